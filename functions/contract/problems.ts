@@ -1,0 +1,49 @@
+/**
+ * Every problem the API can answer with, once: machine code, HTTP status and the French title.
+ *
+ * The shape on the wire is RFC 9457 (`application/problem+json`). `detail` tells the person what happened and what to do;
+ * `errors` names the fields at fault. A code is a promise to clients: never change its meaning, add another.
+ */
+import * as z from "zod/mini";
+
+export const problems = {
+  "request.invalid": { status: 400, title: "Certaines informations sont à corriger" },
+  "request.notJson": { status: 400, title: "La demande est illisible" },
+  "request.wrongContentType": { status: 415, title: "Le format de la demande n’est pas accepté" },
+  "request.tooLarge": { status: 413, title: "La demande est trop volumineuse" },
+  "route.unknown": { status: 404, title: "Cette adresse n’existe pas" },
+  "route.wrongMethod": { status: 405, title: "Cette action n’existe pas à cette adresse" },
+  "origin.refused": { status: 403, title: "La demande ne vient pas du portail" },
+  "session.missing": { status: 401, title: "Vous n’êtes pas connecté" },
+  "session.expired": { status: 401, title: "Votre session a expiré" },
+  "access.denied": { status: 403, title: "Cette page ne vous est pas ouverte" },
+  "notFound": { status: 404, title: "Introuvable" },
+  "robot.unverified": { status: 400, title: "La vérification « Je ne suis pas un robot » a échoué" },
+  "signIn.refused": { status: 401, title: "Identifiant ou mot de passe incorrect" },
+  "password.weak": { status: 400, title: "Ce mot de passe est trop facile à deviner" },
+  "code.refused": { status: 400, title: "Ce code n’est pas valable" },
+  "tooManyAttempts": { status: 429, title: "Trop d’essais" },
+  "booking.refused": { status: 409, title: "Cette réservation n’est pas possible" },
+  "request.reused": { status: 409, title: "Cette demande a déjà été envoyée avec un autre contenu" },
+  "changed": { status: 409, title: "Ces informations ont changé entre-temps" },
+  "server.busy": { status: 503, title: "Le portail est très demandé" },
+  "server.failed": { status: 500, title: "Le portail a rencontré une erreur" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What every error answer looks like. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  /** French: what happened and what to do next. */
+  detail: z.string(),
+  /** The request's id, to quote to the office. */
+  instance: z.optional(z.string()),
+  /** Seconds to wait before trying again, when that is what helps. */
+  retryAfter: z.optional(z.int()),
+  errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
+});
+export type ProblemBody = z.infer<typeof problemSchema>;

@@ -1,0 +1,53 @@
+/**
+ * The town's configuration: one file, `town.json`, read at deploy (and at start, locally). Nothing in the code names a town.
+ *
+ * The site serves it whole at `/town.json`; functions receive `TownForFunctions` in their environment.
+ */
+import * as z from "zod/mini";
+
+const text = (most: number) => z.string().check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(most, `${most} caractères au plus.`));
+const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/, "Une couleur s’écrit #rrggbb, en minuscules."));
+const clock = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "Une heure s’écrit hh:mm."));
+const span = z.strictObject({ from: clock, to: clock });
+const openingDay = z.strictObject({ morning: z.nullable(span), afternoon: z.nullable(span) });
+
+export const townSchema = z.strictObject({
+  /** `Communauté de Communes du Pithiverais`. */
+  name: text(80),
+  /** With its article, as in « les enfants de … »: `la Communauté de Communes du Pithiverais`. */
+  nameInSentence: text(90),
+  office: z.strictObject({
+    name: text(60), addressLines: z.array(text(80)).check(z.minLength(1)), postcode: z.string().check(z.regex(/^[0-9]{5}$/)), town: text(60),
+    phone: text(20), email: z.email(),
+    hours: z.strictObject({ monday: openingDay, tuesday: openingDay, wednesday: openingDay, thursday: openingDay, friday: openingDay, saturday: openingDay, sunday: openingDay }),
+    /** One sentence above the hours, such as « Le service reçoit sur rendez-vous ». */
+    note: z.optional(text(300)),
+  }),
+  colours: z.strictObject({ brand: colour, accent: colour }),
+  /** SVG file beside the configuration. */
+  logo: text(80),
+  schoolZone: z.enum(["A", "B", "C"]),
+  timeZone: z.literal("Europe/Paris"),
+  mail: z.strictObject({ senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()) }),
+  /** The portal's own domain name; null: CloudFront's. */
+  domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
+  terms: z.strictObject({ version: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)), paragraphs: z.array(z.strictObject({ title: text(120), text: text(3000) })).check(z.minLength(1)) }),
+  /** Shown wherever personal data is asked. */
+  privacyNotice: z.array(text(3000)).check(z.minLength(1)),
+  dataProtectionContact: text(200),
+});
+export type Town = z.infer<typeof townSchema>;
+
+/** The part that functions need; an environment holds 4 kB in all. */
+export const townForFunctionsSchema = z.object({
+  name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(),
+  schoolZone: townSchema.shape.schoolZone, timeZone: townSchema.shape.timeZone, termsVersion: z.string(),
+});
+export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;
+
+export const townForFunctions = (town: Town): TownForFunctions => ({
+  name: town.name, officeName: town.office.name,
+  officeAddress: [...town.office.addressLines, `${town.office.postcode} ${town.office.town}`].join(", "),
+  officePhone: town.office.phone, officeEmail: town.office.email, brand: town.colours.brand,
+  schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
+});

@@ -1,0 +1,86 @@
+/**
+ * Every function of the portal, once: its entry, what calls it, what it may touch. `infra/` makes Lambda functions, routes,
+ * triggers, schedules and roles of it; `infra/local/` runs the same on one machine and refuses the same actions.
+ *
+ * One Lambda an area of the contract: one for everything would have a role that can do everything; one a route would pass
+ * CloudFormation's 500 resources.
+ */
+import type { Area } from "./contract/index.ts";
+
+export type TableAction =
+  | "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+export type IdentityAction =
+  | "DescribeUserPoolClient" | "SignUp" | "ConfirmSignUp" | "ResendConfirmationCode" | "ForgotPassword" | "ConfirmForgotPassword" | "RevokeToken"
+  | "AdminInitiateAuth" | "AdminGetUser" | "AdminDeleteUser" | "AdminUserGlobalSignOut";
+
+/** Names of environment variables; each function's own zod schema reads those it declares. */
+export type Setting =
+  | "TABLE_NAME" | "USER_POOL_ID" | "USER_POOL_CLIENT_ID"
+  /** Name of the secret (Secrets Manager) that CloudFront sends and that keys are derived from. */
+  | "PORTAL_SECRET_ID"
+  /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
+  | "TOWN";
+
+export type Caller =
+  | { readonly kind: "http"; readonly area: Area }
+  | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
+  /** `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost anything. */
+  | { readonly kind: "stream"; readonly entities: readonly string[]; readonly batchSize: number }
+  /** `rate`: an EventBridge Scheduler expression, in the town's time zone. */
+  | { readonly kind: "schedule"; readonly name: string; readonly expression: string };
+
+export interface FunctionSpec {
+  /** File that exports `handler`, relative to `functions/`. */
+  readonly entry: string;
+  readonly calledBy: Caller;
+  readonly settings: readonly Setting[];
+  readonly table: readonly TableAction[];
+  readonly identity: readonly IdentityAction[];
+  /** Megabytes. */
+  readonly memory: number;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+/** Settings of every function that answers HTTP: it verifies CloudFront's header, the token and the session. */
+const web = ["TABLE_NAME", "USER_POOL_ID", "USER_POOL_CLIENT_ID", "PORTAL_SECRET_ID", "TOWN"] as const satisfies readonly Setting[];
+const http = <A extends Area>(area: A, rest: Pick<FunctionSpec, "table" | "identity">): FunctionSpec => ({
+  entry: `${area}/entry.ts`, calledBy: { kind: "http", area }, settings: web, memory: 1024, timeout: 25, ...rest,
+});
+
+export const functions = {
+  account: http("account", {
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    identity: [
+      "DescribeUserPoolClient", "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken",
+      "AdminInitiateAuth", "AdminGetUser", "AdminDeleteUser", "AdminUserGlobalSignOut",
+    ],
+  }),
+  family: http("family", { table: ["GetItem", "Query"], identity: [] }),
+  bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [] }),
+  staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
+  reference: http("reference", { table: ["GetItem"], identity: [] }),
+  preSignUp: {
+    entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },
+    settings: ["TABLE_NAME"], table: ["GetItem"], identity: [], memory: 512, timeout: 5,
+  },
+  customMessage: {
+    entry: "events/custom-message.ts", calledBy: { kind: "identity", trigger: "CustomMessage" },
+    settings: ["TOWN"], table: [], identity: [], memory: 256, timeout: 5,
+  },
+  postConfirmation: {
+    entry: "events/post-confirmation.ts", calledBy: { kind: "identity", trigger: "PostConfirmation" },
+    settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
+  },
+  dayStream: {
+    entry: "events/day-stream.ts", calledBy: { kind: "stream", entities: ["day"], batchSize: 25 },
+    settings: ["TABLE_NAME"], table: ["GetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 60,
+  },
+  reconcile: {
+    entry: "events/reconcile.ts", calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
+    settings: ["TABLE_NAME", "TOWN"], table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 300,
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functions;
+export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions);
