@@ -22,7 +22,8 @@ export type Setting =
   | "TOWN";
 
 export type Caller =
-  | { readonly kind: "http"; readonly area: Area }
+  /** `fallback`: this function also answers every other path under `/api`, with the contract's own 404. */
+  | { readonly kind: "http"; readonly area: Area; readonly fallback?: true }
   | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
   /** `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost anything. */
   | { readonly kind: "stream"; readonly entities: readonly string[]; readonly batchSize: number }
@@ -44,7 +45,7 @@ export interface FunctionSpec {
 
 /** Settings of every function that answers HTTP: it verifies CloudFront's header, the token and the session. */
 const web = ["TABLE_NAME", "USER_POOL_ID", "USER_POOL_CLIENT_ID", "PORTAL_SECRET_ID", "TOWN"] as const satisfies readonly Setting[];
-const http = <A extends Area>(area: A, rest: Pick<FunctionSpec, "table" | "identity">): FunctionSpec => ({
+const http = (area: Area, rest: Pick<FunctionSpec, "table" | "identity">): FunctionSpec => ({
   entry: `${area}/entry.ts`, calledBy: { kind: "http", area }, settings: web, memory: 1024, timeout: 25, ...rest,
 });
 
@@ -59,7 +60,7 @@ export const functions = {
   family: http("family", { table: ["GetItem", "Query"], identity: [] }),
   bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [] }),
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
-  reference: http("reference", { table: ["GetItem"], identity: [] }),
+  reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
   preSignUp: {
     entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },
     settings: ["TABLE_NAME"], table: ["GetItem"], identity: [], memory: 512, timeout: 5,

@@ -12,7 +12,6 @@ export const problems = {
   "request.wrongContentType": { status: 415, title: "Le format de la demande n’est pas accepté" },
   "request.tooLarge": { status: 413, title: "La demande est trop volumineuse" },
   "route.unknown": { status: 404, title: "Cette adresse n’existe pas" },
-  "route.wrongMethod": { status: 405, title: "Cette action n’existe pas à cette adresse" },
   "origin.refused": { status: 403, title: "La demande ne vient pas du portail" },
   "session.missing": { status: 401, title: "Vous n’êtes pas connecté" },
   "session.expired": { status: 401, title: "Votre session a expiré" },

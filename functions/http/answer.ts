@@ -1,0 +1,60 @@
+/** How an answer leaves: headers, compression, and every error as problem+json. */
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { Logger } from "@aws-lambda-powertools/logger";
+import type { HttpEvent, HttpMiddleware, HttpResult } from "./call.ts";
+import { Problem } from "./problem.ts";
+
+const headers = { "cache-control": "no-store", "x-content-type-options": "nosniff", vary: "accept-encoding" };
+const smallest = 1024;
+
+/** Names of AWS errors that mean « later »: retries are spent, nothing is known to be wrong. */
+const busy = new Set([
+  "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException", "InternalServerError", "ServiceUnavailable", "TimeoutError",
+]);
+
+function asProblem(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  if (error instanceof Error && busy.has(error.name))
+    return new Problem("server.busy", { detail: "Beaucoup de familles sont connectées en ce moment. Attendez quelques secondes et recommencez : rien n’est perdu.", retryAfter: 3 });
+  return null;
+}
+
+/** Any error becomes RFC 9457; only those of our own making speak, the others are logged and answered as `server.failed`. */
+export function problems(logger: Logger): HttpMiddleware {
+  return {
+    onError: (request) => {
+      const known = asProblem(request.error);
+      if (!known) logger.error("request.failed", { error: request.error ?? new Error("unknown") });
+      const problem = known ?? new Problem("server.failed", "Le portail a rencontré une erreur. Recommencez dans un instant ; si cela continue, appelez le guichet.");
+      request.response = {
+        statusCode: problem.status,
+        headers: {
+          ...headers, "content-type": "application/problem+json",
+          ...(problem.details.retryAfter === undefined ? {} : { "retry-after": String(problem.details.retryAfter) }),
+        },
+        body: JSON.stringify(problem.body(request.context.awsRequestId)),
+      };
+    },
+  };
+}
+
+/** CloudFront does not compress what it may not cache, so the answer leaves compressed. */
+export function compress(): HttpMiddleware {
+  const run: HttpMiddleware["after"] = ({ event, response }) => {
+    if (response) squeeze(event, response);
+  };
+  return { after: run, onError: run };
+}
+
+function squeeze(event: HttpEvent, response: HttpResult): void {
+  const accepted = event.headers["accept-encoding"] ?? "";
+  if (!response.body || response.isBase64Encoded || Buffer.byteLength(response.body) < smallest) return;
+  const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
+  if (!encoding) return;
+  const bytes = encoding === "br" ? brotliCompressSync(response.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : gzipSync(response.body);
+  response.body = bytes.toString("base64");
+  response.isBase64Encoded = true;
+  response.headers = { ...response.headers, "content-encoding": encoding };
+}
+
+export const answerHeaders = headers;

@@ -1,0 +1,26 @@
+/** Configuration from the environment, parsed once at start: a missing or malformed setting stops the function with its name. */
+import * as z from "zod/mini";
+import { townForFunctionsSchema, type TownForFunctions } from "./contract/town.ts";
+import type { Setting } from "./manifest.ts";
+
+const schemas = {
+  TABLE_NAME: z.string().check(z.minLength(3)),
+  USER_POOL_ID: z.string().check(z.regex(/^[a-z0-9-]+_[A-Za-z0-9]+$/)),
+  USER_POOL_CLIENT_ID: z.string().check(z.minLength(1)),
+  PORTAL_SECRET_ID: z.string().check(z.minLength(1)),
+  TOWN: z.pipe(
+    z.pipe(z.string(), z.transform((text): unknown => JSON.parse(text))),
+    townForFunctionsSchema,
+  ),
+} as const satisfies Record<Setting, z.ZodMiniType>;
+
+type Values = { readonly [S in Setting]: z.output<(typeof schemas)[S]> };
+
+/** Reads the named settings. Throws an Error that names the setting, never its value. */
+export function readSetting<S extends Setting>(name: S, environment: Readonly<Record<string, string | undefined>> = process.env): Values[S] {
+  const parsed = z.safeParse(schemas[name], environment[name]);
+  if (!parsed.success) throw new Error(`Setting ${name} is missing or malformed: ${z.prettifyError(parsed.error)}`);
+  return parsed.data as Values[S];
+}
+
+export type { TownForFunctions };

@@ -1,0 +1,53 @@
+/**
+ * Open sessions: one record each, under the sign-in it belongs to, so that listing and ending them all is one range.
+ *
+ * The table never holds what opens a session: the key is the SHA-256 of `sid`, and the refresh token is encrypted with a key
+ * that only the cookie's `sid` yields (see `account/refresh-token.ts`).
+ */
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../contract/brand.ts";
+import type { Login } from "../domain/ids.ts";
+import type { Session } from "../domain/session.ts";
+import { keys, type Table } from "./table.ts";
+
+const common = {
+  login: branded("Login"), displayName: z.string(), openedAt: branded("Instant"), endsAt: branded("Instant"),
+};
+const sessionRecord = z.discriminatedUnion("role", [
+  z.object({ ...common, role: z.literal("guardian"), familyCode: branded("FamilyCode"), guardianId: branded("GuardianId"), refreshToken: z.string() }),
+  z.object({ ...common, role: z.literal("staff"), refreshToken: z.string() }),
+]);
+
+/** A session with its sealed refresh token. */
+export type StoredSession = Session & { readonly refreshToken: string };
+
+/** The session as it stands at this instant (consistent read), or null. Expiry is the caller's to judge: TTL deletes late. */
+export async function readSession(table: Table, login: Login, sidHash: string): Promise<StoredSession | null> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.session(login, sidHash), ConsistentRead: true }));
+  return Item ? z.parse(sessionRecord, Item) : null;
+}
+
+/** Opens a session. `endsAt` is also its TTL. */
+export async function openSession(table: Table, sidHash: string, session: StoredSession): Promise<void> {
+  const expiresAt = Date.parse(session.endsAt) / 1000;
+  await table.client.send(new PutCommand({ TableName: table.name, Item: { ...keys.session(session.login, sidHash), entity: "session", ...session, expiresAt } }));
+}
+
+/** Ends a session; ending it twice changes nothing. */
+export async function closeSession(table: Table, login: Login, sidHash: string): Promise<void> {
+  await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.session(login, sidHash) }));
+}
+
+/** Ends every session of a sign-in: after a new password, or « déconnecter partout ». */
+export async function closeAllSessions(table: Table, login: Login): Promise<void> {
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table.client.send(new QueryCommand({
+      TableName: table.name, ConsistentRead: true, KeyConditionExpression: "pk = :pk AND begins_with(sk, :sessions)", ProjectionExpression: "pk, sk",
+      ExpressionAttributeValues: { ":pk": keys.login(login).pk, ":sessions": keys.session(login, "").sk }, ...(from ? { ExclusiveStartKey: from } : {}),
+    }));
+    await Promise.all((page.Items ?? []).map(({ pk, sk }) => table.client.send(new DeleteCommand({ TableName: table.name, Key: { pk: String(pk), sk: String(sk) } }))));
+    from = page.LastEvaluatedKey;
+  } while (from);
+}
