@@ -1,0 +1,15 @@
+/**
+ * `portal:routes` is made by the build from `functions/contract` (see infra/build.ts): the method and path of every route, by
+ * its id. The browser gets this table and the contract's types, never the contract itself, so that zod stays on the server.
+ */
+declare module "portal:routes" {
+  export const routes: Readonly<
+    Record<
+      import("../functions/contract/index.ts").RouteId,
+      readonly [method: import("../functions/contract/route.ts").Method, path: string]
+    >
+  >;
+}
+
+/** Style sheets are imported for their effect: the build bundles them beside the entry that names them. */
+declare module "*.css";
