@@ -1,0 +1,39 @@
+/** esbuild plugins of the front: the contract's path table, and workers as files of their own. */
+import { basename, dirname, resolve } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { allRoutes } from "../../functions/contract/index.ts";
+
+/** `portal:routes`: method and path of every route, and nothing else of the contract. */
+export const routesModule: Plugin = {
+  name: "portal-routes",
+  setup(pluginBuild) {
+    const namespace = "portal-routes";
+    pluginBuild.onResolve({ filter: /^portal:routes$/ }, ({ path }) => ({ path, namespace }));
+    pluginBuild.onLoad({ filter: /.*/, namespace }, () => {
+      const table = Object.fromEntries(Object.entries(allRoutes).map(([id, route]) => [id, [route.method, route.path]]));
+      return { contents: `export const routes = ${JSON.stringify(table)};`, loader: "js" };
+    });
+  },
+};
+
+/** `./x.worker.ts?worker`: bundled apart, because a strict CSP (`worker-src 'self'`) refuses blobs; the import is its address. */
+export const workerFiles: Plugin = {
+  name: "worker-files",
+  setup(pluginBuild) {
+    const namespace = "worker-files";
+    pluginBuild.onResolve({ filter: /\?worker$/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice(0, -"?worker".length)), namespace,
+    }));
+    pluginBuild.onLoad({ filter: /.*/, namespace }, async ({ path }) => {
+      const { target, minify } = pluginBuild.initialOptions;
+      const { outputFiles, metafile } = await build({
+        entryPoints: [path], bundle: true, write: false, metafile: true, format: "iife", outdir: dirname(path),
+        ...(target === undefined ? {} : { target }), ...(minify === undefined ? {} : { minify }),
+      });
+      const script = outputFiles[0];
+      if (!script) throw new Error(`${basename(path)} gave no output`);
+      // Handed to the `file` loader under its own name: hashed, copied and addressed like every other asset.
+      return { contents: script.contents, loader: "file", watchFiles: Object.keys(metafile.inputs).map((file) => resolve(file)) };
+    });
+  },
+};

@@ -1,0 +1,89 @@
+/**
+ * What the edge does, once: CloudFront's behaviours, headers and function come from here, and so does the local gateway.
+ *
+ * Pages, not routes: the browser's own router works inside a page, so the edge only knows which page answers which path.
+ */
+import { edgeHeaders } from "../functions/contract/edge.ts";
+
+export { edgeHeaders };
+
+/** Paths that go to the API, untouched and never cached. */
+export const apiPrefix = "/api/";
+
+export interface PageRule {
+  readonly prefix: string;
+  readonly page: string;
+}
+
+/** First match wins. A prefix stands for itself and everything below it. */
+export const pages: readonly PageRule[] = [
+  { prefix: "/agents", page: "/agents.html" },
+  { prefix: "/", page: "/index.html" },
+];
+
+/**
+ * The file that answers a path. Paths of the API and of files (their last part has a dot) stay as they are.
+ *
+ * Written in the JavaScript that CloudFront Functions run, without anything from outside its arguments: its own source text
+ * becomes part of `cloudFrontFunction`.
+ */
+export function pageFor(path: string, rules: readonly PageRule[], api: string): string {
+  if (path.indexOf(api) === 0) return path;
+  if (path.slice(path.lastIndexOf("/") + 1).indexOf(".") !== -1) return path;
+  for (const rule of rules) {
+    if (rule.prefix === "/" || path === rule.prefix || path.indexOf(rule.prefix + "/") === 0) return rule.page;
+  }
+  return path;
+}
+
+/** Source of the viewer-request function (cloudfront-js-2.0): pages, and headers that no client may choose. */
+export const cloudFrontFunction = (): string => `${pageFor.toString()}
+var rules = ${JSON.stringify(pages)};
+function handler(event) {
+  var request = event.request;
+  request.headers[${JSON.stringify(edgeHeaders.viewer)}] = { value: event.viewer.ip };
+  request.headers[${JSON.stringify(edgeHeaders.origin)}] = { value: "https://" + request.headers.host.value };
+  request.uri = pageFor(request.uri, rules, ${JSON.stringify(apiPrefix)});
+  return request;
+}
+`;
+
+/** Everything comes from the portal itself: no inline script, no inline style, no other host. Logos and icons may be `data:` images. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+export const strictTransportSecurity = { maxAge: 63_072_000, includeSubDomains: true, preload: false } as const;
+
+/** Headers on every answer, the API's included. CloudFront calls the first five by its own names, the others are custom ones. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  "content-security-policy": contentSecurityPolicy,
+  "strict-transport-security": `max-age=${strictTransportSecurity.maxAge}; includeSubDomains`,
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+/** Folder of the files whose name carries a hash of their content. */
+export const assetsPrefix = "/assets/";
+
+/** `Cache-Control` by kind of file: an asset's name changes with its content; pages and the town's files are asked again each time. */
+export const cacheControl = {
+  assets: "public, max-age=31536000, immutable",
+  pages: "no-cache",
+} as const;
+
+export const cacheControlFor = (path: string): string => (path.startsWith(assetsPrefix) ? cacheControl.assets : cacheControl.pages);
