@@ -4,6 +4,6 @@ export const edgeHeaders = {
   secret: "x-portal-secret",
   /** The viewer's network address. */
   viewer: "x-portal-viewer",
-  /** The host name the viewer asked for. */
-  host: "x-portal-host",
+  /** The portal's own origin as the viewer's browser knows it: `https://portail.example.fr`. */
+  origin: "x-portal-origin",
 } as const;

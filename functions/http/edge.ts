@@ -24,7 +24,7 @@ export function cloudFrontOnly(secret: string): HttpMiddleware {
 
 export const viewerOf = (event: HttpEvent): Viewer => ({
   address: event.headers[edgeHeaders.viewer] ?? "unknown",
-  portal: `https://${event.headers[edgeHeaders.host] ?? "invalid"}`,
+  portal: event.headers[edgeHeaders.origin] ?? "https://portail.invalid",
 });
 
 /**
@@ -37,8 +37,7 @@ export function sameOrigin(): HttpMiddleware {
       if (["GET", "HEAD"].includes(event.requestContext.http.method)) return;
       const site = event.headers["sec-fetch-site"];
       const origin = event.headers["origin"];
-      const host = event.headers[edgeHeaders.host];
-      const same = site === undefined ? origin !== undefined && host !== undefined && URL.parse(origin)?.host === host : site === "same-origin";
+      const same = site === undefined ? origin !== undefined && origin === event.headers[edgeHeaders.origin] : site === "same-origin";
       if (!same) throw new Problem("origin.refused", "Cette demande vient d’un autre site. Ouvrez le portail et recommencez.");
     },
   };
