@@ -1,0 +1,106 @@
+/**
+ * Which portal a command of the operator acts on: one deployed in AWS, found by its stack's outputs with the operator's own
+ * credentials, or the one on this machine, found by the `outputs.json` it writes when it starts.
+ */
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import * as z from "zod";
+import { defaultRegion, defaultStackName, outputs } from "../outputs.ts";
+
+export interface Target {
+  readonly tableName: string;
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  readonly region: string;
+  /** Where a person opens the portal. */
+  readonly portal: string;
+  /** Present on this machine only: where the emulators listen. */
+  readonly endpoints?: { readonly dynamodb: string; readonly cognito: string };
+}
+
+/** Options that every command of the operator takes, for `parseArgs` of `node:util`. */
+export const targetOptions = {
+  /** The portal on this machine, its data in `.local`. */
+  local: { type: "boolean" },
+  /** The portal on this machine, its data in this folder. */
+  data: { type: "string" },
+  /** Name of the stack of a deployed portal. */
+  stack: { type: "string" },
+  /** Region of a deployed portal. */
+  region: { type: "string" },
+} as const;
+
+export interface TargetArguments {
+  readonly local?: boolean | undefined;
+  readonly data?: string | undefined;
+  readonly stack?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** For the person at the keyboard: printed without a stack trace. */
+export class OperatorError extends Error {
+  override readonly name = "OperatorError";
+}
+
+export async function resolveTarget(args: TargetArguments): Promise<Target> {
+  return args.local || args.data !== undefined ? localTarget(resolve(args.data ?? ".local")) : await deployedTarget(args);
+}
+
+type ClientConfig = { readonly region: string; readonly endpoint?: string; readonly credentials?: { accessKeyId: string; secretAccessKey: string } };
+
+/** Configuration of an SDK client for the target. Deployed: the operator's own credentials, by the SDK's default chain. */
+export function clientConfig(target: Target, service: "dynamodb" | "cognito"): ClientConfig {
+  if (!target.endpoints) return { region: target.region };
+  // The emulators check no signature, but the SDK refuses to make a request without one.
+  return { region: target.region, endpoint: target.endpoints[service], credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+}
+
+/** The part of `outputs.json` that concerns the operator; the rest is for people and tests. */
+const localOutputs = z.object({
+  portal: z.string(),
+  operator: z.object({
+    region: z.string(), tableName: z.string(), userPoolId: z.string(), userPoolClientId: z.string(),
+    endpoints: z.object({ dynamodb: z.url(), cognito: z.url() }),
+  }),
+});
+
+function localTarget(data: string): Target {
+  const path = join(data, "outputs.json");
+  let source: string;
+  try {
+    source = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new OperatorError(`Aucun portail n’a été démarré avec les données de ${data} : lancez d’abord « npm start ».`, { cause });
+  }
+  const { portal, operator } = localOutputs.parse(JSON.parse(source));
+  return { portal, ...operator };
+}
+
+async function deployedTarget({ stack = defaultStackName, region = process.env["AWS_REGION"] ?? defaultRegion }: TargetArguments): Promise<Target> {
+  const found = await describeStack(stack, region);
+  const output = (key: string): string => {
+    const value = found.get(key);
+    if (value === undefined) throw new OperatorError(`La pile « ${stack} » n’est pas celle d’un portail : la sortie ${key} lui manque.`);
+    return value;
+  };
+  return {
+    region, portal: output(outputs.portalUrl), tableName: output(outputs.tableName),
+    userPoolId: output(outputs.userPoolId), userPoolClientId: output(outputs.userPoolClientId),
+  };
+}
+
+async function describeStack(stack: string, region: string): Promise<ReadonlyMap<string, string>> {
+  const client = new CloudFormationClient({ region });
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    return new Map((Stacks?.[0]?.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) => (OutputKey && OutputValue ? [[OutputKey, OutputValue]] : [])));
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    if (cause.name === "ValidationError") throw new OperatorError(`Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou dites --stack et --region.`, { cause });
+    if (cause.name === "CredentialsProviderError") throw new OperatorError("Aucun accès à AWS : connectez-vous (« aws sso login » ou AWS_PROFILE), ou ajoutez --local pour le portail de cette machine.", { cause });
+    throw cause;
+  } finally {
+    client.destroy();
+  }
+}
