@@ -1,0 +1,62 @@
+/**
+ * A family's file: the household and its children, each a record of the family's own partition.
+ *
+ * What the portal shows stands beside `imported`, what the town's software said last: from the two, an import knows which
+ * fields the family has changed since and leaves them alone (see `import/merge.ts`). `version` grows by one at every write,
+ * whoever writes, and every write expects the version it read.
+ */
+import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../contract/brand.ts";
+import { eldestFirst, type Child, type Family, type Household } from "../domain/family.ts";
+import type { FamilyCode } from "../domain/ids.ts";
+import { familyPartition, keys, type Table } from "./table.ts";
+
+const guardian = z.object({
+  id: branded("GuardianId"), title: z.optional(z.string()), firstName: z.string(), lastName: z.string(),
+  email: z.optional(z.string()), phone: z.optional(z.string()), payer: z.boolean(),
+});
+const householdFacts = z.object({
+  guardians: z.array(guardian).check(z.minLength(1)),
+  address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
+  resident: z.boolean(),
+});
+const childFacts = z.object({
+  firstName: z.string(), lastName: z.string(), birthDate: branded("PlainDate"), grade: z.optional(z.string()), school: z.optional(z.string()),
+});
+
+export const householdRecord = z.extend(householdFacts, {
+  entity: z.literal("household"), code: branded("FamilyCode"), imported: z.optional(householdFacts), version: z.int(),
+  /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
+  lastRank: z.int(),
+});
+export type HouseholdRecord = z.infer<typeof householdRecord>;
+
+export const childRecord = z.extend(childFacts, {
+  entity: z.literal("child"), id: branded("ChildId"), imported: z.optional(childFacts), version: z.int(),
+});
+export type ChildRecord = z.infer<typeof childRecord>;
+
+const householdOf = ({ code, guardians, address, resident }: HouseholdRecord): Household => ({ code, guardians, address, resident });
+const childOf = ({ id, firstName, lastName, birthDate, grade, school }: ChildRecord): Child => ({ id, firstName, lastName, birthDate, grade, school });
+
+/** The household, or null when the town knows no such code. */
+export async function readHousehold(table: Table, code: FamilyCode): Promise<Household | null> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.household(code) }));
+  return Item ? householdOf(z.parse(householdRecord, Item)) : null;
+}
+
+/** The family's children, eldest first. An import allows 30, far below a page of a query. */
+export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
+  const { Items = [] } = await table.client.send(new QueryCommand({
+    TableName: table.name, KeyConditionExpression: "pk = :pk AND begins_with(sk, :children)",
+    ExpressionAttributeValues: { ":pk": familyPartition(code), ":children": "CHILD#" },
+  }));
+  return Items.map((item) => childOf(z.parse(childRecord, item))).sort(eldestFirst);
+}
+
+/** Household and children in one wave: their bookings stand between them in the partition, so one query would read those too. */
+export async function readFamily(table: Table, code: FamilyCode): Promise<Family | null> {
+  const [household, children] = await Promise.all([readHousehold(table, code), readChildren(table, code)]);
+  return household && { household, children };
+}
