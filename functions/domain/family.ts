@@ -66,6 +66,9 @@ export function sameName(typed: string, onFile: string): boolean {
   return letters !== "" && foldName(typed) === letters;
 }
 
+/** As a letter names an adult: `Mme Martin`; first and last name when the file gives no title. */
+export const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
+
 /** Age in whole years on a day. Born on 29 February: a year older from 1 March in ordinary years, as French law counts. */
 export function ageOn(birthDate: PlainDate, day: PlainDate): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));

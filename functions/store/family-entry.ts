@@ -1,0 +1,135 @@
+/**
+ * Families enter whole: the household and its children in one transaction, or not at all.
+ *
+ * Three steps, so that a preview runs the first two and an import reads a hundred records a request: read what is on file,
+ * decide (pure: `domain/family-merge.ts`), write under the condition that each record still has the version that was read.
+ * A family whose file says nothing new costs no write, which makes an import safe to run twice or to run again after a crash.
+ */
+import { BatchGetCommand, type BatchGetCommandInput } from "@aws-sdk/lib-dynamodb";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as z from "zod/mini";
+import type { Family } from "../domain/family.ts";
+import { mergeChild, mergeHousehold, rankGuardians } from "../domain/family-merge.ts";
+import type { ChildId, FamilyCode, Instant } from "../domain/ids.ts";
+import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
+import { familyPartition, keys, type Key, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
+
+/** What the table holds of a family, limited to the children that its new file names. */
+export interface FamilyOnFile {
+  readonly household: HouseholdRecord | null;
+  readonly children: ReadonlyMap<ChildId, ChildRecord>;
+}
+
+interface Put {
+  readonly key: Key;
+  readonly record: Omit<HouseholdRecord, "version"> | Omit<ChildRecord, "version">;
+  /** Version that the record must still have; 0: it must not exist. */
+  readonly expected: number;
+}
+
+/** `tooManyGuardians`: the ranks of the household are used up; nothing can be written. */
+export type FamilyEntry =
+  | { readonly outcome: "new" | "changed" | "unchanged"; readonly puts: readonly Put[]; /** Fields that the family changed too, and that stay as they are. */ readonly kept: readonly string[] }
+  | { readonly outcome: "tooManyGuardians" };
+
+/** Keys of one BatchGetItem. */
+const batch = 100;
+
+/** What is on file of these families, by code, in as few reads as there are hundreds of records. */
+export async function readOnFile(table: Table, families: readonly Family[]): Promise<ReadonlyMap<FamilyCode, FamilyOnFile>> {
+  const wanted = families.flatMap(({ household: { code }, children }) => [keys.household(code), ...children.map((child) => keys.child(code, child.id))]);
+  const chunks = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) => wanted.slice(index * batch, (index + 1) * batch));
+  const items = (await Promise.all(chunks.map((chunk) => readBatch(table, chunk)))).flat();
+  const byPartition = Map.groupBy(items, (item) => item["pk"]);
+  return new Map(families.map(({ household: { code } }) => {
+    const found = byPartition.get(familyPartition(code)) ?? [];
+    const household = found.find((item) => item["entity"] === "household");
+    const children = found.filter((item) => item["entity"] === "child").map((item) => z.parse(childRecord, item));
+    return [code, { household: household ? z.parse(householdRecord, household) : null, children: new Map(children.map((child) => [child.id, child])) }];
+  }));
+}
+
+type Keys = NonNullable<NonNullable<BatchGetCommandInput["RequestItems"]>[string]["Keys"]>;
+
+/** DynamoDB may leave keys out of an answer when it is busy: they are asked again, with growing waits. */
+async function readBatch(table: Table, wanted: readonly Key[]): Promise<Record<string, unknown>[]> {
+  const found: Record<string, unknown>[] = [];
+  let left: Keys = wanted.map((key) => ({ ...key }));
+  for (let attempt = 1; left.length > 0; attempt += 1) {
+    if (attempt > 8) throw new Error("The table keeps leaving reads unanswered");
+    if (attempt > 1) await sleep(Math.random() * 25 * 2 ** attempt);
+    const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }));
+    found.push(...(answer.Responses?.[table.name] ?? []));
+    left = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
+  }
+  return found;
+}
+
+/** What entering this family would write. Pure. */
+export function decideEntry(family: Family, onFile: FamilyOnFile): FamilyEntry {
+  const household = decideHousehold(family, onFile.household);
+  if (!household) return { outcome: "tooManyGuardians" };
+  const all = [household, ...family.children.map((child) => decideChild(family.household.code, child, onFile.children.get(child.id)))];
+  const puts = all.flatMap((decision) => decision.put ?? []);
+  return {
+    outcome: onFile.household === null ? "new" : puts.length > 0 ? "changed" : "unchanged",
+    puts, kept: all.flatMap((decision) => decision.kept),
+  };
+}
+
+interface Decision {
+  readonly put: Put | null;
+  readonly kept: readonly string[];
+}
+
+function decideHousehold({ household }: Family, onFile: HouseholdRecord | null): Decision | null {
+  const { code, guardians, address, resident } = household;
+  const known = onFile ? [...onFile.guardians, ...(onFile.imported?.guardians ?? [])] : [];
+  const ranked = rankGuardians(guardians, known, onFile?.lastRank ?? 0);
+  if (!ranked) return null;
+  const said = { guardians: ranked.guardians, address, resident };
+  const merged = onFile ? mergeHousehold({ facts: onFile, imported: onFile.imported }, said) : { facts: said, changed: true, kept: [] };
+  const facts = { guardians: [...merged.facts.guardians], address: plain(merged.facts.address), resident: merged.facts.resident };
+  const imported = { guardians: [...said.guardians], address: plain(address), resident };
+  const put: Put = { key: keys.household(code), record: { entity: "household", code, ...facts, imported, lastRank: ranked.lastRank }, expected: onFile?.version ?? 0 };
+  return { put: merged.changed ? put : null, kept: merged.kept };
+}
+
+const plain = ({ lines, postcode, town }: Family["household"]["address"]): HouseholdRecord["address"] => ({ lines: [...lines], postcode, town });
+
+function decideChild(code: FamilyCode, { id, ...said }: Family["children"][number], onFile: ChildRecord | undefined): Decision {
+  if (!onFile) return { put: { key: keys.child(code, id), record: { entity: "child", id, ...said, imported: said }, expected: 0 }, kept: [] };
+  const { firstName, lastName, birthDate, grade, school } = onFile;
+  const merged = mergeChild({ facts: { firstName, lastName, birthDate, grade, school }, imported: onFile.imported }, said);
+  const put: Put = { key: keys.child(code, id), record: { entity: "child", id, ...merged.facts, imported: said }, expected: onFile.version };
+  return { put: merged.changed ? put : null, kept: merged.kept };
+}
+
+/** Writes what was decided, whole. `conditionFailed`: someone wrote since the read; read and decide again. */
+export async function enterFamily(table: Table, puts: readonly Put[], at: Instant): Promise<"done" | "conditionFailed"> {
+  if (puts.length === 0) return "done";
+  return transact(table, puts.map(({ key, record, expected }) => ({
+    Put: {
+      TableName: table.name,
+      Item: { ...key, ...record, version: expected + 1, importedAt: at },
+      ...(expected === 0
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : { ConditionExpression: "#version = :read", ExpressionAttributeNames: { "#version": "version" }, ExpressionAttributeValues: { ":read": expected } }),
+    },
+  })));
+}
+
+/** Times that one family is read again because it was being written at the same moment. */
+const rounds = 5;
+
+/** Enters one family; what to do is decided from what stands in the table at the moment of writing. */
+export async function putFamily(table: Table, family: Family, at: Instant): Promise<FamilyEntry> {
+  for (let round = 1; round <= rounds; round += 1) {
+    const onFile = (await readOnFile(table, [family])).get(family.household.code);
+    if (!onFile) throw new Error("A family that was asked for has no answer");
+    const entry = decideEntry(family, onFile);
+    if (entry.outcome === "tooManyGuardians" || (await enterFamily(table, entry.puts, at)) === "done") return entry;
+  }
+  throw new Error("A family is written by others faster than it can be read");
+}
