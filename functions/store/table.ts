@@ -9,6 +9,7 @@
  * | childDay  | FAMILY#code             | DAY#date#childId      | a child's bookings of a day; the family's calendar (range)   |
  * | request   | FAMILY#code             | REQUEST#requestKey    | the answers already given to a basket (TTL)                 |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
+ * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
  * | session   | LOGIN#login             | SESSION#sha256(sid)   | one open session, checked at every request (TTL)            |
  * | attempts  | LOGIN#login             | ATTEMPTS#what         | attempts counted within a period (TTL)                      |
  * | attempts  | ADDRESS#address         | ATTEMPTS#what         | the same, by network address (TTL)                          |
@@ -48,6 +49,7 @@ export const keys = {
   childDay: (code: FamilyCode, date: PlainDate, child: ChildId): Key => ({ pk: familyPartition(code), sk: `DAY#${date}#${child}` }),
   request: (code: FamilyCode, request: RequestKey): Key => ({ pk: familyPartition(code), sk: `REQUEST#${request}` }),
   login: (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "LOGIN" }),
+  activation: (code: FamilyCode): Key => ({ pk: `LOGIN#${code}`, sk: "ACTIVATION" }),
   session: (login: Login, sidHash: string): Key => ({ pk: `LOGIN#${login}`, sk: `SESSION#${sidHash}` }),
   attemptsOfLogin: (login: Login, what: string): Key => ({ pk: `LOGIN#${login}`, sk: `ATTEMPTS#${what}` }),
   attemptsOfAddress: (address: string, what: string): Key => ({ pk: `ADDRESS#${address}`, sk: `ATTEMPTS#${what}` }),

@@ -1,0 +1,17 @@
+import type { Clock } from "../clock.ts";
+import type { TownForFunctions } from "../contract/town.ts";
+import type { SessionReader } from "../http/session.ts";
+import type { Table } from "../store/table.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
+import type { Robot } from "./robot.ts";
+
+export interface AccountDependencies {
+  readonly table: Table;
+  readonly identity: IdentityProvider;
+  readonly robot: Robot;
+  readonly verifyToken: SessionReader["verifyToken"];
+  readonly town: TownForFunctions;
+  readonly clock: Clock;
+  /** Milliseconds that answers which must not tell who exists take, at least (see `evenly`). */
+  readonly evenPace: number;
+}
