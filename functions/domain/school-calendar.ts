@@ -1,0 +1,91 @@
+/**
+ * School time, school holidays, bridge days.
+ *
+ * Source: the ministry's official calendar, open data set `fr-en-calendrier-scolaire` (data.education.gouv.fr). A holiday runs
+ * from its first day off to the morning on which school resumes, which is a school day again (the data set's `end_date` is
+ * exclusive). A public holiday wins over everything, a bridge over school time.
+ */
+import type { Activity, Catalogue, SchoolCalendar, SchoolHoliday, Site } from "./catalogue.ts";
+import { id, type PlainDate } from "./ids.ts";
+import { publicHolidayOn, type PublicHoliday } from "./public-holidays.ts";
+import { weekdayOf } from "./time.ts";
+
+const day = (text: string): PlainDate => id("PlainDate", text);
+const off = (name: string, from: string, resumes: string): SchoolHoliday => ({ name, from: day(from), resumes: day(resumes) });
+
+/**
+ * Zone B (Orléans-Tours among others). 2025-26: arrêté du 7 décembre 2022 for the dates, pont de l’Ascension on 15-16 May 2026;
+ * 2026-27: bridge on 7 May 2027. Summer ends with the next school year.
+ */
+export const zoneB: readonly SchoolCalendar[] = [
+  {
+    zone: "B", schoolYear: "2025-2026", starts: day("2025-09-01"), ends: day("2026-09-01"),
+    holidays: [
+      off("vacances de la Toussaint", "2025-10-18", "2025-11-03"), off("vacances de Noël", "2025-12-20", "2026-01-05"),
+      off("vacances d’hiver", "2026-02-14", "2026-03-02"), off("vacances de printemps", "2026-04-11", "2026-04-27"),
+      off("vacances d’été", "2026-07-04", "2026-09-01"),
+    ],
+    bridges: [day("2026-05-15"), day("2026-05-16")],
+  },
+  {
+    zone: "B", schoolYear: "2026-2027", starts: day("2026-09-01"), ends: day("2027-09-02"),
+    holidays: [
+      off("vacances de la Toussaint", "2026-10-17", "2026-11-02"), off("vacances de Noël", "2026-12-19", "2027-01-04"),
+      off("vacances d’hiver", "2027-02-20", "2027-03-08"), off("vacances de printemps", "2027-04-17", "2027-05-03"),
+      off("vacances d’été", "2027-07-03", "2027-09-02"),
+    ],
+    bridges: [day("2027-05-07")],
+  },
+];
+
+/** What a day is for schools. */
+export type DayKind =
+  | { readonly kind: "publicHoliday"; readonly holiday: PublicHoliday }
+  | { readonly kind: "bridge" }
+  | { readonly kind: "holidays"; readonly name: string; readonly resumes: PlainDate }
+  | { readonly kind: "schoolTime" }
+  /** No calendar speaks for that day: it is not published, or not imported yet. */
+  | { readonly kind: "unknown" };
+
+/** What a day is, by the calendars of one zone. A public holiday is one with or without a calendar. */
+export function dayKind(date: PlainDate, calendars: readonly SchoolCalendar[]): DayKind {
+  const holiday = publicHolidayOn(date);
+  if (holiday) return { kind: "publicHoliday", holiday };
+  const calendar = calendars.find(({ starts, ends }) => starts <= date && date < ends);
+  if (!calendar) return { kind: "unknown" };
+  if (calendar.bridges.includes(date)) return { kind: "bridge" };
+  const found = calendar.holidays.find(({ from, resumes }) => from <= date && date < resumes);
+  return found ? { kind: "holidays", name: found.name, resumes: found.resumes } : { kind: "schoolTime" };
+}
+
+/** Why nobody can come on a day, whoever asks. */
+export type DayClosed =
+  | { readonly code: "outsidePeriod"; readonly from: PlainDate; readonly to: PlainDate }
+  | { readonly code: "otherWeekday"; readonly weekdays: Activity["runs"]["weekdays"] }
+  | { readonly code: "publicHoliday"; readonly holiday: PublicHoliday }
+  | { readonly code: "bridge" }
+  | { readonly code: "schoolHolidays"; readonly name: string; readonly resumes: PlainDate }
+  | { readonly code: "schoolTime" }
+  | { readonly code: "calendarUnknown" }
+  | { readonly code: "siteClosed"; readonly reason: string; readonly to: PlainDate };
+
+/** Whether an activity runs on a day: null when it does, else why not. */
+export function whyClosed(activity: Activity, site: Site, date: PlainDate, calendars: readonly SchoolCalendar[]): DayClosed | null {
+  const { runs } = activity;
+  if (date < activity.from || date > activity.to) return { code: "outsidePeriod", from: activity.from, to: activity.to };
+  if (!runs.weekdays.includes(weekdayOf(date))) return { code: "otherWeekday", weekdays: runs.weekdays };
+  const closure = site.closures.find(({ from, to }) => from <= date && date <= to);
+  if (closure) return { code: "siteClosed", reason: closure.reason, to: closure.to };
+  const kind = dayKind(date, calendars);
+  switch (kind.kind) {
+    case "publicHoliday": return { code: "publicHoliday", holiday: kind.holiday };
+    case "bridge": return runs.onBridgeDays ? null : { code: "bridge" };
+    case "unknown": return { code: "calendarUnknown" };
+    case "holidays": return runs.during === "holidays" ? null : { code: "schoolHolidays", name: kind.name, resumes: kind.resumes };
+    case "schoolTime": return runs.during === "schoolTime" ? null : { code: "schoolTime" };
+  }
+}
+
+/** Calendars of a zone. */
+export const calendarsOf = (catalogue: Catalogue, zone: SchoolCalendar["zone"]): readonly SchoolCalendar[] =>
+  catalogue.calendars.filter((calendar) => calendar.zone === zone);
