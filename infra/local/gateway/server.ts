@@ -1,0 +1,56 @@
+/** CloudFront: one address for the site and the API, the edge's function and headers on everything. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { apiPrefix, edgeHeaders, pageFor, pages, securityHeaders } from "../../edge.ts";
+import { type Listener, serveLocalhost } from "../net.ts";
+import type { Api } from "./api.ts";
+import { gatewayMessage, type HttpAnswer } from "./event.ts";
+import type { SiteFiles } from "./files.ts";
+
+export interface GatewayOptions {
+  readonly port: number;
+  readonly api: Api;
+  readonly files: SiteFiles;
+  /** What CloudFront proves itself with. */
+  readonly secret: string;
+}
+
+/** IPv4 written as IPv6 by a dual-stack socket is the same viewer. */
+const viewerAddress = (request: IncomingMessage): string => (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+
+const viewerHeaders = (request: IncomingMessage, secret: string): Readonly<Record<string, string>> => ({
+  [edgeHeaders.secret]: secret,
+  [edgeHeaders.viewer]: viewerAddress(request),
+  [edgeHeaders.origin]: `http://${request.headers.host ?? "localhost"}`,
+});
+
+/** A request's address; null when it is none, such as `*` or a broken escape. */
+const urlOf = (request: IncomingMessage): URL | null => ((request.url ?? "").startsWith("/") ? URL.parse(`http://local${request.url ?? ""}`) : null);
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+  const bodiless = status === 204 || status === 304;
+  const sent: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) sent[name] = typeof value === "string" ? value : [...value];
+  response.writeHead(status, { ...sent, ...securityHeaders, ...(bodiless ? {} : { "content-length": String(body.length) }) });
+  response.end(bodiless || request.method === "HEAD" ? undefined : body);
+}
+
+export async function startGateway({ port, api, files, secret }: GatewayOptions): Promise<Listener> {
+  const answer = async (request: IncomingMessage): Promise<HttpAnswer> => {
+    const url = urlOf(request);
+    if (!url) return gatewayMessage(400, "Bad Request");
+    if (url.pathname.startsWith(apiPrefix)) return api(request, url, viewerHeaders(request, secret));
+    request.resume();
+    return files.answer(request, pageFor(url.pathname, pages, apiPrefix));
+  };
+  return serveLocalhost((request, response) => {
+    answer(request).then(
+      (ready) => send(request, response, ready),
+      (error: unknown) => {
+        // A client that went away while sending needs no answer; anything else is the gateway's own fault.
+        if (request.destroyed && !request.complete) return;
+        process.stderr.write(`gateway: ${String(error)}\n`);
+        send(request, response, gatewayMessage(500, "Internal Server Error"));
+      },
+    );
+  }, port);
+}

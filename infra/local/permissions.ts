@@ -1,0 +1,49 @@
+/**
+ * IAM of one machine. A function signs with its own name as access key, and each endpoint asks here whether the manifest grants it
+ * the action, as its role does in AWS: a forgotten grant fails on the developer's machine, not after the deployment.
+ *
+ * Any other access key is the operator's (imports, tests, the portal's own start) and may do everything.
+ */
+import type { IncomingMessage } from "node:http";
+import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
+import { account } from "./names.ts";
+
+export type Service = "dynamodb" | "cognito-idp" | "secretsmanager";
+
+export interface Access {
+  readonly service: Service;
+  readonly actions: readonly string[];
+  readonly resource: string;
+}
+
+export type Caller = { readonly kind: "operator" } | { readonly kind: "function"; readonly name: FunctionName };
+
+const known: ReadonlySet<string> = new Set(functionNames);
+const isFunction = (name: string): name is FunctionName => known.has(name);
+
+/** Who signed a request (Signature Version 4). Signatures are not checked: every caller is on this machine. */
+export function callerOf(request: IncomingMessage): Caller {
+  const key = /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
+  return isFunction(key) ? { kind: "function", name: key } : { kind: "operator" };
+}
+
+function granted(spec: FunctionSpec, service: Service): readonly string[] {
+  switch (service) {
+    case "dynamodb":
+      return spec.table;
+    case "cognito-idp":
+      return spec.identity;
+    case "secretsmanager":
+      return spec.settings.includes("PORTAL_SECRET_ID") ? ["GetSecretValue"] : [];
+  }
+}
+
+/** AWS's own sentence for the first action that the caller may not do, or null when it may do all of them. */
+export function denial(caller: Caller, { service, actions, resource }: Access): string | null {
+  if (caller.kind === "operator") return null;
+  const allowed = granted(functions[caller.name], service);
+  const refused = actions.find((action) => !allowed.includes(action));
+  if (refused === undefined) return null;
+  const role = `arn:aws:sts::${account}:assumed-role/${caller.name}/${caller.name}`;
+  return `User: ${role} is not authorized to perform: ${service}:${refused} on resource: ${resource} because no identity-based policy allows the ${service}:${refused} action`;
+}

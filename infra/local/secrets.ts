@@ -1,0 +1,49 @@
+/**
+ * Secrets Manager with one secret: the random text that CloudFront sends and that keys are derived from. Made at the first start,
+ * kept in the data folder where only its owner may read it.
+ */
+import { randomBytes } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { readIfThere } from "../build/files.ts";
+import { actionOf, answerError, answerJson, AwsError, parseObject, readBody } from "./aws-json.ts";
+import { portalSecretId, secretArn } from "./names.ts";
+import { type Listener, serve } from "./net.ts";
+import { callerOf, denial } from "./permissions.ts";
+
+export interface Secrets extends Listener {
+  /** Value of the portal's secret, for the gateway, which plays CloudFront. */
+  readonly portal: string;
+}
+
+async function readOrMake(file: string): Promise<string> {
+  const kept = await readIfThere(file);
+  if (kept !== null) return kept;
+  const fresh = randomBytes(32).toString("base64url");
+  await writeFile(file, fresh, { mode: 0o600, flag: "wx", flush: true });
+  return fresh;
+}
+
+function getSecretValue(secret: string, body: string): string {
+  const { SecretId } = parseObject(body);
+  if (SecretId !== portalSecretId && SecretId !== secretArn(portalSecretId))
+    throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  return JSON.stringify({ ARN: secretArn(portalSecretId), Name: portalSecretId, SecretString: secret, VersionId: "00000000-0000-0000-0000-000000000001", VersionStages: ["AWSCURRENT"] });
+}
+
+export async function startSecrets(folder: string): Promise<Secrets> {
+  const portal = await readOrMake(`${folder}/portal-secret`);
+  const listener = await serve((request, response) => {
+    const answer = async (): Promise<void> => {
+      const action = actionOf(request);
+      const refusal = denial(callerOf(request), { service: "secretsmanager", actions: [action], resource: secretArn(portalSecretId) });
+      if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
+      if (action !== "GetSecretValue") throw new AwsError("UnknownOperationException", `infra/local/secrets.ts does not provide ${action}`);
+      answerJson(response, "1.1", 200, getSecretValue(portal, (await readBody(request)).toString()));
+    };
+    answer().catch((error: unknown) => {
+      const known = error instanceof AwsError ? error : new AwsError("InternalServiceError", String(error), 500);
+      answerError(response, "1.1", known);
+    });
+  });
+  return { ...listener, portal };
+}
