@@ -7,10 +7,10 @@
  * art. R. 227-15), one for 14 and 18 around school with a PEDT (art. R. 227-16).
  */
 import type { Activity, Unit } from "./catalogue.ts";
-import type { Branded, PlainDate } from "./ids.ts";
+import type { PlainDate } from "./ids.ts";
 
-/** Name of a counter within a site's day. */
-export type PoolId = Branded<"PoolId">;
+/** Name of a counter within a site's day: `mercredis/journee`. */
+export type PoolId = `${string}/${string}`;
 
 export interface Pool {
   readonly id: PoolId;
@@ -18,12 +18,10 @@ export interface Pool {
   readonly capacity: number;
 }
 
-const poolId = (text: string): PoolId => text as PoolId;
-
 /** The pools that a booking of this unit takes a place from, on that day. */
 export function poolsOf(activity: Activity, unit: Unit, date: PlainDate): readonly Pool[] {
   const exception = unit.placesOn.find((one) => one.date === date);
-  return [{ id: poolId(`${activity.id}/${unit.id}`), capacity: exception?.places ?? unit.places }];
+  return [{ id: `${activity.id}/${unit.id}`, capacity: exception?.places ?? unit.places }];
 }
 
 /** Counters of a day as recorded: a pool that nobody has claimed from yet is absent. */

@@ -14,8 +14,8 @@ const day = (text: string): PlainDate => id("PlainDate", text);
 const off = (name: string, from: string, resumes: string): SchoolHoliday => ({ name, from: day(from), resumes: day(resumes) });
 
 /**
- * Zone B (Orléans-Tours among others). 2025-26: arrêté du 7 décembre 2022 for the dates, pont de l’Ascension on 15-16 May 2026;
- * 2026-27: bridge on 7 May 2027. Summer ends with the next school year.
+ * Zone B (Orléans-Tours among others), with the bridge of Ascension: 15-16 May 2026, 7 May 2027. Summer ends with the next
+ * school year.
  */
 export const zoneB: readonly SchoolCalendar[] = [
   {

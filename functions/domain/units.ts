@@ -1,0 +1,38 @@
+/**
+ * Which units a child cannot have on the same day.
+ *
+ * Two units exclude each other when the catalogue says so (a morning and the full day that contains it), or when their hours
+ * overlap: a child is in one place at a time, whatever the activity and the site. Touching is not overlapping: a morning until
+ * 13:30 and an afternoon from 13:30 make a day.
+ */
+import type { Activity, Catalogue, Unit } from "./catalogue.ts";
+import type { ActivityId, UnitId } from "./ids.ts";
+
+/** A unit of an activity: `mercredis/journee`. */
+export type UnitKey = `${ActivityId}/${UnitId}`;
+
+export const unitKey = (activityId: ActivityId, unitId: UnitId): UnitKey => `${activityId}/${unitId}`;
+
+/** A unit with the activity that it belongs to. */
+export interface ActivityUnit {
+  readonly activity: Activity;
+  readonly unit: Unit;
+}
+
+const overlap = (one: Unit, other: Unit): boolean => one.from < other.to && other.from < one.to;
+
+export function incompatible(one: ActivityUnit, other: ActivityUnit): boolean {
+  const sameActivity = one.activity.id === other.activity.id;
+  if (sameActivity && one.unit.id === other.unit.id) return false;
+  const excluded = sameActivity && (one.unit.excludes.includes(other.unit.id) || other.unit.excludes.includes(one.unit.id));
+  return excluded || overlap(one.unit, other.unit);
+}
+
+export type UnitsByKey = ReadonlyMap<UnitKey, ActivityUnit>;
+
+export const unitsByKey = ({ activities }: Pick<Catalogue, "activities">): UnitsByKey =>
+  new Map(activities.flatMap((activity) => activity.units.map((unit) => [unitKey(activity.id, unit.id), { activity, unit }] as const)));
+
+/** Units of the same activity that exclude a unit, for the page that shows them. */
+export const excludedWithin = (activity: Activity, unit: Unit): readonly UnitId[] =>
+  activity.units.filter((other) => incompatible({ activity, unit }, { activity, unit: other })).map((other) => other.id);
