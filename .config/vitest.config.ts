@@ -1,0 +1,47 @@
+/**
+ * The test projects. `tests/run.ts` runs them all; `npm run test:unit -- some/file` runs one while working on it.
+ *
+ * Two cores are the measure: two workers where files are light, one where a file starts servers or a browser of its own, so that
+ * nothing is slow enough to need a longer wait.
+ */
+import { defineConfig } from "vitest/config";
+
+const root = new URL("..", import.meta.url).pathname;
+
+interface Kind {
+  readonly name: string;
+  readonly workers: number;
+  readonly pool: "threads" | "forks";
+  /** Milliseconds for one test; a hook, which may start a whole portal, gets four times as much. */
+  readonly patience: number;
+  readonly globalSetup?: string;
+}
+
+const kinds: readonly Kind[] = [
+  { name: "unit", workers: 2, pool: "threads", patience: 10_000 },
+  { name: "infra", workers: 1, pool: "forks", patience: 60_000 },
+  { name: "integration", workers: 2, pool: "forks", patience: 30_000 },
+  { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts" },
+];
+
+export default defineConfig({
+  root,
+  test: {
+    projects: kinds.map(({ name, workers, pool, patience, globalSetup }, order) => ({
+      extends: true as const,
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.{ts,tsx}`],
+        environment: "node",
+        pool,
+        maxWorkers: workers,
+        fileParallelism: workers > 1,
+        testTimeout: patience,
+        hookTimeout: patience * 4,
+        teardownTimeout: 20_000,
+        sequence: { groupOrder: order },
+        ...(globalSetup === undefined ? {} : { globalSetup: [globalSetup] }),
+      },
+    })),
+  },
+});

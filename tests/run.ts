@@ -1,0 +1,130 @@
+/**
+ * `npm test`: build, types, lint, and every test project. Types and lint count as one check each. The last line is
+ * `N passed, N failed`, and the exit code says the same.
+ *
+ * Types and lint keep one core busy while the light tests keep the other; what starts servers or a browser runs alone.
+ */
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as z from "zod";
+import { errorCode } from "../infra/build/files.ts";
+import { buildAll, root } from "../infra/build.ts";
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const sum = (tallies: readonly Tally[]): Tally => ({
+  passed: tallies.reduce((total, { passed }) => total + passed, 0),
+  failed: tallies.reduce((total, { failed }) => total + failed, 0),
+});
+const check = (ok: boolean): Tally => (ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+const begun = performance.now();
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Ended {
+  readonly ok: boolean;
+  readonly output: string;
+}
+
+/** Runs a command. `show`: its output is streamed as it comes; otherwise it is kept, to be shown in one piece. */
+function run(command: string, args: readonly string[], show: boolean): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const out = show ? "inherit" : "pipe";
+    const child = spawn(command, args, { cwd: root, stdio: ["ignore", out, out], env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) } });
+    const chunks: Buffer[] = [];
+    const keep = (chunk: Buffer): void => void chunks.push(chunk);
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+    child.once("error", reject);
+    child.once("close", (code) => { resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }); });
+  });
+}
+
+/** One of the package's own scripts, as a check. */
+async function script(name: string): Promise<Tally> {
+  const start = performance.now();
+  const { ok, output } = await run("npm", ["run", "--silent", name], false);
+  say(`${ok ? "✓" : "✗"} ${name} (${seconds(start)})${output.trim() === "" ? "" : `\n${output.trimEnd()}`}`);
+  return check(ok);
+}
+
+/** The part of vitest's JSON report that is counted. */
+const report = z.object({
+  testResults: z.array(z.object({
+    name: z.string(), status: z.string(),
+    assertionResults: z.array(z.object({ status: z.string() })),
+  })),
+});
+
+/** A file that fails before its first test counts as one failure. */
+function countFile({ status, assertionResults }: z.output<typeof report>["testResults"][number]): Tally {
+  const count = (wanted: string): number => assertionResults.filter((test) => test.status === wanted).length;
+  const failed = count("failed");
+  return { passed: count("passed"), failed: status === "failed" ? Math.max(failed, 1) : failed };
+}
+
+async function readReport(path: string): Promise<z.output<typeof report> | null> {
+  try {
+    return report.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Projects of which no file was run: a renamed folder must not pass for a success. */
+const missing = (projects: readonly string[], files: z.output<typeof report>["testResults"]): readonly string[] =>
+  projects.filter((project) => !files.some(({ name }) => name.startsWith(`${root}tests/${project}/`)));
+
+/** Test projects, in one vitest. It can fail without a failed test (a crash, an error after the last test): one failure then. */
+async function tests(folder: string, ...projects: readonly string[]): Promise<Tally> {
+  const start = performance.now();
+  const file = join(folder, `${projects.join("-")}.json`);
+  const { ok } = await run("vitest", [
+    "run", "--config", ".config/vitest.config.ts", ...projects.flatMap((project) => ["--project", project]),
+    "--allowOnly=false", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`,
+  ], true);
+  const files = (await readReport(file))?.testResults ?? [];
+  const empty = missing(projects, files);
+  const counted = sum([...files.map(countFile), ...empty.map(() => check(false))]);
+  const tally = counted.failed === 0 && !ok ? { ...counted, failed: 1 } : counted;
+  for (const project of empty) say(`✗ ${project}: no test ran`);
+  say(`${tally.failed === 0 ? "✓" : "✗"} ${projects.join(", ")}: ${tally.passed} passed, ${tally.failed} failed (${seconds(start)})`);
+  return tally;
+}
+
+async function build(): Promise<Tally> {
+  const start = performance.now();
+  try {
+    const changed = await buildAll();
+    say(`✓ build${changed ? "" : ", nothing to do"} (${seconds(start)})`);
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    say(`✗ build\n${error instanceof Error ? error.message : String(error)}`);
+    return check(false);
+  }
+}
+
+async function everything(): Promise<Tally> {
+  const folder = await mkdtemp(join(tmpdir(), "portail-tests-"));
+  try {
+    const built = await build();
+    const quality = script("types").then(async (types) => sum([types, await script("lint")]));
+    const light = await tests(folder, "unit", "infra");
+    const checked = await quality;
+    const served = await tests(folder, "integration");
+    return sum([built, light, checked, served, await tests(folder, "e2e")]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const { passed, failed } = await everything();
+say(`\nTotal: ${seconds(begun)}\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
