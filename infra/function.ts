@@ -1,0 +1,54 @@
+/** One function of the manifest as a Lambda: its bundle, its role, its log group, and the queue for what it could not handle. */
+import { Duration } from "aws-cdk-lib";
+import { PolicyDocument, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { FunctionSpec } from "../functions/manifest.ts";
+import { deadLetters } from "./dead-letters.ts";
+import { logGroup } from "./logs.ts";
+import { statementsOf, type Arns } from "./permissions.ts";
+import { environmentOf, type Settings } from "./settings.ts";
+
+export interface PortalFunctionProps {
+  readonly name: string;
+  readonly spec: FunctionSpec;
+  /** Folder of the bundles, one folder a function. */
+  readonly bundles: string;
+  readonly settings: Settings;
+  readonly arns: Omit<Arns, "logs" | "deadLetters">;
+}
+
+/** Callers that do not wait for an answer: nobody would see their failures. */
+const isAsynchronous = ({ calledBy }: FunctionSpec): boolean => calledBy.kind === "stream" || calledBy.kind === "schedule";
+
+export class PortalFunction extends Construct {
+  readonly name: string;
+  readonly spec: FunctionSpec;
+  readonly lambda: LambdaFunction;
+  readonly deadLetters: Queue | undefined;
+
+  constructor(scope: Construct, id: string, { name, spec, bundles, settings, arns }: PortalFunctionProps) {
+    super(scope, id);
+    this.name = name;
+    this.spec = spec;
+    const logs = logGroup(this, "Logs");
+    this.deadLetters = isAsynchronous(spec) ? deadLetters(this, "DeadLetters") : undefined;
+    const statements = statementsOf(name, spec, {
+      ...arns, logs: logs.logGroupArn, ...(this.deadLetters ? { deadLetters: this.deadLetters.queueArn } : {}),
+    });
+    this.lambda = new LambdaFunction(this, "Function", {
+      description: `Portail Famille: ${name}`,
+      runtime: Runtime.NODEJS_24_X, architecture: Architecture.ARM_64,
+      // Maps stay with whoever built them: loading one would cost time at every start to serve the rare stack trace.
+      code: Code.fromAsset(`${bundles}/${name}`, { exclude: ["*.map"] }), handler: "index.handler",
+      memorySize: spec.memory, timeout: Duration.seconds(spec.timeout),
+      environment: environmentOf(name, spec, settings),
+      logGroup: logs, loggingFormat: LoggingFormat.JSON,
+      role: new Role(this, "Role", {
+        assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+        inlinePolicies: { manifest: new PolicyDocument({ statements }) },
+      }),
+    });
+  }
+}

@@ -1,0 +1,48 @@
+/** The functions of the manifest, all of them. Triggers first: the user pool names them, and the others name the user pool. */
+import { Construct } from "constructs";
+import { functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
+import type { Data } from "./data.ts";
+import { PortalFunction } from "./function.ts";
+import type { Identity } from "./identity.ts";
+import type { Settings } from "./settings.ts";
+
+export interface FunctionsProps {
+  readonly data: Data;
+  readonly bundles: string;
+  /** `TownForFunctions` as JSON. */
+  readonly town: string;
+}
+
+const specOf = (name: FunctionName): FunctionSpec => functions[name];
+const isTrigger = (name: FunctionName): boolean => specOf(name).calledBy.kind === "identity";
+
+abstract class FunctionSet extends Construct {
+  readonly all: readonly PortalFunction[];
+
+  protected constructor(scope: Construct, id: string, names: readonly FunctionName[], props: FunctionsProps, identity?: Identity) {
+    super(scope, id);
+    const { data, bundles, town } = props;
+    const settings: Settings = {
+      TABLE_NAME: data.table.tableName, PORTAL_SECRET_ID: data.secret.secretArn, TOWN: town,
+      ...(identity ? { USER_POOL_ID: identity.userPool.userPoolId, USER_POOL_CLIENT_ID: identity.client.userPoolClientId } : {}),
+    };
+    const stream = data.table.tableStreamArn;
+    if (stream === undefined) throw new Error("The table has no stream.");
+    const arns = { table: data.table.tableArn, stream, secret: data.secret.secretArn, ...(identity ? { userPool: identity.userPool.userPoolArn } : {}) };
+    this.all = names.map((name) => new PortalFunction(this, name, { name, spec: specOf(name), bundles, settings, arns }));
+  }
+}
+
+/** What Cognito calls. */
+export class Triggers extends FunctionSet {
+  constructor(scope: Construct, id: string, props: FunctionsProps) {
+    super(scope, id, functionNames.filter(isTrigger), props);
+  }
+}
+
+/** What the API, the table's stream and the schedules call. */
+export class Functions extends FunctionSet {
+  constructor(scope: Construct, id: string, props: FunctionsProps & { readonly identity: Identity }) {
+    super(scope, id, functionNames.filter((name) => !isTrigger(name)), props, props.identity);
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * What each function may do, from the manifest: exact actions on exact ARNs. CDK's `grant…` methods give more than is used
+ * (`grantReadWriteData` allows Scan and BatchWriteItem), so none is called.
+ */
+import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import type { FunctionSpec, IdentityAction } from "../functions/manifest.ts";
+
+export interface Arns {
+  readonly table: string;
+  readonly stream: string;
+  readonly secret: string;
+  readonly logs: string;
+  /** Absent where the pool does not exist yet: its triggers call nothing of it. */
+  readonly userPool?: string;
+  readonly deadLetters?: string;
+}
+
+/**
+ * Calls that anyone who knows the client's secret may make: Cognito reads no signature on them, and IAM has no say. A role that lists
+ * them would only look as if it allowed them.
+ */
+const unsigned: ReadonlySet<IdentityAction> = new Set(["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken"]);
+
+const allow = (actions: readonly string[], resource: string): PolicyStatement => new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] });
+
+export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): PolicyStatement[] {
+  const statements = [allow(["logs:CreateLogStream", "logs:PutLogEvents"], arns.logs)];
+  if (spec.table.length > 0) statements.push(allow(spec.table.map((action) => `dynamodb:${action}`), arns.table));
+  const signed = spec.identity.filter((action) => !unsigned.has(action));
+  if (signed.length > 0) {
+    if (arns.userPool === undefined) throw new Error(`Function ${name} calls the user pool before there is one.`);
+    statements.push(allow(signed.map((action) => `cognito-idp:${action}`), arns.userPool));
+  }
+  if (spec.settings.includes("PORTAL_SECRET_ID")) statements.push(allow(["secretsmanager:GetSecretValue"], arns.secret));
+  if (spec.calledBy.kind === "stream") {
+    statements.push(allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], arns.stream));
+  }
+  if (arns.deadLetters !== undefined) statements.push(allow(["sqs:SendMessage"], arns.deadLetters));
+  return statements;
+}

@@ -1,0 +1,46 @@
+/** The portal itself, one stack: what it needs to run is here, what may wait for a DNS record or is optional is in the stacks beside it. */
+import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { townForFunctions, type Town } from "../functions/contract/town.ts";
+import { Api } from "./api.ts";
+import { Data } from "./data.ts";
+import { Functions, Triggers } from "./functions.ts";
+import { Identity } from "./identity.ts";
+import { Monitoring } from "./monitoring.ts";
+import { outputs } from "./outputs.ts";
+import { Schedules } from "./schedules.ts";
+import { Site } from "./site.ts";
+import { Storage } from "./storage.ts";
+import { TableStream } from "./stream.ts";
+
+export interface PortalStackProps extends StackProps {
+  readonly town: Town;
+  /** Folders of what the build made. */
+  readonly built: { readonly functions: string; readonly web: string; readonly town: string };
+  readonly alarmEmail: string | undefined;
+  readonly senderVerified: boolean;
+  readonly certificateArn: string | undefined;
+  readonly webAclArn: string | undefined;
+}
+
+export class PortalStack extends Stack {
+  constructor(scope: Construct, id: string, { town, built, alarmEmail, senderVerified, certificateArn, webAclArn, ...props }: PortalStackProps) {
+    super(scope, id, { terminationProtection: true, ...props });
+    const data = new Data(this, "Data");
+    const storage = new Storage(this, "Storage");
+    const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)) };
+    const triggers = new Triggers(this, "Triggers", shared);
+    const identity = new Identity(this, "Identity", { town, triggers: triggers.all, senderVerified, stackName: this.stackName });
+    const functions = new Functions(this, "Functions", { ...shared, identity });
+    const api = new Api(this, "Api", functions.all);
+    new TableStream(this, "TableStream", data.table, functions.all);
+    new Schedules(this, "Schedules", town.timeZone, functions.all);
+    const site = new Site(this, "Site", { api, data, storage, town, web: built.web, townFolder: built.town, certificateArn, webAclArn });
+    new Monitoring(this, "Monitoring", { functions: [...triggers.all, ...functions.all], api, identity, table: data.table, email: alarmEmail });
+    const values: Readonly<Record<keyof typeof outputs, string>> = {
+      portalUrl: site.url, tableName: data.table.tableName, userPoolId: identity.userPool.userPoolId,
+      userPoolClientId: identity.client.userPoolClientId, edgeDomain: site.distribution.distributionDomainName,
+    };
+    for (const [name, value] of Object.entries(values)) new CfnOutput(this, outputs[name as keyof typeof outputs], { value });
+  }
+}
