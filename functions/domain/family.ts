@@ -8,7 +8,7 @@ export interface Guardian {
   readonly firstName: string;
   readonly lastName: string;
   readonly email?: string | undefined;
-  /** As people dial and read it: `06 12 34 56 78`, or `+32 470 12 34 56` for a foreign number. */
+  /** As people dial and read it: `06 12 34 56 78`, or `+32470123456` for a foreign number. */
   readonly phone?: string | undefined;
   /** Receives the invoices. */
   readonly payer: boolean;

@@ -1,0 +1,72 @@
+/** The children's file: one line a child of a family. A child shared by two households has a line, with the same code, for each. */
+import { ageOn, sameName, type Child } from "../domain/family.ts";
+import type { FamilyCode, PlainDate } from "../domain/ids.ts";
+import { readChildCode, readDate, readFamilyCode, readGrade, readName, readSchool, type Reader } from "./cells.ts";
+import type { Columns } from "./header.ts";
+import { readLines, type Gathered } from "./lines.ts";
+
+type Field = "childId" | "familyCode" | "lastName" | "firstName" | "birthDate" | "school" | "grade";
+
+export const childColumns: Columns<Field> = {
+  childId: { heading: "code enfant", needed: true, also: ["identifiant enfant", "n° enfant", "numéro enfant", "matricule enfant", "id enfant", "code usager"] },
+  familyCode: { heading: "code famille", needed: true, also: ["identifiant famille", "n° famille", "numéro famille", "famille", "matricule famille", "id famille", "code foyer"] },
+  lastName: { heading: "nom", needed: true, also: ["nom enfant", "nom de l’enfant", "nom de famille"] },
+  firstName: { heading: "prénom", needed: true, also: ["prénom enfant", "prénom de l’enfant", "prénoms"] },
+  birthDate: { heading: "né(e) le", needed: true, also: ["date de naissance", "né le", "née le", "naissance", "date naissance", "ddn"] },
+  school: { heading: "école", needed: false, also: ["établissement", "établissement scolaire", "nom école", "nom de l’école"] },
+  grade: { heading: "classe", needed: false, also: ["niveau", "niveau scolaire", "section"] },
+};
+
+export interface ChildDraft {
+  readonly line: number;
+  readonly familyCode: FamilyCode;
+  readonly child: Child;
+}
+
+/** Age from which a person is no longer a child of this portal: majority. */
+const adultAge = 18;
+/** The most children of one family; all enter in one transaction, which takes a hundred records. */
+export const mostChildren = 30;
+
+/** A birth date that a child can have on that day. */
+const childBirth = (today: PlainDate): Reader<PlainDate> => (text) => {
+  const reading = readDate(text);
+  if ("reason" in reading) return reading;
+  if (reading.value > today) return { reason: "cette date de naissance est dans l’avenir" };
+  return ageOn(reading.value, today) >= adultAge ? { reason: `né(e) à cette date, cet enfant a ${adultAge} ans ou plus` } : reading;
+};
+
+/** Throws `UnreadableFile`. `today` is the day of the import. */
+export function readChildrenFile(bytes: Uint8Array, today: PlainDate): Gathered & { readonly children: readonly ChildDraft[] } {
+  const children: ChildDraft[] = [];
+  const byFamily = new Map<FamilyCode, ChildDraft[]>();
+  const byCode = new Map<string, ChildDraft>();
+  const readBirth = childBirth(today);
+  const gathered = readLines(bytes, "children", childColumns, (line) => {
+    const childId = line.needed("childId", readChildCode);
+    const familyCode = line.needed("familyCode", readFamilyCode);
+    const lastName = line.needed("lastName", readName);
+    const firstName = line.needed("firstName", readName);
+    const birthDate = line.needed("birthDate", readBirth);
+    const school = line.optional("school", readSchool);
+    const grade = line.optional("grade", readGrade);
+    if (!childId || !familyCode || lastName === undefined || firstName === undefined || !birthDate) return familyCode;
+
+    const draft: ChildDraft = { line: line.number, familyCode, child: { id: childId, firstName, lastName, birthDate, grade, school } };
+    const siblings = byFamily.get(familyCode) ?? [];
+    const before = byCode.get(childId);
+    const twin = siblings.find(({ child }) => sameChild(child, draft.child));
+    if (siblings.some(({ child }) => child.id === childId)) line.fault(`le code enfant ${childId} est déjà à la ligne ${before?.line ?? line.number} pour la même famille`, "childId");
+    else if (twin) line.fault(`${firstName} ${lastName}, né(e) le même jour, est déjà à la ligne ${twin.line} avec le code ${twin.child.id}`, "lastName");
+    else if (before && !sameChild(before.child, draft.child)) line.fault(`le code enfant ${childId} désigne déjà ${before.child.firstName} ${before.child.lastName} à la ligne ${before.line}`, "childId");
+    if (siblings.length === mostChildren) line.fault(`cette famille a plus de ${mostChildren} enfants`, "familyCode");
+    byFamily.set(familyCode, [...siblings, draft]);
+    if (!before) byCode.set(childId, draft);
+    children.push(draft);
+    return familyCode;
+  });
+  return { ...gathered, children };
+}
+
+const sameChild = (one: Child, other: Child): boolean =>
+  one.birthDate === other.birthDate && sameName(one.firstName, other.firstName) && sameName(one.lastName, other.lastName);

@@ -1,0 +1,28 @@
+import type { FamilyCode } from "../domain/ids.ts";
+
+/** The two files of an import. */
+export type FileName = "families" | "children";
+
+/** Something to mend in a file, said to the municipal agent who made it: where, and why. */
+export interface Fault {
+  readonly file: FileName;
+  /** As a text editor or a spreadsheet counts them, the heading being line 1 and quoted line breaks counted. */
+  readonly line: number;
+  /** Heading of the column, as the file writes it. */
+  readonly column?: string;
+  /** French. */
+  readonly reason: string;
+  /** The family that stays out because of it, when the line tells. */
+  readonly familyCode?: FamilyCode;
+}
+
+/** The file as a whole cannot be read; nothing of the import can go in. Messages are French, for the agent. */
+export class UnreadableFile extends Error {
+  override readonly name = "UnreadableFile";
+  readonly file: FileName;
+
+  constructor(file: FileName, message: string) {
+    super(message);
+    this.file = file;
+  }
+}

@@ -1,0 +1,118 @@
+/** One file as lines whose cells are asked for by name; what is wrong with them gathers here. */
+import { tidyLogin, readId, type FamilyCode } from "../domain/ids.ts";
+import type { Reader } from "./cells.ts";
+import { UnreadableFile, type Fault, type FileName } from "./fault.ts";
+import { detectSeparator, isSeparatorHint, readHeader, type Columns, type Header } from "./header.ts";
+import { readRows } from "./rows.ts";
+import { decodeText } from "./text.ts";
+
+export interface Line<Field extends string> {
+  readonly number: number;
+  readonly isBlank: (field: Field) => boolean;
+  /** Value of a cell that must be there; `undefined` once its fault is noted. */
+  readonly needed: <T>(field: Field, read: Reader<T>) => T | undefined;
+  /** Value of a cell that may be empty. */
+  readonly optional: <T>(field: Field, read: Reader<T>) => T | undefined;
+  readonly fault: (reason: string, field?: Field) => void;
+}
+
+/** What reading a file found out, beside its content. */
+export interface Findings {
+  readonly faults: readonly Fault[];
+  /** Things left out of lines that are good. */
+  readonly notices: readonly Fault[];
+  readonly ignoredColumns: readonly string[];
+  readonly lineCount: number;
+  /** Codes that stand on lines which could not be cut: the families that those lines may be about. */
+  readonly doubtful: ReadonlySet<FamilyCode>;
+}
+
+/** Faults that come to light once all lines are read. */
+export interface Gathered {
+  readonly findings: Findings;
+  readonly fault: (line: number, reason: string, familyCode: FamilyCode) => void;
+}
+
+/**
+ * Reads a file line by line. `take` names the family that the line is about as soon as it knows: a fault on the line, before or
+ * after, keeps that family out. Throws `UnreadableFile`.
+ */
+export function readLines<Field extends string>(
+  bytes: Uint8Array, file: FileName, columns: Columns<Field>, take: (line: Line<Field>) => FamilyCode | undefined,
+): Gathered {
+  const text = decodeText(bytes, file);
+  const separator = detectSeparator(text, columns);
+  const faults: Fault[] = [];
+  const notices: Fault[] = [];
+  const doubtful = new Set<FamilyCode>();
+  const heading: { read: Header<Field> | null } = { read: null };
+  let lineCount = 0;
+
+  readRows(text, separator, file, {
+    width: () => heading.read?.width ?? null,
+    row: ({ line, cells }) => {
+      const header = heading.read;
+      if (!header) {
+        if (!isSeparatorHint(cells[0] ?? "")) heading.read = readHeader(cells, columns, file);
+        return;
+      }
+      lineCount += 1;
+      const found = { faults: [] as Fault[], notices: [] as Fault[] };
+      const familyCode = take(lineOf({ number: line, cells, header, file, columns, found }));
+      const named = (fault: Fault): Fault => (familyCode ? { ...fault, familyCode } : fault);
+      faults.push(...found.faults.map(named));
+      notices.push(...found.notices.map(named));
+    },
+    broken: ({ line, reason, text: broken }) => {
+      if (!heading.read) throw new UnreadableFile(file, `L’en-tête est illisible : ${reason}.`);
+      lineCount += 1;
+      faults.push({ file, line, reason });
+      for (const cell of broken.split(separator)) {
+        const code = readId("FamilyCode", tidyLogin(cell.replaceAll('"', "")));
+        if (code) doubtful.add(code);
+      }
+    },
+  });
+  if (!heading.read) throw new UnreadableFile(file, "Le fichier est vide.");
+  return {
+    findings: { faults, notices, ignoredColumns: heading.read.ignored, lineCount, doubtful },
+    fault: (line, reason, familyCode) => void faults.push({ file, line, reason, familyCode }),
+  };
+}
+
+interface LineParts<Field extends string> {
+  readonly number: number;
+  readonly cells: readonly string[];
+  readonly header: Header<Field>;
+  readonly file: FileName;
+  readonly columns: Columns<Field>;
+  readonly found: { readonly faults: Fault[]; readonly notices: Fault[] };
+}
+
+function lineOf<Field extends string>({ number, cells, header, file, columns, found }: LineParts<Field>): Line<Field> {
+  const headingOf = (field: Field): string => header.places.get(field)?.heading ?? columns[field].heading;
+  const textOf = (field: Field): string => {
+    const place = header.places.get(field);
+    return place ? (cells[place.index] ?? "").trim() : "";
+  };
+  const fault = (reason: string, field?: Field): void => void found.faults.push({ file, line: number, reason, ...(field ? { column: headingOf(field) } : {}) });
+  const optional = <T>(field: Field, read: Reader<T>): T | undefined => {
+    const text = textOf(field);
+    if (text === "") return undefined;
+    const reading = read(text);
+    if ("reason" in reading) {
+      fault(reading.reason, field);
+      return undefined;
+    }
+    if (reading.notice) found.notices.push({ file, line: number, column: headingOf(field), reason: reading.notice });
+    return reading.value;
+  };
+  return {
+    number, fault, optional,
+    isBlank: (field) => textOf(field) === "",
+    needed: (field, read) => {
+      if (textOf(field) === "") fault("cette cellule est vide", field);
+      return optional(field, read);
+    },
+  };
+}
