@@ -11,13 +11,19 @@ export type TableAction =
   | "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
 export type IdentityAction =
   | "DescribeUserPoolClient" | "SignUp" | "ConfirmSignUp" | "ResendConfirmationCode" | "ForgotPassword" | "ConfirmForgotPassword" | "RevokeToken"
-  | "AdminInitiateAuth" | "AdminGetUser" | "AdminDeleteUser" | "AdminUserGlobalSignOut";
+  | "AdminInitiateAuth" | "AdminRespondToAuthChallenge" | "AdminGetUser" | "AdminDeleteUser" | "AdminUserGlobalSignOut" | "AdminSetUserMFAPreference"
+  | "AdminCreateUser" | "AdminSetUserPassword" | "AdminAddUserToGroup" | "AdminDisableUser" | "AdminEnableUser"
+  | "ChangePassword" | "UpdateUserAttributes" | "VerifyUserAttribute" | "AssociateSoftwareToken" | "VerifySoftwareToken" | "SetUserMFAPreference";
 
 /** Names of environment variables; each function's own zod schema reads those it declares. */
 export type Setting =
   | "TABLE_NAME" | "USER_POOL_ID" | "USER_POOL_CLIENT_ID"
   /** Name of the secret (Secrets Manager) that CloudFront sends and that keys are derived from. */
   | "PORTAL_SECRET_ID"
+  /** `Portail Famille <portail@exemple.fr>`, or empty while no address is verified in SES. */
+  | "MAIL_SENDER"
+  /** SES configuration set, or empty. */
+  | "MAIL_CONFIGURATION_SET"
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN";
 
@@ -37,6 +43,8 @@ export interface FunctionSpec {
   readonly settings: readonly Setting[];
   readonly table: readonly TableAction[];
   readonly identity: readonly IdentityAction[];
+  /** May send mail, from the town's own address only. */
+  readonly mail?: true;
   /** Megabytes. */
   readonly memory: number;
   /** Seconds. */
@@ -54,9 +62,19 @@ export const functions = {
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
       "DescribeUserPoolClient", "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken",
-      "AdminInitiateAuth", "AdminGetUser", "AdminDeleteUser", "AdminUserGlobalSignOut",
+      "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser", "AdminDeleteUser", "AdminUserGlobalSignOut", "AdminSetUserMFAPreference",
+      "ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference",
     ],
   }),
+  signIns: {
+    ...http("sign-ins", {
+      table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+      identity: [
+        "DescribeUserPoolClient", "AdminCreateUser", "AdminSetUserPassword", "AdminAddUserToGroup", "ForgotPassword", "AdminGetUser", "AdminDeleteUser", "AdminDisableUser", "AdminEnableUser",
+        "AdminUserGlobalSignOut",
+      ],
+    }),
+  },
   family: http("family", { table: ["GetItem", "Query"], identity: [] }),
   bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [] }),
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
@@ -76,6 +94,10 @@ export const functions = {
   dayStream: {
     entry: "events/day-stream.ts", calledBy: { kind: "stream", entities: ["day"], batchSize: 25 },
     settings: ["TABLE_NAME"], table: ["GetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 60,
+  },
+  mailer: {
+    entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10 },
+    settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET"], table: ["GetItem", "UpdateItem"], identity: [], mail: true, memory: 512, timeout: 60,
   },
   reconcile: {
     entry: "events/reconcile.ts", calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },

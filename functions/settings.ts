@@ -7,6 +7,8 @@ const schemas = {
   TABLE_NAME: z.string().check(z.minLength(3)),
   USER_POOL_ID: z.string().check(z.regex(/^[a-z0-9-]+_[A-Za-z0-9]+$/)),
   USER_POOL_CLIENT_ID: z.string().check(z.minLength(1)),
+  MAIL_SENDER: z.string(),
+  MAIL_CONFIGURATION_SET: z.string(),
   PORTAL_SECRET_ID: z.string().check(z.minLength(1)),
   TOWN: z.pipe(
     z.pipe(z.string(), z.transform((text): unknown => JSON.parse(text))),

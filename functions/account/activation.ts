@@ -16,6 +16,7 @@ import { evenly } from "./evenly.ts";
 import { invoicedGuardian } from "./invoiced-guardian.ts";
 import { takeCode, takeMail } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
+import { record as audit } from "./record.ts";
 
 type Activate = Call<(typeof accountRoutes)["account.activate"]>;
 
@@ -32,7 +33,7 @@ async function ask(deps: AccountDependencies, { body, viewer }: Activate, guardi
   const signUp = () => deps.identity.signUp(login, body.password, body.email, notes);
   let outcome = await signUp();
   if (outcome === "exists") {
-    if ((await deps.identity.isConfirmed(login)) === true) {
+    if ((await deps.identity.find(login))?.confirmed === true) {
       await deps.identity.forgotPassword(login, { portal: viewer.portal, reason: "alreadyActive" });
       return;
     }
@@ -80,6 +81,7 @@ export async function confirm(deps: AccountDependencies, { body, viewer }: Call<
   const outcome = await deps.identity.confirm(login, body.code);
   if (outcome !== "confirmed") refuseCode();
   await completeActivation(deps.table, body.familyCode, deps.clock);
+  await audit(deps, login, "activated", viewer);
   return { body: undefined };
 }
 

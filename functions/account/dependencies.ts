@@ -14,4 +14,6 @@ export interface AccountDependencies {
   readonly clock: Clock;
   /** Milliseconds that answers which must not tell who exists take, at least (see `evenly`). */
   readonly evenPace: number;
+  /** Encrypts what waits in a cookie between two steps of a sign-in. */
+  readonly stepSecret: string;
 }

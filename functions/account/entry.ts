@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { accountRoutes } from "../contract/account.ts";
+import { contract } from "../contract/index.ts";
 import { areaHandler } from "../http/area.ts";
 import { readSetting } from "../settings.ts";
 import { startHttp } from "../wiring/http.ts";
@@ -18,7 +18,7 @@ const { table, town, clock, http } = started;
 const evenPace = 1500;
 
 const useCases = accountUseCases({
-  table, town, clock, evenPace, identity: cognitoIdentity(cognito, pool), robot: robotCheck(started.portalSecret, table, clock), verifyToken: http.sessions.verifyToken,
+  table, town, clock, evenPace, stepSecret: `step:${started.portalSecret}`, identity: cognitoIdentity(cognito, pool), robot: robotCheck(started.portalSecret, table, clock), verifyToken: http.sessions.verifyToken,
 });
 
-export const handler = areaHandler(accountRoutes, useCases, http);
+export const handler = areaHandler(contract.account, useCases, http);

@@ -7,6 +7,7 @@ import type { AccountDependencies } from "./dependencies.ts";
 import { evenly } from "./evenly.ts";
 import { takeCode, takeMail } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
+import { notify, record as audit } from "./record.ts";
 
 /** Use case `account.forgot`. */
 export async function forgot(deps: AccountDependencies, { body, viewer }: Call<(typeof accountRoutes)["account.forgot"]>) {
@@ -22,6 +23,10 @@ export async function reset(deps: AccountDependencies, { body, viewer }: Call<(t
   const outcome = await deps.identity.resetPassword(body.login, body.code, body.password);
   if (outcome === "weakPassword") refuseWeak();
   if (outcome !== "changed") refuseCode();
-  await Promise.all([closeAllSessions(deps.table, body.login), deps.identity.signOutEverywhere(body.login)]);
+  const user = await deps.identity.find(body.login);
+  await Promise.all([
+    closeAllSessions(deps.table, body.login), deps.identity.signOutEverywhere(body.login),
+    audit(deps, body.login, "passwordChanged", viewer), notify(deps, body.login, "passwordChanged", user?.email ?? null, viewer),
+  ]);
   return { body: undefined };
 }

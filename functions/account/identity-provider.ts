@@ -3,8 +3,9 @@
  * Passwords and codes pass through and are never kept.
  */
 import {
-  AdminDeleteUserCommand, AdminGetUserCommand, AdminInitiateAuthCommand, AdminUserGlobalSignOutCommand, ConfirmForgotPasswordCommand, ConfirmSignUpCommand,
-  DescribeUserPoolClientCommand, ForgotPasswordCommand, ResendConfirmationCodeCommand, RevokeTokenCommand, SignUpCommand,
+  AdminDeleteUserCommand, AdminGetUserCommand, AdminInitiateAuthCommand, AdminRespondToAuthChallengeCommand, AdminSetUserMFAPreferenceCommand, AdminUserGlobalSignOutCommand,
+  AssociateSoftwareTokenCommand, ChangePasswordCommand, ConfirmForgotPasswordCommand, ConfirmSignUpCommand, DescribeUserPoolClientCommand, ForgotPasswordCommand,
+  ResendConfirmationCodeCommand, RevokeTokenCommand, SetUserMFAPreferenceCommand, SignUpCommand, UpdateUserAttributesCommand, VerifySoftwareTokenCommand, VerifyUserAttributeCommand,
   type AuthenticationResultType, type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { createHmac } from "node:crypto";
@@ -21,20 +22,41 @@ export interface Tokens {
   readonly expiresIn: number;
 }
 
+/** The password was right; the pool wants a code of the authenticator app, within minutes. */
+export interface SecondStep {
+  readonly secondStep: string;
+}
+
 type Outcome<Good extends string, Bad extends string> = Promise<Good | Bad>;
 
 export interface IdentityProvider {
   readonly signUp: (login: Login, password: string, email: string, notes: TriggerNotes) => Outcome<"sent", "exists" | "refused" | "weakPassword">;
-  readonly isConfirmed: (login: Login) => Promise<boolean | null>;
+  /** Null: nobody has that name. */
+  readonly find: (login: Login) => Promise<{ readonly confirmed: boolean; readonly email: string | null } | null>;
   readonly forget: (login: Login) => Promise<void>;
   readonly confirm: (login: Login, code: string) => Outcome<"confirmed", "wrongCode" | "tooMany">;
   readonly resend: (login: Login, notes: TriggerNotes) => Outcome<"sent", "refused" | "tooMany">;
   readonly forgotPassword: (login: Login, notes: TriggerNotes) => Outcome<"sent", "refused" | "tooMany">;
   readonly resetPassword: (login: Login, code: string, password: string) => Outcome<"changed", "wrongCode" | "tooMany" | "weakPassword">;
-  readonly signIn: (login: Login, password: string) => Promise<Tokens | "refused" | "tooMany">;
+  readonly signIn: (login: Login, password: string) => Promise<Tokens | SecondStep | "refused" | "tooMany">;
+  readonly answerSecondStep: (login: Login, secondStep: string, code: string) => Promise<Tokens | "wrongCode" | "refused">;
   readonly renew: (login: Login, refreshToken: string) => Promise<Tokens | "refused">;
   readonly revoke: (refreshToken: string) => Promise<void>;
   readonly signOutEverywhere: (login: Login) => Promise<void>;
+  /** These act for whoever holds the access token. */
+  readonly own: (accessToken: string) => OwnAccount;
+  /** The authenticator app is lost: the next sign-in asks for the password only, and can only enrol. */
+  readonly dropSecondFactor: (login: Login) => Promise<void>;
+}
+
+export interface OwnAccount {
+  readonly changePassword: (current: string, next: string) => Outcome<"changed", "refused" | "weakPassword" | "tooMany">;
+  /** The pool mails a code to the new address; the old one stays until it is confirmed. */
+  readonly changeEmail: (email: string, notes: TriggerNotes) => Outcome<"sent", "refused" | "tooMany">;
+  readonly confirmEmail: (code: string) => Outcome<"confirmed", "wrongCode" | "tooMany">;
+  /** The secret to give to an authenticator app. */
+  readonly beginSecondFactor: () => Promise<string>;
+  readonly confirmSecondFactor: (code: string, device: string) => Outcome<"enrolled", "wrongCode">;
 }
 
 export interface PoolClient {
@@ -86,9 +108,10 @@ export function cognitoIdentity(cognito: CognitoIdentityProviderClient, { userPo
       );
       return typeof sent === "string" ? sent : "sent";
     },
-    isConfirmed: async (login) => {
+    find: async (login) => {
       const found = await outcome(cognito.send(new AdminGetUserCommand(user(login))), { UserNotFoundException: "unknown" });
-      return found === "unknown" ? null : found.UserStatus !== "UNCONFIRMED";
+      if (found === "unknown") return null;
+      return { confirmed: found.UserStatus !== "UNCONFIRMED", email: found.UserAttributes?.find(({ Name }) => Name === "email")?.Value ?? null };
     },
     forget: async (login) => {
       await outcome(cognito.send(new AdminDeleteUserCommand(user(login))), { UserNotFoundException: "gone" });
@@ -124,7 +147,18 @@ export function cognitoIdentity(cognito: CognitoIdentityProviderClient, { userPo
         { NotAuthorizedException: "refused", UserNotFoundException: "refused", UserNotConfirmedException: "refused", PasswordResetRequiredException: "refused", TooManyRequestsException: "tooMany" },
       );
       if (typeof answer === "string") return answer;
+      if (answer.ChallengeName === "SOFTWARE_TOKEN_MFA" && answer.Session) return { secondStep: answer.Session };
       return tokensOf(answer.AuthenticationResult) ?? "refused";
+    },
+    answerSecondStep: async (login, secondStep, code) => {
+      const answer = await outcome(
+        cognito.send(new AdminRespondToAuthChallengeCommand({
+          UserPoolId: userPoolId, ClientId: clientId, ChallengeName: "SOFTWARE_TOKEN_MFA", Session: secondStep,
+          ChallengeResponses: { USERNAME: login, SOFTWARE_TOKEN_MFA_CODE: code, SECRET_HASH: proof(login).SecretHash },
+        })),
+        { CodeMismatchException: "wrongCode", EnableSoftwareTokenMFAException: "wrongCode", ExpiredCodeException: "wrongCode", NotAuthorizedException: "refused", UserNotFoundException: "refused" },
+      );
+      return typeof answer === "string" ? answer : (tokensOf(answer.AuthenticationResult) ?? "refused");
     },
     renew: async (login, refreshToken) => {
       const answer = await outcome(initiate(login, "REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken }), { NotAuthorizedException: "refused", UserNotFoundException: "refused" });
@@ -135,6 +169,47 @@ export function cognitoIdentity(cognito: CognitoIdentityProviderClient, { userPo
     },
     signOutEverywhere: async (login) => {
       await outcome(cognito.send(new AdminUserGlobalSignOutCommand(user(login))), { UserNotFoundException: "gone" });
+    },
+    own: (accessToken) => ownAccount(cognito, accessToken),
+    dropSecondFactor: async (login) => {
+      await cognito.send(new AdminSetUserMFAPreferenceCommand({ ...user(login), SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false } }));
+    },
+  };
+}
+
+function ownAccount(cognito: CognitoIdentityProviderClient, AccessToken: string): OwnAccount {
+  return {
+    changePassword: async (current, next) => {
+      const done = await outcome(
+        cognito.send(new ChangePasswordCommand({ AccessToken, PreviousPassword: current, ProposedPassword: next })),
+        { ...tooMany, NotAuthorizedException: "refused", InvalidPasswordException: "weakPassword" },
+      );
+      return typeof done === "string" ? done : "changed";
+    },
+    changeEmail: async (email, notes) => {
+      const done = await outcome(
+        cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: "email", Value: email }], ClientMetadata: { ...notes } })),
+        { ...tooMany, NotAuthorizedException: "refused" },
+      );
+      return typeof done === "string" ? done : "sent";
+    },
+    confirmEmail: async (code) => {
+      const done = await outcome(cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code: code })), { ...tooMany, ...wrongCode });
+      return typeof done === "string" ? done : "confirmed";
+    },
+    beginSecondFactor: async () => {
+      const { SecretCode } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+      if (!SecretCode) throw new Error("The pool gave no secret for the authenticator app");
+      return SecretCode;
+    },
+    confirmSecondFactor: async (code, device) => {
+      const done = await outcome(
+        cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: code, FriendlyDeviceName: device })),
+        { EnableSoftwareTokenMFAException: "wrongCode", CodeMismatchException: "wrongCode" },
+      );
+      if (done === "wrongCode" || done.Status !== "SUCCESS") return "wrongCode";
+      await cognito.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }));
+      return "enrolled";
     },
   };
 }

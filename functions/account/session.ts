@@ -1,30 +1,31 @@
 /**
- * Sign-in, renewal, sign-out. The browser never sees a token: the access token is an HttpOnly cookie, the refresh token stays in
- * the session record, sealed.
+ * Sign-in in one or two steps, renewal, sign-out. The browser never sees a token: the access token is an HttpOnly cookie, the
+ * refresh token stays in the session record, sealed.
  */
 import { plusSeconds } from "../clock.ts";
-import type { accountRoutes, SessionView } from "../contract/account.ts";
-import { readId, type Instant, type Login } from "../domain/ids.ts";
+import type { sessionRoutes } from "../contract/session.ts";
+import { readId, type Login } from "../domain/ids.ts";
 import type { Session } from "../domain/session.ts";
-import type { Call } from "../http/call.ts";
-import { accessCookie, clearCookie, setCookie, sidCookie } from "../http/cookies.ts";
+import type { Call, Viewer } from "../http/call.ts";
+import { accessCookie, clearCookie, setCookie, sidCookie, stepCookie } from "../http/cookies.ts";
 import { Problem } from "../http/problem.ts";
 import { hashSid } from "../http/session.ts";
-import { readLogin, type LoginRecord } from "../store/logins.ts";
-import { closeSession, openSession, readSession } from "../store/sessions.ts";
+import { readLogin, recordSecondFactor, type LoginRecord } from "../store/logins.ts";
+import { forgetRecoveryCodes, useRecoveryCode } from "../store/recovery-codes.ts";
+import { closeAllSessions, closeSession, readSession } from "../store/sessions.ts";
+import { refuseAppCode } from "./app-code.ts";
 import { completeActivation } from "./complete-activation.ts";
 import type { AccountDependencies } from "./dependencies.ts";
-import { forgetSignIn, takeSignIn } from "./limits.ts";
-import { loginOfSid, newSid, seal, unseal } from "./sid.ts";
+import { evenly } from "./evenly.ts";
+import type { Tokens } from "./identity-provider.ts";
+import { forgetSignIn, takeCode, takeSignIn } from "./limits.ts";
+import { open, viewOf, workingDay, type Opening } from "./open-session.ts";
+import { notify, record as audit } from "./record.ts";
+import { hashRecoveryCode } from "./recovery-code.ts";
+import { askSecondStep, readStep } from "./second-step.ts";
+import { loginOfSid, unseal } from "./sid.ts";
 
-/** Seconds: a working day; and the month that « rester connecté » gives a family. */
-const day = 12 * 3600;
-const month = 30 * 86_400;
-
-const view = (session: Session, renewBefore: Instant): SessionView => ({
-  login: session.login, role: session.role, displayName: session.displayName, renewBefore, endsAt: session.endsAt,
-  ...(session.role === "guardian" ? { familyCode: session.familyCode } : {}),
-});
+type Routes = typeof sessionRoutes;
 
 const refused = () => new Problem("signIn.refused", "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié ».");
 
@@ -35,38 +36,88 @@ async function whose(deps: AccountDependencies, login: Login): Promise<LoginReco
   return code && completeActivation(deps.table, code, deps.clock);
 }
 
-/** Use case `session.open`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed account. */
-export async function signIn(deps: AccountDependencies, { body, viewer }: Call<(typeof accountRoutes)["session.open"]>) {
+/** Opens a session when the pool and the table agree on who this is: a staff sign-in is in the group and active, a guardian's is not in it. */
+async function admit(deps: AccountDependencies, login: Login, tokens: Tokens, viewer: Viewer, how: Pick<Opening, "secondFactorDone" | "remember">) {
+  const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
+  const { refreshToken } = tokens;
+  if (!record || refreshToken === null || (record.role === "staff") !== facts.staff) throw refused();
+  if (record.role === "staff" && record.state !== "active") throw refused();
+  const [opened] = await Promise.all([
+    open(deps, { record, tokens: { ...tokens, refreshToken }, ...how }, viewer), forgetSignIn(deps, login, viewer.address), audit(deps, login, "signedIn", viewer),
+  ]);
+  return opened;
+}
+
+/** A failure is recorded for the person it concerns, and answered no faster than for a name that nobody has. */
+async function signInFailed(deps: AccountDependencies, login: Login, viewer: Viewer): Promise<never> {
+  await evenly(deps.evenPace / 2, (async () => {
+    if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
+  })());
+  throw refused();
+}
+
+/** Use case `session.open`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled account. */
+export async function signIn(deps: AccountDependencies, { body, viewer }: Call<Routes["session.open"]>) {
   const { login } = body;
   await takeSignIn(deps, login, viewer.address);
-  const tokens = await deps.identity.signIn(login, body.password);
-  if (tokens === "tooMany")
+  const answer = await deps.identity.signIn(login, body.password);
+  if (answer === "tooMany")
     throw new Problem("server.busy", { detail: "Beaucoup de familles se connectent en ce moment. Recommencez dans quelques secondes.", retryAfter: 5 });
-  if (tokens === "refused" || tokens.refreshToken === null) throw refused();
-  const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
-  if (!record || (record.role === "staff") !== facts.staff) throw refused();
-  const now = deps.clock();
-  const remembered = body.remember === true && record.role === "guardian";
-  const { termsVersion: _version, termsAcceptedAt: _at, ...owner } = { termsVersion: undefined, termsAcceptedAt: undefined, ...record };
-  const session: Session = { ...owner, openedAt: now, endsAt: plusSeconds(now, remembered ? month : day) };
-  const sid = newSid(login);
-  await Promise.all([openSession(deps.table, hashSid(sid), { ...session, refreshToken: seal(sid, tokens.refreshToken) }), forgetSignIn(deps, login, viewer.address)]);
-  const maxAge = remembered ? month : undefined;
-  return {
-    body: view(session, plusSeconds(now, tokens.expiresIn)),
-    cookies: [setCookie(sidCookie, sid, maxAge), setCookie(accessCookie, tokens.accessToken, maxAge)],
-  };
+  if (answer === "refused") return signInFailed(deps, login, viewer);
+  if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep });
+  return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true });
+}
+
+/** Use case `session.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
+export async function answerSecondFactor(deps: AccountDependencies, { body, cookies, viewer }: Call<Routes["session.secondFactor"]>) {
+  const { login, secondStep } = readStep(deps, cookies);
+  await takeCode(deps, login, viewer.address);
+  const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
+  if (answer === "wrongCode") {
+    await audit(deps, login, "secondFactorFailed", viewer);
+    refuseAppCode();
+  }
+  if (answer === "refused") throw refused();
+  const opened = await admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false });
+  return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };
+}
+
+/**
+ * Use case `session.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used up, so the
+ * second factor is dropped, every session ends, and the next sign-in can only enrol a new one.
+ */
+export async function recover(deps: AccountDependencies, { body, cookies, viewer }: Call<Routes["session.recover"]>) {
+  const { login } = readStep(deps, cookies);
+  await takeCode(deps, login, viewer.address);
+  if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {
+    await audit(deps, login, "secondFactorFailed", viewer);
+    throw new Problem("code.refused", { detail: "Ce code de secours est faux ou a déjà servi.", errors: [{ field: "recoveryCode", message: "Vérifiez le code, ou prenez-en un autre de votre liste." }] });
+  }
+  await deps.identity.dropSecondFactor(login);
+  const found = await deps.identity.find(login);
+  await Promise.all([
+    recordSecondFactor(deps.table, login, false), forgetRecoveryCodes(deps.table, login), closeAllSessions(deps.table, login),
+    audit(deps, login, "recoveryCodeUsed", viewer), notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),
+  ]);
+  return { body: undefined, cookies: [clearCookie(stepCookie)] };
+}
+
+/** The session as its page shows it, with the life left to its access token. */
+export async function viewOwn(deps: AccountDependencies, session: Session, cookies: ReadonlyMap<string, string>) {
+  const { expiresAt } = await deps.verifyToken(cookies.get(accessCookie) ?? "");
+  return viewOf(session, plusSeconds(deps.clock(), expiresAt - Date.parse(deps.clock()) / 1000));
 }
 
 /** Use case `session.read`. */
-export async function readOwn(deps: AccountDependencies, { session, cookies }: Call<(typeof accountRoutes)["session.read"]>) {
-  const { expiresAt } = await deps.verifyToken(cookies.get(accessCookie) ?? "");
-  return { body: view(session, plusSeconds(deps.clock(), expiresAt - Date.parse(deps.clock()) / 1000)) };
+export async function readOwn(deps: AccountDependencies, { session, cookies }: Call<Routes["session.read"]>) {
+  return { body: await viewOwn(deps, session, cookies) };
 }
 
 /** Use case `session.renew`: a new access token, as long as the session lasts. Errors: `session.missing`. */
-export async function renew(deps: AccountDependencies, { cookies }: Call<(typeof accountRoutes)["session.renew"]>) {
-  const missing = () => new Problem("session.missing", "Votre session est terminée. Identifiez-vous pour continuer : ce que vous avez saisi est gardé.");
+export async function renew(deps: AccountDependencies, { cookies }: Call<Routes["session.renew"]>) {
+  const missing = () => new Problem("session.missing", {
+    detail: "Votre session est terminée. Identifiez-vous pour continuer : ce que vous avez saisi est gardé.", cookies: [clearCookie(sidCookie), clearCookie(accessCookie)],
+  });
   const sid = cookies.get(sidCookie);
   const login = sid === undefined ? null : loginOfSid(sid);
   if (sid === undefined || !login) throw missing();
@@ -79,12 +130,12 @@ export async function renew(deps: AccountDependencies, { cookies }: Call<(typeof
     throw missing();
   }
   const remaining = (Date.parse(session.endsAt) - Date.parse(now)) / 1000;
-  const remembered = Date.parse(session.endsAt) - Date.parse(session.openedAt) > day * 1000;
-  return { body: view(session, plusSeconds(now, tokens.expiresIn)), cookies: [setCookie(accessCookie, tokens.accessToken, remembered ? remaining : undefined)] };
+  const remembered = Date.parse(session.endsAt) - Date.parse(session.openedAt) > workingDay * 1000;
+  return { body: viewOf(session, plusSeconds(now, tokens.expiresIn)), cookies: [setCookie(accessCookie, tokens.accessToken, remembered ? remaining : undefined)] };
 }
 
 /** Use case `session.close`: signing out twice, or without a session, is signing out. */
-export async function signOut(deps: AccountDependencies, { cookies }: Call<(typeof accountRoutes)["session.close"]>) {
+export async function signOut(deps: AccountDependencies, { cookies }: Call<Routes["session.close"]>) {
   const sid = cookies.get(sidCookie);
   const login = sid === undefined ? null : loginOfSid(sid);
   if (sid !== undefined && login) {
@@ -94,5 +145,5 @@ export async function signOut(deps: AccountDependencies, { cookies }: Call<(type
       await deps.identity.revoke(unseal(sid, session.refreshToken));
     }
   }
-  return { body: undefined, cookies: [clearCookie(sidCookie), clearCookie(accessCookie)] };
+  return { body: undefined, cookies: [clearCookie(sidCookie), clearCookie(accessCookie), clearCookie(stepCookie)] };
 }

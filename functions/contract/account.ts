@@ -1,28 +1,8 @@
-/** Identity: first connection, sign-in, session, forgotten password. */
+/** Identity: first connection, forgotten password. */
 import * as z from "zod/mini";
-import { typedFamilyCode, typedLogin, branded } from "./brand.ts";
+import { branded, typedFamilyCode, typedLogin } from "./brand.ts";
+import { email, mailedCode, password, personName, robot } from "./fields.ts";
 import { route } from "./route.ts";
-
-const password = z.string().check(z.minLength(1, "Saisissez un mot de passe."), z.maxLength(256, "Un mot de passe a au plus 256 caractères."));
-const email = z.string().check(z.trim(), z.maxLength(254, "Cette adresse est trop longue."), z.email("Cette adresse électronique est incomplète. Exemple : prenom.nom@exemple.fr"));
-const personName = z.string().check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(80, "80 caractères au plus."));
-const mailedCode = z.string().check(z.trim(), z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres."));
-/** Solved ALTCHA challenge, base64 JSON. */
-const robot = z.string().check(z.minLength(1, "Cochez « Je ne suis pas un robot »."), z.maxLength(4096, "Vérification incorrecte. Rechargez la page."));
-
-/** Who is signed in; the shell of both sites reads it first. */
-export const sessionView = z.object({
-  login: branded("Login"),
-  role: z.enum(["guardian", "staff"]),
-  /** As a letter would say it: `Mme Martin`. */
-  displayName: z.string(),
-  familyCode: z.optional(branded("FamilyCode")),
-  /** When the access token ends; the client renews before. */
-  renewBefore: branded("Instant"),
-  /** When the session itself ends. */
-  endsAt: branded("Instant"),
-});
-export type SessionView = z.infer<typeof sessionView>;
 
 export const accountRoutes = {
   "account.challenge": route({
@@ -67,24 +47,5 @@ export const accountRoutes = {
     summary: "Mot de passe oublié : choisir un nouveau mot de passe",
     body: z.strictObject({ login: typedLogin(), code: mailedCode, password, passwordAgain: password }),
     answer: null, problems: ["code.refused", "password.weak", "tooManyAttempts"],
-  }),
-  "session.open": route({
-    method: "POST", path: "/api/session", access: "anyone", status: 200,
-    summary: "Connexion",
-    body: z.strictObject({ login: typedLogin(), password, remember: z.optional(z.boolean()) }),
-    answer: sessionView, problems: ["signIn.refused", "tooManyAttempts"],
-  }),
-  "session.read": route({
-    method: "GET", path: "/api/session", access: "signedIn", status: 200,
-    summary: "Qui est connecté", answer: sessionView, problems: [],
-  }),
-  "session.renew": route({
-    method: "POST", path: "/api/session/renewal", access: "anyone", status: 200,
-    summary: "Prolonger la session avec un nouveau jeton d’accès",
-    answer: sessionView, problems: ["session.missing", "session.expired"],
-  }),
-  "session.close": route({
-    method: "DELETE", path: "/api/session", access: "anyone", status: 204,
-    summary: "Déconnexion", answer: null, problems: [],
   }),
 } as const;

@@ -1,21 +1,25 @@
 /** The whole contract, one entry an area; an area is one Lambda function. */
+import { accessRoutes } from "./access.ts";
 import { accountRoutes } from "./account.ts";
 import { bookingsRoutes } from "./bookings.ts";
 import { familyRoutes } from "./family.ts";
 import { referenceRoutes } from "./reference.ts";
+import { sessionRoutes } from "./session.ts";
+import { signInsRoutes } from "./sign-ins.ts";
 import { staffRoutes } from "./staff.ts";
 
 export const contract = {
-  account: accountRoutes,
+  account: { ...accountRoutes, ...sessionRoutes, ...accessRoutes },
   bookings: bookingsRoutes,
   family: familyRoutes,
   reference: referenceRoutes,
+  "sign-ins": signInsRoutes,
   staff: staffRoutes,
 } as const;
 
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...accountRoutes, ...bookingsRoutes, ...familyRoutes, ...referenceRoutes, ...staffRoutes } as const;
+export const allRoutes = { ...contract.account, ...contract.bookings, ...contract.family, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

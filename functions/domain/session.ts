@@ -1,5 +1,8 @@
 import type { FamilyCode, GuardianId, Instant, Login } from "./ids.ts";
 
+/** What a session must do before anything else. */
+export type Duty = "enrolSecondFactor" | "acceptTerms";
+
 interface SessionOf<Role extends string> {
   readonly role: Role;
   readonly login: Login;
@@ -7,6 +10,11 @@ interface SessionOf<Role extends string> {
   readonly displayName: string;
   readonly openedAt: Instant;
   readonly endsAt: Instant;
+  readonly duty: Duty | null;
+  /** `Firefox sur Windows`: so that a person knows their own sessions. */
+  readonly device: string;
+  /** The address it was opened from, shortened so that it names a provider, not a home. */
+  readonly origin: string;
 }
 
 /** A guardian signed in for a family: the family is the session's, never the request's. */

@@ -1,10 +1,12 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import type { TownForFunctions } from "../contract/town.ts";
-import { activationMail, alreadyActiveMail, forgottenPasswordMail, invitationMail, type AccountMail } from "../mail/account-mails.ts";
+import { activationMail, alreadyActiveMail, forgottenPasswordMail, guardianInvitationMail, invitationMail, newAddressMail, type AccountMail } from "../mail/account-mails.ts";
 import { mailHtml, type MailContent } from "../mail/layout.ts";
 
 /** Why a code is sent, beyond what Cognito says itself: set by the account area and by staff invitations. */
-const reasons: Readonly<Record<string, (mail: AccountMail) => MailContent>> = { alreadyActive: alreadyActiveMail, invitation: invitationMail };
+const reasons: Readonly<Record<string, (mail: AccountMail) => MailContent>> = {
+  alreadyActive: alreadyActiveMail, guardianInvitation: guardianInvitationMail, invitation: invitationMail,
+};
 
 function contentFor(event: CustomMessageTriggerEvent, mail: AccountMail): MailContent | null {
   switch (event.triggerSource) {
@@ -13,9 +15,10 @@ function contentFor(event: CustomMessageTriggerEvent, mail: AccountMail): MailCo
       return activationMail(mail);
     case "CustomMessage_ForgotPassword":
       return (reasons[event.request.clientMetadata?.["reason"] ?? ""] ?? forgottenPasswordMail)(mail);
-    case "CustomMessage_AdminCreateUser":
     case "CustomMessage_UpdateUserAttribute":
     case "CustomMessage_VerifyUserAttribute":
+      return newAddressMail(mail);
+    case "CustomMessage_AdminCreateUser":
     case "CustomMessage_Authentication":
       return null;
   }

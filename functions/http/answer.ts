@@ -33,6 +33,7 @@ export function problems(logger: Logger): HttpMiddleware {
           ...(problem.details.retryAfter === undefined ? {} : { "retry-after": String(problem.details.retryAfter) }),
         },
         body: JSON.stringify(problem.body(request.context.awsRequestId)),
+        ...(problem.details.cookies ? { cookies: [...problem.details.cookies] } : {}),
       };
     },
   };

@@ -15,6 +15,8 @@ export interface Viewer {
   readonly address: string;
   /** Origin of the portal as the viewer wrote it: `https://portail.example.fr`. */
   readonly portal: string;
+  /** What the browser says of itself. */
+  readonly userAgent: string;
 }
 
 /** What a use case receives: parsed, and allowed to call. */

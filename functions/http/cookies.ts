@@ -1,9 +1,11 @@
 /**
- * The two cookies of a session. `__Host-` binds them to this host, over TLS, for the whole site; scripts never see them and
+ * The cookies of a session. `__Host-` binds them to this host, over TLS, for the whole site; scripts never see them and
  * other sites never send them.
  */
 export const sidCookie = "__Host-sid";
 export const accessCookie = "__Host-access";
+/** A sign-in whose password was right and whose second factor is awaited, sealed; a few minutes. */
+export const stepCookie = "__Host-step";
 
 const flags = "Path=/; Secure; HttpOnly; SameSite=Strict";
 

@@ -25,6 +25,7 @@ export function cloudFrontOnly(secret: string): HttpMiddleware {
 export const viewerOf = (event: HttpEvent): Viewer => ({
   address: event.headers[edgeHeaders.viewer] ?? "unknown",
   portal: event.headers[edgeHeaders.origin] ?? "https://portail.invalid",
+  userAgent: event.headers["user-agent"] ?? "",
 });
 
 /**

@@ -6,6 +6,8 @@ export interface ProblemDetails {
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
   /** Seconds. */
   readonly retryAfter?: number;
+  /** Cookies that go with the refusal: a first step that was passed, a session that is over. */
+  readonly cookies?: readonly string[];
 }
 
 /** An answer that is not a success, on its way to the client. Anything else that is thrown becomes `server.failed`. */

@@ -8,7 +8,7 @@ import { JwtExpiredError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import type { Clock } from "../clock.ts";
 import { readId, type Instant, type Login } from "../domain/ids.ts";
-import type { Session } from "../domain/session.ts";
+import type { Duty, Session } from "../domain/session.ts";
 import { accessCookie, sidCookie } from "./cookies.ts";
 import type { CallState, HttpMiddleware } from "./call.ts";
 import { Problem } from "./problem.ts";
@@ -55,6 +55,11 @@ async function openSession(reader: SessionReader, cookies: CallState["cookies"])
   return session;
 }
 
+const refusedForDuty = (duty: Duty) =>
+  duty === "enrolSecondFactor"
+    ? new Problem("secondFactor.toEnrol", "Activez d’abord la double authentification : elle protège les dossiers de toutes les familles.")
+    : new Problem("terms.toAccept", "Lisez et acceptez d’abord les conditions générales d’utilisation.");
+
 /** Lets a call pass when the route's `access` allows its session. */
 export function sessionGuard(reader: SessionReader): HttpMiddleware {
   return {
@@ -64,6 +69,7 @@ export function sessionGuard(reader: SessionReader): HttpMiddleware {
       const session = await openSession(reader, call.cookies);
       if (access !== "signedIn" && session.role !== access)
         throw new Problem("access.denied", access === "staff" ? "Cette page est réservée aux agents." : "Cette page est réservée aux familles.");
+      if (session.duty && !call.spec.beforeDuties) throw refusedForDuty(session.duty);
       call.session = session;
     },
   };

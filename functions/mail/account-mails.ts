@@ -46,6 +46,29 @@ export const alreadyActiveMail = ({ portal, login }: AccountMail): MailContent =
   after: [ignore],
 });
 
+/** Another adult of the household receives a sign-in of their own. */
+export const guardianInvitationMail = ({ town, portal, login }: AccountMail): MailContent => ({
+  subject: "Votre accès au Portail Famille",
+  greeting: "Bonjour,",
+  before: [
+    `Un accès au Portail Famille de ${town.name} vous est donné pour le dossier de votre foyer. Votre identifiant est ${login}.`,
+    "Voici un code pour choisir votre mot de passe, valable une heure. Passé ce délai, demandez-en un autre par « Mot de passe oublié ».",
+  ],
+  code: codeMark,
+  action: { label: "Choisir mon mot de passe", href: link(portal, "/mot-de-passe-oublie", login) },
+  after: ["Si vous ne connaissez pas ce foyer, ignorez ce message et prévenez le guichet."],
+});
+
+/** A new address is confirmed. */
+export const newAddressMail = ({ portal, login }: AccountMail): MailContent => ({
+  subject: "Confirmez votre nouvelle adresse électronique",
+  greeting: "Bonjour,",
+  before: [`Cette adresse a été donnée pour l’identifiant ${login}. Voici le code qui la confirme, à saisir dans « Mes codes d’accès » :`],
+  code: codeMark,
+  action: { label: "Ouvrir « Mes codes d’accès »", href: `${portal}/mes-codes-d-acces#code=${codeMark}` },
+  after: [ignore],
+});
+
 /** An agent's first access: choosing a password is what opens it. */
 export const invitationMail = ({ town, portal, login }: AccountMail): MailContent => ({
   subject: "Votre accès d’agent au Portail Famille",

@@ -37,3 +37,12 @@ ${paragraph(greeting)}${before.map(paragraph).join("")}${codeBlock}${button}${af
 ${escapeHtml(town.officeName)}, ${escapeHtml(town.officeAddress)}<br>${escapeHtml(town.officePhone)} · <a href="mailto:${escapeHtml(town.officeEmail)}" style="color:#5d5670">${escapeHtml(town.officeEmail)}</a>
 </td></tr></table></td></tr></table></body></html>`;
 }
+
+/** The same mail as plain text, for programs and people that prefer it. */
+export function mailText(town: TownForFunctions, { subject, greeting, before, code, action, after }: MailContent): string {
+  const parts = [
+    `Portail Famille\n${town.name}`, subject, greeting, ...before, ...(code === undefined ? [] : [code]), ...(action === undefined ? [] : [`${action.label} : ${action.href}`]), ...after,
+    `--\n${town.officeName}, ${town.officeAddress}\n${town.officePhone} · ${town.officeEmail}`,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}

@@ -10,6 +10,11 @@
  * | request   | FAMILY#code             | REQUEST#requestKey    | the answers already given to a basket (TTL)                 |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
+ * | signIn    | FAMILY#code             | SIGNIN#guardianId     | which adults of the household have a sign-in                |
+ * | signIn    | STAFF                   | AGENT#login           | the agents                                                  |
+ * | recovery  | LOGIN#login             | RECOVERY              | hashes of the recovery codes left                           |
+ * | audit     | LOGIN#login             | AUDIT#instant#nonce   | what happened to the account, latest first (TTL)            |
+ * | mail      | LOGIN#login             | MAIL#id               | a mail to send: the stream's outbox (TTL)                   |
  * | session   | LOGIN#login             | SESSION#sha256(sid)   | one open session, checked at every request (TTL)            |
  * | attempts  | LOGIN#login             | ATTEMPTS#what         | attempts counted within a period (TTL)                      |
  * | attempts  | ADDRESS#address         | ATTEMPTS#what         | the same, by network address (TTL)                          |
@@ -22,7 +27,7 @@
  */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import type { ActivityId, ChildId, FamilyCode, Login, PlainDate, RequestKey, SiteId } from "../domain/ids.ts";
+import type { ActivityId, ChildId, FamilyCode, GuardianId, Instant, Login, PlainDate, RequestKey, SiteId } from "../domain/ids.ts";
 
 export interface Table {
   readonly name: string;
@@ -41,6 +46,8 @@ export interface Key {
 
 export const familyPartition = (code: FamilyCode): string => `FAMILY#${code}`;
 export const cataloguePartition = "CATALOGUE";
+export const staffPartition = "STAFF";
+export const signInPrefix = "SIGNIN#";
 
 /** How each entity is named, once. */
 export const keys = {
@@ -50,6 +57,11 @@ export const keys = {
   request: (code: FamilyCode, request: RequestKey): Key => ({ pk: familyPartition(code), sk: `REQUEST#${request}` }),
   login: (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "LOGIN" }),
   activation: (code: FamilyCode): Key => ({ pk: `LOGIN#${code}`, sk: "ACTIVATION" }),
+  signIn: (code: FamilyCode, guardian: GuardianId): Key => ({ pk: familyPartition(code), sk: `${signInPrefix}${guardian}` }),
+  agent: (login: Login): Key => ({ pk: staffPartition, sk: `AGENT#${login}` }),
+  recovery: (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "RECOVERY" }),
+  audit: (login: Login, at: Instant, nonce: string): Key => ({ pk: `LOGIN#${login}`, sk: `AUDIT#${at}#${nonce}` }),
+  mail: (login: Login, mailId: string): Key => ({ pk: `LOGIN#${login}`, sk: `MAIL#${mailId}` }),
   session: (login: Login, sidHash: string): Key => ({ pk: `LOGIN#${login}`, sk: `SESSION#${sidHash}` }),
   attemptsOfLogin: (login: Login, what: string): Key => ({ pk: `LOGIN#${login}`, sk: `ATTEMPTS#${what}` }),
   attemptsOfAddress: (address: string, what: string): Key => ({ pk: `ADDRESS#${address}`, sk: `ATTEMPTS#${what}` }),

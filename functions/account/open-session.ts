@@ -1,0 +1,53 @@
+/** Opens a session for tokens that the pool has just given. */
+import { plusSeconds } from "../clock.ts";
+import type { SessionView } from "../contract/session.ts";
+import type { Instant } from "../domain/ids.ts";
+import { coarseAddress, deviceName } from "../domain/origin.ts";
+import type { Duty, Session } from "../domain/session.ts";
+import type { Viewer } from "../http/call.ts";
+import { accessCookie, setCookie, sidCookie } from "../http/cookies.ts";
+import { hashSid } from "../http/session.ts";
+import type { LoginRecord } from "../store/logins.ts";
+import { openSession } from "../store/sessions.ts";
+import type { AccountDependencies } from "./dependencies.ts";
+import type { Tokens } from "./identity-provider.ts";
+import { newSid, seal } from "./sid.ts";
+
+/** Seconds: a working day; and the month that « rester connecté » gives a family. */
+export const workingDay = 12 * 3600;
+const month = 30 * 86_400;
+
+export const viewOf = (session: Session, renewBefore: Instant): SessionView => ({
+  login: session.login, role: session.role, displayName: session.displayName, duty: session.duty, renewBefore, endsAt: session.endsAt,
+  ...(session.role === "guardian" ? { familyCode: session.familyCode } : {}),
+});
+
+/** A staff session without a verified second factor may only enrol; a family accepts the terms in force first. */
+function dutyOf(record: LoginRecord, secondFactorDone: boolean, termsVersion: string): Duty | null {
+  if (record.role === "staff") return secondFactorDone ? null : "enrolSecondFactor";
+  return record.termsVersion === termsVersion ? null : "acceptTerms";
+}
+
+export interface Opening {
+  readonly record: LoginRecord;
+  readonly tokens: Tokens & { readonly refreshToken: string };
+  readonly secondFactorDone: boolean;
+  readonly remember: boolean;
+}
+
+export async function open(deps: AccountDependencies, { record, tokens, secondFactorDone, remember }: Opening, viewer: Viewer) {
+  const now = deps.clock();
+  const remembered = remember && record.role === "guardian";
+  const common = {
+    login: record.login, displayName: record.displayName, openedAt: now, endsAt: plusSeconds(now, remembered ? month : workingDay),
+    duty: dutyOf(record, secondFactorDone, deps.town.termsVersion), device: deviceName(viewer.userAgent), origin: coarseAddress(viewer.address),
+  };
+  const session: Session = record.role === "staff" ? { ...common, role: "staff" } : { ...common, role: "guardian", familyCode: record.familyCode, guardianId: record.guardianId };
+  const sid = newSid(record.login);
+  await openSession(deps.table, hashSid(sid), { ...session, refreshToken: seal(sid, tokens.refreshToken) });
+  const maxAge = remembered ? month : undefined;
+  return {
+    body: viewOf(session, plusSeconds(now, tokens.expiresIn)),
+    cookies: [setCookie(sidCookie, sid, maxAge), setCookie(accessCookie, tokens.accessToken, maxAge)],
+  };
+}
