@@ -12,6 +12,8 @@ export const count = (quantity: number, one: string, many = `${one}s`): string =
 
 const place = ({ file, line, column }: Fault, names: FileNames): string => `${names[file]}, ligne ${line}${column === undefined ? "" : `, colonne « ${column} »`}`;
 
+const families = ({ families: codes }: Fault): string => (codes.length === 0 ? "" : ` (${codes.length === 1 ? "famille" : "familles"} ${codes.join(", ")})`);
+
 function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`), ""];
 }
@@ -22,7 +24,7 @@ export function describeContent(content: ImportContent, names: FileNames): reado
   return [
     ...fileNames.map((file) => `${names[file]} : ${count(content.lineCounts[file], "ligne")}`),
     "",
-    ...section("Lignes à corriger (leur famille n’entre pas) :", content.faults.map((fault) => `${place(fault, names)} : ${fault.reason}${fault.familyCode ? ` (famille ${fault.familyCode})` : ""}`)),
+    ...section("Lignes à corriger (leur famille n’entre pas) :", content.faults.map((fault) => `${place(fault, names)} : ${fault.reason}${families(fault)}`)),
     ...section("Remarques (la ligne entre quand même) :", content.notices.map((notice) => `${place(notice, names)} : ${notice.reason}`)),
     ...section("Colonnes qui ne sont pas reprises :", fileNames.flatMap((file) => (content.ignoredColumns[file].length > 0 ? [`${names[file]} : ${content.ignoredColumns[file].join(", ")}`] : []))),
   ];
