@@ -1,8 +1,9 @@
 /** What wakes someone, and one page to look at. Alarms go to a topic; `-c alarmEmail=…` subscribes the operator. */
-import { Duration } from "aws-cdk-lib";
+import { Aws, Duration } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, Dashboard, GraphWidget, Metric, TreatMissingData, type IMetric } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
@@ -27,6 +28,11 @@ export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { functions, api, identity, table, email }: MonitoringProps) {
     super(scope, id);
     this.topic = new Topic(this, "Alarms", { displayName: "Portail Famille", enforceSSL: true });
+    // The TLS rule gave the topic a policy, and a policy replaces the default one: CloudWatch must be let in by name.
+    this.topic.addToResourcePolicy(new PolicyStatement({
+      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")], actions: ["sns:Publish"], resources: [this.topic.topicArn],
+      conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+    }));
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
     const action = new SnsAction(this.topic);
     const alarm = (name: string, metric: IMetric, threshold: number, alarmDescription: string): void => {

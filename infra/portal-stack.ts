@@ -3,6 +3,7 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { townForFunctions, type Town } from "../functions/contract/town.ts";
 import { Api } from "./api.ts";
+import type { Choices } from "./choices.ts";
 import { Data } from "./data.ts";
 import { Functions, Triggers } from "./functions.ts";
 import { Identity } from "./identity.ts";
@@ -17,26 +18,23 @@ export interface PortalStackProps extends StackProps {
   readonly town: Town;
   /** Folders of what the build made. */
   readonly built: { readonly functions: string; readonly web: string; readonly town: string };
-  readonly alarmEmail: string | undefined;
-  readonly senderVerified: boolean;
-  readonly certificateArn: string | undefined;
-  readonly webAclArn: string | undefined;
+  readonly choices: Pick<Choices, "alarmEmail" | "senderVerified" | "certificateArn" | "webAclArn">;
 }
 
 export class PortalStack extends Stack {
-  constructor(scope: Construct, id: string, { town, built, alarmEmail, senderVerified, certificateArn, webAclArn, ...props }: PortalStackProps) {
+  constructor(scope: Construct, id: string, { town, built, choices, ...props }: PortalStackProps) {
     super(scope, id, { terminationProtection: true, ...props });
     const data = new Data(this, "Data");
     const storage = new Storage(this, "Storage");
     const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)) };
     const triggers = new Triggers(this, "Triggers", shared);
-    const identity = new Identity(this, "Identity", { town, triggers: triggers.all, senderVerified, stackName: this.stackName });
+    const identity = new Identity(this, "Identity", { town, triggers: triggers.all, senderVerified: choices.senderVerified, stackName: this.stackName });
     const functions = new Functions(this, "Functions", { ...shared, identity });
     const api = new Api(this, "Api", functions.all);
     new TableStream(this, "TableStream", data.table, functions.all);
     new Schedules(this, "Schedules", town.timeZone, functions.all);
-    const site = new Site(this, "Site", { api, data, storage, town, web: built.web, townFolder: built.town, certificateArn, webAclArn });
-    new Monitoring(this, "Monitoring", { functions: [...triggers.all, ...functions.all], api, identity, table: data.table, email: alarmEmail });
+    const site = new Site(this, "Site", { api, data, storage, town, web: built.web, townFolder: built.town, certificateArn: choices.certificateArn, webAclArn: choices.webAclArn });
+    new Monitoring(this, "Monitoring", { functions: [...triggers.all, ...functions.all], api, identity, table: data.table, email: choices.alarmEmail });
     const values: Readonly<Record<keyof typeof outputs, string>> = {
       portalUrl: site.url, tableName: data.table.tableName, userPoolId: identity.userPool.userPoolId,
       userPoolClientId: identity.client.userPoolClientId, edgeDomain: site.distribution.distributionDomainName,

@@ -33,12 +33,17 @@ const refused = () => new Problem("robot.unverified", {
 });
 
 function readPayload(payload: string): z.infer<typeof payloadSchema> {
+  let sent: unknown;
   try {
-    return z.parse(payloadSchema, JSON.parse(Buffer.from(payload, "base64").toString("utf8")));
+    sent = JSON.parse(Buffer.from(payload, "base64").toString("utf8"));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.core.$ZodError) throw refused();
+    if (error instanceof SyntaxError) throw refused();
     throw error;
   }
+  // `z.core` as a value would bring all of zod, 50 languages included, into the bundle: 400 kB.
+  const parsed = z.safeParse(payloadSchema, sent);
+  if (!parsed.success) throw refused();
+  return parsed.data;
 }
 
 /** Both keys derive from the portal's secret: there is no other one to keep. */

@@ -16,7 +16,7 @@ const hints: Record<BrandName, string> = {
 
 /** A string checked against its brand's own pattern. The assertion is the one place where a pattern becomes a type. */
 export function branded<B extends BrandName>(name: B): z.ZodMiniType<Branded<B>, string> {
-  return z.string().check(z.regex(patterns[name], hints[name])) as unknown as z.ZodMiniType<Branded<B>, string>;
+  return z.string().check(z.regex(patterns[name], { error: hints[name], abort: true })) as unknown as z.ZodMiniType<Branded<B>, string>;
 }
 
 /** A day that exists: `2026-02-30` is refused. */

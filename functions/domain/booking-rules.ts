@@ -29,6 +29,8 @@ export type Refusal =
   | { readonly code: "alreadyBooked"; readonly firstName: string }
   | { readonly code: "incompatible"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
   | { readonly code: "full"; readonly places: number; /** Until when other families can give a place up. */ readonly freedUntil: Instant }
+  /** It changed elsewhere while this was asked: another page, another adult of the family. */
+  | { readonly code: "changed" }
   | { readonly code: "notBooked" }
   | { readonly code: "tooLateToCancel"; readonly since: Instant };
 

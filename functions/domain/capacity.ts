@@ -8,6 +8,7 @@
  */
 import type { Activity, Unit } from "./catalogue.ts";
 import type { PlainDate } from "./ids.ts";
+import { unitKey, type UnitKey } from "./units.ts";
 
 /** Name of a counter within a site's day: `mercredis/journee`. */
 export type PoolId = `${string}/${string}`;
@@ -18,10 +19,13 @@ export interface Pool {
   readonly capacity: number;
 }
 
+/** Counters that a claim for a unit took a place from: all that releasing it needs, even after the unit has left the catalogue. */
+export const poolIdsOf = (unit: UnitKey): readonly PoolId[] => [unit];
+
 /** The pools that a booking of this unit takes a place from, on that day. */
 export function poolsOf(activity: Activity, unit: Unit, date: PlainDate): readonly Pool[] {
   const exception = unit.placesOn.find((one) => one.date === date);
-  return [{ id: `${activity.id}/${unit.id}`, capacity: exception?.places ?? unit.places }];
+  return poolIdsOf(unitKey(activity.id, unit.id)).map((id) => ({ id, capacity: exception?.places ?? unit.places }));
 }
 
 /** Counters of a day as recorded: a pool that nobody has claimed from yet is absent. */

@@ -31,6 +31,13 @@ export interface UnitState extends Act {
   readonly siteId: SiteId;
   readonly turn: number;
   readonly held: boolean;
+  /** When the turn before was held: by which request, as its claim says. */
+  readonly was?: RequestMark | undefined;
+  /**
+   * Requests that held or dropped an earlier turn, the last few. Each is used up: a retry or a late double of it, arriving after
+   * the family has changed its mind, must not book again what was cancelled since, nor cancel what was booked again.
+   */
+  readonly spent: readonly RequestMark[];
 }
 
 export interface ChildDay {
@@ -64,7 +71,7 @@ export type HoldDecision =
   | Write
   /** This very turn is held already: by this request's mark, or by another's. */
   | { readonly kind: "held"; readonly mark: RequestMark }
-  /** The turn has passed: the claim must be released. */
+  /** The turn has passed, or this request held the one before: the claim must be released. */
   | { readonly kind: "passed" }
   | { readonly kind: "incompatible"; readonly with: UnitKey };
 
@@ -73,10 +80,17 @@ export function hold(day: ChildDay, { unit, siteId, turn, excludes, ...act }: Ho
   const state = day.units.get(unit);
   if ((state?.turn ?? 0) > turn) return { kind: "passed" };
   if (state?.held) return { kind: "held", mark: state.mark };
+  if (isSpent(state, act.mark)) return { kind: "passed" };
   const other = heldUnits(day).find(excludes);
   if (other) return { kind: "incompatible", with: other };
-  return { kind: "write", state: { ...act, siteId, turn, held: true } };
+  return { kind: "write", state: { ...act, siteId, turn, held: true, spent: state?.spent ?? [] } };
 }
+
+/** How many are remembered: a family that changes its mind more often within the life of one request is not in a hurry. */
+const mostSpent = 8;
+
+/** Whether this request has acted on an earlier turn of the unit. */
+export const isSpent = (state: UnitState | undefined, mark: RequestMark): boolean => state?.spent.includes(mark) ?? false;
 
 /** Which turn of a unit ends, and by whom. */
 export interface End extends Act {
@@ -90,16 +104,20 @@ export type EndDecision =
   /** The turn is not in the state that this act ends. `state`: what it is instead. */
   | { readonly kind: "unchanged"; readonly state: UnitState | undefined };
 
-const ended = ({ unit: _, turn, ...rest }: End): Write => ({ kind: "write", state: { ...rest, turn: turn + 1, held: false } });
+const ended = (state: UnitState | undefined, { unit: _, turn, ...rest }: End): Write => {
+  const spent = state?.spent ?? [];
+  const next = { ...rest, turn: turn + 1, held: false };
+  return { kind: "write", state: state?.held ? { ...next, was: state.mark, spent: [...spent, state.mark, rest.mark].slice(-mostSpent) } : { ...next, spent } };
+};
 
-/** Turn n held -> n+1 open: a booking given up. */
+/** Turn n held -> n+1 open: a booking given up, once by one request. */
 export function drop(day: ChildDay, end: End): EndDecision {
   const state = day.units.get(end.unit);
-  return state?.held && state.turn === end.turn ? ended(end) : { kind: "unchanged", state };
+  return state?.held && state.turn === end.turn && !isSpent(state, end.mark) ? ended(state, end) : { kind: "unchanged", state };
 }
 
 /** Turn n open -> n+1 open: a claim that cannot become a booking, so that nobody finishes it while its place is released. */
 export function abandon(day: ChildDay, end: End): EndDecision {
   const state = day.units.get(end.unit);
-  return (state?.turn ?? 0) === end.turn && !state?.held ? ended(end) : { kind: "unchanged", state };
+  return (state?.turn ?? 0) === end.turn && !state?.held ? ended(state, end) : { kind: "unchanged", state };
 }

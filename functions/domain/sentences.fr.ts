@@ -73,6 +73,8 @@ function words(refusal: Refusal): Words {
       return { short: "Incompatible", hint: refusal.unitName, sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), qui ne va pas avec cette prestation. Pour changer, annulez d’abord l’autre.` };
     case "full":
       return { short: "Complet", sentence: `${places(refusal.places)} Si une famille annule, une place peut se libérer jusqu’au ${momentWords(refusal.freedUntil)} : revenez voir, ou choisissez un autre jour.` };
+    case "changed":
+      return { short: "Modifié", sentence: "Cette réservation vient d’être modifiée ailleurs, dans une autre page ou par un autre responsable. Rechargez la page, puis recommencez s’il le faut." };
     case "notBooked":
       return { short: "Pas réservé", sentence: "Il n’y a pas de réservation à annuler ce jour-là. Rechargez la page pour voir vos réservations." };
     case "tooLateToCancel":

@@ -2,13 +2,12 @@ import { familyRoutes } from "../contract/family.ts";
 import { areaHandler } from "../http/area.ts";
 import { readFamily } from "../store/families.ts";
 import { startHttp } from "../wiring/http.ts";
-import { dayIn } from "./day-in.ts";
 import { familyUseCases } from "./use-cases.ts";
 
-const { table, town, clock, http } = await startHttp();
+const { table, clock, http } = await startHttp();
 
 export const handler = areaHandler(
   familyRoutes,
-  familyUseCases({ readFamily: (code) => readFamily(table, code), dayAt: dayIn(town.timeZone), clock }),
+  familyUseCases({ readFamily: (code) => readFamily(table, code), clock }),
   http,
 );

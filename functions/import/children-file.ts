@@ -54,13 +54,17 @@ export function readChildrenFile(bytes: Uint8Array, today: PlainDate): Gathered 
 
     const draft: ChildDraft = { line: line.number, familyCode, child: { id: childId, firstName, lastName, birthDate, grade, school } };
     const siblings = byFamily.get(familyCode) ?? [];
+    if (siblings.length === mostChildren) {
+      line.fault(`cette famille a plus de ${mostChildren} enfants`, "familyCode");
+      return familyCode;
+    }
     const before = byCode.get(childId);
     const twin = siblings.find(({ child }) => sameChild(child, draft.child));
     if (siblings.some(({ child }) => child.id === childId)) line.fault(`le code enfant ${childId} est déjà à la ligne ${before?.line ?? line.number} pour la même famille`, "childId");
     else if (twin) line.fault(`${firstName} ${lastName}, né(e) le même jour, est déjà à la ligne ${twin.line} avec le code ${twin.child.id}`, "lastName");
     else if (before && !sameChild(before.child, draft.child)) line.fault(`le code enfant ${childId} désigne déjà ${before.child.firstName} ${before.child.lastName} à la ligne ${before.line}`, "childId");
-    if (siblings.length === mostChildren) line.fault(`cette famille a plus de ${mostChildren} enfants`, "familyCode");
-    byFamily.set(familyCode, [...siblings, draft]);
+    if (siblings.length === 0) byFamily.set(familyCode, siblings);
+    siblings.push(draft);
     if (!before) byCode.set(childId, draft);
     children.push(draft);
     return familyCode;

@@ -58,17 +58,16 @@ export function readFamiliesFile(bytes: Uint8Array): { readonly households: Read
     if (code) growing.set(code, household);
     return code;
   });
-  const faulty = new Set(findings.faults.map((found) => found.familyCode));
+  const faulty = new Set(findings.faults.flatMap((found) => found.families));
   const households = new Map<FamilyCode, HouseholdDraft>();
   for (const [code, { line, adults, address, resident }] of growing) {
     // What a family lacks is worth saying once its lines are right: a bad postcode is not a missing address.
     const lacks = faulty.has(code) ? () => undefined : (reason: string) => fault(line, reason, code);
     if (!address) lacks("aucune ligne de cette famille ne donne son adresse");
     if (!resident) lacks("aucune ligne de cette famille ne dit si elle est résidente (oui ou non)");
-    if (adults.length > mostGuardians) lacks(`cette famille a plus de ${mostGuardians} responsables`);
     const payers = payersOf(adults.map((entry) => entry.payer));
     if (!payers.includes(true)) lacks("aucun responsable de cette famille n’est payeur");
-    const guardians = adults.slice(0, mostGuardians).map(({ adult }, index) => ({ id: id("GuardianId", String(index + 1)), ...adult, payer: payers[index] ?? false }));
+    const guardians = adults.map(({ adult }, index) => ({ id: id("GuardianId", String(index + 1)), ...adult, payer: payers[index] ?? false }));
     households.set(code, { code, line, guardians, address: address?.value, resident: resident?.value });
   }
   return { households, findings };
@@ -90,6 +89,10 @@ function takeAdult(line: Line<Field>, household: Growing): void {
   const phone = line.optional("phone", readPhone);
   const payer = line.optional("payer", readYesNo);
   if (lastName === undefined || firstName === undefined) return;
+  if (household.adults.length === mostGuardians) {
+    line.fault(`cette famille a plus de ${mostGuardians} responsables`, "familyCode");
+    return;
+  }
   const person = `${foldName(lastName)} ${foldName(firstName)}`;
   const twin = household.adults.find(({ adult }) => `${foldName(adult.lastName)} ${foldName(adult.firstName)}` === person);
   if (twin) line.fault(`${firstName} ${lastName} est déjà à la ligne ${twin.line} pour la même famille`, "lastName");

@@ -12,8 +12,8 @@ export interface Fault {
   readonly column?: string;
   /** French. */
   readonly reason: string;
-  /** The family that stays out because of it, when the line tells. */
-  readonly familyCode?: FamilyCode;
+  /** Families that stay out because of it; none when the line does not tell. */
+  readonly families: readonly FamilyCode[];
 }
 
 /** The file as a whole cannot be read; nothing of the import can go in. Messages are French, for the agent. */

@@ -1,9 +1,9 @@
 /** One file as lines whose cells are asked for by name; what is wrong with them gathers here. */
-import { tidyLogin, readId, type FamilyCode } from "../domain/ids.ts";
+import type { FamilyCode } from "../domain/ids.ts";
 import type { Reader } from "./cells.ts";
 import { UnreadableFile, type Fault, type FileName } from "./fault.ts";
 import { detectSeparator, isSeparatorHint, readHeader, type Columns, type Header } from "./header.ts";
-import { readRows } from "./rows.ts";
+import { readRows, type BrokenRow } from "./rows.ts";
 import { decodeText } from "./text.ts";
 
 export interface Line<Field extends string> {
@@ -23,8 +23,14 @@ export interface Findings {
   readonly notices: readonly Fault[];
   readonly ignoredColumns: readonly string[];
   readonly lineCount: number;
-  /** Codes that stand on lines which could not be cut: the families that those lines may be about. */
-  readonly doubtful: ReadonlySet<FamilyCode>;
+  /** Lines that could not be cut into cells; which families they are about is for the reader of both files to say. */
+  readonly broken: readonly BrokenLine[];
+}
+
+export interface BrokenLine extends BrokenRow {
+  readonly file: FileName;
+  /** What stands between its separators, quotes taken away. */
+  readonly cells: readonly string[];
 }
 
 /** Faults that come to light once all lines are read. */
@@ -44,7 +50,7 @@ export function readLines<Field extends string>(
   const separator = detectSeparator(text, columns);
   const faults: Fault[] = [];
   const notices: Fault[] = [];
-  const doubtful = new Set<FamilyCode>();
+  const broken: BrokenLine[] = [];
   const heading: { read: Header<Field> | null } = { read: null };
   let lineCount = 0;
 
@@ -57,26 +63,22 @@ export function readLines<Field extends string>(
         return;
       }
       lineCount += 1;
-      const found = { faults: [] as Fault[], notices: [] as Fault[] };
+      const found: LineParts<Field>["found"] = { faults: [], notices: [] };
       const familyCode = take(lineOf({ number: line, cells, header, file, columns, found }));
-      const named = (fault: Fault): Fault => (familyCode ? { ...fault, familyCode } : fault);
-      faults.push(...found.faults.map(named));
-      notices.push(...found.notices.map(named));
+      const families = familyCode ? [familyCode] : [];
+      faults.push(...found.faults.map((fault) => ({ ...fault, families })));
+      notices.push(...found.notices.map((notice) => ({ ...notice, families })));
     },
-    broken: ({ line, reason, text: broken }) => {
-      if (!heading.read) throw new UnreadableFile(file, `L’en-tête est illisible : ${reason}.`);
+    broken: (row) => {
+      if (!heading.read) throw new UnreadableFile(file, `L’en-tête est illisible : ${row.reason}.`);
       lineCount += 1;
-      faults.push({ file, line, reason });
-      for (const cell of broken.split(separator)) {
-        const code = readId("FamilyCode", tidyLogin(cell.replaceAll('"', "")));
-        if (code) doubtful.add(code);
-      }
+      broken.push({ ...row, file, cells: row.text.replaceAll('"', "").split(separator) });
     },
   });
   if (!heading.read) throw new UnreadableFile(file, "Le fichier est vide.");
   return {
-    findings: { faults, notices, ignoredColumns: heading.read.ignored, lineCount, doubtful },
-    fault: (line, reason, familyCode) => void faults.push({ file, line, reason, familyCode }),
+    findings: { faults, notices, ignoredColumns: heading.read.ignored, lineCount, broken },
+    fault: (line, reason, familyCode) => void faults.push({ file, line, reason, families: [familyCode] }),
   };
 }
 
@@ -86,7 +88,7 @@ interface LineParts<Field extends string> {
   readonly header: Header<Field>;
   readonly file: FileName;
   readonly columns: Columns<Field>;
-  readonly found: { readonly faults: Fault[]; readonly notices: Fault[] };
+  readonly found: { readonly faults: Omit<Fault, "families">[]; readonly notices: Omit<Fault, "families">[] };
 }
 
 function lineOf<Field extends string>({ number, cells, header, file, columns, found }: LineParts<Field>): Line<Field> {

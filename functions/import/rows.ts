@@ -20,7 +20,7 @@ export interface Row {
 export interface BrokenRow {
   readonly line: number;
   readonly reason: string;
-  /** The line as it stands. */
+  /** The line as it stands; its beginning, when it is beyond measure. */
   readonly text: string;
 }
 
@@ -85,7 +85,7 @@ export function readRows(text: string, separator: string, file: FileName, sink: 
       start = end;
       if (cells.every((cell) => cell.trim() === "")) return;
       count += 1;
-      if (count > mostRows) throw new UnreadableFile(file, `Le fichier a plus de ${mostRows} lignes. Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.`);
+      if (count > mostRows) throw new UnreadableFile(file, `Le fichier a plus de ${mostRows.toLocaleString("fr-FR")} lignes. Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.`);
       sink.row({ line, cells });
     };
     try {
@@ -95,7 +95,7 @@ export function readRows(text: string, separator: string, file: FileName, sink: 
       const reason = error instanceof CsvError ? explain(error) : error instanceof Misshapen ? error.message : null;
       if (reason === null) throw error;
       const next = lines.nextLine(start);
-      sink.broken({ line: lines.at(start), reason, text: bytes.toString("utf8", start, next).trimEnd() });
+      sink.broken({ line: lines.at(start), reason, text: bytes.toString("utf8", start, Math.min(next, start + longestRow)).trimEnd() });
       start = next;
     }
   }

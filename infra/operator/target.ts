@@ -4,9 +4,12 @@
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import * as z from "zod";
 import { defaultRegion, defaultStackName, outputs } from "../outputs.ts";
+import { OperatorError } from "./operator-error.ts";
+import { findStack, outputsOf, withCloudFormation } from "./stacks.ts";
+
+export { OperatorError };
 
 export interface Target {
   readonly tableName: string;
@@ -36,11 +39,6 @@ export interface TargetArguments {
   readonly data?: string | undefined;
   readonly stack?: string | undefined;
   readonly region?: string | undefined;
-}
-
-/** For the person at the keyboard: printed without a stack trace. */
-export class OperatorError extends Error {
-  override readonly name = "OperatorError";
 }
 
 export async function resolveTarget(args: TargetArguments): Promise<Target> {
@@ -78,9 +76,11 @@ function localTarget(data: string): Target {
 }
 
 async function deployedTarget({ stack = defaultStackName, region = process.env["AWS_REGION"] ?? defaultRegion }: TargetArguments): Promise<Target> {
-  const found = await describeStack(stack, region);
+  const found = await withCloudFormation(region, (client) => findStack(client, stack));
+  if (!found) throw new OperatorError(`Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou précisez --stack et --region.`);
+  const values = outputsOf(found);
   const output = (key: string): string => {
-    const value = found.get(key);
+    const value = values.get(key);
     if (value === undefined) throw new OperatorError(`La pile « ${stack} » n’est pas celle d’un portail : la sortie ${key} lui manque.`);
     return value;
   };
@@ -88,19 +88,4 @@ async function deployedTarget({ stack = defaultStackName, region = process.env["
     region, portal: output(outputs.portalUrl), tableName: output(outputs.tableName),
     userPoolId: output(outputs.userPoolId), userPoolClientId: output(outputs.userPoolClientId),
   };
-}
-
-async function describeStack(stack: string, region: string): Promise<ReadonlyMap<string, string>> {
-  const client = new CloudFormationClient({ region });
-  try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
-    return new Map((Stacks?.[0]?.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) => (OutputKey && OutputValue ? [[OutputKey, OutputValue]] : [])));
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    if (cause.name === "ValidationError") throw new OperatorError(`Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou dites --stack et --region.`, { cause });
-    if (cause.name === "CredentialsProviderError") throw new OperatorError("Aucun accès à AWS : connectez-vous (« aws sso login » ou AWS_PROFILE), ou ajoutez --local pour le portail de cette machine.", { cause });
-    throw cause;
-  } finally {
-    client.destroy();
-  }
 }

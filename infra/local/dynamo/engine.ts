@@ -5,9 +5,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, globSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { readIfThere } from "../../build/files.ts";
 import { root } from "../../build/paths.ts";
 import { freePort, loopback } from "../net.ts";
 
@@ -33,6 +34,25 @@ function chooseProgram(folder: string, port: number): Program | null {
   if (jar !== undefined && spawnSync("java", ["-version"]).status === 0)
     return { command: "java", args: [`-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`, "-jar", jar, "-port", String(port), "-dbPath", folder, "-sharedDb"] };
   return null;
+}
+
+/** An engine that outlived its portal (kill -9) still holds the data: its id is kept beside them, and it is ended first. */
+async function endOrphan(pidFile: string, folder: string): Promise<void> {
+  const pid = Number(await readIfThere(pidFile));
+  if (pid <= 0) return;
+  const { stdout } = spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  if (!stdout.includes(folder)) return;
+  process.kill(pid, "SIGTERM");
+  for (const end = performance.now() + 5_000; isRunning(pid) && performance.now() < end; ) await wait(10);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false; // No such process: that is the answer.
+  }
 }
 
 /** Any answer will do: an engine that speaks HTTP is up. */
@@ -64,7 +84,10 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
     if (endpoint) return { endpoint, stop: () => Promise.resolve() };
     throw new Error("Aucune base DynamoDB pour cette machine : installez Java 17, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
   }
+  const pidFile = `${folder}/engine.pid`;
+  await endOrphan(pidFile, folder);
   const child = spawn(program.command, program.args, { stdio: "ignore" });
+  await writeFile(pidFile, String(child.pid ?? ""));
   // Even when this process ends without a word, the engine must not stay behind.
   const kill = (): void => void child.kill("SIGKILL");
   process.once("exit", kill);

@@ -6,12 +6,17 @@ import type { Api } from "./api.ts";
 import { gatewayMessage, type HttpAnswer } from "./event.ts";
 import type { SiteFiles } from "./files.ts";
 
-export interface GatewayOptions {
-  readonly port: number;
+/** What stands behind the edge. */
+export interface Origins {
   readonly api: Api;
   readonly files: SiteFiles;
   /** What CloudFront proves itself with. */
   readonly secret: string;
+}
+
+export interface Gateway extends Listener {
+  /** From now on requests are answered; until then they are told to come back. */
+  readonly connect: (origins: Origins) => void;
 }
 
 /** IPv4 written as IPv6 by a dual-stack socket is the same viewer. */
@@ -34,17 +39,26 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   response.end(bodiless || request.method === "HEAD" ? undefined : body);
 }
 
-export async function startGateway({ port, api, files, secret }: GatewayOptions): Promise<Listener> {
+const starting: HttpAnswer = {
+  status: 503, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "2" }, body: Buffer.from("Le portail démarre. Rechargez la page dans quelques secondes."),
+};
+
+/** Takes the port at once, so that a taken one is known before anything else has started. */
+export async function openGateway(port: number): Promise<Gateway> {
+  let origins: Origins | null = null;
   const answer = async (request: IncomingMessage): Promise<HttpAnswer> => {
+    if (!origins) return starting;
     const url = urlOf(request);
     if (!url) return gatewayMessage(400, "Bad Request");
-    if (url.pathname.startsWith(apiPrefix)) return api(request, url, viewerHeaders(request, secret));
-    request.resume();
-    return files.answer(request, pageFor(url.pathname, pages, apiPrefix));
+    if (url.pathname.startsWith(apiPrefix)) return origins.api(request, url, viewerHeaders(request, origins.secret));
+    return origins.files.answer(request, pageFor(url.pathname, pages, apiPrefix));
   };
-  return serveLocalhost((request, response) => {
+  const listener = await serveLocalhost((request, response) => {
     answer(request).then(
-      (ready) => send(request, response, ready),
+      (ready) => {
+        request.resume();
+        send(request, response, ready);
+      },
       (error: unknown) => {
         // A client that went away while sending needs no answer; anything else is the gateway's own fault.
         if (request.destroyed && !request.complete) return;
@@ -53,4 +67,10 @@ export async function startGateway({ port, api, files, secret }: GatewayOptions)
       },
     );
   }, port);
+  return {
+    ...listener,
+    connect: (given) => {
+      origins = given;
+    },
+  };
 }

@@ -1,0 +1,127 @@
+/**
+ * Booking and cancelling: two conditional updates on two records, in an order that leaves nothing broken wherever it stops.
+ *
+ * Two shapes were weighed (numbers: tests/integration/bookings/shapes.test.ts, on the emulator):
+ * (a) one transaction of two updates (the day, the child's day): simple, one round trip, but every write unit costs double, and on
+ *     DynamoDB transactions that meet on one hot record abort each other: with 200 families on a day, most attempts are conflicts.
+ * (b) one conditional update that claims the place on the day, then one on the child's day: two round trips, half the units, and
+ *     claims queue at the record instead of conflicting; a crash between the two leaves a claim that anybody can settle.
+ * This is (b).
+ *
+ * Order. Booking: claim the place, then hold it on the child's day; a claim that cannot be held has its turn ended first and its
+ * place released after. Cancelling: end the turn on the child's day, then release the place. Both ways the place goes last and
+ * only once its turn has passed, so that a crash can keep a place from others for a moment (until the retry, the stream or the
+ * nightly sweep) but can never sell it twice. The other order would show a booked family a place that someone else has.
+ */
+import { poolIdsOf, type Counters, type Pool } from "../domain/capacity.ts";
+import { isSpent, turnOf, type Act, type ChildDay, type End, type UnitState } from "../domain/child-day.ts";
+import type { SiteId } from "../domain/ids.ts";
+import type { UnitKey } from "../domain/units.ts";
+import { abandonUnit, dropUnit, holdUnit, type ChildDayKey } from "./child-days.ts";
+import { claimPlace, claimUnit, releasePlace, type Claim, type Claimant, type ClaimTag } from "./days.ts";
+import type { Table } from "./table.ts";
+
+/** What is booked or cancelled: a unit of a site's day, for a child. */
+export interface Place extends Claimant, ChildDayKey {
+  readonly siteId: SiteId;
+}
+
+/** A place with what booking it depends on. */
+export interface Wanted extends Place {
+  readonly pools: readonly Pool[];
+  /** Whether the child cannot have that other unit on the same day. */
+  readonly excludes: (other: UnitKey) => boolean;
+}
+
+export type BookOutcome =
+  | { readonly kind: "booked" }
+  | { readonly kind: "alreadyBooked" }
+  | { readonly kind: "full"; readonly counters: Counters }
+  | { readonly kind: "incompatible"; readonly with: UnitKey }
+  /** The booking changed under this request, which must not act on what it read. */
+  | { readonly kind: "changed" };
+
+const claimOf = (place: Place, { turn, mark }: ClaimTag): Claim => {
+  const { familyCode, childId, activityId, unitId } = place;
+  return { familyCode, childId, activityId, unitId, turn, mark };
+};
+const release = (table: Table, place: Place, tag: ClaimTag): Promise<boolean> => releasePlace(table, place, claimOf(place, tag), poolIdsOf(claimUnit(place)));
+const endOf = (place: Place, turn: number, act: Act): End => ({ ...act, unit: claimUnit(place), siteId: place.siteId, turn });
+const ofMark = (held: string, own: string): BookOutcome => ({ kind: held === own ? "booked" : "alreadyBooked" });
+
+/** Makes a booking of a claim, or ends its turn and releases it. Whoever calls it, and however often, the outcome is one. */
+async function finish(table: Table, place: Wanted, known: ChildDay, tag: ClaimTag, act: Act): Promise<BookOutcome> {
+  const want = { ...act, mark: tag.mark, unit: claimUnit(place), siteId: place.siteId, turn: tag.turn, excludes: place.excludes };
+  const { decision, day } = await holdUnit(table, place, known, want);
+  switch (decision.kind) {
+    case "write": return ofMark(tag.mark, act.mark);
+    case "held": return ofMark(decision.mark, act.mark);
+    case "passed":
+      await endAndRelease(table, place, day, tag, act);
+      return { kind: "changed" };
+    case "incompatible": {
+      const held = await endAndRelease(table, place, day, tag, act);
+      return held ? ofMark(held.mark, act.mark) : { kind: "incompatible", with: decision.with };
+    }
+  }
+}
+
+/** Ends a claim's turn when it is still open, then releases its place; unless it has become a booking meanwhile, which is returned. */
+async function endAndRelease(table: Table, place: Place, known: ChildDay, tag: ClaimTag, act: Act): Promise<UnitState | null> {
+  const { decision } = await abandonUnit(table, place, known, endOf(place, tag.turn, act));
+  if (decision.kind === "unchanged" && decision.state?.held && decision.state.turn === tag.turn) return decision.state;
+  await release(table, place, tag);
+  return null;
+}
+
+/**
+ * Books a place whose rules have said yes, on the child's day as it was read. Idempotent by `act.mark`: a request that runs again,
+ * after it died or beside itself, finds its own claim and finishes it.
+ */
+export async function bookUnit(table: Table, place: Wanted, known: ChildDay, act: Act): Promise<BookOutcome> {
+  const unit = claimUnit(place);
+  const state = known.units.get(unit);
+  if (state?.held) return ofMark(state.mark, act.mark);
+  const tag: ClaimTag = { turn: turnOf(known, unit), mark: act.mark };
+  const first = await claimPlace(table, place, claimOf(place, tag), place.pools);
+  if (first.kind === "full") return first;
+  if (first.kind === "claimed") return finish(table, place, known, tag, act);
+  if (first.tag.turn === tag.turn) return finish(table, place, known, first.tag, act);
+  if (first.tag.turn > tag.turn) return { kind: "changed" };
+  // In the way is a claim whose turn has passed: a cancellation died before it released the place. Settle it, then claim again.
+  await release(table, place, first.tag);
+  const second = await claimPlace(table, place, claimOf(place, tag), place.pools);
+  if (second.kind === "full") return second;
+  if (second.kind === "claimed" || second.tag.turn === tag.turn) return finish(table, place, known, second.kind === "claimed" ? tag : second.tag, act);
+  return { kind: "changed" };
+}
+
+export type CancelOutcome = "cancelled" | "notBooked";
+
+/** Gives a booking up. Idempotent by `act.mark`: run again, it releases what it had not released yet. */
+export async function cancelUnit(table: Table, place: Place, known: ChildDay, act: Act): Promise<CancelOutcome> {
+  const unit = claimUnit(place);
+  const before = known.units.get(unit);
+  const { decision } = await dropUnit(table, place, known, endOf(place, turnOf(known, unit), act));
+  const state = decision.state;
+  // Another request may have booked again since this one cancelled: it has done its work, and must leave that booking alone.
+  if (state?.held) return isSpent(state, act.mark) ? "cancelled" : "notBooked";
+  if (state?.mark !== act.mark || state.was === undefined) return "notBooked";
+  await release(table, { ...place, siteId: before?.siteId ?? place.siteId }, { turn: state.turn - 1, mark: state.was });
+  return "cancelled";
+}
+
+export type Settlement = "inOrder" | "finished" | "released";
+
+/** What becomes of a claim found on a day: nothing when it is a booking; else it is finished, or released when its turn has passed. */
+export async function settleClaim(table: Table, place: Wanted, known: ChildDay, tag: ClaimTag, act: Act): Promise<Settlement> {
+  const state = known.units.get(claimUnit(place));
+  if (state?.held && state.turn === tag.turn) return "inOrder";
+  const outcome = await finish(table, place, known, tag, { ...act, mark: tag.mark });
+  return outcome.kind === "booked" ? "finished" : "released";
+}
+
+/** Releases the place of a turn that has ended, as the child's day says it did. True when there was a place to release. */
+export const releaseEnded = async (table: Table, place: Place, state: UnitState): Promise<boolean> =>
+  !state.held && state.was !== undefined && release(table, place, { turn: state.turn - 1, mark: state.was });
+

@@ -1,0 +1,56 @@
+/**
+ * Baskets that have been answered: sending one again returns the same answers and changes nothing.
+ *
+ * Written once, after the last line is settled. Of two that ran at once the first to write wins; the other gives its answers too
+ * and takes back what it did beyond them. A request that died before is simply run again: every line finds what it had done.
+ */
+import { createHash } from "node:crypto";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../contract/brand.ts";
+import type { RequestMark } from "../domain/child-day.ts";
+import type { FamilyCode, RequestKey } from "../domain/ids.ts";
+import { refusedItem } from "./refused.ts";
+import { retried } from "./retry.ts";
+import { keys, type Table } from "./table.ts";
+
+/** Eight characters (48 bits) within one child's unit of one day: short, because every claim on a hot day carries it. */
+export const markOf = (key: RequestKey): RequestMark => createHash("sha256").update(key).digest("base64url").slice(0, 8);
+
+/** Digest of what a request asks, lines in order. */
+export const digestOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
+
+const refusal = z.object({ code: z.string(), short: z.string(), hint: z.optional(z.string()), sentence: z.string(), changesAt: z.optional(branded("Instant")) });
+const answeredRequest = z.object({
+  digest: z.string(),
+  /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
+  lines: z.array(z.object({ outcome: z.enum(["booked", "cancelled", "refused"]), refusal: z.optional(z.int()) })),
+  refusals: z.array(refusal),
+  at: branded("Instant"),
+  by: branded("Login"),
+});
+export type AnsweredRequest = z.infer<typeof answeredRequest>;
+
+/** How long answers are kept, in days: a page left open over a holiday may still send its basket again. */
+const keptDays = 30;
+
+/** The answers given to a request, or null. Consistent: a retry comes within the second. */
+export async function readRequest(table: Table, code: FamilyCode, key: RequestKey): Promise<AnsweredRequest | null> {
+  const { Item } = await retried(() => table.client.send(new GetCommand({ TableName: table.name, Key: keys.request(code, key), ConsistentRead: true })));
+  return Item ? z.parse(answeredRequest, Item) : null;
+}
+
+/** Records a request's answers unless it has some; returns those that stand. */
+export async function recordOnce(table: Table, code: FamilyCode, key: RequestKey, answered: AnsweredRequest): Promise<AnsweredRequest> {
+  try {
+    await retried(() => table.client.send(new PutCommand({
+      TableName: table.name,
+      Item: { ...keys.request(code, key), entity: "request", ...answered, expiresAt: Date.parse(answered.at) / 1000 + keptDays * 86_400 },
+      ConditionExpression: "attribute_not_exists(pk)", ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    })));
+    return answered;
+  } catch (error) {
+    return z.parse(answeredRequest, refusedItem(error));
+  }
+}
+

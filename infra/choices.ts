@@ -1,0 +1,35 @@
+/** What an operator chooses for a deployment, once: CDK reads it as context (`-c key=value`, or `context` in cdk.json), and so does `npm run deploy`. */
+import * as z from "zod";
+import { defaultRegion, defaultStackName } from "./outputs.ts";
+import { defaultTownPath } from "./town/read.ts";
+
+const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean()).default(false);
+
+const schema = z.object({
+  /** Path of the town's configuration. */
+  town: z.string().default(defaultTownPath),
+  /** Name of the portal's stack: several towns can live in one account. */
+  name: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, "Un nom de pile s’écrit en minuscules, chiffres et tirets.").default(defaultStackName),
+  region: z.string().default(defaultRegion),
+  /** Who is written to when an alarm rings. */
+  alarmEmail: z.email().optional(),
+  /** A web filter before CloudFront, about 8 EUR a month. */
+  waf: flag,
+  /** The three that follow are found out by `npm run deploy`: SES sends in the town's name. */
+  senderVerified: flag,
+  /** The certificate of the town's domain name is issued. */
+  certificateArn: z.string().optional(),
+  webAclArn: z.string().optional(),
+});
+export type Choices = z.infer<typeof schema>;
+
+/** The choices among the values that `read` finds by their names. */
+export const readChoices = (read: (key: string) => unknown): Choices => schema.parse(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, read(key) ?? undefined])));
+
+/** Where CloudFront looks for certificates and web ACLs. */
+export const edgeRegion = "us-east-1";
+
+/** Names of the stacks. A certificate's is named for its domain: a town that moves to another name keeps the first until the move is done. */
+export const stackNames = (portal: string, domain: string | null) => ({
+  portal, email: `${portal}-mail`, waf: `${portal}-waf`, domain: `${portal}-domain${domain === null ? "" : `-${domain.replaceAll(".", "-")}`}`,
+}) as const;

@@ -1,0 +1,42 @@
+/** How often one user may try, an hour: Cognito's documented quotas. Kept in memory: a restart forgives. */
+import { AwsError } from "../aws-json.ts";
+
+const perHour = { ConfirmSignUp: 15, ConfirmForgotPassword: 15, ForgotPassword: 5, ResendConfirmationCode: 5 } as const;
+const hour = 3_600_000;
+
+/** Wrong passwords in a row before AWS makes a user wait, and its first wait, which doubles each time up to a quarter of an hour. */
+const freePasswords = 5;
+const longestWait = 15 * 60_000;
+
+export interface Limits {
+  /** Counts an attempt; throws past the quota. */
+  readonly count: (action: keyof typeof perHour, username: string) => void;
+  /** Throws while the user must wait. */
+  readonly checkPassword: (username: string) => void;
+  readonly passwordWas: (username: string, right: boolean) => void;
+}
+
+export function createLimits(): Limits {
+  const attempts = new Map<string, number[]>();
+  const failures = new Map<string, { readonly count: number; readonly until: number }>();
+  return {
+    count: (action, username) => {
+      const key = `${action} ${username}`;
+      const recent = (attempts.get(key) ?? []).filter((moment) => moment > Date.now() - hour);
+      if (recent.length >= perHour[action]) throw new AwsError("LimitExceededException", "Attempt limit exceeded, please try after some time.");
+      attempts.set(key, [...recent, Date.now()]);
+    },
+    checkPassword: (username) => {
+      if ((failures.get(username)?.until ?? 0) > Date.now()) throw new AwsError("NotAuthorizedException", "Password attempts exceeded");
+    },
+    passwordWas: (username, right) => {
+      if (right) {
+        failures.delete(username);
+        return;
+      }
+      const count = (failures.get(username)?.count ?? 0) + 1;
+      const wait = count < freePasswords ? 0 : Math.min(1_000 * 2 ** (count - freePasswords), longestWait);
+      failures.set(username, { count, until: Date.now() + wait });
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** Follows the table's stream for one function: its shards in order, its entities only, batch by batch. */
+import { setTimeout as wait } from "node:timers/promises";
+import { AwsError } from "../aws-json.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { Deliver } from "./delivery.ts";
+import type { Shard, StreamRecord, StreamSource } from "./source.ts";
+
+export interface FollowOptions {
+  readonly source: StreamSource;
+  readonly checkpoint: Checkpoint;
+  readonly deliver: Deliver;
+  readonly entities: readonly string[];
+  readonly batchSize: number;
+  readonly signal: AbortSignal;
+  /** Milliseconds between looks at a quiet stream. */
+  readonly pause?: number;
+}
+
+export interface Follower {
+  /** Resolves once everything that was in the stream when it was called has been handled. */
+  readonly settled: () => Promise<void>;
+  readonly stopped: Promise<void>;
+}
+
+const entityOf = (image: Readonly<Record<string, unknown>> | undefined): unknown => {
+  const attribute = image?.["entity"];
+  return typeof attribute === "object" && attribute !== null && "S" in attribute ? attribute.S : undefined;
+};
+
+/** The filter of infra/stream.ts: either image has one of the entities. */
+const concerns = (entities: readonly string[]) => ({ dynamodb: { NewImage, OldImage } }: StreamRecord): boolean =>
+  [entityOf(NewImage), entityOf(OldImage)].some((entity) => typeof entity === "string" && entities.includes(entity));
+
+/** Iterator where the checkpoint stands, or at the oldest record left when that position is gone. */
+async function resume(source: StreamSource, shard: string, after: string | null): Promise<string> {
+  try {
+    return await source.iterator(shard, after);
+  } catch (error) {
+    if (after === null || !(error instanceof AwsError) || !["TrimmedDataAccessException", "ValidationException"].includes(error.code)) throw error;
+    return source.iterator(shard, null);
+  }
+}
+
+export function follow({ source, checkpoint, deliver, entities, batchSize, signal, pause = 100 }: FollowOptions): Follower {
+  const wanted = concerns(entities);
+  const finished = new Set<string>();
+  const iterators = new Map<string, string>();
+  let round = 0;
+  let roundEnded = Promise.withResolvers<undefined>();
+
+  const handle = async (shard: string, records: readonly StreamRecord[]): Promise<void> => {
+    const mine = records.filter(wanted);
+    for (let start = 0; start < mine.length; start += batchSize) {
+      const batch = mine.slice(start, start + batchSize);
+      await deliver(batch);
+      const last = batch.at(-1);
+      if (last) await checkpoint.set(shard, last.dynamodb.SequenceNumber);
+    }
+    const last = records.at(-1);
+    if (last && checkpoint.of(shard) !== last.dynamodb.SequenceNumber) await checkpoint.set(shard, last.dynamodb.SequenceNumber);
+  };
+
+  /** Reads what a shard holds now. */
+  const drain = async ({ id }: Shard): Promise<void> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const iterator = iterators.get(id) ?? (await resume(source, id, checkpoint.of(id)));
+      const { records, next } = await source.read(iterator);
+      await handle(id, records);
+      if (next === null) {
+        iterators.delete(id);
+        finished.add(id);
+        return;
+      }
+      iterators.set(id, next);
+      if (records.length === 0) return;
+    }
+  };
+
+  /** A parent's records come before its children's: order holds for a key across a split. */
+  const pass = async (): Promise<void> => {
+    const shards = (await source.shards()).filter(({ id }) => !finished.has(id));
+    const open = new Set(shards.map(({ id }) => id));
+    await Promise.all(shards.filter(({ parent }) => parent === null || !open.has(parent)).map(drain));
+  };
+
+  const stopping = (): boolean => signal.aborted;
+  const run = async (): Promise<void> => {
+    while (!stopping()) {
+      try {
+        await pass();
+        round += 1;
+        roundEnded.resolve(undefined);
+        roundEnded = Promise.withResolvers();
+      } catch (error) {
+        if (stopping()) return;
+        // An iterator lives for fifteen minutes and a machine may sleep longer: go on from the checkpoint.
+        iterators.clear();
+        process.stderr.write(`stream: ${String(error)}\n`);
+      }
+      await wait(pause, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const stopped = run();
+
+  return {
+    stopped,
+    settled: async () => {
+      // The pass under way may have read before the latest write; the one after it has not.
+      const target = round + 2;
+      while (round < target && !signal.aborted) await Promise.race([roundEnded.promise, stopped]);
+    },
+  };
+}

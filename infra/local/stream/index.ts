@@ -1,0 +1,48 @@
+/** The stream's functions of the manifest, each followed on its own. */
+import { mkdir } from "node:fs/promises";
+import { functionNames, functions } from "../../../functions/manifest.ts";
+import type { KeepDeadLetter } from "../dead-letters.ts";
+import type { LambdaRuntime } from "../lambda/runtime.ts";
+import { openCheckpoint } from "./checkpoint.ts";
+import { createDelivery } from "./delivery.ts";
+import { follow } from "./follow.ts";
+import { streamSource } from "./source.ts";
+
+export interface StreamOptions {
+  readonly endpoint: string;
+  readonly streamArn: string;
+  readonly runtime: LambdaRuntime;
+  readonly keep: KeepDeadLetter;
+  readonly folder: string;
+}
+
+export interface Streams {
+  /** Resolves once every change made before the call has had its effects. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function startStreams({ endpoint, streamArn, runtime, keep, folder }: StreamOptions): Promise<Streams> {
+  await mkdir(folder, { recursive: true });
+  const abort = new AbortController();
+  const { signal } = abort;
+  const followers = await Promise.all(functionNames.flatMap((functionName) => {
+    const { calledBy } = functions[functionName];
+    if (calledBy.kind !== "stream") return [];
+    const start = async () => follow({
+      source: streamSource(endpoint, streamArn), checkpoint: await openCheckpoint(`${folder}/${functionName}.json`),
+      deliver: createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal }),
+      entities: calledBy.entities, batchSize: calledBy.batchSize, signal,
+    });
+    return [start()];
+  }));
+  return {
+    settled: async () => {
+      await Promise.all(followers.map((follower) => follower.settled()));
+    },
+    stop: async () => {
+      abort.abort();
+      await Promise.all(followers.map(({ stopped }) => stopped));
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** The steps of a deployment, in the order in which each needs the one before. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Town } from "../../functions/contract/town.ts";
+import { edgeRegion, stackNames, type Choices } from "../choices.ts";
+import { domainOf } from "../email.ts";
+import { outputs } from "../outputs.ts";
+import { webAclOutput } from "../waf.ts";
+import { assembly, cdk, type Context } from "./cdk.ts";
+import { certificateOf } from "./certificate.ts";
+import { OperatorError } from "./operator-error.ts";
+import { senderState, type Sender } from "./sender.ts";
+import { findStack, outputsOf, withCloudFormation } from "./stacks.ts";
+
+/** What a step found out for the portal's own stack, and what the operator must read at the end. */
+interface Found {
+  readonly context: Context;
+  readonly notes: readonly string[];
+}
+const nothing: Found = { context: {}, notes: [] };
+
+const withoutSender: Found = {
+  context: {},
+  notes: ["Courriels : l’expéditeur est celui de Cognito, limité à 50 messages par jour. Avant l’ouverture aux familles, donnez mail.senderAddress dans la configuration."],
+};
+
+const senderNotes: Readonly<Record<Sender, string | null>> = {
+  verified: null,
+  unverified: "Courriels : en attendant ces enregistrements DNS, l’expéditeur est celui de Cognito (50 messages par jour). Relancez « npm run deploy » quand ils sont en place :",
+  sandbox: "Courriels : le domaine est vérifié, mais ce compte AWS n’écrit encore qu’aux adresses qu’il a vérifiées. Demandez à AWS l’accès en production de SES, puis relancez « npm run deploy ».",
+};
+
+export class Deployment {
+  readonly #choices: Choices;
+  readonly #town: Town;
+  readonly #context: Context;
+  readonly #approval: readonly string[];
+  readonly #names: ReturnType<typeof stackNames>;
+
+  /** `yes`: nobody is there to answer CDK's question about wider permissions. */
+  constructor(choices: Choices, town: Town, yes: boolean) {
+    this.#choices = choices;
+    this.#town = town;
+    this.#approval = yes ? ["--require-approval", "never"] : [];
+    this.#names = stackNames(choices.name, town.domain);
+    this.#context = {
+      town: choices.town, name: choices.name, region: choices.region, alarmEmail: choices.alarmEmail, waf: choices.waf ? "true" : undefined,
+    };
+  }
+
+  /** Deploys everything, and returns what the operator should read: where the portal is, and what the town's DNS still lacks. */
+  async run(): Promise<readonly string[]> {
+    await this.#bootstrap();
+    const found = [await this.#filter(), await this.#certificate(), await this.#mail()];
+    await this.#deploy(this.#names.portal, Object.assign({}, ...found.map(({ context }) => context)) as Context);
+    return this.#report(found.flatMap(({ notes }) => notes));
+  }
+
+  #deploy(stack: string, context: Context = {}): Promise<void> {
+    return cdk(["deploy", stack, "--exclusively", ...this.#approval], { ...this.#context, ...context });
+  }
+
+  #outputs(region: string, stack: string): Promise<ReadonlyMap<string, string>> {
+    return withCloudFormation(region, async (client) => {
+      const found = await findStack(client, stack);
+      if (!found) throw new OperatorError(`La pile « ${stack} » n’existe pas dans la région ${region}, alors qu’elle vient d’être déployée : vérifiez le compte AWS utilisé.`);
+      return outputsOf(found);
+    });
+  }
+
+  /** CDK keeps files and roles of its own in each account and region; once is enough. */
+  async #bootstrap(): Promise<void> {
+    const { region } = this.#choices;
+    if (await withCloudFormation(region, (client) => findStack(client, "CDKToolkit"))) return;
+    await cdk(["bootstrap", `aws://*/${region}`], this.#context);
+  }
+
+  async #filter(): Promise<Found> {
+    if (!this.#choices.waf) return nothing;
+    await this.#deploy(this.#names.waf);
+    return { context: { webAclArn: (await this.#outputs(edgeRegion, this.#names.waf)).get(webAclOutput) }, notes: [] };
+  }
+
+  async #certificate(): Promise<Found> {
+    const { domain } = this.#town;
+    if (domain === null) return nothing;
+    await cdk(["synth", this.#names.domain, "--quiet"], this.#context);
+    const template = readFileSync(join(assembly, `${this.#names.domain}.template.json`), "utf8");
+    const certificate = await withCloudFormation(edgeRegion, (client) => certificateOf(client, this.#names.domain, template));
+    if (certificate.issued) return { context: { certificateArn: certificate.arn }, notes: [] };
+    return {
+      context: {},
+      notes: [`Nom ${domain} : le certificat attend cet enregistrement DNS. Relancez « npm run deploy » quand il est en place :`, ...certificate.records.map(indented)],
+    };
+  }
+
+  async #mail(): Promise<Found> {
+    const { senderAddress } = this.#town.mail;
+    if (senderAddress === null) return withoutSender;
+    const { region } = this.#choices;
+    await this.#deploy(this.#names.email);
+    const state = await senderState(region, domainOf(senderAddress));
+    const note = senderNotes[state];
+    if (note === null) return { context: { senderVerified: "true" }, notes: [] };
+    const records = state === "unverified" ? [...(await this.#outputs(region, this.#names.email))].filter(([key]) => key.startsWith("Dns")).sort() : [];
+    return { context: {}, notes: [note, ...records.map(([, record]) => indented(record))] };
+  }
+
+  async #report(notes: readonly string[]): Promise<readonly string[]> {
+    const { domain } = this.#town;
+    const found = await this.#outputs(this.#choices.region, this.#names.portal);
+    const url = found.get(outputs.portalUrl) ?? "";
+    const edge = found.get(outputs.edgeDomain) ?? "";
+    const pointed = domain === null ? [] : [`Nom ${domain} : faites-le pointer vers le portail :`, indented(`${domain} CNAME ${edge}`)];
+    const { name, region } = this.#choices;
+    const target = `--stack ${name} --region ${region}`;
+    return [
+      "", `Portail : ${url}`, `Agents : ${url}/agents`, ...[...notes, ...pointed].map((note, i) => (i === 0 ? `\n${note}` : note)), "",
+      "Ensuite :",
+      indented(`npm run staff -- invite --login IDENTIFIANT --email ADRESSE --name "Prénom Nom" ${target}`),
+      indented(`npm run import -- familles.csv enfants.csv --dry-run ${target}`),
+    ];
+  }
+}
+
+const indented = (line: string): string => `  ${line}`;

@@ -1,0 +1,93 @@
+/**
+ * `npm run import -- familles.csv enfants.csv [--dry-run]`: brings the town's families into a portal, deployed or on this machine.
+ *
+ * Exit code: 0 every line entered (or was there already); 2 some lines were refused and the rest entered; 1 nothing entered.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "../../functions/clock.ts";
+import { localDate } from "../../functions/domain/time.ts";
+import { enterFamilies } from "../../functions/import/enter.ts";
+import { UnreadableFile } from "../../functions/import/fault.ts";
+import { readImport } from "../../functions/import/files.ts";
+import { openTable } from "../../functions/store/table.ts";
+import { count, describeContent, describeEntry } from "./import-report.ts";
+import { clientConfig, OperatorError, resolveTarget, targetOptions, type TargetArguments } from "./target.ts";
+
+const usage = `Usage : npm run import -- familles.csv enfants.csv [--dry-run] [--local | --data DOSSIER | --stack NOM --region RÉGION]
+
+  --dry-run         dit ce que l’import ferait, et n’écrit rien
+  --local           le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
+  --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
+  --stack, --region un portail déployé, avec vos accès AWS`;
+
+const options = { ...targetOptions, "dry-run": { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+
+const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join("\n")}\n`);
+
+/** A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two. */
+function chooseTarget({ local, data, stack, region }: TargetArguments): TargetArguments {
+  const nothingSaid = !local && data === undefined && stack === undefined && region === undefined;
+  return { local: local ?? (nothingSaid && existsSync(".local/outputs.json")), data, stack, region };
+}
+
+function readInput(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new OperatorError(`Le fichier ${path} ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+  }
+}
+
+/** Says how far an import is, at most once a second and only when it lasts. */
+function progress(total: number): (done: number) => void {
+  let next = Date.now() + 1000;
+  return (done) => {
+    if (Date.now() < next) return;
+    next = Date.now() + 1000;
+    process.stderr.write(`${count(done, "famille")} sur ${total}…\n`);
+  };
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [families, children, ...rest] = positionals;
+  if (values.help || families === undefined || children === undefined || rest.length > 0) {
+    say([usage]);
+    return values.help ? 0 : 1;
+  }
+  const dryRun = values["dry-run"] ?? false;
+  const target = await resolveTarget(chooseTarget(values));
+  say([`Portail : ${target.portal}`]);
+  const content = readImport({ families: readInput(families), children: readInput(children) }, localDate(systemClock()));
+  say(describeContent(content, { families: basename(families), children: basename(children) }));
+  const client = new DynamoDBClient({ ...clientConfig(target, "dynamodb"), maxAttempts: 6 });
+  try {
+    const table = openTable(target.tableName, client);
+    const report = await enterFamilies({ table, clock: systemClock }, content.families, { dryRun, onProgress: progress(content.families.length) });
+    say(describeEntry(report, content, dryRun));
+    const entered = report.counts.new + report.counts.changed + report.counts.unchanged;
+    if (entered === 0) return 1;
+    return content.faults.length > 0 || report.tooManyGuardians.length > 0 ? 2 : 0;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Mistakes of the person at the keyboard are told in a sentence; anything else keeps its stack trace. */
+function explain(error: unknown): string {
+  if (error instanceof UnreadableFile) return `${error.file === "families" ? "Fichier des familles" : "Fichier des enfants"} : ${error.message}\nRien n’a été importé.`;
+  if (error instanceof OperatorError) return error.message;
+  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) return `${error.message}\n\n${usage}`;
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${details}\n\nL’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.`;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}

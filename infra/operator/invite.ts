@@ -1,0 +1,72 @@
+/**
+ * Opens the portal to a staff member. The mail brings a code to choose a password with, on the portal's own page: no password, not
+ * even a temporary one, is ever written in a mail. Safe to run again: it repairs what an interruption left, and sends another code.
+ */
+import {
+  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminGetUserCommand, AdminSetUserPasswordCommand, AdminUpdateUserAttributesCommand,
+  type CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { randomBytes } from "node:crypto";
+import { cognitoIdentity, readPoolClient } from "../../functions/account/identity-provider.ts";
+import type { Clock } from "../../functions/clock.ts";
+import { readId, type Login } from "../../functions/domain/ids.ts";
+import { readHousehold } from "../../functions/store/families.ts";
+import { putLogin, readLogin } from "../../functions/store/logins.ts";
+import type { Table } from "../../functions/store/table.ts";
+import { OperatorError } from "./operator-error.ts";
+
+export interface Invitation {
+  readonly login: Login;
+  readonly email: string;
+  /** As colleagues would say it: `Claire Dubois`. */
+  readonly displayName: string;
+}
+
+export interface InvitationTools {
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  /** Origin of the portal, for the link in the mail. */
+  readonly portal: string;
+}
+
+export async function inviteStaff(tools: InvitationTools, invitation: Invitation): Promise<void> {
+  const { login, displayName } = invitation;
+  await refuseFamilyLogin(tools.table, login);
+  await ensureUser(tools, invitation);
+  await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: "admin" }));
+  await putLogin(tools.table, { login, role: "staff", displayName }, tools.clock());
+  await sendCode(tools, login);
+}
+
+/** A staff login under a family's code would take that family's place, or give it a staff member's. */
+async function refuseFamilyLogin(table: Table, login: Login): Promise<void> {
+  const familyCode = readId("FamilyCode", login);
+  const [record, household] = await Promise.all([readLogin(table, login), familyCode ? readHousehold(table, familyCode) : null]);
+  if (record?.role === "guardian" || household) throw new OperatorError(`L’identifiant ${login} est celui d’une famille : choisissez-en un autre pour cet agent.`);
+}
+
+async function ensureUser({ cognito, userPoolId }: InvitationTools, { login, email }: Invitation): Promise<void> {
+  const user = { UserPoolId: userPoolId, Username: login };
+  const attributes = [{ Name: "email", Value: email }, { Name: "email_verified", Value: "true" }];
+  try {
+    await cognito.send(new AdminCreateUserCommand({ ...user, UserAttributes: attributes, MessageAction: "SUPPRESS" }));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "UsernameExistsException")) throw error;
+    await cognito.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes: attributes }));
+  }
+  const { UserStatus } = await cognito.send(new AdminGetUserCommand(user));
+  // Cognito sends no code to choose a password to someone who never had one: they get one that nobody knows.
+  if (UserStatus === "FORCE_CHANGE_PASSWORD") {
+    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: randomBytes(48).toString("base64url"), Permanent: true }));
+  }
+}
+
+async function sendCode({ cognito, userPoolId, userPoolClientId, portal }: InvitationTools, login: Login): Promise<void> {
+  const identity = cognitoIdentity(cognito, await readPoolClient(cognito, { userPoolId, clientId: userPoolClientId }));
+  const sent = await identity.forgotPassword(login, { portal, reason: "invitation" });
+  if (sent === "tooMany") throw new OperatorError("L’accès est prêt, mais trop de codes ont été demandés : l’agent peut en demander un dans une heure par « Mot de passe oublié ».");
+  if (sent === "refused") throw new OperatorError("L’accès est prêt, mais le code n’est pas parti : vérifiez que le compte est actif dans Cognito, puis recommencez.");
+}

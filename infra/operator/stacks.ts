@@ -1,0 +1,32 @@
+/** Stacks that are deployed, as the operator's commands see them. */
+import { CloudFormationClient, DescribeStacksCommand, type Stack } from "@aws-sdk/client-cloudformation";
+import { OperatorError } from "./operator-error.ts";
+
+/** Runs with a client of CloudFormation in a region. */
+export async function withCloudFormation<T>(region: string, work: (client: CloudFormationClient) => Promise<T>): Promise<T> {
+  const client = new CloudFormationClient({ region });
+  try {
+    return await work(client);
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === "CredentialsProviderError")
+      throw new OperatorError("Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE). Pour le portail de cette machine, ajoutez --local.", { cause });
+    throw cause;
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The stack of that name, or null. CloudFormation answers a ValidationError for a name it does not know. */
+export async function findStack(client: CloudFormationClient, name: string): Promise<Stack | null> {
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
+    return Stacks?.[0] ?? null;
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === "ValidationError" && cause.message.includes("does not exist")) return null;
+    throw cause;
+  }
+}
+
+/** Outputs of a stack by name. */
+export const outputsOf = (stack: Stack): ReadonlyMap<string, string> =>
+  new Map((stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) => (OutputKey && OutputValue ? [[OutputKey, OutputValue]] : [])));

@@ -1,0 +1,20 @@
+/** The budgets of this house. Deterministic ones also fail `npm test`; timed ones fail `npm run bench` only. */
+const kB = 1000;
+
+export const budgets = {
+  /** Bytes of a function's bundle above a bare handler with the same SDK clients. */
+  bundleOver: 130 * kB,
+  /** Loading a function, as a multiple of loading that bare handler. */
+  loadRatio: 1.3,
+  /** Data round trips of a parent page's API call, the session's included. */
+  parentWaves: 2,
+  /** Bytes over the wire, every file of the page, gzip. */
+  parentFirst: 60 * kB,
+  parentLater: 15 * kB,
+  staffFirst: 120 * kB,
+  /** Lighthouse's scores on a phone. */
+  lighthouse: { performance: 95, accessibility: 100, "best-practices": 100 },
+  /** Milliseconds from `npm start` to « Portail prêt ». */
+  startFirst: 20_000,
+  startLater: 8_000,
+} as const;
