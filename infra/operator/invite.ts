@@ -37,7 +37,9 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
   await refuseFamilyLogin(tools.table, login);
   await ensureUser(tools, invitation);
   await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: "admin" }));
-  await putLogin(tools.table, { login, role: "staff", displayName }, tools.clock());
+  const known = await readLogin(tools.table, login);
+  const agent = known?.role === "staff" ? known : { login, role: "staff" as const, state: "active" as const, secondFactor: false, invitedAt: tools.clock() };
+  await putLogin(tools.table, { ...agent, displayName, email: invitation.email }, tools.clock());
   await sendCode(tools, login);
 }
 

@@ -5,7 +5,7 @@ import { accountMessage } from "../../../functions/events/account-message.ts";
 
 const town: TownForFunctions = {
   name: "Communauté d’Essai <&>", officeName: "Guichet d’essai", officeAddress: "1 place du Test, 45000 Essai", officePhone: "02 00 00 00 00", officeEmail: "guichet@exemple.fr",
-  brand: "#5a3d9e", schoolZone: "B", timeZone: "Europe/Paris", termsVersion: "2026-01-01",
+  brand: "#5a3d9e", auditKeptDays: 365, schoolZone: "B", timeZone: "Europe/Paris", termsVersion: "2026-01-01",
 };
 
 const event = (triggerSource: CustomMessageTriggerEvent["triggerSource"], clientMetadata?: Record<string, string>): CustomMessageTriggerEvent => ({
@@ -21,6 +21,8 @@ describe("account mails", () => {
     ["CustomMessage_ResendCode", undefined, "Confirmez votre adresse", "/inscription#"],
     ["CustomMessage_ForgotPassword", undefined, "nouveau mot de passe", "/mot-de-passe-oublie#"],
     ["CustomMessage_ForgotPassword", "alreadyActive", "déjà actif", "/mot-de-passe-oublie#"],
+    ["CustomMessage_ForgotPassword", "guardianInvitation", "Votre accès au Portail", "/mot-de-passe-oublie#"],
+    ["CustomMessage_UpdateUserAttribute", undefined, "nouvelle adresse", "/mes-codes-d-acces#code={####}"],
     ["CustomMessage_ForgotPassword", "invitation", "accès d’agent", "/agents/mot-de-passe-oublie#"],
   ] as const)("%s (%s): French, with the code, a link that fills it, the office, escaped", (source, reason, subject, link) => {
     const { emailSubject, emailMessage } = accountMessage(town, event(source, { portal, ...(reason ? { reason } : {}) })).response;

@@ -22,6 +22,7 @@ const routes = {
     method: "POST", path: "/api/things", access: "anyone", status: 201, summary: "x", bodyLimit: 2048,
     body: z.strictObject({ name: z.string(), size: z.int() }), answer: z.object({ text: z.string() }), problems: [],
   }),
+  "thing.duty": route({ method: "GET", path: "/api/duty", access: "signedIn", beforeDuties: true, status: 204, summary: "x", answer: null, problems: [] }),
   "thing.staff": route({ method: "GET", path: "/api/staff/things", access: "staff", status: 204, summary: "x", answer: null, problems: [] }),
 } as const;
 
@@ -29,9 +30,9 @@ const now = id("Instant", "2026-11-23T08:00:00Z");
 const secret = "the-edge-secret";
 const guardian: Session = {
   role: "guardian", login: id("Login", "ABC4821"), displayName: "Mme X", familyCode: id("FamilyCode", "ABC4821"), guardianId: id("GuardianId", "1"),
-  openedAt: now, endsAt: id("Instant", "2026-11-23T20:00:00Z"),
+  openedAt: now, endsAt: id("Instant", "2026-11-23T20:00:00Z"), duty: null, device: "Firefox", origin: "192.0.x.x",
 };
-const staff: Session = { role: "staff", login: id("Login", "AGENT1"), displayName: "Agent", openedAt: now, endsAt: guardian.endsAt };
+const staff: Session = { role: "staff", login: id("Login", "AGENT1"), displayName: "Agent", openedAt: now, endsAt: guardian.endsAt, duty: null, device: "Firefox", origin: "192.0.x.x" };
 
 const written = vi.fn();
 const logger = new Logger({ logLevel: "SILENT" });
@@ -63,6 +64,7 @@ function handlerWith(sessions: Record<string, Session | Error>, clock: () => Ins
       written(body);
       return Promise.resolve({ body: { text: "é".repeat(body.size) }, cookies: ["a=b"] });
     },
+    "thing.duty": () => Promise.resolve({ body: undefined }),
     "thing.staff": () => Promise.resolve({ body: undefined }),
   }, http);
 }
@@ -131,6 +133,15 @@ describe("the pipeline", () => {
     expect(await problem(run(event("GET /api/staff/things", { cookies: signedIn("good") })))).toMatchObject({ status: 403, code: "access.denied" });
     const later = handlerWith({ good: guardian }, () => id("Instant", "2026-11-23T20:00:00Z"));
     expect(await problem(later(read(signedIn("good")), context))).toMatchObject({ status: 401, code: "session.missing" });
+  });
+
+  test.each([
+    ["a staff member who must enrol a second factor", { ...staff, duty: "enrolSecondFactor" }, "GET /api/staff/things", "secondFactor.toEnrol"],
+    ["a guardian who must accept the terms", { ...guardian, duty: "acceptTerms" }, "GET /api/things/{thingId}", "terms.toAccept"],
+  ] as const)("%s can do that, and nothing else", async (_, session, key, code) => {
+    const bound = handlerWith({ bound: session });
+    expect(await problem(bound(event(key, { pathParameters: { thingId: "abc" }, cookies: signedIn("bound") }), context))).toMatchObject({ status: 403, code });
+    expect((await bound(event("GET /api/duty", { cookies: signedIn("bound") }), context)).statusCode).toBe(204);
   });
 
   test.each([
