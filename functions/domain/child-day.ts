@@ -56,6 +56,10 @@ export const turnOf = (day: ChildDay, unit: UnitKey): number => day.units.get(un
 /** Units held that day. */
 export const heldUnits = (day: ChildDay): readonly UnitKey[] => [...day.units].filter(([, { held }]) => held).map(([unit]) => unit);
 
+/** The day once a unit's state is written. */
+export const withUnit = (day: ChildDay, unit: UnitKey, state: UnitState): ChildDay =>
+  ({ ...day, revision: day.revision + 1, units: new Map(day.units).set(unit, state) });
+
 interface Write { readonly kind: "write"; readonly state: UnitState }
 
 /** A claim that wants to become a booking. */

@@ -18,7 +18,7 @@ import { isSpent, turnOf, type Act, type ChildDay, type End, type UnitState } fr
 import type { SiteId } from "../domain/ids.ts";
 import type { UnitKey } from "../domain/units.ts";
 import { abandonUnit, dropUnit, holdUnit, type ChildDayKey } from "./child-days.ts";
-import { claimPlace, claimUnit, releasePlace, type Claim, type Claimant, type ClaimTag } from "./days.ts";
+import { claimPlace, claimUnit, releasePlace, type Claim, type Claimant, type ClaimOutcome, type ClaimTag } from "./days.ts";
 import type { Table } from "./table.ts";
 
 /** What is booked or cancelled: a unit of a site's day, for a child. */
@@ -47,68 +47,77 @@ const claimOf = (place: Place, { turn, mark }: ClaimTag): Claim => {
 };
 const release = (table: Table, place: Place, tag: ClaimTag): Promise<boolean> => releasePlace(table, place, claimOf(place, tag), poolIdsOf(claimUnit(place)));
 const endOf = (place: Place, turn: number, act: Act): End => ({ ...act, unit: claimUnit(place), siteId: place.siteId, turn });
-const ofMark = (held: string, own: string): BookOutcome => ({ kind: held === own ? "booked" : "alreadyBooked" });
+
+/** An outcome, and the child's day as it stands after it: the next line of the same day is decided on that. */
+export interface Booking {
+  readonly outcome: BookOutcome;
+  readonly day: ChildDay;
+}
+
+const heldBy = (mark: string, own: string): BookOutcome => ({ kind: mark === own ? "booked" : "alreadyBooked" });
 
 /** Makes a booking of a claim, or ends its turn and releases it. Whoever calls it, and however often, the outcome is one. */
-async function finish(table: Table, place: Wanted, known: ChildDay, tag: ClaimTag, act: Act): Promise<BookOutcome> {
+async function finish(table: Table, place: Wanted, known: ChildDay, tag: ClaimTag, act: Act): Promise<Booking> {
   const want = { ...act, mark: tag.mark, unit: claimUnit(place), siteId: place.siteId, turn: tag.turn, excludes: place.excludes };
   const { decision, day } = await holdUnit(table, place, known, want);
   switch (decision.kind) {
-    case "write": return ofMark(tag.mark, act.mark);
-    case "held": return ofMark(decision.mark, act.mark);
-    case "passed":
-      await endAndRelease(table, place, day, tag, act);
-      return { kind: "changed" };
-    case "incompatible": {
-      const held = await endAndRelease(table, place, day, tag, act);
-      return held ? ofMark(held.mark, act.mark) : { kind: "incompatible", with: decision.with };
-    }
+    case "write": return { outcome: heldBy(tag.mark, act.mark), day };
+    case "held": return { outcome: heldBy(decision.mark, act.mark), day };
+    case "passed": return endAndRelease(table, place, day, tag, act, { kind: "changed" });
+    case "incompatible": return endAndRelease(table, place, day, tag, act, { kind: "incompatible", with: decision.with });
   }
 }
 
-/** Ends a claim's turn when it is still open, then releases its place; unless it has become a booking meanwhile, which is returned. */
-async function endAndRelease(table: Table, place: Place, known: ChildDay, tag: ClaimTag, act: Act): Promise<UnitState | null> {
-  const { decision } = await abandonUnit(table, place, known, endOf(place, tag.turn, act));
-  if (decision.kind === "unchanged" && decision.state?.held && decision.state.turn === tag.turn) return decision.state;
+/** Ends a claim's turn when it is still open, then releases its place: `otherwise`. Unless it has become a booking meanwhile. */
+async function endAndRelease(table: Table, place: Place, known: ChildDay, tag: ClaimTag, act: Act, otherwise: BookOutcome): Promise<Booking> {
+  const { decision, day } = await abandonUnit(table, place, known, endOf(place, tag.turn, act));
+  const { state } = decision;
+  if (state?.held && state.turn === tag.turn) return { outcome: heldBy(state.mark, act.mark), day };
   await release(table, place, tag);
-  return null;
+  return { outcome: otherwise, day };
 }
 
 /**
  * Books a place whose rules have said yes, on the child's day as it was read. Idempotent by `act.mark`: a request that runs again,
  * after it died or beside itself, finds its own claim and finishes it.
  */
-export async function bookUnit(table: Table, place: Wanted, known: ChildDay, act: Act): Promise<BookOutcome> {
+export async function bookUnit(table: Table, place: Wanted, known: ChildDay, act: Act): Promise<Booking> {
   const unit = claimUnit(place);
   const state = known.units.get(unit);
-  if (state?.held) return ofMark(state.mark, act.mark);
+  if (state?.held) return { outcome: heldBy(state.mark, act.mark), day: known };
+  if (isSpent(state, act.mark)) return { outcome: { kind: "changed" }, day: known };
   const tag: ClaimTag = { turn: turnOf(known, unit), mark: act.mark };
-  const first = await claimPlace(table, place, claimOf(place, tag), place.pools);
-  if (first.kind === "full") return first;
-  if (first.kind === "claimed") return finish(table, place, known, tag, act);
-  if (first.tag.turn === tag.turn) return finish(table, place, known, first.tag, act);
-  if (first.tag.turn > tag.turn) return { kind: "changed" };
-  // In the way is a claim whose turn has passed: a cancellation died before it released the place. Settle it, then claim again.
-  await release(table, place, first.tag);
-  const second = await claimPlace(table, place, claimOf(place, tag), place.pools);
-  if (second.kind === "full") return second;
-  if (second.kind === "claimed" || second.tag.turn === tag.turn) return finish(table, place, known, second.kind === "claimed" ? tag : second.tag, act);
-  return { kind: "changed" };
+  const claim = (): Promise<ClaimOutcome> => claimPlace(table, place, claimOf(place, tag), place.pools);
+  let claimed = await claim();
+  if (claimed.kind === "claimedBefore" && claimed.tag.turn < tag.turn) {
+    // In the way is a claim whose turn has passed: a cancellation died before it released the place. Settle it, then claim again.
+    await release(table, place, claimed.tag);
+    claimed = await claim();
+  }
+  switch (claimed.kind) {
+    case "full": return { outcome: claimed, day: known };
+    case "claimed": return finish(table, place, known, tag, act);
+    // Another turn than the one that was read: the booking is being changed elsewhere.
+    case "claimedBefore": return claimed.tag.turn === tag.turn ? finish(table, place, known, claimed.tag, act) : { outcome: { kind: "changed" }, day: known };
+  }
 }
 
-export type CancelOutcome = "cancelled" | "notBooked";
+export interface Cancellation {
+  readonly outcome: "cancelled" | "notBooked";
+  readonly day: ChildDay;
+}
 
 /** Gives a booking up. Idempotent by `act.mark`: run again, it releases what it had not released yet. */
-export async function cancelUnit(table: Table, place: Place, known: ChildDay, act: Act): Promise<CancelOutcome> {
+export async function cancelUnit(table: Table, place: Place, known: ChildDay, act: Act): Promise<Cancellation> {
   const unit = claimUnit(place);
   const before = known.units.get(unit);
-  const { decision } = await dropUnit(table, place, known, endOf(place, turnOf(known, unit), act));
-  const state = decision.state;
+  const { decision, day } = await dropUnit(table, place, known, endOf(place, turnOf(known, unit), act));
+  const { state } = decision;
   // Another request may have booked again since this one cancelled: it has done its work, and must leave that booking alone.
-  if (state?.held) return isSpent(state, act.mark) ? "cancelled" : "notBooked";
-  if (state?.mark !== act.mark || state.was === undefined) return "notBooked";
+  if (state?.held) return { outcome: isSpent(state, act.mark) ? "cancelled" : "notBooked", day };
+  if (state?.mark !== act.mark || state.was === undefined) return { outcome: "notBooked", day };
   await release(table, { ...place, siteId: before?.siteId ?? place.siteId }, { turn: state.turn - 1, mark: state.was });
-  return "cancelled";
+  return { outcome: "cancelled", day };
 }
 
 export type Settlement = "inOrder" | "finished" | "released";
@@ -117,7 +126,7 @@ export type Settlement = "inOrder" | "finished" | "released";
 export async function settleClaim(table: Table, place: Wanted, known: ChildDay, tag: ClaimTag, act: Act): Promise<Settlement> {
   const state = known.units.get(claimUnit(place));
   if (state?.held && state.turn === tag.turn) return "inOrder";
-  const outcome = await finish(table, place, known, tag, { ...act, mark: tag.mark });
+  const { outcome } = await finish(table, place, known, tag, { ...act, mark: tag.mark });
   return outcome.kind === "booked" ? "finished" : "released";
 }
 

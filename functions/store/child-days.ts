@@ -12,7 +12,7 @@ import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import {
-  abandon, drop, emptyChildDay, hold, type ChildDay, type End, type EndDecision, type Hold, type HoldDecision, type UnitState,
+  abandon, drop, emptyChildDay, hold, withUnit, type ChildDay, type End, type EndDecision, type Hold, type HoldDecision, type UnitState,
 } from "../domain/child-day.ts";
 import { readId, type ChildId, type FamilyCode, type PlainDate } from "../domain/ids.ts";
 import { unitKey, type UnitKey } from "../domain/units.ts";
@@ -55,15 +55,15 @@ export const byChildAndDate = (days: readonly ChildDay[]): ((childId: ChildId, d
   return (childId, date) => found.get(`${date}#${childId}`) ?? emptyChildDay(childId, date);
 };
 
-/** Every recorded day of a family's children between two dates, both included; consistent, so that a family sees what it has just done. */
-export async function readFamilyDays(table: Table, code: FamilyCode, from: PlainDate, to: PlainDate): Promise<readonly ChildDay[]> {
+/** Every recorded day of a family's children from one date on, or to another one included; consistent, so that a family sees what it has just done. */
+export async function readFamilyDays(table: Table, code: FamilyCode, { from, to }: { readonly from: PlainDate; readonly to?: PlainDate }): Promise<readonly ChildDay[]> {
   const days: ChildDay[] = [];
   let start: Record<string, unknown> | undefined;
   do {
     const page = await table.client.send(new QueryCommand({
       TableName: table.name, ConsistentRead: true, KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-      // "~" sorts after every character of a child's id.
-      ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": `DAY#${from}#`, ":to": `DAY#${to}#~` }, ...(start ? { ExclusiveStartKey: start } : {}),
+      // "~" sorts after every character of a date and of a child's id.
+      ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": `DAY#${from}#`, ":to": to ? `DAY#${to}#~` : "DAY#~" }, ...(start ? { ExclusiveStartKey: start } : {}),
     }));
     days.push(...(page.Items ?? []).map(childDayOf));
     start = page.LastEvaluatedKey;
@@ -80,14 +80,14 @@ export async function readChildDays(table: Table, wanted: readonly ChildDayKey[]
   return (key) => found.get(name(key)) ?? emptyChildDay(key.childId, key.date);
 }
 
-/** A decision, and the day that it was taken on. */
+/** A decision, and the day as it stands after it. */
 export type Settled<D> = { readonly decision: D; readonly day: ChildDay };
 
 /** A family's own requests are the only writers of a child's day: more in a row than this is not contention but a fault. */
 const mostRevisions = 20;
 
 /** Writes what the domain decides, expecting the revision that it decided on; when the day has changed meanwhile, decides again. */
-async function expectRevision<D extends { readonly kind: string; readonly state?: UnitState | undefined }>(
+async function expectRevision<D extends HoldDecision | EndDecision>(
   table: Table, { familyCode, childId, date }: ChildDayKey, known: ChildDay, unit: UnitKey, decide: (day: ChildDay) => D,
 ): Promise<Settled<D>> {
   let day = known;
@@ -106,7 +106,7 @@ async function expectRevision<D extends { readonly kind: string; readonly state?
         },
         ReturnValuesOnConditionCheckFailure: "ALL_OLD",
       })));
-      return { decision, day };
+      return { decision, day: withUnit(day, unit, decision.state) };
     } catch (error) {
       const item = refusedItem(error);
       day = item ? childDayOf(item) : emptyChildDay(childId, date);

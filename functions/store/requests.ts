@@ -14,11 +14,15 @@ import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
 import { keys, type Table } from "./table.ts";
 
-/** Eight characters (48 bits) within one child's unit of one day: short, because every claim on a hot day carries it. */
-export const markOf = (key: RequestKey): RequestMark => createHash("sha256").update(key).digest("base64url").slice(0, 8);
+/** What a basket asks: digest of its kind and its lines, in order. */
+export const digestOf = (kind: "book" | "cancel", lines: readonly unknown[]): string => createHash("sha256").update(JSON.stringify([kind, lines])).digest("base64url");
 
-/** Digest of what a request asks, lines in order. */
-export const digestOf = (content: unknown): string => createHash("sha256").update(JSON.stringify(content)).digest("base64url");
+/**
+ * Mark that a request leaves on what it does. Of key and content, so that a key sent again with other content is another request until
+ * one of them is recorded. Eight characters (48 bits) are many within one unit of one child's day, and every claim on a hot day
+ * carries them.
+ */
+export const markOf = (key: RequestKey, digest: string): RequestMark => createHash("sha256").update(`${key} ${digest}`).digest("base64url").slice(0, 8);
 
 const refusal = z.object({ code: z.string(), short: z.string(), hint: z.optional(z.string()), sentence: z.string(), changesAt: z.optional(branded("Instant")) });
 const answeredRequest = z.object({

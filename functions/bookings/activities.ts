@@ -1,0 +1,22 @@
+import type { bookingsRoutes } from "../contract/bookings.ts";
+import type { Activity } from "../domain/catalogue.ts";
+import { localDate } from "../domain/time.ts";
+import type { UseCases } from "../http/call.ts";
+import type { BookingDependencies } from "./dependencies.ts";
+import { offersOf } from "./offers.ts";
+import { ownFamily } from "./reading.ts";
+import { activityView } from "./views.ts";
+
+const byPeriod = (one: Activity, other: Activity): number => one.from.localeCompare(other.from) || one.name.localeCompare(other.name, "fr");
+
+/** The activities that are not over, each with its window as it stands for this family. */
+export function listActivities({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["activities.list"] {
+  return async ({ session }) => {
+    const now = clock();
+    const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
+    const offers = offersOf(catalogue, schoolZone);
+    const today = localDate(now);
+    const activities = catalogue.activities.filter(({ to }) => to >= today).sort(byPeriod);
+    return { body: { activities: activities.map((activity) => activityView(activity, offers.site(activity), household.resident, now)), now } };
+  };
+}

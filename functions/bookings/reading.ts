@@ -1,0 +1,34 @@
+/**
+ * The one wave of reads behind each use case, all in parallel, after the session's: two round trips a request.
+ *
+ * Which days to read depends on the catalogue. They are chosen by the catalogue as the process last knew it while its refresh, when
+ * one is due, runs beside them; what the fresh one adds (an activity that has just moved) is read after, which hardly ever happens.
+ */
+import type { Catalogue } from "../domain/catalogue.ts";
+import type { Family } from "../domain/family.ts";
+import type { FamilyCode } from "../domain/ids.ts";
+import type { CatalogueCache } from "../store/catalogue-cache.ts";
+import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "../store/days.ts";
+import { readFamily } from "../store/families.ts";
+import type { Table } from "../store/table.ts";
+
+/** The signed-in guardian's family. That it exists is the session's promise. */
+export async function ownFamily(table: Table, code: FamilyCode): Promise<Family> {
+  const family = await readFamily(table, code);
+  if (!family) throw new Error("A session belongs to a family that is not in the table");
+  return family;
+}
+
+/** The catalogue, and the days that `plan` finds in it. */
+export async function catalogueAndDays(
+  table: Table, cache: CatalogueCache, plan: (catalogue: Catalogue) => readonly SiteDay[], options: { readonly consistent: boolean },
+): Promise<{ readonly catalogue: Catalogue; readonly days: DaysByKey }> {
+  const known = cache.known();
+  const guessed = known ? plan(known) : [];
+  const [catalogue, early] = await Promise.all([cache.latest(), readDays(table, guessed, options)]);
+  const names = new Set(guessed.map(dayName));
+  const missing = plan(catalogue).filter((day) => !names.has(dayName(day)));
+  if (missing.length === 0) return { catalogue, days: early };
+  const late = await readDays(table, missing, options);
+  return { catalogue, days: (day: SiteDay): DayRecord => (names.has(dayName(day)) ? early : late)(day) };
+}

@@ -1,0 +1,45 @@
+/** What the pages are told: activities, children, refusals, as the contract words them. */
+import type { ActivityView, RefusalView } from "../contract/bookings.ts";
+import type { ChildView } from "../contract/family.ts";
+import { changesAt, type Refusal } from "../domain/booking-rules.ts";
+import type { Activity, Site } from "../domain/catalogue.ts";
+import { ageOn, type Child } from "../domain/family.ts";
+import type { Instant, PlainDate } from "../domain/ids.ts";
+import { refusalWords, windowSentence } from "../domain/sentences.fr.ts";
+import { excludedWithin } from "../domain/units.ts";
+import { windowFor } from "../domain/windows.ts";
+
+export const childView = (child: Child, today: PlainDate): ChildView => ({ ...child, age: ageOn(child.birthDate, today) });
+
+export function activityView(activity: Activity, site: Site, resident: boolean, now: Instant): ActivityView {
+  const { id, name, siteId, from, to } = activity;
+  const window = windowFor(activity.window, resident, now);
+  return {
+    id, name, siteId, siteName: site.name, from, to,
+    window: { state: window.state, opensAt: window.opensAt, closesAt: window.closesAt, sentence: windowSentence(window) },
+    units: activity.units.map((unit) => ({
+      id: unit.id, name: unit.name, from: unit.from, to: unit.to, meal: unit.meal, excludes: [...excludedWithin(activity, unit)],
+    })),
+  };
+}
+
+export function refusalView(refusal: Refusal): RefusalView {
+  const at = changesAt(refusal);
+  return { code: refusal.code, ...refusalWords(refusal), ...(at === null ? {} : { changesAt: at }) };
+}
+
+/** Collects refusals, each once; answers point at them. */
+export class Refusals {
+  readonly views: RefusalView[] = [];
+  readonly #indexes = new Map<string, number>();
+
+  /** Index of this refusal in `views`. */
+  indexOf(refusal: Refusal): number {
+    const name = JSON.stringify(refusal);
+    const known = this.#indexes.get(name);
+    if (known !== undefined) return known;
+    const index = this.views.push(refusalView(refusal)) - 1;
+    this.#indexes.set(name, index);
+    return index;
+  }
+}

@@ -1,0 +1,15 @@
+/** What the repairs of bookings write to the log: stable codes, which alarms and tests name. */
+export const repairMessages = {
+  /** A claim without a booking, finished or released after its request died. Fields: outcome, site, date. */
+  claimSettled: "repair.claimSettled",
+  /** A place that a cancellation had not given back. Fields: site, date. */
+  placeReleased: "repair.placeReleased",
+  /** A record of the stream that could not be repaired; it comes again. Fields: error. */
+  recordFailed: "repair.recordFailed",
+  /** A claim for an activity or unit that is no longer in the catalogue: left as it is, for a person to look at. Fields: site, date, unit. */
+  unitUnknown: "repair.unitUnknown",
+  /** A counter that does not equal its claims: must never appear. Fields: site, date, pool, used, claims. */
+  countersDisagree: "repair.countersDisagree",
+  /** The nightly sweep is over. Fields: days, claims, finished, released, disagreeing. */
+  sweepDone: "repair.sweepDone",
+} as const;
