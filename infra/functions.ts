@@ -4,6 +4,7 @@ import { functionNames, functions, type FunctionName, type FunctionSpec } from "
 import type { Data } from "./data.ts";
 import { PortalFunction } from "./function.ts";
 import type { Identity } from "./identity.ts";
+import type { MailSettings } from "./mail-settings.ts";
 import type { Settings } from "./settings.ts";
 
 export interface FunctionsProps {
@@ -11,6 +12,7 @@ export interface FunctionsProps {
   readonly bundles: string;
   /** `TownForFunctions` as JSON. */
   readonly town: string;
+  readonly mail: MailSettings;
 }
 
 const specOf = (name: FunctionName): FunctionSpec => functions[name];
@@ -21,14 +23,14 @@ abstract class FunctionSet extends Construct {
 
   protected constructor(scope: Construct, id: string, names: readonly FunctionName[], props: FunctionsProps, identity?: Identity) {
     super(scope, id);
-    const { data, bundles, town } = props;
+    const { data, bundles, town, mail } = props;
     const settings: Settings = {
-      TABLE_NAME: data.table.tableName, PORTAL_SECRET_ID: data.secret.secretArn, TOWN: town,
+      TABLE_NAME: data.table.tableName, PORTAL_SECRET_ID: data.secret.secretArn, TOWN: town, MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet,
       ...(identity ? { USER_POOL_ID: identity.userPool.userPoolId, USER_POOL_CLIENT_ID: identity.client.userPoolClientId } : {}),
     };
     const stream = data.table.tableStreamArn;
     if (stream === undefined) throw new Error("The table has no stream.");
-    const arns = { table: data.table.tableArn, stream, secret: data.secret.secretArn, ...(identity ? { userPool: identity.userPool.userPoolArn } : {}) };
+    const arns = { table: data.table.tableArn, stream, secret: data.secret.secretArn, mail: mail.arns, ...(identity ? { userPool: identity.userPool.userPoolArn } : {}) };
     this.all = names.map((name) => new PortalFunction(this, name, { name, spec: specOf(name), bundles, settings, arns }));
   }
 }

@@ -10,16 +10,21 @@ export interface Arns {
   readonly stream: string;
   readonly secret: string;
   readonly logs: string;
+  /** The town's sender; none while SES has not verified it. */
+  readonly mail: readonly string[];
   /** Absent where the pool does not exist yet: its triggers call nothing of it. */
   readonly userPool?: string;
   readonly deadLetters?: string;
 }
 
 /**
- * Calls that anyone who knows the client's secret may make: Cognito reads no signature on them, and IAM has no say. A role that lists
+ * Calls that anyone who knows the client's secret, or holds an access token, may make: Cognito reads no signature on them, and IAM has no say. A role that lists
  * them would only look as if it allowed them.
  */
-const unsigned: ReadonlySet<IdentityAction> = new Set(["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken"]);
+const unsigned: ReadonlySet<IdentityAction> = new Set([
+  "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken",
+  "ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference",
+]);
 
 const allow = (actions: readonly string[], resource: string): PolicyStatement => new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] });
 
@@ -31,6 +36,7 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
     if (arns.userPool === undefined) throw new Error(`Function ${name} calls the user pool before there is one.`);
     statements.push(allow(signed.map((action) => `cognito-idp:${action}`), arns.userPool));
   }
+  if (spec.mail) statements.push(...arns.mail.map((arn) => allow(["ses:SendEmail"], arn)));
   if (spec.settings.includes("PORTAL_SECRET_ID")) statements.push(allow(["secretsmanager:GetSecretValue"], arns.secret));
   if (spec.calledBy.kind === "stream") {
     statements.push(allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], arns.stream));

@@ -7,6 +7,7 @@ import type { Choices } from "./choices.ts";
 import { Data } from "./data.ts";
 import { Functions, Triggers } from "./functions.ts";
 import { Identity } from "./identity.ts";
+import { mailSettings } from "./mail-settings.ts";
 import { Monitoring } from "./monitoring.ts";
 import { outputs } from "./outputs.ts";
 import { Schedules } from "./schedules.ts";
@@ -26,7 +27,7 @@ export class PortalStack extends Stack {
     super(scope, id, { terminationProtection: true, ...props });
     const data = new Data(this, "Data");
     const storage = new Storage(this, "Storage");
-    const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)) };
+    const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)), mail: mailSettings(this, town, choices.senderVerified) };
     const triggers = new Triggers(this, "Triggers", shared);
     const identity = new Identity(this, "Identity", { town, triggers: triggers.all, senderVerified: choices.senderVerified, stackName: this.stackName });
     const functions = new Functions(this, "Functions", { ...shared, identity });
