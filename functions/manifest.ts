@@ -92,8 +92,8 @@ export const functions = {
     settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
   },
   dayStream: {
-    entry: "events/day-stream.ts", calledBy: { kind: "stream", entities: ["day"], batchSize: 25 },
-    settings: ["TABLE_NAME"], table: ["GetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 60,
+    entry: "events/day-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay"], batchSize: 25 },
+    settings: ["TABLE_NAME"], table: ["BatchGetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 60,
   },
   mailer: {
     entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10 },

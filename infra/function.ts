@@ -33,7 +33,7 @@ export class PortalFunction extends Construct {
     this.name = name;
     this.spec = spec;
     const logs = logGroup(this, "Logs");
-    this.deadLetters = isAsynchronous(spec) ? deadLetters(this, "DeadLetters") : undefined;
+    this.deadLetters = isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined;
     const statements = statementsOf(name, spec, {
       ...arns, logs: logs.logGroupArn, ...(this.deadLetters ? { deadLetters: this.deadLetters.queueArn } : {}),
     });

@@ -6,12 +6,18 @@
  * 13:30 and an afternoon from 13:30 make a day.
  */
 import type { Activity, Catalogue, Unit } from "./catalogue.ts";
-import type { ActivityId, UnitId } from "./ids.ts";
+import { id, type ActivityId, type UnitId } from "./ids.ts";
 
 /** A unit of an activity: `mercredis/journee`. */
 export type UnitKey = `${ActivityId}/${UnitId}`;
 
 export const unitKey = (activityId: ActivityId, unitId: UnitId): UnitKey => `${activityId}/${unitId}`;
+
+/** The two ids of a key. */
+export function unitOf(key: UnitKey): { readonly activityId: ActivityId; readonly unitId: UnitId } {
+  const [activity = "", unit = ""] = key.split("/");
+  return { activityId: id("ActivityId", activity), unitId: id("UnitId", unit) };
+}
 
 /** A unit with the activity that it belongs to. */
 export interface ActivityUnit {

@@ -16,9 +16,9 @@
 import { poolIdsOf, type Counters, type Pool } from "../domain/capacity.ts";
 import { isSpent, turnOf, type Act, type ChildDay, type End, type UnitState } from "../domain/child-day.ts";
 import type { SiteId } from "../domain/ids.ts";
-import type { UnitKey } from "../domain/units.ts";
+import { unitOf, type UnitKey } from "../domain/units.ts";
 import { abandonUnit, dropUnit, holdUnit, type ChildDayKey } from "./child-days.ts";
-import { claimPlace, claimUnit, releasePlace, type Claim, type Claimant, type ClaimOutcome, type ClaimTag } from "./days.ts";
+import { claimPlace, claimUnit, readDays, releasePlace, type Claim, type Claimant, type ClaimOutcome, type ClaimTag } from "./days.ts";
 import type { Table } from "./table.ts";
 
 /** What is booked or cancelled: a unit of a site's day, for a child. */
@@ -131,6 +131,11 @@ export async function settleClaim(table: Table, place: Wanted, known: ChildDay, 
 }
 
 /** Releases the place of a turn that has ended, as the child's day says it did. True when there was a place to release. */
-export const releaseEnded = async (table: Table, place: Place, state: UnitState): Promise<boolean> =>
-  !state.held && state.was !== undefined && release(table, place, { turn: state.turn - 1, mark: state.was });
-
+export async function releaseEnded(table: Table, { familyCode, childId, date }: ChildDayKey, unit: UnitKey, { siteId, held, turn, was }: UnitState): Promise<boolean> {
+  if (held || was === undefined) return false;
+  const claim = { familyCode, childId, ...unitOf(unit), turn: turn - 1, mark: was };
+  // Read first: a refused update would cost a write of the day's whole record, and nearly every place has been released.
+  const days = await readDays(table, [{ siteId, date }], { consistent: true });
+  if (days({ siteId, date }).claimOf(claim)?.turn !== claim.turn) return false;
+  return releasePlace(table, { siteId, date }, claim, poolIdsOf(unit));
+}

@@ -5,12 +5,11 @@
  * decide (pure: `domain/family-merge.ts`), write under the condition that each record still has the version that was read.
  * A family whose file says nothing new costs no write, which makes an import safe to run twice or to run again after a crash.
  */
-import { BatchGetCommand, type BatchGetCommandInput } from "@aws-sdk/lib-dynamodb";
-import { setTimeout as sleep } from "node:timers/promises";
 import * as z from "zod/mini";
 import type { Family } from "../domain/family.ts";
 import { mergeChild, mergeHousehold, rankGuardians } from "../domain/family-merge.ts";
 import type { ChildId, FamilyCode, Instant } from "../domain/ids.ts";
+import { readAll } from "./batch.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { familyPartition, keys, type Key, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
@@ -33,14 +32,10 @@ export type FamilyEntry =
   | { readonly outcome: "new" | "changed" | "unchanged"; readonly puts: readonly Put[]; /** Fields that the family changed too, and that stay as they are. */ readonly kept: readonly string[] }
   | { readonly outcome: "tooManyGuardians" };
 
-/** Keys of one BatchGetItem. */
-const batch = 100;
-
 /** What is on file of these families, by code, in as few reads as there are hundreds of records. */
 export async function readOnFile(table: Table, families: readonly Family[]): Promise<ReadonlyMap<FamilyCode, FamilyOnFile>> {
   const wanted = families.flatMap(({ household: { code }, children }) => [keys.household(code), ...children.map((child) => keys.child(code, child.id))]);
-  const chunks = Array.from({ length: Math.ceil(wanted.length / batch) }, (_, index) => wanted.slice(index * batch, (index + 1) * batch));
-  const items = (await Promise.all(chunks.map((chunk) => readBatch(table, chunk)))).flat();
+  const items = await readAll(table, wanted, { consistent: true });
   const byPartition = Map.groupBy(items, (item) => item["pk"]);
   return new Map(families.map(({ household: { code } }) => {
     const found = byPartition.get(familyPartition(code)) ?? [];
@@ -48,22 +43,6 @@ export async function readOnFile(table: Table, families: readonly Family[]): Pro
     const children = found.filter((item) => item["entity"] === "child").map((item) => z.parse(childRecord, item));
     return [code, { household: household ? z.parse(householdRecord, household) : null, children: new Map(children.map((child) => [child.id, child])) }];
   }));
-}
-
-type Keys = NonNullable<NonNullable<BatchGetCommandInput["RequestItems"]>[string]["Keys"]>;
-
-/** DynamoDB may leave keys out of an answer when it is busy: they are asked again, with growing waits. */
-async function readBatch(table: Table, wanted: readonly Key[]): Promise<Record<string, unknown>[]> {
-  const found: Record<string, unknown>[] = [];
-  let left: Keys = wanted.map((key) => ({ ...key }));
-  for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > 8) throw new Error("The table keeps leaving reads unanswered");
-    if (attempt > 1) await sleep(Math.random() * 25 * 2 ** attempt);
-    const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: true } } }));
-    found.push(...(answer.Responses?.[table.name] ?? []));
-    left = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
-  }
-  return found;
 }
 
 /** What entering this family would write. Pure. */

@@ -1,6 +1,7 @@
 /** The steps of a deployment, in the order in which each needs the one before. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SESClient } from "@aws-sdk/client-ses";
 import type { Town } from "../../functions/contract/town.ts";
 import { edgeRegion, stackNames, type Choices } from "../choices.ts";
 import { domainOf } from "../email.ts";
@@ -99,7 +100,7 @@ export class Deployment {
     if (senderAddress === null) return withoutSender;
     const { region } = this.#choices;
     await this.#deploy(this.#names.email);
-    const state = await senderState(region, domainOf(senderAddress));
+    const state = await senderState(new SESClient({ region }), domainOf(senderAddress));
     const note = senderNotes[state];
     if (note === null) return { context: { senderVerified: "true" }, notes: [] };
     const records = state === "unverified" ? [...(await this.#outputs(region, this.#names.email))].filter(([key]) => key.startsWith("Dns")).sort() : [];

@@ -9,12 +9,13 @@ import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/clock.ts";
 import { localDate } from "../../functions/domain/time.ts";
-import { enterFamilies } from "../../functions/import/enter.ts";
+import { enterFamilies, type EntryReport } from "../../functions/import/enter.ts";
 import { UnreadableFile } from "../../functions/import/fault.ts";
-import { readImport } from "../../functions/import/files.ts";
+import { readImport, type ImportContent } from "../../functions/import/files.ts";
 import { openTable } from "../../functions/store/table.ts";
 import { count, describeContent, describeEntry } from "./import-report.ts";
-import { clientConfig, OperatorError, resolveTarget, targetOptions, type TargetArguments } from "./target.ts";
+import { OperatorError, runCommand } from "./operator-error.ts";
+import { clientConfig, resolveTarget, targetOptions, type TargetArguments } from "./target.ts";
 
 const usage = `Usage : npm run import -- familles.csv enfants.csv [--dry-run] [--local | --data DOSSIER | --stack NOM --region RÉGION]
 
@@ -51,6 +52,16 @@ function progress(total: number): (done: number) => void {
   };
 }
 
+/** An import that is cut short has entered some families: the person must know that running it again is safe. */
+async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
+  try {
+    return await entry;
+  } catch (error) {
+    process.stderr.write("L’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.\n");
+    throw error;
+  }
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [families, children, ...rest] = positionals;
@@ -61,33 +72,30 @@ async function main(): Promise<number> {
   const dryRun = values["dry-run"] ?? false;
   const target = await resolveTarget(chooseTarget(values));
   say([`Portail : ${target.portal}`]);
-  const content = readImport({ families: readInput(families), children: readInput(children) }, localDate(systemClock()));
+  const content = readFiles(families, children);
   say(describeContent(content, { families: basename(families), children: basename(children) }));
   const client = new DynamoDBClient({ ...clientConfig(target, "dynamodb"), maxAttempts: 6 });
   try {
     const table = openTable(target.tableName, client);
-    const report = await enterFamilies({ table, clock: systemClock }, content.families, { dryRun, onProgress: progress(content.families.length) });
+    const report = await entered(enterFamilies({ table, clock: systemClock }, content.families, { dryRun, onProgress: progress(content.families.length) }));
     say(describeEntry(report, content, dryRun));
-    const entered = report.counts.new + report.counts.changed + report.counts.unchanged;
-    if (entered === 0) return 1;
+    if (report.counts.new + report.counts.changed + report.counts.unchanged === 0) return 1;
     return content.faults.length > 0 || report.tooManyGuardians.length > 0 ? 2 : 0;
   } finally {
     client.destroy();
   }
 }
 
-/** Mistakes of the person at the keyboard are told in a sentence; anything else keeps its stack trace. */
-function explain(error: unknown): string {
-  if (error instanceof UnreadableFile) return `${error.file === "families" ? "Fichier des familles" : "Fichier des enfants"} : ${error.message}\nRien n’a été importé.`;
-  if (error instanceof OperatorError) return error.message;
-  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) return `${error.message}\n\n${usage}`;
-  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${details}\n\nL’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.`;
+/** What the files' author can mend is told in a sentence. */
+function readFiles(families: string, children: string): ImportContent {
+  try {
+    return readImport({ families: readInput(families), children: readInput(children) }, localDate(systemClock()));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new OperatorError(`${error.file === "families" ? families : children} : ${error.message}\nRien n’a été importé.`, { cause: error });
+  }
 }
 
-try {
+await runCommand(async () => {
   process.exitCode = await main();
-} catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exitCode = 1;
-}
+});

@@ -2,14 +2,14 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from "@aws-sdk/client-cloudformation";
 import { OperatorError } from "./operator-error.ts";
 
-/** Runs with a client of CloudFormation in a region. */
-export async function withCloudFormation<T>(region: string, work: (client: CloudFormationClient) => Promise<T>): Promise<T> {
+/** Runs with a client of CloudFormation in a region. `hint`: what else the operator may have meant, when nothing gives access to AWS. */
+export async function withCloudFormation<T>(region: string, work: (client: CloudFormationClient) => Promise<T>, hint = ""): Promise<T> {
   const client = new CloudFormationClient({ region });
   try {
     return await work(client);
   } catch (cause) {
     if (cause instanceof Error && cause.name === "CredentialsProviderError")
-      throw new OperatorError("Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE). Pour le portail de cette machine, ajoutez --local.", { cause });
+      throw new OperatorError(`Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE).${hint}`, { cause });
     throw cause;
   } finally {
     client.destroy();

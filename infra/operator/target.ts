@@ -76,7 +76,7 @@ function localTarget(data: string): Target {
 }
 
 async function deployedTarget({ stack = defaultStackName, region = process.env["AWS_REGION"] ?? defaultRegion }: TargetArguments): Promise<Target> {
-  const found = await withCloudFormation(region, (client) => findStack(client, stack));
+  const found = await withCloudFormation(region, (client) => findStack(client, stack), " Pour le portail de cette machine, ajoutez --local.");
   if (!found) throw new OperatorError(`Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou précisez --stack et --region.`);
   const values = outputsOf(found);
   const output = (key: string): string => {

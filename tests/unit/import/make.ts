@@ -13,13 +13,13 @@ export interface Style {
 export const plain: Style = { separator: ";", encoding: "utf8", lineBreak: "\r\n" };
 
 /** The 27 characters that Windows-1252 has between 0x80 and 0x9f. */
-const windows1252 = new Map([..."€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"].map((character) => [character, new TextDecoder("windows-1252")] as const).map(([character, decoder]) => {
+const windows1252 = new Map(Array.from("€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ").map((character) => [character, new TextDecoder("windows-1252")] as const).map(([character, decoder]) => {
   const byte = Array.from({ length: 32 }, (_, index) => 0x80 + index).find((code) => decoder.decode(Uint8Array.of(code)) === character);
   return [character, byte ?? 0x3f] as const;
 }));
 
 export function encode(text: string, encoding: Style["encoding"]): Uint8Array {
-  if (encoding === "windows-1252") return Uint8Array.from([...text], (character) => windows1252.get(character) ?? character.codePointAt(0) ?? 0x3f);
+  if (encoding === "windows-1252") return Uint8Array.from(Array.from(text), (character) => windows1252.get(character) ?? character.codePointAt(0) ?? 0x3f);
   return Buffer.from(encoding === "bom" ? `\uFEFF${text}` : text);
 }
 

@@ -5,7 +5,7 @@ import { id } from "../../../functions/domain/ids.ts";
 import { readImport } from "../../../functions/import/files.ts";
 import { filesOf, plain, today, type Style } from "./make.ts";
 
-const letters = [..."abcdeéèêëïîôœçñABCDEÉÎŒ"];
+const letters = Array.from("abcdeéèêëïîôœçñABCDEÉÎŒ");
 const name = fc.tuple(
   fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 6 }),
   fc.constantFrom("", "-", " ", "’", "'"),

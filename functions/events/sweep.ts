@@ -1,0 +1,79 @@
+/**
+ * The nightly sweep over every coming day: settles what the stream has missed (a record that outlived its retries, a stream that
+ * was off) and checks that each counter equals its claims.
+ */
+import { poolIdsOf, type PoolId } from "../domain/capacity.ts";
+import type { Catalogue } from "../domain/catalogue.ts";
+import type { PlainDate } from "../domain/ids.ts";
+import { daysFrom, localDate } from "../domain/time.ts";
+import { readCatalogue } from "../store/catalogue.ts";
+import { readChildDays } from "../store/child-days.ts";
+import { claimUnit, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
+import { repairMessages } from "./repair-messages.ts";
+import { settle, type RepairDependencies } from "./settle.ts";
+
+export interface Sweep {
+  readonly days: number;
+  readonly claims: number;
+  readonly finished: number;
+  readonly released: number;
+  /** Counters that do not equal their claims. */
+  readonly disagreeing: number;
+}
+
+/** Days read at once: bounds memory, whatever the length of the catalogue. */
+const chunk = 100;
+
+const nothing: Sweep = { days: 0, claims: 0, finished: 0, released: 0, disagreeing: 0 };
+
+function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonly SiteDay[] {
+  return sites.flatMap(({ id }) => {
+    const last = activities.filter(({ siteId }) => siteId === id).map(({ to }) => to).sort().at(-1);
+    return last ? daysFrom(today, last).map((date) => ({ siteId: id, date })) : [];
+  });
+}
+
+/** Pools whose counter differs from the number of claims on them. A record is read whole, so this never happens in passing. */
+function disagreements({ counters, claims }: DayRecord): readonly { readonly pool: PoolId; readonly used: number; readonly claims: number }[] {
+  const claimed = new Map<PoolId, number>();
+  for (const claim of claims) for (const pool of poolIdsOf(claimUnit(claim))) claimed.set(pool, (claimed.get(pool) ?? 0) + 1);
+  const pools = new Set([...counters.keys(), ...claimed.keys()]);
+  return [...pools].map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, claims: claimed.get(pool) ?? 0 })).filter(({ used, claims: found }) => used !== found);
+}
+
+async function sweepDay(dependencies: RepairDependencies, catalogue: Catalogue, day: SiteDay, record: DayRecord): Promise<Sweep> {
+  const disagreeing = disagreements(record);
+  for (const found of disagreeing) dependencies.logger.error(repairMessages.countersDisagree, { site: day.siteId, date: day.date, ...found });
+  const readDay = await readChildDays(dependencies.table, record.claims.map((claim) => ({ ...claim, date: day.date })));
+  let [finished, released] = [0, 0];
+  for (const claim of record.claims) {
+    const outcome = await settle(dependencies, catalogue, day, claim, readDay({ ...claim, date: day.date }));
+    if (outcome === "finished") finished += 1;
+    if (outcome === "released") released += 1;
+  }
+  return { days: 1, claims: record.claims.length, finished, released, disagreeing: disagreeing.length };
+}
+
+const sum = (one: Sweep, other: Sweep): Sweep => ({
+  days: one.days + other.days, claims: one.claims + other.claims, finished: one.finished + other.finished,
+  released: one.released + other.released, disagreeing: one.disagreeing + other.disagreeing,
+});
+
+/** Sweeps the coming days and logs what it counted. Running it twice, or beside requests, changes nothing that is in order. */
+export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
+  return async () => {
+    const catalogue = await readCatalogue(dependencies.table);
+    const days = comingDays(catalogue, localDate(dependencies.clock()));
+    let total = nothing;
+    for (let from = 0; from < days.length; from += chunk) {
+      const part = days.slice(from, from + chunk);
+      const recorded = await readDays(dependencies.table, part, { consistent: true });
+      for (const day of part) {
+        const record = recorded(day);
+        if (record.claims.length > 0 || record.counters.size > 0) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
+      }
+    }
+    dependencies.logger.info(repairMessages.sweepDone, { ...total });
+    return total;
+  };
+}

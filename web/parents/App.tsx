@@ -1,0 +1,73 @@
+/** Chooses the page for the address and the session, and draws the shell around it. */
+import { useEffect } from "preact/hooks";
+import { location } from "../shared/router.ts";
+import { session } from "../shared/session.ts";
+import { Frame } from "../shared/shell/Frame.tsx";
+import { signOut } from "../shared/shell/signOut.ts";
+import { readSession, startProblem } from "../shared/start.ts";
+import { leaveWord } from "../shared/flash.ts";
+import { useStore } from "../shared/store.ts";
+import { loadTown, townStore } from "../shared/town.ts";
+import { Failure } from "../shared/ui/Failure.tsx";
+import { Icon } from "../shared/ui/Icon.tsx";
+import { PageSkeleton } from "../shared/ui/Skeleton.tsx";
+import { common } from "../strings/fr/common.ts";
+import { shell } from "../strings/fr/shell.ts";
+import { NotFound } from "./pages/NotFound.tsx";
+import { SignIn } from "./pages/SignIn.tsx";
+import { pageAt } from "./routes.ts";
+import { Footer } from "./shell/Footer.tsx";
+import { SideMenu } from "./shell/Menu.tsx";
+import { Tabs } from "./shell/Tabs.tsx";
+
+export function App() {
+  const { path } = useStore(location);
+  const state = useStore(session);
+  const town = useStore(townStore);
+  const problem = useStore(startProblem);
+  const found = pageAt(path);
+  const view = state.status === "open" ? state.view : null;
+  const guardian = view?.role === "guardian" ? view : null;
+  const isStaff = view?.role === "staff";
+
+  useEffect(() => {
+    if (!isStaff) return;
+    leaveWord(shell.staffHere);
+    window.location.replace("/agents");
+  }, [isStaff]);
+
+  const failed = town.status === "failed" ? { problem: town.problem, retry: () => { void loadTown(); } }
+    : problem && state.status === "unknown" ? { problem, retry: readSession } : null;
+  const waiting = town.status === "loading" || state.status === "unknown" || isStaff;
+  const townName = town.status === "ready" ? town.town.name : "";
+  const frame = { home: "/", title: common.portal, subtitle: guardian ? shell.welcome(guardian.displayName) : townName };
+
+  if (failed) return <Frame {...frame}><Failure problem={failed.problem} onRetry={failed.retry} /></Frame>;
+  // Pages open to all are drawn without waiting for the session.
+  if (town.status !== "ready" || (waiting && !found?.page.open)) return <Frame {...frame}><PageSkeleton /></Frame>;
+
+  if (!guardian) {
+    const asksSignIn = found !== null && !found.page.open;
+    if (asksSignIn) {
+      const reason = state.status === "none" && state.ended ? "ended" : path === "/" ? "asked" : "first";
+      return <Frame {...frame} full foot={<Footer />}><SignIn reason={reason} /></Frame>;
+    }
+    const top = <a class="top-link" href="/"><Icon name="person" /> {shell.signIn}</a>;
+    return <Frame {...frame} top={top} foot={<Footer />}>{found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}</Frame>;
+  }
+
+  const immersive = found?.page.immersive === true;
+  const top = (
+    <nav class="row wide-only" aria-label={shell.account}>
+      <a class="top-link" href="/"><Icon name="home" /> {shell.home}</a>
+      <button type="button" class="top-link" onClick={() => { void signOut("/"); }}><Icon name="signOut" /> {common.signOut}</button>
+    </nav>
+  );
+  return (
+    <div class={immersive ? "shell" : "shell has-tabs"}>
+      <Frame {...frame} top={top} menu={immersive ? undefined : <SideMenu />} tabs={immersive ? undefined : <Tabs />} foot={immersive ? undefined : <Footer />}>
+        {found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}
+      </Frame>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** « S'inscrire aux activités »: the grid of an activity. */
+import { readId, type ActivityId } from "../../../functions/domain/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { serverSaidInstant } from "../../shared/clock.ts";
+import { signedInAs } from "../../shared/session.ts";
+import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { activities } from "../../strings/fr/booking.ts";
+import { shell } from "../../strings/fr/shell.ts";
+import { NotFound } from "../pages/NotFound.tsx";
+import type { PageProps } from "../routes.ts";
+import { BookingGrid } from "./BookingGrid.tsx";
+
+const gridOf = reading(async (activityId: ActivityId, signal) => {
+  const grid = await call("activities.grid", { params: { activityId }, signal });
+  serverSaidInstant(grid.now);
+  return grid;
+});
+
+export function BookingPage({ params }: PageProps) {
+  const activityId = readId("ActivityId", params["activityId"] ?? "");
+  return activityId ? <Loaded activityId={activityId} /> : <NotFound />;
+}
+
+function Loaded({ activityId }: { readonly activityId: ActivityId }) {
+  const { data, problem, reload } = useQuery(gridOf, activityId);
+  const login = signedInAs()?.login;
+  if (data && login) return <BookingGrid key={activityId} grid={data} login={login} onReload={reload} problem={problem} />;
+  if (problem?.is("notFound")) return <NotFound />;
+  return (
+    <div class="stack">
+      <PageHead title={activities.title} trail={[{ label: shell.groups.enrolment }]} />
+      {problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : (
+        <div class="months">{[0, 1, 2].map((month) => <div class="card" key={month}><CardSkeleton lines={6} /></div>)}</div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export function BookingsPage() { return <p>…</p>; }

@@ -1,0 +1,49 @@
+/** The family's next days, one entry a day, with who goes where. */
+import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { ChildView } from "../../../functions/contract/family.ts";
+import { groupBy } from "../../shared/format/calendar.ts";
+import { fullDay, longMoment, millisecondsUntil } from "../../shared/format/dates.ts";
+import { listed } from "../../shared/format/text.ts";
+import { DateTile } from "../../shared/ui/DateTile.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { home as strings } from "../../strings/fr/home.ts";
+
+const shown = 4;
+
+interface Props {
+  readonly answer: { readonly children: readonly ChildView[]; readonly bookings: readonly BookingView[] };
+  readonly now: number;
+}
+
+export function NextDays({ answer: { children, bookings }, now }: Props) {
+  const days = groupBy([...bookings].sort((a, b) => a.date.localeCompare(b.date)), ({ date }) => date);
+  if (days.length === 0) return <div class="empty"><p>{strings.noDays}</p><a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a></div>;
+  const nameOf = (booking: BookingView): string => children.find(({ id }) => id === booking.childId)?.firstName ?? "";
+  return (
+    <>
+      <ul class="plain days">
+        {days.slice(0, shown).map(({ key, items }) => {
+          const first = items[0];
+          if (!first) return null;
+          const kind = ({ activityId, unitId }: BookingView): string => `${activityId}|${unitId}`;
+          const groups = groupBy([...items].sort((a, b) => kind(a).localeCompare(kind(b))), kind);
+          return (
+            <li class="day" key={key}>
+              <DateTile date={first.date} />
+              <div>
+                <span class="visually-hidden">{fullDay(first.date)} : </span>
+                {groups.map(({ key: group, items: own }) => {
+                  const one = own[0];
+                  if (!one) return null;
+                  const until = one.cancellable && millisecondsUntil(now, one.cancelBefore) > 0 ? ` · ${strings.cancellable(longMoment(one.cancelBefore))}` : "";
+                  return <p key={group}><b>{listed(own.map(nameOf))}</b> · {one.unitName}<br /><span class="small muted">{one.siteName}{until}</span></p>;
+                })}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <p><a class="tap" href="/mes-reservations">{strings.allDays}{days.length > shown && ` (${strings.moreDays(days.length - shown)})`}</a></p>
+    </>
+  );
+}

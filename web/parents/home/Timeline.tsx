@@ -1,0 +1,57 @@
+/**
+ * « Calendrier des réservations »: each activity's window on one axis of months. The drawing is for the eye; the same facts
+ * stand in words on each line.
+ */
+import type { ActivityView } from "../../../functions/contract/bookings.ts";
+import { monthStart, plain, utc } from "../../shared/format/calendar.ts";
+import { dayOf, longDay, monthAbbreviation } from "../../shared/format/dates.ts";
+import { home as strings } from "../../strings/fr/home.ts";
+import type { PlainDate } from "../../../functions/domain/ids.ts";
+
+const height = 14;
+const width = 1000;
+
+interface Axis {
+  readonly months: readonly PlainDate[];
+  readonly x: (time: number) => number;
+}
+
+/** From this month to the one in which the last window closes, a year at most. */
+function axisOf(activities: readonly ActivityView[], now: number): Axis {
+  const last = activities.reduce((latest, { window }) => (window.closesAt > latest ? window.closesAt : latest), new Date(now).toISOString());
+  const start = monthStart(plain(new Date(now)));
+  const end = Math.max(new Date(last).getTime(), utc(monthStart(start, 2)).getTime());
+  const months: PlainDate[] = [];
+  for (let month = start; utc(month).getTime() < end && months.length < 12; month = monthStart(month, 1)) months.push(month);
+  const from = utc(start).getTime();
+  const to = utc(monthStart(start, months.length)).getTime();
+  return { months, x: (time) => Math.round(Math.min(1, Math.max(0, (time - from) / (to - from))) * width) };
+}
+
+export function Timeline({ activities, now }: { readonly activities: readonly ActivityView[]; readonly now: number }) {
+  const shown = activities.filter(({ window }) => window.state !== "readOnly").sort((a, b) => a.window.opensAt.localeCompare(b.window.opensAt));
+  if (shown.length === 0) return <p class="muted">{strings.calendarNone}</p>;
+  const axis = axisOf(shown, now);
+  const today = axis.x(now);
+  return (
+    <div class="timeline">
+      <div class="timeline-months" aria-hidden="true">{axis.months.map((month) => <span key={month}>{monthAbbreviation(month)}</span>)}</div>
+      <ul class="plain">
+        {shown.map(({ id, name, siteName, window }) => {
+          const from = axis.x(new Date(window.opensAt).getTime());
+          const to = axis.x(new Date(window.closesAt).getTime());
+          return (
+            <li key={id}>
+              <p><b>{name}</b>, {siteName}<br /><span class="small muted">{strings.bookingFromTo(longDay(dayOf(window.opensAt)), longDay(dayOf(window.closesAt)))}</span></p>
+              <svg class="timeline-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                {axis.months.map((month, index) => <rect key={month} class={index % 2 === 0 ? "even" : "odd"} x={(index * width) / axis.months.length} y="0" width={width / axis.months.length} height={height} />)}
+                <rect class={window.state} x={from} y="2" width={Math.max(8, to - from)} height={height - 4} rx="5" />
+                <rect class="today" x={Math.max(0, today - 2)} y="0" width="4" height={height} />
+              </svg>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

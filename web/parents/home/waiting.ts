@@ -1,0 +1,38 @@
+/** « Ce qui vous attend », from the windows of the activities: what closes soon first, then what is open, then what opens. */
+import type { ActivityView } from "../../../functions/contract/bookings.ts";
+import { longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
+import type { IconName } from "../../shared/ui/Icon.tsx";
+import { home as strings } from "../../strings/fr/home.ts";
+
+export interface WaitingItem {
+  readonly href: string;
+  readonly name: string;
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail: string;
+  readonly action: string;
+  /** The one that presses most. */
+  readonly main: boolean;
+}
+
+const day = 86_400_000;
+const closingSoon = 7 * day;
+const openingSoon = 21 * day;
+const most = 5;
+
+export function waitingFor(activities: readonly ActivityView[], now: number): WaitingItem[] {
+  const found = activities.flatMap((activity): (Omit<WaitingItem, "main"> & { readonly urgency: number })[] => {
+    const { state, opensAt, closesAt } = activity.window;
+    const name = `${activity.name}, ${activity.siteName}`;
+    const base = { href: `/inscrire/${activity.id}`, name };
+    const left = millisecondsUntil(now, closesAt);
+    if (state === "open" && left > 0 && left < closingSoon)
+      return [{ ...base, urgency: left, icon: "clock", title: strings.closes(name), detail: strings.closesWhen(longMoment(closesAt), timeLeft(now, closesAt) ?? ""), action: strings.book }];
+    if (state === "open") return [{ ...base, urgency: closingSoon + left, icon: "calendarPlus", title: strings.isOpen(name), detail: strings.isOpenUntil(longMoment(closesAt)), action: strings.book }];
+    const until = millisecondsUntil(now, opensAt);
+    if (state === "soon" && until > 0 && until < openingSoon)
+      return [{ ...base, urgency: 1e12 + until, icon: "calendar", title: strings.opens(name, timeLeft(now, opensAt) ?? ""), detail: strings.opensWhen(longMoment(opensAt)), action: strings.see }];
+    return [];
+  });
+  return found.sort((a, b) => a.urgency - b.urgency).slice(0, most).map(({ urgency: _, ...item }, index) => ({ ...item, main: index === 0 && item.action === strings.book }));
+}

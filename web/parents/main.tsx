@@ -1,0 +1,22 @@
+/** The families' site. */
+import "./parents.css";
+import { render } from "preact";
+import { location, startRouter } from "../shared/router.ts";
+import { startSession } from "../shared/start.ts";
+import { loadTown } from "../shared/town.ts";
+import { App } from "./App.tsx";
+import { pageAt } from "./routes.ts";
+import { session } from "../shared/session.ts";
+
+const root = document.getElementById("app");
+if (!root) throw new Error("The page has no #app");
+
+startRouter();
+void loadTown();
+startSession();
+// The page's own code is asked for while the session and the town are on their way.
+const found = pageAt(location.get().path);
+if (found && (found.page.open || session.get().status !== "none")) found.page.preload();
+
+root.replaceChildren();
+render(<App />, root);

@@ -1,0 +1,40 @@
+/** The guide's menu, under the guide's own words. An entry stands here once its page works. */
+import type { IconName } from "../shared/ui/Icon.tsx";
+import { shell } from "../strings/fr/shell.ts";
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly href: string;
+  readonly icon: IconName;
+}
+export interface MenuGroup {
+  readonly title: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+const { groups, pages, tabs: names } = shell;
+
+export const menu: readonly MenuGroup[] = [
+  { title: groups.information, entries: [{ label: pages.family, href: "/ma-fiche-famille", icon: "family" }] },
+  {
+    title: groups.enrolment,
+    entries: [
+      { label: pages.enrol, href: "/inscrire", icon: "calendarPlus" },
+      { label: pages.bookings, href: "/mes-reservations", icon: "calendar" },
+    ],
+  },
+  { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
+  { title: groups.contacts, entries: [{ label: pages.contact, href: "/contact", icon: "phone" }] },
+  { title: groups.accessibility, entries: [{ label: shell.footer.accessibility, href: "/accessibilite", icon: "access" }] },
+];
+
+/** On a phone: four pages, and the menu behind the fifth tab. */
+export const tabs: readonly MenuEntry[] = [
+  { label: names.home, href: "/", icon: "home" },
+  { label: names.enrol, href: "/inscrire", icon: "calendarPlus" },
+  { label: names.bookings, href: "/mes-reservations", icon: "calendar" },
+  { label: names.family, href: "/ma-fiche-famille", icon: "family" },
+];
+
+/** An entry is current on its page and below it (the grid of an activity). */
+export const isCurrent = (href: string, path: string): boolean => path === href || (href !== "/" && path.startsWith(`${href}/`));

@@ -1,0 +1,78 @@
+/** Home: what waits for me, with one action each; my next days; what the office says; when bookings open. */
+import { useState } from "preact/hooks";
+import { call } from "../../shared/api/index.ts";
+import { serverNow } from "../../shared/clock.ts";
+import { takeWord } from "../../shared/flash.ts";
+import { addDays, plain } from "../../shared/format/calendar.ts";
+import { OfficeContact, OpenNow } from "../../shared/office/Office.tsx";
+import { signedInAs } from "../../shared/session.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
+import { useTown } from "../../shared/town.ts";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { useNow } from "../../shared/useNow.ts";
+import { home as strings } from "../../strings/fr/home.ts";
+import { shell } from "../../strings/fr/shell.ts";
+import { activitiesOf } from "../activities.ts";
+import { NextDays } from "../home/NextDays.tsx";
+import { Timeline } from "../home/Timeline.tsx";
+import { waitingFor } from "../home/waiting.ts";
+
+const ahead = 60;
+const nextDays = reading((_: null, signal) => {
+  const from = plain(new Date(serverNow()));
+  return call("bookings.list", { query: { from, to: addDays(from, ahead) }, signal });
+});
+
+export function Home() {
+  const [word] = useState(takeWord);
+  const { office } = useTown();
+  const activities = useQuery(activitiesOf, null);
+  const days = useQuery(nextDays, null);
+  const now = useNow();
+  const items = activities.data && waitingFor(activities.data.activities, now);
+  return (
+    <div class="stack">
+      <div class="page-head">
+        <p class="crumb">{shell.youAreHere} {shell.home}</p>
+        <Title text={strings.hello(signedInAs()?.displayName ?? "")} />
+      </div>
+      {word !== null && <Notice tone="info" live><p>{word}</p></Notice>}
+      <section class="card">
+        <h2>{strings.waiting}</h2>
+        {activities.problem ? <Failure problem={activities.problem} onRetry={() => { void activities.reload(); }} /> : !items ? <CardSkeleton /> : items.length === 0
+          ? <p class="muted row"><Icon name="check" /> {strings.nothingWaiting}</p>
+          : (
+            <ul class="plain todo">
+              {items.map((item) => (
+                <li key={item.href}>
+                  <span class="tile"><Icon name={item.icon} /></span>
+                  <div><b>{item.title}</b><br /><span class="small muted">{item.detail}</span></div>
+                  <a class={item.main ? "button" : "button ghost"} href={item.href}>{item.action}<span class="visually-hidden"> : {item.name}</span></a>
+                </li>
+              ))}
+            </ul>
+          )}
+      </section>
+      <div class="two">
+        <section class="card">
+          <h2>{strings.nextDays}</h2>
+          {days.problem ? <Failure problem={days.problem} onRetry={() => { void days.reload(); }} /> : days.data ? <NextDays answer={days.data} now={now} /> : <CardSkeleton />}
+        </section>
+        <section class="card">
+          <h2>{strings.office}</h2>
+          {office.note !== undefined && <p>{office.note}</p>}
+          <p><OpenNow /></p>
+          <OfficeContact />
+        </section>
+      </div>
+      <section class="card">
+        <h2>{strings.calendar}</h2>
+        {activities.data ? <Timeline activities={activities.data.activities} now={now} /> : !activities.problem && <CardSkeleton />}
+      </section>
+    </div>
+  );
+}

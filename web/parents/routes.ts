@@ -1,0 +1,41 @@
+/** Every page of the families' site: its address, who sees it, and when its code is fetched. */
+import { lazy, type LazyPage } from "../shared/lazy.tsx";
+import { match, type PathParams } from "../shared/router.ts";
+
+export interface PageProps {
+  readonly params: PathParams;
+}
+interface Page extends LazyPage<PageProps> {
+  readonly pattern: string;
+  /** Readable without signing in. */
+  readonly open: boolean;
+  /** Lays itself out over the whole width, without the menu, and holds its own bar at the bottom. */
+  readonly immersive?: boolean;
+}
+
+const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more: Partial<Page> = {}): Page => ({ pattern, open: false, ...lazy(load), ...more });
+const open = { open: true };
+const legal = () => import("./pages/Legal.tsx");
+
+export const pages: readonly Page[] = [
+  page("/", async () => (await import("./pages/Home.tsx")).Home),
+  page("/ma-fiche-famille", async () => (await import("./pages/Family.tsx")).Family),
+  page("/inscrire", async () => (await import("./pages/Activities.tsx")).Activities),
+  page("/inscrire/:activityId", async () => (await import("./booking/BookingPage.tsx")).BookingPage, { immersive: true }),
+  page("/mes-reservations", async () => (await import("./calendar/BookingsPage.tsx")).BookingsPage),
+  page("/inscription", async () => (await import("./pages/SignUp.tsx")).SignUp, open),
+  page("/mot-de-passe-oublie", async () => (await import("./pages/Forgot.tsx")).Forgot, open),
+  page("/absence-identifiant", async () => (await legal()).NoLogin, open),
+  page("/cgu", async () => (await legal()).Terms, open),
+  page("/accessibilite", async () => (await legal()).Accessibility, open),
+  page("/donnees-personnelles", async () => (await legal()).Privacy, open),
+  page("/contact", async () => (await legal()).Contact, open),
+];
+
+export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } | null {
+  for (const candidate of pages) {
+    const params = match(candidate.pattern, path);
+    if (params) return { page: candidate, params };
+  }
+  return null;
+}

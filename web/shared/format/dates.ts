@@ -1,0 +1,84 @@
+/** Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. */
+import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
+import { plain, utc } from "./calendar.ts";
+import { nbsp } from "./text.ts";
+
+/** The town's configuration admits this zone only; what is shown never depends on the device's own. */
+const zone = "Europe/Paris";
+
+const cache = new Map<string, Intl.DateTimeFormat>();
+function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = timeZone + JSON.stringify(options);
+  const found = cache.get(key) ?? new Intl.DateTimeFormat("fr-FR", { ...options, timeZone });
+  cache.set(key, found);
+  return found;
+}
+
+/** The browser writes `1 décembre`; French wants `1er décembre`. Day and month never part at the end of a line. */
+function write(moment: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
+  const parts = formatter(timeZone, options).formatToParts(moment);
+  const text = parts.map(({ type, value }) => (type === "day" && value === "1" && options.month ? "1er" : value)).join("");
+  return text.replace(/(\d(?:er)?) (?=\p{L})/u, `$1${nbsp}`);
+}
+
+const onDay = (options: Intl.DateTimeFormatOptions) => (date: PlainDate): string => write(utc(date), "UTC", options);
+
+/** `mercredi 3 novembre` */
+export const longDay = onDay({ weekday: "long", day: "numeric", month: "long" });
+/** `mercredi 3 novembre 2026` */
+export const fullDay = onDay({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+/** `3 novembre 2026` */
+export const dateOnly = onDay({ day: "numeric", month: "long", year: "numeric" });
+/** `mer. 3 nov.` */
+export const shortDay = onDay({ weekday: "short", day: "numeric", month: "short" });
+/** `novembre 2026` */
+export const monthAndYear = onDay({ month: "long", year: "numeric" });
+export const monthName = onDay({ month: "long" });
+export const monthAbbreviation = onDay({ month: "short" });
+export const weekdayName = onDay({ weekday: "long" });
+export const weekdayAbbreviation = onDay({ weekday: "short" });
+export const dayNumber = (date: PlainDate): string => String(utc(date).getUTCDate());
+/** `03/11/2026`, where a table has little room. */
+export const numericDate = onDay({ day: "2-digit", month: "2-digit", year: "numeric" });
+
+/** `08:30` or `8:30` becomes `8 h 30`, `12:00` becomes `12 h`. */
+export function clockTime(time: string): string {
+  const [hours = "0", minutes = "00"] = time.split(":");
+  return `${Number(hours)}${nbsp}h${minutes === "00" ? "" : nbsp + minutes}`;
+}
+
+const inParis = (instant: Instant | number, options: Intl.DateTimeFormatOptions): string => write(new Date(instant), zone, options);
+const timeInParis = (instant: Instant | number): string => clockTime(inParis(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(/\s?h\s?/u, ":"));
+
+/** The calendar day, in the town's zone, of a point in time. */
+export function dayOf(instant: Instant): PlainDate {
+  const parts = new Map(formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return plain(new Date(`${parts.get("year") ?? ""}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}T00:00:00Z`));
+}
+
+/** `lundi 7 décembre à 10 h` */
+export const longMoment = (moment: Instant | number): string =>
+  `${inParis(moment, { weekday: "long", day: "numeric", month: "long" })} à${nbsp}${timeInParis(moment)}`;
+/** `lun. 7 déc., 10 h` */
+export const shortMoment = (instant: Instant): string =>
+  `${inParis(instant, { weekday: "short", day: "numeric", month: "short" })}, ${timeInParis(instant)}`;
+/** `lun. 7, 10 h`: for the narrowest places. */
+export const tinyMoment = (instant: Instant): string => `${inParis(instant, { weekday: "short", day: "numeric" })}, ${timeInParis(instant)}`;
+
+const minute = 60_000;
+const plural = (count: number, one: string): string => `${count}${nbsp}${one}${count > 1 ? "s" : ""}`;
+
+/** How long until `until`: `2 jours`, `5 h 20`, `12 minutes`; null once it has passed. */
+export function timeLeft(now: Instant | number, until: Instant): string | null {
+  const left = new Date(until).getTime() - (typeof now === "number" ? now : new Date(now).getTime());
+  if (left <= 0) return null;
+  const minutes = Math.max(1, Math.floor(left / minute));
+  if (minutes < 60) return plural(minutes, "minute");
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return clockTime(`${hours}:${String(minutes % 60).padStart(2, "0")}`);
+  return plural(Math.floor(hours / 24), "jour");
+}
+
+/** Milliseconds from `now` to `until`; negative once it has passed. */
+export const millisecondsUntil = (now: Instant | number, until: Instant): number =>
+  new Date(until).getTime() - (typeof now === "number" ? now : new Date(now).getTime());

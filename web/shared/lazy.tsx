@@ -1,0 +1,33 @@
+/** A page that is fetched when it is first visited. */
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { asProblem, type Problem } from "./api/problem.ts";
+import { Failure } from "./ui/Failure.tsx";
+import { PageSkeleton } from "./ui/Skeleton.tsx";
+
+export interface LazyPage<P> {
+  readonly Page: ComponentType<P>;
+  /** Starts fetching before the page is drawn. */
+  readonly preload: () => void;
+}
+
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): LazyPage<P> {
+  let loaded: ComponentType<P> | null = null;
+  const fetchPage = async (): Promise<ComponentType<P>> => (loaded = await load());
+
+  function Lazy(props: P) {
+    const [, redraw] = useState(0);
+    const [problem, setProblem] = useState<Problem | null>(null);
+    useEffect(() => {
+      if (loaded) return;
+      fetchPage().then(() => { redraw((times) => times + 1); }, (error: unknown) => { setProblem(asProblem(error)); });
+    }, []);
+    const Loaded = loaded;
+    if (Loaded) return <Loaded {...props} />;
+    // Most often a page of yesterday's version, gone since: only a new document knows the new one's names.
+    if (problem) return <Failure problem={problem} onRetry={() => { window.location.reload(); }} />;
+    return <PageSkeleton />;
+  }
+  // A failure to fetch ahead is shown when the page is drawn, which fetches again.
+  return { Page: Lazy, preload: () => { fetchPage().catch(() => undefined); } };
+}

@@ -1,0 +1,18 @@
+/** Signs out: the server ends the session, and the page forgets the family even when the server does not answer. */
+import { call } from "../api/index.ts";
+import { asProblem } from "../api/problem.ts";
+import { sessionClosed } from "../session.ts";
+import { navigate } from "../router.ts";
+import { toast } from "../ui/live.tsx";
+
+export async function signOut(home: string): Promise<void> {
+  try {
+    await call("session.close", { repeatable: true });
+  } catch (error) {
+    // The cookie may still open the session: the person must know, above all on a shared computer.
+    toast(asProblem(error).detail);
+    return;
+  }
+  sessionClosed();
+  navigate(home);
+}

@@ -1,0 +1,55 @@
+/** Chooses the page for the address and the session, and draws the staff's shell around it. */
+import { useEffect } from "preact/hooks";
+import { leaveWord } from "../shared/flash.ts";
+import { lazy } from "../shared/lazy.tsx";
+import { location, match } from "../shared/router.ts";
+import { session } from "../shared/session.ts";
+import { Frame } from "../shared/shell/Frame.tsx";
+import { signOut } from "../shared/shell/signOut.ts";
+import { readSession, startProblem } from "../shared/start.ts";
+import { useStore } from "../shared/store.ts";
+import { loadTown, townStore } from "../shared/town.ts";
+import { Failure } from "../shared/ui/Failure.tsx";
+import { Icon } from "../shared/ui/Icon.tsx";
+import { PageSkeleton } from "../shared/ui/Skeleton.tsx";
+import { common } from "../strings/fr/common.ts";
+import { shell } from "../strings/fr/shell.ts";
+import { staff as strings } from "../strings/fr/staff.ts";
+import { SignIn } from "./SignIn.tsx";
+
+const sheet = lazy(async () => (await import("./sheet/SheetPage.tsx")).SheetPage);
+const forgot = lazy(async () => (await import("./Forgot.tsx")).Forgot);
+
+export function App() {
+  const { path } = useStore(location);
+  const state = useStore(session);
+  const town = useStore(townStore);
+  const problem = useStore(startProblem);
+  const view = state.status === "open" ? state.view : null;
+  const isGuardian = view?.role === "guardian";
+
+  useEffect(() => {
+    if (!isGuardian) return;
+    leaveWord(shell.guardianThere);
+    window.location.replace("/");
+  }, [isGuardian]);
+
+  const townName = town.status === "ready" ? town.town.name : "";
+  const frame = { home: "/agents", title: strings.title, subtitle: view && !isGuardian ? view.displayName : townName };
+  if (town.status === "failed") return <Frame {...frame}><Failure problem={town.problem} onRetry={() => { void loadTown(); }} /></Frame>;
+  if (problem && state.status === "unknown") return <Frame {...frame}><Failure problem={problem} onRetry={readSession} /></Frame>;
+  if (path === "/agents/mot-de-passe-oublie" && town.status === "ready") return <Frame {...frame}><forgot.Page /></Frame>;
+  if (town.status === "loading" || state.status === "unknown" || isGuardian) return <Frame {...frame}><PageSkeleton /></Frame>;
+  if (!view) return <Frame {...frame}><SignIn ended={state.status === "none" && state.ended} /></Frame>;
+
+  const params = match("/agents/feuille/:siteId/:date", path);
+  const top = (
+    <button type="button" class="top-link" onClick={() => { void signOut("/agents"); }}><Icon name="signOut" /> <span class="wide-only">{common.signOut}</span><span class="narrow-only visually-hidden">{common.signOut}</span></button>
+  );
+  const menu = (
+    <nav class="side no-print" aria-label={strings.menu}>
+      <a class="menu-link" href="/agents" aria-current="page"><Icon name="calendar" /> {strings.nav.daySheet}</a>
+    </nav>
+  );
+  return <div class="shell staff"><Frame {...frame} top={top} menu={menu}><sheet.Page siteId={params?.["siteId"] ?? null} date={params?.["date"] ?? null} /></Frame></div>;
+}

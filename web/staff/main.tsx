@@ -1,0 +1,16 @@
+/** The staff's site, under `/agents`. */
+import "./staff.css";
+import { render } from "preact";
+import { startRouter } from "../shared/router.ts";
+import { startSession } from "../shared/start.ts";
+import { loadTown } from "../shared/town.ts";
+import { App } from "./App.tsx";
+
+const root = document.getElementById("app");
+if (!root) throw new Error("The page has no #app");
+
+startRouter();
+void loadTown();
+startSession();
+root.replaceChildren();
+render(<App />, root);

@@ -1,0 +1,77 @@
+/** Who is expected, for what, and whom to call: figures, then one line a child (a card on a phone). */
+import { useState } from "preact/hooks";
+import type { DaySheetView } from "../../../functions/contract/staff.ts";
+import { serverNow } from "../../shared/clock.ts";
+import { longMoment } from "../../shared/format/dates.ts";
+import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { staff } from "../../strings/fr/staff.ts";
+
+const strings = staff.sheet;
+type Child = DaySheetView["children"][number];
+
+const byName = (a: Child, b: Child): number => a.lastName.localeCompare(b.lastName, "fr") || a.firstName.localeCompare(b.firstName, "fr");
+
+export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
+  const [sought, setSought] = useState("");
+  const words = searchable(sought).split(/\s+/u).filter(Boolean);
+  const shown = sheet.children
+    .filter((child) => words.every((word) => searchable(`${child.firstName} ${child.lastName} ${child.familyCode}`).includes(word)))
+    .sort(byName);
+  return (
+    <>
+      {sheet.closed !== undefined && <Notice tone="wait" title={strings.closed}><p>{sheet.closed}</p></Notice>}
+      <ul class="plain figures">
+        <li class="figure"><b>{sheet.children.length}</b><span>{strings.expected(sheet.children.length)}</span></li>
+        {sheet.units.map((unit) => (
+          <li class="figure" key={unit.activityName + unit.unitId}>
+            <b>{unit.booked}<small> / {unit.places}</small></b>
+            <span>{unit.name}<br /><small class="muted">{unit.activityName}</small></span>
+            <meter min={0} max={Math.max(1, unit.places)} value={unit.booked} aria-hidden="true" />
+          </li>
+        ))}
+        <li class="figure"><b>{sheet.meals}</b><span><Icon name="meal" size={17} /> {strings.meals}</span></li>
+      </ul>
+      {sheet.children.length === 0 ? <div class="card empty"><Icon name="family" size={28} /><p>{strings.empty}</p></div> : (
+        <>
+          <div class="sheet-search no-print">
+            <label class="visually-hidden" for="recherche">{strings.find}</label>
+            <Icon name="search" />
+            <input type="search" id="recherche" placeholder={strings.find} value={sought} autocomplete="off" spellcheck={false} onInput={(event) => { setSought(event.currentTarget.value); }} />
+            <p class="small muted" role="status">{words.length > 0 && strings.found(shown.length)}</p>
+          </div>
+          {shown.length === 0 ? <p class="muted">{strings.noMatch}</p> : <Children list={shown} />}
+        </>
+      )}
+      <p class="print-only small">{strings.printed(longMoment(serverNow()))}</p>
+    </>
+  );
+}
+
+function Children({ list }: { readonly list: readonly Child[] }) {
+  return (
+    <table class="sheet">
+      <thead>
+        <tr><th scope="col">{strings.child}</th><th scope="col">{strings.unit}</th><th scope="col">{strings.contacts}</th><th scope="col">{strings.family}</th><th scope="col" class="print-only">{strings.present}</th></tr>
+      </thead>
+      <tbody>
+        {list.map((child) => (
+          <tr key={child.childId + child.familyCode}>
+            <th scope="row"><b>{nameCase(child.lastName)} {child.firstName}</b><small class="muted">{[child.grade, strings.age(child.age)].filter(Boolean).join(", ")}</small></th>
+            <td data-label={strings.unit}><span class="row units">{child.unitNames.map((name) => <span class="chip" key={name}>{name}</span>)}</span></td>
+            <td data-label={strings.contacts}>
+              <ul class="plain calls">
+                {child.contacts.map(({ name, phone }) => (
+                  <li key={name + (phone ?? "")}>{name}{phone === undefined ? <span class="muted"> ({strings.noPhone})</span> : <> <a href={phoneLink(phone)}><Icon name="phone" size={16} />{phoneNumber(phone)}</a></>}</li>
+                ))}
+              </ul>
+            </td>
+            <td data-label={strings.family}>{child.familyCode}</td>
+            <td class="print-only" />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,26 @@
+/** Words of « Ma fiche famille ». */
+import { nbsp } from "../../shared/format/text.ts";
+
+export const family = {
+  title: "Ma fiche famille",
+  code: "Identifiant (code famille)",
+  guardians: "Responsables",
+  payer: "Responsable payeur",
+  email: "Courriel",
+  phone: "Téléphone",
+  home: "Foyer",
+  address: "Adresse",
+  resident: "Territoire",
+  isResident: "Vous habitez le territoire",
+  isNotResident: "Vous habitez hors du territoire",
+  residentHint: "Certaines périodes de réservation ouvrent d’abord aux familles du territoire.",
+  children: "Enfants",
+  noChildren: "Aucun enfant n’est inscrit dans votre fiche.",
+  birth: "Naissance",
+  age: (years: number) => (years < 1 ? "moins d’un an" : `${years}${nbsp}an${years > 1 ? "s" : ""}`),
+  grade: "Classe",
+  school: "École",
+  toCorrect: "Une information à corriger ?",
+  toCorrectText: "Le guichet la corrigera avec vous.",
+  reach: "Joindre le guichet",
+} as const;

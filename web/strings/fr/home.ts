@@ -1,0 +1,26 @@
+/** Words of the home page. */
+import { nbsp } from "../../shared/format/text.ts";
+
+export const home = {
+  hello: (name: string) => `Bonjour ${name}`,
+  waiting: "Ce qui vous attend",
+  nothingWaiting: "Rien ne vous attend : tout est à jour.",
+  nextDays: "Vos prochains jours",
+  noDays: "Aucun jour réservé dans les semaines qui viennent.",
+  allDays: "Toutes mes réservations",
+  moreDays: (days: number) => `et ${days}${nbsp}autre${days > 1 ? "s" : ""} jour${days > 1 ? "s" : ""}`,
+  cancellable: (moment: string) => `annulable jusqu’au ${moment}`,
+  office: "Le guichet vous informe",
+  calendar: "Calendrier des réservations",
+  calendarNone: "Les prochaines périodes de réservation seront annoncées ici.",
+  bookingFromTo: (from: string, to: string) => `réservations du ${from} au ${to}`,
+  today: "aujourd’hui",
+  closes: (name: string) => `${name} : les réservations se terminent bientôt`,
+  closesWhen: (moment: string, left: string) => `jusqu’au ${moment} (encore ${left})`,
+  opens: (name: string, left: string) => `${name} : ouverture dans ${left}`,
+  opensWhen: (moment: string) => `à partir du ${moment}`,
+  isOpen: (name: string) => `${name} : vous pouvez réserver`,
+  isOpenUntil: (moment: string) => `jusqu’au ${moment}`,
+  book: "Réserver",
+  see: "Voir les jours",
+} as const;
