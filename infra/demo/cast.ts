@@ -48,7 +48,7 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
     regulars: [
       ...comes(three, 0, day, [-2, -1, 0, 1]), ...comes(three, 1, day, [-1, 0]), ...comes(three, 2, morning, [1]),
       ...comes(one, 0, day, [-1, 1]),
-      ...comes(busy, 0, day, [-3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7]), ...comes(busy, 1, morning, [-3, -2, -1, 0, 1, 2, 3]), ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
+      ...comes(busy, 0, day, [-2, -1, 0, 1, 2, 3, 4, 5, 6]), ...comes(busy, 1, morning, [-2, -1, 0, 1, 2, 3]), ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
     ],
   };
 }

@@ -6,7 +6,7 @@
 import { faker } from "@faker-js/faker/locale/fr";
 import { ageOn, eldestFirst, foldName, type Child, type Family, type Guardian } from "../../functions/domain/family.ts";
 import { id, type PlainDate } from "../../functions/domain/ids.ts";
-import { childNames, communes, type DemoSite } from "./places.ts";
+import { childNames, communes, menNames, womenNames, type DemoSite } from "./places.ts";
 
 export interface DemoFamily extends Family {
   /** Where its children go. */
@@ -57,7 +57,7 @@ function inventGuardians(): readonly [Guardian, ...Guardian[]] {
 }
 
 function inventGuardian(rank: number, woman: boolean, lastName: string): Guardian {
-  const firstName = faker.person.firstName(woman ? "female" : "male");
+  const firstName = faker.helpers.arrayElement(woman ? womenNames : menNames);
   const box = `${foldName(firstName)}.${foldName(lastName)}`.toLowerCase();
   const digits = (): string => faker.string.numeric(2);
   return {

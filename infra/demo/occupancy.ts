@@ -2,7 +2,7 @@
  * Who already comes: bookings around the first start, made one by one through the store that families' own bookings go through, so
  * that counters, claims and children's days agree by construction.
  *
- * Three Wednesdays past and eight to come, among which full ones, nearly full ones and nearly empty ones.
+ * Two Wednesdays past and seven to come, among which full ones, nearly full ones and nearly empty ones.
  */
 import type { Activity, Catalogue, Unit } from "../../functions/domain/catalogue.ts";
 import { offerOf, excluder } from "../../functions/domain/booking-rules.ts";
@@ -14,11 +14,11 @@ import { unitsByKey } from "../../functions/domain/units.ts";
 import type { Wanted } from "../../functions/store/bookings.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 
-const weeksPast = 3;
-const weeksAhead = 8;
+const weeksPast = 2;
+const weeksAhead = 7;
 
 /** Share of the places taken, by Wednesday to come; sites begin at different ones, so that a full day here has room there. */
-const shares = [1, 0.96, 0.8, 1, 0.62, 0.45, 0.3, 0.15] as const;
+const shares = [1, 0.96, 0.8, 1, 0.6, 0.4, 0.2] as const;
 const pastShare = 0.85;
 
 export interface DemoBooking {

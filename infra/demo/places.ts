@@ -47,3 +47,13 @@ export const childNames = [
   "Gabriel", "Léo", "Raphaël", "Maël", "Louis", "Noah", "Jules", "Arthur", "Adam", "Lucas", "Liam", "Sacha", "Isaac", "Gabin", "Eden", "Hugo", "Naël", "Aaron", "Mohamed", "Léon", "Paul", "Noé", "Marceau", "Nathan",
   "Ethan", "Malo", "Tom", "Augustin", "Robin", "Rayan", "Marius", "Ayden", "Basile", "Victor", "Théo", "Côme", "Imran", "Maxence", "Samuel", "Axel", "Milo", "Ibrahim", "Martin", "Jean-Baptiste", "Timothée", "Valentin",
 ] as const;
+
+/** First names of their parents' generation. */
+export const womenNames = [
+  "Aurélie", "Émilie", "Céline", "Julie", "Élodie", "Stéphanie", "Virginie", "Delphine", "Audrey", "Laetitia", "Marie", "Amandine", "Sabrina", "Mélanie", "Claire", "Laura", "Marion", "Fanny", "Anaïs", "Pauline",
+  "Charlotte", "Morgane", "Sophie", "Nadia", "Karima", "Fatima", "Aïcha", "Sandra", "Caroline", "Hélène", "Anne-Lise", "Marie-Laure", "Ludivine", "Coralie", "Justine", "Mathilde", "Jessica", "Vanessa", "Estelle", "Solène",
+] as const;
+export const menNames = [
+  "Nicolas", "Julien", "Sébastien", "Guillaume", "Thomas", "David", "Mickaël", "Romain", "Anthony", "Alexandre", "Jérôme", "Kévin", "Benjamin", "Vincent", "Cédric", "Maxime", "Frédéric", "Mathieu", "Arnaud", "Florian",
+  "Damien", "Fabien", "Ludovic", "Karim", "Mehdi", "Yassine", "Mamadou", "Grégory", "Quentin", "Pierre", "Antoine", "Jean-Philippe", "Adrien", "Rémi", "Bastien", "Sylvain", "Olivier", "Yohann", "Cyril", "François",
+] as const;
