@@ -1,10 +1,11 @@
-/** `npm start`, as a person types it: the portal as a process of its own, its progress read, stopped as by Ctrl-C. */
+/** The portal as a person starts it: a process of its own, its progress read, stopped as by Ctrl-C. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
+import * as z from "zod";
 import { root } from "../../infra/build.ts";
 
 export interface StartedPortal {
@@ -26,10 +27,14 @@ export interface StartOptions {
 const ready = /^Portail prêt : (http:\/\/localhost:\d+)$/u;
 const patience = 120_000;
 
-export async function npmStart({ data, args = [], env = {} }: StartOptions): Promise<StartedPortal> {
+/** `npm start`, whole; or what it runs, for tests that need a portal and not the command. */
+export const commands = { npmStart: ["npm", "start", "--silent", "--"], script: [process.execPath, "bin/start.ts"] } as const;
+
+export async function start(command: readonly [string, ...string[]], { data, args = [], env = {} }: StartOptions): Promise<StartedPortal> {
   const begun = performance.now();
+  const [program, ...before] = command;
   // A group of its own: Ctrl-C reaches npm and the portal alike, as in a terminal.
-  const child = spawn("npm", ["start", "--silent", "--", "--port", "0", "--data", data, ...args], {
+  const child = spawn(program, [...before, "--port", "0", "--data", data, ...args], {
     cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", ...env },
   });
   const printed: string[] = [];
@@ -49,11 +54,11 @@ export async function npmStart({ data, args = [], env = {} }: StartOptions): Pro
       if (found !== undefined) resolve(found);
     });
     child.once("error", reject);
-    child.once("exit", (code) => { reject(new Error(`npm start ended with code ${code ?? "none"}\n${[...printed, ...errors].join("\n")}`)); });
+    child.once("exit", (code) => { reject(new Error(`the portal ended with code ${code ?? "none"}\n${[...printed, ...errors].join("\n")}`)); });
   });
   const late = wait(patience, null, { ref: false }).then((): never => {
     kill();
-    throw new Error(`npm start was not ready within ${patience / 1000} s\n${[...printed, ...errors].join("\n")}`);
+    throw new Error(`the portal was not ready within ${patience / 1000} s\n${[...printed, ...errors].join("\n")}`);
   });
   return {
     url: await Promise.race([url, late]), milliseconds: performance.now() - begun, printed,
@@ -63,10 +68,18 @@ export async function npmStart({ data, args = [], env = {} }: StartOptions): Pro
       const stopped = await Promise.race([ended.then(() => true), wait(15_000, false, { ref: false })]);
       if (!stopped) {
         kill();
-        throw new Error("npm start did not stop within 15 s of Ctrl-C");
+        throw new Error("the portal did not stop within 15 s of Ctrl-C");
       }
     },
   };
 }
 
-export const readOutputs = async (data: string): Promise<unknown> => JSON.parse(await readFile(join(data, "outputs.json"), "utf8"));
+const signIn = z.object({ who: z.string(), role: z.enum(["guardian", "staff"]), login: z.string(), password: z.string() });
+const outputs = z.object({
+  portal: z.string(), staff: z.string(), mailbox: z.string(),
+  demo: z.object({ signIns: z.array(signIn), activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }) }),
+});
+/** What `outputs.json` tells of a portal with the demo town. */
+export type PortalFacts = z.output<typeof outputs> & { readonly data: string };
+
+export const readFacts = async (data: string): Promise<PortalFacts> => ({ ...outputs.parse(JSON.parse(await readFile(join(data, "outputs.json"), "utf8"))), data });
