@@ -44,4 +44,4 @@ export const typeset = (text: string): string =>
     .replace(/ (?=[:;!?»])/gu, "\u00A0")
     .replace(/« /gu, "«\u00A0")
     .replace(/(?<=\d) h (?=\d)/gu, "\u00A0h\u00A0")
-    .replace(/(?<=\d) (?=\p{L}{2})/gu, "\u00A0");
+    .replace(/(?<=\d|\b1er) (?=\p{L}{2})/gu, "\u00A0");

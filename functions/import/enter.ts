@@ -8,9 +8,9 @@
 import type { Clock } from "../clock.ts";
 import type { Family } from "../domain/family.ts";
 import type { FamilyCode } from "../domain/ids.ts";
+import { inParallel } from "../parallel.ts";
 import { decideEntry, enterFamily, putFamily, readOnFile, type FamilyEntry } from "../store/family-entry.ts";
 import type { Table } from "../store/table.ts";
-import { eachOf } from "./each.ts";
 
 export interface EntryCounts {
   readonly new: number;
@@ -52,7 +52,7 @@ export async function enterFamilies({ table, clock }: { readonly table: Table; r
   for (let start = 0; start < families.length; start += familiesABatch) {
     const batch = families.slice(start, start + familiesABatch);
     const onFile = await readOnFile(table, batch);
-    await eachOf(batch, writesAtOnce, async (family) => {
+    await inParallel(batch, writesAtOnce, async (family) => {
       const { code } = family.household;
       const known = onFile.get(code);
       if (!known) throw new Error("A family that was asked for has no answer");

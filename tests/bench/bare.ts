@@ -43,24 +43,31 @@ const clientOf = new Map([
   ["@aws-sdk/client-ses", "SESClient"],
 ]);
 
+/** What the bare handler asks for while it loads: the calls that the function was seen to make, given by load.ts, all at once. */
+const start = `await Promise.all(JSON.parse(process.env.START_CALLS ?? "[]").map(({ client, command, input, get }) =>
+  get === undefined ? clients[client].send(new commands[client][command](input)) : fetch(get).then((answer) => answer.arrayBuffer())));`;
+
 /** Both DynamoDB packages have a `QueryCommand`: each name is imported under its package's number. */
 function bareSource(commands: ReadonlyMap<string, readonly string[]>): string {
   const parts = [...commands].map(([sdkPackage, names], index) => {
     const client = clientOf.get(sdkPackage);
     if (client === undefined) throw new Error(`No bare client is known for ${sdkPackage}: add it to tests/bench/bare.ts`);
     const imported = [client, ...names].map((name) => `${name} as ${name}${index}`).join(", ");
+    const name = sdkPackage;
     const plain = sdkPackage === "@aws-sdk/lib-dynamodb" ? 'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";\n' : "";
     return {
+      name,
       imports: `${plain}import { ${imported} } from ${JSON.stringify(sdkPackage)};`,
       client: plain === "" ? `new ${client}${index}({})` : `${client}${index}.from(new DynamoDBClient({}))`,
-      commands: names.map((name) => `${name}${index}`),
+      commands: names.map((command) => `${command}: ${command}${index}`),
     };
   });
   return [
     ...parts.map(({ imports }) => imports),
-    `const clients = [${parts.map(({ client }) => client).join(", ")}];`,
-    `const commands = { ${parts.flatMap((part) => part.commands).join(", ")} };`,
-    "export const handler = async ({ client, command }) => clients[client]?.send(new commands[command]({}));",
+    `const clients = { ${parts.map(({ name, client }) => `${JSON.stringify(name)}: ${client}`).join(", ")} };`,
+    `const commands = { ${parts.map(({ name, commands: names }) => `${JSON.stringify(name)}: { ${names.join(", ")} }`).join(", ")} };`,
+    start,
+    "export const handler = async ({ client, command, input }) => clients[client].send(new commands[client][command](input));",
     "",
   ].join("\n");
 }

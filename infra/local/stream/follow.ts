@@ -17,7 +17,7 @@ export interface FollowOptions {
 }
 
 export interface Follower {
-  /** Resolves once everything that was in the stream when it was called has been handled. */
+  /** Resolves once everything that was in the stream when it was called has been handled; rejects when the stream cannot be read. */
   readonly settled: () => Promise<void>;
   readonly stopped: Promise<void>;
 }
@@ -41,12 +41,19 @@ async function resume(source: StreamSource, shard: string, after: string | null)
   }
 }
 
+/** Most rounds end without anybody waiting for them, failed ones included. */
+function nextRound(): PromiseWithResolvers<undefined> {
+  const round = Promise.withResolvers<undefined>();
+  round.promise.catch(() => undefined);
+  return round;
+}
+
 export function follow({ source, checkpoint, deliver, entities, batchSize, signal, pause = 100 }: FollowOptions): Follower {
   const wanted = concerns(entities);
   const finished = new Set<string>();
   const iterators = new Map<string, string>();
   let round = 0;
-  let roundEnded = Promise.withResolvers<undefined>();
+  let roundEnded = nextRound();
 
   const handle = async (shard: string, records: readonly StreamRecord[]): Promise<void> => {
     const mine = records.filter(wanted);
@@ -91,13 +98,14 @@ export function follow({ source, checkpoint, deliver, entities, batchSize, signa
         await pass();
         round += 1;
         roundEnded.resolve(undefined);
-        roundEnded = Promise.withResolvers();
       } catch (error) {
         if (stopping()) return;
+        roundEnded.reject(error);
         // An iterator lives for fifteen minutes and a machine may sleep longer: go on from the checkpoint.
         iterators.clear();
         process.stderr.write(`stream: ${String(error)}\n`);
       }
+      roundEnded = nextRound();
       await wait(pause, undefined, { signal }).catch(() => undefined);
     }
   };

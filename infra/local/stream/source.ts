@@ -42,6 +42,7 @@ export function streamSource(endpoint: string, streamArn: string): StreamSource 
       headers: {
         "content-type": "application/x-amz-json-1.0", "x-amz-target": `DynamoDBStreams_20120810.${action}`,
         // The engine wants to see a signature; it does not check it.
+        "x-amz-date": "20260101T000000Z",
         authorization: `AWS4-HMAC-SHA256 Credential=operator/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
       },
     });

@@ -1,0 +1,77 @@
+/** Sign-ins of the demo town: users of the pool with a password of their own, and whom each stands for. */
+import { randomInt } from "node:crypto";
+import {
+  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminSetUserPasswordCommand, UsernameExistsException, type CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { foldName, nameInLetters } from "../../functions/domain/family.ts";
+import { id, type Instant, type Login } from "../../functions/domain/ids.ts";
+import { staffGroup } from "../../functions/http/session.ts";
+import { putLogin, type LoginRecord } from "../../functions/store/logins.ts";
+import type { Table } from "../../functions/store/table.ts";
+import { invoiced, type CastFamily } from "./cast.ts";
+
+export interface AccountTools {
+  readonly table: Table;
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly userPoolId: string;
+  /** Version of the CGU that these families have accepted. */
+  readonly termsVersion: string;
+  readonly now: Instant;
+}
+
+const words = [
+  "safran", "colza", "moulin", "lavoir", "clocher", "verger", "sillon", "hameau", "tournesol", "coquelicot", "peuplier", "alouette", "bergerie", "grange", "ruisseau", "pigeonnier",
+  "betterave", "chardon", "faisan", "perdrix", "luzerne", "bosquet", "marelle", "cabane", "toupie", "lanterne", "noisette", "mirabelle", "tilleul", "charrette", "girouette", "pommier",
+] as const;
+
+/** Easy to copy by hand, and as strong as the portal asks: `Moulin-Perdrix-Colza-4821`. */
+export function inventPassword(): string {
+  const word = (): string => {
+    const [first = "", ...rest] = words[randomInt(words.length)] ?? "";
+    return first.toUpperCase() + rest.join("");
+  };
+  return [word(), word(), word(), String(randomInt(1000, 10_000))].join("-");
+}
+
+/** A user with a password for good. Done again, the new password holds. */
+async function ensureUser({ cognito, userPoolId }: AccountTools, login: Login, email: string): Promise<string> {
+  const user = { UserPoolId: userPoolId, Username: login };
+  const password = inventPassword();
+  try {
+    await cognito.send(new AdminCreateUserCommand({
+      ...user, MessageAction: "SUPPRESS", UserAttributes: [{ Name: "email", Value: email }, { Name: "email_verified", Value: "true" }],
+    }));
+  } catch (error) {
+    if (!(error instanceof UsernameExistsException)) throw error;
+  }
+  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  return password;
+}
+
+export interface SignIn {
+  readonly who: string;
+  readonly role: LoginRecord["role"];
+  readonly login: string;
+  readonly password: string;
+  readonly displayName: string;
+}
+
+export async function openFamilyAccount(tools: AccountTools, { family: { household }, who }: CastFamily): Promise<SignIn> {
+  const guardian = invoiced(household);
+  const login = id("Login", household.code);
+  const displayName = nameInLetters(guardian);
+  const password = await ensureUser(tools, login, guardian.email ?? `${foldName(guardian.lastName).toLowerCase()}@courriel.example`);
+  await putLogin(tools.table, {
+    login, role: "guardian", displayName, familyCode: household.code, guardianId: guardian.id, termsVersion: tools.termsVersion, termsAcceptedAt: tools.now,
+  }, tools.now);
+  return { who, role: "guardian", login, password, displayName };
+}
+
+export async function openStaffAccount(tools: AccountTools): Promise<SignIn> {
+  const login = id("Login", "AGENT.DUBOIS");
+  const displayName = "Claire Dubois";
+  const password = await ensureUser(tools, login, "claire.dubois@mairie.example");
+  await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: staffGroup }));
+  await putLogin(tools.table, { login, role: "staff", displayName }, tools.now);
+  return { who: "Agent du guichet", role: "staff", login, password, displayName };
+}

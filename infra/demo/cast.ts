@@ -1,0 +1,61 @@
+/**
+ * The people one signs in as: families that each show something, picked among the invented ones by what they are like, so that
+ * they live in the same town as everybody else.
+ */
+import type { Household } from "../../functions/domain/family.ts";
+import type { PlainDate } from "../../functions/domain/ids.ts";
+import { addDays } from "../../functions/domain/time.ts";
+import { afternoon, day, morning } from "./catalogue.ts";
+import { mayCome, type DemoFamily } from "./families.ts";
+import type { Regular } from "./occupancy.ts";
+import { tilleuls } from "./places.ts";
+
+export interface CastFamily {
+  readonly family: DemoFamily;
+  /** French: what to expect when one signs in. */
+  readonly who: string;
+}
+
+export interface Cast {
+  readonly activated: readonly CastFamily[];
+  /** Has its code, and no account yet. */
+  readonly notActivated: DemoFamily;
+  readonly regulars: readonly Regular[];
+}
+
+/** Picks the cast. Every child of it may come to Les Tilleuls for the year around that day. */
+export function chooseCast(families: readonly DemoFamily[], today: PlainDate): Cast {
+  const nextYear = addDays(today, 365);
+  const left = families.filter(({ site, household, children }) =>
+    site.id === tilleuls.id && household.resident && household.guardians.length === 2 && children.every((child) => mayCome(child, today) && mayCome(child, nextYear)));
+  const take = (children: number): DemoFamily => {
+    const index = left.findIndex((family) => family.children.length === children);
+    const [found] = index === -1 ? [] : left.splice(index, 1);
+    if (!found) throw new Error(`The demo town lacks a family with ${children} children`);
+    return found;
+  };
+  const three = take(3), one = take(1), busy = take(2), none = take(2), notActivated = take(2);
+  const comes = (family: DemoFamily, index: number, unit: Regular["unit"], ranks: readonly number[]): readonly Regular[] =>
+    family.children.slice(index, index + 1).map((child) => ({ familyCode: family.household.code, child, siteId: tilleuls.id, unit, ranks }));
+  return {
+    activated: [
+      { family: three, who: "Famille de trois enfants, quelques réservations" },
+      { family: one, who: "Famille d’un enfant, une réservation à venir" },
+      { family: busy, who: "Famille de deux enfants, inscrits tous les mercredis" },
+      { family: none, who: "Famille de deux enfants, aucune réservation" },
+    ],
+    notActivated,
+    regulars: [
+      ...comes(three, 0, day, [-2, -1, 0, 1]), ...comes(three, 1, day, [-1, 0]), ...comes(three, 2, morning, [1]),
+      ...comes(one, 0, day, [-1, 1]),
+      ...comes(busy, 0, day, [-2, -1, 0, 1, 2, 3, 4, 5, 6]), ...comes(busy, 1, morning, [-2, -1, 0, 1, 2, 3]), ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
+    ],
+  };
+}
+
+/** The adult whose name is printed on the invoice. */
+export function invoiced({ guardians }: Household) {
+  const [guardian] = [...guardians.filter((one) => one.payer), ...guardians];
+  if (!guardian) throw new Error("A household has no adult");
+  return guardian;
+}

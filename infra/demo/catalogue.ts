@@ -1,0 +1,114 @@
+/**
+ * What the demo town offers, laid around the injected clock so that any date shows every state of a window: Wednesdays open now,
+ * the next holidays that open soon, the last ones that can only be read; one closed day and one with fewer places.
+ */
+import type { Activity, BookingWindow, Catalogue, Closure, PlacesOn, SchoolCalendar, SchoolHoliday, Site, Unit } from "../../functions/domain/catalogue.ts";
+import type { Deadline } from "../../functions/domain/deadlines.ts";
+import { id, type Instant, type PlainDate, type UnitId } from "../../functions/domain/ids.ts";
+import { whyClosed } from "../../functions/domain/school-calendar.ts";
+import { addDays, daysFrom, localDate, localToInstant } from "../../functions/domain/time.ts";
+import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
+import { eldest, youngest } from "./families.ts";
+import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
+
+/** Kitchens order two working days ahead: on Monday at 10:00 for a Wednesday. */
+const withMeal: Deadline = { kind: "days", days: 2, counting: "ouvrés", at: "10:00" };
+const withoutMeal: Deadline = { kind: "days", days: 1, counting: "calendar", at: "12:00" };
+
+const unit = (unitId: string): UnitId => id("UnitId", unitId);
+export const day = unit("journee");
+export const morning = unit("matin-repas");
+export const afternoon = unit("apres-midi");
+
+function units({ places }: DemoSite, fewer: readonly PlacesOn[]): readonly Unit[] {
+  const meal = { meal: true, bookBefore: withMeal, cancelBefore: withMeal };
+  return [
+    { id: day, name: "Journée avec repas", from: "07:30", to: "18:30", excludes: [morning, afternoon], places: places.day, placesOn: fewer, ...meal },
+    { id: morning, name: "Matin avec repas", from: "07:30", to: "13:30", excludes: [day], places: places.morning, placesOn: [], ...meal },
+    { id: afternoon, name: "Après-midi", from: "13:30", to: "18:30", meal: false, excludes: [day], places: places.afternoon, placesOn: [], bookBefore: withoutMeal, cancelBefore: withoutMeal },
+  ];
+}
+
+const eligibility = { minAge: youngest, maxAge: eldest };
+const before = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+
+/** Residents a week before everyone; always open on the first start, whatever the day. */
+function openWindow(year: SchoolCalendar, today: PlainDate, closes: PlainDate): BookingWindow {
+  const opens = (daysBeforeYear: number, daysAgo: number): Instant =>
+    before(localToInstant(addDays(year.starts, -daysBeforeYear), "08:00"), localToInstant(addDays(today, -daysAgo), "08:00"));
+  return {
+    steps: [{ for: "residents", opensAt: opens(28, 14) }, { for: "everyone", opensAt: opens(21, 7) }],
+    closesAt: localToInstant(closes, "23:59"),
+  };
+}
+
+/** The last day before the summer holidays of a school year. */
+const lastSchoolDay = (year: SchoolCalendar): PlainDate => addDays(year.holidays.at(-1)?.from ?? year.ends, -1);
+
+function wednesdays(site: DemoSite, year: SchoolCalendar, today: PlainDate, fewer: readonly PlacesOn[], distinct: boolean): Activity {
+  const to = lastSchoolDay(year);
+  return {
+    id: id("ActivityId", `mercredis-${site.id}-${startYear(year)}`), siteId: site.id, name: `Mercredis ${site.at}${distinct ? ` ${year.schoolYear}` : ""}`,
+    from: year.starts, to, runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false }, window: openWindow(year, today, to), eligibility, units: units(site, fewer),
+  };
+}
+
+function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, window: BookingWindow): Activity {
+  const [full] = units(site, []);
+  return {
+    id: id("ActivityId", `vacances-${site.id}-${from}`), siteId: site.id, name: `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${site.at}`,
+    from, to: addDays(resumes, -1), runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true }, window, eligibility, units: full ? [{ ...full, excludes: [] }] : [],
+  };
+}
+
+/** Days left of a school year from which its successor is already on offer. */
+const overlap = 42;
+
+/** Holidays that open to families some days from now, and holidays that are over. */
+function holidays(calendars: readonly SchoolCalendar[], today: PlainDate): readonly Activity[] {
+  const all = calendars.flatMap((calendar) => calendar.holidays);
+  const next = all.find(({ from }) => from > addDays(today, 24));
+  const last = all.findLast(({ resumes }) => resumes <= today);
+  const at = (date: PlainDate): Instant => localToInstant(date, "08:00");
+  return [
+    ...(next ? [holidayWeeks(tilleuls, next, { steps: [{ for: "residents", opensAt: at(addDays(today, 5)) }, { for: "everyone", opensAt: at(addDays(today, 12)) }], closesAt: at(addDays(next.from, -5)) })] : []),
+    ...(last ? [holidayWeeks(gatinais, last, { steps: [{ for: "everyone", opensAt: at(addDays(last.from, -40)) }], closesAt: at(addDays(last.from, -7)) })] : []),
+  ];
+}
+
+export interface DemoCatalogue {
+  readonly catalogue: Catalogue;
+  /** The year in which the current school year started: ages and grades follow from it. */
+  readonly schoolYear: number;
+}
+
+/** The demo's catalogue as it is made at that instant. */
+export function demoCatalogue(now: Instant): DemoCatalogue {
+  const today = localDate(now);
+  const calendars = calendarsAround(today);
+  const { current, next } = yearsFrom(calendars, today);
+  const both = lastSchoolDay(current) < addDays(today, overlap);
+  const years = both ? [current, next] : [current];
+  // Days that change something are looked for among those to come, so that families meet them.
+  const bare = sites.map((site): Site => ({ id: site.id, name: site.name, town: site.town, closures: [] }));
+  const upcoming = (demoSite: DemoSite): readonly PlainDate[] => {
+    const offers = years.map((year) => wednesdays(demoSite, year, today, [], false));
+    const site = bare.find(({ id: siteId }) => siteId === demoSite.id);
+    return site ? daysFrom(addDays(today, 3), addDays(today, 150)).filter((date) => offers.some((offer) => whyClosed(offer, site, date, calendars) === null)) : [];
+  };
+  const closedDay = upcoming(clairiere)[4];
+  const closures: readonly Closure[] = closedDay ? [{ from: closedDay, to: closedDay, reason: "travaux dans la cour" }] : [];
+  const outing = upcoming(gatinais)[2];
+  const fewer: readonly PlacesOn[] = outing ? [{ date: outing, places: 16 }] : [];
+  return {
+    schoolYear: startYear(current),
+    catalogue: {
+      calendars,
+      sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
+      activities: [
+        ...years.flatMap((year) => sites.map((site) => wednesdays(site, year, today, site.id === gatinais.id ? fewer : [], both))),
+        ...holidays(calendars, today),
+      ],
+    },
+  };
+}

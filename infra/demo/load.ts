@@ -1,0 +1,32 @@
+/** Loads the demo town into the portal of this machine, on its first start. */
+import { readFile } from "node:fs/promises";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "../../functions/clock.ts";
+import { townSchema } from "../../functions/contract/town.ts";
+import { openTable } from "../../functions/store/table.ts";
+import { clientConfig, type Target } from "../operator/target.ts";
+import { fillTown, type TownFacts } from "./town.ts";
+
+/** What loading needs to know of the running portal. */
+export interface DemoPortal {
+  /** Folder of the portal's data. */
+  readonly data: string;
+  readonly portal: string;
+  readonly operator: Omit<Target, "portal">;
+}
+
+export async function loadDemo({ data, portal, operator }: DemoPortal): Promise<TownFacts> {
+  const target: Target = { ...operator, portal };
+  const town = townSchema.parse(JSON.parse(await readFile(`${data}/town/town.json`, "utf8")));
+  const dynamo = new DynamoDBClient(clientConfig(target, "dynamodb"));
+  const cognito = new CognitoIdentityProviderClient(clientConfig(target, "cognito"));
+  try {
+    return await fillTown({
+      table: openTable(target.tableName, dynamo), cognito, userPoolId: target.userPoolId, termsVersion: town.terms.version, clock: systemClock, folder: `${data}/demo`,
+    });
+  } finally {
+    dynamo.destroy();
+    cognito.destroy();
+  }
+}

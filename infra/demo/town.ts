@@ -1,0 +1,76 @@
+/** The demo town in a portal: families through the import, the catalogue, bookings through the bookings' own store, sign-ins. */
+import { mkdir, writeFile } from "node:fs/promises";
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import type { Clock } from "../../functions/clock.ts";
+import { emptyChildDay } from "../../functions/domain/child-day.ts";
+import { id } from "../../functions/domain/ids.ts";
+import { localDate } from "../../functions/domain/time.ts";
+import { enterFamilies } from "../../functions/import/enter.ts";
+import { readImport } from "../../functions/import/files.ts";
+import { inParallel } from "../../functions/parallel.ts";
+import { bookUnit } from "../../functions/store/bookings.ts";
+import { putCatalogue } from "../../functions/store/catalogue.ts";
+import type { Table } from "../../functions/store/table.ts";
+import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
+import { chooseCast, invoiced } from "./cast.ts";
+import { demoCatalogue } from "./catalogue.ts";
+import { toFiles } from "./csv.ts";
+import { inventFamilies, type DemoFamily } from "./families.ts";
+import { demoBookings, type DemoBooking } from "./occupancy.ts";
+
+export interface TownTools {
+  readonly table: Table;
+  readonly cognito: CognitoIdentityProviderClient;
+  readonly userPoolId: string;
+  readonly termsVersion: string;
+  readonly clock: Clock;
+  /** Where the two CSV files are left for people to look at and to import again; null: nowhere. */
+  readonly folder: string | null;
+}
+
+export interface TownFacts {
+  readonly signIns: readonly SignIn[];
+  /** A family that has its code and has not activated it, with the names that its invoice bears. */
+  readonly activation: { readonly familyCode: string; readonly lastName: string; readonly firstName: string };
+}
+
+const writesAtOnce = 32;
+
+/** Fills a portal. Safe to run again after it was cut short, with the same clock. */
+export async function fillTown(tools: TownTools): Promise<TownFacts> {
+  const now = tools.clock();
+  const { catalogue, schoolYear } = demoCatalogue(now);
+  const families = inventFamilies(schoolYear);
+  const cast = chooseCast(families, localDate(now));
+  const apart = new Set([...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code));
+  const bookings = demoBookings(catalogue, families, cast.regulars, apart, now);
+  const accounts = { ...tools, now };
+  const [signIns] = await Promise.all([
+    Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
+    putCatalogue(tools.table, catalogue),
+    importFamilies(tools, families).then(() => inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking))),
+  ]);
+  const { code } = cast.notActivated.household;
+  const { lastName, firstName } = invoiced(cast.notActivated.household);
+  return { signIns, activation: { familyCode: code, lastName, firstName } };
+}
+
+async function importFamilies({ table, clock, folder }: TownTools, families: readonly DemoFamily[]): Promise<void> {
+  const files = toFiles(families);
+  if (folder !== null) {
+    await mkdir(folder, { recursive: true });
+    await Promise.all([writeFile(`${folder}/familles.csv`, files.families), writeFile(`${folder}/enfants.csv`, files.children)]);
+  }
+  const { families: read, faults } = readImport(files, localDate(clock()));
+  const [fault] = faults;
+  if (fault) throw new Error(`The demo town's own files are refused: ${fault.file} ${fault.line} ${fault.reason}`);
+  await enterFamilies({ table, clock }, read, { dryRun: false });
+}
+
+/** Requests of a demo have no key; one mark for all, so that a booking made by an earlier load is found to be its own. */
+const mark = "demotown";
+
+async function book(table: Table, { wanted, at }: DemoBooking): Promise<void> {
+  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), { mark, at, by: id("Login", wanted.familyCode) });
+  if (outcome.kind !== "booked") throw new Error(`A booking of the demo town ended as ${outcome.kind}`);
+}

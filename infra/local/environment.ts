@@ -1,0 +1,35 @@
+/** What functions read on this machine: the settings of the manifest, and the SDK's own variables for where the services are. */
+import { townForFunctions, type Town } from "../../functions/contract/town.ts";
+import { functions, type FunctionName } from "../../functions/manifest.ts";
+import { environmentOf } from "../settings.ts";
+import { portalSecretId, tableName, userPoolId } from "./names.ts";
+
+/** Addresses of the services. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly cognito: string;
+  readonly secrets: string;
+  readonly s3: string;
+  readonly ses: string;
+  /** Lambda's Invoke, and schedules to fire. */
+  readonly lambda: string;
+}
+
+export interface EnvironmentOptions {
+  readonly town: Town;
+  readonly clientId: string;
+  readonly endpoints: Omit<Endpoints, "lambda">;
+}
+
+export const environmentFor = ({ town, clientId, endpoints }: EnvironmentOptions) => (name: FunctionName): Readonly<Record<string, string>> => ({
+  ...environmentOf(name, functions[name], {
+    TABLE_NAME: tableName, USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: clientId, PORTAL_SECRET_ID: portalSecretId,
+    TOWN: JSON.stringify(townForFunctions(town)),
+  }),
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
+  AWS_ENDPOINT_URL_S3: endpoints.s3,
+  AWS_ENDPOINT_URL_SES: endpoints.ses,
+  AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+});

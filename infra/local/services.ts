@@ -1,0 +1,90 @@
+/** Everything behind the gateway, started in the order in which each needs the others. */
+import { functionNames, functions } from "../../functions/manifest.ts";
+import type { Town } from "../../functions/contract/town.ts";
+import { startCognito } from "./cognito/server.ts";
+import { deadLettersIn } from "./dead-letters.ts";
+import { startDynamo } from "./dynamo/engine.ts";
+import { startDynamoProxy } from "./dynamo/proxy.ts";
+import { ensureTable } from "./dynamo/table.ts";
+import { type Endpoints, environmentFor } from "./environment.ts";
+import { startInvokeApi } from "./lambda/invoke-api.ts";
+import { type LambdaRuntime, startRuntime } from "./lambda/runtime.ts";
+import type { TriggerName } from "./cognito/triggers.ts";
+import { tableName } from "./names.ts";
+import { startS3 } from "./s3.ts";
+import { startScheduler, type Scheduler } from "./schedule/scheduler.ts";
+import { startSecrets } from "./secrets.ts";
+import { startSes } from "./ses.ts";
+import { startStreams, type Streams } from "./stream/index.ts";
+
+export interface ServicesOptions {
+  readonly folder: string;
+  readonly town: Town;
+  readonly bundles: string;
+  readonly mailboxPort: number;
+  readonly clockOffset: number;
+  /** What has been started is added here, to be stopped in reverse. */
+  readonly stack: AsyncDisposableStack;
+}
+
+export interface Services {
+  readonly endpoints: Endpoints;
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  readonly portalSecret: string;
+  readonly runtime: LambdaRuntime;
+  readonly scheduler: Scheduler;
+  readonly streams: Streams;
+}
+
+const triggerFunction = (trigger: TriggerName) =>
+  functionNames.find((name) => {
+    const { calledBy } = functions[name];
+    return calledBy.kind === "identity" && calledBy.trigger === trigger;
+  });
+
+/** As the deployed pool writes it; without an address of the town's own, Cognito's. */
+const senderOf = ({ mail }: Town): string => `${mail.senderName} <${mail.senderAddress ?? "no-reply@verificationemail.com"}>`;
+
+export async function startServices({ folder, town, bundles, mailboxPort, clockOffset, stack }: ServicesOptions): Promise<Services> {
+  const stopLater = <T extends { readonly close: () => Promise<void> }>(service: T): T => stack.adopt(service, (started) => started.close());
+
+  const [dynamo, secrets, ses, s3] = await Promise.all([
+    startDynamo(`${folder}/dynamodb`).then(async (engine) => {
+      stack.adopt(engine, (started) => started.stop());
+      const table = await ensureTable({ endpoint: engine.endpoint, name: tableName, expire: clockOffset === 0 });
+      return { engine, table, proxy: stopLater(await startDynamoProxy({ engine: engine.endpoint, table: tableName })) };
+    }),
+    startSecrets(folder).then(stopLater),
+    startSes({ folder, port: mailboxPort, sender: senderOf(town) }).then(stopLater),
+    startS3({ folder: `${folder}/s3`, buckets: [] }).then(stopLater),
+  ]);
+
+  // The pool calls functions and functions call the pool: it finds them here once they run.
+  const running: { runtime?: LambdaRuntime } = {};
+  const cognito = stopLater(await startCognito({
+    folder: `${folder}/cognito`, send: ses.send,
+    invoke: (trigger, event) => {
+      const name = triggerFunction(trigger);
+      return name && running.runtime ? running.runtime.invoke(name, event) : null;
+    },
+  }));
+  const addresses = { dynamodb: dynamo.proxy.url, cognito: cognito.url, secrets: secrets.url, s3: s3.url, ses: ses.url };
+  const runtime = stack.adopt(
+    await startRuntime({ envOf: environmentFor({ town, clientId: cognito.clientId, endpoints: addresses }), logs: `${folder}/logs`, clockOffset, bundles }),
+    (started) => started.stop(),
+  );
+  running.runtime = runtime;
+
+  const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
+  const streams = stack.adopt(
+    await startStreams({ endpoint: dynamo.engine.endpoint, streamArn: dynamo.table.streamArn, runtime, keep, folder: `${folder}/stream` }),
+    (started) => started.stop(),
+  );
+  const scheduler = stack.adopt(startScheduler({ runtime, timeZone: town.timeZone, keep }), (started) => started.stop());
+  const lambda = stopLater(await startInvokeApi({ runtime, fire: scheduler.fire }));
+  return {
+    endpoints: { ...addresses, lambda: lambda.url }, userPoolId: cognito.userPoolId, userPoolClientId: cognito.clientId,
+    portalSecret: secrets.portal, runtime, scheduler, streams,
+  };
+}

@@ -1,0 +1,85 @@
+/** The portal as a person starts it: a process of its own, its progress read, stopped as by Ctrl-C. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import * as z from "zod";
+import { root } from "../../infra/build.ts";
+
+export interface StartedPortal {
+  readonly url: string;
+  /** Milliseconds from the command to the line « Portail prêt ». */
+  readonly milliseconds: number;
+  /** Everything printed until then. */
+  readonly printed: readonly string[];
+  readonly stop: () => Promise<void>;
+}
+
+export interface StartOptions {
+  readonly data: string;
+  /** Further arguments of `npm start`. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const ready = /^Portail prêt : (http:\/\/localhost:\d+)$/u;
+const patience = 120_000;
+
+/** `npm start`, whole; or what it runs, for tests that need a portal and not the command. */
+export const commands = { npmStart: ["npm", "start", "--silent", "--"], script: [process.execPath, "bin/start.ts"] } as const;
+
+export async function start(command: readonly [string, ...string[]], { data, args = [], env = {} }: StartOptions): Promise<StartedPortal> {
+  const begun = performance.now();
+  const [program, ...before] = command;
+  // A group of its own: Ctrl-C reaches npm and the portal alike, as in a terminal.
+  const child = spawn(program, [...before, "--port", "0", "--data", data, ...args], {
+    cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", ...env },
+  });
+  const printed: string[] = [];
+  const errors: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => errors.push(line));
+  const ended = once(child, "exit");
+  const signal = (name: NodeJS.Signals): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name);
+  };
+  const kill = (): void => { signal("SIGKILL"); };
+  process.once("exit", kill);
+
+  const url = new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      printed.push(line);
+      const found = ready.exec(line)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => { reject(new Error(`the portal ended with code ${code ?? "none"}\n${[...printed, ...errors].join("\n")}`)); });
+  });
+  const late = wait(patience, null, { ref: false }).then((): never => {
+    kill();
+    throw new Error(`the portal was not ready within ${patience / 1000} s\n${[...printed, ...errors].join("\n")}`);
+  });
+  return {
+    url: await Promise.race([url, late]), milliseconds: performance.now() - begun, printed,
+    stop: async () => {
+      process.off("exit", kill);
+      signal("SIGINT");
+      const stopped = await Promise.race([ended.then(() => true), wait(15_000, false, { ref: false })]);
+      if (!stopped) {
+        kill();
+        throw new Error("the portal did not stop within 15 s of Ctrl-C");
+      }
+    },
+  };
+}
+
+const signIn = z.object({ who: z.string(), role: z.enum(["guardian", "staff"]), login: z.string(), password: z.string() });
+const outputs = z.object({
+  portal: z.string(), staff: z.string(), mailbox: z.string(),
+  demo: z.object({ signIns: z.array(signIn), activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }) }),
+});
+/** What `outputs.json` tells of a portal with the demo town. */
+export type PortalFacts = z.output<typeof outputs> & { readonly data: string };
+
+export const readFacts = async (data: string): Promise<PortalFacts> => ({ ...outputs.parse(JSON.parse(await readFile(join(data, "outputs.json"), "utf8"))), data });

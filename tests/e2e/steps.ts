@@ -1,0 +1,181 @@
+/** What people do on the portal, by the words they read there. */
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import * as z from "zod";
+import { gridView } from "../../functions/contract/bookings.ts";
+import type { GridView } from "../../functions/contract/bookings.ts";
+
+/** Waits for what a person waits for: shapes replaced by content, and nothing on its way any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector(".skeleton, [aria-busy=true]") === null && document.querySelector("#app h1, #app h2") !== null);
+  await page.evaluate(async () => { await document.fonts.ready; });
+}
+
+export async function fillSignIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel("Identifiant", { exact: true }).fill(login);
+  await page.getByLabel("Mot de passe", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Connexion", exact: true }).click();
+}
+
+/** From the front door to the home page. */
+export async function signIn(page: Page, { login, password }: { readonly login: string; readonly password: string }): Promise<void> {
+  await page.goto("/");
+  await fillSignIn(page, login, password);
+  await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
+  await settled(page);
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Déconnexion" }).first().click();
+  await page.getByRole("heading", { name: "Identification famille" }).waitFor();
+}
+
+/** Reads the API as the page would. */
+export async function readApi(page: Page, path: string): Promise<unknown> {
+  return page.evaluate(async (address) => (await fetch(address)).json() as Promise<unknown>, path);
+}
+
+export interface FreeCell {
+  readonly child: string;
+  readonly childId: string;
+  readonly date: string;
+  /** `mercredi 2 décembre`, as the page says it. */
+  readonly day: string;
+  readonly unit: string;
+  readonly places: number;
+}
+
+const spaces = /[\u00a0\u202f]/gu;
+/** Text as a person reads it: a space is a space. */
+export const plainText = (text: string): string => text.replace(spaces, " ");
+
+export const longDay = (date: string): string =>
+  plainText(new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`))).replace(/(?<= )1(?= )/u, "1er");
+export const monthAndYear = (date: string): string => new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+
+const activityList = z.object({ activities: z.array(z.object({ id: z.string(), name: z.string(), siteName: z.string(), window: z.object({ state: z.string() }) })) });
+
+export interface OpenActivity {
+  readonly id: string;
+  readonly name: string;
+  readonly siteName: string;
+}
+
+export async function openActivities(page: Page): Promise<readonly OpenActivity[]> {
+  const { activities } = activityList.parse(await readApi(page, "/api/activities"));
+  return activities.filter(({ window }) => window.state === "open");
+}
+
+export const readGrid = async (page: Page, activityId: string): Promise<GridView> => gridView.parse(await readApi(page, `/api/activities/${activityId}/grid`));
+
+/** Cells of the first unit that can be booked, each with what the page calls it. */
+export function freeCells(grid: GridView): readonly FreeCell[] {
+  const unit = grid.activity.units[0];
+  return grid.days.flatMap(({ date, cells }) =>
+    cells.flatMap((units, i): FreeCell[] => {
+      const cell = units[0];
+      const child = grid.children[i];
+      return cell?.state === "free" && child && unit ? [{ child: child.firstName, childId: child.id, date, day: longDay(date), unit: unit.name, places: cell.places }] : [];
+    }));
+}
+
+/** An open activity where at least so many cells are free for the family that is signed in. */
+export async function findActivity(page: Page, atLeast: number): Promise<{ readonly activity: OpenActivity; readonly grid: GridView; readonly free: readonly FreeCell[] }> {
+  for (const activity of await openActivities(page)) {
+    const grid = await readGrid(page, activity.id);
+    const free = freeCells(grid);
+    if (free.length >= atLeast) return { activity, grid, free };
+  }
+  throw new Error(`No open activity has ${atLeast} free cells for this family`);
+}
+
+/** By the menu, as on a first visit. */
+export async function openGrid(page: Page, { name, siteName }: OpenActivity): Promise<void> {
+  await page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "S’inscrire aux activités" }).click();
+  await page.getByRole("link", { name: new RegExp(`^Choisir les jours\\s*:\\s*${name}, ${siteName}`, "u") }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+  await settled(page);
+}
+
+/** A cell of the grid by its child and day; its name begins with its state. */
+export const cell = (page: Page, { child, day }: Pick<FreeCell, "child" | "day">) =>
+  page.getByRole("button", { name: new RegExp(`\\. ${child}, ${day.replaceAll(" ", "\\s")}$`, "u") });
+
+export async function expectState(page: Page, which: Pick<FreeCell, "child" | "day">, state: string): Promise<void> {
+  await cell(page, which).filter({ hasText: state }).waitFor();
+}
+
+export async function review(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
+  await page.getByRole("dialog", { name: "Vérifiez avant de confirmer" }).waitFor();
+}
+
+/** Confirms what the summary shows, and returns the server's answers as text. */
+export async function confirm(page: Page): Promise<string> {
+  await page.getByRole("dialog").getByRole("button", { name: "Confirmer" }).click();
+  const answers = page.getByRole("dialog", { name: "Vos réponses" });
+  await answers.waitFor();
+  return plainText(await answers.innerText());
+}
+
+const inbox = z.object({
+  emails: z.array(z.object({ subject: z.string(), destination: z.object({ to: z.array(z.string()) }), body: z.object({ html: z.optional(z.string()), text: z.optional(z.string()) }), at: z.number() })),
+});
+
+export interface Mail {
+  readonly subject: string;
+  readonly html: string;
+  /** What a person reads. */
+  readonly text: string;
+  readonly code: string;
+}
+
+const readable = (html: string): string => html.replace(/<(?:style|head)[\s\S]*?<\/(?:style|head)>/giu, "").replace(/<[^>]+>/gu, " ").replace(/&nbsp;/gu, " ").replace(/\s+/gu, " ").trim();
+
+/** The mails of an address, oldest first, once there are at least so many. */
+export async function mailsTo(mailbox: string, address: string, atLeast = 1): Promise<readonly Mail[]> {
+  const read = async (): Promise<readonly Mail[]> => {
+    const { emails } = inbox.parse(await (await fetch(`${mailbox}/store`)).json());
+    return emails.filter(({ destination }) => destination.to.includes(address)).sort((a, b) => a.at - b.at).map(({ subject, body }) => {
+      const html = body.html ?? "";
+      const text = readable(html);
+      return { subject, html, text, code: /\b\d{6}\b/u.exec(text)?.[0] ?? "" };
+    });
+  };
+  return expect.poll(read, { timeout: 15_000, interval: 100 }).toSatisfy((mails: readonly Mail[]) => mails.length >= atLeast).then(read);
+}
+
+export interface Profile {
+  readonly familyCode: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** « Définir mon profil internet », every field, up to the page that asks for the code. */
+export async function fillProfile(page: Page, profile: Profile): Promise<void> {
+  await page.getByLabel("Identifiant", { exact: true }).fill(profile.familyCode);
+  await page.getByLabel("Nom", { exact: true }).fill(profile.lastName);
+  await page.getByLabel("Prénom", { exact: true }).fill(profile.firstName);
+  await page.getByLabel("E-mail", { exact: true }).fill(profile.email);
+  await page.getByLabel("Confirmation E-mail", { exact: true }).fill(profile.email);
+  await page.getByLabel("Mot de passe", { exact: true }).fill(profile.password);
+  await page.getByLabel("Confirmer mot de passe", { exact: true }).fill(profile.password);
+  await page.getByLabel("Je ne suis pas un robot").check();
+  await page.getByText("Vérifié.").waitFor();
+  await page.getByLabel(/^J’ai pris connaissance des Conditions Générales/u).check();
+}
+
+export async function sendProfile(page: Page, profile: Profile): Promise<void> {
+  await fillProfile(page, profile);
+  await page.getByRole("button", { name: "Valider" }).click();
+  await page.getByRole("heading", { level: 1, name: "Confirmez votre adresse" }).waitFor();
+}
+
+/** Types the mailed code and lands on the sign-in page, told that the account is active. */
+export async function confirmAddress(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Code de confirmation").fill(code);
+  await page.getByRole("button", { name: "Confirmer mon adresse" }).click();
+  await page.getByText("Votre compte est activé.").waitFor();
+}

@@ -1,0 +1,53 @@
+/** Whether the days' records and the families' agree: the invariants of booking, read from the table itself. */
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { heldUnits, type ChildDay } from "../../../functions/domain/child-day.ts";
+import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
+import { childDayOf, readFamilyDays } from "../../../functions/store/child-days.ts";
+import { claimUnit, dayName, readDays, type SiteDay } from "../../../functions/store/days.ts";
+import type { Table } from "../../../functions/store/table.ts";
+
+/** What is wrong on these days (of one family only, when named), in words; nothing when the counters equal the claims, no capacity is passed, and every claim is a booking and the other way round. */
+export async function inconsistencies(table: Table, days: readonly SiteDay[], only?: FamilyCode): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const claimed = new Set<string>();
+  const recorded = await readDays(table, days, { consistent: true });
+  for (const day of days) {
+    const { counters, claims } = recorded(day);
+    for (const [pool, { used, capacity }] of counters) {
+      const found = claims.filter((claim) => claimUnit(claim) === pool).length;
+      if (used !== found) wrong.push(`${dayName(day)} ${pool}: counter ${used}, claims ${found}`);
+      if (used > capacity || used < 0) wrong.push(`${dayName(day)} ${pool}: ${used} of ${capacity} places`);
+    }
+    for (const claim of claims) if (!only || only === claim.familyCode) claimed.add(`${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} turn ${claim.turn}`);
+  }
+  const held = await heldOn(table, new Set(days.map(dayName)), only);
+  for (const one of held) if (!claimed.has(one)) wrong.push(`booked without a place: ${one}`);
+  for (const one of claimed) if (!held.has(one)) wrong.push(`place without a booking: ${one}`);
+  return wrong;
+}
+
+async function childDays(table: Table, only?: FamilyCode): Promise<readonly (readonly [FamilyCode, ChildDay])[]> {
+  if (only) return (await readFamilyDays(table, only, { from: id("PlainDate", "2000-01-01") })).map((day) => [only, day]);
+  const found: [FamilyCode, ChildDay][] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table.client.send(new ScanCommand({
+      TableName: table.name, ConsistentRead: true, FilterExpression: "#entity = :childDay",
+      ExpressionAttributeNames: { "#entity": "entity" }, ExpressionAttributeValues: { ":childDay": "childDay" }, ...(from ? { ExclusiveStartKey: from } : {}),
+    }));
+    for (const item of page.Items ?? []) found.push([id("FamilyCode", String(item["pk"]).slice("FAMILY#".length)), childDayOf(item)]);
+    from = page.LastEvaluatedKey;
+  } while (from);
+  return found;
+}
+
+async function heldOn(table: Table, days: ReadonlySet<string>, only?: FamilyCode): Promise<ReadonlySet<string>> {
+  const held = new Set<string>();
+  for (const [family, day] of await childDays(table, only))
+    for (const unit of heldUnits(day)) {
+      const { siteId, turn } = day.units.get(unit)!;
+      const name = dayName({ siteId, date: day.date });
+      if (days.has(name)) held.add(`${name} ${family} ${day.childId} ${unit} turn ${turn}`);
+    }
+  return held;
+}

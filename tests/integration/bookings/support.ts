@@ -1,0 +1,131 @@
+/** A table on an engine of its own, a small catalogue, families, and the use cases called as the pipeline calls them. */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bookingsUseCases } from "../../../functions/bookings/use-cases.ts";
+import { instantOf, type Clock } from "../../../functions/clock.ts";
+import type { BookingLine, BasketAnswer } from "../../../functions/contract/bookings.ts";
+import type { Activity, Catalogue, Unit } from "../../../functions/domain/catalogue.ts";
+import { id, type ChildId, type FamilyCode, type PlainDate, type RequestKey, type UnitId } from "../../../functions/domain/ids.ts";
+import { zoneB } from "../../../functions/domain/school-calendar.ts";
+import type { GuardianSession } from "../../../functions/domain/session.ts";
+import { putCatalogue, readCatalogue } from "../../../functions/store/catalogue.ts";
+import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
+import { keys, openTable, type Table } from "../../../functions/store/table.ts";
+import { startDynamo } from "../../../infra/local/dynamo/engine.ts";
+import { ensureTable } from "../../../infra/local/dynamo/table.ts";
+import { region } from "../../../infra/local/names.ts";
+import { countDataCalls, type DataCallCounter } from "../../support/data-calls.ts";
+import { addFaults, type Faults } from "./faults.ts";
+
+/** Monday 23 November 2026, 9:00 in Paris: the windows below are open, the Wednesdays from 2 December on can be booked. */
+export const monday = instantOf(Date.parse("2026-11-23T08:00:00Z"));
+export const wednesday = id("PlainDate", "2026-12-02");
+export const nextWednesday = id("PlainDate", "2026-12-09");
+
+export const siteId = id("SiteId", "les-tilleuls");
+export const activityId = id("ActivityId", "mercredis");
+export const unitIds = { day: id("UnitId", "journee"), morning: id("UnitId", "matin-repas"), afternoon: id("UnitId", "apres-midi") } as const;
+
+const unit = (unitId: UnitId, name: string, from: Unit["from"], to: Unit["to"], meal: boolean, places: number): Unit => ({
+  id: unitId, name, from, to, meal, excludes: [], places, placesOn: [],
+  bookBefore: { kind: "days", days: 2, counting: "ouvrés", at: "10:00" }, cancelBefore: { kind: "days", days: 1, counting: "ouvrés", at: "10:00" },
+});
+
+/** Wednesdays of a site: places of the full day, and of each half. */
+const wednesdays = (places: number, halves: number): Activity => ({
+  id: activityId, siteId, name: "Mercredis", from: id("PlainDate", "2026-09-02"), to: id("PlainDate", "2027-06-30"),
+  runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false },
+  window: { steps: [{ for: "everyone", opensAt: id("Instant", "2026-06-01T06:30:00Z") }], closesAt: id("Instant", "2027-06-29T21:59:00Z") },
+  eligibility: { minAge: 3, maxAge: 12 },
+  units: [
+    { ...unit(unitIds.day, "Journée avec repas", "08:00", "18:00", true, places), excludes: [unitIds.morning, unitIds.afternoon] },
+    unit(unitIds.morning, "Matin avec repas", "08:00", "13:30", true, halves),
+    unit(unitIds.afternoon, "Après-midi", "13:30", "18:00", false, halves),
+  ],
+});
+
+export const catalogueWith = (places: number, halves = 20): Catalogue => ({
+  sites: [{ id: siteId, name: "Les Tilleuls", town: "Pithiviers", closures: [{ from: id("PlainDate", "2026-12-16"), to: id("PlainDate", "2026-12-18"), reason: "travaux" }] }],
+  activities: [wednesdays(places, halves)], calendars: zoneB,
+});
+
+export interface World {
+  readonly table: Table;
+  readonly calls: DataCallCounter;
+  readonly faults: Faults;
+  readonly end: () => Promise<void>;
+}
+
+/** A fresh table that holds a catalogue. */
+export async function openWorld(catalogue: Catalogue): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), "portail-"));
+  const engine = await startDynamo(folder);
+  const { name } = await ensureTable({ endpoint: engine.endpoint, name: "portail", expire: false });
+  const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "local" } });
+  const faults = addFaults(client);
+  const calls = countDataCalls(client);
+  const table = openTable(name, client);
+  await putCatalogue(table, catalogue);
+  return {
+    table, calls, faults,
+    end: async () => {
+      client.destroy();
+      await engine.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const child = (number: number): ChildId => id("ChildId", `E${number}`);
+
+/** Writes a family as an import does, with this many children of eight. */
+export async function putFamily(table: Table, code: FamilyCode, children = 1): Promise<void> {
+  const guardian = { id: "1", title: "Mme", firstName: "Claire", lastName: `Durand ${code}`, phone: "06 12 34 56 78", payer: true };
+  const household = { guardians: [guardian], address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Pithiviers" }, resident: true };
+  await table.client.send(new PutCommand({ TableName: table.name, Item: { ...keys.household(code), entity: "household", code, ...household, version: 1, lastRank: 1 } }));
+  await Promise.all(Array.from({ length: children }, (_, index) => table.client.send(new PutCommand({
+    TableName: table.name,
+    Item: { ...keys.child(code, child(index + 1)), entity: "child", id: child(index + 1), firstName: `Lou${index + 1}`, lastName: `Durand ${code}`, birthDate: "2018-03-14", grade: "CE2", version: 1 },
+  }))));
+}
+
+export const familyCode = (number: number): FamilyCode => id("FamilyCode", `FAM${String(number).padStart(4, "0")}`);
+
+export function guardianOf(code: FamilyCode): GuardianSession {
+  const login = id("Login", code);
+  return { role: "guardian", login, displayName: "Mme Durand", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z") };
+}
+
+export const line = (childNumber: number, date: PlainDate, unitId: UnitId = unitIds.day): BookingLine => ({ childId: child(childNumber), activityId, unitId, date });
+
+let keysMade = 0;
+export const newKey = (): RequestKey => id("RequestKey", `request-${String((keysMade += 1)).padStart(10, "0")}`);
+
+/** What a guardian can do, as the pipeline would call it. */
+export interface Guardian {
+  readonly book: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
+  readonly cancel: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
+}
+
+const shell = { cookies: new Map<string, string>(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr" }, params: undefined, query: undefined } as const;
+
+/** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
+export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<ReturnType<typeof bookingsUseCases>> {
+  const catalogue = catalogueCache(() => readCatalogue(table), clock);
+  await catalogue.latest();
+  return bookingsUseCases({ table, catalogue, clock, schoolZone: "B" });
+}
+
+export function guardian(useCases: ReturnType<typeof bookingsUseCases>, code: FamilyCode): Guardian {
+  const session = guardianOf(code);
+  const call = (lines: readonly BookingLine[], requestKey: RequestKey) => ({ ...shell, session, body: { requestKey, lines: [...lines] } });
+  return {
+    book: async (lines, key = newKey()) => (await useCases["bookings.book"](call(lines, key))).body,
+    cancel: async (lines, key = newKey()) => (await useCases["bookings.cancel"](call(lines, key))).body,
+  };
+}
+
+export { shell };

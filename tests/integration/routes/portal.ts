@@ -1,0 +1,49 @@
+/** The demo town behind the real gateway, and a look at its whole table. */
+import { rm } from "node:fs/promises";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import type { DemoSignIn } from "../../../infra/local/demo.ts";
+import { loadDemoTown } from "../../../infra/local/demo.ts";
+import { startPortal, type LocalPortal } from "../../../infra/local/portal.ts";
+import { temporaryFolder } from "../../support/portal.ts";
+
+export interface DemoPortal {
+  readonly portal: LocalPortal;
+  readonly url: string;
+  readonly data: string;
+  readonly guardians: readonly DemoSignIn[];
+  readonly staff: DemoSignIn;
+  /** Every record but those that count attempts, as text, sorted. */
+  readonly records: () => Promise<readonly string[]>;
+  readonly end: () => Promise<void>;
+}
+
+export async function startDemoPortal(): Promise<DemoPortal> {
+  const data = await temporaryFolder();
+  const portal = await startPortal({ port: 0, data, loadDemo: loadDemoTown });
+  const { tableName, region, endpoints } = portal.operator;
+  const plain = new DynamoDBClient({ region, endpoint: endpoints.dynamodb, credentials: { accessKeyId: "operator", secretAccessKey: "local" } });
+  const client = DynamoDBDocumentClient.from(plain);
+  const signIns = portal.demo?.signIns ?? [];
+  const staff = signIns.find(({ role }) => role === "staff");
+  if (!staff) throw new Error("The demo town has no agent");
+  return {
+    portal, url: portal.portal, data, staff, guardians: signIns.filter(({ role }) => role === "guardian"),
+    records: async () => {
+      await portal.settled();
+      const found: string[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true, ...(start ? { ExclusiveStartKey: start } : {}) }));
+        for (const item of page.Items ?? []) if (item["entity"] !== "attempts") found.push(JSON.stringify(item, (_, value: unknown) => (value instanceof Set ? [...value].sort() : value)));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return found.sort();
+    },
+    end: async () => {
+      plain.destroy();
+      await portal.stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}

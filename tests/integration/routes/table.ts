@@ -1,0 +1,77 @@
+/** One row a route: what a right call looks like, and what each of its parts may not be. A route without a row does not compile. */
+import type { RouteId } from "../../../functions/contract/index.ts";
+
+export interface Facts {
+  readonly familyCode: string;
+  readonly childId: string;
+  readonly activityId: string;
+  readonly unitId: string;
+  readonly siteId: string;
+  /** A day that is open to booking. */
+  readonly date: string;
+  readonly robot: string;
+}
+
+export interface Row {
+  readonly params?: (facts: Facts) => Readonly<Record<string, string>>;
+  readonly query?: (facts: Facts) => Readonly<Record<string, string>>;
+  /** A body that the route accepts. */
+  readonly body?: (facts: Facts) => Readonly<Record<string, unknown>>;
+  /** Values that the contract refuses, by the field that holds them. */
+  readonly refused?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+const notText = [null, 12, true, ["x"], { a: 1 }];
+const codes = [...notText, "", "a", "É12345", "AB12CD\u0000", "x".repeat(65)];
+const passwords = [...notText, "", "x".repeat(257)];
+const mailedCodes = [...notText, "", "12345", "1234567", "12345a", "１２３４５６"];
+const names = [...notText, "", "   ", "x".repeat(81)];
+const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
+const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
+
+const phrase = "Mercredi-Soleil-2031";
+const basket = (facts: Facts) => ({
+  requestKey: "cle-de-la-table-des-routes",
+  lines: [{ childId: facts.childId, activityId: facts.activityId, unitId: facts.unitId, date: facts.date }],
+});
+const line = (change: object) => [{ childId: "1", activityId: "mercredis", unitId: "journee", date: "2026-11-25", ...change }];
+const baskets = {
+  requestKey: [...notText, "", "court", "x".repeat(65), "avec une espace dedans"],
+  lines: [
+    null, "x", {}, [], [null], ["x"], [{}], line({ inattendu: 1 }), line({ childId: 1 }), line({ childId: "../1" }), line({ date: "2026-02-30" }), line({ date: "abc" }), line({ activityId: "A B" }), line({ unitId: "" }),
+    Array.from({ length: 201 }, () => line({})[0]),
+  ],
+};
+
+export const table: Readonly<Record<RouteId, Row>> = {
+  "account.challenge": {},
+  "account.activate": {
+    body: ({ familyCode, robot }) => ({
+      familyCode, lastName: "Martin", firstName: "Camille", email: "c@exemple.fr", emailAgain: "c@exemple.fr", password: phrase, passwordAgain: phrase, robot, termsAccepted: "2026-01-01",
+    }),
+    refused: {
+      familyCode: codes, lastName: names, firstName: names, email: emails, emailAgain: emails, password: passwords, passwordAgain: passwords,
+      robot: [...notText, "", "x".repeat(4097)], termsAccepted: [...notText, "", "oui", "2026-1-1"],
+    },
+  },
+  "account.confirm": { body: ({ familyCode }) => ({ familyCode, code: "123456" }), refused: { familyCode: codes, code: mailedCodes } },
+  "account.resend": { body: ({ familyCode }) => ({ familyCode }), refused: { familyCode: codes } },
+  "account.forgot": { body: ({ familyCode }) => ({ login: familyCode }), refused: { login: codes } },
+  "account.reset": {
+    body: ({ familyCode }) => ({ login: familyCode, code: "123456", password: phrase, passwordAgain: phrase }),
+    refused: { login: codes, code: mailedCodes, password: passwords, passwordAgain: passwords },
+  },
+  "session.open": { body: ({ familyCode }) => ({ login: familyCode, password: "un mot de passe" }), refused: { login: codes, password: passwords, remember: ["oui", 1, null] } },
+  "session.read": {},
+  "session.renew": {},
+  "session.close": {},
+  "activities.list": {},
+  "activities.grid": { params: ({ activityId }) => ({ activityId }), refused: { activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] } },
+  "bookings.book": { body: basket, refused: baskets },
+  "bookings.cancel": { body: basket, refused: baskets },
+  "bookings.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
+  "family.read": {},
+  "reference.openapi": {},
+  "staff.sites": {},
+  "staff.daySheet": { params: ({ siteId, date }) => ({ siteId, date }), refused: { siteId: ["A", "é", "a b", "x".repeat(41)], date: days.filter((day) => day !== "" && !day.includes("/")) } },
+};
