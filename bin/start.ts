@@ -39,7 +39,7 @@ function readArguments() {
 
 function describe({ portal, staff, mailbox, data, demo }: LocalPortal): string {
   const places = [["Site des parents", portal], ["Site des agents", staff], ["Boîte aux lettres", mailbox], ["Données", data]] as const;
-  const signIns = (demo?.signIns ?? []).map(({ who, login, password }) => `  ${who} : ${login} / ${password}`);
+  const signIns = (demo?.signIns ?? []).map(({ who, login, password, totpSecret }) => `  ${who} : ${login} / ${password}${totpSecret === undefined ? "" : ` (application d’authentification : ${totpSecret})`}`);
   const activation = demo ? [`  Première connexion : code ${demo.activation.familyCode}, ${demo.activation.firstName} ${demo.activation.lastName}`] : [];
   return ["", ...places.map(([name, place]) => `${name.padEnd(18)} ${place}`), "", ...(demo ? ["Pour entrer :", ...signIns, ...activation, ""] : [])].join("\n");
 }

@@ -3,6 +3,8 @@ import { randomInt } from "node:crypto";
 import {
   AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminSetUserPasswordCommand, UsernameExistsException, type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { generate } from "cognito-local/lib/services/totp.js";
+import { cognitoIdentity, readPoolClient } from "../../functions/account/identity-provider.ts";
 import { foldName, nameInLetters } from "../../functions/domain/family.ts";
 import { id, type Instant, type Login } from "../../functions/domain/ids.ts";
 import { staffGroup } from "../../functions/http/session.ts";
@@ -14,6 +16,7 @@ export interface AccountTools {
   readonly table: Table;
   readonly cognito: CognitoIdentityProviderClient;
   readonly userPoolId: string;
+  readonly userPoolClientId: string;
   /** Version of the CGU that these families have accepted. */
   readonly termsVersion: string;
   readonly now: Instant;
@@ -54,6 +57,8 @@ export interface SignIn {
   readonly login: string;
   readonly password: string;
   readonly displayName: string;
+  /** Base32, for the authenticator app of an agent. */
+  readonly totpSecret?: string;
 }
 
 export async function openFamilyAccount(tools: AccountTools, { family: { household }, who }: CastFamily): Promise<SignIn> {
@@ -67,11 +72,25 @@ export async function openFamilyAccount(tools: AccountTools, { family: { househo
   return { who, role: "guardian", login, password, displayName };
 }
 
+/** Enrols an authenticator app as the agent would, and tells its secret: whoever tries the portal has the codes. */
+async function enrolApp(tools: AccountTools, login: Login, password: string): Promise<string> {
+  const { cognito, userPoolId, userPoolClientId } = tools;
+  const identity = cognitoIdentity(cognito, await readPoolClient(cognito, { userPoolId, clientId: userPoolClientId }));
+  const tokens = await identity.signIn(login, password);
+  if (typeof tokens === "string" || !("accessToken" in tokens)) throw new Error(`The demo agent cannot sign in: ${JSON.stringify(tokens)}`);
+  const own = identity.own(tokens.accessToken);
+  const secret = await own.beginSecondFactor();
+  if ((await own.confirmSecondFactor(generate(secret), "Démonstration")) !== "enrolled") throw new Error("The demo agent's app was not enrolled");
+  return secret;
+}
+
 export async function openStaffAccount(tools: AccountTools): Promise<SignIn> {
   const login = id("Login", "AGENT.DUBOIS");
   const displayName = "Claire Dubois";
-  const password = await ensureUser(tools, login, "claire.dubois@mairie.example");
+  const email = "claire.dubois@mairie.example";
+  const password = await ensureUser(tools, login, email);
   await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: staffGroup }));
-  await putLogin(tools.table, { login, role: "staff", displayName }, tools.now);
-  return { who: "Agent du guichet", role: "staff", login, password, displayName };
+  const totpSecret = await enrolApp(tools, login, password);
+  await putLogin(tools.table, { login, role: "staff", displayName, email, state: "active", secondFactor: true, invitedAt: tools.now }, tools.now);
+  return { who: "Agent du guichet", role: "staff", login, password, displayName, totpSecret };
 }

@@ -22,6 +22,7 @@ export interface TownTools {
   readonly table: Table;
   readonly cognito: CognitoIdentityProviderClient;
   readonly userPoolId: string;
+  readonly userPoolClientId: string;
   readonly termsVersion: string;
   readonly clock: Clock;
   /** Where the two CSV files are left for people to look at and to import again; null: nowhere. */

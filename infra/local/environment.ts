@@ -21,10 +21,13 @@ export interface EnvironmentOptions {
   readonly endpoints: Omit<Endpoints, "lambda">;
 }
 
+/** The local mailbox verifies nothing: a town without an address of its own still has its mails. */
+export const localSender = ({ mail }: Town): string => `${mail.senderName} <${mail.senderAddress ?? "portail@localhost.test"}>`;
+
 export const environmentFor = ({ town, clientId, endpoints }: EnvironmentOptions) => (name: FunctionName): Readonly<Record<string, string>> => ({
   ...environmentOf(name, functions[name], {
     TABLE_NAME: tableName, USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: clientId, PORTAL_SECRET_ID: portalSecretId,
-    TOWN: JSON.stringify(townForFunctions(town)),
+    TOWN: JSON.stringify(townForFunctions(town)), MAIL_SENDER: localSender(town), MAIL_CONFIGURATION_SET: "",
   }),
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,

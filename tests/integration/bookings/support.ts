@@ -96,7 +96,7 @@ export const familyCode = (number: number): FamilyCode => id("FamilyCode", `FAM$
 
 export function guardianOf(code: FamilyCode): GuardianSession {
   const login = id("Login", code);
-  return { role: "guardian", login, displayName: "Mme Durand", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z") };
+  return { role: "guardian", login, displayName: "Mme Durand", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "" };
 }
 
 export const line = (childNumber: number, date: PlainDate, unitId: UnitId = unitIds.day): BookingLine => ({ childId: child(childNumber), activityId, unitId, date });
@@ -110,7 +110,7 @@ export interface Guardian {
   readonly cancel: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
 }
 
-const shell = { cookies: new Map<string, string>(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr" }, params: undefined, query: undefined } as const;
+const shell = { cookies: new Map<string, string>(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" }, params: undefined, query: undefined } as const;
 
 /** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
 export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<ReturnType<typeof bookingsUseCases>> {

@@ -2,7 +2,7 @@
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import * as z from "zod";
-import { sessionView, type SessionView } from "../../../functions/contract/account.ts";
+import { sessionView, type SessionView } from "../../../functions/contract/session.ts";
 import { problemSchema, type ProblemBody } from "../../../functions/contract/problems.ts";
 
 export interface Sent {

@@ -25,11 +25,15 @@ const notText = [null, 12, true, ["x"], { a: 1 }];
 const codes = [...notText, "", "a", "É12345", "AB12CD\u0000", "x".repeat(65)];
 const passwords = [...notText, "", "x".repeat(257)];
 const mailedCodes = [...notText, "", "12345", "1234567", "12345a", "１２３４５６"];
+const appCodes = [...notText, "", "12345", "1234567", "12345a"];
+const familyCodes = ["a", "é", "AB-12", "X".repeat(13)];
 const names = [...notText, "", "   ", "x".repeat(81)];
 const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
 const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
 
 const phrase = "Mercredi-Soleil-2031";
+const invitation = () => ({ guardianId: "9", email: "c@exemple.fr", emailAgain: "c@exemple.fr" });
+const invitations = { guardianId: [...notText, "", "0", "10"], email: emails, emailAgain: emails };
 const basket = (facts: Facts) => ({
   requestKey: "cle-de-la-table-des-routes",
   lines: [{ childId: facts.childId, activityId: facts.activityId, unitId: facts.unitId, date: facts.date }],
@@ -65,6 +69,26 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "session.read": {},
   "session.renew": {},
   "session.close": {},
+  "session.secondFactor": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
+  "session.recover": { body: () => ({ recoveryCode: "ABCD-EFGH-JKLM" }), refused: { recoveryCode: [...notText, "", "ABC", "x".repeat(41)] } },
+  "access.read": {},
+  "access.changePassword": { body: () => ({ current: "un mot de passe", password: phrase, passwordAgain: phrase }), refused: { current: passwords, password: passwords, passwordAgain: passwords } },
+  "access.changeEmail": { body: () => ({ email: "c@exemple.fr", emailAgain: "c@exemple.fr", password: "un mot de passe" }), refused: { email: emails, emailAgain: emails, password: passwords } },
+  "access.confirmEmail": { body: () => ({ code: "123456" }), refused: { code: mailedCodes } },
+  "access.changePhone": { body: () => ({ phone: "06 12 34 56 78" }), refused: { phone: [...notText, "12", "06 12", "abc", "+", "0".repeat(25)] } },
+  "access.endSession": { params: () => ({ sessionId: "A".repeat(43) }), refused: { sessionId: ["A", "é", "x".repeat(44)] } },
+  "access.endAllSessions": {},
+  "access.acceptTerms": { body: () => ({ version: "2020-01-01" }), refused: { version: [...notText, "", "oui", "2026-1-1"] } },
+  "secondFactor.begin": {},
+  "secondFactor.confirm": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
+  "signIns.list": {},
+  "signIns.invite": { body: invitation, refused: invitations },
+  "staff.familySignIns": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "staff.inviteGuardian": { params: ({ familyCode }) => ({ familyCode }), body: invitation, refused: { ...invitations, familyCode: familyCodes } },
+  "staff.withdrawGuardian": { params: ({ familyCode }) => ({ familyCode, guardianId: "9" }), refused: { familyCode: familyCodes, guardianId: ["0", "a", "10"] } },
+  "agents.list": {},
+  "agents.invite": { body: () => ({ login: "AGENT.NOUVEAU", displayName: "Agent nouveau", email: "agent@exemple.fr" }), refused: { login: codes, displayName: names, email: emails } },
+  "agents.setState": { params: () => ({ login: "AGENT.INCONNU" }), body: () => ({ state: "disabled" }), refused: { login: ["a", "é", "x".repeat(33)], state: [...notText, "", "gone"] } },
   "activities.list": {},
   "activities.grid": { params: ({ activityId }) => ({ activityId }), refused: { activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] } },
   "bookings.book": { body: basket, refused: baskets },

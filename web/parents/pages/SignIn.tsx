@@ -1,6 +1,6 @@
 /** The front door: identification, the office, the notice on personal data. */
 import { useState } from "preact/hooks";
-import type { SessionView } from "../../../functions/contract/account.ts";
+import type { SessionView } from "../../../functions/contract/session.ts";
 import { SignInForm } from "../../shared/account/SignInForm.tsx";
 import { leaveWord, takeWord } from "../../shared/flash.ts";
 import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.tsx";

@@ -1,6 +1,6 @@
 /** « Identification »: the same form on both sites. */
 import { useState } from "preact/hooks";
-import type { SessionView } from "../../../functions/contract/account.ts";
+import type { SessionView } from "../../../functions/contract/session.ts";
 import { remember, signIn as strings } from "../../strings/fr/account.ts";
 import { call } from "../api/index.ts";
 import { CheckboxField } from "../forms/CheckboxField.tsx";

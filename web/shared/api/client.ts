@@ -6,7 +6,7 @@
  */
 import type { Api, RouteId } from "../../../functions/contract/index.ts";
 import type { AnswerOf, Method, SentPart } from "../../../functions/contract/route.ts";
-import type { SessionView } from "../../../functions/contract/account.ts";
+import type { SessionView } from "../../../functions/contract/session.ts";
 import { networkProblem, Problem, problemOf } from "./problem.ts";
 
 type Part<Id extends RouteId, K extends "params" | "query" | "body"> =
