@@ -43,13 +43,13 @@ interface Wednesday {
   readonly rank: number;
 }
 
-/** The days around now on which a site receives children on Wednesdays. */
+/** The days around now on which a site receives children on Wednesdays. 140 days reach over a summer. */
 function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): readonly Wednesday[] {
   const site = catalogue.sites.find((one) => one.id === siteId);
   if (!site) return [];
   const calendars = calendarsOf(catalogue, "B");
   const running = catalogue.activities.filter((activity) => activity.siteId === siteId && activity.runs.during === "schoolTime");
-  const open = daysFrom(addDays(today, -7 * (weeksPast + 2)), addDays(today, 100)).flatMap((date) => {
+  const open = daysFrom(addDays(today, -7 * (weeksPast + 2)), addDays(today, 140)).flatMap((date) => {
     const activity = running.find((one) => one.units.some((unit) => offerOf(one, unit, site, date, calendars).closed === null));
     return activity ? [{ activity, date }] : [];
   });

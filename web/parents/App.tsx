@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { location } from "../shared/router.ts";
 import { session } from "../shared/session.ts";
+import { Footer } from "../shared/shell/Footer.tsx";
 import { Frame } from "../shared/shell/Frame.tsx";
 import { signOut } from "../shared/shell/signOut.ts";
 import { readSession, startProblem } from "../shared/start.ts";
@@ -16,7 +17,6 @@ import { shell } from "../strings/fr/shell.ts";
 import { NotFound } from "./pages/NotFound.tsx";
 import { SignIn } from "./pages/SignIn.tsx";
 import { pageAt } from "./routes.ts";
-import { Footer } from "./shell/Footer.tsx";
 import { SideMenu } from "./shell/Menu.tsx";
 import { Tabs } from "./shell/Tabs.tsx";
 
@@ -52,7 +52,7 @@ export function App() {
       const reason = state.status === "none" && state.ended ? "ended" : path === "/" ? "asked" : "first";
       return <Frame {...frame} full foot={<Footer />}><SignIn reason={reason} /></Frame>;
     }
-    const top = <a class="top-link" href="/"><Icon name="person" /> {shell.signIn}</a>;
+    const top = <a class="top-link" href="/"><Icon name="person" /> <span class="label-wide">{shell.signIn}</span></a>;
     return <Frame {...frame} top={top} foot={<Footer />}>{found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}</Frame>;
   }
 

@@ -13,13 +13,13 @@ export interface LazyPage<P> {
 
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): LazyPage<P> {
   let loaded: ComponentType<P> | null = null;
-  const fetchPage = async (): Promise<ComponentType<P>> => (loaded = await load());
+  const fetchPage = async (): Promise<ComponentType<P>> => (loaded ??= await load());
 
   function Lazy(props: P) {
     const [, redraw] = useState(0);
     const [problem, setProblem] = useState<Problem | null>(null);
     useEffect(() => {
-      if (loaded) return;
+      // Even when the code arrived since this was drawn: this drawing still shows the skeleton.
       fetchPage().then(() => { redraw((times) => times + 1); }, (error: unknown) => { setProblem(asProblem(error)); });
     }, []);
     const Loaded = loaded;

@@ -4,6 +4,7 @@ import { leaveWord } from "../shared/flash.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { location, match } from "../shared/router.ts";
 import { session } from "../shared/session.ts";
+import { Footer } from "../shared/shell/Footer.tsx";
 import { Frame } from "../shared/shell/Frame.tsx";
 import { signOut } from "../shared/shell/signOut.ts";
 import { readSession, startProblem } from "../shared/start.ts";
@@ -38,9 +39,9 @@ export function App() {
   const frame = { home: "/agents", title: strings.title, subtitle: view && !isGuardian ? view.displayName : townName };
   if (town.status === "failed") return <Frame {...frame}><Failure problem={town.problem} onRetry={() => { void loadTown(); }} /></Frame>;
   if (problem && state.status === "unknown") return <Frame {...frame}><Failure problem={problem} onRetry={readSession} /></Frame>;
-  if (path === "/agents/mot-de-passe-oublie" && town.status === "ready") return <Frame {...frame}><forgot.Page /></Frame>;
+  if (path === "/agents/mot-de-passe-oublie" && town.status === "ready") return <Frame {...frame} foot={<Footer />}><forgot.Page /></Frame>;
   if (town.status === "loading" || state.status === "unknown" || isGuardian) return <Frame {...frame}><PageSkeleton /></Frame>;
-  if (!view) return <Frame {...frame}><SignIn ended={state.status === "none" && state.ended} /></Frame>;
+  if (!view) return <Frame {...frame} foot={<Footer />}><SignIn ended={state.status === "none" && state.ended} /></Frame>;
 
   const params = match("/agents/feuille/:siteId/:date", path);
   const top = (
@@ -51,5 +52,5 @@ export function App() {
       <a class="menu-link" href="/agents" aria-current="page"><Icon name="calendar" /> {strings.nav.daySheet}</a>
     </nav>
   );
-  return <div class="shell staff"><Frame {...frame} top={top} menu={menu}><sheet.Page siteId={params?.["siteId"] ?? null} date={params?.["date"] ?? null} /></Frame></div>;
+  return <div class="shell staff"><Frame {...frame} top={top} menu={menu} foot={<Footer />}><sheet.Page siteId={params?.["siteId"] ?? null} date={params?.["date"] ?? null} /></Frame></div>;
 }

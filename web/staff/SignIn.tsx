@@ -21,7 +21,7 @@ export function SignIn({ ended }: { readonly ended: boolean }) {
         }} />
         <a class="tap" href="/agents/mot-de-passe-oublie">{strings.forgot}</a>
       </section>
-      <p class="small"><a class="tap" href="/">{strings.families}</a> · <a class="tap" href="/accessibilite">{shell.footer.accessibility}</a></p>
+      <p class="small"><a class="tap" href="/">{strings.families}</a></p>
     </div>
   );
 }

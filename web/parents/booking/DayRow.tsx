@@ -38,7 +38,7 @@ export function DayRow({ day, ...rest }: MonthProps & { readonly day: Day }) {
               <td key={child.id}>
                 <button type="button" class={`cell ${face.look}`} data-cell aria-describedby="grille-aide" aria-expanded={face.why === undefined ? undefined : explained}
                   aria-controls={explained ? whyId : undefined} onClick={() => { onPress(cell); }}>
-                  <span class="cell-title">{icon && <Icon name={icon} size={15} />}{face.title}</span>
+                  {icon && <Icon name={icon} size={16} />}<span class="cell-title">{face.title}</span>
                   {face.hint !== undefined && <small>{face.hint}</small>}
                   <span class="visually-hidden">. {child.firstName}, {longDay(day.date)}</span>
                 </button>

@@ -5,7 +5,7 @@ import { booking as strings } from "../../strings/fr/booking.ts";
 import type { GridIndex } from "./grid.ts";
 import type { Wish } from "./selection.ts";
 
-export type Look = "free" | "few" | "chosen" | "booked" | "locked" | "cancel" | "other" | "full" | "off";
+export type Look = "free" | "few" | "chosen" | "booked" | "locked" | "cancel" | "other" | "held" | "full" | "off";
 export interface Face {
   readonly look: Look;
   readonly title: string;
@@ -29,6 +29,8 @@ export function faceOf(index: GridIndex, cell: CellView, wish: Wish | undefined,
       return { look: "booked", title: strings.booked };
     case "refused": {
       const refusal = index.refusal(cell.refusal);
+      // Booked that day for another unit: good news, said as such.
+      if (refusal?.code === "incompatible") return { look: "held", title: strings.booked, hint: refusal.hint, why: cell.refusal };
       return { look: refusal?.code === "full" ? "full" : "off", title: refusal?.short ?? strings.unavailable, hint: refusal?.hint, why: cell.refusal };
     }
   }

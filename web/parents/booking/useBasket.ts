@@ -1,5 +1,5 @@
 /** The basket of one activity, kept across reloads and sessions. */
-import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
+import { useCallback, useLayoutEffect, useReducer, useRef } from "preact/hooks";
 import type { ActivityId, Login } from "../../../functions/domain/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { lasting } from "../../shared/storage.ts";
@@ -19,7 +19,8 @@ export function useBasket(login: Login, activityId: ActivityId): Basket {
   const [history, act] = useReducer(reduce, emptyHistory, () => ({ ...emptyHistory, now: new Map(readDraft(lasting, login, activityId).wishes) }));
   const selection = history.now;
 
-  useEffect(() => {
+  // At once, not after the next painting: a page may be closed right after the last tap.
+  useLayoutEffect(() => {
     keepDraft(lasting, login, activityId, { wishes: wishesOf(selection), unanswered: unanswered.current });
   }, [selection, login, activityId]);
 

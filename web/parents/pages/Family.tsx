@@ -41,7 +41,7 @@ function Sheet({ family }: { readonly family: FamilyView }) {
         <ul class="plain tiles">
           {family.children.map((child, rank) => (
             <li class="card" key={child.id}>
-              <h3 class="row person"><Avatar name={child.firstName} rank={rank} /> {child.firstName} {nameCase(child.lastName)}</h3>
+              <h3 class="person"><Avatar name={child.firstName} rank={rank} /> <span>{child.firstName} {nameCase(child.lastName)}</span></h3>
               <dl class="facts">
                 <Fact name={strings.birth} value={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
                 <Fact name={strings.grade} value={child.grade} />

@@ -62,17 +62,19 @@ export function Home() {
           <h2>{strings.nextDays}</h2>
           {days.problem ? <Failure problem={days.problem} onRetry={() => { void days.reload(); }} /> : days.data ? <NextDays answer={days.data} now={now} /> : <CardSkeleton />}
         </section>
+        <div class="stack">
         <section class="card">
           <h2>{strings.office}</h2>
           {office.note !== undefined && <p>{office.note}</p>}
           <p><OpenNow /></p>
           <OfficeContact />
         </section>
+        <section class="card">
+          <h2>{strings.calendar}</h2>
+          {activities.data ? <Timeline activities={activities.data.activities} now={now} /> : !activities.problem && <CardSkeleton />}
+        </section>
+        </div>
       </div>
-      <section class="card">
-        <h2>{strings.calendar}</h2>
-        {activities.data ? <Timeline activities={activities.data.activities} now={now} /> : !activities.problem && <CardSkeleton />}
-      </section>
     </div>
   );
 }

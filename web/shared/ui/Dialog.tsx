@@ -18,6 +18,7 @@ interface Props {
 export function Dialog({ title, onClose, children, footer, busy = false, kind }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const titleId = useId();
 
   useEffect(() => {
@@ -31,6 +32,13 @@ export function Dialog({ title, onClose, children, footer, busy = false, kind }:
       document.documentElement.classList.remove("modal-open");
     };
   }, []);
+  // Text that scrolls must be reachable by the keyboard; text that does not must not cost a stop.
+  useEffect(() => {
+    const area = body.current;
+    if (!area) return;
+    if (area.scrollHeight > area.clientHeight) area.tabIndex = 0;
+    else area.removeAttribute("tabindex");
+  });
   // What replaces the content (the answers after a confirmation) is read from its title.
   useEffect(() => { heading.current?.focus(); }, [title]);
 
@@ -44,7 +52,7 @@ export function Dialog({ title, onClose, children, footer, busy = false, kind }:
           <h2 id={titleId} ref={heading} tabIndex={-1}>{title}</h2>
           <button type="button" class="icon-button" onClick={close} disabled={busy}><Icon name="cross" /><span class="visually-hidden">{strings.close}</span></button>
         </header>
-        <div class="dialog-body">{children}</div>
+        <div class="dialog-body" ref={body}>{children}</div>
         {footer !== undefined && <footer class="dialog-foot">{footer}</footer>}
       </div>
     </dialog>

@@ -77,7 +77,7 @@ function Choice({ sites, site, day, today }: ChoiceProps) {
         </div>
       </div>
       {day !== today && <button type="button" class="button ghost" onClick={() => { go(site, today); }}>{strings.today}</button>}
-      <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> {common.print}</button>
+      <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> <span class="label-wide">{common.print}</span></button>
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { nbsp } from "../../shared/format/text.ts";
 
 export const signIn = {
-  hero: "Les mercredis, les vacances : tout se réserve ici.",
+  hero: "Les mercredis, les vacances : tout se réserve ici.",
   heroText: "Réservez pour tous vos enfants en une fois, depuis votre téléphone, à toute heure.",
   steps: ["Voyez les places libres et les dates limites", "Réservez et annulez vous-même, en quelques gestes", "Retrouvez tous vos jours dans un seul calendrier"],
   title: "Identification famille",
@@ -22,13 +22,13 @@ export const signIn = {
   privacyTitle: "Vos données",
   privacyText: "Elles servent à l’inscription de vos enfants, rien d’autre. Vous pouvez les consulter, les corriger, vous opposer à leur usage.",
   privacyLink: "Lire la notice",
-  accessibility: "Accessibilité : non conforme",
+  accessibility: "Accessibilité : non conforme",
 } as const;
 
 export const signUp = {
   title: "Définir mon profil internet",
   first: "Première connexion",
-  intro: "Munissez-vous d’une facture : votre identifiant et votre nom y figurent.",
+  intro: "Munissez-vous d’une facture : votre identifiant et votre nom y figurent.",
   identity: "Saisissez votre identifiant",
   familyCode: "Identifiant",
   familyCodeHint: "Si vous disposez d’une facture émise par la collectivité, votre identifiant y figure.",
@@ -39,11 +39,11 @@ export const signUp = {
   firstName: "Prénom",
   emailSection: "Saisissez votre adresse électronique",
   email: "E-mail",
-  emailHint: "Un code de confirmation y sera envoyé. Exemple : prenom.nom@exemple.fr",
+  emailHint: "Un code de confirmation y sera envoyé. Exemple : prenom.nom@exemple.fr",
   emailAgain: "Confirmation E-mail",
   passwordSection: "Choisissez votre mot de passe",
   password: "Mot de passe",
-  passwordHint: "12 caractères avec majuscule, minuscule, chiffre et signe ; 14 sans signe ; ou une phrase de 7 mots.",
+  passwordHint: "12 caractères avec majuscule, minuscule, chiffre et signe ; 14 sans signe ; ou une phrase de 7 mots.",
   passwordAgain: "Confirmer mot de passe",
   last: "Pour finir",
   terms: "J’ai pris connaissance des Conditions Générales d’Utilisation de ce site et les accepte",
@@ -56,7 +56,7 @@ export const signUp = {
     familyCode: "Saisissez votre identifiant.", lastName: "Saisissez votre nom.", firstName: "Saisissez votre prénom.",
     email: "Saisissez votre adresse électronique.", emailAgain: "Saisissez une seconde fois votre adresse.",
     password: "Choisissez un mot de passe.", passwordAgain: "Saisissez une seconde fois votre mot de passe.",
-    robot: "Cochez « Je ne suis pas un robot ».", termsAccepted: "Lisez et acceptez les Conditions Générales d’Utilisation.",
+    robot: "Cochez « Je ne suis pas un robot ».", termsAccepted: "Lisez et acceptez les Conditions Générales d’Utilisation.",
   },
 } as const;
 
@@ -70,17 +70,17 @@ export const confirm = {
   missingCode: "Saisissez les 6 chiffres du code.",
   submit: "Confirmer mon adresse",
   busy: "Vérification…",
-  nothing: "Rien n’est arrivé ?",
+  nothing: "Rien n’est arrivé ?",
   resend: "Recevoir un nouveau code",
   resending: "Envoi…",
   resent: "Un nouveau code est parti.",
-  wrongEmail: "L’adresse était fausse : recommencer avec une autre",
+  wrongEmail: "L’adresse était fausse : recommencer avec une autre",
   done: "Votre compte est activé. Identifiez-vous avec le mot de passe que vous venez de choisir.",
 } as const;
 
 export const forgot = {
   title: "Mot de passe oublié",
-  intro: "Indiquez votre identifiant : un code sera envoyé à l’adresse électronique de votre compte.",
+  intro: "Indiquez votre identifiant : un code sera envoyé à l’adresse électronique de votre compte.",
   submit: "Recevoir un code",
   busy: "Envoi en cours…",
   codeTitle: "Choisissez un nouveau mot de passe",
@@ -96,9 +96,9 @@ export const forgot = {
 
 export const noLogin = {
   title: "Absence d’identifiant",
-  text: "L’identifiant (code famille) est donné par le guichet et figure sur vos factures. Si vous n’en avez pas encore, ou ne le retrouvez pas, joignez le guichet : il vous le donnera après avoir vérifié votre identité.",
+  text: "L’identifiant (code famille) est donné par le guichet et figure sur vos factures. Si vous n’en avez pas encore, ou ne le retrouvez pas, joignez le guichet : il vous le donnera après avoir vérifié votre identité.",
   bring: "Ayez sous la main vos nom, prénom et adresse, et ceux de vos enfants.",
-  haveOne: "J’ai un identifiant : m’inscrire",
+  haveOne: "J’ai un identifiant : m’inscrire",
 } as const;
 
 export const remember = { label: "Rester connecté sur cet appareil", hint: "Un mois, sur un appareil qui n’est qu’à vous." } as const;

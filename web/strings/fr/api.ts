@@ -6,7 +6,7 @@ export const api = {
   },
   unreadable: {
     title: "Le portail a rencontré une erreur",
-    detail: "La réponse est illisible. Réessayez dans un instant ; si cela continue, joignez le guichet.",
+    detail: "La réponse est illisible. Réessayez dans un instant ; si cela continue, joignez le guichet.",
   },
   unexpected: {
     title: "Cette page a rencontré une erreur",
@@ -14,5 +14,5 @@ export const api = {
   },
   retry: "Réessayer",
   reload: "Recharger la page",
-  reference: (instance: string) => `Référence à donner au guichet : ${instance}`,
+  reference: (instance: string) => `Référence à donner au guichet : ${instance}`,
 } as const;

@@ -20,7 +20,7 @@ export const family = {
   age: (years: number) => (years < 1 ? "moins d’un an" : `${years}${nbsp}an${years > 1 ? "s" : ""}`),
   grade: "Classe",
   school: "École",
-  toCorrect: "Une information à corriger ?",
+  toCorrect: "Une information à corriger ?",
   toCorrectText: "Le guichet la corrigera avec vous.",
   reach: "Joindre le guichet",
 } as const;

@@ -8,7 +8,7 @@ export const forms = {
   toCorrect: (errors: number) => (errors === 1 ? "Un point est à corriger" : `${errors}${nbsp}points sont à corriger`),
   showPassword: (label: string) => `Afficher «${nbsp}${label}${nbsp}»`,
   strength: {
-    title: "Niveau de sécurité :",
+    title: "Niveau de sécurité :",
     levels: ["à saisir", "trop faible", "insuffisant", "bon", "très bon"],
   },
   robot: {

@@ -4,7 +4,7 @@ import { nbsp } from "../../shared/format/text.ts";
 export const shell = {
   home: "Accueil",
   welcome: (name: string) => `Bienvenue ${name}`,
-  youAreHere: "Vous êtes ici :",
+  youAreHere: "Vous êtes ici :",
   mainMenu: "Menu principal",
   shortcuts: "Raccourcis",
   menu: "Menu",
@@ -22,15 +22,15 @@ export const shell = {
   },
   tabs: { home: "Accueil", enrol: "S’inscrire", bookings: "Réservations", family: "Famille", menu: "Menu" },
   groups: { information: "Mes informations", enrolment: "Mes inscriptions", documents: "Mes documents", contacts: "Contacts", accessibility: "Accessibilité" },
-  footer: { accessibility: "Accessibilité : non conforme", terms: "Conditions générales d’utilisation", privacy: "Données personnelles", contact: "Contact" },
+  footer: { accessibility: "Accessibilité : non conforme", terms: "Conditions générales d’utilisation", privacy: "Données personnelles", contact: "Contact" },
   sessionEnded: {
     title: "Votre session a expiré",
-    text: "Identifiez-vous de nouveau : vous retrouverez cette page, et ce que vous aviez choisi est gardé.",
+    text: "Identifiez-vous de nouveau : vous retrouverez cette page, et ce que vous aviez choisi est gardé.",
   },
   signInFirst: { title: "Identifiez-vous pour continuer", text: "Vous arriverez ensuite sur la page demandée." },
   staffHere: "Cet espace est celui des familles. Vous voici dans l’espace des agents.",
   guardianThere: "L’espace des agents ne vous est pas ouvert. Vous voici dans votre espace famille.",
-  notFound: { title: "Cette page n’existe pas", text: "L’adresse a peut-être changé. Revenez à l’accueil : tout y est à deux pas.", action: "Aller à l’accueil" },
+  notFound: { title: "Cette page n’existe pas", text: "L’adresse a peut-être changé. Revenez à l’accueil : tout y est à deux pas.", action: "Aller à l’accueil" },
 } as const;
 
 export const office = {

@@ -6,7 +6,7 @@ export const staff = {
   signIn: "Connexion des agents",
   signInText: "Feuilles du jour des accueils, réservées aux agents de la collectivité.",
   forgot: "Mot de passe oublié",
-  families: "Je suis un parent : aller à l’espace famille",
+  families: "Je suis un parent : aller à l’espace famille",
   loginHint: "L’identifiant reçu dans votre invitation.",
   menu: "Menu des agents",
   nav: { daySheet: "Feuille du jour" },

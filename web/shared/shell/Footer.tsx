@@ -1,5 +1,5 @@
 /** What must be reachable from every page. */
-import { useTown } from "../../shared/town.ts";
+import { useTown } from "../town.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
 export function Footer() {

@@ -1,0 +1,89 @@
+/** The demo town in a table, through the import and the bookings' own store: once, and again. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { id } from "../../../functions/domain/ids.ts";
+import { readFamilyDays } from "../../../functions/store/child-days.ts";
+import { readFamily } from "../../../functions/store/families.ts";
+import { readLogin } from "../../../functions/store/logins.ts";
+import { fillTown, type TownFacts } from "../../../infra/demo/town.ts";
+import { openTestTable, type TestTable } from "../import/table.ts";
+
+let world: TestTable;
+let facts: TownFacts;
+/** Calls that reached the user pool. */
+const pool: string[] = [];
+const now = id("Instant", "2026-11-23T08:00:00Z");
+
+function fakePool(): CognitoIdentityProviderClient {
+  const client = new CognitoIdentityProviderClient({ region: "eu-west-3", credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+  client.middlewareStack.add((_, context) => (args) => {
+    pool.push(`${context.commandName ?? ""} ${String((args.input as { readonly Username?: string }).Username)}`);
+    return Promise.resolve({ output: { $metadata: {} }, response: {} });
+  }, { step: "initialize", name: "fakePool" });
+  return client;
+}
+const load = () => fillTown({ table: world.table, cognito: fakePool(), userPoolId: "eu-west-3_Local0001", termsVersion: "2026-09-01", clock: () => now, folder: null });
+
+beforeAll(async () => {
+  world = await openTestTable();
+  facts = await load();
+});
+afterAll(async () => world.end());
+
+const byEntity = async () => Map.groupBy((await world.records()).values(), (record) => record["entity"]);
+
+test("some 400 families, 700 children, three sites and a few hundred bookings", async () => {
+  const found = await byEntity();
+  expect(found.get("household")).toHaveLength(400);
+  expect(found.get("child")?.length).toBeGreaterThan(650);
+  expect(found.get("site")).toHaveLength(3);
+  expect(found.get("childDay")?.length).toBeGreaterThan(500);
+});
+
+test("places and children's days agree: each claim is a held unit, each counter the number of its claims", async () => {
+  const found = await byEntity();
+  const held = new Set((found.get("childDay") ?? []).flatMap((record) => Object.keys(record).filter((name) => name.startsWith("u:")).map((name) =>
+    `${String(record["pk"]).slice("FAMILY#".length)}/${String(record["childId"])}/${name.slice(2)} ${String(record["date"])}`)));
+  const days = found.get("day") ?? [];
+  let claims = 0;
+  for (const record of days) {
+    const date = String(record["pk"]).split("#DAY#")[1]!;
+    const own = Object.keys(record).filter((name) => name.startsWith("c:"));
+    for (const claim of own) expect(held.has(`${claim.slice(2)} ${date}`)).toBe(true);
+    const counted = Map.groupBy(own, (claim) => claim.split("/").slice(2).join("/"));
+    for (const [unit, list] of counted) {
+      expect(record[`used:${unit}`]).toBe(list.length);
+      expect(Number(record[`cap:${unit}`])).toBeGreaterThanOrEqual(list.length);
+    }
+    claims += own.length;
+  }
+  expect(claims).toBe(held.size);
+});
+
+test("each sign-in stands for whom it says, and the family without an account has none", async () => {
+  expect(facts.signIns.map(({ role }) => role)).toEqual(["guardian", "guardian", "guardian", "guardian", "staff"]);
+  for (const { login, role, displayName } of facts.signIns) {
+    expect(await readLogin(world.table, id("Login", login))).toMatchObject({ role, displayName });
+    expect(pool).toContain(`AdminCreateUserCommand ${login}`);
+    expect(pool).toContain(`AdminSetUserPasswordCommand ${login}`);
+  }
+  expect(pool.filter((call) => call.startsWith("AdminAddUserToGroup"))).toEqual(["AdminAddUserToGroupCommand AGENT.DUBOIS"]);
+  const { familyCode, lastName, firstName } = facts.activation;
+  expect((await readFamily(world.table, id("FamilyCode", familyCode)))?.household.guardians).toContainEqual(expect.objectContaining({ lastName, firstName, payer: true }));
+  expect(await readLogin(world.table, id("Login", familyCode))).toBeNull();
+});
+
+test("the family without bookings has none, the busy one has many", async () => {
+  const from = id("PlainDate", "2026-11-23");
+  const days = await Promise.all(facts.signIns.slice(0, 4).map(({ login }) => readFamilyDays(world.table, id("FamilyCode", login), { from })));
+  expect(days.map((list) => list.length > 0)).toEqual([true, true, true, false]);
+  expect(days[2]!.length).toBeGreaterThan(8);
+});
+
+test("loading again books nothing twice and leaves every record as it is", async () => {
+  const before = await world.records();
+  await load();
+  const after = await world.records();
+  expect(after.size).toBe(before.size);
+  for (const [key, record] of before) if (record["entity"] !== "login") expect(after.get(key)).toEqual(record);
+});

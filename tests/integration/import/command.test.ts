@@ -1,0 +1,84 @@
+/** The command as an operator types it, on a portal of this machine. */
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { id } from "../../../functions/domain/ids.ts";
+import { readFamily } from "../../../functions/store/families.ts";
+import { region } from "../../../infra/local/names.ts";
+import { adultLine, childHeading, childLine, csv, encode, familyHeading } from "../../unit/import/make.ts";
+import { openTestTable, type TestTable } from "./table.ts";
+
+let world: TestTable;
+let folder = "";
+
+beforeAll(async () => {
+  world = await openTestTable();
+  folder = await mkdtemp(join(tmpdir(), "portail-command-"));
+  const endpoints = { dynamodb: world.endpoint, cognito: world.endpoint };
+  await writeFile(join(folder, "outputs.json"), JSON.stringify({
+    portal: "http://localhost:3000", operator: { region, tableName: world.table.name, userPoolId: `${region}_Local0001`, userPoolClientId: "client", endpoints },
+  }));
+});
+afterAll(async () => {
+  await world.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Ran { readonly code: number; readonly out: string; readonly err: string }
+
+function run(...parameters: readonly string[]): Promise<Ran> {
+  const command = join(import.meta.dirname, "../../../infra/operator/import.ts");
+  return new Promise((resolve) => execFile(process.execPath, [command, "--data", folder, ...parameters], { cwd: folder }, (error, out, err) =>
+    resolve({ code: error === null ? 0 : Number(error.code), out, err })));
+}
+
+async function files(name: string, families: Uint8Array, children: Uint8Array): Promise<readonly [string, string]> {
+  const paths = [join(folder, `${name}-familles.csv`), join(folder, `${name}-enfants.csv`)] as const;
+  await Promise.all([writeFile(paths[0], families), writeFile(paths[1], children)]);
+  return paths;
+}
+
+test("Windows-1252 with semicolons: a dry run, the import, the import again", async () => {
+  const code = id("FamilyCode", "WIN1252");
+  const lines = (rows: readonly (readonly string[])[]): Uint8Array => encode(rows.map((row) => `${row.join(";")}\r\n`).join(""), "windows-1252");
+  const paths = await files("good", lines([familyHeading, adultLine({ "Code famille": code, Nom: "Œuvrard", Prénom: "Zoë" })]), lines([childHeading, childLine({ "Code famille": code, Prénom: "Léa" })]));
+  expect(await run(...paths, "--dry-run")).toMatchObject({ code: 0, out: expect.stringContaining("Essai à blanc, rien n’a été écrit. Cet import ferait : 1 famille nouvelle, 0 modifiée, 0 inchangée, 0 refusée ; 1 enfant dans les familles acceptées.") as string });
+  expect(await readFamily(world.table, code)).toBeNull();
+  expect(await run(...paths)).toMatchObject({ code: 0, out: expect.stringMatching(/^Portail : http:\/\/localhost:3000\n[^]*Import terminé : 1 famille nouvelle/) as string });
+  expect(await readFamily(world.table, code)).toMatchObject({ household: { guardians: [{ lastName: "Œuvrard", firstName: "Zoë" }] }, children: [{ firstName: "Léa" }] });
+  expect((await run(...paths)).out).toContain("0 famille nouvelle, 0 modifiée, 1 inchangée");
+});
+
+test("some lines refused: exit code 2, the line, the column, the reason and the family; the others are in", async () => {
+  const paths = await files("half", csv([familyHeading, adultLine({ "Code famille": "HALF01" }), adultLine({ "Code famille": "HALF02", "E-mail": "rien" })]), csv([childHeading]));
+  const { code, out } = await run(...paths);
+  expect(code).toBe(2);
+  expect(out).toContain("half-familles.csv, ligne 3, colonne « E-mail » : « rien » n’est pas une adresse électronique (famille HALF02)");
+  expect(await readFamily(world.table, id("FamilyCode", "HALF01"))).not.toBeNull();
+  expect(await readFamily(world.table, id("FamilyCode", "HALF02"))).toBeNull();
+});
+
+test.each([
+  ["no file", [], /^Usage : npm run import/],
+  ["an unknown option", ["a.csv", "b.csv", "--essai"], /--essai/],
+  ["a file that is not there", ["a.csv", "b.csv"], /Le fichier a.csv ne peut pas être lu/],
+])("%s: exit code 1 and a sentence", async (_, parameters, sentence) => {
+  const { code, out, err } = await run(...parameters);
+  expect(code).toBe(1);
+  expect(`${out}${err}`).toMatch(sentence);
+  expect(err).not.toMatch(/\n\s+at /);
+});
+
+test("files in the wrong order are told apart by their columns, and nothing is written", async () => {
+  const paths = await files("swapped", csv([childHeading, childLine()]), csv([familyHeading, adultLine()]));
+  const { code, err } = await run(...paths);
+  expect(code).toBe(1);
+  expect(err).toMatch(/swapped-familles\.csv : La première ligne doit donner le nom des colonnes\. Il manque : « adresse »[^]*Rien n’a été importé/);
+});
+
+test("nothing but bad lines: exit code 1", async () => {
+  const paths = await files("bad", csv([familyHeading, adultLine({ Nom: "" })]), csv([childHeading]));
+  expect(await run(...paths)).toMatchObject({ code: 1, out: expect.stringContaining("1 refusée") as string });
+});
