@@ -24,9 +24,9 @@ afterAll(async () => world.end());
 const useCases = (instant = now) => familyUseCases({ readFamily: (code) => readFamily(world.table, code), clock: () => instant });
 
 async function ask(code: FamilyCode, instant = now) {
-  const session = { role: "guardian", login: id("Login", code), displayName: "Mme Martin", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: now, endsAt: now } as const;
+  const session = { role: "guardian", login: id("Login", code), displayName: "Mme Martin", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: now, endsAt: now, duty: null, device: "", origin: "" } as const;
   const { body } = await useCases(instant)["family.read"]({
-    session, params: undefined, query: undefined, body: undefined, cookies: new Map(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr" },
+    session, params: undefined, query: undefined, body: undefined, cookies: new Map(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" },
   });
   return z.parse(familyRoutes["family.read"].answer, body);
 }

@@ -3,6 +3,7 @@ import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import * as z from "zod";
 import { sessionView, type SessionView } from "../../../functions/contract/session.ts";
+import { freshCode } from "../../support/totp.ts";
 import { problemSchema, type ProblemBody } from "../../../functions/contract/problems.ts";
 
 export interface Sent {
@@ -56,8 +57,11 @@ export interface SignedIn {
   readonly cookies: Readonly<Record<string, string>>;
 }
 
-export async function signIn(portal: string, login: string, password: string): Promise<SignedIn> {
-  const answer = await send(portal, { method: "POST", path: "/api/session", body: { login, password } });
+/** Signs in, with a code of the authenticator app where there is one. */
+export async function signIn(portal: string, login: string, password: string, totpSecret?: string): Promise<SignedIn> {
+  let answer = await send(portal, { method: "POST", path: "/api/session", body: { login, password } });
+  if (answer.status === 401 && totpSecret !== undefined)
+    answer = await send(portal, { method: "POST", path: "/api/session/second-factor", body: { code: freshCode(totpSecret) }, cookies: answer.cookies });
   if (answer.status !== 200) throw new Error(`${login} could not sign in: ${answer.status} ${answer.text}`);
   return { view: sessionView.parse(JSON.parse(answer.text)), cookies: answer.cookies };
 }
