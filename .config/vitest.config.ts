@@ -33,6 +33,8 @@ export default defineConfig({
         name,
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         environment: "node",
+        // Default exports of CommonJS packages as Node itself gives them, so that code is tried as it runs.
+        deps: { interopDefault: false },
         pool,
         maxWorkers: workers,
         fileParallelism: workers > 1,
