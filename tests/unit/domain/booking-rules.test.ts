@@ -5,7 +5,7 @@ import type { Counters } from "../../../functions/domain/capacity.ts";
 import type { Activity, Unit } from "../../../functions/domain/catalogue.ts";
 import { emptyChildDay, withUnit } from "../../../functions/domain/child-day.ts";
 import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
-import { zoneB } from "../../../functions/domain/school-calendar.ts";
+import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { refusalWords } from "../../../functions/domain/sentences.fr.ts";
 import { addDays, localDate } from "../../../functions/domain/time.ts";
 import { unitKey, unitsByKey } from "../../../functions/domain/units.ts";

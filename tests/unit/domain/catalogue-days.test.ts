@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { dayKind, zoneB } from "../../../functions/domain/school-calendar.ts";
+import { dayKind } from "../../../functions/domain/school-calendar.ts";
 import { daysFrom, weekdayOf } from "../../../functions/domain/time.ts";
+import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { day } from "./samples.ts";
 
 test("zone B: first day off, last day off and the morning school resumes", () => {
