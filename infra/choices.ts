@@ -1,5 +1,6 @@
 /** What an operator chooses for a deployment, once: CDK reads it as context (`-c key=value`, or `context` in cdk.json), and so does `npm run deploy`. */
 import * as z from "zod";
+import { fr } from "zod/locales";
 import { defaultRegion, defaultStackName } from "./outputs.ts";
 import { defaultTownPath } from "./town/read.ts";
 
@@ -23,8 +24,17 @@ const schema = z.object({
 });
 export type Choices = z.infer<typeof schema>;
 
+/** For the person who deploys. */
+export class ChoiceError extends Error {
+  override readonly name = "ChoiceError";
+}
+
 /** The choices among the values that `read` finds by their names. */
-export const readChoices = (read: (key: string) => unknown): Choices => schema.parse(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, read(key) ?? undefined])));
+export function readChoices(read: (key: string) => unknown): Choices {
+  const parsed = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, read(key) ?? undefined])), { error: fr().localeError });
+  if (parsed.success) return parsed.data;
+  throw new ChoiceError(`Ce choix de déploiement ne convient pas :\n${parsed.error.issues.map(({ path, message }) => `  - ${path.join(".")} : ${message}`).join("\n")}`);
+}
 
 /** Where CloudFront looks for certificates and web ACLs. */
 export const edgeRegion = "us-east-1";

@@ -30,10 +30,9 @@ export const pages: readonly PageRule[] = [
 export function pageFor(path: string, rules: readonly PageRule[], api: string): string {
   if (path.indexOf(api) === 0) return path;
   if (path.slice(path.lastIndexOf("/") + 1).indexOf(".") !== -1) return path;
-  for (const rule of rules) {
-    if (rule.prefix === "/" || path === rule.prefix || path.indexOf(rule.prefix + "/") === 0) return rule.page;
-  }
-  return path;
+  // CloudFront's JavaScript has no for…of.
+  const rule = rules.filter((one) => one.prefix === "/" || path === one.prefix || path.indexOf(one.prefix + "/") === 0)[0];
+  return rule ? rule.page : path;
 }
 
 /** Source of the viewer-request function (cloudfront-js-2.0): pages, and headers that no client may choose. */

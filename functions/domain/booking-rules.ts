@@ -13,7 +13,7 @@ import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child } from "./family.ts";
 import type { Instant, PlainDate } from "./ids.ts";
 import { whyClosed, type DayClosed } from "./school-calendar.ts";
-import { localDate } from "./time.ts";
+import { addDays, localToInstant } from "./time.ts";
 import { incompatible, unitKey, type UnitKey, type UnitsByKey } from "./units.ts";
 import { windowFor } from "./windows.ts";
 
@@ -26,6 +26,10 @@ export type Refusal =
   | { readonly code: "tooLate"; readonly since: Instant }
   | { readonly code: "windowClosed"; readonly since: Instant }
   | { readonly code: "windowSoon"; readonly opensAt: Instant; readonly residentsFirst: boolean }
+  /** It opens for this family when it is too late for this day. */
+  | { readonly code: "opensTooLate"; readonly opensAt: Instant; readonly bookBefore: Instant }
+  /** The window has no step for families from elsewhere. */
+  | { readonly code: "residentsOnly" }
   | { readonly code: "alreadyBooked"; readonly firstName: string }
   | { readonly code: "incompatible"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
   | { readonly code: "full"; readonly places: number; /** Until when other families can give a place up. */ readonly freedUntil: Instant }
@@ -43,6 +47,8 @@ export interface Offer {
   readonly unit: Unit;
   readonly date: PlainDate;
   readonly closed: DayClosed | null;
+  /** When the day is over. */
+  readonly over: Instant;
   readonly bookBefore: Instant;
   readonly cancelBefore: Instant;
   readonly pools: readonly Pool[];
@@ -53,6 +59,7 @@ export function offerOf(activity: Activity, unit: Unit, site: Site, date: PlainD
   return {
     activity, unit, date,
     closed: whyClosed(activity, site, date, calendars),
+    over: localToInstant(addDays(date, 1), "00:00"),
     bookBefore: deadlineInstant(unit.bookBefore, subject),
     cancelBefore: deadlineInstant(unit.cancelBefore, subject),
     pools: poolsOf(activity, unit, date),
@@ -88,17 +95,16 @@ export const fullRefusal = ({ pools, cancelBefore }: Offer, counters: Counters):
   ({ code: "full", places: placesInAll(pools, counters), freedUntil: cancelBefore });
 
 /** The rules that do not depend on what anybody has booked. */
-function whyNever({ activity, closed, date, bookBefore }: Offer, { child, resident }: Asker, now: Instant): Refusal | null {
+function whyNever({ activity, closed, date, over, bookBefore }: Offer, { child, resident }: Asker, now: Instant): Refusal | null {
   if (closed) return closed;
-  if (date < localDate(now)) return { code: "past" };
+  if (now >= over) return { code: "past" };
   const ineligible = whyIneligible(activity.eligibility, child, date);
   if (ineligible) return ineligible;
   if (now >= bookBefore) return { code: "tooLate", since: bookBefore };
   const window = windowFor(activity.window, resident, now);
   if (window.state === "readOnly") return { code: "windowClosed", since: window.closesAt };
-  // It opens when it is too late for this day, or not at all for this family: waiting would not help.
-  if (window.opensAt >= bookBefore) return { code: "tooLate", since: bookBefore };
-  if (window.opensAt >= window.closesAt) return { code: "windowClosed", since: window.closesAt };
+  if (window.opensAt >= window.closesAt) return { code: "residentsOnly" };
+  if (window.opensAt >= bookBefore) return { code: "opensTooLate", opensAt: window.opensAt, bookBefore };
   if (window.state === "soon") return { code: "windowSoon", opensAt: window.opensAt, residentsFirst: window.openToOthersFirst };
   return null;
 }
@@ -118,7 +124,7 @@ export function decideBooking(offer: Offer, asker: Asker, counters: Counters, un
 }
 
 /** Why a booking can no longer be given up, or null when it can. Closed windows do not forbid it: its own deadline does. */
-export function whyNotCancel({ date, cancelBefore }: Offer, now: Instant): Refusal | null {
-  if (date < localDate(now)) return { code: "past" };
+export function whyNotCancel({ over, cancelBefore }: Offer, now: Instant): Refusal | null {
+  if (now >= over) return { code: "past" };
   return now >= cancelBefore ? { code: "tooLateToCancel", since: cancelBefore } : null;
 }

@@ -67,6 +67,10 @@ function words(refusal: Refusal): Words {
         short: "Bientôt", hint: `dès ${shortDay(refusal.opensAt)}`,
         sentence: `Les réservations ouvrent le ${momentWords(refusal.opensAt)}${refusal.residentsFirst ? " pour votre famille, après celles qui habitent le territoire" : ""}. Revenez à ce moment-là.`,
       };
+    case "opensTooLate":
+      return { short: "Trop tôt", hint: `dès ${shortDay(refusal.opensAt)}`, sentence: `Pour ce jour, il faut réserver avant le ${momentWords(refusal.bookBefore)}, et les réservations n’ouvrent pour votre famille que le ${momentWords(refusal.opensAt)}. Choisissez un jour plus lointain.` };
+    case "residentsOnly":
+      return { short: "Territoire", sentence: `Cette activité est ouverte aux seules familles qui habitent le territoire. Pour une situation particulière, ${office}.` };
     case "alreadyBooked":
       return { short: "Réservé", sentence: `${refusal.firstName} a déjà cette réservation. Vous la trouvez dans « Mes réservations ».` };
     case "incompatible":

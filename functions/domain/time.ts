@@ -2,10 +2,10 @@
  * Days and instants, in the one time zone of the towns that this portal serves.
  *
  * A day travels as text (`yyyy-mm-dd`) and compares as text. Arithmetic on whole days needs no library: in UTC each day has
- * exactly 86,400,000 ms. What does need one is the zone with its two clock changes: temporal-polyfill's function for it costs
- * 20 kB minified in a bundle and 6 µs a call; the whole polyfill would cost 56 kB.
+ * exactly 86,400,000 ms. For the zone, its rules come from the platform (`Intl`), and only the reading of its two clock changes is
+ * written here: temporal-polyfill would cost 20 kB minified in each of four functions (56 kB whole), the booking function has
+ * 130 kB in all, and tests/unit/domain/time.test.ts holds these lines to it, day by day.
  */
-import { fromFields, toInstant } from "temporal-polyfill/fns/ZonedDateTime";
 import type { LocalTime, Weekday } from "./catalogue.ts";
 import { id, type Instant, type PlainDate } from "./ids.ts";
 
@@ -44,27 +44,43 @@ export const instantOfMilliseconds = (milliseconds: number): Instant => id("Inst
 
 export const minusHours = (instant: Instant, hours: number): Instant => instantOfMilliseconds(Date.parse(instant) - hours * 3_600_000);
 
+const clockParts = new Intl.DateTimeFormat("en-GB", {
+  timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+});
+
+interface Local {
+  readonly date: PlainDate;
+  readonly time: LocalTime;
+}
+
+function localAt(milliseconds: number): Local {
+  const parts = new Map(clockParts.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
+  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
+  return { date: id("PlainDate", `${part("year")}-${part("month")}-${part("day")}`), time: `${part("hour")}:${part("minute")}` };
+}
+
+/** Day and time that clocks on the wall show at that instant. */
+export const instantToLocal = (instant: Instant): Local => localAt(Date.parse(instant));
+
+export const localDate = (instant: Instant): PlainDate => instantToLocal(instant).date;
+
+/** The same figures on a clock that shows UTC, in milliseconds. */
+const figures = ({ date, time }: Local): number => Date.parse(`${date}T${time}:00Z`);
+
+/** By how much clocks are ahead of UTC at that instant, in milliseconds. */
+const aheadAt = (milliseconds: number): number => figures(localAt(milliseconds)) - Math.floor(milliseconds / 60_000) * 60_000;
+
 /**
  * When clocks on the wall show that time, that day. In spring an hour is missing: 02:30 is then read 03:30, the moment that many
  * minutes after the clocks jumped. In autumn an hour comes twice: the second one is meant, so that a family never loses an hour
  * that its clock still shows.
  */
 export function localToInstant(date: PlainDate, time: LocalTime): Instant {
-  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
-  const [hour = 0, minute = 0] = time.split(":").map(Number);
-  const zoned = fromFields({ timeZone: zone, year, month, day, hour, minute }, { disambiguation: "later" });
-  return instantOfMilliseconds(toInstant(zoned).epochMilliseconds);
+  const shown = figures({ date, time });
+  const [before, after] = [aheadAt(shown - dayMilliseconds), aheadAt(shown + dayMilliseconds)];
+  // No clock change near by.
+  if (before === after) return instantOfMilliseconds(shown - before);
+  // Read with the offset after the change, unless that falls before it: clocks had not changed yet. In the missing hour it always
+  // does, and the offset before the change is the one that gives 03:30.
+  return instantOfMilliseconds(aheadAt(shown - after) === after ? shown - after : shown - before);
 }
-
-const clockParts = new Intl.DateTimeFormat("en-GB", {
-  timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-});
-
-/** Day and time that clocks on the wall show at that instant. */
-export function instantToLocal(instant: Instant): { readonly date: PlainDate; readonly time: LocalTime } {
-  const parts = new Map(clockParts.formatToParts(Date.parse(instant)).map(({ type, value }) => [type, value]));
-  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
-  return { date: id("PlainDate", `${part("year")}-${part("month")}-${part("day")}`), time: `${part("hour")}:${part("minute")}` };
-}
-
-export const localDate = (instant: Instant): PlainDate => instantToLocal(instant).date;

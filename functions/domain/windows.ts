@@ -14,7 +14,7 @@ export interface WindowState {
   readonly openToOthersFirst: boolean;
 }
 
-/** The window as it stands for a family. A window without a step for everyone never opens to non-residents: it opens at its close. */
+/** The window as it stands for a family. Without a step for it, it never opens: `opensAt` is then its close. */
 export function windowFor(window: BookingWindow, resident: boolean, now: Instant): WindowState {
   const steps = window.steps.filter((step) => step.for === "everyone" || resident);
   const first = (instants: readonly Instant[]): Instant => instants.reduce((one, other) => (other < one ? other : one), window.closesAt);

@@ -4,7 +4,7 @@
  */
 import type { SchoolCalendar } from "../../functions/domain/catalogue.ts";
 import type { PlainDate } from "../../functions/domain/ids.ts";
-import { zoneB } from "../../functions/domain/school-calendar.ts";
+import { zoneB } from "../../functions/domain/zone-b.ts";
 import { addDays } from "../../functions/domain/time.ts";
 
 /** 52 weeks: weekdays stay what they are. */

@@ -1,6 +1,6 @@
 /**
- * What the demo town offers, laid around the injected clock so that any date shows every state of a window: Wednesdays open now,
- * the next holidays that open soon, the last ones that can only be read; one closed day and one with fewer places.
+ * What the demo town offers, laid around the injected clock so that any date has something to show: Wednesdays open now, the
+ * next holidays that open soon, one closed day and one with fewer places.
  */
 import type { Activity, BookingWindow, Catalogue, Closure, PlacesOn, SchoolCalendar, SchoolHoliday, Site, Unit } from "../../functions/domain/catalogue.ts";
 import type { Deadline } from "../../functions/domain/deadlines.ts";
@@ -64,16 +64,11 @@ function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, wi
 /** Days left of a school year from which its successor is already on offer. */
 const overlap = 42;
 
-/** Holidays that open to families some days from now, and holidays that are over. */
+/** The next holidays, which open to families some days from now: residents first. */
 function holidays(calendars: readonly SchoolCalendar[], today: PlainDate): readonly Activity[] {
-  const all = calendars.flatMap((calendar) => calendar.holidays);
-  const next = all.find(({ from }) => from > addDays(today, 24));
-  const last = all.findLast(({ resumes }) => resumes <= today);
-  const at = (date: PlainDate): Instant => localToInstant(date, "08:00");
-  return [
-    ...(next ? [holidayWeeks(tilleuls, next, { steps: [{ for: "residents", opensAt: at(addDays(today, 5)) }, { for: "everyone", opensAt: at(addDays(today, 12)) }], closesAt: at(addDays(next.from, -5)) })] : []),
-    ...(last ? [holidayWeeks(gatinais, last, { steps: [{ for: "everyone", opensAt: at(addDays(last.from, -40)) }], closesAt: at(addDays(last.from, -7)) })] : []),
-  ];
+  const next = calendars.flatMap((calendar) => calendar.holidays).find(({ from }) => from > addDays(today, 24));
+  const at = (days: number): Instant => localToInstant(addDays(today, days), "08:00");
+  return next ? [holidayWeeks(tilleuls, next, { steps: [{ for: "residents", opensAt: at(5) }, { for: "everyone", opensAt: at(12) }], closesAt: localToInstant(addDays(next.from, -5), "08:00") })] : [];
 }
 
 export interface DemoCatalogue {

@@ -1,5 +1,4 @@
 /** What the demo town tells about itself, for the screen, `outputs.json` and the journeys in the browser. */
-import { isRecord } from "./aws-json.ts";
 import type { LocalPortal } from "./portal.ts";
 
 export interface DemoSignIn {
@@ -26,7 +25,6 @@ export interface DemoFacts {
 
 /** Fills a new portal. Loaded when needed only: later starts do not read the demo town's names and rules. */
 export async function loadDemoTown(portal: LocalPortal): Promise<DemoFacts> {
-  const loader: unknown = await import(new URL("../demo/load.ts", import.meta.url).href);
-  if (!isRecord(loader) || typeof loader["loadDemo"] !== "function") throw new Error("infra/demo/load.ts does not export loadDemo");
-  return (loader["loadDemo"] as (portal: LocalPortal) => Promise<DemoFacts>)(portal);
+  const { loadDemo } = await import("../demo/load.ts");
+  return loadDemo(portal);
 }

@@ -8,7 +8,7 @@ import { domainOf } from "../email.ts";
 import { outputs } from "../outputs.ts";
 import { webAclOutput } from "../waf.ts";
 import { assembly, cdk, type Context } from "./cdk.ts";
-import { certificateOf } from "./certificate.ts";
+import { certificateOf, type Certificate } from "./certificate.ts";
 import { OperatorError } from "./operator-error.ts";
 import { senderState, type Sender } from "./sender.ts";
 import { findStack, outputsOf, withCloudFormation } from "./stacks.ts";
@@ -31,7 +31,31 @@ const senderNotes: Readonly<Record<Sender, string | null>> = {
   sandbox: "Courriels : le domaine est vérifié, mais ce compte AWS n’écrit encore qu’aux adresses qu’il a vérifiées. Demandez à AWS l’accès en production de SES, puis relancez « npm run deploy ».",
 };
 
+/** What the steps act through. */
+export interface DeploymentTools {
+  readonly cdk: (args: readonly string[], context: Context) => Promise<void>;
+  /** Outputs of a deployed stack, or null when there is none. */
+  readonly outputs: (region: string, stack: string) => Promise<ReadonlyMap<string, string> | null>;
+  readonly certificate: (stack: string) => Promise<Certificate>;
+  readonly sender: (region: string, domain: string) => Promise<Sender>;
+}
+
+/** AWS, with the operator's own credentials. */
+export const awsTools: DeploymentTools = {
+  cdk,
+  outputs: (region, stack) => withCloudFormation(region, async (client) => {
+    const found = await findStack(client, stack);
+    return found && outputsOf(found);
+  }),
+  certificate: (stack) => {
+    const template = readFileSync(join(assembly, `${stack}.template.json`), "utf8");
+    return withCloudFormation(edgeRegion, (client) => certificateOf(client, stack, template));
+  },
+  sender: (region, domain) => senderState(new SESClient({ region }), domain),
+};
+
 export class Deployment {
+  readonly #tools: DeploymentTools;
   readonly #choices: Choices;
   readonly #town: Town;
   readonly #context: Context;
@@ -39,7 +63,8 @@ export class Deployment {
   readonly #names: ReturnType<typeof stackNames>;
 
   /** `yes`: nobody is there to answer CDK's question about wider permissions. */
-  constructor(choices: Choices, town: Town, yes: boolean) {
+  constructor(choices: Choices, town: Town, yes: boolean, tools: DeploymentTools = awsTools) {
+    this.#tools = tools;
     this.#choices = choices;
     this.#town = town;
     this.#approval = yes ? ["--require-approval", "never"] : [];
@@ -58,22 +83,20 @@ export class Deployment {
   }
 
   #deploy(stack: string, context: Context = {}): Promise<void> {
-    return cdk(["deploy", stack, "--exclusively", ...this.#approval], { ...this.#context, ...context });
+    return this.#tools.cdk(["deploy", stack, "--exclusively", ...this.#approval], { ...this.#context, ...context });
   }
 
-  #outputs(region: string, stack: string): Promise<ReadonlyMap<string, string>> {
-    return withCloudFormation(region, async (client) => {
-      const found = await findStack(client, stack);
-      if (!found) throw new OperatorError(`La pile « ${stack} » n’existe pas dans la région ${region}, alors qu’elle vient d’être déployée : vérifiez le compte AWS utilisé.`);
-      return outputsOf(found);
-    });
+  async #outputs(region: string, stack: string): Promise<ReadonlyMap<string, string>> {
+    const found = await this.#tools.outputs(region, stack);
+    if (!found) throw new OperatorError(`La pile « ${stack} » n’existe pas dans la région ${region}, alors qu’elle vient d’être déployée : vérifiez le compte AWS utilisé.`);
+    return found;
   }
 
   /** CDK keeps files and roles of its own in each account and region; once is enough. */
   async #bootstrap(): Promise<void> {
     const { region } = this.#choices;
-    if (await withCloudFormation(region, (client) => findStack(client, "CDKToolkit"))) return;
-    await cdk(["bootstrap", `aws://*/${region}`], this.#context);
+    if (await this.#tools.outputs(region, "CDKToolkit")) return;
+    await this.#tools.cdk(["bootstrap", `aws://*/${region}`], this.#context);
   }
 
   async #filter(): Promise<Found> {
@@ -85,9 +108,8 @@ export class Deployment {
   async #certificate(): Promise<Found> {
     const { domain } = this.#town;
     if (domain === null) return nothing;
-    await cdk(["synth", this.#names.domain, "--quiet"], this.#context);
-    const template = readFileSync(join(assembly, `${this.#names.domain}.template.json`), "utf8");
-    const certificate = await withCloudFormation(edgeRegion, (client) => certificateOf(client, this.#names.domain, template));
+    await this.#tools.cdk(["synth", this.#names.domain, "--quiet"], this.#context);
+    const certificate = await this.#tools.certificate(this.#names.domain);
     if (certificate.issued) return { context: { certificateArn: certificate.arn }, notes: [] };
     return {
       context: {},
@@ -100,7 +122,7 @@ export class Deployment {
     if (senderAddress === null) return withoutSender;
     const { region } = this.#choices;
     await this.#deploy(this.#names.email);
-    const state = await senderState(new SESClient({ region }), domainOf(senderAddress));
+    const state = await this.#tools.sender(region, domainOf(senderAddress));
     const note = senderNotes[state];
     if (note === null) return { context: { senderVerified: "true" }, notes: [] };
     const records = state === "unverified" ? [...(await this.#outputs(region, this.#names.email))].filter(([key]) => key.startsWith("Dns")).sort() : [];

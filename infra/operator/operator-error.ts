@@ -1,3 +1,4 @@
+import { ChoiceError } from "../choices.ts";
 import { TownError } from "../town/read.ts";
 
 /** For the person at the keyboard: printed as it is, without a stack trace. */
@@ -15,6 +16,6 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Ours, the town's configuration's, and Node's own complaint about unknown or malformed options. */
+/** Ours, those of the town's configuration and of the operator's choices, and Node's own complaint about unknown or malformed options. */
 const isExpected = (error: unknown): error is Error =>
-  error instanceof OperatorError || error instanceof TownError || (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+  [OperatorError, TownError, ChoiceError].some((kind) => error instanceof kind) || (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));

@@ -7,10 +7,10 @@
  */
 import type { Town } from "../../functions/contract/town.ts";
 
-/** The site's own surfaces, the same as in `web/styles`; a test compares the two. */
+/** The site's own surfaces and inks, the same as in `web/styles/tokens.css`; a test compares the two. */
 export const surfaces = {
-  light: { paper: "#fbf8f3", card: "#ffffff", ink: "#241d36" },
-  dark: { paper: "#16121f", card: "#201a2d", ink: "#f1edf8" },
+  light: { paper: "#fbf8f3", card: "#ffffff", ink: "#241d36", "ink-2": "#5d5670" },
+  dark: { paper: "#16121f", card: "#201a2d", ink: "#f1edf8", "ink-2": "#b8b0c9" },
 } as const;
 
 export type Scheme = keyof typeof surfaces;

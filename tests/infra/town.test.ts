@@ -107,12 +107,20 @@ describe("colours", () => {
         expect(contrast(palette.accent, palette["accent-ink"])).toBeGreaterThanOrEqual(4.5);
         expect(contrast(palette.brand, paper)).toBeGreaterThanOrEqual(3);
         expect(contrast(ink, palette.soft)).toBeGreaterThanOrEqual(7);
+        expect(contrast(surfaces[scheme]["ink-2"], palette.soft)).toBeGreaterThanOrEqual(4.5);
         for (const surface of [paper, card, palette.soft]) {
           expect(contrast(palette.link, surface)).toBeGreaterThanOrEqual(4.5);
           expect(contrast(palette.focus, surface)).toBeGreaterThanOrEqual(3);
         }
       }
     }), { numRuns: 400 });
+  });
+
+  test("are measured against the surfaces that the site really has", () => {
+    const [light = "", dark = ""] = readFileSync(join(root, "web/styles/tokens.css"), "utf8").split("prefers-color-scheme: dark");
+    for (const [scheme, css] of [["light", light], ["dark", dark]] as const) {
+      for (const [name, colour] of Object.entries(surfaces[scheme])) expect(new RegExp(`--${name}: ([^;]+);`, "u").exec(css)?.[1], `${scheme} --${name}`).toBe(colour);
+    }
   });
 
   test("are measured as WCAG does", () => {

@@ -8,7 +8,7 @@ import { type LocalPortal, type PortalOptions, startPortal } from "../../infra/l
 /** Source of a function's module, `export const handler = …`, by its name in the manifest. */
 export type FakeFunctions = Partial<Readonly<Record<FunctionName, string>>>;
 
-const idle = "export const handler = async () => ({});";
+const idle = "export const handler = async (event) => event;";
 
 /** Writes bundles: those given, and functions that do nothing under the other names. */
 export async function writeBundles(folder: string, sources: FakeFunctions): Promise<void> {

@@ -7,7 +7,7 @@ import { newUser } from "./new-user.ts";
 import { checkPolicy, hashPassword, temporaryPassword } from "./passwords.ts";
 import { sendReset } from "./recovery.ts";
 import { confirm } from "./sign-up.ts";
-import { type LocalUser, notAuthorized } from "./users.ts";
+import { type LocalUser, notAuthorized, withAttribute } from "./users.ts";
 
 /** What triggers see as the client of an action that has none. */
 const noClient = "CLIENT_ID_NOT_APPLICABLE";
@@ -89,6 +89,15 @@ export const adminActions = (pool: Pool, original: (name: string) => Action): Ac
     const user = await pool.users.get(input.Username);
     if (user.UserStatus !== "UNCONFIRMED") throw notAuthorized(`User cannot be confirmed. Current status is ${user.UserStatus}`);
     await confirm(pool, user, noClient, input.ClientMetadata ?? {});
+    return {};
+  }),
+
+  AdminUpdateUserAttributes: action(z.object({ Username: text(), UserAttributes: attributeList }), async (input) => {
+    const given = Object.fromEntries(input.UserAttributes.map(({ Name, Value = "" }) => [Name, Value]));
+    if ("sub" in given) throw new AwsError("InvalidParameterException", "user.sub: Attribute cannot be updated. (changing an immutable attribute)");
+    // A new address is nobody's until it is proven, unless the administrator vouches for it.
+    const changes = { ...("email" in given ? { email_verified: "false" } : {}), ...given };
+    await pool.users.update(await pool.users.get(input.Username), (current) => Object.entries(changes).reduce((user, [name, value]) => withAttribute(user, name, value), current));
     return {};
   }),
 

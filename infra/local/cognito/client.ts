@@ -1,11 +1,11 @@
-/** The portal's app client: a secret, server-side sign-in, and nothing that a browser could use by itself. CDK declares the same. */
+/** The portal's app client: a secret, server-side sign-in, and nothing that a browser could use by itself. infra/identity.ts declares the same. */
 import { randomBytes } from "node:crypto";
 import type { AppClient } from "cognito-local/lib/services/appClient.js";
 
 export const clientName = "portail-api";
 
 /** Minutes for access and ID tokens, days for refresh tokens. */
-export const tokenValidity = { access: 60, id: 60, refresh: 30 } as const;
+export const tokenValidity = { access: 15, id: 15, refresh: 30 } as const;
 
 const lowercase = (bytes: number): string => BigInt(`0x${randomBytes(bytes).toString("hex")}`).toString(36);
 

@@ -2,7 +2,7 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
 import { AwsError } from "../aws-json.ts";
 
-/** Length without classes, so that passphrases pass; the API adds its own rules before. CDK declares the same. */
+/** Length without classes, so that passphrases pass; the API adds its own rules before. infra/identity.ts declares the same. */
 export const passwordPolicy = {
   MinimumLength: 12, RequireUppercase: false, RequireLowercase: false, RequireNumbers: false, RequireSymbols: false, TemporaryPasswordValidityDays: 7,
 } as const;

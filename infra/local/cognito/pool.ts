@@ -35,11 +35,12 @@ const groups = ["admin"];
 
 const options: UserPool = {
   Id: userPoolId, Arn: userPoolArn(userPoolId), Name: "portail", MfaConfiguration: "OPTIONAL", AutoVerifiedAttributes: ["email"],
-  Policies: { PasswordPolicy: passwordPolicy }, UsernameConfiguration: { CaseSensitive: true },
+  Policies: { PasswordPolicy: passwordPolicy }, UsernameConfiguration: { CaseSensitive: false },
   AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: passwordPolicy.TemporaryPasswordValidityDays },
 };
 
-const replaced = (): Promise<never> => Promise.reject(new Error("This part of cognito-local is replaced by infra/local/cognito"));
+/** Reached only by actions of cognito-local that mail a code of their own (changing one's address): the portal has none yet. */
+const replaced = (): Promise<never> => Promise.reject(new AwsError("UnknownOperationException", "infra/local/cognito does not provide this action yet"));
 
 /** cognito-local's own actions fire no trigger and send no mail: all those that should are replaced here. */
 const noTriggers: Triggers = {

@@ -24,9 +24,9 @@ async function checkedUser(pool: Pool, username: string, password: string): Prom
   const user = await pool.users.find(username);
   if (!user) throw wrongPassword();
   if (user.UserStatus === "RESET_REQUIRED") throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
-  pool.limits.checkPassword(username);
+  pool.limits.checkPassword(user.Username);
   const right = await isPassword(password, user.Password);
-  pool.limits.passwordWas(username, right);
+  pool.limits.passwordWas(user.Username, right);
   if (!right) throw wrongPassword();
   if (!user.Enabled) throw notAuthorized("User is disabled.");
   if (user.UserStatus === "UNCONFIRMED") throw new AwsError("UserNotConfirmedException", "User is not confirmed.");
@@ -109,8 +109,8 @@ export function signInActions(pool: Pool): Actions {
     if (challenge !== "SOFTWARE_TOKEN_MFA" && challenge !== "NEW_PASSWORD_REQUIRED") throw new AwsError("InvalidParameterException", `Challenge ${challenge} is not supported by this pool.`);
     const session = input.Session ?? "";
     if (session === "") throw missing("Session");
-    challenges.check(session, { challenge, username, clientId: client.ClientId });
     const user = await pool.users.find(username);
+    challenges.check(session, { challenge, username: user?.Username ?? username, clientId: client.ClientId });
     if (!user) throw wrongPassword();
     if (!user.Enabled) throw notAuthorized("User is disabled.");
     const passed = challenge === "SOFTWARE_TOKEN_MFA"

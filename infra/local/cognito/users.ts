@@ -55,7 +55,13 @@ export interface Users {
 }
 
 export const usersOf = (pool: UserPoolService, ctx: Context): Users => {
-  const find = (username: string): Promise<LocalUser | null> => pool.getUserByUsername(ctx, username);
+  // The deployed pool takes names in any case, and keeps one user a name.
+  const find = async (username: string): Promise<LocalUser | null> => {
+    const exact = await pool.getUserByUsername(ctx, username);
+    if (exact) return exact;
+    const name = username.toLowerCase();
+    return (await pool.listUsers(ctx)).find((user) => user.Username.toLowerCase() === name) ?? null;
+  };
   const get = async (username: string): Promise<LocalUser> => {
     const user = await find(username);
     if (!user) throw new AwsError("UserNotFoundException", "User does not exist.");

@@ -1,5 +1,5 @@
 /** API Gateway's choice of a route: from the contract, the most specific path first. */
-import { functionNames, functions, type FunctionName } from "../../../functions/manifest.ts";
+import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../../functions/manifest.ts";
 import { contract } from "../../../functions/contract/index.ts";
 import { routeKey, type RouteSpec, type Routes } from "../../../functions/contract/route.ts";
 
@@ -53,6 +53,15 @@ function match({ parts }: Compiled, asked: readonly string[]): Readonly<Record<s
   return found;
 }
 
+/** API Gateway's route for everything else, where the manifest has one. */
+const fallback: RouteMatch | null = (() => {
+  const functionName = functionNames.find((name) => {
+    const { calledBy }: FunctionSpec = functions[name];
+    return calledBy.kind === "http" && calledBy.fallback === true;
+  });
+  return functionName ? { functionName, routeKey: "$default", pathParameters: {} } : null;
+})();
+
 /** The route of a request, or null: API Gateway then answers by itself. */
 export function findRoute(method: string, path: string): RouteMatch | null {
   const asked = split(path);
@@ -60,5 +69,5 @@ export function findRoute(method: string, path: string): RouteMatch | null {
     const pathParameters = candidate.spec.method === method ? match(candidate, asked) : null;
     if (pathParameters) return { functionName: candidate.functionName, routeKey: routeKey(candidate.spec), pathParameters };
   }
-  return null;
+  return fallback;
 }

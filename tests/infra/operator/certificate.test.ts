@@ -40,7 +40,7 @@ test("is used once it is issued", async () => {
 });
 
 test.each(["ROLLBACK_COMPLETE", "ROLLBACK_IN_PROGRESS", "CREATE_FAILED", "DELETE_FAILED"])("that ended in %s stops the deployment with what to do", async (status) => {
-  const { client } = cloudFormation({ DescribeStacksCommand: stack(status) });
+  const { client } = cloudFormation({ DescribeStacksCommand: stack(status, [{ OutputKey: "CertificateArn", OutputValue: "arn:aws:acm:us-east-1:1:certificate/x" }]) });
   await expect(certificateOf(client, "portail-domain", "{}")).rejects.toThrow(OperatorError);
   await expect(certificateOf(client, "portail-domain", "{}")).rejects.toThrow(/supprimez cette pile dans la région us-east-1/u);
 });

@@ -9,7 +9,7 @@ import { instantOf, type Clock } from "../../../functions/clock.ts";
 import type { BookingLine, BasketAnswer } from "../../../functions/contract/bookings.ts";
 import type { Activity, Catalogue, Unit } from "../../../functions/domain/catalogue.ts";
 import { id, type ChildId, type FamilyCode, type PlainDate, type RequestKey, type UnitId } from "../../../functions/domain/ids.ts";
-import { zoneB } from "../../../functions/domain/school-calendar.ts";
+import { zoneB } from "../../../functions/domain/zone-b.ts";
 import type { GuardianSession } from "../../../functions/domain/session.ts";
 import { putCatalogue, readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";

@@ -13,10 +13,23 @@ export interface DemoPortal {
   readonly data: string;
   readonly guardians: readonly DemoSignIn[];
   readonly staff: DemoSignIn;
-  /** Every record but those that count attempts, as text, sorted. */
-  readonly records: () => Promise<readonly string[]>;
+  /** Every record but those that count attempts, as text by its key. */
+  readonly records: () => Promise<Records>;
   readonly end: () => Promise<void>;
 }
+
+export type Records = ReadonlyMap<string, string>;
+
+/** One text for one content: DynamoDB returns attributes, and members of a set, in any order. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => {
+    if (part instanceof Set) return [...(part as ReadonlySet<unknown>)].map(String).sort();
+    return typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
+  });
+
+/** What differs, by the records' keys. */
+export const changesBetween = (before: Records, after: Records): readonly string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).map((key) => `${key}: ${before.get(key) ?? "absent"} -> ${after.get(key) ?? "absent"}`);
 
 export async function startDemoPortal(): Promise<DemoPortal> {
   const data = await temporaryFolder();
@@ -31,14 +44,14 @@ export async function startDemoPortal(): Promise<DemoPortal> {
     portal, url: portal.portal, data, staff, guardians: signIns.filter(({ role }) => role === "guardian"),
     records: async () => {
       await portal.settled();
-      const found: string[] = [];
+      const found = new Map<string, string>();
       let start: Record<string, unknown> | undefined;
       do {
         const page = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true, ...(start ? { ExclusiveStartKey: start } : {}) }));
-        for (const item of page.Items ?? []) if (item["entity"] !== "attempts") found.push(JSON.stringify(item, (_, value: unknown) => (value instanceof Set ? [...value].sort() : value)));
+        for (const item of page.Items ?? []) if (item["entity"] !== "attempts") found.set(`${String(item["pk"])} ${String(item["sk"])}`, canonical(item));
         start = page.LastEvaluatedKey;
       } while (start);
-      return found.sort();
+      return found;
     },
     end: async () => {
       plain.destroy();

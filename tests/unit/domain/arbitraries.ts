@@ -36,5 +36,7 @@ export const deadline: fc.Arbitrary<Deadline> = fc.oneof(
   fc.record({ kind: fc.constant("daysBeforePeriod" as const), days, counting, at: time, onHoliday }),
 );
 
-export const instant: fc.Arbitrary<Instant> = fc.integer({ min: Date.parse("2020-01-01T00:00:00Z") / 60_000, max: Date.parse("2040-12-31T00:00:00Z") / 60_000 })
-  .map((minutes) => instantOf(minutes * 60_000));
+/** Any minute between two days. */
+export const instantBetween = (from: string, to: string): fc.Arbitrary<Instant> =>
+  fc.integer({ min: Date.parse(from) / 60_000, max: Date.parse(to) / 60_000 }).map((minutes) => instantOf(minutes * 60_000));
+export const instant = instantBetween("2020-01-01", "2040-12-31");

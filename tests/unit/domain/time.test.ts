@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { id, type PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays, dayOfPreviousMonth, daysBetween, daysFrom, instantToLocal, localToInstant, minusHours, weekdayOf } from "../../../functions/domain/time.ts";
@@ -27,6 +28,24 @@ describe("Clocks on the wall, Europe/Paris", () => {
 
   test("midnight belongs to the day that begins", () => {
     expect(instantToLocal(id("Instant", "2026-12-06T23:00:00Z"))).toEqual({ date: "2026-12-07", time: "00:00" });
+  });
+
+  test("every minute of every day is read as Temporal reads it", () => {
+    fc.assert(fc.property(anyDay, time, (date, at) => {
+      const expected = Temporal.PlainDateTime.from(`${date}T${at}`).toZonedDateTime("Europe/Paris", { disambiguation: "later" });
+      expect(Date.parse(localToInstant(date, at))).toBe(expected.epochMilliseconds);
+    }), { numRuns: 2000 });
+  });
+
+  test("both clock changes of twenty years, minute by minute around them", () => {
+    for (let year = 2020; year <= 2040; year += 1)
+      for (const month of ["03", "10"]) {
+        const sunday = daysFrom(day(`${year}-${month}-25`), day(`${year}-${month}-31`)).find((date) => weekdayOf(date) === 7)!;
+        for (const at of ["00:00", "00:59", "01:00", "01:59", "02:00", "02:30", "02:59", "03:00", "03:59", "04:00", "23:59"] as const) {
+          const expected = Temporal.PlainDateTime.from(`${sunday}T${at}`).toZonedDateTime("Europe/Paris", { disambiguation: "later" });
+          expect(Date.parse(localToInstant(sunday, at))).toBe(expected.epochMilliseconds);
+        }
+      }
   });
 
   test("there and back again is the same, except in the missing hour", () => {

@@ -4,7 +4,7 @@ import { call } from "../../shared/api/index.ts";
 import { serverSaidInstant } from "../../shared/clock.ts";
 import { signedInAs } from "../../shared/session.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
-import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { activities } from "../../strings/fr/booking.ts";
@@ -32,9 +32,7 @@ function Loaded({ activityId }: { readonly activityId: ActivityId }) {
   return (
     <div class="stack">
       <PageHead title={activities.title} trail={[{ label: shell.groups.enrolment }]} />
-      {problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : (
-        <div class="months">{[0, 1, 2].map((month) => <div class="card" key={month}><CardSkeleton lines={6} /></div>)}</div>
-      )}
+      {problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : <CardsSkeleton lines={6} />}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function MonthTable({ days, showsYear, ...rest }: MonthProps & { readonly
             <tr>
               <th scope="col" class="grid-date"><span class="visually-hidden">{strings.date}</span></th>
               {children.map(({ id, firstName }, rank) => (
-                <th scope="col" key={id}><span class="grid-child"><Avatar name={firstName} rank={rank} /><span>{firstName}</span></span></th>
+                <th scope="col" key={id}><span class="grid-child" title={firstName}><Avatar name={firstName} rank={rank} /><span>{firstName}</span></span></th>
               ))}
             </tr>
           </thead>

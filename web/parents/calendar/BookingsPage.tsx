@@ -1,5 +1,5 @@
 /** « Mes réservations »: a month of all the children, as a calendar or as a list. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { serverNow } from "../../shared/clock.ts";
@@ -12,7 +12,7 @@ import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
-import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { useNow } from "../../shared/useNow.ts";
 import { calendar as strings } from "../../strings/fr/calendar.ts";
@@ -42,7 +42,10 @@ export function BookingsPage() {
   const now = useNow();
   const name = monthAndYear(first);
   const bookings = data?.bookings ?? [];
-  const shared = { bookings, children: data?.children ?? [], now };
+  // The legend stays while another month is on its way.
+  const family = useRef(data?.children ?? []);
+  if (data) family.current = data.children;
+  const shared = { bookings, children: family.current, now };
 
   return (
     <div class="stack bookings">
@@ -54,7 +57,7 @@ export function BookingsPage() {
         }} options={[{ value: "month", label: strings.views.month }, { value: "list", label: strings.views.list }]} />
         <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> <span class="label-wide">{common.print}</span></button>
       </div>
-      <section class="card calendar-card" aria-busy={loading}>
+      {!data && family.current.length === 0 && !problem ? <CardsSkeleton lines={8} cards={1} /> : <section class="card calendar-card" aria-busy={loading}>
         <header class="month-head">
           <button type="button" class="icon-button" onClick={() => { setFirst(monthStart(first, -1)); }}><Icon name="left" /><span class="visually-hidden">{strings.previous}</span></button>
           <h2 aria-live="polite">{capitalised(name)}</h2>
@@ -67,13 +70,12 @@ export function BookingsPage() {
           )}
         </header>
         {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-        {!data && !problem && <CardSkeleton lines={6} />}
-        {data && view === "month" && <Month first={first} today={today} onOpen={setOpened} {...shared} />}
+        {view === "month" && <Month first={first} today={today} onOpen={setOpened} {...shared} />}
         {data && view === "list" && <List onChanged={reload} {...shared} />}
         {data && bookings.length === 0 && (
           <div class="empty"><p>{strings.noneIn(name)}</p><a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a></div>
         )}
-      </section>
+      </section>}
       {opened !== null && <DayDialog date={opened} onChanged={reload} onClose={() => { setOpened(null); }} {...shared} />}
     </div>
   );

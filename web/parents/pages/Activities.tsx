@@ -5,7 +5,7 @@ import { listed } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
-import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { useQuery } from "../../shared/useQuery.ts";
 import { activities as strings } from "../../strings/fr/booking.ts";
@@ -23,7 +23,7 @@ export function Activities() {
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }]}><p class="muted">{strings.intro}</p></PageHead>
       {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-      {!sorted && !problem && [0, 1, 2].map((row) => <div class="card" key={row}><CardSkeleton lines={3} /></div>)}
+      {!sorted && !problem && <CardsSkeleton lines={3} />}
       {sorted?.length === 0 && <div class="card empty"><Icon name="calendar" size={28} /><p><b>{strings.none}</b><br />{strings.noneHint}</p></div>}
       {sorted && sorted.length > 0 && <ul class="plain stack">{sorted.map((activity) => <Entry key={activity.id} activity={activity} now={now} />)}</ul>}
     </div>

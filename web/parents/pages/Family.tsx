@@ -6,7 +6,7 @@ import { nameCase, phoneNumber } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
-import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { common } from "../../strings/fr/common.ts";
 import { family as strings } from "../../strings/fr/family.ts";
@@ -21,7 +21,7 @@ export function Family() {
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]} />
       {data ? <Sheet family={data} /> : problem
         ? <Failure problem={problem} onRetry={() => { void reload(); }} />
-        : <><div class="card"><CardSkeleton lines={3} /></div><div class="card"><CardSkeleton lines={3} /></div></>}
+        : <CardsSkeleton />}
     </div>
   );
 }

@@ -11,8 +11,8 @@ import { useTown } from "../../shared/town.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
 import { useNow } from "../../shared/useNow.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
@@ -29,11 +29,11 @@ const nextDays = reading((_: null, signal) => {
 
 export function Home() {
   const [word] = useState(takeWord);
-  const { office } = useTown();
   const activities = useQuery(activitiesOf, null);
   const days = useQuery(nextDays, null);
   const now = useNow();
-  const items = activities.data && waitingFor(activities.data.activities, now);
+  // All at once: cards that arrive one by one push each other about under the thumb.
+  const ready = [activities, days].every(({ data, problem }) => data !== null || problem !== null);
   return (
     <div class="stack">
       <div class="page-head">
@@ -41,9 +41,26 @@ export function Home() {
         <Title text={strings.hello(signedInAs()?.displayName ?? "")} />
       </div>
       {word !== null && <Notice tone="info" live><p>{word}</p></Notice>}
+      {ready ? <Cards activities={activities} days={days} now={now} /> : <CardsSkeleton />}
+    </div>
+  );
+}
+
+type Reads<R> = R extends Reading<infer _, infer T> ? Query<T> : never;
+interface CardsProps {
+  readonly activities: Reads<typeof activitiesOf>;
+  readonly days: Reads<typeof nextDays>;
+  readonly now: number;
+}
+
+function Cards({ activities, days, now }: CardsProps) {
+  const { office } = useTown();
+  const items = waitingFor(activities.data?.activities ?? [], now);
+  return (
+    <>
       <section class="card">
         <h2>{strings.waiting}</h2>
-        {activities.problem ? <Failure problem={activities.problem} onRetry={() => { void activities.reload(); }} /> : !items ? <CardSkeleton /> : items.length === 0
+        {activities.problem ? <Failure problem={activities.problem} onRetry={() => { void activities.reload(); }} /> : items.length === 0
           ? <p class="muted row"><Icon name="check" /> {strings.nothingWaiting}</p>
           : (
             <ul class="plain todo">
@@ -60,7 +77,7 @@ export function Home() {
       <div class="two">
         <section class="card">
           <h2>{strings.nextDays}</h2>
-          {days.problem ? <Failure problem={days.problem} onRetry={() => { void days.reload(); }} /> : days.data ? <NextDays answer={days.data} now={now} /> : <CardSkeleton />}
+          {days.problem ? <Failure problem={days.problem} onRetry={() => { void days.reload(); }} /> : days.data && <NextDays answer={days.data} now={now} />}
         </section>
         <div class="stack">
         <section class="card">
@@ -71,10 +88,10 @@ export function Home() {
         </section>
         <section class="card">
           <h2>{strings.calendar}</h2>
-          {activities.data ? <Timeline activities={activities.data.activities} now={now} /> : !activities.problem && <CardSkeleton />}
+          {activities.data && <Timeline activities={activities.data.activities} now={now} />}
         </section>
         </div>
       </div>
-    </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 /** What every page stands in: skip link, header, main, footer, live region. */
 import type { ComponentChildren } from "preact";
 import { common } from "../../strings/fr/common.ts";
+import { nbsp } from "../format/text.ts";
 import { Live } from "../ui/live.tsx";
 
 interface Props {
@@ -31,7 +32,7 @@ export function Frame({ home, title, subtitle, top, menu, tabs, foot, full = fal
         <div class="top-in">
           <a class="logo" href={home}>
             <img src="/logo.svg" width="38" height="38" alt="" />
-            <span>{title}<small>{subtitle}</small></span>
+            <span>{title}<small>{subtitle || nbsp}</small></span>
           </a>
           {top}
         </div>

@@ -1,7 +1,7 @@
 /** Shapes of what is coming, instead of a spinner. Screen readers hear one sentence. */
 import { common as strings } from "../../strings/fr/common.ts";
 
-export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
+function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   return (
     <div class="skeleton" aria-hidden="true">
       {Array.from({ length: lines }, (_, index) => <span key={index} />)}
@@ -9,9 +9,10 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   );
 }
 
+/** As tall as the window, so that what stands below the page (the footer) does not jump when the page arrives. */
 export function PageSkeleton() {
   return (
-    <div class="stack">
+    <div class="stack page-skeleton">
       <p class="visually-hidden" role="status">{strings.loading}</p>
       <div class="skeleton title" aria-hidden="true"><span /></div>
       <div class="card"><Skeleton lines={4} /></div>
@@ -20,12 +21,12 @@ export function PageSkeleton() {
   );
 }
 
-/** Inside a card that already has its heading. */
-export function CardSkeleton({ lines = 3 }: { readonly lines?: number }) {
+/** Under a page's own title: the cards to come, down to the bottom of the window. */
+export function CardsSkeleton({ lines = 4, cards = 3 }: { readonly lines?: number; readonly cards?: number }) {
   return (
-    <>
+    <div class="stack page-skeleton">
       <p class="visually-hidden" role="status">{strings.loading}</p>
-      <Skeleton lines={lines} />
-    </>
+      {Array.from({ length: cards }, (_, index) => <div class="card" key={index}><Skeleton lines={lines} /></div>)}
+    </div>
   );
 }

@@ -9,7 +9,7 @@ import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { CardSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { CardsSkeleton, PageSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { common } from "../../strings/fr/common.ts";
 import { staff } from "../../strings/fr/staff.ts";
@@ -37,7 +37,7 @@ export function SheetPage({ siteId, date }: Props) {
   }, [siteId, site, day]);
 
   if (problem && !data) return <><Title text={strings.title} /><Failure problem={problem} onRetry={() => { void reload(); }} /></>;
-  if (!data) return <div class="stack"><Title text={strings.title} /><div class="card"><CardSkeleton lines={5} /></div></div>;
+  if (!data) return <PageSkeleton />;
   if (!site || !day) return <div class="stack"><Title text={strings.title} /><Notice><p>{strings.noSites}</p></Notice></div>;
   return (
     <div class="stack">
@@ -88,7 +88,7 @@ function Sheet({ site, day, name }: { readonly site: SiteId; readonly day: Plain
     <>
       <Title text={strings.heading(data?.site.name ?? name, fullDay(day))} />
       {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-      {data ? <DaySheet sheet={data} /> : !problem && <div class="card"><CardSkeleton lines={6} /></div>}
+      {data ? <DaySheet sheet={data} /> : !problem && <CardsSkeleton lines={5} />}
     </>
   );
 }
