@@ -59,5 +59,5 @@ export async function send(handler: AreaHandler, { method, path, params, query, 
 }
 
 export const staffSession: Session = {
-  role: "staff", login: id("Login", "AGENT1"), displayName: "Agent", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"),
+  role: "staff", login: id("Login", "AGENT1"), displayName: "Agent", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "",
 };
