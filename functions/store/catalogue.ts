@@ -1,8 +1,8 @@
 /**
  * The catalogue: every site, activity and school calendar in one partition, read whole by one query.
  *
- * A town's catalogue is some tens of records (three sites and a year of activities: about 25 kB, 7 read units strongly
- * consistent would be 14), so reading it whole is cheaper than knowing which part is needed, and a process keeps it some seconds.
+ * A town's catalogue is some tens of records, a few read units in all, so that reading it whole is cheaper than knowing which part
+ * is needed; a process keeps it some seconds (store/catalogue-cache.ts).
  */
 import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";

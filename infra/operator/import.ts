@@ -57,6 +57,8 @@ async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
   try {
     return await entry;
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED")
+      throw new OperatorError("Le portail de cette machine n’est pas en marche : lancez « npm start » dans une autre fenêtre, puis recommencez.", { cause: error });
     process.stderr.write("L’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.\n");
     throw error;
   }

@@ -30,6 +30,16 @@ const patience = 120_000;
 /** `npm start`, whole; or what it runs, for tests that need a portal and not the command. */
 export const commands = { npmStart: ["npm", "start", "--silent", "--"], script: [process.execPath, "bin/start.ts"] } as const;
 
+/** The result, or null when it took longer. */
+async function within<T>(milliseconds: number, result: Promise<T>): Promise<T | null> {
+  const given = new AbortController();
+  try {
+    return await Promise.race([result, wait(milliseconds, null, { signal: given.signal })]);
+  } finally {
+    given.abort();
+  }
+}
+
 export async function start(command: readonly [string, ...string[]], { data, args = [], env = {} }: StartOptions): Promise<StartedPortal> {
   const begun = performance.now();
   const [program, ...before] = command;
@@ -56,17 +66,22 @@ export async function start(command: readonly [string, ...string[]], { data, arg
     child.once("error", reject);
     child.once("exit", (code) => { reject(new Error(`the portal ended with code ${code ?? "none"}\n${[...printed, ...errors].join("\n")}`)); });
   });
-  const late = wait(patience, null, { ref: false }).then((): never => {
+  const found = await within(patience, url);
+  if (found === null) {
     kill();
     throw new Error(`the portal was not ready within ${patience / 1000} s\n${[...printed, ...errors].join("\n")}`);
+  }
+  let stopping = false;
+  child.once("exit", (code, by) => {
+    if (!stopping) process.stderr.write(`The portal ended by itself (${code ?? by ?? "?"})\n${[...printed, ...errors].slice(-40).join("\n")}\n`);
   });
   return {
-    url: await Promise.race([url, late]), milliseconds: performance.now() - begun, printed,
+    url: found, milliseconds: performance.now() - begun, printed,
     stop: async () => {
+      stopping = true;
       process.off("exit", kill);
       signal("SIGINT");
-      const stopped = await Promise.race([ended.then(() => true), wait(15_000, false, { ref: false })]);
-      if (!stopped) {
+      if ((await within(15_000, ended)) === null) {
         kill();
         throw new Error("the portal did not stop within 15 s of Ctrl-C");
       }

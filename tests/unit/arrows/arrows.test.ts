@@ -40,10 +40,10 @@ const rules: Readonly<Record<Zone, Rule>> = {
   contract: { zones: ["domain"], packages: /^zod\/mini$/u },
   top: { zones: ["top", "contract", "domain"], packages: /^zod\/mini$/u },
   http: { zones: ["contract", "domain", "top"], packages: new RegExp(`^(?:${node}|@middy/core|@aws-lambda-powertools/logger|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini|zod/v4/locales/fr\\.js)$`, "u") },
-  store: { zones: ["domain"], files: ["functions/clock.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|zod/mini)$`, "u") },
+  store: { zones: ["domain"], files: ["functions/clock.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`, "u") },
   mail: { zones: ["contract", "domain"], packages: /^$/u },
   "use cases": {
-    zones: ["contract", "domain", "store", "mail"], files: ["functions/clock.ts", ...vocabulary],
+    zones: ["contract", "domain", "store", "mail"], files: ["functions/clock.ts", "functions/parallel.ts", ...vocabulary],
     packages: new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|@aws-sdk/client-cognito-identity-provider|@aws-lambda-powertools/logger)$`, "u"),
   },
   entry: { zones: ["contract", "domain", "store", "http", "wiring", "top"], packages: /^@aws-sdk\/client-(?!dynamodb).*$/u },
@@ -51,11 +51,7 @@ const rules: Readonly<Record<Zone, Rule>> = {
   wiring: { zones: ["contract", "domain", "http", "store", "top"], packages: /^(?:@aws-lambda-powertools\/logger|@aws-sdk\/(?:client-.*|lib-dynamodb))$/u },
 };
 
-/** Exceptions, each for a reason that is written where it is used. */
-const granted = (one: Import): boolean => one.from === "functions/domain/time.ts" && one.to.startsWith("temporal-polyfill/");
-
 function allowed(one: Import): boolean {
-  if (granted(one)) return true;
   const from = zoneOf(one.from);
   const rule = rules[from.zone];
   if (one.isPackage) return rule.packages.test(one.to);

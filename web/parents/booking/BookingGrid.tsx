@@ -50,6 +50,11 @@ export function BookingGrid({ grid, login, problem, onReload }: Props) {
   }, [index, reviewing]);
 
   const press = (cell: Cell): void => {
+    const closed = grid.days.find(({ date }) => date === cell.date)?.closed;
+    if (closed !== undefined) {
+      explain(cell, closed, strings.whyDay(longDay(cell.date)));
+      return;
+    }
     const state = index.at(cell);
     const child = children.find(({ id }) => id === cell.childId);
     if (!state || !child || !unit) return;
@@ -69,8 +74,16 @@ export function BookingGrid({ grid, login, problem, onReload }: Props) {
       setOpened(cell);
       announce(strings.saidCancel(child.firstName, day));
     } else {
-      setOpened(opened && keyOf(opened) === key ? null : cell);
+      explain(cell, state.state === "refused" ? state.refusal : state.locked, strings.why(child.firstName, day));
     }
+  };
+
+  /** Opens the explanation under the row, or closes it, and says it aloud. */
+  const explain = (cell: Cell, why: number | undefined, about: string): void => {
+    const closing = opened !== null && keyOf(opened) === keyOf(cell);
+    setOpened(closing ? null : cell);
+    const refusal = why === undefined ? null : index.refusal(why);
+    if (!closing && refusal) announce(`${about} ${refusal.sentence}`);
   };
 
   const months = groupBy(grid.days, ({ date }) => monthOf(date));

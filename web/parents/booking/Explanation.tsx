@@ -19,7 +19,7 @@ export function Explanation({ id, cell, closed, index, now, onClose }: Props) {
 
   if (closed === undefined && state?.state === "booked" && state.locked === undefined) {
     return (
-      <div class="why" id={id} role="status">
+      <div class="why" id={id}>
         <Icon name="clock" />
         <p><b>{strings.cancelNote(who, day)}</b> {strings.cancelBefore(longMoment(state.cancelBefore), timeLeft(now, state.cancelBefore))}</p>
         <CloseButton onClose={onClose} />
@@ -31,7 +31,7 @@ export function Explanation({ id, cell, closed, index, now, onClose }: Props) {
   if (!refusal) return null;
   const changes = refusal.changesAt !== undefined && millisecondsUntil(now, refusal.changesAt) > 0 ? timeLeft(now, refusal.changesAt) : null;
   return (
-    <div class="why" id={id} role="status">
+    <div class="why" id={id}>
       <Icon name="info" />
       <p><b>{closed === undefined ? strings.why(who, day) : strings.whyDay(day)}</b> {refusal.sentence}{changes !== null && <> {strings.changes(changes)}</>}</p>
       <CloseButton onClose={onClose} />

@@ -1,4 +1,5 @@
 /** Pages that anyone can read: terms, personal data, accessibility, contact, no identifier. */
+import { capitalised } from "../../shared/format/text.ts";
 import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.tsx";
 import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
@@ -27,13 +28,13 @@ export function Privacy() {
 }
 
 export function Accessibility() {
-  const { name } = useTown();
+  const { nameInSentence } = useTown();
   const { accessibility } = strings;
   return (
     <div class="stack">
       <PageHead title={accessibility.title} />
       <section class="card prose">
-        <p>{accessibility.statement(name)}</p>
+        <p>{accessibility.statement(capitalised(nameInSentence))}</p>
         <h2>{accessibility.state}</h2><p>{accessibility.stateText}</p>
         <h2>{accessibility.done}</h2><ul>{accessibility.doneList.map((item) => <li key={item}>{item}</li>)}</ul>
         <h2>{accessibility.missing}</h2><p>{accessibility.missingText}</p>

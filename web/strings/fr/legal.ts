@@ -18,7 +18,7 @@ export const legal = {
     doneList: [
       "Chaque démarche se fait au clavier seul, et chaque information donnée par une couleur l’est aussi par des mots.",
       "Les pages s’agrandissent jusqu’à 400 % et se lisent sur un écran de 320 pixels sans défilement de côté, sauf dans la grille des réservations d’une famille nombreuse.",
-      "Les contrastes, les titres, les étiquettes et les messages d’erreur sont vérifiés par des tests à chaque modification.",
+      "Chaque champ a une étiquette, chaque erreur dit quoi corriger et y conduit, et les contrastes des couleurs sont vérifiés avant chaque publication.",
       "Les réglages de votre appareil sont suivis : thème sombre, animations réduites, couleurs forcées.",
     ],
     missing: "Ce qui reste à vérifier",

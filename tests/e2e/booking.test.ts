@@ -1,0 +1,165 @@
+/** Choosing days: refusals that explain themselves, what survives a reload and an ended session, one booking for two clicks, cancelling. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { launchBrowser, visit, type Visit } from "./browser.ts";
+import { cell, confirm, expectState, fillSignIn, findActivity, monthAndYear, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
+import { bookingsRoutes } from "../../functions/contract/bookings.ts";
+
+const portal = inject("portal");
+/** Two children, nothing booked. */
+const family = portal.demo.signIns.filter(({ role }) => role === "guardian").at(-1);
+if (!family) throw new Error("The demo town has no family that may sign in");
+
+let browser: Browser;
+let parent: Visit;
+beforeAll(async () => { browser = await launchBrowser(); });
+afterAll(() => browser.close());
+beforeEach(async () => {
+  parent = await visit(browser, portal.portal, { width: 1280 });
+  await signIn(parent.page, family);
+});
+afterEach(async () => {
+  const faults = parent.faults();
+  await parent.close();
+  expect(faults).toEqual([]);
+});
+
+const listed = async () => bookingsRoutes["bookings.list"].answer.parse(await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31")).bookings;
+
+describe("a cell that cannot be booked", () => {
+  it("says why in a sentence, and when that changes if it does", async () => {
+    const { page } = parent;
+    const { activity, grid } = await findActivity(page, 1);
+    await openGrid(page, activity);
+    const reasons = Map.groupBy(grid.refusals, ({ short }) => short);
+    expect(reasons.size).toBeGreaterThan(0);
+    for (const [short, refusals] of reasons) {
+      const refused = page.locator("button[data-cell]").filter({ hasText: short }).first();
+      if (!(await refused.isVisible())) continue;
+      await refused.click();
+      const why = page.locator(".why");
+      await why.waitFor();
+      const said = plainText(await why.innerText());
+      const spoken = refusals.find(({ sentence }) => said.includes(plainText(sentence)));
+      expect(spoken, `${short}: ${said}`).toBeDefined();
+      if (spoken?.changesAt !== undefined && Date.parse(spoken.changesAt) > Date.now()) expect(said).toContain("Cela change dans");
+      await page.getByRole("button", { name: "Fermer l’explication" }).click();
+      await why.waitFor({ state: "detached" });
+    }
+  });
+});
+
+describe("what was chosen", () => {
+  it("survives a reload, an expired access token, and a session that has ended", async () => {
+    const { page, context, foresee } = parent;
+    const { activity, free } = await findActivity(page, 2);
+    const [first, second] = free;
+    if (!first || !second) throw new Error("Two free cells are needed");
+    await openGrid(page, activity);
+    await cell(page, first).click();
+    await expectState(page, first, "Choisi");
+    await page.reload();
+    await settled(page);
+    await expectState(page, first, "Choisi");
+
+    // The access token runs out: the page renews it by itself, and nobody notices.
+    foresee(401);
+    await context.clearCookies({ name: "__Host-access" });
+    await page.reload();
+    await settled(page);
+    await expectState(page, first, "Choisi");
+    expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["__Host-access", "__Host-sid"]);
+
+    // The session ends while the page is open: identification is asked for here, and the choice is still there afterwards.
+    await context.clearCookies();
+    await cell(page, second).click();
+    await review(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Confirmer" }).click();
+    await page.getByText("Votre session a expiré").waitFor();
+    await fillSignIn(page, family.login, family.password);
+    await page.getByRole("heading", { level: 1, name: activity.name }).waitFor();
+    await settled(page);
+    await expectState(page, first, "Choisi");
+    await expectState(page, second, "Choisi");
+    expect(await listed()).toEqual([]);
+
+    // Nothing is left for the next test.
+    await page.getByRole("button", { name: "Tout effacer" }).click();
+    await expectState(page, first, "Libre");
+  });
+
+  it("is confirmed once when « Confirmer » is pressed twice, is in the calendar, and can be cancelled", async () => {
+    const { page } = parent;
+    const { activity, free } = await findActivity(page, 3);
+    const day = free[2];
+    if (!day) throw new Error("Three free cells are needed");
+    await openGrid(page, activity);
+    await cell(page, day).click();
+    await review(page);
+    const sent: string[] = [];
+    page.on("request", (request) => { if (request.method() === "POST" && request.url().endsWith("/api/bookings")) sent.push(request.postData() ?? ""); });
+    // Two clicks before the page can draw anything between them.
+    await page.getByRole("dialog").getByRole("button", { name: "Confirmer" }).evaluate((button: HTMLElement) => { button.click(); button.click(); });
+    const answers = page.getByRole("dialog", { name: "Vos réponses" });
+    await answers.waitFor();
+    expect(plainText(await answers.innerText())).toContain("1 jour réservé");
+    expect(new Set(sent).size).toBe(1);
+    const before = await listed();
+    expect(before).toHaveLength(1);
+    const grid = await readGrid(page, activity.id);
+    expect(grid.days.find(({ date }) => date === day.date)?.cells[grid.children.findIndex(({ id }) => id === day.childId)]?.[0]?.state).toBe("booked");
+
+    await answers.getByRole("link", { name: "Voir mes réservations" }).click();
+    const month = page.getByRole("heading", { level: 2, name: new RegExp(`^${monthAndYear(day.date)}$`, "iu") });
+    for (let steps = 0; steps < 12 && !(await month.isVisible()); steps++) await page.getByRole("button", { name: "Mois suivant" }).click();
+    await month.waitFor();
+    await settled(page);
+    await page.getByRole("button", { name: new RegExp(`${day.day.replaceAll(" ", "\\s")}, 1\\sréservation`, "u") }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: /^Annuler/u }).click();
+    await dialog.getByRole("group").getByRole("button", { name: /annuler/iu }).last().click();
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(listed).toEqual([]);
+  });
+
+  it("can be a whole series: every Wednesday for all the children, undone in one step", async () => {
+    const { page } = parent;
+    const { activity, free } = await findActivity(page, 4);
+    await openGrid(page, activity);
+    await page.getByRole("button", { name: "Tous les mercredis" }).click();
+    const dialog = page.getByRole("dialog", { name: /^Répéter/u });
+    await dialog.waitFor();
+    await dialog.getByRole("button", { name: /^Choisir/u }).click();
+    await dialog.waitFor({ state: "detached" });
+    const bar = page.getByRole("region", { name: "Récapitulatif" });
+    await bar.getByText(new RegExp(`^${free.length}\\sjours? à réserver$`, "u")).waitFor();
+    await page.getByRole("button", { name: "Revenir en arrière" }).click();
+    await bar.getByText("Touchez un jour libre pour le choisir.").waitFor();
+  });
+
+  it("is booked and cancelled in one confirmation from the grid", async () => {
+    const { page } = parent;
+    const { activity, free } = await findActivity(page, 2);
+    const [first, second] = free;
+    if (!first || !second) throw new Error("Two free cells are needed");
+    await openGrid(page, activity);
+    await cell(page, first).click();
+    await review(page);
+    expect(await confirm(page)).toContain("1 jour réservé");
+    await page.getByRole("dialog").getByRole("button", { name: "Continuer" }).click();
+    await expectState(page, first, "Réservé");
+    await cell(page, first).click();
+    await expectState(page, first, "À annuler");
+    await cell(page, second).click();
+    await review(page);
+    const answers = await confirm(page);
+    expect(answers).toContain("1 jour réservé");
+    expect(answers).toContain("1 jour annulé");
+    await page.getByRole("dialog").getByRole("button", { name: "Continuer" }).click();
+    await expectState(page, first, "Libre");
+    await cell(page, second).click();
+    await review(page);
+    expect(await confirm(page)).toContain("1 jour annulé");
+    expect(await listed()).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * Every page, in both themes, at 320, 360 and 1280 pixels: no violation that axe-core can see, no sideways scroll, nothing in the
+ * console, nothing that the Content-Security-Policy refuses.
+ *
+ * SCREENSHOTS=1 npm run test:e2e -- pages   writes what it looks like into .local/screenshots.
+ */
+import { mkdirSync } from "node:fs";
+import axe from "axe-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { root } from "../../infra/build.ts";
+import { launchBrowser, visit, type Visit } from "./browser.ts";
+import { states, type PageState } from "./pages.ts";
+import { dress, fillSignIn, signIn } from "./steps.ts";
+
+const portal = inject("portal");
+const widths = [320, 360, 1280] as const;
+const themes = ["light", "dark"] as const;
+const folder = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
+if (folder !== null) mkdirSync(folder, { recursive: true });
+
+const family = portal.demo.signIns.find(({ role }) => role === "guardian");
+const agent = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!family || !agent) throw new Error("The demo town has no family or no agent that may sign in");
+
+let browser: Browser;
+beforeAll(async () => { browser = await launchBrowser(); });
+afterAll(() => browser.close());
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations(page: Page): Promise<readonly string[]> {
+  // Through the debugger, which no Content-Security-Policy concerns.
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(
+    (values) => (window as unknown as { readonly axe: typeof axe }).axe.run(document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] }), tags,
+  );
+  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) ${target.join(" ")}: ${failureSummary?.replace(/\s+/gu, " ") ?? ""}`));
+}
+
+/** What sticks out of the page, were it to scroll sideways. */
+const overflow = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const out = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+    return [`${scrollWidth} > ${clientWidth}`, ...out.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`)];
+  });
+
+/** Buttons and links that a thumb would miss: below 24 pixels, in lines of text excepted. */
+const loose = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("button, input:not([type=checkbox], [type=radio]), select, a.button")]
+      .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 32 || box.width < 24)
+      .map(({ element, box }) => `${element.tagName.toLowerCase()}.${element.className} ${Math.round(box.width)}×${Math.round(box.height)} « ${element.innerText.slice(0, 30)} »`));
+
+async function look(visited: Visit, state: PageState): Promise<readonly string[]> {
+  const { page, foresee } = visited;
+  foresee(...(state.foreseen ?? []));
+  await state.open(page, portal);
+  const found: string[] = [];
+  for (const width of widths)
+    for (const theme of themes) {
+      await dress(page, width, theme);
+      const say = (problems: readonly string[]): void => { found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`)); };
+      say(await violations(page));
+      say((await overflow(page)).map((what) => `scrolls sideways: ${what}`));
+      if (width === 320) say((await loose(page)).map((what) => `too small to tap: ${what}`));
+      if (folder !== null && width !== 320) await page.screenshot({ path: `${folder}/${state.name}-${width}-${theme}.png`, fullPage: true });
+    }
+  return found;
+}
+
+describe.each(["anyone", "guardian", "staff"] as const)("pages for %s", (role) => {
+  let visited: Visit;
+  beforeAll(async () => {
+    visited = await visit(browser, portal.portal);
+    if (role === "guardian") await signIn(visited.page, family);
+    if (role === "staff") {
+      await visited.page.goto("/agents");
+      await fillSignIn(visited.page, agent.login, agent.password);
+      await visited.page.getByLabel("Accueil", { exact: true }).waitFor();
+    }
+  });
+  afterAll(() => visited.close());
+
+  it.each(states.filter((state) => state.role === role).map((state) => [state.name, state] as const))("%s", async (_, state) => {
+    const before = visited.faults().length;
+    expect(await look(visited, state)).toEqual([]);
+    expect(visited.faults().slice(before)).toEqual([]);
+  });
+});
+
+it("each page's text is French, and its title says where one is", async () => {
+  const visited = await visit(browser, portal.portal);
+  for (const state of states.filter(({ role }) => role === "anyone").filter(({ foreseen }) => !foreseen)) {
+    await state.open(visited.page, portal);
+    expect(await visited.page.title(), state.name).toMatch(/.+ (?:–|·|-) Portail Famille$/u);
+    expect(await visited.page.locator("html").getAttribute("lang")).toBe("fr");
+    expect(await visited.page.locator("h1").count(), state.name).toBe(1);
+  }
+  await visited.close();
+});

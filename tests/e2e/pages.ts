@@ -1,0 +1,124 @@
+/** Every page of both sites, in the states that people see: how to come to each. */
+import type { Page } from "playwright-core";
+import type { PortalFacts } from "./command.ts";
+import { cell, fillSignIn, findActivity, settled } from "./steps.ts";
+
+export interface PageState {
+  readonly name: string;
+  readonly role: "anyone" | "guardian" | "staff";
+  readonly open: (page: Page, portal: PortalFacts) => Promise<void>;
+  /** Statuses that belong to this state. */
+  readonly foreseen?: readonly number[];
+}
+
+const at = (path: string) => async (page: Page): Promise<void> => {
+  await page.goto(path);
+  await settled(page);
+};
+
+const openGrid = async (page: Page): Promise<void> => {
+  const { activity } = await findActivity(page, 1);
+  await at(`/inscrire/${activity.id}`)(page);
+};
+
+async function chooseSome(page: Page): Promise<void> {
+  const { activity, free } = await findActivity(page, 3);
+  await at(`/inscrire/${activity.id}`)(page);
+  for (const wanted of free.slice(0, 3)) {
+    const found = cell(page, wanted);
+    if (!(await found.innerText()).includes("Choisi")) await found.click();
+  }
+}
+
+const busyDay = async (page: Page): Promise<void> => {
+  await at("/mes-reservations")(page);
+  await page.getByText("Mois", { exact: true }).click();
+  for (let month = 0; month < 12 && (await page.locator(".day-button").count()) === 0; month++) {
+    await page.getByRole("button", { name: "Mois suivant" }).click();
+    await settled(page);
+  }
+};
+
+export const states: readonly PageState[] = [
+  { name: "connexion", role: "anyone", open: at("/") },
+  {
+    name: "connexion-refusee", role: "anyone", foreseen: [401],
+    open: async (page) => {
+      await at("/")(page);
+      await fillSignIn(page, "ZZZZ99", "un mot de passe faux");
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "inscription", role: "anyone", open: at("/inscription") },
+  {
+    name: "inscription-incomplete", role: "anyone",
+    open: async (page) => {
+      await at("/inscription")(page);
+      await page.getByLabel("Nom", { exact: true }).fill("Martin");
+      await page.getByLabel("Mot de passe", { exact: true }).fill("azerty");
+      await page.getByRole("button", { name: "Valider" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "inscription-cgu", role: "anyone", open: async (page) => {
+    await at("/inscription")(page);
+    await page.getByRole("button", { name: "Lire les Conditions Générales d’Utilisation" }).click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "inscription-code", role: "anyone", open: at("/inscription#identifiant=P20485&code=123456") },
+  { name: "oubli", role: "anyone", open: at("/mot-de-passe-oublie") },
+  { name: "oubli-code", role: "anyone", open: at("/mot-de-passe-oublie#identifiant=P20485&code=123456") },
+  { name: "sans-identifiant", role: "anyone", open: at("/absence-identifiant") },
+  { name: "cgu", role: "anyone", open: at("/cgu") },
+  { name: "accessibilite", role: "anyone", open: at("/accessibilite") },
+  { name: "donnees-personnelles", role: "anyone", open: at("/donnees-personnelles") },
+  { name: "contact", role: "anyone", open: at("/contact") },
+  { name: "introuvable", role: "anyone", open: at("/cette-page-n-existe-pas") },
+  { name: "accueil", role: "guardian", open: at("/") },
+  { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
+  { name: "activites", role: "guardian", open: at("/inscrire") },
+  { name: "grille", role: "guardian", open: openGrid },
+  { name: "grille-pourquoi", role: "guardian", open: async (page) => {
+    await openGrid(page);
+    await page.locator("button[data-cell][aria-expanded]").first().click();
+    await page.locator(".why").waitFor();
+  } },
+  { name: "grille-choix", role: "guardian", open: chooseSome },
+  { name: "grille-repeter", role: "guardian", open: async (page) => {
+    await openGrid(page);
+    await page.getByRole("button", { name: "Tous les mercredis" }).click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "grille-verifier", role: "guardian", open: async (page) => {
+    await chooseSome(page);
+    await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "reservations-mois", role: "guardian", open: busyDay },
+  { name: "reservations-liste", role: "guardian", open: async (page) => {
+    await busyDay(page);
+    await page.getByText("Liste", { exact: true }).click();
+    await settled(page);
+  } },
+  { name: "reservations-jour", role: "guardian", open: async (page) => {
+    await busyDay(page);
+    await page.locator(".day-button").first().click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "page-inconnue-connecte", role: "guardian", open: at("/cette-page-n-existe-pas") },
+  { name: "agents-connexion", role: "anyone", open: at("/agents") },
+  { name: "agents-oubli", role: "anyone", open: at("/agents/mot-de-passe-oublie") },
+  { name: "agents-feuille", role: "staff", open: async (page) => {
+    await at("/agents")(page);
+    // Up to the next Wednesday with children.
+    for (let day = 0; day < 40 && (await page.locator("table.sheet").count()) === 0; day++) {
+      await page.getByRole("button", { name: "Jour suivant" }).click();
+      await settled(page);
+    }
+  } },
+  { name: "agents-feuille-vide", role: "staff", open: async (page) => {
+    await at("/agents")(page);
+    await page.getByLabel("Date", { exact: true }).fill("2026-05-01");
+    await settled(page);
+  } },
+];
