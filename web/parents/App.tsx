@@ -1,5 +1,7 @@
 /** Chooses the page for the address and the session, and draws the shell around it. */
 import { useEffect } from "preact/hooks";
+import { accessPath, staffAccessPath } from "../shared/access/path.ts";
+import { lazy } from "../shared/lazy.tsx";
 import { location } from "../shared/router.ts";
 import { session } from "../shared/session.ts";
 import { Footer } from "../shared/shell/Footer.tsx";
@@ -20,6 +22,8 @@ import { pageAt } from "./routes.ts";
 import { SideMenu } from "./shell/Menu.tsx";
 import { Tabs } from "./shell/Tabs.tsx";
 
+const terms = lazy(async () => (await import("./pages/AcceptTerms.tsx")).AcceptTerms);
+
 export function App() {
   const { path } = useStore(location);
   const state = useStore(session);
@@ -32,6 +36,10 @@ export function App() {
 
   useEffect(() => {
     if (!isStaff) return;
+    if (path === accessPath) {
+      window.location.replace(staffAccessPath + window.location.hash);
+      return;
+    }
     leaveWord(shell.staffHere);
     window.location.replace("/agents");
   }, [isStaff]);
@@ -54,6 +62,11 @@ export function App() {
     }
     const top = <a class="top-link" href="/"><Icon name="person" /> <span class="label-wide">{shell.signIn}</span></a>;
     return <Frame {...frame} top={top} foot={<Footer />}>{found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}</Frame>;
+  }
+
+  if (guardian.duty === "acceptTerms" && !found?.page.open) {
+    const leave = <button type="button" class="top-link" onClick={() => { void signOut("/"); }}><Icon name="signOut" /> {common.signOut}</button>;
+    return <Frame {...frame} top={leave} foot={<Footer />}><terms.Page /></Frame>;
   }
 
   const immersive = found?.page.immersive === true;

@@ -1,5 +1,6 @@
 /** The guide's menu, under the guide's own words. An entry stands here once its page works. */
 import type { IconName } from "../shared/ui/Icon.tsx";
+import { accessPath } from "../shared/access/path.ts";
 import { shell } from "../strings/fr/shell.ts";
 
 export interface MenuEntry {
@@ -15,7 +16,7 @@ export interface MenuGroup {
 const { groups, pages, tabs: names } = shell;
 
 export const menu: readonly MenuGroup[] = [
-  { title: groups.information, entries: [{ label: pages.family, href: "/ma-fiche-famille", icon: "family" }] },
+  { title: groups.information, entries: [{ label: pages.family, href: "/ma-fiche-famille", icon: "family" }, { label: pages.access, href: accessPath, icon: "lock" }] },
   {
     title: groups.enrolment,
     entries: [

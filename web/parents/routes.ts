@@ -1,4 +1,5 @@
 /** Every page of the families' site: its address, who sees it, and when its code is fetched. */
+import { accessPath } from "../shared/access/path.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 
@@ -20,6 +21,7 @@ const legal = () => import("./pages/Legal.tsx");
 export const pages: readonly Page[] = [
   page("/", async () => (await import("./pages/Home.tsx")).Home),
   page("/ma-fiche-famille", async () => (await import("./pages/Family.tsx")).Family),
+  page(accessPath, async () => (await import("./pages/Access.tsx")).Access),
   page("/inscrire", async () => (await import("./pages/Activities.tsx")).Activities),
   page("/inscrire/:activityId", async () => (await import("./booking/BookingPage.tsx")).BookingPage, { immersive: true }),
   page("/mes-reservations", async () => (await import("./calendar/BookingsPage.tsx")).BookingsPage),

@@ -13,7 +13,7 @@ import { keepDraft } from "../drafts.ts";
 import { navigate } from "../router.ts";
 import { PageHead, type Crumb } from "../shell/PageHead.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { takeMailedLink } from "./mailedLink.ts";
+import { takeMailedLink, takeMailedLogin } from "./mailedLink.ts";
 
 interface Props {
   /** The sign-in page, where this ends. */
@@ -24,23 +24,30 @@ export function ForgotPassword({ home }: Props) {
   const [link] = useState(takeMailedLink);
   const [login, setLogin] = useState<string | null>(link ? link.login : null);
   const [detail, setDetail] = useState<string | null>(null);
+  const [known] = useState(takeMailedLogin);
   return (
     <div class="narrow stack">
       <PageHead title={strings.title} home={home} />
       <section class="card">
         {login === null
-          ? <AskForCode onAsked={(asked, said) => { setLogin(asked); setDetail(said); }} />
+          ? <AskForCode known={known} onAsked={(asked, said) => { setLogin(asked); setDetail(said); }} />
           : <ChooseAgain login={login} code={link?.code ?? ""} detail={detail} home={home.href} onRestart={() => { setLogin(null); }} />}
       </section>
     </div>
   );
 }
 
-function AskForCode({ onAsked }: { readonly onAsked: (login: string, detail: string) => void }) {
+interface AskProps {
+  /** Told by the mail's link; empty: to be typed. */
+  readonly known: string;
+  readonly onAsked: (login: string, detail: string) => void;
+}
+
+function AskForCode({ known, onAsked }: AskProps) {
   const form = useForm({
     name: "oubli",
-    initial: { login: "" },
-    kept: ["login"],
+    initial: { login: known },
+    kept: known === "" ? ["login"] : [],
     check: ({ login }) => (login.trim() === "" ? { login: signIn.missingLogin } : {}),
     submit: async ({ login }) => {
       const { detail } = await call("account.forgot", { body: { login } });

@@ -59,6 +59,9 @@ export function dayOf(instant: Instant): PlainDate {
 /** `lundi 7 décembre à 10 h` */
 export const longMoment = (moment: Instant | number): string =>
   `${inParis(moment, { weekday: "long", day: "numeric", month: "long" })} à${nbsp}${timeInParis(moment)}`;
+/** `7 décembre 2026 à 10 h`: where the year matters. */
+export const datedMoment = (moment: Instant): string =>
+  `${inParis(moment, { day: "numeric", month: "long", year: "numeric" })} à${nbsp}${timeInParis(moment)}`;
 /** `lun. 7 déc., 10 h` */
 export const shortMoment = (instant: Instant): string =>
   `${inParis(instant, { weekday: "short", day: "numeric", month: "short" })}, ${timeInParis(instant)}`;
@@ -77,6 +80,12 @@ export function timeLeft(now: Instant | number, until: Instant): string | null {
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return clockTime(`${hours}:${String(minutes % 60).padStart(2, "0")}`);
   return plural(Math.floor(hours / 24), "jour");
+}
+
+/** A wait told to the second: `45 secondes`, `4 minutes 05`. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return plural(seconds, "seconde");
+  return `${plural(Math.floor(seconds / 60), "minute")} ${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /** Milliseconds from `now` to `until`; negative once it has passed. */

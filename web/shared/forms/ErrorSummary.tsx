@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { api } from "../../strings/fr/api.ts";
 import { forms as strings } from "../../strings/fr/forms.ts";
 import { Icon } from "../ui/Icon.tsx";
+import { TryAgain } from "./TryAgain.tsx";
 import type { Form } from "./useForm.ts";
 
 export function ErrorSummary<F extends string>({ form, order }: { readonly form: Form<F>; readonly order: readonly F[] }) {
@@ -20,7 +21,8 @@ export function ErrorSummary<F extends string>({ form, order }: { readonly form:
       <Icon name="alert" />
       <div>
         <p class="notice-title">{problem ? problem.title : strings.toCorrect(wrong.length)}</p>
-        {problem && <p>{problem.detail}</p>}
+        {problem && (problem.is("tooManyAttempts") && problem.retryAfter !== undefined
+          ? <TryAgain problem={problem} seconds={problem.retryAfter} /> : <p>{problem.detail}</p>)}
         {problem?.instance !== undefined && problem.status >= 500 && <p class="small muted">{api.reference(problem.instance)}</p>}
         {wrong.length > 0 && (
           <ul>

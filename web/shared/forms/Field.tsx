@@ -6,10 +6,10 @@ import type { Form } from "./useForm.ts";
 
 /** What a field may ask of its input. */
 interface InputSettings {
-  readonly type?: "text" | "password" | "email";
+  readonly type?: "text" | "password" | "email" | "tel";
   readonly autocomplete?: string;
   readonly autocapitalize?: "none" | "words" | "characters";
-  readonly inputMode?: "text" | "numeric" | "email";
+  readonly inputMode?: "text" | "numeric" | "email" | "tel";
   readonly spellcheck?: boolean;
   readonly maxLength?: number;
 }
@@ -28,7 +28,7 @@ interface Props<F extends string> {
 }
 
 /** Preact's types tell inputs apart by their `type`: one member of a union each, instead of a union as the type. */
-const types = { text: { type: "text" }, password: { type: "password" }, email: { type: "email" } } as const;
+const types = { text: { type: "text" }, password: { type: "password" }, email: { type: "email" }, tel: { type: "tel" } } as const;
 
 export const describedBy = (id: string, hint: boolean, error: boolean, more?: string): string | undefined =>
   [hint ? `${id}-hint` : "", error ? `${id}-error` : "", more ?? ""].filter(Boolean).join(" ") || undefined;

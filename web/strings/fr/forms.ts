@@ -7,6 +7,8 @@ export const forms = {
   allRequired: "Tous les champs sont obligatoires.",
   toCorrect: (errors: number) => (errors === 1 ? "Un point est à corriger" : `${errors}${nbsp}points sont à corriger`),
   showPassword: (label: string) => `Afficher «${nbsp}${label}${nbsp}»`,
+  tryIn: (left: string) => `Trop d’essais en peu de temps. Vous pourrez recommencer dans ${left}.`,
+  tryNow: "Vous pouvez recommencer.",
   strength: {
     title: "Niveau de sécurité :",
     levels: ["à saisir", "trop faible", "insuffisant", "bon", "très bon"],

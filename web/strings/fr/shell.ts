@@ -13,6 +13,7 @@ export const shell = {
   pages: {
     home: "Accueil",
     family: "Ma fiche famille",
+    access: "Mes codes d’accès",
     enrol: "S’inscrire aux activités",
     bookings: "Mes réservations",
     terms: "Consulter les CGU",

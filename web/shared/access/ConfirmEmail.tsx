@@ -1,0 +1,42 @@
+/** Second half of a change of address: the code that the new one received. */
+import { access } from "../../strings/fr/access.ts";
+import { confirm } from "../../strings/fr/account.ts";
+import { call } from "../api/index.ts";
+import { CodeField, digitsOf, isCode } from "../forms/CodeField.tsx";
+import { ErrorSummary } from "../forms/ErrorSummary.tsx";
+import { useFirstField } from "../forms/useFirstField.ts";
+import { useForm } from "../forms/useForm.ts";
+import { EditActions } from "../ui/EditCard.tsx";
+import { Notice } from "../ui/Notice.tsx";
+
+const strings = access.email;
+
+interface Props {
+  readonly detail: string;
+  /** Brought by the mail's link; empty: to be typed. */
+  readonly code: string;
+  readonly onDone: () => Promise<void>;
+  readonly onRestart: () => void;
+  readonly onCancel: () => void;
+}
+
+export function ConfirmEmail({ detail, code, onDone, onRestart, onCancel }: Props) {
+  const form = useForm({
+    name: "nouvelle-adresse",
+    initial: { code },
+    check: (values) => (isCode(values.code) ? {} : { code: confirm.missingCode }),
+    submit: async (values) => {
+      await call("access.confirmEmail", { body: { code: digitsOf(values.code) } });
+      await onDone();
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
+      <Notice live><p>{detail}</p><p class="small">{confirm.look}</p></Notice>
+      <ErrorSummary form={form} order={["code"]} />
+      <CodeField form={form} field="code" label={strings.code} hint={confirm.codeHint} />
+      <EditActions busy={form.busy} label={strings.confirm} busyLabel={strings.confirming} onCancel={onCancel} />
+      <p><button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button></p>
+    </form>
+  );
+}
