@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { leaveWord } from "../shared/flash.ts";
 import { lazy } from "../shared/lazy.tsx";
-import { location, match } from "../shared/router.ts";
+import { location } from "../shared/router.ts";
 import { session } from "../shared/session.ts";
 import { Footer } from "../shared/shell/Footer.tsx";
 import { Frame } from "../shared/shell/Frame.tsx";
@@ -16,9 +16,13 @@ import { PageSkeleton } from "../shared/ui/Skeleton.tsx";
 import { common } from "../strings/fr/common.ts";
 import { shell } from "../strings/fr/shell.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
+import { Menu } from "./Menu.tsx";
+import { pageAt } from "./routes.tsx";
+import { recoveryCodes } from "./security/recoveryCodes.ts";
 import { SignIn } from "./SignIn.tsx";
 
-const sheet = lazy(async () => (await import("./sheet/SheetPage.tsx")).SheetPage);
+const enrol = lazy(async () => (await import("./security/EnrolPage.tsx")).EnrolPage);
+const recovery = lazy(async () => (await import("./security/RecoveryCodesPage.tsx")).RecoveryCodesPage);
 const forgot = lazy(async () => (await import("./Forgot.tsx")).Forgot);
 
 export function App() {
@@ -26,6 +30,7 @@ export function App() {
   const state = useStore(session);
   const town = useStore(townStore);
   const problem = useStore(startProblem);
+  const codes = useStore(recoveryCodes);
   const view = state.status === "open" ? state.view : null;
   const isGuardian = view?.role === "guardian";
 
@@ -43,14 +48,12 @@ export function App() {
   if (town.status === "loading" || state.status === "unknown" || isGuardian) return <Frame {...frame}><PageSkeleton /></Frame>;
   if (!view) return <Frame {...frame} foot={<Footer />}><SignIn ended={state.status === "none" && state.ended} /></Frame>;
 
-  const params = match("/agents/feuille/:siteId/:date", path);
   const top = (
     <button type="button" class="top-link" onClick={() => { void signOut("/agents"); }}><Icon name="signOut" /> <span class="wide-only">{common.signOut}</span><span class="narrow-only visually-hidden">{common.signOut}</span></button>
   );
-  const menu = (
-    <nav class="side no-print" aria-label={strings.menu}>
-      <a class="menu-link" href="/agents" aria-current="page"><Icon name="calendar" /> {strings.nav.daySheet}</a>
-    </nav>
-  );
-  return <div class="shell staff"><Frame {...frame} top={top} menu={menu} foot={<Footer />}><sheet.Page siteId={params?.["siteId"] ?? null} date={params?.["date"] ?? null} /></Frame></div>;
+  if (codes) return <Frame {...frame} top={top} foot={<Footer />}><recovery.Page login={view.login} codes={codes} /></Frame>;
+  if (view.duty === "enrolSecondFactor") return <Frame {...frame} top={top} foot={<Footer />}><enrol.Page /></Frame>;
+
+  const { page, params } = pageAt(path);
+  return <div class="shell staff"><Frame {...frame} top={top} menu={<Menu current={page.href} />} foot={<Footer />}>{page.draw(params)}</Frame></div>;
 }

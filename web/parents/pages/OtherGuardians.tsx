@@ -1,6 +1,7 @@
 /** « Accès des autres responsables », for the family itself. */
 import { call } from "../../shared/api/index.ts";
 import { Guardians } from "../../shared/sign-ins/Guardians.tsx";
+import { CardHead } from "../../shared/ui/CardHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { guardianSignIns as strings } from "../../strings/fr/sign-ins.ts";
@@ -12,8 +13,7 @@ export function OtherGuardians() {
   const alone = data?.guardians.length === 1;
   return (
     <section class="card stack tight" aria-labelledby="responsables">
-      <h2 id="responsables">{strings.title}</h2>
-      <p class="small muted">{alone ? strings.alone : strings.intro}</p>
+      <CardHead id="responsables" title={strings.title} text={alone ? strings.alone : strings.intro} />
       {data && !data.mayInvite && <p class="small">{strings.notYours}</p>}
       {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
       {data && !alone && <Guardians signIns={data} onChanged={reload} invite={async (body) => (await call("signIns.invite", { body })).detail} />}

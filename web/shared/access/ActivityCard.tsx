@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { AccessView } from "../../../functions/contract/access.ts";
 import { access } from "../../strings/fr/access.ts";
 import { datedMoment } from "../format/dates.ts";
+import { CardHead } from "../ui/CardHead.tsx";
 
 const strings = access.activity;
 const shownFirst = 8;
@@ -15,15 +16,14 @@ export function ActivityCard({ access: { activity, activityKeptDays } }: { reado
   const more = activity.length - shown.length;
   return (
     <section class="card stack tight" aria-labelledby="activite">
-      <h2 id="activite" tabIndex={-1}>{strings.title}</h2>
-      <p class="small muted">{strings.intro(activityKeptDays)}</p>
+      <CardHead id="activite" title={strings.title} text={strings.intro(activityKeptDays)} />
       {activity.length === 0 && <p class="muted">{strings.empty}</p>}
       <ul class="plain lines">
         {shown.map(({ kind, label, at, device, origin }) => (
           <li class="line" key={at + kind}>
             <div>
               <p class={worrying.has(kind) ? "worrying" : undefined}><b>{label}</b></p>
-              <p class="small muted">{device}, {origin}</p>
+              <p class="small muted">{device}. {access.origin(origin)}</p>
             </div>
             <p class="small muted when">{datedMoment(at)}</p>
           </li>

@@ -8,6 +8,7 @@ import { leaveWord } from "../flash.ts";
 import { datedMoment } from "../format/dates.ts";
 import { navigate } from "../router.ts";
 import { sessionClosed } from "../session.ts";
+import { CardHead } from "../ui/CardHead.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { Failure } from "../ui/Failure.tsx";
 import { toast } from "../ui/live.tsx";
@@ -26,10 +27,7 @@ export function SessionsCard({ access: { sessions }, onChanged, home }: CardProp
   };
   return (
     <section class="card stack tight" aria-labelledby="sessions">
-      <div class="stack tight">
-        <h2 id="sessions" tabIndex={-1}>{strings.title}</h2>
-        <p class="small muted">{strings.intro}</p>
-      </div>
+      <CardHead id="sessions" title={strings.title} text={strings.intro} />
       <ul class="plain lines">{sessions.map((session) => <Line key={session.id} session={session} onChanged={onChanged} />)}</ul>
       <p><button type="button" class="button danger" onClick={() => { setAsking(true); }}>{strings.everywhere}</button></p>
       {asking && (
@@ -62,7 +60,7 @@ function Line({ session, onChanged }: { readonly session: Session; readonly onCh
     <li class="line">
       <div>
         <p class="row"><b>{session.device}</b>{session.current && <span class="chip ok">{strings.current}</span>}</p>
-        <p class="small muted">{session.origin}</p>
+        <p class="small muted">{access.origin(session.origin)}</p>
         <p class="small muted">{strings.since(since)}</p>
       </div>
       {!session.current && (

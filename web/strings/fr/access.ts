@@ -5,6 +5,7 @@ export const access = {
   title: "Mes codes d’accès",
   save: "Enregistrer",
   saving: "Enregistrement…",
+  origin: (network: string) => `Adresse réseau : ${network}`,
   login: { title: "Identifiant", guardianHint: "Il ne change pas. Vous le saisissez à chaque connexion.", staffHint: "Il ne change pas. Vous le saisissez à chaque connexion, avant le code de votre application." },
   email: {
     title: "E-mail",
@@ -49,7 +50,6 @@ export const access = {
     intro: "Les appareils où vous êtes connecté. Fermez celles que vous ne reconnaissez pas, puis changez de mot de passe.",
     current: "Cette session",
     since: (moment: string) => `Ouverte le ${moment}`,
-    until: (moment: string) => `Prend fin le ${moment}`,
     close: "Fermer",
     closeOf: (device: string, moment: string) => `Fermer la session ${device}, ouverte le ${moment}`,
     closing: "Fermeture…",

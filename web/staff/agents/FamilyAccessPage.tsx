@@ -1,0 +1,66 @@
+/** « Accès d’une famille »: a family code, then its adults' sign-ins. */
+import { readId, tidyLogin, type FamilyCode } from "../../../functions/domain/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { Field } from "../../shared/forms/Field.tsx";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { navigate } from "../../shared/router.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
+import { Guardians } from "../../shared/sign-ins/Guardians.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { familyAccess as strings } from "../../strings/fr/sign-ins.ts";
+
+const signInsOf = reading((familyCode: FamilyCode, signal) => call("staff.familySignIns", { params: { familyCode }, signal }));
+
+export const familyAccessPath = "/agents/acces";
+
+export function FamilyAccessPage({ familyCode }: { readonly familyCode: string | null }) {
+  const code = familyCode === null ? null : readId("FamilyCode", tidyLogin(familyCode));
+  return (
+    <div class="stack reading">
+      <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
+      <Finder shown={code ?? ""} key={code} />
+      {code && <Family code={code} key={`famille-${code}`} />}
+    </div>
+  );
+}
+
+function Finder({ shown }: { readonly shown: string }) {
+  const form = useForm({
+    name: "chercher-famille",
+    initial: { familyCode: shown },
+    check: ({ familyCode }) => (readId("FamilyCode", tidyLogin(familyCode)) ? {} : { familyCode: strings.missingCode }),
+    submit: ({ familyCode }) => {
+      // The address says what is on screen, so that it can be kept and reloaded.
+      navigate(`${familyAccessPath}/${tidyLogin(familyCode)}`);
+      return Promise.resolve();
+    },
+  });
+  return (
+    <div class="card">
+      <form onSubmit={form.onSubmit} noValidate>
+        <ErrorSummary form={form} order={["familyCode"]} />
+        <div class="finder">
+          <Field form={form} field="familyCode" label={strings.code} hint={strings.codeHint} input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }} />
+          <button type="submit" class="button">{strings.find}</button>
+        </div>
+      </form>
+    </div>
+  );
+}
+
+function Family({ code }: { readonly code: FamilyCode }) {
+  const { data, problem, reload } = useQuery(signInsOf, code);
+  if (problem && !data) return <Failure problem={problem} {...(problem.status === 404 ? {} : { onRetry: () => { void reload(); } })} />;
+  if (!data) return <CardsSkeleton cards={1} />;
+  return (
+    <section class="card stack tight" aria-labelledby="responsables">
+      <h2 id="responsables">{strings.heading(code)}</h2>
+      <Guardians signIns={data} onChanged={reload}
+        invite={async (body) => (await call("staff.inviteGuardian", { params: { familyCode: code }, body })).detail}
+        withdraw={async (guardianId) => { await call("staff.withdrawGuardian", { params: { familyCode: code, guardianId } }); }} />
+    </section>
+  );
+}

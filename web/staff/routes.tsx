@@ -1,0 +1,47 @@
+/** Every page of the staff's site behind the sign-in, and its entry in the menu. */
+import type { ComponentChildren } from "preact";
+import { staffAccessPath } from "../shared/access/path.ts";
+import { lazy } from "../shared/lazy.tsx";
+import { match, type PathParams } from "../shared/router.ts";
+import type { IconName } from "../shared/ui/Icon.tsx";
+import { staff as strings } from "../strings/fr/staff.ts";
+
+const sheet = lazy(async () => (await import("./sheet/SheetPage.tsx")).SheetPage);
+const agents = lazy(async () => (await import("./agents/AgentsPage.tsx")).AgentsPage);
+const family = lazy(async () => (await import("./agents/FamilyAccessPage.tsx")).FamilyAccessPage);
+const access = lazy(async () => (await import("./security/AccessPage.tsx")).AccessPage);
+
+interface Page {
+  /** Of the menu's entry. */
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+  /** Addresses that it answers to. */
+  readonly patterns: readonly string[];
+  readonly draw: (params: PathParams) => ComponentChildren;
+}
+
+const daySheet: Page = {
+  href: "/agents", label: strings.nav.daySheet, icon: "calendar", patterns: ["/agents", "/agents/feuille/:siteId/:date"],
+  draw: (params) => <sheet.Page siteId={params["siteId"] ?? null} date={params["date"] ?? null} />,
+};
+
+export const pages: readonly Page[] = [
+  daySheet,
+  {
+    href: "/agents/acces", label: strings.nav.familyAccess, icon: "family", patterns: ["/agents/acces", "/agents/acces/:familyCode"],
+    draw: (params) => <family.Page familyCode={params["familyCode"] ?? null} />,
+  },
+  { href: "/agents/equipe", label: strings.nav.agents, icon: "person", patterns: ["/agents/equipe"], draw: () => <agents.Page /> },
+  { href: staffAccessPath, label: strings.nav.access, icon: "lock", patterns: [staffAccessPath], draw: () => <access.Page /> },
+];
+
+/** The page at an address; the day sheet anywhere else. */
+export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
+  for (const page of pages)
+    for (const pattern of page.patterns) {
+      const params = match(pattern, path);
+      if (params) return { page, params };
+    }
+  return { page: daySheet, params: {} };
+}

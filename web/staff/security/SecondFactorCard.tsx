@@ -1,0 +1,19 @@
+/** State of the agent's second factor, and how to change phone. */
+import type { AccessView } from "../../../functions/contract/access.ts";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { access } from "../../strings/fr/access.ts";
+
+const strings = access.secondFactor;
+/** From here on, it is time to have new ones. */
+const few = 3;
+
+export function SecondFactorCard({ state }: { readonly state: NonNullable<AccessView["secondFactor"]> }) {
+  const { enrolled, recoveryCodesLeft } = state;
+  return (
+    <section class="card stack tight" aria-labelledby="double-authentification">
+      <div class="row"><h2 id="double-authentification">{strings.title}</h2><span class={enrolled ? "chip ok" : "chip wait"}>{enrolled ? strings.on : strings.off}</span></div>
+      {recoveryCodesLeft <= few ? <Notice tone="wait" title={strings.few}><p>{strings.left(recoveryCodesLeft)}</p></Notice> : <p>{strings.left(recoveryCodesLeft)}</p>}
+      <p class="small muted">{strings.renew}</p>
+    </section>
+  );
+}
