@@ -13,7 +13,7 @@ import { countRecoveryCodes } from "../store/recovery-codes.ts";
 import { clearDuty, closeAllSessions, closeSession, listSessions } from "../store/sessions.ts";
 import { refuseCode } from "./activation.ts";
 import type { AccountDependencies } from "./dependencies.ts";
-import { forgetSignIn, takeCode, takeMail, takeSignIn } from "./limits.ts";
+import { forgetCodes, forgetSignIn, takeCode, takeMail, takeSignIn } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
 import { notify, record as audit } from "./record.ts";
 import { viewOwn } from "./session.ts";
@@ -80,7 +80,7 @@ export async function confirmEmail(deps: AccountDependencies, { body, session, c
   await takeCode(deps, session.login, viewer.address);
   const before = await deps.identity.find(session.login);
   if ((await deps.identity.own(cookies.get(accessCookie) ?? "").confirmEmail(body.code)) !== "confirmed") refuseCode();
-  await Promise.all([audit(deps, session.login, "emailChanged", viewer), notify(deps, session.login, "emailChanged", before?.email ?? null, viewer)]);
+  await Promise.all([forgetCodes(deps, session.login), audit(deps, session.login, "emailChanged", viewer), notify(deps, session.login, "emailChanged", before?.email ?? null, viewer)]);
   return { body: undefined };
 }
 

@@ -14,7 +14,7 @@ import { completeActivation, loginOfFamily } from "./complete-activation.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 import { evenly } from "./evenly.ts";
 import { invoicedGuardian } from "./invoiced-guardian.ts";
-import { takeCode, takeMail } from "./limits.ts";
+import { forgetCodes, takeCode, takeMail } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
 import { record as audit } from "./record.ts";
 
@@ -81,7 +81,7 @@ export async function confirm(deps: AccountDependencies, { body, viewer }: Call<
   const outcome = await deps.identity.confirm(login, body.code);
   if (outcome !== "confirmed") refuseCode();
   await completeActivation(deps.table, body.familyCode, deps.clock);
-  await audit(deps, login, "activated", viewer);
+  await Promise.all([forgetCodes(deps, login), audit(deps, login, "activated", viewer)]);
   return { body: undefined };
 }
 

@@ -5,7 +5,7 @@ import { closeAllSessions } from "../store/sessions.ts";
 import { refuseCode } from "./activation.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 import { evenly } from "./evenly.ts";
-import { takeCode, takeMail } from "./limits.ts";
+import { forgetCodes, takeCode, takeMail } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
 import { notify, record as audit } from "./record.ts";
 
@@ -25,7 +25,7 @@ export async function reset(deps: AccountDependencies, { body, viewer }: Call<(t
   if (outcome !== "changed") refuseCode();
   const user = await deps.identity.find(body.login);
   await Promise.all([
-    closeAllSessions(deps.table, body.login), deps.identity.signOutEverywhere(body.login),
+    forgetCodes(deps, body.login), closeAllSessions(deps.table, body.login), deps.identity.signOutEverywhere(body.login),
     audit(deps, body.login, "passwordChanged", viewer), notify(deps, body.login, "passwordChanged", user?.email ?? null, viewer),
   ]);
   return { body: undefined };

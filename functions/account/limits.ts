@@ -32,6 +32,9 @@ export const forgetSignIn = async ({ table }: Limited, login: Login, address: st
 export const takeMail = (deps: Limited, login: Login, address: string): Promise<void> =>
   take(deps, [[keys.attemptsOfLogin(login, "mail"), mailsToOneLogin], [keys.attemptsOfAddress(address, "mail"), anythingFromOneAddress]]);
 
+/** A right code was given: the wrong ones before it are forgotten. */
+export const forgetCodes = ({ table }: Limited, login: Login): Promise<void> => forgetAttempts(table, keys.attemptsOfLogin(login, "code"));
+
 /** Takes one try of a mailed code. */
 export const takeCode = (deps: Limited, login: Login, address: string): Promise<void> =>
   take(deps, [[keys.attemptsOfLogin(login, "code"), codesOfOneLogin], [keys.attemptsOfAddress(address, "code"), anythingFromOneAddress]]);

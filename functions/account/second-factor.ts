@@ -9,7 +9,7 @@ import { putRecoveryCodes } from "../store/recovery-codes.ts";
 import { clearDuty, closeAllSessions } from "../store/sessions.ts";
 import { refuseAppCode } from "./app-code.ts";
 import type { AccountDependencies } from "./dependencies.ts";
-import { takeCode } from "./limits.ts";
+import { forgetCodes, takeCode } from "./limits.ts";
 import { notify, record as audit } from "./record.ts";
 import { hashRecoveryCode, newRecoveryCode } from "./recovery-code.ts";
 import { viewOwn } from "./session.ts";
@@ -41,7 +41,7 @@ export async function confirmSecondFactor(deps: AccountDependencies, { body, ses
   const found = await deps.identity.find(session.login);
   await Promise.all([
     putRecoveryCodes(deps.table, session.login, codes.map(hashRecoveryCode)), recordSecondFactor(deps.table, session.login, true), closeAllSessions(deps.table, session.login, current),
-    clearDuty(deps.table, session.login, current), audit(deps, session.login, "secondFactorEnrolled", viewer),
+    clearDuty(deps.table, session.login, current), forgetCodes(deps, session.login), audit(deps, session.login, "secondFactorEnrolled", viewer),
     notify(deps, session.login, "secondFactorEnrolled", found?.email ?? null, viewer),
   ]);
   return { body: { recoveryCodes: codes, session: await viewOwn(deps, { ...session, duty: null }, cookies) } };

@@ -18,7 +18,7 @@ import { completeActivation } from "./complete-activation.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 import { evenly } from "./evenly.ts";
 import type { Tokens } from "./identity-provider.ts";
-import { forgetSignIn, takeCode, takeSignIn } from "./limits.ts";
+import { forgetCodes, forgetSignIn, takeCode, takeSignIn } from "./limits.ts";
 import { open, viewOf, workingDay, type Opening } from "./open-session.ts";
 import { notify, record as audit } from "./record.ts";
 import { hashRecoveryCode } from "./recovery-code.ts";
@@ -78,7 +78,7 @@ export async function answerSecondFactor(deps: AccountDependencies, { body, cook
     refuseAppCode();
   }
   if (answer === "refused") throw refused();
-  const opened = await admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false });
+  const [opened] = await Promise.all([admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false }), forgetCodes(deps, login)]);
   return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };
 }
 
@@ -96,7 +96,7 @@ export async function recover(deps: AccountDependencies, { body, cookies, viewer
   await deps.identity.dropSecondFactor(login);
   const found = await deps.identity.find(login);
   await Promise.all([
-    recordSecondFactor(deps.table, login, false), forgetRecoveryCodes(deps.table, login), closeAllSessions(deps.table, login),
+    recordSecondFactor(deps.table, login, false), forgetRecoveryCodes(deps.table, login), forgetCodes(deps, login), closeAllSessions(deps.table, login),
     audit(deps, login, "recoveryCodeUsed", viewer), notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),
   ]);
   return { body: undefined, cookies: [clearCookie(stepCookie)] };

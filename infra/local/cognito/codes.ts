@@ -3,8 +3,8 @@ import { randomInt } from "node:crypto";
 import { AwsError } from "../aws-json.ts";
 import type { LocalUser, SentCode } from "./users.ts";
 
-/** Cognito's: a day to confirm an account, an hour to choose a new password. */
-const lifetime: Readonly<Record<SentCode["purpose"], number>> = { confirm: 24 * 3_600_000, reset: 3_600_000 };
+/** Cognito's: a day to confirm an account, an hour to choose a new password, a day to prove a new address. */
+const lifetime: Readonly<Record<SentCode["purpose"], number>> = { confirm: 24 * 3_600_000, reset: 3_600_000, address: 24 * 3_600_000 };
 
 export const newCode = (purpose: SentCode["purpose"]): SentCode =>
   ({ code: String(randomInt(1_000_000)).padStart(6, "0"), purpose, expiresAt: Date.now() + lifetime[purpose] });

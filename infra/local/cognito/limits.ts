@@ -1,7 +1,7 @@
 /** How often one user may try, an hour: Cognito's documented quotas. Kept in memory: a restart forgives. */
 import { AwsError } from "../aws-json.ts";
 
-const perHour = { ConfirmSignUp: 15, ConfirmForgotPassword: 15, ForgotPassword: 5, ResendConfirmationCode: 5 } as const;
+const perHour = { ConfirmSignUp: 15, ConfirmForgotPassword: 15, ForgotPassword: 5, ResendConfirmationCode: 5, VerifyUserAttribute: 15 } as const;
 const hour = 3_600_000;
 
 /** Wrong passwords in a row before AWS makes a user wait, and its first wait, which doubles each time up to a quarter of an hour. */

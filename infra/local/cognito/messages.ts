@@ -11,7 +11,7 @@ export interface OutgoingMail {
 
 export type SendMail = (mail: OutgoingMail) => Promise<void>;
 
-export type MessageSource = "SignUp" | "ResendCode" | "ForgotPassword" | "AdminCreateUser";
+export type MessageSource = "SignUp" | "ResendCode" | "ForgotPassword" | "UpdateUserAttribute" | "AdminCreateUser";
 
 export interface Message {
   readonly source: MessageSource;
@@ -35,6 +35,7 @@ const defaults: Readonly<Record<MessageSource, { readonly subject: string; reado
   SignUp: { subject: "Your verification code", text: `Your confirmation code is ${placeholders.code}` },
   ResendCode: { subject: "Your verification code", text: `Your confirmation code is ${placeholders.code}` },
   ForgotPassword: { subject: "Your verification code", text: `Your password reset code is ${placeholders.code}` },
+  UpdateUserAttribute: { subject: "Your verification code", text: `Your verification code is ${placeholders.code}` },
   AdminCreateUser: { subject: "Your temporary password", text: `Your username is ${placeholders.username} and temporary password is ${placeholders.code}.` },
 };
 

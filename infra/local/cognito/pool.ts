@@ -19,6 +19,7 @@ import { createLimits } from "./limits.ts";
 import { messagesOf, type SendMail } from "./messages.ts";
 import { mfaActions } from "./mfa.ts";
 import { passwordPolicy } from "./passwords.ts";
+import { ownAddressActions } from "./own-address.ts";
 import { recoveryActions } from "./recovery.ts";
 import { signInActions } from "./sign-in.ts";
 import { signUpActions } from "./sign-up.ts";
@@ -105,7 +106,7 @@ export async function openPool({ folder, invoke, send }: PoolOptions): Promise<L
   const route = Router(services);
   const original = (name: string): Action => (body) => route(name)(ctx, body);
   const actions: Actions = {
-    ...signUpActions(pool), ...recoveryActions(pool), ...signInActions(pool), ...mfaActions(pool), ...adminActions(pool, original),
+    ...signUpActions(pool), ...recoveryActions(pool), ...ownAddressActions(pool), ...signInActions(pool), ...mfaActions(pool), ...adminActions(pool, original),
   };
   return {
     clientId,

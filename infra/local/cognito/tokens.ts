@@ -26,6 +26,8 @@ export interface Tokens {
   readonly signOutEverywhere: (user: LocalUser) => Promise<void>;
   /** The user of a valid access token, or NotAuthorizedException. */
   readonly userOf: (accessToken: string) => Promise<LocalUser>;
+  /** The client that a valid access token was issued to. */
+  readonly clientOf: (accessToken: string) => string;
 }
 
 const unitSeconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
@@ -115,5 +117,6 @@ export function tokensOf(poolId: string, signing: SigningKey, users: Users): Tok
       if (!live(user).some(({ id }) => id === claims["origin_jti"])) throw notAuthorized("Access Token has been revoked");
       return user;
     },
+    clientOf: (accessToken) => String(claimsOf(accessToken)["client_id"]),
   };
 }

@@ -18,7 +18,7 @@ export interface RefreshGrant {
 /** A code sent by mail. */
 export interface SentCode {
   readonly code: string;
-  readonly purpose: "confirm" | "reset";
+  readonly purpose: "confirm" | "reset" | "address";
   /** Epoch milliseconds. */
   readonly expiresAt: number;
 }
@@ -26,6 +26,8 @@ export interface SentCode {
 export interface LocalUser extends User {
   readonly Grants?: readonly RefreshGrant[];
   readonly SentCode?: SentCode | null;
+  /** An address that waits for its code. */
+  readonly PendingEmail?: string | null;
   /** When the temporary password was given, epoch milliseconds. */
   readonly TemporarySince?: number;
   /** A TOTP secret not verified yet: the one in use stays until it is. */
