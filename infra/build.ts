@@ -7,6 +7,8 @@ import { root } from "./build/paths.ts";
 export { buildFunctions, functionOptions } from "./build/functions.ts";
 export { buildWeb, sites } from "./build/web.ts";
 export { built, root } from "./build/paths.ts";
+/** Ends esbuild's own process, which otherwise lives as long as this one; a later build starts it again. */
+export { stop as endBuilder } from "esbuild";
 
 /** Builds front and functions. Returns whether anything had changed. */
 export async function buildAll(): Promise<boolean> {

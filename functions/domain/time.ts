@@ -48,27 +48,36 @@ const clockParts = new Intl.DateTimeFormat("en-GB", {
   timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
 
-interface Local {
-  readonly date: PlainDate;
-  readonly time: LocalTime;
-}
-
-function localAt(milliseconds: number): Local {
+/** What clocks on the wall show at that instant, read as if it were UTC, in milliseconds. */
+function shownAt(milliseconds: number): number {
   const parts = new Map(clockParts.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
   const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
-  return { date: id("PlainDate", `${part("year")}-${part("month")}-${part("day")}`), time: `${part("hour")}:${part("minute")}` };
+  return Date.parse(`${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:00Z`);
+}
+
+/** Offsets by hour since 1970: clocks change on the hour, and a grid of a year asks some two thousand times for the same ones. */
+const offsets = new Map<number, number>();
+const mostOffsets = 20_000;
+
+/** By how much clocks are ahead of UTC at that instant, in milliseconds. */
+function aheadAt(milliseconds: number): number {
+  const hour = Math.floor(milliseconds / 3_600_000);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const ahead = shownAt(hour * 3_600_000) - hour * 3_600_000;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(hour, ahead);
+  return ahead;
 }
 
 /** Day and time that clocks on the wall show at that instant. */
-export const instantToLocal = (instant: Instant): Local => localAt(Date.parse(instant));
+export function instantToLocal(instant: Instant): { readonly date: PlainDate; readonly time: LocalTime } {
+  const milliseconds = Date.parse(instant);
+  const shown = new Date(milliseconds + aheadAt(milliseconds)).toISOString();
+  return { date: id("PlainDate", shown.slice(0, 10)), time: `${shown.slice(11, 13)}:${shown.slice(14, 16)}` };
+}
 
 export const localDate = (instant: Instant): PlainDate => instantToLocal(instant).date;
-
-/** The same figures on a clock that shows UTC, in milliseconds. */
-const figures = ({ date, time }: Local): number => Date.parse(`${date}T${time}:00Z`);
-
-/** By how much clocks are ahead of UTC at that instant, in milliseconds. */
-const aheadAt = (milliseconds: number): number => figures(localAt(milliseconds)) - Math.floor(milliseconds / 60_000) * 60_000;
 
 /**
  * When clocks on the wall show that time, that day. In spring an hour is missing: 02:30 is then read 03:30, the moment that many
@@ -76,7 +85,7 @@ const aheadAt = (milliseconds: number): number => figures(localAt(milliseconds))
  * that its clock still shows.
  */
 export function localToInstant(date: PlainDate, time: LocalTime): Instant {
-  const shown = figures({ date, time });
+  const shown = Date.parse(`${date}T${time}:00Z`);
   const [before, after] = [aheadAt(shown - dayMilliseconds), aheadAt(shown + dayMilliseconds)];
   // No clock change near by.
   if (before === after) return instantOfMilliseconds(shown - before);

@@ -51,6 +51,9 @@ async function bundle(name: FunctionName, folder: string): Promise<void> {
 export async function buildFunctions(): Promise<boolean> {
   return publish(built.functions, await fingerprint(...inputs), async (folder) => {
     await mkdir(folder, { recursive: true });
-    await Promise.all(functionNames.map((name) => bundle(name, folder)));
+    // All come to their end before the first failure is told: none may still write into a folder that is being cleared away.
+    const ended = await Promise.allSettled(functionNames.map((name) => bundle(name, folder)));
+    const failure = ended.find(({ status }) => status === "rejected");
+    if (failure?.status === "rejected") throw failure.reason;
   });
 }

@@ -1,7 +1,7 @@
 /** The whole portal on one machine. `npm start`, the tests and the journeys in the browser all start it here. */
 import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { buildFunctions, buildWeb, built, watchBuild, type BuildWatch } from "../build.ts";
+import { buildFunctions, buildWeb, built, endBuilder, watchBuild, type BuildWatch } from "../build.ts";
 import { errorCode } from "../build/files.ts";
 import { publishTown } from "../town/publish.ts";
 import { defaultTownPath, readTown } from "../town/read.ts";
@@ -106,6 +106,7 @@ async function start(options: PortalOptions, stack: AsyncDisposableStack, stop: 
 
   say("Assemblage des pages et des fonctions…");
   await Promise.all([options.bundles === undefined ? buildFunctions() : null, options.site === undefined ? buildWeb() : null]);
+  if (!options.watch) await endBuilder();
   say("Démarrage des services…");
   const services = await startServices({
     folder: folder.path, town, clockOffset, stack, bundles: options.bundles ?? built.functions, mailboxPort: port === 0 ? 0 : port + 1,

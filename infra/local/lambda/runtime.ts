@@ -15,7 +15,7 @@ const mostEnvironments = 3;
 export interface LambdaRuntime {
   /** Runs a function on an event; never rejects. */
   readonly invoke: (name: FunctionName, event: unknown) => Promise<InvokeResult>;
-  /** Loads one environment a function ahead of its first request. */
+  /** Loads one environment of each function that a browser waits for, ahead of its first request. */
   readonly warm: () => void;
   /** Later events meet the functions as they are built now. */
   readonly reload: () => Promise<void>;
@@ -102,7 +102,7 @@ export async function startRuntime({ envOf, logs, clockOffset, bundles = built.f
     warm: () => {
       for (const name of functionNames) {
         const pool = poolOf(name);
-        if (pool.all.size === 0) pool.idle.push(start(name, pool));
+        if (functions[name].calledBy.kind === "http" && pool.all.size === 0) pool.idle.push(start(name, pool));
       }
     },
     reload: async () => {

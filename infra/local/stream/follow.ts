@@ -31,6 +31,9 @@ const entityOf = (image: Readonly<Record<string, unknown>> | undefined): unknown
 const concerns = (entities: readonly string[]) => ({ dynamodb: { NewImage, OldImage } }: StreamRecord): boolean =>
   [entityOf(NewImage), entityOf(OldImage)].some((entity) => typeof entity === "string" && entities.includes(entity));
 
+/** Milliseconds; a table of this size has one shard a few hours. */
+const shardsStayFor = 5_000;
+
 /** Iterator where the checkpoint stands, or at the oldest record left when that position is gone. */
 async function resume(source: StreamSource, shard: string, after: string | null): Promise<string> {
   try {
@@ -84,9 +87,20 @@ export function follow({ source, checkpoint, deliver, entities, batchSize, signa
     }
   };
 
+  /** Shards still to be read; asked for again now and then, and when one has ended. */
+  let known: readonly Shard[] = [];
+  let askAgainAt = 0;
+  const unfinished = async (): Promise<readonly Shard[]> => {
+    if (performance.now() >= askAgainAt || known.some(({ id }) => finished.has(id))) {
+      known = (await source.shards()).filter(({ id }) => !finished.has(id));
+      askAgainAt = performance.now() + shardsStayFor;
+    }
+    return known;
+  };
+
   /** A parent's records come before its children's: order holds for a key across a split. */
   const pass = async (): Promise<void> => {
-    const shards = (await source.shards()).filter(({ id }) => !finished.has(id));
+    const shards = await unfinished();
     const open = new Set(shards.map(({ id }) => id));
     await Promise.all(shards.filter(({ parent }) => parent === null || !open.has(parent)).map(drain));
   };
@@ -103,6 +117,7 @@ export function follow({ source, checkpoint, deliver, entities, batchSize, signa
         roundEnded.reject(error);
         // An iterator lives for fifteen minutes and a machine may sleep longer: go on from the checkpoint.
         iterators.clear();
+        askAgainAt = 0;
         process.stderr.write(`stream: ${String(error)}\n`);
       }
       roundEnded = nextRound();

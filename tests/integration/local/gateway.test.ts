@@ -74,7 +74,7 @@ describe("what a function receives", () => {
     expect(event.headers).toMatchObject({ "x-many": "a,b", "user-agent": "test" });
     expect(event.headers).not.toHaveProperty("cookie");
     expect(event.headers["host"]).not.toContain("localhost");
-    expect(event.requestContext.http).toEqual({ method: "GET", path: event.rawPath, protocol: "HTTP/1.1", sourceIp: expect.any(String), userAgent: "test" });
+    expect(event.requestContext.http).toEqual({ method: "GET", path: event.rawPath, protocol: "HTTP/1.1", sourceIp: expect.any(String) as unknown, userAgent: "test" });
     expect(event.requestContext.time).toMatch(/^\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000$/);
     expect(Math.abs(event.requestContext.timeEpoch - Date.now())).toBeLessThan(60_000);
   });
@@ -89,7 +89,7 @@ describe("what a function receives", () => {
   it("the edge's headers, whatever the client sent under their names, and nothing of the connection", async () => {
     const { event: { headers } } = await received("/api/session", { headers: { "X-Portal-Secret": "mine", "x-portal-viewer": "1.2.3.4", "X-PORTAL-ORIGIN": "https://evil.example", Connection: "close", "Keep-Alive": "1" } });
     const secret = await readFile(`${test.data}/portal-secret`, "utf8");
-    expect(headers).toMatchObject({ "x-portal-secret": secret, "x-portal-viewer": expect.stringMatching(/^(?:127\.0\.0\.1|::1)$/), "x-portal-origin": base });
+    expect(headers).toMatchObject({ "x-portal-secret": secret, "x-portal-viewer": expect.stringMatching(/^(?:127\.0\.0\.1|::1)$/) as unknown, "x-portal-origin": base });
     for (const name of ["connection", "keep-alive", "transfer-encoding"]) expect(headers).not.toHaveProperty(name);
   });
 

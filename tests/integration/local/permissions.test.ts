@@ -19,7 +19,7 @@ const credentials = (as: As) => ({ region, maxAttempts: 1, credentials: { access
 const dynamo = (as: As) => new DynamoDBClient({ ...credentials(as), endpoint: test.portal.operator.endpoints.dynamodb });
 const secrets = (as: As) => new SecretsManagerClient({ ...credentials(as), endpoint: test.portal.operator.endpoints.secrets });
 const Key = { pk: { S: "x" }, sk: { S: "x" } };
-const denied = (as: FunctionName, action: string) => ({ name: "AccessDeniedException", message: expect.stringMatching(new RegExp(`assumed-role/${as}/${as} is not authorized to perform: ${action} on resource: arn:aws:`)) });
+const denied = (as: FunctionName, action: string) => ({ name: "AccessDeniedException", message: expect.stringMatching(new RegExp(`assumed-role/${as}/${as} is not authorized to perform: ${action} on resource: arn:aws:`)) as unknown });
 
 describe("the table", () => {
   it("a granted action goes through, another is refused", async () => {

@@ -67,7 +67,7 @@ describe("words for mistakes, exit code 1", () => {
   });
 });
 
-it("starts, is killed outright, starts again with its people, refuses a twin, and stops on request without leaving anything", { timeout: 60_000 }, async () => {
+it("starts, is killed outright, starts again with its people, refuses a twin, and stops on request without leaving anything", { timeout: 120_000 }, async () => {
   const first = start("--port", "0", "--data", data);
   await ready(first);
   const outputs = z.object({ demo: z.object({ signIns: z.array(z.object({ login: z.string(), password: z.string() })) }) }).parse(JSON.parse(await readFile(`${data}/outputs.json`, "utf8")));

@@ -75,7 +75,7 @@ describe("delivery", () => {
     await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: { pk: { S: "SITE#a" }, sk: { S: "DAY" } } }));
     await first.follower.settled();
     await first.stop();
-    expect(first.batches.flatMap(valuesIn)).toEqual([..."0123456789", "9"]);
+    expect(first.batches.flatMap(valuesIn)).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "9"]);
     expect(first.batches.every((batch) => batch.length <= 4)).toBe(true);
     expect(first.batches[0]?.[0]).toMatchObject({ eventName: "INSERT", eventSource: "aws:dynamodb", eventSourceARN: table.streamArn, dynamodb: { Keys: { pk: { S: "SITE#a" }, sk: { S: "DAY" } }, StreamViewType: "NEW_AND_OLD_IMAGES" } });
     expect(first.batches.flat().at(-1)).toMatchObject({ eventName: "REMOVE", dynamodb: { OldImage: { value: { S: "9" } } } });
