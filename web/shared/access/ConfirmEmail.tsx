@@ -36,7 +36,7 @@ export function ConfirmEmail({ detail, code, onDone, onRestart, onCancel }: Prop
       <ErrorSummary form={form} order={["code"]} />
       <CodeField form={form} field="code" label={strings.code} hint={confirm.codeHint} />
       <EditActions busy={form.busy} label={strings.confirm} busyLabel={strings.confirming} onCancel={onCancel} />
-      <p><button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button></p>
+      <div class="links"><button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button></div>
     </form>
   );
 }

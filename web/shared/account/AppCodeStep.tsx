@@ -28,10 +28,10 @@ export function AppCodeStep({ onOpened, onOver, onLost, onRestart }: Props) {
       <ErrorSummary form={form} order={["code"]} />
       <CodeField form={form} field="code" label={strings.code} hint={strings.codeHint} />
       <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
-      <p class="row between">
+      <div class="links">
         <button type="button" class="text-button" onClick={onLost}>{strings.lost}</button>
         <button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button>
-      </p>
+      </div>
     </form>
   );
 }

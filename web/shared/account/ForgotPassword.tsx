@@ -27,11 +27,11 @@ export function ForgotPassword({ home }: Props) {
   const [known] = useState(takeMailedLogin);
   return (
     <div class="narrow stack">
-      <PageHead title={strings.title} home={home} />
+      <PageHead title={link ? strings.linkTitle : strings.title} home={home} />
       <section class="card">
         {login === null
           ? <AskForCode known={known} onAsked={(asked, said) => { setLogin(asked); setDetail(said); }} />
-          : <ChooseAgain login={login} code={link?.code ?? ""} detail={detail} home={home.href} onRestart={() => { setLogin(null); }} />}
+          : <ChooseAgain login={login} code={link && link.login === login ? link.code : ""} detail={detail} home={home.href} onRestart={() => { setLogin(null); }} />}
       </section>
     </div>
   );
@@ -92,7 +92,7 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
   });
   return (
     <form onSubmit={form.onSubmit} noValidate>
-      <Notice tone="info" title={strings.codeTitle} live><p>{detail ?? strings.codeIntro}</p></Notice>
+      <Notice tone="info" title={strings.codeTitle} live><p>{code === "" ? (detail ?? strings.codeIntro) : strings.codeFilled}</p></Notice>
       <ErrorSummary form={form} order={["login", "code", "password", "passwordAgain"]} />
       <Field form={form} field="login" label={signIn.login} input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }} />
       <div class="code-input">

@@ -32,7 +32,7 @@ export function RecoveryStep({ onDone, onOver, onBack }: Props) {
         input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 40 }} />
       <SubmitButton busy={form.busy} label={strings.recover} busyLabel={strings.busy} />
       <p class="small muted">{strings.noRecovery}</p>
-      <p><button type="button" class="text-button" onClick={onBack}>{strings.backToCode}</button></p>
+      <div class="links"><button type="button" class="text-button" onClick={onBack}>{strings.backToCode}</button></div>
     </form>
   );
 }

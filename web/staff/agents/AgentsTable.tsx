@@ -28,7 +28,7 @@ function Line({ agent, onChange }: { readonly agent: Agent; readonly onChange: P
   const action = state === "active" ? strings.suspend : strings.restore;
   return (
     <tr>
-      <th scope="row"><b>{displayName}</b>{you && <span class="muted small"> ({strings.you})</span>}<small class="muted">{login}</small></th>
+      <th scope="row"><span><b>{displayName}</b>{you && <span class="muted small"> ({strings.you})</span>}</span><small class="muted">{login}</small></th>
       <td data-label={strings.email} class="breakable">{email}</td>
       <td data-label={strings.invitedAt}>{dateOnly(dayOf(invitedAt))}</td>
       <td data-label={strings.state}><span><span class={state === "active" ? "chip ok" : "chip no"}>{strings.states[state]}</span></span></td>

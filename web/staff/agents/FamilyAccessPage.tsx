@@ -1,10 +1,12 @@
 /** « Accès d’une famille »: a family code, then its adults' sign-ins. */
+import { useEffect, useRef } from "preact/hooks";
+import type { GuardianSignIns } from "../../../functions/contract/sign-ins.ts";
 import { readId, tidyLogin, type FamilyCode } from "../../../functions/domain/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { navigate } from "../../shared/router.ts";
+import { location, navigate } from "../../shared/router.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Guardians } from "../../shared/sign-ins/Guardians.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -21,7 +23,7 @@ export function FamilyAccessPage({ familyCode }: { readonly familyCode: string |
   return (
     <div class="stack reading">
       <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
-      <Finder shown={code ?? ""} key={code} />
+      <Finder shown={code ?? ""} />
       {code && <Family code={code} key={`famille-${code}`} />}
     </div>
   );
@@ -38,6 +40,8 @@ function Finder({ shown }: { readonly shown: string }) {
       return Promise.resolve();
     },
   });
+  // Back and forward change what is on screen: the field follows.
+  useEffect(() => { if (shown !== "") form.set("familyCode", shown); }, [shown]);
   return (
     <div class="card">
       <form onSubmit={form.onSubmit} noValidate>
@@ -54,13 +58,20 @@ function Finder({ shown }: { readonly shown: string }) {
 function Family({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(signInsOf, code);
   if (problem && !data) return <Failure problem={problem} {...(problem.status === 404 ? {} : { onRetry: () => { void reload(); } })} />;
-  if (!data) return <CardsSkeleton cards={1} />;
+  return data ? <Adults signIns={data} onChanged={reload} /> : <CardsSkeleton cards={1} />;
+}
+
+function Adults({ signIns, onChanged }: { readonly signIns: GuardianSignIns; readonly onChanged: () => Promise<void> }) {
+  const { familyCode } = signIns;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was looked for is read from its title.
+  useEffect(() => { if (location.get().visit > 0) heading.current?.focus(); }, []);
   return (
     <section class="card stack tight" aria-labelledby="responsables">
-      <h2 id="responsables">{strings.heading(code)}</h2>
-      <Guardians signIns={data} onChanged={reload}
-        invite={async (body) => (await call("staff.inviteGuardian", { params: { familyCode: code }, body })).detail}
-        withdraw={async (guardianId) => { await call("staff.withdrawGuardian", { params: { familyCode: code, guardianId } }); }} />
+      <h2 id="responsables" ref={heading} tabIndex={-1}>{strings.heading(familyCode)}</h2>
+      <Guardians signIns={signIns} onChanged={onChanged}
+        invite={async (body) => (await call("staff.inviteGuardian", { params: { familyCode }, body })).detail}
+        withdraw={async (guardianId) => { await call("staff.withdrawGuardian", { params: { familyCode, guardianId } }); }} />
     </section>
   );
 }

@@ -51,7 +51,7 @@ export const agents = {
     login: "Identifiant",
     loginHint: "De 4 à 32 lettres, chiffres, points ou tirets, sans accent. Exemple : AGENT.DUBOIS",
     displayName: "Nom affiché",
-    displayNameHint: "Tel que les familles le liront. Exemple : Mme Dubois",
+    displayNameHint: "Tel qu’il apparaît dans le portail. Exemple : Claire Dubois",
     email: "Adresse électronique professionnelle",
     send: "Envoyer l’invitation",
     sending: "Envoi en cours…",
