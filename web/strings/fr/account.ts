@@ -93,7 +93,7 @@ export const forgot = {
   change: "Changer mon mot de passe",
   changing: "Enregistrement…",
   restart: "Demander un autre code",
-  done: "Votre mot de passe est enregistré. Identifiez-vous.",
+  done: "Votre mot de passe est changé. Identifiez-vous.",
 } as const;
 
 export const noLogin = {
