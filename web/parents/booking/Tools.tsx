@@ -1,6 +1,7 @@
 /** Above the grid: the unit, chosen once; patterns, copy, undo. */
 import { useState } from "preact/hooks";
 import type { UnitId } from "../../../functions/domain/ids.ts";
+import { weekday } from "../../shared/format/calendar.ts";
 import { clockTime, weekdayName } from "../../shared/format/dates.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { announce } from "../../shared/ui/live.tsx";
