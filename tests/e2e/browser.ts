@@ -3,7 +3,7 @@
  * what the console calls an error, what the Content-Security-Policy refuses and what fails to load is a failure of the test.
  */
 import { existsSync } from "node:fs";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 
 const installed = [
   "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/usr/bin/chromium", "/usr/bin/chromium-browser",
@@ -54,8 +54,9 @@ export interface Visit {
 const repeated = /^Failed to load resource: the server responded with a status of (\d{3})/u;
 
 /** A visitor of their own: cookies, storage and window are shared with nobody. */
-export async function visit(browser: Browser, portal: string, { width = 1280, height = 900, dark = false }: Look = {}): Promise<Visit> {
+export async function visit(browser: Browser, portal: string, { width = 1280, height = 900, dark = false }: Look = {}, session?: BrowserContextOptions["storageState"]): Promise<Visit> {
   const context = await browser.newContext({
+    ...(session === undefined ? {} : { storageState: session }),
     baseURL: portal, locale: "fr-FR", timezoneId: "Europe/Paris", viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce",
     ...(width < 700 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });

@@ -32,7 +32,7 @@ async function chooseSome(page: Page): Promise<void> {
 
 const busyDay = async (page: Page): Promise<void> => {
   await at("/mes-reservations")(page);
-  await page.getByText("Mois", { exact: true }).click();
+  await page.getByText("Calendrier", { exact: true }).click();
   for (let month = 0; month < 12 && (await page.locator(".day-button").count()) === 0; month++) {
     await page.getByRole("button", { name: "Mois suivant" }).click();
     await settled(page);

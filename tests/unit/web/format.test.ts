@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { id, type Instant, type PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays, groupBy, isoWeek, monthEnd, monthStart, weekday, weeksOfMonth } from "../../../web/shared/format/calendar.ts";
 import { clockTime, dateOnly, dayOf, fullDay, longDay, longMoment, shortDay, shortMoment, timeLeft } from "../../../web/shared/format/dates.ts";
-import { count, listed, nameCase, phoneLink, phoneNumber, searchable } from "../../../web/shared/format/text.ts";
+import { count, listed, nameCase, phoneLink, phoneNumber, searchable, siteBeside } from "../../../web/shared/format/text.ts";
 
 const day = (text: string): PlainDate => id("PlainDate", text);
 const at = (text: string): Instant => id("Instant", text);
@@ -80,4 +80,11 @@ describe("words", () => {
     expect(phoneLink("02 38 32 06 31")).toBe("tel:+33238320631");
   });
   it("searches without accents", () => expect(searchable("Zoé ÉVRARD")).toBe("zoe evrard"));
+});
+
+describe("the site beside an activity", () => {
+  it("is left out when the name already says it", () => {
+    expect(siteBeside("Mercredis aux Tilleuls", "Les Tilleuls")).toBeNull();
+    expect(siteBeside("Mercredis", "Les Tilleuls")).toBe("Les Tilleuls");
+  });
 });

@@ -5,6 +5,7 @@ import type { Login } from "../../../functions/domain/ids.ts";
 import type { Problem } from "../../shared/api/problem.ts";
 import { groupBy, monthOf } from "../../shared/format/calendar.ts";
 import { longDay } from "../../shared/format/dates.ts";
+import { siteBeside } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -86,13 +87,14 @@ export function BookingGrid({ grid, login, problem, onReload }: Props) {
     if (!closing && refusal) announce(`${about} ${refusal.sentence}`);
   };
 
+  const site = siteBeside(activity.name, activity.siteName);
   const months = groupBy(grid.days, ({ date }) => monthOf(date));
   const showsYear = new Set(grid.days.map(({ date }) => date.slice(0, 4))).size > 1;
   return (
     <div class="booking stack">
       <div class="booking-head">
         <PageHead title={activity.name} trail={[{ label: activities.title, href: "/inscrire" }]} home={{ label: shell.home, href: "/" }}>
-          <p class="muted">{activity.siteName}</p>
+          {site !== null && <p class="muted">{site}</p>}
         </PageHead>
         <WindowChip window={activity.window} now={now} />
       </div>

@@ -10,11 +10,10 @@ import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { toast } from "../../shared/ui/live.tsx";
 import { booking, pattern as strings } from "../../strings/fr/booking.ts";
 import { Checks } from "./Checks.tsx";
-import { excludedBy, type GridIndex, type Unit } from "./grid.ts";
+import { excludedBy, sampleDay, type GridIndex, type Unit } from "./grid.ts";
 import { PreviewList } from "./PreviewList.tsx";
 import { previewPattern, type Weeks } from "./patterns.ts";
 import { keyOf } from "./selection.ts";
-import { sampleDay } from "./Tools.tsx";
 import type { Basket } from "./useBasket.ts";
 
 interface Props {

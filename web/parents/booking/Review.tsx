@@ -1,5 +1,6 @@
 /** One summary, one confirmation, then the answers line by line. */
 import { useState } from "preact/hooks";
+import { monthOf } from "../../shared/format/calendar.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { review as strings } from "../../strings/fr/booking.ts";
@@ -53,12 +54,13 @@ export function Review({ index, basket, onClose }: Props) {
     );
   }
   const { problem } = outcome;
+  const firstMonth = outcome.lines.filter((line) => line.outcome === "booked").map(({ date }) => monthOf(date)).sort()[0];
   return (
     <Dialog title={problem ? strings.unansweredTitle : strings.doneTitle} onClose={close} busy={busy} footer={problem ? <>
       <button type="button" class="button ghost" onClick={close} disabled={busy}>{strings.back}</button>
       {send(strings.again)}
     </> : <>
-      <a class="button ghost" href="/mes-reservations">{strings.see}</a>
+      <a class="button ghost" href={`/mes-reservations${firstMonth === undefined ? "" : `?mois=${firstMonth}`}`}>{strings.see}</a>
       <button type="button" class="button" onClick={close}>{strings.continue}</button>
     </>}>
       <div class="stack">

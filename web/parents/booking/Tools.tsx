@@ -1,7 +1,7 @@
 /** Above the grid: the unit, chosen once; patterns, copy, undo. */
 import { useState } from "preact/hooks";
 import type { UnitId } from "../../../functions/domain/ids.ts";
-import { addDays, weekday } from "../../shared/format/calendar.ts";
+import { weekday } from "../../shared/format/calendar.ts";
 import { clockTime, weekdayName } from "../../shared/format/dates.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { announce } from "../../shared/ui/live.tsx";
@@ -56,9 +56,3 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
     </div>
   );
 }
-
-/** A date of that weekday, to name it. */
-export const sampleDay = (index: GridIndex, day: number) => {
-  const first = index.grid.days[0];
-  return first && addDays(first.date, (day - weekday(first.date) + 7) % 7);
-};

@@ -1,7 +1,7 @@
 /** Reading the grid that the server sent: what each cell is, which days exist, what a fresh grid changes to a selection. */
 import type { CellView, GridView, RefusalView } from "../../../functions/contract/bookings.ts";
 import type { ChildId, PlainDate, UnitId } from "../../../functions/domain/ids.ts";
-import { weekday } from "../../shared/format/calendar.ts";
+import { addDays, weekday } from "../../shared/format/calendar.ts";
 import { cellOf, keyOf, type Cell, type CellKey, type Selection } from "./selection.ts";
 
 export type Day = GridView["days"][number];
@@ -45,3 +45,9 @@ export function outdated(index: GridIndex, selection: Selection): CellKey[] {
     return wish === "book" ? state.state !== "free" : state.state !== "booked" || state.locked !== undefined;
   }).map(([key]) => key);
 }
+
+/** A date of that weekday, to name it. */
+export const sampleDay = (index: GridIndex, day: number) => {
+  const first = index.grid.days[0];
+  return first && addDays(first.date, (day - weekday(first.date) + 7) % 7);
+};

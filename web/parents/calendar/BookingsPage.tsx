@@ -1,6 +1,6 @@
 /** « Mes réservations »: a month of all the children, as a calendar or as a list. */
 import { useRef, useState } from "preact/hooks";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import { readId, type PlainDate } from "../../../functions/domain/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { monthEnd, monthOf, monthStart, plain } from "../../shared/format/calendar.ts";
@@ -22,6 +22,12 @@ import { DayDialog } from "./DayDialog.tsx";
 import { List } from "./List.tsx";
 import { Month } from "./Month.tsx";
 
+/** The month that the address names (`?mois=2026-12`), where a confirmation leads; otherwise this one. */
+function firstMonth(today: PlainDate): PlainDate {
+  const asked = readId("PlainDate", `${new URLSearchParams(window.location.search).get("mois") ?? ""}-01`);
+  return asked ?? monthStart(today);
+}
+
 const monthBookings = reading((first: PlainDate, signal) => call("bookings.list", { query: { from: first, to: monthEnd(first) }, signal }));
 
 type View = "month" | "list";
@@ -35,7 +41,7 @@ function firstView(): View {
 
 export function BookingsPage() {
   const today = plain(new Date(serverNow()));
-  const [first, setFirst] = useState(() => monthStart(today));
+  const [first, setFirst] = useState(() => firstMonth(today));
   const [view, setView] = useState(firstView);
   const [opened, setOpened] = useState<PlainDate | null>(null);
   const { data, problem, loading, reload } = useQuery(monthBookings, first);

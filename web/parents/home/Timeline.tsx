@@ -5,6 +5,7 @@
 import type { ActivityView } from "../../../functions/contract/bookings.ts";
 import { monthStart, plain, utc } from "../../shared/format/calendar.ts";
 import { dayOf, longDay, monthAbbreviation } from "../../shared/format/dates.ts";
+import { siteBeside } from "../../shared/format/text.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
 
@@ -38,11 +39,12 @@ export function Timeline({ activities, now }: { readonly activities: readonly Ac
       <div class="timeline-months" aria-hidden="true">{axis.months.map((month) => <span key={month}>{monthAbbreviation(month)}</span>)}</div>
       <ul class="plain">
         {shown.map(({ id, name, siteName, window }) => {
+          const site = siteBeside(name, siteName);
           const from = axis.x(new Date(window.opensAt).getTime());
           const to = axis.x(new Date(window.closesAt).getTime());
           return (
             <li key={id}>
-              <p><b>{name}</b>, {siteName}<br /><span class="small muted">{strings.bookingFromTo(longDay(dayOf(window.opensAt)), longDay(dayOf(window.closesAt)))}</span></p>
+              <p><b>{name}</b>{site !== null && `, ${site}`}<br /><span class="small muted">{strings.bookingFromTo(longDay(dayOf(window.opensAt)), longDay(dayOf(window.closesAt)))}</span></p>
               <svg class="timeline-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 {axis.months.map((month, index) => <rect key={month} class={index % 2 === 0 ? "even" : "odd"} x={(index * width) / axis.months.length} y="0" width={width / axis.months.length} height={height} />)}
                 <rect class={window.state} x={from} y="2" width={Math.max(8, to - from)} height={height - 4} rx="5" />

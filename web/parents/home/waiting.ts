@@ -1,6 +1,7 @@
 /** « Ce qui vous attend », from the windows of the activities: what closes soon first, then what is open, then what opens. */
 import type { ActivityView } from "../../../functions/contract/bookings.ts";
 import { longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
+import { siteBeside } from "../../shared/format/text.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { home as strings } from "../../strings/fr/home.ts";
 
@@ -23,7 +24,7 @@ const most = 5;
 export function waitingFor(activities: readonly ActivityView[], now: number): WaitingItem[] {
   const found = activities.flatMap((activity): (Omit<WaitingItem, "main"> & { readonly urgency: number })[] => {
     const { state, opensAt, closesAt } = activity.window;
-    const name = `${activity.name}, ${activity.siteName}`;
+    const name = [activity.name, siteBeside(activity.name, activity.siteName)].filter(Boolean).join(", ");
     const base = { href: `/inscrire/${activity.id}`, name };
     const left = millisecondsUntil(now, closesAt);
     if (state === "open" && left > 0 && left < closingSoon)

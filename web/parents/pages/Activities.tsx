@@ -1,7 +1,7 @@
 /** « S'inscrire aux activités »: which activity? */
 import type { ActivityView } from "../../../functions/contract/bookings.ts";
 import { dateOnly, longDay } from "../../shared/format/dates.ts";
-import { listed } from "../../shared/format/text.ts";
+import { listed, siteBeside } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
@@ -32,13 +32,14 @@ export function Activities() {
 
 function Entry({ activity, now }: { readonly activity: ActivityView; readonly now: number }) {
   const { window } = activity;
+  const site = siteBeside(activity.name, activity.siteName);
   const open = window.state === "open";
   return (
     <li class="card activity">
       <div class="stack tight">
         <div>
           <h2>{activity.name}</h2>
-          <p class="muted">{activity.siteName}</p>
+          {site !== null && <p class="muted">{site}</p>}
         </div>
         <WindowChip window={window} now={now} />
         <p class="small">{strings.period(longDay(activity.from), dateOnly(activity.to))}</p>

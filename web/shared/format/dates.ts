@@ -38,8 +38,6 @@ export const monthAbbreviation = onDay({ month: "short" });
 export const weekdayName = onDay({ weekday: "long" });
 export const weekdayAbbreviation = onDay({ weekday: "short" });
 export const dayNumber = (date: PlainDate): string => String(utc(date).getUTCDate());
-/** `03/11/2026`, where a table has little room. */
-export const numericDate = onDay({ day: "2-digit", month: "2-digit", year: "numeric" });
 
 /** `08:30` or `8:30` becomes `8 h 30`, `12:00` becomes `12 h`. */
 export function clockTime(time: string): string {

@@ -31,3 +31,9 @@ export const phoneLink = (phone: string): string => `tel:${phone.replace(/[\s.-]
 
 /** Text without accents or case, so that `Zoe` finds `Zoé`. */
 export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("fr");
+
+/** The site after the activity's name, unless the name already says it: « Mercredis aux Tilleuls » needs no « Les Tilleuls ». */
+export function siteBeside(name: string, siteName: string): string | null {
+  const place = searchable(siteName).split(/[\s’']+/u).at(-1) ?? "";
+  return searchable(name).includes(place) ? null : siteName;
+}

@@ -73,7 +73,6 @@ export const confirm = {
   nothing: "Rien n’est arrivé ?",
   resend: "Recevoir un nouveau code",
   resending: "Envoi…",
-  resent: "Un nouveau code est parti.",
   wrongEmail: "L’adresse était fausse : recommencer avec une autre",
   done: "Votre compte est activé. Identifiez-vous avec le mot de passe que vous venez de choisir.",
 } as const;

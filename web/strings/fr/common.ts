@@ -7,9 +7,6 @@ export const common = {
   back: "Retour",
   skip: "Aller au contenu",
   signOut: "Déconnexion",
-  signingOut: "Déconnexion…",
   none: "Non renseigné",
   print: "Imprimer",
-  yes: "Oui",
-  no: "Non",
 } as const;

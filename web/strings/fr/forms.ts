@@ -3,7 +3,6 @@ import { nbsp } from "../../shared/format/text.ts";
 
 export const forms = {
   optional: "(facultatif)",
-  required: "Ce champ est obligatoire.",
   allRequired: "Tous les champs sont obligatoires.",
   toCorrect: (errors: number) => (errors === 1 ? "Un point est à corriger" : `${errors}${nbsp}points sont à corriger`),
   showPassword: (label: string) => `Afficher «${nbsp}${label}${nbsp}»`,

@@ -9,7 +9,6 @@ export const legal = {
   privacy: { title: "Vos données personnelles", contact: "Délégué à la protection des données", write: "Pour exercer vos droits, écrivez à :" },
   accessibility: {
     title: "Accessibilité : non conforme",
-    crumb: "Accessibilité",
     statement: (town: string) =>
       `${town} s’engage à rendre ce portail accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005. Cette déclaration s’applique à l’ensemble du Portail Famille.`,
     state: "État de conformité",

@@ -20,7 +20,6 @@ export const staff = {
     heading: (site: string, day: string) => `${site}, ${day}`,
     expected: (children: number) => (children > 1 ? "enfants attendus" : "enfant attendu"),
     meals: "repas à prévoir",
-    placesLeft: (places: number) => `${count(places, "place")} au total`,
     find: "Chercher un enfant ou une famille",
     found: (children: number) => count(children, "enfant"),
     child: "Enfant",
