@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { id } from "../../../functions/domain/ids.ts";
 import type { Call } from "../../../web/shared/api/client.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
-import { readMailedLink } from "../../../web/shared/account/mailedLink.ts";
+import { readMailedLink, readMailedLogin } from "../../../web/shared/account/mailedLink.ts";
 import { openSession } from "../../../web/shared/account/openSession.ts";
+import { unlessOver } from "../../../web/shared/account/stepOver.ts";
+import { digitsOf, isCode } from "../../../web/shared/forms/codes.ts";
 import { strengthOf } from "../../../web/shared/forms/strength.ts";
 import { fieldErrors } from "../../../web/shared/forms/useForm.ts";
 import { openingAt, parisClock, type Hours } from "../../../web/shared/office/hours.ts";
@@ -36,6 +38,17 @@ describe("signing in", () => {
   });
   it("gives up in the end", () => expect(attempt(...Array.from({ length: 6 }, () => refusal("server.busy")))).rejects.toMatchObject({ code: "server.busy" }));
   it("never tries a wrong password twice", () => expect(attempt(refusal("signIn.refused"), "in")).rejects.toMatchObject({ code: "signIn.refused" }));
+});
+
+describe("second step", () => {
+  it("sends people back to the password when its time is over, with the server's word", async () => {
+    const said: string[] = [];
+    const over = new Problem({ status: 401, code: "signIn.refused", title: "", detail: "Le temps est écoulé." });
+    await unlessOver(() => Promise.reject(over), (detail) => said.push(detail));
+    expect(said).toEqual(["Le temps est écoulé."]);
+  });
+  it("leaves a wrong code to the form", () => expect(unlessOver(() => Promise.reject(refusal("code.refused")), () => undefined)).rejects.toMatchObject({ code: "code.refused" }));
+  it("takes a code as apps print it", () => expect([isCode("123 456"), isCode(" 123456 "), isCode("12345"), digitsOf("123 456")]).toEqual([true, true, false, "123456"]));
 });
 
 describe("renewal", () => {
@@ -76,6 +89,7 @@ describe("renewal", () => {
 
 describe("a mailed link", () => {
   it("carries the identifier and the code after #", () => expect(readMailedLink("#identifiant=ABC%204&code=012345")).toEqual({ login: "ABC 4", code: "012345" }));
+  it("may carry the identifier alone", () => expect([readMailedLogin("#identifiant=ABC%204"), readMailedLogin("#contenu")]).toEqual(["ABC 4", ""]));
   it("may carry the code alone", () => expect(readMailedLink("#code=012345")).toEqual({ login: "", code: "012345" }));
   it.each(["", "#", "#code=12345", "#code=1234567", "#code=abcdef", "#contenu"])("is not read from %j", (hash) => expect(readMailedLink(hash)).toBeNull());
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { id, type Instant, type PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays, groupBy, isoWeek, monthEnd, monthStart, weekday, weeksOfMonth } from "../../../web/shared/format/calendar.ts";
-import { clockTime, dateOnly, dayOf, fullDay, longDay, longMoment, shortDay, shortMoment, timeLeft } from "../../../web/shared/format/dates.ts";
+import { clockTime, dateOnly, datedMoment, dayOf, duration, fullDay, longDay, longMoment, shortDay, shortMoment, timeLeft } from "../../../web/shared/format/dates.ts";
 import { count, listed, nameCase, phoneLink, phoneNumber, searchable, siteBeside } from "../../../web/shared/format/text.ts";
 
 const day = (text: string): PlainDate => id("PlainDate", text);
@@ -21,6 +21,10 @@ describe("dates in French", () => {
   it("writes hours as 8 h 30 and full hours as 12 h", () => {
     expect(seen(clockTime("08:30"))).toBe("8_h_30");
     expect(seen(clockTime("12:00"))).toBe("12_h");
+    expect(seen(datedMoment(id("Instant", "2026-12-01T09:05:00Z")))).toBe("1er_décembre 2026 à_10_h_05");
+  });
+  it("tells a wait to the second", () => {
+    expect([1, 45, 60, 245].map((seconds) => seen(duration(seconds)))).toEqual(["1_seconde", "45_secondes", "1_minute 00", "4_minutes 05"]);
   });
 
   it("shows moments in the town's zone, on both sides of a clock change", () => {

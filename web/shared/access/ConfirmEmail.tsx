@@ -2,7 +2,8 @@
 import { access } from "../../strings/fr/access.ts";
 import { confirm } from "../../strings/fr/account.ts";
 import { call } from "../api/index.ts";
-import { CodeField, digitsOf, isCode } from "../forms/CodeField.tsx";
+import { CodeField } from "../forms/CodeField.tsx";
+import { digitsOf, isCode } from "../forms/codes.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { useFirstField } from "../forms/useFirstField.ts";
 import { useForm } from "../forms/useForm.ts";

@@ -2,7 +2,8 @@
 import type { SessionView } from "../../../functions/contract/session.ts";
 import { secondStep as strings } from "../../strings/fr/account.ts";
 import { call } from "../api/index.ts";
-import { CodeField, isCode } from "../forms/CodeField.tsx";
+import { CodeField } from "../forms/CodeField.tsx";
+import { isCode } from "../forms/codes.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useFirstField } from "../forms/useFirstField.ts";

@@ -2,11 +2,6 @@
 import { Field } from "./Field.tsx";
 import type { Form } from "./useForm.ts";
 
-/** The digits of a code as typed: apps and mails print them in two groups. */
-export const digitsOf = (typed: string): string => typed.replace(/\s/gu, "");
-/** Enough to be worth sending. */
-export const isCode = (typed: string): boolean => /^\d{6}$/u.test(digitsOf(typed));
-
 interface Props<F extends string> {
   readonly form: Form<F>;
   readonly field: F;

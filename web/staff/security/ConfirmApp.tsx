@@ -1,6 +1,7 @@
 /** The app's first code proves that it holds the secret. */
 import { call } from "../../shared/api/index.ts";
-import { CodeField, isCode } from "../../shared/forms/CodeField.tsx";
+import { CodeField } from "../../shared/forms/CodeField.tsx";
+import { isCode } from "../../shared/forms/codes.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";

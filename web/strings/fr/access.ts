@@ -78,8 +78,8 @@ export const access = {
 } as const;
 
 export const terms = {
-  title: "Nos conditions ont changé",
-  intro: "Avant de continuer, lisez les Conditions Générales d’Utilisation de ce site et acceptez-les. Vos réservations et vos informations sont intactes.",
+  title: "Les conditions à accepter",
+  intro: "Avant de continuer, lisez les Conditions Générales d’Utilisation de ce site, puis acceptez-les au bas de la page. Elles sont nouvelles pour vous, ou ont changé depuis votre dernière connexion.",
   accept: "J’ai pris connaissance des Conditions Générales d’Utilisation de ce site et les accepte",
   missing: "Cochez la case pour accepter les conditions.",
   submit: "Accepter et continuer",
