@@ -1,7 +1,7 @@
 /** Whose pages are measured, and in which order they are opened. */
 import type { BrowserContext } from "playwright-core";
 import type { PortalFacts } from "../e2e/command.ts";
-import { fillSignIn, findActivity } from "../e2e/steps.ts";
+import { fillSignIn, findActivity, signInAgent } from "../e2e/steps.ts";
 import type { Journey } from "./pages.ts";
 
 const someone = ({ demo }: PortalFacts, wanted: "guardian" | "staff") => {
@@ -12,11 +12,14 @@ const someone = ({ demo }: PortalFacts, wanted: "guardian" | "staff") => {
 
 /** Signs in in a page that is closed again: what stays is the session. */
 export const signedIn = (portal: PortalFacts, role: "guardian" | "staff") => async (context: BrowserContext): Promise<string> => {
-  const { login, password } = someone(portal, role);
+  const who = someone(portal, role);
   const page = await context.newPage();
-  await page.goto(`${portal.portal}${role === "staff" ? "/agents" : "/"}`);
-  await fillSignIn(page, login, password);
-  await (role === "staff" ? page.getByLabel("Accueil", { exact: true }).waitFor() : page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor());
+  if (role === "staff") await signInAgent(page, who, portal.portal);
+  else {
+    await page.goto(portal.portal);
+    await fillSignIn(page, who.login, who.password);
+    await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
+  }
   const grid = role === "guardian" ? `/inscrire/${(await findActivity(page, 1)).activity.id}` : "";
   await page.close();
   return grid;

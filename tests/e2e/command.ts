@@ -89,7 +89,7 @@ export async function start(command: readonly [string, ...string[]], { data, arg
   };
 }
 
-const signIn = z.object({ who: z.string(), role: z.enum(["guardian", "staff"]), login: z.string(), password: z.string() });
+const signIn = z.object({ who: z.string(), role: z.enum(["guardian", "staff"]), login: z.string(), password: z.string(), totpSecret: z.optional(z.string()) });
 const outputs = z.object({
   portal: z.string(), staff: z.string(), mailbox: z.string(),
   demo: z.object({ signIns: z.array(signIn), activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }) }),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
-import { cell, confirm, confirmAddress, expectState, fillSignIn, findActivity, mailsTo, monthAndYear, plainText, readApi, review, sendProfile, settled } from "./steps.ts";
+import { cell, confirm, confirmAddress, expectState, fillSignIn, findActivity, mailsTo, monthAndYear, plainText, readApi, review, sendProfile, settled, signInAgent } from "./steps.ts";
 import { familyView } from "../../functions/contract/family.ts";
 
 const portal = inject("portal");
@@ -75,8 +75,9 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   // An agent opens that day's sheet.
   const agent = portal.demo.signIns.find(({ role }) => role === "staff");
   const desk = await visit(browser, portal.portal, { width: 1280, height: 900 });
-  await desk.page.goto("/agents");
-  await fillSignIn(desk.page, agent?.login ?? "", agent?.password ?? "");
+  if (!agent) throw new Error("The demo town has no agent");
+  desk.foresee(401);
+  await signInAgent(desk.page, agent);
   await desk.page.getByLabel("Accueil", { exact: true }).selectOption({ label: grid.activity.siteName });
   await desk.page.getByLabel("Date", { exact: true }).fill(wanted[0]?.date ?? "");
   await desk.page.getByRole("heading", { level: 1, name: new RegExp(grid.activity.siteName, "u") }).waitFor();

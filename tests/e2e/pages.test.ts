@@ -13,7 +13,7 @@ import type { Browser, Page } from "playwright-core";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { states, type PageState } from "./pages.ts";
-import { dress, fillSignIn, signIn } from "./steps.ts";
+import { dress, signIn, signInAgent } from "./steps.ts";
 
 const portal = inject("portal");
 const widths = [320, 360, 1280] as const;
@@ -90,9 +90,8 @@ describe.each(["anyone", "guardian", "staff"] as const)("pages for %s", (role) =
     visited = await visit(browser, portal.portal);
     if (role === "guardian") await signIn(visited.page, family);
     if (role === "staff") {
-      await visited.page.goto("/agents");
-      await fillSignIn(visited.page, agent.login, agent.password);
-      await visited.page.getByLabel("Accueil", { exact: true }).waitFor();
+      visited.foresee(401);
+      await signInAgent(visited.page, agent);
     }
   });
   afterAll(() => visited.close());

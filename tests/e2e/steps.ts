@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import * as z from "zod";
 import { gridView } from "../../functions/contract/bookings.ts";
 import type { GridView } from "../../functions/contract/bookings.ts";
+import { freshCode } from "../support/totp.ts";
 
 /** Waits for what a person waits for: shapes replaced by content, and nothing on its way any more. */
 export async function settled(page: Page): Promise<void> {
@@ -28,6 +29,21 @@ export async function fillSignIn(page: Page, login: string, password: string): P
   await page.getByLabel("Identifiant", { exact: true }).fill(login);
   await page.getByLabel("Mot de passe", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Connexion", exact: true }).click();
+}
+
+export interface Agent {
+  readonly login: string;
+  readonly password: string;
+  readonly totpSecret?: string | undefined;
+}
+
+/** From the agents' door to the day sheet: password, then the code of the authenticator app. The first step's answer is a 401. */
+export async function signInAgent(page: Page, { login, password, totpSecret = "" }: Agent, portal = ""): Promise<void> {
+  await page.goto(`${portal}/agents`);
+  await fillSignIn(page, login, password);
+  await page.getByLabel("Code de votre application").fill(freshCode(totpSecret));
+  await page.getByRole("button", { name: "Continuer", exact: true }).click();
+  await page.getByLabel("Accueil", { exact: true }).waitFor();
 }
 
 /** From the front door to the home page. */
