@@ -26,7 +26,7 @@ export function calendarsAround(day: PlainDate): readonly SchoolCalendar[] {
   const first = (): SchoolCalendar => some(calendars[0]);
   const last = (): SchoolCalendar => some(calendars.at(-1));
   while (first().starts > addDays(day, -yearOfWeeks)) calendars.unshift({ ...moved(first(), -1), ends: first().starts });
-  while (last().ends <= addDays(day, yearOfWeeks)) calendars.push({ ...moved(last(), 1), starts: last().ends });
+  while (last().starts <= day) calendars.push({ ...moved(last(), 1), starts: last().ends });
   return calendars;
 }
 

@@ -11,7 +11,7 @@ export type FakeFunctions = Partial<Readonly<Record<FunctionName, string>>>;
 const idle = "export const handler = async (event) => event;";
 
 /** Writes bundles: those given, and functions that do nothing under the other names. */
-export async function writeBundles(folder: string, sources: FakeFunctions): Promise<void> {
+async function writeBundles(folder: string, sources: FakeFunctions): Promise<void> {
   await Promise.all(functionNames.map(async (name) => {
     await mkdir(join(folder, name), { recursive: true });
     await writeFile(join(folder, name, "index.mjs"), sources[name] ?? idle);
@@ -23,7 +23,7 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Two pages and one hashed file, as the build lays them out. */
-export async function writeSite(folder: string): Promise<void> {
+async function writeSite(folder: string): Promise<void> {
   await mkdir(join(folder, "assets"), { recursive: true });
   const script = `export const words = ${JSON.stringify("mercredi ".repeat(400))};`;
   await Promise.all([

@@ -10,7 +10,6 @@ import type { RunTrigger } from "./triggers.ts";
 import { type FindClient, notAuthorized, type Users } from "./users.ts";
 
 export interface Pool {
-  readonly id: string;
   readonly users: Users;
   readonly tokens: Tokens;
   readonly limits: Limits;

@@ -5,7 +5,7 @@ import type { AppClient } from "cognito-local/lib/services/appClient.js";
 export const clientName = "portail-api";
 
 /** Minutes for access and ID tokens, days for refresh tokens. */
-export const tokenValidity = { access: 15, id: 15, refresh: 30 } as const;
+const tokenValidity = { access: 15, id: 15, refresh: 30 } as const;
 
 const lowercase = (bytes: number): string => BigInt(`0x${randomBytes(bytes).toString("hex")}`).toString(36);
 

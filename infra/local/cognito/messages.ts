@@ -40,7 +40,7 @@ const defaults: Readonly<Record<MessageSource, { readonly subject: string; reado
 };
 
 /** `c***@e***`. */
-export const maskedAddress = (address: string): string => `${address.slice(0, 1)}***@${address.slice(address.indexOf("@") + 1).slice(0, 1)}***`;
+const maskedAddress = (address: string): string => `${address.slice(0, 1)}***@${address.slice(address.indexOf("@") + 1).slice(0, 1)}***`;
 
 export const emailDelivery = (address: string): CodeDeliveryDetails => ({ Destination: maskedAddress(address), DeliveryMedium: "EMAIL", AttributeName: "email" });
 

@@ -92,7 +92,7 @@ export async function openPool({ folder, invoke, send }: PoolOptions): Promise<L
   const signing = await signingKey(folder);
   const run = triggersOf(userPoolId, invoke);
   const pool: Pool = {
-    id: userPoolId, users, run, tokens: tokensOf(userPoolId, signing, users), limits: createLimits(), deliver: messagesOf(run, send),
+    users, run, tokens: tokensOf(userPoolId, signing, users), limits: createLimits(), deliver: messagesOf(run, send),
     clientOf: async (id) => {
       const client = await cognito.getAppClient(ctx, id);
       if (!client) throw new AwsError("ResourceNotFoundException", `User pool client ${id} does not exist.`);

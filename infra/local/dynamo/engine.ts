@@ -87,7 +87,7 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
   if (!program) {
     const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
     if (endpoint) return { endpoint, stop: () => Promise.resolve() };
-    throw new Error("Aucune base DynamoDB pour cette machine : installez Java 17, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
+    throw new Error("Aucune base DynamoDB pour cette machine : installez Java 17 puis relancez « npm ci » avec Node 22 ou plus, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
   }
   const pidFile = `${folder}/engine.pid`;
   await endOrphan(pidFile, folder);

@@ -12,7 +12,7 @@ const hopByHop = new Set(["connection", "keep-alive", "proxy-authenticate", "pro
 const ownHeaders = new Set([...hopByHop, "content-length", "date"]);
 
 /** Host name of the API behind the edge; the viewer's own is in a header of the edge. */
-export const apiHost = "api.portail.local";
+const apiHost = "api.portail.local";
 
 /** Headers as the function gets them: lower case, repeated ones joined by commas, cookies apart. */
 export function eventHeaders(request: IncomingMessage, set: Readonly<Record<string, string>>): Record<string, string> {

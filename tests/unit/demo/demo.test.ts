@@ -54,7 +54,10 @@ describe("the families", () => {
   });
 });
 
-const months = Array.from({ length: 30 }, (_, index) => id("Instant", new Date(Date.UTC(2026, index - 4, 4 + (index * 5) % 24, 9)).toISOString().replace(".000", "")));
+const spread = Array.from({ length: 30 }, (_, index) => id("Instant", new Date(Date.UTC(2026, index - 4, 4 + (index * 5) % 24, 9)).toISOString().replace(".000", "")));
+/** First and last days of school years are where calendars meet. */
+const edges = ["2026-08-31", "2026-09-01", "2026-09-02", "2027-09-01", "2027-09-02"].map((day) => id("Instant", `${day}T09:00:00Z`));
+const months = [...spread, ...edges];
 
 describe.each(months)("on %s", (now) => {
   const { catalogue, cast, bookings } = town(now);
