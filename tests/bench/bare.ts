@@ -76,6 +76,8 @@ export interface Bare {
   /** The bundled handler. */
   readonly file: string;
   readonly bytes: number;
+  /** SDK clients that it makes. */
+  readonly clients: number;
 }
 
 const folder = `${built.root}/bare`;
@@ -89,5 +91,5 @@ export async function bareHandler(name: FunctionName): Promise<Bare> {
   await mkdir(folder, { recursive: true });
   await writeFile(source, bareSource(commands));
   const { metafile: meta } = await build(functionOptions(source, outfile));
-  return { file: outfile, bytes: scriptBytes(meta) };
+  return { file: outfile, bytes: scriptBytes(meta), clients: commands.size };
 }

@@ -54,7 +54,7 @@ const score = (result: Audits, category: Category): number => Math.round((result
 const byPerformance = (a: Audits, b: Audits): number => score(a, "performance") - score(b, "performance");
 
 /** Scores of several pages in one browser; `prepare` signs in. */
-export async function measureLighthouse(portal: string, pages: readonly LighthousePage[], prepare: ((context: BrowserContext) => Promise<void>) | null, runs = 3): Promise<readonly LighthouseScores[]> {
+export async function measureLighthouse(portal: string, pages: readonly LighthousePage[], prepare: ((context: BrowserContext) => Promise<unknown>) | null, runs = 3): Promise<readonly LighthouseScores[]> {
   const folder = await mkdtemp(join(tmpdir(), "portail-lighthouse-"));
   const port = await freePort();
   const context = await chromium.launchPersistentContext(folder, {

@@ -11,7 +11,7 @@ export interface PageBytes {
   readonly files: number;
   /** Answers of the API. */
   readonly data: number;
-  readonly list: readonly { readonly path: string; readonly bytes: number }[];
+  readonly list: readonly { readonly path: string; readonly data: boolean; readonly bytes: number }[];
 }
 
 /** CloudFront compresses text of 1,000 bytes and more. */

@@ -92,6 +92,10 @@ export async function start(command: readonly [string, ...string[]], { data, arg
 const signIn = z.object({ who: z.string(), role: z.enum(["guardian", "staff"]), login: z.string(), password: z.string(), totpSecret: z.optional(z.string()) });
 const outputs = z.object({
   portal: z.string(), staff: z.string(), mailbox: z.string(),
+  operator: z.object({
+    region: z.string(), tableName: z.string(), userPoolId: z.string(), userPoolClientId: z.string(),
+    endpoints: z.object({ dynamodb: z.string(), cognito: z.string(), secrets: z.string(), s3: z.string(), ses: z.string(), lambda: z.string() }),
+  }),
   demo: z.object({ signIns: z.array(signIn), activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }) }),
 });
 /** What `outputs.json` tells of a portal with the demo town. */

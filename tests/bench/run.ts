@@ -1,0 +1,143 @@
+/**
+ * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
+ *
+ *   npm run bench -- bundles loads data pages lighthouse start     only those
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { commands, readFacts, start, type PortalFacts } from "../e2e/command.ts";
+import { launchBrowser, visit } from "../e2e/browser.ts";
+import { budgets } from "./budgets.ts";
+import { measureBundles } from "./bundles.ts";
+import { measureData } from "./data.ts";
+import { journeys, signedIn } from "./journeys.ts";
+import { categories, measureLighthouse } from "./lighthouse.ts";
+import { measureLoads } from "./load.ts";
+import { measurePages } from "./pages.ts";
+
+interface Line {
+  readonly what: string;
+  readonly measured: string;
+  readonly budget: string;
+  readonly ok: boolean;
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+const milliseconds = (time: number): string => `${Math.round(time)} ms`;
+const seconds = (time: number): string => `${(time / 1000).toFixed(1)} s`;
+
+function print(title: string, lines: readonly Line[]): readonly Line[] {
+  const widths = [38, 48, 22] as const;
+  process.stdout.write(`\n${title}\n`);
+  for (const { what, measured, budget, ok } of lines)
+    process.stdout.write(`${ok ? "  " : "✗ "}${what.padEnd(widths[0])}${measured.padEnd(widths[1])}${budget.padEnd(widths[2])}\n`);
+  return lines;
+}
+
+async function bundles(): Promise<readonly Line[]> {
+  return print("Functions, bundled: bytes above a bare handler with the same clients", (await measureBundles()).map(({ name, bytes, bare, over }) => ({
+    what: name, measured: `${kilobytes(over)}   (${kilobytes(bytes)}, bare ${kilobytes(bare)})`, budget: `≤ ${kilobytes(budgets.bundleOver)}`, ok: over <= budgets.bundleOver,
+  })));
+}
+
+async function loads(): Promise<readonly Line[]> {
+  return print("Functions, loaded: from import to ready, median, against the bare handler asking for the same", (await measureLoads()).map(({ name, load, bare, against, ratio, calls }) => ({
+    what: name, measured: `${ratio.toFixed(2)} ×   (${milliseconds(load)}, ${against} ${milliseconds(bare)}, ${calls} calls)`, budget: `≤ ${budgets.loadRatio} ×`, ok: ratio <= budgets.loadRatio,
+  })));
+}
+
+async function data(portal: PortalFacts): Promise<readonly Line[]> {
+  return print("Calls of the API: round trips to the table, the session's included; capacity units", (await measureData(portal)).map(({ name, page, waves, calls, readUnits, writeUnits, most }) => ({
+    what: name, measured: `${waves} round trips, ${calls} calls, ${readUnits} read, ${writeUnits} written`,
+    budget: `${page ? `≤ ${budgets.parentWaves} trips, ` : ""}≤ ${most.read} + ${most.write} units`,
+    ok: (!page || waves <= budgets.parentWaves) && readUnits <= most.read && writeUnits <= most.write,
+  })));
+}
+
+async function gridPath(portal: PortalFacts): Promise<string> {
+  const browser = await launchBrowser();
+  try {
+    return await signedIn(portal, "guardian")((await visit(browser, portal.portal)).context);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function pages(portal: PortalFacts): Promise<readonly Line[]> {
+  const grid = await gridPath(portal);
+  const browser = await launchBrowser();
+  try {
+    const lines: Line[] = [];
+    for (const journey of journeys(portal, grid)) {
+      const most = journey.site === "parents" ? budgets.parentFirst : budgets.staffFirst;
+      for (const [index, { name, files, data: answers, list }] of (await measurePages(browser, portal.portal, journey)).entries()) {
+        const budget = index === 0 ? most : budgets.parentLater;
+        lines.push({
+          what: index === 0 ? name : `  puis ${name}`, measured: `${kilobytes(files)}   (${list.filter((one) => !one.data).length} files; data ${kilobytes(answers)})`,
+          budget: `≤ ${kilobytes(budget)}`, ok: files <= budget,
+        });
+      }
+    }
+    return print("Pages: every file over the wire, gzip", lines);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function lighthouse(portal: PortalFacts): Promise<readonly Line[]> {
+  const grid = await gridPath(portal);
+  const scores = [
+    ...(await measureLighthouse(portal.portal, [{ name: "Identification", path: "/" }], null)),
+    ...(await measureLighthouse(portal.portal, [{ name: "Accueil", path: "/" }, { name: "Grille", path: grid }, { name: "Mes réservations", path: "/mes-reservations" }], signedIn(portal, "guardian"))),
+  ];
+  return print("Lighthouse, phone: performance / accessibility / best practices", scores.map(({ name, scores: found, lost }) => ({
+    what: name, measured: `${categories.map((category) => found[category]).join(" / ")}${lost.length > 0 ? `   ${lost.join("; ")}` : ""}`,
+    budget: `≥ ${categories.map((category) => budgets.lighthouse[category]).join(" / ")}`, ok: categories.every((category) => found[category] >= budgets.lighthouse[category]),
+  })));
+}
+
+/** The command itself, on nothing, then on what the first start left. The build is as `npm ci` leaves it: none. */
+async function starts(folder: string): Promise<readonly Line[]> {
+  const { built } = await import("../../infra/build.ts");
+  await rm(built.root, { recursive: true, force: true });
+  const time = async (): Promise<number> => {
+    const portal = await start(commands.npmStart, { data: join(folder, "start") });
+    await portal.stop();
+    return portal.milliseconds;
+  };
+  const [first, later] = [await time(), await time()];
+  return print("npm start, to « Portail prêt »", [
+    { what: "the first time", measured: seconds(first), budget: `≤ ${seconds(budgets.startFirst)}`, ok: first <= budgets.startFirst },
+    { what: "later", measured: seconds(later), budget: `≤ ${seconds(budgets.startLater)}`, ok: later <= budgets.startLater },
+  ]);
+}
+
+async function main(): Promise<void> {
+  const wanted = new Set(process.argv.slice(2));
+  const wants = (name: string): boolean => wanted.size === 0 || wanted.has(name);
+  const folder = await mkdtemp(join(tmpdir(), "portail-bench-"));
+  const lines: Line[] = [];
+  try {
+    if (wants("start")) lines.push(...(await starts(folder)));
+    if (wants("bundles")) lines.push(...(await bundles()));
+    if (wants("loads")) lines.push(...(await loads()));
+    const served = ([["data", data], ["pages", pages], ["lighthouse", lighthouse]] as const).filter(([name]) => wants(name));
+    if (served.length > 0) {
+      const portal = await start(commands.script, { data: join(folder, "portal") });
+      try {
+        const facts = await readFacts(join(folder, "portal"));
+        for (const [, measure] of served) lines.push(...(await measure(facts)));
+      } finally {
+        await portal.stop();
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  const past = lines.filter(({ ok }) => !ok);
+  process.stdout.write(past.length === 0 ? `\nAll ${lines.length} within budget.\n` : `\n${past.length} of ${lines.length} past their budget: ${past.map(({ what }) => what.trim()).join(", ")}\n`);
+  process.exitCode = past.length === 0 && lines.length > 0 ? 0 : 1;
+}
+
+await main();
