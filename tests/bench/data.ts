@@ -158,7 +158,7 @@ export async function measureData({ portal, data, operator, demo }: PortalFacts)
     const family = demo.signIns.filter(({ role }) => role === "guardian").at(-1);
     const agent = demo.signIns.find(({ role }) => role === "staff");
     if (!family || !agent) throw new Error("The demo town has no family or no agent that may sign in");
-    const [guardian, staff] = [await signIn(portal, family.login, family.password), await signIn(portal, agent.login, agent.password)];
+    const [guardian, staff] = [await signIn(portal, family.login, family.password), await signIn(portal, agent.login, agent.password, agent.totpSecret)];
     const found: DataUse[] = [];
     for (const { name, page, most, call } of await callsToMeasure(portal, guardian, staff)) {
       const once = async (): Promise<void> => {

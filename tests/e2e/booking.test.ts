@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
-import { cell, confirm, expectState, fillSignIn, findActivity, monthAndYear, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
+import { cell, confirm, expectState, fillSignIn, findActivity, goToMonth, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
 import { bookingsRoutes } from "../../functions/contract/bookings.ts";
 
 const portal = inject("portal");
@@ -110,10 +110,7 @@ describe("what was chosen", () => {
     expect(grid.days.find(({ date }) => date === day.date)?.cells[grid.children.findIndex(({ id }) => id === day.childId)]?.[0]?.state).toBe("booked");
 
     await answers.getByRole("link", { name: "Voir mes réservations" }).click();
-    const month = page.getByRole("heading", { level: 2, name: new RegExp(`^${monthAndYear(day.date)}$`, "iu") });
-    for (let steps = 0; steps < 12 && !(await month.isVisible()); steps++) await page.getByRole("button", { name: "Mois suivant" }).click();
-    await month.waitFor();
-    await settled(page);
+    await goToMonth(page, day.date);
     await page.getByRole("button", { name: new RegExp(`${day.day.replaceAll(" ", "\\s")}, 1\\sréservation`, "u") }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Annuler/u }).click();

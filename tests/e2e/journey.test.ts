@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
-import { cell, confirm, confirmAddress, expectState, fillSignIn, findActivity, mailsTo, monthAndYear, plainText, readApi, review, sendProfile, settled, signInAgent } from "./steps.ts";
+import { cell, confirm, confirmAddress, expectState, fillSignIn, findActivity, goToMonth, mailsTo, plainText, readApi, review, sendProfile, settled, signInAgent } from "./steps.ts";
 import { familyView } from "../../functions/contract/family.ts";
 
 const portal = inject("portal");
@@ -62,10 +62,7 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   await page.getByRole("link", { name: "Voir mes réservations" }).click();
   await page.getByRole("heading", { level: 1, name: "Mes réservations" }).waitFor();
   for (const { date, day, child, unit } of wanted) {
-    const month = page.getByRole("heading", { level: 2, name: new RegExp(`^${monthAndYear(date)}$`, "iu") });
-    for (let steps = 0; steps < 12 && !(await month.isVisible()); steps++) await page.getByRole("button", { name: "Mois suivant" }).click();
-    await month.waitFor();
-    await settled(page);
+    await goToMonth(page, date);
     const entry = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: new RegExp(day.replaceAll(" ", "\\s"), "iu") }) });
     expect(plainText(await entry.innerText())).toContain(`${child} · ${unit}`);
   }

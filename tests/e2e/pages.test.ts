@@ -107,7 +107,7 @@ it("each page's text is French, and its title says where one is", async () => {
   const visited = await visit(browser, portal.portal);
   for (const state of states.filter(({ role }) => role === "anyone").filter(({ foreseen }) => !foreseen)) {
     await state.open(visited.page, portal);
-    expect(await visited.page.title(), state.name).toMatch(/.+ (?:–|·|-) Portail Famille$/u);
+    await expect.poll(() => visited.page.title(), { message: state.name }).toMatch(/.+ (?:–|·|-) Portail Famille$/u);
     expect(await visited.page.locator("html").getAttribute("lang")).toBe("fr");
     expect(await visited.page.locator("h1").count(), state.name).toBe(1);
   }

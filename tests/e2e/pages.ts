@@ -32,7 +32,7 @@ async function chooseSome(page: Page): Promise<void> {
 
 const busyDay = async (page: Page): Promise<void> => {
   await at("/mes-reservations")(page);
-  await page.getByText("Calendrier", { exact: true }).click();
+  await page.getByRole("radio", { name: "Calendrier" }).check();
   for (let month = 0; month < 12 && (await page.locator(".day-button").count()) === 0; month++) {
     await page.getByRole("button", { name: "Mois suivant" }).click();
     await settled(page);
@@ -97,7 +97,7 @@ export const states: readonly PageState[] = [
   { name: "reservations-mois", role: "guardian", open: busyDay },
   { name: "reservations-liste", role: "guardian", open: async (page) => {
     await busyDay(page);
-    await page.getByText("Liste", { exact: true }).click();
+    await page.getByRole("radio", { name: "Liste" }).check();
     await settled(page);
   } },
   { name: "reservations-jour", role: "guardian", open: async (page) => {

@@ -16,12 +16,11 @@ export async function settled(page: Page): Promise<void> {
 export async function dress(page: Page, width: number, theme: "light" | "dark"): Promise<void> {
   await page.setViewportSize({ width, height: width < 700 ? 800 : 900 });
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  // A colour that is inherited reaches the leaves level by level when each level has a transition, however short.
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => { requestAnimationFrame(done); });
-    await frame();
-    await frame();
-    await Promise.all(document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => null)));
-    await frame();
+    const running = (): boolean => document.getAnimations().some(({ effect, playState }) => playState === "running" && effect?.getTiming().iterations !== Infinity);
+    for (let still = 0; still < 4; still = running() ? 0 : still + 1) await frame();
   });
 }
 
@@ -145,6 +144,25 @@ export async function confirm(page: Page): Promise<string> {
   const answers = page.getByRole("dialog", { name: "Vos réponses" });
   await answers.waitFor();
   return plainText(await answers.innerText());
+}
+
+const monthsBetween = (from: string, to: string): number => {
+  const [a, b] = [from, to].map((text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)));
+  return (b ?? 0) - (a ?? 0);
+};
+
+/** Turns the pages of « Mes réservations » to the month of a day, from whichever is open. */
+export async function goToMonth(page: Page, date: string): Promise<void> {
+  const title = page.locator(".month-head h2");
+  await title.waitFor();
+  const names = Array.from({ length: 36 }, (_, month) => `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`);
+  const shown = (await title.innerText()).toLocaleLowerCase("fr");
+  const current = names.find((first) => monthAndYear(first) === plainText(shown));
+  if (current === undefined) throw new Error(`« ${shown} » is no month`);
+  const steps = monthsBetween(current, date);
+  for (let step = 0; step < Math.abs(steps); step++) await page.getByRole("button", { name: steps > 0 ? "Mois suivant" : "Mois précédent" }).click();
+  await page.getByRole("heading", { level: 2, name: new RegExp(`^${monthAndYear(date)}$`, "iu") }).waitFor();
+  await settled(page);
 }
 
 const inbox = z.object({
