@@ -11,7 +11,8 @@ export interface Location {
 const here = (): string => (window.location.pathname.replace(/\/+$/u, "") || "/");
 export const location = createStore<Location>({ path: typeof window === "undefined" ? "/" : here(), visit: 0 });
 
-function arrive(): void {
+/** Also for a page that changes without its address, as signing in does. */
+export function arrive(): void {
   location.set({ path: here(), visit: location.get().visit + 1 });
 }
 

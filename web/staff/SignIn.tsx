@@ -1,7 +1,7 @@
 /** The staff's front door. */
 import { useState } from "preact/hooks";
 import { SignInForm } from "../shared/account/SignInForm.tsx";
-import { leaveWord, takeWord } from "../shared/flash.ts";
+import { takeWord } from "../shared/flash.ts";
 import { Title } from "../shared/shell/PageHead.tsx";
 import { Notice } from "../shared/ui/Notice.tsx";
 import { shell } from "../strings/fr/shell.ts";
@@ -15,10 +15,7 @@ export function SignIn({ ended }: { readonly ended: boolean }) {
       {word !== null && <Notice tone="ok" live><p>{word}</p></Notice>}
       {ended && <Notice tone="wait" title={shell.sessionEnded.title} live><p>{shell.sessionEnded.text}</p></Notice>}
       <section class="card stack" aria-label={strings.signIn}>
-        <SignInForm role="staff" loginHint={strings.loginHint} onElsewhere={() => {
-          leaveWord(shell.guardianThere);
-          window.location.assign("/");
-        }} />
+        <SignInForm role="staff" loginHint={strings.loginHint} />
         <a class="tap" href="/agents/mot-de-passe-oublie">{strings.forgot}</a>
       </section>
       <p class="small"><a class="tap" href="/">{strings.families}</a></p>

@@ -1,5 +1,5 @@
 /** One summary, one confirmation, then the answers line by line. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { monthOf } from "../../shared/format/calendar.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -22,12 +22,17 @@ export function Review({ index, basket, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
 
+  // Two presses can come before a drawing: a state would still say « not busy » to the second.
+  const running = useRef(false);
+
   const confirm = async (): Promise<void> => {
-    if (busy) return;
+    if (running.current) return;
+    running.current = true;
     setBusy(true);
     const next = await basket.confirm();
     // A second sending answers what the first could not: earlier answers stay on the list.
     setOutcome((before) => ({ lines: [...(before?.lines ?? []), ...next.lines], problem: next.problem }));
+    running.current = false;
     setBusy(false);
   };
   const close = (): void => { onClose(outcome !== null); };

@@ -19,6 +19,9 @@ import { forms } from "../../strings/fr/forms.ts";
 import { legal } from "../../strings/fr/legal.ts";
 import type { Awaited } from "./SignUp.tsx";
 
+/** Names the draft of this form: kept until the address is confirmed, since a mistyped one leads back here. */
+export const profileDraft = "profil";
+
 const order = ["familyCode", "lastName", "firstName", "email", "emailAgain", "password", "passwordAgain", "robot", "termsAccepted"] as const;
 type FieldName = (typeof order)[number];
 type Values = Readonly<Record<FieldName, string>>;
@@ -38,7 +41,7 @@ export function ProfileForm({ onSent }: { readonly onSent: (sent: Awaited) => vo
   const town = useTown();
   const [reading, setReading] = useState(false);
   const form = useForm<FieldName>({
-    name: "profil", initial: empty, kept: ["familyCode", "lastName", "firstName", "email", "emailAgain"], check,
+    name: profileDraft, keptAfterSending: true, initial: empty, kept: ["familyCode", "lastName", "firstName", "email", "emailAgain"], check,
     submit: async (values) => {
       const { familyCode, detail } = await call("account.activate", { body: values });
       onSent({ familyCode, email: values.email.trim(), code: "", detail });

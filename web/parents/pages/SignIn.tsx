@@ -1,8 +1,7 @@
 /** The front door: identification, the office, the notice on personal data. */
 import { useState } from "preact/hooks";
-import type { SessionView } from "../../../functions/contract/session.ts";
 import { SignInForm } from "../../shared/account/SignInForm.tsx";
-import { leaveWord, takeWord } from "../../shared/flash.ts";
+import { takeWord } from "../../shared/flash.ts";
 import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.tsx";
 import { useTitle } from "../../shared/router.ts";
 import { useTown } from "../../shared/town.ts";
@@ -13,12 +12,6 @@ import { common } from "../../strings/fr/common.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
 const stepIcons: readonly IconName[] = ["clock", "calendarPlus", "calendar"];
-
-function toStaff(view: SessionView): void {
-  leaveWord(shell.staffHere);
-  // A new document: the staff's site has its own scripts.
-  window.location.assign(view.role === "staff" ? "/agents" : "/");
-}
 
 interface Props {
   /** Why someone who asked for another page sees this one. */
@@ -44,7 +37,7 @@ export function SignIn({ reason }: Props) {
             {word !== null && <Notice tone="ok" live><p>{word}</p></Notice>}
             {reason === "ended" && <Notice tone="wait" title={shell.sessionEnded.title} live><p>{shell.sessionEnded.text}</p></Notice>}
             {reason === "first" && word === null && <Notice title={shell.signInFirst.title}><p>{shell.signInFirst.text}</p></Notice>}
-            <SignInForm role="guardian" loginHint={strings.loginHint} onElsewhere={toStaff} />
+            <SignInForm role="guardian" loginHint={strings.loginHint} />
             <p class="row between"><a class="tap" href="/mot-de-passe-oublie">{strings.forgot}</a><a class="tap" href="/absence-identifiant">{strings.noLogin}</a></p>
             <hr />
             <a class="button ghost wide" href="/inscription">{strings.first}</a>

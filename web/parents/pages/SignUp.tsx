@@ -5,7 +5,7 @@ import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { confirm, signUp as strings } from "../../strings/fr/account.ts";
 import { ConfirmAddress } from "./ConfirmAddress.tsx";
-import { ProfileForm } from "./ProfileForm.tsx";
+import { ProfileForm, profileDraft } from "./ProfileForm.tsx";
 
 /** What a reload, or the mail's link in the same tab, must find again. */
 const step = "inscription-etape";
@@ -31,7 +31,10 @@ export function SignUp() {
     <div class="narrow stack">
       <PageHead title={awaited ? confirm.title : strings.title} trail={awaited ? [{ label: strings.title }] : []} key={awaited ? "code" : "profil"} />
       {awaited
-        ? <ConfirmAddress awaited={awaited} onDone={() => { dropDraft(step); }} onRestart={() => {
+        ? <ConfirmAddress awaited={awaited} onDone={() => {
+          dropDraft(step);
+          dropDraft(profileDraft);
+        }} onRestart={() => {
           dropDraft(step);
           setAwaited(null);
         }} />

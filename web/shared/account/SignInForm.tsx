@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { SessionView } from "../../../functions/contract/session.ts";
 import { secondStep } from "../../strings/fr/account.ts";
+import { arrive } from "../router.ts";
 import { sessionOpened } from "../session.ts";
 import { AppCodeStep } from "./AppCodeStep.tsx";
 import { PasswordStep, type Word } from "./PasswordStep.tsx";
@@ -10,19 +11,17 @@ import { RecoveryStep } from "./RecoveryStep.tsx";
 interface Props {
   readonly loginHint?: string;
   readonly role: SessionView["role"];
-  /** Signed in with the other site's role: where that person belongs. */
-  readonly onElsewhere: (view: SessionView) => void;
 }
 
 type Step = "password" | "appCode" | "recovery";
 
-export function SignInForm({ loginHint, role, onElsewhere }: Props) {
+export function SignInForm({ loginHint, role }: Props) {
   const [step, setStep] = useState<Step>("password");
   const [login, setLogin] = useState("");
   const [word, setWord] = useState<Word | null>(null);
   const enter = (view: SessionView): void => {
-    if (view.role === role) sessionOpened(view);
-    else onElsewhere(view);
+    arrive();
+    sessionOpened(view);
   };
   const restart = (said: Word | null): void => {
     setWord(said);

@@ -16,6 +16,8 @@ interface Options<F extends string> {
   readonly initial: Readonly<Record<F, string>>;
   /** Fields that a draft keeps. Passwords and codes are never among them. */
   readonly kept?: readonly NoInfer<F>[];
+  /** The draft outlives the sending: the next step may lead back here. Whoever ends the journey drops it. */
+  readonly keptAfterSending?: true;
   readonly check: (values: Readonly<Record<NoInfer<F>, string>>) => Errors<NoInfer<F>>;
   readonly submit: (values: Readonly<Record<NoInfer<F>, string>>) => Promise<void>;
   /** Names of the server's fields that go by another name here. */
@@ -71,7 +73,7 @@ export function useForm<F extends string>(options: Options<F>): Form<F> {
     setErrors(none<F>());
     try {
       await options.submit(values);
-      if (options.kept) dropDraft(options.name);
+      if (options.kept && !options.keptAfterSending) dropDraft(options.name);
     } catch (thrown) {
       const reason = asProblem(thrown);
       const named = fieldErrors(reason, options);
