@@ -25,6 +25,9 @@ const focused = (page: Page): Promise<{ readonly name: string; readonly ring: bo
     };
   });
 
+/** The focus moves right after a page is drawn: it is awaited, not caught. */
+const expectFocus = (page: Page) => expect.poll(async () => (await focused(page)).name);
+
 /** Tabs until the focus is on what the pattern names. Every stop on the way must show that it has the focus. */
 async function tabTo(page: Page, name: RegExp, most = 40): Promise<void> {
   const passed: string[] = [];
@@ -44,7 +47,7 @@ it("a parent signs in and books a day without a mouse", async () => {
   await page.goto("/");
   await settled(page);
   await page.keyboard.press("Tab");
-  expect((await focused(page)).name).toBe("Aller au contenu");
+  await expectFocus(page).toBe("Aller au contenu");
   await tabTo(page, /^Identifiant/u);
   await page.keyboard.type(family.login);
   await tabTo(page, /^Mot de passe$/u);
@@ -53,14 +56,14 @@ it("a parent signs in and books a day without a mouse", async () => {
   await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
   await settled(page);
   // Arriving on a page, the title has the focus: a screen reader says where one is.
-  expect((await focused(page)).name).toMatch(/^Bonjour/u);
+  await expectFocus(page).toMatch(/^Bonjour/u);
 
   const { activity, free } = await findActivity(page, 1);
   await tabTo(page, new RegExp(`^Choisir les jours.*${activity.name}|${activity.name}`, "u"));
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: activity.name }).waitFor();
   await settled(page);
-  expect((await focused(page)).name).toBe(activity.name);
+  await expectFocus(page).toBe(activity.name);
 
   // Into the grid, then by the arrows from day to day until one is free.
   const wanted = free[0];
@@ -76,16 +79,16 @@ it("a parent signs in and books a day without a mouse", async () => {
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: "Vérifiez avant de confirmer" });
   await dialog.waitFor();
-  expect((await focused(page)).name).toBe("Vérifiez avant de confirmer");
+  await expectFocus(page).toBe("Vérifiez avant de confirmer");
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
-  expect((await focused(page)).name).toBe("Vérifier et confirmer");
+  await expectFocus(page).toBe("Vérifier et confirmer");
   await page.keyboard.press("Enter");
   await tabTo(page, /^Confirmer$/u);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Vos réponses" }).waitFor();
   await page.getByText("1 jour réservé").waitFor();
-  expect((await focused(page)).name).toBe("Vos réponses");
+  await expectFocus(page).toBe("Vos réponses");
   await tabTo(page, /^Continuer$/u);
   await page.keyboard.press("Enter");
   await expectState(page, { child, day }, "Réservé");
