@@ -76,6 +76,7 @@ export const states: readonly PageState[] = [
   { name: "introuvable", role: "anyone", open: at("/cette-page-n-existe-pas") },
   { name: "accueil", role: "guardian", open: at("/") },
   { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
+  { name: "codes-acces", role: "guardian", open: at("/mes-codes-d-acces") },
   { name: "activites", role: "guardian", open: at("/inscrire") },
   { name: "grille", role: "guardian", open: openGrid },
   { name: "grille-pourquoi", role: "guardian", open: async (page) => {
@@ -121,4 +122,7 @@ export const states: readonly PageState[] = [
     await page.getByLabel("Date", { exact: true }).fill("2026-05-01");
     await settled(page);
   } },
+  { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
+  { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
+  { name: "agents-acces", role: "staff", open: at("/agents/acces") },
 ];

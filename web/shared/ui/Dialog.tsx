@@ -24,12 +24,15 @@ export function Dialog({ title, onClose, children, footer, busy = false, kind }:
   useEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
+    const opener = document.activeElement;
     dialog.showModal();
     heading.current?.focus();
     document.documentElement.classList.add("modal-open");
     return () => {
       dialog.close();
       document.documentElement.classList.remove("modal-open");
+      // The browser gives the focus back when a dialog is closed, not when it has already left the document.
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     };
   }, []);
   // Text that scrolls must be reachable by the keyboard; text that does not must not cost a stop.
