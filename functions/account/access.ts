@@ -23,7 +23,7 @@ type Routes = typeof accessRoutes;
 const activityShown = 30;
 
 const wrongPassword = (field: string) =>
-  new Problem("signIn.refused", { detail: "Ce mot de passe n’est pas le vôtre. Rien n’a changé.", errors: [{ field, message: "Saisissez votre mot de passe actuel." }] });
+  new Problem("signIn.refused", { detail: "Ce mot de passe n’est pas le vôtre. Rien n’a changé.", errors: [{ field, message: "Ce mot de passe n’est pas le vôtre. Saisissez votre mot de passe actuel." }] });
 
 const tooMany = () => new Problem("tooManyAttempts", { detail: "Trop d’essais en peu de temps. Recommencez dans 15 minutes.", retryAfter: 900 });
 

@@ -1,5 +1,5 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { contract } from "../contract/index.ts";
+import { accountArea } from "../contract/account-area.ts";
 import { areaHandler } from "../http/area.ts";
 import { readSetting } from "../settings.ts";
 import { startHttp } from "../wiring/http.ts";
@@ -21,4 +21,4 @@ const useCases = accountUseCases({
   table, town, clock, evenPace, stepSecret: `step:${started.portalSecret}`, identity: cognitoIdentity(cognito, pool), robot: robotCheck(started.portalSecret, table, clock), verifyToken: http.sessions.verifyToken,
 });
 
-export const handler = areaHandler(contract.account, useCases, http);
+export const handler = areaHandler(accountArea, useCases, http);

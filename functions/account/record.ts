@@ -1,10 +1,11 @@
 /** What every change of an account leaves behind: an entry the person sees, and a mail where that protects them. */
 import type { AuditKind } from "../domain/audit.ts";
 import type { Login } from "../domain/ids.ts";
+import type { NoticeKind } from "../domain/notices.ts";
 import { coarseAddress, deviceName } from "../domain/origin.ts";
 import type { Viewer } from "../http/call.ts";
 import { recordAudit } from "../store/audit.ts";
-import { putNotice, type NoticeKind } from "../store/outbox.ts";
+import { putNotice } from "../store/outbox.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 
 export type Recording = Pick<AccountDependencies, "table" | "clock" | "town">;

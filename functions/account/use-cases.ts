@@ -1,4 +1,4 @@
-import type { contract } from "../contract/index.ts";
+import type { accountArea } from "../contract/account-area.ts";
 import type { UseCases } from "../http/call.ts";
 import { acceptTerms, changeEmail, changePassword, changePhone, confirmEmail, endAllSessions, endSession, readAccess } from "./access.ts";
 import { activate, confirm, resend } from "./activation.ts";
@@ -7,7 +7,7 @@ import { forgot, reset } from "./forgotten-password.ts";
 import { beginSecondFactor, confirmSecondFactor } from "./second-factor.ts";
 import { answerSecondFactor, readOwn, recover, renew, signIn, signOut } from "./session.ts";
 
-export const accountUseCases = (deps: AccountDependencies): UseCases<(typeof contract)["account"]> => ({
+export const accountUseCases = (deps: AccountDependencies): UseCases<typeof accountArea> => ({
   "account.challenge": async () => ({ body: await deps.robot.challenge() }),
   "account.activate": (call) => activate(deps, call),
   "account.confirm": (call) => confirm(deps, call),

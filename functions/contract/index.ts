@@ -1,15 +1,13 @@
 /** The whole contract, one entry an area; an area is one Lambda function. */
-import { accessRoutes } from "./access.ts";
-import { accountRoutes } from "./account.ts";
+import { accountArea } from "./account-area.ts";
 import { bookingsRoutes } from "./bookings.ts";
 import { familyRoutes } from "./family.ts";
 import { referenceRoutes } from "./reference.ts";
-import { sessionRoutes } from "./session.ts";
 import { signInsRoutes } from "./sign-ins.ts";
 import { staffRoutes } from "./staff.ts";
 
 export const contract = {
-  account: { ...accountRoutes, ...sessionRoutes, ...accessRoutes },
+  account: accountArea,
   bookings: bookingsRoutes,
   family: familyRoutes,
   reference: referenceRoutes,

@@ -1,14 +1,11 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { SendEmailCommand, type SESClient } from "@aws-sdk/client-ses";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import * as z from "zod/mini";
 import type { Clock } from "../clock.ts";
 import type { TownForFunctions } from "../contract/town.ts";
 import { mailHtml, mailText } from "../mail/layout.ts";
 import { notices } from "../mail/notices.ts";
-import { isUnsent, markSent, outboxRecord, type OutboxRecord } from "../store/outbox.ts";
+import { isUnsent, markSent, outboxFromStream, type OutboxRecord } from "../store/outbox.ts";
 import type { Table } from "../store/table.ts";
 
 export interface NoticeDependencies {
@@ -48,7 +45,7 @@ async function sendOnce(deps: NoticeDependencies, record: DynamoDBRecord): Promi
   const image = record.dynamodb?.NewImage;
   if (record.eventName !== "INSERT" || !image) return;
   // The stream's types and the SDK's describe the same JSON under two names.
-  const mail = z.parse(outboxRecord, unmarshall(image as Record<string, AttributeValue>));
+  const mail = outboxFromStream(image as Parameters<typeof outboxFromStream>[0]);
   if (deps.sender === "") {
     deps.logger.warn("mail.noSender", { kind: mail.kind });
     return;

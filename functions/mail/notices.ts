@@ -1,5 +1,5 @@
 /** Mails that tell a person what happened to their account, so that they can react when it was not them. */
-import type { NoticeKind } from "../store/outbox.ts";
+import type { NoticeKind } from "../domain/notices.ts";
 import type { AccountMail } from "./account-mails.ts";
 import type { MailContent } from "./layout.ts";
 

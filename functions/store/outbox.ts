@@ -3,22 +3,24 @@
  * request never waits for SES, and a mail is not lost when a process dies: at least once, and twice only when the mailer dies
  * between SES's answer and `markSent`.
  */
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, type AttributeValue } from "@aws-sdk/client-dynamodb";
 import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import { epochSeconds } from "../clock.ts";
 import type { Instant } from "../domain/ids.ts";
+import { noticeKinds } from "../domain/notices.ts";
 import { keys, type Table } from "./table.ts";
 
-export const noticeKinds = ["passwordChanged", "emailChangeAsked", "emailChanged", "secondFactorEnrolled", "recoveryCodeUsed", "accessWithdrawn"] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
-
-export const outboxRecord = z.object({
+const outboxRecord = z.object({
   pk: z.string(), sk: z.string(), login: branded("Login"), kind: z.enum(noticeKinds), to: z.string(), portal: z.string(), at: branded("Instant"), sentAt: z.optional(branded("Instant")),
 });
 export type OutboxRecord = z.infer<typeof outboxRecord>;
+
+/** The mail of a record that the stream shows as it was written, in DynamoDB's own form. */
+export const outboxFromStream = (image: Record<string, AttributeValue>): OutboxRecord => z.parse(outboxRecord, unmarshall(image));
 
 /** Days after which a mail, sent or not, is forgotten: it names an address. */
 const keptDays = 7;

@@ -3,7 +3,7 @@
  * even a temporary one, is ever written in a mail. Safe to run again: it repairs what an interruption left, and sends another code.
  */
 import {
-  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminGetUserCommand, AdminSetUserPasswordCommand, AdminUpdateUserAttributesCommand,
+  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminGetUserCommand, AdminSetUserMFAPreferenceCommand, AdminSetUserPasswordCommand, AdminUpdateUserAttributesCommand,
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { randomBytes } from "node:crypto";
@@ -12,6 +12,8 @@ import type { Clock } from "../../functions/clock.ts";
 import { readId, type Login } from "../../functions/domain/ids.ts";
 import { readHousehold } from "../../functions/store/families.ts";
 import { putLogin, readLogin } from "../../functions/store/logins.ts";
+import { forgetRecoveryCodes } from "../../functions/store/recovery-codes.ts";
+import { closeAllSessions } from "../../functions/store/sessions.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { OperatorError } from "./operator-error.ts";
 
@@ -38,9 +40,19 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
   await ensureUser(tools, invitation);
   await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: "admin" }));
   const known = await readLogin(tools.table, login);
-  const agent = known?.role === "staff" ? known : { login, role: "staff" as const, state: "active" as const, secondFactor: false, invitedAt: tools.clock() };
-  await putLogin(tools.table, { ...agent, displayName, email: invitation.email }, tools.clock());
+  if (known?.role === "staff") await startOver(tools, login);
+  const invitedAt = known?.role === "staff" ? known.invitedAt : tools.clock();
+  await putLogin(tools.table, { login, role: "staff", state: "active", secondFactor: false, invitedAt, displayName, email: invitation.email }, tools.clock());
   await sendCode(tools, login);
+}
+
+/**
+ * An agent who is invited again has lost what opens the door, the phone and the recovery codes perhaps: their sessions end, and the
+ * next sign-in enrols another app.
+ */
+async function startOver({ cognito, table, userPoolId }: InvitationTools, login: Login): Promise<void> {
+  await cognito.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId: userPoolId, Username: login, SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false } }));
+  await Promise.all([forgetRecoveryCodes(table, login), closeAllSessions(table, login)]);
 }
 
 /** A staff login under a family's code would take that family's place, or give it a staff member's. */

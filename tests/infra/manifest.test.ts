@@ -47,7 +47,9 @@ describe("functions", () => {
 
   test.each(specs)("%s may do what it declares and nothing more", (name, spec) => {
     // What Cognito serves to anyone who proves the client's secret is not IAM's to allow.
-    const unsigned = ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken"];
+    // Signed by the person's own access token: IAM has no say.
+    const byToken = ["ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference"];
+    const unsigned = ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken", ...byToken];
     const asynchronous = spec.calledBy.kind === "stream" || spec.calledBy.kind === "schedule";
     const expected = [
       ...spec.table.map((action) => `dynamodb:${action} -> ${table().id}`),

@@ -79,7 +79,9 @@ test("an invited agent chooses a password by the mailed code, and is in the staf
   expect(await invite("dubois", "claire.dubois@exemple.fr")).toMatchObject({ code: 0 });
   const { Groups = [] } = await cognito.send(new AdminListGroupsForUserCommand(user("DUBOIS")));
   expect(Groups.map(({ GroupName }) => GroupName)).toEqual(["admin"]);
-  expect(await readLogin(table, id("Login", "DUBOIS"))).toEqual({ login: "DUBOIS", role: "staff", displayName: "Claire Dubois" });
+  expect(await readLogin(table, id("Login", "DUBOIS"))).toMatchObject({
+    login: "DUBOIS", role: "staff", displayName: "Claire Dubois", email: "claire.dubois@exemple.fr", state: "active", secondFactor: false,
+  });
   const { subject, html } = lastMailTo("claire.dubois@exemple.fr");
   expect(subject).toMatch(/accès d’agent/u);
   expect(html).toContain("http://localhost:3000/agents/");

@@ -1,8 +1,15 @@
 /** The life of accounts over HTTP, through the real functions, pool, stream and mailbox of a whole local portal. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "../../../functions/clock.ts";
 import { accessView } from "../../../functions/contract/access.ts";
 import { agentView } from "../../../functions/contract/sign-ins.ts";
+import { id } from "../../../functions/domain/ids.ts";
+import { openTable } from "../../../functions/store/table.ts";
+import { inviteStaff } from "../../../infra/operator/invite.ts";
+import { clientConfig } from "../../../infra/operator/target.ts";
 import { codeIn, mailTo, readMails } from "../../support/mailbox.ts";
 import { freshCode } from "../../support/totp.ts";
 import { problemIn, send, signIn, type Received, type SignedIn } from "../routes/client.ts";
@@ -172,6 +179,16 @@ describe("an agent", () => {
   const login = "AGENT.NOUVEAU";
   let secret = "";
   let codes: readonly string[] = [];
+  /** `npm run staff -- invite` for who is an agent already. */
+  async function inviteAgain(): Promise<void> {
+    const { operator, portal } = demo.portal;
+    const target = { ...operator, portal };
+    const cognito = new CognitoIdentityProviderClient(clientConfig(target, "cognito"));
+    const dynamo = new DynamoDBClient(clientConfig(target, "dynamodb"));
+    await inviteStaff({ ...target, cognito, table: openTable(target.tableName, dynamo), clock: systemClock }, { login: id("Login", login), email, displayName: "Agent nouveau" });
+    cognito.destroy();
+    dynamo.destroy();
+  }
   const firstStep = () => call(nobody, "POST", "/api/session", { login, password: chosen });
 
   test("is invited by another, and can do nothing before enrolling a second factor", async () => {
@@ -216,6 +233,12 @@ describe("an agent", () => {
     expect((await signIn(demo.url, login, chosen)).view.duty).toBe("enrolSecondFactor");
   });
 
+  test("who has neither phone nor codes is invited again by the operator, and starts over", async () => {
+    await inviteAgain();
+    await choosePassword(email, login, "accès d’agent");
+    expect((await signIn(demo.url, login, chosen)).view.duty).toBe("enrolSecondFactor");
+  });
+
   test("is suspended at once by another, never by oneself, and restored", async () => {
     const agent = await signIn(demo.url, login, chosen);
     expect(problemIn(await call(staff, "PUT", `/api/staff/agents/${demo.staff.login}/state`, { state: "disabled" })).code).toBe("access.denied");
@@ -228,6 +251,21 @@ describe("an agent", () => {
 });
 
 describe("guessing", () => {
+  test("an answer that must not tell who exists takes as long for a name that nobody has", async () => {
+    const family = demo.guardians[3];
+    if (!family) throw new Error("The demo town has three families only");
+    const took = async (path: string, body: object): Promise<number> => {
+      const start = performance.now();
+      await call(nobody, "POST", path, body);
+      return performance.now() - start;
+    };
+    for (const login of [family.login, "ZZZZ9999"]) {
+      expect(await took("/api/session", { login, password: "pas le bon du tout" })).toBeGreaterThanOrEqual(750);
+      expect(await took("/api/account/password/code", { login })).toBeGreaterThanOrEqual(1500);
+      expect(await took("/api/account/activation/code", { familyCode: login })).toBeGreaterThanOrEqual(1500);
+    }
+  });
+
   test("is slowed down for one sign-in and address, says how long, and leaves other addresses alone", async () => {
     const family = demo.guardians[2];
     if (!family) throw new Error("The demo town has two families only");
