@@ -9,11 +9,11 @@ import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { promisify } from "node:util";
 import * as z from "zod";
-import { townForFunctions } from "../../functions/contract/town.ts";
 import { functionNames, type FunctionName } from "../../functions/manifest.ts";
 import { buildFunctions, built } from "../../infra/build.ts";
+import { environmentFor } from "../../infra/local/environment.ts";
 import { actionOf, readBody } from "../../infra/local/aws-json.ts";
-import { portalSecretId, region, tableName, userPoolId } from "../../infra/local/names.ts";
+import { portalSecretId, region, userPoolId } from "../../infra/local/names.ts";
 import { serve, type Listener } from "../../infra/local/net.ts";
 import { readTown } from "../../infra/town/read.ts";
 import { bareHandler } from "./bare.ts";
@@ -79,18 +79,22 @@ async function startEndpoints(): Promise<Endpoints> {
 }
 
 function environment(name: FunctionName, endpoint: string, calls: readonly StartCall[]): NodeJS.ProcessEnv {
-  const settings = { TABLE_NAME: tableName, USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: "bench", PORTAL_SECRET_ID: portalSecretId, TOWN: JSON.stringify(townForFunctions(readTown())) };
+  const endpoints = { dynamodb: endpoint, cognito: endpoint, secrets: endpoint, s3: endpoint, ses: endpoint };
   return {
+    ...environmentFor({ town: readTown(), clientId: "bench", endpoints })(name),
     PATH: process.env["PATH"], AWS_REGION: region, AWS_ACCESS_KEY_ID: name, AWS_SECRET_ACCESS_KEY: "bench", AWS_LAMBDA_FUNCTION_NAME: name,
-    AWS_ENDPOINT_URL_DYNAMODB: endpoint, AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint, AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoint,
-    START_CALLS: JSON.stringify(calls), ...settings,
+    START_CALLS: JSON.stringify(calls),
   };
 }
 
 const script = "const begun = performance.now(); await import(process.argv[1]); console.log(performance.now() - begun); process.exit();";
 
 async function once(file: string, env: NodeJS.ProcessEnv): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, file], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, file], { env }).catch((error: unknown) => {
+    // Node shows the line at fault, which in a bundle is all of it.
+    const said = error instanceof Error && "stderr" in error ? String(error.stderr).split("\n").filter((line) => /^\w*Error/u.test(line)) : [String(error)];
+    throw new Error(`${file} does not load: ${said.join("; ").slice(0, 500)}`);
+  });
   return z.coerce.number().positive().parse(stdout.trim());
 }
 
