@@ -63,6 +63,13 @@ export const functions = {
     identity: [
       "DescribeUserPoolClient", "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken",
       "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser", "AdminDeleteUser", "AdminUserGlobalSignOut", "AdminSetUserMFAPreference",
+    ],
+  }),
+  /** « Mes codes d’accès »: apart from signing in, which it outweighs and which opening day calls a thousand times more. */
+  access: http("access", {
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    identity: [
+      "DescribeUserPoolClient", "AdminGetUser", "AdminInitiateAuth", "AdminUserGlobalSignOut",
       "ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference",
     ],
   }),

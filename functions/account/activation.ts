@@ -16,6 +16,7 @@ import { evenly } from "./evenly.ts";
 import { invoicedGuardian } from "./invoiced-guardian.ts";
 import { forgetCodes, takeCode, takeMail } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
+import { refuseCode } from "./refuse-code.ts";
 import { record as audit } from "./record.ts";
 
 type Activate = Call<(typeof accountRoutes)["account.activate"]>;
@@ -83,9 +84,4 @@ export async function confirm(deps: AccountDependencies, { body, viewer }: Call<
   await completeActivation(deps.table, body.familyCode, deps.clock);
   await Promise.all([forgetCodes(deps, login), audit(deps, login, "activated", viewer)]);
   return { body: undefined };
-}
-
-export function refuseCode(): never {
-  const message = "Ce code est faux, ou n’est plus valable. Vérifiez le dernier mail reçu, ou demandez un nouveau code.";
-  throw new Problem("code.refused", { detail: message, errors: [{ field: "code", message }] });
 }

@@ -2,12 +2,12 @@
 import type { accountRoutes } from "../contract/account.ts";
 import type { Call } from "../http/call.ts";
 import { closeAllSessions } from "../store/sessions.ts";
-import { refuseCode } from "./activation.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 import { evenly } from "./evenly.ts";
 import { forgetCodes, takeCode, takeMail } from "./limits.ts";
 import { checkNewPassword, refuseWeak } from "./password.ts";
 import { notify, record as audit } from "./record.ts";
+import { refuseCode } from "./refuse-code.ts";
 
 /** Use case `account.forgot`. */
 export async function forgot(deps: AccountDependencies, { body, viewer }: Call<(typeof accountRoutes)["account.forgot"]>) {

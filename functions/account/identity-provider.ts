@@ -4,8 +4,8 @@
  */
 import {
   AdminDeleteUserCommand, AdminGetUserCommand, AdminInitiateAuthCommand, AdminRespondToAuthChallengeCommand, AdminSetUserMFAPreferenceCommand, AdminUserGlobalSignOutCommand,
-  AssociateSoftwareTokenCommand, ChangePasswordCommand, ConfirmForgotPasswordCommand, ConfirmSignUpCommand, DescribeUserPoolClientCommand, ForgotPasswordCommand,
-  ResendConfirmationCodeCommand, RevokeTokenCommand, SetUserMFAPreferenceCommand, SignUpCommand, UpdateUserAttributesCommand, VerifySoftwareTokenCommand, VerifyUserAttributeCommand,
+  ConfirmForgotPasswordCommand, ConfirmSignUpCommand, DescribeUserPoolClientCommand, ForgotPasswordCommand,
+  ResendConfirmationCodeCommand, RevokeTokenCommand, SignUpCommand,
   type AuthenticationResultType, type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { createHmac } from "node:crypto";
@@ -27,7 +27,7 @@ export interface SecondStep {
   readonly secondStep: string;
 }
 
-type Outcome<Good extends string, Bad extends string> = Promise<Good | Bad>;
+export type Outcome<Good extends string, Bad extends string> = Promise<Good | Bad>;
 
 export interface IdentityProvider {
   readonly signUp: (login: Login, password: string, email: string, notes: TriggerNotes) => Outcome<"sent", "exists" | "refused" | "weakPassword">;
@@ -43,20 +43,8 @@ export interface IdentityProvider {
   readonly renew: (login: Login, refreshToken: string) => Promise<Tokens | "refused">;
   readonly revoke: (refreshToken: string) => Promise<void>;
   readonly signOutEverywhere: (login: Login) => Promise<void>;
-  /** These act for whoever holds the access token. */
-  readonly own: (accessToken: string) => OwnAccount;
   /** The authenticator app is lost: the next sign-in asks for the password only, and can only enrol. */
   readonly dropSecondFactor: (login: Login) => Promise<void>;
-}
-
-export interface OwnAccount {
-  readonly changePassword: (current: string, next: string) => Outcome<"changed", "refused" | "weakPassword" | "tooMany">;
-  /** The pool mails a code to the new address; the old one stays until it is confirmed. */
-  readonly changeEmail: (email: string, notes: TriggerNotes) => Outcome<"sent", "refused" | "tooMany">;
-  readonly confirmEmail: (code: string) => Outcome<"confirmed", "wrongCode" | "tooMany">;
-  /** The secret to give to an authenticator app. */
-  readonly beginSecondFactor: () => Promise<string>;
-  readonly confirmSecondFactor: (code: string, device: string) => Outcome<"enrolled", "wrongCode">;
 }
 
 export interface PoolClient {
@@ -73,7 +61,7 @@ export async function readPoolClient(cognito: CognitoIdentityProviderClient, poo
 }
 
 /** Runs a call; an error whose name is listed becomes its outcome, any other is thrown. */
-async function outcome<T, O extends string>(call: Promise<T>, names: Readonly<Record<string, O>>): Promise<T | O> {
+export async function outcome<T, O extends string>(call: Promise<T>, names: Readonly<Record<string, O>>): Promise<T | O> {
   try {
     return await call;
   } catch (error) {
@@ -88,8 +76,8 @@ function tokensOf(result: AuthenticationResultType | undefined): Tokens | null {
   return { accessToken: result.AccessToken, refreshToken: result.RefreshToken ?? null, expiresIn: result.ExpiresIn ?? 0 };
 }
 
-const tooMany = { LimitExceededException: "tooMany", TooManyFailedAttemptsException: "tooMany" } as const;
-const wrongCode = { CodeMismatchException: "wrongCode", ExpiredCodeException: "wrongCode", UserNotFoundException: "wrongCode", NotAuthorizedException: "wrongCode" } as const;
+export const tooMany = { LimitExceededException: "tooMany", TooManyFailedAttemptsException: "tooMany" } as const;
+export const wrongCode = { CodeMismatchException: "wrongCode", ExpiredCodeException: "wrongCode", UserNotFoundException: "wrongCode", NotAuthorizedException: "wrongCode" } as const;
 
 export function cognitoIdentity(cognito: CognitoIdentityProviderClient, { userPoolId, clientId, clientSecret }: PoolClient): IdentityProvider {
   const proof = (login: Login) => ({ ClientId: clientId, SecretHash: createHmac("sha256", clientSecret).update(`${login}${clientId}`).digest("base64") });
@@ -170,46 +158,8 @@ export function cognitoIdentity(cognito: CognitoIdentityProviderClient, { userPo
     signOutEverywhere: async (login) => {
       await outcome(cognito.send(new AdminUserGlobalSignOutCommand(user(login))), { UserNotFoundException: "gone" });
     },
-    own: (accessToken) => ownAccount(cognito, accessToken),
     dropSecondFactor: async (login) => {
       await cognito.send(new AdminSetUserMFAPreferenceCommand({ ...user(login), SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false } }));
-    },
-  };
-}
-
-function ownAccount(cognito: CognitoIdentityProviderClient, AccessToken: string): OwnAccount {
-  return {
-    changePassword: async (current, next) => {
-      const done = await outcome(
-        cognito.send(new ChangePasswordCommand({ AccessToken, PreviousPassword: current, ProposedPassword: next })),
-        { ...tooMany, NotAuthorizedException: "refused", InvalidPasswordException: "weakPassword" },
-      );
-      return typeof done === "string" ? done : "changed";
-    },
-    changeEmail: async (email, notes) => {
-      const done = await outcome(
-        cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: "email", Value: email }], ClientMetadata: { ...notes } })),
-        { ...tooMany, NotAuthorizedException: "refused" },
-      );
-      return typeof done === "string" ? done : "sent";
-    },
-    confirmEmail: async (code) => {
-      const done = await outcome(cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code: code })), { ...tooMany, ...wrongCode });
-      return typeof done === "string" ? done : "confirmed";
-    },
-    beginSecondFactor: async () => {
-      const { SecretCode } = await cognito.send(new AssociateSoftwareTokenCommand({ AccessToken }));
-      if (!SecretCode) throw new Error("The pool gave no secret for the authenticator app");
-      return SecretCode;
-    },
-    confirmSecondFactor: async (code, device) => {
-      const done = await outcome(
-        cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: code, FriendlyDeviceName: device })),
-        { EnableSoftwareTokenMFAException: "wrongCode", CodeMismatchException: "wrongCode" },
-      );
-      if (done === "wrongCode" || done.Status !== "SUCCESS") return "wrongCode";
-      await cognito.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }));
-      return "enrolled";
     },
   };
 }

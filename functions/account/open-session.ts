@@ -1,7 +1,5 @@
 /** Opens a session for tokens that the pool has just given. */
 import { plusSeconds } from "../clock.ts";
-import type { SessionView } from "../contract/session.ts";
-import type { Instant } from "../domain/ids.ts";
 import { coarseAddress, deviceName } from "../domain/origin.ts";
 import type { Duty, Session } from "../domain/session.ts";
 import type { Viewer } from "../http/call.ts";
@@ -11,16 +9,12 @@ import type { LoginRecord } from "../store/logins.ts";
 import { openSession } from "../store/sessions.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 import type { Tokens } from "./identity-provider.ts";
+import { viewOf } from "./session-view.ts";
 import { newSid, seal } from "./sid.ts";
 
 /** Seconds: a working day; and the month that « rester connecté » gives a family. */
 export const workingDay = 12 * 3600;
 const month = 30 * 86_400;
-
-export const viewOf = (session: Session, renewBefore: Instant): SessionView => ({
-  login: session.login, role: session.role, displayName: session.displayName, duty: session.duty, renewBefore, endsAt: session.endsAt,
-  ...(session.role === "guardian" ? { familyCode: session.familyCode } : {}),
-});
 
 /** A staff session without a verified second factor may only enrol; a family accepts the terms in force first. */
 function dutyOf(record: LoginRecord, secondFactorDone: boolean, termsVersion: string): Duty | null {

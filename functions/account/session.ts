@@ -5,7 +5,6 @@
 import { plusSeconds } from "../clock.ts";
 import type { sessionRoutes } from "../contract/session.ts";
 import { readId, type Login } from "../domain/ids.ts";
-import type { Session } from "../domain/session.ts";
 import type { Call, Viewer } from "../http/call.ts";
 import { accessCookie, clearCookie, setCookie, sidCookie, stepCookie } from "../http/cookies.ts";
 import { Problem } from "../http/problem.ts";
@@ -19,11 +18,13 @@ import type { AccountDependencies } from "./dependencies.ts";
 import { evenly } from "./evenly.ts";
 import type { Tokens } from "./identity-provider.ts";
 import { forgetCodes, forgetSignIn, takeCode, takeSignIn } from "./limits.ts";
-import { open, viewOf, workingDay, type Opening } from "./open-session.ts";
+import { open, workingDay, type Opening } from "./open-session.ts";
 import { notify, record as audit } from "./record.ts";
 import { hashRecoveryCode } from "./recovery-code.ts";
 import { askSecondStep, readStep } from "./second-step.ts";
+import { viewOf } from "./session-view.ts";
 import { loginOfSid, unseal } from "./sid.ts";
+import { viewOwn } from "./view-own.ts";
 
 type Routes = typeof sessionRoutes;
 
@@ -100,12 +101,6 @@ export async function recover(deps: AccountDependencies, { body, cookies, viewer
     audit(deps, login, "recoveryCodeUsed", viewer), notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),
   ]);
   return { body: undefined, cookies: [clearCookie(stepCookie)] };
-}
-
-/** The session as its page shows it, with the life left to its access token. */
-export async function viewOwn(deps: AccountDependencies, session: Session, cookies: ReadonlyMap<string, string>) {
-  const { expiresAt } = await deps.verifyToken(cookies.get(accessCookie) ?? "");
-  return viewOf(session, plusSeconds(deps.clock(), expiresAt - Date.parse(deps.clock()) / 1000));
 }
 
 /** Use case `session.read`. */

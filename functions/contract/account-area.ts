@@ -1,6 +1,5 @@
 /** Everything the account function answers. Apart from `index.ts`, so that its bundle does not carry the other areas. */
-import { accessRoutes } from "./access.ts";
 import { accountRoutes } from "./account.ts";
 import { sessionRoutes } from "./session.ts";
 
-export const accountArea = { ...accountRoutes, ...sessionRoutes, ...accessRoutes } as const;
+export const accountArea = { ...accountRoutes, ...sessionRoutes } as const;

@@ -1,4 +1,5 @@
 /** The whole contract, one entry an area; an area is one Lambda function. */
+import { accessRoutes } from "./access.ts";
 import { accountArea } from "./account-area.ts";
 import { bookingsRoutes } from "./bookings.ts";
 import { familyRoutes } from "./family.ts";
@@ -7,6 +8,7 @@ import { signInsRoutes } from "./sign-ins.ts";
 import { staffRoutes } from "./staff.ts";
 
 export const contract = {
+  access: accessRoutes,
   account: accountArea,
   bookings: bookingsRoutes,
   family: familyRoutes,
@@ -18,6 +20,6 @@ export const contract = {
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...contract.account, ...contract.bookings, ...contract.family, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
+export const allRoutes = { ...contract.access, ...contract.account, ...contract.bookings, ...contract.family, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

@@ -4,6 +4,7 @@ import {
   AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminSetUserPasswordCommand, UsernameExistsException, type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { generateSync } from "otplib";
+import { ownAccount } from "../../functions/access/own-account.ts";
 import { cognitoIdentity, readPoolClient } from "../../functions/account/identity-provider.ts";
 import { foldName, nameInLetters } from "../../functions/domain/family.ts";
 import { id, type Instant, type Login } from "../../functions/domain/ids.ts";
@@ -80,7 +81,7 @@ async function enrolApp(tools: AccountTools, login: Login, password: string): Pr
   await identity.dropSecondFactor(login);
   const tokens = await identity.signIn(login, password);
   if (typeof tokens === "string" || !("accessToken" in tokens)) throw new Error(`The demo agent cannot sign in: ${JSON.stringify(tokens)}`);
-  const own = identity.own(tokens.accessToken);
+  const own = ownAccount(cognito, tokens.accessToken);
   const secret = await own.beginSecondFactor();
   // The code of half a minute ago: each serves once, and the app's next one is for whoever tries the portal.
   const code = generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - 30 });

@@ -11,12 +11,12 @@ import { changeGuardianPhone } from "../store/guardian-phone.ts";
 import { readLogin, recordTerms } from "../store/logins.ts";
 import { countRecoveryCodes } from "../store/recovery-codes.ts";
 import { clearDuty, closeAllSessions, closeSession, listSessions } from "../store/sessions.ts";
-import { refuseCode } from "./activation.ts";
-import type { AccountDependencies } from "./dependencies.ts";
-import { forgetCodes, forgetSignIn, takeCode, takeMail, takeSignIn } from "./limits.ts";
-import { checkNewPassword, refuseWeak } from "./password.ts";
-import { notify, record as audit } from "./record.ts";
-import { viewOwn } from "./session.ts";
+import { refuseCode } from "../account/refuse-code.ts";
+import type { AccessDependencies } from "./dependencies.ts";
+import { forgetCodes, forgetSignIn, takeCode, takeMail, takeSignIn } from "../account/limits.ts";
+import { checkNewPassword, refuseWeak } from "../account/password.ts";
+import { notify, record as audit } from "../account/record.ts";
+import { viewOwn } from "../account/view-own.ts";
 
 type Routes = typeof accessRoutes;
 
@@ -28,7 +28,7 @@ const wrongPassword = (field: string) =>
 const tooMany = () => new Problem("tooManyAttempts", { detail: "Trop d’essais en peu de temps. Recommencez dans 15 minutes.", retryAfter: 900 });
 
 /** Use case `access.read`. */
-export async function readAccess({ table, identity, clock, town }: AccountDependencies, { session, cookies }: Call<Routes["access.read"]>) {
+export async function readAccess({ table, identity, clock, town }: AccessDependencies, { session, cookies }: Call<Routes["access.read"]>) {
   const current = hashSid(cookies.get(sidCookie) ?? "");
   const [user, login, household, codesLeft, sessions, activity] = await Promise.all([
     identity.find(session.login), readLogin(table, session.login), session.role === "guardian" ? readHousehold(table, session.familyCode) : null,
@@ -46,11 +46,11 @@ export async function readAccess({ table, identity, clock, town }: AccountDepend
 }
 
 /** Use case `access.changePassword`: the other sessions end, the person is told. */
-export async function changePassword(deps: AccountDependencies, { body, session, cookies, viewer }: Call<Routes["access.changePassword"]>) {
+export async function changePassword(deps: AccessDependencies, { body, session, cookies, viewer }: Call<Routes["access.changePassword"]>) {
   const user = await deps.identity.find(session.login);
   checkNewPassword(body.password, body.passwordAgain, [session.login, session.displayName, user?.email?.split("@")[0] ?? ""]);
   await takeSignIn(deps, session.login, viewer.address);
-  const outcome = await deps.identity.own(cookies.get(accessCookie) ?? "").changePassword(body.current, body.password);
+  const outcome = await deps.own(cookies.get(accessCookie) ?? "").changePassword(body.current, body.password);
   if (outcome === "tooMany") throw tooMany();
   if (outcome === "weakPassword") refuseWeak();
   if (outcome === "refused") throw wrongPassword("current");
@@ -62,30 +62,30 @@ export async function changePassword(deps: AccountDependencies, { body, session,
 }
 
 /** Use case `access.changeEmail`: a code to the new address, a word to the old one, which stays until the code is given. */
-export async function changeEmail(deps: AccountDependencies, { body, session, cookies, viewer }: Call<Routes["access.changeEmail"]>) {
+export async function changeEmail(deps: AccessDependencies, { body, session, cookies, viewer }: Call<Routes["access.changeEmail"]>) {
   if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
     throw new Problem("request.invalid", { detail: "Les deux adresses électroniques ne sont pas les mêmes.", errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }] });
   await takeSignIn(deps, session.login, viewer.address);
   if (typeof (await deps.identity.signIn(session.login, body.password)) === "string") throw wrongPassword("password");
   await Promise.all([forgetSignIn(deps, session.login, viewer.address), takeMail(deps, session.login, viewer.address)]);
   const user = await deps.identity.find(session.login);
-  const outcome = await deps.identity.own(cookies.get(accessCookie) ?? "").changeEmail(body.email, { portal: viewer.portal });
+  const outcome = await deps.own(cookies.get(accessCookie) ?? "").changeEmail(body.email, { portal: viewer.portal });
   if (outcome !== "sent") throw tooMany();
   await Promise.all([audit(deps, session.login, "emailChangeAsked", viewer), notify(deps, session.login, "emailChangeAsked", user?.email ?? null, viewer)]);
   return { body: { detail: `Un code vient de partir à l’adresse ${body.email}. Saisissez-le pour confirmer ; d’ici là, l’ancienne adresse reste la vôtre.` } };
 }
 
 /** Use case `access.confirmEmail`. */
-export async function confirmEmail(deps: AccountDependencies, { body, session, cookies, viewer }: Call<Routes["access.confirmEmail"]>) {
+export async function confirmEmail(deps: AccessDependencies, { body, session, cookies, viewer }: Call<Routes["access.confirmEmail"]>) {
   await takeCode(deps, session.login, viewer.address);
   const before = await deps.identity.find(session.login);
-  if ((await deps.identity.own(cookies.get(accessCookie) ?? "").confirmEmail(body.code)) !== "confirmed") refuseCode();
+  if ((await deps.own(cookies.get(accessCookie) ?? "").confirmEmail(body.code)) !== "confirmed") refuseCode();
   await Promise.all([forgetCodes(deps, session.login), audit(deps, session.login, "emailChanged", viewer), notify(deps, session.login, "emailChanged", before?.email ?? null, viewer)]);
   return { body: undefined };
 }
 
 /** Use case `access.changePhone`. Errors: `changed` when the file was written to at the same time. */
-export async function changePhone(deps: AccountDependencies, { body, session, viewer }: Call<Routes["access.changePhone"]>) {
+export async function changePhone(deps: AccessDependencies, { body, session, viewer }: Call<Routes["access.changePhone"]>) {
   if (!(await changeGuardianPhone(deps.table, session.familyCode, session.guardianId, body.phone === "" ? null : body.phone)))
     throw new Problem("changed", "Votre fiche vient d’être modifiée. Rechargez la page et recommencez.");
   await audit(deps, session.login, "phoneChanged", viewer);
@@ -93,20 +93,20 @@ export async function changePhone(deps: AccountDependencies, { body, session, vi
 }
 
 /** Use case `access.endSession`. Ending one that is over changes nothing. */
-export async function endSession(deps: AccountDependencies, { params, session, viewer }: Call<Routes["access.endSession"]>) {
+export async function endSession(deps: AccessDependencies, { params, session, viewer }: Call<Routes["access.endSession"]>) {
   await closeSession(deps.table, session.login, params.sessionId);
   await audit(deps, session.login, "sessionEnded", viewer);
   return { body: undefined };
 }
 
 /** Use case `access.endAllSessions`, this one included. */
-export async function endAllSessions(deps: AccountDependencies, { session, viewer }: Call<Routes["access.endAllSessions"]>) {
+export async function endAllSessions(deps: AccessDependencies, { session, viewer }: Call<Routes["access.endAllSessions"]>) {
   await Promise.all([closeAllSessions(deps.table, session.login), deps.identity.signOutEverywhere(session.login), audit(deps, session.login, "allSessionsEnded", viewer)]);
   return { body: undefined, cookies: [clearCookie(sidCookie), clearCookie(accessCookie)] };
 }
 
 /** Use case `access.acceptTerms`: the version in force, at this moment. */
-export async function acceptTerms(deps: AccountDependencies, { body, session, cookies, viewer }: Call<Routes["access.acceptTerms"]>) {
+export async function acceptTerms(deps: AccessDependencies, { body, session, cookies, viewer }: Call<Routes["access.acceptTerms"]>) {
   if (body.version !== deps.town.termsVersion)
     throw new Problem("request.invalid", { detail: "Les conditions générales ont changé. Rechargez la page, lisez-les et acceptez-les.", errors: [{ field: "version", message: "Cette version n’est plus en vigueur." }] });
   await recordTerms(deps.table, session.login, body.version, deps.clock());

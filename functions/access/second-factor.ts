@@ -7,12 +7,12 @@ import { hashSid } from "../http/session.ts";
 import { recordSecondFactor } from "../store/logins.ts";
 import { putRecoveryCodes } from "../store/recovery-codes.ts";
 import { clearDuty, closeAllSessions } from "../store/sessions.ts";
-import { refuseAppCode } from "./app-code.ts";
-import type { AccountDependencies } from "./dependencies.ts";
-import { forgetCodes, takeCode } from "./limits.ts";
-import { notify, record as audit } from "./record.ts";
-import { hashRecoveryCode, newRecoveryCode } from "./recovery-code.ts";
-import { viewOwn } from "./session.ts";
+import { refuseAppCode } from "../account/app-code.ts";
+import type { AccessDependencies } from "./dependencies.ts";
+import { forgetCodes, takeCode } from "../account/limits.ts";
+import { notify, record as audit } from "../account/record.ts";
+import { hashRecoveryCode, newRecoveryCode } from "../account/recovery-code.ts";
+import { viewOwn } from "../account/view-own.ts";
 
 type Routes = typeof accessRoutes;
 
@@ -24,18 +24,18 @@ function mustEnrol(session: { readonly duty: string | null }): void {
 }
 
 /** Use case `secondFactor.begin`. */
-export async function beginSecondFactor(deps: AccountDependencies, { session, cookies }: Call<Routes["secondFactor.begin"]>) {
+export async function beginSecondFactor(deps: AccessDependencies, { session, cookies }: Call<Routes["secondFactor.begin"]>) {
   mustEnrol(session);
-  const secret = await deps.identity.own(cookies.get(accessCookie) ?? "").beginSecondFactor();
+  const secret = await deps.own(cookies.get(accessCookie) ?? "").beginSecondFactor();
   const issuer = encodeURIComponent(`Portail Famille ${deps.town.name}`);
   return { body: { secret, uri: `otpauth://totp/${issuer}:${encodeURIComponent(session.login)}?secret=${secret}&issuer=${issuer}` } };
 }
 
 /** Use case `secondFactor.confirm`: the app gave a right code; other sessions end, the recovery codes are shown this once. */
-export async function confirmSecondFactor(deps: AccountDependencies, { body, session, cookies, viewer }: Call<Routes["secondFactor.confirm"]>) {
+export async function confirmSecondFactor(deps: AccessDependencies, { body, session, cookies, viewer }: Call<Routes["secondFactor.confirm"]>) {
   mustEnrol(session);
   await takeCode(deps, session.login, viewer.address);
-  if ((await deps.identity.own(cookies.get(accessCookie) ?? "").confirmSecondFactor(body.code, session.device)) === "wrongCode") refuseAppCode();
+  if ((await deps.own(cookies.get(accessCookie) ?? "").confirmSecondFactor(body.code, session.device)) === "wrongCode") refuseAppCode();
   const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
   const current = hashSid(cookies.get(sidCookie) ?? "");
   const found = await deps.identity.find(session.login);
