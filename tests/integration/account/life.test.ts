@@ -12,7 +12,7 @@ import { inviteStaff } from "../../../infra/operator/invite.ts";
 import { clientConfig } from "../../../infra/operator/target.ts";
 import { codeIn, mailTo, readMails } from "../../support/mailbox.ts";
 import { freshCode } from "../../support/totp.ts";
-import { problemIn, send, signIn, type Received, type SignedIn } from "../routes/client.ts";
+import { problemIn, send, signIn, solveRobot, type Received, type SignedIn } from "../routes/client.ts";
 import { startDemoPortal, type DemoPortal } from "../routes/portal.ts";
 
 let demo: DemoPortal;
@@ -248,6 +248,23 @@ describe("an agent", () => {
     await done(call(staff, "PUT", `/api/staff/agents/${login}/state`, { state: "active" }));
     expect((await signIn(demo.url, login, chosen)).view.role).toBe("staff");
   });
+});
+
+test("who activates again is told by mail, at the address that is known, and by nothing else", async () => {
+  const family = demo.guardians[3];
+  if (!family) throw new Error("The demo town has three families only");
+  const guardian = await signIn(demo.url, family.login, family.password);
+  const { guardians } = z.object({ guardians: z.array(z.object({ firstName: z.string(), lastName: z.string() })) }).parse(JSON.parse((await done(call(guardian, "GET", "/api/family"))).text));
+  const { terms } = z.object({ terms: z.object({ version: z.string() }) }).parse(await (await fetch(`${demo.url}/town.json`)).json());
+  const stranger = "inconnu@courriel.example";
+  const answer = await done(call(nobody, "POST", "/api/account/activation", {
+    familyCode: family.login, ...guardians[0], email: stranger, emailAgain: stranger, password: chosen, passwordAgain: chosen, robot: await solveRobot(demo.url), termsAccepted: terms.version,
+  }));
+  expect(answer.text).toContain("Si ces informations correspondent");
+  const mail = await mailTo(demo.portal.mailbox, (await access(guardian)).email ?? "", "déjà actif");
+  expect(codeIn(mail)).toMatch(/^[0-9]{6}$/);
+  expect(await readMails(demo.portal.mailbox, stranger)).toEqual([]);
+  expect(await stillOpen(guardian)).toBe(true);
 });
 
 describe("guessing", () => {

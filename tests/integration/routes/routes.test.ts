@@ -305,8 +305,19 @@ describe("a session that was closed", () => {
     expect((await close()).status).toBe(204);
   });
 
+  it("is refused by every route that asks for one, as is that of an adult whose access was withdrawn", async () => {
+    const [closed, withdrawn] = await Promise.all([0, 1].map((index) => signIn(demo.url, demo.guardians[index]!.login, demo.guardians[index]!.password))) as [SignedIn, SignedIn];
+    await send(demo.url, { method: "DELETE", path: "/api/session", cookies: closed.cookies });
+    const family = withdrawn.view.login;
+    const guardians = z.object({ guardians: z.array(z.object({ guardianId: z.string(), login: z.nullable(z.string()) })) }).parse(await read(staff, `/api/staff/families/${family}/sign-ins`)).guardians;
+    const adult = guardians.find(({ login }) => login === family)!.guardianId;
+    expect((await send(demo.url, { method: "DELETE", path: `/api/staff/families/${family}/sign-ins/${adult}`, cookies: staff.cookies })).status).toBe(204);
+    for (const { cookies } of [closed, withdrawn])
+      for (const id of withSession) expectProblem(await send(demo.url, { ...rightCall(id), cookies }), "session.missing");
+  });
+
   it("is renewed by its sid alone, with another token, as long as it is open", async () => {
-    const second = demo.guardians[1]!;
+    const second = demo.guardians[2]!;
     const session = await signIn(demo.url, second.login, second.password);
     const renewed = await send(demo.url, { method: "POST", path: "/api/session/renewal", cookies: { [sidCookie]: session.cookies[sidCookie] ?? "" } });
     expect(renewed.status, renewed.text).toBe(200);
