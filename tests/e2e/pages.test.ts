@@ -47,10 +47,22 @@ async function violations(page: Page, rules: Exclude<Rules, "none">): Promise<re
   return found.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) ${target.join(" ")}: ${failureSummary?.replace(/\s+/gu, " ") ?? ""}`));
 }
 
-/** What sticks out of the page, were it to scroll sideways. */
+/** What sticks out of its card, or of the page, which would then scroll sideways. */
 const overflow = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
+    // A long address that leaves its card is ugly before it is wide enough to move the page.
+    const scrolls = (element: Element, card: Element): boolean => {
+      for (let at: Element | null = element; at && at !== card; at = at.parentElement) if (getComputedStyle(at).overflowX !== "visible") return true;
+      return false;
+    };
+    const leaving = [...document.querySelectorAll<HTMLElement>(".card dd, .card p, .card li, .card h2, .card h3, .dialog-in p, .dialog-in dd")].filter((element) => {
+      const card = element.closest(".card, .dialog-in");
+      if (!card || card === element || !element.checkVisibility() || element.closest(".visually-hidden") || scrolls(element, card)) return false;
+      const { left, right } = element.getBoundingClientRect();
+      return Math.max(right, left + element.scrollWidth) > card.getBoundingClientRect().right + 1;
+    });
+    if (leaving.length > 0) return leaving.map((element) => `« ${element.innerText.slice(0, 40)} » leaves its card`);
     if (scrollWidth <= clientWidth) return [];
     const out = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
     return [`${scrollWidth} > ${clientWidth}`, ...out.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`)];
@@ -76,7 +88,7 @@ async function look(visited: Visit, state: PageState): Promise<readonly string[]
       const say = (problems: readonly string[]): void => { found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`)); };
       const rules = rulesFor(width, theme);
       if (rules !== "none") say(await violations(page, rules));
-      say((await overflow(page)).map((what) => `scrolls sideways: ${what}`));
+      say((await overflow(page)).map((what) => `sticks out: ${what}`));
       if (width === 320) say((await loose(page)).map((what) => `too small to tap: ${what}`));
       // What floats over the page (a dialog, the bar of the grid) is seen as it floats.
       if (folder !== null && width !== 320) await page.screenshot({ path: `${folder}/${state.name}-${width}-${theme}.png`, fullPage: (await page.locator("dialog, .basket-bar").count()) === 0 });

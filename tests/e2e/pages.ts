@@ -12,6 +12,8 @@ export interface PageState {
 }
 
 const at = (path: string) => async (page: Page): Promise<void> => {
+  // From elsewhere: an address that differs after its # alone would not be loaded.
+  await page.goto("about:blank");
   await page.goto(path);
   await settled(page);
 };
