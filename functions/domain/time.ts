@@ -2,9 +2,10 @@
  * Days and instants, in the one time zone of the towns that this portal serves.
  *
  * A day travels as text (`yyyy-mm-dd`) and compares as text. Arithmetic on whole days needs no library: in UTC each day has
- * exactly 86,400,000 ms. For the zone, its rules come from the platform (`Intl`), and only the reading of its two clock changes is
- * written here: temporal-polyfill would cost 20 kB minified in each of four functions (56 kB whole), the booking function has
- * 130 kB in all, and tests/unit/domain/time.test.ts holds these lines to it, day by day.
+ * exactly 86,400,000 ms. The zone is one rule of law, written here: summer time from the last Sunday of March to the last Sunday of
+ * October, changing at 01:00 UTC (directive 2000/84/EC, in force since 2002 without end; decree of 3 April 2001). temporal-polyfill would
+ * cost 20 kB minified in each function, and making one `Intl.DateTimeFormat` 12 to 40 ms of every cold start, a third of it.
+ * tests/unit/domain/time.test.ts holds these lines to the platform's own zone data, day by day: should the law change, it fails.
  */
 import type { LocalTime, Weekday } from "./catalogue.ts";
 import { id, type Instant, type PlainDate } from "./ids.ts";
@@ -44,30 +45,17 @@ export const instantOfMilliseconds = (milliseconds: number): Instant => id("Inst
 
 export const minusHours = (instant: Instant, hours: number): Instant => instantOfMilliseconds(Date.parse(instant) - hours * 3_600_000);
 
-const clockParts = new Intl.DateTimeFormat("en-GB", {
-  timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-});
-
-/** What clocks on the wall show at that instant, read as if it were UTC, in milliseconds. */
-function shownAt(milliseconds: number): number {
-  const parts = new Map(clockParts.formatToParts(milliseconds).map(({ type, value }) => [type, value]));
-  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
-  return Date.parse(`${part("year")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:00Z`);
+/** When clocks change in a year: 01:00 UTC on the last Sunday of March or of October, which both have 31 days. */
+function clockChange(year: number, month: "March" | "October"): number {
+  const last = Date.UTC(year, month === "March" ? 2 : 9, 31, 1);
+  return last - new Date(last).getUTCDay() * dayMilliseconds;
 }
 
-/** Offsets by hour since 1970: clocks change on the hour, and a grid of a year asks some two thousand times for the same ones. */
-const offsets = new Map<number, number>();
-const mostOffsets = 20_000;
-
-/** By how much clocks are ahead of UTC at that instant, in milliseconds. */
+/** By how much clocks are ahead of UTC at that instant, in milliseconds: two hours in summer, one in winter. */
 function aheadAt(milliseconds: number): number {
-  const hour = Math.floor(milliseconds / 3_600_000);
-  const known = offsets.get(hour);
-  if (known !== undefined) return known;
-  const ahead = shownAt(hour * 3_600_000) - hour * 3_600_000;
-  if (offsets.size >= mostOffsets) offsets.clear();
-  offsets.set(hour, ahead);
-  return ahead;
+  const year = new Date(milliseconds).getUTCFullYear();
+  const summer = milliseconds >= clockChange(year, "March") && milliseconds < clockChange(year, "October");
+  return summer ? 7_200_000 : 3_600_000;
 }
 
 /** Day and time that clocks on the wall show at that instant. */

@@ -1,5 +1,5 @@
-import { Logger } from "@aws-lambda-powertools/logger";
 import { systemClock } from "../clock.ts";
+import { log } from "../log.ts";
 import { readSetting } from "../settings.ts";
 import { readCatalogue } from "../store/catalogue.ts";
 import { catalogueCache } from "../store/catalogue-cache.ts";
@@ -8,4 +8,4 @@ import { repairFromStream } from "./repair-from-stream.ts";
 
 const table = openTable(readSetting("TABLE_NAME"));
 
-export const handler = repairFromStream({ table, clock: systemClock, logger: new Logger(), catalogue: catalogueCache(() => readCatalogue(table), systemClock) });
+export const handler = repairFromStream({ table, clock: systemClock, log, catalogue: catalogueCache(() => readCatalogue(table), systemClock) });

@@ -56,7 +56,7 @@ function workOf(record: DynamoDBRecord): Work {
 
 /** The handler of the stream's batches. */
 export function repairFromStream(dependencies: StreamRepairDependencies): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
-  const { table, catalogue, logger } = dependencies;
+  const { table, catalogue, log } = dependencies;
   return async ({ Records }) => {
     const works = Records.map(workOf);
     const readDay = await readChildDays(table, works.flatMap(({ claims, ended }) => [...claims, ...ended]));
@@ -64,7 +64,7 @@ export function repairFromStream(dependencies: StreamRepairDependencies): (event
       for (const claim of claims) await settle(dependencies, await catalogue.latest(), claim, claim, readDay(claim));
       for (const key of ended)
         for (const [unit, state] of readDay(key).units)
-          if (await releaseEnded(table, key, unit, state)) logger.info(repairMessages.placeReleased, { site: state.siteId, date: key.date });
+          if (await releaseEnded(table, key, unit, state)) log.info(repairMessages.placeReleased, { site: state.siteId, date: key.date });
     };
     const batchItemFailures: DynamoDBBatchItemFailure[] = [];
     for (const work of works) {
@@ -74,7 +74,7 @@ export function repairFromStream(dependencies: StreamRepairDependencies): (event
         const sequence = work.record.dynamodb?.SequenceNumber;
         // Without a number there is nothing to report: the whole batch comes again.
         if (sequence === undefined || !(error instanceof Error)) throw error;
-        logger.error(repairMessages.recordFailed, { error });
+        log.error(repairMessages.recordFailed, { error });
         batchItemFailures.push({ itemIdentifier: sequence });
       }
     }

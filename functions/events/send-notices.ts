@@ -1,8 +1,8 @@
-import type { Logger } from "@aws-lambda-powertools/logger";
 import { SendEmailCommand, type SESClient } from "@aws-sdk/client-ses";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Clock } from "../clock.ts";
 import type { TownForFunctions } from "../contract/town.ts";
+import type { Log } from "../log.ts";
 import { mailHtml, mailText } from "../mail/layout.ts";
 import { notices } from "../mail/notices.ts";
 import { isUnsent, markSent, outboxFromStream, type OutboxRecord } from "../store/outbox.ts";
@@ -16,7 +16,7 @@ export interface NoticeDependencies {
   readonly sender: string;
   readonly configurationSet: string;
   readonly clock: Clock;
-  readonly logger: Logger;
+  readonly log: Log;
 }
 
 /** « le lundi 23 novembre à 08:30 », where the town is. */
@@ -47,13 +47,13 @@ async function sendOnce(deps: NoticeDependencies, record: DynamoDBRecord): Promi
   // The stream's types and the SDK's describe the same JSON under two names.
   const mail = outboxFromStream(image as Parameters<typeof outboxFromStream>[0]);
   if (deps.sender === "") {
-    deps.logger.warn("mail.noSender", { kind: mail.kind });
+    deps.log.warn("mail.noSender", { kind: mail.kind });
     return;
   }
   if (!(await isUnsent(deps.table, mail))) return;
   await send(deps, mail);
   await markSent(deps.table, mail, deps.clock());
-  deps.logger.info("mail.sent", { kind: mail.kind });
+  deps.log.info("mail.sent", { kind: mail.kind });
 }
 
 /** In order; the first failure and what follows it come again. */
@@ -62,7 +62,7 @@ export async function sendNotices(deps: NoticeDependencies, { Records }: DynamoD
     try {
       await sendOnce(deps, record);
     } catch (error) {
-      deps.logger.error("mail.failed", { error: error instanceof Error ? error.name : "unknown" });
+      deps.log.error("mail.failed", { error: error instanceof Error ? error.name : "unknown" });
       return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }] };
     }
   }

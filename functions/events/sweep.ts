@@ -43,7 +43,7 @@ function disagreements({ counters, claims }: DayRecord): readonly { readonly poo
 
 async function sweepDay(dependencies: RepairDependencies, catalogue: Catalogue, day: SiteDay, record: DayRecord): Promise<Sweep> {
   const disagreeing = disagreements(record);
-  for (const found of disagreeing) dependencies.logger.error(repairMessages.countersDisagree, { site: day.siteId, date: day.date, ...found });
+  for (const found of disagreeing) dependencies.log.error(repairMessages.countersDisagree, { site: day.siteId, date: day.date, ...found });
   const readDay = await readChildDays(dependencies.table, record.claims.map((claim) => ({ ...claim, date: day.date })));
   let [finished, released] = [0, 0];
   for (const claim of record.claims) {
@@ -73,7 +73,7 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
         if (record.claims.length > 0 || record.counters.size > 0) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
       }
     }
-    dependencies.logger.info(repairMessages.sweepDone, { ...total });
+    dependencies.log.info(repairMessages.sweepDone, { ...total });
     return total;
   };
 }

@@ -1,6 +1,6 @@
 /** How an answer leaves: headers, compression, and every error as problem+json. */
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import type { Logger } from "@aws-lambda-powertools/logger";
+import type { Log } from "../log.ts";
 import type { HttpEvent, HttpMiddleware, HttpResult } from "./call.ts";
 import { Problem } from "./problem.ts";
 
@@ -20,11 +20,11 @@ function asProblem(error: unknown): Problem | null {
 }
 
 /** Any error becomes RFC 9457; only those of our own making speak, the others are logged and answered as `server.failed`. */
-export function problems(logger: Logger): HttpMiddleware {
+export function problems(log: Log): HttpMiddleware {
   return {
     onError: (request) => {
       const known = asProblem(request.error);
-      if (!known) logger.error("request.failed", { error: request.error ?? new Error("unknown") });
+      if (!known) log.error("request.failed", { route: request.event.routeKey, error: request.error ?? new Error("unknown") });
       const problem = known ?? new Problem("server.failed", "Le portail a rencontré une erreur. Recommencez dans un instant ; si cela continue, appelez le guichet.");
       request.response = {
         statusCode: problem.status,

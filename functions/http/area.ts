@@ -1,10 +1,9 @@
 /**
  * One area of the contract as a Lambda handler: middy's pipeline around the area's use cases.
  *
- * Order: log context, errors, compression, CloudFront's secret, CSRF, session, parse, use case, answer. Nothing of the
+ * Order: log, errors, compression, CloudFront's secret, CSRF, session, parse, use case, answer. Nothing of the
  * request is read before it is known to come from the portal; nothing is parsed for a caller who may not call.
  */
-import type { Logger } from "@aws-lambda-powertools/logger";
 import middy, { type MiddyfiedHandler } from "@middy/core";
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
@@ -13,12 +12,13 @@ import { answerHeaders, compress, problems } from "./answer.ts";
 import type { Call, CallState, HttpEvent, HttpMiddleware, HttpResult, Internal, Reply, UseCases } from "./call.ts";
 import { readCookies } from "./cookies.ts";
 import { cloudFrontOnly, sameOrigin, viewerOf } from "./edge.ts";
+import type { Log } from "../log.ts";
 import { parse } from "./parse.ts";
 import { Problem } from "./problem.ts";
 import { sessionGuard, type SessionReader } from "./session.ts";
 
 export interface HttpDependencies {
-  readonly logger: Logger;
+  readonly log: Log;
   readonly portalSecret: string;
   readonly sessions: SessionReader;
 }
@@ -33,16 +33,11 @@ interface Declared {
 }
 
 /** One line a request, without path parameters or anything personal: route, status, milliseconds. */
-function logContext(logger: Logger): HttpMiddleware {
-  const line = (request: Parameters<NonNullable<HttpMiddleware["after"]>>[0]): void => {
-    logger.info("request", { status: request.response?.statusCode, milliseconds: Date.now() - request.event.requestContext.timeEpoch });
-    logger.resetKeys();
+function logRequest(log: Log): HttpMiddleware {
+  const line = ({ event, response }: Parameters<NonNullable<HttpMiddleware["after"]>>[0]): void => {
+    log.info("request", { route: event.routeKey, status: response?.statusCode, milliseconds: Date.now() - event.requestContext.timeEpoch });
   };
-  return {
-    before: ({ event, context }) => logger.appendKeys({ requestId: context.awsRequestId, route: event.routeKey }),
-    after: line,
-    onError: line,
-  };
+  return { after: line, onError: line };
 }
 
 function declared<R extends Routes>(routes: R, useCases: UseCases<R>): ReadonlyMap<string, Declared> {
@@ -87,6 +82,6 @@ export function areaHandler<R extends Routes>(routes: R, useCases: UseCases<R>, 
     },
   };
   return middy<HttpEvent, HttpResult, Error, Context, Internal>()
-    .use([logContext(dependencies.logger), compress(), problems(dependencies.logger), open, cloudFrontOnly(dependencies.portalSecret), sameOrigin(), sessionGuard(dependencies.sessions), parse()])
+    .use([logRequest(dependencies.log), compress(), problems(dependencies.log), open, cloudFrontOnly(dependencies.portalSecret), sameOrigin(), sessionGuard(dependencies.sessions), parse()])
     .use(answer);
 }

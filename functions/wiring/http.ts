@@ -1,10 +1,10 @@
 /** What every HTTP function needs at start, made once: settings, table, secret, keys of the user pool, in parallel. */
-import { Logger } from "@aws-lambda-powertools/logger";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { systemClock, type Clock } from "../clock.ts";
 import type { TownForFunctions } from "../contract/town.ts";
 import type { HttpDependencies } from "../http/area.ts";
 import { tokenVerifier } from "../http/session.ts";
+import { log, type Log } from "../log.ts";
 import { readSetting } from "../settings.ts";
 import { readSession } from "../store/sessions.ts";
 import { openTable, type Table } from "../store/table.ts";
@@ -13,7 +13,7 @@ export interface Started {
   readonly table: Table;
   readonly town: TownForFunctions;
   readonly clock: Clock;
-  readonly logger: Logger;
+  readonly log: Log;
   readonly portalSecret: string;
   readonly http: HttpDependencies;
 }
@@ -25,7 +25,6 @@ async function readPortalSecret(secretId: string): Promise<string> {
 }
 
 export async function startHttp(): Promise<Started> {
-  const logger = new Logger();
   const table = openTable(readSetting("TABLE_NAME"));
   const clock = systemClock;
   const [portalSecret, verifyToken] = await Promise.all([
@@ -33,5 +32,5 @@ export async function startHttp(): Promise<Started> {
     tokenVerifier({ userPoolId: readSetting("USER_POOL_ID"), clientId: readSetting("USER_POOL_CLIENT_ID") }),
   ]);
   const sessions = { verifyToken, clock, readSession: (...session: [Parameters<typeof readSession>[1], string]) => readSession(table, ...session) };
-  return { table, town: readSetting("TOWN"), clock, logger, portalSecret, http: { logger, portalSecret, sessions } };
+  return { table, town: readSetting("TOWN"), clock, log, portalSecret, http: { log, portalSecret, sessions } };
 }

@@ -5,6 +5,7 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import { build, type BuildOptions } from "esbuild";
 import { functionNames, functions, type FunctionName } from "../../functions/manifest.ts";
+import { evaluatedModules } from "./evaluated.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { built, root } from "./paths.ts";
 import { publish } from "./publish.ts";
@@ -28,6 +29,7 @@ export const functionOptions = (entry: string, outfile: string) => ({
   alias: { "@aws-sdk/credential-provider-node": `${root}infra/lambda-credentials.ts` },
   banner: { js: requireBanner },
   legalComments: "none",
+  plugins: [evaluatedModules],
   logLevel: "silent",
   absWorkingDir: root,
 }) as const satisfies BuildOptions;

@@ -1,5 +1,4 @@
 /** The area's handler as API Gateway calls it, with a session that is given rather than opened. */
-import { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
 import { edgeHeaders } from "../../../functions/contract/edge.ts";
 import type { Method, Routes } from "../../../functions/contract/route.ts";
@@ -8,6 +7,7 @@ import type { Session } from "../../../functions/domain/session.ts";
 import { areaHandler, type AreaHandler } from "../../../functions/http/area.ts";
 import type { HttpEvent, UseCases } from "../../../functions/http/call.ts";
 import { accessCookie, sidCookie } from "../../../functions/http/cookies.ts";
+import { silentLog } from "../../support/log.ts";
 import { monday } from "./support.ts";
 
 const secret = "edge-secret-of-the-test";
@@ -15,7 +15,7 @@ const origin = "https://portail.example.fr";
 
 /** Answers `session` to whoever calls. */
 export const handlerOf = <R extends Routes>(routes: R, useCases: UseCases<R>, session: Session): AreaHandler => areaHandler(routes, useCases, {
-  logger: new Logger({ logLevel: "SILENT" }), portalSecret: secret,
+  log: silentLog, portalSecret: secret,
   sessions: {
     clock: () => monday,
     verifyToken: () => Promise.resolve({ login: session.login, staff: session.role === "staff", expiresAt: Infinity }),

@@ -53,8 +53,8 @@ describe("The stream's repair", () => {
     await own.book([line(1, wednesday)]);
     const stale = await justWritten(world.table, code, [day]);
     await own.cancel([line(1, wednesday)]);
-    const { logger } = quietLogger();
-    const handler = repairFromStream({ table: world.table, logger, clock: () => monday, catalogue: catalogueCache(() => readCatalogue(world.table), () => monday) });
+    const { log } = quietLogger();
+    const handler = repairFromStream({ table: world.table, log, clock: () => monday, catalogue: catalogueCache(() => readCatalogue(world.table), () => monday) });
     // Late, twice, and backwards.
     await handler(stale);
     await handler({ Records: stale.Records.toReversed() });
@@ -65,8 +65,8 @@ describe("The stream's repair", () => {
   test("reports the record that failed, alone, and mends it when it comes again", async () => {
     await claimPlace(world.table, day, orphan(), [pool]);
     const event = await justWritten(world.table, code, [day]);
-    const { lines, logger } = quietLogger();
-    const handler = repairFromStream({ table: world.table, logger, clock: () => monday, catalogue: catalogueCache(() => readCatalogue(world.table), () => monday) });
+    const { lines, log } = quietLogger();
+    const handler = repairFromStream({ table: world.table, log, clock: () => monday, catalogue: catalogueCache(() => readCatalogue(world.table), () => monday) });
     world.faults.plan(({ name }) => (name === "UpdateItem" ? { when: "before", error: awsError("InternalServerError") } : null));
     const { batchItemFailures } = await handler(event);
     await world.faults.clear();
@@ -84,12 +84,12 @@ describe("The nightly sweep", () => {
     await own.cancel([line(1, wednesday)]);
     // A cancellation that died before it gave the place back: the claim of the turn that has passed.
     await claimPlace(world.table, day, orphan(0), [pool]);
-    const { lines, logger } = quietLogger();
-    const total = await sweep({ table: world.table, clock: () => monday, logger })();
+    const { lines, log } = quietLogger();
+    const total = await sweep({ table: world.table, clock: () => monday, log })();
     expect(total).toMatchObject({ finished: 0, released: 1, disagreeing: 0 });
     expect(lines.at(-1)).toEqual({ code: repairMessages.sweepDone, fields: total });
     expect(await claims()).toEqual([]);
-    const again = await sweep({ table: world.table, clock: () => monday, logger })();
+    const again = await sweep({ table: world.table, clock: () => monday, log })();
     expect(again).toMatchObject({ finished: 0, released: 0 });
   });
 
@@ -97,8 +97,8 @@ describe("The nightly sweep", () => {
     const other = { siteId, date: "2026-12-09" } as { siteId: typeof siteId; date: typeof wednesday };
     await claimPlace(world.table, other, orphan(), [pool]);
     await world.table.client.send(new UpdateCommand({ TableName: world.table.name, Key: keys.day(other.siteId, other.date), UpdateExpression: "SET #used = :five", ExpressionAttributeNames: { "#used": `used:${pool.id}` }, ExpressionAttributeValues: { ":five": 5 } }));
-    const { lines, logger } = quietLogger();
-    expect(await sweep({ table: world.table, clock: () => monday, logger })()).toMatchObject({ disagreeing: 1 });
+    const { lines, log } = quietLogger();
+    expect(await sweep({ table: world.table, clock: () => monday, log })()).toMatchObject({ disagreeing: 1 });
     expect(lines.find((one) => one.code === repairMessages.countersDisagree)?.fields).toEqual({ site: siteId, date: other.date, pool: pool.id, used: 5, claims: 1 });
   });
 });

@@ -18,8 +18,8 @@ export interface Logged {
 
 export function quietLogger() {
   const lines: Logged[] = [];
-  const log = (code: unknown, ...fields: readonly unknown[]): void => void lines.push({ code: String(code), fields: fields[0] });
-  return { lines, logger: { info: log, warn: log, error: log } };
+  const write = (code: unknown, ...fields: readonly unknown[]): void => void lines.push({ code: String(code), fields: fields[0] });
+  return { lines, log: { info: write, warn: write, error: write } };
 }
 
 type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
@@ -43,8 +43,8 @@ export async function justWritten(table: Table, family: FamilyCode, days: readon
 
 /** Runs the repair on what a family's request may have left on these days. */
 export async function repair(table: Table, family: FamilyCode, days: readonly SiteDay[]): Promise<readonly Logged[]> {
-  const { lines, logger } = quietLogger();
-  const handler = repairFromStream({ table, logger, clock: () => monday, catalogue: catalogueCache(() => readCatalogue(table), () => monday) });
+  const { lines, log } = quietLogger();
+  const handler = repairFromStream({ table, log, clock: () => monday, catalogue: catalogueCache(() => readCatalogue(table), () => monday) });
   const { batchItemFailures } = await handler(await justWritten(table, family, days));
   if (batchItemFailures.length > 0) throw new Error(`The repair failed on ${batchItemFailures.length} records`);
   return lines;

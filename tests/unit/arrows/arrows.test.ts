@@ -39,17 +39,17 @@ const rules: Readonly<Record<Zone, Rule>> = {
   domain: { zones: [], packages: /^$/u },
   contract: { zones: ["domain"], packages: /^zod\/mini$/u },
   top: { zones: ["top", "contract", "domain"], packages: /^zod\/mini$/u },
-  http: { zones: ["contract", "domain", "top"], packages: new RegExp(`^(?:${node}|@middy/core|@aws-lambda-powertools/logger|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini|zod/v4/locales/fr\\.js)$`, "u") },
+  http: { zones: ["contract", "domain", "top"], packages: new RegExp(`^(?:${node}|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini|zod/v4/locales/fr\\.js)$`, "u") },
   store: { zones: ["domain"], files: ["functions/clock.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`, "u") },
   mail: { zones: ["contract", "domain"], packages: /^$/u },
   "use cases": {
     // Areas may share what they do (limits on attempts, the identity provider); circles between them are refused below.
     zones: ["use cases", "contract", "domain", "store", "mail"], files: ["functions/clock.ts", "functions/parallel.ts", ...vocabulary],
-    packages: new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|@aws-sdk/client-cognito-identity-provider|@aws-lambda-powertools/logger)$`, "u"),
+    packages: new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|@aws-sdk/client-cognito-identity-provider)$`, "u"),
   },
   entry: { zones: ["use cases", "contract", "domain", "store", "http", "wiring", "top"], packages: /^@aws-sdk\/client-(?!dynamodb).*$/u },
-  events: { zones: ["use cases", "contract", "domain", "store", "mail", "wiring", "top"], packages: new RegExp(`^(?:${node}|aws-lambda|zod/mini|@aws-lambda-powertools/logger|@aws-sdk/client-ses)$`, "u") },
-  wiring: { zones: ["contract", "domain", "http", "store", "top"], packages: /^(?:@aws-lambda-powertools\/logger|@aws-sdk\/(?:client-.*|lib-dynamodb))$/u },
+  events: { zones: ["use cases", "contract", "domain", "store", "mail", "wiring", "top"], packages: new RegExp(`^(?:${node}|aws-lambda|zod/mini|@aws-sdk/client-ses)$`, "u") },
+  wiring: { zones: ["contract", "domain", "http", "store", "top"], packages: /^(?:@aws-sdk\/(?:client-.*|lib-dynamodb))$/u },
 };
 
 function allowed(one: Import): boolean {

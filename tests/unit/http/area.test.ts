@@ -1,4 +1,3 @@
-import { Logger } from "@aws-lambda-powertools/logger";
 import type { Context } from "aws-lambda";
 import { JwtExpiredError, JwtInvalidSignatureError } from "aws-jwt-verify/error";
 import { brotliDecompressSync } from "node:zlib";
@@ -12,6 +11,7 @@ import { areaHandler, type HttpDependencies } from "../../../functions/http/area
 import type { HttpEvent, HttpResult } from "../../../functions/http/call.ts";
 import { Problem } from "../../../functions/http/problem.ts";
 import { hashSid } from "../../../functions/http/session.ts";
+import { silentLog } from "../../support/log.ts";
 
 const routes = {
   "thing.read": route({
@@ -35,12 +35,12 @@ const guardian: Session = {
 const staff: Session = { role: "staff", login: id("Login", "AGENT1"), displayName: "Agent", openedAt: now, endsAt: guardian.endsAt, duty: null, device: "Firefox", origin: "192.0.x.x" };
 
 const written = vi.fn();
-const logger = new Logger({ logLevel: "SILENT" });
+const log = { ...silentLog };
 
 /** Sessions by token, as the pool and the table would say. */
 function handlerWith(sessions: Record<string, Session | Error>, clock: () => Instant = () => now) {
   const http: HttpDependencies = {
-    logger, portalSecret: secret,
+    log, portalSecret: secret,
     sessions: {
       clock,
       verifyToken: (token) => {
@@ -187,7 +187,7 @@ describe("the pipeline", () => {
   });
 
   test("an unexpected error says nothing of itself to the client, and is logged", async () => {
-    const logged = vi.spyOn(logger, "error").mockImplementation(() => undefined);
+    const logged = vi.spyOn(log, "error").mockImplementation(() => undefined);
     const answer = await problem(run(post({ name: "explode", size: 1 })));
     expect(answer).toMatchObject({ status: 500, code: "server.failed" });
     expect(answer.body).not.toMatch(/SELECT|password|stack/);

@@ -1,0 +1,6 @@
+import type { Log } from "../../functions/log.ts";
+
+const nothing = (): void => undefined;
+
+/** A log that nobody reads. */
+export const silentLog: Log = { info: nothing, warn: nothing, error: nothing };
