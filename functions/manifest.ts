@@ -25,7 +25,9 @@ export type Setting =
   /** SES configuration set, or empty. */
   | "MAIL_CONFIGURATION_SET"
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
-  | "TOWN";
+  | "TOWN"
+  /** Group of one-time schedules, and what the scheduler must be told of each function in `timers`, as JSON (`Timers`). */
+  | "TIMERS";
 
 export type Caller =
   /** `fallback`: this function also answers every other path under `/api`, with the contract's own 404. */
@@ -34,7 +36,9 @@ export type Caller =
   /** `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost anything. */
   | { readonly kind: "stream"; readonly entities: readonly string[]; readonly batchSize: number }
   /** `rate`: an EventBridge Scheduler expression, in the town's time zone. */
-  | { readonly kind: "schedule"; readonly name: string; readonly expression: string };
+  | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
+  /** One-time schedules, put at run time by the functions that name this one in `timers`; called with the input they gave. */
+  | { readonly kind: "timer" };
 
 export interface FunctionSpec {
   /** File that exports `handler`, relative to `functions/`. */
@@ -42,6 +46,10 @@ export interface FunctionSpec {
   readonly calledBy: Caller;
   readonly settings: readonly Setting[];
   readonly table: readonly TableAction[];
+  /** May query the index. */
+  readonly index?: true;
+  /** Functions called by a timer for which this one may put, move and remove one-time schedules. */
+  readonly timers?: readonly string[];
   readonly identity: readonly IdentityAction[];
   /** May send mail, from the town's own address only. */
   readonly mail?: true;
@@ -83,8 +91,10 @@ export const functions = {
     }),
   },
   family: http("family", { table: ["GetItem", "Query"], identity: [] }),
-  bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [] }),
+  bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
+  journal: http("journal", { table: ["GetItem", "Query", "PutItem", "DeleteItem"], identity: [] }),
+  planning: { ...http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }), index: true },
   reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
   preSignUp: {
     entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },
@@ -98,9 +108,14 @@ export const functions = {
     entry: "events/post-confirmation.ts", calledBy: { kind: "identity", trigger: "PostConfirmation" },
     settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
   },
-  dayStream: {
-    entry: "events/day-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay"], batchSize: 25 },
-    settings: ["TABLE_NAME"], table: ["BatchGetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 60,
+  tableStream: {
+    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing"], batchSize: 25 },
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["passOn"], identity: [], memory: 1024, timeout: 300,
+  },
+  /** An offer of the waiting list has ended: its place goes to the next. */
+  passOn: {
+    entry: "events/pass-on.ts", calledBy: { kind: "timer" },
+    settings: ["TABLE_NAME", "TOWN"], table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [], memory: 512, timeout: 60,
   },
   mailer: {
     entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10 },
@@ -108,9 +123,17 @@ export const functions = {
   },
   reconcile: {
     entry: "events/reconcile.ts", calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
-    settings: ["TABLE_NAME", "TOWN"], table: ["GetItem", "BatchGetItem", "Query", "UpdateItem"], identity: [], memory: 512, timeout: 300,
+    settings: ["TABLE_NAME", "TOWN"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [], memory: 1024, timeout: 900,
+  },
+  /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
+  remind: {
+    entry: "events/remind.ts", calledBy: { kind: "timer" },
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], index: true, timers: ["remind"], identity: [], memory: 512, timeout: 300,
   },
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;
+type Functions = typeof functions;
+/** Functions that one-time schedules call. */
+export type TimerName = { [N in FunctionName]: Functions[N]["calledBy"]["kind"] extends "timer" ? N : never }[FunctionName];
 export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions);

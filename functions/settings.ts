@@ -3,6 +3,14 @@ import * as z from "zod/mini";
 import { townForFunctionsSchema, type TownForFunctions } from "./contract/town.ts";
 import type { Setting } from "./manifest.ts";
 
+const timersSchema = z.object({
+  group: z.string().check(z.minLength(1)),
+  /** By name of the function that is called. */
+  targets: z.record(z.string(), z.object({ arn: z.string(), roleArn: z.string(), deadLettersArn: z.string() })),
+});
+/** One-time schedules that a function may put. */
+export type Timers = z.infer<typeof timersSchema>;
+
 const schemas = {
   TABLE_NAME: z.string().check(z.minLength(3)),
   USER_POOL_ID: z.string().check(z.regex(/^[a-z0-9-]+_[A-Za-z0-9]+$/)),
@@ -13,6 +21,10 @@ const schemas = {
   TOWN: z.pipe(
     z.pipe(z.string(), z.transform((text): unknown => JSON.parse(text))),
     townForFunctionsSchema,
+  ),
+  TIMERS: z.pipe(
+    z.pipe(z.string(), z.transform((text): unknown => JSON.parse(text))),
+    timersSchema,
   ),
 } as const satisfies Record<Setting, z.ZodMiniType>;
 

@@ -1,6 +1,6 @@
 /** The records: one table, and the secret that keys and trust are derived from. */
 import { RemovalPolicy } from "aws-cdk-lib";
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
@@ -26,6 +26,11 @@ export class Data extends Construct {
       encryption: TableEncryption.DEFAULT,
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    // Sparse: a record that carries no g1pk costs nothing here. Whole records, because what pages through it reads them anyway.
+    this.table.addGlobalSecondaryIndex({
+      indexName: tableShape.index.name, projectionType: ProjectionType.ALL,
+      partitionKey: { name: tableShape.index.partitionKey, type: AttributeType.STRING }, sortKey: { name: tableShape.index.sortKey, type: AttributeType.STRING },
     });
     this.secret = new Secret(this, "Secret", {
       description: "Portail Famille: what CloudFront proves itself with, and what keys are derived from",

@@ -5,6 +5,7 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { FunctionSpec } from "../functions/manifest.ts";
+import { acknowledgeSchedules, type TimerTarget } from "./timers.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { logGroup } from "./logs.ts";
 import { statementsOf, type Arns } from "./permissions.ts";
@@ -17,6 +18,8 @@ export interface PortalFunctionProps {
   readonly bundles: string;
   readonly settings: Settings;
   readonly arns: Omit<Arns, "logs" | "deadLetters">;
+  /** What one-time schedules call it by. */
+  readonly timer: TimerTarget | undefined;
 }
 
 /** Callers that do not wait for an answer: nobody would see their failures. */
@@ -28,16 +31,22 @@ export class PortalFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly deadLetters: Queue | undefined;
 
-  constructor(scope: Construct, id: string, { name, spec, bundles, settings, arns }: PortalFunctionProps) {
+  constructor(scope: Construct, id: string, { name, spec, bundles, settings, arns, timer }: PortalFunctionProps) {
     super(scope, id);
     this.name = name;
     this.spec = spec;
     const logs = logGroup(this, "Logs");
-    this.deadLetters = isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined;
+    this.deadLetters = timer?.deadLetters ?? (isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined);
     const statements = statementsOf(name, spec, {
       ...arns, logs: logs.logGroupArn, ...(this.deadLetters ? { deadLetters: this.deadLetters.queueArn } : {}),
     });
+    const role = new Role(this, "Role", {
+      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
+      inlinePolicies: { manifest: new PolicyDocument({ statements }) },
+    });
+    acknowledgeSchedules(role, name, arns.timers);
     this.lambda = new LambdaFunction(this, "Function", {
+      ...(timer ? { functionName: timer.functionName } : {}),
       description: `Portail Famille: ${name}`,
       runtime: Runtime.NODEJS_24_X, architecture: Architecture.ARM_64,
       // Maps stay with whoever built them: loading one would cost time at every start to serve the rare stack trace.
@@ -45,10 +54,7 @@ export class PortalFunction extends Construct {
       memorySize: spec.memory, timeout: Duration.seconds(spec.timeout),
       environment: environmentOf(name, spec, settings),
       logGroup: logs, loggingFormat: LoggingFormat.JSON,
-      role: new Role(this, "Role", {
-        assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
-        inlinePolicies: { manifest: new PolicyDocument({ statements }) },
-      }),
+      role,
     });
   }
 }

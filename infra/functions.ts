@@ -6,6 +6,7 @@ import { PortalFunction } from "./function.ts";
 import type { Identity } from "./identity.ts";
 import type { MailSettings } from "./mail-settings.ts";
 import type { Settings } from "./settings.ts";
+import type { Timers } from "./timers.ts";
 
 export interface FunctionsProps {
   readonly data: Data;
@@ -13,6 +14,7 @@ export interface FunctionsProps {
   /** `TownForFunctions` as JSON. */
   readonly town: string;
   readonly mail: MailSettings;
+  readonly timers: Timers;
 }
 
 const specOf = (name: FunctionName): FunctionSpec => functions[name];
@@ -23,7 +25,7 @@ abstract class FunctionSet extends Construct {
 
   protected constructor(scope: Construct, id: string, names: readonly FunctionName[], props: FunctionsProps, identity?: Identity) {
     super(scope, id);
-    const { data, bundles, town, mail } = props;
+    const { data, bundles, town, mail, timers } = props;
     const settings: Settings = {
       TABLE_NAME: data.table.tableName, PORTAL_SECRET_ID: data.secret.secretArn, TOWN: town, MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet,
       ...(identity ? { USER_POOL_ID: identity.userPool.userPoolId, USER_POOL_CLIENT_ID: identity.client.userPoolClientId } : {}),
@@ -31,7 +33,13 @@ abstract class FunctionSet extends Construct {
     const stream = data.table.tableStreamArn;
     if (stream === undefined) throw new Error("The table has no stream.");
     const arns = { table: data.table.tableArn, stream, secret: data.secret.secretArn, mail: mail.arns, ...(identity ? { userPool: identity.userPool.userPoolArn } : {}) };
-    this.all = names.map((name) => new PortalFunction(this, name, { name, spec: specOf(name), bundles, settings, arns }));
+    this.all = names.map((name) => {
+      const spec = specOf(name);
+      return new PortalFunction(this, name, {
+        name, spec, bundles, timer: timers.target(name),
+        settings: { ...settings, TIMERS: timers.setting(name, spec) }, arns: { ...arns, timers: timers.targetsOf(name, spec) },
+      });
+    });
   }
 }
 

@@ -4,6 +4,8 @@
  */
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionSpec, IdentityAction } from "../functions/manifest.ts";
+import { tableShape } from "./table.ts";
+import { timerStatements, type TimerTarget } from "./timers.ts";
 
 export interface Arns {
   readonly table: string;
@@ -15,6 +17,8 @@ export interface Arns {
   /** Absent where the pool does not exist yet: its triggers call nothing of it. */
   readonly userPool?: string;
   readonly deadLetters?: string;
+  /** What this function may put one-time schedules for. */
+  readonly timers: readonly TimerTarget[];
 }
 
 /**
@@ -31,6 +35,7 @@ const allow = (actions: readonly string[], resource: string): PolicyStatement =>
 export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): PolicyStatement[] {
   const statements = [allow(["logs:CreateLogStream", "logs:PutLogEvents"], arns.logs)];
   if (spec.table.length > 0) statements.push(allow(spec.table.map((action) => `dynamodb:${action}`), arns.table));
+  if (spec.index) statements.push(allow(["dynamodb:Query"], `${arns.table}/index/${tableShape.index.name}`));
   const signed = spec.identity.filter((action) => !unsigned.has(action));
   if (signed.length > 0) {
     if (arns.userPool === undefined) throw new Error(`Function ${name} calls the user pool before there is one.`);
@@ -41,6 +46,7 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
   if (spec.calledBy.kind === "stream") {
     statements.push(allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], arns.stream));
   }
+  statements.push(...timerStatements(arns.timers));
   if (arns.deadLetters !== undefined) statements.push(allow(["sqs:SendMessage"], arns.deadLetters));
   return statements;
 }

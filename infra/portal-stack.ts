@@ -14,6 +14,7 @@ import { Schedules } from "./schedules.ts";
 import { Site } from "./site.ts";
 import { Storage } from "./storage.ts";
 import { TableStream } from "./stream.ts";
+import { Timers } from "./timers.ts";
 
 export interface PortalStackProps extends StackProps {
   readonly town: Town;
@@ -27,7 +28,7 @@ export class PortalStack extends Stack {
     super(scope, id, { terminationProtection: true, ...props });
     const data = new Data(this, "Data");
     const storage = new Storage(this, "Storage");
-    const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)), mail: mailSettings(this, town, choices.senderVerified) };
+    const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)), mail: mailSettings(this, town, choices.senderVerified), timers: new Timers(this, "Timers") };
     const triggers = new Triggers(this, "Triggers", shared);
     const identity = new Identity(this, "Identity", { town, triggers: triggers.all, senderVerified: choices.senderVerified, stackName: this.stackName });
     const functions = new Functions(this, "Functions", { ...shared, identity });

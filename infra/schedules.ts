@@ -11,8 +11,15 @@ export class Schedules extends Construct {
     super(scope, id);
     const group = new CfnScheduleGroup(this, "Group");
     for (const { name, spec: { calledBy }, lambda, deadLetters } of functions) {
-      if (calledBy.kind !== "schedule") continue;
+      if (calledBy.kind !== "schedule" && calledBy.kind !== "timer") continue;
       if (!deadLetters) throw new Error(`Function ${name} runs by the clock without a dead-letter queue.`);
+      // The function took the call and failed.
+      new CfnEventInvokeConfig(this, `${name}Failures`, {
+        functionName: lambda.functionName, qualifier: "$LATEST", maximumRetryAttempts: 2,
+        destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
+      });
+      // One-time schedules are put at run time: see timers.ts.
+      if (calledBy.kind === "timer") continue;
       const role = new Role(this, `${name}Role`, {
         // Only this group's schedules may use the role, not another's in the same account (the « confused deputy »).
         assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
@@ -35,11 +42,6 @@ export class Schedules extends Construct {
           // The scheduler could not hand the call over.
           deadLetterConfig: { arn: deadLetters.queueArn }, retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 3600 },
         },
-      });
-      // The function took the call and failed.
-      new CfnEventInvokeConfig(this, `${name}Failures`, {
-        functionName: lambda.functionName, qualifier: "$LATEST", maximumRetryAttempts: 2,
-        destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
       });
     }
   }

@@ -3,7 +3,7 @@ import type { Activity } from "../domain/catalogue.ts";
 import { localDate } from "../domain/time.ts";
 import type { UseCases } from "../http/call.ts";
 import type { BookingDependencies } from "./dependencies.ts";
-import { offersOf } from "./offers.ts";
+import { offersOf } from "../domain/offers.ts";
 import { ownFamily } from "./reading.ts";
 import { activityView } from "./views.ts";
 
@@ -16,7 +16,7 @@ export function listActivities({ table, catalogue: cache, clock, schoolZone }: B
     const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
     const offers = offersOf(catalogue, schoolZone);
     const today = localDate(now);
-    const activities = catalogue.activities.filter(({ to }) => to >= today).sort(byPeriod);
+    const activities = offers.activities(today).filter(({ to }) => to >= today).sort(byPeriod);
     return { body: { activities: activities.map((activity) => activityView(activity, offers.site(activity), household.resident, now)), now } };
   };
 }

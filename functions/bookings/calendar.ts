@@ -1,42 +1,64 @@
 /** Mes réservations: what all the children of the family have, between two dates. */
 import type { bookingsRoutes, BookingView } from "../contract/bookings.ts";
 import { whyNotCancel } from "../domain/booking-rules.ts";
-import type { ChildDay } from "../domain/child-day.ts";
-import { heldUnits } from "../domain/child-day.ts";
-import type { Instant } from "../domain/ids.ts";
-import { localDate } from "../domain/time.ts";
+import type { ChildDay, UnitState } from "../domain/child-day.ts";
+import type { Instant, PlainDate } from "../domain/ids.ts";
+import { addDays, localDate } from "../domain/time.ts";
+import type { UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
-import { readFamilyDays } from "../store/child-days.ts";
+import { readFamilyDays, readNextDays } from "../store/child-days.ts";
 import type { BookingDependencies } from "./dependencies.ts";
-import { offersOf, type Offers } from "./offers.ts";
+import { offersOf, type Offers } from "../domain/offers.ts";
+import { readPositions, type Positions } from "./positions.ts";
 import { ownFamily } from "./reading.ts";
-import { childView } from "./views.ts";
+import { childView, refusalView } from "./views.ts";
 
-function bookingViews(day: ChildDay, offers: Offers, now: Instant): readonly BookingView[] {
-  return heldUnits(day).flatMap((key) => {
-    const found = offers.units.get(key);
-    // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
-    if (!found) return [];
-    const { activity, unit } = found;
-    const offer = offers.offer(activity, unit, day.date);
-    return [{
-      date: day.date, childId: day.childId, activityId: activity.id, activityName: activity.name, siteName: offers.site(activity).name,
-      unitId: unit.id, unitName: unit.name, from: unit.from, to: unit.to, cancelBefore: offer.cancelBefore, cancellable: whyNotCancel(offer, now) === null,
-    }];
-  });
+export interface ViewFacts {
+  readonly offers: Offers;
+  readonly positions: Positions;
+  readonly now: Instant;
+}
+
+function bookingView(day: ChildDay, key: UnitKey, state: UnitState, { offers, positions, now }: ViewFacts): readonly BookingView[] {
+  const found = offers.named(key, day.date);
+  // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
+  if (!found || state.status === "none") return [];
+  const { activity, unit } = found;
+  const site = offers.site(activity);
+  const offer = offers.offer(activity, unit, day.date);
+  const locked = state.status === "booked" ? whyNotCancel(offer, now) : null;
+  const { until, absence, asked, status } = state;
+  return [{
+    date: day.date, childId: day.childId, activityId: activity.id, activityName: activity.name, activityKind: activity.kind, siteName: site.name, siteTown: site.town,
+    unitId: unit.id, unitName: unit.name, from: unit.from, to: unit.to, meal: unit.meal, status,
+    ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}), ...(until === undefined ? {} : { until }),
+    ...(absence ? { absence: absence.kind } : {}), ...(asked ? { asked: true as const } : {}),
+    cancelBefore: offer.cancelBefore, cancellable: locked === null && now < offer.over, ...(locked ? { locked: refusalView(locked) } : {}), past: now >= offer.over,
+  }];
+}
+
+/** What these days hold, as pages show it. */
+export const bookingViews = (days: readonly ChildDay[], facts: ViewFacts): BookingView[] =>
+  days.flatMap((day) => [...day.units].flatMap(([key, state]) => bookingView(day, key, state, facts)));
+
+/** Refuses a period whose end comes before its start. */
+export function requirePeriod({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }): void {
+  if (to < from)
+    throw new Problem("request.invalid", { detail: "La fin de la période vient avant son début. Échangez les deux dates.", errors: [{ field: "to", message: "Cette date vient avant le début." }] });
 }
 
 export function listBookings({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.list"] {
   return async ({ session, query: { from, to } }) => {
-    if (to < from)
-      throw new Problem("request.invalid", { detail: "La fin de la période vient avant son début. Échangez les deux dates.", errors: [{ field: "to", message: "Cette date vient avant le début." }] });
+    requirePeriod({ from, to });
     const now = clock();
-    const [{ children }, days, catalogue] = await Promise.all([
-      ownFamily(table, session.familyCode), readFamilyDays(table, session.familyCode, { from, to }), cache.latest(),
+    const [{ children }, days, later, catalogue] = await Promise.all([
+      ownFamily(table, session.familyCode), readFamilyDays(table, session.familyCode, { from, to }), readNextDays(table, session.familyCode, addDays(to, 1)), cache.latest(),
     ]);
     const offers = offersOf(catalogue, schoolZone);
     const today = localDate(now);
-    return { body: { children: children.map((child) => childView(child, today)), bookings: days.flatMap((day) => bookingViews(day, offers, now)), now } };
+    const positions = await readPositions(table, days);
+    const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
+    return { body: { children: children.map((child) => childView(child, today)), bookings: bookingViews(days, { offers, positions, now }), now, ...(next === undefined ? {} : { next }) } };
   };
 }

@@ -1,20 +1,32 @@
-/** Annuler des jours. */
-import type { bookingsRoutes } from "../contract/bookings.ts";
+/** Annuler des jours, quitter une liste d’attente, refuser une place proposée. */
+import type { BookingLine, bookingsRoutes } from "../contract/bookings.ts";
 import { whyNotCancel } from "../domain/booking-rules.ts";
+import { statusOf } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
-import { cancelUnit } from "../store/bookings.ts";
-import { answerBasket, type SettleLine } from "./basket.ts";
+import { endUnit } from "../store/bookings.ts";
+import { removeWaiting } from "../store/queue.ts";
+import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
 import type { BookingDependencies } from "./dependencies.ts";
+import { giveShareBack } from "./share.ts";
 
-/** Gives one line up before its deadline. What this very request has given up already is only completed. */
-const cancelLine = (table: BookingDependencies["table"]): SettleLine => async ({ place, offer }, day, { act, now }) => {
-  const state = day.units.get(unitKey(place.activityId, place.unitId));
-  const late = state?.held ? whyNotCancel(offer, now) : null;
-  if (late) return { refusal: late, day };
-  const { outcome, day: after } = await cancelUnit(table, place, day, act);
-  return { refusal: outcome === "cancelled" ? null : { code: "notBooked" }, day: after };
-};
+/** Gives one line up. A booking has a deadline for that; a request, an offer, a rank do not. What this very request has given up already is only completed. */
+async function cancelLine(table: BookingDependencies["table"], known: KnownLine<BookingLine>, facts: Facts): Promise<LineResult> {
+  const { place, offer } = known;
+  const day = facts.dayOf(place.childId, place.date);
+  const key = unitKey(place.activityId, place.unitId);
+  const late = statusOf(day, key) === "booked" && !facts.leave ? whyNotCancel(offer, facts.now) : null;
+  if (late) return refusedBy(late);
+  const { outcome, day: after } = await endUnit(table, place, day, facts.act, ["booked", "pending", "offered", "waiting"]);
+  facts.setDay(after);
+  if (outcome === "unchanged") return refusedBy({ code: "notBooked" });
+  const { siteId = place.siteId, ticket } = day.units.get(key) ?? {};
+  if (ticket !== undefined) await removeWaiting(table, { siteId, date: place.date, ticket });
+  await giveShareBack(table, known, facts);
+  return { outcome: "cancelled" };
+}
+
+export const cancelling = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({ name: "cancel", settle: (known, facts) => cancelLine(table, known, facts) });
 
 export const cancelDays = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.cancel"] =>
-  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, "cancel", cancelLine(dependencies.table)) });
+  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, cancelling(dependencies.table)) });

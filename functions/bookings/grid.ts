@@ -1,8 +1,10 @@
 /** S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason. */
 import type { bookingsRoutes, CellView } from "../contract/bookings.ts";
 import { decideBooking, whyNotCancel, type Offer } from "../domain/booking-rules.ts";
-import type { Activity, Catalogue, SchoolCalendar, SchoolZone } from "../domain/catalogue.ts";
-import type { ChildDay } from "../domain/child-day.ts";
+import { periodOf } from "../domain/caps.ts";
+import type { Activity, Catalogue, SchoolCalendar, SchoolZone, Unit } from "../domain/catalogue.ts";
+import type { ChildDay, UnitState } from "../domain/child-day.ts";
+import { editionsOf } from "../domain/editions.ts";
 import type { Child } from "../domain/family.ts";
 import type { ActivityId, Instant, PlainDate } from "../domain/ids.ts";
 import { calendarsOf, whyClosed } from "../domain/school-calendar.ts";
@@ -11,9 +13,10 @@ import { unitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
-import type { SiteDay } from "../store/days.ts";
+import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
 import type { BookingDependencies } from "./dependencies.ts";
-import { offersOf, type Offers } from "./offers.ts";
+import { offersOf, type Offers } from "../domain/offers.ts";
+import { readPositions, type Positions } from "./positions.ts";
 import { catalogueAndDays, ownFamily } from "./reading.ts";
 import { activityView, childView, Refusals } from "./views.ts";
 
@@ -30,7 +33,7 @@ function daysShown(activity: Activity, catalogue: Catalogue, calendars: readonly
 
 function planOf(activityId: ActivityId, zone: SchoolZone, today: PlainDate): (catalogue: Catalogue) => readonly SiteDay[] {
   return (catalogue) => {
-    const activity = catalogue.activities.find(({ id }) => id === activityId);
+    const activity = editionsOf(catalogue).on(activityId, today);
     return activity ? daysShown(activity, catalogue, calendarsOf(catalogue, zone), today).map((date) => ({ siteId: activity.siteId, date })) : [];
   };
 }
@@ -40,43 +43,68 @@ interface Asking {
   readonly resident: boolean;
   readonly now: Instant;
   readonly refusals: Refusals;
+  readonly ownDays: readonly ChildDay[];
+  readonly positions: Positions;
 }
 
-function cellOf(offer: Offer, child: Child, day: ChildDay, counters: Parameters<typeof decideBooking>[2], { offers, resident, now, refusals }: Asking): CellView {
-  if (day.units.get(unitKey(offer.activity.id, offer.unit.id))?.held) {
-    const locked = whyNotCancel(offer, now);
-    return { state: "booked", cancelBefore: offer.cancelBefore, ...(locked ? { locked: refusals.indexOf(locked) } : {}) };
+/** Cell of a unit that the child already has something of, or null. */
+function ownCell(offer: Offer, state: UnitState | undefined, child: Child, { now, refusals, positions }: Asking): CellView | null {
+  switch (state?.status) {
+    case "booked": {
+      const locked = whyNotCancel(offer, now);
+      return {
+        state: "booked", cancelBefore: offer.cancelBefore, ...(locked ? { locked: refusals.indexOf(locked) } : {}),
+        ...(state.absence ? { absent: true } : {}), ...(state.asked ? { asked: true } : {}),
+      };
+    }
+    case "pending": return { state: "pending", cancelBefore: offer.cancelBefore };
+    case "offered": return state.until === undefined ? null : { state: "offered", until: state.until };
+    case "waiting": return { state: "waiting", position: positions({ childId: child.id, date: offer.date, unit: unitKey(offer.activity.id, offer.unit.id) }) };
+    case "none":
+    case undefined: return null;
   }
-  const decision = decideBooking(offer, { child, resident, day }, counters, offers.units, now);
-  return decision.yes
-    ? { state: "free", places: decision.placesLeft, bookBefore: offer.bookBefore }
-    : { state: "refused", refusal: refusals.indexOf(decision.refusal) };
+}
+
+function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
+  const own = ownCell(offer, day.units.get(unitKey(offer.activity.id, offer.unit.id)), child, asking);
+  if (own) return own;
+  const { offers, resident, now, refusals, ownDays } = asking;
+  const asker = { child, resident, day, days: ownDays.filter(({ childId }) => childId === child.id) };
+  const decision = decideBooking(offer, asker, dayState(record), offers.units(offer.date), now);
+  if (!decision.yes) return { state: "refused", refusal: refusals.indexOf(decision.refusal), ...(decision.mayWait ? { mayWait: true } : {}) };
+  return {
+    state: "free", bookBefore: offer.bookBefore, cancelBefore: offer.cancelBefore,
+    ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}), ...(decision.approval ? { approval: true } : {}),
+  };
 }
 
 export function activityGrid({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["activities.grid"] {
   return async ({ session, params: { activityId } }) => {
     const now = clock();
     const today = localDate(now);
-    const plan = planOf(activityId, schoolZone, today);
     const [family, { catalogue, days }, ownDays] = await Promise.all([
       ownFamily(table, session.familyCode),
       // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent read.
-      catalogueAndDays(table, cache, plan, { consistent: false }),
-      readFamilyDays(table, session.familyCode, { from: today }),
+      catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
+      readFamilyDays(table, session.familyCode, { from: periodOf("month", today).from }),
     ]);
     const offers = offersOf(catalogue, schoolZone);
-    const activity = offers.activity(activityId);
+    const activity = offers.activity(activityId, today);
     if (!activity) throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
     const site = offers.site(activity);
     const ownDay = byChildAndDate(ownDays);
     const refusals = new Refusals();
-    const asking: Asking = { offers, resident: family.household.resident, now, refusals };
+    const positions = await readPositions(table, ownDays, activityId);
+    const asking: Asking = { offers, resident: family.household.resident, now, refusals, ownDays, positions };
     const shown = daysShown(activity, catalogue, offers.calendars, today).map((date) => {
-      const closed = whyClosed(activity, site, date, offers.calendars);
+      const edition = offers.activity(activityId, date) ?? activity;
+      const closed = whyClosed(edition, site, date, offers.calendars);
       if (closed) return { date, closed: refusals.indexOf(closed), cells: [] };
-      const { counters } = days({ siteId: activity.siteId, date });
-      const offered = activity.units.map((unit) => offers.offer(activity, unit, date));
-      return { date, cells: family.children.map((child) => offered.map((offer) => cellOf(offer, child, ownDay(child.id, date), counters, asking))) };
+      const record = days({ siteId: activity.siteId, date });
+      const offered = unitsShown(activity, edition).map((unit) => (unit ? offers.offer(edition, unit, date) : null));
+      const cells = family.children.map((child) => offered.map((offer): CellView =>
+        offer ? cellOf(offer, child, ownDay(child.id, date), record, asking) : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) }));
+      return { date, cells };
     });
     return {
       body: {
@@ -86,3 +114,7 @@ export function activityGrid({ table, catalogue: cache, clock, schoolZone }: Boo
     };
   };
 }
+
+/** The columns are those of today's edition; on a day of another one, a unit that it has not is null. */
+const unitsShown = (activity: Activity, edition: Activity): readonly (Unit | null)[] =>
+  activity.units.map(({ id }) => edition.units.find((unit) => unit.id === id) ?? null);

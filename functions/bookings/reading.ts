@@ -5,8 +5,9 @@
  * one is due, runs beside them; what the fresh one adds (an activity that has just moved) is read after, which hardly ever happens.
  */
 import type { Catalogue } from "../domain/catalogue.ts";
+import { periodOf } from "../domain/caps.ts";
 import type { Family } from "../domain/family.ts";
-import type { FamilyCode } from "../domain/ids.ts";
+import type { FamilyCode, PlainDate } from "../domain/ids.ts";
 import type { CatalogueCache } from "../store/catalogue-cache.ts";
 import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "../store/days.ts";
 import { readFamily } from "../store/families.ts";
@@ -17,6 +18,15 @@ export async function ownFamily(table: Table, code: FamilyCode): Promise<Family>
   const family = await readFamily(table, code);
   if (!family) throw new Error("A session belongs to a family that is not in the table");
   return family;
+}
+
+/** The weeks and months that these days are in, whole: a child's share counts all of their days. */
+export function spanOf(dates: readonly PlainDate[]): { readonly from: PlainDate; readonly to: PlainDate } {
+  const periods = dates.flatMap((date) => [periodOf("week", date), periodOf("month", date)]);
+  const [from] = periods.map((period) => period.from).sort();
+  const to = periods.map((period) => period.to).sort().at(-1);
+  if (from === undefined || to === undefined) throw new RangeError("A span needs a day");
+  return { from, to };
 }
 
 /** The catalogue, and the days that `plan` finds in it. */

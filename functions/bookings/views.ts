@@ -7,16 +7,16 @@ import { ageOn, type Child } from "../domain/family.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
 import { refusalWords, windowSentence } from "../domain/sentences.fr.ts";
 import { excludedWithin } from "../domain/units.ts";
-import { windowFor } from "../domain/windows.ts";
+import { windowShown } from "../domain/windows.ts";
 
 export const childView = (child: Child, today: PlainDate): ChildView => ({ ...child, age: ageOn(child.birthDate, today) });
 
 export function activityView(activity: Activity, site: Site, resident: boolean, now: Instant): ActivityView {
-  const { id, name, siteId, from, to } = activity;
-  const window = windowFor(activity.window, resident, now);
+  const { id, name, kind, siteId, from, to } = activity;
+  const window = windowShown(activity, resident, now);
   return {
-    id, name, siteId, siteName: site.name, from, to,
-    window: { state: window.state, opensAt: window.opensAt, closesAt: window.closesAt, sentence: windowSentence(window) },
+    id, name, kind, siteId, siteName: site.name, siteTown: site.town, from, to,
+    window: { ...(window ? { state: window.state, opensAt: window.opensAt, closesAt: window.closesAt } : { state: "none" }), sentence: windowSentence(window) },
     units: activity.units.map((unit) => ({
       id: unit.id, name: unit.name, from: unit.from, to: unit.to, meal: unit.meal, excludes: [...excludedWithin(activity, unit)],
     })),

@@ -3,6 +3,8 @@ import { accessRoutes } from "./access.ts";
 import { accountArea } from "./account-area.ts";
 import { bookingsRoutes } from "./bookings.ts";
 import { familyRoutes } from "./family.ts";
+import { journalRoutes } from "./journal.ts";
+import { planningRoutes } from "./planning.ts";
 import { referenceRoutes } from "./reference.ts";
 import { signInsRoutes } from "./sign-ins.ts";
 import { staffRoutes } from "./staff.ts";
@@ -12,6 +14,8 @@ export const contract = {
   account: accountArea,
   bookings: bookingsRoutes,
   family: familyRoutes,
+  journal: journalRoutes,
+  planning: planningRoutes,
   reference: referenceRoutes,
   "sign-ins": signInsRoutes,
   staff: staffRoutes,
@@ -20,6 +24,6 @@ export const contract = {
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...contract.access, ...contract.account, ...contract.bookings, ...contract.family, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
+export const allRoutes = { ...contract.access, ...contract.account, ...contract.bookings, ...contract.family, ...contract.journal, ...contract.planning, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

@@ -29,8 +29,10 @@ export interface RouteSpec {
   readonly status: 200 | 201 | 202 | 204;
   /** `null`: no body is answered. */
   readonly answer: z.ZodMiniType | null;
-  /** Media type of the answer when it is not JSON. */
+  /** Media type of the answer when it is not JSON: the answer is then a text, which leaves as it is. */
   readonly answerType?: string;
+  /** Answered with an ETag, and 304 to who has that answer already: for programs that ask again and again. */
+  readonly conditional?: true;
   /** Problems of this route's own; `commonProblems` come on top. */
   readonly problems: readonly ProblemCode[];
 }

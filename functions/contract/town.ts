@@ -36,13 +36,13 @@ export const townSchema = z.strictObject({
   privacyNotice: z.array(text(3000)).check(z.minLength(1)),
   dataProtectionContact: text(200),
   /** How long records are kept, in days: settings that the data-protection officer validates. */
-  retention: z.strictObject({ /** Sign-ins, failures and changes of an account. */ auditDays: z.int().check(z.gte(30), z.lte(730)) }),
+  retention: z.strictObject({ /** Sign-ins, failures and changes of an account. */ auditDays: z.int().check(z.gte(30), z.lte(730)), /** Changes of bookings: two years of invoices and a month. */ historyDays: z.int().check(z.gte(90), z.lte(1130)) }),
 });
 export type Town = z.infer<typeof townSchema>;
 
 /** The part that functions need; an environment holds 4 kB in all. */
 export const townForFunctionsSchema = z.object({
-  name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(),
+  name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(), historyKeptDays: z.int(),
   schoolZone: townSchema.shape.schoolZone, timeZone: townSchema.shape.timeZone, termsVersion: z.string(),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;
@@ -50,6 +50,6 @@ export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;
 export const townForFunctions = (town: Town): TownForFunctions => ({
   name: town.name, officeName: town.office.name,
   officeAddress: [...town.office.addressLines, `${town.office.postcode} ${town.office.town}`].join(", "),
-  officePhone: town.office.phone, officeEmail: town.office.email, brand: town.colours.brand, auditKeptDays: town.retention.auditDays,
+  officePhone: town.office.phone, officeEmail: town.office.email, brand: town.colours.brand, auditKeptDays: town.retention.auditDays, historyKeptDays: town.retention.historyDays,
   schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
 });

@@ -6,16 +6,17 @@
  * can lift says when: `changesAt`.
  */
 import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
-import type { Activity, SchoolCalendar, Site, Unit } from "./catalogue.ts";
-import { heldUnits, type ChildDay } from "./child-day.ts";
+import type { Activity, BookingWindow, SchoolCalendar, Site, Unit } from "./catalogue.ts";
+import { isCapped, type Period } from "./caps.ts";
+import { placedUnits, statusOf, type ChildDay } from "./child-day.ts";
 import { deadlineInstant } from "./deadlines.ts";
 import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child } from "./family.ts";
 import type { Instant, PlainDate } from "./ids.ts";
 import { whyClosed, type DayClosed } from "./school-calendar.ts";
-import { addDays, localToInstant } from "./time.ts";
+import { addDays, localToInstant, plusHours } from "./time.ts";
 import { incompatible, unitKey, type UnitKey, type UnitsByKey } from "./units.ts";
-import { windowFor } from "./windows.ts";
+import { windowFor, windowOn } from "./windows.ts";
 
 /** Why not, with the facts that its sentence needs. */
 export type Refusal =
@@ -23,6 +24,8 @@ export type Refusal =
   | Ineligible
   | { readonly code: "unknownChild" | "unknownActivity" | "unknownUnit" }
   | { readonly code: "past" }
+  /** No window opens that day yet. */
+  | { readonly code: "notAnnounced" }
   | { readonly code: "tooLate"; readonly since: Instant }
   | { readonly code: "windowClosed"; readonly since: Instant }
   | { readonly code: "windowSoon"; readonly opensAt: Instant; readonly residentsFirst: boolean }
@@ -30,56 +33,91 @@ export type Refusal =
   | { readonly code: "opensTooLate"; readonly opensAt: Instant; readonly bookBefore: Instant }
   /** The window has no step for families from elsewhere. */
   | { readonly code: "residentsOnly" }
-  | { readonly code: "alreadyBooked"; readonly firstName: string }
+  | { readonly code: "alreadyBooked" | "alreadyWaiting" | "alreadyAsked"; readonly firstName: string }
+  /** A place is kept for the child: it is to be accepted, not booked. */
+  | { readonly code: "offered"; readonly firstName: string; readonly until: Instant }
   | { readonly code: "incompatible"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
-  | { readonly code: "full"; readonly places: number; /** Until when other families can give a place up. */ readonly freedUntil: Instant }
+  | { readonly code: "full"; readonly places: number; /** Until when other families can give a place up. */ readonly freedUntil: Instant; /** Whether families can wait for a place. */ readonly list: boolean }
+  /** A place was freed a moment ago and goes to those who wait. */
+  | { readonly code: "beingOffered" }
+  /** The child has its share of days; more go to the waiting list, and may be offered from then on. */
+  | { readonly code: "capReached"; readonly firstName: string; readonly days: number; readonly per: Period["per"]; readonly furtherFrom: Instant }
+  /** It was closed while this was asked. */
+  | { readonly code: "justClosed" }
   /** It changed elsewhere while this was asked: another page, another adult of the family. */
   | { readonly code: "changed" }
   | { readonly code: "notBooked" }
-  | { readonly code: "tooLateToCancel"; readonly since: Instant };
+  | { readonly code: "tooLateToCancel"; readonly since: Instant }
+  /** The place is not kept any more, or never was. */
+  | { readonly code: "notOffered" }
+  /** It can still be cancelled without asking. */
+  | { readonly code: "cancelInstead" }
+  /** A change of something to itself. */
+  | { readonly code: "sameBooking" };
 
 /** The instant from which waiting has helped; null when waiting alone never helps. */
-export const changesAt = (refusal: Refusal): Instant | null => (refusal.code === "windowSoon" ? refusal.opensAt : null);
+export const changesAt = (refusal: Refusal): Instant | null => (refusal.code === "windowSoon" ? refusal.opensAt : refusal.code === "capReached" ? refusal.furtherFrom : null);
 
 /** A unit on a day, with all that does not depend on who asks: made once, asked for each child. */
 export interface Offer {
   readonly activity: Activity;
   readonly unit: Unit;
   readonly date: PlainDate;
+  readonly window: BookingWindow | null;
   readonly closed: DayClosed | null;
   /** When the day is over. */
   readonly over: Instant;
   readonly bookBefore: Instant;
   readonly cancelBefore: Instant;
-  readonly pools: readonly Pool[];
+  /** From when on days beyond a child's share may be offered; absent without a share. */
+  readonly furtherFrom?: Instant;
+  /** The limits that count that child. */
+  readonly poolsFor: (child: Child) => readonly Pool[];
 }
 
+/** `activity`: the edition that rules that day. */
 export function offerOf(activity: Activity, unit: Unit, site: Site, date: PlainDate, calendars: readonly SchoolCalendar[]): Offer {
   const subject = { date, startsAt: unit.from, periodStart: activity.from };
   return {
     activity, unit, date,
+    window: windowOn(activity, date),
     closed: whyClosed(activity, site, date, calendars),
     over: localToInstant(addDays(date, 1), "00:00"),
     bookBefore: deadlineInstant(unit.bookBefore, subject),
     cancelBefore: deadlineInstant(unit.cancelBefore, subject),
-    pools: poolsOf(activity, unit, date),
+    ...(activity.caps ? { furtherFrom: deadlineInstant(activity.caps.furtherFrom, subject) } : {}),
+    poolsFor: (child) => poolsOf(activity, unit, site, date, child),
   };
 }
 
-/** Who asks: a child of a family, and what it already has that day. */
+/** Who asks: a child of a family, and what it already has. */
 export interface Asker {
   readonly child: Child;
   readonly resident: boolean;
+  /** What it has that day. */
   readonly day: ChildDay;
+  /** What it has on the other days of the same week and month, which its share counts. */
+  readonly days: readonly ChildDay[];
+}
+
+/** What a site's day says beside its counters. */
+export interface DayState {
+  readonly counters: Counters;
+  /** A freed place is being offered to those who wait. */
+  readonly beingOffered: boolean;
+  /** Shut a moment ago: the catalogue that was read may not say so yet. */
+  readonly shut: boolean;
 }
 
 export type Decision =
-  | { readonly yes: true; readonly placesLeft: number }
-  | { readonly yes: false; readonly refusal: Refusal };
+  /** `approval`: staff is to approve. */
+  | { readonly yes: true; readonly placesLeft: number; readonly approval: boolean }
+  /** `mayWait`: the child may be put on the waiting list instead. */
+  | { readonly yes: false; readonly refusal: Refusal; readonly mayWait: boolean };
 
-const no = (refusal: Refusal): Decision => ({ yes: false, refusal });
+const no = (refusal: Refusal): Decision => ({ yes: false, refusal, mayWait: false });
 
-/** Whether a unit that the child holds that day excludes this one, and which. */
+/** Whether a unit that the child has that day excludes this one. */
 export const excluder = (units: UnitsByKey, wanted: { readonly activity: Activity; readonly unit: Unit }) =>
   (other: UnitKey): boolean => {
     const held = units.get(other);
@@ -91,40 +129,80 @@ export function incompatibleRefusal(firstName: string, units: UnitsByKey, other:
   return { code: "incompatible", firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
 }
 
-export const fullRefusal = ({ pools, cancelBefore }: Offer, counters: Counters): Refusal =>
-  ({ code: "full", places: placesInAll(pools, counters), freedUntil: cancelBefore });
+export const fullRefusal = ({ poolsFor, cancelBefore, activity }: Offer, child: Child, counters: Counters): Refusal =>
+  ({ code: "full", places: placesInAll(poolsFor(child), counters), freedUntil: cancelBefore, list: activity.waiting !== null });
 
-/** The rules that do not depend on what anybody has booked. */
-function whyNever({ activity, closed, date, over, bookBefore }: Offer, { child, resident }: Asker, now: Instant): Refusal | null {
+/** The rules on the day and the child, which neither a window nor other people's choices change. */
+export function whyNotThatDay({ activity, closed, date, over, bookBefore }: Offer, child: Child, now: Instant): Refusal | null {
   if (closed) return closed;
   if (now >= over) return { code: "past" };
-  const ineligible = whyIneligible(activity.eligibility, child, date);
+  const ineligible = whyIneligible(activity, child, date);
   if (ineligible) return ineligible;
-  if (now >= bookBefore) return { code: "tooLate", since: bookBefore };
-  const window = windowFor(activity.window, resident, now);
-  if (window.state === "readOnly") return { code: "windowClosed", since: window.closesAt };
-  if (window.opensAt >= window.closesAt) return { code: "residentsOnly" };
-  if (window.opensAt >= bookBefore) return { code: "opensTooLate", opensAt: window.opensAt, bookBefore };
-  if (window.state === "soon") return { code: "windowSoon", opensAt: window.opensAt, residentsFirst: window.openToOthersFirst };
-  return null;
+  return now >= bookBefore ? { code: "tooLate", since: bookBefore } : null;
 }
 
-/** Whether the child may book that unit that day, now. */
-export function decideBooking(offer: Offer, asker: Asker, counters: Counters, units: UnitsByKey, now: Instant): Decision {
+/** The rules on when a family may book. */
+function whyNotYet({ window, bookBefore }: Offer, resident: boolean, now: Instant): Refusal | null {
+  if (!window) return { code: "notAnnounced" };
+  const { state, opensAt, closesAt, openToOthersFirst } = windowFor(window, resident, now);
+  if (state === "readOnly") return { code: "windowClosed", since: closesAt };
+  if (opensAt >= closesAt) return { code: "residentsOnly" };
+  if (opensAt >= bookBefore) return { code: "opensTooLate", opensAt, bookBefore };
+  return state === "soon" ? { code: "windowSoon", opensAt, residentsFirst: openToOthersFirst } : null;
+}
+
+/** What the child already has of that very unit. */
+function whyHas(offer: Offer, { child: { firstName }, day }: Asker): Refusal | null {
   const key = unitKey(offer.activity.id, offer.unit.id);
-  const held = heldUnits(asker.day);
-  const { firstName } = asker.child;
-  if (held.includes(key)) return no({ code: "alreadyBooked", firstName });
-  const never = whyNever(offer, asker, now);
-  if (never) return no(never);
-  const other = held.find(excluder(units, offer));
-  if (other) return no(incompatibleRefusal(firstName, units, other));
-  const left = placesLeft(offer.pools, counters);
-  return left > 0 ? { yes: true, placesLeft: left } : no(fullRefusal(offer, counters));
+  const status = statusOf(day, key);
+  const until = day.units.get(key)?.until;
+  switch (status) {
+    case "none": return null;
+    case "booked": return { code: "alreadyBooked", firstName };
+    case "pending": return { code: "alreadyAsked", firstName };
+    case "waiting": return { code: "alreadyWaiting", firstName };
+    case "offered": return until === undefined ? { code: "alreadyWaiting", firstName } : { code: "offered", firstName, until };
+  }
+}
+
+/** Who asks, and for whom a rule is set aside: an agent acts for families after deadlines and outside windows, never beyond places. */
+export interface Leave {
+  readonly deadlines: boolean;
+}
+
+/** `placedUnits` but for the one that would be given up. */
+const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] => placedUnits(day).filter((unit) => unit !== insteadOf);
+
+/** Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace. */
+export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffered, shut }: DayState, units: UnitsByKey, now: Instant, { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {}): Decision {
+  const { child } = asker;
+  const has = whyHas(offer, asker);
+  if (has) return no(has);
+  const notThatDay = whyNotThatDay(offer, child, now);
+  if (notThatDay && !(leave?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
+  if (shut) return no({ code: "justClosed" });
+  const notYet = leave?.deadlines ? null : whyNotYet(offer, asker.resident, now);
+  if (notYet) return no(notYet);
+  const other = others(asker.day, insteadOf).find(excluder(units, offer));
+  if (other) return no(incompatibleRefusal(child.firstName, units, other));
+  const mayWait = offer.activity.waiting !== null;
+  const { caps, id } = offer.activity;
+  if (caps && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))
+    return { yes: false, mayWait, refusal: { code: "capReached", firstName: child.firstName, days: caps.days, per: caps.per, furtherFrom: offer.furtherFrom } };
+  if (beingOffered) return { yes: false, mayWait, refusal: { code: "beingOffered" } };
+  const left = placesLeft(offer.poolsFor(child), counters);
+  return left > 0 ? { yes: true, placesLeft: left, approval: offer.unit.approval } : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters) };
+}
+
+/** Until when a place that is offered now is kept; null when it is too late to offer it. */
+export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Offer, now: Instant): Instant | null {
+  if (!waiting || closed || now >= bookBefore) return null;
+  const kept = plusHours(now, waiting.holdHours);
+  return kept < bookBefore ? kept : bookBefore;
 }
 
 /** Why a booking can no longer be given up, or null when it can. Closed windows do not forbid it: its own deadline does. */
-export function whyNotCancel({ over, cancelBefore }: Offer, now: Instant): Refusal | null {
+export function whyNotCancel({ over, cancelBefore }: Pick<Offer, "over" | "cancelBefore">, now: Instant): Refusal | null {
   if (now >= over) return { code: "past" };
   return now >= cancelBefore ? { code: "tooLateToCancel", since: cancelBefore } : null;
 }

@@ -1,43 +1,77 @@
 /**
- * Which counters a booking takes a place from, and how high each may go.
+ * Which limits a booking takes a place of, and how high each may go.
  *
- * A claim takes one place of each of its pools, all or none. Today a unit has a pool of its own; nested capacities (site, age
- * group, activity) are more pools of the same claim, and need no other shape. Legal ratios that the places set must respect:
- * one adult for 8 children under 6 and for 12 from 6 on Wednesdays and in holidays (Code de l’action sociale et des familles,
- * art. R. 227-15), one for 14 and 18 around school with a PEDT (art. R. 227-16).
+ * A claim takes one place of each of its limits, all or none: of the unit, of the units that it contains, of the activity (groups by
+ * age among them) and of the site. Each is a counter of the site's day.
  */
-import type { Activity, Unit } from "./catalogue.ts";
+import type { Activity, PlacesOn, PoolRule, Site, Unit } from "./catalogue.ts";
+import { ageOn, type Child } from "./family.ts";
 import type { PlainDate } from "./ids.ts";
-import { unitKey, type UnitKey } from "./units.ts";
+import { containedUnits } from "./units.ts";
 
-/** Name of a counter within a site's day: `mercredis/journee`. */
-export type PoolId = `${string}/${string}`;
+/** Name of a counter within a site's day: `mercredis/=journee` (a unit), `mercredis/maternels` (an activity's limit), `^accueil` (the site's). */
+export type PoolId = `${string}/=${string}` | `${string}/${string}` | `^${string}`;
 
 export interface Pool {
   readonly id: PoolId;
-  /** Places on that day. */
+  /** Places on that day, unless staff has set that day's own number. */
   readonly capacity: number;
 }
 
-/** Counters that a claim for a unit took a place from: all that releasing it needs, even after the unit has left the catalogue. */
-export const poolIdsOf = (unit: UnitKey): readonly PoolId[] => [unit];
+/** The lower of the places set and of what the adults on duty may have with them. */
+export const ruleCapacity = ({ places, staff }: Pick<PoolRule, "places" | "staff">): number => Math.min(places ?? Infinity, staff ? staff.adults * staff.ratio : Infinity);
 
-/** The pools that a booking of this unit takes a place from, on that day. */
-export function poolsOf(activity: Activity, unit: Unit, date: PlainDate): readonly Pool[] {
-  const exception = unit.placesOn.find((one) => one.date === date);
-  return poolIdsOf(unitKey(activity.id, unit.id)).map((id) => ({ id, capacity: exception?.places ?? unit.places }));
+const placesOnDay = (places: number, exceptions: readonly PlacesOn[], date: PlainDate): number => exceptions.find((one) => one.date === date)?.places ?? places;
+
+const ofAge = ({ ages }: PoolRule, age: number): boolean => age >= (ages?.from ?? 0) && age <= (ages?.to ?? Infinity);
+
+/** Every limit of a unit that counts children of that age. */
+function rulePools(activity: Activity, units: readonly Unit[], site: Site, date: PlainDate, age: number): readonly Pool[] {
+  const pool = (rule: PoolRule, id: PoolId): Pool => ({ id, capacity: placesOnDay(ruleCapacity(rule), rule.placesOn, date) });
+  const wanted = new Set(units.flatMap((unit) => unit.pools));
+  return [
+    ...activity.pools.filter((rule) => wanted.has(rule.id) && ofAge(rule, age)).map((rule) => pool(rule, `${activity.id}/${rule.id}`)),
+    ...site.pools.filter((rule) => activity.within.includes(rule.id) && ofAge(rule, age)).map((rule) => pool(rule, `^${rule.id}`)),
+  ];
 }
 
-/** Counters of a day as recorded: a pool that nobody has claimed from yet is absent. */
-export type Counters = ReadonlyMap<PoolId, { readonly used: number; readonly capacity: number }>;
+/** The limits that a booking of this unit takes a place of, for that child on that day. None: places are not limited. */
+export function poolsOf(activity: Activity, unit: Unit, site: Site, date: PlainDate, child: Pick<Child, "birthDate">): readonly Pool[] {
+  const units = containedUnits(activity, unit);
+  const own = units.flatMap(({ id, places, placesOn }): readonly Pool[] => (places === null ? [] : [{ id: `${activity.id}/=${id}`, capacity: placesOnDay(places, placesOn, date) }]));
+  return [...own, ...rulePools(activity, units, site, date, ageOn(child.birthDate, date))];
+}
 
-/** Places left in the tightest pool of a claim; never negative, even when a capacity was lowered below what is used. */
+/** Every limit that counts at a site on a day, for staff: of its activities' units, of the activities, of the site. */
+export function poolsAt(site: Site, activities: readonly Activity[], date: PlainDate): readonly (Pool & { readonly name: string; readonly activity: Activity | null })[] {
+  const pool = (rule: PoolRule, id: PoolId, activity: Activity | null) => ({ id, name: rule.name, activity, capacity: placesOnDay(ruleCapacity(rule), rule.placesOn, date) });
+  return [
+    ...site.pools.map((rule) => pool(rule, `^${rule.id}`, null)),
+    ...activities.flatMap((activity) => [
+      ...activity.pools.map((rule) => pool(rule, `${activity.id}/${rule.id}`, activity)),
+      ...activity.units.flatMap((unit) => (unit.places === null ? [] : [{ id: `${activity.id}/=${unit.id}` as const, name: unit.name, activity, capacity: placesOnDay(unit.places, unit.placesOn, date) }])),
+    ]),
+  ];
+}
+
+/** A day's counter as recorded. `set`: the number of places that staff has set for that day. */
+export interface Counter {
+  readonly used: number;
+  readonly set: number | null;
+}
+
+/** Counters of a day as recorded: a limit that nobody has claimed from and that staff has not set is absent. */
+export type Counters = ReadonlyMap<PoolId, Counter>;
+
+/** Places of a limit on that day, taken or not. */
+export const placesOf = ({ id, capacity }: Pool, counters: Counters): number => counters.get(id)?.set ?? capacity;
+
+/** Places left in the tightest limit of a claim, never negative, even when a number was lowered below what is used; Infinity without any limit. */
 export const placesLeft = (pools: readonly Pool[], counters: Counters): number =>
-  Math.min(...pools.map(({ id, capacity }) => {
-    const recorded = counters.get(id);
-    return Math.max(0, recorded ? recorded.capacity - recorded.used : capacity);
-  }));
+  Math.min(Infinity, ...pools.map((pool) => Math.max(0, placesOf(pool, counters) - (counters.get(pool.id)?.used ?? 0))));
 
-/** Places that the day has for a claim of these pools, taken or not. */
-export const placesInAll = (pools: readonly Pool[], counters: Counters): number =>
-  Math.min(...pools.map(({ id, capacity }) => counters.get(id)?.capacity ?? capacity));
+/** Places of the limit that refuses, or of the tightest. */
+export function placesInAll(pools: readonly Pool[], counters: Counters): number {
+  const refusing = pools.filter((pool) => placesLeft([pool], counters) === 0);
+  return Math.min(Infinity, ...(refusing.length > 0 ? refusing : pools).map((pool) => placesOf(pool, counters)));
+}

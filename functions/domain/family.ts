@@ -1,5 +1,6 @@
 /** The household as the town knows it: its adults, its address, its children. */
-import type { ChildId, FamilyCode, GuardianId, PlainDate } from "./ids.ts";
+import type { Requirement } from "./catalogue.ts";
+import type { ActivityId, ChildId, FamilyCode, GuardianId, PlainDate } from "./ids.ts";
 
 export interface Guardian {
   readonly id: GuardianId;
@@ -29,6 +30,9 @@ export interface Household {
   readonly resident: boolean;
 }
 
+/** Something that an activity may ask for and that a child’s file holds; an enrolment names its activity. */
+export type Fulfilled = Exclude<Requirement, "enrolment"> | `enrolment:${ActivityId}`;
+
 export interface Child {
   readonly id: ChildId;
   readonly firstName: string;
@@ -37,6 +41,8 @@ export interface Child {
   /** School grade in French: `PS`, `CE1`. */
   readonly grade?: string | undefined;
   readonly school?: string | undefined;
+  /** What its file holds, of what activities may ask for. */
+  readonly fulfilled?: readonly Fulfilled[] | undefined;
 }
 
 export interface Family {

@@ -15,6 +15,12 @@ export type ChildId = Branded<"ChildId">;
 export type SiteId = Branded<"SiteId">;
 export type ActivityId = Branded<"ActivityId">;
 export type UnitId = Branded<"UnitId">;
+/** Période de réservation of an activity: `toussaint`. */
+export type WindowId = Branded<"WindowId">;
+/** A limit on places, within its activity or its site: `maternels`. */
+export type PoolName = Branded<"PoolName">;
+/** A decision to receive nobody for some days. */
+export type ClosureId = Branded<"ClosureId">;
 /** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
 export type RequestKey = Branded<"RequestKey">;
 /** A calendar day without time or zone, `yyyy-mm-dd`. */
@@ -31,6 +37,10 @@ export const patterns = {
   SiteId: /^[a-z0-9-]{2,40}$/,
   ActivityId: /^[a-z0-9-]{2,60}$/,
   UnitId: /^[a-z0-9-]{1,24}$/,
+  WindowId: /^[a-z0-9-]{1,24}$/,
+  /** Short: every claim on a hot day carries the names of its limits. */
+  PoolName: /^[a-z0-9-]{1,12}$/,
+  ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
   RequestKey: /^[A-Za-z0-9_-]{16,64}$/,
   PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
   Instant: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,

@@ -4,7 +4,7 @@
  * A holiday runs from its first day off to the morning on which school resumes, which is a school day again. A public holiday
  * wins over everything, a bridge over school time and holidays.
  */
-import type { Activity, Catalogue, SchoolCalendar, Site } from "./catalogue.ts";
+import type { Activity, Catalogue, ClosureKind, SchoolCalendar, Site } from "./catalogue.ts";
 import type { PlainDate } from "./ids.ts";
 import { publicHolidayOn, type PublicHoliday } from "./public-holidays.ts";
 import { weekdayOf } from "./time.ts";
@@ -38,7 +38,7 @@ export type DayClosed =
   | { readonly code: "schoolHolidays"; readonly name: string; readonly resumes: PlainDate }
   | { readonly code: "schoolTime" }
   | { readonly code: "calendarUnknown" }
-  | { readonly code: "siteClosed"; readonly reason: string; readonly to: PlainDate };
+  | { readonly code: "siteClosed"; readonly reason: string; readonly to: PlainDate; readonly kind: ClosureKind };
 
 /** Whether an activity runs on a day: null when it does, else why not. */
 export function whyClosed(activity: Activity, site: Site, date: PlainDate, calendars: readonly SchoolCalendar[]): DayClosed | null {
@@ -46,14 +46,14 @@ export function whyClosed(activity: Activity, site: Site, date: PlainDate, calen
   if (date < activity.from || date > activity.to) return { code: "outsidePeriod", from: activity.from, to: activity.to };
   if (!runs.weekdays.includes(weekdayOf(date))) return { code: "otherWeekday", weekdays: runs.weekdays };
   const closure = site.closures.find(({ from, to }) => from <= date && date <= to);
-  if (closure) return { code: "siteClosed", reason: closure.reason, to: closure.to };
+  if (closure) return { code: "siteClosed", reason: closure.reason, to: closure.to, kind: closure.kind };
   const kind = dayKind(date, calendars);
   switch (kind.kind) {
     case "publicHoliday": return { code: "publicHoliday", holiday: kind.holiday };
     case "bridge": return runs.onBridgeDays ? null : { code: "bridge" };
     case "unknown": return { code: "calendarUnknown" };
-    case "holidays": return runs.during === "holidays" ? null : { code: "schoolHolidays", name: kind.name, resumes: kind.resumes };
-    case "schoolTime": return runs.during === "schoolTime" ? null : { code: "schoolTime" };
+    case "holidays": return runs.during !== "schoolTime" ? null : { code: "schoolHolidays", name: kind.name, resumes: kind.resumes };
+    case "schoolTime": return runs.during !== "holidays" ? null : { code: "schoolTime" };
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Refusal } from "./booking-rules.ts";
 import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, weekdayName } from "./dates.fr.ts";
+import type { Requirement } from "./catalogue.ts";
 import type { PublicHoliday } from "./public-holidays.ts";
 import type { WindowState } from "./windows.ts";
 
@@ -21,6 +22,7 @@ const holidayNames: Record<PublicHoliday, string> = {
 const list = (words: readonly string[]): string => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} et ${words.at(-1) ?? ""}`;
 const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
 const places = (number: number): string => (number <= 0 ? "Aucune place n’est ouverte ce jour-là." : number === 1 ? "La seule place de ce jour est prise." : `Les ${number} places de ce jour sont prises.`);
+const pieces: Record<Requirement, string> = { record: "la fiche de renseignements complète", vaccines: "la preuve des vaccinations", consents: "les autorisations signées", enrolment: "l’inscription à cette activité" };
 const otherDay = "Choisissez un autre jour";
 const office = "contactez le guichet";
 
@@ -58,6 +60,12 @@ function words(refusal: Refusal): Words {
       return { short: "Autre classe", hint: refusal.grade, sentence: `Cette activité accueille les classes ${list(refusal.grades)}, et la fiche de ${refusal.firstName} indique ${refusal.grade}. Choisissez une activité de sa classe ; si la fiche est à corriger, ${office}.` };
     case "gradeUnknown":
       return { short: "Classe ?", sentence: `Cette activité dépend de la classe, et la fiche de ${refusal.firstName} ne l’indique pas. Pour la compléter, ${office}.` };
+    case "otherSchool":
+      return { short: "Autre école", sentence: `Cette activité accueille les élèves de ${list(refusal.schools)}. Choisissez l’activité de l’école de ${refusal.firstName} ; si sa fiche est à corriger, ${office}.` };
+    case "fileIncomplete":
+      return { short: "Dossier", hint: "incomplet", sentence: `Avant de réserver, il manque au dossier de ${refusal.firstName} : ${list(refusal.missing.map((one) => pieces[one]))}. Pour le compléter, ${office}.` };
+    case "notAnnounced":
+      return { short: "À venir", sentence: "La période de réservation de ce jour n’est pas encore annoncée. Revenez quand elle le sera : le guichet prévient les familles par courriel." };
     case "tooLate":
       return { short: "Trop tard", hint: `depuis ${shortDay(refusal.since)}`, sentence: `Pour ce jour, il fallait réserver avant le ${momentWords(refusal.since)}. ${otherDay} ; en cas de nécessité, ${office}.` };
     case "windowClosed":
@@ -73,10 +81,30 @@ function words(refusal: Refusal): Words {
       return { short: "Territoire", sentence: `Cette activité est ouverte aux seules familles qui habitent le territoire. Pour une situation particulière, ${office}.` };
     case "alreadyBooked":
       return { short: "Réservé", sentence: `${refusal.firstName} a déjà cette réservation. Vous la trouvez dans « Mes réservations ».` };
+    case "alreadyWaiting":
+      return { short: "En attente", sentence: `${refusal.firstName} est déjà sur la liste d’attente. Sa place dans la liste est dans « Mes réservations ».` };
+    case "alreadyAsked":
+      return { short: "À valider", sentence: `La demande pour ${refusal.firstName} est déjà enregistrée : le guichet doit la valider.` };
+    case "offered":
+      return { short: "Proposé", hint: `jusqu’au ${shortDay(refusal.until)}`, sentence: `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until)}. Acceptez-la dans « Mes réservations ».` };
     case "incompatible":
-      return { short: "Incompatible", hint: refusal.unitName, sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), qui ne va pas avec cette prestation. Pour changer, annulez d’abord l’autre.` };
+      return { short: "Déjà pris", hint: refusal.unitName, sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), qui ne va pas avec cette prestation. Pour changer, annulez d’abord l’autre.` };
     case "full":
-      return { short: "Complet", sentence: `${places(refusal.places)} Si une famille annule, une place peut se libérer jusqu’au ${momentWords(refusal.freedUntil)} : revenez voir, ou choisissez un autre jour.` };
+      return { short: "Complet", sentence: refusal.list
+        ? `${places(refusal.places)} Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel.`
+        : `${places(refusal.places)} Si une famille annule, une place peut se libérer jusqu’au ${momentWords(refusal.freedUntil)} : revenez voir, ou choisissez un autre jour.` };
+    case "beingOffered":
+      return { short: "Complet", sentence: "Une place vient de se libérer et elle est proposée aux familles de la liste d’attente. Inscrivez-vous sur la liste, ou revenez dans une minute." };
+    case "capReached":
+      return { short: "Quota", hint: `${refusal.days} j./${refusal.per === "week" ? "sem." : "mois"}`, sentence: `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Inscrivez ce jour sur la liste d’attente : s’il reste des places, elles sont proposées à partir du ${momentWords(refusal.furtherFrom)}.` };
+    case "justClosed":
+      return { short: "Fermé", sentence: `L’accueil vient d’être fermé ce jour-là. ${otherDay}.` };
+    case "notOffered":
+      return { short: "Plus gardée", sentence: "Cette place n’est plus gardée pour vous : le délai est passé, ou elle a déjà été acceptée ou refusée. Rechargez la page pour voir vos réservations." };
+    case "cancelInstead":
+      return { short: "Annulable", sentence: "Cette réservation peut encore être annulée ici, sans passer par le guichet. Choisissez « Annuler »." };
+    case "sameBooking":
+      return { short: "Identique", sentence: "C’est déjà cette réservation : choisissez un autre jour ou une autre prestation." };
     case "changed":
       return { short: "Modifié", sentence: "Cette réservation vient d’être modifiée ailleurs, dans une autre page ou par un autre responsable. Rechargez la page, puis recommencez s’il le faut." };
     case "notBooked":
@@ -93,7 +121,9 @@ export function refusalWords(refusal: Refusal): Words {
 }
 
 /** `Réservations jusqu’au samedi 12 décembre, 23 h 59`. */
-export function windowSentence({ state, opensAt, closesAt }: WindowState): string {
+export function windowSentence(window: WindowState | null): string {
+  if (!window) return typeset("Période de réservation à venir");
+  const { state, opensAt, closesAt } = window;
   switch (state) {
     case "soon": return typeset(`Réservations à partir du ${momentShort(opensAt)}`);
     case "open": return typeset(`Réservations jusqu’au ${momentShort(closesAt)}`);

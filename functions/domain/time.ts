@@ -43,6 +43,8 @@ export function dayOfPreviousMonth(date: PlainDate, day: number): PlainDate {
 
 export const instantOfMilliseconds = (milliseconds: number): Instant => id("Instant", `${new Date(milliseconds).toISOString().slice(0, 19)}Z`);
 
+export const plusHours = (instant: Instant, hours: number): Instant => instantOfMilliseconds(Date.parse(instant) + hours * 3_600_000);
+
 export const minusHours = (instant: Instant, hours: number): Instant => instantOfMilliseconds(Date.parse(instant) - hours * 3_600_000);
 
 /** When clocks change in a year: 01:00 UTC on the last Sunday of March or of October, which both have 31 days. */

@@ -4,6 +4,10 @@ export const repairMessages = {
   claimSettled: "repair.claimSettled",
   /** A place that a cancellation had not given back. Fields: site, date. */
   placeReleased: "repair.placeReleased",
+  /** A freed place was offered to the first of the waiting list that it fits. Fields: site, date. */
+  placeOffered: "queue.placeOffered",
+  /** An offer ended unanswered, and its place was passed on. Fields: site, date. */
+  offerEnded: "queue.offerEnded",
   /** A record of the stream that could not be repaired; it comes again. Fields: error. */
   recordFailed: "repair.recordFailed",
   /** A claim for an activity or unit that is no longer in the catalogue: left as it is, for a person to look at. Fields: site, date, unit. */

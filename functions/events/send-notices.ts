@@ -1,12 +1,22 @@
+/**
+ * The stream's outbox: each new record becomes one mail a reader, once. A notice of an account goes to the address that it names; a
+ * family's mail to each of its adults who has one, as the household stands when it is sent.
+ */
 import { SendEmailCommand, type SESClient } from "@aws-sdk/client-ses";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Clock } from "../clock.ts";
 import type { TownForFunctions } from "../contract/town.ts";
+import { momentWords, typeset } from "../domain/dates.fr.ts";
+import { bookingMail } from "../mail/booking-mails.ts";
 import type { Log } from "../log.ts";
-import { mailHtml, mailText } from "../mail/layout.ts";
+import { mailHtml, mailText, type MailContent } from "../mail/layout.ts";
 import { notices } from "../mail/notices.ts";
-import { isUnsent, markSent, outboxFromStream, type OutboxRecord } from "../store/outbox.ts";
+import type { Item } from "../store/batch.ts";
+import { readHousehold } from "../store/families.ts";
+import { familyMailOf } from "../store/family-mails.ts";
+import { markSent, outboxOf, putMailBack, takeMail, type Sending } from "../store/outbox.ts";
+import { readPortalAddress } from "../store/portal-address.ts";
 import type { Table } from "../store/table.ts";
+import type { Prepare } from "./stream-record.ts";
 
 export interface NoticeDependencies {
   readonly table: Table;
@@ -19,18 +29,17 @@ export interface NoticeDependencies {
   readonly log: Log;
 }
 
-/** « le lundi 23 novembre à 08:30 », where the town is. */
-const inWords = (at: string, timeZone: string): string => {
-  const moment = new Date(at);
-  const day = new Intl.DateTimeFormat("fr-FR", { timeZone, weekday: "long", day: "numeric", month: "long" }).format(moment);
-  const parts = Object.fromEntries(new Intl.DateTimeFormat("fr-FR", { timeZone, hour: "numeric", minute: "2-digit" }).formatToParts(moment).map(({ type, value }) => [type, value]));
-  return `le ${day} à ${Number(parts["hour"])} h ${parts["minute"] ?? "00"}`;
-};
+/** One mail to one reader. */
+interface Letter {
+  readonly reader: string;
+  readonly to: string;
+  readonly kind: string;
+  readonly content: MailContent;
+}
 
 const UTF8 = "UTF-8";
 
-async function send({ ses, town, sender, configurationSet }: NoticeDependencies, { kind, to, portal, login, at }: OutboxRecord): Promise<void> {
-  const content = notices[kind]({ town, portal, login }, inWords(at, town.timeZone));
+async function send({ ses, town, sender, configurationSet }: NoticeDependencies, { to, content }: Letter): Promise<void> {
   await ses.send(new SendEmailCommand({
     Source: sender, Destination: { ToAddresses: [to] }, ReplyToAddresses: [town.officeEmail], ...(configurationSet ? { ConfigurationSetName: configurationSet } : {}),
     Message: {
@@ -40,31 +49,47 @@ async function send({ ses, town, sender, configurationSet }: NoticeDependencies,
   }));
 }
 
-/** Sends one record's mail, unless it was sent: a replay is silent, a refusal of SES comes again. */
-async function sendOnce(deps: NoticeDependencies, record: DynamoDBRecord): Promise<void> {
-  const image = record.dynamodb?.NewImage;
-  if (record.eventName !== "INSERT" || !image) return;
-  // The stream's types and the SDK's describe the same JSON under two names.
-  const mail = outboxFromStream(image as Parameters<typeof outboxFromStream>[0]);
-  if (deps.sender === "") {
-    deps.log.warn("mail.noSender", { kind: mail.kind });
-    return;
+/** Whether SES itself answered that it did not take the mail: then it has not left. */
+const wasRefused = (error: unknown): boolean =>
+  error instanceof Error && "$metadata" in error && typeof error.$metadata === "object" && error.$metadata !== null && "httpStatusCode" in error.$metadata && error.$metadata.httpStatusCode !== undefined;
+
+/** Sends a letter unless somebody has taken it before. A refusal of SES puts it back and fails, so that it comes again. */
+async function sendOnce(deps: NoticeDependencies, key: Pick<Sending, "pk" | "sk">, letter: Letter): Promise<void> {
+  const { table, clock, log } = deps;
+  const sending = { ...key, reader: letter.reader };
+  if (!(await takeMail(table, sending, clock()))) return;
+  try {
+    await send(deps, letter);
+  } catch (error) {
+    if (!wasRefused(error)) {
+      log.error("mail.unknown", { kind: letter.kind, error: error instanceof Error ? error.name : "unknown" });
+      return;
+    }
+    await putMailBack(table, sending);
+    throw error;
   }
-  if (!(await isUnsent(deps.table, mail))) return;
-  await send(deps, mail);
-  await markSent(deps.table, mail, deps.clock());
-  deps.log.info("mail.sent", { kind: mail.kind });
+  await markSent(table, sending, clock());
+  log.info("mail.sent", { kind: letter.kind });
 }
 
-/** In order; the first failure and what follows it come again. */
-export async function sendNotices(deps: NoticeDependencies, { Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  for (const record of Records) {
-    try {
-      await sendOnce(deps, record);
-    } catch (error) {
-      deps.log.error("mail.failed", { error: error instanceof Error ? error.name : "unknown" });
-      return { batchItemFailures: [{ itemIdentifier: record.dynamodb?.SequenceNumber ?? "" }] };
-    }
+/** What a record of the outbox says, to whom. */
+async function lettersOf({ table, town }: NoticeDependencies, item: Item): Promise<readonly Letter[]> {
+  const family = familyMailOf(item);
+  if (!family) {
+    const { kind, to, portal, login, at } = outboxOf(item);
+    return [{ reader: "1", to, kind, content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at)}`)) }];
   }
-  return { batchItemFailures: [] };
+  const [household, portal] = await Promise.all([readHousehold(table, family.familyCode), readPortalAddress(table)]);
+  const content = bookingMail({ town, portal }, family);
+  return (household?.guardians ?? []).flatMap(({ id, email }) => (email === undefined ? [] : [{ reader: id, to: email, kind: family.kind, content }]));
 }
+
+/** Sends what each new record of the outbox says. */
+export const sendNotices = (deps: NoticeDependencies): Prepare => () => Promise.resolve(async ({ pk, before, after }) => {
+  if (before || !after) return;
+  if (deps.sender === "") {
+    deps.log.warn("mail.noSender", { kind: after["kind"] });
+    return;
+  }
+  for (const letter of await lettersOf(deps, after)) await sendOnce(deps, { pk, sk: String(after["sk"]) }, letter);
+});

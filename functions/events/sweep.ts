@@ -2,14 +2,15 @@
  * The nightly sweep over every coming day: settles what the stream has missed (a record that outlived its retries, a stream that
  * was off) and checks that each counter equals its claims.
  */
-import { poolIdsOf, type PoolId } from "../domain/capacity.ts";
+import type { PoolId } from "../domain/capacity.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
 import type { PlainDate } from "../domain/ids.ts";
 import { daysFrom, localDate } from "../domain/time.ts";
 import { readCatalogue } from "../store/catalogue.ts";
 import { readChildDays } from "../store/child-days.ts";
-import { claimUnit, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
+import { claimUnit, markQueued, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
 import { repairMessages } from "./repair-messages.ts";
+import { endOffer } from "./end-offer.ts";
 import { settle, type RepairDependencies } from "./settle.ts";
 
 export interface Sweep {
@@ -36,7 +37,7 @@ function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonl
 /** Pools whose counter differs from the number of claims on them. A record is read whole, so this never happens in passing. */
 function disagreements({ counters, claims }: DayRecord): readonly { readonly pool: PoolId; readonly used: number; readonly claims: number }[] {
   const claimed = new Map<PoolId, number>();
-  for (const claim of claims) for (const pool of poolIdsOf(claimUnit(claim))) claimed.set(pool, (claimed.get(pool) ?? 0) + 1);
+  for (const claim of claims) for (const pool of claim.pools) claimed.set(pool, (claimed.get(pool) ?? 0) + 1);
   const pools = new Set([...counters.keys(), ...claimed.keys()]);
   return [...pools].map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, claims: claimed.get(pool) ?? 0 })).filter(({ used, claims: found }) => used !== found);
 }
@@ -47,7 +48,12 @@ async function sweepDay(dependencies: RepairDependencies, catalogue: Catalogue, 
   const readDay = await readChildDays(dependencies.table, record.claims.map((claim) => ({ ...claim, date: day.date })));
   let [finished, released] = [0, 0];
   for (const claim of record.claims) {
-    const outcome = await settle(dependencies, catalogue, day, claim, readDay({ ...claim, date: day.date }));
+    const known = readDay({ ...claim, date: day.date });
+    const outcome = await settle(dependencies, catalogue, day, claim, known);
+    const { status, turn, until, siteId } = known.units.get(claimUnit(claim)) ?? {};
+    // An offer that its own schedule did not end.
+    if (status === "offered" && turn !== undefined && until !== undefined && siteId !== undefined)
+      await endOffer(dependencies, { ...claim, date: day.date, unit: claimUnit(claim), siteId, turn, until });
     if (outcome === "finished") finished += 1;
     if (outcome === "released") released += 1;
   }
@@ -70,6 +76,8 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
       const recorded = await readDays(dependencies.table, part, { consistent: true });
       for (const day of part) {
         const record = recorded(day);
+        // Days beyond a family's share become due with time, which no change in the table tells.
+        if (record.queued && record.freed === null) await markQueued(dependencies.table, day, { walk: true });
         if (record.claims.length > 0 || record.counters.size > 0) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
       }
     }

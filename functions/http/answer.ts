@@ -1,5 +1,7 @@
 /** How an answer leaves: headers, compression, and every error as problem+json. */
+import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { RouteSpec } from "../contract/route.ts";
 import type { Log } from "../log.ts";
 import type { HttpEvent, HttpMiddleware, HttpResult } from "./call.ts";
 import { Problem } from "./problem.ts";
@@ -58,4 +60,18 @@ function squeeze(event: HttpEvent, response: HttpResult): void {
   response.headers = { ...response.headers, "content-encoding": encoding };
 }
 
-export const answerHeaders = headers;
+/** Weak, because the same answer leaves compressed or not. */
+const etagOf = (body: string): string => `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+
+/** What a use case answered, already held to the contract (`undefined`: nothing), as it leaves. */
+export function answerOf(spec: RouteSpec, event: HttpEvent, answer: unknown): HttpResult {
+  if (!spec.answer) return { statusCode: spec.status, headers: { ...headers } };
+  const body = spec.answerType !== undefined && typeof answer === "string" ? answer : JSON.stringify(answer);
+  const typed = { ...headers, "content-type": spec.answerType ?? "application/json" };
+  if (!spec.conditional) return { statusCode: spec.status, headers: typed, body };
+  const etag = etagOf(body);
+  // To be kept by who asks, and asked for again each time.
+  const kept = { etag, "cache-control": "private, no-cache" };
+  const has = (event.headers["if-none-match"] ?? "").split(",").map((tag) => tag.trim()).includes(etag);
+  return has ? { statusCode: 304, headers: { ...headers, ...kept } } : { statusCode: spec.status, headers: { ...typed, ...kept }, body };
+}

@@ -8,7 +8,7 @@ import middy, { type MiddyfiedHandler } from "@middy/core";
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 import { routeKey, type RouteSpec, type Routes } from "../contract/route.ts";
-import { answerHeaders, compress, problems } from "./answer.ts";
+import { answerOf, compress, problems } from "./answer.ts";
 import type { Call, CallState, HttpEvent, HttpMiddleware, HttpResult, Internal, Reply, UseCases } from "./call.ts";
 import { readCookies } from "./cookies.ts";
 import { cloudFrontOnly, sameOrigin, viewerOf } from "./edge.ts";
@@ -72,13 +72,9 @@ export function areaHandler<R extends Routes>(routes: R, useCases: UseCases<R>, 
     after: async (request) => {
       const { spec, useCase } = find(request.event);
       const reply = await useCase(request.internal.call as Call<RouteSpec>);
-      request.response = {
-        statusCode: spec.status,
-        headers: { ...answerHeaders, ...(spec.answer ? { "content-type": spec.answerType ?? "application/json" } : {}) },
-        // Only what the contract declares leaves: other fields are dropped here.
-        ...(spec.answer ? { body: JSON.stringify(z.parse(spec.answer, reply.body)) } : {}),
-        ...(reply.cookies ? { cookies: [...reply.cookies] } : {}),
-      };
+      // Only what the contract declares leaves: other fields are dropped here.
+      const answer = answerOf(spec, request.event, spec.answer ? z.parse(spec.answer, reply.body) : undefined);
+      request.response = reply.cookies ? { ...answer, cookies: [...reply.cookies] } : answer;
     },
   };
   return middy<HttpEvent, HttpResult, Error, Context, Internal>()

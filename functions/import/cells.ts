@@ -11,7 +11,7 @@ export type Reading<T> =
 export type Reader<T> = (text: string) => Reading<T>;
 
 /** Excerpt of a cell for a message. */
-const quote = (text: string): string => `« ${text.length > 40 ? `${text.slice(0, 40)}…` : text} »`.replace(/\s+/gu, " ");
+export const quote = (text: string): string => `« ${text.length > 40 ? `${text.slice(0, 40)}…` : text} »`.replace(/\s+/gu, " ");
 
 export const readFamilyCode: Reader<FamilyCode> = (text) => {
   const value = readId("FamilyCode", tidyLogin(text));

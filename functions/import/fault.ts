@@ -1,7 +1,9 @@
 import type { FamilyCode } from "../domain/ids.ts";
 
-/** The two files of an import. */
+/** The two files of an import of families. */
 export type FileName = "families" | "children";
+/** Every file that comes in as text. */
+export type AnyFile = FileName | "catalogue";
 
 /** Something to mend in a file, said to the municipal agent who made it: where, and why. */
 export interface Fault {
@@ -19,9 +21,9 @@ export interface Fault {
 /** The file as a whole cannot be read; nothing of the import can go in. Messages are French, for the agent. */
 export class UnreadableFile extends Error {
   override readonly name = "UnreadableFile";
-  readonly file: FileName;
+  readonly file: AnyFile;
 
-  constructor(file: FileName, message: string) {
+  constructor(file: AnyFile, message: string) {
     super(message);
     this.file = file;
   }

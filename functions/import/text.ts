@@ -3,7 +3,7 @@
  * (Excel's « Texte Unicode ») UTF-16. No export says which: bytes that are valid UTF-8 are UTF-8, because accented
  * Windows-1252 text practically never is.
  */
-import { UnreadableFile, type FileName } from "./fault.ts";
+import { UnreadableFile, type AnyFile } from "./fault.ts";
 
 /** Bytes. 50,000 lines of a real export are about 8 MB. */
 export const largestFile = 30 * 1024 * 1024;
@@ -11,19 +11,37 @@ export const largestFile = 30 * 1024 * 1024;
 const zip = [0x50, 0x4b, 0x03, 0x04];
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
 
+/** What an agent hears when a file is not what was meant: too large, a workbook, no text. */
+interface Advice {
+  readonly large: string;
+  readonly workbook: string;
+  readonly binary: string;
+}
+const csv: Advice = {
+  large: "Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.",
+  workbook: "Ce fichier est un classeur, pas un fichier CSV. Ouvrez-le dans le tableur et enregistrez-le sous « CSV UTF-8 ».",
+  binary: "Ce fichier n’est pas du texte. Exportez de nouveau les données au format CSV.",
+};
+const catalogue: Advice = {
+  large: "Ce n’est pas un catalogue.",
+  workbook: "Ce fichier est un classeur. Un catalogue s’écrit dans un éditeur de texte, dans un fichier .yaml.",
+  binary: "Ce fichier n’est pas du texte. Un catalogue s’écrit dans un éditeur de texte, dans un fichier .yaml.",
+};
+const advice: Record<AnyFile, Advice> = { families: csv, children: csv, catalogue };
+
 /** Accented French letters in UTF-8, when their two bytes are taken for two letters of Windows-1252. */
 const utf8InDisguise = /Ã[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0-\u00bf]/u;
 
 /** Throws `UnreadableFile` when the bytes are no text, or too many. */
-export function decodeText(bytes: Uint8Array, file: FileName): string {
-  if (bytes.byteLength > largestFile) throw new UnreadableFile(file, `Le fichier dépasse ${largestFile / 1024 / 1024} Mo. Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.`);
-  if (startsWith(bytes, zip)) throw new UnreadableFile(file, "Ce fichier est un classeur, pas un fichier CSV. Ouvrez-le dans le tableur et enregistrez-le sous « CSV UTF-8 ».");
+export function decodeText(bytes: Uint8Array, file: AnyFile): string {
+  if (bytes.byteLength > largestFile) throw new UnreadableFile(file, `Le fichier dépasse ${largestFile / 1024 / 1024} Mo. ${advice[file].large}`);
+  if (startsWith(bytes, zip)) throw new UnreadableFile(file, advice[file].workbook);
   const text = decode(bytes, file);
-  if (text.includes("\0")) throw new UnreadableFile(file, "Ce fichier n’est pas du texte. Exportez de nouveau les données au format CSV.");
+  if (text.includes("\0")) throw new UnreadableFile(file, advice[file].binary);
   return text;
 }
 
-function decode(bytes: Uint8Array, file: FileName): string {
+function decode(bytes: Uint8Array, file: AnyFile): string {
   if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder("utf-16le").decode(bytes);
   const utf8 = tryUtf8(bytes);
   if (utf8 !== null) return utf8;

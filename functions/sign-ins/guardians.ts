@@ -10,6 +10,7 @@ import type { Household } from "../domain/family.ts";
 import type { Call, Viewer } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
 import { readHousehold } from "../store/families.ts";
+import { removeFeed } from "../store/feeds.ts";
 import { putNewLogin, readFamilyLogins, removeLogin, type GuardianLogin } from "../store/logins.ts";
 import { closeAllSessions } from "../store/sessions.ts";
 import type { SignInsDependencies } from "./dependencies.ts";
@@ -86,12 +87,12 @@ export const listOfFamily = async (deps: SignInsDependencies, { params }: Call<R
 export const inviteForFamily = (deps: SignInsDependencies, { params, body, session, viewer }: Call<Routes["staff.inviteGuardian"]>) =>
   invite(deps, params.familyCode, body, session.login, viewer);
 
-/** Use case `staff.withdrawGuardian`: the sign-in goes, its sessions end at once. Withdrawing the family code's own lets the family activate anew. */
+/** Use case `staff.withdrawGuardian`: the sign-in goes, its sessions and its calendar link end at once. Withdrawing the family code's own lets the family activate anew. */
 export async function withdraw(deps: SignInsDependencies, { params, session, viewer }: Call<Routes["staff.withdrawGuardian"]>) {
   const login = (await readFamilyLogins(deps.table, params.familyCode)).get(params.guardianId);
   if (!login) throw new Problem("notFound", "Cet adulte n’a pas d’accès.");
   const email = await deps.identity.emailOf(login.login);
-  await Promise.all([deps.identity.remove(login.login), removeLogin(deps.table, login), closeAllSessions(deps.table, login.login)]);
+  await Promise.all([deps.identity.remove(login.login), removeLogin(deps.table, login), closeAllSessions(deps.table, login.login), removeFeed(deps.table, login.login)]);
   await Promise.all([audit(deps, session.login, "guardianWithdrawn", viewer), notify(deps, login.login, "accessWithdrawn", email, viewer)]);
   return { body: undefined };
 }

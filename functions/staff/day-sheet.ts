@@ -3,75 +3,92 @@
  * Two waves of reads after the session's: names cannot be read before the claims are.
  */
 import type { DaySheetView, staffRoutes } from "../contract/staff.ts";
-import { placesInAll, poolsOf } from "../domain/capacity.ts";
+import type { AbsenceKind } from "../domain/absences.ts";
+import { placesOf } from "../domain/capacity.ts";
 import type { Activity, Catalogue, SchoolCalendar, Site, Unit } from "../domain/catalogue.ts";
+import type { ChildDay } from "../domain/child-day.ts";
+import { editionsOf } from "../domain/editions.ts";
 import { ageOn } from "../domain/family.ts";
 import type { PlainDate } from "../domain/ids.ts";
-import { calendarsOf, whyClosed } from "../domain/school-calendar.ts";
-import { nothingThatDay, refusalWords } from "../domain/sentences.fr.ts";
-import { unitKey, unitsByKey, type ActivityUnit } from "../domain/units.ts";
+import { calendarsOf } from "../domain/school-calendar.ts";
+import { runningOn, whySiteClosed } from "../domain/site-days.ts";
+import { unitKey, unitsOnDays, type ActivityUnit } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
+import { readChildDays } from "../store/child-days.ts";
 import { claimUnit, readDays, type Claim, type DayRecord } from "../store/days.ts";
 import { readPeople, type People } from "../store/people.ts";
 import type { StaffDependencies } from "./dependencies.ts";
 
 type SheetChild = DaySheetView["children"][number];
 
-/** Why the site receives nobody, when no activity runs: the reason of the one that would have, before a mere wrong weekday or period. */
-function whySiteClosed(activities: readonly Activity[], site: Site, date: PlainDate, calendars: readonly SchoolCalendar[]): string | null {
-  const reasons = activities.map((activity) => whyClosed(activity, site, date, calendars));
-  if (reasons.some((reason) => reason === null)) return null;
-  const own = reasons.find((reason) => reason && !["outsidePeriod", "otherWeekday", "schoolTime", "schoolHolidays"].includes(reason.code));
-  return own ? refusalWords(own).sentence : nothingThatDay;
+/** A place of the day, with what the child's own day says of it. */
+interface SheetClaim extends Claim {
+  readonly status: SheetChild["units"][number]["status"];
+  readonly absence?: AbsenceKind;
 }
 
+/** A claim whose booking is not written yet, or is being given up, is booked until the table says otherwise. */
+function sheetClaim(claim: Claim, day: ChildDay): SheetClaim {
+  const { status, absence } = day.units.get(claimUnit(claim)) ?? {};
+  return { ...claim, status: status === "pending" || status === "offered" ? status : "booked", ...(absence ? { absence: absence.kind } : {}) };
+}
+
+const comes = ({ status, absence }: Pick<SheetClaim, "status" | "absence">): boolean => status === "booked" && absence === undefined;
+const childName = ({ familyCode, childId }: Claim): string => `${familyCode}/${childId}`;
+
 /** Claims by child, in the order of the sheet's names. */
-function sheetChildren(claims: readonly Claim[], people: People, units: ReadonlyMap<string, ActivityUnit>, date: PlainDate): SheetChild[] {
-  const byChild = new Map<string, Claim[]>();
-  for (const claim of claims) {
-    const name = `${claim.familyCode}/${claim.childId}`;
-    byChild.set(name, [...(byChild.get(name) ?? []), claim]);
-  }
+function sheetChildren(claims: readonly SheetClaim[], people: People, units: ReadonlyMap<string, ActivityUnit>, date: PlainDate): SheetChild[] {
+  const byChild = new Map<string, SheetClaim[]>();
+  for (const claim of claims) byChild.set(childName(claim), [...(byChild.get(childName(claim)) ?? []), claim]);
   const rows = [...byChild.values()].flatMap((own): SheetChild[] => {
     const [first] = own;
     if (!first) return [];
     const child = people.child(first);
     const household = people.household(first.familyCode);
-    const booked = own.map((claim) => ({ id: claim.unitId, from: units.get(claimUnit(claim))?.unit.from ?? "", name: units.get(claimUnit(claim))?.unit.name ?? claim.unitId }))
-      .sort((one, other) => one.from.localeCompare(other.from));
+    const from = (claim: Claim): string => units.get(claimUnit(claim))?.unit.from ?? "";
+    const placed = [...own].sort((one, other) => from(one).localeCompare(from(other)));
     return [{
       childId: first.childId, familyCode: first.familyCode,
       // A child whose record is gone still has a place: the sheet must not lose it.
       firstName: child?.firstName ?? first.childId, lastName: child?.lastName ?? "Dossier introuvable",
       age: child ? ageOn(child.birthDate, date) : 0, ...(child?.grade === undefined ? {} : { grade: child.grade }),
-      unitIds: booked.map(({ id }) => id), unitNames: booked.map(({ name }) => name),
+      units: placed.map(({ unitId: id, status, absence, ...claim }) => ({ id, name: units.get(claimUnit({ ...claim, unitId: id }))?.unit.name ?? id, status, ...(absence ? { absence } : {}) })),
       contacts: (household?.guardians ?? []).map(({ firstName, lastName, phone }) => ({ name: `${firstName} ${lastName}`, ...(phone === undefined ? {} : { phone }) })),
     }];
   });
   return rows.sort((one, other) => one.lastName.localeCompare(other.lastName, "fr") || one.firstName.localeCompare(other.firstName, "fr"));
 }
 
+/** Places of a unit that day: its own, or null when only limits that it shares count. */
+function unitPlaces({ id }: Activity, unit: Unit, record: DayRecord, date: PlainDate): number | null {
+  const usual = unit.placesOn.find((one) => one.date === date)?.places ?? unit.places;
+  return usual === null ? null : placesOf({ id: `${id}/=${unit.id}`, capacity: usual }, record.counters);
+}
+
 function sheetUnits(running: readonly Activity[], record: DayRecord, date: PlainDate): DaySheetView["units"] {
   const booked = (activity: Activity, unit: Unit): number => record.claims.filter((claim) => claimUnit(claim) === unitKey(activity.id, unit.id)).length;
   return running.flatMap((activity) => activity.units.map((unit) => ({
     activityName: activity.name, unitId: unit.id, name: unit.name, meal: unit.meal, booked: booked(activity, unit),
-    places: placesInAll(poolsOf(activity, unit, date), record.counters),
+    places: unitPlaces(activity, unit, record, date),
   })));
 }
 
-function sheetOf(catalogue: Catalogue, site: Site, date: PlainDate, record: DayRecord, people: People, calendars: readonly SchoolCalendar[]): DaySheetView {
-  const activities = catalogue.activities.filter(({ siteId }) => siteId === site.id);
-  const units = unitsByKey(catalogue);
+function sheetOf(catalogue: Catalogue, site: Site, date: PlainDate, record: DayRecord, claims: readonly SheetClaim[], people: People, calendars: readonly SchoolCalendar[]): DaySheetView {
+  const activities = editionsOf(catalogue).allOn(date).filter(({ siteId }) => siteId === site.id);
+  const units = unitsOnDays(catalogue)(date);
   const claimed = new Set(record.claims.map(({ activityId }) => activityId));
   // An activity that someone has a place in is on the sheet even when the day was closed since.
-  const running = activities.filter((activity) => claimed.has(activity.id) || whyClosed(activity, site, date, calendars) === null);
+  const running = runningOn(activities, site, date, calendars, claimed);
+  const coming = claims.filter(comes);
+  const expected = new Set(coming.map(childName));
   const closed = whySiteClosed(activities, site, date, calendars);
   return {
     site: { id: site.id, name: site.name, town: site.town }, date, ...(closed === null ? {} : { closed }),
     units: sheetUnits(running, record, date),
-    meals: new Set(record.claims.filter((claim) => units.get(claimUnit(claim))?.unit.meal).map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
-    children: sheetChildren(record.claims, people, units, date),
+    meals: new Set(coming.filter((claim) => units.get(claimUnit(claim))?.unit.meal).map(childName)).size,
+    expected: expected.size, absent: new Set(claims.filter((claim) => claim.absence !== undefined && !expected.has(childName(claim))).map(childName)).size,
+    children: sheetChildren(claims, people, units, date),
   };
 }
 
@@ -81,7 +98,8 @@ export function daySheet({ table, catalogue: cache, schoolZone }: StaffDependenc
     const site = catalogue.sites.find(({ id }) => id === siteId);
     if (!site) throw new Problem("notFound", "Cet accueil n’existe pas. Revenez à la liste des accueils.");
     const record = days({ siteId, date });
-    const people = await readPeople(table, record.claims);
-    return { body: sheetOf(catalogue, site, date, record, people, calendarsOf(catalogue, schoolZone)) };
+    const [people, readDay] = await Promise.all([readPeople(table, record.claims), readChildDays(table, record.claims.map((claim) => ({ ...claim, date })))]);
+    const claims = record.claims.map((claim) => sheetClaim(claim, readDay({ ...claim, date })));
+    return { body: sheetOf(catalogue, site, date, record, claims, people, calendarsOf(catalogue, schoolZone)) };
   };
 }

@@ -4,12 +4,15 @@
  * A town's catalogue is some tens of records, a few read units in all, so that reading it whole is cheaper than knowing which part
  * is needed; a process keeps it some seconds (store/catalogue-cache.ts).
  */
-import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
-import type { Activity, Catalogue, LocalTime, SchoolCalendar, Site, Weekday } from "../domain/catalogue.ts";
+import type { Activity, Catalogue, Closure, LocalTime, PoolRule, SchoolCalendar, Site, Weekday } from "../domain/catalogue.ts";
 import type { Deadline } from "../domain/deadlines.ts";
-import { cataloguePartition, keys, type Table } from "./table.ts";
+import type { Act } from "../domain/child-day.ts";
+import type { SiteId } from "../domain/ids.ts";
+import type { Item } from "./batch.ts";
+import { cataloguePartition, keys, type Key, type Table } from "./table.ts";
 
 const isTime = (text: unknown): text is LocalTime => typeof text === "string" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(text);
 const localTime = z.custom<LocalTime>(isTime);
@@ -30,22 +33,39 @@ const deadline: z.ZodMiniType<Deadline> = z.discriminatedUnion("kind", [
 
 const places = z.int().check(z.minimum(0), z.maximum(10_000));
 
-const site: z.ZodMiniType<Site> = z.object({
-  id: branded("SiteId"), name: z.string(), town: z.string(),
-  closures: z.array(z.object({ from: date, to: date, reason: z.string() })),
+const placesOn = z.array(z.object({ date, places }));
+
+const poolRule: z.ZodMiniType<PoolRule> = z.object({
+  id: branded("PoolName"), name: z.string(), places: z.optional(places), placesOn,
+  staff: z.optional(z.object({ adults: places, ratio: z.int().check(z.minimum(1)) })),
+  ages: z.optional(z.object({ from: z.optional(z.int()), to: z.optional(z.int()) })),
+});
+
+const site: z.ZodMiniType<Omit<Site, "closures">> = z.object({ id: branded("SiteId"), name: z.string(), town: z.string(), pools: z.array(poolRule) });
+
+const closure: z.ZodMiniType<Closure & { readonly siteId: SiteId }> = z.object({
+  siteId: branded("SiteId"), id: branded("ClosureId"), from: date, to: date, kind: z.enum(["closure", "strike"]), reason: z.string(),
 });
 
 const activity: z.ZodMiniType<Activity> = z.object({
-  id: branded("ActivityId"), siteId: branded("SiteId"), name: z.string(), from: date, to: date,
-  runs: z.object({ weekdays: z.array(weekday), during: z.enum(["schoolTime", "holidays"]), onBridgeDays: z.boolean() }),
-  window: z.object({
+  id: branded("ActivityId"), effectiveFrom: date, siteId: branded("SiteId"), kind: z.enum(["wednesday", "holidays", "morningCare", "eveningCare", "canteen"]),
+  name: z.string(), from: date, to: date,
+  runs: z.object({ weekdays: z.array(weekday), during: z.enum(["schoolTime", "holidays", "always"]), onBridgeDays: z.boolean() }),
+  windows: z.array(z.object({
+    id: branded("WindowId"), from: date, to: date,
     steps: z.array(z.object({ for: z.enum(["residents", "everyone"]), opensAt: branded("Instant") })).check(z.minLength(1)),
     closesAt: branded("Instant"),
+  })),
+  eligibility: z.object({
+    minAge: z.optional(z.int()), maxAge: z.optional(z.int()), grades: z.optional(z.array(z.string())), schools: z.optional(z.array(z.string())),
+    requires: z.optional(z.array(z.enum(["record", "vaccines", "consents", "enrolment"]))),
   }),
-  eligibility: z.object({ minAge: z.optional(z.int()), maxAge: z.optional(z.int()), grades: z.optional(z.array(z.string())) }),
+  pools: z.array(poolRule), within: z.array(branded("PoolName")),
+  caps: z.nullable(z.object({ days: z.int().check(z.minimum(1)), per: z.enum(["week", "month"]), furtherFrom: deadline })),
+  waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
   units: z.array(z.object({
-    id: branded("UnitId"), name: z.string(), from: localTime, to: localTime, meal: z.boolean(), excludes: z.array(branded("UnitId")),
-    places, placesOn: z.array(z.object({ date, places })), bookBefore: deadline, cancelBefore: deadline,
+    id: branded("UnitId"), name: z.string(), from: localTime, to: localTime, meal: z.boolean(), excludes: z.array(branded("UnitId")), implies: z.array(branded("UnitId")),
+    places: z.nullable(places), placesOn, pools: z.array(branded("PoolName")), approval: z.boolean(), bookBefore: deadline, cancelBefore: deadline,
   })).check(z.minLength(1)),
 });
 
@@ -54,19 +74,16 @@ const calendar: z.ZodMiniType<SchoolCalendar> = z.object({
   holidays: z.array(z.object({ name: z.string(), from: date, resumes: date })), bridges: z.array(date),
 });
 
-/** Writes every record of the catalogue; the same again changes nothing. */
-export async function putCatalogue(table: Table, { sites, activities, calendars }: Catalogue): Promise<void> {
-  const items = [
-    ...sites.map((one) => ({ ...keys.site(one.id), entity: "site", ...one })),
-    ...activities.map((one) => ({ ...keys.activity(one.id), entity: "activity", ...one })),
-    ...calendars.map((one) => ({ ...keys.calendar(one.zone, one.schoolYear), entity: "calendar", ...one })),
-  ];
-  await Promise.all(items.map((Item) => table.client.send(new PutCommand({ TableName: table.name, Item }))));
-}
+/** The record of a decision that a site receives nobody for some days. The stream does what follows (bookings, mails). */
+export const closureItem = (siteId: SiteId, closing: Closure, { by, at }: Pick<Act, "by" | "at">): Item & Key => ({ ...keys.closure(siteId, closing.id), entity: "closure", siteId, ...closing, by, at, version: 1 });
 
-/** Reads the whole catalogue: sites and activities by id, calendars by year. Throws when a record is not what this module writes. */
+/** A closure from its record, as the stream shows it or the table holds it. */
+export const closureOf = (item: Item): Closure & { readonly siteId: SiteId } => z.parse(closure, item);
+
+/** Reads the whole catalogue. Throws when a record is not what this module writes. */
 export async function readCatalogue(table: Table): Promise<Catalogue> {
-  const sites: Site[] = [];
+  const sites: Omit<Site, "closures">[] = [];
+  const closures: (Closure & { readonly siteId: SiteId })[] = [];
   const activities: Activity[] = [];
   const calendars: SchoolCalendar[] = [];
   let from: Record<string, unknown> | undefined;
@@ -76,10 +93,12 @@ export async function readCatalogue(table: Table): Promise<Catalogue> {
     }));
     for (const item of page.Items ?? []) {
       if (item["entity"] === "site") sites.push(z.parse(site, item));
+      else if (item["entity"] === "closure") closures.push(closureOf(item));
       else if (item["entity"] === "activity") activities.push(z.parse(activity, item));
       else if (item["entity"] === "calendar") calendars.push(z.parse(calendar, item));
     }
     from = page.LastEvaluatedKey;
   } while (from);
-  return { sites, activities, calendars };
+  const withoutSite = ({ siteId: _, ...closing }: Closure & { readonly siteId: SiteId }): Closure => closing;
+  return { sites: sites.map((one) => ({ ...one, closures: closures.filter(({ siteId }) => siteId === one.id).map(withoutSite) })), activities, calendars };
 }

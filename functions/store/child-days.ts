@@ -3,7 +3,8 @@
  *
  *     pk FAMILY#<code>, sk DAY#<date>#<child>
  *     revision             grows at every write; each write expects the one it read
- *     u:<activity>/<unit>  one unit: site, turn, held or not, which request, when, who (domain/child-day.ts)
+ *     u:<activity>/<unit>  one unit: site, turn, status, which request, when, who (domain/child-day.ts)
+ *     g1pk, g1sk           in the index only while staff has something to decide on that day
  *
  * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on it, without
  * a second read.
@@ -11,35 +12,48 @@
 import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
-import {
-  abandon, drop, emptyChildDay, hold, withUnit, type ChildDay, type End, type EndDecision, type Hold, type HoldDecision, type UnitState,
-} from "../domain/child-day.ts";
+import { absenceKinds } from "../domain/absences.ts";
+import type { PoolId } from "../domain/capacity.ts";
+import { emptyChildDay, statuses, withUnits, type ChildDay, type UnitState } from "../domain/child-day.ts";
 import { readId, type ChildId, type FamilyCode, type PlainDate } from "../domain/ids.ts";
 import { unitKey, type UnitKey } from "../domain/units.ts";
 import { readAll, type Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { familyPartition, keys, type Table } from "./table.ts";
+import { approvalsPartition, familyPartition, keys, type Table } from "./table.ts";
 
 const unitPrefix = "u:";
+const poolId = z.custom<PoolId>((text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")));
+const heldClaim = z.object({ mark: z.string(), pools: z.array(poolId) });
+/** A unit's key, as records hold it. */
+export const unitKeyText = z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null);
 const unitState: z.ZodMiniType<UnitState> = z.object({
-  siteId: branded("SiteId"), turn: z.int(), held: z.boolean(), mark: z.string(), at: branded("Instant"),
-  by: z.optional(branded("Login")), was: z.optional(z.string()), spent: z.array(z.string()),
+  siteId: branded("SiteId"), turn: z.int(), status: z.enum(statuses), mark: z.string(), at: branded("Instant"),
+  by: z.optional(branded("Login")), reason: z.optional(z.string()), claim: z.optional(heldClaim), was: z.optional(heldClaim), ticket: z.optional(z.int()), until: z.optional(branded("Instant")),
+  absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
+  asked: z.optional(z.object({ what: z.literal("cancel"), reason: z.string(), at: branded("Instant"), by: branded("Login") })),
+  replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, mark: z.string() })),
+  spent: z.array(z.string()),
 });
 const childDay = z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() });
 
-function readUnitKey(name: string): UnitKey {
-  const [activity = "", unit = ""] = name.slice(unitPrefix.length).split("/");
+function readUnitKey(text: string): UnitKey | null {
+  const [activity = "", unit = ""] = text.split("/");
   const activityId = readId("ActivityId", activity);
   const unitId = readId("UnitId", unit);
-  if (!activityId || !unitId) throw new Error(`A child's day holds a unit that cannot be read: ${name}`);
-  return unitKey(activityId, unitId);
+  return activityId && unitId && unitKey(activityId, unitId);
+}
+
+function unitOfAttribute(name: string): UnitKey {
+  const unit = readUnitKey(name.slice(unitPrefix.length));
+  if (!unit) throw new Error(`A child's day holds a unit that cannot be read: ${name}`);
+  return unit;
 }
 
 /** A child's day from its record. */
 export function childDayOf(item: Item): ChildDay {
   const units = Object.entries(item).filter(([name]) => name.startsWith(unitPrefix));
-  return { ...z.parse(childDay, item), units: new Map(units.map(([name, value]) => [readUnitKey(name), z.parse(unitState, value)])) };
+  return { ...z.parse(childDay, item), units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState, value)])) };
 }
 
 /** Which child's day. */
@@ -55,13 +69,13 @@ export const byChildAndDate = (days: readonly ChildDay[]): ((childId: ChildId, d
   return (childId, date) => found.get(`${date}#${childId}`) ?? emptyChildDay(childId, date);
 };
 
-/** Every recorded day of a family's children from one date on, or to another one included; consistent, so that a family sees what it has just done. */
-export async function readFamilyDays(table: Table, code: FamilyCode, { from, to }: { readonly from: PlainDate; readonly to?: PlainDate }): Promise<readonly ChildDay[]> {
+/** Every recorded day of a family's children from one date on, or to another one included; consistent unless said otherwise, so that a family sees what it has just done. */
+export async function readFamilyDays(table: Table, code: FamilyCode, { from, to, consistent = true }: { readonly from: PlainDate; readonly to?: PlainDate; readonly consistent?: boolean }): Promise<readonly ChildDay[]> {
   const days: ChildDay[] = [];
   let start: Record<string, unknown> | undefined;
   do {
     const page = await table.client.send(new QueryCommand({
-      TableName: table.name, ConsistentRead: true, KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+      TableName: table.name, ConsistentRead: consistent, KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
       // "~" sorts after every character of a date and of a child's id.
       ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": `DAY#${from}#`, ":to": to ? `DAY#${to}#~` : "DAY#~" }, ...(start ? { ExclusiveStartKey: start } : {}),
     }));
@@ -69,6 +83,18 @@ export async function readFamilyDays(table: Table, code: FamilyCode, { from, to 
     start = page.LastEvaluatedKey;
   } while (start);
   return days;
+}
+
+/** Most days that are looked through for the next one with something on it. */
+const fewDays = 20;
+
+/** The first recorded days of a family's children from a date on, a few; not consistent: they only say where to turn the page. */
+export async function readNextDays(table: Table, code: FamilyCode, from: PlainDate): Promise<readonly ChildDay[]> {
+  const { Items = [] } = await retried(() => table.client.send(new QueryCommand({
+    TableName: table.name, Limit: fewDays, KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+    ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": `DAY#${from}#`, ":to": "DAY#~" },
+  })));
+  return Items.map(childDayOf);
 }
 
 /** Children's days of any families, by key (need not be distinct); consistent. */
@@ -80,49 +106,57 @@ export async function readChildDays(table: Table, wanted: readonly ChildDayKey[]
   return (key) => found.get(name(key)) ?? emptyChildDay(key.childId, key.date);
 }
 
+/** What the domain decides about a child's day: states to write, or not. */
+type Decision = { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> } | { readonly kind: string };
+type Written = { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> };
+const writes = (decision: Decision): decision is Written => decision.kind === "write";
+
 /** A decision, and the day as it stands after it. */
 export type Settled<D> = { readonly decision: D; readonly day: ChildDay };
 
-/** A family's own requests are the only writers of a child's day: more in a row than this is not contention but a fault. */
+/** A family's own requests are nearly the only writers of a child's day: more in a row than this is not contention but a fault. */
 const mostRevisions = 20;
 
+/** Attribute by which the pages of staff find the days that wait for them (index g1). */
+const forStaff = ({ units }: ChildDay): boolean => [...units.values()].some(({ status, asked }) => status === "pending" || asked !== undefined);
+
+/** The update that writes these states, expecting the revision that they were decided on. */
+export function childDayUpdate(table: Table, { familyCode, childId, date }: ChildDayKey, day: ChildDay, states: ReadonlyMap<UnitKey, UnitState>) {
+  const entries = [...states];
+  const after = withUnits(day, states);
+  const sets = ["#revision = :next", "#entity = :entity", "#child = :child", "#date = :date", ...entries.map((_, index) => `#unit${index} = :state${index}`)];
+  const indexed = forStaff(after);
+  return {
+    TableName: table.name, Key: keys.childDay(familyCode, date, childId),
+    UpdateExpression: indexed ? `SET ${[...sets, "g1pk = :approvals", "g1sk = :rank"].join(", ")}` : `SET ${sets.join(", ")} REMOVE g1pk, g1sk`,
+    ConditionExpression: day.revision === 0 ? "attribute_not_exists(pk)" : "#revision = :revision",
+    ExpressionAttributeNames: {
+      "#revision": "revision", "#entity": "entity", "#child": "childId", "#date": "date",
+      ...Object.fromEntries(entries.map(([unit], index) => [`#unit${index}`, unitPrefix + unit])),
+    },
+    ExpressionAttributeValues: {
+      ":next": day.revision + 1, ":entity": "childDay", ":child": childId, ":date": date,
+      ...(day.revision === 0 ? {} : { ":revision": day.revision }), ...(indexed ? { ":approvals": approvalsPartition, ":rank": `${date}#${familyCode}#${childId}` } : {}),
+      ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, state])),
+    },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+}
+
 /** Writes what the domain decides, expecting the revision that it decided on; when the day has changed meanwhile, decides again. */
-async function expectRevision<D extends HoldDecision | EndDecision>(
-  table: Table, { familyCode, childId, date }: ChildDayKey, known: ChildDay, unit: UnitKey, decide: (day: ChildDay) => D,
-): Promise<Settled<D>> {
+export async function expectRevision<D extends Decision>(table: Table, key: ChildDayKey, known: ChildDay, decide: (day: ChildDay) => D): Promise<Settled<D>> {
   let day = known;
   for (let tries = 0; tries < mostRevisions; tries += 1) {
     const decision = decide(day);
-    if (decision.kind !== "write") return { decision, day };
+    if (!writes(decision)) return { decision, day };
+    const expected = day;
     try {
-      await retried(() => table.client.send(new UpdateCommand({
-        TableName: table.name, Key: keys.childDay(familyCode, date, childId),
-        UpdateExpression: "SET #unit = :state, #revision = :next, #entity = :entity, #child = :child, #date = :date",
-        ConditionExpression: day.revision === 0 ? "attribute_not_exists(pk)" : "#revision = :revision",
-        ExpressionAttributeNames: { "#unit": unitPrefix + unit, "#revision": "revision", "#entity": "entity", "#child": "childId", "#date": "date" },
-        ExpressionAttributeValues: {
-          ":state": decision.state, ":next": day.revision + 1, ":entity": "childDay", ":child": childId, ":date": date,
-          ...(day.revision === 0 ? {} : { ":revision": day.revision }),
-        },
-        ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-      })));
-      return { decision, day: withUnit(day, unit, decision.state) };
+      await retried(() => table.client.send(new UpdateCommand(childDayUpdate(table, key, expected, decision.states))));
+      return { decision, day: withUnits(day, decision.states) };
     } catch (error) {
       const item = refusedItem(error);
-      day = item ? childDayOf(item) : emptyChildDay(childId, date);
+      day = item ? childDayOf(item) : emptyChildDay(key.childId, key.date);
     }
   }
   throw new Error(`A child's day changed ${mostRevisions} times while it was being written`);
 }
-
-/** Makes a booking of a claim, unless its turn has passed or a unit of that day excludes it. */
-export const holdUnit = (table: Table, key: ChildDayKey, known: ChildDay, want: Hold): Promise<Settled<HoldDecision>> =>
-  expectRevision(table, key, known, want.unit, (day) => hold(day, want));
-
-/** Gives a booking up. */
-export const dropUnit = (table: Table, key: ChildDayKey, known: ChildDay, end: End): Promise<Settled<EndDecision>> =>
-  expectRevision(table, key, known, end.unit, (day) => drop(day, end));
-
-/** Ends the turn of a claim that cannot become a booking. */
-export const abandonUnit = (table: Table, key: ChildDayKey, known: ChildDay, end: End): Promise<Settled<EndDecision>> =>
-  expectRevision(table, key, known, end.unit, (day) => abandon(day, end));

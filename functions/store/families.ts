@@ -29,6 +29,8 @@ export const householdRecord = z.extend(householdFacts, {
   entity: z.literal("household"), code: branded("FamilyCode"), imported: z.optional(householdFacts), version: z.int(),
   /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
   lastRank: z.int(),
+  /** Its place in the directory; a record of before the directory enters it at its next import. */
+  g1pk: z.optional(z.string()),
 });
 export type HouseholdRecord = z.infer<typeof householdRecord>;
 
@@ -37,7 +39,8 @@ export const childRecord = z.extend(childFacts, {
 });
 export type ChildRecord = z.infer<typeof childRecord>;
 
-const householdOf = ({ code, guardians, address, resident }: HouseholdRecord): Household => ({ code, guardians, address, resident });
+/** The household of a record. */
+export const householdOf = ({ code, guardians, address, resident }: HouseholdRecord): Household => ({ code, guardians, address, resident });
 const childOf = ({ id, firstName, lastName, birthDate, grade, school }: ChildRecord): Child => ({ id, firstName, lastName, birthDate, grade, school });
 
 /** The household, or null when the town knows no such code. */

@@ -10,6 +10,7 @@ import type { Family } from "../domain/family.ts";
 import { mergeChild, mergeHousehold, rankGuardians } from "../domain/family-merge.ts";
 import type { ChildId, FamilyCode, Instant } from "../domain/ids.ts";
 import { readAll } from "./batch.ts";
+import { householdIndexKey } from "./directory.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { familyPartition, keys, type Key, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
@@ -71,8 +72,9 @@ function decideHousehold({ household }: Family, onFile: HouseholdRecord | null):
   const merged = onFile ? mergeHousehold({ facts: onFile, imported: onFile.imported }, said) : { facts: said, changed: true, kept: [] };
   const facts = { guardians: [...merged.facts.guardians], address: plain(merged.facts.address), resident: merged.facts.resident };
   const imported = { guardians: [...said.guardians], address: plain(address), resident };
-  const put: Put = { key: keys.household(code), record: { entity: "household", code, ...facts, imported, lastRank: ranked.lastRank }, expected: onFile?.version ?? 0 };
-  return { put: merged.changed ? put : null, kept: merged.kept };
+  const record = { entity: "household" as const, code, ...facts, imported, lastRank: ranked.lastRank, ...householdIndexKey(code) };
+  const put: Put = { key: keys.household(code), record, expected: onFile?.version ?? 0 };
+  return { put: merged.changed || onFile?.g1pk === undefined ? put : null, kept: merged.kept };
 }
 
 const plain = ({ lines, postcode, town }: Family["household"]["address"]): HouseholdRecord["address"] => ({ lines: [...lines], postcode, town });

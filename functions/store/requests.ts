@@ -15,7 +15,7 @@ import { retried } from "./retry.ts";
 import { keys, type Table } from "./table.ts";
 
 /** What a basket asks: digest of its kind and its lines, in order. */
-export const digestOf = (kind: "book" | "cancel", lines: readonly unknown[]): string => createHash("sha256").update(JSON.stringify([kind, lines])).digest("base64url");
+export const digestOf = (kind: string, lines: readonly unknown[]): string => createHash("sha256").update(JSON.stringify([kind, lines])).digest("base64url");
 
 /**
  * Mark that a request leaves on what it does. Of key and content, so that a key sent again with other content is another request until
@@ -24,11 +24,13 @@ export const digestOf = (kind: "book" | "cancel", lines: readonly unknown[]): st
  */
 export const markOf = (key: RequestKey, digest: string): RequestMark => createHash("sha256").update(`${key} ${digest}`).digest("base64url").slice(0, 8);
 
+/** As the contract words them (contract/bookings.ts): a store knows neither pages nor routes. */
+const lineOutcome = z.enum(["booked", "waiting", "toApprove", "cancelled", "accepted", "changed", "noted", "asked", "refused"]);
 const refusal = z.object({ code: z.string(), short: z.string(), hint: z.optional(z.string()), sentence: z.string(), changesAt: z.optional(branded("Instant")) });
 const answeredRequest = z.object({
   digest: z.string(),
   /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
-  lines: z.array(z.object({ outcome: z.enum(["booked", "cancelled", "refused"]), refusal: z.optional(z.int()) })),
+  lines: z.array(z.object({ outcome: lineOutcome, position: z.optional(z.int()), refusal: z.optional(z.int()) })),
   refusals: z.array(refusal),
   at: branded("Instant"),
   by: branded("Login"),
@@ -49,7 +51,7 @@ export async function recordOnce(table: Table, code: FamilyCode, key: RequestKey
   try {
     await retried(() => table.client.send(new PutCommand({
       TableName: table.name,
-      Item: { ...keys.request(code, key), entity: "request", ...answered, expiresAt: Date.parse(answered.at) / 1000 + keptDays * 86_400 },
+      Item: itemOf(code, key, answered),
       ConditionExpression: "attribute_not_exists(pk)", ReturnValuesOnConditionCheckFailure: "ALL_OLD",
     })));
     return answered;
@@ -58,3 +60,11 @@ export async function recordOnce(table: Table, code: FamilyCode, key: RequestKey
   }
 }
 
+/** Replaces the answers of a request by what came of it after all, and returns them. */
+export async function answerAnew(table: Table, code: FamilyCode, key: RequestKey, answered: AnsweredRequest): Promise<AnsweredRequest> {
+  await retried(() => table.client.send(new PutCommand({ TableName: table.name, Item: itemOf(code, key, answered) })));
+  return answered;
+}
+
+const itemOf = (code: FamilyCode, key: RequestKey, answered: AnsweredRequest) =>
+  ({ ...keys.request(code, key), entity: "request", ...answered, expiresAt: Date.parse(answered.at) / 1000 + keptDays * 86_400 });

@@ -21,24 +21,26 @@ export const morning = unit("matin-repas");
 export const afternoon = unit("apres-midi");
 
 function units({ places }: DemoSite, fewer: readonly PlacesOn[]): readonly Unit[] {
-  const meal = { meal: true, bookBefore: withMeal, cancelBefore: withMeal };
+  const plain = { implies: [], pools: [], approval: false };
+  const meal = { ...plain, meal: true, bookBefore: withMeal, cancelBefore: withMeal };
   return [
     { id: day, name: "Journée avec repas", from: "07:30", to: "18:30", excludes: [morning, afternoon], places: places.day, placesOn: fewer, ...meal },
     { id: morning, name: "Matin avec repas", from: "07:30", to: "13:30", excludes: [day], places: places.morning, placesOn: [], ...meal },
-    { id: afternoon, name: "Après-midi", from: "13:30", to: "18:30", meal: false, excludes: [day], places: places.afternoon, placesOn: [], bookBefore: withoutMeal, cancelBefore: withoutMeal },
+    { id: afternoon, name: "Après-midi", from: "13:30", to: "18:30", ...plain, meal: false, excludes: [day], places: places.afternoon, placesOn: [], bookBefore: withoutMeal, cancelBefore: withoutMeal },
   ];
 }
 
-const eligibility = { minAge: youngest, maxAge: eldest };
+const common = { eligibility: { minAge: youngest, maxAge: eldest }, pools: [], within: [], caps: null, waiting: { holdHours: 24 } };
 const before = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 /** Residents a week before everyone; always open on the first start, whatever the day. */
-function openWindow(year: SchoolCalendar, today: PlainDate, closes: PlainDate): BookingWindow {
+function openWindow(year: SchoolCalendar, today: PlainDate, to: PlainDate): BookingWindow {
   const opens = (daysBeforeYear: number, daysAgo: number): Instant =>
     before(localToInstant(addDays(year.starts, -daysBeforeYear), "08:00"), localToInstant(addDays(today, -daysAgo), "08:00"));
   return {
+    id: id("WindowId", "annee"), from: year.starts, to,
     steps: [{ for: "residents", opensAt: opens(28, 14) }, { for: "everyone", opensAt: opens(21, 7) }],
-    closesAt: localToInstant(closes, "23:59"),
+    closesAt: localToInstant(to, "23:59"),
   };
 }
 
@@ -48,16 +50,16 @@ const lastSchoolDay = (year: SchoolCalendar): PlainDate => addDays(year.holidays
 function wednesdays(site: DemoSite, year: SchoolCalendar, today: PlainDate, fewer: readonly PlacesOn[], distinct: boolean): Activity {
   const to = lastSchoolDay(year);
   return {
-    id: id("ActivityId", `mercredis-${site.id}-${startYear(year)}`), siteId: site.id, name: `Mercredis ${site.at}${distinct ? ` ${year.schoolYear}` : ""}`,
-    from: year.starts, to, runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false }, window: openWindow(year, today, to), eligibility, units: units(site, fewer),
+    id: id("ActivityId", `mercredis-${site.id}-${startYear(year)}`), effectiveFrom: year.starts, siteId: site.id, kind: "wednesday", name: `Mercredis ${site.at}${distinct ? ` ${year.schoolYear}` : ""}`,
+    from: year.starts, to, runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false }, windows: [openWindow(year, today, to)], ...common, units: units(site, fewer),
   };
 }
 
 function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, window: BookingWindow): Activity {
   const [full] = units(site, []);
   return {
-    id: id("ActivityId", `vacances-${site.id}-${from}`), siteId: site.id, name: `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${site.at}`,
-    from, to: addDays(resumes, -1), runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true }, window, eligibility, units: full ? [{ ...full, excludes: [] }] : [],
+    id: id("ActivityId", `vacances-${site.id}-${from}`), effectiveFrom: from, siteId: site.id, kind: "holidays", name: `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${site.at}`,
+    from, to: addDays(resumes, -1), runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true }, windows: [window], ...common, units: full ? [{ ...full, excludes: [] }] : [],
   };
 }
 
@@ -68,7 +70,7 @@ const overlap = 42;
 function holidays(calendars: readonly SchoolCalendar[], today: PlainDate): readonly Activity[] {
   const next = calendars.flatMap((calendar) => calendar.holidays).find(({ from }) => from > addDays(today, 24));
   const at = (days: number): Instant => localToInstant(addDays(today, days), "08:00");
-  return next ? [holidayWeeks(tilleuls, next, { steps: [{ for: "residents", opensAt: at(5) }, { for: "everyone", opensAt: at(12) }], closesAt: localToInstant(addDays(next.from, -5), "08:00") })] : [];
+  return next ? [holidayWeeks(tilleuls, next, { id: id("WindowId", "vacances"), from: next.from, to: addDays(next.resumes, -1), steps: [{ for: "residents", opensAt: at(5) }, { for: "everyone", opensAt: at(12) }], closesAt: localToInstant(addDays(next.from, -5), "08:00") })] : [];
 }
 
 export interface DemoCatalogue {
@@ -85,14 +87,14 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
   const both = lastSchoolDay(current) < addDays(today, overlap);
   const years = both ? [current, next] : [current];
   // Days that change something are looked for among those to come, so that families meet them.
-  const bare = sites.map((site): Site => ({ id: site.id, name: site.name, town: site.town, closures: [] }));
+  const bare = sites.map((site): Site => ({ id: site.id, name: site.name, town: site.town, pools: [], closures: [] }));
   const upcoming = (demoSite: DemoSite): readonly PlainDate[] => {
     const offers = years.map((year) => wednesdays(demoSite, year, today, [], false));
     const site = bare.find(({ id: siteId }) => siteId === demoSite.id);
     return site ? daysFrom(addDays(today, 3), addDays(today, 150)).filter((date) => offers.some((offer) => whyClosed(offer, site, date, calendars) === null)) : [];
   };
   const closedDay = upcoming(clairiere)[4];
-  const closures: readonly Closure[] = closedDay ? [{ from: closedDay, to: closedDay, reason: "travaux dans la cour" }] : [];
+  const closures: readonly Closure[] = closedDay ? [{ id: id("ClosureId", `travaux-${closedDay}`), from: closedDay, to: closedDay, kind: "closure", reason: "travaux dans la cour" }] : [];
   const outing = upcoming(gatinais)[2];
   const fewer: readonly PlacesOn[] = outing ? [{ date: outing, places: 16 }] : [];
   return {

@@ -10,7 +10,7 @@ import type { Child } from "../../functions/domain/family.ts";
 import { id, type FamilyCode, type Instant, type PlainDate, type SiteId, type UnitId } from "../../functions/domain/ids.ts";
 import { calendarsOf } from "../../functions/domain/school-calendar.ts";
 import { addDays, daysFrom, localDate } from "../../functions/domain/time.ts";
-import { unitsByKey } from "../../functions/domain/units.ts";
+import { unitsOnDays, type UnitsByKey } from "../../functions/domain/units.ts";
 import type { Wanted } from "../../functions/store/bookings.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 
@@ -58,10 +58,12 @@ function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): r
   return open.map((one, index) => ({ ...one, rank: index - first })).filter(({ rank }) => rank >= -weeksPast && rank < weeksAhead);
 }
 
+const placesOn = ({ places, placesOn: exceptions }: Unit, date: PlainDate): number => exceptions.find((one) => one.date === date)?.places ?? places ?? 0;
+
 /** Every booking of the demo, in no order: no two meet. `apart`: families whose bookings are only those of `regulars`. */
 export function demoBookings(catalogue: Catalogue, families: readonly DemoFamily[], regulars: readonly Regular[], apart: ReadonlySet<FamilyCode>, now: Instant): readonly DemoBooking[] {
   const today = localDate(now);
-  const units = unitsByKey(catalogue);
+  const units = unitsOnDays(catalogue);
   return catalogue.sites.flatMap((site, siteRank) => {
     const everyone = families.filter((family) => family.site.id === site.id && !apart.has(family.household.code))
       .flatMap(({ household: { code }, children }) => children.map((child) => ({ familyCode: code, child })));
@@ -70,11 +72,11 @@ export function demoBookings(catalogue: Catalogue, families: readonly DemoFamily
       // The same children come week after week, less one in nine who is ill or away.
       const queue = everyone.filter(({ child }, index) => mayCome(child, date) && (index + rank) % 9 !== 0);
       return activity.units.flatMap((unit) => {
-        const { pools } = offerOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
+        const { poolsFor } = offerOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
         const own = regulars.filter((one) => one.siteId === site.id && one.unit === unit.id && one.ranks.includes(rank));
-        const total = Math.floor(Math.min(...pools.map(({ capacity }) => capacity)) * share);
+        const total = Math.floor(placesOn(unit, date) * share);
         const others = queue.splice(0, Math.max(0, total - own.length));
-        return [...own, ...others].map(({ familyCode, child }) => booking({ familyCode, child, activity, unit, date, pools, units, now }));
+        return [...own, ...others].map(({ familyCode, child }) => booking({ familyCode, child, activity, unit, date, pools: poolsFor(child), units: units(date), now }));
       });
     });
   });
@@ -87,14 +89,14 @@ interface BookingParts {
   readonly unit: Unit;
   readonly date: PlainDate;
   readonly pools: Wanted["pools"];
-  readonly units: ReturnType<typeof unitsByKey>;
+  readonly units: UnitsByKey;
   readonly now: Instant;
 }
 
 function booking({ familyCode, child, activity, unit, date, pools, units, now }: BookingParts): DemoBooking {
   const made = addDays(date < localDate(now) ? date : localDate(now), -5 - (Number(child.id) % 9));
   return {
-    wanted: { familyCode, childId: child.id, siteId: activity.siteId, activityId: activity.id, unitId: unit.id, date, pools, excludes: excluder(units, { activity, unit }) },
+    wanted: { familyCode, childId: child.id, siteId: activity.siteId, activityId: activity.id, unitId: unit.id, date, pools, excludes: excluder(units, { activity, unit }), as: "booked" },
     at: id("Instant", `${made}T18:${String(Number(child.id) % 60).padStart(2, "0")}:00Z`),
   };
 }

@@ -9,7 +9,7 @@ import { enterFamilies } from "../../functions/import/enter.ts";
 import { readImport } from "../../functions/import/files.ts";
 import { inParallel } from "../../functions/parallel.ts";
 import { bookUnit } from "../../functions/store/bookings.ts";
-import { putCatalogue } from "../../functions/store/catalogue.ts";
+import { enterCatalogue } from "../../functions/store/catalogue-entry.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
@@ -48,7 +48,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const accounts = { ...tools, now };
   const [signIns] = await Promise.all([
     Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
-    putCatalogue(tools.table, catalogue),
+    enterCatalogue(tools.table, catalogue, { dryRun: false }),
     importFamilies(tools, families).then(() => inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking))),
   ]);
   const { code } = cast.notActivated.household;

@@ -6,9 +6,9 @@
  */
 import type { IncomingMessage } from "node:http";
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
-import { account } from "./names.ts";
+import { account, indexArn, scheduleArn, tableName, timerRoleArn } from "./names.ts";
 
-export type Service = "dynamodb" | "cognito-idp" | "secretsmanager";
+export type Service = "dynamodb" | "cognito-idp" | "secretsmanager" | "scheduler" | "iam";
 
 export interface Access {
   readonly service: Service;
@@ -27,10 +27,18 @@ export function callerOf(request: IncomingMessage): Caller {
   return isFunction(key) ? { kind: "function", name: key } : { kind: "operator" };
 }
 
-function granted(spec: FunctionSpec, service: Service): readonly string[] {
+const onSchedules = ["CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetSchedule"];
+
+function granted(spec: FunctionSpec, service: Service, resource: string): readonly string[] {
+  const { timers = [] } = spec;
   switch (service) {
     case "dynamodb":
+      if (resource === indexArn(tableName)) return spec.index ? ["Query"] : [];
       return spec.table;
+    case "scheduler":
+      return timers.some((timer) => resource.startsWith(scheduleArn(`${timer}-`))) ? onSchedules : [];
+    case "iam":
+      return timers.some((timer) => resource === timerRoleArn(timer)) ? ["PassRole"] : [];
     case "cognito-idp":
       return spec.identity;
     case "secretsmanager":
@@ -41,7 +49,7 @@ function granted(spec: FunctionSpec, service: Service): readonly string[] {
 /** AWS's own sentence for the first action that the caller may not do, or null when it may do all of them. */
 export function denial(caller: Caller, { service, actions, resource }: Access): string | null {
   if (caller.kind === "operator") return null;
-  const allowed = granted(functions[caller.name], service);
+  const allowed = granted(functions[caller.name], service, resource);
   const refused = actions.find((action) => !allowed.includes(action));
   if (refused === undefined) return null;
   const role = `arn:aws:sts::${account}:assumed-role/${caller.name}/${caller.name}`;

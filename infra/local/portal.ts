@@ -5,6 +5,7 @@ import { buildFunctions, buildWeb, built, endBuilder, watchBuild, type BuildWatc
 import { errorCode } from "../build/files.ts";
 import { publishTown } from "../town/publish.ts";
 import { defaultTownPath, readTown } from "../town/read.ts";
+import { tellAddress } from "./address.ts";
 import { moveClock, offsetOf } from "./clock.ts";
 import { type DataFolder, openDataFolder, StartError } from "./data-folder.ts";
 import type { DemoFacts } from "./demo.ts";
@@ -13,8 +14,9 @@ import { siteFiles } from "./gateway/files.ts";
 import { type Gateway, openGateway } from "./gateway/server.ts";
 import type { InvokeResult } from "./lambda/environment.ts";
 import { region, tableName } from "./names.ts";
+import type { StoredSchedule } from "./schedule/one-time-store.ts";
 import { type Outputs, writeOutputs } from "./outputs.ts";
-import { type Services, startServices } from "./services.ts";
+import { type Experiment, type Services, startServices } from "./services.ts";
 
 export { StartError };
 
@@ -33,13 +35,17 @@ export interface PortalOptions {
   /** Bundles and site that are built already; tests bring their own. */
   readonly bundles?: string;
   readonly site?: string;
+  /** Faults and measures, for tests. */
+  readonly experiment?: Experiment;
   readonly say?: (progress: string) => void;
 }
 
 export interface LocalPortal extends Outputs {
   readonly data: string;
-  /** Runs a schedule of the manifest now. */
+  /** Runs a schedule now: one of the manifest, or a one-time one by its name in the scheduler. */
   readonly fire: (schedule: string) => Promise<InvokeResult | null>;
+  /** One-time schedules to come, by moment. */
+  readonly scheduled: () => readonly StoredSchedule[];
   /** Resolves once every change made before the call has had its effects through the table's stream. */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -109,7 +115,7 @@ async function start(options: PortalOptions, stack: AsyncDisposableStack, stop: 
   if (!options.watch) await endBuilder();
   say("Démarrage des services…");
   const services = await startServices({
-    folder: folder.path, town, clockOffset, stack, bundles: options.bundles ?? built.functions, mailboxPort: port === 0 ? 0 : port + 1,
+    folder: folder.path, town, clockOffset, stack, bundles: options.bundles ?? built.functions, mailboxPort: port === 0 ? 0 : port + 1, experiment: options.experiment,
   });
   const files = await siteFiles([options.site ?? built.web, townFolder]);
   gateway.connect({ api: createApi({ runtime: services.runtime }), files, secret: services.portalSecret });
@@ -119,7 +125,8 @@ async function start(options: PortalOptions, stack: AsyncDisposableStack, stop: 
     portal: gateway.url, staff: `${gateway.url}/agents`, mailbox: services.endpoints.ses, demo: null,
     operator: { region, tableName, userPoolId: services.userPoolId, userPoolClientId: services.userPoolClientId, endpoints: services.endpoints },
   };
-  const running: LocalPortal = { ...outputs, data: folder.path, fire: services.scheduler.fire, settled: services.streams.settled, stop };
+  await tellAddress(outputs);
+  const running: LocalPortal = { ...outputs, data: folder.path, fire: services.fire, scheduled: services.oneTime.all, settled: services.streams.settled, stop };
   const demo = folder.complete ? await knownDemo(folder) : await firstStart(folder, options, running);
   services.runtime.warm();
   await writeOutputs(folder.path, { ...outputs, demo });

@@ -4,6 +4,7 @@ import type { Town } from "../../functions/contract/town.ts";
 import { startCognito } from "./cognito/server.ts";
 import { deadLettersIn } from "./dead-letters.ts";
 import { startDynamo } from "./dynamo/engine.ts";
+import type { TableHook } from "./dynamo/hook.ts";
 import { startDynamoProxy } from "./dynamo/proxy.ts";
 import { ensureTable } from "./dynamo/table.ts";
 import { type Endpoints, environmentFor } from "./environment.ts";
@@ -12,10 +13,23 @@ import { type LambdaRuntime, startRuntime } from "./lambda/runtime.ts";
 import type { TriggerName } from "./cognito/triggers.ts";
 import { tableName } from "./names.ts";
 import { startS3 } from "./s3.ts";
+import { startSchedulerApi } from "./schedule/api.ts";
+import { type OneTimeSchedules, openOneTimeSchedules } from "./schedule/one-time.ts";
 import { startScheduler, type Scheduler } from "./schedule/scheduler.ts";
 import { startSecrets } from "./secrets.ts";
 import { startSes } from "./ses.ts";
+import type { Deliver } from "./stream/delivery.ts";
 import { startStreams, type Streams } from "./stream/index.ts";
+
+/** What a test or a measure changes of the local cloud. `npm start` has no option for any of it. */
+export interface Experiment {
+  /** Stands between functions and the table: see faults/table.ts. */
+  readonly table?: TableHook;
+  /** Stands between the table's stream and the functions it goes to: see faults/stream.ts. */
+  readonly stream?: (deliver: Deliver) => Deliver;
+  /** Environments of one function at most. */
+  readonly environments?: number;
+}
 
 export interface ServicesOptions {
   readonly folder: string;
@@ -23,6 +37,7 @@ export interface ServicesOptions {
   readonly bundles: string;
   readonly mailboxPort: number;
   readonly clockOffset: number;
+  readonly experiment?: Experiment | undefined;
   /** What has been started is added here, to be stopped in reverse. */
   readonly stack: AsyncDisposableStack;
 }
@@ -33,7 +48,9 @@ export interface Services {
   readonly userPoolClientId: string;
   readonly portalSecret: string;
   readonly runtime: LambdaRuntime;
-  readonly scheduler: Scheduler;
+  /** Fires a schedule now: one of the manifest, or a one-time one by its name in the scheduler. */
+  readonly fire: Scheduler["fire"];
+  readonly oneTime: OneTimeSchedules;
   readonly streams: Streams;
 }
 
@@ -43,17 +60,19 @@ const triggerFunction = (trigger: TriggerName) =>
     return calledBy.kind === "identity" && calledBy.trigger === trigger;
   });
 
+const timerFunction = (name: string) => functionNames.find((known) => known === name && functions[known].calledBy.kind === "timer") ?? null;
+
 /** As the deployed pool writes it; without an address of the town's own, Cognito's. */
 const senderOf = ({ mail }: Town): string => `${mail.senderName} <${mail.senderAddress ?? "no-reply@verificationemail.com"}>`;
 
-export async function startServices({ folder, town, bundles, mailboxPort, clockOffset, stack }: ServicesOptions): Promise<Services> {
+export async function startServices({ folder, town, bundles, mailboxPort, clockOffset, stack, experiment = {} }: ServicesOptions): Promise<Services> {
   const stopLater = <T extends { readonly close: () => Promise<void> }>(service: T): T => stack.adopt(service, (started) => started.close());
 
   const [dynamo, secrets, ses, s3] = await Promise.all([
     startDynamo(`${folder}/dynamodb`).then(async (engine) => {
       stack.adopt(engine, (started) => started.stop());
       const table = await ensureTable({ endpoint: engine.endpoint, name: tableName, expire: clockOffset === 0 });
-      return { engine, table, proxy: stopLater(await startDynamoProxy({ engine: engine.endpoint, table: tableName })) };
+      return { engine, table, proxy: stopLater(await startDynamoProxy({ engine: engine.endpoint, table: tableName, hook: experiment.table })) };
     }),
     startSecrets(folder).then(stopLater),
     startSes({ folder, port: mailboxPort, sender: senderOf(town) }).then(stopLater),
@@ -69,22 +88,27 @@ export async function startServices({ folder, town, bundles, mailboxPort, clockO
       return name && running.runtime ? running.runtime.invoke(name, event) : null;
     },
   }));
-  const addresses = { dynamodb: dynamo.proxy.url, cognito: cognito.url, secrets: secrets.url, s3: s3.url, ses: ses.url };
+  const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
+  const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: timerFunction });
+  const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: timerFunction }));
+  const addresses = { dynamodb: dynamo.proxy.url, cognito: cognito.url, secrets: secrets.url, s3: s3.url, ses: ses.url, scheduler: schedulerApi.url };
   const runtime = stack.adopt(
-    await startRuntime({ envOf: environmentFor({ town, clientId: cognito.clientId, endpoints: addresses }), logs: `${folder}/logs`, clockOffset, bundles }),
+    await startRuntime({ envOf: environmentFor({ town, clientId: cognito.clientId, endpoints: addresses }), logs: `${folder}/logs`, clockOffset, bundles, environments: experiment.environments }),
     (started) => started.stop(),
   );
   running.runtime = runtime;
 
-  const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
   const streams = stack.adopt(
-    await startStreams({ endpoint: dynamo.engine.endpoint, streamArn: dynamo.table.streamArn, runtime, keep, folder: `${folder}/stream` }),
+    await startStreams({ endpoint: dynamo.engine.endpoint, streamArn: dynamo.table.streamArn, runtime, keep, folder: `${folder}/stream`, disturb: experiment.stream }),
     (started) => started.stop(),
   );
   const scheduler = stack.adopt(startScheduler({ runtime, timeZone: town.timeZone, keep }), (started) => started.stop());
-  const lambda = stopLater(await startInvokeApi({ runtime, fire: scheduler.fire }));
+  oneTime.start(runtime);
+  stack.defer(oneTime.stop);
+  const fire: Scheduler["fire"] = async (name) => (await scheduler.fire(name)) ?? oneTime.fire(name);
+  const lambda = stopLater(await startInvokeApi({ runtime, fire }));
   return {
     endpoints: { ...addresses, lambda: lambda.url }, userPoolId: cognito.userPoolId, userPoolClientId: cognito.clientId,
-    portalSecret: secrets.portal, runtime, scheduler, streams,
+    portalSecret: secrets.portal, runtime, fire, oneTime, streams,
   };
 }

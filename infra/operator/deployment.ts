@@ -1,8 +1,11 @@
 /** The steps of a deployment, in the order in which each needs the one before. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SESClient } from "@aws-sdk/client-ses";
 import type { Town } from "../../functions/contract/town.ts";
+import { putPortalAddress } from "../../functions/store/portal-address.ts";
+import { openTable } from "../../functions/store/table.ts";
 import { edgeRegion, stackNames, type Choices } from "../choices.ts";
 import { domainOf } from "../email.ts";
 import { outputs } from "../outputs.ts";
@@ -38,6 +41,8 @@ export interface DeploymentTools {
   readonly outputs: (region: string, stack: string) => Promise<ReadonlyMap<string, string> | null>;
   readonly certificate: (stack: string) => Promise<Certificate>;
   readonly sender: (region: string, domain: string) => Promise<Sender>;
+  /** Writes where the portal stands into its table, for links in mails. */
+  readonly tellAddress: (region: string, table: string, origin: string) => Promise<void>;
 }
 
 /** AWS, with the operator's own credentials. */
@@ -52,6 +57,7 @@ export const awsTools: DeploymentTools = {
     return withCloudFormation(edgeRegion, (client) => certificateOf(client, stack, template));
   },
   sender: (region, domain) => senderState(new SESClient({ region }), domain),
+  tellAddress: (region, table, origin) => putPortalAddress(openTable(table, new DynamoDBClient({ region })), origin),
 };
 
 export class Deployment {
@@ -134,6 +140,7 @@ export class Deployment {
     const found = await this.#outputs(this.#choices.region, this.#names.portal);
     const url = found.get(outputs.portalUrl) ?? "";
     const edge = found.get(outputs.edgeDomain) ?? "";
+    await this.#tools.tellAddress(this.#choices.region, found.get(outputs.tableName) ?? "", url);
     const pointed = domain === null ? [] : [`Nom ${domain} : faites-le pointer vers le portail :`, indented(`${domain} CNAME ${edge}`)];
     const { name, region } = this.#choices;
     const target = `--stack ${name} --region ${region}`;

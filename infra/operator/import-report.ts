@@ -14,7 +14,8 @@ const place = ({ file, line, column }: Fault, names: FileNames): string => `${na
 
 const families = ({ families: codes }: Fault): string => (codes.length === 0 ? "" : ` (${codes.length === 1 ? "famille" : "familles"} ${codes.join(", ")})`);
 
-function section(title: string, lines: readonly string[]): readonly string[] {
+/** A title and its lines; nothing without lines. */
+export function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`), ""];
 }
 

@@ -3,7 +3,6 @@
  *
  * Exit code: 0 every line entered (or was there already); 2 some lines were refused and the rest entered; 1 nothing entered.
  */
-import { existsSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -15,7 +14,8 @@ import { readImport, type ImportContent } from "../../functions/import/files.ts"
 import { openTable } from "../../functions/store/table.ts";
 import { count, describeContent, describeEntry } from "./import-report.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
-import { clientConfig, resolveTarget, targetOptions, type TargetArguments } from "./target.ts";
+import { chooseTarget, readInput, refuseWhenAway, say } from "./import-input.ts";
+import { clientConfig, resolveTarget, targetOptions } from "./target.ts";
 
 const usage = `Usage : npm run import -- familles.csv enfants.csv [--dry-run] [--local | --data DOSSIER | --stack NOM --region RÉGION]
 
@@ -25,22 +25,6 @@ const usage = `Usage : npm run import -- familles.csv enfants.csv [--dry-run] [-
   --stack, --region un portail déployé, avec vos accès AWS`;
 
 const options = { ...targetOptions, "dry-run": { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
-
-const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join("\n")}\n`);
-
-/** A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two. */
-function chooseTarget({ local, data, stack, region }: TargetArguments): TargetArguments {
-  const nothingSaid = !local && data === undefined && stack === undefined && region === undefined;
-  return { local: local ?? (nothingSaid && existsSync(".local/outputs.json")), data, stack, region };
-}
-
-function readInput(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    throw new OperatorError(`Le fichier ${path} ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
-  }
-}
 
 /** Says how far an import is, at most once a second and only when it lasts. */
 function progress(total: number): (done: number) => void {
@@ -57,8 +41,7 @@ async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
   try {
     return await entry;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED")
-      throw new OperatorError("Le portail de cette machine n’est pas en marche : lancez « npm start » dans une autre fenêtre, puis recommencez.", { cause: error });
+    refuseWhenAway(error);
     process.stderr.write("L’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.\n");
     throw error;
   }

@@ -41,6 +41,7 @@ const clientOf = new Map([
   ["@aws-sdk/client-secrets-manager", "SecretsManagerClient"],
   ["@aws-sdk/client-s3", "S3Client"],
   ["@aws-sdk/client-ses", "SESClient"],
+  ["@aws-sdk/client-scheduler", "SchedulerClient"],
 ]);
 
 /** What the bare handler asks for while it loads: the calls that the function was seen to make, given by load.ts, all at once. */

@@ -138,7 +138,8 @@ async function callsToMeasure(url: string, guardian: SignedIn, staff: SignedIn):
     { name: "Réserver 2 jours", page: false, most: { read: 8, write: 5 }, call: post("/api/bookings", () => lines(2 * booked++)) },
     { name: "Annuler 2 jours", page: false, most: { read: 8, write: 5 }, call: post("/api/bookings/cancellations", () => lines(2 * cancelled++)) },
     { name: "Les accueils (agent)", page: false, most: { read: 2, write: 0 }, call: get("/api/staff/sites", staff.cookies) },
-    { name: "Feuille du jour (agent)", page: false, most: { read: 20, write: 0 }, call: get(`/api/staff/sites/${activity.siteId}/days/${from}`, staff.cookies) },
+    // The days of the children tell who is absent or to be approved: one read a child more than the sheet alone.
+    { name: "Feuille du jour (agent)", page: false, most: { read: 30, write: 0 }, call: get(`/api/staff/sites/${activity.siteId}/days/${from}`, staff.cookies) },
   ];
 }
 

@@ -79,7 +79,7 @@ async function startEndpoints(): Promise<Endpoints> {
 }
 
 function environment(name: FunctionName, endpoint: string, calls: readonly StartCall[]): NodeJS.ProcessEnv {
-  const endpoints = { dynamodb: endpoint, cognito: endpoint, secrets: endpoint, s3: endpoint, ses: endpoint };
+  const endpoints = { dynamodb: endpoint, cognito: endpoint, secrets: endpoint, s3: endpoint, ses: endpoint, scheduler: endpoint };
   return {
     ...environmentFor({ town: readTown(), clientId: "bench", endpoints })(name),
     PATH: process.env["PATH"], AWS_REGION: region, AWS_ACCESS_KEY_ID: name, AWS_SECRET_ACCESS_KEY: "bench", AWS_LAMBDA_FUNCTION_NAME: name,

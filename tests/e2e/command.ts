@@ -94,7 +94,7 @@ const outputs = z.object({
   portal: z.string(), staff: z.string(), mailbox: z.string(),
   operator: z.object({
     region: z.string(), tableName: z.string(), userPoolId: z.string(), userPoolClientId: z.string(),
-    endpoints: z.object({ dynamodb: z.string(), cognito: z.string(), secrets: z.string(), s3: z.string(), ses: z.string(), lambda: z.string() }),
+    endpoints: z.object({ dynamodb: z.string(), cognito: z.string(), secrets: z.string(), s3: z.string(), ses: z.string(), scheduler: z.string(), lambda: z.string() }),
   }),
   demo: z.object({ signIns: z.array(signIn), activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }) }),
 });

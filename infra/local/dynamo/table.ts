@@ -1,9 +1,10 @@
 /** Creates the single table on a local engine, from the shape that CDK deploys. */
-import { CreateTableCommand, DescribeTableCommand, DynamoDBClient, ResourceInUseException, UpdateTimeToLiveCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand, DescribeTableCommand, DynamoDBClient, ResourceInUseException, UpdateTableCommand, UpdateTimeToLiveCommand, waitUntilTableExists,
+  type AttributeDefinition, type CreateGlobalSecondaryIndexAction,
+} from "@aws-sdk/client-dynamodb";
 import { region } from "../names.ts";
 import { tableShape } from "../../table.ts";
-
-
 
 export interface LocalTable {
   readonly name: string;
@@ -28,12 +29,22 @@ export async function ensureTable({ endpoint, name, expire = true }: TableOption
     if (created && expire)
       await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { AttributeName: tableShape.timeToLive, Enabled: true } }));
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    // A data folder of before the index: AWS adds it to a table in use too, when the stack is updated.
+    if (!Table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === indexShape.IndexName))
+      await client.send(new UpdateTableCommand({ TableName: name, AttributeDefinitions: attributes, GlobalSecondaryIndexUpdates: [{ Create: indexShape }] }));
     if (Table?.LatestStreamArn === undefined) throw new Error(`Table ${name} has no stream`);
     return { name, streamArn: Table.LatestStreamArn };
   } finally {
     client.destroy();
   }
 }
+
+const { index } = tableShape;
+const attributes: AttributeDefinition[] = [tableShape.partitionKey, tableShape.sortKey, index.partitionKey, index.sortKey].map((AttributeName) => ({ AttributeName, AttributeType: "S" }));
+const indexShape: CreateGlobalSecondaryIndexAction = {
+  IndexName: index.name, Projection: { ProjectionType: "ALL" },
+  KeySchema: [{ AttributeName: index.partitionKey, KeyType: "HASH" }, { AttributeName: index.sortKey, KeyType: "RANGE" }],
+};
 
 /** Whether the table had to be created. */
 async function create(client: DynamoDBClient, name: string): Promise<boolean> {
@@ -42,7 +53,8 @@ async function create(client: DynamoDBClient, name: string): Promise<boolean> {
       TableName: name,
       BillingMode: "PAY_PER_REQUEST",
       KeySchema: [{ AttributeName: tableShape.partitionKey, KeyType: "HASH" }, { AttributeName: tableShape.sortKey, KeyType: "RANGE" }],
-      AttributeDefinitions: [{ AttributeName: tableShape.partitionKey, AttributeType: "S" }, { AttributeName: tableShape.sortKey, AttributeType: "S" }],
+      AttributeDefinitions: attributes,
+      GlobalSecondaryIndexes: [indexShape],
       StreamSpecification: { StreamEnabled: true, StreamViewType: tableShape.stream },
     }));
   } catch (error) {

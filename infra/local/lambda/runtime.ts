@@ -9,7 +9,7 @@ import { built } from "../../build/paths.ts";
 import { functionArn, region } from "../names.ts";
 import { type Environment, type InvokeResult, startEnvironment } from "./environment.ts";
 
-/** Environments of one function at most: this machine has few cores, and each takes some 30 MB. */
+/** Environments of one function at most, unless said: this machine has few cores, and each takes some 30 MB. */
 const mostEnvironments = 3;
 
 export interface LambdaRuntime {
@@ -30,6 +30,8 @@ export interface RuntimeOptions {
   readonly clockOffset: number;
   /** Where the bundles are; tests bring their own. */
   readonly bundles?: string;
+  /** Environments of one function at most. */
+  readonly environments?: number | undefined;
 }
 
 interface Pool {
@@ -47,13 +49,16 @@ const lambdaVariables = (name: FunctionName): Readonly<Record<string, string>> =
   AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand", _HANDLER: "index.handler",
 });
 
-export async function startRuntime({ envOf, logs, clockOffset, bundles = built.functions }: RuntimeOptions): Promise<LambdaRuntime> {
+export async function startRuntime({ envOf, logs, clockOffset, bundles = built.functions, environments = mostEnvironments }: RuntimeOptions): Promise<LambdaRuntime> {
   await mkdir(logs, { recursive: true });
   const pools = new Map<FunctionName, Pool>();
   const poolOf = (name: FunctionName): Pool => {
     const known = pools.get(name);
     if (known) return known;
-    const pool: Pool = { log: createWriteStream(`${logs}/${name}.log`, { flags: "a" }), idle: [], waiting: [], all: new Set() };
+    const log = createWriteStream(`${logs}/${name}.log`, { flags: "a" });
+    // Two streams of each environment end here.
+    log.setMaxListeners(0);
+    const pool: Pool = { log, idle: [], waiting: [], all: new Set() };
     pools.set(name, pool);
     return pool;
   };
@@ -69,7 +74,7 @@ export async function startRuntime({ envOf, logs, clockOffset, bundles = built.f
   const take = (name: FunctionName, pool: Pool): Promise<Environment> | Environment => {
     const idle = pool.idle.pop();
     if (idle) return idle;
-    if (pool.all.size < mostEnvironments) return start(name, pool);
+    if (pool.all.size < environments) return start(name, pool);
     return new Promise((resolve) => pool.waiting.push(resolve));
   };
   /** Hands an environment on to who waits, replaced by a fresh one when it has died or is of an older build. */

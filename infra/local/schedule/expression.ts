@@ -8,7 +8,8 @@ const monthNames = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP
 const dayNames = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 const unitMilliseconds: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
-class ScheduleError extends Error {
+/** An expression that is none, or that does not run on one machine. */
+export class ScheduleError extends Error {
   override readonly name = "ScheduleError";
 }
 

@@ -5,6 +5,7 @@ import type { KeepDeadLetter } from "../dead-letters.ts";
 import type { InvokeResult } from "../lambda/environment.ts";
 import type { LambdaRuntime } from "../lambda/runtime.ts";
 import { type NextRun, parseSchedule } from "./expression.ts";
+import { longestSleep, retries, retryPause } from "./pace.ts";
 
 export interface SchedulerOptions {
   readonly runtime: LambdaRuntime;
@@ -23,12 +24,6 @@ interface Entry {
   readonly name: string;
   readonly next: NextRun;
 }
-
-/** The clock may be moved and a laptop may sleep: look again at least this often. */
-const longestSleep = 60_000;
-/** What Lambda does for asynchronous calls; infra/schedules.ts declares the same. */
-const retries = 2;
-const retryPause = 1_000;
 
 const entriesOf = (timeZone: string): readonly Entry[] =>
   functionNames.flatMap((functionName) => {

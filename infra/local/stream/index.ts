@@ -4,7 +4,7 @@ import { functionNames, functions } from "../../../functions/manifest.ts";
 import type { KeepDeadLetter } from "../dead-letters.ts";
 import type { LambdaRuntime } from "../lambda/runtime.ts";
 import { openCheckpoint } from "./checkpoint.ts";
-import { createDelivery } from "./delivery.ts";
+import { createDelivery, type Deliver } from "./delivery.ts";
 import { follow } from "./follow.ts";
 import { streamSource } from "./source.ts";
 
@@ -14,6 +14,8 @@ export interface StreamOptions {
   readonly runtime: LambdaRuntime;
   readonly keep: KeepDeadLetter;
   readonly folder: string;
+  /** Stands between the stream and what it is delivered to. */
+  readonly disturb?: ((deliver: Deliver) => Deliver) | undefined;
 }
 
 export interface Streams {
@@ -22,7 +24,7 @@ export interface Streams {
   readonly stop: () => Promise<void>;
 }
 
-export async function startStreams({ endpoint, streamArn, runtime, keep, folder }: StreamOptions): Promise<Streams> {
+export async function startStreams({ endpoint, streamArn, runtime, keep, folder, disturb = (deliver) => deliver }: StreamOptions): Promise<Streams> {
   await mkdir(folder, { recursive: true });
   const abort = new AbortController();
   const { signal } = abort;
@@ -31,7 +33,7 @@ export async function startStreams({ endpoint, streamArn, runtime, keep, folder 
     if (calledBy.kind !== "stream") return [];
     const start = async () => follow({
       source: streamSource(endpoint, streamArn), checkpoint: await openCheckpoint(`${folder}/${functionName}.json`),
-      deliver: createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal }),
+      deliver: disturb(createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal })),
       entities: calledBy.entities, batchSize: calledBy.batchSize, signal,
     });
     return [start()];

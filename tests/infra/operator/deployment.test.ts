@@ -17,11 +17,12 @@ interface World {
 const ready: World = { bootstrapped: true, certificate: { issued: true, arn: "arn:certificate" }, sender: "verified" };
 const waiting: World = { bootstrapped: false, certificate: { issued: false, records: ["_a.famille.exemple.fr. CNAME _b.acm-validations.aws."] }, sender: "unverified" };
 
-async function deploy(world: World, of: Town, typed: Readonly<Record<string, unknown>> = {}): Promise<{ runs: readonly string[]; report: string; context: Readonly<Record<string, string | undefined>> }> {
+async function deploy(world: World, of: Town, typed: Readonly<Record<string, unknown>> = {}): Promise<{ told: readonly (readonly string[])[]; runs: readonly string[]; report: string; context: Readonly<Record<string, string | undefined>> }> {
   const runs: string[] = [];
+  const told: (readonly string[])[] = [];
   let context: Readonly<Record<string, string | undefined>> = {};
   const stacks: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-    "eu-west-3 portail-famille": new Map([["PortalUrl", "https://d1.cloudfront.net"], ["EdgeDomain", "d1.cloudfront.net"]]),
+    "eu-west-3 portail-famille": new Map([["PortalUrl", "https://d1.cloudfront.net"], ["EdgeDomain", "d1.cloudfront.net"], ["TableName", "portail-table"]]),
     "eu-west-3 portail-famille-mail": new Map([["Dns2", "two CNAME b"], ["Dns1", "one CNAME a"], ["Other", "x"]]),
     "us-east-1 portail-famille-waf": new Map([["WebAclArn", "arn:acl"]]),
     ...(world.bootstrapped ? { "eu-west-3 CDKToolkit": new Map() } : {}),
@@ -35,14 +36,20 @@ async function deploy(world: World, of: Town, typed: Readonly<Record<string, unk
     outputs: (region, stack) => Promise.resolve(stacks[`${region} ${stack}`] ?? null),
     certificate: () => Promise.resolve(world.certificate),
     sender: () => Promise.resolve(world.sender),
+    tellAddress: (region, table, origin) => {
+      told.push([region, table, origin]);
+      return Promise.resolve();
+    },
   };
   const report = await new Deployment(choices(typed), of, true, tools).run();
-  return { runs, report: report.join("\n"), context };
+  return { runs, report: report.join("\n"), context, told };
 }
 
 describe("a deployment", () => {
   test("of the smallest portal is one stack, and says what mail lacks", async () => {
-    const { runs, report } = await deploy(ready, town);
+    const { runs, report, told } = await deploy(ready, town);
+    // Mails that no request asked for need to know where the portal stands.
+    expect(told).toEqual([["eu-west-3", "portail-table", "https://d1.cloudfront.net"]]);
     expect(runs).toEqual(["deploy portail-famille --exclusively --require-approval never"]);
     expect(report).toContain("Portail : https://d1.cloudfront.net\nAgents : https://d1.cloudfront.net/agents");
     expect(report).toContain("50 messages par jour");

@@ -1,26 +1,45 @@
 /** Whether the days' records and the families' agree: the invariants of booking, read from the table itself. */
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
-import { heldUnits, type ChildDay } from "../../../functions/domain/child-day.ts";
+import { poolsAt } from "../../../functions/domain/capacity.ts";
+import type { Catalogue } from "../../../functions/domain/catalogue.ts";
+import { placedUnits, type ChildDay } from "../../../functions/domain/child-day.ts";
+import { editionsOf } from "../../../functions/domain/editions.ts";
 import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
+import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { childDayOf, readFamilyDays } from "../../../functions/store/child-days.ts";
 import { claimUnit, dayName, readDays, type SiteDay } from "../../../functions/store/days.ts";
 import type { Table } from "../../../functions/store/table.ts";
 
 /** What is wrong on these days (of one family only, when named), in words; nothing when the counters equal the claims, no capacity is passed, and every claim is a booking and the other way round. */
-export async function inconsistencies(table: Table, days: readonly SiteDay[], only?: FamilyCode): Promise<readonly string[]> {
+export function inconsistencies(table: Table, days: readonly SiteDay[], only?: FamilyCode): Promise<readonly string[]> {
+  return Promise.all([readCatalogue(table), childDays(table, only)]).then(([catalogue, own]) => disagreements(table, days, { catalogue, own, ...(only ? { only } : {}) }));
+}
+
+/** What is known beside the days: the catalogue, the children's days of these families, and of which family alone claims are looked at. */
+export interface Known {
+  readonly catalogue: Catalogue;
+  readonly own: readonly (readonly [FamilyCode, ChildDay])[];
+  readonly only?: FamilyCode;
+}
+
+/** The same for one who knows the rest: a table that grows need not be read whole each time. */
+export async function disagreements(table: Table, days: readonly SiteDay[], { catalogue, own, only }: Known): Promise<readonly string[]> {
   const wrong: string[] = [];
   const claimed = new Set<string>();
   const recorded = await readDays(table, days, { consistent: true });
   for (const day of days) {
     const { counters, claims } = recorded(day);
-    for (const [pool, { used, capacity }] of counters) {
-      const found = claims.filter((claim) => claimUnit(claim) === pool).length;
+    const site = catalogue.sites.find(({ id: siteId }) => siteId === day.siteId)!;
+    const pools = poolsAt(site, editionsOf(catalogue).allOn(day.date).filter(({ siteId }) => siteId === day.siteId), day.date);
+    for (const [pool, { used, set }] of counters) {
+      const found = claims.filter((claim) => claim.pools.includes(pool)).length;
+      const capacity = set ?? pools.find((one) => one.id === pool)?.capacity ?? Infinity;
       if (used !== found) wrong.push(`${dayName(day)} ${pool}: counter ${used}, claims ${found}`);
       if (used > capacity || used < 0) wrong.push(`${dayName(day)} ${pool}: ${used} of ${capacity} places`);
     }
     for (const claim of claims) if (!only || only === claim.familyCode) claimed.add(`${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} turn ${claim.turn}`);
   }
-  const held = await heldOn(table, new Set(days.map(dayName)), only);
+  const held = heldOn(own, new Set(days.map(dayName)));
   for (const one of held) if (!claimed.has(one)) wrong.push(`booked without a place: ${one}`);
   for (const one of claimed) if (!held.has(one)) wrong.push(`place without a booking: ${one}`);
   return wrong;
@@ -41,10 +60,10 @@ async function childDays(table: Table, only?: FamilyCode): Promise<readonly (rea
   return found;
 }
 
-async function heldOn(table: Table, days: ReadonlySet<string>, only?: FamilyCode): Promise<ReadonlySet<string>> {
+function heldOn(own: Known["own"], days: ReadonlySet<string>): ReadonlySet<string> {
   const held = new Set<string>();
-  for (const [family, day] of await childDays(table, only))
-    for (const unit of heldUnits(day)) {
+  for (const [family, day] of own)
+    for (const unit of placedUnits(day)) {
       const { siteId, turn } = day.units.get(unit)!;
       const name = dayName({ siteId, date: day.date });
       if (days.has(name)) held.add(`${name} ${family} ${day.childId} ${unit} turn ${turn}`);

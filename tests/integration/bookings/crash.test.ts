@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BasketAnswer, BookingLine } from "../../../functions/contract/bookings.ts";
-import { heldUnits } from "../../../functions/domain/child-day.ts";
+import { placedUnits } from "../../../functions/domain/child-day.ts";
 import type { FamilyCode } from "../../../functions/domain/ids.ts";
 import { addDays } from "../../../functions/domain/time.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
@@ -41,9 +41,9 @@ async function newScene(): Promise<Scene> {
 
 const held = async ({ code, basket }: Scene): Promise<readonly boolean[]> => {
   const day = byChildAndDate(await readFamilyDays(world.table, code, { from: wednesday }));
-  return basket.map(({ childId, date, activityId, unitId }) => day(childId, date).units.get(unitKey(activityId, unitId))?.held ?? false);
+  return basket.map(({ childId, date, activityId, unitId }) => day(childId, date).units.get(unitKey(activityId, unitId))?.claim !== undefined);
 };
-const bookedDays = async ({ code }: Scene): Promise<number> => (await readFamilyDays(world.table, code, { from: wednesday })).filter((day) => heldUnits(day).length > 0).length;
+const bookedDays = async ({ code }: Scene): Promise<number> => (await readFamilyDays(world.table, code, { from: wednesday })).filter((day) => placedUnits(day).length > 0).length;
 const consistent = async ({ code, days }: Scene): Promise<void> => expect(await inconsistencies(world.table, days, code)).toEqual([]);
 const outcomes = ({ lines }: BasketAnswer): readonly string[] => lines.map(({ outcome, refusal }) => refusal?.code ?? outcome);
 

@@ -146,7 +146,7 @@ describe("Cancelling", () => {
     expect(await inconsistencies(world.table, [day])).toEqual([]);
     await Promise.all(codes.map((code) => guardian(useCases, code).cancel([line(1, wednesday)])));
     const record = (await readDays(world.table, [day], { consistent: true }))(day);
-    expect(record.counters.get(`${activityId}/${unitIds.day}`)).toEqual({ used: 0, capacity: 3 });
+    expect(record.counters.get(`${activityId}/=${unitIds.day}`)).toEqual({ used: 0, set: null });
     expect(await inconsistencies(world.table, [day])).toEqual([]);
   });
 

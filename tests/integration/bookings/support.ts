@@ -6,12 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bookingsUseCases } from "../../../functions/bookings/use-cases.ts";
 import { instantOf, type Clock } from "../../../functions/clock.ts";
-import type { BookingLine, BasketAnswer } from "../../../functions/contract/bookings.ts";
+import type { BookingLine, BasketAnswer, BookingView, ChangeLine, WishLine } from "../../../functions/contract/bookings.ts";
 import type { Activity, Catalogue, Unit } from "../../../functions/domain/catalogue.ts";
 import { id, type ChildId, type FamilyCode, type PlainDate, type RequestKey, type UnitId } from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
 import type { GuardianSession } from "../../../functions/domain/session.ts";
-import { putCatalogue, readCatalogue } from "../../../functions/store/catalogue.ts";
+import { enterCatalogue } from "../../../functions/store/catalogue-entry.ts";
+import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import { keys, openTable, type Table } from "../../../functions/store/table.ts";
 import { startDynamo } from "../../../infra/local/dynamo/engine.ts";
@@ -30,16 +31,19 @@ export const activityId = id("ActivityId", "mercredis");
 export const unitIds = { day: id("UnitId", "journee"), morning: id("UnitId", "matin-repas"), afternoon: id("UnitId", "apres-midi") } as const;
 
 const unit = (unitId: UnitId, name: string, from: Unit["from"], to: Unit["to"], meal: boolean, places: number): Unit => ({
-  id: unitId, name, from, to, meal, excludes: [], places, placesOn: [],
+  id: unitId, name, from, to, meal, excludes: [], implies: [], places, placesOn: [], pools: [], approval: false,
   bookBefore: { kind: "days", days: 2, counting: "ouvrés", at: "10:00" }, cancelBefore: { kind: "days", days: 1, counting: "ouvrés", at: "10:00" },
 });
 
 /** Wednesdays of a site: places of the full day, and of each half. */
 const wednesdays = (places: number, halves: number): Activity => ({
-  id: activityId, siteId, name: "Mercredis", from: id("PlainDate", "2026-09-02"), to: id("PlainDate", "2027-06-30"),
+  id: activityId, effectiveFrom: id("PlainDate", "2026-09-02"), siteId, kind: "wednesday", name: "Mercredis", from: id("PlainDate", "2026-09-02"), to: id("PlainDate", "2027-06-30"),
   runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false },
-  window: { steps: [{ for: "everyone", opensAt: id("Instant", "2026-06-01T06:30:00Z") }], closesAt: id("Instant", "2027-06-29T21:59:00Z") },
-  eligibility: { minAge: 3, maxAge: 12 },
+  windows: [{
+    id: id("WindowId", "annee"), from: id("PlainDate", "2026-09-01"), to: id("PlainDate", "2027-08-31"),
+    steps: [{ for: "everyone", opensAt: id("Instant", "2026-06-01T06:30:00Z") }], closesAt: id("Instant", "2027-06-29T21:59:00Z"),
+  }],
+  eligibility: { minAge: 3, maxAge: 12 }, pools: [], within: [], caps: null, waiting: { holdHours: 24 },
   units: [
     { ...unit(unitIds.day, "Journée avec repas", "08:00", "18:00", true, places), excludes: [unitIds.morning, unitIds.afternoon] },
     unit(unitIds.morning, "Matin avec repas", "08:00", "13:30", true, halves),
@@ -48,14 +52,20 @@ const wednesdays = (places: number, halves: number): Activity => ({
 });
 
 export const catalogueWith = (places: number, halves = 20): Catalogue => ({
-  sites: [{ id: siteId, name: "Les Tilleuls", town: "Pithiviers", closures: [{ from: id("PlainDate", "2026-12-16"), to: id("PlainDate", "2026-12-18"), reason: "travaux" }] }],
+  sites: [{ id: siteId, name: "Les Tilleuls", town: "Pithiviers", pools: [], closures: [{ id: id("ClosureId", "travaux-2026"), kind: "closure", from: id("PlainDate", "2026-12-16"), to: id("PlainDate", "2026-12-18"), reason: "travaux" }] }],
   activities: [wednesdays(places, halves)], calendars: zoneB,
 });
 
-export interface World {
+/** One process's way to the table. */
+export interface Access {
   readonly table: Table;
   readonly calls: DataCallCounter;
   readonly faults: Faults;
+}
+
+export interface World extends Access {
+  /** Another process's, with faults of its own. */
+  readonly another: () => Access;
   readonly end: () => Promise<void>;
 }
 
@@ -64,15 +74,19 @@ export async function openWorld(catalogue: Catalogue): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "portail-"));
   const engine = await startDynamo(folder);
   const { name } = await ensureTable({ endpoint: engine.endpoint, name: "portail", expire: false });
-  const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "local" } });
-  const faults = addFaults(client);
-  const calls = countDataCalls(client);
-  const table = openTable(name, client);
-  await putCatalogue(table, catalogue);
+  const clients: DynamoDBClient[] = [];
+  const another = (): Access => {
+    const client = new DynamoDBClient({ endpoint: engine.endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "local" } });
+    clients.push(client);
+    const faults = addFaults(client);
+    return { faults, calls: countDataCalls(client), table: openTable(name, client) };
+  };
+  const { table, calls, faults } = another();
+  await enterCatalogue(table, catalogue, { dryRun: false });
   return {
-    table, calls, faults,
+    table, calls, faults, another,
     end: async () => {
-      client.destroy();
+      for (const client of clients) client.destroy();
       await engine.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -106,8 +120,12 @@ export const newKey = (): RequestKey => id("RequestKey", `request-${String((keys
 
 /** What a guardian can do, as the pipeline would call it. */
 export interface Guardian {
-  readonly book: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
+  readonly book: (lines: readonly WishLine[], key?: RequestKey) => Promise<BasketAnswer>;
   readonly cancel: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
+  readonly accept: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
+  /** What the family has on that day. */
+  readonly list: (date: PlainDate) => Promise<{ readonly bookings: readonly BookingView[] }>;
+  readonly change: (lines: readonly ChangeLine[], key?: RequestKey) => Promise<BasketAnswer>;
 }
 
 const shell = { cookies: new Map<string, string>(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" }, params: undefined, query: undefined } as const;
@@ -121,10 +139,13 @@ export async function useCasesOver(table: Table, clock: Clock = () => monday): P
 
 export function guardian(useCases: ReturnType<typeof bookingsUseCases>, code: FamilyCode): Guardian {
   const session = guardianOf(code);
-  const call = (lines: readonly BookingLine[], requestKey: RequestKey) => ({ ...shell, session, body: { requestKey, lines: [...lines] } });
+  const call = <L>(lines: readonly L[], requestKey: RequestKey) => ({ ...shell, session, body: { requestKey, lines: [...lines] } });
   return {
     book: async (lines, key = newKey()) => (await useCases["bookings.book"](call(lines, key))).body,
     cancel: async (lines, key = newKey()) => (await useCases["bookings.cancel"](call(lines, key))).body,
+    accept: async (lines, key = newKey()) => (await useCases["bookings.accept"](call(lines, key))).body,
+    list: async (date) => (await useCases["bookings.list"]({ ...shell, session, body: undefined, query: { from: date, to: date } })).body,
+    change: async (lines, key = newKey()) => (await useCases["bookings.change"](call(lines, key))).body,
   };
 }
 

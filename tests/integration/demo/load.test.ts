@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { AdminListGroupsForUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { id } from "../../../functions/domain/ids.ts";
 import { readFamilyDays } from "../../../functions/store/child-days.ts";
+import { dayOf } from "../../../functions/store/days.ts";
 import { readFamily } from "../../../functions/store/families.ts";
 import { readLogin } from "../../../functions/store/logins.ts";
 import { fillTown, type TownFacts } from "../../../infra/demo/town.ts";
@@ -44,11 +45,9 @@ test("places and children's days agree: each claim is a held unit, each counter 
     const date = String(record["pk"]).split("#DAY#")[1]!;
     const own = Object.keys(record).filter((name) => name.startsWith("c:"));
     for (const claim of own) expect(held.has(`${claim.slice(2)} ${date}`)).toBe(true);
-    const counted = Map.groupBy(own, (claim) => claim.split("/").slice(2).join("/"));
-    for (const [unit, list] of counted) {
-      expect(record[`used:${unit}`]).toBe(list.length);
-      expect(Number(record[`cap:${unit}`])).toBeGreaterThanOrEqual(list.length);
-    }
+    const { claims: read, counters } = dayOf(record);
+    const counted = Map.groupBy(read.flatMap(({ pools }) => pools), (pool) => pool);
+    expect(new Map([...counters].map(([pool, { used }]) => [pool, used]))).toEqual(new Map([...counted].map(([pool, list]) => [pool, list.length])));
     claims += own.length;
   }
   expect(claims).toBe(held.size);

@@ -3,11 +3,13 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { id } from "../../../functions/domain/ids.ts";
 import { readFamily } from "../../../functions/store/families.ts";
+import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { region } from "../../../infra/local/names.ts";
 import { adultLine, childHeading, childLine, csv, encode, familyHeading } from "../../unit/import/make.ts";
+import { changed, good } from "../../unit/import/catalogue/make.ts";
 import { openTestTable, type TestTable } from "./table.ts";
 
 let world: TestTable;
@@ -28,8 +30,10 @@ afterAll(async () => {
 
 interface Ran { readonly code: number; readonly out: string; readonly err: string }
 
-function run(...parameters: readonly string[]): Promise<Ran> {
-  const command = join(import.meta.dirname, "../../../infra/operator/import.ts");
+const run = (...parameters: readonly string[]): Promise<Ran> => runScript("import", ...parameters);
+
+function runScript(script: "import" | "catalogue", ...parameters: readonly string[]): Promise<Ran> {
+  const command = join(import.meta.dirname, `../../../infra/operator/${script}.ts`);
   return new Promise((resolve) => execFile(process.execPath, [command, "--data", folder, ...parameters], { cwd: folder }, (error, out, err) =>
     resolve({ code: error === null ? 0 : Number(error.code), out, err })));
 }
@@ -93,4 +97,53 @@ test("a portal of this machine that is not running: a sentence", async () => {
   await rm(away, { recursive: true });
   expect(code).toBe(1);
   expect(err).toMatch(/^Le portail de cette machine n’est pas en marche : lancez « npm start »/);
+});
+
+describe("the catalogue's command", () => {
+  const catalogue = (...parameters: readonly string[]): Promise<Ran> => runScript("catalogue", ...parameters);
+  const file = async (name: string, text: string): Promise<string> => {
+    const path = join(folder, name);
+    await writeFile(path, text);
+    return path;
+  };
+
+  test("a dry run, the import, the import again, and what the portal writes out enters as it is", async () => {
+    const path = await file("catalogue.yaml", good);
+    const dry = await catalogue(path, "--dry-run");
+    expect(dry).toMatchObject({ code: 0, out: expect.stringMatching(/activité mercredis, à compter du 02\/09\/2026 : nouveau[^]*Essai à blanc, rien n’a été écrit. Cet import ferait : 4 nouveaux, 0 modifié, 0 inchangé\./) as string });
+    expect((await readCatalogue(world.table)).activities).toEqual([]);
+    expect(await catalogue(path)).toMatchObject({ code: 0, out: expect.stringContaining("Import terminé : 4 nouveaux, 0 modifié, 0 inchangé.") as string });
+    expect(await catalogue(path)).toMatchObject({ code: 0, out: expect.stringContaining("Import terminé : 0 nouveau, 0 modifié, 4 inchangés.") as string });
+    const written = join(folder, "export.yaml");
+    expect(await catalogue(written, "--export")).toMatchObject({ code: 0 });
+    expect(await catalogue(written)).toMatchObject({ code: 0, out: expect.stringContaining("4 inchangés") as string });
+    expect(await catalogue(written, "--export")).toMatchObject({ code: 1, err: expect.stringMatching(/ne peut pas être écrit[^]*n’existe pas encore/) as string });
+  });
+
+  test("one fault: exit code 1, its line, its place and what to write; nothing enters", async () => {
+    const before = await readCatalogue(world.table);
+    const path = await file("faulty.yaml", changed("J-2 ouvrés à 10:00", "J-2 à 10:00").replace("places: 60", "places: 61"));
+    const { code, out } = await catalogue(path);
+    expect(code).toBe(1);
+    expect(out).toMatch(/ligne 80, activités › mercredis › prestations › journee › réserver avant : précisez quels jours comptent[^]*Rien n’a été importé : un catalogue entre en entier ou pas du tout/);
+    expect(await readCatalogue(world.table)).toEqual(before);
+  });
+
+  test("it enters and there is something to know: exit code 2", async () => {
+    await catalogue(await file("catalogue.yaml", good));
+    const { code, out } = await catalogue(await file("moved.yaml", changed("01/12/2026 à 08:00", "15/12/2026 à 08:00")));
+    expect(code).toBe(2);
+    expect(out).toMatch(/À savoir :\n {2}- Mercredis, la période de réservation « printemps » change : .*mardi 1er décembre à 8 h 00.* → .*mardi 15 décembre à 8 h 00/);
+  });
+
+  test.each([
+    ["no file", [], /^Usage : npm run catalogue/],
+    ["an unknown option", ["a.yaml", "--essai"], /--essai/],
+    ["a file that is not there", ["a.yaml"], /Le fichier a.yaml ne peut pas être lu/],
+  ])("%s: exit code 1 and a sentence", async (_, parameters, sentence) => {
+    const { code, out, err } = await catalogue(...parameters);
+    expect(code).toBe(1);
+    expect(`${out}${err}`).toMatch(sentence);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
 });

@@ -41,10 +41,19 @@ describe("the table", () => {
       }),
     }));
     await expect(transact("account", "Put", "Delete")).resolves.toBeDefined();
-    await expect(transact("bookings", "Put", "Delete")).rejects.toMatchObject(denied("bookings", "dynamodb:DeleteItem"));
+    await expect(transact("mailer", "Put", "Delete")).rejects.toMatchObject(denied("mailer", "dynamodb:PutItem"));
     await expect(transact("bookings", "Put", "ConditionCheck")).rejects.toMatchObject(denied("bookings", "dynamodb:ConditionCheckItem"));
     await expect(transact("operator", "Put", "ConditionCheck")).rejects.toBeInstanceOf(TransactionCanceledException);
   });
+});
+
+it("the table's index is granted apart from the table", async () => {
+  const query = (as: As) => dynamo(as).send(new QueryCommand({
+    TableName: tableName, IndexName: "gsi1", KeyConditionExpression: "g1pk = :pk", ExpressionAttributeValues: { ":pk": { S: "HOUSEHOLDS#0" } },
+  }));
+  await expect(query("remind")).resolves.toMatchObject({ Items: [] });
+  await expect(query("family")).rejects.toMatchObject(denied("family", "dynamodb:Query"));
+  await expect(query("family")).rejects.toThrow("/index/gsi1");
 });
 
 it("the user pool", async () => {

@@ -99,7 +99,7 @@ it("one portal a data folder; a lock whose owner died counts for nothing", async
 it("a sign-up runs the trigger's function; a write reaches the stream's; a schedule fires by name", async () => {
   const { portal, data } = await start({
     preSignUp: "export const handler = async () => { throw new Error('Code inconnu'); };",
-    dayStream: "export const handler = async (event) => { console.log('saw ' + event.Records.map((record) => record.dynamodb.NewImage.pk.S).join()); return { batchItemFailures: [] }; };",
+    tableStream: "export const handler = async (event) => { console.log('saw ' + event.Records.map((record) => record.dynamodb.NewImage.pk.S).join()); return { batchItemFailures: [] }; };",
     reconcile: "export const handler = async (event) => ({ done: event.schedule });",
   });
   const { cognito, dynamo } = clients(portal);
@@ -115,5 +115,5 @@ it("a sign-up runs the trigger's function; a write reaches the stream's; a sched
   expect([invoked.status, invoked.headers.get("x-amz-function-error"), await invoked.json()]).toMatchObject([200, "Unhandled", { errorMessage: "Code inconnu" }]);
   expect((await fetch(`${portal.operator.endpoints.lambda}/2015-03-31/functions/none/invocations`, { method: "POST" })).status).toBe(404);
   await portal.stop();
-  expect(await readFile(`${data}/logs/dayStream.log`, "utf8")).toContain("saw SITE#a#DAY#2026-12-02");
+  expect(await readFile(`${data}/logs/tableStream.log`, "utf8")).toContain("saw SITE#a#DAY#2026-12-02");
 });

@@ -43,7 +43,7 @@ async function start(name: string, answer: (records: StreamEvent["Records"]) => 
   const follower = follow({
     source: streamSource(table.endpoint, table.streamArn), checkpoint: await openCheckpoint(`${table.folder}/${name}.json`), entities: ["day"], batchSize, signal: abort.signal, pause: 20,
     deliver: createDelivery({
-      functionName: "dayStream", eventSourceArn: table.streamArn, signal: abort.signal, firstPause: 1, retries: 3,
+      functionName: "tableStream", eventSourceArn: table.streamArn, signal: abort.signal, firstPause: 1, retries: 3,
       keep: (letter) => Promise.resolve(void dead.push(letter)),
       invoke: (_, event) => {
         const { Records } = eventSchema.parse(event);
@@ -99,7 +99,7 @@ describe("delivery", () => {
     expect(handled).toEqual(["a", "b", "c"]);
     expect(following.batches.filter((batch) => valuesIn(batch).join() === "bad")).toHaveLength(4);
     expect(following.dead).toHaveLength(1);
-    expect(following.dead[0]).toMatchObject({ functionName: "dayStream", error: { errorMessage: "no" } });
+    expect(following.dead[0]).toMatchObject({ functionName: "tableStream", error: { errorMessage: "no" } });
     expect(z.array(z.custom<StreamRecord>()).parse(following.dead[0]?.payload).map(valueOf)).toEqual(["bad"]);
   });
 

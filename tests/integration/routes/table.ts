@@ -47,6 +47,12 @@ const baskets = {
   ],
 };
 
+const siteIds = ["A", "é", "a b", "x".repeat(41)];
+const reasons = [...notText, "", "  ", "ab", "x".repeat(301)];
+const inPath = days.filter((day) => day !== "" && !day.includes("/"));
+const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason: "Dégât des eaux" };
+const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisation" });
+
 export const table: Readonly<Record<RouteId, Row>> = {
   "account.challenge": {},
   "account.activate": {
@@ -91,10 +97,51 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "agents.setState": { params: () => ({ login: "AGENT.INCONNU" }), body: () => ({ state: "disabled" }), refused: { login: ["a", "é", "x".repeat(40)], state: [...notText, "", "gone"] } },
   "activities.list": {},
   "activities.grid": { params: ({ activityId }) => ({ activityId }), refused: { activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] } },
-  "bookings.book": { body: basket, refused: baskets },
+  "bookings.book": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ ifFull: "push" })] } },
+  "bookings.preview": { body: (facts) => ({ lines: basket(facts).lines }), refused: { lines: baskets.lines } },
+  "bookings.accept": { body: basket, refused: baskets },
+  "bookings.change": {
+    body: (facts) => ({ ...basket(facts), lines: basket(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })) }),
+    refused: { requestKey: baskets.requestKey, lines: [...baskets.lines, line({}), line({ to: {} }), line({ to: { unitId: "journee" } }), line({ to: { unitId: "journee", date: "2026-02-30" } }), line({ to: { unitId: "journee", date: "2026-11-25", siteId: "a" } })] },
+  },
+  "bookings.absences": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ kind: "strike" }), line({ kind: "" })] } },
+  "bookings.ask": {
+    body: (facts) => ({ ...basket(facts), lines: basket(facts).lines.map((one) => ({ ...one, reason: "Lou est malade." })) }),
+    refused: { requestKey: baskets.requestKey, lines: [...baskets.lines, line({}), line({ reason: "" }), line({ reason: "   " }), line({ reason: "x".repeat(301) })] },
+  },
   "bookings.cancel": { body: basket, refused: baskets },
   "bookings.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
   "family.read": {},
+  "planning.site": { params: ({ siteId }) => ({ siteId }), query: () => ({ from: "2026-11-01", to: "2026-11-30" }), refused: { siteId: siteIds, from: days, to: days } },
+  "planning.setPlaces": {
+    params: ({ siteId, date }) => ({ siteId, date }), body: ({ activityId, unitId }) => ({ pool: `${activityId}/=${unitId}`, places: 12, reason: "Encadrement renforcé" }),
+    refused: { siteId: siteIds, date: inPath, pool: [...notText, "", "mercredis", "a/", "^", "=journee", "../=x"], places: [-1, 1.5, 2001, "12", true, {}], reason: reasons },
+  },
+  "planning.close": {
+    params: ({ siteId }) => ({ siteId }), body: () => ({ requestKey: "cle-de-la-table-des-routes", ...closing }),
+    refused: { siteId: siteIds, requestKey: baskets.requestKey, from: days, to: days, kind: [...notText, "", "holiday"], reason: reasons },
+  },
+  "planning.reopen": { params: ({ siteId }) => ({ siteId, closureId: "fermeture-inconnue" }), refused: { siteId: siteIds, closureId: ["court", "é".repeat(9), "x".repeat(65)] } },
+  "planning.closingPreview": { params: ({ siteId }) => ({ siteId }), query: () => ({ from: closing.from, to: closing.to }), refused: { siteId: siteIds, from: days, to: days } },
+  "planning.day": { params: ({ siteId, date }) => ({ siteId, date }), refused: { siteId: siteIds, date: inPath } },
+  "planning.approvals": {},
+  "planning.decide": {
+    body: ({ familyCode, childId, activityId, unitId, date }) => ({ requestKey: "cle-de-la-table-des-routes", what: "booking", familyCode, childId, activityId, unitId, date, decision: "accept" }),
+    refused: {
+      requestKey: baskets.requestKey, what: [...notText, "", "place"], familyCode: [...notText, ...familyCodes], childId: [1, null, "", "../1"], activityId: [1, null, "", "A B"], unitId: [1, null, "", "A B"], date: [1, null, ...days],
+      decision: [...notText, "", "maybe"], reason: reasons,
+    },
+  },
+  "planning.family": { params: ({ familyCode }) => ({ familyCode }), query: () => ({ from: "2026-11-01", to: "2027-07-31" }), refused: { familyCode: familyCodes, from: days, to: days } },
+  "planning.book": { params: ({ familyCode }) => ({ familyCode }), body: forFamily, refused: { ...baskets, familyCode: familyCodes, reason: reasons } },
+  "planning.cancel": { params: ({ familyCode }) => ({ familyCode }), body: forFamily, refused: { ...baskets, familyCode: familyCodes, reason: reasons } },
+  "planning.closeAccount": { params: () => ({ familyCode: "INCONNUE1" }), body: () => ({ requestKey: "cle-de-la-table-des-routes", reason: "Déménagement" }), refused: { familyCode: familyCodes, requestKey: baskets.requestKey, reason: reasons } },
+  "journal.history": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },
+  "journal.familyHistory": { params: ({ familyCode }) => ({ familyCode }), query: () => ({}), refused: { familyCode: familyCodes } },
+  "journal.feed": {},
+  "journal.makeFeed": {},
+  "journal.revokeFeed": {},
+  "journal.calendar": { params: () => ({ token: "A".repeat(32) }), refused: { token: ["a", "é".repeat(32), "x".repeat(33), `${"A".repeat(32)}.pdf`] } },
   "reference.openapi": {},
   "staff.sites": {},
   "staff.daySheet": { params: ({ siteId, date }) => ({ siteId, date }), refused: { siteId: ["A", "é", "a b", "x".repeat(41)], date: days.filter((day) => day !== "" && !day.includes("/")) } },

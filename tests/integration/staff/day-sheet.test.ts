@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { staffRoutes, type DaySheetView } from "../../../functions/contract/staff.ts";
+import { addDays } from "../../../functions/domain/time.ts";
 import type { AreaHandler } from "../../../functions/http/area.ts";
 import { staffUseCases } from "../../../functions/staff/use-cases.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import { handlerOf, send, staffSession } from "../bookings/http.ts";
-import { catalogueWith, familyCode, guardian, guardianOf, line, monday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "../bookings/support.ts";
+import { catalogueWith, familyCode, guardian, guardianOf, line, monday, newKey, openWorld, putFamily, shell, siteId, unitIds, useCasesOver, wednesday, type World } from "../bookings/support.ts";
 
 let world: World;
 let handler: AreaHandler;
@@ -33,7 +34,7 @@ const sheet = async (date: string, site: string = siteId) => {
 describe("The day's sheet", () => {
   test("names every child who comes, with units in the order of the day and whom to call", async () => {
     const { view } = await sheet(wednesday);
-    expect(view.children.map(({ lastName, firstName, unitNames }) => [lastName, firstName, unitNames])).toEqual([
+    expect(view.children.map(({ lastName, firstName, units }) => [lastName, firstName, units.map(({ name }) => name)])).toEqual([
       ["Durand FAM0001", "Lou1", ["Journée avec repas"]],
       ["Durand FAM0001", "Lou2", ["Matin avec repas", "Après-midi"]],
       ["Durand FAM0002", "Lou1", ["Après-midi"]],
@@ -42,6 +43,18 @@ describe("The day's sheet", () => {
     expect(view.units.map(({ name, booked, places }) => [name, booked, places])).toEqual([["Journée avec repas", 1, 12], ["Matin avec repas", 1, 20], ["Après-midi", 2, 20]]);
     expect(view.meals).toBe(2);
     expect(view.closed).toBeUndefined();
+  });
+
+  test("shows who is declared absent, and counts them neither among those who come nor for the meals", async () => {
+    const date = addDays(wednesday, 35);
+    const parents = await useCasesOver(world.table);
+    const own = guardian(parents, familyCode(1));
+    await own.book([line(1, date), line(2, date)]);
+    const { body } = await parents["bookings.absences"]({ ...shell, session: guardianOf(familyCode(1)), body: { requestKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] } });
+    expect(body.lines).toMatchObject([{ outcome: "noted" }]);
+    const { view } = await sheet(date);
+    expect(view.children.map(({ units }) => units)).toMatchObject([[{ status: "booked" }], [{ status: "booked", absence: "justified" }]]);
+    expect([view.expected, view.absent, view.meals]).toEqual([1, 1, 1]);
   });
 
   test.each([["2026-12-16", "travaux"], ["2026-11-11", "armistice de 1918"], ["2026-12-10", "Aucune activité n’a lieu ce jour-là."], ["2026-12-23", "Aucune activité"]])(
@@ -65,7 +78,7 @@ describe("The day's sheet", () => {
     world.calls.take();
     await sheet(wednesday);
     const { roundTrips, calls } = world.calls.take();
-    expect([roundTrips, calls.length]).toEqual([2, 2]);
+    expect([roundTrips, calls.length]).toEqual([2, 3]);
   });
 });
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { circles, importsUnder, modulesIn, reachable, sourcesMatching, type Import } from "./imports.ts";
 
 /** Folders of `functions/` that are no area of use cases. */
-const layers = ["contract", "domain", "events", "http", "mail", "store", "wiring"] as const;
+const layers = ["contract", "domain", "events", "http", "mail", "schedule", "store", "wiring"] as const;
 type Zone = (typeof layers)[number] | "top" | "entry" | "use cases";
 
 /** What a use case says to the pipeline and no more: the pipeline itself (area, answer, parse, edge) is not its business. */
@@ -41,14 +41,15 @@ const rules: Readonly<Record<Zone, Rule>> = {
   top: { zones: ["top", "contract", "domain"], packages: /^zod\/mini$/u },
   http: { zones: ["contract", "domain", "top"], packages: new RegExp(`^(?:${node}|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini|zod/v4/locales/fr\\.js)$`, "u") },
   store: { zones: ["domain"], files: ["functions/clock.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`, "u") },
+  schedule: { zones: ["domain", "top"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-scheduler)$`, "u") },
   mail: { zones: ["contract", "domain"], packages: /^$/u },
   "use cases": {
     // Areas may share what they do (limits on attempts, the identity provider); circles between them are refused below.
-    zones: ["use cases", "contract", "domain", "store", "mail"], files: ["functions/clock.ts", "functions/parallel.ts", ...vocabulary],
-    packages: new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|@aws-sdk/client-cognito-identity-provider)$`, "u"),
+    zones: ["use cases", "contract", "domain", "store", "mail", "schedule"], files: ["functions/clock.ts", "functions/parallel.ts", ...vocabulary],
+    packages: new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|yaml|@aws-sdk/client-cognito-identity-provider)$`, "u"),
   },
-  entry: { zones: ["use cases", "contract", "domain", "store", "http", "wiring", "top"], packages: /^@aws-sdk\/client-(?!dynamodb).*$/u },
-  events: { zones: ["use cases", "contract", "domain", "store", "mail", "wiring", "top"], packages: new RegExp(`^(?:${node}|aws-lambda|zod/mini|@aws-sdk/client-ses)$`, "u") },
+  entry: { zones: ["use cases", "contract", "domain", "store", "http", "schedule", "wiring", "top"], packages: /^@aws-sdk\/client-(?!dynamodb).*$/u },
+  events: { zones: ["use cases", "contract", "domain", "store", "mail", "schedule", "wiring", "top"], packages: new RegExp(`^(?:${node}|aws-lambda|zod/mini|@aws-sdk/util-dynamodb|@aws-sdk/client-ses)$`, "u") },
   wiring: { zones: ["contract", "domain", "http", "store", "top"], packages: /^(?:@aws-sdk\/(?:client-.*|lib-dynamodb))$/u },
 };
 

@@ -5,7 +5,7 @@ import { ageOn } from "../../../functions/domain/family.ts";
 import { id, type Instant } from "../../../functions/domain/ids.ts";
 import { calendarsOf, whyClosed } from "../../../functions/domain/school-calendar.ts";
 import { localDate } from "../../../functions/domain/time.ts";
-import { windowFor } from "../../../functions/domain/windows.ts";
+import { windowShown } from "../../../functions/domain/windows.ts";
 import { readImport } from "../../../functions/import/files.ts";
 import { passwordWeakness } from "../../../functions/domain/password.ts";
 import { inventPassword } from "../../../infra/demo/accounts.ts";
@@ -64,7 +64,7 @@ describe.each(months)("on %s", (now) => {
   const today = localDate(now);
 
   test("families find Wednesdays open to booking, with days to come", () => {
-    const open = catalogue.activities.filter((activity) => activity.runs.during === "schoolTime" && windowFor(activity.window, false, now).state === "open");
+    const open = catalogue.activities.filter((activity) => activity.runs.during === "schoolTime" && windowShown(activity, false, now)?.state === "open");
     expect(new Set(open.map((activity) => activity.siteId)).size).toBe(3);
     const ahead = bookings.filter(({ wanted }) => wanted.date >= today);
     expect(new Set(ahead.map(({ wanted }) => wanted.date)).size).toBeGreaterThanOrEqual(6);
@@ -84,7 +84,7 @@ describe.each(months)("on %s", (now) => {
       const activity = catalogue.activities.find((one) => one.id === wanted.activityId)!;
       const site = catalogue.sites.find((one) => one.id === wanted.siteId)!;
       expect(whyClosed(activity, site, wanted.date, calendarsOf(catalogue, "B"))).toBeNull();
-      expect(whyIneligible(activity.eligibility, children.get(wanted.childId)!, wanted.date)).toBeNull();
+      expect(whyIneligible(activity, children.get(wanted.childId)!, wanted.date)).toBeNull();
       expect(at < now).toBe(true);
       const key = `${wanted.childId} ${wanted.date} ${wanted.unitId}`;
       expect(seen.has(key)).toBe(false);

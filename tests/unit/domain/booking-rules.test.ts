@@ -3,30 +3,31 @@ import { describe, expect, test } from "vitest";
 import { changesAt, decideBooking, offerOf, whyNotCancel, type Asker, type Decision, type Offer, type Refusal } from "../../../functions/domain/booking-rules.ts";
 import type { Counters } from "../../../functions/domain/capacity.ts";
 import type { Activity, Unit } from "../../../functions/domain/catalogue.ts";
-import { emptyChildDay, withUnit } from "../../../functions/domain/child-day.ts";
+import { emptyChildDay, withUnits, type Status } from "../../../functions/domain/child-day.ts";
 import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { refusalWords } from "../../../functions/domain/sentences.fr.ts";
 import { addDays, localDate } from "../../../functions/domain/time.ts";
-import { unitKey, unitsByKey } from "../../../functions/domain/units.ts";
+import { unitKey, unitsOnDays } from "../../../functions/domain/units.ts";
 import { deadline, instantBetween } from "./arbitraries.ts";
 import { asking, day, instant, lou, site, unit, wednesdays, winter } from "./samples.ts";
 
 const [fullDay, morning] = wednesdays.units as [Unit, Unit];
-const units = unitsByKey({ activities: [wednesdays, winter] });
+const units = unitsOnDays({ activities: [wednesdays, winter] });
 const nobody: Counters = new Map();
 const now = instant("2026-11-23T08:00:00Z");
 const wednesday = day("2026-12-09");
 
 const offer = (activity: Activity, date: PlainDate, wanted: Unit = fullDay): Offer => offerOf(activity, wanted, site, date, zoneB);
-const decide = (asked: Offer, at: Instant = now, asker: Asker = asking(asked.date), counters: Counters = nobody): Decision => decideBooking(asked, asker, counters, units, at);
+const decide = (asked: Offer, at: Instant = now, asker: Asker = asking(asked.date), counters: Counters = nobody): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false }, units(asked.date), at);
 const why = (decision: Decision): Refusal | null => (decision.yes ? null : decision.refusal);
-const holding = (activity: Activity, held: Unit, date: PlainDate): Asker =>
-  asking(date, { day: withUnit(emptyChildDay(lou.id, date), unitKey(activity.id, held.id), { siteId: site.id, turn: 0, held: true, mark: "m", at: now, spent: [] }) });
+const having = (activity: Activity, had: Unit, date: PlainDate, status: Status) =>
+  withUnits(emptyChildDay(lou.id, date), new Map([[unitKey(activity.id, had.id), { siteId: site.id, turn: 0, status, claim: { mark: "m", pools: [] }, mark: "m", at: now, spent: [] }]]));
+const holding = (activity: Activity, held: Unit, date: PlainDate): Asker => asking(date, { day: having(activity, held, date, "booked") });
 
 describe("A day can be booked", () => {
   test("when nothing is against it", () => {
-    expect(decide(offer(wednesdays, wednesday))).toEqual({ yes: true, placesLeft: 12 });
+    expect(decide(offer(wednesdays, wednesday))).toEqual({ yes: true, placesLeft: 12, approval: false });
   });
 
   test.each<[string, Activity, string]>([
@@ -83,7 +84,7 @@ describe("A day can be booked", () => {
   test("waiting for a window that opens after the deadline is not advised", () => {
     const others = asking(day("2026-11-04"), { resident: false });
     expect(why(decide(offer(wednesdays, day("2026-11-04")), instant("2026-10-20T08:00:00Z"), others))).toEqual({ code: "opensTooLate", opensAt: "2026-11-16T07:30:00Z", bookBefore: "2026-11-02T09:00:00Z" });
-    const residentsOnly: Activity = { ...wednesdays, window: { ...wednesdays.window, steps: [wednesdays.window.steps[0]!] } };
+    const residentsOnly: Activity = { ...wednesdays, windows: wednesdays.windows.map((window) => ({ ...window, steps: window.steps.slice(0, 1) })) };
     expect(why(decide(offer(residentsOnly, wednesday), instant("2026-10-20T08:00:00Z"), asking(wednesday, { resident: false })))?.code).toBe("residentsOnly");
   });
 
@@ -97,11 +98,12 @@ describe("A day can be booked", () => {
 
   test("while a place is free, by the day's own counters once there are some", () => {
     const asked = offer(wednesdays, wednesday);
-    const at = (used: number, capacity: number): Counters => new Map([[asked.pools[0]!.id, { used, capacity }]]);
-    expect(decide(asked, now, asking(wednesday), at(11, 12))).toEqual({ yes: true, placesLeft: 1 });
-    expect(why(decide(asked, now, asking(wednesday), at(12, 12)))).toEqual({ code: "full", places: 12, freedUntil: asked.cancelBefore });
+    const at = (used: number, set: number | null): Counters => new Map([[asked.poolsFor(lou)[0]!.id, { used, set }]]);
+    expect(decide(asked, now, asking(wednesday), at(11, 12))).toEqual({ yes: true, placesLeft: 1, approval: false });
+    expect(why(decide(asked, now, asking(wednesday), at(12, null)))?.code).toBe("full");
+    expect(why(decide(asked, now, asking(wednesday), at(12, 12)))).toEqual({ code: "full", places: 12, freedUntil: asked.cancelBefore, list: false });
     expect(why(decide(asked, now, asking(wednesday), at(12, 10)))?.code).toBe("full");
-    expect(decide(asked, now, asking(wednesday), at(12, 14))).toEqual({ yes: true, placesLeft: 2 });
+    expect(decide(asked, now, asking(wednesday), at(12, 14))).toEqual({ yes: true, placesLeft: 2, approval: false });
     const closedThatDay = unit("journee", "08:00", "18:00", { placesOn: [{ date: wednesday, places: 0 }] });
     expect(why(decide(offer(wednesdays, wednesday, closedThatDay)))?.code).toBe("full");
   });
@@ -148,7 +150,7 @@ describe("Any decision", () => {
     fc.assert(fc.property(asked, moment, ({ asked: one, asker }, at) => {
       fc.pre(decide(one, at, asker).yes);
       expect(one.closed).toBeNull();
-      expect(at < one.bookBefore && at < one.activity.window.closesAt && localDate(at) <= one.date).toBe(true);
+      expect(at < one.bookBefore && at < one.window!.closesAt && localDate(at) <= one.date).toBe(true);
     }), many);
   });
 

@@ -1,14 +1,15 @@
-/** Always in sight at the bottom: how many days, and the one next step. */
+/** Always in sight at the bottom: how many days, of this activity and of others, and the one next step. */
 import { useEffect } from "preact/hooks";
+import type { ActivityId } from "../../../functions/domain/ids.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { booking } from "../../strings/fr/booking.ts";
-import { cellsOf, type Selection } from "./selection.ts";
+import { Counts } from "./Counts.tsx";
+import { keysIn, type Selection } from "./selection.ts";
 
 const strings = booking.bar;
 
-export function BasketBar({ selection, onReview }: { readonly selection: Selection; readonly onReview: () => void }) {
-  const toBook = cellsOf(selection, "book").length;
-  const toCancel = cellsOf(selection, "cancel").length;
+export function BasketBar({ selection, activityId, onReview }: { readonly selection: Selection; readonly activityId: ActivityId; readonly onReview: () => void }) {
+  const elsewhere = selection.size - keysIn(selection, activityId).length;
   useEffect(() => {
     document.documentElement.classList.add("has-bar");
     return () => { document.documentElement.classList.remove("has-bar"); };
@@ -23,7 +24,7 @@ export function BasketBar({ selection, onReview }: { readonly selection: Selecti
           </>
         ) : (
           <>
-            <p>{toBook > 0 && <b>{strings.toBook(toBook)}</b>}{toBook > 0 && toCancel > 0 && <br />}{toCancel > 0 && <b>{strings.toCancel(toCancel)}</b>}</p>
+            <div><Counts selection={selection} />{elsewhere > 0 && <p class="small muted">{strings.elsewhere(elsewhere)}</p>}</div>
             <button type="button" class="button" onClick={onReview}>{strings.review}</button>
           </>
         )}

@@ -1,23 +1,15 @@
 /** « S'inscrire aux activités »: the grid of an activity. */
 import { readId, type ActivityId } from "../../../functions/domain/ids.ts";
-import { call } from "../../shared/api/index.ts";
-import { serverSaidInstant } from "../../shared/clock.ts";
-import { signedInAs } from "../../shared/session.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { useQuery } from "../../shared/useQuery.ts";
 import { activities } from "../../strings/fr/booking.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { NotFound } from "../pages/NotFound.tsx";
 import type { PageProps } from "../routes.ts";
 import { BookingGrid } from "./BookingGrid.tsx";
-
-const gridOf = reading(async (activityId: ActivityId, signal) => {
-  const grid = await call("activities.grid", { params: { activityId }, signal });
-  serverSaidInstant(grid.now);
-  return grid;
-});
+import { gridOf } from "./reading.ts";
 
 export function BookingPage({ params }: PageProps) {
   const activityId = readId("ActivityId", params["activityId"] ?? "");
@@ -26,8 +18,7 @@ export function BookingPage({ params }: PageProps) {
 
 function Loaded({ activityId }: { readonly activityId: ActivityId }) {
   const { data, problem, reload } = useQuery(gridOf, activityId);
-  const login = signedInAs()?.login;
-  if (data && login) return <BookingGrid key={activityId} grid={data} login={login} onReload={reload} problem={problem} />;
+  if (data) return <BookingGrid key={activityId} grid={data} onReload={reload} problem={problem} />;
   if (problem?.is("notFound")) return <NotFound />;
   return (
     <div class="stack">

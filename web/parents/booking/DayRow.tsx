@@ -5,18 +5,19 @@ import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { booking as strings } from "../../strings/fr/booking.ts";
 import { Explanation } from "./Explanation.tsx";
 import { faceOf, type Look } from "./face.ts";
-import type { Day } from "./grid.ts";
+import type { Child, Day } from "./grid.ts";
 import type { MonthProps } from "./MonthTable.tsx";
-import { keyOf, type Cell } from "./selection.ts";
+import { keyOf } from "./selection.ts";
 
-const icons: Partial<Record<Look, IconName>> = { chosen: "check", booked: "check", locked: "lock", cancel: "cross" };
+const icons: Partial<Record<Look, IconName>> = {
+  chosen: "check", list: "queue", booked: "check", locked: "lock", absent: "away", pending: "hourglass", waiting: "queue", offered: "gift", cancel: "cross",
+};
 /** A deadline this close is shown as time left. */
 const near = 3 * 86_400_000;
 
 export function DayRow({ day, ...rest }: MonthProps & { readonly day: Day }) {
-  const { index, unit, selection, opened, onPress } = rest;
-  const { children } = index.grid;
-  const open = opened?.date === day.date ? opened : null;
+  const { children } = rest.index.grid;
+  const open = rest.opened?.date === day.date ? rest.opened : null;
   const whyId = `pourquoi-${day.date}`;
   return (
     <>
@@ -26,31 +27,31 @@ export function DayRow({ day, ...rest }: MonthProps & { readonly day: Day }) {
           <Deadline day={day} {...rest} />
         </th>
         {day.closed === undefined
-          ? children.map((child) => {
-            const cell: Cell = { childId: child.id, date: day.date, unitId: unit.id };
-            const state = index.at(cell);
-            if (!state) return <td key={child.id} />;
-            const other = index.grid.activity.units.find((it) => unit.excludes.includes(it.id) && selection.get(keyOf({ ...cell, unitId: it.id })) === "book");
-            const face = faceOf(index, state, selection.get(keyOf(cell)), other?.name ?? null);
-            const explained = open?.childId === child.id;
-            const icon = icons[face.look];
-            return (
-              <td key={child.id}>
-                <button type="button" class={`cell ${face.look}`} data-cell aria-describedby="grille-aide" aria-expanded={face.why === undefined ? undefined : explained}
-                  aria-controls={explained ? whyId : undefined} onClick={() => { onPress(cell); }}>
-                  {icon && <Icon name={icon} size={16} />}<span class="cell-title">{face.title}</span>
-                  {face.hint !== undefined && <small>{face.hint}</small>}
-                  <span class="visually-hidden">. {child.firstName}, {longDay(day.date)}</span>
-                </button>
-              </td>
-            );
-          })
+          ? children.map((child) => <td key={child.id}><ChildCell child={child} day={day} whyId={open?.childId === child.id ? whyId : null} {...rest} /></td>)
           : <ClosedDay day={day} {...rest} />}
       </tr>
       {open && (
         <tr><td colSpan={children.length + 1}><Explanation id={whyId} cell={open} closed={day.closed} {...rest} /></td></tr>
       )}
     </>
+  );
+}
+
+/** `whyId`: of its explanation, when it is open. */
+function ChildCell({ child, day, whyId, index, unit, selection, onPress }: MonthProps & { readonly child: Child; readonly day: Day; readonly whyId: string | null }) {
+  const cell = index.cell(child.id, day.date, unit.id);
+  const state = index.at(cell);
+  if (!state) return null;
+  const other = index.grid.activity.units.find((it) => unit.excludes.includes(it.id) && selection.has(keyOf({ ...cell, unitId: it.id })));
+  const face = faceOf(index, state, selection.get(keyOf(cell)), other?.name ?? null);
+  const icon = icons[face.look];
+  return (
+    <button type="button" class={`cell ${face.look}`} data-cell aria-describedby="grille-aide" aria-expanded={face.explains ? whyId !== null : undefined}
+      aria-controls={whyId ?? undefined} onClick={() => { onPress(cell); }}>
+      {icon && <Icon name={icon} size={16} />}<span class="cell-title">{face.title}</span>
+      {face.hint !== undefined && <small>{face.hint}</small>}
+      <span class="visually-hidden">. {child.firstName}, {longDay(day.date)}</span>
+    </button>
   );
 }
 
@@ -62,7 +63,7 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
   if (!first || !refusal) return <td colSpan={children.length} />;
   return (
     <td colSpan={children.length}>
-      <button type="button" class="cell off closed" data-cell aria-expanded={opened?.date === day.date} onClick={() => { onPress({ childId: first.id, date: day.date, unitId: unit.id }); }}>
+      <button type="button" class="cell off closed" data-cell aria-expanded={opened?.date === day.date} onClick={() => { onPress(index.cell(first.id, day.date, unit.id)); }}>
         <span class="cell-title">{refusal.short}</span>{refusal.hint !== undefined && <small>{refusal.hint}</small>}
         <span class="visually-hidden">. {longDay(day.date)}</span>
       </button>
@@ -73,7 +74,7 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
 /** Until when the row's free cells can be booked; the earliest, when children differ. */
 function Deadline({ day, index, unit, now }: MonthProps & { readonly day: Day }) {
   const moments = index.grid.children.flatMap(({ id }): Instant[] => {
-    const state = index.at({ childId: id, date: day.date, unitId: unit.id });
+    const state = index.at(index.cell(id, day.date, unit.id));
     return state?.state === "free" ? [state.bookBefore] : [];
   }).sort();
   const until = moments[0];

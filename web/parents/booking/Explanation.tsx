@@ -1,9 +1,13 @@
-/** Under a row: why a cell is refused and when that changes, or until when a booked day can be given back. */
+/** Under a row: why a cell is refused and when that changes, what pressing it has just asked, or a place that is kept. */
+import type { ComponentChildren } from "preact";
+import type { CellView, RefusalView } from "../../../functions/contract/bookings.ts";
 import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
-import { Icon } from "../../shared/ui/Icon.tsx";
+import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { booking as strings } from "../../strings/fr/booking.ts";
+import { OfferButtons } from "../offers/OfferButtons.tsx";
+import type { GridIndex } from "./grid.ts";
 import type { MonthProps } from "./MonthTable.tsx";
-import type { Cell } from "./selection.ts";
+import { keyOf, type Cell, type Wish } from "./selection.ts";
 
 interface Props extends MonthProps {
   readonly id: string;
@@ -11,34 +15,41 @@ interface Props extends MonthProps {
   readonly closed: number | undefined;
 }
 
-export function Explanation({ id, cell, closed, index, now, onClose }: Props) {
-  const child = index.grid.children.find((it) => it.id === cell.childId);
-  const state = index.at(cell);
-  const day = longDay(cell.date);
-  const who = child?.firstName ?? "";
-
-  if (closed === undefined && state?.state === "booked" && state.locked === undefined) {
-    return (
-      <div class="why" id={id}>
-        <Icon name="clock" />
-        <p><b>{strings.cancelNote(who, day)}</b> {strings.cancelBefore(longMoment(state.cancelBefore), timeLeft(now, state.cancelBefore))}</p>
-        <CloseButton onClose={onClose} />
-      </div>
-    );
-  }
-  const why = closed ?? (state?.state === "refused" ? state.refusal : state?.state === "booked" ? state.locked : undefined);
-  const refusal = why === undefined ? null : index.refusal(why);
-  if (!refusal) return null;
-  const changes = refusal.changesAt !== undefined && millisecondsUntil(now, refusal.changesAt) > 0 ? timeLeft(now, refusal.changesAt) : null;
-  return (
-    <div class="why" id={id}>
-      <Icon name="info" />
-      <p><b>{closed === undefined ? strings.why(who, day) : strings.whyDay(day)}</b> {refusal.sentence}{changes !== null && <> {strings.changes(changes)}</>}</p>
-      <CloseButton onClose={onClose} />
-    </div>
-  );
+/** What a wish on this cell will do once confirmed. */
+function willDo(state: CellView | null, wish: Wish): string {
+  if (wish === "wait") return strings.willWait;
+  if (state?.state === "pending") return strings.willWithdraw;
+  return state?.state === "waiting" ? strings.willLeave : strings.willCancel;
 }
 
-function CloseButton({ onClose }: { readonly onClose: () => void }) {
-  return <button type="button" class="icon-button" onClick={onClose}><Icon name="cross" size={18} /><span class="visually-hidden">{strings.closeWhy}</span></button>;
+export const refusalOf = (index: GridIndex, state: CellView | null): RefusalView | null => {
+  const why = state?.state === "refused" ? state.refusal : state?.state === "booked" ? state.locked : undefined;
+  return why === undefined ? null : index.refusal(why);
+};
+
+function Reason({ refusal, now }: { readonly refusal: RefusalView; readonly now: number }) {
+  const changes = refusal.changesAt !== undefined && millisecondsUntil(now, refusal.changesAt) > 0 ? timeLeft(now, refusal.changesAt) : null;
+  return <>{refusal.sentence}{changes !== null && <> {strings.changes(changes)}</>}</>;
+}
+
+export function Explanation({ id, cell, closed, index, selection, now, onClose, onChanged }: Props) {
+  const child = index.grid.children.find((it) => it.id === cell.childId);
+  const state = closed === undefined ? index.at(cell) : null;
+  const wish = selection.get(keyOf(cell));
+  const about = closed === undefined ? strings.about(child?.firstName ?? "", longDay(cell.date)) : strings.aboutDay(longDay(cell.date));
+  const frame = (icon: IconName, text: ComponentChildren, buttons?: ComponentChildren) => (
+    <div class="why" id={id}>
+      <Icon name={icon} />
+      <div><p><b>{about}</b> {text}</p>{buttons}</div>
+      <button type="button" class="icon-button" onClick={onClose}><Icon name="cross" size={18} /><span class="visually-hidden">{strings.closeWhy}</span></button>
+    </div>
+  );
+  if (state?.state === "offered" && child)
+    return frame("gift", strings.offer(longMoment(state.until), timeLeft(now, state.until)), <OfferButtons line={cell} about={about} onChanged={onChanged} />);
+  const refusal = closed === undefined ? refusalOf(index, state) : index.refusal(closed);
+  if (wish !== undefined && closed === undefined) {
+    const until = state?.state === "booked" ? ` ${strings.cancelBefore(longMoment(state.cancelBefore), timeLeft(now, state.cancelBefore))}` : "";
+    return frame(wish === "wait" ? "queue" : "clock", <><b>{willDo(state, wish)}</b>{until} {refusal && <><Reason refusal={refusal} now={now} /> </>}{strings.again}</>);
+  }
+  return refusal && frame("info", <Reason refusal={refusal} now={now} />);
 }

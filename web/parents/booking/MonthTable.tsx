@@ -17,6 +17,8 @@ export interface MonthProps {
   readonly now: number;
   readonly onPress: (cell: Cell) => void;
   readonly onClose: () => void;
+  /** Something was settled at once, without the basket. */
+  readonly onChanged: () => Promise<void>;
 }
 
 export function MonthTable({ days, showsYear, ...rest }: MonthProps & { readonly days: readonly Day[]; readonly showsYear: boolean }) {

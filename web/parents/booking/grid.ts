@@ -1,8 +1,8 @@
-/** Reading the grid that the server sent: what each cell is, which days exist, what a fresh grid changes to a selection. */
+/** Reading the grid that the server sent: what each cell is, what it may become, what a fresh grid changes to a selection. */
 import type { CellView, GridView, RefusalView } from "../../../functions/contract/bookings.ts";
 import type { ChildId, PlainDate, UnitId } from "../../../functions/domain/ids.ts";
 import { addDays, weekday } from "../../shared/format/calendar.ts";
-import { cellOf, keyOf, type Cell, type CellKey, type Selection } from "./selection.ts";
+import { cellOf, keyOf, type Cell, type CellKey, type Selection, type Wish } from "./selection.ts";
 
 export type Day = GridView["days"][number];
 export type Child = GridView["children"][number];
@@ -13,6 +13,7 @@ export interface GridIndex {
   /** State of a cell; null when nobody can book that day, or when the grid has no such cell. */
   readonly at: (cell: Cell) => CellView | null;
   readonly refusal: (index: number) => RefusalView | null;
+  readonly cell: (childId: ChildId, date: PlainDate, unitId: UnitId) => Cell;
   /** Weekdays on which something can ever be booked, Monday first. */
   readonly weekdays: readonly number[];
 }
@@ -23,26 +24,42 @@ export function indexOf(grid: GridView): GridIndex {
   const days = new Map<PlainDate, Day>(grid.days.map((day) => [day.date, day]));
   return {
     grid,
-    at: ({ childId, date, unitId }) => {
+    at: ({ activityId, childId, date, unitId }) => {
       const [child, unit] = [children.get(childId), units.get(unitId)];
-      if (child === undefined || unit === undefined) return null;
+      if (activityId !== grid.activity.id || child === undefined || unit === undefined) return null;
       return days.get(date)?.cells[child]?.[unit] ?? null;
     },
     refusal: (index) => grid.refusals[index] ?? null,
+    cell: (childId, date, unitId) => ({ activityId: grid.activity.id, childId, date, unitId }),
     weekdays: [...new Set(grid.days.filter(({ closed }) => closed === undefined).map(({ date }) => weekday(date)))].sort(),
   };
 }
 
-/** Units of the same child and day that `unit` excludes, as keys. */
-export const excludedBy = (unit: Unit, { childId, date }: Cell): CellKey[] => unit.excludes.map((unitId) => keyOf({ childId, date, unitId }));
+/** What pressing a cell wishes; null where there is nothing to wish, only something to explain. */
+export function wishFor(cell: CellView): Wish | null {
+  switch (cell.state) {
+    case "free": return "book";
+    case "booked": return cell.locked === undefined ? "cancel" : null;
+    case "pending": case "waiting": return "cancel";
+    // To accept or to decline: not a thing to put into a basket, its time runs out.
+    case "offered": return null;
+    case "refused": return cell.mayWait ? "wait" : null;
+  }
+}
 
-/** Wishes that a fresh grid no longer admits: booked since on another device, full, too late. */
+/** Whether a wish still fits the cell. A place that was waited for and is free now will be booked: that is what the wish says. */
+const stillFits = (cell: CellView, wish: Wish): boolean => (wish === "wait" ? cell.state === "free" || wishFor(cell) === "wait" : wish === wishFor(cell));
+
+/** Units of the same child and day that `unit` excludes, as keys. */
+export const excludedBy = (unit: Unit, cell: Cell): CellKey[] => unit.excludes.map((unitId) => keyOf({ ...cell, unitId }));
+
+/** Wishes on this activity that a fresh grid no longer admits: booked since on another device, full, too late. */
 export function outdated(index: GridIndex, selection: Selection): CellKey[] {
   return [...selection].filter(([key, wish]) => {
     const cell = cellOf(key);
+    if (cell && cell.activityId !== index.grid.activity.id) return false;
     const state = cell && index.at(cell);
-    if (!state) return true;
-    return wish === "book" ? state.state !== "free" : state.state !== "booked" || state.locked !== undefined;
+    return !state || !stillFits(state, wish);
   }).map(([key]) => key);
 }
 

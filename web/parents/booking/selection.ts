@@ -1,26 +1,31 @@
 /**
- * What a family has chosen on the grid and not yet confirmed: days to book, days to cancel. Pure: the page keeps it, the draft
- * stores it, the tests hold it.
+ * What a family has chosen and not yet confirmed, whatever the activity: days to book, waiting lists to join, days to give up.
+ * Pure: the page keeps it, the draft stores it, the tests hold it.
  */
-import { readId, type ChildId, type PlainDate, type UnitId } from "../../../functions/domain/ids.ts";
+import { readId, type ActivityId, type ChildId, type PlainDate, type UnitId } from "../../../functions/domain/ids.ts";
 
-export type Wish = "book" | "cancel";
+/** `wait`: to book, or to be put on the waiting list where it is full. `cancel`: to give up, whether booked, asked, waited for or offered. */
+export const wishes = ["book", "wait", "cancel"] as const;
+export type Wish = (typeof wishes)[number];
+export const isWish = (text: unknown): text is Wish => wishes.some((wish) => wish === text);
+
 export interface Cell {
+  readonly activityId: ActivityId;
   readonly childId: ChildId;
   readonly date: PlainDate;
   readonly unitId: UnitId;
 }
-/** `childId|date|unitId` */
+/** `activityId|childId|date|unitId` */
 export type CellKey = string;
 export type Selection = ReadonlyMap<CellKey, Wish>;
 
-export const keyOf = ({ childId, date, unitId }: Cell): CellKey => `${childId}|${date}|${unitId}`;
+export const keyOf = ({ activityId, childId, date, unitId }: Cell): CellKey => `${activityId}|${childId}|${date}|${unitId}`;
 
 /** The cell of a key; null for text that is not one (a draft of another version). */
 export function cellOf(key: CellKey): Cell | null {
-  const [child = "", day = "", unit = ""] = key.split("|");
-  const [childId, date, unitId] = [readId("ChildId", child), readId("PlainDate", day), readId("UnitId", unit)];
-  return childId && date && unitId ? { childId, date, unitId } : null;
+  const [activity = "", child = "", day = "", unit = ""] = key.split("|");
+  const [activityId, childId, date, unitId] = [readId("ActivityId", activity), readId("ChildId", child), readId("PlainDate", day), readId("UnitId", unit)];
+  return activityId && childId && date && unitId ? { activityId, childId, date, unitId } : null;
 }
 
 export interface History {
@@ -32,12 +37,13 @@ export const emptyHistory: History = { now: new Map(), past: [] };
 
 export type Action =
   /** Wishes to add, and keys that they replace (incompatible units of the same child and day). */
-  | { readonly kind: "wish"; readonly wish: Wish; readonly keys: readonly CellKey[]; readonly instead?: readonly CellKey[] }
+  | { readonly kind: "wish"; readonly wishes: readonly (readonly [CellKey, Wish])[]; readonly instead?: readonly CellKey[] }
   | { readonly kind: "drop"; readonly keys: readonly CellKey[] }
   | { readonly kind: "undo" }
-  | { readonly kind: "clear" }
   /** What can no longer be wished, or has been answered: undoing must not bring it back. */
-  | { readonly kind: "forget"; readonly keys: readonly CellKey[] };
+  | { readonly kind: "forget"; readonly keys: readonly CellKey[] }
+  /** Another page: what was done on the one before is not undone from here, unseen. */
+  | { readonly kind: "arrive" };
 
 const longestPast = 50;
 
@@ -46,19 +52,19 @@ export function reduce(history: History, action: Action): History {
     case "wish": {
       const next = new Map(history.now);
       for (const key of action.instead ?? []) next.delete(key);
-      for (const key of action.keys) next.set(key, action.wish);
+      for (const [key, wish] of action.wishes) next.set(key, wish);
       return step(history, next);
     }
     case "drop":
-      return step(history, without(history.now, action.keys));
-    case "clear":
-      return history.now.size === 0 ? history : step(history, new Map());
+      return action.keys.some((key) => history.now.has(key)) ? step(history, without(history.now, action.keys)) : history;
     case "undo": {
       const before = history.past.at(-1);
       return before ? { now: before, past: history.past.slice(0, -1) } : history;
     }
     case "forget":
       return action.keys.length === 0 ? history : { now: without(history.now, action.keys), past: [] };
+    case "arrive":
+      return history.past.length === 0 ? history : { now: history.now, past: [] };
   }
 }
 
@@ -70,11 +76,19 @@ function without(selection: Selection, keys: readonly CellKey[]): Selection {
   return next;
 }
 
-/** Cells of one wish, by date, then child. */
-export const cellsOf = (selection: Selection, wish: Wish): Cell[] =>
-  [...selection].flatMap(([key, found]) => {
-    const cell = found === wish ? cellOf(key) : null;
-    return cell ? [cell] : [];
-  }).sort((a, b) => keyForOrder(a).localeCompare(keyForOrder(b)));
+export interface Line {
+  readonly cell: Cell;
+  readonly wish: Wish;
+}
 
-const keyForOrder = ({ date, childId, unitId }: Cell): string => `${date}|${childId}|${unitId}`;
+/** Lines of these wishes, by date, then activity, child and unit. */
+export const linesOf = (selection: Selection, ...wanted: readonly Wish[]): Line[] =>
+  [...selection].flatMap(([key, wish]) => {
+    const cell = wanted.includes(wish) ? cellOf(key) : null;
+    return cell ? [{ cell, wish }] : [];
+  }).sort((a, b) => nameForOrder(a.cell).localeCompare(nameForOrder(b.cell)));
+
+const nameForOrder = (cell: Cell): string => `${cell.date}|${keyOf(cell)}`;
+
+/** Of one activity, or of all the others. */
+export const keysIn = (selection: Selection, activityId: ActivityId): CellKey[] => [...selection.keys()].filter((key) => cellOf(key)?.activityId === activityId);

@@ -1,10 +1,9 @@
-/** Confirms a basket: cancellations first, since they make room for what is booked in their place, then bookings. */
+/** Confirms a basket, whatever its activities: what is given up first, since that makes room, then what is booked. */
 import type { LineAnswer } from "../../../functions/contract/bookings.ts";
-import type { ActivityId } from "../../../functions/domain/ids.ts";
 import type { Call } from "../../shared/api/client.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { requestFor, type Draft } from "./draft.ts";
-import { cellsOf, keyOf, type Selection, type Wish } from "./selection.ts";
+import { requestFor, type Unanswered } from "./draft.ts";
+import { keyOf, type Line } from "./selection.ts";
 
 export interface Outcome {
   readonly lines: readonly LineAnswer[];
@@ -16,35 +15,43 @@ export interface SubmitDeps {
   readonly call: Call;
   readonly newKey: () => string;
   /** Keeps the unanswered requests, before each is sent and after each answer. */
-  readonly keep: (unanswered: Draft["unanswered"]) => void;
+  readonly keep: (unanswered: readonly Unanswered[]) => void;
 }
 
-const routes = { book: "bookings.book", cancel: "bookings.cancel" } as const;
 /** As many lines as the contract admits in one request. */
-const mostLines = 200;
+export const mostLines = 200;
 
-export async function submit(deps: SubmitDeps, activityId: ActivityId, selection: Selection, before: Draft["unanswered"]): Promise<Outcome> {
+export const inRequests = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(lines.length / mostLines) }, (_, index) => lines.slice(index * mostLines, (index + 1) * mostLines));
+
+/** A line as the contract has it. */
+export const wishLine = ({ cell, wish }: Line) => (wish === "wait" ? { ...cell, ifFull: "wait" as const } : cell);
+
+const nameOf = ({ cell, wish }: Line): string => `${wish}|${keyOf(cell)}`;
+
+export async function submit({ call, newKey, keep }: SubmitDeps, lines: readonly Line[], before: readonly Unanswered[]): Promise<Outcome> {
   let unanswered = before;
-  const keep = (wish: Wish, request: Draft["unanswered"][Wish]): void => {
-    unanswered = { ...unanswered, [wish]: request };
-    deps.keep(unanswered);
-  };
-  const lines: LineAnswer[] = [];
-  for (const wish of ["cancel", "book"] as const) {
-    const cells = cellsOf(selection, wish).slice(0, mostLines);
-    if (cells.length === 0) continue;
-    const request = requestFor(unanswered[wish], cells.map(keyOf), deps.newKey);
-    keep(wish, request);
+  const given = inRequests(lines.filter(({ wish }) => wish === "cancel")).map((part) => ({ part, booking: false }));
+  const booked = inRequests(lines.filter(({ wish }) => wish !== "cancel")).map((part) => ({ part, booking: true }));
+  const answers: LineAnswer[] = [];
+  for (const { part, booking } of [...given, ...booked]) {
+    const request = requestFor(unanswered, part.map(nameOf), newKey);
+    const others = unanswered.filter(({ key }) => key !== request.key);
+    unanswered = [...others, request];
+    keep(unanswered);
     try {
-      const answer = await deps.call(routes[wish], { body: { requestKey: request.key, lines: cells.map((cell) => ({ ...cell, activityId })) }, repeatable: true });
-      lines.push(...answer.lines);
-      keep(wish, undefined);
+      const sent = booking
+        ? await call("bookings.book", { body: { requestKey: request.key, lines: part.map(wishLine) }, repeatable: true })
+        : await call("bookings.cancel", { body: { requestKey: request.key, lines: part.map(({ cell }) => cell) }, repeatable: true });
+      answers.push(...sent.lines);
+      unanswered = others;
+      keep(unanswered);
     } catch (thrown) {
       const problem = asProblem(thrown);
       // The key stands for another content: the next attempt needs its own.
-      if (problem.is("request.reused")) keep(wish, undefined);
-      return { lines, problem };
+      if (problem.is("request.reused")) keep(others);
+      return { lines: answers, problem };
     }
   }
-  return { lines, problem: null };
+  return { lines: answers, problem: null };
 }

@@ -1,31 +1,33 @@
-/** One day of the calendar: who, where, until when it can be cancelled. */
+/** A day's bookings, or one of them: what they are, and all that can be done about them. */
 import type { BookingView } from "../../../functions/contract/bookings.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { fullDay } from "../../shared/format/dates.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
+import { BookingActions } from "../changes/BookingActions.tsx";
 import { BookingLine } from "./BookingLine.tsx";
+import { inOrder, keyOfBooking } from "./status.ts";
 
 interface Props {
-  readonly date: PlainDate;
   readonly bookings: readonly BookingView[];
-  readonly children: readonly ChildView[];
+  readonly family: readonly ChildView[];
   readonly now: number;
   readonly onChanged: () => Promise<void>;
   readonly onClose: () => void;
 }
 
-export function DayDialog({ date, bookings, children, now, onChanged, onClose }: Props) {
-  const own = bookings.filter((booking) => booking.date === date);
+export function DayDialog({ bookings, family, now, onChanged, onClose }: Props) {
+  const [first] = bookings;
+  if (!first) return null;
   return (
-    <Dialog title={capitalised(fullDay(date))} onClose={onClose}>
+    <Dialog title={capitalised(fullDay(first.date))} onClose={onClose}>
       <ul class="plain day-lines">
-        {own.map((booking) => (
-          <li key={booking.childId + booking.activityId + booking.unitId}>
-            <BookingLine booking={booking} family={children} now={now} onChanged={async () => {
+        {inOrder(bookings).map((booking) => (
+          <li key={keyOfBooking(booking)}>
+            <BookingLine booking={booking} family={family} now={now} />
+            <BookingActions booking={booking} name={family.find(({ id }) => id === booking.childId)?.firstName ?? ""} onDone={async (stays) => {
               // The last booking of the day leaves nothing to show.
-              if (own.length === 1) onClose();
+              if (!stays && bookings.length === 1) onClose();
               await onChanged();
             }} />
           </li>

@@ -1,20 +1,24 @@
-/** The same month, day after day: what a phone shows. */
+/** Bookings day after day, each with a button that opens it. */
 import type { BookingView } from "../../../functions/contract/bookings.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
-import { fullDay } from "../../shared/format/dates.ts";
+import { fullDay, longDay } from "../../shared/format/dates.ts";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { calendar as strings } from "../../strings/fr/calendar.ts";
 import { BookingLine } from "./BookingLine.tsx";
+import { inOrder, keyOfBooking } from "./status.ts";
 
 interface Props {
   readonly bookings: readonly BookingView[];
-  readonly children: readonly ChildView[];
+  readonly family: readonly ChildView[];
   readonly now: number;
-  readonly onChanged: () => Promise<void>;
+  readonly onOpen: (booking: BookingView) => void;
 }
 
-export function List({ bookings, children, now, onChanged }: Props) {
-  const days = groupBy([...bookings].sort((a, b) => a.date.localeCompare(b.date) || a.from.localeCompare(b.from)), ({ date }) => date);
+export function List({ bookings, family, now, onOpen }: Props) {
+  const days = groupBy(inOrder(bookings), ({ date }) => date);
+  const nameOf = ({ childId }: BookingView): string => family.find(({ id }) => id === childId)?.firstName ?? "";
   return (
     <ol class="plain days">
       {days.map(({ key, items }) => {
@@ -24,7 +28,16 @@ export function List({ bookings, children, now, onChanged }: Props) {
             <DateTile date={first.date} />
             <div class="stack tight">
               <h3 class="visually-hidden">{fullDay(first.date)}</h3>
-              {items.map((booking) => <BookingLine key={booking.childId + booking.activityId + booking.unitId} booking={booking} family={children} now={now} onChanged={onChanged} />)}
+              {items.map((booking) => (
+                <article class="list-line" key={keyOfBooking(booking)}>
+                  <BookingLine booking={booking} family={family} now={now} />
+                  {!booking.past && (
+                    <button type="button" class="button ghost no-print" aria-haspopup="dialog" onClick={() => { onOpen(booking); }}>
+                      <Icon name="edit" size={18} /> {strings.change}<span class="visually-hidden"> : {strings.changeOf(nameOf(booking), longDay(booking.date), booking.unitName)}</span>
+                    </button>
+                  )}
+                </article>
+              ))}
             </div>
           </li>
         );

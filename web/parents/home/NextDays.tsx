@@ -1,4 +1,4 @@
-/** The family's next days, one entry a day, with who goes where. */
+/** The family's next days, one entry a day, with who goes where, and who waits for a place. */
 import type { BookingView } from "../../../functions/contract/bookings.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
@@ -7,6 +7,8 @@ import { listed } from "../../shared/format/text.ts";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { home as strings } from "../../strings/fr/home.ts";
+import { StatusChip } from "../calendar/StatusChip.tsx";
+import { inOrder, statusOf } from "../calendar/status.ts";
 
 const shown = 4;
 
@@ -16,7 +18,7 @@ interface Props {
 }
 
 export function NextDays({ answer: { children, bookings }, now }: Props) {
-  const days = groupBy([...bookings].sort((a, b) => a.date.localeCompare(b.date)), ({ date }) => date);
+  const days = groupBy(inOrder(bookings), ({ date }) => date);
   if (days.length === 0) return <div class="empty"><p>{strings.noDays}</p><a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a></div>;
   const nameOf = (booking: BookingView): string => children.find(({ id }) => id === booking.childId)?.firstName ?? "";
   return (
@@ -25,19 +27,14 @@ export function NextDays({ answer: { children, bookings }, now }: Props) {
         {days.slice(0, shown).map(({ key, items }) => {
           const first = items[0];
           if (!first) return null;
-          const kind = ({ activityId, unitId }: BookingView): string => `${activityId}|${unitId}`;
+          const kind = (booking: BookingView): string => `${booking.from}|${booking.activityId}|${booking.unitId}|${statusOf(booking)}|${booking.position ?? ""}`;
           const groups = groupBy([...items].sort((a, b) => kind(a).localeCompare(kind(b))), kind);
           return (
             <li class="day" key={key}>
               <DateTile date={first.date} />
               <div>
                 <span class="visually-hidden">{fullDay(first.date)} : </span>
-                {groups.map(({ key: group, items: own }) => {
-                  const one = own[0];
-                  if (!one) return null;
-                  const until = one.cancellable && millisecondsUntil(now, one.cancelBefore) > 0 ? ` · ${strings.cancellable(longMoment(one.cancelBefore))}` : "";
-                  return <p key={group}><b>{listed(own.map(nameOf))}</b> · {one.unitName}<br /><span class="small muted">{one.siteName}{until}</span></p>;
-                })}
+                {groups.map(({ key: group, items: own }) => own[0] && <Group key={group} first={own[0]} names={listed(own.map(nameOf))} now={now} />)}
               </div>
             </li>
           );
@@ -45,5 +42,17 @@ export function NextDays({ answer: { children, bookings }, now }: Props) {
       </ul>
       <p><a class="tap" href="/mes-reservations">{strings.allDays}{days.length > shown && ` (${strings.moreDays(days.length - shown)})`}</a></p>
     </>
+  );
+}
+
+function Group({ first, names, now }: { readonly first: BookingView; readonly names: string; readonly now: number }) {
+  const booked = statusOf(first) === "booked";
+  const until = booked && first.cancellable && millisecondsUntil(now, first.cancelBefore) > 0 ? ` · ${strings.cancellable(longMoment(first.cancelBefore))}` : "";
+  return (
+    <p>
+      <b>{names}</b> · {first.unitName}<br />
+      <span class="small muted">{first.siteName}{until}</span>
+      {!booked && <><br /><StatusChip booking={first} /></>}
+    </p>
   );
 }

@@ -7,10 +7,23 @@ import { monthStart, plain, utc } from "../../shared/format/calendar.ts";
 import { dayOf, longDay, monthAbbreviation } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { home as strings } from "../../strings/fr/home.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
 
 const height = 14;
 const width = 1000;
+
+/** An activity whose period of booking is announced. */
+interface Announced {
+  readonly activity: ActivityView;
+  readonly opensAt: Instant;
+  readonly closesAt: Instant;
+}
+
+/** Windows open now or to come; what is not announced has no place on an axis. */
+const announced = (activities: readonly ActivityView[]): Announced[] => activities.flatMap((activity) => {
+  const { state, opensAt, closesAt } = activity.window;
+  return (state === "open" || state === "soon") && opensAt !== undefined && closesAt !== undefined ? [{ activity, opensAt, closesAt }] : [];
+}).sort((a, b) => a.opensAt.localeCompare(b.opensAt) || a.activity.name.localeCompare(b.activity.name, "fr"));
 
 interface Axis {
   readonly months: readonly PlainDate[];
@@ -18,8 +31,8 @@ interface Axis {
 }
 
 /** From this month to the one in which the last window closes, a year at most. */
-function axisOf(activities: readonly ActivityView[], now: number): Axis {
-  const last = activities.reduce((latest, { window }) => (window.closesAt > latest ? window.closesAt : latest), new Date(now).toISOString());
+function axisOf(windows: readonly Announced[], now: number): Axis {
+  const last = windows.reduce((latest: string, { closesAt }) => (closesAt > latest ? closesAt : latest), new Date(now).toISOString());
   const start = monthStart(plain(new Date(now)));
   const end = Math.max(new Date(last).getTime(), utc(monthStart(start, 2)).getTime());
   const months: PlainDate[] = [];
@@ -30,7 +43,7 @@ function axisOf(activities: readonly ActivityView[], now: number): Axis {
 }
 
 export function Timeline({ activities, now }: { readonly activities: readonly ActivityView[]; readonly now: number }) {
-  const shown = activities.filter(({ window }) => window.state !== "readOnly").sort((a, b) => a.window.opensAt.localeCompare(b.window.opensAt));
+  const shown = announced(activities);
   if (shown.length === 0) return <p class="muted">{strings.calendarNone}</p>;
   const axis = axisOf(shown, now);
   const today = axis.x(now);
@@ -38,16 +51,16 @@ export function Timeline({ activities, now }: { readonly activities: readonly Ac
     <div class="timeline">
       <div class="timeline-months" aria-hidden="true">{axis.months.map((month) => <span key={month}>{monthAbbreviation(month)}</span>)}</div>
       <ul class="plain">
-        {shown.map(({ id, name, siteName, window }) => {
+        {shown.map(({ activity: { id, name, siteName, window: { state } }, opensAt, closesAt }) => {
           const site = siteBeside(name, siteName);
-          const from = axis.x(new Date(window.opensAt).getTime());
-          const to = axis.x(new Date(window.closesAt).getTime());
+          const from = axis.x(new Date(opensAt).getTime());
+          const to = axis.x(new Date(closesAt).getTime());
           return (
             <li key={id}>
-              <p><b>{name}</b>{site !== null && `, ${site}`}<br /><span class="small muted">{strings.bookingFromTo(longDay(dayOf(window.opensAt)), longDay(dayOf(window.closesAt)))}</span></p>
+              <p><b>{name}</b>{site !== null && `, ${site}`}<br /><span class="small muted">{strings.bookingFromTo(longDay(dayOf(opensAt)), longDay(dayOf(closesAt)))}</span></p>
               <svg class="timeline-bar" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 {axis.months.map((month, index) => <rect key={month} class={index % 2 === 0 ? "even" : "odd"} x={(index * width) / axis.months.length} y="0" width={width / axis.months.length} height={height} />)}
-                <rect class={window.state} x={from} y="2" width={Math.max(8, to - from)} height={height - 4} rx="5" />
+                <rect class={state} x={from} y="2" width={Math.max(8, to - from)} height={height - 4} rx="5" />
                 <rect class="today" x={Math.max(0, today - 2)} y="0" width="4" height={height} />
               </svg>
             </li>

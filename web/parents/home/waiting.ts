@@ -26,12 +26,14 @@ export function waitingFor(activities: readonly ActivityView[], now: number): Wa
     const { state, opensAt, closesAt } = activity.window;
     const name = [activity.name, siteBeside(activity.name, activity.siteName)].filter(Boolean).join(", ");
     const base = { href: `/inscrire/${activity.id}`, name };
-    const left = millisecondsUntil(now, closesAt);
-    if (state === "open" && left > 0 && left < closingSoon)
-      return [{ ...base, urgency: left, icon: "clock", title: strings.closes(name), detail: strings.closesWhen(longMoment(closesAt), timeLeft(now, closesAt) ?? ""), action: strings.book }];
-    if (state === "open") return [{ ...base, urgency: closingSoon + left, icon: "calendarPlus", title: strings.isOpen(name), detail: strings.isOpenUntil(longMoment(closesAt)), action: strings.book }];
-    const until = millisecondsUntil(now, opensAt);
-    if (state === "soon" && until > 0 && until < openingSoon)
+    if (state === "open" && closesAt !== undefined) {
+      const left = millisecondsUntil(now, closesAt);
+      if (left > 0 && left < closingSoon)
+        return [{ ...base, urgency: left, icon: "clock", title: strings.closes(name), detail: strings.closesWhen(longMoment(closesAt), timeLeft(now, closesAt) ?? ""), action: strings.book }];
+      return [{ ...base, urgency: closingSoon + left, icon: "calendarPlus", title: strings.isOpen(name), detail: strings.isOpenUntil(longMoment(closesAt)), action: strings.book }];
+    }
+    const until = state === "soon" && opensAt !== undefined ? millisecondsUntil(now, opensAt) : 0;
+    if (opensAt !== undefined && until > 0 && until < openingSoon)
       return [{ ...base, urgency: 1e12 + until, icon: "calendar", title: strings.opens(name, timeLeft(now, opensAt) ?? ""), detail: strings.opensWhen(longMoment(opensAt)), action: strings.see }];
     return [];
   });

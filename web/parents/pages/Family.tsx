@@ -1,18 +1,16 @@
 /** « Ma fiche famille »: what the office knows of the household. */
 import type { FamilyView } from "../../../functions/contract/family.ts";
-import { call } from "../../shared/api/index.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase, phoneNumber } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { useQuery } from "../../shared/useQuery.ts";
 import { common } from "../../strings/fr/common.ts";
 import { family as strings } from "../../strings/fr/family.ts";
 import { shell } from "../../strings/fr/shell.ts";
-
-const familyOf = reading((_: null, signal) => call("family.read", { signal }));
+import { familyOf } from "../family.ts";
 
 export function Family() {
   const { data, problem, reload } = useQuery(familyOf, null);

@@ -1,9 +1,6 @@
 /** Home: what waits for me, with one action each; my next days; what the office says; when bookings open. */
 import { useState } from "preact/hooks";
-import { call } from "../../shared/api/index.ts";
-import { serverNow } from "../../shared/clock.ts";
 import { takeWord } from "../../shared/flash.ts";
-import { addDays, plain } from "../../shared/format/calendar.ts";
 import { OfficeContact, OpenNow } from "../../shared/office/Office.tsx";
 import { signedInAs } from "../../shared/session.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
@@ -12,25 +9,21 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
+import { useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
 import { useNow } from "../../shared/useNow.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../activities.ts";
+import { useAhead } from "../ahead.ts";
 import { NextDays } from "../home/NextDays.tsx";
 import { Timeline } from "../home/Timeline.tsx";
 import { waitingFor } from "../home/waiting.ts";
-
-const ahead = 60;
-const nextDays = reading((_: null, signal) => {
-  const from = plain(new Date(serverNow()));
-  return call("bookings.list", { query: { from, to: addDays(from, ahead) }, signal });
-});
+import { Offers, offersIn } from "../offers/Offers.tsx";
 
 export function Home() {
   const [word] = useState(takeWord);
   const activities = useQuery(activitiesOf, null);
-  const days = useQuery(nextDays, null);
+  const days = useAhead();
   const now = useNow();
   // All at once: cards that arrive one by one push each other about under the thumb.
   const ready = [activities, days].every(({ data, problem }) => data !== null || problem !== null);
@@ -49,19 +42,21 @@ export function Home() {
 type Reads<R> = R extends Reading<infer _, infer T> ? Query<T> : never;
 interface CardsProps {
   readonly activities: Reads<typeof activitiesOf>;
-  readonly days: Reads<typeof nextDays>;
+  readonly days: ReturnType<typeof useAhead>;
   readonly now: number;
 }
 
 function Cards({ activities, days, now }: CardsProps) {
   const { office } = useTown();
   const items = waitingFor(activities.data?.activities ?? [], now);
+  const offers = offersIn(days.data?.bookings ?? []);
   return (
     <>
-      <section class="card">
+      <section class="card stack tight">
         <h2>{strings.waiting}</h2>
+        {days.data && <Offers bookings={offers} family={days.data.children} now={now} onChanged={days.reload} />}
         {activities.problem ? <Failure problem={activities.problem} onRetry={() => { void activities.reload(); }} /> : items.length === 0
-          ? <p class="muted row"><Icon name="check" /> {strings.nothingWaiting}</p>
+          ? offers.length === 0 && <p class="muted row"><Icon name="check" /> {strings.nothingWaiting}</p>
           : (
             <ul class="plain todo">
               {items.map((item) => (

@@ -23,14 +23,15 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
     <>
       {sheet.closed !== undefined && <Notice tone="wait" title={strings.closed}><p>{sheet.closed}</p></Notice>}
       <ul class="plain figures">
-        <li class="figure"><b>{sheet.children.length}</b><span>{strings.expected(sheet.children.length)}</span></li>
+        <li class="figure"><b>{sheet.expected}</b><span>{strings.expected(sheet.expected)}</span></li>
         {sheet.units.map((unit) => (
           <li class="figure" key={unit.activityName + unit.unitId}>
-            <b>{unit.booked}<small> / {unit.places}</small></b>
+            <b>{unit.booked}{unit.places !== null && <small> / {unit.places}</small>}</b>
             <span>{unit.name}<br /><small class="muted">{unit.activityName}</small></span>
-            <meter min={0} max={Math.max(1, unit.places)} value={unit.booked} aria-hidden="true" />
+            {unit.places !== null && <meter min={0} max={Math.max(1, unit.places)} value={unit.booked} aria-hidden="true" />}
           </li>
         ))}
+        {sheet.absent > 0 && <li class="figure"><b>{sheet.absent}</b><span>{strings.absent(sheet.absent)}</span></li>}
         <li class="figure"><b>{sheet.meals}</b><span><Icon name="meal" size={17} /> {strings.meals}</span></li>
       </ul>
       {sheet.children.length === 0 ? <div class="card empty"><Icon name="family" size={28} /><p>{strings.empty}</p></div> : (
@@ -49,6 +50,12 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
   );
 }
 
+/** A unit as it stands for the child: who is absent, to be approved or only offered a place is said in words. */
+function UnitChip({ unit: { name, status, absence } }: { readonly unit: Child["units"][number] }) {
+  const state = absence ? strings.absence(absence) : status === "booked" ? null : strings.state[status];
+  return <span class={`chip${state === null ? "" : " wait"}`}>{name}{state !== null && <small> · {state}</small>}</span>;
+}
+
 function Children({ list }: { readonly list: readonly Child[] }) {
   return (
     <table class="sheet">
@@ -59,7 +66,7 @@ function Children({ list }: { readonly list: readonly Child[] }) {
         {list.map((child) => (
           <tr key={child.childId + child.familyCode}>
             <th scope="row"><b>{nameCase(child.lastName)} {child.firstName}</b><small class="muted">{[child.grade, strings.age(child.age)].filter(Boolean).join(", ")}</small></th>
-            <td data-label={strings.unit}><span class="row units">{child.unitNames.map((name) => <span class="chip" key={name}>{name}</span>)}</span></td>
+            <td data-label={strings.unit}><span class="row units">{child.units.map((unit) => <UnitChip key={unit.id} unit={unit} />)}</span></td>
             <td data-label={strings.contacts}>
               <ul class="plain calls">
                 {child.contacts.map(({ name, phone }) => (

@@ -1,29 +1,40 @@
-/** Words of « Mes réservations ». */
+/** Words of « Mes réservations » and « Visualiser mes réservations ». */
 import { count, nbsp } from "../../shared/format/text.ts";
 
 export const calendar = {
   title: "Mes réservations",
-  intro: { month: "Tous vos enfants, mois par mois. Touchez un jour pour le détail ou pour annuler.", list: "Tous vos enfants, mois par mois." },
-  previous: "Mois précédent",
-  next: "Mois suivant",
-  thisMonth: "Ce mois-ci",
+  intro: "Tous vos enfants à la fois. Touchez un jour pour le détail, pour changer ou pour annuler.",
+  period: { month: { previous: "Mois précédent", next: "Mois suivant", now: "Ce mois-ci" }, week: { previous: "Semaine précédente", next: "Semaine suivante", now: "Cette semaine" } },
+  week: (number: number, from: string, to: string) => `Semaine ${number}${nbsp}: ${from} – ${to}`,
   view: "Présentation",
-  views: { month: "Calendrier", list: "Liste" },
-  legend: "Enfants",
-  caption: (month: string) => `Réservations de ${month}`,
-  noneIn: (month: string) => `Aucune réservation en ${month}.`,
+  views: { month: "Mois", week: "Semaine", calendar: "Calendrier", list: "Liste" },
+  children: "Enfants",
+  legend: "Légende",
+  caption: (period: string) => `Réservations, ${period}`,
+  noneIn: (period: string) => `Aucune réservation (${period}).`,
+  nothing: "Rien",
+  next: (day: string) => `Prochaine réservation : ${day}`,
   book: "S’inscrire aux activités",
   bookings: (bookings: number) => count(bookings, "réservation"),
   today: "aujourd’hui",
   at: (site: string, from: string, to: string) => `${site}, ${from} – ${to}`,
   cancellable: (moment: string, left: string) => `Annulable jusqu’au ${moment} (encore ${left})`,
-  locked: "Ne peut plus être annulée en ligne. En cas d’absence, joignez le guichet.",
-  cancel: "Annuler cette réservation",
-  ask: (child: string, day: string, unit: string) => `Annuler «${nbsp}${unit}${nbsp}» de ${child}, ${day}${nbsp}?`,
-  askNote: "La place sera rendue aussitôt à une autre famille.",
-  keep: "Garder",
-  confirm: "Oui, annuler",
-  busy: "Annulation…",
-  done: (child: string, day: string) => `C’est annulé${nbsp}: ${child}, ${day}.`,
-  again: "Si la demande était déjà passée, la renvoyer ne change rien.",
+  change: "Modifier",
+  changeOf: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
+  statuses: {
+    booked: "Réservé", pending: "À valider par le guichet", waiting: "Liste d’attente", offered: "Place proposée", absent: "Absence déclarée",
+  },
+  /** For the narrow places of a calendar. */
+  short: { booked: "Réservé", pending: "À valider", waiting: "Attente", offered: "Proposée", absent: "Absent" },
+  position: (position: number) => `n°${nbsp}${position}`,
+  until: (moment: string) => `gardée jusqu’au ${moment}`,
+  absences: { justified: "justifiée", unjustified: "injustifiée", closure: "fermeture", strike: "grève", outing: "sortie scolaire" },
+  asked: "Annulation demandée au guichet",
+} as const;
+
+export const viewing = {
+  title: "Visualiser mes réservations",
+  intro: "Les réservations d’un enfant, en calendrier ou en liste.",
+  child: "Enfant",
+  printed: (child: string, period: string) => `Réservations de ${child}, ${period}`,
 } as const;

@@ -15,6 +15,8 @@ export const shell = {
     access: "Mes codes d’accès",
     enrol: "S’inscrire aux activités",
     bookings: "Mes réservations",
+    viewing: "Visualiser mes réservations",
+    changes: "Mes modifications de réservations",
     terms: "Consulter les CGU",
     contact: "Contact du service guichet unique",
   },

@@ -1,0 +1,34 @@
+/** Which handlers a record of the stream concerns. Each is idempotent, and judges by what the table says now. */
+import { waitingOf } from "../store/queue.ts";
+import { childDayOf } from "../store/child-days.ts";
+import { dayOf } from "../store/days.ts";
+import { followClosure, goOnClosing } from "./close-days.ts";
+import { followChildDay, followDay, followWaiting, type QueueDependencies } from "./follow-queue.ts";
+import { recordingHistory, type HistoryDependencies } from "./record-history.ts";
+import { familyOf, repairing, siteDayOf } from "./repair-from-stream.ts";
+import type { Prepare, StreamRecord } from "./stream-record.ts";
+
+export type FollowDependencies = QueueDependencies & HistoryDependencies;
+
+async function followRecord(dependencies: FollowDependencies, record: StreamRecord): Promise<void> {
+  const { entity, after, before } = record;
+  if (entity === "closure") return followClosure(dependencies, { before, after });
+  if (!after) return;
+  switch (entity) {
+    case "day": return followDay(dependencies, siteDayOf(after), dayOf(after));
+    case "childDay": return followChildDay(dependencies, familyOf(record), before && childDayOf(before), childDayOf(after));
+    case "waiting": return followWaiting(dependencies, waitingOf(after));
+    case "closing": return goOnClosing(dependencies, after);
+    default: return;
+  }
+}
+
+/** Repairs first: what follows reads what they have put in order. */
+export const followTable = (dependencies: FollowDependencies): Prepare => async (records) => {
+  const [repair, recordHistory] = await Promise.all([repairing(dependencies)(records), recordingHistory(dependencies)(records)]);
+  return async (record) => {
+    await repair(record);
+    await recordHistory(record);
+    await followRecord(dependencies, record);
+  };
+};

@@ -1,0 +1,26 @@
+/**
+ * What follows from a change in the table, but for mails: repairs, the history of bookings, waiting lists and their offers, closures. One function for all of it: DynamoDB
+ * advises no more than two readers a shard, and the mailer is the other.
+ */
+import { systemClock } from "../clock.ts";
+import { unitOf } from "../domain/units.ts";
+import { log } from "../log.ts";
+import { openSchedules } from "../schedule/schedules.ts";
+import { readSetting } from "../settings.ts";
+import { readCatalogue } from "../store/catalogue.ts";
+import { catalogueCache } from "../store/catalogue-cache.ts";
+import { openTable } from "../store/table.ts";
+import { followTable } from "./follow-table.ts";
+import { streamHandler } from "./stream-record.ts";
+import { tellOffer } from "./tell-offer.ts";
+
+const table = openTable(readSetting("TABLE_NAME"));
+const schedules = openSchedules(readSetting("TIMERS"), systemClock);
+const { schoolZone, historyKeptDays } = readSetting("TOWN");
+const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
+
+export const handler = streamHandler(log, followTable({
+  table, clock: systemClock, log, schoolZone, historyKeptDays, catalogue,
+  endLater: ({ unit, ...offer }) => schedules.put({ target: "passOn", name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.turn}`, at: offer.until, input: { ...offer, ...unitOf(unit) } }),
+  tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
+}));

@@ -1,0 +1,98 @@
+/**
+ * Offers freed places of a site's day to those who wait, in the order in which they came.
+ *
+ * A place that is freed marks the day (`freed`), and while somebody waits nobody else's claim passes until the list has been walked:
+ * so that the order is kept, and no place is withheld once it has been. Walking twice, or beside another walk, offers nothing twice:
+ * an offer's claim bears the rank that it is made to.
+ */
+import { offeredUntil, excluder, whyNotThatDay } from "../domain/booking-rules.ts";
+import { placesLeft, type Counters, type Pool } from "../domain/capacity.ts";
+import { offerMark, turnOf, type ChildDay } from "../domain/child-day.ts";
+import { isRefusal, offersOf, type Offers } from "../domain/offers.ts";
+import { bookUnit } from "../store/bookings.ts";
+import { readChildDays } from "../store/child-days.ts";
+import { claimUnit, markWalked, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
+import { readPeople, type People } from "../store/people.ts";
+import { readQueue, removeWaiting, type Waiting } from "../store/queue.ts";
+import type { CatalogueCache } from "../store/catalogue-cache.ts";
+import { repairMessages } from "./repair-messages.ts";
+import type { RepairDependencies } from "./settle.ts";
+
+export interface WalkDependencies extends RepairDependencies {
+  readonly catalogue: CatalogueCache;
+}
+
+/** Entries read at once. */
+const page = 100;
+
+interface Walk {
+  readonly dependencies: WalkDependencies;
+  readonly day: SiteDay;
+  readonly offers: Offers;
+  counters: Counters;
+  offered: number;
+}
+
+/** Counters once these places are taken. */
+const taken = (counters: Counters, pools: readonly Pool[]): Counters =>
+  new Map([...counters, ...pools.map(({ id }) => [id, { set: null, ...counters.get(id), used: (counters.get(id)?.used ?? 0) + 1 }] as const)]);
+
+/** Offers a place to one who waits, when one is free for it. Whether it goes on waiting. */
+async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: People): Promise<boolean> {
+  const { dependencies: { table, clock, log }, day, offers } = walk;
+  const state = known.units.get(claimUnit(waiting));
+  if (state?.status !== "waiting" || state.ticket !== waiting.ticket) {
+    // It left, or has its place already.
+    await removeWaiting(table, waiting);
+    return false;
+  }
+  const now = clock();
+  const child = people.child(waiting);
+  const offer = offers.find(waiting);
+  if (!child || isRefusal(offer) || (waiting.from !== undefined && now < waiting.from)) return true;
+  const until = offeredUntil(offer, now);
+  const pools = offer.poolsFor(child);
+  if (until === null || whyNotThatDay(offer, child, now) || placesLeft(pools, walk.counters) === 0) return true;
+  const { familyCode, childId, activityId, unitId, ticket } = waiting;
+  const wanted = { familyCode, childId, activityId, unitId, ...day, pools, excludes: excluder(offers.units(day.date), offer), as: "offered", until } as const;
+  const { outcome } = await bookUnit(table, wanted, known, { mark: offerMark(ticket, turnOf(known, claimUnit(waiting))), at: now });
+  if (outcome.kind === "full") walk.counters = outcome.counters;
+  if (outcome.kind !== "booked") return true;
+  walk.counters = taken(walk.counters, pools);
+  walk.offered += 1;
+  log.info(repairMessages.placeOffered, { site: day.siteId, date: day.date });
+  await removeWaiting(table, waiting);
+  return false;
+}
+
+/** Walks the whole list once. Whether somebody goes on waiting. */
+async function walkOnce(walk: Walk): Promise<boolean> {
+  const { dependencies: { table }, day } = walk;
+  let after = 0;
+  let somebody = false;
+  for (;;) {
+    const entries = await readQueue(table, day, { after, limit: page });
+    const [readDay, people] = await Promise.all([readChildDays(table, entries), readPeople(table, entries)]);
+    for (const waiting of entries) if (await offerTo(walk, waiting, readDay(waiting), people)) somebody = true;
+    if (entries.length < page) return somebody;
+    after = entries.at(-1)?.ticket ?? after;
+  }
+}
+
+/** Most walks in a row for one call: places freed faster than that bring the stream back anyway. */
+const mostWalks = 5;
+
+/** Walks the waiting list of a day on which a place was freed; nothing when none was. Returns how many places were offered. */
+export async function walkQueue(dependencies: WalkDependencies, day: SiteDay): Promise<number> {
+  const { table, catalogue, schoolZone } = dependencies;
+  let offered = 0;
+  for (let walks = 0; walks < mostWalks; walks += 1) {
+    const record: DayRecord = (await readDays(table, [day], { consistent: true }))(day);
+    if (!record.queued || record.freed === null) return offered;
+    const walk: Walk = { dependencies, day, offers: offersOf(await catalogue.latest(), schoolZone), counters: record.counters, offered: 0 };
+    const somebody = record.closed ? true : await walkOnce(walk);
+    offered += walk.offered;
+    if (await markWalked(table, day, record.freed, { empty: !somebody })) return offered;
+  }
+  return offered;
+}

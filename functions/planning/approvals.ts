@@ -1,0 +1,48 @@
+/** À valider: bookings that wait for an agent's word, and cancellations that families ask for. The days that come first, first. */
+import type { ApprovalsView, planningRoutes } from "../contract/planning.ts";
+import type { ChildDay, UnitState } from "../domain/child-day.ts";
+import { nameInLetters } from "../domain/family.ts";
+import type { Instant } from "../domain/ids.ts";
+import { offersOf, type Offers } from "../domain/offers.ts";
+import { unitOf, type UnitKey } from "../domain/units.ts";
+import type { UseCases } from "../http/call.ts";
+import { readApprovals } from "../store/approvals.ts";
+import { readChildDays, type ChildDayKey } from "../store/child-days.ts";
+import { readPeople, type People } from "../store/people.ts";
+import type { PlanningDependencies } from "./dependencies.ts";
+
+type Approval = ApprovalsView["approvals"][number];
+
+/** Days shown: what is decided makes room for the rest. */
+const most = 200;
+
+function what({ status, at, asked }: UnitState): { readonly what: Approval["what"]; readonly at: Instant; readonly reason?: string } | null {
+  if (status === "pending") return { what: "booking", at };
+  return asked ? { what: "cancellation", at: asked.at, reason: asked.reason } : null;
+}
+
+function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Offers): readonly Approval[] {
+  const child = people.child(key);
+  const [guardian] = people.household(key.familyCode)?.guardians ?? [];
+  return [...day.units].flatMap(([unit, state]: readonly [UnitKey, UnitState]): readonly Approval[] => {
+    const asks = what(state);
+    if (!asks) return [];
+    const { activityId, unitId } = unitOf(unit);
+    const named = offers.named(unit, key.date);
+    return [{
+      ...asks, familyCode: key.familyCode, familyName: guardian ? nameInLetters(guardian) : key.familyCode, childId: key.childId, date: key.date, activityId, unitId,
+      childName: child ? `${child.firstName} ${child.lastName}` : key.childId, activityName: named?.activity.name ?? activityId, unitName: named?.unit.name ?? unitId,
+      siteName: named ? offers.site(named.activity).name : state.siteId,
+    }];
+  });
+}
+
+export function listApprovals({ table, catalogue: cache, schoolZone }: PlanningDependencies): UseCases<typeof planningRoutes>["planning.approvals"] {
+  return async () => {
+    const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, most + 1)]);
+    const shown = found.slice(0, most);
+    const [readDay, people] = await Promise.all([readChildDays(table, shown), readPeople(table, shown)]);
+    const offers = offersOf(catalogue, schoolZone);
+    return { body: { more: found.length > most, approvals: shown.flatMap((key) => approvalsOf(key, readDay(key), people, offers)) } };
+  };
+}

@@ -1,0 +1,25 @@
+import type { planningRoutes } from "../contract/planning.ts";
+import type { UseCases } from "../http/call.ts";
+import { decideApproval } from "./decide.ts";
+import { listApprovals } from "./approvals.ts";
+import { closeDaysOf, previewClosing, reopenDaysOf } from "./closures.ts";
+import { planningDay } from "./day.ts";
+import type { PlanningDependencies } from "./dependencies.ts";
+import { bookForFamily, cancelForFamily, closeAccount, familyBookings } from "./family.ts";
+import { setPlacesOf } from "./places.ts";
+import { sitePlanning } from "./site.ts";
+
+export const planningUseCases = (dependencies: PlanningDependencies): UseCases<typeof planningRoutes> => ({
+  "planning.site": sitePlanning(dependencies),
+  "planning.setPlaces": setPlacesOf(dependencies),
+  "planning.close": closeDaysOf(dependencies),
+  "planning.reopen": reopenDaysOf(dependencies),
+  "planning.closingPreview": previewClosing(dependencies),
+  "planning.day": planningDay(dependencies),
+  "planning.approvals": listApprovals(dependencies),
+  "planning.decide": decideApproval(dependencies),
+  "planning.family": familyBookings(dependencies),
+  "planning.book": bookForFamily(dependencies),
+  "planning.cancel": cancelForFamily(dependencies),
+  "planning.closeAccount": closeAccount(dependencies),
+});

@@ -1,0 +1,22 @@
+/** Days of children on which staff has something to decide, in the order in which they come (index gsi1; store/child-days.ts writes it). */
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { readId } from "../domain/ids.ts";
+import type { ChildDayKey } from "./child-days.ts";
+import { retried } from "./retry.ts";
+import { approvalsPartition, indexName, type Table } from "./table.ts";
+
+/** The day that an entry of the index names: `<date>#<family>#<child>`. */
+function keyOf(rank: unknown): ChildDayKey {
+  const [day = "", family = "", child = ""] = String(rank).split("#");
+  const [date, familyCode, childId] = [readId("PlainDate", day), readId("FamilyCode", family), readId("ChildId", child)];
+  if (!date || !familyCode || !childId) throw new Error("The index of approvals holds an entry that cannot be read");
+  return { date, familyCode, childId };
+}
+
+/** The first of them. An index follows its table within moments: whoever acts on a day reads it first. */
+export async function readApprovals(table: Table, most: number): Promise<readonly ChildDayKey[]> {
+  const { Items = [] } = await retried(() => table.client.send(new QueryCommand({
+    TableName: table.name, IndexName: indexName, KeyConditionExpression: "g1pk = :approvals", ExpressionAttributeValues: { ":approvals": approvalsPartition }, Limit: most,
+  })));
+  return Items.map((item) => keyOf(item["g1sk"]));
+}

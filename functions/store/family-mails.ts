@@ -1,0 +1,60 @@
+/**
+ * Mails to a family about its bookings: in the outbox, under the family, by an id that says what they are about, so that whoever
+ * does the work again writes the same mail again and it is sent once. Whom it goes to is known when it is sent.
+ */
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../contract/brand.ts";
+import { epochSeconds } from "../clock.ts";
+import { readId, type FamilyCode, type Instant } from "../domain/ids.ts";
+import type { Item } from "./batch.ts";
+import { refusedItem } from "./refused.ts";
+import { retried } from "./retry.ts";
+import { keys, type Table } from "./table.ts";
+import type { Writes } from "./transact.ts";
+
+const line = { firstName: z.string(), date: branded("PlainDate"), unitName: z.string(), activityName: z.string() };
+const lines = z.array(z.object(line));
+
+/** What each kind of mail tells (mail/booking-mails.ts words it). */
+export const familyMail = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("closed"),
+    facts: z.object({ siteName: z.string(), kind: z.enum(["closure", "strike"]), reason: z.string(), from: branded("PlainDate"), to: branded("PlainDate"), cancelled: lines, waited: lines }),
+  }),
+  z.object({ kind: z.literal("offerMade"), facts: z.object({ ...line, until: branded("Instant") }) }),
+  z.object({ kind: z.literal("offerExpired"), facts: z.object(line) }),
+  z.object({ kind: z.literal("decided"), facts: z.object({ ...line, what: z.enum(["booking", "cancellation"]), decision: z.enum(["accept", "refuse"]), reason: z.optional(z.string()) }) }),
+  z.object({ kind: z.literal("acted"), facts: z.object({ act: z.enum(["booked", "cancelled", "accountClosed"]), reason: z.string(), lines }) }),
+]);
+export type FamilyMail = z.infer<typeof familyMail>;
+
+/** A family's mail from its record, as the stream shows it; null when the record is another mail. */
+export const familyMailOf = (item: Item): (FamilyMail & { readonly familyCode: FamilyCode }) | null => {
+  const familyCode = readId("FamilyCode", String(item["familyCode"]));
+  return item["familyCode"] === undefined || !familyCode ? null : { ...z.parse(familyMail, item), familyCode };
+};
+
+/** Days after which a mail, sent or not, is forgotten: it names children. */
+const keptDays = 30;
+
+export interface MailName {
+  readonly familyCode: FamilyCode;
+  /** Says what it is about: the same again is the same mail. */
+  readonly mailId: string;
+}
+
+const itemOf = ({ familyCode, mailId }: MailName, mail: FamilyMail, at: Instant) =>
+  ({ ...keys.familyMail(familyCode, mailId), entity: "mail", familyCode, ...mail, at, expiresAt: epochSeconds(at) + keptDays * 86_400 });
+
+/** Writes a mail unless it is there already. */
+export async function tellFamily(table: Table, name: MailName, mail: FamilyMail, at: Instant): Promise<void> {
+  try {
+    await retried(() => table.client.send(new PutCommand({ TableName: table.name, Item: itemOf(name, mail, at), ConditionExpression: "attribute_not_exists(pk)" })));
+  } catch (error) {
+    refusedItem(error);
+  }
+}
+
+/** The same as part of a transaction that happens once. */
+export const familyMailWrites = (table: Table, name: MailName, mail: FamilyMail, at: Instant): Writes => [{ Put: { TableName: table.name, Item: itemOf(name, mail, at) } }];

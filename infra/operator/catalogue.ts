@@ -1,0 +1,94 @@
+/**
+ * `npm run catalogue -- catalogue.yaml [--dry-run]`: brings the town's catalogue into a portal, deployed or on this machine; `--export`
+ * writes the portal's present catalogue into a file that can be changed and brought in again.
+ *
+ * Exit code: 0 all of it entered (or was there already); 2 it entered, and there is something to know about bookings already made; 1 nothing
+ * entered. A catalogue enters whole or not at all.
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { systemClock } from "../../functions/clock.ts";
+import { readCatalogueFile, type CatalogueContent } from "../../functions/import/catalogue-file.ts";
+import { catalogueText } from "../../functions/import/catalogue-text.ts";
+import { enterCatalogueFile } from "../../functions/import/enter-catalogue.ts";
+import { UnreadableFile } from "../../functions/import/fault.ts";
+import { readCatalogue } from "../../functions/store/catalogue.ts";
+import { openTable, type Table } from "../../functions/store/table.ts";
+import { describeCatalogue, describeFile } from "./catalogue-report.ts";
+import { chooseTarget, readInput, refuseWhenAway, say } from "./import-input.ts";
+import { OperatorError, runCommand } from "./operator-error.ts";
+import { clientConfig, resolveTarget, targetOptions, type Target } from "./target.ts";
+
+const usage = `Usage : npm run catalogue -- catalogue.yaml [--dry-run | --export] [--local | --data DOSSIER | --stack NOM --region RÉGION]
+
+  --dry-run         relit le fichier, dit ce que l’import changerait, et n’écrit rien
+  --export          écrit dans ce fichier le catalogue présent du portail
+  --local           le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
+  --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
+  --stack, --region un portail déployé, avec vos accès AWS`;
+
+const options = { ...targetOptions, "dry-run": { type: "boolean" }, export: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+
+/** What the file's author can mend is told in a sentence. */
+function readFile(path: string): CatalogueContent {
+  try {
+    return readCatalogueFile(readInput(path));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new OperatorError(`${path} : ${error.message}\nRien n’a été importé.`, { cause: error });
+  }
+}
+
+async function withTable<T>(target: Target, use: (table: Table) => Promise<T>): Promise<T> {
+  const client = new DynamoDBClient({ ...clientConfig(target, "dynamodb"), maxAttempts: 6 });
+  try {
+    return await use(openTable(target.tableName, client));
+  } catch (error) {
+    refuseWhenAway(error);
+    throw error;
+  } finally {
+    client.destroy();
+  }
+}
+
+async function enter(path: string, target: Target, dryRun: boolean): Promise<number> {
+  const content = readFile(path);
+  say(describeFile(content));
+  const { catalogue } = content;
+  if (!catalogue) {
+    say(["Rien n’a été importé : un catalogue entre en entier ou pas du tout."]);
+    return 1;
+  }
+  const report = await withTable(target, (table) => enterCatalogueFile({ table, clock: systemClock }, catalogue, { dryRun }));
+  say(describeCatalogue(report, dryRun));
+  return report.impacts.length > 0 ? 2 : 0;
+}
+
+async function exportTo(path: string, target: Target): Promise<number> {
+  const catalogue = await withTable(target, readCatalogue);
+  try {
+    // A file that is there already may be the one that its author is changing.
+    writeFileSync(path, catalogueText(catalogue, [`Catalogue du portail ${target.portal}`]), { flag: "wx" });
+  } catch (cause) {
+    throw new OperatorError(`Le fichier ${path} ne peut pas être écrit (${cause instanceof Error ? cause.message : String(cause)}). Donnez le nom d’un fichier qui n’existe pas encore.`, { cause });
+  }
+  say([`Catalogue écrit dans ${path}.`]);
+  return 0;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [path, ...rest] = positionals;
+  if (values.help || path === undefined || rest.length > 0) {
+    say([usage]);
+    return values.help ? 0 : 1;
+  }
+  const target = await resolveTarget(chooseTarget(values));
+  say([`Portail : ${target.portal}`]);
+  return values.export ? exportTo(path, target) : enter(path, target, values["dry-run"] ?? false);
+}
+
+await runCommand(async () => {
+  process.exitCode = await main();
+});

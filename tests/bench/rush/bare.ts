@@ -1,0 +1,42 @@
+/** The two conditional updates of a booked line and nothing else: no HTTP, no session, no rules, no answers. */
+import { emptyChildDay } from "../../../functions/domain/child-day.ts";
+import { id, type SiteId } from "../../../functions/domain/ids.ts";
+import { unitKey } from "../../../functions/domain/units.ts";
+import { inParallel } from "../../../functions/parallel.ts";
+import { bookUnit, type Wanted } from "../../../functions/store/bookings.ts";
+import type { Table } from "../../../functions/store/table.ts";
+import type { Paced } from "./pace.ts";
+import { opening, size, unitId, type RushTown } from "./town.ts";
+
+/** As many as one family's lines are settled at once, twice over: more only queues at the connection pool. */
+const width = 50;
+
+const wantedOf = ({ families }: RushTown): readonly Wanted[] => families.flatMap(({ code, site: { siteId, activityId }, lines }) => lines.map(({ childId, date }) => ({
+  familyCode: code, childId, siteId, activityId, unitId, date, pools: [{ id: unitKey(activityId, unitId), capacity: size.places }], excludes: () => false, as: "booked" as const,
+})));
+
+async function write(table: Table, wanted: Wanted): Promise<void> {
+  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), { mark: "bare0000", at: opening, by: id("Login", wanted.familyCode) });
+  if (outcome.kind !== "booked") throw new Error(`A bare booking ended as ${outcome.kind}`);
+}
+
+/** Books every line of a town in which there is room for all; says when each was. */
+export async function bookBare(table: Table, town: RushTown): Promise<readonly Paced[]> {
+  const begun = performance.now();
+  return inParallel(wantedOf(town), width, async (wanted) => {
+    await write(table, wanted);
+    return { at: performance.now() - begun, lines: 1 };
+  });
+}
+
+/** Fills one day of a site, one child after the other: what a claim costs depends on how many are there already. */
+export async function fillDay(table: Table, siteId: SiteId, from: number, to: number): Promise<void> {
+  const activityId = id("ActivityId", `mercredis-${siteId}`);
+  for (let number = from; number < to; number += 1) {
+    const code = id("FamilyCode", `HOT${String(number).padStart(4, "0")}`);
+    await write(table, {
+      familyCode: code, childId: id("ChildId", `${code}A`), siteId, activityId, unitId, date: id("PlainDate", "2026-12-02"),
+      pools: [{ id: unitKey(activityId, unitId), capacity: 10_000 }], excludes: () => false, as: "booked",
+    });
+  }
+}

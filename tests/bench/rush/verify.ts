@@ -1,0 +1,84 @@
+/** Reads the whole table once the crowd has gone, and holds it against every answer that a family was given. */
+import { statusOf } from "../../../functions/domain/child-day.ts";
+import { unitKey } from "../../../functions/domain/units.ts";
+import { inParallel } from "../../../functions/parallel.ts";
+import { readFamilyDays } from "../../../functions/store/child-days.ts";
+import { dayName, readDays, type SiteDay } from "../../../functions/store/days.ts";
+import type { Table } from "../../../functions/store/table.ts";
+import { inconsistencies } from "../../integration/bookings/consistency.ts";
+import type { Basket } from "./crowd.ts";
+import { size, unitId, wednesdays, type RushFamily, type RushTown } from "./town.ts";
+
+export interface Verdict {
+  /** Places of all days. */
+  readonly places: number;
+  /** As the table has them. */
+  readonly booked: number;
+  readonly waiting: number;
+  /** Lines answered so, once for each basket. */
+  readonly refused: number;
+  readonly full: number;
+  readonly oversold: number;
+  /** Told that they are booked or wait, which the table does not say. */
+  readonly lost: number;
+  /** Baskets answered in two ways; lines booked under two keys, or booked or waiting and nobody told. */
+  readonly duplicated: number;
+  /** Baskets without an answer. */
+  readonly unanswered: number;
+  /** Counters, claims and children's days that do not agree, in words. */
+  readonly disagreeing: readonly string[];
+}
+
+const daysOf = ({ sites }: RushTown): readonly SiteDay[] => sites.flatMap(({ siteId }) => wednesdays.map((date) => ({ siteId, date })));
+const lineName = ({ childId, date }: { readonly childId: string; readonly date: string }): string => `${childId} ${date}`;
+
+/** What lines of a family are, or what it was told that they are: `booked` or `waiting`. */
+type Standing = readonly (readonly [line: string, standing: string])[];
+const standings: ReadonlySet<string> = new Set(["booked", "waiting"]);
+
+/** As its baskets were answered, each once. */
+const toldOf = (baskets: readonly Basket[]): Standing =>
+  baskets.flatMap(({ answers: [first] }) => (first?.lines ?? []).filter(({ outcome }) => standings.has(outcome)).map((line) => [lineName(line), line.outcome] as const));
+
+/** As the family's own records have it. */
+async function recordedOf(table: Table, { code, site }: RushFamily): Promise<Standing> {
+  const days = await readFamilyDays(table, code, { from: wednesdays[0]! });
+  return days.map((day) => [lineName(day), statusOf(day, unitKey(site.activityId, unitId))] as const).filter(([, status]) => status !== "none");
+}
+
+/** `guests`: families of no town of their own, who came as well. */
+export async function verify(table: Table, town: RushTown, baskets: readonly Basket[], guests: readonly RushFamily[] = []): Promise<Verdict> {
+  const days = daysOf(town);
+  const recorded = await readDays(table, days, { consistent: true });
+  const claimed = days.map((day) => recorded(day).claims.length);
+  const byFamily = Map.groupBy(baskets, ({ family }) => family.code);
+  const heldPerDay = new Map<string, number>();
+  let [booked, waiting, lost, duplicated] = [0, 0, 0, 0];
+  await inParallel([...town.families, ...guests], 16, async (family) => {
+    const told = toldOf(byFamily.get(family.code) ?? []);
+    const recorded = new Map(await recordedOf(table, family));
+    const known = new Map(told);
+    lost += told.filter(([line, standing]) => recorded.get(line) !== standing).length;
+    // A second page may well be told that the child waits: it does, once.
+    const toldBooked = told.filter(([, standing]) => standing === "booked").map(([line]) => line);
+    duplicated += [...recorded].filter(([line, standing]) => known.get(line) !== standing).length + (toldBooked.length - new Set(toldBooked).size);
+    for (const [line, standing] of recorded) {
+      if (standing === "waiting") waiting += 1;
+      if (standing !== "booked") continue;
+      booked += 1;
+      const day = dayName({ siteId: family.site.siteId, date: wednesdays.find((date) => line.endsWith(date))! });
+      heldPerDay.set(day, (heldPerDay.get(day) ?? 0) + 1);
+    }
+  });
+  const over = (count: number): number => Math.max(0, count - size.places);
+  const outcomes = baskets.flatMap(({ answers: [first] }) => (first?.lines ?? []).map(({ outcome }) => outcome));
+  return {
+    places: days.length * size.places, booked, waiting, lost,
+    duplicated: duplicated + baskets.filter(({ answers }) => new Set(answers.map(({ text }) => text)).size > 1).length,
+    refused: outcomes.filter((outcome) => outcome === "refused").length,
+    full: claimed.filter((count) => count >= size.places).length,
+    oversold: [...claimed, ...heldPerDay.values()].reduce((sum, count) => sum + over(count), 0),
+    unanswered: baskets.filter(({ answers }) => answers.length === 0).length,
+    disagreeing: await inconsistencies(table, days),
+  };
+}

@@ -1,0 +1,74 @@
+/** An agent's use cases over a table, and what follows from the table's stream, delivered by hand. */
+import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import type { Clock } from "../../../functions/clock.ts";
+import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/domain/ids.ts";
+import type { StaffSession } from "../../../functions/domain/session.ts";
+import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/events/close-days.ts";
+import { walkQueue } from "../../../functions/events/walk-queue.ts";
+import { daysFrom } from "../../../functions/domain/time.ts";
+import { planningUseCases } from "../../../functions/planning/use-cases.ts";
+import { readCatalogue } from "../../../functions/store/catalogue.ts";
+import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
+import { familyMail, type FamilyMail } from "../../../functions/store/family-mails.ts";
+import { familyPartition, keys, type Table } from "../../../functions/store/table.ts";
+import { quietLogger } from "../bookings/stream.ts";
+import { monday, newKey, shell, siteId } from "../bookings/support.ts";
+
+export const agent: StaffSession = { role: "staff", login: id("Login", "AGENT.TEST"), displayName: "Agente Test", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "" };
+
+export type Planning = ReturnType<typeof planningUseCases>;
+
+/** What an agent's process holds. */
+export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
+  const catalogue = catalogueCache(() => readCatalogue(table), clock);
+  await catalogue.latest();
+  return planningUseCases({ table, catalogue, clock, schoolZone: "B" });
+}
+
+/** A call as the pipeline makes it. */
+export const asAgent = { ...shell, session: agent, query: undefined, params: undefined, body: undefined } as const;
+
+export interface Days {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+/** Decides a closure; the stream has not followed yet. */
+export async function decideClosure(planning: Planning, days: Days, reason = "dégât des eaux"): Promise<ClosureId> {
+  const { body } = await planning["planning.close"]({ ...asAgent, params: { siteId }, body: { requestKey: newKey(), ...days, kind: "closure", reason } });
+  return body.id;
+}
+
+export const closingDependencies = (table: Table, most?: number): ClosingDependencies =>
+  ({ table, log: quietLogger().log, clock: () => monday, schoolZone: "B", catalogue: catalogueCache(() => readCatalogue(table), () => monday), ...(most === undefined ? {} : { most }) });
+
+const itemOf = async (table: Table, Key: { readonly pk: string; readonly sk: string }) => (await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }))).Item ?? null;
+
+/** Delivers what the stream shows of a closure that was made, until no work is left. How many runs it took. */
+export async function follow(table: Table, closure: ClosureId, most?: number): Promise<number> {
+  const dependencies = closingDependencies(table, most);
+  await followClosure(dependencies, { before: null, after: await itemOf(table, keys.closure(siteId, closure)) });
+  for (let runs = 1; ; runs += 1) {
+    const closing = await itemOf(table, keys.closing(siteId, closure));
+    if (!closing?.["next"]) return runs;
+    await goOnClosing(dependencies, closing);
+  }
+}
+
+/** Takes a closure back and delivers what the stream shows of it. */
+export async function takeBack(planning: Planning, table: Table, closure: ClosureId): Promise<void> {
+  const before = await itemOf(table, keys.closure(siteId, closure));
+  await planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: closure } });
+  const dependencies = closingDependencies(table);
+  await followClosure(dependencies, { before, after: null });
+  for (const date of daysFrom(id("PlainDate", String(before?.["from"])), id("PlainDate", String(before?.["to"])))) await walkQueue(dependencies, { siteId, date });
+}
+
+/** Mails to a family, by their ids. */
+export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly FamilyMail[]> {
+  const { Items = [] } = await table.client.send(new QueryCommand({
+    TableName: table.name, ConsistentRead: true, KeyConditionExpression: "pk = :pk AND begins_with(sk, :mail)", ExpressionAttributeValues: { ":pk": familyPartition(code), ":mail": "MAIL#" },
+  }));
+  return Items.map((item) => z.parse(familyMail, item));
+}

@@ -1,0 +1,76 @@
+/** Another day or another unit: the days that are possible, from the grid. The old place is kept until the new one is obtained. */
+import { useRef, useState } from "preact/hooks";
+import type { BookingView, GridView } from "../../../functions/contract/bookings.ts";
+import type { PlainDate } from "../../../functions/domain/ids.ts";
+import { longDay } from "../../shared/format/dates.ts";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { Segmented } from "../../shared/ui/Segmented.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { FieldError } from "../../shared/forms/Field.tsx";
+import { useQuery } from "../../shared/useQuery.ts";
+import { changes, moving as strings } from "../../strings/fr/changes.ts";
+import { gridOf } from "../booking/reading.ts";
+import { changeTo } from "../requests.ts";
+import { possibleDays } from "./actions.ts";
+import { Panel, type PanelProps } from "./Panel.tsx";
+
+/** Days shown at a time: a school year of them is a list that nobody reads. */
+const portion = 12;
+
+type Props = PanelProps & { readonly booking: BookingView };
+
+export function ChangePanel(props: Props) {
+  const { data, problem, reload } = useQuery(gridOf, props.booking.activityId);
+  if (data) return <Choice grid={data} {...props} />;
+  return <div class="ask calm">{problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : <CardsSkeleton cards={1} lines={3} />}</div>;
+}
+
+function Choice({ grid, booking, what, onBack, onDone }: Props & { readonly grid: GridView }) {
+  const { units } = grid.activity;
+  const [unitId, setUnitId] = useState(booking.unitId);
+  const [date, setDate] = useState<PlainDate | null>(null);
+  const [most, setMost] = useState(portion);
+  const [error, setError] = useState<string | undefined>(undefined);
+  const list = useRef<HTMLFieldSetElement>(null);
+  const days = possibleDays(grid, booking, unitId);
+  // The day itself first when another unit is possible: most often that is what is wanted.
+  const ordered = [...days.filter((day) => day.date === booking.date), ...days.filter((day) => day.date !== booking.date)];
+  const unitName = units.find(({ id }) => id === unitId)?.name ?? "";
+  const chosen = days.some((day) => day.date === date) ? date : null;
+  return (
+    <Panel title={strings.title} back={changes.back} action={strings.confirm} onBack={onBack}
+      onSend={() => {
+        if (chosen) return changeTo(booking, { unitId, date: chosen });
+        setError(strings.choose);
+        list.current?.querySelector<HTMLElement>("input")?.focus();
+        return null;
+      }}
+      done={() => strings.done(what, chosen ? `${longDay(chosen)}, ${unitName}` : "")}
+      onSettled={() => onDone(false)}>
+      <p class="small">{strings.kept(longDay(booking.date))}</p>
+      {units.length > 1 && (
+        <Segmented legend={strings.unit} value={unitId} onChange={setUnitId} options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+      )}
+      {ordered.length === 0 ? <p><b>{strings.none}</b></p> : (
+        <fieldset ref={list} aria-describedby={error === undefined ? undefined : "nouveau-jour-error"}>
+          <legend class="field-label">{strings.days}</legend>
+          <FieldError id="nouveau-jour" text={error} />
+          <div class="day-choice">
+            {ordered.slice(0, most).map((day) => (
+              <label class="tick" key={day.date}>
+                <input type="radio" name="nouveau-jour" value={day.date} checked={chosen === day.date} onChange={() => {
+                  setDate(day.date);
+                  setError(undefined);
+                }} />
+                <span>{day.date === booking.date ? strings.sameDay(longDay(day.date)) : longDay(day.date)}{day.places !== undefined && <small class="muted choice-hint">{strings.places(day.places)}</small>}</span>
+              </label>
+            ))}
+          </div>
+          {ordered.length > most && <button type="button" class="text-button" onClick={() => { setMost(most + portion); }}><Icon name="calendar" size={18} /> {strings.more}</button>}
+        </fieldset>
+      )}
+      <p class="hint">{strings.onlyFree}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,48 @@
+/** One line settled at once, outside the basket. Pressing again after a lost answer repeats the same request. */
+import type { BasketAnswer, BookingLine, ChangeLine, LineAnswer } from "../../functions/contract/bookings.ts";
+import type { AbsenceKind } from "../../functions/domain/absences.ts";
+import { id, type RequestKey } from "../../functions/domain/ids.ts";
+import { call } from "../shared/api/index.ts";
+import { asProblem } from "../shared/api/problem.ts";
+import { onSessionChange } from "../shared/session.ts";
+
+export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" | "outing">;
+
+const unanswered = new Map<string, RequestKey>();
+onSessionChange(() => { unanswered.clear(); });
+
+/** `asked`: what makes it the same request. */
+async function settle(asked: readonly unknown[], send: (requestKey: RequestKey) => Promise<BasketAnswer>): Promise<LineAnswer> {
+  const name = JSON.stringify(asked);
+  const requestKey = unanswered.get(name) ?? id("RequestKey", crypto.randomUUID());
+  unanswered.set(name, requestKey);
+  try {
+    const { lines: [line] } = await send(requestKey);
+    unanswered.delete(name);
+    if (!line) throw new Error("A line was sent and no line was answered");
+    return line;
+  } catch (error) {
+    if (asProblem(error).is("request.reused")) unanswered.delete(name);
+    throw error;
+  }
+}
+
+/** The line alone, of whatever carries it. */
+const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({ childId, activityId, unitId, date });
+
+/** To cancel, to withdraw a request, to leave a waiting list, to decline a place. */
+export const giveUp = (booking: BookingLine): Promise<LineAnswer> =>
+  settle(["cancel", lineOf(booking)], (requestKey) => call("bookings.cancel", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }));
+
+export const acceptOffer = (booking: BookingLine): Promise<LineAnswer> =>
+  settle(["accept", lineOf(booking)], (requestKey) => call("bookings.accept", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }));
+
+export const changeTo = (booking: BookingLine, to: ChangeLine["to"]): Promise<LineAnswer> =>
+  settle(["change", lineOf(booking), to], (requestKey) => call("bookings.change", { body: { requestKey, lines: [{ ...lineOf(booking), to }] }, repeatable: true }));
+
+/** Without a kind, a declaration is taken back. */
+export const declareAbsence = (booking: BookingLine, kind: DeclaredAbsence | undefined): Promise<LineAnswer> =>
+  settle(["absence", lineOf(booking), kind], (requestKey) => call("bookings.absences", { body: { requestKey, lines: [{ ...lineOf(booking), ...(kind ? { kind } : {}) }] }, repeatable: true }));
+
+export const askOffice = (booking: BookingLine, reason: string): Promise<LineAnswer> =>
+  settle(["ask", lineOf(booking), reason], (requestKey) => call("bookings.ask", { body: { requestKey, lines: [{ ...lineOf(booking), reason }] }, repeatable: true }));
