@@ -1,11 +1,12 @@
-/** Déclarer une absence; demander une annulation au guichet quand il est trop tard pour annuler soi-même. */
-import type { BookingLine, bookingsRoutes } from "../contract/bookings.ts";
-import { whyNotCancel } from "../domain/booking-rules.ts";
-import { annotate, statusOf, turnOf } from "../domain/child-day.ts";
+/** Déclarer une absence; demander au guichet une annulation ou un changement quand il est trop tard pour le faire soi-même. */
+import type { AskLine, BookingLine, bookingsRoutes } from "../contract/bookings.ts";
+import { whyNotCancel, type Refusal } from "../domain/booking-rules.ts";
+import { annotate, statusOf, turnOf, type ChangeTarget } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { expectRevision } from "../store/child-days.ts";
 import { answerBasket, refusedBy, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { targetOf, whyNotMove } from "./change.ts";
 import type { BookingDependencies } from "./dependencies.ts";
 
 type Table = BookingDependencies["table"];
@@ -32,17 +33,40 @@ export const declareAbsences = (dependencies: BookingDependencies): UseCases<typ
     }),
   });
 
+/** Why there is nothing to ask: it is over, or the family can do it itself. */
+function whyNotAskToCancel({ place, offer }: KnownLine<AskLine>, facts: Facts): Refusal | null {
+  const why = whyNotCancel(offer, facts.now);
+  if (why?.code === "past") return why;
+  const booked = statusOf(facts.dayOf(place.childId, place.date), unitKey(place.activityId, place.unitId)) === "booked";
+  return !why && booked ? { code: "cancelInstead" } : null;
+}
+
+/** Deadlines and windows: what staff sets aside for a family that asks. */
+const byStaff = { deadlines: true } as const;
+
+/** What is asked to become, or why not even staff could do it; what the family can do itself is not asked. */
+function askedTarget(known: KnownLine<AskLine>, to: NonNullable<AskLine["to"]>, facts: Facts): ChangeTarget | Refusal {
+  const target = targetOf(known, to, facts);
+  if (!("place" in target)) return target;
+  const never = whyNotMove(known, target, facts, byStaff);
+  if (never) return never;
+  return whyNotMove(known, target, facts) ? { date: to.date, unit: unitKey(known.place.activityId, to.unitId) } : { code: "changeInstead" };
+}
+
+function ask(table: Table, known: KnownLine<AskLine>, facts: Facts): Promise<LineResult> {
+  const { line: { reason, to } } = known;
+  const said = { reason, at: facts.now, by: facts.act.by };
+  if (to === undefined) {
+    const why = whyNotAskToCancel(known, facts);
+    return why ? Promise.resolve(refusedBy(why)) : note(table, known, facts, { asked: { ...said, what: "cancel" } }, "asked");
+  }
+  const target = askedTarget(known, to, facts);
+  return "code" in target ? Promise.resolve(refusedBy(target)) : note(table, known, facts, { asked: { ...said, what: "change", to: target } }, "asked");
+}
+
 export const askOffice = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.ask"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
-      name: "ask",
-      settle: (known, facts) => {
-        const { line: { reason, activityId, unitId }, offer, place } = known;
-        const why = whyNotCancel(offer, facts.now);
-        if (why?.code === "past") return Promise.resolve(refusedBy(why));
-        const booked = statusOf(facts.dayOf(place.childId, place.date), unitKey(activityId, unitId)) === "booked";
-        if (!why && booked) return Promise.resolve(refusedBy({ code: "cancelInstead" }));
-        return note(dependencies.table, known, facts, { asked: { what: "cancel", reason, at: facts.now, by: facts.act.by } }, "asked");
-      },
+      name: "ask", settle: (known, facts) => ask(dependencies.table, known, facts), daysOf: ({ date, to }) => (to ? [date, to.date] : [date]),
     }),
   });

@@ -1,10 +1,10 @@
 /** Mes réservations: what all the children of the family have, between two dates. */
 import type { bookingsRoutes, BookingView } from "../contract/bookings.ts";
 import { whyNotCancel } from "../domain/booking-rules.ts";
-import type { ChildDay, UnitState } from "../domain/child-day.ts";
+import type { Asked, ChildDay, UnitState } from "../domain/child-day.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
 import { addDays, localDate } from "../domain/time.ts";
-import type { UnitKey } from "../domain/units.ts";
+import { unitOf, type UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
 import { readFamilyDays, readNextDays } from "../store/child-days.ts";
@@ -20,6 +20,10 @@ export interface ViewFacts {
   readonly now: Instant;
 }
 
+/** What is asked of staff; a unit that has left the catalogue is named by its id. */
+const askedView = ({ to }: Asked, offers: Offers): NonNullable<BookingView["asked"]> =>
+  (to ? { what: "change", to: { date: to.date, unitName: offers.named(to.unit, to.date)?.unit.name ?? unitOf(to.unit).unitId } } : { what: "cancellation" });
+
 function bookingView(day: ChildDay, key: UnitKey, state: UnitState, { offers, positions, now }: ViewFacts): readonly BookingView[] {
   const found = offers.named(key, day.date);
   // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
@@ -33,7 +37,7 @@ function bookingView(day: ChildDay, key: UnitKey, state: UnitState, { offers, po
     date: day.date, childId: day.childId, activityId: activity.id, activityName: activity.name, activityKind: activity.kind, siteName: site.name, siteTown: site.town,
     unitId: unit.id, unitName: unit.name, from: unit.from, to: unit.to, meal: unit.meal, status,
     ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}), ...(until === undefined ? {} : { until }),
-    ...(absence ? { absence: absence.kind } : {}), ...(asked ? { asked: true as const } : {}),
+    ...(absence ? { absence: absence.kind } : {}), ...(asked ? { asked: askedView(asked, offers) } : {}),
     cancelBefore: offer.cancelBefore, cancellable: locked === null && now < offer.over, ...(locked ? { locked: refusalView(locked) } : {}), past: now >= offer.over,
   }];
 }

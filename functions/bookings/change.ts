@@ -1,18 +1,19 @@
 /** Changer de jour ou de prestation: l’ancienne place n’est rendue que si la nouvelle est obtenue. */
-import type { bookingsRoutes, ChangeLine } from "../contract/bookings.ts";
+import type { BookingLine, bookingsRoutes, ChangeLine } from "../contract/bookings.ts";
 import { decideBooking, whyNotCancel, type Refusal } from "../domain/booking-rules.ts";
 import { drop, turnOf, withUnits, type ChildDay } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { changeUnit } from "../store/bookings.ts";
 import { dayState } from "../store/days.ts";
-import { answerBasket, refusedBy, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
 import { refusalOf, wantedOf } from "./book.ts";
 import type { BookingDependencies } from "./dependencies.ts";
 import { isRefusal } from "../domain/offers.ts";
 import { giveShareBack, takeShare } from "./share.ts";
 
-type Target = Omit<KnownLine<ChangeLine>, "line">;
+/** One side of a change: a booking, or what it is to become. */
+export type Target = Omit<KnownLine<BookingLine>, "line">;
 
 /** The day as it would be without the booking that is to move. */
 function without(day: ChildDay, { place }: Target, { act }: Facts): ChildDay {
@@ -21,33 +22,39 @@ function without(day: ChildDay, { place }: Target, { act }: Facts): ChildDay {
   return dropped.kind === "write" ? withUnits(day, dropped.states) : day;
 }
 
-/** Why the booking may not move there, or null: the old one may be given up, and the new one booked once it is. */
-function whyNot(from: Target, to: Target, facts: Facts): Refusal | null {
+/** What a line would become, or why there is no such thing. */
+export function targetOf({ line, place, child }: KnownLine<BookingLine>, to: ChangeLine["to"], { offers }: Pick<Facts, "offers">): Target | Refusal {
+  const offer = offers.find({ ...line, ...to });
+  if (isRefusal(offer)) return offer;
+  if (to.date === place.date && to.unitId === place.unitId) return { code: "sameBooking" };
+  return { child, offer, place: { ...place, ...to, siteId: offer.activity.siteId } };
+}
+
+/** Why the booking may not move there, or null: the old one may be given up, and the new one booked once it is. `leave`: rules that staff may set aside. */
+export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts.leave): Refusal | null {
   const key = unitKey(from.place.activityId, from.place.unitId);
   const old = facts.dayOf(from.place.childId, from.place.date);
   if (old.units.get(key)?.status !== "booked") return { code: "notBooked" };
   const late = whyNotCancel(from.offer, facts.now);
-  if (late) return late;
+  if (late && !(leave?.deadlines && late.code === "tooLateToCancel")) return late;
   const { child, days, resident } = facts.asker(to.child, to.place.date);
   const free = without(old, from, facts);
   const around = days.map((day) => (day.date === free.date ? free : day));
   const day = to.place.date === free.date ? free : facts.dayOf(child.id, to.place.date);
   const record = facts.days(to.place);
-  const decision = decideBooking(to.offer, { child, resident, day, days: around }, dayState(record), facts.offers.units(to.place.date), facts.now);
+  const decision = decideBooking(to.offer, { child, resident, day, days: around }, dayState(record), facts.offers.units(to.place.date), facts.now, leave ? { leave } : {});
   return decision.yes ? null : decision.refusal;
 }
 
 async function moveLine(table: BookingDependencies["table"], from: KnownLine<ChangeLine>, facts: Facts): Promise<LineResult> {
   const { line, place, child } = from;
-  const offer = facts.offers.find({ ...line, ...line.to });
-  if (isRefusal(offer)) return refusedBy(offer);
-  const to: Target = { child, offer, place: { ...place, unitId: line.to.unitId, date: line.to.date, siteId: offer.activity.siteId } };
-  if (to.place.date === place.date && to.place.unitId === place.unitId) return refusedBy({ code: "sameBooking" });
+  const to = targetOf(from, line.to, facts);
+  if (!("place" in to)) return refusedBy(to);
   const state = facts.dayOf(child.id, to.place.date).units.get(unitKey(to.place.activityId, to.place.unitId));
   // What this very request has begun was decided then, and is finished whatever the hour.
   const begun = state?.claim?.mark === facts.act.mark || (state?.replaces?.mark === facts.act.mark && !state.claim);
   if (!begun) {
-    const refusal = whyNot(from, to, facts);
+    const refusal = whyNotMove(from, to, facts);
     if (refusal) return refusedBy(refusal);
   }
   const oldDay = facts.dayOf(child.id, place.date);
@@ -68,9 +75,8 @@ async function moveLine(table: BookingDependencies["table"], from: KnownLine<Cha
   return refusedBy(refusal);
 }
 
+export const changing = (table: BookingDependencies["table"]): BasketKind<ChangeLine> =>
+  ({ name: "change", settle: (known, facts) => moveLine(table, known, facts), daysOf: ({ date, to }) => [date, to.date] });
+
 export const changeDays = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.change"] =>
-  async ({ session, body }) => ({
-    body: await answerBasket(dependencies, session, body, {
-      name: "change", settle: (known, facts) => moveLine(dependencies.table, known, facts), daysOf: ({ date, to }) => [date, to.date],
-    }),
-  });
+  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, changing(dependencies.table)) });

@@ -47,7 +47,7 @@ export const cellView = z.discriminatedUnion("state", [
   }),
   z.object({
     state: z.literal("booked"), cancelBefore: branded("Instant"), /** Index in `refusals` when it can no longer be cancelled. */ locked: z.optional(z.int()),
-    absent: z.optional(z.literal(true)), /** Its cancellation is asked of staff. */ asked: z.optional(z.literal(true)),
+    absent: z.optional(z.literal(true)), /** Its cancellation or a change is asked of staff. */ asked: z.optional(z.literal(true)),
   }),
   z.object({ state: z.literal("pending"), cancelBefore: branded("Instant") }),
   /** On the waiting list. */
@@ -88,9 +88,14 @@ const basketOf = <L extends z.ZodMiniType>(one: L) => z.strictObject({ requestKe
 /** `wait`: when the day is full, or beyond the child's share, it goes to the waiting list instead of being refused. */
 const wish = z.strictObject({ ...lineFields, ifFull: z.optional(z.enum(["refuse", "wait"])) });
 export type WishLine = z.infer<typeof wish>;
-const change = z.strictObject({ ...lineFields, to: z.strictObject({ unitId: branded("UnitId"), date: plainDate() }) });
+const instead = z.strictObject({ unitId: branded("UnitId"), date: plainDate() });
+export const change = z.strictObject({ ...lineFields, to: instead });
 export type ChangeLine = z.infer<typeof change>;
 const reason = z.string().check(z.trim(), z.minLength(3, "Dites en quelques mots la raison."), z.maxLength(300, "300 caractères au plus."));
+
+/** `to`: what is wanted instead; without it, the booking is to be cancelled. */
+const askLine = z.strictObject({ ...lineFields, reason, to: z.optional(instead) });
+export type AskLine = z.infer<typeof askLine>;
 
 /**
  * `booked`, `waiting` (with its position), `toApprove` by staff, `cancelled` (given up, declined or left), `accepted`, `changed`, `noted`
@@ -127,8 +132,11 @@ export const bookingView = z.object({
   /** Offered: until when the place is kept. */
   until: z.optional(branded("Instant")),
   absence: z.optional(z.enum(absenceKinds)),
-  /** Its cancellation is asked of staff. */
-  asked: z.optional(z.literal(true)),
+  /** What is asked of staff about it. */
+  asked: z.optional(z.discriminatedUnion("what", [
+    z.object({ what: z.literal("cancellation") }),
+    z.object({ what: z.literal("change"), to: z.object({ date: branded("PlainDate"), unitName: z.string() }) }),
+  ])),
   cancelBefore: branded("Instant"), cancellable: z.boolean(),
   /** Why it cannot be cancelled or changed any more by the family itself. */
   locked: z.optional(refusalView),
@@ -181,8 +189,8 @@ export const bookingsRoutes = {
   }),
   "bookings.ask": route({
     method: "POST", path: "/api/bookings/requests", access: "guardian", status: 200,
-    summary: "Passé le délai, demander une annulation au guichet",
-    body: basketOf(z.strictObject({ ...lineFields, reason })), answer: basketAnswer, problems: ["request.reused"],
+    summary: "Passé le délai, demander au guichet une annulation ou un changement",
+    body: basketOf(askLine), answer: basketAnswer, problems: ["request.reused"],
   }),
   "bookings.list": route({
     method: "GET", path: "/api/bookings", access: "guardian", status: 200,

@@ -1,7 +1,7 @@
 /** What staff decides about bookings: places, closures, approvals, waiting lists, and what it does for a family. */
 import * as z from "zod/mini";
 import { branded, plainDate } from "./brand.ts";
-import { basketAnswer, bookingView } from "./bookings.ts";
+import { basketAnswer, bookingView, change } from "./bookings.ts";
 import { childView } from "./family.ts";
 import { route } from "./route.ts";
 import { siteView } from "./staff.ts";
@@ -62,21 +62,28 @@ export type PlanningDayView = z.infer<typeof planningDayView>;
 export const closingPreview = z.object({ days: z.int(), bookings: z.int(), waiting: z.int(), children: z.int(), families: z.int() });
 export type ClosingPreview = z.infer<typeof closingPreview>;
 
+/** A booking to be approved; a cancellation or a change that is asked for after the deadline. */
+export const approvalKind = z.enum(["booking", "cancellation", "change"]);
+const targetFields = { unitId: branded("UnitId"), date: plainDate() };
 const lineFields = { childId: branded("ChildId"), activityId: branded("ActivityId"), unitId: branded("UnitId"), date: plainDate() };
 
 export const approvalsView = z.object({
   /** The days that come first, first. `more`: there are others after them. */
   more: z.boolean(),
   approvals: z.array(z.object({
-    what: z.enum(["booking", "cancellation"]),
+    what: approvalKind,
     familyCode: branded("FamilyCode"), familyName: z.string(), ...lineFields, childName: z.string(), activityName: z.string(), unitName: z.string(), siteName: z.string(),
+    /** Of a change: what is wanted instead. */
+    to: z.optional(z.object({ ...targetFields, unitName: z.string() })),
     at: branded("Instant"), /** What the family says. */ reason: z.optional(z.string()),
   })),
 });
 export type ApprovalsView = z.infer<typeof approvalsView>;
 
 const decision = z.strictObject({
-  requestKey, what: z.enum(["booking", "cancellation"]), familyCode: branded("FamilyCode"), ...lineFields,
+  requestKey, what: approvalKind, familyCode: branded("FamilyCode"), ...lineFields,
+  /** Of a change: what the agent has seen to be asked. */
+  to: z.optional(z.strictObject(targetFields)),
   decision: z.enum(["accept", "refuse"]),
   /** Told to the family; needed to refuse. */
   reason: z.optional(reason),
@@ -87,6 +94,8 @@ const staffBasket = z.strictObject({
   requestKey, reason,
   lines: z.array(z.strictObject(lineFields)).check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
 });
+
+const staffChanges = z.strictObject({ requestKey, reason, lines: z.array(change).check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")) });
 
 const siteParams = z.strictObject({ siteId: branded("SiteId") });
 const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
@@ -137,7 +146,7 @@ export const planningRoutes = {
   }),
   "planning.decide": route({
     method: "POST", path: "/api/staff/approvals/decisions", access: "staff", status: 204,
-    summary: "Accepter ou refuser une demande ; la famille est prévenue", body: decision, answer: null, problems: ["changed"],
+    summary: "Accepter ou refuser une demande ; la famille est prévenue", body: decision, answer: null, problems: ["changed", "notPossible"],
   }),
   "planning.family": route({
     method: "GET", path: "/api/staff/families/{familyCode}/bookings", access: "staff", status: 200,
@@ -152,6 +161,11 @@ export const planningRoutes = {
   "planning.cancel": route({
     method: "POST", path: "/api/staff/families/{familyCode}/bookings/cancellations", access: "staff", status: 200,
     summary: "Annuler pour une famille, avec un motif", params: familyParams, body: staffBasket, answer: basketAnswer, problems: ["notFound", "request.reused"],
+  }),
+  "planning.change": route({
+    method: "POST", path: "/api/staff/families/{familyCode}/bookings/changes", access: "staff", status: 200,
+    summary: "Changer des réservations d’une famille, avec un motif : l’ancienne place n’est rendue que si la nouvelle est obtenue",
+    params: familyParams, body: staffChanges, answer: basketAnswer, problems: ["notFound", "request.reused"],
   }),
   "planning.closeAccount": route({
     method: "POST", path: "/api/staff/families/{familyCode}/closing", access: "staff", status: 200,

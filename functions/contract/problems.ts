@@ -26,6 +26,7 @@ export const problems = {
   "code.refused": { status: 400, title: "Ce code n’est pas valable" },
   "tooManyAttempts": { status: 429, title: "Trop d’essais" },
   "request.reused": { status: 409, title: "Cette demande a déjà été envoyée avec un autre contenu" },
+  "notPossible": { status: 409, title: "Ce n’est pas possible" },
   "changed": { status: 409, title: "Ces informations ont changé entre-temps" },
   "server.busy": { status: 503, title: "Le portail est très demandé" },
   "server.failed": { status: 500, title: "Le portail a rencontré une erreur" },

@@ -50,8 +50,8 @@ export type Refusal =
   | { readonly code: "tooLateToCancel"; readonly since: Instant }
   /** The place is not kept any more, or never was. */
   | { readonly code: "notOffered" }
-  /** It can still be cancelled without asking. */
-  | { readonly code: "cancelInstead" }
+  /** It can still be cancelled, or changed like that, without asking. */
+  | { readonly code: "cancelInstead" | "changeInstead" }
   /** A change of something to itself. */
   | { readonly code: "sameBooking" };
 

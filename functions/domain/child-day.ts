@@ -66,7 +66,9 @@ export interface ChangeTarget {
 
 /** What a family asks of staff once it is too late to do it itself. */
 export interface Asked {
-  readonly what: "cancel";
+  readonly what: "cancel" | "change";
+  /** Of a change: what is wanted instead. */
+  readonly to?: ChangeTarget | undefined;
   readonly reason: string;
   readonly at: Instant;
   readonly by: Login;

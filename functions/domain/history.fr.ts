@@ -38,9 +38,9 @@ function words({ what, until, absence, other }: Told): HistoryWords {
     case "expired": return { label: "Place proposée non acceptée à temps", detail: "Elle est passée à la famille suivante" };
     case "absent": return { label: "Absence déclarée", ...(absence === undefined ? {} : { detail: `Absence ${absences[absence]}` }) };
     case "present": return { label: "Déclaration d’absence reprise" };
-    case "asked": return { label: "Annulation demandée au guichet" };
-    case "askWithdrawn": return { label: "Demande d’annulation retirée" };
-    case "askRefused": return { label: "Demande d’annulation refusée", detail: "La réservation est maintenue" };
+    case "asked": return other ? { label: "Changement demandé au guichet", detail: `Pour : ${dayWords(other.date)}, ${other.unitName}` } : { label: "Annulation demandée au guichet" };
+    case "askWithdrawn": return { label: "Demande au guichet retirée" };
+    case "askRefused": return { label: "Demande refusée par le guichet", detail: "La réservation est maintenue" };
   }
 }
 

@@ -18,7 +18,7 @@ export const happenings = [
 /**
  * `changed`: booked in place of another booking (`other`), which is then `cancelled` at the same instant. `refused`: by staff, which was to approve. `withdrawn`: by the
  * family before staff decided. `left` the waiting list. `declined` an offer, or let it pass (`expired`). `asked` staff for a
- * cancellation, took that back, or was refused it.
+ * cancellation, or for a change (to `other`), took that back, or was refused it.
  */
 export type Happening = (typeof happenings)[number];
 
@@ -36,7 +36,7 @@ export interface HistoryEvent {
   /** Absent when nobody asked for it: the waiting list moved, a repair finished what a request began. */
   readonly by?: Login | undefined;
   readonly reason?: string | undefined;
-  /** Of a change: which booking was given up for this one. */
+  /** Of a change: which booking was given up for this one. Of a change that is asked: what is wanted instead. */
   readonly other?: ChangeTarget | undefined;
   /** Of an offer: until when the place is kept. */
   readonly until?: Instant | undefined;
@@ -116,7 +116,7 @@ export function historyOf(familyCode: FamilyCode, before: ChildDay | null, after
     if (what === null) return [];
     return [{
       what, at: state.at, childId, date, unit, siteId: state.siteId, revision, from: statusIn(old), to: state.status,
-      by: state.by, reason: what === "asked" ? state.asked?.reason : state.reason, other: what === "changed" ? replacedBy(old, state) : undefined,
+      by: state.by, reason: what === "asked" ? state.asked?.reason : state.reason, other: what === "changed" ? replacedBy(old, state) : what === "asked" ? state.asked?.to : undefined,
       until: what === "offered" ? state.until : undefined, absence: what === "absent" ? state.absence?.kind : undefined,
     }];
   });
@@ -125,6 +125,6 @@ export function historyOf(familyCode: FamilyCode, before: ChildDay | null, after
 /** Leaves out the bookings that were given up for another one: the change tells both sides. */
 export function withoutGivenUp<E extends HistoryEvent>(events: readonly E[]): readonly E[] {
   const name = (childId: ChildId, at: Instant, { date, unit }: ChangeTarget): string => `${childId} ${at} ${date} ${unit}`;
-  const givenUp = new Set(events.flatMap(({ childId, at, other }) => (other ? [name(childId, at, other)] : [])));
+  const givenUp = new Set(events.flatMap(({ what, childId, at, other }) => (what === "changed" && other ? [name(childId, at, other)] : [])));
   return events.filter((event) => event.what !== "cancelled" || !givenUp.has(name(event.childId, event.at, event)));
 }

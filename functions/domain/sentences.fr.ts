@@ -103,6 +103,8 @@ function words(refusal: Refusal): Words {
       return { short: "Plus gardée", sentence: "Cette place n’est plus gardée pour vous : le délai est passé, ou elle a déjà été acceptée ou refusée. Rechargez la page pour voir vos réservations." };
     case "cancelInstead":
       return { short: "Annulable", sentence: "Cette réservation peut encore être annulée ici, sans passer par le guichet. Choisissez « Annuler »." };
+    case "changeInstead":
+      return { short: "Modifiable", sentence: "Ce changement est encore possible ici, sans passer par le guichet. Choisissez « Changer »." };
     case "sameBooking":
       return { short: "Identique", sentence: "C’est déjà cette réservation : choisissez un autre jour ou une autre prestation." };
     case "changed":

@@ -42,12 +42,12 @@ function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
   const { what, at, date, childId, unit, revision, by, reason, other, until, absence } = event;
   const { family: { children }, offers } = facts;
   const found = offers.named(unit, date);
-  const from = other && { date: other.date, unitName: offers.named(other.unit, other.date)?.unit.name ?? formerUnit };
+  const target = other && { date: other.date, unitName: offers.named(other.unit, other.date)?.unit.name ?? formerUnit };
   return {
-    id: `${at} ${date} ${childId} ${revision} ${unit}`, what, at, date, childId, ...historyWords({ what, until, absence, other: from }), ...whoDid({ by, reason }, facts),
+    id: `${at} ${date} ${childId} ${revision} ${unit}`, what, at, date, childId, ...historyWords({ what, until, absence, other: target }), ...whoDid({ by, reason }, facts),
     childName: children.find((child) => child.id === childId)?.firstName ?? childId, unitName: found?.unit.name ?? formerUnit,
     ...(found ? { activityName: found.activity.name, siteName: offers.site(found.activity).name } : {}),
-    ...(reason === undefined ? {} : { reason }), ...(from ? { from } : {}), ...(until === undefined ? {} : { until }), ...(absence === undefined ? {} : { absence }),
+    ...(reason === undefined ? {} : { reason }), ...(target && what === "changed" ? { from: target } : {}), ...(until === undefined ? {} : { until }), ...(absence === undefined ? {} : { absence }),
   };
 }
 

@@ -3,7 +3,7 @@
  * Each mail is a pure function of facts that were written with the act.
  */
 import type { ClosureKind } from "../domain/catalogue.ts";
-import { dayWithYear, momentWords, typeset } from "../domain/dates.fr.ts";
+import { dayWithYear, dayWords, momentWords, typeset } from "../domain/dates.fr.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
 import type { TownForFunctions } from "../contract/town.ts";
 import type { MailContent } from "./layout.ts";
@@ -96,7 +96,9 @@ export const offerExpired = (mail: BookingMail, facts: MailLine): MailContent =>
 });
 
 export interface DecisionFacts extends MailLine {
-  readonly what: "booking" | "cancellation";
+  readonly what: "booking" | "cancellation" | "change";
+  /** Of a change: what it is, or was to be, instead. */
+  readonly to?: { readonly date: PlainDate; readonly unitName: string } | undefined;
   readonly decision: "accept" | "refuse";
   readonly reason?: string | undefined;
 }
@@ -104,28 +106,31 @@ export interface DecisionFacts extends MailLine {
 const decisionSubjects = {
   booking: { accept: "Votre réservation est validée", refuse: "Votre réservation n’a pas été validée" },
   cancellation: { accept: "Votre annulation est acceptée", refuse: "Votre annulation n’a pas été acceptée" },
+  change: { accept: "Votre changement est accepté", refuse: "Votre changement n’a pas été accepté" },
 } as const;
 const decisionSentences = {
   booking: { accept: "Le guichet a validé cette réservation :", refuse: "Le guichet n’a pas pu valider cette réservation, et la place est rendue :" },
   cancellation: { accept: "Le guichet a accepté d’annuler cette réservation :", refuse: "Le guichet n’a pas pu accepter d’annuler cette réservation, qui reste en place :" },
+  change: { accept: "Le guichet a changé cette réservation :", refuse: "Le guichet n’a pas pu accepter de changer cette réservation, qui reste en place :" },
 } as const;
 
 /** Staff has decided on what the family asked. */
 export const decided = (mail: BookingMail, facts: DecisionFacts): MailContent => written({
   subject: decisionSubjects[facts.what][facts.decision], greeting,
-  before: [decisionSentences[facts.what][facts.decision], `${oneLine(facts)}.`, ...(facts.reason === undefined ? [] : [`Le guichet précise : « ${facts.reason} »`])],
+  before: [decisionSentences[facts.what][facts.decision], `${oneLine(facts)}.`, ...(facts.to ? [`${facts.decision === "accept" ? "Elle est maintenant" : "Vous aviez demandé"} : ${dayWords(facts.to.date)}, ${facts.to.unitName}.`] : []), ...(facts.reason === undefined ? [] : [`Le guichet précise : « ${facts.reason} »`])],
   action: myBookings(mail), after: [question(mail)],
 });
 
 export interface ActedFacts {
-  readonly act: "booked" | "cancelled" | "accountClosed";
+  readonly act: "booked" | "cancelled" | "changed" | "accountClosed";
   readonly reason: string;
   readonly lines: readonly MailLine[];
 }
 
-const actedSubjects = { booked: "Le guichet a réservé pour vous", cancelled: "Le guichet a annulé des réservations", accountClosed: "Toutes vos réservations à venir sont annulées" } as const;
+const actedSubjects = { booked: "Le guichet a réservé pour vous", cancelled: "Le guichet a annulé des réservations", changed: "Le guichet a changé des réservations", accountClosed: "Toutes vos réservations à venir sont annulées" } as const;
 const actedSentences = {
   booked: "Le guichet a fait ces réservations pour votre famille :", cancelled: "Le guichet a annulé ces réservations de votre famille :",
+  changed: "Le guichet a changé des réservations de votre famille. Ce qui est réservé maintenant :",
   accountClosed: "Le guichet a fermé le compte de votre famille. Ces réservations et ces attentes sont annulées :",
 } as const;
 

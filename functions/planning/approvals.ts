@@ -1,8 +1,7 @@
-/** À valider: bookings that wait for an agent's word, and cancellations that families ask for. The days that come first, first. */
+/** À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that come first, first. */
 import type { ApprovalsView, planningRoutes } from "../contract/planning.ts";
 import type { ChildDay, UnitState } from "../domain/child-day.ts";
 import { nameInLetters } from "../domain/family.ts";
-import type { Instant } from "../domain/ids.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
 import { unitOf, type UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
@@ -16,16 +15,21 @@ type Approval = ApprovalsView["approvals"][number];
 /** Days shown: what is decided makes room for the rest. */
 const most = 200;
 
-function what({ status, at, asked }: UnitState): { readonly what: Approval["what"]; readonly at: Instant; readonly reason?: string } | null {
+function what({ status, at, asked }: UnitState, offers: Offers): Pick<Approval, "what" | "at" | "reason" | "to"> | null {
   if (status === "pending") return { what: "booking", at };
-  return asked ? { what: "cancellation", at: asked.at, reason: asked.reason } : null;
+  if (!asked) return null;
+  const said = { at: asked.at, reason: asked.reason };
+  if (!asked.to) return { ...said, what: "cancellation" };
+  const { date, unit } = asked.to;
+  const { unitId } = unitOf(unit);
+  return { ...said, what: "change", to: { date, unitId, unitName: offers.named(unit, date)?.unit.name ?? unitId } };
 }
 
 function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Offers): readonly Approval[] {
   const child = people.child(key);
   const [guardian] = people.household(key.familyCode)?.guardians ?? [];
   return [...day.units].flatMap(([unit, state]: readonly [UnitKey, UnitState]): readonly Approval[] => {
-    const asks = what(state);
+    const asks = what(state, offers);
     if (!asks) return [];
     const { activityId, unitId } = unitOf(unit);
     const named = offers.named(unit, key.date);

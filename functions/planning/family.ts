@@ -1,11 +1,12 @@
 /**
- * Les réservations d’une famille, par le guichet: an agent books or cancels for it with a reason, after the deadlines and outside the
+ * Les réservations d’une famille, par le guichet: an agent books, changes or cancels for it with a reason, after the deadlines and outside the
  * windows, never beyond the places. The family is told what was done and why.
  */
 import { answerBasket, type Sender } from "../bookings/basket.ts";
 import { booking } from "../bookings/book.ts";
 import { bookingViews } from "../bookings/calendar.ts";
 import { cancelling } from "../bookings/cancel.ts";
+import { changing } from "../bookings/change.ts";
 import { giveDayBack } from "../bookings/give-back.ts";
 import { bookingLines } from "../bookings/mail-lines.ts";
 import { readPositions } from "../bookings/positions.ts";
@@ -59,7 +60,7 @@ export function familyBookings({ table, catalogue: cache, clock, schoolZone }: P
   };
 }
 
-const sender = (familyCode: FamilyCode, { login }: StaffSession, reason: string): Sender => ({ familyCode, login, reason, leave: { deadlines: true } });
+export const sender = (familyCode: FamilyCode, { login }: StaffSession, reason: string): Sender => ({ familyCode, login, reason, leave: { deadlines: true } });
 
 /** Children's names, of one family. */
 const peopleOf = ({ children }: Family) => ({ child: ({ childId }: { readonly childId: string }) => children.find(({ id }) => id === childId) ?? null });
@@ -86,6 +87,16 @@ export function cancelForFamily(dependencies: PlanningDependencies): UseCases<ty
     const family = await familyOf(dependencies, familyCode);
     const answer = await answerBasket(dependencies, sender(familyCode, session, reason), basket, cancelling(dependencies.table));
     await tellActed(dependencies, family, basket.requestKey, "cancelled", reason, answer, "cancelled", dependencies.clock());
+    return { body: answer };
+  };
+}
+
+export function changeForFamily(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.change"] {
+  return async ({ params: { familyCode }, body: { reason, ...basket }, session }) => {
+    const family = await familyOf(dependencies, familyCode);
+    const answer = await answerBasket(dependencies, sender(familyCode, session, reason), basket, changing(dependencies.table));
+    const now = { lines: answer.lines.map((line, index) => ({ ...line, ...basket.lines[index]?.to })) };
+    await tellActed(dependencies, family, basket.requestKey, "changed", reason, now, "changed", dependencies.clock());
     return { body: answer };
   };
 }

@@ -5,7 +5,7 @@ import { listApprovals } from "./approvals.ts";
 import { closeDaysOf, previewClosing, reopenDaysOf } from "./closures.ts";
 import { planningDay } from "./day.ts";
 import type { PlanningDependencies } from "./dependencies.ts";
-import { bookForFamily, cancelForFamily, closeAccount, familyBookings } from "./family.ts";
+import { bookForFamily, cancelForFamily, changeForFamily, closeAccount, familyBookings } from "./family.ts";
 import { setPlacesOf } from "./places.ts";
 import { sitePlanning } from "./site.ts";
 
@@ -21,5 +21,6 @@ export const planningUseCases = (dependencies: PlanningDependencies): UseCases<t
   "planning.family": familyBookings(dependencies),
   "planning.book": bookForFamily(dependencies),
   "planning.cancel": cancelForFamily(dependencies),
+  "planning.change": changeForFamily(dependencies),
   "planning.closeAccount": closeAccount(dependencies),
 });

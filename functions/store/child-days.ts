@@ -31,7 +31,9 @@ const unitState: z.ZodMiniType<UnitState> = z.object({
   siteId: branded("SiteId"), turn: z.int(), status: z.enum(statuses), mark: z.string(), at: branded("Instant"),
   by: z.optional(branded("Login")), reason: z.optional(z.string()), claim: z.optional(heldClaim), was: z.optional(heldClaim), ticket: z.optional(z.int()), until: z.optional(branded("Instant")),
   absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
-  asked: z.optional(z.object({ what: z.literal("cancel"), reason: z.string(), at: branded("Instant"), by: branded("Login") })),
+  asked: z.optional(z.object({
+    what: z.enum(["cancel", "change"]), to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })), reason: z.string(), at: branded("Instant"), by: branded("Login"),
+  })),
   replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, mark: z.string() })),
   spent: z.array(z.string()),
 });

@@ -24,8 +24,8 @@ export const familyMail = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("offerMade"), facts: z.object({ ...line, until: branded("Instant") }) }),
   z.object({ kind: z.literal("offerExpired"), facts: z.object(line) }),
-  z.object({ kind: z.literal("decided"), facts: z.object({ ...line, what: z.enum(["booking", "cancellation"]), decision: z.enum(["accept", "refuse"]), reason: z.optional(z.string()) }) }),
-  z.object({ kind: z.literal("acted"), facts: z.object({ act: z.enum(["booked", "cancelled", "accountClosed"]), reason: z.string(), lines }) }),
+  z.object({ kind: z.literal("decided"), facts: z.object({ ...line, what: z.enum(["booking", "cancellation", "change"]), to: z.optional(z.object({ date: branded("PlainDate"), unitName: z.string() })), decision: z.enum(["accept", "refuse"]), reason: z.optional(z.string()) }) }),
+  z.object({ kind: z.literal("acted"), facts: z.object({ act: z.enum(["booked", "cancelled", "changed", "accountClosed"]), reason: z.string(), lines }) }),
 ]);
 export type FamilyMail = z.infer<typeof familyMail>;
 

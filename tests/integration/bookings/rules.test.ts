@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { instantOf } from "../../../functions/clock.ts";
 import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts";
-import { id, type FamilyCode, type Instant } from "../../../functions/domain/ids.ts";
+import { id, type FamilyCode, type Instant, type PlainDate, type UnitId } from "../../../functions/domain/ids.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { readChildDays } from "../../../functions/store/child-days.ts";
 import { readDays } from "../../../functions/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
-import { activityId, catalogueWith, child, familyCode, guardian, line, monday, nextWednesday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
+import { activityId, catalogueWith, child, familyCode, guardian, guardianOf, line, monday, newKey, nextWednesday, openWorld, putFamily, shell, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
 
 const poolName = (text: string) => id("PoolName", text);
 const holidaysId = id("ActivityId", "vacances");
@@ -148,11 +148,33 @@ describe("After the deadline", () => {
     expect(await call("bookings.ask", [{ ...line(1, wednesday), reason: "Lou est malade." }])).toEqual(["asked"]);
     expect(await stateOf()).toMatchObject({ status: "booked", asked: { what: "cancel", reason: "Lou est malade." } });
     expect(await call("bookings.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["noted"]);
-    expect((await family.list(wednesday)).bookings).toMatchObject([{ absence: "justified", asked: true, cancellable: false, locked: { code: "tooLateToCancel" } }]);
+    expect((await family.list(wednesday)).bookings).toMatchObject([{ absence: "justified", asked: { what: "cancellation" }, cancellable: false, locked: { code: "tooLateToCancel" } }]);
     expect(await call("bookings.absences", [line(1, wednesday)])).toEqual(["noted"]);
     expect((await stateOf())?.absence).toBeUndefined();
     now = instantOf(Date.parse("2026-12-03T08:00:00Z"));
     expect(await call("bookings.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["past"]);
+  });
+});
+
+describe("A change, after the deadline", () => {
+  const tuesday = instantOf(Date.parse("2026-12-01T12:00:00Z"));
+  const ask = async (clock: Instant, to: { readonly unitId: UnitId; readonly date: PlainDate }, family = code) => {
+    const useCases = await useCasesOver(world.table, () => clock);
+    return outcomes((await useCases["bookings.ask"]({ ...shell, session: guardianOf(family), body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), to, reason: "Rendez-vous médical." }] } })).body);
+  };
+
+  test("is asked of staff with what is wanted instead, when neither the family can do it nor anything forbids it to staff", async () => {
+    const family = await own();
+    now = monday;
+    await family.book([line(1, wednesday)]);
+    expect(await ask(monday, { unitId: unitIds.day, date: nextWednesday })).toEqual(["changeInstead"]);
+    expect(await ask(tuesday, { unitId: unitIds.day, date: wednesday })).toEqual(["sameBooking"]);
+    expect(await ask(tuesday, { unitId: id("UnitId", "nuit"), date: nextWednesday })).toEqual(["unknownUnit"]);
+    expect(await ask(tuesday, { unitId: unitIds.day, date: weekDay("16") })).toEqual(["siteClosed"]);
+    expect(await ask(tuesday, { unitId: unitIds.day, date: nextWednesday })).toEqual(["asked"]);
+    expect(await stateOf()).toMatchObject({ status: "booked", asked: { what: "change", to: { date: nextWednesday, unit: unitKey(activityId, unitIds.day) } } });
+    expect((await family.list(wednesday)).bookings).toMatchObject([{ asked: { what: "change", to: { date: nextWednesday, unitName: "Journée avec repas" } } }]);
+    expect(await stateOf(nextWednesday)).toBeUndefined();
   });
 });
 

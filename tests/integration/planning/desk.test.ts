@@ -105,12 +105,22 @@ describe("The places of a day", () => {
 
 describe("What waits for an agent", () => {
   const date = nextWednesday;
-  const decide = (code: FamilyCode, what: "booking" | "cancellation", decision: "accept" | "refuse", { reason, requestKey = newKey() }: { reason?: string; requestKey?: ReturnType<typeof newKey> } = {}, unitId = unitIds.afternoon) =>
-    planning["planning.decide"]({ ...asAgent, body: { requestKey, what, familyCode: code, childId: child(1), activityId, unitId, date, decision, ...(reason === undefined ? {} : { reason }) } });
+  type To = { readonly unitId: UnitId; readonly date: PlainDate };
+  const decide = (code: FamilyCode, what: "booking" | "cancellation" | "change", decision: "accept" | "refuse", { reason, to, requestKey = newKey() }: { reason?: string; to?: To; requestKey?: ReturnType<typeof newKey> } = {}, unitId = unitIds.afternoon) =>
+    planning["planning.decide"]({ ...asAgent, body: { requestKey, what, familyCode: code, childId: child(1), activityId, unitId, date, decision, ...(reason === undefined ? {} : { reason }), ...(to ? { to } : {}) } });
   const listed = async (code: FamilyCode) => (await planning["planning.approvals"]({ ...asAgent })).body.approvals.filter((one) => one.familyCode === code);
   const pending = async (): Promise<FamilyCode> => {
     const code = await newFamily();
     expect((await (await parent(code)).book([line(1, date, unitIds.afternoon)])).lines).toMatchObject([{ outcome: "toApprove" }]);
+    return code;
+  };
+  /** A booking whose family asks for another unit or day instead, on the eve. */
+  const askedToChange = async (to: To): Promise<FamilyCode> => {
+    const code = await newFamily();
+    await (await parent(code)).book([line(1, date, unitIds.morning)]);
+    const useCases = await useCasesOver(world.table, () => id("Instant", "2026-12-08T12:00:00Z"));
+    const { body } = await useCases["bookings.ask"]({ ...shell, session: guardianOf(code), body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.morning), to, reason: "entretien déplacé" }] } });
+    expect(body.lines).toMatchObject([{ outcome: "asked" }]);
     return code;
   };
   const asked = async (): Promise<FamilyCode> => {
@@ -161,6 +171,54 @@ describe("What waits for an agent", () => {
     await consistent(date);
   });
 
+  const later: To = { unitId: unitIds.morning, date: addDays(date, 35) };
+
+  test("a change asked for late is done, or refused and the booking stays; another one than was asked is not done", async () => {
+    const [yes, no] = [await askedToChange(later), await askedToChange(later)];
+    expect(await listed(yes)).toMatchObject([{ what: "change", reason: "entretien déplacé", to: { date: later.date, unitId: later.unitId, unitName: "Matin avec repas" } }]);
+    await expect(decide(yes, "change", "accept", {}, unitIds.morning)).rejects.toMatchObject({ code: "request.invalid" });
+    await expect(decide(yes, "change", "accept", { to: { ...later, unitId: unitIds.day } }, unitIds.morning)).rejects.toMatchObject({ code: "changed" });
+    await expect(decide(yes, "cancellation", "accept", {}, unitIds.morning)).rejects.toMatchObject({ code: "changed" });
+    expect(await mailsTo(world.table, yes)).toEqual([]);
+    await decide(yes, "change", "accept", { to: later }, unitIds.morning);
+    expect([(await stateOf(yes, date, unitIds.morning))?.status, (await stateOf(yes, later.date, later.unitId))?.status]).toEqual(["none", "booked"]);
+    expect(await mailsTo(world.table, yes)).toMatchObject([{ kind: "decided", facts: { what: "change", decision: "accept", to: { date: later.date } } }]);
+    await decide(no, "change", "refuse", { reason: "groupe déjà formé", to: later }, unitIds.morning);
+    expect(await stateOf(no, date, unitIds.morning)).toMatchObject({ status: "booked" });
+    expect((await stateOf(no, date, unitIds.morning))?.asked).toBeUndefined();
+    expect([await listed(yes), await listed(no)]).toEqual([[], []]);
+    await consistent(date);
+    await consistent(later.date);
+  });
+
+  test("a change towards a day that is full by now is explained, and nothing moves", async () => {
+    const full: To = { unitId: unitIds.day, date: addDays(date, 70) };
+    const code = await askedToChange(full);
+    for (const other of [await newFamily(), await newFamily()]) await (await parent(other)).book([line(1, full.date, full.unitId)]);
+    await expect(decide(code, "change", "accept", { to: full }, unitIds.morning)).rejects.toMatchObject({ code: "notPossible", details: { detail: expect.stringContaining("2\u00A0places") as string } });
+    expect(await stateOf(code, date, unitIds.morning)).toMatchObject({ status: "booked", asked: { what: "change" } });
+    await consistent(full.date);
+  });
+
+  test("a change that dies between any two data calls is finished when it is sent again, and told once", async () => {
+    for (const when of ["before", "after"] as const) {
+      for (let index = 0, more = true; more; index += 1) {
+        const code = await askedToChange(later);
+        const requestKey = newKey();
+        const act = () => decide(code, "change", "accept", { to: later, requestKey }, unitIds.morning);
+        world.faults.plan(diesAt(index, when));
+        const died = await act().then(() => false, (error: unknown) => String(error).includes("The process has died"));
+        more = (await world.faults.clear()) > index;
+        expect(died).toBe(more);
+        await act();
+        expect([(await stateOf(code, date, unitIds.morning))?.status, (await stateOf(code, later.date, later.unitId))?.status]).toEqual(["none", "booked"]);
+        expect(await mailsTo(world.table, code)).toHaveLength(1);
+        await consistent(date);
+        await consistent(later.date);
+      }
+    }
+  });
+
   test("a decision that dies between any two data calls is finished when it is sent again", async () => {
     for (const when of ["before", "after"] as const) {
       for (let index = 0, more = true; more; index += 1) {
@@ -207,6 +265,21 @@ describe("A family’s bookings, by an agent", () => {
     expect((await cancel(code, [line(1, late)])).body.lines).toMatchObject([{ outcome: "cancelled" }]);
     expect(await mailsTo(world.table, code)).toHaveLength(2);
     await consistent(late);
+  });
+
+  test("are changed after the deadline, and the family told what is booked now, once", async () => {
+    const code = await newFamily();
+    const [from, to] = [addDays(nextWednesday, 28), { unitId: unitIds.morning, date: addDays(nextWednesday, 56) }];
+    await (await parent(code)).book([line(1, from, unitIds.morning)]);
+    const requestKey = newKey();
+    const change = () => planning["planning.change"]({ ...asAgent, params: { familyCode: code }, body: { requestKey, reason: "demande par téléphone", lines: [{ ...line(1, from, unitIds.morning), to }] } });
+    const { body } = await change();
+    expect(body.lines).toMatchObject([{ outcome: "changed" }]);
+    expect((await change()).body).toEqual(body);
+    expect([(await stateOf(code, from, unitIds.morning))?.status, (await stateOf(code, to.date, to.unitId))?.status]).toEqual(["none", "booked"]);
+    expect(await mailsTo(world.table, code)).toMatchObject([{ kind: "acted", facts: { act: "changed", reason: "demande par téléphone", lines: [{ date: to.date }] } }]);
+    await consistent(from);
+    await consistent(to.date);
   });
 
   test("never go beyond the places", async () => {

@@ -107,7 +107,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "bookings.absences": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ kind: "strike" }), line({ kind: "" })] } },
   "bookings.ask": {
     body: (facts) => ({ ...basket(facts), lines: basket(facts).lines.map((one) => ({ ...one, reason: "Lou est malade." })) }),
-    refused: { requestKey: baskets.requestKey, lines: [...baskets.lines, line({}), line({ reason: "" }), line({ reason: "   " }), line({ reason: "x".repeat(301) })] },
+    refused: { requestKey: baskets.requestKey, lines: [...baskets.lines, line({}), line({ reason: "" }), line({ reason: "   " }), line({ reason: "x".repeat(301) }), line({ reason: "Lou est malade.", to: {} }), line({ reason: "Lou est malade.", to: { unitId: "journee", date: "2026-02-30" } })] },
   },
   "bookings.cancel": { body: basket, refused: baskets },
   "bookings.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
@@ -135,6 +135,10 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "planning.family": { params: ({ familyCode }) => ({ familyCode }), query: () => ({ from: "2026-11-01", to: "2027-07-31" }), refused: { familyCode: familyCodes, from: days, to: days } },
   "planning.book": { params: ({ familyCode }) => ({ familyCode }), body: forFamily, refused: { ...baskets, familyCode: familyCodes, reason: reasons } },
   "planning.cancel": { params: ({ familyCode }) => ({ familyCode }), body: forFamily, refused: { ...baskets, familyCode: familyCodes, reason: reasons } },
+  "planning.change": {
+    params: ({ familyCode }) => ({ familyCode }), body: (facts) => ({ ...forFamily(facts), lines: forFamily(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })) }),
+    refused: { requestKey: baskets.requestKey, familyCode: familyCodes, reason: reasons, lines: [...baskets.lines, line({}), line({ to: {} }), line({ to: { unitId: "journee", date: "2026-02-30" } })] },
+  },
   "planning.closeAccount": { params: () => ({ familyCode: "INCONNUE1" }), body: () => ({ requestKey: "cle-de-la-table-des-routes", reason: "Déménagement" }), refused: { familyCode: familyCodes, requestKey: baskets.requestKey, reason: reasons } },
   "journal.history": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },
   "journal.familyHistory": { params: ({ familyCode }) => ({ familyCode }), query: () => ({}), refused: { familyCode: familyCodes } },

@@ -20,7 +20,7 @@ describe("what can be done about a booking", () => {
   it.each<[string, Partial<BookingView>, string[]]>([
     ["in time", {}, ["change", "cancel", "absence"]],
     ["too late", late, ["absence", "ask"]],
-    ["too late and asked already", { ...late, asked: true }, ["absence"]],
+    ["too late and asked already", { ...late, asked: { what: "cancellation" } }, ["absence"]],
     ["declared absent", { absence: "justified" }, ["change", "cancel", "takeBack"]],
     ["declared absent, too late", { ...late, absence: "outing" }, ["takeBack", "ask"]],
     // What staff decided is not the family's to take back.
