@@ -44,5 +44,6 @@ export const changeTo = (booking: BookingLine, to: ChangeLine["to"]): Promise<Li
 export const declareAbsence = (booking: BookingLine, kind: DeclaredAbsence | undefined): Promise<LineAnswer> =>
   settle(["absence", lineOf(booking), kind], (requestKey) => call("bookings.absences", { body: { requestKey, lines: [{ ...lineOf(booking), ...(kind ? { kind } : {}) }] }, repeatable: true }));
 
-export const askOffice = (booking: BookingLine, reason: string): Promise<LineAnswer> =>
-  settle(["ask", lineOf(booking), reason], (requestKey) => call("bookings.ask", { body: { requestKey, lines: [{ ...lineOf(booking), reason }] }, repeatable: true }));
+/** To cancel the booking, or to change it to something else. */
+export const askOffice = (booking: BookingLine, reason: string, to?: ChangeLine["to"]): Promise<LineAnswer> =>
+  settle(["ask", lineOf(booking), reason, to], (requestKey) => call("bookings.ask", { body: { requestKey, lines: [{ ...lineOf(booking), reason, ...(to ? { to } : {}) }] }, repeatable: true }));

@@ -19,12 +19,12 @@ const late: Partial<BookingView> = { cancellable: false, locked: refusal("tooLat
 describe("what can be done about a booking", () => {
   it.each<[string, Partial<BookingView>, string[]]>([
     ["in time", {}, ["change", "cancel", "absence"]],
-    ["too late", late, ["absence", "ask"]],
+    ["too late", late, ["absence", "askChange", "ask"]],
     ["too late and asked already", { ...late, asked: { what: "cancellation" } }, ["absence"]],
     ["declared absent", { absence: "justified" }, ["change", "cancel", "takeBack"]],
-    ["declared absent, too late", { ...late, absence: "outing" }, ["takeBack", "ask"]],
+    ["declared absent, too late", { ...late, absence: "outing" }, ["takeBack", "askChange", "ask"]],
     // What staff decided is not the family's to take back.
-    ["absent by a strike", { ...late, absence: "strike" }, ["ask"]],
+    ["absent by a strike", { ...late, absence: "strike" }, ["askChange", "ask"]],
     ["waited for", { status: "waiting", position: 2 }, ["leave"]],
     ["to be approved", { status: "pending" }, ["withdraw"]],
     ["offered: it has its own buttons", { status: "offered", until: at }, []],
@@ -62,6 +62,12 @@ describe("days to which it may move", () => {
   it("are the free ones, and those in whose way it stands itself", () => {
     expect(possibleDays(grid, booking, day)).toEqual([{ date: "2026-12-09", places: 4 }, { date: "2026-12-16" }]);
     expect(possibleDays(grid, booking, morning)).toEqual([{ date: "2026-12-02" }, { date: "2027-01-06" }]);
+  });
+
+  it("with the office's help, those too for which it is too late; never those that are full or closed", () => {
+    const late: GridView = { ...grid, refusals: [refusal("tooLate"), refusal("full"), refusal("windowClosed")] };
+    expect(possibleDays(late, booking, morning)).toEqual([{ date: "2027-01-06" }]);
+    expect(possibleDays(late, booking, morning, true)).toEqual([{ date: "2026-12-02" }, { date: "2026-12-16" }, { date: "2027-01-06" }]);
   });
 });
 

@@ -19,7 +19,7 @@ interface Props {
   readonly onDone: (stays: boolean) => Promise<void>;
 }
 
-const icons: Record<Action, IconName> = { change: "repeat", cancel: "cross", withdraw: "cross", leave: "cross", absence: "away", takeBack: "undo", ask: "mail" };
+const icons: Record<Action, IconName> = { change: "repeat", cancel: "cross", withdraw: "cross", leave: "cross", absence: "away", takeBack: "undo", ask: "mail", askChange: "repeat" };
 
 export function BookingActions({ booking, name, onDone }: Props) {
   const [chosen, setChosen] = useState<Action | null>(null);
@@ -47,7 +47,7 @@ export function BookingActions({ booking, name, onDone }: Props) {
   }
   return (
     <>
-      {booking.locked && !booking.past && <p class="small muted booking-state"><Icon name="lock" size={16} /> {booking.asked ? strings.askedAlready : booking.locked.sentence}</p>}
+      {booking.locked && !booking.past && <p class="small muted booking-state"><Icon name="lock" size={16} /> {booking.asked ? askedWords(booking.asked) : booking.locked.sentence}</p>}
       {actions.length > 0 && (
         <div class="acts no-print" ref={buttons} role="group" aria-label={`${strings.actions} ${about}`}>
           {actions.map((action) => (
@@ -61,9 +61,14 @@ export function BookingActions({ booking, name, onDone }: Props) {
   );
 }
 
+/** What the office has been asked, once it was. */
+const askedWords = (asked: NonNullable<BookingView["asked"]>): string =>
+  (asked.what === "cancellation" ? strings.askedAlready : strings.changeAsked(longDay(asked.to.date), asked.to.unitName));
+
 function Chosen({ action, booking, ...panel }: PanelProps & { readonly action: Action; readonly booking: BookingView }) {
   switch (action) {
     case "change": return <ChangePanel booking={booking} {...panel} />;
+    case "askChange": return <ChangePanel booking={booking} byOffice {...panel} />;
     case "absence": return <AbsencePanel booking={booking} {...panel} />;
     case "takeBack": return <TakeBackPanel booking={booking} {...panel} />;
     case "ask": return <AskPanel booking={booking} {...panel} />;

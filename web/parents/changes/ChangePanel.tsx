@@ -1,4 +1,7 @@
-/** Another day or another unit: the days that are possible, from the grid. The old place is kept until the new one is obtained. */
+/**
+ * Another day or another unit: the days that are possible, from the grid. The old place is kept until the new one is obtained. After the
+ * deadline the same is asked of the office, with a reason.
+ */
 import { useRef, useState } from "preact/hooks";
 import type { BookingView, GridView } from "../../../functions/contract/bookings.ts";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
@@ -9,16 +12,21 @@ import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { FieldError } from "../../shared/forms/Field.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
-import { changes, moving as strings } from "../../strings/fr/changes.ts";
+import { asking, changes, moving as strings } from "../../strings/fr/changes.ts";
 import { gridOf } from "../booking/reading.ts";
-import { changeTo } from "../requests.ts";
+import { askOffice, changeTo } from "../requests.ts";
 import { possibleDays } from "./actions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
+import { useReason } from "./useReason.tsx";
 
 /** Days shown at a time: a school year of them is a list that nobody reads. */
 const portion = 12;
 
-type Props = PanelProps & { readonly booking: BookingView };
+type Props = PanelProps & {
+  readonly booking: BookingView;
+  /** The office is asked: it is too late for the family alone. */
+  readonly byOffice?: boolean;
+};
 
 export function ChangePanel(props: Props) {
   const { data, problem, reload } = useQuery(gridOf, props.booking.activityId);
@@ -26,29 +34,38 @@ export function ChangePanel(props: Props) {
   return <div class="ask calm">{problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : <CardsSkeleton cards={1} lines={3} />}</div>;
 }
 
-function Choice({ grid, booking, what, onBack, onDone }: Props & { readonly grid: GridView }) {
+function Choice({ grid, booking, what, byOffice = false, onBack, onDone }: Props & { readonly grid: GridView }) {
   const { units } = grid.activity;
   const [unitId, setUnitId] = useState(booking.unitId);
   const [date, setDate] = useState<PlainDate | null>(null);
   const [most, setMost] = useState(portion);
   const [error, setError] = useState<string | undefined>(undefined);
   const list = useRef<HTMLFieldSetElement>(null);
-  const days = possibleDays(grid, booking, unitId);
+  const reason = useReason(booking);
+  const days = possibleDays(grid, booking, unitId, byOffice);
   // The day itself first when another unit is possible: most often that is what is wanted.
   const ordered = [...days.filter((day) => day.date === booking.date), ...days.filter((day) => day.date !== booking.date)];
   const unitName = units.find(({ id }) => id === unitId)?.name ?? "";
   const chosen = days.some((day) => day.date === date) ? date : null;
   return (
-    <Panel title={strings.title} back={changes.back} action={strings.confirm} onBack={onBack}
+    <Panel title={byOffice ? asking.changeTitle : strings.title} back={changes.back} action={byOffice ? asking.confirm : strings.confirm} onBack={onBack}
       onSend={() => {
-        if (chosen) return changeTo(booking, { unitId, date: chosen });
-        setError(strings.choose);
-        list.current?.querySelector<HTMLElement>("input")?.focus();
-        return null;
+        if (!chosen) {
+          setError(strings.choose);
+          list.current?.querySelector<HTMLElement>("input")?.focus();
+          return null;
+        }
+        const to = { unitId, date: chosen };
+        if (!byOffice) return changeTo(booking, to);
+        const said = reason.take();
+        return said === null ? null : askOffice(booking, said, to);
       }}
-      done={() => strings.done(what, chosen ? `${longDay(chosen)}, ${unitName}` : "")}
-      onSettled={() => onDone(false)}>
-      <p class="small">{strings.kept(longDay(booking.date))}</p>
+      done={() => (byOffice ? asking.done : strings.done(what, chosen ? `${longDay(chosen)}, ${unitName}` : ""))}
+      onSettled={() => {
+        reason.forget();
+        return onDone(byOffice);
+      }}>
+      <p class="small">{byOffice ? asking.note : strings.kept(longDay(booking.date))}</p>
       {units.length > 1 && (
         <Segmented legend={strings.unit} value={unitId} onChange={setUnitId} options={units.map(({ id, name }) => ({ value: id, label: name }))} />
       )}
@@ -71,6 +88,7 @@ function Choice({ grid, booking, what, onBack, onDone }: Props & { readonly grid
         </fieldset>
       )}
       <p class="hint">{strings.onlyFree}</p>
+      {byOffice && reason.view}
     </Panel>
   );
 }

@@ -7,8 +7,8 @@ import { indexOf } from "../booking/grid.ts";
 import { mondayOf } from "../booking/patterns.ts";
 import type { DeclaredAbsence } from "../requests.ts";
 
-/** `takeBack`: an absence that was declared. */
-export type Action = "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask";
+/** `takeBack`: an absence that was declared. `ask`, `askChange`: of the office, once it is too late to cancel or to change. */
+export type Action = "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask" | "askChange";
 
 export const declared: readonly DeclaredAbsence[] = declaredAbsences;
 
@@ -20,7 +20,7 @@ export function actionsFor({ past, status, cancellable, absence, asked }: Bookin
   if (status === "offered") return [];
   const absent: readonly Action[] = absence === undefined ? ["absence"] : declared.some((kind) => kind === absence) ? ["takeBack"] : [];
   if (cancellable) return ["change", "cancel", ...absent];
-  return asked ? absent : [...absent, "ask"];
+  return asked ? absent : [...absent, "askChange", "ask"];
 }
 
 export interface PossibleDay {
@@ -29,11 +29,15 @@ export interface PossibleDay {
   readonly places?: number;
 }
 
+/** Refusals that staff may set aside. */
+const setAside: ReadonlySet<string> = new Set(["tooLate", "windowClosed", "windowSoon", "opensTooLate", "notAnnounced"]);
+
 /**
  * Days to which a booking may move, for a unit: the free ones, and those that it stands in the way of itself (another unit of the
- * same day, the child's share of the same week or month), which the server will judge without it.
+ * same day, the child's share of the same week or month), which the server will judge without it. `byStaff`: those too for which it is too
+ * late, or outside the booking period, for the family alone.
  */
-export function possibleDays(grid: GridView, booking: BookingView, unitId: UnitId): readonly PossibleDay[] {
+export function possibleDays(grid: GridView, booking: BookingView, unitId: UnitId, byStaff = false): readonly PossibleDay[] {
   const index = indexOf(grid);
   return grid.days.flatMap(({ date }): PossibleDay[] => {
     const state = index.at(index.cell(booking.childId, date, unitId));
@@ -42,6 +46,6 @@ export function possibleDays(grid: GridView, booking: BookingView, unitId: UnitI
     if (state.state !== "refused") return [];
     const code = index.refusal(state.refusal)?.code;
     const itself = (code === "incompatible" && date === booking.date) || (code === "capReached" && (mondayOf(date) === mondayOf(booking.date) || monthOf(date) === monthOf(booking.date)));
-    return itself ? [{ date }] : [];
+    return itself || (byStaff && code !== undefined && setAside.has(code)) ? [{ date }] : [];
   });
 }

@@ -18,10 +18,12 @@ export const changes = {
   leave: "Quitter la liste d’attente",
   absence: "Déclarer une absence",
   takeBack: "Reprendre la déclaration d’absence",
-  ask: "Demander au guichet",
+  ask: "Demander l’annulation",
+  askChange: "Demander un changement",
   /** Of which booking, for screen readers. */
   of: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
   askedAlready: "Vous avez demandé l’annulation au guichet. Il vous répondra.",
+  changeAsked: (day: string, unit: string) => `Vous avez demandé au guichet de changer pour le ${day}, ${unit}. Il vous répondra.`,
   back: "Retour",
   keep: "Garder",
   busy: "Envoi en cours…",
@@ -71,6 +73,7 @@ export const absences = {
 
 export const asking = {
   title: "Demander l’annulation au guichet",
+  changeTitle: "Demander un changement au guichet",
   note: "Le délai est passé : le guichet décide. La réservation reste la vôtre jusqu’à sa réponse.",
   reason: "Pourquoi ?",
   hint: "En quelques mots, 300 caractères au plus. Pas de détail sur la santé.",
