@@ -1,6 +1,6 @@
 /**
- * What the demo town offers, laid around the injected clock so that any date has something to show: Wednesdays open now, the
- * next holidays that open soon, one closed day and one with fewer places.
+ * What the demo town offers, laid around the injected clock so that any date has something to show: Wednesdays, canteen and care around
+ * school open now, the next holidays that open soon, one closed day and one with fewer places.
  */
 import type { Activity, BookingWindow, Catalogue, Closure, PlacesOn, SchoolCalendar, SchoolHoliday, Site, Unit } from "../../functions/domain/catalogue.ts";
 import type { Deadline } from "../../functions/domain/deadlines.ts";
@@ -10,6 +10,7 @@ import { addDays, daysFrom, localDate, localToInstant } from "../../functions/do
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
+import { schoolDays } from "./school-days.ts";
 
 /** Kitchens order two working days ahead: on Monday at 10:00 for a Wednesday. */
 const withMeal: Deadline = { kind: "days", days: 2, counting: "ouvrés", at: "10:00" };
@@ -20,8 +21,20 @@ export const day = unit("journee");
 export const morning = unit("matin-repas");
 export const afternoon = unit("apres-midi");
 
+const young = id("PoolName", "moins-6");
+const grown = id("PoolName", "plus-6");
+
+/** Groups by age: one adult for 8 children under 6, for 12 from 6 on (Code de l’action sociale et des familles, art. R. 227-15). Adults enough for every place. */
+function groups({ places }: DemoSite): Activity["pools"] {
+  const all = places.day + places.morning + places.afternoon;
+  return [
+    { id: young, name: "Moins de 6 ans", staff: { adults: Math.ceil(all / 8), ratio: 8 }, ages: { to: 5 }, placesOn: [] },
+    { id: grown, name: "6 ans et plus", staff: { adults: Math.ceil(all / 12), ratio: 12 }, ages: { from: 6 }, placesOn: [] },
+  ];
+}
+
 function units({ places }: DemoSite, fewer: readonly PlacesOn[]): readonly Unit[] {
-  const plain = { implies: [], pools: [], approval: false };
+  const plain = { implies: [], pools: [young, grown], approval: false };
   const meal = { ...plain, meal: true, bookBefore: withMeal, cancelBefore: withMeal };
   return [
     { id: day, name: "Journée avec repas", from: "07:30", to: "18:30", excludes: [morning, afternoon], places: places.day, placesOn: fewer, ...meal },
@@ -30,7 +43,7 @@ function units({ places }: DemoSite, fewer: readonly PlacesOn[]): readonly Unit[
   ];
 }
 
-const common = { eligibility: { minAge: youngest, maxAge: eldest }, pools: [], within: [], caps: null, waiting: { holdHours: 24 } };
+const common = { eligibility: { minAge: youngest, maxAge: eldest }, within: [], caps: null, waiting: { holdHours: 24 } };
 const before = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 /** Residents a week before everyone; always open on the first start, whatever the day. */
@@ -51,7 +64,7 @@ function wednesdays(site: DemoSite, year: SchoolCalendar, today: PlainDate, fewe
   const to = lastSchoolDay(year);
   return {
     id: id("ActivityId", `mercredis-${site.id}-${startYear(year)}`), effectiveFrom: year.starts, siteId: site.id, kind: "wednesday", name: `Mercredis ${site.at}${distinct ? ` ${year.schoolYear}` : ""}`,
-    from: year.starts, to, runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false }, windows: [openWindow(year, today, to)], ...common, units: units(site, fewer),
+    from: year.starts, to, runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false }, windows: [openWindow(year, today, to)], ...common, pools: groups(site), units: units(site, fewer),
   };
 }
 
@@ -59,7 +72,7 @@ function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, wi
   const [full] = units(site, []);
   return {
     id: id("ActivityId", `vacances-${site.id}-${from}`), effectiveFrom: from, siteId: site.id, kind: "holidays", name: `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${site.at}`,
-    from, to: addDays(resumes, -1), runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true }, windows: [window], ...common, units: full ? [{ ...full, excludes: [] }] : [],
+    from, to: addDays(resumes, -1), runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true }, windows: [window], ...common, pools: groups(site), units: full ? [{ ...full, excludes: [] }] : [],
   };
 }
 
@@ -104,6 +117,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
       activities: [
         ...years.flatMap((year) => sites.map((site) => wednesdays(site, year, today, site.id === gatinais.id ? fewer : [], both))),
+        ...years.flatMap((year) => schoolDays(year, lastSchoolDay(year), openWindow(year, today, lastSchoolDay(year)), (plain) => `${plain} ${tilleuls.at}${both ? ` ${year.schoolYear}` : ""}`)),
         ...holidays(calendars, today),
       ],
     },

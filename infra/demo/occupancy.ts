@@ -48,7 +48,7 @@ function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): r
   const site = catalogue.sites.find((one) => one.id === siteId);
   if (!site) return [];
   const calendars = calendarsOf(catalogue, "B");
-  const running = catalogue.activities.filter((activity) => activity.siteId === siteId && activity.runs.during === "schoolTime");
+  const running = catalogue.activities.filter((activity) => activity.siteId === siteId && activity.kind === "wednesday");
   const open = daysFrom(addDays(today, -7 * (weeksPast + 2)), addDays(today, 140)).flatMap((date) => {
     const activity = running.find((one) => one.units.some((unit) => offerOf(one, unit, site, date, calendars).closed === null));
     return activity ? [{ activity, date }] : [];

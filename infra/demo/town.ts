@@ -4,12 +4,15 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import type { Clock } from "../../functions/clock.ts";
 import { emptyChildDay } from "../../functions/domain/child-day.ts";
 import { id } from "../../functions/domain/ids.ts";
-import { localDate } from "../../functions/domain/time.ts";
+import { localDate, plusHours } from "../../functions/domain/time.ts";
+import type { Catalogue } from "../../functions/domain/catalogue.ts";
+import { readCatalogueFile } from "../../functions/import/catalogue-file.ts";
+import { catalogueText } from "../../functions/import/catalogue-text.ts";
+import { enterCatalogueFile } from "../../functions/import/enter-catalogue.ts";
 import { enterFamilies } from "../../functions/import/enter.ts";
 import { readImport } from "../../functions/import/files.ts";
 import { inParallel } from "../../functions/parallel.ts";
 import { bookUnit } from "../../functions/store/bookings.ts";
-import { enterCatalogue } from "../../functions/store/catalogue-entry.ts";
 import type { Table } from "../../functions/store/table.ts";
 import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
@@ -17,6 +20,7 @@ import { demoCatalogue } from "./catalogue.ts";
 import { toFiles } from "./csv.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
+import { demoSituations, makeSituation } from "./situations.ts";
 
 export interface TownTools {
   readonly table: Table;
@@ -25,7 +29,7 @@ export interface TownTools {
   readonly userPoolClientId: string;
   readonly termsVersion: string;
   readonly clock: Clock;
-  /** Where the two CSV files are left for people to look at and to import again; null: nowhere. */
+  /** Where the files are left for people to look at and to bring in again (families and children as CSV, the catalogue); null: nowhere. */
   readonly folder: string | null;
 }
 
@@ -48,12 +52,25 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const accounts = { ...tools, now };
   const [signIns] = await Promise.all([
     Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
-    enterCatalogue(tools.table, catalogue, { dryRun: false }),
+    importCatalogue(tools, catalogue),
     importFamilies(tools, families).then(() => inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking))),
   ]);
+  // One after the other: who waits came in that order. Some hours ago, so that the calendar of today has a past.
+  for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated)) await makeSituation(tools.table, situation, plusHours(now, -3));
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };
+}
+
+async function importCatalogue({ table, clock, folder }: TownTools, wanted: Catalogue): Promise<void> {
+  const text = catalogueText(wanted, ["Le catalogue de la ville de démonstration : changez-le, puis « npm run catalogue -- catalogue.yaml »."]);
+  if (folder !== null) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(`${folder}/catalogue.yaml`, text);
+  }
+  const { catalogue, faults: [fault] } = readCatalogueFile(new TextEncoder().encode(text));
+  if (!catalogue) throw new Error(`The demo town's own catalogue is refused: ${fault?.line ?? 0} ${fault?.reason ?? ""}`);
+  await enterCatalogueFile({ table, clock }, catalogue, { dryRun: false });
 }
 
 async function importFamilies({ table, clock, folder }: TownTools, families: readonly DemoFamily[]): Promise<void> {

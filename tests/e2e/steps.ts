@@ -81,7 +81,7 @@ export const longDay = (date: string): string =>
   plainText(new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`))).replace(/(?<= )1(?= )/u, "1er");
 export const monthAndYear = (date: string): string => new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
 
-const activityList = z.object({ activities: z.array(z.object({ id: z.string(), name: z.string(), siteName: z.string(), window: z.object({ state: z.string() }) })) });
+const activityList = z.object({ activities: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string(), siteName: z.string(), window: z.object({ state: z.string() }) })) });
 
 export interface OpenActivity {
   readonly id: string;
@@ -89,9 +89,10 @@ export interface OpenActivity {
   readonly siteName: string;
 }
 
+/** The Wednesdays that are open to booking. */
 export async function openActivities(page: Page): Promise<readonly OpenActivity[]> {
   const { activities } = activityList.parse(await readApi(page, "/api/activities"));
-  return activities.filter(({ window }) => window.state === "open");
+  return activities.filter(({ kind, window }) => kind === "wednesday" && window.state === "open");
 }
 
 export const readGrid = async (page: Page, activityId: string): Promise<GridView> => gridView.parse(await readApi(page, `/api/activities/${activityId}/grid`));

@@ -1,30 +1,16 @@
 /** One line settled at once, outside the basket. Pressing again after a lost answer repeats the same request. */
 import type { BasketAnswer, BookingLine, ChangeLine, LineAnswer } from "../../functions/contract/bookings.ts";
 import type { AbsenceKind } from "../../functions/domain/absences.ts";
-import { id, type RequestKey } from "../../functions/domain/ids.ts";
+import type { RequestKey } from "../../functions/domain/ids.ts";
 import { call } from "../shared/api/index.ts";
-import { asProblem } from "../shared/api/problem.ts";
-import { onSessionChange } from "../shared/session.ts";
+import { once } from "../shared/api/once.ts";
 
 export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" | "outing">;
 
-const unanswered = new Map<string, RequestKey>();
-onSessionChange(() => { unanswered.clear(); });
-
-/** `asked`: what makes it the same request. */
 async function settle(asked: readonly unknown[], send: (requestKey: RequestKey) => Promise<BasketAnswer>): Promise<LineAnswer> {
-  const name = JSON.stringify(asked);
-  const requestKey = unanswered.get(name) ?? id("RequestKey", crypto.randomUUID());
-  unanswered.set(name, requestKey);
-  try {
-    const { lines: [line] } = await send(requestKey);
-    unanswered.delete(name);
-    if (!line) throw new Error("A line was sent and no line was answered");
-    return line;
-  } catch (error) {
-    if (asProblem(error).is("request.reused")) unanswered.delete(name);
-    throw error;
-  }
+  const { lines: [line] } = await once(asked, send);
+  if (!line) throw new Error("A line was sent and no line was answered");
+  return line;
 }
 
 /** The line alone, of whatever carries it. */

@@ -7,6 +7,7 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
 
 const sheet = lazy(async () => (await import("./sheet/SheetPage.tsx")).SheetPage);
+const approvals = lazy(async () => (await import("./approvals/ApprovalsPage.tsx")).ApprovalsPage);
 const agents = lazy(async () => (await import("./agents/AgentsPage.tsx")).AgentsPage);
 const family = lazy(async () => (await import("./agents/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./security/AccessPage.tsx")).AccessPage);
@@ -28,6 +29,7 @@ const daySheet: Page = {
 
 export const pages: readonly Page[] = [
   daySheet,
+  { href: "/agents/demandes", label: strings.nav.approvals, icon: "check", patterns: ["/agents/demandes"], draw: () => <approvals.Page /> },
   {
     href: "/agents/acces", label: strings.nav.familyAccess, icon: "family", patterns: ["/agents/acces", "/agents/acces/:familyCode"],
     draw: (params) => <family.Page familyCode={params["familyCode"] ?? null} />,

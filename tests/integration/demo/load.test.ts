@@ -37,7 +37,7 @@ test("some 400 families, 700 children, three sites and a few hundred bookings", 
 
 test("places and children's days agree: each claim is a held unit, each counter the number of its claims", async () => {
   const found = await byEntity();
-  const held = new Set((found.get("childDay") ?? []).flatMap((record) => Object.keys(record).filter((name) => name.startsWith("u:")).map((name) =>
+  const held = new Set((found.get("childDay") ?? []).flatMap((record) => Object.entries(record).filter(([name, state]) => name.startsWith("u:") && (state as { claim?: object }).claim).map(([name]) =>
     `${String(record["pk"]).slice("FAMILY#".length)}/${String(record["childId"])}/${name.slice(2)} ${String(record["date"])}`)));
   const days = found.get("day") ?? [];
   let claims = 0;
@@ -70,6 +70,16 @@ test("the family without bookings has none, the busy one has many", async () => 
   const days = await Promise.all(facts.signIns.slice(0, 4).map(({ login }) => readFamilyDays(world.table, id("FamilyCode", login), { from })));
   expect(days.map((list) => list.length > 0)).toEqual([true, true, true, false]);
   expect(days[2]!.length).toBeGreaterThan(8);
+});
+
+test("something waits, is offered, is to be approved, is asked of the office, is declared absent, for each page to show", async () => {
+  const found = await byEntity();
+  const states = (found.get("childDay") ?? []).flatMap((record) => Object.entries(record).filter(([name]) => name.startsWith("u:")).map(([, state]) => state as { status: string; asked?: { what: string }; absence?: object }));
+  const number = (of: (state: (typeof states)[number]) => boolean): number => states.filter(of).length;
+  expect([number(({ status }) => status === "waiting"), number(({ status }) => status === "offered"), number(({ status }) => status === "pending")]).toEqual([4, 1, 3]);
+  expect(states.flatMap(({ asked }) => asked?.what ?? []).sort()).toEqual(["cancel", "change"]);
+  expect(number(({ absence }) => absence !== undefined)).toBe(1);
+  expect(new Set((found.get("activity") ?? []).map((record) => record["kind"]))).toEqual(new Set(["wednesday", "holidays", "canteen", "morningCare", "eveningCare"]));
 });
 
 test("loading again books nothing twice and leaves every record as it is", async () => {

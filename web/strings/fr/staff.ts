@@ -9,7 +9,7 @@ export const staff = {
   families: "Je suis un parent : aller à l’espace famille",
   loginHint: "L’identifiant reçu dans votre invitation.",
   menu: "Menu des agents",
-  nav: { daySheet: "Feuille du jour", familyAccess: "Accès d’une famille", agents: "Agents", access: "Mes codes d’accès" },
+  nav: { daySheet: "Feuille du jour", approvals: "Demandes à valider", familyAccess: "Accès d’une famille", agents: "Agents", access: "Mes codes d’accès" },
   sheet: {
     title: "Feuille du jour",
     site: "Accueil",
