@@ -123,7 +123,9 @@ function whatIsAsked(town: Town): readonly Situation[] {
   const today = localDate(town.now);
   const coming = town.bookings.map(({ wanted }) => wanted).filter(({ siteId, date, familyCode }) => siteId === gatinais.id && date >= today && !town.apart.has(familyCode));
   const next = coming.map(({ date }) => date).sort()[0];
-  const [one, other] = coming.filter(({ date }) => date === next);
+  const there = coming.filter(({ date }) => date === next);
+  const [one] = there;
+  const other = there.find(({ familyCode }) => familyCode !== one?.familyCode);
   const activity = town.catalogue.activities.find(({ id: activityId }) => activityId === other?.activityId);
   const later = activity && openDays(activity, town).find((date) => date !== next && !town.bookings.some(({ wanted }) => wanted.childId === other?.childId && wanted.date === date));
   return [

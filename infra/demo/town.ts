@@ -4,7 +4,7 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import type { Clock } from "../../functions/clock.ts";
 import { emptyChildDay } from "../../functions/domain/child-day.ts";
 import { id } from "../../functions/domain/ids.ts";
-import { localDate, plusHours } from "../../functions/domain/time.ts";
+import { addDays, localDate, localToInstant } from "../../functions/domain/time.ts";
 import type { Catalogue } from "../../functions/domain/catalogue.ts";
 import { readCatalogueFile } from "../../functions/import/catalogue-file.ts";
 import { catalogueText } from "../../functions/import/catalogue-text.ts";
@@ -55,8 +55,9 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     importCatalogue(tools, catalogue),
     importFamilies(tools, families).then(() => inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking))),
   ]);
-  // One after the other: who waits came in that order. Some hours ago, so that the calendar of today has a past.
-  for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated)) await makeSituation(tools.table, situation, plusHours(now, -3));
+  const lastEvening = localToInstant(addDays(localDate(now), -1), "18:20");
+  // One after the other: who waits came in that order.
+  for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated)) await makeSituation(tools.table, situation, lastEvening);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

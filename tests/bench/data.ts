@@ -116,8 +116,8 @@ interface Measured extends Pick<DataUse, "name" | "page" | "most"> {
 async function callsToMeasure(url: string, guardian: SignedIn, staff: SignedIn): Promise<readonly Measured[]> {
   const get = (path: string, cookies = guardian.cookies) => (): Sent => ({ method: "GET", path, cookies });
   const read = async (path: string): Promise<unknown> => JSON.parse((await send(url, get(path)())).text);
-  const { activities } = z.object({ activities: z.array(z.object({ id: z.string(), window: z.object({ state: z.string() }) })) }).parse(await read("/api/activities"));
-  const grids = await Promise.all(activities.filter(({ window }) => window.state === "open").map(async ({ id }) => gridView.parse(await read(`/api/activities/${id}/grid`))));
+  const { activities } = z.object({ activities: z.array(z.object({ id: z.string(), kind: z.string(), window: z.object({ state: z.string() }) })) }).parse(await read("/api/activities"));
+  const grids = await Promise.all(activities.filter(({ kind, window }) => kind === "wednesday" && window.state === "open").map(async ({ id }) => gridView.parse(await read(`/api/activities/${id}/grid`))));
   // Room for everybody: a line that is refused would cost less than one that is booked.
   const roomy = (one: GridView) => freeCells(one).filter(({ places }) => places >= 4);
   const grid = grids.find((one) => roomy(one).length >= 4);

@@ -124,6 +124,14 @@ export const states: readonly PageState[] = [
     await page.getByLabel("Date", { exact: true }).fill("2026-05-01");
     await settled(page);
   } },
+  { name: "agents-demandes", role: "staff", open: at("/agents/demandes") },
+  { name: "agents-demandes-refuser", role: "staff", open: async (page) => {
+    await at("/agents/demandes")(page);
+    await page.getByRole("button", { name: /^Refuser/u }).first().click();
+    await page.getByRole("dialog").waitFor();
+    await page.getByRole("button", { name: "Refuser et prévenir la famille" }).click();
+    await page.getByRole("alert").waitFor();
+  } },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
   { name: "agents-acces", role: "staff", open: at("/agents/acces") },

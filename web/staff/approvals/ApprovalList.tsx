@@ -112,7 +112,7 @@ function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, o
         <p class="row"><span class={`chip${tones[what]}`}>{strings.kinds[what]}</span><span class="small muted">{strings.asked(longMoment(at))}</span></p>
         <h2>{childName}</h2>
         <p>{strings.now(day, unitName)}<br /><span class="muted small">{activityName}, {siteName}</span></p>
-        {to && <p><Icon name="repeat" size={18} /> <b>{strings.instead(longDay(to.date), to.unitName)}</b></p>}
+        {to && <p class="instead"><Icon name="repeat" size={18} /><b>{strings.instead(longDay(to.date), to.unitName)}</b></p>}
         {reason !== undefined && <blockquote class="said">« {reason} »</blockquote>}
         <p class="small"><a href={`/agents/familles/${familyCode}`}>{strings.family(familyCode)}</a> · {familyName}</p>
         {problem && (

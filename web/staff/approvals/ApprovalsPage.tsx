@@ -67,7 +67,7 @@ function Waiting({ approvals, more, onAnswered, onReload }: Props) {
           <input type="search" id="recherche" placeholder={strings.find} value={sought} autocomplete="off" spellcheck={false} onInput={(event) => { setSought(event.currentTarget.value); }} />
           <p class="small muted" role="status">{words.length > 0 && strings.found(shown.length)}</p>
         </div>
-        <p class="small muted wide-only"><b>{strings.keysTitle}</b> : {strings.keys}</p>
+        <p class="small muted wide-only"><b>{strings.keysTitle}</b> {strings.keys}</p>
       </div>
       {shown.length === 0 ? <p class="muted">{strings.noMatch}</p> : <ApprovalList approvals={shown} onAnswered={onAnswered} onReload={onReload} />}
       {more && <Notice><p>{strings.more}</p></Notice>}
