@@ -152,7 +152,12 @@ export const planningRoutes = {
     method: "GET", path: "/api/staff/families/{familyCode}/bookings", access: "staff", status: 200,
     summary: "Les enfants et les réservations d’une famille entre deux dates",
     params: familyParams, query: between,
-    answer: z.object({ familyName: z.string(), children: z.array(childView), bookings: z.array(bookingView), now: branded("Instant") }), problems: ["notFound"],
+    answer: z.object({
+      familyName: z.string(), children: z.array(childView), bookings: z.array(bookingView), now: branded("Instant"),
+      /** What may be booked for it: activities that are not over, whatever their windows. */
+      activities: z.array(z.object({ id: branded("ActivityId"), name: z.string(), siteName: z.string(), units: z.array(z.object({ id: branded("UnitId"), name: z.string() })) })),
+    }),
+    problems: ["notFound"],
   }),
   "planning.book": route({
     method: "POST", path: "/api/staff/families/{familyCode}/bookings", access: "staff", status: 200,

@@ -4,10 +4,16 @@ import { staffAccessPath } from "../shared/access/path.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
+import { familyDesk, planning } from "../strings/fr/planning.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
+import { familiesPath, familyAccessPath } from "./families/paths.ts";
+import { planningPath } from "./planning/paths.ts";
 
 const sheet = lazy(async () => (await import("./sheet/SheetPage.tsx")).SheetPage);
 const approvals = lazy(async () => (await import("./approvals/ApprovalsPage.tsx")).ApprovalsPage);
+const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
+const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
+const desk = lazy(async () => (await import("./families/FamilyPage.tsx")).FamilyPage);
 const agents = lazy(async () => (await import("./agents/AgentsPage.tsx")).AgentsPage);
 const family = lazy(async () => (await import("./agents/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./security/AccessPage.tsx")).AccessPage);
@@ -29,18 +35,26 @@ const daySheet: Page = {
 
 export const pages: readonly Page[] = [
   daySheet,
+  { href: planningPath, label: planning.title, icon: "list", patterns: [planningPath, `${planningPath}/:siteId/:month`], draw: (params) => <month.Page siteId={params["siteId"] ?? null} month={params["month"] ?? null} /> },
   { href: "/agents/demandes", label: strings.nav.approvals, icon: "check", patterns: ["/agents/demandes"], draw: () => <approvals.Page /> },
+  { href: familiesPath, label: familyDesk.nav, icon: "calendarPlus", patterns: [familiesPath, `${familiesPath}/:familyCode`], draw: (params) => <desk.Page familyCode={params["familyCode"] ?? null} /> },
   {
-    href: "/agents/acces", label: strings.nav.familyAccess, icon: "family", patterns: ["/agents/acces", "/agents/acces/:familyCode"],
+    href: familyAccessPath, label: strings.nav.familyAccess, icon: "family", patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
     draw: (params) => <family.Page familyCode={params["familyCode"] ?? null} />,
   },
   { href: "/agents/equipe", label: strings.nav.agents, icon: "person", patterns: ["/agents/equipe"], draw: () => <agents.Page /> },
   { href: staffAccessPath, label: strings.nav.access, icon: "lock", patterns: [staffAccessPath], draw: () => <access.Page /> },
 ];
 
+/** Reached from the planning, whose entry of the menu stays current. */
+const siteDay: Page = {
+  href: planningPath, label: planning.title, icon: "list", patterns: [`${planningPath}/:siteId/jour/:date`],
+  draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,
+};
+
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of pages)
+  for (const page of [...pages, siteDay])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

@@ -262,6 +262,7 @@ describe("A family’s bookings, by an agent", () => {
     expect(await mailsTo(world.table, code)).toMatchObject([{ kind: "acted", facts: { act: "booked", lines: [{ firstName: "Lou1" }, { firstName: "Lou2" }] } }]);
     const { body: shown } = await planning["planning.family"]({ ...asAgent, params: { familyCode: code }, query: { from: late, to: late } });
     expect([shown.familyName, shown.children.length, shown.bookings.length]).toEqual([`Mme Durand ${code}`, 2, 2]);
+    expect(shown.activities).toMatchObject([{ id: activityId, name: "Mercredis", siteName: "Les Tilleuls", units: [{ id: unitIds.day }, { id: unitIds.morning }, { id: unitIds.afternoon }] }]);
     expect((await cancel(code, [line(1, late)])).body.lines).toMatchObject([{ outcome: "cancelled" }]);
     expect(await mailsTo(world.table, code)).toHaveLength(2);
     await consistent(late);

@@ -49,7 +49,7 @@ const inParis = (instant: Instant | number, options: Intl.DateTimeFormatOptions)
 const timeInParis = (instant: Instant | number): string => clockTime(inParis(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(/\s?h\s?/u, ":"));
 
 /** The calendar day, in the town's zone, of a point in time. */
-export function dayOf(instant: Instant): PlainDate {
+export function dayOf(instant: Instant | number): PlainDate {
   const parts = new Map(formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   return plain(new Date(`${parts.get("year") ?? ""}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}T00:00:00Z`));
 }

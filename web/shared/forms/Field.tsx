@@ -6,7 +6,7 @@ import type { Form } from "./useForm.ts";
 
 /** What a field may ask of its input. */
 interface InputSettings {
-  readonly type?: "text" | "password" | "email" | "tel";
+  readonly type?: "text" | "password" | "email" | "tel" | "date";
   readonly autocomplete?: string;
   readonly autocapitalize?: "none" | "words" | "characters";
   readonly inputMode?: "text" | "numeric" | "email" | "tel";
@@ -28,7 +28,7 @@ interface Props<F extends string> {
 }
 
 /** Preact's types tell inputs apart by their `type`: one member of a union each, instead of a union as the type. */
-const types = { text: { type: "text" }, password: { type: "password" }, email: { type: "email" }, tel: { type: "tel" } } as const;
+const types = { text: { type: "text" }, password: { type: "password" }, email: { type: "email" }, tel: { type: "tel" }, date: { type: "date" } } as const;
 
 export const describedBy = (id: string, hint: boolean, error: boolean, more?: string): string | undefined =>
   [hint ? `${id}-hint` : "", error ? `${id}-error` : "", more ?? ""].filter(Boolean).join(" ") || undefined;

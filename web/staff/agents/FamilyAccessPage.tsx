@@ -3,54 +3,26 @@ import { useEffect, useRef } from "preact/hooks";
 import type { GuardianSignIns } from "../../../functions/contract/sign-ins.ts";
 import { readId, tidyLogin, type FamilyCode } from "../../../functions/domain/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
-import { Field } from "../../shared/forms/Field.tsx";
-import { useForm } from "../../shared/forms/useForm.ts";
-import { location, navigate } from "../../shared/router.ts";
+import { location } from "../../shared/router.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Guardians } from "../../shared/sign-ins/Guardians.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
+import { familyDesk } from "../../strings/fr/planning.ts";
 import { familyAccess as strings } from "../../strings/fr/sign-ins.ts";
+import { Finder } from "../families/Finder.tsx";
+import { familyAccessPath, familyPath } from "../families/paths.ts";
 
 const signInsOf = reading((familyCode: FamilyCode, signal) => call("staff.familySignIns", { params: { familyCode }, signal }));
-
-export const familyAccessPath = "/agents/acces";
 
 export function FamilyAccessPage({ familyCode }: { readonly familyCode: string | null }) {
   const code = familyCode === null ? null : readId("FamilyCode", tidyLogin(familyCode));
   return (
     <div class="stack reading">
       <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
-      <Finder shown={code ?? ""} />
+      <Finder shown={code ?? ""} path={familyAccessPath} />
       {code && <Family code={code} key={`famille-${code}`} />}
-    </div>
-  );
-}
-
-function Finder({ shown }: { readonly shown: string }) {
-  const form = useForm({
-    name: "chercher-famille",
-    initial: { familyCode: shown },
-    check: ({ familyCode }) => (readId("FamilyCode", tidyLogin(familyCode)) ? {} : { familyCode: strings.missingCode }),
-    submit: ({ familyCode }) => {
-      // The address says what is on screen, so that it can be kept and reloaded.
-      navigate(`${familyAccessPath}/${tidyLogin(familyCode)}`);
-      return Promise.resolve();
-    },
-  });
-  // Back and forward change what is on screen: the field follows.
-  useEffect(() => { if (shown !== "") form.set("familyCode", shown); }, [shown]);
-  return (
-    <div class="card">
-      <form onSubmit={form.onSubmit} noValidate>
-        <ErrorSummary form={form} order={["familyCode"]} />
-        <div class="finder">
-          <Field form={form} field="familyCode" label={strings.code} hint={strings.codeHint} input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }} />
-          <button type="submit" class="button">{strings.find}</button>
-        </div>
-      </form>
     </div>
   );
 }
@@ -69,6 +41,7 @@ function Adults({ signIns, onChanged }: { readonly signIns: GuardianSignIns; rea
   return (
     <section class="card stack tight" aria-labelledby="responsables">
       <h2 id="responsables" ref={heading} tabIndex={-1}>{strings.heading(familyCode)}</h2>
+      <p><a href={familyPath(familyCode)}>{familyDesk.bookings}</a></p>
       <Guardians signIns={signIns} onChanged={onChanged}
         invite={async (body) => (await call("staff.inviteGuardian", { params: { familyCode }, body })).detail}
         withdraw={async (guardianId) => { await call("staff.withdrawGuardian", { params: { familyCode, guardianId } }); }} />

@@ -10,6 +10,7 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/live.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { approvals as strings } from "../../strings/fr/approvals.ts";
+import { familyPath } from "../families/paths.ts";
 import { decide, nameOf, type Approval } from "./decide.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 
@@ -114,7 +115,7 @@ function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, o
         <p>{strings.now(day, unitName)}<br /><span class="muted small">{activityName}, {siteName}</span></p>
         {to && <p class="instead"><Icon name="repeat" size={18} /><b>{strings.instead(longDay(to.date), to.unitName)}</b></p>}
         {reason !== undefined && <blockquote class="said">« {reason} »</blockquote>}
-        <p class="small"><a href={`/agents/familles/${familyCode}`}>{strings.family(familyCode)}</a> · {familyName}</p>
+        <p class="small"><a href={familyPath(familyCode)}>{strings.family(familyCode)}</a> · {familyName}</p>
         {problem && (
           <Notice tone="no" title={problem.title} live>
             <p>{problem.detail}</p>

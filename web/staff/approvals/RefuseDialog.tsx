@@ -1,17 +1,10 @@
 /** Refusing needs a reason, which the family is told. What is typed survives a refusal of the network. */
-import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
-import { Field } from "../../shared/forms/Field.tsx";
-import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
-import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { approvals as strings } from "../../strings/fr/approvals.ts";
-import { common } from "../../strings/fr/common.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
+import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { decide, nameOf, type Approval } from "./decide.ts";
-
-/** As the contract has it. */
-const shortest = 3;
-const longest = 300;
 
 interface Props {
   readonly approval: Approval;
@@ -23,23 +16,16 @@ export function RefuseDialog({ approval, onDone, onClose }: Props) {
   const { childName, what, date, unitName } = approval;
   const form = useForm({
     name: `refus-${nameOf(approval)}`.replace(/[^A-Za-z0-9-]/gu, "-"), initial: { reason: "" }, kept: ["reason"],
-    check: ({ reason }) => (reason.trim().length >= shortest ? {} : { reason: strings.reasonMissing }),
+    check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
       await decide(approval, "refuse", reason.trim());
       onDone();
     },
   });
   return (
-    <Dialog title={strings.refuseTitle(childName)} busy={form.busy} onClose={onClose}>
-      <form class="stack tight" onSubmit={form.onSubmit} noValidate>
-        <ErrorSummary form={form} order={["reason"]} />
-        <p><b>{strings.now(longDay(date), unitName)}</b><br />{strings.refuseText[what]}</p>
-        <Field form={form} field="reason" label={strings.reason} hint={strings.reasonHint} input={{ autocomplete: "off", maxLength: longest }} />
-        <div class="row">
-          <button type="button" class="button ghost" disabled={form.busy} onClick={onClose}>{common.cancel}</button>
-          <SubmitButton busy={form.busy} label={strings.confirmRefusal} busyLabel={strings.working} />
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog form={form} order={["reason"]} title={strings.refuseTitle(childName)} action={strings.confirmRefusal} onClose={onClose}>
+      <p><b>{strings.now(longDay(date), unitName)}</b><br />{strings.refuseText[what]}</p>
+      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+    </FormDialog>
   );
 }

@@ -13,10 +13,10 @@ import { CardsSkeleton, PageSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { common } from "../../strings/fr/common.ts";
 import { staff } from "../../strings/fr/staff.ts";
+import { sitesOf } from "../sites.ts";
 import { DaySheet } from "./DaySheet.tsx";
 
 const strings = staff.sheet;
-const sitesOf = reading((_: null, signal) => call("staff.sites", { signal }));
 const sheetOf = reading(({ siteId, date }: { siteId: SiteId; date: PlainDate }, signal) => call("staff.daySheet", { params: { siteId, date }, signal }));
 
 export const sheetPath = (siteId: SiteId, date: PlainDate): string => `/agents/feuille/${siteId}/${date}`;

@@ -31,9 +31,7 @@ export const approvals = {
   refuseText: {
     booking: "La place gardée pour cette demande sera rendue.", cancellation: "La réservation restera en place.", change: "La réservation restera comme elle est.",
   },
-  reason: "Motif",
   reasonHint: "Envoyé à la famille, en quelques mots. 300 caractères au plus.",
-  reasonMissing: "Dites à la famille pourquoi, en quelques mots.",
   confirmRefusal: "Refuser et prévenir la famille",
   reload: "Recharger la liste",
 } as const;

@@ -1,0 +1,46 @@
+/** Closes a family's account: everything that it has to come is given up, once it is confirmed with a reason. */
+import { useState } from "preact/hooks";
+import type { FamilyCode } from "../../../functions/domain/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { once } from "../../shared/api/once.ts";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { toast } from "../../shared/ui/live.tsx";
+import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
+import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+
+interface Props {
+  readonly code: FamilyCode;
+  readonly name: string;
+  readonly onDone: () => Promise<void>;
+}
+
+export function CloseAccount({ code, name, onDone }: Props) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <section class="card stack tight" aria-labelledby="fermer-compte">
+      <h2 id="fermer-compte">{strings.danger}</h2>
+      <p class="muted">{strings.dangerText}</p>
+      <div><button type="button" class="button danger" onClick={() => { setAsking(true); }}>{strings.danger}</button></div>
+      {asking && <Ask code={code} name={name} onClose={() => { setAsking(false); }} onDone={async () => { setAsking(false); await onDone(); }} />}
+    </section>
+  );
+}
+
+function Ask({ code, name, onDone, onClose }: Props & { readonly onClose: () => void }) {
+  const form = useForm({
+    name: "fermer-compte", initial: { reason: "" }, check: ({ reason }) => missingReason(reason),
+    submit: async ({ reason }) => {
+      const body = { reason: reason.trim() };
+      const { cancelled } = await once(["closeAccount", code, body], (requestKey) => call("planning.closeAccount", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }));
+      toast(strings.closed(cancelled));
+      await onDone();
+    },
+  });
+  return (
+    <FormDialog form={form} order={["reason"]} title={strings.dangerTitle(name)} action={strings.dangerAction} danger onClose={onClose}>
+      <p>{strings.dangerText}</p>
+      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+    </FormDialog>
+  );
+}

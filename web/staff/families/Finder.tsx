@@ -1,0 +1,34 @@
+/** Finds a family by its code; the address then says which. */
+import { useEffect } from "preact/hooks";
+import { readId, tidyLogin } from "../../../functions/domain/ids.ts";
+import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { Field } from "../../shared/forms/Field.tsx";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { navigate } from "../../shared/router.ts";
+import { familyAccess as strings } from "../../strings/fr/sign-ins.ts";
+
+/** `shown`: the code on screen, or empty. */
+export function Finder({ shown, path }: { readonly shown: string; readonly path: string }) {
+  const form = useForm({
+    name: "chercher-famille",
+    initial: { familyCode: shown },
+    check: ({ familyCode }) => (readId("FamilyCode", tidyLogin(familyCode)) ? {} : { familyCode: strings.missingCode }),
+    submit: ({ familyCode }) => {
+      navigate(`${path}/${tidyLogin(familyCode)}`);
+      return Promise.resolve();
+    },
+  });
+  // Back and forward change what is on screen: the field follows.
+  useEffect(() => { if (shown !== "") form.set("familyCode", shown); }, [shown]);
+  return (
+    <div class="card">
+      <form onSubmit={form.onSubmit} noValidate>
+        <ErrorSummary form={form} order={["familyCode"]} />
+        <div class="finder">
+          <Field form={form} field="familyCode" label={strings.code} hint={strings.codeHint} input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }} />
+          <button type="submit" class="button">{strings.find}</button>
+        </div>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Lines of an agent's basket. */
+import type { BookingLine } from "../../../functions/contract/bookings.ts";
+import { readId, type PlainDate } from "../../../functions/domain/ids.ts";
+import { addDays } from "../../shared/format/calendar.ts";
+import { familyDesk as strings } from "../../strings/fr/planning.ts";
+
+/** The line alone, of whatever carries it. */
+export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({ childId, activityId, unitId, date });
+
+/** Most days between the first and the last: a month at a time. */
+const mostDays = 31;
+
+/** Every day between two, both included; the first alone when there is no last. */
+export function daysBetween(from: PlainDate, to: PlainDate | null): readonly PlainDate[] {
+  const days: PlainDate[] = [];
+  for (let day = from; day <= (to ?? from); day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** What is wrong with a period as it was typed. */
+export function periodFaults({ from, to }: { readonly from: string; readonly to: string }): { readonly from?: string; readonly to?: string } {
+  const first = readId("PlainDate", from);
+  if (!first) return { from: strings.missing.date };
+  const last = to === "" ? first : readId("PlainDate", to);
+  if (!last) return { to: strings.missing.date };
+  if (last < first) return { to: strings.missing.order };
+  return addDays(first, mostDays) < last ? { to: strings.missing.tooMany } : {};
+}

@@ -1,0 +1,13 @@
+/** Why: kept with what was done, in the words of who did it. */
+import { Field } from "../../shared/forms/Field.tsx";
+import type { Form } from "../../shared/forms/useForm.ts";
+import { planning as strings } from "../../strings/fr/planning.ts";
+
+/** As the contract has it. */
+const shortest = 3;
+const longest = 300;
+
+export const missingReason = (reason: string): { readonly reason?: string } => (reason.trim().length >= shortest ? {} : { reason: strings.reasonMissing });
+
+export const ReasonField = <F extends string>({ form, field, hint }: { readonly form: Form<F>; readonly field: F; readonly hint: string }) =>
+  <Field form={form} field={field} label={strings.reason} hint={hint} input={{ autocomplete: "off", maxLength: longest }} />;
