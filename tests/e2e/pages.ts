@@ -11,6 +11,9 @@ export interface PageState {
   readonly foreseen?: readonly number[];
 }
 
+/** The family of the demo that comes all the time. */
+const familyOf = (portal: PortalFacts): string => portal.demo.signIns.filter(({ role }) => role === "guardian")[2]?.login ?? "";
+
 const at = (path: string) => async (page: Page): Promise<void> => {
   // From elsewhere: an address that differs after its # alone would not be loaded.
   await page.goto("about:blank");
@@ -130,6 +133,39 @@ export const states: readonly PageState[] = [
     await page.getByRole("button", { name: /^Refuser/u }).first().click();
     await page.getByRole("dialog").waitFor();
     await page.getByRole("button", { name: "Refuser et prévenir la famille" }).click();
+    await page.getByRole("alert").waitFor();
+  } },
+  { name: "agents-places", role: "staff", open: at("/agents/places") },
+  { name: "agents-places-vide", role: "staff", open: at("/agents/places/tilleuls/2026-08") },
+  { name: "agents-fermer", role: "staff", open: async (page) => {
+    await at("/agents/places")(page);
+    await page.getByRole("button", { name: "Fermer des jours" }).click();
+    await page.getByRole("button", { name: "Voir ce que cela annule" }).click();
+    await page.getByRole("alert").waitFor();
+  } },
+  { name: "agents-jour-attente", role: "staff", open: async (page) => {
+    await at("/agents/places")(page);
+    // Up to a day on which somebody waits, in the months to come.
+    for (let month = 0; month < 6 && (await page.getByText("liste d’attente", { exact: true }).count()) === 0; month++) {
+      await page.getByRole("button", { name: "Mois suivant" }).click();
+      await settled(page);
+    }
+    await page.getByRole("listitem").filter({ hasText: "liste d’attente" }).getByRole("link").first().click();
+    await page.getByRole("heading", { name: "Liste d’attente" }).waitFor();
+    await settled(page);
+  } },
+  { name: "agents-places-changer", role: "staff", open: async (page) => {
+    await at("/agents/places")(page);
+    await page.locator(".heat-date").last().click();
+    await page.getByRole("button", { name: /^Changer les places/u }).first().click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "agents-famille", role: "staff", open: async (page, portal) => { await at(`/agents/familles/${familyOf(portal)}`)(page); } },
+  { name: "agents-famille-introuvable", role: "staff", foreseen: [404], open: at("/agents/familles/ZZZZ99") },
+  { name: "agents-famille-reserver", role: "staff", open: async (page, portal) => {
+    await at(`/agents/familles/${familyOf(portal)}`)(page);
+    await page.getByRole("button", { name: "Réserver", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
     await page.getByRole("alert").waitFor();
   } },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },

@@ -21,7 +21,7 @@ export function FamilyAccessPage({ familyCode }: { readonly familyCode: string |
   return (
     <div class="stack reading">
       <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
-      <Finder shown={code ?? ""} path={familyAccessPath} />
+      <Finder shown={code ?? ""} path={familyAccessPath} action={strings.find} />
       {code && <Family code={code} key={`famille-${code}`} />}
     </div>
   );

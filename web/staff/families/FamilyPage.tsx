@@ -36,7 +36,7 @@ export function FamilyPage({ familyCode }: { readonly familyCode: string | null 
   return (
     <div class="stack reading">
       <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
-      <Finder shown={code ?? ""} path={familiesPath} />
+      <Finder shown={code ?? ""} path={familiesPath} action={strings.find} />
       {code && <Family code={code} key={code} />}
     </div>
   );

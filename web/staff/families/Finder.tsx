@@ -7,8 +7,15 @@ import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
 import { familyAccess as strings } from "../../strings/fr/sign-ins.ts";
 
-/** `shown`: the code on screen, or empty. */
-export function Finder({ shown, path }: { readonly shown: string; readonly path: string }) {
+interface Props {
+  /** The code on screen, or empty. */
+  readonly shown: string;
+  /** What is found there, and what its button says. */
+  readonly path: string;
+  readonly action: string;
+}
+
+export function Finder({ shown, path, action }: Props) {
   const form = useForm({
     name: "chercher-famille",
     initial: { familyCode: shown },
@@ -26,7 +33,7 @@ export function Finder({ shown, path }: { readonly shown: string; readonly path:
         <ErrorSummary form={form} order={["familyCode"]} />
         <div class="finder">
           <Field form={form} field="familyCode" label={strings.code} hint={strings.codeHint} input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }} />
-          <button type="submit" class="button">{strings.find}</button>
+          <button type="submit" class="button">{action}</button>
         </div>
       </form>
     </div>

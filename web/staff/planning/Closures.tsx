@@ -13,18 +13,21 @@ import { CloseDialog } from "./CloseDialog.tsx";
 interface Props {
   readonly site: SiteId;
   readonly closures: readonly ClosureView[];
+  /** The one that was closed a moment ago. */
+  readonly begun: string | null;
   readonly today: PlainDate;
+  readonly onClosed: (closure: ClosureView["id"]) => void;
   readonly onChanged: () => Promise<void>;
 }
 
 const daysOf = ({ from, to }: Pick<ClosureView, "from" | "to">): string => strings.days(longDay(from), longDay(to));
 
-function progressWords({ progress }: ClosureView): string | null {
-  if (!progress) return null;
+function progressWords({ id, progress }: ClosureView, begun: string | null): string | null {
+  if (!progress) return id === begun ? strings.beginning : null;
   return progress.state === "done" ? strings.done(progress.bookings, progress.families) : strings.underWay(longDay(progress.next));
 }
 
-export function Closures({ site, closures, today, onChanged }: Props) {
+export function Closures({ site, closures, begun, today, onClosed, onChanged }: Props) {
   const [closing, setClosing] = useState(false);
   const [reopening, setReopening] = useState<ClosureView | null>(null);
   const ahead = closures.filter(({ to }) => to >= today).sort((one, other) => (one.from < other.from ? -1 : 1));
@@ -38,7 +41,7 @@ export function Closures({ site, closures, today, onChanged }: Props) {
         <ul class="plain closures">
           {ahead.map((closure) => (
             <li key={closure.id} class="row between">
-              <div><b>{daysOf(closure)}</b> · {strings.kinds[closure.kind]} : {closure.reason}<br /><span class="small muted" role="status">{progressWords(closure)}</span></div>
+              <div><b>{daysOf(closure)}</b> · {strings.kinds[closure.kind]} : {closure.reason}<br /><span class="small muted" role="status">{progressWords(closure, begun)}</span></div>
               <button type="button" class="button ghost" aria-label={strings.reopenOf(daysOf(closure))} onClick={() => { setReopening(closure); }}>{strings.reopen}</button>
             </li>
           ))}
@@ -46,6 +49,7 @@ export function Closures({ site, closures, today, onChanged }: Props) {
       )}
       {closing && <CloseDialog site={site} onClose={() => { setClosing(false); }} onDone={async (closure) => {
         setClosing(false);
+        onClosed(closure.id);
         toast(strings.closing(daysOf(closure)));
         await onChanged();
       }} />}

@@ -69,7 +69,9 @@ const progressEvery = 2000;
 
 function SiteMonth({ site, from, name, today }: { readonly site: SiteId; readonly from: PlainDate; readonly name: string; readonly today: PlainDate }) {
   const { data, problem, reload } = useQuery(monthOfSite, { siteId: site, from });
-  const busy = data?.closures.some(({ progress, to }) => to >= today && progress?.state !== "done" && progress !== undefined) ?? false;
+  /** Closed on this page: its cancellations are about to begin. */
+  const [begun, setBegun] = useState<string | null>(null);
+  const busy = data?.closures.some(({ id, progress }) => progress?.state === "underWay" || (!progress && id === begun)) ?? false;
   useEffect(() => {
     if (!busy) return;
     const timer = setInterval(() => { void reload(); }, progressEvery);
@@ -79,7 +81,7 @@ function SiteMonth({ site, from, name, today }: { readonly site: SiteId; readonl
     <>
       <div class="stack tight"><Title text={strings.heading(name, monthAndYear(from))} /><p class="muted">{strings.intro}</p></div>
       {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-      {data ? <><Closures site={site} closures={data.closures} today={today} onChanged={reload} /><Days view={data} /></> : !problem && <CardsSkeleton cards={2} lines={4} />}
+      {data ? <><Closures site={site} closures={data.closures} begun={begun} today={today} onClosed={setBegun} onChanged={reload} /><Days view={data} /></> : !problem && <CardsSkeleton cards={2} lines={4} />}
     </>
   );
 }
