@@ -1,7 +1,8 @@
 /** Every page of both sites, in the states that people see: how to come to each. */
 import type { Page } from "playwright-core";
 import type { PortalFacts } from "./command.ts";
-import { cell, fillSignIn, findActivity, settled } from "./steps.ts";
+import { planningView } from "../../functions/contract/planning.ts";
+import { cell, fillSignIn, findActivity, readApi, settled } from "./steps.ts";
 
 export interface PageState {
   readonly name: string;
@@ -144,13 +145,13 @@ export const states: readonly PageState[] = [
     await page.getByRole("alert").waitFor();
   } },
   { name: "agents-jour-attente", role: "staff", open: async (page) => {
-    await at("/agents/places")(page);
-    // Up to a day on which somebody waits, in the months to come.
-    for (let month = 0; month < 6 && (await page.getByText("liste d’attente", { exact: true }).count()) === 0; month++) {
-      await page.getByRole("button", { name: "Mois suivant" }).click();
-      await settled(page);
-    }
-    await page.getByRole("listitem").filter({ hasText: "liste d’attente" }).getByRole("link").first().click();
+    const today = new Date();
+    const day = (offset: number): string => new Date(today.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+    await at("/agents")(page);
+    const { days } = planningView.parse(await readApi(page, `/api/staff/sites/tilleuls/planning?from=${day(0)}&to=${day(60)}`));
+    const waiting = days.find((one) => one.waiting);
+    if (!waiting) throw new Error("The demo town has nobody waiting");
+    await at(`/agents/places/tilleuls/jour/${waiting.date}`)(page);
     await page.getByRole("heading", { name: "Liste d’attente" }).waitFor();
     await settled(page);
   } },

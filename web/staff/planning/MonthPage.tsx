@@ -117,7 +117,7 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
   const { date, closed, closure, waiting, children, pools } = day;
   return (
     <li class="card heat-day">
-      <a class="heat-date" href={dayPath(siteId, date)} aria-label={strings.openDay(longDay(date))}><DateTile date={date} /></a>
+      <a class="heat-date" href={dayPath(siteId, date)}><DateTile date={date} /><span class="visually-hidden">{strings.openDay(longDay(date))}</span></a>
       <div class="stack tight">
         <p class="row">
           {closure || closed !== undefined ? <span class="chip no"><Icon name="lock" size={16} /> {strings.closed(closure?.reason ?? closed ?? "")}</span> : <b>{strings.children(children)}</b>}
