@@ -32,14 +32,16 @@ async function chooseSome(page: Page): Promise<void> {
   }
 }
 
-const busyDay = async (page: Page): Promise<void> => {
-  await at("/mes-reservations")(page);
-  await page.getByRole("radio", { name: "Calendrier" }).check();
-  for (let month = 0; month < 12 && (await page.locator(".day-button").count()) === 0; month++) {
-    await page.getByRole("button", { name: "Mois suivant" }).click();
+/** A page with a calendar, in one of its views, at the first period that holds something. */
+const busy = (path: string, view: string, next: string) => async (page: Page): Promise<void> => {
+  await at(path)(page);
+  await page.getByRole("radio", { name: view }).check();
+  for (let turns = 0; turns < 20 && (await page.locator(".day-button, .list-line").count()) === 0; turns++) {
+    await page.getByRole("button", { name: next }).click();
     await settled(page);
   }
 };
+const busyMonth = busy("/mes-reservations", "Mois", "Mois suivant");
 
 export const states: readonly PageState[] = [
   { name: "connexion", role: "anyone", open: at("/") },
@@ -97,14 +99,13 @@ export const states: readonly PageState[] = [
     await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
     await page.getByRole("dialog").waitFor();
   } },
-  { name: "reservations-mois", role: "guardian", open: busyDay },
-  { name: "reservations-liste", role: "guardian", open: async (page) => {
-    await busyDay(page);
-    await page.getByRole("radio", { name: "Liste" }).check();
-    await settled(page);
-  } },
+  { name: "reservations-mois", role: "guardian", open: busyMonth },
+  { name: "reservations-semaine", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante") },
+  { name: "visualiser-calendrier", role: "guardian", open: busy("/visualiser-mes-reservations", "Calendrier", "Mois suivant") },
+  { name: "visualiser-liste", role: "guardian", open: busy("/visualiser-mes-reservations", "Liste", "Mois suivant") },
+  { name: "modifications", role: "guardian", open: at("/mes-modifications") },
   { name: "reservations-jour", role: "guardian", open: async (page) => {
-    await busyDay(page);
+    await busyMonth(page);
     await page.locator(".day-button").first().click();
     await page.getByRole("dialog").waitFor();
   } },

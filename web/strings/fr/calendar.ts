@@ -15,6 +15,8 @@ export const calendar = {
   nothing: "Rien",
   next: (day: string) => `Prochaine réservation : ${day}`,
   book: "S’inscrire aux activités",
+  feed: "Dans l’agenda de mon téléphone",
+  feedHint: "Un lien privé, à jour de chaque réservation, que vous pouvez supprimer.",
   bookings: (bookings: number) => count(bookings, "réservation"),
   today: "aujourd’hui",
   at: (site: string, from: string, to: string) => `${site}, ${from} – ${to}`,
