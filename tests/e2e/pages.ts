@@ -1,7 +1,8 @@
 /** Every page of both sites, in the states that people see: how to come to each. */
 import type { Page } from "playwright-core";
 import type { PortalFacts } from "./command.ts";
-import { cell, fillSignIn, findActivity, settled } from "./steps.ts";
+import { bookingsOf, book, declareAbsent, getOffer, lineOf, possible, waitFor, type Possible } from "./situations.ts";
+import { cell, dayButton, fillSignIn, findActivity, goToMonth, longDay, openActivities, readGrid, settled } from "./steps.ts";
 
 export interface PageState {
   readonly name: string;
@@ -9,6 +10,8 @@ export interface PageState {
   readonly open: (page: Page, portal: PortalFacts) => Promise<void>;
   /** Statuses that belong to this state. */
   readonly foreseen?: readonly number[];
+  /** Seen on paper. */
+  readonly printed?: true;
 }
 
 const at = (path: string) => async (page: Page): Promise<void> => {
@@ -42,6 +45,66 @@ const busy = (path: string, view: string, next: string) => async (page: Page): P
   }
 };
 const busyMonth = busy("/mes-reservations", "Mois", "Mois suivant");
+
+/** A day of « Mes réservations », opened. */
+async function openDay(page: Page, date: string): Promise<void> {
+  await at(`/mes-reservations?mois=${date.slice(0, 7)}`)(page);
+  await goToMonth(page, date);
+  await dayButton(page, { day: longDay(date) }).click();
+  await page.getByRole("dialog").waitFor();
+}
+
+/** The family's own first booking that can still be changed; made when there is none. */
+async function changeable(page: Page): Promise<Possible["line"]> {
+  const own = (await bookingsOf(page)).find(({ status, cancellable, absence }) => status === "booked" && cancellable && absence === undefined);
+  if (own) return lineOf(own);
+  const [free] = (await possible(page)).filter(({ approval }) => !approval);
+  if (!free) throw new Error("A free day is needed");
+  await book(page, free.line);
+  return free.line;
+}
+
+/** The panel of an act, on a booking that admits it. */
+const panel = (action: RegExp) => async (page: Page): Promise<void> => {
+  await openDay(page, (await changeable(page)).date);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: action }).first().click();
+  await dialog.getByRole("group", { name: action }).getByRole("heading", { level: 3 }).waitFor();
+  await settled(page);
+};
+
+/** On a waiting list: of the first full day that has one. */
+async function openWaiting(page: Page): Promise<void> {
+  for (const { id } of await openActivities(page)) {
+    const { activity, children, days } = await readGrid(page, id);
+    const full = days.flatMap(({ date, cells }) => cells.flatMap((units, row) => units.flatMap((state, column): Possible["line"][] => {
+      const [child, unit] = [children[row], activity.units[column]];
+      return (state.state === "waiting" || (state.state === "refused" && state.mayWait)) && child && unit ? [{ activityId: activity.id, childId: child.id, unitId: unit.id, date }] : [];
+    })))[0];
+    if (!full) continue;
+    await waitFor(page, full);
+    return openDay(page, full.date);
+  }
+  throw new Error("No day of the demo town has a waiting list");
+}
+
+/** Asked, and not yet answered by the office. */
+async function openPending(page: Page): Promise<void> {
+  const asked = (await bookingsOf(page)).find(({ status }) => status === "pending");
+  const wanted = asked ?? (await possible(page)).find(({ approval }) => approval)?.line;
+  if (!wanted) throw new Error("No unit of the demo town is to be approved");
+  if (!asked) await book(page, lineOf(wanted));
+  await openDay(page, wanted.date);
+}
+
+/** A place kept for the family, on the page where it is found. */
+const offered = (path: string) => async (page: Page, portal: PortalFacts): Promise<void> => {
+  const other = portal.demo.signIns.filter(({ role }) => role === "guardian").at(-1);
+  if (!other) throw new Error("The demo town needs another family");
+  if (!(await bookingsOf(page)).some(({ status }) => status === "offered")) await getOffer(page, portal.portal, other);
+  await at(path)(page);
+  await page.getByRole("region", { name: /gardées? pour vous/u }).waitFor();
+};
 
 export const states: readonly PageState[] = [
   { name: "connexion", role: "anyone", open: at("/") },
@@ -103,10 +166,36 @@ export const states: readonly PageState[] = [
   { name: "reservations-semaine", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante") },
   { name: "visualiser-calendrier", role: "guardian", open: busy("/visualiser-mes-reservations", "Calendrier", "Mois suivant") },
   { name: "visualiser-liste", role: "guardian", open: busy("/visualiser-mes-reservations", "Liste", "Mois suivant") },
-  { name: "modifications", role: "guardian", open: at("/mes-modifications") },
   { name: "reservations-jour", role: "guardian", open: async (page) => {
     await busyMonth(page);
     await page.locator(".day-button").first().click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "reservation-changer", role: "guardian", open: panel(/^Changer de jour/u) },
+  { name: "reservation-annuler", role: "guardian", open: panel(/^Annuler/u) },
+  { name: "reservation-absence", role: "guardian", open: panel(/^Déclarer une absence/u) },
+  { name: "reservation-absente", role: "guardian", open: async (page) => {
+    const line = await changeable(page);
+    await declareAbsent(page, line);
+    await openDay(page, line.date);
+  } },
+  { name: "reservation-en-attente", role: "guardian", open: openWaiting },
+  { name: "reservation-a-valider", role: "guardian", open: openPending },
+  { name: "accueil-place-proposee", role: "guardian", open: offered("/") },
+  { name: "reservations-place-proposee", role: "guardian", open: offered("/mes-reservations") },
+  { name: "modifications", role: "guardian", open: at("/mes-modifications") },
+  { name: "reservations-imprimees", role: "guardian", open: busyMonth, printed: true },
+  { name: "semaine-imprimee", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante"), printed: true },
+  { name: "historique", role: "guardian", open: at("/mes-modifications/historique") },
+  { name: "agenda-prive", role: "guardian", open: at("/mes-reservations/calendrier-prive") },
+  { name: "agenda-prive-cree", role: "guardian", open: async (page) => {
+    await at("/mes-reservations/calendrier-prive")(page);
+    await page.getByRole("button", { name: "Créer mon lien" }).click();
+    await page.getByLabel("Adresse du calendrier").waitFor();
+  } },
+  { name: "agenda-prive-supprimer", role: "guardian", open: async (page) => {
+    await at("/mes-reservations/calendrier-prive")(page);
+    await page.getByRole("button", { name: "Supprimer le lien" }).click();
     await page.getByRole("dialog").waitFor();
   } },
   { name: "page-inconnue-connecte", role: "guardian", open: at("/cette-page-n-existe-pas") },

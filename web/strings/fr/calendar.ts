@@ -19,7 +19,7 @@ export const calendar = {
   feedHint: "Un lien privé, à jour de chaque réservation, que vous pouvez supprimer.",
   bookings: (bookings: number) => count(bookings, "réservation"),
   today: "aujourd’hui",
-  at: (site: string, from: string, to: string) => `${site}, ${from} – ${to}`,
+  at: (place: string, from: string, to: string) => `${place}, ${from}${nbsp}–${nbsp}${to}`,
   cancellable: (moment: string, left: string) => `Annulable jusqu’au ${moment} (encore ${left})`,
   change: "Modifier",
   changeOf: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
