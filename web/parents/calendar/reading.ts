@@ -1,11 +1,11 @@
-/** The bookings of a month or a week. From the one on screen today on, they are in what was read ahead; those before are read apart. */
+/** The bookings of a month or a week. From today's on, they are in what was read ahead; those before are read apart. */
 import type { BookingView } from "../../../functions/contract/bookings.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { useQuery, type Query } from "../../shared/useQuery.ts";
-import { bookingsIn, spanAhead, useAhead } from "../ahead.ts";
+import { bookingsIn, useAhead } from "../ahead.ts";
 import type { Period } from "./period.ts";
-import { inOrder } from "./status.ts";
+import { covers, spanAhead, within } from "./span.ts";
 
 export interface Shown {
   readonly children: readonly ChildView[];
@@ -14,14 +14,10 @@ export interface Shown {
   readonly next?: PlainDate | undefined;
 }
 
-const within = (all: readonly BookingView[], { from, to }: Period): Omit<Shown, "children"> =>
-  ({ bookings: all.filter(({ date }) => date >= from && date <= to), next: inOrder(all).find(({ date }) => date > to)?.date });
-
 /** `ahead`: what is to come, whatever the period. */
 export function usePeriod(period: Period, today: PlainDate): Query<Shown> & { readonly ahead: Shown | null } {
   const ahead = useAhead();
-  const span = spanAhead(today);
-  const known = period.from >= span.from && period.to <= span.to;
+  const known = covers(spanAhead(today), period);
   const apart = useQuery(bookingsIn, known ? null : { from: period.from, to: period.to });
   const reload = async (): Promise<void> => { await Promise.all([ahead.reload(), ...(known ? [] : [apart.reload()])]); };
   if (!known) return { ...apart, reload, ahead: ahead.data };
