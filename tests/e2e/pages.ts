@@ -1,8 +1,9 @@
 /** Every page of both sites, in the states that people see: how to come to each. */
 import type { Page } from "playwright-core";
+import type { BookingLine, BookingView } from "../../functions/contract/bookings.ts";
 import type { PortalFacts } from "./command.ts";
-import { bookingsOf, book, declareAbsent, getOffer, lineOf, possible, waitFor, type Possible } from "./situations.ts";
-import { cell, dayButton, fillSignIn, findActivity, goToMonth, longDay, openActivities, readGrid, settled } from "./steps.ts";
+import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";
+import { cell, dayButton, fillSignIn, findActivity, goToMonth, longDay, settled } from "./steps.ts";
 
 export interface PageState {
   readonly name: string;
@@ -55,10 +56,10 @@ async function openDay(page: Page, date: string): Promise<void> {
 }
 
 /** The family's own first booking that can still be changed; made when there is none. */
-async function changeable(page: Page): Promise<Possible["line"]> {
+async function changeable(page: Page): Promise<BookingLine> {
   const own = (await bookingsOf(page)).find(({ status, cancellable, absence }) => status === "booked" && cancellable && absence === undefined);
   if (own) return lineOf(own);
-  const [free] = (await possible(page)).filter(({ approval }) => !approval);
+  const [free] = await possible(page);
   if (!free) throw new Error("A free day is needed");
   await book(page, free.line);
   return free.line;
@@ -73,35 +74,15 @@ const panel = (action: RegExp) => async (page: Page): Promise<void> => {
   await settled(page);
 };
 
-/** On a waiting list: of the first full day that has one. */
-async function openWaiting(page: Page): Promise<void> {
-  for (const { id } of await openActivities(page)) {
-    const { activity, children, days } = await readGrid(page, id);
-    const full = days.flatMap(({ date, cells }) => cells.flatMap((units, row) => units.flatMap((state, column): Possible["line"][] => {
-      const [child, unit] = [children[row], activity.units[column]];
-      return (state.state === "waiting" || (state.state === "refused" && state.mayWait)) && child && unit ? [{ activityId: activity.id, childId: child.id, unitId: unit.id, date }] : [];
-    })))[0];
-    if (!full) continue;
-    await waitFor(page, full);
-    return openDay(page, full.date);
-  }
-  throw new Error("No day of the demo town has a waiting list");
-}
-
-/** Asked, and not yet answered by the office. */
-async function openPending(page: Page): Promise<void> {
-  const asked = (await bookingsOf(page)).find(({ status }) => status === "pending");
-  const wanted = asked ?? (await possible(page)).find(({ approval }) => approval)?.line;
-  if (!wanted) throw new Error("No unit of the demo town is to be approved");
-  if (!asked) await book(page, lineOf(wanted));
-  await openDay(page, wanted.date);
-}
+/** The day of the first booking that is so: the demo town's first family has one of each. */
+const dayOfOne = (wanted: BookingView["status"]) => async (page: Page): Promise<void> => {
+  const found = (await bookingsOf(page)).find(({ status }) => status === wanted);
+  if (!found) throw new Error(`The family has nothing that is ${wanted}`);
+  await openDay(page, found.date);
+};
 
 /** A place kept for the family, on the page where it is found. */
-const offered = (path: string) => async (page: Page, portal: PortalFacts): Promise<void> => {
-  const other = portal.demo.signIns.filter(({ role }) => role === "guardian").at(-1);
-  if (!other) throw new Error("The demo town needs another family");
-  if (!(await bookingsOf(page)).some(({ status }) => status === "offered")) await getOffer(page, portal.portal, other);
+const offered = (path: string) => async (page: Page): Promise<void> => {
   await at(path)(page);
   await page.getByRole("region", { name: /gardées? pour vous/u }).waitFor();
 };
@@ -179,8 +160,8 @@ export const states: readonly PageState[] = [
     await declareAbsent(page, line);
     await openDay(page, line.date);
   } },
-  { name: "reservation-en-attente", role: "guardian", open: openWaiting },
-  { name: "reservation-a-valider", role: "guardian", open: openPending },
+  { name: "reservation-en-attente", role: "guardian", open: dayOfOne("waiting") },
+  { name: "reservation-a-valider", role: "guardian", open: dayOfOne("pending") },
   { name: "accueil-place-proposee", role: "guardian", open: offered("/") },
   { name: "reservations-place-proposee", role: "guardian", open: offered("/mes-reservations") },
   { name: "modifications", role: "guardian", open: at("/mes-modifications") },

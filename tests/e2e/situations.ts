@@ -42,17 +42,16 @@ export interface Possible {
   readonly activity: string;
   readonly unit: string;
   readonly places: number | undefined;
-  readonly approval: boolean;
 }
 
-/** Every cell in which the family may book something, whatever the activity and the unit. */
+/** Every cell of a Wednesday in which the family may book something, whatever the site and the unit. */
 export async function possible(page: Page): Promise<readonly Possible[]> {
   const activities = await openActivities(page);
   const grids = await Promise.all(activities.map(({ id }) => readGrid(page, id)));
   return grids.flatMap(({ activity, children, days }) => days.flatMap(({ date, cells }) => cells.flatMap((units, row) => units.flatMap((cell, column): Possible[] => {
     const [child, unit] = [children[row], activity.units[column]];
     return cell.state === "free" && child && unit
-      ? [{ line: { childId: child.id, activityId: activity.id, unitId: unit.id, date }, child: child.firstName, day: longDay(date), activity: activity.name, unit: unit.name, places: cell.places, approval: cell.approval === true }]
+      ? [{ line: { childId: child.id, activityId: activity.id, unitId: unit.id, date }, child: child.firstName, day: longDay(date), activity: activity.name, unit: unit.name, places: cell.places }]
       : [];
   }))));
 }
