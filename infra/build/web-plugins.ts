@@ -16,6 +16,26 @@ export const routesModule: Plugin = {
   },
 };
 
+/**
+ * Whatever is fetched later counts the shell among its own imports. It costs nothing, since the shell is there by then; and esbuild, which
+ * makes a piece for each set of entries that share a module, then has one piece for all that the shell holds. Without it, the shell
+ * comes in some thirty pieces, by which pages happen to use what: as many requests, and each compressed alone.
+ */
+export const underShell = (shell: string): Plugin => ({
+  name: "under-shell",
+  setup(pluginBuild) {
+    const namespace = "under-shell";
+    pluginBuild.onResolve({ filter: /.*/ }, async ({ kind, path, importer, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const found = await pluginBuild.resolve(path, { kind: "import-statement", importer, resolveDir });
+      return found.errors.length > 0 ? found : { path: found.path, namespace };
+    });
+    pluginBuild.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+      contents: `import ${JSON.stringify(shell)};\nexport * from ${JSON.stringify(path)};`, loader: "js", resolveDir: dirname(path),
+    }));
+  },
+});
+
 /** `./x.worker.ts?worker`: bundled apart, because a strict CSP (`worker-src 'self'`) refuses blobs; the import is its address. */
 export const workerFiles: Plugin = {
   name: "worker-files",

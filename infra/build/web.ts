@@ -1,26 +1,28 @@
 /**
- * The front: two sites (parents, staff) that share their chunks. Every script and style carries a hash of its content in its name;
+ * The front: two sites (parents, staff), each built by itself, since nobody opens both. Every script and style carries a hash of its content in its name;
  * nothing in it depends on a deployment or a town.
  */
 import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { assetsPrefix } from "../edge.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { built, root } from "./paths.ts";
 import { publish } from "./publish.ts";
-import { routesModule, workerFiles } from "./web-plugins.ts";
+import { routesModule, underShell, workerFiles } from "./web-plugins.ts";
 
 interface SiteSource {
   readonly entry: string;
+  /** What every page of the site stands in. */
+  readonly shell: string;
   readonly template: string;
   /** Served under this name; see `pages` of infra/edge.ts. */
   readonly page: string;
 }
 
 export const sites: readonly SiteSource[] = [
-  { entry: "web/parents/main.tsx", template: "web/parents.html", page: "index.html" },
-  { entry: "web/staff/main.tsx", template: "web/agents.html", page: "agents.html" },
+  { entry: "web/parents/main.tsx", shell: "web/parents/App.tsx", template: "web/parents.html", page: "index.html" },
+  { entry: "web/staff/main.tsx", shell: "web/staff/App.tsx", template: "web/agents.html", page: "agents.html" },
 ];
 
 const marker = "<!-- assets -->";
@@ -56,24 +58,27 @@ async function writePage(site: SiteSource, metafile: Metafile, folder: string): 
   await writeFile(`${folder}/${site.page}`, template.replace(marker, tagsOf(site, metafile, folder)));
 }
 
-async function bundle(folder: string): Promise<void> {
-  for (const { entry, template } of sites)
-    for (const path of [entry, template]) if (!(await exists(`${root}${path}`))) throw new Error(`The front cannot be built: ${path} does not exist.`);
-  await mkdir(folder, { recursive: true });
+async function bundleSite(site: SiteSource, folder: string): Promise<void> {
+  for (const path of [site.entry, site.shell, site.template]) if (!(await exists(`${root}${path}`))) throw new Error(`The front cannot be built: ${path} does not exist.`);
   const names = `${assetsPrefix.slice(1)}[name]-[hash]`;
   const { metafile } = await build({
-    entryPoints: sites.map(({ entry }) => entry),
+    entryPoints: [site.entry],
     outdir: folder, publicPath: "/", entryNames: names, chunkNames: names, assetNames: names,
     bundle: true, splitting: true, format: "esm", platform: "browser", target: ["es2022", "chrome111", "firefox114", "safari16.4"],
     minify: true, sourcemap: true, sourcesContent: false, metafile: true, legalComments: "none",
     jsx: "automatic", jsxImportSource: "preact",
     loader: { ".svg": "text", ".woff2": "file", ".png": "file", ".webp": "file" },
-    plugins: [routesModule, workerFiles],
+    plugins: [routesModule, workerFiles, underShell(`${root}${site.shell}`)],
     absWorkingDir: root, logLevel: "silent",
   });
+  await writePage(site, metafile, folder);
+  await writeFile(`${built.root}/${basename(site.page, ".html")}.meta.json`, JSON.stringify(metafile));
+}
+
+async function bundle(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all(sites.map((site) => bundleSite(site, folder)));
   if (await exists(`${root}web/static`)) await cp(`${root}web/static`, folder, { recursive: true });
-  await Promise.all(sites.map((site) => writePage(site, metafile, folder)));
-  await writeFile(`${built.root}/web.meta.json`, JSON.stringify(metafile));
 }
 
 /** Builds both sites into `.build/web`, unless their sources are what they were. Returns whether anything was built. */

@@ -23,7 +23,7 @@ export function publishTown(town: Town, intoDir: string): void {
 /** Loaded after the site's own tokens, whose defaults it replaces. */
 function townCss(town: Town): string {
   const { light, dark } = themeOf(town.colours);
-  return `:root{${declarations(light)}}\n@media (prefers-color-scheme:dark){:root{${declarations(dark)}}}\n`;
+  return `:root{${declarations(light)}}\n@media screen and (prefers-color-scheme:dark){:root{${declarations(dark)}}}\n`;
 }
 
 const declarations = (palette: Palette): string => Object.entries(palette).map(([name, colour]) => `--${name}:${String(colour)}`).join(";");

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
-import { cell, confirm, expectState, fillSignIn, findActivity, goToMonth, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
+import { cell, confirm, dayButton, expectState, fillSignIn, findActivity, goToMonth, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
 import { bookingsRoutes } from "../../functions/contract/bookings.ts";
 
 const portal = inject("portal");
@@ -71,9 +71,9 @@ describe("what was chosen", () => {
     expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["__Host-access", "__Host-sid"]);
 
     // The session ends while the page is open: identification is asked for here, and the choice is still there afterwards.
-    await context.clearCookies();
     await cell(page, second).click();
     await review(page);
+    await context.clearCookies();
     await page.getByRole("dialog").getByRole("button", { name: "Confirmer" }).click();
     await page.getByText("Votre session a expiré").waitFor();
     await fillSignIn(page, family.login, family.password);
@@ -111,7 +111,7 @@ describe("what was chosen", () => {
 
     await answers.getByRole("link", { name: "Voir mes réservations" }).click();
     await goToMonth(page, day.date);
-    await page.getByRole("button", { name: new RegExp(`${day.day.replaceAll(" ", "\\s")}, 1\\sréservation`, "u") }).click();
+    await dayButton(page, day).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Annuler/u }).click();
     await dialog.getByRole("group").getByRole("button", { name: /annuler/iu }).last().click();

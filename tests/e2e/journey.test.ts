@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
-import { cell, confirm, confirmAddress, expectState, fillSignIn, findActivity, goToMonth, mailsTo, plainText, readApi, review, sendProfile, settled, signInAgent } from "./steps.ts";
+import { cell, confirm, confirmAddress, dayButton, expectState, fillSignIn, findActivity, goToMonth, mailsTo, plainText, readApi, review, sendProfile, settled, signInAgent } from "./steps.ts";
 import { familyView } from "../../functions/contract/family.ts";
 
 const portal = inject("portal");
@@ -63,8 +63,7 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   await page.getByRole("heading", { level: 1, name: "Mes réservations" }).waitFor();
   for (const { date, day, child, unit } of wanted) {
     await goToMonth(page, date);
-    const entry = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: new RegExp(day.replaceAll(" ", "\\s"), "iu") }) });
-    expect(plainText(await entry.innerText())).toContain(`${child} · ${unit}`);
+    expect(plainText(await dayButton(page, { day }).innerText()).replace(/\s+/gu, " ")).toContain(`Réservé : ${child}, ${unit}`);
   }
   expect(parent.faults()).toEqual([]);
   await parent.close();

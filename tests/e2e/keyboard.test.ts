@@ -85,6 +85,7 @@ it("a parent signs in and books a day without a mouse", async () => {
   await expectFocus(page).toBe("Vérifier et confirmer");
   await page.keyboard.press("Enter");
   await expectFocus(page).toBe("Vérifiez avant de confirmer");
+  await dialog.getByText("1 jour sera réservé").waitFor();
   await tabTo(page, /^Confirmer$/u);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog", { name: "Vos réponses" }).waitFor();

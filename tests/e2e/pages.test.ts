@@ -80,7 +80,9 @@ const loose = (page: Page): Promise<readonly string[]> =>
 async function look(visited: Visit, state: PageState): Promise<readonly string[]> {
   const { page, foresee } = visited;
   foresee(...(state.foreseen ?? []));
+  await page.emulateMedia({ media: "screen" });
   await state.open(page, portal);
+  if (state.printed) await page.emulateMedia({ media: "print" });
   const found: string[] = [];
   for (const width of widths)
     for (const theme of themes) {

@@ -1,8 +1,10 @@
 /** Every page of both sites, in the states that people see: how to come to each. */
 import type { Page } from "playwright-core";
+import type { BookingLine, BookingView } from "../../functions/contract/bookings.ts";
 import type { PortalFacts } from "./command.ts";
 import { planningView } from "../../functions/contract/planning.ts";
-import { cell, fillSignIn, findActivity, readApi, settled } from "./steps.ts";
+import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";
+import { cell, dayButton, fillSignIn, findActivity, goToMonth, longDay, readApi, settled } from "./steps.ts";
 
 export interface PageState {
   readonly name: string;
@@ -10,6 +12,8 @@ export interface PageState {
   readonly open: (page: Page, portal: PortalFacts) => Promise<void>;
   /** Statuses that belong to this state. */
   readonly foreseen?: readonly number[];
+  /** Seen on paper. */
+  readonly printed?: true;
 }
 
 /** The family of the demo that comes all the time. */
@@ -36,13 +40,55 @@ async function chooseSome(page: Page): Promise<void> {
   }
 }
 
-const busyDay = async (page: Page): Promise<void> => {
-  await at("/mes-reservations")(page);
-  await page.getByRole("radio", { name: "Calendrier" }).check();
-  for (let month = 0; month < 12 && (await page.locator(".day-button").count()) === 0; month++) {
-    await page.getByRole("button", { name: "Mois suivant" }).click();
+/** A page with a calendar, in one of its views, at the first period that holds something. */
+const busy = (path: string, view: string, next: string) => async (page: Page): Promise<void> => {
+  await at(path)(page);
+  await page.getByRole("radio", { name: view }).check();
+  for (let turns = 0; turns < 20 && (await page.locator(".day-button, .list-line").count()) === 0; turns++) {
+    await page.getByRole("button", { name: next }).click();
     await settled(page);
   }
+};
+const busyMonth = busy("/mes-reservations", "Mois", "Mois suivant");
+
+/** A day of « Mes réservations », opened. */
+async function openDay(page: Page, date: string): Promise<void> {
+  await at(`/mes-reservations?mois=${date.slice(0, 7)}`)(page);
+  await goToMonth(page, date);
+  await dayButton(page, { day: longDay(date) }).click();
+  await page.getByRole("dialog").waitFor();
+}
+
+/** The family's own first booking that can still be changed; made when there is none. */
+async function changeable(page: Page): Promise<BookingLine> {
+  const own = (await bookingsOf(page)).find(({ status, cancellable, absence }) => status === "booked" && cancellable && absence === undefined);
+  if (own) return lineOf(own);
+  const [free] = await possible(page);
+  if (!free) throw new Error("A free day is needed");
+  await book(page, free.line);
+  return free.line;
+}
+
+/** The panel of an act, on a booking that admits it. */
+const panel = (action: RegExp) => async (page: Page): Promise<void> => {
+  await openDay(page, (await changeable(page)).date);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: action }).first().click();
+  await dialog.getByRole("group", { name: action }).getByRole("heading", { level: 3 }).waitFor();
+  await settled(page);
+};
+
+/** The day of the first booking that is so: the demo town's first family has one of each. */
+const dayOfOne = (wanted: BookingView["status"]) => async (page: Page): Promise<void> => {
+  const found = (await bookingsOf(page)).find(({ status }) => status === wanted);
+  if (!found) throw new Error(`The family has nothing that is ${wanted}`);
+  await openDay(page, found.date);
+};
+
+/** A place kept for the family, on the page where it is found. */
+const offered = (path: string) => async (page: Page): Promise<void> => {
+  await at(path)(page);
+  await page.getByRole("region", { name: /gardées? pour vous/u }).waitFor();
 };
 
 export const states: readonly PageState[] = [
@@ -101,15 +147,40 @@ export const states: readonly PageState[] = [
     await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
     await page.getByRole("dialog").waitFor();
   } },
-  { name: "reservations-mois", role: "guardian", open: busyDay },
-  { name: "reservations-liste", role: "guardian", open: async (page) => {
-    await busyDay(page);
-    await page.getByRole("radio", { name: "Liste" }).check();
-    await settled(page);
-  } },
+  { name: "reservations-mois", role: "guardian", open: busyMonth },
+  { name: "reservations-semaine", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante") },
+  { name: "visualiser-calendrier", role: "guardian", open: busy("/visualiser-mes-reservations", "Calendrier", "Mois suivant") },
+  { name: "visualiser-liste", role: "guardian", open: busy("/visualiser-mes-reservations", "Liste", "Mois suivant") },
   { name: "reservations-jour", role: "guardian", open: async (page) => {
-    await busyDay(page);
+    await busyMonth(page);
     await page.locator(".day-button").first().click();
+    await page.getByRole("dialog").waitFor();
+  } },
+  { name: "reservation-changer", role: "guardian", open: panel(/^Changer de jour/u) },
+  { name: "reservation-annuler", role: "guardian", open: panel(/^Annuler/u) },
+  { name: "reservation-absence", role: "guardian", open: panel(/^Déclarer une absence/u) },
+  { name: "reservation-absente", role: "guardian", open: async (page) => {
+    const line = await changeable(page);
+    await declareAbsent(page, line);
+    await openDay(page, line.date);
+  } },
+  { name: "reservation-en-attente", role: "guardian", open: dayOfOne("waiting") },
+  { name: "reservation-a-valider", role: "guardian", open: dayOfOne("pending") },
+  { name: "accueil-place-proposee", role: "guardian", open: offered("/") },
+  { name: "reservations-place-proposee", role: "guardian", open: offered("/mes-reservations") },
+  { name: "modifications", role: "guardian", open: at("/mes-modifications") },
+  { name: "reservations-imprimees", role: "guardian", open: busyMonth, printed: true },
+  { name: "semaine-imprimee", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante"), printed: true },
+  { name: "historique", role: "guardian", open: at("/mes-modifications/historique") },
+  { name: "agenda-prive", role: "guardian", open: at("/mes-reservations/calendrier-prive") },
+  { name: "agenda-prive-cree", role: "guardian", open: async (page) => {
+    await at("/mes-reservations/calendrier-prive")(page);
+    await page.getByRole("button", { name: "Créer mon lien" }).click();
+    await page.getByLabel("Adresse du calendrier").waitFor();
+  } },
+  { name: "agenda-prive-supprimer", role: "guardian", open: async (page) => {
+    await at("/mes-reservations/calendrier-prive")(page);
+    await page.getByRole("button", { name: "Supprimer le lien" }).click();
     await page.getByRole("dialog").waitFor();
   } },
   { name: "page-inconnue-connecte", role: "guardian", open: at("/cette-page-n-existe-pas") },

@@ -134,9 +134,10 @@ export async function expectState(page: Page, which: Pick<FreeCell, "child" | "d
   await cell(page, which).filter({ hasText: state }).waitFor();
 }
 
+/** Opens the summary, and waits until it says what will become of each day: « Confirmer » can be pressed from then on. */
 export async function review(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
-  await page.getByRole("dialog", { name: "Vérifiez avant de confirmer" }).waitFor();
+  await page.getByRole("dialog", { name: "Vérifiez avant de confirmer" }).locator("button:enabled:not([aria-disabled])", { hasText: /^Confirmer$/u }).waitFor();
 }
 
 /** Confirms what the summary shows, and returns the server's answers as text. */
@@ -152,8 +153,12 @@ const monthsBetween = (from: string, to: string): number => {
   return (b ?? 0) - (a ?? 0);
 };
 
-/** Turns the pages of « Mes réservations » to the month of a day, from whichever is open. */
+/** What a calendar holds on a day: one button, which names the day and says what is booked. */
+export const dayButton = (page: Page, { day }: Pick<FreeCell, "day">) => page.getByRole("button", { name: new RegExp(`^(?:\\d+ )?${day.replaceAll(" ", "\\s")}, \\d+\\sréservation`, "u") });
+
+/** Turns the pages of « Mes réservations » to the month of a day, from whichever view and month is open. */
 export async function goToMonth(page: Page, date: string): Promise<void> {
+  await page.getByRole("radio", { name: "Mois" }).check();
   const title = page.locator(".month-head h2");
   await title.waitFor();
   const names = Array.from({ length: 36 }, (_, month) => `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`);

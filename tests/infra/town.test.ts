@@ -141,7 +141,7 @@ describe("publishing", () => {
   });
 
   test("sets the town's colours for both schemes", () => {
-    expect(read("town.css")).toMatch(/^:root\{--brand:#5a3d9e;.*\}\n@media \(prefers-color-scheme:dark\)\{:root\{--brand:#[0-9a-f]{6};.*\}\}\n$/u);
+    expect(read("town.css")).toMatch(/^:root\{--brand:#5a3d9e;.*\}\n@media screen and \(prefers-color-scheme:dark\)\{:root\{--brand:#[0-9a-f]{6};.*\}\}\n$/u);
   });
 
   test("describes an application that can be installed", () => {

@@ -15,15 +15,23 @@ export interface MenuGroup {
 
 const { groups, pages, tabs: names } = shell;
 
+/** Every change of the family's bookings, which « Mes modifications » leads to. */
+export const changesPath = "/mes-modifications";
+export const historyPath = `${changesPath}/historique`;
+
+/** The private calendar link, which « Mes réservations » leads to. */
+export const bookingsPath = "/mes-reservations";
+export const feedPath = `${bookingsPath}/calendrier-prive`;
+
 export const menu: readonly MenuGroup[] = [
   { title: groups.information, entries: [{ label: pages.family, href: "/ma-fiche-famille", icon: "family" }, { label: pages.access, href: accessPath, icon: "lock" }] },
   {
     title: groups.enrolment,
     entries: [
       { label: pages.enrol, href: "/inscrire", icon: "calendarPlus" },
-      { label: pages.bookings, href: "/mes-reservations", icon: "calendar" },
+      { label: pages.bookings, href: bookingsPath, icon: "calendar" },
       { label: pages.viewing, href: "/visualiser-mes-reservations", icon: "eye" },
-      { label: pages.changes, href: "/mes-modifications", icon: "edit" },
+      { label: pages.changes, href: changesPath, icon: "edit" },
     ],
   },
   { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
@@ -31,14 +39,11 @@ export const menu: readonly MenuGroup[] = [
   { title: groups.accessibility, entries: [{ label: shell.footer.accessibility, href: "/accessibilite", icon: "access" }] },
 ];
 
-/** Every change of the family's bookings, which « Mes modifications » leads to. */
-export const historyPath = "/reservations/historique";
-
 /** On a phone: four pages, and the menu behind the fifth tab. */
 export const tabs: readonly MenuEntry[] = [
   { label: names.home, href: "/", icon: "home" },
   { label: names.enrol, href: "/inscrire", icon: "calendarPlus" },
-  { label: names.bookings, href: "/mes-reservations", icon: "calendar" },
+  { label: names.bookings, href: bookingsPath, icon: "calendar" },
   { label: names.family, href: "/ma-fiche-famille", icon: "family" },
 ];
 

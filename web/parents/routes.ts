@@ -2,6 +2,7 @@
 import { accessPath } from "../shared/access/path.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
+import { bookingsPath, changesPath, feedPath, historyPath } from "./menu.ts";
 
 export interface PageProps {
   readonly params: PathParams;
@@ -24,9 +25,11 @@ export const pages: readonly Page[] = [
   page(accessPath, async () => (await import("./pages/Access.tsx")).Access),
   page("/inscrire", async () => (await import("./pages/Activities.tsx")).Activities),
   page("/inscrire/:activityId", async () => (await import("./booking/BookingPage.tsx")).BookingPage, { immersive: true }),
-  page("/mes-reservations", async () => (await import("./calendar/BookingsPage.tsx")).BookingsPage),
+  page(bookingsPath, async () => (await import("./calendar/BookingsPage.tsx")).BookingsPage),
   page("/visualiser-mes-reservations", async () => (await import("./calendar/ChildPage.tsx")).ChildPage),
-  page("/mes-modifications", async () => (await import("./changes/ChangesPage.tsx")).ChangesPage),
+  page(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),
+  page(changesPath, async () => (await import("./changes/ChangesPage.tsx")).ChangesPage),
+  page(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
   page("/inscription", async () => (await import("./pages/SignUp.tsx")).SignUp, open),
   page("/mot-de-passe-oublie", async () => (await import("./pages/Forgot.tsx")).Forgot, open),
   page("/absence-identifiant", async () => (await legal()).NoLogin, open),

@@ -74,9 +74,10 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
   };
   const [sent, setSent] = useState<Outlook | null>(null);
   const close = (): void => { onClose(outcome !== null); };
-  const button = (label: string, plan: Outlook | null, disabled = false) => (
-    <button type="button" class="button" disabled={disabled} aria-disabled={busy || undefined} onClick={() => {
-      if (!plan) return;
+  /** `waits`: not yet, and the focus may stay on it meanwhile. */
+  const button = (label: string, plan: Outlook | null, { disabled = false, waits = false } = {}) => (
+    <button type="button" class="button" disabled={disabled} aria-disabled={busy || waits || undefined} onClick={() => {
+      if (!plan || waits) return;
       setSent(plan);
       void send(plan);
     }}>
@@ -85,11 +86,11 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
   );
 
   if (!outcome || !names) {
-    const nothing = !outlook || toSend(outlook, "refuse").length === 0;
+    const nothing = outlook !== null && toSend(outlook, "refuse").length === 0;
     return (
       <Dialog title={strings.title} onClose={close} busy={busy} kind="wide" footer={<>
         <button type="button" class="button ghost" onClick={close} disabled={busy}>{strings.back}</button>
-        {button(outlook && nothing ? strings.nothingPasses : strings.confirm, outlook, nothing || loading)}
+        {button(nothing ? strings.nothingPasses : strings.confirm, outlook, { disabled: nothing, waits: loading || !outlook })}
       </>}>
         <div class="stack" aria-busy={loading}>
           {problem && <Failure problem={problem} onRetry={() => {

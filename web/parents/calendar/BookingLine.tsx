@@ -2,6 +2,7 @@
 import type { BookingView } from "../../../functions/contract/bookings.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { clockTime, longMoment, timeLeft } from "../../shared/format/dates.ts";
+import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";
@@ -21,7 +22,7 @@ export function BookingLine({ booking, family, now }: Props) {
   return (
     <div class="booking-line">
       <p class="booking-who"><Avatar name={name} rank={Math.max(0, rank)} /> <span><b>{name}</b> · {unitName}</span></p>
-      <p class="small muted">{activityName}, {strings.at(siteName, clockTime(from), clockTime(to))}</p>
+      <p class="small muted">{strings.at([activityName, siteBeside(activityName, siteName)].filter(Boolean).join(", "), clockTime(from), clockTime(to))}</p>
       <p class="row tight"><StatusChip booking={booking} />{asked && <span class="status pending"><Icon name="hourglass" size={15} /> {strings.asked}</span>}</p>
       {left !== null && <p class="small muted booking-state"><Icon name="clock" size={16} /> {strings.cancellable(longMoment(cancelBefore), left)}</p>}
     </div>

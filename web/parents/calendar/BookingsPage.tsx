@@ -6,22 +6,22 @@ import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { lasting } from "../../shared/storage.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
+import { LinkCard } from "../../shared/ui/LinkCard.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../shared/useNow.ts";
-import { useQuery } from "../../shared/useQuery.ts";
 import { calendar as strings } from "../../strings/fr/calendar.ts";
 import { common } from "../../strings/fr/common.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { useAhead } from "../ahead.ts";
+import { feedPath } from "../menu.ts";
 import { Offers } from "../offers/Offers.tsx";
 import { dayDialog } from "./later.ts";
 import { Legend } from "./Legend.tsx";
 import { Month } from "./Month.tsx";
-import { firstDay, nameOf, periodOf, type PeriodKind } from "./period.ts";
+import { asksMonth, firstDay, nameOf, periodOf, type PeriodKind } from "./period.ts";
 import { NextButton } from "./NextButton.tsx";
 import { PeriodHead } from "./PeriodHead.tsx";
-import { bookingsIn } from "./reading.ts";
+import { usePeriod } from "./reading.ts";
 import { useOpened } from "./useOpened.ts";
 import { Week } from "./Week.tsx";
 
@@ -37,10 +37,9 @@ export function BookingsPage() {
   const today = plain(new Date(serverNow()));
   const [day, setDay] = useState(() => firstDay(today));
   // A confirmation leads to a month: it is shown as one.
-  const [view, setView] = useState<PeriodKind>(() => (day === today ? firstView() : "month"));
+  const [view, setView] = useState<PeriodKind>(() => (asksMonth() ? "month" : firstView()));
   const period = periodOf(view, day);
-  const { data, problem, loading, reload } = useQuery(bookingsIn, period);
-  const ahead = useAhead();
+  const { data, problem, loading, reload, ahead } = usePeriod(period, today);
   const now = useNow();
   const bookings = data?.bookings ?? [];
   const { opened, openDay, close, Dialog } = useOpened(bookings);
@@ -49,13 +48,12 @@ export function BookingsPage() {
   const kept = useRef(data?.children ?? []);
   if (data) kept.current = data.children;
   const family = kept.current;
-  const changed = async (): Promise<void> => { await Promise.all([reload(), ahead.reload()]); };
   const shared = { from: period.from, today, bookings, family, onOpen: openDay };
 
   return (
     <div class="stack bookings">
       <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }]}><p class="muted no-print">{strings.intro}</p></PageHead>
-      {ahead.data && <Offers bookings={ahead.data.bookings} family={ahead.data.children} now={now} onChanged={changed} />}
+      {ahead && <Offers bookings={ahead.bookings} family={ahead.children} now={now} onChanged={reload} />}
       <div class="row between no-print">
         <Segmented legend={strings.view} legendHidden value={view} onChange={(next) => {
           lasting.write(viewKey, next);
@@ -78,7 +76,8 @@ export function BookingsPage() {
           <Legend family={family} />
         </section>
       )}
-      {opened.length > 0 && <Dialog bookings={opened} family={family} now={now} onChanged={changed} onClose={close} />}
+      <LinkCard href={feedPath} icon="calendarPlus" title={strings.feed} text={strings.feedHint} />
+      {opened.length > 0 && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>
   );
 }

@@ -11,7 +11,6 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../shared/useNow.ts";
-import { useQuery } from "../../shared/useQuery.ts";
 import { calendar as strings, viewing } from "../../strings/fr/calendar.ts";
 import { common } from "../../strings/fr/common.ts";
 import { shell } from "../../strings/fr/shell.ts";
@@ -21,7 +20,7 @@ import { Month } from "./Month.tsx";
 import { firstDay, nameOf, periodOf } from "./period.ts";
 import { NextButton } from "./NextButton.tsx";
 import { PeriodHead } from "./PeriodHead.tsx";
-import { bookingsIn } from "./reading.ts";
+import { usePeriod } from "./reading.ts";
 import { useOpened } from "./useOpened.ts";
 
 type View = "calendar" | "list";
@@ -34,7 +33,7 @@ export function ChildPage() {
   const [view, setView] = useState(firstView);
   const [childId, setChildId] = useState<ChildId | null>(null);
   const period = periodOf("month", day);
-  const { data, problem, loading, reload } = useQuery(bookingsIn, period);
+  const { data, problem, loading, reload } = usePeriod(period, today);
   const now = useNow();
   const kept = useRef(data?.children ?? []);
   if (data) kept.current = data.children;

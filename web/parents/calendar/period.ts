@@ -24,8 +24,14 @@ export function periodOf(kind: PeriodKind, date: PlainDate, further = 0): Period
 
 export const nameOf = ({ kind, from, to }: Period): string => (kind === "month" ? monthAndYear(from) : strings.week(isoWeek(from), shortDay(from), shortDay(to)));
 
-/** The day at which to begin: the month that the address names (`?mois=2026-12`), where a confirmation leads; otherwise today. */
+/** The month that the address names (`?mois=2026-12`): where a confirmation leads, and an event of the private calendar. */
+const askedMonth = (): PlainDate | null => readId("PlainDate", `${new URLSearchParams(window.location.search).get("mois") ?? ""}-01`);
+
+/** What is led to a month is shown that month, whatever view was chosen before. */
+export const asksMonth = (): boolean => askedMonth() !== null;
+
+/** The day at which to begin: in the month that is asked, otherwise today. */
 export function firstDay(today: PlainDate): PlainDate {
-  const asked = readId("PlainDate", `${new URLSearchParams(window.location.search).get("mois") ?? ""}-01`);
+  const asked = askedMonth();
   return asked && monthOf(asked) !== monthOf(today) ? asked : today;
 }

@@ -1,11 +1,25 @@
-/** The bookings of a month or a week. */
-import { call } from "../../shared/api/index.ts";
-import { serverSaidInstant } from "../../shared/clock.ts";
-import { reading } from "../../shared/useQuery.ts";
+/** The bookings of a month or a week. From today's on, they are in what was read ahead; those before are read apart. */
+import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { ChildView } from "../../../functions/contract/family.ts";
+import type { PlainDate } from "../../../functions/domain/ids.ts";
+import { useQuery, type Query } from "../../shared/useQuery.ts";
+import { bookingsIn, useAhead } from "../ahead.ts";
 import type { Period } from "./period.ts";
+import { covers, spanAhead, within } from "./span.ts";
 
-export const bookingsIn = reading(async ({ from, to }: Period, signal) => {
-  const answer = await call("bookings.list", { query: { from, to }, signal });
-  serverSaidInstant(answer.now);
-  return answer;
-});
+export interface Shown {
+  readonly children: readonly ChildView[];
+  readonly bookings: readonly BookingView[];
+  /** First day after the period that holds something. */
+  readonly next?: PlainDate | undefined;
+}
+
+/** `ahead`: what is to come, whatever the period. */
+export function usePeriod(period: Period, today: PlainDate): Query<Shown> & { readonly ahead: Shown | null } {
+  const ahead = useAhead();
+  const known = covers(spanAhead(today), period);
+  const apart = useQuery(bookingsIn, known ? null : { from: period.from, to: period.to });
+  const reload = async (): Promise<void> => { await Promise.all([ahead.reload(), ...(known ? [] : [apart.reload()])]); };
+  if (!known) return { ...apart, reload, ahead: ahead.data };
+  return { ...ahead, data: ahead.data && { children: ahead.data.children, ...within(ahead.data.bookings, period) }, reload, ahead: ahead.data };
+}

@@ -30,11 +30,11 @@ type Props = PanelProps & {
 
 export function ChangePanel(props: Props) {
   const { data, problem, reload } = useQuery(gridOf, props.booking.activityId);
-  if (data) return <Choice grid={data} {...props} />;
+  if (data) return <Choice grid={data} onStale={() => { void reload(); }} {...props} />;
   return <div class="ask calm">{problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : <CardsSkeleton cards={1} lines={3} />}</div>;
 }
 
-function Choice({ grid, booking, what, byOffice = false, onBack, onDone }: Props & { readonly grid: GridView }) {
+function Choice({ grid, onStale, booking, what, byOffice = false, onBack, onDone }: Props & { readonly grid: GridView; readonly onStale: () => void }) {
   const { units } = grid.activity;
   const [unitId, setUnitId] = useState(booking.unitId);
   const [date, setDate] = useState<PlainDate | null>(null);
@@ -64,6 +64,10 @@ function Choice({ grid, booking, what, byOffice = false, onBack, onDone }: Props
       onSettled={() => {
         reason.forget();
         return onDone(byOffice);
+      }}
+      onRefused={() => {
+        onStale();
+        return strings.lost;
       }}>
       <p class="small">{byOffice ? asking.note : strings.kept(longDay(booking.date))}</p>
       {units.length > 1 && (

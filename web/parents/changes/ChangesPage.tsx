@@ -7,6 +7,7 @@ import { capitalised } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
+import { LinkCard } from "../../shared/ui/LinkCard.tsx";
 import { announce } from "../../shared/ui/live.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
@@ -59,7 +60,7 @@ export function ChangesPage() {
           announce(strings.saidMore(Math.min(portion, left)));
         }}>{strings.more(left)}</button></p>
       )}
-      <a class="card link-card" href={historyPath}><span class="tile"><Icon name="clock" /></span><span><b>{strings.history}</b><br /><span class="small muted">{strings.historyHint}</span></span></a>
+      <LinkCard href={historyPath} icon="clock" title={strings.history} text={strings.historyHint} />
       {opened.length > 0 && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>
   );

@@ -28,9 +28,11 @@ interface Props extends Pick<PanelProps, "onBack"> {
   /** The word that says that it is done. */
   readonly done: (answer: LineAnswer) => string;
   readonly onSettled: (answer: LineAnswer) => Promise<void>;
+  /** What is said with a refusal, and what is read again since the page was wrong. */
+  readonly onRefused?: () => string;
 }
 
-export function Panel({ title, children, back, action, danger = false, onBack, onSend, done, onSettled }: Props) {
+export function Panel({ title, children, back, action, danger = false, onBack, onSend, done, onSettled, onRefused }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -45,7 +47,7 @@ export function Panel({ title, children, back, action, danger = false, onBack, o
     setRefusal(null);
     try {
       const answer = await sending;
-      if (answer.outcome === "refused") setRefusal(answer.refusal?.sentence ?? strings.refused);
+      if (answer.outcome === "refused") setRefusal([answer.refusal?.sentence ?? strings.refused, onRefused?.()].filter(Boolean).join(" "));
       else {
         toast(done(answer));
         await onSettled(answer);

@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function NextDays({ answer: { children, bookings }, now }: Props) {
-  const days = groupBy(inOrder(bookings), ({ date }) => date);
+  const days = groupBy(inOrder(bookings.filter(({ past }) => !past)), ({ date }) => date);
   if (days.length === 0) return <div class="empty"><p>{strings.noDays}</p><a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a></div>;
   const nameOf = (booking: BookingView): string => children.find(({ id }) => id === booking.childId)?.firstName ?? "";
   return (

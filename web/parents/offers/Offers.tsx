@@ -2,6 +2,7 @@
 import type { BookingView } from "../../../functions/contract/bookings.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { longDay, longMoment, timeLeft } from "../../shared/format/dates.ts";
+import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
@@ -41,7 +42,7 @@ function Offer({ offer, family, now, onChanged }: Omit<Props, "bookings"> & { re
       <DateTile date={offer.date} />
       <div>
         <p class="booking-who"><Avatar name={name} rank={Math.max(0, rank)} /> <span><b>{name}</b> · {offer.unitName}, {longDay(offer.date)}</span></p>
-        <p class="small muted">{offer.activityName}, {offer.siteName}</p>
+        <p class="small muted">{[offer.activityName, siteBeside(offer.activityName, offer.siteName)].filter(Boolean).join(", ")}</p>
         {until !== undefined && <p class="small offer-until"><Icon name="clock" size={16} /> {timeLeft(now, until) === null ? strings.over : strings.until(longMoment(until), timeLeft(now, until))}</p>}
       </div>
       <OfferButtons line={offer} about={`${name}, ${longDay(offer.date)}`} onChanged={onChanged} />

@@ -10,7 +10,7 @@ import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { confirm as strings, signUp } from "../../strings/fr/account.ts";
+import { confirm as strings, signUp } from "../../strings/fr/first-connection.ts";
 import type { Awaited } from "./SignUp.tsx";
 
 interface Props {

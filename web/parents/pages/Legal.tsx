@@ -5,7 +5,7 @@ import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { noLogin } from "../../strings/fr/account.ts";
+import { noLogin } from "../../strings/fr/first-connection.ts";
 import { legal as strings } from "../../strings/fr/legal.ts";
 import { shell } from "../../strings/fr/shell.ts";
 

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { takeMailedLink } from "../../shared/account/mailedLink.ts";
 import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
-import { confirm, signUp as strings } from "../../strings/fr/account.ts";
+import { confirm, signUp as strings } from "../../strings/fr/first-connection.ts";
 import { ConfirmAddress } from "./ConfirmAddress.tsx";
 import { ProfileForm, profileDraft } from "./ProfileForm.tsx";
 

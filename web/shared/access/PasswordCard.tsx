@@ -1,6 +1,6 @@
 /** A new password, against the old one. */
 import { access } from "../../strings/fr/access.ts";
-import { signUp } from "../../strings/fr/account.ts";
+import { signUp } from "../../strings/fr/first-connection.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";

@@ -1,6 +1,7 @@
 /** « Mot de passe oublié », for families and staff alike: ask for a code, then choose a new password with it. */
 import { useState } from "preact/hooks";
-import { confirm, forgot as strings, signIn, signUp } from "../../strings/fr/account.ts";
+import { signIn } from "../../strings/fr/account.ts";
+import { confirm, forgot as strings, signUp } from "../../strings/fr/first-connection.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";

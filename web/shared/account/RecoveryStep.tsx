@@ -1,5 +1,5 @@
 /** Second step without the phone: a recovery code, after which the app is to be set up anew. */
-import { secondStep as strings } from "../../strings/fr/account.ts";
+import { secondStep as strings } from "../../strings/fr/second-step.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";

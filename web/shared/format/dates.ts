@@ -48,6 +48,9 @@ export function clockTime(time: string): string {
 const inParis = (instant: Instant | number, options: Intl.DateTimeFormatOptions): string => write(new Date(instant), zone, options);
 const timeInParis = (instant: Instant | number): string => clockTime(inParis(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(/\s?h\s?/u, ":"));
 
+/** `8 h 30` */
+export const timeOf = (instant: Instant): string => timeInParis(instant);
+
 /** The calendar day, in the town's zone, of a point in time. */
 export function dayOf(instant: Instant | number): PlainDate {
   const parts = new Map(formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));

@@ -1,6 +1,6 @@
 /** Where to send an adult's invitation. */
 import { guardianSignIns as strings } from "../../strings/fr/sign-ins.ts";
-import { signUp } from "../../strings/fr/account.ts";
+import { signUp } from "../../strings/fr/first-connection.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
 import { useForm } from "../forms/useForm.ts";

@@ -1,7 +1,7 @@
 /** Shapes of what is coming, instead of a spinner. Screen readers hear one sentence. */
 import { common as strings } from "../../strings/fr/common.ts";
 
-function Skeleton({ lines = 3 }: { readonly lines?: number }) {
+export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   return (
     <div class="skeleton" aria-hidden="true">
       {Array.from({ length: lines }, (_, index) => <span key={index} />)}

@@ -50,7 +50,7 @@ export const moving = {
   choose: "Choisissez un jour.",
   confirm: "Changer",
   done: (from: string, to: string) => `C’est changé${nbsp}: ${from} devient ${to}.`,
-  lost: "Votre place d’avant est gardée.",
+  lost: "Votre place d’avant est toujours à vous.",
 } as const;
 
 export const absences = {
@@ -58,7 +58,7 @@ export const absences = {
   kind: "Quelle absence ?",
   kinds: { justified: "Justifiée", unjustified: "Injustifiée", outing: "Sortie scolaire" },
   hints: {
-    justified: "Maladie, par exemple. Le certificat se dépose avec la fiche de la famille.",
+    justified: "Maladie, par exemple. Le guichet peut demander le certificat.",
     unjustified: "Sans certificat. Le jour peut être facturé.",
     outing: "L’école emmène l’enfant ce jour-là.",
   },
