@@ -41,7 +41,7 @@ function operation(id: string, spec: RouteSpec): Json {
     ...(spec.access === "anyone" ? { security: [] } : { security: [{ session: [], access: [] }], "x-access": spec.access }),
     parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query")],
     ...(spec.body ? { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(spec.body, "input") } } } } : {}),
-    responses: { [spec.status]: success, ...problemResponses([...commonProblems(spec), ...spec.problems]) },
+    responses: { [spec.status]: success, ...(spec.conditional ? { 304: { description: "Inchangé" } } : {}), ...problemResponses([...commonProblems(spec), ...spec.problems]) },
   };
 }
 

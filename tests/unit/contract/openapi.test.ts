@@ -8,7 +8,10 @@ import { commonProblems, type RouteSpec, type Routes } from "../../../functions/
 
 /** What the document may be made of: the parts of OpenAPI 3.1 that this one uses, each complete and closed. */
 const schemaObject = z.record(z.string(), z.unknown());
-const media = z.record(z.string().regex(/^application\/(?:problem\+)?json$/u), z.strictObject({ schema: schemaObject }));
+const content = z.strictObject({ schema: schemaObject });
+/** What is sent is JSON; what is answered is one media type, with its parameters where it has any (RFC 6838's names, RFC 9110's form). */
+const sent = z.strictObject({ "application/json": content });
+const answered = z.record(z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*(?:; [a-z]+=[a-z0-9-]+)*$/u), content).refine((one) => Object.keys(one).length === 1, "one media type an answer");
 const parameter = z.strictObject({ name: z.string().min(1), in: z.enum(["path", "query"]), required: z.boolean(), schema: schemaObject })
   .refine((one) => one.in !== "path" || one.required, "a path parameter is always required");
 const operation = z.strictObject({
@@ -16,8 +19,8 @@ const operation = z.strictObject({
   security: z.array(z.record(z.string(), z.array(z.string()))),
   "x-access": z.optional(z.enum(["guardian", "staff", "signedIn"])),
   parameters: z.array(parameter),
-  requestBody: z.optional(z.strictObject({ required: z.literal(true), content: media })),
-  responses: z.record(z.string().regex(/^[2-5][0-9]{2}$/u), z.strictObject({ description: z.string().min(1), content: z.optional(media) })),
+  requestBody: z.optional(z.strictObject({ required: z.literal(true), content: sent })),
+  responses: z.record(z.string().regex(/^[2-5][0-9]{2}$/u), z.strictObject({ description: z.string().min(1), content: z.optional(answered) })),
 });
 const document = z.strictObject({
   openapi: z.string().regex(/^3\.1\.[0-9]+$/u),
@@ -110,6 +113,18 @@ describe.each(Object.entries(routes))("%s in the document", (id, spec: RouteSpec
     const named = (place: string): string[] => one.parameters.filter((part) => part.in === place).map(({ name }) => name).sort();
     expect(named("path")).toEqual(Object.keys(spec.params?.shape ?? {}).sort());
     expect(named("query")).toEqual(Object.keys(spec.query?.shape ?? {}).sort());
+  });
+
+  it("answers in the media type that the route declares, and every problem as one", () => {
+    const types = (status: string): string[] => Object.keys(one.responses[status]?.content ?? {});
+    const refusals = Object.keys(one.responses).filter((status) => status >= "400");
+    expect(types(String(spec.status))).toEqual(spec.answer ? [spec.answerType ?? "application/json"] : []);
+    for (const status of refusals) expect(types(status), status).toEqual(["application/problem+json"]);
+    // A text that is not JSON can only be described as a text.
+    if (spec.answerType !== undefined) expect(one.responses[String(spec.status)]?.content?.[spec.answerType]?.schema).toEqual({ type: "string" });
+    const others = Object.keys(one.responses).filter((status) => status < "400" && status !== String(spec.status));
+    expect(others).toEqual(spec.conditional ? ["304"] : []);
+    expect(types("304")).toEqual([]);
   });
 
   it("has its success and every problem under its status", () => {
