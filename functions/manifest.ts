@@ -91,10 +91,14 @@ export const functions = {
     }),
   },
   family: http("family", { table: ["GetItem", "Query"], identity: [] }),
+  /** What may be booked and what is booked. Families look far more than they book; this one may write nothing. */
+  activities: http("activities", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
   bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
   journal: http("journal", { table: ["GetItem", "Query", "PutItem", "DeleteItem"], identity: [] }),
-  planning: { ...http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }), index: true },
+  planning: http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
+  desk: http("desk", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
+  approvals: { ...http("approvals", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }), index: true },
   reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
   preSignUp: {
     entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock.ts";
-import type { TownForFunctions } from "../contract/town.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import type { SessionReader } from "../http/session.ts";
 import type { Table } from "../store/table.ts";
 import type { IdentityProvider } from "./identity-provider.ts";

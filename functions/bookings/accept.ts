@@ -1,5 +1,6 @@
 /** Accepter une place proposée à la liste d’attente. */
-import type { BookingLine, bookingsRoutes } from "../contract/bookings.ts";
+import type { BookingLine } from "../contract/baskets.ts";
+import type { bookingsRoutes } from "../contract/bookings.ts";
 import { confirm, turnOf } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";

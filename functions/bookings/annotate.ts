@@ -1,5 +1,6 @@
 /** Déclarer une absence; demander au guichet une annulation ou un changement quand il est trop tard pour le faire soi-même. */
-import type { AskLine, BookingLine, bookingsRoutes } from "../contract/bookings.ts";
+import type { AskLine, BookingLine } from "../contract/baskets.ts";
+import type { bookingsRoutes } from "../contract/bookings.ts";
 import { whyNotCancel, type Refusal } from "../domain/booking-rules.ts";
 import { annotate, statusOf, turnOf, type ChangeTarget } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";

@@ -8,7 +8,7 @@
  *   beyond them (a place that was freed between the two) and returns those;
  * - same key, other content: `request.reused`, and what this content had taken is given back.
  */
-import type { BasketAnswer, BookingLine, LineOutcome, RefusalView } from "../contract/bookings.ts";
+import type { BasketAnswer, BookingLine, LineOutcome, RefusalView } from "../contract/baskets.ts";
 import type { Asker, Leave, Offer, Refusal } from "../domain/booking-rules.ts";
 import type { Act, ChildDay } from "../domain/child-day.ts";
 import type { Child, Family } from "../domain/family.ts";

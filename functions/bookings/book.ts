@@ -1,5 +1,6 @@
 /** Réserver des jours, ou s’inscrire sur leur liste d’attente. */
-import type { bookingsRoutes, WishLine } from "../contract/bookings.ts";
+import type { WishLine } from "../contract/baskets.ts";
+import type { bookingsRoutes } from "../contract/bookings.ts";
 import { decideBooking, excluder, fullRefusal, incompatibleRefusal, type Decision, type Refusal } from "../domain/booking-rules.ts";
 import { turnOf } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";

@@ -1,5 +1,6 @@
 /** Annuler des jours, quitter une liste d’attente, refuser une place proposée. */
-import type { BookingLine, bookingsRoutes } from "../contract/bookings.ts";
+import type { BookingLine } from "../contract/baskets.ts";
+import type { bookingsRoutes } from "../contract/bookings.ts";
 import { whyNotCancel } from "../domain/booking-rules.ts";
 import { statusOf } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";

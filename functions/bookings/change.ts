@@ -1,5 +1,6 @@
 /** Changer de jour ou de prestation: l’ancienne place n’est rendue que si la nouvelle est obtenue. */
-import type { BookingLine, bookingsRoutes, ChangeLine } from "../contract/bookings.ts";
+import type { BookingLine, ChangeLine } from "../contract/baskets.ts";
+import type { bookingsRoutes } from "../contract/bookings.ts";
 import { decideBooking, whyNotCancel, type Refusal } from "../domain/booking-rules.ts";
 import { drop, turnOf, withUnits, type ChildDay } from "../domain/child-day.ts";
 import { unitKey } from "../domain/units.ts";

@@ -8,6 +8,7 @@ import type { Catalogue } from "../domain/catalogue.ts";
 import { periodOf } from "../domain/caps.ts";
 import type { Family } from "../domain/family.ts";
 import type { FamilyCode, PlainDate } from "../domain/ids.ts";
+import { Problem } from "../http/problem.ts";
 import type { CatalogueCache } from "../store/catalogue-cache.ts";
 import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "../store/days.ts";
 import { readFamily } from "../store/families.ts";
@@ -17,6 +18,13 @@ import type { Table } from "../store/table.ts";
 export async function ownFamily(table: Table, code: FamilyCode): Promise<Family> {
   const family = await readFamily(table, code);
   if (!family) throw new Error("A session belongs to a family that is not in the table");
+  return family;
+}
+
+/** The family that an agent names. */
+export async function familyOf(table: Table, code: FamilyCode): Promise<Family> {
+  const family = await readFamily(table, code);
+  if (!family) throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");
   return family;
 }
 

@@ -1,5 +1,5 @@
 /** A child's share of days in an activity that has one: taken before a place, given back after it. */
-import type { BookingLine } from "../contract/bookings.ts";
+import type { BookingLine } from "../contract/baskets.ts";
 import type { Refusal } from "../domain/booking-rules.ts";
 import { daysHad, periodOf } from "../domain/caps.ts";
 import type { PlainDate } from "../domain/ids.ts";

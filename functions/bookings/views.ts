@@ -1,5 +1,6 @@
 /** What the pages are told: activities, children, refusals, as the contract words them. */
-import type { ActivityView, RefusalView } from "../contract/bookings.ts";
+import type { ActivityView } from "../contract/activities.ts";
+import type { RefusalView } from "../contract/baskets.ts";
 import type { ChildView } from "../contract/family.ts";
 import { changesAt, type Refusal } from "../domain/booking-rules.ts";
 import type { Activity, Site } from "../domain/catalogue.ts";

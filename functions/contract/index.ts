@@ -1,7 +1,10 @@
 /** The whole contract, one entry an area; an area is one Lambda function. */
 import { accessRoutes } from "./access.ts";
 import { accountArea } from "./account-area.ts";
+import { activitiesRoutes } from "./activities.ts";
+import { approvalsRoutes } from "./approvals.ts";
 import { bookingsRoutes } from "./bookings.ts";
+import { deskRoutes } from "./desk.ts";
 import { familyRoutes } from "./family.ts";
 import { journalRoutes } from "./journal.ts";
 import { planningRoutes } from "./planning.ts";
@@ -12,7 +15,10 @@ import { staffRoutes } from "./staff.ts";
 export const contract = {
   access: accessRoutes,
   account: accountArea,
+  activities: activitiesRoutes,
+  approvals: approvalsRoutes,
   bookings: bookingsRoutes,
+  desk: deskRoutes,
   family: familyRoutes,
   journal: journalRoutes,
   planning: planningRoutes,
@@ -24,6 +30,6 @@ export const contract = {
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...contract.access, ...contract.account, ...contract.bookings, ...contract.family, ...contract.journal, ...contract.planning, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
+export const allRoutes = { ...contract.access, ...contract.account, ...contract.activities, ...contract.approvals, ...contract.bookings, ...contract.desk, ...contract.family, ...contract.journal, ...contract.planning, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

@@ -1,14 +1,14 @@
-/** What staff decides about bookings: places, closures, approvals, waiting lists, and what it does for a family. */
+/** What staff looks at and decides about days: places, closures, waiting lists, a family’s bookings. What it does for a family (desk.ts) and its answers to families (approvals.ts) are apart. */
 import * as z from "zod/mini";
+import { reason } from "./baskets.ts";
+import { bookingView } from "./booking-view.ts";
 import { branded, plainDate } from "./brand.ts";
-import { basketAnswer, bookingView, change } from "./bookings.ts";
 import { childView } from "./family.ts";
 import { route } from "./route.ts";
 import { siteView } from "./staff.ts";
 
 /** A limit on a day: `^accueil`, `mercredis/maternels`, `mercredis/=journee`. */
 const poolId = z.string().check(z.regex(/^(\^[a-z0-9-]{1,12}|[a-z0-9-]{2,60}\/=?[a-z0-9-]{1,24})$/, "Cette limite de places n’existe pas."));
-const reason = z.string().check(z.trim(), z.minLength(3, "Dites en quelques mots la raison."), z.maxLength(300, "300 caractères au plus."));
 const requestKey = branded("RequestKey");
 
 const closureView = z.object({
@@ -62,43 +62,7 @@ export type PlanningDayView = z.infer<typeof planningDayView>;
 export const closingPreview = z.object({ days: z.int(), bookings: z.int(), waiting: z.int(), children: z.int(), families: z.int() });
 export type ClosingPreview = z.infer<typeof closingPreview>;
 
-/** A booking to be approved; a cancellation or a change that is asked for after the deadline. */
-export const approvalKind = z.enum(["booking", "cancellation", "change"]);
-const targetFields = { unitId: branded("UnitId"), date: plainDate() };
-const lineFields = { childId: branded("ChildId"), activityId: branded("ActivityId"), unitId: branded("UnitId"), date: plainDate() };
-
-export const approvalsView = z.object({
-  /** The days that come first, first. `more`: there are others after them. */
-  more: z.boolean(),
-  approvals: z.array(z.object({
-    what: approvalKind,
-    familyCode: branded("FamilyCode"), familyName: z.string(), ...lineFields, childName: z.string(), activityName: z.string(), unitName: z.string(), siteName: z.string(),
-    /** Of a change: what is wanted instead. */
-    to: z.optional(z.object({ ...targetFields, unitName: z.string() })),
-    at: branded("Instant"), /** What the family says. */ reason: z.optional(z.string()),
-  })),
-});
-export type ApprovalsView = z.infer<typeof approvalsView>;
-
-const decision = z.strictObject({
-  requestKey, what: approvalKind, familyCode: branded("FamilyCode"), ...lineFields,
-  /** Of a change: what the agent has seen to be asked. */
-  to: z.optional(z.strictObject(targetFields)),
-  decision: z.enum(["accept", "refuse"]),
-  /** Told to the family; needed to refuse. */
-  reason: z.optional(reason),
-});
-
-/** An agent's act on a family's bookings: deadlines and windows do not hold for it, places do. The reason is kept and shown to the family. */
-const staffBasket = z.strictObject({
-  requestKey, reason,
-  lines: z.array(z.strictObject(lineFields)).check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
-});
-
-const staffChanges = z.strictObject({ requestKey, reason, lines: z.array(change).check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")) });
-
 const siteParams = z.strictObject({ siteId: branded("SiteId") });
-const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
 const between = z.strictObject({ from: plainDate(), to: plainDate() });
 
 export const planningRoutes = {
@@ -140,41 +104,15 @@ export const planningRoutes = {
     summary: "Un jour d’un accueil : sa liste d’attente, dans l’ordre et expliquée, les places proposées, les changements de places",
     params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }), answer: planningDayView, problems: ["notFound"],
   }),
-  "planning.approvals": route({
-    method: "GET", path: "/api/staff/approvals", access: "staff", status: 200,
-    summary: "Ce qui attend une décision : réservations à valider, annulations demandées", answer: approvalsView, problems: [],
-  }),
-  "planning.decide": route({
-    method: "POST", path: "/api/staff/approvals/decisions", access: "staff", status: 204,
-    summary: "Accepter ou refuser une demande ; la famille est prévenue", body: decision, answer: null, problems: ["changed", "notPossible"],
-  }),
   "planning.family": route({
     method: "GET", path: "/api/staff/families/{familyCode}/bookings", access: "staff", status: 200,
     summary: "Les enfants et les réservations d’une famille entre deux dates",
-    params: familyParams, query: between,
+    params: z.strictObject({ familyCode: branded("FamilyCode") }), query: between,
     answer: z.object({
       familyName: z.string(), children: z.array(childView), bookings: z.array(bookingView), now: branded("Instant"),
       /** What may be booked for it: activities that are not over, whatever their windows. */
       activities: z.array(z.object({ id: branded("ActivityId"), name: z.string(), siteName: z.string(), units: z.array(z.object({ id: branded("UnitId"), name: z.string() })) })),
     }),
     problems: ["notFound"],
-  }),
-  "planning.book": route({
-    method: "POST", path: "/api/staff/families/{familyCode}/bookings", access: "staff", status: 200,
-    summary: "Réserver pour une famille, avec un motif", params: familyParams, body: staffBasket, answer: basketAnswer, problems: ["notFound", "request.reused"],
-  }),
-  "planning.cancel": route({
-    method: "POST", path: "/api/staff/families/{familyCode}/bookings/cancellations", access: "staff", status: 200,
-    summary: "Annuler pour une famille, avec un motif", params: familyParams, body: staffBasket, answer: basketAnswer, problems: ["notFound", "request.reused"],
-  }),
-  "planning.change": route({
-    method: "POST", path: "/api/staff/families/{familyCode}/bookings/changes", access: "staff", status: 200,
-    summary: "Changer des réservations d’une famille, avec un motif : l’ancienne place n’est rendue que si la nouvelle est obtenue",
-    params: familyParams, body: staffChanges, answer: basketAnswer, problems: ["notFound", "request.reused"],
-  }),
-  "planning.closeAccount": route({
-    method: "POST", path: "/api/staff/families/{familyCode}/closing", access: "staff", status: 200,
-    summary: "Fermer le compte d’une famille : tout ce qu’elle a encore à venir est annulé, les places vont aux listes d’attente",
-    params: familyParams, body: z.strictObject({ requestKey, reason }), answer: z.object({ cancelled: z.int() }), problems: ["notFound"],
   }),
 } as const;

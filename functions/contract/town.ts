@@ -1,9 +1,10 @@
 /**
  * The town's configuration: one file, `town.json`, read at deploy (and at start, locally). Nothing in the code names a town.
  *
- * The site serves it whole at `/town.json`; functions receive `TownForFunctions` in their environment.
+ * The site serves it whole at `/town.json`; functions receive `TownForFunctions` (town-for-functions.ts) in their environment.
  */
 import * as z from "zod/mini";
+import { schoolZone, timeZone, type TownForFunctions } from "./town-for-functions.ts";
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(most, `${most} caractères au plus.`));
 const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/, "Une couleur s’écrit #rrggbb, en minuscules."));
@@ -26,8 +27,7 @@ export const townSchema = z.strictObject({
   colours: z.strictObject({ brand: colour, accent: colour }),
   /** SVG file beside the configuration. */
   logo: text(80),
-  schoolZone: z.enum(["A", "B", "C"]),
-  timeZone: z.literal("Europe/Paris"),
+  schoolZone, timeZone,
   mail: z.strictObject({ senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()) }),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
@@ -39,13 +39,6 @@ export const townSchema = z.strictObject({
   retention: z.strictObject({ /** Sign-ins, failures and changes of an account. */ auditDays: z.int().check(z.gte(30), z.lte(730)), /** Changes of bookings: two years of invoices and a month. */ historyDays: z.int().check(z.gte(90), z.lte(1130)) }),
 });
 export type Town = z.infer<typeof townSchema>;
-
-/** The part that functions need; an environment holds 4 kB in all. */
-export const townForFunctionsSchema = z.object({
-  name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(), historyKeptDays: z.int(),
-  schoolZone: townSchema.shape.schoolZone, timeZone: townSchema.shape.timeZone, termsVersion: z.string(),
-});
-export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;
 
 export const townForFunctions = (town: Town): TownForFunctions => ({
   name: town.name, officeName: town.office.name,

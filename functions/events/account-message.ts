@@ -1,5 +1,5 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
-import type { TownForFunctions } from "../contract/town.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import { activationMail, alreadyActiveMail, forgottenPasswordMail, guardianInvitationMail, invitationMail, newAddressMail, type AccountMail } from "../mail/account-mails.ts";
 import { mailHtml, type MailContent } from "../mail/layout.ts";
 

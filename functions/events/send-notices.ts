@@ -4,7 +4,7 @@
  */
 import { SendEmailCommand, type SESClient } from "@aws-sdk/client-ses";
 import type { Clock } from "../clock.ts";
-import type { TownForFunctions } from "../contract/town.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import { momentWords, typeset } from "../domain/dates.fr.ts";
 import { bookingMail } from "../mail/booking-mails.ts";
 import type { Log } from "../log.ts";

@@ -1,11 +1,11 @@
 /** Parses what the route declares and nothing else: unknown fields, wrong types, bad JSON, oversize bodies are 4xx, in French. */
 import * as z from "zod/mini";
-import french from "zod/v4/locales/fr.js";
 import type { RouteSpec } from "../contract/route.ts";
 import type { HttpEvent, HttpMiddleware } from "./call.ts";
+import { french } from "./french.ts";
 import { Problem } from "./problem.ts";
 
-z.config(french());
+z.config({ localeError: french });
 
 const defaultBodyLimit = 64 * 1024;
 

@@ -1,5 +1,5 @@
 /** The mails of an account's life, in French. The user pool replaces every `{####}` by the code. */
-import type { TownForFunctions } from "../contract/town.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import type { MailContent } from "./layout.ts";
 
 const codeMark = "{####}";

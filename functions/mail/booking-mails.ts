@@ -5,7 +5,7 @@
 import type { ClosureKind } from "../domain/catalogue.ts";
 import { dayWithYear, dayWords, momentWords, typeset } from "../domain/dates.fr.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
-import type { TownForFunctions } from "../contract/town.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import type { MailContent } from "./layout.ts";
 
 /** Whom a mail is from, and the portal's origin, for links. */

@@ -1,5 +1,5 @@
 /** What several use cases of planning read, and what they refuse alike. */
-import { requirePeriod } from "../bookings/calendar.ts";
+import { requirePeriod } from "../activities/bookings.ts";
 import type { Catalogue, Site } from "../domain/catalogue.ts";
 import type { PlainDate, SiteId } from "../domain/ids.ts";
 import { daysBetween } from "../domain/time.ts";

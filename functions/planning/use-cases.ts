@@ -1,11 +1,9 @@
 import type { planningRoutes } from "../contract/planning.ts";
 import type { UseCases } from "../http/call.ts";
-import { decideApproval } from "./decide.ts";
-import { listApprovals } from "./approvals.ts";
 import { closeDaysOf, previewClosing, reopenDaysOf } from "./closures.ts";
 import { planningDay } from "./day.ts";
 import type { PlanningDependencies } from "./dependencies.ts";
-import { bookForFamily, cancelForFamily, changeForFamily, closeAccount, familyBookings } from "./family.ts";
+import { familyBookings } from "./family.ts";
 import { setPlacesOf } from "./places.ts";
 import { sitePlanning } from "./site.ts";
 
@@ -16,11 +14,5 @@ export const planningUseCases = (dependencies: PlanningDependencies): UseCases<t
   "planning.reopen": reopenDaysOf(dependencies),
   "planning.closingPreview": previewClosing(dependencies),
   "planning.day": planningDay(dependencies),
-  "planning.approvals": listApprovals(dependencies),
-  "planning.decide": decideApproval(dependencies),
   "planning.family": familyBookings(dependencies),
-  "planning.book": bookForFamily(dependencies),
-  "planning.cancel": cancelForFamily(dependencies),
-  "planning.change": changeForFamily(dependencies),
-  "planning.closeAccount": closeAccount(dependencies),
 });

@@ -1,7 +1,7 @@
 /** What every HTTP function needs at start, made once: settings, table, secret, keys of the user pool, in parallel. */
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { systemClock, type Clock } from "../clock.ts";
-import type { TownForFunctions } from "../contract/town.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import type { HttpDependencies } from "../http/area.ts";
 import { tokenVerifier } from "../http/session.ts";
 import { log, type Log } from "../log.ts";

@@ -12,7 +12,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { gridView, type GridView } from "../../functions/contract/bookings.ts";
+import { gridView, type GridView } from "../../functions/contract/activities.ts";
 import { actionOf, parseObject, readBody } from "../../infra/local/aws-json.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { createApi } from "../../infra/local/gateway/api.ts";

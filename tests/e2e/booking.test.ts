@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { cell, confirm, dayButton, expectState, fillSignIn, findActivity, goToMonth, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
-import { bookingsRoutes } from "../../functions/contract/bookings.ts";
+import { activitiesRoutes } from "../../functions/contract/activities.ts";
 
 const portal = inject("portal");
 /** Two children, nothing booked. */
@@ -24,7 +24,7 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const listed = async () => bookingsRoutes["bookings.list"].answer.parse(await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31")).bookings;
+const listed = async () => activitiesRoutes["bookings.list"].answer.parse(await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31")).bookings;
 
 describe("a cell that cannot be booked", () => {
   it("says why in a sentence, and when that changes if it does", async () => {

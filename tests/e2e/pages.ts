@@ -1,6 +1,7 @@
 /** Every page of both sites, in the states that people see: how to come to each. */
 import type { Page } from "playwright-core";
-import type { BookingLine, BookingView } from "../../functions/contract/bookings.ts";
+import type { BookingLine } from "../../functions/contract/baskets.ts";
+import type { BookingView } from "../../functions/contract/booking-view.ts";
 import type { PortalFacts } from "./command.ts";
 import { planningView } from "../../functions/contract/planning.ts";
 import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";

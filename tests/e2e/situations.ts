@@ -2,14 +2,16 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { basketAnswer, bookingsRoutes, type BookingLine, type BookingView, type LineAnswer } from "../../functions/contract/bookings.ts";
+import { basketAnswer, type BookingLine, type LineAnswer } from "../../functions/contract/baskets.ts";
+import { type BookingView } from "../../functions/contract/booking-view.ts";
+import { activitiesRoutes } from "../../functions/contract/activities.ts";
 import { visit } from "./browser.ts";
 import type { PortalFacts } from "./command.ts";
 import { longDay, openActivities, readApi, readGrid, signIn } from "./steps.ts";
 
 type FamilyFacts = Pick<PortalFacts["demo"]["signIns"][number], "login" | "password">;
 
-const listAnswer = bookingsRoutes["bookings.list"].answer;
+const listAnswer = activitiesRoutes["bookings.list"].answer;
 
 /** Everything that the family has, past and to come. */
 export const bookingsOf = async (page: Page): Promise<readonly BookingView[]> => listAnswer.parse(await readApi(page, "/api/bookings?from=2026-01-01&to=2029-12-31")).bookings;

@@ -1,5 +1,5 @@
 /** One line settled at once, outside the basket. Pressing again after a lost answer repeats the same request. */
-import type { BasketAnswer, BookingLine, ChangeLine, LineAnswer } from "../../functions/contract/bookings.ts";
+import type { BasketAnswer, BookingLine, ChangeLine, LineAnswer } from "../../functions/contract/baskets.ts";
 import type { AbsenceKind } from "../../functions/domain/absences.ts";
 import type { RequestKey } from "../../functions/domain/ids.ts";
 import { call } from "../shared/api/index.ts";

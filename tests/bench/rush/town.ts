@@ -3,7 +3,7 @@
  * are. A larger town has more sites of that same size, so that what a booking costs can be compared from 100 families to 10,000.
  */
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
-import type { WishLine } from "../../../functions/contract/bookings.ts";
+import type { WishLine } from "../../../functions/contract/baskets.ts";
 import { instantOf } from "../../../functions/clock.ts";
 import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts";
 import { id, type ActivityId, type ChildId, type FamilyCode, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { activitiesRoutes } from "../../../functions/contract/activities.ts";
 import { bookingsRoutes } from "../../../functions/contract/bookings.ts";
 import type { AreaHandler } from "../../../functions/http/area.ts";
 import { handlerOf, send, type Answered } from "./http.ts";
@@ -15,7 +16,7 @@ beforeAll(async () => {
   await putFamily(world.table, other, 3);
   const useCases = await useCasesOver(world.table);
   await guardian(useCases, other).book([line(3, wednesday)]);
-  handler = handlerOf(bookingsRoutes, useCases, guardianOf(own));
+  handler = handlerOf({ ...activitiesRoutes, ...bookingsRoutes }, useCases, guardianOf(own));
 });
 afterAll(() => world.end());
 

@@ -3,6 +3,7 @@
  * included; the session is one read before all of these, hence one here.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { activitiesUseCases } from "../../../functions/activities/use-cases.ts";
 import { bookingsUseCases } from "../../../functions/bookings/use-cases.ts";
 import { instantOf, plusSeconds } from "../../../functions/clock.ts";
 import type { Instant } from "../../../functions/domain/ids.ts";
@@ -41,7 +42,8 @@ test("a catalogue that has aged is refreshed in the same wave", async () => {
   let now: Instant = monday;
   const catalogue = catalogueCache(() => readCatalogue(world.table), () => now);
   await catalogue.latest();
-  const useCases = bookingsUseCases({ table: world.table, catalogue, clock: () => now, schoolZone: "B" });
+  const dependencies = { table: world.table, catalogue, clock: () => now, schoolZone: "B" } as const;
+  const useCases = { ...activitiesUseCases(dependencies), ...bookingsUseCases(dependencies) };
   now = plusSeconds(instantOf(Date.parse(monday)), 600);
   const grid = await counted(() => useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }));
   expect(grid.calls.filter(({ name }) => name === "Query")).toHaveLength(3);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BasketAnswer, BookingLine } from "../../../functions/contract/bookings.ts";
+import type { BasketAnswer, BookingLine } from "../../../functions/contract/baskets.ts";
 import { placedUnits } from "../../../functions/domain/child-day.ts";
 import type { FamilyCode } from "../../../functions/domain/ids.ts";
 import { addDays } from "../../../functions/domain/time.ts";

@@ -7,7 +7,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { plusSeconds } from "../../../functions/clock.ts";
-import type { BasketAnswer } from "../../../functions/contract/bookings.ts";
+import type { BasketAnswer } from "../../../functions/contract/baskets.ts";
 import { endOffer } from "../../../functions/events/end-offer.ts";
 import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts";
 import { id, type FamilyCode, type Instant, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";

@@ -4,7 +4,7 @@
  */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BasketAnswer } from "../../../functions/contract/bookings.ts";
+import type { BasketAnswer } from "../../../functions/contract/baskets.ts";
 import { openTable, type Table } from "../../../functions/store/table.ts";
 import { diceOf } from "../../../infra/local/faults/dice.ts";
 import { faultyTable, type FaultyTable } from "../../../infra/local/faults/table.ts";

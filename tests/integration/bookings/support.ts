@@ -4,9 +4,11 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { activitiesUseCases } from "../../../functions/activities/use-cases.ts";
 import { bookingsUseCases } from "../../../functions/bookings/use-cases.ts";
 import { instantOf, type Clock } from "../../../functions/clock.ts";
-import type { BookingLine, BasketAnswer, BookingView, ChangeLine, WishLine } from "../../../functions/contract/bookings.ts";
+import type { BookingLine, BasketAnswer, ChangeLine, WishLine } from "../../../functions/contract/baskets.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { Activity, Catalogue, Unit } from "../../../functions/domain/catalogue.ts";
 import { id, type ChildId, type FamilyCode, type PlainDate, type RequestKey, type UnitId } from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
@@ -131,13 +133,17 @@ export interface Guardian {
 const shell = { cookies: new Map<string, string>(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" }, params: undefined, query: undefined } as const;
 
 /** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
-export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<ReturnType<typeof bookingsUseCases>> {
+/** What a guardian does: looking and booking are two functions, and one set of use cases here. */
+export type GuardianUseCases = ReturnType<typeof activitiesUseCases> & ReturnType<typeof bookingsUseCases>;
+
+export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<GuardianUseCases> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  return bookingsUseCases({ table, catalogue, clock, schoolZone: "B" });
+  const dependencies = { table, catalogue, clock, schoolZone: "B" } as const;
+  return { ...activitiesUseCases(dependencies), ...bookingsUseCases(dependencies) };
 }
 
-export function guardian(useCases: ReturnType<typeof bookingsUseCases>, code: FamilyCode): Guardian {
+export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian {
   const session = guardianOf(code);
   const call = <L>(lines: readonly L[], requestKey: RequestKey) => ({ ...shell, session, body: { requestKey, lines: [...lines] } });
   return {

@@ -7,6 +7,8 @@ import type { StaffSession } from "../../../functions/domain/session.ts";
 import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/events/close-days.ts";
 import { walkQueue } from "../../../functions/events/walk-queue.ts";
 import { daysFrom } from "../../../functions/domain/time.ts";
+import { approvalsUseCases } from "../../../functions/approvals/use-cases.ts";
+import { deskUseCases } from "../../../functions/desk/use-cases.ts";
 import { planningUseCases } from "../../../functions/planning/use-cases.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
@@ -17,13 +19,15 @@ import { monday, newKey, shell, siteId } from "../bookings/support.ts";
 
 export const agent: StaffSession = { role: "staff", login: id("Login", "AGENT.TEST"), displayName: "Agente Test", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "" };
 
-export type Planning = ReturnType<typeof planningUseCases>;
+/** What an agent does: days, families and approvals are three functions, and one set of use cases here. */
+export type Planning = ReturnType<typeof planningUseCases> & ReturnType<typeof deskUseCases> & ReturnType<typeof approvalsUseCases>;
 
 /** What an agent's process holds. */
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  return planningUseCases({ table, catalogue, clock, schoolZone: "B" });
+  const dependencies = { table, catalogue, clock, schoolZone: "B" } as const;
+  return { ...planningUseCases(dependencies), ...deskUseCases(dependencies), ...approvalsUseCases(dependencies) };
 }
 
 /** A call as the pipeline makes it. */

@@ -1,6 +1,6 @@
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { describe, expect, test } from "vitest";
-import type { TownForFunctions } from "../../../functions/contract/town.ts";
+import type { TownForFunctions } from "../../../functions/contract/town-for-functions.ts";
 import { accountMessage } from "../../../functions/events/account-message.ts";
 
 const town: TownForFunctions = {

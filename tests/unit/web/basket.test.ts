@@ -1,6 +1,7 @@
 /** The basket: choosing, patterns, drafts, idempotent sending. */
 import { describe, expect, it } from "vitest";
-import type { CellView, GridView, RefusalView } from "../../../functions/contract/bookings.ts";
+import type { CellView, GridView } from "../../../functions/contract/activities.ts";
+import type { RefusalView } from "../../../functions/contract/baskets.ts";
 import { id, type ActivityId, type ChildId, type Instant, type PlainDate, type UnitId } from "../../../functions/domain/ids.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
 import type { Call } from "../../../web/shared/api/client.ts";

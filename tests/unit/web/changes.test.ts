@@ -1,6 +1,8 @@
 /** What can be done about a booking, and to which days it may move. */
 import { describe, expect, it } from "vitest";
-import type { BookingView, CellView, GridView, RefusalView } from "../../../functions/contract/bookings.ts";
+import type { CellView, GridView } from "../../../functions/contract/activities.ts";
+import type { RefusalView } from "../../../functions/contract/baskets.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import { id } from "../../../functions/domain/ids.ts";
 import { actionsFor, possibleDays } from "../../../web/parents/changes/actions.ts";
 import { statusOf } from "../../../web/parents/calendar/status.ts";

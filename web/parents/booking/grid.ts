@@ -1,5 +1,6 @@
 /** Reading the grid that the server sent: what each cell is, what it may become, what a fresh grid changes to a selection. */
-import type { CellView, GridView, RefusalView } from "../../../functions/contract/bookings.ts";
+import type { CellView, GridView } from "../../../functions/contract/activities.ts";
+import type { RefusalView } from "../../../functions/contract/baskets.ts";
 import type { ChildId, PlainDate, UnitId } from "../../../functions/domain/ids.ts";
 import { addDays, weekday } from "../../shared/format/calendar.ts";
 import { cellOf, keyOf, type Cell, type CellKey, type Selection, type Wish } from "./selection.ts";

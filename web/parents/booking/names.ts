@@ -1,5 +1,5 @@
 /** Names of what a basket holds, which keeps identifiers only. */
-import type { ActivityView } from "../../../functions/contract/bookings.ts";
+import type { ActivityView } from "../../../functions/contract/activities.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import type { ActivityId, ChildId } from "../../../functions/domain/ids.ts";
 import { siteBeside } from "../../shared/format/text.ts";

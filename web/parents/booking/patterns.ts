@@ -1,5 +1,5 @@
 /** « Tous les mercredis », « une semaine sur deux », « comme Léa », « comme la semaine précédente »: which cells a pattern takes, and which it cannot, and why. */
-import type { RefusalView } from "../../../functions/contract/bookings.ts";
+import type { RefusalView } from "../../../functions/contract/baskets.ts";
 import type { ChildId, PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays, isoWeek, weekday } from "../../shared/format/calendar.ts";
 import { excludedBy, type GridIndex, type Unit } from "./grid.ts";

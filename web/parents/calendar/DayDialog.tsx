@@ -1,5 +1,5 @@
 /** A day's bookings, or one of them: what they are, and all that can be done about them. */
-import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { fullDay } from "../../shared/format/dates.ts";
 import { capitalised } from "../../shared/format/text.ts";

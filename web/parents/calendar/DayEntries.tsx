@@ -1,5 +1,5 @@
 /** What a day of a calendar holds: one entry for each unit and status, with the children who share it. */
-import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { clockTime } from "../../shared/format/dates.ts";

@@ -1,5 +1,5 @@
 /** Bookings day after day, each with a button that opens it. */
-import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { fullDay, longDay } from "../../shared/format/dates.ts";

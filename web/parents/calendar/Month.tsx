@@ -1,5 +1,5 @@
 /** A month as a table: each day that holds bookings is one button, which opens the day. */
-import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { monthOf, weekday, weeksOfMonth } from "../../shared/format/calendar.ts";

@@ -1,5 +1,5 @@
 /** Which days are read at once, and what a page shows of them. Pure. */
-import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays, monthStart, weekday } from "../../shared/format/calendar.ts";
 import { inOrder } from "./status.ts";

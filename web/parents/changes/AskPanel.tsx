@@ -1,5 +1,5 @@
 /** After the deadline: the cancellation is asked of the office, with a reason. */
-import type { BookingView } from "../../../functions/contract/bookings.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import { asking as strings, changes } from "../../strings/fr/changes.ts";
 import { askOffice } from "../requests.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";

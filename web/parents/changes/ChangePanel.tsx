@@ -3,7 +3,8 @@
  * deadline the same is asked of the office, with a reason.
  */
 import { useRef, useState } from "preact/hooks";
-import type { BookingView, GridView } from "../../../functions/contract/bookings.ts";
+import type { GridView } from "../../../functions/contract/activities.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";

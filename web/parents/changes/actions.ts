@@ -1,5 +1,6 @@
 /** What can be done about a booking, from what the server says of it. Pure: the server decides again when it is asked. */
-import type { BookingView, GridView } from "../../../functions/contract/bookings.ts";
+import type { GridView } from "../../../functions/contract/activities.ts";
+import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import { declaredAbsences } from "../../../functions/domain/absences.ts";
 import type { PlainDate, UnitId } from "../../../functions/domain/ids.ts";
 import { monthOf } from "../../shared/format/calendar.ts";

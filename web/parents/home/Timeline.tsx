@@ -2,7 +2,7 @@
  * « Calendrier des réservations »: each activity's window on one axis of months. The drawing is for the eye; the same facts
  * stand in words on each line.
  */
-import type { ActivityView } from "../../../functions/contract/bookings.ts";
+import type { ActivityView } from "../../../functions/contract/activities.ts";
 import { monthStart, plain, utc } from "../../shared/format/calendar.ts";
 import { dayOf, longDay, monthAbbreviation } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";

@@ -1,5 +1,5 @@
 /** « Ce qui vous attend », from the windows of the activities: what closes soon first, then what is open, then what opens. */
-import type { ActivityView } from "../../../functions/contract/bookings.ts";
+import type { ActivityView } from "../../../functions/contract/activities.ts";
 import { longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";

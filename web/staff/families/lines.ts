@@ -1,5 +1,5 @@
 /** Lines of an agent's basket. */
-import type { BookingLine } from "../../../functions/contract/bookings.ts";
+import type { BookingLine } from "../../../functions/contract/baskets.ts";
 import { readId, type PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";

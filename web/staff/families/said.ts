@@ -1,5 +1,5 @@
 /** What the server answered to an agent's act, line by line. */
-import type { BasketAnswer } from "../../../functions/contract/bookings.ts";
+import type { BasketAnswer } from "../../../functions/contract/baskets.ts";
 import type { FamilyCode } from "../../../functions/domain/ids.ts";
 import type { FamilyView } from "./FamilyPage.tsx";
 

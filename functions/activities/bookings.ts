@@ -1,5 +1,6 @@
 /** Mes réservations: what all the children of the family have, between two dates. */
-import type { bookingsRoutes, BookingView } from "../contract/bookings.ts";
+import type { BookingView } from "../contract/booking-view.ts";
+import type { activitiesRoutes } from "../contract/activities.ts";
 import { whyNotCancel } from "../domain/booking-rules.ts";
 import type { Asked, ChildDay, UnitState } from "../domain/child-day.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
@@ -8,11 +9,11 @@ import { unitOf, type UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
 import { readFamilyDays, readNextDays } from "../store/child-days.ts";
-import type { BookingDependencies } from "./dependencies.ts";
+import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
-import { readPositions, type Positions } from "./positions.ts";
-import { ownFamily } from "./reading.ts";
-import { childView, refusalView } from "./views.ts";
+import { readPositions, type Positions } from "../bookings/positions.ts";
+import { ownFamily } from "../bookings/reading.ts";
+import { childView, refusalView } from "../bookings/views.ts";
 
 export interface ViewFacts {
   readonly offers: Offers;
@@ -52,7 +53,7 @@ export function requirePeriod({ from, to }: { readonly from: PlainDate; readonly
     throw new Problem("request.invalid", { detail: "La fin de la période vient avant son début. Échangez les deux dates.", errors: [{ field: "to", message: "Cette date vient avant le début." }] });
 }
 
-export function listBookings({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.list"] {
+export function listBookings({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.list"] {
   return async ({ session, query: { from, to } }) => {
     requirePeriod({ from, to });
     const now = clock();

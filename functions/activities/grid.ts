@@ -1,5 +1,5 @@
 /** S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason. */
-import type { bookingsRoutes, CellView } from "../contract/bookings.ts";
+import type { activitiesRoutes, CellView } from "../contract/activities.ts";
 import { decideBooking, whyNotCancel, type Offer } from "../domain/booking-rules.ts";
 import { periodOf } from "../domain/caps.ts";
 import type { Activity, Catalogue, SchoolCalendar, SchoolZone, Unit } from "../domain/catalogue.ts";
@@ -14,11 +14,11 @@ import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
 import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
-import type { BookingDependencies } from "./dependencies.ts";
+import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
-import { readPositions, type Positions } from "./positions.ts";
-import { catalogueAndDays, ownFamily } from "./reading.ts";
-import { activityView, childView, Refusals } from "./views.ts";
+import { readPositions, type Positions } from "../bookings/positions.ts";
+import { catalogueAndDays, ownFamily } from "../bookings/reading.ts";
+import { activityView, childView, Refusals } from "../bookings/views.ts";
 
 /**
  * Days that the grid shows, from today on: the activity's weekdays, closed ones included, because a family looks for them and
@@ -78,7 +78,7 @@ function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, as
   };
 }
 
-export function activityGrid({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["activities.grid"] {
+export function activityGrid({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.grid"] {
   return async ({ session, params: { activityId } }) => {
     const now = clock();
     const today = localDate(now);

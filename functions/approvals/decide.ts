@@ -6,7 +6,7 @@
 import { answerBasket } from "../bookings/basket.ts";
 import { changing } from "../bookings/change.ts";
 import { giveDayBack } from "../bookings/give-back.ts";
-import type { planningRoutes } from "../contract/planning.ts";
+import type { approvalsRoutes } from "../contract/approvals.ts";
 import { annotate, confirm, drop, isSpent, turnOf, type Act, type ChildDay, type OnTurn, type TurnDecision, type UnitState } from "../domain/child-day.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
 import type { StaffSession } from "../domain/session.ts";
@@ -20,10 +20,10 @@ import { releaseEnded } from "../store/bookings.ts";
 import { familyMailWrites, tellFamily } from "../store/family-mails.ts";
 import { readPeople } from "../store/people.ts";
 import { digestOf, markOf, readRequest } from "../store/requests.ts";
-import type { PlanningDependencies } from "./dependencies.ts";
-import { sender } from "./family.ts";
+import type { BookingDependencies } from "../bookings/dependencies.ts";
+import { sender } from "../desk/family.ts";
 
-type Decision = ParsedPart<(typeof planningRoutes)["planning.decide"], "body">;
+type Decision = ParsedPart<(typeof approvalsRoutes)["planning.decide"], "body">;
 
 /** As the child's day words what is asked. */
 const askedAs = { cancellation: "cancel", change: "change" } as const;
@@ -58,7 +58,7 @@ function factsOf({ childId, activityId, unitId, date, to, what, decision, reason
 }
 
 /** Does what a family asks to have changed, while it asks for that very change. */
-async function acceptChange(dependencies: PlanningDependencies, session: StaffSession, body: Decision, to: NonNullable<Decision["to"]>): Promise<void> {
+async function acceptChange(dependencies: BookingDependencies, session: StaffSession, body: Decision, to: NonNullable<Decision["to"]>): Promise<void> {
   const { table, catalogue: cache, clock, schoolZone } = dependencies;
   const { requestKey, familyCode, childId, activityId, unitId, date, reason } = body;
   const key = { familyCode, childId, date };
@@ -74,7 +74,7 @@ async function acceptChange(dependencies: PlanningDependencies, session: StaffSe
   await tellFamily(table, { familyCode, mailId: `decision-${requestKey}` }, { kind: "decided", facts: factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName) }, clock());
 }
 
-export function decideApproval(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.decide"] {
+export function decideApproval(dependencies: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.decide"] {
   const { table, catalogue: cache, clock, schoolZone } = dependencies;
   return async ({ body, session }) => {
     requireReason(body);

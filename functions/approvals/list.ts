@@ -1,5 +1,5 @@
 /** À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that come first, first. */
-import type { ApprovalsView, planningRoutes } from "../contract/planning.ts";
+import type { ApprovalsView, approvalsRoutes } from "../contract/approvals.ts";
 import type { ChildDay, UnitState } from "../domain/child-day.ts";
 import { nameInLetters } from "../domain/family.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
@@ -8,7 +8,7 @@ import type { UseCases } from "../http/call.ts";
 import { readApprovals } from "../store/approvals.ts";
 import { readChildDays, type ChildDayKey } from "../store/child-days.ts";
 import { readPeople, type People } from "../store/people.ts";
-import type { PlanningDependencies } from "./dependencies.ts";
+import type { BookingDependencies } from "../bookings/dependencies.ts";
 
 type Approval = ApprovalsView["approvals"][number];
 
@@ -41,7 +41,7 @@ function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Of
   });
 }
 
-export function listApprovals({ table, catalogue: cache, schoolZone }: PlanningDependencies): UseCases<typeof planningRoutes>["planning.approvals"] {
+export function listApprovals({ table, catalogue: cache, schoolZone }: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.approvals"] {
   return async () => {
     const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, most + 1)]);
     const shown = found.slice(0, most);

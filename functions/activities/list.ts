@@ -1,16 +1,16 @@
-import type { bookingsRoutes } from "../contract/bookings.ts";
+import type { activitiesRoutes } from "../contract/activities.ts";
 import type { Activity } from "../domain/catalogue.ts";
 import { localDate } from "../domain/time.ts";
 import type { UseCases } from "../http/call.ts";
-import type { BookingDependencies } from "./dependencies.ts";
+import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { offersOf } from "../domain/offers.ts";
-import { ownFamily } from "./reading.ts";
-import { activityView } from "./views.ts";
+import { ownFamily } from "../bookings/reading.ts";
+import { activityView } from "../bookings/views.ts";
 
 const byPeriod = (one: Activity, other: Activity): number => one.from.localeCompare(other.from) || one.name.localeCompare(other.name, "fr");
 
 /** The activities that are not over, each with its window as it stands for this family. */
-export function listActivities({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["activities.list"] {
+export function listActivities({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.list"] {
   return async ({ session }) => {
     const now = clock();
     const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);

@@ -1,5 +1,6 @@
 /** Ce que deviendrait chaque ligne d’une demande: the same rules on the same reads, and nothing written. */
-import type { bookingsRoutes, WishLine } from "../contract/bookings.ts";
+import type { WishLine } from "../contract/baskets.ts";
+import type { activitiesRoutes } from "../contract/activities.ts";
 import type { Decision } from "../domain/booking-rules.ts";
 import type { PoolId } from "../domain/capacity.ts";
 import { hold, withUnits } from "../domain/child-day.ts";
@@ -7,12 +8,12 @@ import { unitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
 import { dayName, type DaysByKey, type SiteDay } from "../store/days.ts";
-import { ownDays, type Facts, type KnownLine } from "./basket.ts";
-import { decideLine } from "./book.ts";
-import type { BookingDependencies } from "./dependencies.ts";
+import { ownDays, type Facts, type KnownLine } from "../bookings/basket.ts";
+import { decideLine } from "../bookings/book.ts";
+import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { isRefusal, offersOf } from "../domain/offers.ts";
-import { catalogueAndDays, ownFamily, spanOf } from "./reading.ts";
-import { refusalView } from "./views.ts";
+import { catalogueAndDays, ownFamily, spanOf } from "../bookings/reading.ts";
+import { refusalView } from "../bookings/views.ts";
 
 type Line = Pick<KnownLine<WishLine>, "place" | "offer" | "child">;
 
@@ -47,7 +48,7 @@ function answerOf(line: WishLine, decision: Decision): Answer {
   return { outcome: "refused", refusal, ...(decision.mayWait ? { mayWait: true } : {}) };
 }
 
-export function previewDays({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.preview"] {
+export function previewDays({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.preview"] {
   return async ({ session: { familyCode }, body: { lines } }) => {
     const now = clock();
     const [family, { catalogue, days: read }, ownRead] = await Promise.all([

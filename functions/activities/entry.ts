@@ -1,0 +1,13 @@
+import { activitiesRoutes } from "../contract/activities.ts";
+import { areaHandler } from "../http/area.ts";
+import { readCatalogue } from "../store/catalogue.ts";
+import { catalogueCache } from "../store/catalogue-cache.ts";
+import { startHttp } from "../wiring/http.ts";
+import { activitiesUseCases } from "./use-cases.ts";
+
+const { table, town, clock, http } = await startHttp();
+const catalogue = catalogueCache(() => readCatalogue(table), clock);
+// Read before the first request, which then knows what else to read.
+await catalogue.latest();
+
+export const handler = areaHandler(activitiesRoutes, activitiesUseCases({ table, catalogue, clock, schoolZone: town.schoolZone }), http);
