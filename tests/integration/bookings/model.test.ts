@@ -28,10 +28,16 @@ const places = 2;
 const actors = 5;
 const holdHours = 24;
 
-/** Sites, families and days of their own for each sequence: none finds anything of another. */
-const siteIds = Array.from({ length: 40 }, (_, index) => id("SiteId", `site-${index}`));
-const familiesOf = (site: number): readonly FamilyCode[] => Array.from({ length: actors }, (_, rank) => familyCode(site * actors + rank));
+/** Sequences in all; `MODEL_RUNS` asks for more. */
+const runs = Number(process.env["MODEL_RUNS"] ?? 150);
+/** Sequences that run beside one another. */
+const side = 4;
+
 const dates = daysFrom(id("PlainDate", "2027-02-01"), id("PlainDate", "2027-08-27")).filter((date) => weekdayOf(date) <= 5 && !isPublicHoliday(date));
+const pairs = Math.floor(dates.length / 2);
+/** A site, families and two days of its own for each sequence: none finds anything of another. */
+const siteIds = Array.from({ length: Math.ceil((runs + side) / pairs) }, (_, index) => id("SiteId", `site-${index}`));
+const familiesOf = (site: number): readonly FamilyCode[] => Array.from({ length: actors }, (_, rank) => familyCode(site * actors + rank));
 const activityOf = (siteId: SiteId) => id("ActivityId", `tous-les-jours-${siteId}`);
 const bookingBefore = { kind: "hours", hours: 0 } as const;
 
@@ -269,8 +275,8 @@ let stages = 0;
 function nextStage(actors: Actors): Stage {
   const at = stages;
   stages += 1;
-  const pairs = Math.floor(dates.length / 2);
-  const [site, pair] = [Math.floor(at / pairs) % siteIds.length, at % pairs];
+  const [site, pair] = [Math.floor(at / pairs), at % pairs];
+  if (site >= siteIds.length) throw new Error("There are more sequences than stages");
   return new Stage(actors, site, [dates[2 * pair]!, dates[2 * pair + 1]!]);
 }
 
@@ -315,10 +321,6 @@ async function play(actors: Actors, scenes: readonly Scene[]): Promise<void> {
     await stage.check();
   }
 }
-
-/** Sequences in all; `MODEL_RUNS` asks for more. */
-const runs = Number(process.env["MODEL_RUNS"] ?? 150);
-const side = 4;
 
 test("whatever happens in whatever order, the table says what the model says", async () => {
   await Promise.all(Array.from({ length: side }, async () => {
