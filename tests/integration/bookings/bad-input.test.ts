@@ -1,9 +1,11 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { activitiesRoutes } from "../../../functions/contract/activities.ts";
 import { bookingsRoutes } from "../../../functions/contract/bookings.ts";
+import { id } from "../../../functions/domain/ids.ts";
 import type { AreaHandler } from "../../../functions/http/area.ts";
 import { handlerOf, send, type Answered } from "./http.ts";
-import { activityId, catalogueWith, familyCode, guardian, guardianOf, line, nextWednesday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
+import { activityId, catalogueWith, familyCode, guardian, guardianOf, line, newKey, nextWednesday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
 import { inconsistencies } from "./consistency.ts";
 
 const [own, other] = [familyCode(1), familyCode(2)];
@@ -48,19 +50,29 @@ describe("A basket that is not one is refused before anything is read or written
   });
 });
 
+/** Everything in the table but the answers that are kept for whoever sends a basket again. */
+async function everything(): Promise<unknown> {
+  const { Items } = await world.table.client.send(new ScanCommand({ TableName: world.table.name, ConsistentRead: true }));
+  return (Items ?? []).filter(({ entity }) => entity !== "request").sort((one, other) => JSON.stringify([one["pk"], one["sk"]]).localeCompare(JSON.stringify([other["pk"], other["sk"]])));
+}
+
+const wrongLines: readonly (readonly [string, Readonly<Record<string, unknown>>, string])[] = [
+  ["another family's child", { childId: "E3" }, "unknownChild"],
+  ["a child that nobody has", { childId: "PERSONNE" }, "unknownChild"],
+  ["an activity that does not exist", { activityId: "poney" }, "unknownActivity"],
+  ["a unit that the activity does not have", { unitId: "nuit" }, "unknownUnit"],
+  ["a day outside the period", { date: "2027-07-07" }, "outsidePeriod"],
+  ["the past", { date: "2026-11-18" }, "past"],
+  ["a century ahead", { date: "2126-12-04" }, "outsidePeriod"],
+];
+
 describe("A basket against the rules is answered line by line, and books nothing", () => {
-  test.each<[string, Readonly<Record<string, unknown>>, string]>([
-    ["another family's child", { childId: "E3" }, "unknownChild"],
-    ["a child that nobody has", { childId: "PERSONNE" }, "unknownChild"],
-    ["an activity that does not exist", { activityId: "poney" }, "unknownActivity"],
-    ["a unit that the activity does not have", { unitId: "nuit" }, "unknownUnit"],
-    ["a day outside the period", { date: "2027-07-07" }, "outsidePeriod"],
-    ["the past", { date: "2026-11-18" }, "past"],
-    ["a century ahead", { date: "2126-12-04" }, "outsidePeriod"],
-  ])("%s", async (name, change, code) => {
-    const answer = await book({ ...basketOf(change), requestKey: `cle-${name}`.replace(/[^a-z]/g, "-").padEnd(20, "x") });
+  test.each(wrongLines)("%s", async (_, change, code) => {
+    const before = await everything();
+    const answer = await book({ ...basketOf(change), requestKey: newKey() });
     expect(answer.status).toBe(200);
     expect(answer.body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code } }]);
+    expect(await everything()).toEqual(before);
     expect(await inconsistencies(world.table, [{ siteId, date: wednesday }], own)).toEqual([]);
   });
 
@@ -68,6 +80,65 @@ describe("A basket against the rules is answered line by line, and books nothing
     const refusalOf = async (childId: string) => (await book({ ...basketOf({ childId }), requestKey: `meme-refus-${childId}-0000` })).body["lines"];
     const [theirs, nobodys] = await Promise.all([refusalOf("E3"), refusalOf("E9")]);
     expect(JSON.stringify(theirs).replaceAll("E3", "")).toBe(JSON.stringify(nobodys).replaceAll("E9", ""));
+  });
+});
+
+/** Every other act of a family: what its lines say besides child, activity, unit and day, and the refusal when there is nothing to act on. */
+const acts: readonly (readonly [string, string, Readonly<Record<string, unknown>>, string])[] = [
+  ["cancelling", "cancellations", {}, "notBooked"],
+  ["accepting", "acceptances", {}, "notOffered"],
+  ["changing", "changes", { to: { unitId: unitIds.day, date: nextWednesday } }, "notBooked"],
+  ["an absence", "absences", { kind: "justified" }, "notBooked"],
+  ["asking the office", "requests", { reason: "Lou est malade." }, "notBooked"],
+];
+
+describe.each(acts)("%s", (_, path, more, nothing) => {
+  const act = (change: Readonly<Record<string, unknown>>): Promise<Answered> =>
+    send(handler, { method: "POST", path: `/api/bookings/${path}`, body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), ...more, ...change }] } });
+
+  test.each([...wrongLines, ["a day on which nothing is booked", {}, nothing]] as const)("%s is refused, and nothing changes", async (_name, change, code) => {
+    const before = await everything();
+    const answer = await act(change);
+    expect(answer.status).toBe(200);
+    // There is nothing on a day on which nothing could be booked; where the day itself forbids the act, that is said first.
+    const codes = code.startsWith("unknown") ? [code] : [nothing, ...(code === "past" ? [code] : [])];
+    expect(answer.body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code: expect.toBeOneOf(codes) as string } }]);
+    expect(await everything()).toEqual(before);
+  });
+});
+
+test("a change towards a unit or a day that is none is refused, and the booking stays", async () => {
+  await book({ requestKey: newKey(), lines: [line(1, wednesday)] });
+  const before = await everything();
+  for (const [to, code] of [
+    [{ unitId: "nuit", date: wednesday }, "unknownUnit"], [{ unitId: unitIds.day, date: "2026-11-18" }, "past"], [{ unitId: unitIds.day, date: "2027-07-07" }, "outsidePeriod"],
+  ] as const) {
+    const { body } = await send(handler, { method: "POST", path: "/api/bookings/changes", body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), to }] } });
+    expect(body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code } }]);
+    expect(await everything()).toEqual(before);
+  }
+  await send(handler, { method: "POST", path: "/api/bookings/cancellations", body: { requestKey: newKey(), lines: [line(1, wednesday)] } });
+});
+
+describe("A client whose clock is wrong", () => {
+  const afterDeadline = id("Instant", "2026-12-02T11:00:00Z");
+  const dated = (date: string) => ({ date, "if-unmodified-since": date });
+
+  test("books by the server's clock, whatever its own says", async () => {
+    const late = handlerOf(bookingsRoutes, await useCasesOver(world.table, () => afterDeadline), guardianOf(own));
+    const before = await everything();
+    const answer = await send(late, { method: "POST", path: "/api/bookings", body: { requestKey: newKey(), lines: [line(1, wednesday)] }, headers: dated("Mon, 23 Nov 2026 08:00:00 GMT") });
+    expect(answer.body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code: "tooLate" } }]);
+    expect(await everything()).toEqual(before);
+    // Ahead by ten years: still in time here.
+    const early = await send(handler, { method: "POST", path: "/api/bookings/previews", body: { lines: [line(1, wednesday)] }, headers: dated("Sat, 22 Nov 2036 08:00:00 GMT") });
+    expect(early.body["lines"]).toMatchObject([{ outcome: "booked" }]);
+  });
+
+  test.each(["now", "at", "sentAt"])("may not say what time it is (%s)", async (field) => {
+    world.calls.take();
+    for (const body of [{ ...basketOf({}), [field]: "2026-11-23T08:00:00Z" }, basketOf({ [field]: "2026-11-23T08:00:00Z" })]) expect((await book(body)).body["code"]).toBe("request.invalid");
+    expect(world.calls.take().calls).toEqual([]);
   });
 });
 

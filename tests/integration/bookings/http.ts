@@ -30,6 +30,7 @@ export interface Sent {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Answered {
@@ -39,11 +40,11 @@ export interface Answered {
 
 const context = { awsRequestId: "request-1" } as Context;
 
-export async function send(handler: AreaHandler, { method, path, params, query, body }: Sent): Promise<Answered> {
+export async function send(handler: AreaHandler, { method, path, params, query, body, headers = {} }: Sent): Promise<Answered> {
   const routeKey = `${method} ${path}`;
   const event: HttpEvent = {
     version: "2.0", routeKey, rawPath: path, rawQueryString: "", cookies: [`${sidCookie}=s`, `${accessCookie}=t`],
-    headers: { [edgeHeaders.secret]: secret, [edgeHeaders.origin]: origin, "sec-fetch-site": "same-origin", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    headers: { ...headers, [edgeHeaders.secret]: secret, [edgeHeaders.origin]: origin, "sec-fetch-site": "same-origin", ...(body === undefined ? {} : { "content-type": "application/json" }) },
     requestContext: {
       accountId: "0", apiId: "a", domainName: "d", domainPrefix: "d", requestId: "r", routeKey, stage: "$default", time: "", timeEpoch: Date.now(),
       http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },

@@ -132,10 +132,10 @@ export interface Guardian {
 
 const shell = { cookies: new Map<string, string>(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" }, params: undefined, query: undefined } as const;
 
-/** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
 /** What a guardian does: looking and booking are two functions, and one set of use cases here. */
 export type GuardianUseCases = ReturnType<typeof activitiesUseCases> & ReturnType<typeof bookingsUseCases>;
 
+/** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
 export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<GuardianUseCases> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
