@@ -95,6 +95,7 @@ export const functions = {
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
   journal: http("journal", { table: ["GetItem", "Query", "PutItem", "DeleteItem"], identity: [] }),
   planning: { ...http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }), index: true },
+  reminders: http("reminders", { table: ["GetItem", "Query", "PutItem"], identity: [] }),
   reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
   preSignUp: {
     entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },

@@ -28,7 +28,11 @@ export const townSchema = z.strictObject({
   logo: text(80),
   schoolZone: z.enum(["A", "B", "C"]),
   timeZone: z.literal("Europe/Paris"),
-  mail: z.strictObject({ senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()) }),
+  mail: z.strictObject({
+    senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()),
+    /** Mails a second that reminders may take: 14 is what SES gives at first, once out of its sandbox. */
+    perSecond: z._default(z.int().check(z.gte(1), z.lte(500)), 14),
+  }),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
   terms: z.strictObject({ version: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)), paragraphs: z.array(z.strictObject({ title: text(120), text: text(3000) })).check(z.minLength(1)) }),
@@ -43,7 +47,7 @@ export type Town = z.infer<typeof townSchema>;
 /** The part that functions need; an environment holds 4 kB in all. */
 export const townForFunctionsSchema = z.object({
   name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(), historyKeptDays: z.int(),
-  schoolZone: townSchema.shape.schoolZone, timeZone: townSchema.shape.timeZone, termsVersion: z.string(),
+  mailsPerSecond: z.int(), schoolZone: townSchema.shape.schoolZone, timeZone: townSchema.shape.timeZone, termsVersion: z.string(),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;
 
@@ -51,5 +55,5 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   name: town.name, officeName: town.office.name,
   officeAddress: [...town.office.addressLines, `${town.office.postcode} ${town.office.town}`].join(", "),
   officePhone: town.office.phone, officeEmail: town.office.email, brand: town.colours.brand, auditKeptDays: town.retention.auditDays, historyKeptDays: town.retention.historyDays,
-  schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
+  mailsPerSecond: town.mail.perSecond, schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
 });

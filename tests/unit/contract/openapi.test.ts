@@ -8,7 +8,7 @@ import { commonProblems, type RouteSpec, type Routes } from "../../../functions/
 
 /** What the document may be made of: the parts of OpenAPI 3.1 that this one uses, each complete and closed. */
 const schemaObject = z.record(z.string(), z.unknown());
-const media = z.record(z.string().regex(/^application\/(?:problem\+)?json$/u), z.strictObject({ schema: schemaObject }));
+const mediaOf = (types: RegExp) => z.record(z.string().regex(types), z.strictObject({ schema: schemaObject }));
 const parameter = z.strictObject({ name: z.string().min(1), in: z.enum(["path", "query"]), required: z.boolean(), schema: schemaObject })
   .refine((one) => one.in !== "path" || one.required, "a path parameter is always required");
 const operation = z.strictObject({
@@ -16,8 +16,8 @@ const operation = z.strictObject({
   security: z.array(z.record(z.string(), z.array(z.string()))),
   "x-access": z.optional(z.enum(["guardian", "staff", "signedIn"])),
   parameters: z.array(parameter),
-  requestBody: z.optional(z.strictObject({ required: z.literal(true), content: media })),
-  responses: z.record(z.string().regex(/^[2-5][0-9]{2}$/u), z.strictObject({ description: z.string().min(1), content: z.optional(media) })),
+  requestBody: z.optional(z.strictObject({ required: z.literal(true), content: mediaOf(/^(?:application\/json|application\/x-www-form-urlencoded|multipart\/form-data)$/u) })),
+  responses: z.record(z.string().regex(/^[2-5][0-9]{2}$/u), z.strictObject({ description: z.string().min(1), content: z.optional(mediaOf(/^(?:application\/(?:problem\+)?json|text\/calendar; charset=utf-8)$/u)), headers: z.optional(z.strictObject({ Location: z.strictObject({ schema: schemaObject }) })) })),
 });
 const document = z.strictObject({
   openapi: z.string().regex(/^3\.1\.[0-9]+$/u),
