@@ -9,6 +9,6 @@ export const timeZone = z.literal("Europe/Paris");
 
 export const townForFunctionsSchema = z.object({
   name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(), historyKeptDays: z.int(),
-  schoolZone, timeZone, termsVersion: z.string(),
+  mailsPerSecond: z.int(), schoolZone, timeZone, termsVersion: z.string(),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;
