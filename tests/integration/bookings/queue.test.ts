@@ -1,6 +1,7 @@
 /** The waiting list through the use cases: order, positions, offers, and nobody jumping it. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plusSeconds } from "../../../functions/clock.ts";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { epochSeconds, plusSeconds } from "../../../functions/clock.ts";
 import { id, type Instant } from "../../../functions/domain/ids.ts";
 import { endOffer } from "../../../functions/events/end-offer.ts";
 import { sweep } from "../../../functions/events/sweep.ts";
@@ -10,7 +11,7 @@ import { enterCatalogue } from "../../../functions/store/catalogue-entry.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import { readChildDays } from "../../../functions/store/child-days.ts";
 import { setPlaces } from "../../../functions/store/days.ts";
-import { keys } from "../../../functions/store/table.ts";
+import { keys, queuePartition } from "../../../functions/store/table.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { inconsistencies } from "./consistency.ts";
 import { asDelivered, changed, comeToRest, quietLogger, tableFollower } from "./stream.ts";
@@ -35,6 +36,9 @@ describe("60 families race for 12 places, ready to wait", () => {
     const waiting = answers.filter(({ lines: [first] }) => first?.outcome === "waiting");
     expect(waiting).toHaveLength(48);
     expect(await inconsistencies(world.table, [{ siteId, date: wednesday }])).toEqual([]);
+    // Forgotten some time after its day.
+    const { Items: [entry] = [] } = await world.table.client.send(new QueryCommand({ TableName: world.table.name, KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": queuePartition(siteId, wednesday) }, ScanIndexForward: false, Limit: 1 }));
+    expect(Number(entry?.["expiresAt"])).toBe(epochSeconds(id("Instant", "2026-12-31T23:00:00Z")));
     // What each of them reads afterwards: ranks 1 to 48, none twice.
     const useCases = processes[0]!;
     const ranks = await Promise.all(families.map(async (code) => (await guardian(useCases, code).list(wednesday)).bookings[0]?.position));
