@@ -114,7 +114,7 @@ export const functions = {
     settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
   },
   tableStream: {
-    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "activity"], batchSize: 25 },
+    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"], batchSize: 25 },
     settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["passOn", "remind"], identity: [], memory: 1024, timeout: 300,
   },
   /** An offer of the waiting list has ended: its place goes to the next. */

@@ -6,7 +6,7 @@
  * turns, and the child's day says what became of each:
  *
  *     turn n   none --hold--> booked | pending (staff is to approve)            } a claim
- *              none --join--> waiting --hold--> offered --accept--> booked      } from `offered` on
+ *              none --join--> waiting --hold--> offered --accept--> booked | pending } from `offered` on
  *              pending --approve--> booked
  *     whichever --drop (cancelled, refused, expired, left)--> turn n+1, none
  *              none | waiting --abandon (the claim cannot be held)--> turn n+1, none | waiting
@@ -211,12 +211,12 @@ export function join(day: ChildDay, { unit, siteId, turn, ticket, ...act }: OnTu
   return write(unit, { ...act, siteId, turn, status: "waiting", ticket, spent: state?.spent ?? [] });
 }
 
-/** Turn n, offered or pending -> booked, with the place that it has. */
-export function confirm(day: ChildDay, { unit, turn, ...act }: OnTurn, from: "offered" | "pending"): TurnDecision {
+/** Turn n, offered or pending -> booked, with the place that it has. An offer that is accepted still waits for staff where staff is to approve: `as`. */
+export function confirm(day: ChildDay, { unit, turn, ...act }: OnTurn, from: "offered" | "pending", as: "booked" | "pending" = "booked"): TurnDecision {
   const state = day.units.get(unit);
   if (state?.turn !== turn || state.status !== from) return unchanged(state);
   const { until: _, ...rest } = state;
-  return write(unit, { ...rest, ...act, status: "booked" });
+  return write(unit, { ...rest, ...act, status: as });
 }
 
 /** Turn n, booked: says something of the booking without moving its place; null takes it back. */

@@ -1,8 +1,9 @@
 /** What the waiting lists make of the table's changes: walks where a place was freed or somebody joined, offers made and ended. */
 import { placesLeft } from "../domain/capacity.ts";
-import { statusOf, type ChildDay } from "../domain/child-day.ts";
-import type { FamilyCode, Instant, SiteId } from "../domain/ids.ts";
+import { hasPlace, statusOf, type ChildDay } from "../domain/child-day.ts";
+import type { FamilyCode, Instant, PlainDate, SiteId } from "../domain/ids.ts";
 import { isRefusal, offersOf } from "../domain/offers.ts";
+import { daysFrom, localDate } from "../domain/time.ts";
 import type { UnitKey } from "../domain/units.ts";
 import type { ChildDayKey } from "../store/child-days.ts";
 import { isBeingOffered, markQueued, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
@@ -44,7 +45,28 @@ export async function followWaiting(dependencies: QueueDependencies, waiting: Wa
   if (!record.queued || mayBeFree) await markQueued(table, day, { walk: Boolean(mayBeFree) });
 }
 
-/** A child's day changed: an offer that was made is told and ended in time, a rank that was left is removed. */
+/** Days read at once. */
+const chunk = 100;
+
+/** The catalogue's numbers of places changed: lists of coming days are walked, as they are for a number that staff sets for one day. */
+export async function followPlaces({ table, catalogue, clock }: QueueDependencies, { siteId, to }: { readonly siteId: SiteId; readonly to?: PlainDate }): Promise<void> {
+  const last = to ?? (await catalogue.renewed()).activities.filter((activity) => activity.siteId === siteId).map((activity) => activity.to).sort().at(-1);
+  const days = last ? daysFrom(localDate(clock()), last).map((date) => ({ siteId, date })) : [];
+  for (let from = 0; from < days.length; from += chunk) {
+    const part = days.slice(from, from + chunk);
+    const recordOf = await readDays(table, part, { consistent: false });
+    for (const day of part) if (recordOf(day).queued) await markQueued(table, day, { walk: true });
+  }
+}
+
+/** Sites where the child waits and where what it has just given up elsewhere may have stood in its way. Its own site's list is walked for the freed place anyway. */
+function sitesToLookAt(before: ChildDay | null, after: ChildDay): ReadonlySet<SiteId> {
+  const givenUp = new Set([...after.units].flatMap(([unit, { status, siteId }]) => (status === "none" && before && hasPlace(statusOf(before, unit)) ? [siteId] : [])));
+  const waits = [...after.units.values()].filter(({ status }) => status === "waiting").map(({ siteId }) => siteId);
+  return new Set(givenUp.size === 0 ? [] : waits.filter((siteId) => !givenUp.has(siteId)));
+}
+
+/** A child's day changed: an offer that was made is told and ended in time, a rank that was left is removed, a list is walked that has become open to the child. */
 export async function followChildDay(dependencies: QueueDependencies, familyCode: FamilyCode, before: ChildDay | null, after: ChildDay): Promise<void> {
   const { childId, date } = after;
   for (const [unit, state] of after.units) {
@@ -57,5 +79,6 @@ export async function followChildDay(dependencies: QueueDependencies, familyCode
     }
     if (old?.status === "waiting" && state.status !== "waiting" && old.ticket !== undefined) await removeWaiting(dependencies.table, { siteId: old.siteId, date, ticket: old.ticket });
   }
+  for (const siteId of sitesToLookAt(before, after)) await markQueued(dependencies.table, { siteId, date }, { walk: true });
 }
 

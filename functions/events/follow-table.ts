@@ -1,9 +1,10 @@
 /** Which handlers a record of the stream concerns. Each is idempotent, and judges by what the table says now. */
+import { id, type PlainDate, type SiteId } from "../domain/ids.ts";
 import { waitingOf } from "../store/queue.ts";
 import { childDayOf } from "../store/child-days.ts";
 import { dayOf } from "../store/days.ts";
 import { followClosure, goOnClosing } from "./close-days.ts";
-import { followChildDay, followDay, followWaiting, type QueueDependencies } from "./follow-queue.ts";
+import { followChildDay, followDay, followPlaces, followWaiting, type QueueDependencies } from "./follow-queue.ts";
 import { recordingHistory, type HistoryDependencies } from "./record-history.ts";
 import { familyOf, repairing, siteDayOf } from "./repair-from-stream.ts";
 import { schedulingReminders, type ScheduleDependencies } from "./schedule-reminders.ts";
@@ -20,9 +21,15 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
     case "childDay": return followChildDay(dependencies, familyOf(record), before && childDayOf(before), childDayOf(after));
     case "waiting": return followWaiting(dependencies, waitingOf(after));
     case "closing": return goOnClosing(dependencies, after);
+    case "site":
+    case "activity": return followPlaces(dependencies, placesOf(record));
     default: return;
   }
 }
+
+/** The days that a record of the catalogue counts places of, to its end: those of an activity, or all of a site's. */
+const placesOf = ({ entity, after }: StreamRecord): { readonly siteId: SiteId; readonly to?: PlainDate } =>
+  (entity === "site" ? { siteId: id("SiteId", String(after?.["id"])) } : { siteId: id("SiteId", String(after?.["siteId"])), to: id("PlainDate", String(after?.["to"])) });
 
 /** Repairs first: what follows reads what they have put in order. */
 export const followTable = (dependencies: FollowDependencies): Prepare => async (records) => {

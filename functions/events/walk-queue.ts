@@ -7,7 +7,7 @@
  */
 import { offeredUntil, excluder, whyNotThatDay } from "../domain/booking-rules.ts";
 import { placesLeft, type Counters, type Pool } from "../domain/capacity.ts";
-import { offerMark, turnOf, type ChildDay } from "../domain/child-day.ts";
+import { offerMark, placedUnits, turnOf, type ChildDay } from "../domain/child-day.ts";
 import { isRefusal, offersOf, type Offers } from "../domain/offers.ts";
 import { bookUnit } from "../store/bookings.ts";
 import { readChildDays } from "../store/child-days.ts";
@@ -53,8 +53,11 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   const until = offeredUntil(offer, now);
   const pools = offer.poolsFor(child);
   if (until === null || whyNotThatDay(offer, child, now) || placesLeft(pools, walk.counters) === 0) return true;
+  const excludes = excluder(offers.units(day.date), offer);
+  // Judged before the place is claimed: a claim that is given back frees it anew, and the walk would never end.
+  if (placedUnits(known).some(excludes)) return true;
   const { familyCode, childId, activityId, unitId, ticket } = waiting;
-  const wanted = { familyCode, childId, activityId, unitId, ...day, pools, excludes: excluder(offers.units(day.date), offer), as: "offered", until } as const;
+  const wanted = { familyCode, childId, activityId, unitId, ...day, pools, excludes, as: "offered", until } as const;
   const { outcome } = await bookUnit(table, wanted, known, { mark: offerMark(ticket, turnOf(known, claimUnit(waiting))), at: now });
   if (outcome.kind === "full") walk.counters = outcome.counters;
   if (outcome.kind !== "booked") return true;
@@ -89,7 +92,7 @@ export async function walkQueue(dependencies: WalkDependencies, day: SiteDay): P
   for (let walks = 0; walks < mostWalks; walks += 1) {
     const record: DayRecord = (await readDays(table, [day], { consistent: true }))(day);
     if (!record.queued || record.freed === null) return offered;
-    const walk: Walk = { dependencies, day, offers: offersOf(await catalogue.latest(), schoolZone), counters: record.counters, offered: 0 };
+    const walk: Walk = { dependencies, day, offers: offersOf(await catalogue.renewed(), schoolZone), counters: record.counters, offered: 0 };
     const somebody = record.closed ? true : await walkOnce(walk);
     offered += walk.offered;
     if (await markWalked(table, day, record.freed, { empty: !somebody })) return offered;

@@ -8,6 +8,8 @@ import type { Catalogue } from "../domain/catalogue.ts";
 export interface CatalogueCache {
   /** No older than `freshSeconds`; a read when it is, shared by those who ask meanwhile. */
   readonly latest: () => Promise<Catalogue>;
+  /** Read now: for what follows from a change of the catalogue itself, and would not be done again. */
+  readonly renewed: () => Promise<Catalogue>;
   /** What was read last, however old; null before the first read. To choose what else to read in the same wave, never to decide. */
   readonly known: () => Catalogue | null;
 }
@@ -34,6 +36,7 @@ export function catalogueCache(read: () => Promise<Catalogue>, clock: Clock): Ca
       if (kept && age >= 0 && age < freshSeconds) return Promise.resolve(kept.catalogue);
       return (underWay ??= refresh());
     },
+    renewed: refresh,
     known: () => kept?.catalogue ?? null,
   };
 }

@@ -2,7 +2,7 @@
  * The waiting list of a site's day: who waits, in the order in which they came. Nobody can change the order.
  *
  *     pk QUEUE#<site>#<date>, sk TICKETS         next: the last rank given
- *     pk QUEUE#<site>#<date>, sk WAIT#<ticket>   one who waits: child, unit, when
+ *     pk QUEUE#<site>#<date>, sk WAIT#<ticket>   one who waits: child, unit, when; expires some time after the day
  *
  * A rank is taken first (one that is lost with a process leaves a gap, which changes no order), then the child's day and the entry
  * are written in one transaction: who sees itself waiting is on the list. Leaving is the child's day's alone; an entry whose
@@ -10,9 +10,11 @@
  */
 import { DeleteCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
+import { epochSeconds } from "../clock.ts";
 import { branded } from "../contract/brand.ts";
 import { join, withUnits, type Act, type ChildDay } from "../domain/child-day.ts";
-import type { Instant } from "../domain/ids.ts";
+import type { Instant, PlainDate } from "../domain/ids.ts";
+import { addDays, localToInstant } from "../domain/time.ts";
 import { unitKey } from "../domain/units.ts";
 import type { Place } from "./bookings.ts";
 import type { Item } from "./batch.ts";
@@ -21,6 +23,10 @@ import { markQueued, type SiteDay } from "./days.ts";
 import { retried } from "./retry.ts";
 import { keys, queuePartition, waitingPrefix, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
+
+/** Days after its own that an entry is kept, for whoever asks why no place was offered. */
+const keptDays = 30;
+const expiryOf = (date: PlainDate): number => epochSeconds(localToInstant(addDays(date, keptDays), "00:00"));
 
 const waitingRecord = z.object({
   siteId: branded("SiteId"), date: branded("PlainDate"), ticket: z.int(), familyCode: branded("FamilyCode"), childId: branded("ChildId"),
@@ -66,7 +72,7 @@ export async function joinQueue(table: Table, place: Place, known: ChildDay, act
     const { ReturnValuesOnConditionCheckFailure: _, ...update } = childDayUpdate(table, place, day, decision.states);
     const outcome = await transact(table, [
       { Update: update },
-      { Put: { TableName: table.name, Item: { ...keys.waiting(siteId, date, ticket), entity: "waiting", siteId, date, ticket, familyCode, childId, activityId, unitId, at: act.at, ...(from ? { from } : {}) } } },
+      { Put: { TableName: table.name, Item: { ...keys.waiting(siteId, date, ticket), entity: "waiting", siteId, date, ticket, familyCode, childId, activityId, unitId, at: act.at, expiresAt: expiryOf(date), ...(from ? { from } : {}) } } },
     ]);
     if (outcome === "done") return { ticket, day: withUnits(day, decision.states) };
     day = (await readChildDays(table, [place]))(place);

@@ -36,6 +36,8 @@ describe("A basket that is not one is refused before anything is read or written
     ["a field of its own", { ...basketOf({}), familyCode: other }, 400, "request.invalid"],
     ["another family named in a line", basketOf({ familyCode: other }), 400, "request.invalid"],
     ["a day that does not exist", basketOf({ date: "2026-02-30" }), 400, "request.invalid"],
+    ["the last day that can be written", basketOf({ date: "9999-12-31" }), 400, "request.invalid"],
+    ["the first day that can be written", basketOf({ date: "0000-01-01" }), 400, "request.invalid"],
     ["a time instead of a day", basketOf({ date: "2026-12-02T10:00:00Z" }), 400, "request.invalid"],
     ["ids that would be keys of the table", basketOf({ childId: "E1#DAY" }), 400, "request.invalid"],
     ["a unit that is a path", basketOf({ unitId: "../journee" }), 400, "request.invalid"],

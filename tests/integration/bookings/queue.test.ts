@@ -1,16 +1,20 @@
 /** The waiting list through the use cases: order, positions, offers, and nobody jumping it. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plusSeconds } from "../../../functions/clock.ts";
-import type { Instant } from "../../../functions/domain/ids.ts";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { epochSeconds, plusSeconds } from "../../../functions/clock.ts";
+import { id, type Instant } from "../../../functions/domain/ids.ts";
 import { endOffer } from "../../../functions/events/end-offer.ts";
+import { sweep } from "../../../functions/events/sweep.ts";
 import { walkQueue } from "../../../functions/events/walk-queue.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
+import { enterCatalogue } from "../../../functions/store/catalogue-entry.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import { readChildDays } from "../../../functions/store/child-days.ts";
 import { setPlaces } from "../../../functions/store/days.ts";
+import { keys, queuePartition } from "../../../functions/store/table.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { inconsistencies } from "./consistency.ts";
-import { comeToRest, quietLogger, tableFollower } from "./stream.ts";
+import { asDelivered, changed, comeToRest, quietLogger, tableFollower } from "./stream.ts";
 import { activityId, catalogueWith, child, familyCode, guardian, line, monday, nextWednesday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
 
 const waitingFor = (number: number, date = wednesday) => ({ ...line(number, date), ifFull: "wait" as const });
@@ -32,6 +36,9 @@ describe("60 families race for 12 places, ready to wait", () => {
     const waiting = answers.filter(({ lines: [first] }) => first?.outcome === "waiting");
     expect(waiting).toHaveLength(48);
     expect(await inconsistencies(world.table, [{ siteId, date: wednesday }])).toEqual([]);
+    // Forgotten some time after its day.
+    const { Items: [entry] = [] } = await world.table.client.send(new QueryCommand({ TableName: world.table.name, KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": queuePartition(siteId, wednesday) }, ScanIndexForward: false, Limit: 1 }));
+    expect(Number(entry?.["expiresAt"])).toBe(epochSeconds(id("Instant", "2026-12-31T23:00:00Z")));
     // What each of them reads afterwards: ranks 1 to 48, none twice.
     const useCases = processes[0]!;
     const ranks = await Promise.all(families.map(async (code) => (await guardian(useCases, code).list(wednesday)).bookings[0]?.position));
@@ -106,6 +113,34 @@ describe("A freed place", () => {
     await setPlaces(world.table, day, `${activityId}/=${unitIds.day}`, 2);
     await rest();
     expect((await state(late))?.status).toBe("offered");
+  });
+
+  test("by a new catalogue is offered too", async () => {
+    const last = { siteId, date: id("PlainDate", "2027-01-06") };
+    const useCases = await useCasesOver(world.table, clock);
+    for (const code of [first, second]) await guardian(useCases, code).book([waitingFor(1, last.date)]);
+    const handler = tableFollower(world.table, clock);
+    const restThere = () => comeToRest(handler, world.table, [last], all);
+    await restThere();
+    expect((await guardian(useCases, second).list(last.date)).bookings[0]?.status).toBe("waiting");
+    await enterCatalogue(world.table, catalogueWith(2), { dryRun: false });
+    await handler(await changed(world.table, keys.activity(activityId, id("PlainDate", "2026-09-02"))));
+    await restThere();
+    expect((await guardian(useCases, second).list(last.date)).bookings[0]?.status).toBe("offered");
+    await enterCatalogue(world.table, catalogueWith(1), { dryRun: false });
+  });
+
+  test("whose list the stream never came to walk is offered after the night, rather than to nobody for ever", async () => {
+    const last = { siteId, date: id("PlainDate", "2027-01-13") };
+    const useCases = await useCasesOver(world.table, clock);
+    for (const code of [first, second]) await guardian(useCases, code).book([waitingFor(1, last.date)]);
+    await comeToRest(tableFollower(world.table, clock), world.table, [last], all);
+    await guardian(useCases, first).cancel([line(1, last.date)]);
+    // The stream gives the record up after its retries; then the night comes, and what it writes.
+    const delivered = await asDelivered(world.table, [last], all);
+    await sweep(deps())();
+    await comeToRest(tableFollower(world.table, clock), world.table, [last], all, delivered);
+    expect((await guardian(useCases, second).list(last.date)).bookings[0]?.status).toBe("offered");
   });
 
   test("is walked for twice at once without being offered twice", async () => {

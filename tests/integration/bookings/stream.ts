@@ -12,7 +12,7 @@ import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
 import { followTable } from "../../../functions/events/follow-table.ts";
 import { readAll } from "../../../functions/store/batch.ts";
 import type { SiteDay } from "../../../functions/store/days.ts";
-import { familyPartition, keys, queuePartition, type Table } from "../../../functions/store/table.ts";
+import { familyPartition, keys, queuePartition, type Key, type Table } from "../../../functions/store/table.ts";
 import type { Log } from "../../../functions/log.ts";
 import { monday } from "./support.ts";
 
@@ -88,9 +88,22 @@ export function tableFollower(table: Table, clock: Clock): ReturnType<typeof str
 /** What the stream has delivered so far, by key. */
 export type Delivered = Map<string, Record<string, unknown>>;
 
+const name = (item: Record<string, unknown>): string => `${String(item["pk"])} ${String(item["sk"])}`;
+
+/** These days as if the stream had shown all of it already. */
+export const asDelivered = async (table: Table, days: readonly SiteDay[], families: readonly FamilyCode[]): Promise<Delivered> =>
+  new Map((await stateOf(table, days, families)).map((item) => [name(item), item]));
+
+/** A stream event that says of one record that it was just changed. */
+export async function changed(table: Table, key: Key): Promise<DynamoDBStreamEvent> {
+  const [item] = await readAll(table, [key], { consistent: true });
+  if (!item) throw new Error("There is no such record");
+  const image = imageOf(item);
+  return { Records: [{ eventName: "MODIFY", dynamodb: { Keys: { pk: image["pk"]!, sk: image["sk"]! }, OldImage: image, NewImage: image, SequenceNumber: "1" } }] };
+}
+
 /** Lets the stream do its work on these days until nothing moves any more: each record that changed, as it was and as it is. */
 export async function comeToRest(handler: ReturnType<typeof streamHandler>, table: Table, days: readonly SiteDay[], families: readonly FamilyCode[], delivered: Delivered = new Map()): Promise<void> {
-  const name = (item: Record<string, unknown>): string => `${String(item["pk"])} ${String(item["sk"])}`;
   for (let round = 0; round < mostRounds; round += 1) {
     const changed = (await stateOf(table, days, families)).filter((item) => item["entity"] !== "tickets" && !isDeepStrictEqual(item, delivered.get(name(item))));
     if (changed.length === 0) return;

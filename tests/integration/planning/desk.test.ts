@@ -114,6 +114,21 @@ describe("What waits for an agent", () => {
     expect((await (await parent(code)).book([line(1, date, unitIds.afternoon)])).lines).toMatchObject([{ outcome: "toApprove" }]);
     return code;
   };
+  test("is also a place that came by the waiting list: accepting it does not stand for the agent's word", async () => {
+    const day = addDays(date, 28);
+    const waitingFor = { ...line(1, day, unitIds.afternoon), ifFull: "wait" as const };
+    await planning["planning.setPlaces"]({ ...asAgent, params: { siteId, date: day }, body: { pool: `${activityId}/=${unitIds.afternoon}`, places: 1, reason: "encadrement réduit" } });
+    const [first, second] = [await newFamily(), await newFamily()];
+    await (await parent(first)).book([waitingFor]);
+    expect((await (await parent(second)).book([waitingFor])).lines[0]?.outcome).toBe("waiting");
+    await (await parent(first)).cancel([line(1, day, unitIds.afternoon)]);
+    expect(await walk(day)).toBe(1);
+    const requestKey = newKey();
+    for (let times = 0; times < 2; times += 1) expect((await (await parent(second)).accept([line(1, day, unitIds.afternoon)], requestKey)).lines).toMatchObject([{ outcome: "toApprove" }]);
+    expect(await listed(second)).toMatchObject([{ what: "booking", date: day }]);
+    expect(await inconsistencies(world.table, [{ siteId, date: day }])).toEqual([]);
+  });
+
   /** A booking whose family asks for another unit or day instead, on the eve. */
   const askedToChange = async (to: To): Promise<FamilyCode> => {
     const code = await newFamily();

@@ -31,7 +31,7 @@ export function OfferButtons({ line, about, onChanged }: Props) {
     try {
       const answer = await send(line);
       if (answer.outcome === "refused") setRefusal(answer.refusal?.sentence ?? strings.failed);
-      else toast(word);
+      else toast(answer.outcome === "toApprove" ? strings.toApprove : word);
       setStep("shown");
       await onChanged();
     } catch (error) {
