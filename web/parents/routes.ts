@@ -36,6 +36,7 @@ export const pages: readonly Page[] = [
   page("/cgu", async () => (await legal()).Terms, open),
   page("/accessibilite", async () => (await legal()).Accessibility, open),
   page("/donnees-personnelles", async () => (await legal()).Privacy, open),
+  page("/rappels", async () => (await import("./reminders/UnsubscribePage.tsx")).UnsubscribePage, open),
   page("/contact", async () => (await legal()).Contact, open),
 ];
 

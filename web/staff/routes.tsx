@@ -5,6 +5,7 @@ import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
 import { familyDesk, planning } from "../strings/fr/planning.ts";
+import { reminders } from "../strings/fr/reminders.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { familiesPath, familyAccessPath } from "./families/paths.ts";
 import { planningPath } from "./planning/paths.ts";
@@ -14,6 +15,7 @@ const approvals = lazy(async () => (await import("./approvals/ApprovalsPage.tsx"
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const desk = lazy(async () => (await import("./families/FamilyPage.tsx")).FamilyPage);
+const reminderPage = lazy(async () => (await import("./reminders/RemindersPage.tsx")).RemindersPage);
 const agents = lazy(async () => (await import("./agents/AgentsPage.tsx")).AgentsPage);
 const family = lazy(async () => (await import("./agents/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./security/AccessPage.tsx")).AccessPage);
@@ -42,6 +44,7 @@ export const pages: readonly Page[] = [
     href: familyAccessPath, label: strings.nav.familyAccess, icon: "family", patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
     draw: (params) => <family.Page familyCode={params["familyCode"] ?? null} />,
   },
+  { href: "/agents/rappels", label: reminders.staff.title, icon: "mail", patterns: ["/agents/rappels"], draw: () => <reminderPage.Page /> },
   { href: "/agents/equipe", label: strings.nav.agents, icon: "person", patterns: ["/agents/equipe"], draw: () => <agents.Page /> },
   { href: staffAccessPath, label: strings.nav.access, icon: "lock", patterns: [staffAccessPath], draw: () => <access.Page /> },
 ];

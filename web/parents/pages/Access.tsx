@@ -11,6 +11,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { access as strings } from "../../strings/fr/access.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { RemindersCard } from "../reminders/RemindersCard.tsx";
 import { OtherGuardians } from "./OtherGuardians.tsx";
 
 export function Access() {
@@ -25,6 +26,7 @@ export function Access() {
           <EmailCard access={data} onChanged={reload} />
           <PhoneCard access={data} onChanged={reload} />
           <PasswordCard access={data} onChanged={reload} />
+          <RemindersCard />
           <OtherGuardians />
           <SessionsCard access={data} onChanged={reload} home="/" />
           <ActivityCard access={data} />
