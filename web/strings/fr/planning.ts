@@ -4,7 +4,7 @@ import { count, nbsp } from "../../shared/format/text.ts";
 export const planning = {
   title: "Places et fermetures",
   heading: (site: string, month: string) => `${site}, ${month}`,
-  intro: "Chaque jour ouvert, limite par limite : combien d’enfants ont une place. Plus la case est foncée, plus le jour est plein.",
+  intro: "Chaque jour ouvert, limite par limite : combien d’enfants ont une place. Plus la case est foncée, plus le jour est plein.",
   site: "Accueil",
   month: "Mois",
   previous: "Mois précédent",
@@ -33,7 +33,7 @@ export const planning = {
   toHint: "Le même jour pour n’en fermer qu’un.",
   kind: "Nature",
   kinds: { closure: "Fermeture", strike: "Grève" },
-  closeHint: "Les familles le liront : « travaux dans la cour ».",
+  closeHint: "Les familles le liront : « travaux dans la cour ».",
   missing: { from: "Choisissez le premier jour.", to: "Choisissez le dernier jour.", order: "Le dernier jour vient avant le premier." },
   check: "Voir ce que cela annule",
   effect: (days: number, bookings: number, waiting: number, families: number) =>
