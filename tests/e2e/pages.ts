@@ -126,6 +126,12 @@ export const states: readonly PageState[] = [
   { name: "accessibilite", role: "anyone", open: at("/accessibilite") },
   { name: "donnees-personnelles", role: "anyone", open: at("/donnees-personnelles") },
   { name: "contact", role: "anyone", open: at("/contact") },
+  { name: "rappels-lien-incomplet", role: "anyone", open: at("/rappels") },
+  { name: "rappels-refuses", role: "anyone", foreseen: [404], open: async (page) => {
+    await at(`/rappels#${"A".repeat(60)}`)(page);
+    await page.getByRole("button", { name: "Ne plus recevoir de rappels" }).click();
+    await page.getByRole("alert").waitFor();
+  } },
   { name: "introuvable", role: "anyone", open: at("/cette-page-n-existe-pas") },
   { name: "accueil", role: "guardian", open: at("/") },
   { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
@@ -241,6 +247,7 @@ export const states: readonly PageState[] = [
     await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
     await page.getByRole("alert").waitFor();
   } },
+  { name: "agents-rappels", role: "staff", open: at("/agents/rappels") },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
   { name: "agents-acces", role: "staff", open: at("/agents/acces") },
