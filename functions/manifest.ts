@@ -99,6 +99,7 @@ export const functions = {
   planning: http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
   desk: http("desk", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
   approvals: { ...http("approvals", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }), index: true },
+  reminders: http("reminders", { table: ["GetItem", "Query", "PutItem"], identity: [] }),
   reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
   preSignUp: {
     entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },

@@ -9,6 +9,7 @@ import { familyRoutes } from "./family.ts";
 import { journalRoutes } from "./journal.ts";
 import { planningRoutes } from "./planning.ts";
 import { referenceRoutes } from "./reference.ts";
+import { remindersRoutes } from "./reminders.ts";
 import { signInsRoutes } from "./sign-ins.ts";
 import { staffRoutes } from "./staff.ts";
 
@@ -23,6 +24,7 @@ export const contract = {
   journal: journalRoutes,
   planning: planningRoutes,
   reference: referenceRoutes,
+  reminders: remindersRoutes,
   "sign-ins": signInsRoutes,
   staff: staffRoutes,
 } as const;
@@ -30,6 +32,6 @@ export const contract = {
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...contract.access, ...contract.account, ...contract.activities, ...contract.approvals, ...contract.bookings, ...contract.desk, ...contract.family, ...contract.journal, ...contract.planning, ...contract.reference, ...contract["sign-ins"], ...contract.staff } as const;
+export const allRoutes = { ...contract.access, ...contract.account, ...contract.activities, ...contract.approvals, ...contract.bookings, ...contract.desk, ...contract.family, ...contract.journal, ...contract.planning, ...contract.reference, ...contract.reminders, ...contract["sign-ins"], ...contract.staff } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

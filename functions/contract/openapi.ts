@@ -33,14 +33,17 @@ function problemResponses(codes: readonly ProblemCode[]): Json {
 }
 
 function operation(id: string, spec: RouteSpec): Json {
-  const success = spec.answer
+  const content = (schema: Json): Json => ({ "application/json": { schema }, ...(spec.alsoForm ? { "multipart/form-data": { schema }, "application/x-www-form-urlencoded": { schema } } : {}) });
+  const success = spec.status === 303
+    ? { description: "Vers une page", headers: { Location: { schema: { type: "string" } } } }
+    : spec.answer
     ? { description: "Réponse", content: { [spec.answerType ?? "application/json"]: { schema: jsonSchema(spec.answer, "output") } } }
     : { description: "Fait" };
   return {
     operationId: id, summary: spec.summary, tags: [id.split(".")[0]],
     ...(spec.access === "anyone" ? { security: [] } : { security: [{ session: [], access: [] }], "x-access": spec.access }),
     parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query")],
-    ...(spec.body ? { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(spec.body, "input") } } } } : {}),
+    ...(spec.body ? { requestBody: { required: true, content: content(jsonSchema(spec.body, "input")) } } : {}),
     responses: { [spec.status]: success, ...(spec.conditional ? { 304: { description: "Inchangé" } } : {}), ...problemResponses([...commonProblems(spec), ...spec.problems]) },
   };
 }

@@ -26,7 +26,12 @@ export interface RouteSpec {
   readonly body?: z.ZodMiniType;
   /** Largest body accepted, in bytes; 64 kB unless said. */
   readonly bodyLimit?: number;
-  readonly status: 200 | 201 | 202 | 204;
+  /** The body may also be an HTML form, of either encoding: for programs that send nothing else. */
+  readonly alsoForm?: true;
+  /** Called by programs that stand on no page of the portal: no session is read, what the address holds decides. */
+  readonly fromAnywhere?: true;
+  /** 303: the answer is the path of the page to go to. */
+  readonly status: 200 | 201 | 202 | 204 | 303;
   /** `null`: no body is answered. */
   readonly answer: z.ZodMiniType | null;
   /** Media type of the answer when it is not JSON: the answer is then a text, which leaves as it is. */

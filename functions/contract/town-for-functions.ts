@@ -8,7 +8,7 @@ export const schoolZone = z.enum(["A", "B", "C"]);
 export const timeZone = z.literal("Europe/Paris");
 
 export const townForFunctionsSchema = z.object({
-  name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(), historyKeptDays: z.int(),
+  name: z.string(), officeName: z.string(), officeAddress: z.string(), officePhone: z.string(), officeEmail: z.string(), brand: z.string(), auditKeptDays: z.int(), historyKeptDays: z.int(), mailsPerSecond: z.int(),
   schoolZone, timeZone, termsVersion: z.string(),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;

@@ -28,7 +28,11 @@ export const townSchema = z.strictObject({
   /** SVG file beside the configuration. */
   logo: text(80),
   schoolZone, timeZone,
-  mail: z.strictObject({ senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()) }),
+  mail: z.strictObject({
+    senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()),
+    /** Mails a second that reminders may take: 14 is what SES gives at first, once out of its sandbox. */
+    perSecond: z._default(z.int().check(z.gte(1), z.lte(500)), 14),
+  }),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
   terms: z.strictObject({ version: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)), paragraphs: z.array(z.strictObject({ title: text(120), text: text(3000) })).check(z.minLength(1)) }),
@@ -44,5 +48,5 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   name: town.name, officeName: town.office.name,
   officeAddress: [...town.office.addressLines, `${town.office.postcode} ${town.office.town}`].join(", "),
   officePhone: town.office.phone, officeEmail: town.office.email, brand: town.colours.brand, auditKeptDays: town.retention.auditDays, historyKeptDays: town.retention.historyDays,
-  schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
+  mailsPerSecond: town.mail.perSecond, schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
 });

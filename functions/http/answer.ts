@@ -66,6 +66,7 @@ const etagOf = (body: string): string => `W/"${createHash("sha256").update(body)
 /** What a use case answered, already held to the contract (`undefined`: nothing), as it leaves. */
 export function answerOf(spec: RouteSpec, event: HttpEvent, answer: unknown): HttpResult {
   if (!spec.answer) return { statusCode: spec.status, headers: { ...headers } };
+  if (spec.status === 303) return { statusCode: 303, headers: { ...headers, location: String(answer) } };
   const body = spec.answerType !== undefined && typeof answer === "string" ? answer : JSON.stringify(answer);
   const typed = { ...headers, "content-type": spec.answerType ?? "application/json" };
   if (!spec.conditional) return { statusCode: spec.status, headers: typed, body };

@@ -32,6 +32,9 @@
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
+ * | reminderRun | REMINDERS             | RUN#due#name          | one reminder's run over all families: how far, how many (TTL) |
+ * | sendingPace | REMINDERS             | PACE                  | until when the right to send is given out, all runs together |
+ * | reminderPreference | FAMILY#code    | REMINDERS#guardianId  | whether this adult receives reminders; none: they do         |
  * | placesChange | SITE#site#DAY#date   | CHANGE#instant#nonce  | who changed a day's places, from what to what, and why      |
  *
  * The index `gsi1` (attributes g1pk, g1sk; whole records) is sparse and overloaded: a record is in it when it carries both.
@@ -87,6 +90,9 @@ export const closingPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
 export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
 export const changePrefix = "CHANGE#";
+export const remindersPartition = "REMINDERS";
+export const runPrefix = "RUN#";
+export const preferencePrefix = "REMINDERS#";
 
 /** How each entity is named, once. */
 export const keys = {
@@ -108,6 +114,9 @@ export const keys = {
   feed: (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "FEED" }),
   feedToken: (tokenHash: string): Key => ({ pk: `FEED#${tokenHash}`, sk: "FEED" }),
   familyMail: (code: FamilyCode, mailId: string): Key => ({ pk: familyPartition(code), sk: `MAIL#${mailId}` }),
+  reminderRun: (due: Instant, name: string): Key => ({ pk: remindersPartition, sk: `${runPrefix}${due}#${name}` }),
+  sendingPace: (): Key => ({ pk: remindersPartition, sk: "PACE" }),
+  reminderPreference: (code: FamilyCode, guardian: GuardianId): Key => ({ pk: familyPartition(code), sk: `${preferencePrefix}${guardian}` }),
   session: (login: Login, sidHash: string): Key => ({ pk: `LOGIN#${login}`, sk: `SESSION#${sidHash}` }),
   attemptsOfLogin: (login: Login, what: string): Key => ({ pk: `LOGIN#${login}`, sk: `ATTEMPTS#${what}` }),
   attemptsOfAddress: (address: string, what: string): Key => ({ pk: `ADDRESS#${address}`, sk: `ATTEMPTS#${what}` }),

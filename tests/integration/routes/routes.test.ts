@@ -105,6 +105,7 @@ function changingNothing(name: string, tests: () => void): void {
 const withSession = ids.filter((id) => specOf(id).access !== "anyone");
 const withBody = ids.filter((id) => specOf(id).body !== undefined);
 const writing = ids.filter((id) => specOf(id).method !== "GET");
+const fromPagesOnly = writing.filter((id) => !specOf(id).fromAnywhere);
 
 describe("the table of routes", () => {
   it("has a row for every route, which names every part that the route takes", () => {
@@ -189,7 +190,9 @@ changingNothing("with a wrong body", () => {
         const answer = await send(demo.url, { ...rest, body: broken });
         expectProblem(answer, "request.notJson");
       }
-      for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp", ""])
+      const forms = ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"];
+      for (const type of forms) expectProblem(await send(demo.url, { ...rest, body: text, headers: { ...own, "content-type": type } }), spec.alsoForm ? "request.invalid" : "request.wrongContentType");
+      for (const type of ["text/plain", "application/jsonp", ""])
         expectProblem(await send(demo.url, { ...rest, body: text, headers: { ...own, "content-type": type } }), "request.wrongContentType");
       const limit = spec.bodyLimit ?? 64 * 1024;
       expectProblem(await send(demo.url, { ...rest, body: `${text}${" ".repeat(limit)}` }), "request.tooLarge");
@@ -199,7 +202,7 @@ changingNothing("with a wrong body", () => {
 });
 
 changingNothing("from another site", () => {
-  describe.each(writing)("%s from another site", (id) => {
+  describe.each(fromPagesOnly)("%s from another site", (id) => {
     const from: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       "another site": { "sec-fetch-site": "cross-site", origin: "https://mechant.example" },
       "a sibling of this site": { "sec-fetch-site": "same-site", origin: "https://autre.exemple.fr" },
@@ -216,6 +219,14 @@ changingNothing("from another site", () => {
         expectProblem(answer, "origin.refused");
       }
     });
+  });
+});
+
+describe("a route that is called from anywhere", () => {
+  it("is for nobody’s session, and is the one by which mail programs unsubscribe their reader", () => {
+    const open = ids.filter((id) => specOf(id).fromAnywhere);
+    expect(open).toEqual(["reminders.unsubscribe"]);
+    for (const id of open) expect(specOf(id).access).toBe("anyone");
   });
 });
 

@@ -51,6 +51,7 @@ const siteIds = ["A", "é", "a b", "x".repeat(41)];
 const reasons = [...notText, "", "  ", "ab", "x".repeat(301)];
 const inPath = days.filter((day) => day !== "" && !day.includes("/"));
 const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason: "Dégât des eaux" };
+const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
 const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisation" });
 
 export const table: Readonly<Record<RouteId, Row>> = {
@@ -146,6 +147,11 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "journal.makeFeed": {},
   "journal.revokeFeed": {},
   "journal.calendar": { params: () => ({ token: "A".repeat(32) }), refused: { token: ["a", "é".repeat(32), "x".repeat(33), `${"A".repeat(32)}.pdf`] } },
+  "reminders.list": {},
+  "reminders.preference": {},
+  "reminders.setPreference": { body: () => ({ reminders: true }), refused: { reminders: [null, "oui", 1, {}] } },
+  "reminders.unsubscribe": { params: () => ({ token: "A".repeat(56) }), body: () => ({ "List-Unsubscribe": "One-Click" }), refused: { token: tokens, "List-Unsubscribe": [...notText, "", "one-click", "Two-Clicks"] } },
+  "reminders.unsubscribePage": { params: () => ({ token: "A".repeat(56) }), refused: { token: tokens } },
   "reference.openapi": {},
   "staff.sites": {},
   "staff.daySheet": { params: ({ siteId, date }) => ({ siteId, date }), refused: { siteId: ["A", "é", "a b", "x".repeat(41)], date: days.filter((day) => day !== "" && !day.includes("/")) } },

@@ -5,7 +5,7 @@ import { accountMessage } from "../../../functions/events/account-message.ts";
 
 const town: TownForFunctions = {
   name: "Communauté d’Essai <&>", officeName: "Guichet d’essai", officeAddress: "1 place du Test, 45000 Essai", officePhone: "02 00 00 00 00", officeEmail: "guichet@exemple.fr",
-  brand: "#5a3d9e", auditKeptDays: 365, historyKeptDays: 760, schoolZone: "B", timeZone: "Europe/Paris", termsVersion: "2026-01-01",
+  brand: "#5a3d9e", auditKeptDays: 365, historyKeptDays: 760, mailsPerSecond: 14, schoolZone: "B", timeZone: "Europe/Paris", termsVersion: "2026-01-01",
 };
 
 const event = (triggerSource: CustomMessageTriggerEvent["triggerSource"], clientMetadata?: Record<string, string>): CustomMessageTriggerEvent => ({
