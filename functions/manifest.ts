@@ -114,8 +114,8 @@ export const functions = {
     settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
   },
   tableStream: {
-    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing"], batchSize: 25 },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["passOn"], identity: [], memory: 1024, timeout: 300,
+    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "activity"], batchSize: 25 },
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["passOn", "remind"], identity: [], memory: 1024, timeout: 300,
   },
   /** An offer of the waiting list has ended: its place goes to the next. */
   passOn: {
@@ -124,16 +124,16 @@ export const functions = {
   },
   mailer: {
     entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10 },
-    settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET"], table: ["GetItem", "UpdateItem"], identity: [], mail: true, memory: 512, timeout: 60,
+    settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET", "PORTAL_SECRET_ID"], table: ["GetItem", "Query", "UpdateItem"], identity: [], mail: true, memory: 512, timeout: 60,
   },
   reconcile: {
     entry: "events/reconcile.ts", calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
-    settings: ["TABLE_NAME", "TOWN"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [], memory: 1024, timeout: 900,
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["remind"], identity: [], memory: 1024, timeout: 900,
   },
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {
     entry: "events/remind.ts", calledBy: { kind: "timer" },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"], index: true, timers: ["remind"], identity: [], memory: 512, timeout: 300,
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "Query", "PutItem", "UpdateItem"], index: true, timers: ["remind"], identity: [], memory: 512, timeout: 300,
   },
 } as const satisfies Record<string, FunctionSpec>;
 

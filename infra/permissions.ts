@@ -41,7 +41,7 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
     if (arns.userPool === undefined) throw new Error(`Function ${name} calls the user pool before there is one.`);
     statements.push(allow(signed.map((action) => `cognito-idp:${action}`), arns.userPool));
   }
-  if (spec.mail) statements.push(...arns.mail.map((arn) => allow(["ses:SendEmail"], arn)));
+  if (spec.mail) statements.push(...arns.mail.map((arn) => allow(["ses:SendEmail", "ses:SendRawEmail"], arn)));
   if (spec.settings.includes("PORTAL_SECRET_ID")) statements.push(allow(["secretsmanager:GetSecretValue"], arns.secret));
   if (spec.calledBy.kind === "stream") {
     statements.push(allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], arns.stream));

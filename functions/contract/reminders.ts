@@ -19,7 +19,7 @@ const reminder = {
 /** A run over all families. */
 const run = z.object({
   ...reminder,
-  /** `waiting`: it goes on later, at a decent hour. `skipped`: it mailed nobody, and `reason` says why. */
+  /** `waiting`: it goes on later, at a decent hour. `skipped`: it mailed nobody (further), and `reason` says why. */
   state: z.enum(["waiting", "underWay", "done", "skipped"]),
   /** Families looked at so far, and those among them to whom a mail was written. */
   families: z.int(), mails: z.int(),

@@ -1,6 +1,7 @@
 /** Why somebody stands where it stands on a waiting list, in French, for the agent who must explain it to the family. */
 import { momentWords, typeset } from "./dates.fr.ts";
 import type { Instant } from "./ids.ts";
+import { list } from "./words.fr.ts";
 
 /** What keeps somebody waiting, the most lasting first. */
 export type Awaits =
@@ -18,7 +19,6 @@ export type Awaits =
   | { readonly kind: "nothing" };
 
 const rank = (position: number): string => (position === 1 ? "Première demande de la liste" : `${position}e demande de la liste, par ordre d’arrivée`);
-const list = (words: readonly string[]): string => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} et ${words.at(-1) ?? ""}`;
 const limit = ({ name, places }: { readonly name: string; readonly places: number }): string => `« ${name} » (${places === 0 ? "aucune place" : places === 1 ? "1 place" : `${places} places`})`;
 
 function awaitsWords(awaits: Awaits): string {

@@ -67,6 +67,17 @@ export function decentHour(instant: Instant): Instant {
 const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 const later = (one: Instant, other: Instant): Instant => (one < other ? other : one);
 
+/** From when on a reminder would not be true any more. */
+function falseFrom(cause: Cause, moment: Instant, closesAt: Instant): Instant {
+  switch (cause) {
+    // It says « demain ».
+    case "opensTomorrow": return localToInstant(localDate(moment), "00:00");
+    case "opensIn7Days": return moment;
+    case "opensNow":
+    case "closesIn3Days": return closesAt;
+  }
+}
+
 /** When a reminder is due. */
 function dueAt(cause: Cause, moment: Instant): Instant {
   const day = localDate(moment);
@@ -92,8 +103,7 @@ function remindersOfWindow(activityId: ActivityId, window: BookingWindow): reado
   const { id: windowId, from, to, closesAt } = window;
   const of = (cause: Cause, audience: Audience, moment: Instant): Reminder => {
     const due = dueAt(cause, moment);
-    const ends = cause === "opensNow" ? closesAt : moment;
-    return { activityId, windowId, from, to, cause, audience, moment, due, until: earlier(ends, plusHours(due, latestHours)) };
+    return { activityId, windowId, from, to, cause, audience, moment, due, until: earlier(falseFrom(cause, moment, closesAt), plusHours(due, latestHours)) };
   };
   // To whom it has not opened by then, the opening alone is told.
   const opened = openings.filter(({ opensAt }) => opensAt <= dueAt("closesIn3Days", closesAt)).map(({ audience }) => audience);
@@ -148,11 +158,13 @@ export function scheduleChanges(editions: readonly Activity[], seen: readonly Ac
   return { put: current.filter(({ due }) => due > now), remove: [...known].filter(([key]) => !kept.has(key)).map(([, one]) => one) };
 }
 
-/** What a family could book of the window, at the moment that the reminder announces or later: made once, asked for each child. */
-export function offersOf(reminder: Reminder, { activities, sites, calendars }: Catalogue, zone: SchoolCalendar["zone"], now: Instant): readonly Offer[] {
+/** From when on families can book what the reminder is about. */
+export const bookableFrom = ({ cause, moment }: Pick<Reminder, "cause" | "moment">, now: Instant): Instant => (cause === "closesIn3Days" ? now : later(now, moment));
+
+/** What a family can book of the window `from` that instant on: made once, asked for each child. */
+export function offersOf(reminder: ReminderName & Pick<Reminder, "to">, { activities, sites, calendars }: Catalogue, zone: SchoolCalendar["zone"], from: Instant): readonly Offer[] {
   const editions = editionsOf({ activities });
   const own = calendarsOf({ activities, sites, calendars }, zone);
-  const from = later(now, reminder.cause === "closesIn3Days" ? now : reminder.moment);
   return daysFrom(reminder.from, reminder.to).flatMap((date) => {
     const activity = editions.on(reminder.activityId, date);
     const window = activity && windowOn(activity, date);
@@ -167,11 +179,9 @@ export function isFor({ audience }: Pick<Reminder, "audience">, resident: boolea
   return audience === "everyone" || (audience === "residents") === resident;
 }
 
-/** Whether the child could book something of these offers. */
-const eligible = (child: Child, offers: readonly Offer[], now: Instant): boolean => offers.some((offer) => whyNotThatDay(offer, child, now) === null);
-
-/** Children whom the window concerns, whatever they have booked. */
-export const childrenEligible = (children: readonly Child[], offers: readonly Offer[], now: Instant): readonly Child[] => children.filter((child) => eligible(child, offers, now));
+/** Children who may come on a day that these offers are about, whatever they have booked. */
+export const childrenEligible = (children: readonly Child[], offers: readonly Offer[], from: Instant): readonly Child[] =>
+  children.filter((child) => offers.some((offer) => whyNotThatDay(offer, child, from) === null));
 
 /** Those who have nothing yet in these days of the family: no place, and no rank on a waiting list. */
 export function childrenWithoutAny({ activityId }: Pick<Reminder, "activityId">, children: readonly Child[], days: readonly ChildDay[]): readonly Child[] {

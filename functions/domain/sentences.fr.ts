@@ -7,6 +7,7 @@ import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, wee
 import type { Requirement } from "./catalogue.ts";
 import type { PublicHoliday } from "./public-holidays.ts";
 import type { WindowState } from "./windows.ts";
+import { list } from "./words.fr.ts";
 
 export interface Words {
   readonly short: string;
@@ -19,7 +20,6 @@ const holidayNames: Record<PublicHoliday, string> = {
   whitMonday: "lundi de Pentecôte", bastilleDay: "fête nationale", assumption: "Assomption", allSaints: "Toussaint", armistice1918: "armistice de 1918", christmas: "Noël",
 };
 
-const list = (words: readonly string[]): string => words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} et ${words.at(-1) ?? ""}`;
 const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
 const places = (number: number): string => (number <= 0 ? "Aucune place n’est ouverte ce jour-là." : number === 1 ? "La seule place de ce jour est prise." : `Les ${number} places de ce jour sont prises.`);
 const pieces: Record<Requirement, string> = { record: "la fiche de renseignements complète", vaccines: "la preuve des vaccinations", consents: "les autorisations signées", enrolment: "l’inscription à cette activité" };

@@ -6,9 +6,10 @@ import { followClosure, goOnClosing } from "./close-days.ts";
 import { followChildDay, followDay, followWaiting, type QueueDependencies } from "./follow-queue.ts";
 import { recordingHistory, type HistoryDependencies } from "./record-history.ts";
 import { familyOf, repairing, siteDayOf } from "./repair-from-stream.ts";
+import { schedulingReminders, type ScheduleDependencies } from "./schedule-reminders.ts";
 import type { Prepare, StreamRecord } from "./stream-record.ts";
 
-export type FollowDependencies = QueueDependencies & HistoryDependencies;
+export type FollowDependencies = QueueDependencies & HistoryDependencies & ScheduleDependencies;
 
 async function followRecord(dependencies: FollowDependencies, record: StreamRecord): Promise<void> {
   const { entity, after, before } = record;
@@ -25,10 +26,11 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
 
 /** Repairs first: what follows reads what they have put in order. */
 export const followTable = (dependencies: FollowDependencies): Prepare => async (records) => {
-  const [repair, recordHistory] = await Promise.all([repairing(dependencies)(records), recordingHistory(dependencies)(records)]);
+  const [repair, recordHistory, scheduleReminders] = await Promise.all([repairing(dependencies)(records), recordingHistory(dependencies)(records), schedulingReminders(dependencies)(records)]);
   return async (record) => {
     await repair(record);
     await recordHistory(record);
+    await scheduleReminders(record);
     await followRecord(dependencies, record);
   };
 };

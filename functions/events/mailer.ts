@@ -2,13 +2,15 @@
 import { SESClient } from "@aws-sdk/client-ses";
 import { systemClock } from "../clock.ts";
 import { log } from "../log.ts";
+import { unsubscribeTokens } from "../reminders/unsubscribe-token.ts";
 import { readSetting } from "../settings.ts";
 import { openTable } from "../store/table.ts";
+import { readPortalSecret } from "../wiring/secret.ts";
 import { sendNotices } from "./send-notices.ts";
 import { streamHandler } from "./stream-record.ts";
 
 export const handler = streamHandler(log, sendNotices({
   // One attempt: asking again after an answer that was lost would send the mail twice.
   table: openTable(readSetting("TABLE_NAME")), ses: new SESClient({ maxAttempts: 1 }), town: readSetting("TOWN"), sender: readSetting("MAIL_SENDER"),
-  configurationSet: readSetting("MAIL_CONFIGURATION_SET"), clock: systemClock, log,
+  configurationSet: readSetting("MAIL_CONFIGURATION_SET"), tokens: unsubscribeTokens(await readPortalSecret(readSetting("PORTAL_SECRET_ID"))), clock: systemClock, log,
 }));

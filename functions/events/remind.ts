@@ -1,13 +1,16 @@
-/** The run of one reminder over the families it concerns. */
+/** The run of one reminder over the families it concerns, called by a schedule of its own (events/schedule-reminders.ts puts it). */
+import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod/mini";
-import { branded } from "../contract/brand.ts";
+import { systemClock } from "../clock.ts";
 import { log } from "../log.ts";
+import { openSchedules } from "../schedule/schedules.ts";
+import { readSetting } from "../settings.ts";
+import { openTable } from "../store/table.ts";
+import { remindEvent, runReminder } from "./run-reminder.ts";
 
-/** What a schedule of this function gives it. */
-const remindInput = z.object({ activityId: branded("ActivityId"), windowId: z.string(), cause: z.string() });
-
-export const handler = (event: unknown): Promise<void> => {
-  const { activityId, windowId, cause } = z.parse(remindInput, event);
-  log.info("reminders.due", { activity: activityId, window: windowId, cause });
-  return Promise.resolve();
+const dependencies = {
+  table: openTable(readSetting("TABLE_NAME")), clock: systemClock, log, schedules: openSchedules(readSetting("TIMERS"), systemClock), town: readSetting("TOWN"),
+  timer: { seconds: () => Date.now() / 1000, wait: (seconds: number) => wait(seconds * 1000) },
 };
+
+export const handler = (event: unknown): Promise<void> => runReminder(dependencies, z.parse(remindEvent, event));

@@ -1,20 +1,25 @@
 /**
  * The stream's outbox: each new record becomes one mail a reader, once. A notice of an account goes to the address that it names; a
- * family's mail to each of its adults who has one, as the household stands when it is sent.
+ * family's mail to each of its adults who has one, as the household stands when it is sent. A reminder goes to those who want them, and
+ * says how to stop receiving them.
  */
-import { SendEmailCommand, type SESClient } from "@aws-sdk/client-ses";
+import { SendEmailCommand, SendRawEmailCommand, type SESClient } from "@aws-sdk/client-ses";
 import type { Clock } from "../clock.ts";
 import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import { momentWords, typeset } from "../domain/dates.fr.ts";
 import { bookingMail } from "../mail/booking-mails.ts";
 import type { Log } from "../log.ts";
 import { mailHtml, mailText, type MailContent } from "../mail/layout.ts";
+import { mimeMessage } from "../mail/mime.ts";
 import { notices } from "../mail/notices.ts";
+import { stopLink, unsubscribeHeaders } from "../mail/unsubscribe.ts";
+import type { UnsubscribeTokens } from "../reminders/unsubscribe-token.ts";
 import type { Item } from "../store/batch.ts";
 import { readHousehold } from "../store/families.ts";
 import { familyMailOf } from "../store/family-mails.ts";
 import { markSent, outboxOf, putMailBack, takeMail, type Sending } from "../store/outbox.ts";
 import { readPortalAddress } from "../store/portal-address.ts";
+import { readUnwilling } from "../store/reminder-preferences.ts";
 import type { Table } from "../store/table.ts";
 import type { Prepare } from "./stream-record.ts";
 
@@ -25,6 +30,7 @@ export interface NoticeDependencies {
   /** `Portail Famille <portail@exemple.fr>`; empty while no address is verified: nothing can be sent, and the log says so. */
   readonly sender: string;
   readonly configurationSet: string;
+  readonly tokens: Pick<UnsubscribeTokens, "seal">;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -35,17 +41,23 @@ interface Letter {
   readonly to: string;
   readonly kind: string;
   readonly content: MailContent;
+  /** Header fields beyond the usual. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const UTF8 = "UTF-8";
 
-async function send({ ses, town, sender, configurationSet }: NoticeDependencies, { to, content }: Letter): Promise<void> {
+async function send({ ses, town, sender, configurationSet }: NoticeDependencies, { to, content, headers }: Letter): Promise<void> {
+  const configuration = configurationSet ? { ConfigurationSetName: configurationSet } : {};
+  const [subject, html, text] = [`${content.subject} · Portail Famille`, mailHtml(town, content), mailText(town, content)];
+  if (headers) {
+    const message = mimeMessage({ from: sender, to, replyTo: town.officeEmail, subject, html, text, headers });
+    await ses.send(new SendRawEmailCommand({ Source: sender, Destinations: [to], ...configuration, RawMessage: { Data: new TextEncoder().encode(message) } }));
+    return;
+  }
   await ses.send(new SendEmailCommand({
-    Source: sender, Destination: { ToAddresses: [to] }, ReplyToAddresses: [town.officeEmail], ...(configurationSet ? { ConfigurationSetName: configurationSet } : {}),
-    Message: {
-      Subject: { Data: `${content.subject} · Portail Famille`, Charset: UTF8 },
-      Body: { Html: { Data: mailHtml(town, content), Charset: UTF8 }, Text: { Data: mailText(town, content), Charset: UTF8 } },
-    },
+    Source: sender, Destination: { ToAddresses: [to] }, ReplyToAddresses: [town.officeEmail], ...configuration,
+    Message: { Subject: { Data: subject, Charset: UTF8 }, Body: { Html: { Data: html, Charset: UTF8 }, Text: { Data: text, Charset: UTF8 } } },
   }));
 }
 
@@ -73,15 +85,23 @@ async function sendOnce(deps: NoticeDependencies, key: Pick<Sending, "pk" | "sk"
 }
 
 /** What a record of the outbox says, to whom. */
-async function lettersOf({ table, town }: NoticeDependencies, item: Item): Promise<readonly Letter[]> {
+async function lettersOf({ table, town, tokens }: NoticeDependencies, item: Item): Promise<readonly Letter[]> {
   const family = familyMailOf(item);
   if (!family) {
     const { kind, to, portal, login, at } = outboxOf(item);
     return [{ reader: "1", to, kind, content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at)}`)) }];
   }
-  const [household, portal] = await Promise.all([readHousehold(table, family.familyCode), readPortalAddress(table)]);
+  const { familyCode, kind } = family;
+  const isReminder = kind === "reminder";
+  const [household, portal, unwilling] = await Promise.all([readHousehold(table, familyCode), readPortalAddress(table), isReminder ? readUnwilling(table, familyCode) : new Set()]);
   const content = bookingMail({ town, portal }, family);
-  return (household?.guardians ?? []).flatMap(({ id, email }) => (email === undefined ? [] : [{ reader: id, to: email, kind: family.kind, content }]));
+  return (household?.guardians ?? []).flatMap(({ id, email }): readonly Letter[] => {
+    if (email === undefined || unwilling.has(id)) return [];
+    const letter = { reader: id, to: email, kind, content };
+    if (!isReminder) return [letter];
+    const token = tokens.seal({ familyCode, guardianId: id });
+    return [{ ...letter, content: { ...content, stop: stopLink(portal, token) }, headers: unsubscribeHeaders(portal, token) }];
+  });
 }
 
 /** Sends what each new record of the outbox says. */

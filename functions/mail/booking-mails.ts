@@ -3,16 +3,11 @@
  * Each mail is a pure function of facts that were written with the act.
  */
 import type { ClosureKind } from "../domain/catalogue.ts";
-import { dayWithYear, dayWords, momentWords, typeset } from "../domain/dates.fr.ts";
+import { dayWithYear, dayWords, momentWords } from "../domain/dates.fr.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
-import type { TownForFunctions } from "../contract/town-for-functions.ts";
+import { question, written, type BookingMail } from "./family-mail.ts";
 import type { MailContent } from "./layout.ts";
-
-/** Whom a mail is from, and the portal's origin, for links. */
-export interface BookingMail {
-  readonly town: TownForFunctions;
-  readonly portal: string;
-}
+import { reminderMail, type ReminderFacts } from "./reminder-mails.ts";
 
 /** One thing on one day. */
 export interface MailLine {
@@ -24,7 +19,6 @@ export interface MailLine {
 
 const greeting = "Bonjour,";
 const myBookings = ({ portal }: BookingMail): NonNullable<MailContent["action"]> => ({ label: "Voir mes réservations", href: `${portal}/mes-reservations` });
-const question = ({ town }: BookingMail): string => `Pour toute question, appelez ${town.officeName} au ${town.officePhone}.`;
 
 /** More lines than this are told by their number: the pages of the portal list them all. */
 const mostLines = 40;
@@ -40,11 +34,6 @@ function byChild(lines: readonly MailLine[]): readonly string[] {
 }
 
 const oneLine = (line: MailLine): string => `${line.firstName}, ${lineWords(line)}`;
-
-/** Every text with French spacing. */
-function written({ subject, before, after, ...rest }: MailContent): MailContent {
-  return { ...rest, subject: typeset(subject), before: before.map(typeset), after: after.map(typeset) };
-}
 
 export interface ClosedFacts {
   readonly siteName: string;
@@ -147,6 +136,7 @@ export function bookingMail(mail: BookingMail, told: FamilyMail): MailContent {
     case "offerExpired": return offerExpired(mail, told.facts);
     case "decided": return decided(mail, told.facts);
     case "acted": return acted(mail, told.facts);
+    case "reminder": return reminderMail(mail, told.facts);
   }
 }
 
@@ -156,4 +146,5 @@ export type FamilyMail =
   | { readonly kind: "offerMade"; readonly facts: OfferFacts }
   | { readonly kind: "offerExpired"; readonly facts: MailLine }
   | { readonly kind: "decided"; readonly facts: DecisionFacts }
-  | { readonly kind: "acted"; readonly facts: ActedFacts };
+  | { readonly kind: "acted"; readonly facts: ActedFacts }
+  | { readonly kind: "reminder"; readonly facts: ReminderFacts };

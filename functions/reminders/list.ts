@@ -10,6 +10,7 @@ import type { RemindersDependencies } from "./dependencies.ts";
 const reasons: Readonly<Record<SkipReason, string>> = {
   gone: "La période de réservation a été retirée.",
   moved: "La période de réservation a été déplacée : le rappel partira au nouveau moment.",
+  nothingToBook: "Aucun jour de cette période ne pouvait plus être réservé.",
   tooLate: "Il était trop tard pour que ce rappel soit utile.",
 };
 

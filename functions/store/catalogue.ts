@@ -80,8 +80,11 @@ export const closureItem = (siteId: SiteId, closing: Closure, { by, at }: Pick<A
 /** A closure from its record, as the stream shows it or the table holds it. */
 export const closureOf = (item: Item): Closure & { readonly siteId: SiteId } => z.parse(closure, item);
 
-/** Reads the whole catalogue. Throws when a record is not what this module writes. */
-export async function readCatalogue(table: Table): Promise<Catalogue> {
+/** An edition of an activity from its record, as the stream shows it. */
+export const activityOf = (item: Item): Activity => z.parse(activity, item);
+
+/** Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a moment ago. */
+export async function readCatalogue(table: Table, { consistent = false }: { readonly consistent?: boolean } = {}): Promise<Catalogue> {
   const sites: Omit<Site, "closures">[] = [];
   const closures: (Closure & { readonly siteId: SiteId })[] = [];
   const activities: Activity[] = [];
@@ -89,12 +92,12 @@ export async function readCatalogue(table: Table): Promise<Catalogue> {
   let from: Record<string, unknown> | undefined;
   do {
     const page = await table.client.send(new QueryCommand({
-      TableName: table.name, KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": cataloguePartition }, ...(from ? { ExclusiveStartKey: from } : {}),
+      TableName: table.name, ConsistentRead: consistent, KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": cataloguePartition }, ...(from ? { ExclusiveStartKey: from } : {}),
     }));
     for (const item of page.Items ?? []) {
       if (item["entity"] === "site") sites.push(z.parse(site, item));
       else if (item["entity"] === "closure") closures.push(closureOf(item));
-      else if (item["entity"] === "activity") activities.push(z.parse(activity, item));
+      else if (item["entity"] === "activity") activities.push(activityOf(item));
       else if (item["entity"] === "calendar") calendars.push(z.parse(calendar, item));
     }
     from = page.LastEvaluatedKey;

@@ -6,6 +6,7 @@ import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import { epochSeconds } from "../clock.ts";
+import { causes } from "../domain/reminders.ts";
 import { readId, type FamilyCode, type Instant } from "../domain/ids.ts";
 import type { Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
@@ -26,6 +27,14 @@ export const familyMail = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("offerExpired"), facts: z.object(line) }),
   z.object({ kind: z.literal("decided"), facts: z.object({ ...line, what: z.enum(["booking", "cancellation", "change"]), to: z.optional(z.object({ date: branded("PlainDate"), unitName: z.string() })), decision: z.enum(["accept", "refuse"]), reason: z.optional(z.string()) }) }),
   z.object({ kind: z.literal("acted"), facts: z.object({ act: z.enum(["booked", "cancelled", "changed", "accountClosed"]), reason: z.string(), lines }) }),
+  z.object({
+    kind: z.literal("reminder"),
+    facts: z.object({
+      cause: z.enum(causes), activityId: branded("ActivityId"), activityName: z.string(), siteName: z.string(), firstNames: z.array(z.string()),
+      /** Days that the window opens, when it opens or closes, and which run wrote this. */
+      from: branded("PlainDate"), to: branded("PlainDate"), moment: branded("Instant"), due: branded("Instant"),
+    }),
+  }),
 ]);
 export type FamilyMail = z.infer<typeof familyMail>;
 
@@ -47,12 +56,16 @@ export interface MailName {
 const itemOf = ({ familyCode, mailId }: MailName, mail: FamilyMail, at: Instant) =>
   ({ ...keys.familyMail(familyCode, mailId), entity: "mail", familyCode, ...mail, at, expiresAt: epochSeconds(at) + keptDays * 86_400 });
 
-/** Writes a mail unless it is there already. */
-export async function tellFamily(table: Table, name: MailName, mail: FamilyMail, at: Instant): Promise<void> {
+/** Writes a mail unless it is there already; the one that stands. */
+export async function tellFamily(table: Table, name: MailName, mail: FamilyMail, at: Instant): Promise<FamilyMail> {
   try {
-    await retried(() => table.client.send(new PutCommand({ TableName: table.name, Item: itemOf(name, mail, at), ConditionExpression: "attribute_not_exists(pk)" })));
+    await retried(() => table.client.send(new PutCommand({
+      TableName: table.name, Item: itemOf(name, mail, at), ConditionExpression: "attribute_not_exists(pk)", ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+    })));
+    return mail;
   } catch (error) {
-    refusedItem(error);
+    const item = refusedItem(error);
+    return item ? z.parse(familyMail, item) : mail;
   }
 }
 

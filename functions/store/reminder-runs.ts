@@ -22,7 +22,7 @@ const position = z.object({ bucket: z.int(), after: z.nullable(branded("FamilyCo
 export type Position = z.infer<typeof position>;
 
 /** Why a run went no further. */
-export const skipReasons = ["gone", "moved", "tooLate"] as const;
+export const skipReasons = ["gone", "moved", "tooLate", "nothingToBook"] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 const reminderRun = z.object({
@@ -49,9 +49,9 @@ export async function readRun(table: Table, name: RunName): Promise<ReminderRun 
 }
 
 /** Begins a run, or finds it begun. */
-export async function beginRun(table: Table, { activityId, windowId, from, to, cause, audience, due, moment }: Omit<Reminder, "until">, at: Instant): Promise<ReminderRun> {
+export async function beginRun(table: Table, facts: Omit<Reminder, "until">, at: Instant): Promise<ReminderRun> {
   const run: ReminderRun = {
-    activityId, windowId, from, to, cause, audience, due, moment, state: "underWay", position: { bucket: 0, after: null }, families: 0, mails: 0, revision: 1, part: 1, startedAt: at, at,
+    ...facts, state: "underWay", position: { bucket: 0, after: null }, families: 0, mails: 0, revision: 1, part: 1, startedAt: at, at,
   };
   try {
     await retried(() => table.client.send(new PutCommand({
@@ -102,30 +102,38 @@ export async function readRuns(table: Table): Promise<readonly ReminderRun[]> {
 
 const pace = z.object({ until: z.number() });
 
+/** Seconds for which a run waits for its turn; past that it comes back later. */
+export const longestTurn = 45;
+/** Seconds that cannot be given out ahead, whatever the number of runs: a clock was wrong, and the record is begun anew. */
+const nonsense = 3600;
+
+/** Changes the pace's record while a condition holds; what it then says, or null. */
+async function changePace(table: Table, change: string, condition: string, values: Readonly<Record<string, number>>): Promise<number | null> {
+  try {
+    const { Attributes } = await retried(() => table.client.send(new UpdateCommand({
+      TableName: table.name, Key: keys.sendingPace(), UpdateExpression: `SET #until = ${change}, #entity = :entity`, ConditionExpression: condition,
+      ExpressionAttributeNames: { "#until": "until", "#entity": "entity" }, ExpressionAttributeValues: { ...values, ":entity": "sendingPace" }, ReturnValues: "UPDATED_NEW",
+    })));
+    return z.parse(pace, Attributes).until;
+  } catch (error) {
+    refusedItem(error);
+    return null;
+  }
+}
+
+/** Times that others may take their turn between two of our calls. */
+const mostTries = 5;
+
 /**
  * Takes the right to send for so many seconds, after all who have taken it before: however many runs there are at once, together they
- * send no faster than one. In seconds, how long to wait before beginning.
+ * send no faster than one. `now` in seconds since 1970. How many seconds to wait before beginning; null when it would be too long.
  */
-export async function takeSendingTime(table: Table, seconds: number, now: Instant): Promise<number> {
-  const at = epochSeconds(now);
-  const update = { TableName: table.name, Key: keys.sendingPace(), ExpressionAttributeNames: { "#until": "until", "#entity": "entity" }, ReturnValues: "UPDATED_NEW" as const };
-  for (;;) {
-    try {
-      const { Attributes } = await retried(() => table.client.send(new UpdateCommand({
-        ...update, UpdateExpression: "SET #until = #until + :seconds, #entity = :entity", ConditionExpression: "#until > :now", ExpressionAttributeValues: { ":seconds": seconds, ":now": at, ":entity": "sendingPace" },
-      })));
-      return z.parse(pace, Attributes).until - seconds - at;
-    } catch (error) {
-      refusedItem(error);
-    }
-    try {
-      await retried(() => table.client.send(new UpdateCommand({
-        ...update, UpdateExpression: "SET #until = :until, #entity = :entity", ConditionExpression: "attribute_not_exists(#until) OR #until <= :now", ExpressionAttributeValues: { ":until": at + seconds, ":now": at, ":entity": "sendingPace" },
-      })));
-      return 0;
-    } catch (error) {
-      // Another took it between the two.
-      refusedItem(error);
-    }
+export async function takeSendingTime(table: Table, seconds: number, now: number): Promise<number | null> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const after = await changePace(table, "#until + :seconds", "#until > :now AND #until <= :latest", { ":seconds": seconds, ":now": now, ":latest": now + longestTurn });
+    if (after !== null) return after - seconds - now;
+    const first = await changePace(table, ":until", "attribute_not_exists(#until) OR #until <= :now OR #until > :nonsense", { ":until": now + seconds, ":now": now, ":nonsense": now + nonsense });
+    if (first !== null) return 0;
   }
+  return null;
 }

@@ -1,5 +1,4 @@
 /** What every HTTP function needs at start, made once: settings, table, secret, keys of the user pool, in parallel. */
-import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { systemClock, type Clock } from "../clock.ts";
 import type { TownForFunctions } from "../contract/town-for-functions.ts";
 import type { HttpDependencies } from "../http/area.ts";
@@ -8,6 +7,7 @@ import { log, type Log } from "../log.ts";
 import { readSetting } from "../settings.ts";
 import { readSession } from "../store/sessions.ts";
 import { openTable, type Table } from "../store/table.ts";
+import { readPortalSecret } from "./secret.ts";
 
 export interface Started {
   readonly table: Table;
@@ -16,12 +16,6 @@ export interface Started {
   readonly log: Log;
   readonly portalSecret: string;
   readonly http: HttpDependencies;
-}
-
-async function readPortalSecret(secretId: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: secretId }));
-  if (!SecretString) throw new Error("The portal's secret is empty");
-  return SecretString;
 }
 
 export async function startHttp(): Promise<Started> {

@@ -1,6 +1,6 @@
 /** SES and its mailbox: aws-ses-v2-local, whose mails are also kept in the data folder, so that a restart finds them again. */
 import { appendFile } from "node:fs/promises";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SendEmailCommand, SESClient } from "@aws-sdk/client-ses";
 import ses from "aws-ses-v2-local";
@@ -38,16 +38,39 @@ async function restore(file: string): Promise<void> {
   }
 }
 
+/** The request's body once it has come, whoever else reads it. */
+function bodyOf(request: IncomingMessage): () => string {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => void chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString();
+}
+
+/** Header fields of a message, those of several lines put together. */
+const headersIn = (message: string): { readonly name: string; readonly value: string }[] =>
+  (message.split("\r\n\r\n")[0] ?? "").replace(/\r\n[ \t]+/gu, " ").split("\r\n").map((line) => ({ name: line.slice(0, line.indexOf(":")), value: line.slice(line.indexOf(":") + 1).trim() }));
+
+/** SES gives its reader the header fields of a raw message; aws-ses-v2-local 2.10 drops them. */
+function addHeaders(fresh: readonly Email[], body: string): void {
+  const raw = new URLSearchParams(body).get("RawMessage.Data");
+  if (raw === null) return;
+  const headers = headersIn(Buffer.from(raw, "base64").toString());
+  const to = headers.find(({ name }) => name.toLowerCase() === "to")?.value ?? "";
+  const mail = fresh.find((one) => one.headers === undefined && one.destination.to.includes(to));
+  if (mail) mail.headers = headers;
+}
+
 /** Writes the mails that each request left in the store. */
 function keep(server: Server, file: string): void {
   let written = getStoreReadonly().emails.length;
   let writing = Promise.resolve();
-  server.on("request", (_request, response) => {
+  server.on("request", (request, response) => {
+    const body = bodyOf(request);
     response.once("finish", () => {
       const { emails } = getStoreReadonly();
       const fresh = emails.slice(Math.min(written, emails.length));
       written = emails.length;
       if (fresh.length === 0) return;
+      addHeaders(fresh, body());
       const lines = fresh.map((mail) => `${JSON.stringify(mail)}\n`).join("");
       writing = writing.then(() => appendFile(file, lines)).catch((error: unknown) => {
         process.stderr.write(`ses: ${String(error)}\n`);

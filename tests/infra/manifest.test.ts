@@ -75,7 +75,9 @@ describe("functions", () => {
     ];
     expect(grants(roleOf(name))).toEqual(expected.toSorted());
     const passing = roleOf(name).properties.at("Policies", 0, "PolicyDocument", "Statement").list.filter((statement) => statement.at("Action").value === "iam:PassRole");
-    expect(passing.map((statement) => statement.at("Condition").value)).toEqual(timers.map(() => ({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } })));
+    // CDK puts statements of one condition together.
+    expect(passing.length > 0).toBe(timers.length > 0);
+    for (const statement of passing) expect(statement.at("Condition").value).toEqual({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } });
     expect(roleOf(name).properties.at("ManagedPolicyArns").value).toBeUndefined();
     expect(portal.ofType("AWS::IAM::Policy")).toEqual([]);
   });

@@ -81,7 +81,7 @@ const mostRounds = 12;
 export function tableFollower(table: Table, clock: Clock): ReturnType<typeof streamHandler> {
   const { log } = quietLogger();
   return streamHandler(log, followTable({
-    table, log, clock, schoolZone: "B", historyKeptDays: 30, catalogue: catalogueCache(() => readCatalogue(table), clock), endLater: () => Promise.resolve(), tellOffer: () => Promise.resolve(),
+    table, log, clock, schoolZone: "B", historyKeptDays: 30, catalogue: catalogueCache(() => readCatalogue(table), clock), endLater: () => Promise.resolve(), schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() }, tellOffer: () => Promise.resolve(),
   }));
 }
 

@@ -1,0 +1,17 @@
+/** What all mails to a family have in common. */
+import { typeset } from "../domain/dates.fr.ts";
+import type { TownForFunctions } from "../contract/town-for-functions.ts";
+import type { MailContent } from "./layout.ts";
+
+/** Whom a mail is from, and the portal's origin, for links. */
+export interface BookingMail {
+  readonly town: TownForFunctions;
+  readonly portal: string;
+}
+
+export const question = ({ town }: BookingMail): string => `Pour toute question, appelez ${town.officeName} au ${town.officePhone}.`;
+
+/** Every text with French spacing. */
+export function written({ subject, before, after, ...rest }: MailContent): MailContent {
+  return { ...rest, subject: typeset(subject), before: before.map(typeset), after: after.map(typeset) };
+}
