@@ -39,7 +39,7 @@ export function reminderMail(mail: BookingMail, { cause, activityId, activityNam
   return written({
     subject: `${activityName} : ${subjects[cause](when)}`, greeting: "Bonjour,",
     before: [
-      `${activityName}, ${siteName}, du ${dayWithYear(from)} au ${dayWithYear(to)}.`,
+      `Accueil ${siteName}, du ${dayWithYear(from)} au ${dayWithYear(to)}.`,
       sentences[cause](when),
       `${list(firstNames)} ${firstNames.length > 1 ? "peuvent y participer et n’y ont" : "peut y participer et n’y a"} ${closes ? "toujours" : "encore"} aucune réservation.`,
     ],

@@ -5,6 +5,8 @@ import * as z from "zod";
 const store = z.object({
   emails: z.array(z.object({
     at: z.number(), from: z.string(), subject: z.string(), destination: z.object({ to: z.array(z.string()) }), body: z.object({ html: z.optional(z.string()), text: z.optional(z.string()) }),
+    /** Of mails that were sent as a whole message. */
+    headers: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
   })),
 });
 export type Mail = z.infer<typeof store>["emails"][number];

@@ -31,9 +31,10 @@ const canonical = (value: unknown): string =>
 export const changesBetween = (before: Records, after: Records): readonly string[] =>
   [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).map((key) => `${key}: ${before.get(key) ?? "absent"} -> ${after.get(key) ?? "absent"}`);
 
-export async function startDemoPortal(): Promise<DemoPortal> {
+/** `town`: another configuration than the demo town's own. */
+export async function startDemoPortal({ town }: { readonly town?: string } = {}): Promise<DemoPortal> {
   const data = await temporaryFolder();
-  const portal = await startPortal({ port: 0, data, loadDemo: loadDemoTown });
+  const portal = await startPortal({ port: 0, data, loadDemo: loadDemoTown, ...(town === undefined ? {} : { town }) });
   const { tableName, region, endpoints } = portal.operator;
   const plain = new DynamoDBClient({ region, endpoint: endpoints.dynamodb, credentials: { accessKeyId: "operator", secretAccessKey: "local" } });
   const client = DynamoDBDocumentClient.from(plain);
