@@ -1,8 +1,8 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages lighthouse start rush     only those
- *   npm run bench -- rush --families 10000                              opening day of a larger town
+ *   npm run bench -- bundles loads data pages lighthouse start rush reminders     only those
+ *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,6 +18,7 @@ import { categories, measureLighthouse } from "./lighthouse.ts";
 import { measureLoads } from "./load.ts";
 import { measurePages } from "./pages.ts";
 import { print, type Line } from "./report.ts";
+import { measureReminders } from "./reminders.ts";
 import { measureRush } from "./rush/index.ts";
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
@@ -115,6 +116,7 @@ async function main(): Promise<void> {
     if (wants("bundles")) lines.push(...(await bundles()));
     if (wants("loads")) lines.push(...(await loads()));
     if (wants("rush")) lines.push(...(await measureRush(join(folder, "rush"), families)));
+    if (wants("reminders")) lines.push(...(await measureReminders(10_000)));
     const served = ([["data", data], ["pages", pages], ["lighthouse", lighthouse]] as const).filter(([name]) => wants(name));
     if (served.length > 0) {
       const portal = await start(commands.script, { data: join(folder, "portal") });

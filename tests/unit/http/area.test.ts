@@ -22,6 +22,11 @@ const routes = {
     method: "POST", path: "/api/things", access: "anyone", status: 201, summary: "x", bodyLimit: 2048,
     body: z.strictObject({ name: z.string(), size: z.int() }), answer: z.object({ text: z.string() }), problems: [],
   }),
+  "thing.anywhere": route({
+    method: "POST", path: "/api/anywhere", access: "anyone", fromAnywhere: true, alsoForm: true, bodyLimit: 2048, status: 204, summary: "x",
+    body: z.strictObject({ "One-Field": z.literal("yes") }), answer: null, problems: [],
+  }),
+  "thing.page": route({ method: "GET", path: "/api/page", access: "anyone", status: 303, summary: "x", answer: z.string(), problems: [] }),
   "thing.duty": route({ method: "GET", path: "/api/duty", access: "signedIn", beforeDuties: true, status: 204, summary: "x", answer: null, problems: [] }),
   "thing.staff": route({ method: "GET", path: "/api/staff/things", access: "staff", status: 204, summary: "x", answer: null, problems: [] }),
 } as const;
@@ -64,6 +69,11 @@ function handlerWith(sessions: Record<string, Session | Error>, clock: () => Ins
       written(body);
       return Promise.resolve({ body: { text: "é".repeat(body.size) }, cookies: ["a=b"] });
     },
+    "thing.anywhere": ({ body }) => {
+      written(body);
+      return Promise.resolve({ body: undefined });
+    },
+    "thing.page": () => Promise.resolve({ body: "/quelque-part#x" }),
     "thing.duty": () => Promise.resolve({ body: undefined }),
     "thing.staff": () => Promise.resolve({ body: undefined }),
   }, http);
@@ -104,6 +114,53 @@ describe("the pipeline", () => {
   test("answers a signed-in guardian with what the contract declares, and nothing else", async () => {
     const answer = await run(read(signedIn("good")));
     expect(answer).toMatchObject({ statusCode: 200, body: '{"name":"abc of ABC4821"}', headers: { "cache-control": "no-store" } });
+  });
+
+  describe("a route that is called from anywhere, by a form", () => {
+    const boundary = "----x";
+    const multipart = (value: string) => `--${boundary}\r\nContent-Disposition: form-data; name="One-Field"\r\n\r\n${value}\r\n--${boundary}--\r\n`;
+    const sent = (type: string, body: string, more: Partial<HttpEvent> = {}) => {
+      const { "sec-fetch-site": _, ...headers } = event("POST /api/anywhere").headers;
+      return { ...event("POST /api/anywhere", { body, ...more }), headers: { ...headers, "content-type": type } };
+    };
+
+    test.each([
+      ["urlencoded", "application/x-www-form-urlencoded", "One-Field=yes", {}],
+      ["urlencoded, with a charset and in another case", "Application/X-WWW-Form-Urlencoded; charset=UTF-8", "One-Field=yes", {}],
+      ["multipart", `multipart/form-data; boundary=${boundary}`, multipart("yes"), {}],
+      ["multipart, as API Gateway encodes it", `multipart/form-data; boundary=${boundary}`, Buffer.from(multipart("yes")).toString("base64"), { isBase64Encoded: true }],
+      ["JSON", "application/json", '{"One-Field":"yes"}', {}],
+    ])("takes it %s, with no word on where it comes from", async (_name, type, body, more) => {
+      expect(await run(sent(type, body, more))).toMatchObject({ statusCode: 204 });
+      expect(written).toHaveBeenCalledExactlyOnceWith({ "One-Field": "yes" });
+    });
+
+    test.each([
+      ["another field", "application/x-www-form-urlencoded", "One-Field=yes&Other=1", "request.invalid", 400],
+      ["another value", "application/x-www-form-urlencoded", "One-Field=no", "request.invalid", 400],
+      ["nothing", "application/x-www-form-urlencoded", "", "request.invalid", 400],
+      ["a file", `multipart/form-data; boundary=${boundary}`, multipart("yes").replace('"One-Field"', '"One-Field"; filename="x"'), "request.invalid", 400],
+      ["a broken form", `multipart/form-data; boundary=${boundary}`, "yes", "request.invalid", 400],
+      ["a form without a boundary", "multipart/form-data", multipart("yes"), "request.invalid", 400],
+      ["another type", "text/plain", "One-Field=yes", "request.wrongContentType", 415],
+      ["more than it takes", "application/x-www-form-urlencoded", `One-Field=${"y".repeat(2048)}`, "request.tooLarge", 413],
+    ])("refuses %s", async (_name, type, body, code, status) => {
+      expect(await problem(run(sent(type, body)))).toMatchObject({ code, status });
+      expect(written).not.toHaveBeenCalled();
+    });
+
+    test("comes through CloudFront all the same", async () => {
+      const own = sent("application/x-www-form-urlencoded", "One-Field=yes");
+      expect(await problem(run({ ...own, headers: { ...own.headers, [edgeHeaders.secret]: "x" } }))).toMatchObject({ code: "origin.refused" });
+    });
+
+    test("is the only kind that takes a form", async () => {
+      expect(await problem(run(post("name=n&size=1", { headers: { "content-type": "application/x-www-form-urlencoded" } })))).toMatchObject({ code: "request.wrongContentType" });
+    });
+  });
+
+  test("sends to a page", async () => {
+    expect(await run(event("GET /api/page"))).toMatchObject({ statusCode: 303, headers: { location: "/quelque-part#x", "cache-control": "no-store" } });
   });
 
   test("sets cookies and status of the use case", async () => {
