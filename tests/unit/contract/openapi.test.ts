@@ -70,7 +70,7 @@ const everySchema = [
   ...Object.values(parsed.components.schemas),
   ...[...operationsById.values()].flatMap((one) => [
     ...one.parameters.map(({ schema }) => schema),
-    ...Object.values(one.requestBody?.content ?? {}).map(({ schema }) => schema),
+    ...Object.values(one.requestBody?.content ?? {}).flatMap((sentAs) => (sentAs ? [sentAs.schema] : [])),
     ...Object.values(one.responses).flatMap(({ content }) => Object.values(content ?? {}).map(({ schema }) => schema)),
   ]),
 ].flatMap((schema) => [...schemas(schema)]);
