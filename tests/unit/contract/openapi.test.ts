@@ -118,7 +118,7 @@ describe.each(Object.entries(routes))("%s in the document", (id, spec: RouteSpec
   it("answers in the media type that the route declares, and every problem as one", () => {
     const types = (status: string): string[] => Object.keys(one.responses[status]?.content ?? {});
     const refusals = Object.keys(one.responses).filter((status) => status >= "400");
-    expect(types(String(spec.status))).toEqual(spec.answer ? [spec.answerType ?? "application/json"] : []);
+    expect(types(String(spec.status))).toEqual(spec.answer && spec.status !== 303 ? [spec.answerType ?? "application/json"] : []);
     for (const status of refusals) expect(types(status), status).toEqual(["application/problem+json"]);
     // A text that is not JSON can only be described as a text.
     if (spec.answerType !== undefined) expect(one.responses[String(spec.status)]?.content?.[spec.answerType]?.schema).toEqual({ type: "string" });
