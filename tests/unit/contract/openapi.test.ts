@@ -9,8 +9,8 @@ import { commonProblems, type RouteSpec, type Routes } from "../../../functions/
 /** What the document may be made of: the parts of OpenAPI 3.1 that this one uses, each complete and closed. */
 const schemaObject = z.record(z.string(), z.unknown());
 const content = z.strictObject({ schema: schemaObject });
-/** What is sent is JSON, or a form too; what is answered is one media type, with its parameters where it has any (RFC 6838's names, RFC 9110's form). */
-const sent = z.record(z.enum(["application/json", "application/x-www-form-urlencoded", "multipart/form-data"]), z.optional(content)).refine((one) => one["application/json"] !== undefined, "JSON is always taken");
+/** What is sent is JSON, or may be a form too; what is answered is one media type, with its parameters where it has any (RFC 6838's names, RFC 9110's form). */
+const sent = z.strictObject({ "application/json": content, "multipart/form-data": content.optional(), "application/x-www-form-urlencoded": content.optional() });
 const answered = z.record(z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]*(?:; [a-z]+=[a-z0-9-]+)*$/u), content).refine((one) => Object.keys(one).length === 1, "one media type an answer");
 const parameter = z.strictObject({ name: z.string().min(1), in: z.enum(["path", "query"]), required: z.boolean(), schema: schemaObject })
   .refine((one) => one.in !== "path" || one.required, "a path parameter is always required");
