@@ -89,7 +89,10 @@ export async function closeDays(dependencies: ClosingDependencies, siteId: SiteI
   if (known?.done) return;
   const work: ClosingWork = { closure, edition, at: clock() };
   let ended = 0;
-  for (const date of daysFrom(known?.next ?? closure.from, closure.to)) {
+  const today = localDate(work.at);
+  // Days that are over stay as they took place: the catalogue's file may say of a closure when it has begun already.
+  const first = closure.from < today ? today : closure.from;
+  for (const date of daysFrom(known?.next ?? first, closure.to)) {
     const day = { siteId, date };
     await shutDay(table, day, closureId);
     // Taken back meanwhile: whoever saw that may have opened this day before it was shut.

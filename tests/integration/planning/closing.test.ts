@@ -1,7 +1,7 @@
 /** Closing a site: what it takes from families, once, whatever dies or runs twice. */
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { FamilyCode, PlainDate } from "../../../functions/domain/ids.ts";
+import { id, type FamilyCode, type PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays } from "../../../functions/domain/time.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { closeDays, leaveClosedDay, resumeClosings } from "../../../functions/events/close-days.ts";
@@ -192,6 +192,19 @@ describe("Two decisions about one day", () => {
     await takeBack(planning, world.table, closure);
     expect((await dayOfSite(other)).closed).toBe("fermeture-annuelle");
   });
+
+  test("when the catalogue's file makes them late, days that are over stay as they took place", async () => {
+    const past = addDays(wednesday, -14);
+    const [code, coming] = [familyCode((made += 1)), addDays(wednesday, 7)];
+    await putFamily(world.table, code);
+    const useCases = await useCasesOver(world.table, () => id("Instant", "2026-11-02T08:00:00Z"));
+    expect((await guardian(useCases, code).book([line(1, past), line(1, coming)])).lines.map(({ outcome }) => outcome)).toEqual(["booked", "booked"]);
+    const fromFile = { siteId, id: "inondation-2026", from: past, to: coming, kind: "closure", reason: "inondation" };
+    await world.table.client.send(new PutCommand({ TableName: world.table.name, Item: { ...keys.closure(siteId, id("ClosureId", fromFile.id)), entity: "closure", ...fromFile, version: 1 } }));
+    await follow(world.table, id("ClosureId", fromFile.id));
+    expect([(await stateOf(code, past))?.status, (await stateOf(code, coming))?.status]).toEqual(["booked", "none"]);
+    await world.table.client.send(new DeleteCommand({ TableName: world.table.name, Key: keys.closure(siteId, id("ClosureId", fromFile.id)) }));
+  });
 });
 
 describe("A decision", () => {
@@ -205,7 +218,7 @@ describe("A decision", () => {
     // Taken back, the same request again does not close the day again.
     await takeBack(planning, world.table, one.body.id);
     await close("grève");
-    expect((await readCatalogue(world.table)).sites[0]?.closures.map(({ id }) => id)).not.toContain(one.body.id);
+    expect((await readCatalogue(world.table)).sites[0]?.closures.map((closure) => closure.id)).not.toContain(one.body.id);
     // Taken back twice is once; one that never was is not found.
     await planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: one.body.id } });
     await expect(planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: "jamais-vue" as never } })).rejects.toMatchObject({ code: "notFound" });
