@@ -13,7 +13,7 @@ export const offers = {
   keep: "Garder",
   confirmDecline: "Oui, refuser",
   accepted: "C’est réservé.",
-  toApprove: "C’est demandé : le guichet doit encore valider.",
+  toApprove: "C’est demandé : le guichet doit encore valider.",
   declined: "La place est refusée.",
   failed: "La place n’a pas pu être réservée. Rechargez la page.",
   again: "Si la demande était déjà passée, la renvoyer ne change rien.",
