@@ -8,40 +8,43 @@ import { branded } from "../contract/brand.ts";
 import { epochSeconds } from "../clock.ts";
 import { causes } from "../domain/reminders.ts";
 import { readId, type FamilyCode, type Instant } from "../domain/ids.ts";
+import { lazily } from "../lazily.ts";
 import type { Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
 import { keys, type Table } from "./table.ts";
 import type { Writes } from "./transact.ts";
 
-const line = { firstName: z.string(), date: branded("PlainDate"), unitName: z.string(), activityName: z.string() };
-const lines = z.array(z.object(line));
+/** What each kind of mail tells (mail/booking-mails.ts words it). Made at the first mail that is read. */
+export const familyMail = lazily(() => {
+  const line = { firstName: z.string(), date: branded("PlainDate"), unitName: z.string(), activityName: z.string() };
+  const lines = z.array(z.object(line));
 
-/** What each kind of mail tells (mail/booking-mails.ts words it). */
-export const familyMail = z.discriminatedUnion("kind", [
-  z.object({
-    kind: z.literal("closed"),
-    facts: z.object({ siteName: z.string(), kind: z.enum(["closure", "strike"]), reason: z.string(), from: branded("PlainDate"), to: branded("PlainDate"), cancelled: lines, waited: lines }),
-  }),
-  z.object({ kind: z.literal("offerMade"), facts: z.object({ ...line, until: branded("Instant") }) }),
-  z.object({ kind: z.literal("offerExpired"), facts: z.object(line) }),
-  z.object({ kind: z.literal("decided"), facts: z.object({ ...line, what: z.enum(["booking", "cancellation", "change"]), to: z.optional(z.object({ date: branded("PlainDate"), unitName: z.string() })), decision: z.enum(["accept", "refuse"]), reason: z.optional(z.string()) }) }),
-  z.object({ kind: z.literal("acted"), facts: z.object({ act: z.enum(["booked", "cancelled", "changed", "accountClosed"]), reason: z.string(), lines }) }),
-  z.object({
-    kind: z.literal("reminder"),
-    facts: z.object({
-      cause: z.enum(causes), activityId: branded("ActivityId"), activityName: z.string(), siteName: z.string(), firstNames: z.array(z.string()),
-      /** Days that the window opens, when it opens or closes, and which run wrote this. */
-      from: branded("PlainDate"), to: branded("PlainDate"), moment: branded("Instant"), due: branded("Instant"),
+  return z.discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("closed"),
+      facts: z.object({ siteName: z.string(), kind: z.enum(["closure", "strike"]), reason: z.string(), from: branded("PlainDate"), to: branded("PlainDate"), cancelled: lines, waited: lines }),
     }),
-  }),
-]);
-export type FamilyMail = z.infer<typeof familyMail>;
+    z.object({ kind: z.literal("offerMade"), facts: z.object({ ...line, until: branded("Instant") }) }),
+    z.object({ kind: z.literal("offerExpired"), facts: z.object(line) }),
+    z.object({ kind: z.literal("decided"), facts: z.object({ ...line, what: z.enum(["booking", "cancellation", "change"]), to: z.optional(z.object({ date: branded("PlainDate"), unitName: z.string() })), decision: z.enum(["accept", "refuse"]), reason: z.optional(z.string()) }) }),
+    z.object({ kind: z.literal("acted"), facts: z.object({ act: z.enum(["booked", "cancelled", "changed", "accountClosed"]), reason: z.string(), lines }) }),
+    z.object({
+      kind: z.literal("reminder"),
+      facts: z.object({
+        cause: z.enum(causes), activityId: branded("ActivityId"), activityName: z.string(), siteName: z.string(), firstNames: z.array(z.string()),
+        /** Days that the window opens, when it opens or closes, and which run wrote this. */
+        from: branded("PlainDate"), to: branded("PlainDate"), moment: branded("Instant"), due: branded("Instant"),
+      }),
+    }),
+  ]);
+});
+export type FamilyMail = z.infer<ReturnType<typeof familyMail>>;
 
 /** A family's mail from its record, as the stream shows it; null when the record is another mail. */
 export const familyMailOf = (item: Item): (FamilyMail & { readonly familyCode: FamilyCode }) | null => {
   const familyCode = readId("FamilyCode", String(item["familyCode"]));
-  return item["familyCode"] === undefined || !familyCode ? null : { ...z.parse(familyMail, item), familyCode };
+  return item["familyCode"] === undefined || !familyCode ? null : { ...z.parse(familyMail(), item), familyCode };
 };
 
 /** Days after which a mail, sent or not, is forgotten: it names children. */
@@ -65,7 +68,7 @@ export async function tellFamily(table: Table, name: MailName, mail: FamilyMail,
     return mail;
   } catch (error) {
     const item = refusedItem(error);
-    return item ? z.parse(familyMail, item) : mail;
+    return item ? z.parse(familyMail(), item) : mail;
   }
 }
 

@@ -74,5 +74,5 @@ export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly 
   const { Items = [] } = await table.client.send(new QueryCommand({
     TableName: table.name, ConsistentRead: true, KeyConditionExpression: "pk = :pk AND begins_with(sk, :mail)", ExpressionAttributeValues: { ":pk": familyPartition(code), ":mail": "MAIL#" },
   }));
-  return Items.map((item) => z.parse(familyMail, item));
+  return Items.map((item) => z.parse(familyMail(), item));
 }

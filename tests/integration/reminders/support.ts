@@ -103,7 +103,7 @@ export interface WrittenMail {
 
 /** Mails in a family's outbox. */
 export const mailsTo = async (table: Table, family: FamilyCode): Promise<readonly WrittenMail[]> =>
-  (await itemsOf(table, familyPartition(family), "MAIL#")).map((item) => ({ sk: String(item["sk"]), at: String(item["at"]), mail: z.parse(familyMail, item) }));
+  (await itemsOf(table, familyPartition(family), "MAIL#")).map((item) => ({ sk: String(item["sk"]), at: String(item["at"]), mail: z.parse(familyMail(), item) }));
 
 /** The one run that there is. */
 export async function onlyRun(table: Table): Promise<ReminderRun> {
