@@ -17,7 +17,7 @@ import { activitiesOf } from "../activities.ts";
 import { useAhead } from "../ahead.ts";
 import { NextDays } from "../home/NextDays.tsx";
 import { Timeline } from "../home/Timeline.tsx";
-import { waitingFor } from "../home/waiting.ts";
+import { most, waitingFor } from "../home/waiting.ts";
 import { Offers, offersIn } from "../offers/Offers.tsx";
 
 export function Home() {
@@ -68,6 +68,7 @@ function Cards({ activities, days, now }: CardsProps) {
               ))}
             </ul>
           )}
+        {items.length === most && <p><a href="/inscrire">{strings.allActivities}</a></p>}
       </section>
       <div class="two">
         <section class="card">

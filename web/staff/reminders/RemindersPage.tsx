@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { ReminderRun, RemindersView } from "../../../functions/contract/reminders.ts";
 import { call } from "../../shared/api/index.ts";
 import { longMoment } from "../../shared/format/dates.ts";
+import { siteBeside } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
@@ -38,7 +39,7 @@ export function RemindersPage() {
 }
 
 const whom = ({ cause, audience }: Pick<Planned, "cause" | "audience">): string => `${strings.causes[cause]}, ${strings.audiences[audience]}`;
-const about = ({ activityName, siteName }: Pick<Planned, "activityName" | "siteName">): string => (siteName === "" ? activityName : `${activityName}, ${siteName}`);
+const about = ({ activityName, siteName }: Pick<Planned, "activityName" | "siteName">): string => [activityName, siteBeside(activityName, siteName)].filter(Boolean).join(", ");
 
 function PlannedOnes({ planned }: { readonly planned: readonly Planned[] }) {
   const [all, setAll] = useState(false);

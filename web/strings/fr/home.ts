@@ -7,6 +7,7 @@ export const home = {
   nothingWaiting: "Rien ne vous attend : tout est à jour.",
   nextDays: "Vos prochains jours",
   noDays: "Aucun jour réservé dans les semaines qui viennent.",
+  allActivities: "Toutes les activités",
   allDays: "Toutes mes réservations",
   moreDays: (days: number) => `et ${days}${nbsp}autre${days > 1 ? "s" : ""} jour${days > 1 ? "s" : ""}`,
   cancellable: (moment: string) => `annulable jusqu’au ${moment}`,
