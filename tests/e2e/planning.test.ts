@@ -1,9 +1,9 @@
 /** What agents decide about days and families, and what families then find: places raised, a day closed and opened again, a booking made for them. */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import * as z from "zod";
 import { familyView } from "../../functions/contract/family.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
+import { bookingsOf, fullDay, isThat, waitFor } from "./situations.ts";
 import { longDay, mailsTo, plainText, readApi, settled, signIn, signInAgent } from "./steps.ts";
 
 const portal = inject("portal");
@@ -23,11 +23,6 @@ afterAll(async () => {
   await browser.close();
 });
 
-const bookings = z.object({ bookings: z.array(z.object({ date: z.string(), childId: z.string(), activityId: z.string(), unitId: z.string(), unitName: z.string(), siteName: z.string(), status: z.string(), position: z.optional(z.int()) })), now: z.string() });
-const bookingsOf = async (page: Page) => {
-  const today = new Date().toISOString().slice(0, 10);
-  return bookings.parse(await readApi(page, `/api/bookings?from=${today}&to=${Number(today.slice(0, 4)) + 1}${today.slice(4)}`)).bookings;
-};
 const addressOf = async (page: Page): Promise<string> => familyView.parse(await readApi(page, "/api/family")).guardians.flatMap(({ email }) => email ?? [])[0] ?? "";
 /** Mails to a family whose text says so; waits for the first. */
 async function toldOf(page: Page, words: string): Promise<readonly string[]> {
@@ -36,26 +31,25 @@ async function toldOf(page: Page, words: string): Promise<readonly string[]> {
   await expect.poll(found, { timeout: 15_000 }).not.toEqual([]);
   return found();
 }
-async function openDay(page: Page, date: string): Promise<void> {
-  await page.goto(`/agents/places/tilleuls/jour/${date}`);
-  await settled(page);
-}
 async function asFamily(family: { readonly login: string; readonly password: string }): Promise<Visit> {
   const parent = await visit(browser, portal.portal, { width: 390, height: 844 });
   await signIn(parent.page, family);
   return parent;
 }
 
-test("an agent raises the places of a full day: those who wait are offered a place in order, and told", async () => {
-  const parent = await asFamily(three);
-  const waiting = (await bookingsOf(parent.page)).find(({ status }) => status === "waiting");
-  if (!waiting) throw new Error("The demo town has nobody waiting");
+test("an agent raises the places of a full day: who waits is offered a place, and told", async () => {
+  const parent = await asFamily(busy);
+  const { line, unit, siteId } = await fullDay(parent.page);
+  expect(await waitFor(parent.page, line)).toMatchObject({ outcome: "waiting", position: 1 });
   const { page } = staff;
-  await openDay(page, waiting.date);
-  const queue = page.getByRole("region", { name: new RegExp(`^${waiting.unitName}`, "u") });
-  const before = await queue.getByRole("listitem").count();
-  expect(plainText(await queue.innerText())).toContain(`n° ${String(before)}`);
-  await page.getByRole("button", { name: `Changer les places : ${waiting.unitName}` }).click();
+  const openDay = async (): Promise<void> => {
+    await page.goto(`/agents/places/${siteId}/jour/${line.date}`);
+    await settled(page);
+  };
+  await openDay();
+  const queue = page.getByRole("region", { name: new RegExp(`^${unit}`, "u") });
+  expect(plainText(await queue.innerText())).toMatch(/n° 1[\s\S]*au complet/u);
+  await page.getByRole("button", { name: `Changer les places : ${unit}` }).click();
   const dialog = page.getByRole("dialog");
   const number = dialog.getByLabel("Nombre de places ce jour-là");
   const usual = Number(await number.inputValue());
@@ -63,14 +57,14 @@ test("an agent raises the places of a full day: those who wait are offered a pla
   await dialog.getByLabel("Motif").fill("Une animatrice de plus");
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await dialog.getByRole("alert").waitFor();
-  await number.fill(String(usual + before));
+  await number.fill(String(usual + 1));
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await dialog.waitFor({ state: "detached" });
-  await expect.poll(async () => (await bookingsOf(parent.page)).find(({ date, unitId, childId }) => date === waiting.date && unitId === waiting.unitId && childId === waiting.childId)?.status, { timeout: 15_000 }).toBe("offered");
-  expect(await toldOf(parent.page, longDay(waiting.date))).toHaveLength(1);
-  await openDay(page, waiting.date);
+  await expect.poll(async () => (await bookingsOf(parent.page)).find(isThat(line))?.status, { timeout: 15_000 }).toBe("offered");
+  expect(await toldOf(parent.page, longDay(line.date))).toHaveLength(1);
+  await openDay();
   expect(plainText(await queue.innerText())).toContain("Une place est gardée jusqu’au");
-  expect(plainText(await page.getByRole("region", { name: "Changements de places" }).innerText())).toContain(`${String(usual)} → ${String(usual + before)}`.replace(String(usual), "catalogue"));
+  expect(plainText(await page.getByRole("region", { name: "Changements de places" }).innerText())).toContain(`catalogue → ${String(usual + 1)}`);
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });

@@ -58,6 +58,26 @@ export async function possible(page: Page): Promise<readonly Possible[]> {
   }))));
 }
 
+export interface Full extends Omit<Possible, "places"> {
+  readonly siteId: string;
+}
+
+/** A cell of a full Wednesday away from Les Tilleuls, where nobody waits in the demo: the child may wait there. */
+export async function fullDay(page: Page): Promise<Full> {
+  for (const { id } of await openActivities(page)) {
+    const { activity, children, days } = await readGrid(page, id);
+    if (activity.siteId === "tilleuls") continue;
+    for (const { date, cells } of days)
+      for (const [row, units] of cells.entries())
+        for (const [column, cell] of units.entries()) {
+          const [child, unit] = [children[row], activity.units[column]];
+          if (cell.state === "refused" && cell.mayWait && child && unit)
+            return { line: { childId: child.id, activityId: activity.id, unitId: unit.id, date }, child: child.firstName, day: longDay(date), activity: activity.name, unit: unit.name, siteId: activity.siteId };
+        }
+  }
+  throw new Error("No day of the demo town is full away from Les Tilleuls");
+}
+
 /** A cell whose day has one place left. */
 export async function lastPlace(page: Page): Promise<Possible> {
   const found = (await possible(page)).find(({ places }) => places === 1);
