@@ -38,6 +38,8 @@ export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts
   if (old.units.get(key)?.status !== "booked") return { code: "notBooked" };
   const late = whyNotCancel(from.offer, facts.now);
   if (late && !(leave?.deadlines && late.code === "tooLateToCancel")) return late;
+  // Staff may still refuse it, and by then the old place would be somebody else's.
+  if (to.offer.unit.approval && !leave) return { code: "approvalFirst" };
   const { child, days, resident } = facts.asker(to.child, to.place.date);
   const free = without(old, from, facts);
   const around = days.map((day) => (day.date === free.date ? free : day));
@@ -63,7 +65,10 @@ async function moveLine(table: BookingDependencies["table"], from: KnownLine<Cha
   const moves = to.place.date !== place.date;
   if (moves) await giveShareBack(table, from, { dayOf: (childId, date) => (date === oldDay.date ? without(oldDay, from, facts) : facts.dayOf(childId, date)) });
   const beyond = moves ? await takeShare(table, to, facts) : null;
-  if (beyond) return refusedBy(beyond);
+  if (beyond) {
+    await takeShare(table, from, facts);
+    return refusedBy(beyond);
+  }
   const { outcome, days } = await changeUnit(table, { from: place, to: wantedOf(to, facts) }, { from: oldDay, to: facts.dayOf(child.id, to.place.date) }, facts.act);
   facts.setDay(days.from);
   facts.setDay(days.to);

@@ -52,6 +52,8 @@ export type Refusal =
   | { readonly code: "notOffered" }
   /** It can still be cancelled, or changed like that, without asking. */
   | { readonly code: "cancelInstead" | "changeInstead" }
+  /** What it is to become waits for staff's word. */
+  | { readonly code: "approvalFirst" }
   /** A change of something to itself. */
   | { readonly code: "sameBooking" };
 

@@ -105,6 +105,8 @@ function words(refusal: Refusal): Words {
       return { short: "Annulable", sentence: "Cette réservation peut encore être annulée ici, sans passer par le guichet. Choisissez « Annuler »." };
     case "changeInstead":
       return { short: "Modifiable", sentence: "Ce changement est encore possible ici, sans passer par le guichet. Choisissez « Changer »." };
+    case "approvalFirst":
+      return { short: "À valider", sentence: "Cette prestation demande l’accord du guichet. Réservez-la d’abord ; une fois validée, annulez l’autre. Vous gardez ainsi votre place." };
     case "sameBooking":
       return { short: "Identique", sentence: "C’est déjà cette réservation : choisissez un autre jour ou une autre prestation." };
     case "changed":

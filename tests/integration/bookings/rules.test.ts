@@ -120,6 +120,14 @@ describe("Changing", () => {
     for (const number of [1, 2, 3]) await (await own(familyCode(600 + number))).cancel([line(1, wednesday)]);
   });
 
+  test("to a unit that staff must approve is refused: the old place would be lost for a maybe", async () => {
+    const family = await own();
+    await family.book([line(1, wednesday, unitIds.morning)]);
+    expect(outcomes(await family.change([{ ...line(1, wednesday, unitIds.morning), to: { unitId: unitIds.afternoon, date: nextWednesday } }]))).toEqual(["approvalFirst"]);
+    expect((await stateOf(wednesday, unitIds.morning))?.status).toBe("booked");
+    await family.cancel([line(1, wednesday, unitIds.morning)]);
+  });
+
   test("to another unit of the day, although the two exclude each other", async () => {
     const family = await own();
     await family.book([line(1, wednesday, unitIds.morning)]);
