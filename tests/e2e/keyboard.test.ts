@@ -59,7 +59,12 @@ it("a parent signs in and books a day without a mouse", async () => {
   await expectFocus(page).toMatch(/^Bonjour/u);
 
   const { activity, free } = await findActivity(page, 1);
-  await tabTo(page, new RegExp(`^Choisir les jours.*${activity.name}|${activity.name}`, "u"));
+  // Home leads to a few activities, and to the page of them all.
+  await tabTo(page, /^Toutes les activités$/u);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "S’inscrire aux activités" }).waitFor();
+  await settled(page);
+  await tabTo(page, new RegExp(`^Choisir les jours.*${activity.name}`, "u"));
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: activity.name }).waitFor();
   await settled(page);
