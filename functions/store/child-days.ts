@@ -17,6 +17,7 @@ import type { PoolId } from "../domain/capacity.ts";
 import { emptyChildDay, statuses, withUnits, type ChildDay, type UnitState } from "../domain/child-day.ts";
 import { readId, type ChildId, type FamilyCode, type PlainDate } from "../domain/ids.ts";
 import { unitKey, type UnitKey } from "../domain/units.ts";
+import { lazily } from "../lazily.ts";
 import { readAll, type Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
@@ -27,7 +28,7 @@ const poolId = z.custom<PoolId>((text) => typeof text === "string" && (text.incl
 const heldClaim = z.object({ mark: z.string(), pools: z.array(poolId) });
 /** A unit's key, as records hold it. */
 export const unitKeyText = z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null);
-const unitState: z.ZodMiniType<UnitState> = z.object({
+const unitState = lazily((): z.ZodMiniType<UnitState> => z.object({
   siteId: branded("SiteId"), turn: z.int(), status: z.enum(statuses), mark: z.string(), at: branded("Instant"),
   by: z.optional(branded("Login")), reason: z.optional(z.string()), claim: z.optional(heldClaim), was: z.optional(heldClaim), ticket: z.optional(z.int()), until: z.optional(branded("Instant")),
   absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
@@ -36,7 +37,7 @@ const unitState: z.ZodMiniType<UnitState> = z.object({
   })),
   replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, mark: z.string() })),
   spent: z.array(z.string()),
-});
+}));
 const childDay = z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() });
 
 function readUnitKey(text: string): UnitKey | null {
@@ -55,7 +56,7 @@ function unitOfAttribute(name: string): UnitKey {
 /** A child's day from its record. */
 export function childDayOf(item: Item): ChildDay {
   const units = Object.entries(item).filter(([name]) => name.startsWith(unitPrefix));
-  return { ...z.parse(childDay, item), units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState, value)])) };
+  return { ...z.parse(childDay, item), units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState(), value)])) };
 }
 
 /** Which child's day. */

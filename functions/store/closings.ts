@@ -16,6 +16,7 @@ import type { Closure } from "../domain/catalogue.ts";
 import { abandon, drop, hasPlace, turnOf, type Act, type ChildDay, type OnTurn, type Status, type TurnDecision } from "../domain/child-day.ts";
 import type { ClosureId, FamilyCode, Instant, Login, SiteId } from "../domain/ids.ts";
 import { decideBeside } from "./beside.ts";
+import { lazily } from "../lazily.ts";
 import type { Item } from "./batch.ts";
 import { closureItem, closureOf } from "./catalogue.ts";
 import { claimUnit, releasePlace, type Claim, type Claimant, type SiteDay } from "./days.ts";
@@ -48,7 +49,7 @@ export async function readClosures(table: Table, siteId: SiteId): Promise<readon
   return Items.map(standing);
 }
 
-const closingRecord = z.object({
+const closingRecord = lazily(() => z.object({
   siteId: branded("SiteId"), closureId: branded("ClosureId"),
   /** Times that the decision was taken back: one of the same name is then another. */
   round: z.optional(z.int()),
@@ -56,12 +57,12 @@ const closingRecord = z.object({
   edition: z.optional(z.string()),
   next: z.optional(branded("PlainDate")),
   done: z.optional(z.object({ bookings: z.int(), waiting: z.int(), families: z.int() })),
-});
+}));
 /** How far the consequences of a closure are. */
-export type Closing = z.infer<typeof closingRecord>;
+export type Closing = z.infer<ReturnType<typeof closingRecord>>;
 
 /** How far a closure is, from its record. */
-export const closingOf = (item: Item): Closing => z.parse(closingRecord, item);
+export const closingOf = (item: Item): Closing => z.parse(closingRecord(), item);
 
 /** What names one state of a decision: changed by the catalogue's file, or taken back and made again, it is another. */
 export const editionOf = ({ version }: Pick<StandingClosure, "version">, closing: Pick<Closing, "round"> | null): string => `${version}.${closing?.round ?? 0}`;

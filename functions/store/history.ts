@@ -14,17 +14,18 @@ import { absenceKinds } from "../domain/absences.ts";
 import { statuses } from "../domain/child-day.ts";
 import { happenings, type HistoryEvent } from "../domain/history.ts";
 import type { FamilyCode, Instant } from "../domain/ids.ts";
+import { lazily } from "../lazily.ts";
 import type { Item } from "./batch.ts";
 import { unitKeyText } from "./child-days.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
 import { familyPartition, historyPrefix, keys, type Table } from "./table.ts";
 
-const historyRecord: z.ZodMiniType<HistoryEvent> = z.object({
+const historyRecord = lazily((): z.ZodMiniType<HistoryEvent> => z.object({
   what: z.enum(happenings), at: branded("Instant"), childId: branded("ChildId"), date: branded("PlainDate"), unit: unitKeyText, siteId: branded("SiteId"), revision: z.int(),
   from: z.enum(statuses), to: z.enum(statuses), by: z.optional(branded("Login")), reason: z.optional(z.string()),
   other: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })), until: z.optional(branded("Instant")), absence: z.optional(z.enum(absenceKinds)),
-});
+}));
 
 /** Records an event unless it is recorded. Whether this call did. */
 export async function recordEvent(table: Table, code: FamilyCode, event: HistoryEvent, keptDays: number): Promise<boolean> {
@@ -64,7 +65,7 @@ export async function readHistory(table: Table, code: FamilyCode, before?: Insta
       // Whatever happened at `before` sorts after it: its key goes on. "~" sorts after every digit.
       ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": historyPrefix, ":to": `${historyPrefix}${before ?? "~"}` }, ...(from ? { ExclusiveStartKey: from } : {}),
     })));
-    found.push(...(page.Items ?? []).map((item) => z.parse(historyRecord, item)));
+    found.push(...(page.Items ?? []).map((item) => z.parse(historyRecord(), item)));
     start = page.LastEvaluatedKey;
     if (!start) return { events: found };
     const last = found.at(-1)?.at;
