@@ -10,7 +10,7 @@ import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { daysBetween, periodFaults } from "./lines.ts";
 import type { ActProps } from "./said.ts";
-import { chosenUnit, UnitChoice } from "./useUnitChoice.tsx";
+import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 
 /** Of a period, days on which the activity never runs say nothing: only one that was asked for alone is told why. */
 const neverThatDay: ReadonlySet<string> = new Set(["otherWeekday", "schoolHolidays", "schoolTime", "publicHoliday", "outsidePeriod", "bridge"]);

@@ -11,7 +11,7 @@ import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { lineOf } from "./lines.ts";
 import type { ActProps } from "./said.ts";
-import { chosenUnit, UnitChoice } from "./useUnitChoice.tsx";
+import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 
 export function ChangeDialog({ code, view, nameOf, booking, onDone, onClose }: ActProps & { readonly booking: BookingView }) {
   const activities = view.activities.filter(({ id }) => id === booking.activityId);
