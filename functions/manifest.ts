@@ -93,12 +93,13 @@ export const functions = {
   family: http("family", { table: ["GetItem", "Query"], identity: [] }),
   /** What may be booked and what is booked. Families look far more than they book; this one may write nothing. */
   activities: http("activities", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
-  bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
+  bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], identity: [] }),
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
   journal: http("journal", { table: ["GetItem", "Query", "PutItem", "DeleteItem"], identity: [] }),
   planning: http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
-  desk: http("desk", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
-  approvals: { ...http("approvals", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }), index: true },
+  desk: http("desk", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], identity: [] }),
+  familyAccounts: http("family-accounts", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
+  approvals: { ...http("approvals", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], identity: [] }), index: true },
   reminders: http("reminders", { table: ["GetItem", "Query", "PutItem"], identity: [] }),
   reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
   preSignUp: {
@@ -115,7 +116,7 @@ export const functions = {
   },
   tableStream: {
     entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"], batchSize: 25 },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["passOn", "remind"], identity: [], memory: 1024, timeout: 300,
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], timers: ["passOn", "remind"], identity: [], memory: 1024, timeout: 300,
   },
   /** An offer of the waiting list has ended: its place goes to the next. */
   passOn: {
@@ -128,7 +129,7 @@ export const functions = {
   },
   reconcile: {
     entry: "events/reconcile.ts", calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], timers: ["remind"], identity: [], memory: 1024, timeout: 900,
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], timers: ["remind"], identity: [], memory: 1024, timeout: 900,
   },
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {

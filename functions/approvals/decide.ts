@@ -21,7 +21,7 @@ import { familyMailWrites, tellFamily } from "../store/family-mails.ts";
 import { readPeople } from "../store/people.ts";
 import { digestOf, markOf, readRequest } from "../store/requests.ts";
 import type { BookingDependencies } from "../bookings/dependencies.ts";
-import { sender } from "../desk/family.ts";
+import { sender } from "../desk/acts.ts";
 
 type Decision = ParsedPart<(typeof approvalsRoutes)["planning.decide"], "body">;
 

@@ -1,4 +1,4 @@
-/** What staff does for a family: booking, changing and cancelling in its place, the end of its account. What it looks at is planning.ts. */
+/** What staff does for a family: booking, changing and cancelling in its place. What it looks at is planning.ts. */
 import * as z from "zod/mini";
 import { basketAnswer, change, line, reason } from "./baskets.ts";
 import { branded } from "./brand.ts";
@@ -29,10 +29,5 @@ export const deskRoutes = {
     method: "POST", path: "/api/staff/families/{familyCode}/bookings/changes", access: "staff", status: 200,
     summary: "Changer des réservations d’une famille, avec un motif : l’ancienne place n’est rendue que si la nouvelle est obtenue",
     params: familyParams, body: staffChanges, answer: basketAnswer, problems: ["notFound", "request.reused"],
-  }),
-  "planning.closeAccount": route({
-    method: "POST", path: "/api/staff/families/{familyCode}/closing", access: "staff", status: 200,
-    summary: "Fermer le compte d’une famille : tout ce qu’elle a encore à venir est annulé, les places vont aux listes d’attente",
-    params: familyParams, body: z.strictObject({ requestKey, reason }), answer: z.object({ cancelled: z.int() }), problems: ["notFound"],
   }),
 } as const;

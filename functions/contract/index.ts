@@ -5,6 +5,7 @@ import { activitiesRoutes } from "./activities.ts";
 import { approvalsRoutes } from "./approvals.ts";
 import { bookingsRoutes } from "./bookings.ts";
 import { deskRoutes } from "./desk.ts";
+import { familyAccountsRoutes } from "./family-accounts.ts";
 import { familyRoutes } from "./family.ts";
 import { journalRoutes } from "./journal.ts";
 import { planningRoutes } from "./planning.ts";
@@ -21,6 +22,7 @@ export const contract = {
   bookings: bookingsRoutes,
   desk: deskRoutes,
   family: familyRoutes,
+  "family-accounts": familyAccountsRoutes,
   journal: journalRoutes,
   planning: planningRoutes,
   reference: referenceRoutes,
@@ -32,6 +34,6 @@ export const contract = {
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...contract.access, ...contract.account, ...contract.activities, ...contract.approvals, ...contract.bookings, ...contract.desk, ...contract.family, ...contract.journal, ...contract.planning, ...contract.reference, ...contract.reminders, ...contract["sign-ins"], ...contract.staff } as const;
+export const allRoutes = { ...contract.access, ...contract.account, ...contract.activities, ...contract.approvals, ...contract.bookings, ...contract.desk, ...contract.family, ...contract["family-accounts"], ...contract.journal, ...contract.planning, ...contract.reference, ...contract.reminders, ...contract["sign-ins"], ...contract.staff } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

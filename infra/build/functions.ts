@@ -29,6 +29,8 @@ export const functionOptions = (entry: string, outfile: string) => ({
   alias: { "@aws-sdk/credential-provider-node": `${root}infra/lambda-credentials.ts` },
   banner: { js: requireBanner },
   legalComments: "none",
+  // French as it is written: escaped, each accent weighs twice as much.
+  charset: "utf8",
   plugins: [evaluatedModules],
   logLevel: "silent",
   absWorkingDir: root,

@@ -65,7 +65,7 @@ async function bundleSite(site: SiteSource, folder: string): Promise<void> {
     entryPoints: [site.entry],
     outdir: folder, publicPath: "/", entryNames: names, chunkNames: names, assetNames: names,
     bundle: true, splitting: true, format: "esm", platform: "browser", target: ["es2022", "chrome111", "firefox114", "safari16.4"],
-    minify: true, sourcemap: true, sourcesContent: false, metafile: true, legalComments: "none",
+    minify: true, sourcemap: true, sourcesContent: false, metafile: true, legalComments: "none", charset: "utf8",
     jsx: "automatic", jsxImportSource: "preact",
     loader: { ".svg": "text", ".woff2": "file", ".png": "file", ".webp": "file" },
     plugins: [routesModule, workerFiles, underShell(`${root}${site.shell}`)],

@@ -8,7 +8,8 @@ import { followClosure, goOnClosing, type ClosingDependencies } from "../../../f
 import { walkQueue } from "../../../functions/events/walk-queue.ts";
 import { daysFrom } from "../../../functions/domain/time.ts";
 import { approvalsUseCases } from "../../../functions/approvals/use-cases.ts";
-import { deskUseCases } from "../../../functions/desk/use-cases.ts";
+import { deskUseCases } from "../../../functions/desk/acts.ts";
+import { familyAccountsUseCases } from "../../../functions/family-accounts/use-cases.ts";
 import { planningUseCases } from "../../../functions/planning/use-cases.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
@@ -19,15 +20,15 @@ import { monday, newKey, shell, siteId } from "../bookings/support.ts";
 
 export const agent: StaffSession = { role: "staff", login: id("Login", "AGENT.TEST"), displayName: "Agente Test", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "" };
 
-/** What an agent does: days, families and approvals are three functions, and one set of use cases here. */
-export type Planning = ReturnType<typeof planningUseCases> & ReturnType<typeof deskUseCases> & ReturnType<typeof approvalsUseCases>;
+/** What an agent does: days, families, accounts and approvals are functions of their own, and one set of use cases here. */
+export type Planning = ReturnType<typeof planningUseCases> & ReturnType<typeof deskUseCases> & ReturnType<typeof familyAccountsUseCases> & ReturnType<typeof approvalsUseCases>;
 
 /** What an agent's process holds. */
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
   const dependencies = { table, catalogue, clock, schoolZone: "B" } as const;
-  return { ...planningUseCases(dependencies), ...deskUseCases(dependencies), ...approvalsUseCases(dependencies) };
+  return { ...planningUseCases(dependencies), ...deskUseCases(dependencies), ...familyAccountsUseCases(dependencies), ...approvalsUseCases(dependencies) };
 }
 
 /** A call as the pipeline makes it. */

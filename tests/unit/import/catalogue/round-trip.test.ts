@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Activity, BookingWindow, Catalogue, Closure, PlacesOn, PoolRule, SchoolCalendar, Site, Unit, Weekday } from "../../../../functions/domain/catalogue.ts";
 import { deadlineInstant } from "../../../../functions/domain/deadlines.ts";
 import { id, type PlainDate } from "../../../../functions/domain/ids.ts";
-import { addDays } from "../../../../functions/domain/time.ts";
+import { addDays, instantToLocal, localToInstant } from "../../../../functions/domain/time.ts";
 import { catalogueText } from "../../../../functions/import/catalogue-text.ts";
 import { deadlineWords, readDeadline } from "../../../../functions/import/catalogue/deadline-words.ts";
 import * as arbitrary from "../../domain/arbitraries.ts";
@@ -62,9 +62,11 @@ const units = (pools: readonly PoolRule[]): fc.Arbitrary<readonly Unit[]> => nam
   return { ...unit, placesOn: unit.places === null ? [] : unit.placesOn, implies: later.slice(0, 1), excludes: later.slice(1) };
 }));
 
-const instant = arbitrary.instantBetween("2026-01-01", "2026-06-30");
+/** Of the hour that autumn repeats, the file's local time names the second only. */
+const instantBetween = (from: string, to: string) => arbitrary.instantBetween(from, to).filter((at) => { const { date, time } = instantToLocal(at); return localToInstant(date, time) === at; });
+const instant = instantBetween("2026-01-01", "2026-06-30");
 /** One after the other, ten days each. */
-const windows = named(fc.record({ id: word.map((name) => id("WindowId", name)), residents: fc.boolean(), everyone: fc.boolean(), opensAt: fc.tuple(instant, instant).filter(([one, other]) => one !== other), closesAt: arbitrary.instantBetween("2026-07-01", "2026-12-31") }), 3)
+const windows = named(fc.record({ id: word.map((name) => id("WindowId", name)), residents: fc.boolean(), everyone: fc.boolean(), opensAt: fc.tuple(instant, instant).filter(([one, other]) => one !== other), closesAt: instantBetween("2026-07-01", "2026-12-31") }), 3)
   .map((found) => found.map(({ id: windowId, residents, everyone, opensAt, closesAt }, rank): BookingWindow => {
     const [first, second] = [...opensAt].sort() as typeof opensAt;
     const steps = [...(residents ? [{ for: "residents" as const, opensAt: first }] : []), ...(everyone || !residents ? [{ for: "everyone" as const, opensAt: second }] : [])];

@@ -1,0 +1,16 @@
+/** The end of a family's account, decided by staff. */
+import * as z from "zod/mini";
+import { reason } from "./baskets.ts";
+import { branded } from "./brand.ts";
+import { route } from "./route.ts";
+
+const requestKey = branded("RequestKey");
+const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
+
+export const familyAccountsRoutes = {
+  "planning.closeAccount": route({
+    method: "POST", path: "/api/staff/families/{familyCode}/closing", access: "staff", status: 200,
+    summary: "Fermer le compte d’une famille : tout ce qu’elle a encore à venir est annulé, les places vont aux listes d’attente",
+    params: familyParams, body: z.strictObject({ requestKey, reason }), answer: z.object({ cancelled: z.int() }), problems: ["notFound"],
+  }),
+} as const;

@@ -1,0 +1,59 @@
+/** Fermer le compte d’une famille, au guichet. */
+import type { BookingDependencies } from "../bookings/dependencies.ts";
+import { giveDayBack } from "../bookings/give-back.ts";
+import { familyOf } from "../bookings/reading.ts";
+import { tellActed } from "../bookings/tell-acted.ts";
+import type { familyAccountsRoutes } from "../contract/family-accounts.ts";
+import type { Catalogue } from "../domain/catalogue.ts";
+import { isSpent, type Act, type ChildDay } from "../domain/child-day.ts";
+import type { FamilyCode, Instant } from "../domain/ids.ts";
+import { instantToLocal, localDate } from "../domain/time.ts";
+import { unitOf, unitsOnDays, type UnitKey } from "../domain/units.ts";
+import type { UseCases } from "../http/call.ts";
+import { inParallel } from "../parallel.ts";
+import { endUnit } from "../store/bookings.ts";
+import { readFamilyDays } from "../store/child-days.ts";
+import { removeWaiting } from "../store/queue.ts";
+import { digestOf, markOf } from "../store/requests.ts";
+
+/** Children's days ended at once. */
+const width = 25;
+
+/** Whether a unit is still to come: a child who is there already keeps its day. */
+function isToCome({ date }: ChildDay, unit: UnitKey, catalogue: Catalogue, now: Instant): boolean {
+  const today = instantToLocal(now);
+  return date > today.date || (date === today.date && (unitsOnDays(catalogue)(date).get(unit)?.unit.from ?? "00:00") > today.time);
+}
+
+/** Ends everything on one child's day; the day after it. */
+async function endDay({ table }: BookingDependencies, catalogue: Catalogue, familyCode: FamilyCode, known: ChildDay, act: Act): Promise<ChildDay> {
+  let day = known;
+  for (const [unit, { status, siteId, ticket, mark }] of known.units) {
+    // What an earlier run ended may not have been released.
+    const begun = status === "none" && mark === act.mark;
+    if (!begun && (status === "none" || !isToCome(known, unit, catalogue, act.at))) continue;
+    const place = { familyCode, childId: known.childId, date: known.date, siteId, ...unitOf(unit) };
+    const { day: after } = await endUnit(table, place, day, act, ["booked", "pending", "offered", "waiting"]);
+    day = after;
+    if (ticket !== undefined) await removeWaiting(table, { siteId, date: known.date, ticket });
+    await giveDayBack(table, catalogue, familyCode, place.activityId, day);
+  }
+  return day;
+}
+
+/**
+ * Fermer le compte: everything that the family has to come is given up. Died half-way and sent again, it goes on: what an earlier run
+ * ended bears its mark, and is told and counted with the rest.
+ */
+export function closeAccount(dependencies: BookingDependencies): UseCases<typeof familyAccountsRoutes>["planning.closeAccount"] {
+  const { table, catalogue: cache, clock } = dependencies;
+  return async ({ params: { familyCode }, body: { requestKey, reason }, session }) => {
+    const now = clock();
+    const [family, days, catalogue] = await Promise.all([familyOf(dependencies.table, familyCode), readFamilyDays(table, familyCode, { from: localDate(now) }), cache.latest()]);
+    const act: Act = { mark: markOf(requestKey, digestOf("closeAccount", [reason])), at: now, by: session.login, reason };
+    const after = await inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, day, act));
+    const ended = after.flatMap(({ childId, date, units }) => [...units].flatMap(([unit, state]) => (state.status === "none" && isSpent(state, act.mark) ? [{ childId, date, ...unitOf(unit) }] : [])));
+    await tellActed(dependencies, family, requestKey, { act: "accountClosed", reason }, ended);
+    return { body: { cancelled: ended.length } };
+  };
+}
