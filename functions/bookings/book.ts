@@ -23,6 +23,7 @@ export function refusalOf(outcome: BookOutcome | { readonly kind: "notBooked" },
     case "beingOffered": return { code: "beingOffered" };
     case "closed": return { code: "justClosed" };
     case "incompatible": return incompatibleRefusal(child.firstName, offers.units(place.date), outcome.with);
+    case "elsewhere": return incompatibleRefusal(child.firstName, offers.units(place.date), outcome.with, "otherHousehold");
     case "notBooked": return { code: "notBooked" };
     case "changed": return { code: "changed" };
   }
@@ -30,7 +31,7 @@ export function refusalOf(outcome: BookOutcome | { readonly kind: "notBooked" },
 
 /** What booking a line asks of the store. */
 export const wantedOf = ({ place, offer, child }: Pick<KnownLine<WishLine>, "place" | "offer" | "child">, { offers, leave }: Pick<Facts, "offers" | "leave">): Wanted => ({
-  ...place, pools: offer.poolsFor(child), excludes: excluder(offers.units(place.date), offer), as: offer.unit.approval && !leave ? "pending" : "booked",
+  ...place, pools: offer.poolsFor(child), excludes: excluder(offers.units(place.date), offer), as: offer.unit.approval && !leave ? "pending" : "booked", households: child.sharedWith ?? [],
 });
 
 /** Refusals that time on the waiting list can lift. */

@@ -8,11 +8,11 @@
 import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
 import type { Activity, BookingWindow, SchoolCalendar, Site, Unit } from "./catalogue.ts";
 import { isCapped, type Period } from "./caps.ts";
-import { placedUnits, statusOf, type ChildDay } from "./child-day.ts";
+import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
 import { deadlineInstant } from "./deadlines.ts";
 import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child } from "./family.ts";
-import type { Instant, PlainDate } from "./ids.ts";
+import type { ChildId, FamilyCode, Instant, PlainDate } from "./ids.ts";
 import { whyClosed, type DayClosed } from "./school-calendar.ts";
 import { addDays, localToInstant, plusHours } from "./time.ts";
 import { incompatible, unitKey, type UnitKey, type UnitsByKey } from "./units.ts";
@@ -37,6 +37,8 @@ export type Refusal =
   /** A place is kept for the child: it is to be accepted, not booked. */
   | { readonly code: "offered"; readonly firstName: string; readonly until: Instant }
   | { readonly code: "incompatible"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
+  /** Another household of the child has booked that, or something that excludes it. */
+  | { readonly code: "otherHousehold"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
   | { readonly code: "full"; readonly places: number; /** Until when other families can give a place up. */ readonly freedUntil: Instant; /** Whether families can wait for a place. */ readonly list: boolean }
   /** A place was freed a moment ago and goes to those who wait. */
   | { readonly code: "beingOffered" }
@@ -109,6 +111,8 @@ export interface DayState {
   readonly beingOffered: boolean;
   /** Shut a moment ago: the catalogue that was read may not say so yet. */
   readonly shut: boolean;
+  /** Units for which a family has claimed a place for that child there. */
+  readonly heldBy: (family: FamilyCode, child: ChildId) => readonly UnitKey[];
 }
 
 export type Decision =
@@ -126,9 +130,10 @@ export const excluder = (units: UnitsByKey, wanted: { readonly activity: Activit
     return held !== undefined && incompatible(wanted, held);
   };
 
-export function incompatibleRefusal(firstName: string, units: UnitsByKey, other: UnitKey): Refusal {
+/** `code`: whether this household has the other unit, or another one of the child. */
+export function incompatibleRefusal(firstName: string, units: UnitsByKey, other: UnitKey, code: "incompatible" | "otherHousehold" = "incompatible"): Refusal {
   const held = units.get(other);
-  return { code: "incompatible", firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
+  return { code, firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
 }
 
 export const fullRefusal = ({ poolsFor, cancelBefore, activity }: Offer, child: Child, counters: Counters): Refusal =>
@@ -175,8 +180,13 @@ export interface Leave {
 /** `placedUnits` but for the one that would be given up. */
 const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] => placedUnits(day).filter((unit) => unit !== insteadOf);
 
-/** Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace. */
-export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffered, shut }: DayState, units: UnitsByKey, now: Instant, { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {}): Decision {
+/**
+ * Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace.
+ *
+ * Of what a child's other households have booked, this sees what stands on the same site's day; the write that makes the booking
+ * sees the rest.
+ */
+export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffered, shut, heldBy }: DayState, units: UnitsByKey, now: Instant, { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {}): Decision {
   const { child } = asker;
   const has = whyHas(offer, asker);
   if (has) return no(has);
@@ -187,6 +197,9 @@ export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffer
   if (notYet) return no(notYet);
   const other = others(asker.day, insteadOf).find(excluder(units, offer));
   if (other) return no(incompatibleRefusal(child.firstName, units, other));
+  const elsewhere = (child.sharedWith ?? []).flatMap((family) => heldBy(family, child.id));
+  const there = heldElsewhere(elsewhere, unitKey(offer.activity.id, offer.unit.id), excluder(units, offer));
+  if (there) return no(incompatibleRefusal(child.firstName, units, there, "otherHousehold"));
   const mayWait = offer.activity.waiting !== null;
   const { caps, id } = offer.activity;
   if (caps && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))

@@ -148,10 +148,16 @@ export type HoldDecision =
   | { readonly kind: "held"; readonly claim: RequestMark }
   /** The turn has passed, or this request held the one before: the claim must be released. */
   | { readonly kind: "passed" }
-  | { readonly kind: "incompatible"; readonly with: UnitKey };
+  | { readonly kind: "incompatible"; readonly with: UnitKey }
+  /** Another household of the child has this unit, or one that excludes it. */
+  | { readonly kind: "elsewhere"; readonly with: UnitKey };
 
-/** Turn n: none or waiting -> a place, unless the child already has a unit that excludes it. */
-export function hold(day: ChildDay, { unit, siteId, turn, pools, as, until, excludes, insteadOf, ...act }: Hold): HoldDecision {
+/** The unit, or one that excludes it, among those that other households of the child hold that day. */
+export const heldElsewhere = (elsewhere: readonly UnitKey[], unit: UnitKey, excludes: (other: UnitKey) => boolean): UnitKey | undefined =>
+  elsewhere.find((held) => held === unit || excludes(held));
+
+/** Turn n: none or waiting -> a place, unless the child already has a unit that excludes it, here or in another household (`elsewhere`: its days there). */
+export function hold(day: ChildDay, { unit, siteId, turn, pools, as, until, excludes, insteadOf, ...act }: Hold, elsewhere: readonly ChildDay[] = []): HoldDecision {
   const state = day.units.get(unit);
   if ((state?.turn ?? 0) > turn) return { kind: "passed" };
   if (state?.claim) return { kind: "held", claim: state.claim.mark };
@@ -160,6 +166,8 @@ export function hold(day: ChildDay, { unit, siteId, turn, pools, as, until, excl
   if (as === "offered" && state?.status !== "waiting") return { kind: "passed" };
   const other = placedUnits(day).find((placed) => placed !== insteadOf && excludes(placed));
   if (other) return { kind: "incompatible", with: other };
+  const there = heldElsewhere(elsewhere.flatMap(placedUnits), unit, excludes);
+  if (there) return { kind: "elsewhere", with: there };
   return write(unit, { ...act, siteId, turn, status: as, claim: { mark: act.mark, pools }, ...(as === "offered" ? { until } : {}), spent: state?.spent ?? [] });
 }
 
@@ -237,12 +245,12 @@ export function intend(day: ChildDay, { unit, siteId, turn, replaces, ...act }: 
 }
 
 /** On one child's day: the new unit held and the old one given up, in one write. */
-export function swap(day: ChildDay, want: Hold, old: OnTurn): HoldDecision | { readonly kind: "gone" } {
+export function swap(day: ChildDay, want: Hold, old: OnTurn, elsewhere: readonly ChildDay[] = []): HoldDecision | { readonly kind: "gone" } {
   const dropped = drop(day, old, ["booked"]);
   if (dropped.kind !== "write") {
-    const held = hold(day, want);
+    const held = hold(day, want, elsewhere);
     return held.kind === "held" || held.kind === "passed" ? held : { kind: "gone" };
   }
-  const held = hold(day, { ...want, insteadOf: old.unit });
+  const held = hold(day, { ...want, insteadOf: old.unit }, elsewhere);
   return held.kind === "write" ? { kind: "write", states: new Map([...dropped.states, ...held.states]) } : held;
 }

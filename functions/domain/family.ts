@@ -43,6 +43,8 @@ export interface Child {
   readonly school?: string | undefined;
   /** What its file holds, of what activities may ask for. */
   readonly fulfilled?: readonly Fulfilled[] | undefined;
+  /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
+  readonly sharedWith?: readonly FamilyCode[] | undefined;
 }
 
 export interface Family {

@@ -11,6 +11,8 @@ export type Awaits =
   | { readonly kind: "beyondShare"; readonly from: Instant }
   /** The child has another unit that day, which excludes this one. */
   | { readonly kind: "incompatible"; readonly unitName: string }
+  /** Another household of the child has this unit, or one that excludes it. */
+  | { readonly kind: "otherHousehold"; readonly unitName: string }
   /** These limits are full. */
   | { readonly kind: "full"; readonly limits: readonly { readonly name: string; readonly places: number }[] }
   /** It is too late to offer a place. */
@@ -26,6 +28,7 @@ function awaitsWords(awaits: Awaits): string {
     case "notAllowed": return `Aucune place ne lui sera proposée : ${awaits.sentence}`;
     case "beyondShare": return `Au-delà de ses jours garantis : une place est proposable à partir du ${momentWords(awaits.from)}, s’il en reste.`;
     case "incompatible": return `A déjà ce jour-là « ${awaits.unitName} », qui ne va pas avec cette prestation : aucune place ne lui est proposée tant que cette réservation dure.`;
+    case "otherHousehold": return `L’autre foyer de l’enfant a déjà réservé « ${awaits.unitName} » ce jour-là : aucune place ne lui est proposée tant que cette réservation dure.`;
     case "full": return `Attend qu’une place se libère : ${list(awaits.limits.map(limit))} ${awaits.limits.length > 1 ? "sont au complet" : "est au complet"}.`;
     case "tooLate": return `Il est trop tard pour proposer une place : le délai de réservation est passé depuis le ${momentWords(awaits.since)}.`;
     case "nothing": return "Une place est libre : elle va lui être proposée d’ici quelques instants.";

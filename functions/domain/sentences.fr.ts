@@ -89,6 +89,8 @@ function words(refusal: Refusal): Words {
       return { short: "Proposé", hint: `jusqu’au ${shortDay(refusal.until)}`, sentence: `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until)}. Acceptez-la dans « Mes réservations ».` };
     case "incompatible":
       return { short: "Déjà pris", hint: refusal.unitName, sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), qui ne va pas avec cette prestation. Pour changer, annulez d’abord l’autre.` };
+    case "otherHousehold":
+      return { short: "Autre foyer", hint: refusal.unitName, sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), par son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.` };
     case "full":
       return { short: "Complet", sentence: refusal.list
         ? `${places(refusal.places)} Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel.`

@@ -5,8 +5,9 @@ import { excluder, offeredUntil } from "../domain/booking-rules.ts";
 import type { Catalogue, SchoolZone } from "../domain/catalogue.ts";
 import { isOfferMark, type ChildDay } from "../domain/child-day.ts";
 import type { Log } from "../log.ts";
-import { settleClaim, type Settlement } from "../store/bookings.ts";
+import { isInOrder, settleClaim, type Settlement } from "../store/bookings.ts";
 import { claimUnit, type Claim, type SiteDay } from "../store/days.ts";
+import { readPeople } from "../store/people.ts";
 import type { Table } from "../store/table.ts";
 import { repairMessages } from "./repair-messages.ts";
 
@@ -20,6 +21,7 @@ export interface RepairDependencies {
 /** Finishes or releases one claim by what its child's day says. */
 export async function settle({ table, clock, log, schoolZone }: RepairDependencies, catalogue: Catalogue, { siteId, date }: SiteDay, claim: Claim, known: ChildDay): Promise<Settlement> {
   const offers = offersOf(catalogue, schoolZone);
+  if (isInOrder(known, claim)) return "inOrder";
   const { familyCode, childId, activityId, unitId, turn, mark, pools } = claim;
   const offer = offers.find({ activityId, unitId, date });
   if (isRefusal(offer)) {
@@ -27,8 +29,9 @@ export async function settle({ table, clock, log, schoolZone }: RepairDependenci
     return "inOrder";
   }
   const now = clock();
+  const households = (await readPeople(table, [claim])).child(claim)?.sharedWith ?? [];
   const as = isOfferMark(mark) ? "offered" : offer.unit.approval ? "pending" : "booked";
-  const place = { familyCode, childId, activityId, unitId, siteId, date, excludes: excluder(offers.units(date), offer), as, until: offeredUntil(offer, now) ?? now } as const;
+  const place = { familyCode, childId, activityId, unitId, siteId, date, excludes: excluder(offers.units(date), offer), as, until: offeredUntil(offer, now) ?? now, households } as const;
   const outcome = await settleClaim(table, place, known, { turn, mark, pools }, { mark, at: now });
   if (outcome !== "inOrder") log.info(repairMessages.claimSettled, { outcome, site: siteId, date });
   return outcome;

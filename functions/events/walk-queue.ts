@@ -7,10 +7,10 @@
  */
 import { offeredUntil, excluder, whyNotThatDay } from "../domain/booking-rules.ts";
 import { placesLeft, type Counters, type Pool } from "../domain/capacity.ts";
-import { offerMark, placedUnits, turnOf, type ChildDay } from "../domain/child-day.ts";
+import { heldElsewhere, offerMark, placedUnits, turnOf, type ChildDay } from "../domain/child-day.ts";
 import { isRefusal, offersOf, type Offers } from "../domain/offers.ts";
 import { bookUnit } from "../store/bookings.ts";
-import { readChildDays } from "../store/child-days.ts";
+import { inHouseholds, readChildDays } from "../store/child-days.ts";
 import { claimUnit, markWalked, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
 import { readPeople, type People } from "../store/people.ts";
 import { readQueue, removeWaiting, type Waiting } from "../store/queue.ts";
@@ -54,10 +54,14 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   const pools = offer.poolsFor(child);
   if (until === null || whyNotThatDay(offer, child, now) || placesLeft(pools, walk.counters) === 0) return true;
   const excludes = excluder(offers.units(day.date), offer);
-  // Judged before the place is claimed: a claim that is given back frees it anew, and the walk would never end.
-  if (placedUnits(known).some(excludes)) return true;
   const { familyCode, childId, activityId, unitId, ticket } = waiting;
-  const wanted = { familyCode, childId, activityId, unitId, ...day, pools, excludes, as: "offered", until } as const;
+  const key = { familyCode, childId, date: day.date };
+  const households = child.sharedWith ?? [];
+  const others = inHouseholds(key, households);
+  const elsewhere = others.map(await readChildDays(table, others)).flatMap(placedUnits);
+  // Judged before the place is claimed: a claim that is given back frees it anew, and the walk would never end.
+  if (placedUnits(known).some(excludes) || heldElsewhere(elsewhere, claimUnit(waiting), excludes)) return true;
+  const wanted = { ...key, ...day, activityId, unitId, pools, excludes, as: "offered", until, households } as const;
   const { outcome } = await bookUnit(table, wanted, known, { mark: offerMark(ticket, turnOf(known, claimUnit(waiting))), at: now });
   if (outcome.kind === "full") walk.counters = outcome.counters;
   if (outcome.kind !== "booked") return true;

@@ -69,7 +69,16 @@ export function readChildrenFile(bytes: Uint8Array, today: PlainDate): Gathered 
     children.push(draft);
     return familyCode;
   });
-  return { ...gathered, children };
+  return { ...gathered, children: withHouseholds(children) };
+}
+
+/** A child that has a line for each of its households knows the others. */
+function withHouseholds(drafts: readonly ChildDraft[]): readonly ChildDraft[] {
+  const households = Map.groupBy(drafts, ({ child }) => child.id);
+  return drafts.map((draft) => {
+    const others = (households.get(draft.child.id) ?? []).map(({ familyCode }) => familyCode).filter((code) => code !== draft.familyCode);
+    return others.length === 0 ? draft : { ...draft, child: { ...draft.child, sharedWith: [...new Set(others)].sort() } };
+  });
 }
 
 const sameChild = (one: Child, other: Child): boolean =>

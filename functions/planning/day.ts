@@ -2,7 +2,7 @@
 import type { PlanningDayView, planningRoutes } from "../contract/planning.ts";
 import { excluder, whyNotThatDay } from "../domain/booking-rules.ts";
 import { placesLeft, placesOf, poolsAt } from "../domain/capacity.ts";
-import { placedUnits, type ChildDay } from "../domain/child-day.ts";
+import { heldElsewhere, placedUnits, type ChildDay } from "../domain/child-day.ts";
 import type { Child } from "../domain/family.ts";
 import type { Instant } from "../domain/ids.ts";
 import { isRefusal, offersOf, type Offers } from "../domain/offers.ts";
@@ -10,7 +10,7 @@ import { explainWaiting, type Awaits } from "../domain/queue-words.fr.ts";
 import { refusalWords } from "../domain/sentences.fr.ts";
 import { unitKey, unitOf, type UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
-import { readChildDays } from "../store/child-days.ts";
+import { inHouseholds, readChildDays, type ChildDayKey } from "../store/child-days.ts";
 import { claimUnit, readDays, type DayRecord } from "../store/days.ts";
 import { readPeople, type People } from "../store/people.ts";
 import { readPlacesChanges, type PlacesChange } from "../store/places-changes.ts";
@@ -24,6 +24,8 @@ interface DayFacts {
   readonly record: DayRecord;
   readonly people: People;
   readonly dayOf: (waiting: Waiting) => ChildDay;
+  /** What the child's other households hold that day. */
+  readonly elsewhere: (waiting: Waiting) => readonly UnitKey[];
   readonly poolNames: ReadonlyMap<string, string>;
   readonly now: Instant;
 }
@@ -31,7 +33,7 @@ interface DayFacts {
 const shownName = (child: Child | null, fallback: string): string => (child ? `${child.firstName} ${child.lastName}` : fallback);
 
 /** What keeps one who waits from a place, by the very rules by which the list is walked. */
-function awaits(waiting: Waiting, { offers, record, people, dayOf, poolNames, now }: DayFacts): Awaits {
+function awaits(waiting: Waiting, { offers, record, people, dayOf, elsewhere, poolNames, now }: DayFacts): Awaits {
   const child = people.child(waiting);
   const offer = offers.find(waiting);
   if (!child) return { kind: "notAllowed", sentence: "cet enfant ne figure plus dans les fiches famille." };
@@ -39,8 +41,12 @@ function awaits(waiting: Waiting, { offers, record, people, dayOf, poolNames, no
   const why = whyNotThatDay(offer, child, now);
   if (why) return why.code === "tooLate" ? { kind: "tooLate", since: why.since } : { kind: "notAllowed", sentence: refusalWords(why).sentence };
   if (waiting.from !== undefined && now < waiting.from) return { kind: "beyondShare", from: waiting.from };
-  const other = placedUnits(dayOf(waiting)).find(excluder(offers.units(waiting.date), offer));
-  if (other) return { kind: "incompatible", unitName: offers.named(other, waiting.date)?.unit.name ?? other };
+  const excludes = excluder(offers.units(waiting.date), offer);
+  const nameOf = (unit: UnitKey): string => offers.named(unit, waiting.date)?.unit.name ?? unit;
+  const other = placedUnits(dayOf(waiting)).find(excludes);
+  if (other) return { kind: "incompatible", unitName: nameOf(other) };
+  const there = heldElsewhere(elsewhere(waiting), claimUnit(waiting), excludes);
+  if (there) return { kind: "otherHousehold", unitName: nameOf(there) };
   const full = offer.poolsFor(child).filter((pool) => placesLeft([pool], record.counters) === 0);
   return full.length === 0 ? { kind: "nothing" } : { kind: "full", limits: full.map((pool) => ({ name: poolNames.get(pool.id) ?? pool.id, places: placesOf(pool, record.counters) })) };
 }
@@ -73,9 +79,11 @@ export function planningDay(dependencies: PlanningDependencies): UseCases<typeof
     const record = days(day);
     const claims = record.claims.map((claim) => ({ ...claim, date }));
     const [people, readDay] = await Promise.all([readPeople(table, [...queue, ...claims]), readChildDays(table, [...queue, ...claims])]);
+    const households = (waiting: Waiting): readonly ChildDayKey[] => inHouseholds(waiting, people.child(waiting)?.sharedWith ?? []);
+    const readElsewhere = await readChildDays(table, queue.flatMap(households));
     const offers = offersOf({ ...catalogue, sites: catalogue.sites.map((one) => (one.id === siteId ? site : one)) }, schoolZone);
     const poolNames = new Map<string, string>(poolsAt(site, offers.activities(date).filter((activity) => activity.siteId === siteId), date).map(({ id: pool, name }) => [pool, name]));
-    const facts: DayFacts = { offers, record, people, poolNames, now: clock(), dayOf: readDay };
+    const facts: DayFacts = { offers, record, people, poolNames, now: clock(), dayOf: readDay, elsewhere: (waiting) => households(waiting).map(readElsewhere).flatMap(placedUnits) };
     const waits = (waiting: Waiting): boolean => { const state = readDay(waiting).units.get(claimUnit(waiting)); return state?.status === "waiting" && state.ticket === waiting.ticket; };
     const live = queue.filter(waits);
     const offered = claims.flatMap((claim) => {

@@ -23,9 +23,9 @@ import type { Counters, Pool } from "../domain/capacity.ts";
 import {
   abandon, drop, hold, intend, isSpent, swap, turnOf, withUnits, type Act, type ChildDay, type Hold, type OnTurn, type Status, type UnitState,
 } from "../domain/child-day.ts";
-import type { Instant, SiteId } from "../domain/ids.ts";
+import type { FamilyCode, Instant, SiteId } from "../domain/ids.ts";
 import { unitOf, type UnitKey } from "../domain/units.ts";
-import { childDayUpdate, expectRevision, readChildDays, type ChildDayKey } from "./child-days.ts";
+import { childDayUpdate, expectRevision, expectRevisions, inHouseholds, readChildDays, stillAsRead, type ChildDayKey } from "./child-days.ts";
 import { claimPlace, claimUnit, readDays, releasePlace, type Claimant, type ClaimOutcome, type ClaimTag } from "./days.ts";
 import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
@@ -43,6 +43,8 @@ export interface Wanted extends Place {
   readonly as: Hold["as"];
   /** For an offer. */
   readonly until?: Instant;
+  /** The child's other households: what they hold that day is looked at in the write that makes this booking. */
+  readonly households: readonly FamilyCode[];
 }
 
 /** A place that is claimed already, with what making a booking of it depends on. */
@@ -54,7 +56,7 @@ export type BookOutcome =
   | { readonly kind: "alreadyBooked" }
   | { readonly kind: "full"; readonly counters: Counters }
   | { readonly kind: "beingOffered" | "closed" }
-  | { readonly kind: "incompatible"; readonly with: UnitKey }
+  | { readonly kind: "incompatible" | "elsewhere"; readonly with: UnitKey }
   /** The booking changed under this request, which must not act on what it read. */
   | { readonly kind: "changed" };
 
@@ -75,12 +77,13 @@ const holdOf = (place: Holding, { turn, mark, pools }: ClaimTag, act: Act): Hold
 
 /** Makes a booking of a claim, or ends its turn and releases it. Whoever calls it, and however often, the outcome is one. */
 async function finish(table: Table, place: Holding, known: ChildDay, tag: ClaimTag, act: Act): Promise<Booking> {
-  const { decision, day } = await expectRevision(table, place, known, (current) => hold(current, holdOf(place, tag, act)));
+  const { decision, day } = await expectRevisions(table, place, known, place.households, (current, elsewhere) => hold(current, holdOf(place, tag, act), elsewhere));
   switch (decision.kind) {
     case "write": return { outcome: heldBy(tag.mark, act.mark), day };
     case "held": return { outcome: heldBy(decision.claim, act.mark), day };
     case "passed": return endAndRelease(table, place, day, tag, act, { kind: "changed" });
-    case "incompatible": return endAndRelease(table, place, day, tag, act, { kind: "incompatible", with: decision.with });
+    case "incompatible":
+    case "elsewhere": return endAndRelease(table, place, day, tag, act, { kind: decision.kind, with: decision.with });
   }
 }
 
@@ -155,17 +158,19 @@ async function commitChange(table: Table, change: ClaimedChange, known: ChangeDa
   const { from, to } = change;
   const oldUnit = claimUnit(from);
   if (sameDay(change)) {
-    const { decision, day } = await expectRevision(table, to, known.to, (day) => swap(day, want, onTurn(from, turnOf(day, oldUnit), act)));
+    const { decision, day } = await expectRevisions(table, to, known.to, to.households, (day, elsewhere) => swap(day, want, onTurn(from, turnOf(day, oldUnit), act), elsewhere));
     return { decision, days: { from: day, to: day } };
   }
+  const others = inHouseholds(to, to.households);
   let days = known;
   for (let tries = 0; tries < mostMeetings; tries += 1) {
-    const held = hold(days.to, want);
+    const elsewhere = await readChildDays(table, others);
+    const held = hold(days.to, want, others.map(elsewhere));
     const dropped = drop(days.from, onTurn(from, turnOf(days.from, oldUnit), act), ["booked"]);
     if (held.kind !== "write") return { decision: held, days };
     if (dropped.kind !== "write") return { decision: { kind: "gone" }, days };
     const writes = [childDayUpdate(table, to, days.to, held.states), childDayUpdate(table, from, days.from, dropped.states)];
-    if ((await transact(table, writes.map((Update) => ({ Update })))) === "done")
+    if ((await transact(table, [...writes.map((Update) => ({ Update })), ...others.map((other) => stillAsRead(table, other, elsewhere(other)))])) === "done")
       return { decision: held, days: { from: withUnits(days.from, dropped.states), to: withUnits(days.to, held.states) } };
     const readDay = await readChildDays(table, [from, to]);
     days = { from: readDay(from), to: readDay(to) };
@@ -183,7 +188,8 @@ async function finishChange(table: Table, change: ClaimedChange, known: ChangeDa
     return { outcome: outcome.kind === "booked" ? outcome : otherwise, days: after };
   };
   switch (decision.kind) {
-    case "incompatible": return giveBack({ kind: "incompatible", with: decision.with });
+    case "incompatible":
+    case "elsewhere": return giveBack({ kind: decision.kind, with: decision.with });
     case "passed": return giveBack({ kind: "changed" });
     case "gone": return giveBack({ kind: "notBooked" });
     case "held":
@@ -244,12 +250,18 @@ export async function endUnit(table: Table, place: Place, known: ChildDay, act: 
   return { outcome: "ended", day };
 }
 
+/** Whether a claim found on a day has its booking. */
+export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "turn">): boolean {
+  const state = known.units.get(claimUnit(claim));
+  return state?.claim !== undefined && state.turn === claim.turn;
+}
+
 export type Settlement = "inOrder" | "finished" | "released";
 
 /** What becomes of a claim found on a day: nothing when it has its booking; else it is finished, or released when its turn has passed. */
 export async function settleClaim(table: Table, place: Holding, known: ChildDay, tag: ClaimTag, act: Act): Promise<Settlement> {
+  if (isInOrder(known, { ...place, ...tag })) return "inOrder";
   const state = known.units.get(claimUnit(place));
-  if (state?.claim && state.turn === tag.turn) return "inOrder";
   const own = { ...act, mark: tag.mark };
   const { replaces } = state ?? {};
   if (replaces?.mark === tag.mark && state?.turn === tag.turn) {

@@ -22,6 +22,7 @@ import { readAll, type Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
 import { approvalsPartition, familyPartition, keys, type Table } from "./table.ts";
+import { transact } from "./transact.ts";
 
 const unitPrefix = "u:";
 const poolId = z.custom<PoolId>((text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")));
@@ -120,6 +121,8 @@ export type Settled<D> = { readonly decision: D; readonly day: ChildDay };
 /** A family's own requests are nearly the only writers of a child's day: more in a row than this is not contention but a fault. */
 const mostRevisions = 20;
 
+const tooManyRevisions = (): Error => new Error(`A child's day changed ${mostRevisions} times while it was being written`);
+
 /** Attribute by which the pages of staff find the days that wait for them (index g1). */
 const forStaff = ({ units }: ChildDay): boolean => [...units.values()].some(({ status, asked }) => status === "pending" || asked !== undefined);
 
@@ -161,5 +164,35 @@ export async function expectRevision<D extends Decision>(table: Table, key: Chil
       day = item ? childDayOf(item) : emptyChildDay(key.childId, key.date);
     }
   }
-  throw new Error(`A child's day changed ${mostRevisions} times while it was being written`);
+  throw tooManyRevisions();
+}
+
+/** The same day of the child in its other households. */
+export const inHouseholds = ({ childId, date }: ChildDayKey, households: readonly FamilyCode[]): readonly ChildDayKey[] =>
+  households.map((familyCode) => ({ familyCode, childId, date }));
+
+/** Part of a transaction: a day is still as it was read. */
+export function stillAsRead(table: Table, { familyCode, childId, date }: ChildDayKey, { revision }: ChildDay) {
+  const ConditionCheck = { TableName: table.name, Key: keys.childDay(familyCode, date, childId) };
+  if (revision === 0) return { ConditionCheck: { ...ConditionCheck, ConditionExpression: "attribute_not_exists(pk)" } };
+  return { ConditionCheck: { ...ConditionCheck, ConditionExpression: "#revision = :revision", ExpressionAttributeNames: { "#revision": "revision" }, ExpressionAttributeValues: { ":revision": revision } } };
+}
+
+/**
+ * `expectRevision` for a child that may have other households: what is decided on their days too is written only while those are
+ * still as they were read, so that of two households that book at once the second sees the first.
+ */
+export async function expectRevisions<D extends Decision>(table: Table, key: ChildDayKey, known: ChildDay, households: readonly FamilyCode[], decide: (day: ChildDay, elsewhere: readonly ChildDay[]) => D): Promise<Settled<D>> {
+  if (households.length === 0) return expectRevision(table, key, known, (day) => decide(day, []));
+  const others = inHouseholds(key, households);
+  let day = known;
+  for (let tries = 0; tries < mostRevisions; tries += 1) {
+    const readDay = await readChildDays(table, tries === 0 ? others : [key, ...others]);
+    if (tries > 0) day = readDay(key);
+    const decision = decide(day, others.map(readDay));
+    if (!writes(decision)) return { decision, day };
+    const unchanged = others.map((other) => stillAsRead(table, other, readDay(other)));
+    if ((await transact(table, [{ Update: childDayUpdate(table, key, day, decision.states) }, ...unchanged])) === "done") return { decision, day: withUnits(day, decision.states) };
+  }
+  throw tooManyRevisions();
 }

@@ -35,13 +35,13 @@ export const householdRecord = z.extend(householdFacts, {
 export type HouseholdRecord = z.infer<typeof householdRecord>;
 
 export const childRecord = z.extend(childFacts, {
-  entity: z.literal("child"), id: branded("ChildId"), imported: z.optional(childFacts), version: z.int(),
+  entity: z.literal("child"), id: branded("ChildId"), imported: z.optional(childFacts), sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))), version: z.int(),
 });
 export type ChildRecord = z.infer<typeof childRecord>;
 
 /** The household of a record. */
 export const householdOf = ({ code, guardians, address, resident }: HouseholdRecord): Household => ({ code, guardians, address, resident });
-const childOf = ({ id, firstName, lastName, birthDate, grade, school }: ChildRecord): Child => ({ id, firstName, lastName, birthDate, grade, school });
+const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith }: ChildRecord): Child => ({ id, firstName, lastName, birthDate, grade, school, sharedWith });
 
 /** The household, or null when the town knows no such code. */
 export async function readHousehold(table: Table, code: FamilyCode): Promise<Household | null> {

@@ -79,12 +79,15 @@ function decideHousehold({ household }: Family, onFile: HouseholdRecord | null):
 
 const plain = ({ lines, postcode, town }: Family["household"]["address"]): HouseholdRecord["address"] => ({ lines: [...lines], postcode, town });
 
-function decideChild(code: FamilyCode, { id, ...said }: Family["children"][number], onFile: ChildRecord | undefined): Decision {
-  if (!onFile) return { put: { key: keys.child(code, id), record: { entity: "child", id, ...said, imported: said }, expected: 0 }, kept: [] };
+function decideChild(code: FamilyCode, { id, sharedWith = [], ...said }: Family["children"][number], onFile: ChildRecord | undefined): Decision {
+  // A file that does not mention the other household does not undo it: its record of the child stays, and books.
+  const households = [...new Set([...(onFile?.sharedWith ?? []), ...sharedWith])].sort();
+  const shared = households.length === 0 ? {} : { sharedWith: households };
+  if (!onFile) return { put: { key: keys.child(code, id), record: { entity: "child", id, ...said, imported: said, ...shared }, expected: 0 }, kept: [] };
   const { firstName, lastName, birthDate, grade, school } = onFile;
   const merged = mergeChild({ facts: { firstName, lastName, birthDate, grade, school }, imported: onFile.imported }, said);
-  const put: Put = { key: keys.child(code, id), record: { entity: "child", id, ...merged.facts, imported: said }, expected: onFile.version };
-  return { put: merged.changed ? put : null, kept: merged.kept };
+  const put: Put = { key: keys.child(code, id), record: { entity: "child", id, ...merged.facts, imported: said, ...shared }, expected: onFile.version };
+  return { put: merged.changed || households.length > (onFile.sharedWith?.length ?? 0) ? put : null, kept: merged.kept };
 }
 
 /** Writes what was decided, whole. `conditionFailed`: someone wrote since the read; read and decide again. */

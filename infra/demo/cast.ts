@@ -2,7 +2,7 @@
  * The people one signs in as: families that each show something, picked among the invented ones by what they are like, so that
  * they live in the same town as everybody else.
  */
-import type { Household } from "../../functions/domain/family.ts";
+import { eldestFirst, type Household } from "../../functions/domain/family.ts";
 import type { PlainDate } from "../../functions/domain/ids.ts";
 import { addDays } from "../../functions/domain/time.ts";
 import { afternoon, day, morning } from "./catalogue.ts";
@@ -20,6 +20,8 @@ export interface Cast {
   readonly activated: readonly CastFamily[];
   /** Has its code, and no account yet. */
   readonly notActivated: DemoFamily;
+  /** Everybody in town, once one child has two households. */
+  readonly families: readonly DemoFamily[];
   readonly regulars: readonly Regular[];
 }
 
@@ -34,7 +36,8 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
     if (!found) throw new Error(`The demo town lacks a family with ${children} children`);
     return found;
   };
-  const three = take(3), one = take(1), busy = take(2), none = take(2), notActivated = take(2);
+  const three = take(3), one = take(1), busyByItself = take(2), none = take(2), notActivated = take(2), alone = take(1);
+  const [busy, second] = sharing(busyByItself, alone);
   const comes = (family: DemoFamily, index: number, unit: Regular["unit"], ranks: readonly number[]): readonly Regular[] =>
     family.children.slice(index, index + 1).map((child) => ({ familyCode: family.household.code, child, siteId: tilleuls.id, unit, ranks }));
   return {
@@ -43,14 +46,25 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
       { family: one, who: "Famille d’un enfant, une réservation à venir" },
       { family: busy, who: "Famille de deux enfants, inscrits tous les mercredis" },
       { family: none, who: "Famille de deux enfants, aucune réservation" },
+      { family: second, who: "Deuxième foyer d’un enfant, que son autre foyer inscrit tous les mercredis" },
     ],
-    notActivated,
+    notActivated, families: families.map((family) => (family === alone ? second : family === busyByItself ? busy : family)),
     regulars: [
       ...comes(three, 0, day, [-2, -1, 0, 1]), ...comes(three, 1, day, [-1, 0]), ...comes(three, 2, morning, [1]),
       ...comes(one, 0, day, [-1, 1]),
       ...comes(busy, 0, day, [-2, -1, 0, 1, 2, 3, 4, 5, 6]), ...comes(busy, 1, morning, [-2, -1, 0, 1, 2, 3]), ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
     ],
   };
+}
+
+/** Both families once the eldest child of the first has its second household in the other one. */
+function sharing(first: DemoFamily, other: DemoFamily): readonly [DemoFamily, DemoFamily] {
+  const [child, ...siblings] = first.children;
+  if (!child) throw new Error("A family of the cast has no child");
+  return [
+    { ...first, children: [{ ...child, sharedWith: [other.household.code] }, ...siblings] },
+    { ...other, children: [...other.children, { ...child, sharedWith: [first.household.code] }].sort(eldestFirst) },
+  ];
 }
 
 /** The adult whose name is printed on the invoice. */

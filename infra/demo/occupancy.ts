@@ -96,7 +96,7 @@ interface BookingParts {
 function booking({ familyCode, child, activity, unit, date, pools, units, now }: BookingParts): DemoBooking {
   const made = addDays(date < localDate(now) ? date : localDate(now), -5 - (Number(child.id) % 9));
   return {
-    wanted: { familyCode, childId: child.id, siteId: activity.siteId, activityId: activity.id, unitId: unit.id, date, pools, excludes: excluder(units, { activity, unit }), as: "booked" },
+    wanted: { familyCode, childId: child.id, siteId: activity.siteId, activityId: activity.id, unitId: unit.id, date, pools, excludes: excluder(units, { activity, unit }), as: "booked", households: child.sharedWith ?? [] },
     at: id("Instant", `${made}T18:${String(Number(child.id) % 60).padStart(2, "0")}:00Z`),
   };
 }

@@ -68,7 +68,7 @@ function wantedFor({ catalogue }: Town, activity: Activity, unit: Unit, date: Pl
   const site = catalogue.sites.find(({ id: siteId }) => siteId === activity.siteId);
   if (!site || whyIneligible(activity, child, date)) return null;
   const { poolsFor } = offerOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
-  return { familyCode, childId: child.id, siteId: site.id, activityId: activity.id, unitId: unit.id, date, pools: poolsFor(child), excludes: excluder(unitsOnDays(catalogue)(date), { activity, unit }), as };
+  return { familyCode, childId: child.id, siteId: site.id, activityId: activity.id, unitId: unit.id, date, pools: poolsFor(child), excludes: excluder(unitsOnDays(catalogue)(date), { activity, unit }), as, households: child.sharedWith ?? [] };
 }
 
 const placeOf = ({ familyCode, childId, siteId, activityId, unitId, date }: Wanted): Place => ({ familyCode, childId, siteId, activityId, unitId, date });

@@ -45,8 +45,8 @@ const writesAtOnce = 32;
 export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const now = tools.clock();
   const { catalogue, schoolYear } = demoCatalogue(now);
-  const families = inventFamilies(schoolYear);
-  const cast = chooseCast(families, localDate(now));
+  const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
+  const { families } = cast;
   const apart = new Set([...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code));
   const bookings = demoBookings(catalogue, families, cast.regulars, apart, now);
   const accounts = { ...tools, now };

@@ -7,7 +7,7 @@ import { activitiesRoutes } from "../../functions/contract/activities.ts";
 
 const portal = inject("portal");
 /** Two children, nothing booked. */
-const family = portal.demo.signIns.filter(({ role }) => role === "guardian").at(-1);
+const family = portal.demo.signIns.filter(({ role }) => role === "guardian")[3];
 if (!family) throw new Error("The demo town has no family that may sign in");
 
 let browser: Browser;

@@ -12,7 +12,7 @@ import { opening, size, unitId, type RushTown } from "./town.ts";
 const width = 50;
 
 const wantedOf = ({ families }: RushTown): readonly Wanted[] => families.flatMap(({ code, site: { siteId, activityId }, lines }) => lines.map(({ childId, date }) => ({
-  familyCode: code, childId, siteId, activityId, unitId, date, pools: [{ id: unitKey(activityId, unitId), capacity: size.places }], excludes: () => false, as: "booked" as const,
+  familyCode: code, childId, siteId, activityId, unitId, date, pools: [{ id: unitKey(activityId, unitId), capacity: size.places }], excludes: () => false, as: "booked" as const, households: [],
 })));
 
 async function write(table: Table, wanted: Wanted): Promise<void> {
@@ -36,7 +36,7 @@ export async function fillDay(table: Table, siteId: SiteId, from: number, to: nu
     const code = id("FamilyCode", `HOT${String(number).padStart(4, "0")}`);
     await write(table, {
       familyCode: code, childId: id("ChildId", `${code}A`), siteId, activityId, unitId, date: id("PlainDate", "2026-12-02"),
-      pools: [{ id: unitKey(activityId, unitId), capacity: 10_000 }], excludes: () => false, as: "booked",
+      pools: [{ id: unitKey(activityId, unitId), capacity: 10_000 }], excludes: () => false, as: "booked", households: [],
     });
   }
 }

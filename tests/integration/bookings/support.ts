@@ -1,6 +1,6 @@
 /** A table on an engine of its own, a small catalogue, families, and the use cases called as the pipeline calls them. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,6 +105,13 @@ export async function putFamily(table: Table, code: FamilyCode, children = 1): P
   await Promise.all(Array.from({ length: children }, (_, index) => table.client.send(new PutCommand({
     TableName: table.name,
     Item: { ...keys.child(code, child(index + 1)), entity: "child", id: child(index + 1), firstName: `Lou${index + 1}`, lastName: `Durand ${code}`, birthDate: "2018-03-14", grade: "CE2", version: 1 },
+  }))));
+}
+
+/** The first child of these families is one: each household knows the others, as an import has it. */
+export async function shareChild(table: Table, codes: readonly FamilyCode[]): Promise<void> {
+  await Promise.all(codes.map((code) => table.client.send(new UpdateCommand({
+    TableName: table.name, Key: keys.child(code, child(1)), UpdateExpression: "SET sharedWith = :others", ExpressionAttributeValues: { ":others": codes.filter((other) => other !== code) },
   }))));
 }
 

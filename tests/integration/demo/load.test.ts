@@ -54,7 +54,7 @@ test("places and children's days agree: each claim is a held unit, each counter 
 });
 
 test("each sign-in stands for whom it says, and the family without an account has none", async () => {
-  expect(facts.signIns.map(({ role }) => role)).toEqual(["guardian", "guardian", "guardian", "guardian", "staff"]);
+  expect(facts.signIns.map(({ role }) => role)).toEqual(["guardian", "guardian", "guardian", "guardian", "guardian", "staff"]);
   for (const { login, role, displayName } of facts.signIns) {
     expect(await readLogin(world.table, id("Login", login))).toMatchObject({ role, displayName });
   }
@@ -67,9 +67,16 @@ test("each sign-in stands for whom it says, and the family without an account ha
 
 test("the family without bookings has none, the busy one has many", async () => {
   const from = id("PlainDate", "2026-11-23");
-  const days = await Promise.all(facts.signIns.slice(0, 4).map(({ login }) => readFamilyDays(world.table, id("FamilyCode", login), { from })));
-  expect(days.map((list) => list.length > 0)).toEqual([true, true, true, false]);
+  const days = await Promise.all(facts.signIns.slice(0, 5).map(({ login }) => readFamilyDays(world.table, id("FamilyCode", login), { from })));
+  expect(days.map((list) => list.length > 0)).toEqual([true, true, true, false, false]);
   expect(days[2]!.length).toBeGreaterThan(8);
+});
+
+test("a child has two households, one of which books", async () => {
+  const [busy, second] = await Promise.all([2, 4].map((index) => readFamily(world.table, id("FamilyCode", facts.signIns[index]!.login))));
+  const shared = (family: typeof busy) => family!.children.filter(({ sharedWith }) => sharedWith);
+  expect(shared(busy)).toEqual([{ ...shared(second)[0], sharedWith: [second!.household.code] }]);
+  expect(shared(second)).toMatchObject([{ sharedWith: [busy!.household.code] }]);
 });
 
 test("something waits, is offered, is to be approved, is asked of the office, is declared absent, for each page to show", async () => {

@@ -42,7 +42,7 @@ async function book(text: string, unit: string, date: PlainDate, children: numbe
   for (let rank = 1; rank <= children; rank += 1) {
     const child = { id: id("ChildId", `E${rank}`), firstName: "Lou", lastName: "Durand", birthDate: id("PlainDate", "2018-03-14") };
     const { poolsFor } = offerOf(activity, activity.units.find((one) => one.id === unit)!, site, date, catalogue.calendars);
-    const wanted = { familyCode: id("FamilyCode", `FAM${rank}0`), childId: child.id, siteId: site.id, activityId: activity.id, unitId: id("UnitId", unit), date, pools: poolsFor(child), excludes: () => false, as: "booked" as const };
+    const wanted = { familyCode: id("FamilyCode", `FAM${rank}0`), childId: child.id, siteId: site.id, activityId: activity.id, unitId: id("UnitId", unit), date, pools: poolsFor(child), excludes: () => false, as: "booked" as const, households: [] };
     expect((await bookUnit(world.table, wanted, emptyChildDay(child.id, date), { ...act, mark: `m${rank}` })).outcome.kind).toBe("booked");
   }
 }

@@ -59,6 +59,19 @@ test("what enters is what the pages read: household and children, eldest first",
   expect(await readFamily(world.table, code(1))).toBeNull();
 });
 
+test("a child of two households knows the other one, also once a later file names only one of them", async () => {
+  const [here, there]: readonly Kid[] = [{ "Code famille": code(0), "Code enfant": "7" }, { "Code famille": code(1), "Code enfant": "7" }];
+  const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }];
+  const households = async () => Promise.all([code(0), code(1)].map(async (one) => (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith)));
+  await enter(content(adults, [here!]).families);
+  expect(await households()).toEqual([[undefined], []]);
+  await enter(content(adults, [here!, there!]).families);
+  expect(await households()).toEqual([[[code(1)]], [[code(0)]]]);
+  expect((await enter(content(adults, [here!]).families)).counts).toEqual({ new: 0, changed: 0, unchanged: 2 });
+  expect((await enter(content(adults, [here!, there!]).families)).counts).toEqual({ new: 0, changed: 0, unchanged: 2 });
+  expect(await households()).toEqual([[[code(1)]], [[code(0)]]]);
+});
+
 test("a second run of the same files writes nothing", async () => {
   const { families } = town();
   expect((await enter(families)).counts).toEqual({ new: 20, changed: 0, unchanged: 0 });

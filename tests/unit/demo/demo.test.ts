@@ -17,8 +17,8 @@ import { demoBookings } from "../../../infra/demo/occupancy.ts";
 
 const town = (now: Instant) => {
   const { catalogue, schoolYear } = demoCatalogue(now);
-  const families = inventFamilies(schoolYear);
-  const cast = chooseCast(families, localDate(now));
+  const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
+  const { families } = cast;
   const apart = new Set([...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code));
   return { catalogue, families, cast, bookings: demoBookings(catalogue, families, cast.regulars, apart, now) };
 };
@@ -38,7 +38,9 @@ describe("the families", () => {
   });
   test("have codes and children's codes of their own", () => {
     expect(new Set(families.map(({ household }) => household.code)).size).toBe(families.length);
-    expect(new Set(children.map((child) => child.id)).size).toBe(children.length);
+    // But for the one that has two households.
+    expect(children.filter(({ sharedWith }) => sharedWith).map((child) => child.sharedWith)).toHaveLength(2);
+    expect(new Set(children.map((child) => child.id)).size).toBe(children.length - 1);
   });
   test("go into the import and come out of it unchanged", () => {
     const content = readImport(toFiles(families), localDate(november));
@@ -93,7 +95,10 @@ describe.each(months)("on %s", (now) => {
   });
   test("the cast shows what it promises", () => {
     const made = (index: number) => bookings.filter(({ wanted }) => wanted.familyCode === cast.activated[index]!.family.household.code && wanted.date >= today).length;
-    expect(cast.activated.map(({ family }) => family.children.length)).toEqual([3, 1, 2, 2]);
+    expect(cast.activated.map(({ family }) => family.children.length)).toEqual([3, 1, 2, 2, 2]);
+    const [busy, second] = [cast.activated[2]!.family, cast.activated[4]!.family];
+    expect(second.children.map((child) => child.id)).toContain(busy.children[0]!.id);
+    expect(made(4)).toBe(0);
     expect(made(1)).toBe(1);
     expect(made(2)).toBeGreaterThan(8);
     expect(made(3)).toBe(0);

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changesAt, decideBooking, offerOf, whyNotCancel, type Asker, type Decision, type Offer, type Refusal } from "../../../functions/domain/booking-rules.ts";
+import { changesAt, decideBooking, offerOf, whyNotCancel, type Asker, type DayState, type Decision, type Offer, type Refusal } from "../../../functions/domain/booking-rules.ts";
 import type { Counters } from "../../../functions/domain/capacity.ts";
 import type { Activity, Unit } from "../../../functions/domain/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/domain/child-day.ts";
-import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
+import { id, type FamilyCode, type Instant, type PlainDate } from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { refusalWords } from "../../../functions/domain/sentences.fr.ts";
 import { addDays, localDate } from "../../../functions/domain/time.ts";
@@ -19,7 +19,7 @@ const now = instant("2026-11-23T08:00:00Z");
 const wednesday = day("2026-12-09");
 
 const offer = (activity: Activity, date: PlainDate, wanted: Unit = fullDay): Offer => offerOf(activity, wanted, site, date, zoneB);
-const decide = (asked: Offer, at: Instant = now, asker: Asker = asking(asked.date), counters: Counters = nobody): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false }, units(asked.date), at);
+const decide = (asked: Offer, at: Instant = now, asker: Asker = asking(asked.date), counters: Counters = nobody): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false, heldBy: () => [] }, units(asked.date), at);
 const why = (decision: Decision): Refusal | null => (decision.yes ? null : decision.refusal);
 const having = (activity: Activity, had: Unit, date: PlainDate, status: Status) =>
   withUnits(emptyChildDay(lou.id, date), new Map([[unitKey(activity.id, had.id), { siteId: site.id, turn: 0, status, claim: { mark: "m", pools: [] }, mark: "m", at: now, spent: [] }]]));
@@ -94,6 +94,17 @@ describe("A day can be booked", () => {
     const afternoon = wednesdays.units[2]!;
     expect(decide(offer(wednesdays, wednesday, morning), now, holding(wednesdays, afternoon, wednesday)).yes).toBe(true);
     expect(why(decide(offer(wednesdays, wednesday, morning), now, holding(winter, fullDay, wednesday)))?.code).toBe("incompatible");
+  });
+
+  test("not what another household of the child has claimed that day, nor what excludes it", () => {
+    const [other, stranger] = [id("FamilyCode", "AUTRE1"), id("FamilyCode", "AUTRE2")];
+    const shared = asking(wednesday, { child: { ...lou, sharedWith: [other] } });
+    const held = (family: FamilyCode, unitName: Unit): DayState => ({ counters: nobody, beingOffered: false, shut: false, heldBy: (code, child) => (code === family && child === lou.id ? [unitKey(wednesdays.id, unitName.id)] : []) });
+    const decideOn = (unitName: Unit, day: DayState) => decideBooking(offer(wednesdays, wednesday, unitName), shared, day, units(wednesday), now);
+    expect(why(decideOn(fullDay, held(other, fullDay)))).toEqual({ code: "otherHousehold", firstName: "Lou", unitName: fullDay.name, activityName: wednesdays.name });
+    expect(why(decideOn(morning, held(other, fullDay)))?.code).toBe("otherHousehold");
+    expect(decideOn(morning, held(other, wednesdays.units[2]!)).yes).toBe(true);
+    expect(decideOn(fullDay, held(stranger, fullDay)).yes).toBe(true);
   });
 
   test("while a place is free, by the day's own counters once there are some", () => {

@@ -32,6 +32,17 @@ describe("A claim of a child's day", () => {
     expect(hold(booked, holdBy("b", 0, half))).toEqual({ kind: "incompatible", with: key });
   });
 
+  test("gives way to what another household of the child has of it, or of what excludes it", () => {
+    const there = after(empty, hold(empty, holdBy("a", 0)));
+    expect(hold(empty, holdBy("b", 0), [there])).toEqual({ kind: "elsewhere", with: key });
+    expect(hold(empty, holdBy("b", 0, half), [there])).toEqual({ kind: "elsewhere", with: key });
+    expect(hold(empty, { ...holdBy("b", 0, half), excludes: () => false }, [there]).kind).toBe("write");
+    const here = after(empty, hold(empty, holdBy("c", 0, half)));
+    expect(swap(here, holdBy("d", 0), by("d", 0, half), [there])).toEqual({ kind: "elsewhere", with: key });
+    const waitsThere = after(empty, join(empty, { ...by("w", 0), ticket: 1 }));
+    expect(hold(empty, holdBy("b", 0), [waitsThere]).kind).toBe("write");
+  });
+
   test("whose turn has passed is never a booking again", () => {
     const booked = after(empty, hold(empty, holdBy("a", 0)));
     const ended = after(booked, drop(booked, by("c", 0), anyPlace));

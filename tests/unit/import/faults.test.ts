@@ -69,7 +69,9 @@ describe("a family with one bad line stays out whole", () => {
     ]);
   });
   test("a child of two households may share its code, two children may not", () => {
-    expect(faultsOf(read([adultLine(), other()], [childLine(), childLine({ "Code famille": "CD5678" })]))).toEqual([]);
+    const shared = read([adultLine(), other()], [childLine(), childLine({ "Code famille": "CD5678" }), childLine({ "Code enfant": "9", Prénom: "Tom" })]);
+    expect(faultsOf(shared)).toEqual([]);
+    expect(shared.families.flatMap(({ children }) => children.map(({ id: code, sharedWith }) => [code, sharedWith]))).toEqual([["9", undefined], ["1001", ["CD5678"]], ["1001", ["AB1234"]]]);
     expect(faultsOf(read([adultLine(), other()], [childLine(), childLine({ "Code famille": "CD5678", Prénom: "Tom" })]))).toEqual(["children 3 Code enfant: le code enfant 1001 désigne déjà Zoé Martin à la ligne 2"]);
   });
   test("two addresses, or two answers on residence, for one family", () => {
