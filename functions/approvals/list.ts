@@ -1,8 +1,9 @@
-/** À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that come first, first. */
+/** À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that come first, first; days that are over, last. */
 import type { ApprovalsView, approvalsRoutes } from "../contract/approvals.ts";
 import type { ChildDay, UnitState } from "../domain/child-day.ts";
 import { nameInLetters } from "../domain/family.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
+import { localDate } from "../domain/time.ts";
 import { unitOf, type UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { readApprovals } from "../store/approvals.ts";
@@ -41,9 +42,9 @@ function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Of
   });
 }
 
-export function listApprovals({ table, catalogue: cache, schoolZone }: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.approvals"] {
+export function listApprovals({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.approvals"] {
   return async () => {
-    const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, most + 1)]);
+    const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, localDate(clock()), most + 1)]);
     const shown = found.slice(0, most);
     const [readDay, people] = await Promise.all([readChildDays(table, shown), readPeople(table, shown)]);
     const offers = offersOf(catalogue, schoolZone);

@@ -11,16 +11,19 @@ import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, t
 import type { BookingDependencies } from "./dependencies.ts";
 import { giveShareBack } from "./share.ts";
 
+const withoutDeadline = ["pending", "offered", "waiting"] as const;
+
 /** Gives one line up. A booking has a deadline for that; a request, an offer, a rank do not. What this very request has given up already is only completed. */
 async function cancelLine(table: BookingDependencies["table"], known: KnownLine<BookingLine>, facts: Facts): Promise<LineResult> {
   const { place, offer } = known;
   const day = facts.dayOf(place.childId, place.date);
   const key = unitKey(place.activityId, place.unitId);
-  const late = statusOf(day, key) === "booked" && !facts.leave ? whyNotCancel(offer, facts.now) : null;
-  if (late) return refusedBy(late);
-  const { outcome, day: after } = await endUnit(table, place, day, facts.act, ["booked", "pending", "offered", "waiting"]);
+  const late = facts.leave ? null : whyNotCancel(offer, facts.now);
+  if (late && statusOf(day, key) === "booked") return refusedBy(late);
+  // What becomes a booking while this is asked has a booking's deadline.
+  const { outcome, day: after } = await endUnit(table, place, day, facts.act, late ? withoutDeadline : ["booked", ...withoutDeadline]);
   facts.setDay(after);
-  if (outcome === "unchanged") return refusedBy({ code: "notBooked" });
+  if (outcome === "unchanged") return refusedBy(statusOf(after, key) === "booked" ? { code: "changed" } : { code: "notBooked" });
   const { siteId = place.siteId, ticket } = day.units.get(key) ?? {};
   if (ticket !== undefined) await removeWaiting(table, { siteId, date: place.date, ticket });
   await giveShareBack(table, known, facts);

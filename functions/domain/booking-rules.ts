@@ -172,7 +172,7 @@ function whyHas(offer: Offer, { child: { firstName }, day }: Asker): Refusal | n
   }
 }
 
-/** Who asks, and for whom a rule is set aside: an agent acts for families after deadlines and outside windows, never beyond places. */
+/** For whom a rule is set aside: an agent acts for families after deadlines and outside windows, and beyond a child's share; never beyond places. */
 export interface Leave {
   readonly deadlines: boolean;
 }
@@ -202,7 +202,7 @@ export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffer
   if (there) return no(incompatibleRefusal(child.firstName, units, there, "otherHousehold"));
   const mayWait = offer.activity.waiting !== null;
   const { caps, id } = offer.activity;
-  if (caps && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))
+  if (caps && !leave && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))
     return { yes: false, mayWait, refusal: { code: "capReached", firstName: child.firstName, days: caps.days, per: caps.per, furtherFrom: offer.furtherFrom } };
   if (beingOffered) return { yes: false, mayWait, refusal: { code: "beingOffered" } };
   const left = placesLeft(offer.poolsFor(child), counters);

@@ -23,6 +23,8 @@ export interface OfferMade extends ChildDayKey {
 export interface QueueDependencies extends WalkDependencies {
   /** Has `events/pass-on.ts` look at the offer when it ends. The same again is the same. */
   readonly endLater: (offer: OfferMade) => Promise<void>;
+  /** Has the list of that day walked at that moment, which no change in the table will tell. The same again is the same. */
+  readonly walkLater: (day: SiteDay, at: Instant) => Promise<void>;
   /** Tells the family, once. */
   readonly tellOffer: (offer: OfferMade) => Promise<void>;
 }
@@ -32,7 +34,7 @@ export async function followDay(dependencies: QueueDependencies, day: SiteDay, a
   if (isBeingOffered(after)) await walkQueue(dependencies, day);
 }
 
-/** Somebody joined: makes sure that the day knows, and that a place which was freed in between is offered. */
+/** Somebody joined: makes sure that the day knows, and that a place which was freed in between is offered. One beyond its share is offered nothing before its time. */
 export async function followWaiting(dependencies: QueueDependencies, waiting: Waiting): Promise<void> {
   const { table, catalogue, schoolZone, clock } = dependencies;
   const { siteId, date } = waiting;
@@ -41,7 +43,9 @@ export async function followWaiting(dependencies: QueueDependencies, waiting: Wa
   if (record.closed) return leaveClosedDay(dependencies, waiting, record.closed);
   const offer = offersOf(await catalogue.latest(), schoolZone).find(waiting);
   const child = (await readPeople(table, [waiting])).child(waiting);
-  const mayBeFree = child && !isRefusal(offer) && (waiting.from === undefined || clock() >= waiting.from) && placesLeft(offer.poolsFor(child), record.counters) > 0;
+  const due = waiting.from === undefined || clock() >= waiting.from;
+  if (waiting.from !== undefined && !due) await dependencies.walkLater(day, waiting.from);
+  const mayBeFree = due && child && !isRefusal(offer) && placesLeft(offer.poolsFor(child), record.counters) > 0;
   if (!record.queued || mayBeFree) await markQueued(table, day, { walk: Boolean(mayBeFree) });
 }
 

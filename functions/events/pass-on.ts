@@ -1,4 +1,7 @@
-/** Called by a schedule of its own at the end of each offer (events/table-stream.ts puts it): passes on a place that nobody accepted. */
+/**
+ * Called by one-time schedules, which events/table-stream.ts puts: at the end of each offer, to pass on a place that nobody accepted; and when
+ * days beyond a child's share may be offered, to have that day's list walked.
+ */
 import * as z from "zod/mini";
 import { systemClock } from "../clock.ts";
 import { branded } from "../contract/brand.ts";
@@ -7,15 +10,19 @@ import { log } from "../log.ts";
 import { readSetting } from "../settings.ts";
 import { readCatalogue } from "../store/catalogue.ts";
 import { catalogueCache } from "../store/catalogue-cache.ts";
+import { markQueued } from "../store/days.ts";
 import { openTable } from "../store/table.ts";
 import { endOffer } from "./end-offer.ts";
 import { tellExpired } from "./tell-offer.ts";
 
-/** What the schedule is given: the offer. */
-const input = z.object({
+const siteDay = z.object({ siteId: branded("SiteId"), date: branded("PlainDate") });
+const offerMade = z.object({
   familyCode: branded("FamilyCode"), childId: branded("ChildId"), date: branded("PlainDate"), activityId: branded("ActivityId"), unitId: branded("UnitId"),
   siteId: branded("SiteId"), turn: z.int(), until: branded("Instant"),
 });
+
+/** What a schedule is given: an offer, or a day. */
+const input = z.union([offerMade, siteDay]);
 
 const table = openTable(readSetting("TABLE_NAME"));
 const { schoolZone } = readSetting("TOWN");
@@ -23,7 +30,12 @@ const clock = systemClock;
 const tell = tellExpired({ table, clock, catalogue: catalogueCache(() => readCatalogue(table), clock) });
 
 export const handler = async (event: unknown): Promise<void> => {
-  const { activityId, unitId, ...rest } = z.parse(input, event);
+  const given = z.parse(input, event);
+  if (!("unitId" in given)) {
+    await markQueued(table, given, { walk: true });
+    return;
+  }
+  const { activityId, unitId, ...rest } = given;
   const offer = { ...rest, unit: unitKey(activityId, unitId) };
   if (await endOffer({ table, clock, log, schoolZone }, offer)) await tell(offer);
 };

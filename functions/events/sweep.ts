@@ -76,7 +76,7 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
       const recorded = await readDays(dependencies.table, part, { consistent: true });
       for (const day of part) {
         const record = recorded(day);
-        // Days beyond a family's share become due with time, which no change in the table tells; and a list that the stream gave up walking refuses everybody.
+        // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from which days beyond a share are offered.
         if (record.queued) await markQueued(dependencies.table, day, { walk: true });
         if (record.claims.length > 0 || record.counters.size > 0) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
       }

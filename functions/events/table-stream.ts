@@ -22,5 +22,6 @@ const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 export const handler = streamHandler(log, followTable({
   table, clock: systemClock, log, schoolZone, historyKeptDays, catalogue, schedules,
   endLater: ({ unit, ...offer }) => schedules.put({ target: "passOn", name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.turn}`, at: offer.until, input: { ...offer, ...unitOf(unit) } }),
+  walkLater: (day, at) => schedules.put({ target: "passOn", name: `walk-${day.siteId}-${day.date}-${at}`, at, input: day }),
   tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
 }));

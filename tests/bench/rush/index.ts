@@ -99,7 +99,7 @@ interface Round {
 
 const roundsOf = (dice: Dice): readonly Round[] =>
   // As many families as there is room for: every line is booked.
-  ["R", "S", "T"].map((letter) => ({ booked: rushTown(letter, 100, dice, size.places / 2), bare: rushTown(`${letter}B`, 100, dice, size.places / 2) }));
+  ["R", "S", "T", "U", "V"].map((letter) => ({ booked: rushTown(letter, 100, dice, size.places / 2), bare: rushTown(`${letter}B`, 100, dice, size.places / 2) }));
 
 /** Families who want days that are full by the time they come. */
 const latecomers = ({ sites }: RushTown, dice: Dice): readonly RushFamily[] => {

@@ -5,8 +5,9 @@ import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts
 import { id, type FamilyCode, type Instant, type PlainDate, type UnitId } from "../../../functions/domain/ids.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { readChildDays } from "../../../functions/store/child-days.ts";
-import { readDays } from "../../../functions/store/days.ts";
+import { markQueued, readDays } from "../../../functions/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
+import { asDelivered, comeToRest, tableFollower } from "./stream.ts";
 import { activityId, catalogueWith, child, familyCode, guardian, guardianOf, line, monday, newKey, nextWednesday, openWorld, putFamily, shell, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
 
 const poolName = (text: string) => id("PoolName", text);
@@ -59,6 +60,21 @@ describe("A share of two days a week", () => {
     expect(outcomes(await family.book([meal("10")]))).toEqual(["booked"]);
     // Another week, another share; another child, its own.
     expect(outcomes(await family.book([meal("14"), meal("07", 2)]))).toEqual(["booked", "booked"]);
+  });
+
+  test("is passed at the moment that is said, when places are left: the list is walked by a schedule, once for all who wait", async () => {
+    const family = await own();
+    await family.book([meal("01"), meal("03"), { ...meal("04"), ifFull: "wait" }]);
+    const [day, at] = [{ siteId, date: weekDay("04") }, id("Instant", "2026-12-01T07:00:00Z")];
+    const asked: unknown[] = [];
+    const follow = tableFollower(world.table, () => now, (...schedule) => { asked.push(schedule); return Promise.resolve(); });
+    const state = async () => (await readChildDays(world.table, [{ familyCode: code, childId: child(1), date: day.date }]))({ familyCode: code, childId: child(1), date: day.date }).units.get(unitKey(holidaysId, unitIds.morning))?.status;
+    await comeToRest(follow, world.table, [day], [code]);
+    expect([asked, await state()]).toEqual([[[day, at]], "waiting"]);
+    now = at;
+    await markQueued(world.table, day, { walk: true });
+    await comeToRest(follow, world.table, [day], [code], await asDelivered(world.table, [], [code]));
+    expect(await state()).toBe("offered");
   });
 
   test("holds for baskets that are sent at the same instant", async () => {

@@ -9,6 +9,7 @@ import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import type { Clock } from "../../../functions/clock.ts";
 import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
+import type { QueueDependencies } from "../../../functions/events/follow-queue.ts";
 import { followTable } from "../../../functions/events/follow-table.ts";
 import { readAll } from "../../../functions/store/batch.ts";
 import type { SiteDay } from "../../../functions/store/days.ts";
@@ -78,10 +79,10 @@ async function stateOf(table: Table, days: readonly SiteDay[], families: readonl
 const mostRounds = 12;
 
 /** The whole of what follows from the table's changes, as its function holds it. */
-export function tableFollower(table: Table, clock: Clock): ReturnType<typeof streamHandler> {
+export function tableFollower(table: Table, clock: Clock, walkLater: QueueDependencies["walkLater"] = () => Promise.resolve()): ReturnType<typeof streamHandler> {
   const { log } = quietLogger();
   return streamHandler(log, followTable({
-    table, log, clock, schoolZone: "B", historyKeptDays: 30, catalogue: catalogueCache(() => readCatalogue(table), clock), endLater: () => Promise.resolve(), schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() }, tellOffer: () => Promise.resolve(),
+    table, log, clock, schoolZone: "B", historyKeptDays: 30, catalogue: catalogueCache(() => readCatalogue(table), clock), walkLater, endLater: () => Promise.resolve(), schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() }, tellOffer: () => Promise.resolve(),
   }));
 }
 
