@@ -1,7 +1,7 @@
 /**
  * Booking against a model of ten lines: random sequences of booking, waiting, changing, cancelling, accepting, declining, offers that
- * end, places raised and lowered, days closed and opened again, requests sent again, processes that die between any two data calls, and
- * several families at once. After each step the stream does its work, as it would within seconds, and the table must say what the
+ * end, places raised and lowered, days closed and opened again, requests sent again, processes that die between any two data calls,
+ * several families at once, and two that are households of one child. After each step the stream does its work, as it would within seconds, and the table must say what the
  * model says.
  */
 import fc from "fast-check";
@@ -21,12 +21,14 @@ import { readWholeQueue } from "../../../functions/store/queue.ts";
 import { disagreements } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
 import { comeToRest, tableFollower, type Delivered } from "./stream.ts";
-import { catalogueWith, child, familyCode, guardian, monday, newKey, openWorld, putFamily, unitIds, useCasesOver, type Access, type World } from "./support.ts";
+import { catalogueWith, child, familyCode, guardian, monday, newKey, openWorld, putFamily, shareChild, unitIds, useCasesOver, type Access, type World } from "./support.ts";
 
 const places = 2;
 /** How many families act in a sequence. */
 const actors = 5;
 const holdHours = 24;
+/** The last two are households of one child: the other one's rank. */
+const otherHousehold = (who: number): number | undefined => (who === actors - 1 ? actors - 2 : who === actors - 2 ? actors - 1 : undefined);
 
 /** Sequences in all; `MODEL_RUNS` asks for more. */
 const runs = Number(process.env["MODEL_RUNS"] ?? 150);
@@ -56,8 +58,14 @@ interface Day { places: number; closed: boolean; booked: Set<number>; offered: S
 const newDay = (): Day => ({ places, closed: false, booked: new Set(), offered: new Set(), queue: [] });
 const taken = ({ booked, offered }: Day): number => booked.size + offered.size;
 const has = ({ booked, offered, queue }: Day, who: number): boolean => booked.has(who) || offered.has(who) || queue.includes(who);
+/** Whether the child has a place by its other household. */
+const isElsewhere = ({ booked, offered }: Day, who: number): boolean => { const other = otherHousehold(who); return other !== undefined && (booked.has(other) || offered.has(other)); };
 function offer(day: Day): void {
-  while (!day.closed && taken(day) < day.places && day.queue.length > 0) day.offered.add(day.queue.shift()!);
+  for (const next of [...day.queue]) {
+    if (day.closed || taken(day) >= day.places || isElsewhere(day, next)) continue;
+    day.queue = day.queue.filter((one) => one !== next);
+    day.offered.add(next);
+  }
 }
 function leave(day: Day, who: number): boolean {
   const had = has(day, who);
@@ -108,6 +116,7 @@ function expected(days: readonly [Day, Day], one: Step): string | null {
       if (day.booked.has(one.who)) return "alreadyBooked";
       if (day.queue.includes(one.who)) return "alreadyWaiting";
       if (day.closed) return "justClosed";
+      if (isElsewhere(day, one.who)) return "otherHousehold";
       if (taken(day) < day.places) {
         day.booked.add(one.who);
         return "booked";
@@ -127,6 +136,7 @@ function expected(days: readonly [Day, Day], one: Step): string | null {
       if (to.booked.has(one.who)) return "alreadyBooked";
       if (to.queue.includes(one.who)) return "alreadyWaiting";
       if (to.closed) return "justClosed";
+      if (isElsewhere(to, one.who)) return "otherHousehold";
       if (taken(to) >= to.places) return "full";
       day.booked.delete(one.who);
       to.booked.add(one.who);
@@ -146,7 +156,11 @@ let entered: Catalogue;
 beforeAll(async () => {
   entered = catalogue();
   world = await openWorld(entered);
-  await Promise.all(siteIds.flatMap((_, site) => familiesOf(site)).map((code) => putFamily(world.table, code)));
+  await Promise.all(siteIds.map(async (_, site) => {
+    const families = familiesOf(site);
+    await Promise.all(families.map((code) => putFamily(world.table, code)));
+    await shareChild(world.table, families.slice(-2));
+  }));
 });
 afterAll(() => world.end());
 
@@ -223,9 +237,9 @@ class Stage {
     return attempt();
   }
 
-  /** Every family asks at the same instant, ready to wait. */
+  /** Every family but one of the two households asks at the same instant, ready to wait. */
   async race(index: number): Promise<null> {
-    await Promise.all(this.families.map((code) => guardian(this.useCases, code).book([{ ...this.line({ on: index }), ifFull: "wait" }])));
+    await Promise.all(this.families.slice(0, -1).map((code) => guardian(this.useCases, code).book([{ ...this.line({ on: index }), ifFull: "wait" }])));
     return null;
   }
 
@@ -284,7 +298,7 @@ const same = (one: Day, other: Day): boolean => JSON.stringify([one.places, one.
 
 /** After everybody asked at once: all of those who had nothing are placed or wait, as many placed as there was room for, and nobody who was there before has moved. */
 function raced(before: Day, found: Day): void {
-  const newcomers = before.closed ? [] : Array.from({ length: actors }, (_, rank) => rank).filter((rank) => !has(before, rank));
+  const newcomers = before.closed ? [] : Array.from({ length: actors - 1 }, (_, rank) => rank).filter((rank) => !has(before, rank) && !isElsewhere(before, rank));
   const room = Math.max(0, before.places - taken(before));
   expect(found.booked.size - before.booked.size).toBe(Math.min(room, newcomers.length));
   expect(found.queue.slice(0, before.queue.length)).toEqual(before.queue);
