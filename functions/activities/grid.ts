@@ -5,15 +5,15 @@ import { periodOf } from "../domain/caps.ts";
 import type { Activity, Catalogue, SchoolCalendar, SchoolZone, Unit } from "../domain/catalogue.ts";
 import type { ChildDay, UnitState } from "../domain/child-day.ts";
 import { editionsOf } from "../domain/editions.ts";
-import type { Child } from "../domain/family.ts";
+import type { Child, Household } from "../domain/family.ts";
 import type { ActivityId, Instant, PlainDate } from "../domain/ids.ts";
 import { calendarsOf, whyClosed } from "../domain/school-calendar.ts";
 import { daysFrom, localDate, weekdayOf } from "../domain/time.ts";
-import { unitKey } from "../domain/units.ts";
+import { unitKey, type UnitKey } from "../domain/units.ts";
 import type { UseCases } from "../http/call.ts";
 import { Problem } from "../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
-import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
+import { claimUnit, dayState, type DayRecord, type SiteDay } from "../store/days.ts";
 import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { offersOf, type Offers } from "../domain/offers.ts";
 import { readPositions, type Positions } from "../bookings/positions.ts";
@@ -40,7 +40,7 @@ function planOf(activityId: ActivityId, zone: SchoolZone, today: PlainDate): (ca
 
 interface Asking {
   readonly offers: Offers;
-  readonly resident: boolean;
+  readonly household: Household;
   readonly now: Instant;
   readonly refusals: Refusals;
   readonly ownDays: readonly ChildDay[];
@@ -65,11 +65,15 @@ function ownCell(offer: Offer, state: UnitState | undefined, child: Child, { now
   }
 }
 
+/** What the child's other households have at this site that day. At another site, the preview and the booking see it: reading it here would cost a round trip more. */
+const claimedElsewhere = ({ id, sharedWith = [] }: Child, { claims }: DayRecord): readonly UnitKey[] =>
+  (sharedWith.length === 0 ? [] : claims.filter(({ familyCode, childId }) => childId === id && sharedWith.includes(familyCode)).map(claimUnit));
+
 function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
   const own = ownCell(offer, day.units.get(unitKey(offer.activity.id, offer.unit.id)), child, asking);
   if (own) return own;
-  const { offers, resident, now, refusals, ownDays } = asking;
-  const asker = { child, resident, day, days: ownDays.filter(({ childId }) => childId === child.id) };
+  const { offers, household, now, refusals, ownDays } = asking;
+  const asker = { child, household, elsewhere: claimedElsewhere(child, record), day, days: ownDays.filter(({ childId }) => childId === child.id) };
   const decision = decideBooking(offer, asker, dayState(record), offers.units(offer.date), now);
   if (!decision.yes) return { state: "refused", refusal: refusals.indexOf(decision.refusal), ...(decision.mayWait ? { mayWait: true } : {}) };
   return {
@@ -95,7 +99,7 @@ export function activityGrid({ table, catalogue: cache, clock, schoolZone }: Boo
     const ownDay = byChildAndDate(ownDays);
     const refusals = new Refusals();
     const positions = await readPositions(table, ownDays, activityId);
-    const asking: Asking = { offers, resident: family.household.resident, now, refusals, ownDays, positions };
+    const asking: Asking = { offers, household: family.household, now, refusals, ownDays, positions };
     const shown = daysShown(activity, catalogue, offers.calendars, today).map((date) => {
       const edition = offers.activity(activityId, date) ?? activity;
       const closed = whyClosed(edition, site, date, offers.calendars);
@@ -108,7 +112,7 @@ export function activityGrid({ table, catalogue: cache, clock, schoolZone }: Boo
     });
     return {
       body: {
-        activity: activityView(activity, site, asking.resident, now), children: family.children.map((child) => childView(child, today)),
+        activity: activityView(activity, site, family.household.resident, now), children: family.children.map((child) => childView(child, today)),
         refusals: refusals.views, days: shown, now,
       },
     };

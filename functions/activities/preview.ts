@@ -12,7 +12,7 @@ import { ownDays, type Facts, type KnownLine } from "../bookings/basket.ts";
 import { decideLine } from "../bookings/book.ts";
 import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { isRefusal, offersOf } from "../domain/offers.ts";
-import { catalogueAndDays, ownFamily, spanOf } from "../bookings/reading.ts";
+import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "../bookings/reading.ts";
 import { refusalView } from "../bookings/views.ts";
 
 type Line = Pick<KnownLine<WishLine>, "place" | "offer" | "child">;
@@ -51,17 +51,19 @@ function answerOf(line: WishLine, decision: Decision): Answer {
 export function previewDays({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.preview"] {
   return async ({ session: { familyCode }, body: { lines } }) => {
     const now = clock();
-    const [family, { catalogue, days: read }, ownRead] = await Promise.all([
-      ownFamily(table, familyCode),
-      catalogueAndDays(table, cache, (known) => lines.flatMap(({ activityId, date }) => known.activities.filter(({ id }) => id === activityId).map(({ siteId }) => ({ siteId, date }))), { consistent: false }),
-      readFamilyDays(table, familyCode, spanOf(lines.map(({ date }) => date))),
+    const span = spanOf(lines.map(({ date }) => date));
+    const known = ownFamily(table, familyCode);
+    const [family, elsewhere, { catalogue, days: read }, ownRead] = await Promise.all([
+      known, known.then((own) => readElsewhere(table, own, span, { consistent: false })),
+      catalogueAndDays(table, cache, ({ activities }) => lines.flatMap(({ activityId, date }) => activities.filter(({ id }) => id === activityId).map(({ siteId }) => ({ siteId, date }))), { consistent: false }),
+      readFamilyDays(table, familyCode, span),
     ]);
     const offers = offersOf(catalogue, schoolZone);
     const { days, take } = takenBy(read);
     const own = ownDays(ownRead);
     const facts: Pick<Facts, "offers" | "days" | "now" | "leave" | "asker"> = {
       offers, days, now, leave: undefined,
-      asker: (child, date) => ({ child, resident: family.household.resident, day: own.dayOf(child.id, date), days: own.of(child.id) }),
+      asker: (child, date) => ({ child, household: family.household, elsewhere: elsewhere(child, date), day: own.dayOf(child.id, date), days: own.of(child.id) }),
     };
     /** The line as if it were booked, for those after it. */
     const pretend = ({ place, offer, child }: Line): void => {

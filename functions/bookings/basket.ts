@@ -22,7 +22,7 @@ import type { DaysByKey } from "../store/days.ts";
 import { answerAnew, digestOf, markOf, readRequest, recordOnce, type AnsweredRequest } from "../store/requests.ts";
 import type { BookingDependencies } from "./dependencies.ts";
 import { isRefusal, offersOf, type Offers } from "../domain/offers.ts";
-import { catalogueAndDays, ownFamily, spanOf } from "./reading.ts";
+import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "./reading.ts";
 import { Refusals } from "./views.ts";
 
 /** Whose basket it is, and who sends it: the family itself, or an agent with a reason. */
@@ -149,11 +149,13 @@ export async function answerBasket<L extends BookingLine>(
   const act = { mark: markOf(requestKey, digest), at: now, by: login, ...(reason === undefined ? {} : { reason }) };
   const daysOf = kind.daysOf ?? (({ date }: L): readonly PlainDate[] => [date]);
   const span = spanOf(lines.flatMap(daysOf));
-  const [answered, family, { catalogue, days }, read] = await Promise.all([
+  const known = ownFamily(table, familyCode);
+  const [answered, family, elsewhere, { catalogue, days }, read] = await Promise.all([
     readRequest(table, familyCode, requestKey),
-    ownFamily(table, familyCode),
-    catalogueAndDays(table, cache, (known) => lines.flatMap((line) => {
-      const sites = new Set(known.activities.filter(({ id }) => id === line.activityId).map(({ siteId }) => siteId));
+    known,
+    known.then((family) => readElsewhere(table, family, span, { consistent: true })),
+    catalogueAndDays(table, cache, ({ activities }) => lines.flatMap((line) => {
+      const sites = new Set(activities.filter(({ id }) => id === line.activityId).map(({ siteId }) => siteId));
       return [...sites].flatMap((siteId) => daysOf(line).map((date) => ({ siteId, date })));
     }), { consistent: true }),
     readFamilyDays(table, familyCode, span),
@@ -183,7 +185,7 @@ export async function answerBasket<L extends BookingLine>(
   const own = ownDays(read);
   const facts: Facts = {
     offers, days, family, act, now, leave, dayOf: own.dayOf, setDay: own.setDay,
-    asker: (child, date) => ({ child, resident: family.household.resident, day: own.dayOf(child.id, date), days: own.of(child.id) }),
+    asker: (child, date) => ({ child, household: family.household, elsewhere: elsewhere(child, date), day: own.dayOf(child.id, date), days: own.of(child.id) }),
   };
   const results = new Map<number, LineResult>();
   await inParallel(turns(lines, offers, kind.daysOf === undefined), width, async (group) => {

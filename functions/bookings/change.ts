@@ -40,12 +40,12 @@ export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts
   if (late && !(leave?.deadlines && late.code === "tooLateToCancel")) return late;
   // Staff may still refuse it, and by then the old place would be somebody else's.
   if (to.offer.unit.approval && !leave) return { code: "approvalFirst" };
-  const { child, days, resident } = facts.asker(to.child, to.place.date);
+  const { child, days, household, elsewhere } = facts.asker(to.child, to.place.date);
   const free = without(old, from, facts);
   const around = days.map((day) => (day.date === free.date ? free : day));
   const day = to.place.date === free.date ? free : facts.dayOf(child.id, to.place.date);
   const record = facts.days(to.place);
-  const decision = decideBooking(to.offer, { child, resident, day, days: around }, dayState(record), facts.offers.units(to.place.date), facts.now, leave ? { leave } : {});
+  const decision = decideBooking(to.offer, { child, household, elsewhere, day, days: around }, dayState(record), facts.offers.units(to.place.date), facts.now, leave ? { leave } : {});
   return decision.yes ? null : decision.refusal;
 }
 

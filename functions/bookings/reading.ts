@@ -6,10 +6,13 @@
  */
 import type { Catalogue } from "../domain/catalogue.ts";
 import { periodOf } from "../domain/caps.ts";
-import type { Family } from "../domain/family.ts";
+import { placedUnits } from "../domain/child-day.ts";
+import type { Child, Family } from "../domain/family.ts";
 import type { FamilyCode, PlainDate } from "../domain/ids.ts";
+import type { UnitKey } from "../domain/units.ts";
 import { Problem } from "../http/problem.ts";
 import type { CatalogueCache } from "../store/catalogue-cache.ts";
+import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
 import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "../store/days.ts";
 import { readFamily } from "../store/families.ts";
 import type { Table } from "../store/table.ts";
@@ -26,6 +29,16 @@ export async function familyOf(table: Table, code: FamilyCode): Promise<Family> 
   const family = await readFamily(table, code);
   if (!family) throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");
   return family;
+}
+
+/** What a child's other households hold for it that day. */
+export type Elsewhere = (child: Child, date: PlainDate) => readonly UnitKey[];
+
+/** Reads what other households of these children hold. A wave of its own, which only a family with such a child waits for. */
+export async function readElsewhere(table: Table, { children }: Family, span: { readonly from: PlainDate; readonly to: PlainDate }, options: { readonly consistent: boolean }): Promise<Elsewhere> {
+  const households = [...new Set(children.flatMap(({ sharedWith = [] }) => sharedWith))];
+  const read = new Map(await Promise.all(households.map(async (code) => [code, byChildAndDate(await readFamilyDays(table, code, { ...span, ...options }))] as const)));
+  return ({ id, sharedWith = [] }, date) => sharedWith.flatMap((code) => { const dayOf = read.get(code); return dayOf ? placedUnits(dayOf(id, date)) : []; });
 }
 
 /** The weeks and months that these days are in, whole: a child's share counts all of their days. */

@@ -109,7 +109,7 @@ export const planningRoutes = {
     summary: "Les enfants et les réservations d’une famille entre deux dates",
     params: z.strictObject({ familyCode: branded("FamilyCode") }), query: between,
     answer: z.object({
-      familyName: z.string(), children: z.array(childView), bookings: z.array(bookingView), now: branded("Instant"),
+      familyName: z.string(), /** Since when its account is closed. */ closedAt: z.optional(branded("Instant")), children: z.array(childView), bookings: z.array(bookingView), now: branded("Instant"),
       /** What may be booked for it: activities that are not over, whatever their windows. */
       activities: z.array(z.object({ id: branded("ActivityId"), name: z.string(), siteName: z.string(), units: z.array(z.object({ id: branded("UnitId"), name: z.string() })) })),
     }),

@@ -11,8 +11,8 @@ import { isCapped, type Period } from "./caps.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
 import { deadlineInstant } from "./deadlines.ts";
 import { whyIneligible, type Ineligible } from "./eligibility.ts";
-import type { Child } from "./family.ts";
-import type { ChildId, FamilyCode, Instant, PlainDate } from "./ids.ts";
+import type { Child, Household } from "./family.ts";
+import type { Instant, PlainDate } from "./ids.ts";
 import { whyClosed, type DayClosed } from "./school-calendar.ts";
 import { addDays, localToInstant, plusHours } from "./time.ts";
 import { incompatible, unitKey, type UnitKey, type UnitsByKey } from "./units.ts";
@@ -23,6 +23,8 @@ export type Refusal =
   | DayClosed
   | Ineligible
   | { readonly code: "unknownChild" | "unknownActivity" | "unknownUnit" }
+  /** Staff has closed the family's account. */
+  | { readonly code: "accountClosed"; readonly since: Instant }
   | { readonly code: "past" }
   /** No window opens that day yet. */
   | { readonly code: "notAnnounced" }
@@ -97,9 +99,11 @@ export function offerOf(activity: Activity, unit: Unit, site: Site, date: PlainD
 /** Who asks: a child of a family, and what it already has. */
 export interface Asker {
   readonly child: Child;
-  readonly resident: boolean;
+  readonly household: Pick<Household, "resident" | "closedAt">;
   /** What it has that day. */
   readonly day: ChildDay;
+  /** What its other households hold for it that day. */
+  readonly elsewhere: readonly UnitKey[];
   /** What it has on the other days of the same week and month, which its share counts. */
   readonly days: readonly ChildDay[];
 }
@@ -111,8 +115,6 @@ export interface DayState {
   readonly beingOffered: boolean;
   /** Shut a moment ago: the catalogue that was read may not say so yet. */
   readonly shut: boolean;
-  /** Units for which a family has claimed a place for that child there. */
-  readonly heldBy: (family: FamilyCode, child: ChildId) => readonly UnitKey[];
 }
 
 export type Decision =
@@ -180,25 +182,20 @@ export interface Leave {
 /** `placedUnits` but for the one that would be given up. */
 const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] => placedUnits(day).filter((unit) => unit !== insteadOf);
 
-/**
- * Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace.
- *
- * Of what a child's other households have booked, this sees what stands on the same site's day; the write that makes the booking
- * sees the rest.
- */
-export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffered, shut, heldBy }: DayState, units: UnitsByKey, now: Instant, { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {}): Decision {
-  const { child } = asker;
+/** Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace. */
+export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffered, shut }: DayState, units: UnitsByKey, now: Instant, { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {}): Decision {
+  const { child, household } = asker;
   const has = whyHas(offer, asker);
   if (has) return no(has);
+  if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
   const notThatDay = whyNotThatDay(offer, child, now);
   if (notThatDay && !(leave?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
   if (shut) return no({ code: "justClosed" });
-  const notYet = leave?.deadlines ? null : whyNotYet(offer, asker.resident, now);
+  const notYet = leave?.deadlines ? null : whyNotYet(offer, household.resident, now);
   if (notYet) return no(notYet);
   const other = others(asker.day, insteadOf).find(excluder(units, offer));
   if (other) return no(incompatibleRefusal(child.firstName, units, other));
-  const elsewhere = (child.sharedWith ?? []).flatMap((family) => heldBy(family, child.id));
-  const there = heldElsewhere(elsewhere, unitKey(offer.activity.id, offer.unit.id), excluder(units, offer));
+  const there = heldElsewhere(asker.elsewhere, unitKey(offer.activity.id, offer.unit.id), excluder(units, offer));
   if (there) return no(incompatibleRefusal(child.firstName, units, there, "otherHousehold"));
   const mayWait = offer.activity.waiting !== null;
   const { caps, id } = offer.activity;

@@ -1,6 +1,6 @@
 /** The household as the town knows it: its adults, its address, its children. */
 import type { Requirement } from "./catalogue.ts";
-import type { ActivityId, ChildId, FamilyCode, GuardianId, PlainDate } from "./ids.ts";
+import type { ActivityId, ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "./ids.ts";
 
 export interface Guardian {
   readonly id: GuardianId;
@@ -28,6 +28,8 @@ export interface Household {
   readonly address: Address;
   /** Lives in the territory: some windows open earlier for residents. */
   readonly resident: boolean;
+  /** Since when staff has closed its account: it books nothing any more, and still sees its file, its history and what it owes. */
+  readonly closedAt?: Instant | undefined;
 }
 
 /** Something that an activity may ask for and that a child’s file holds; an enrolment names its activity. */

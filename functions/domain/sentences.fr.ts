@@ -34,6 +34,8 @@ function words(refusal: Refusal): Words {
       return { short: "Inconnue", sentence: "Cette activité n’existe pas ou n’existe plus. Rechargez la page et choisissez dans la liste des activités." };
     case "unknownUnit":
       return { short: "Inconnue", sentence: "Cette prestation ne fait pas partie de l’activité. Rechargez la page et choisissez parmi celles qui sont proposées." };
+    case "accountClosed":
+      return { short: "Compte fermé", sentence: `Le compte de votre famille est fermé depuis le ${momentWords(refusal.since)} : il n’est plus possible de réserver. Pour le rouvrir, ${office}.` };
     case "outsidePeriod":
       return { short: "Hors période", sentence: `Cette activité a lieu du ${dayWithYear(refusal.from)} au ${dayWithYear(refusal.to)}. Choisissez un jour de cette période.` };
     case "otherWeekday":

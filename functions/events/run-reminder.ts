@@ -83,9 +83,9 @@ interface Telling {
 }
 
 /** Whether a family is to be told, and of which children. Reads no further than it must. */
-async function judge({ table }: RemindDependencies, { reminder, offers, from }: Work, { code, resident, guardians }: Household): Promise<Telling | null> {
+async function judge({ table }: RemindDependencies, { reminder, offers, from }: Work, { code, resident, guardians, closedAt }: Household): Promise<Telling | null> {
   const reachable = guardians.filter(({ email }) => email !== undefined);
-  if (reachable.length === 0 || !isFor(reminder, resident)) return null;
+  if (closedAt !== undefined || reachable.length === 0 || !isFor(reminder, resident)) return null;
   const eligible = childrenEligible(await readChildren(table, code), offers, from);
   if (eligible.length === 0) return null;
   const [days, unwilling] = await Promise.all([readFamilyDays(table, code, { from: reminder.from, to: reminder.to, consistent: false }), readUnwilling(table, code)]);

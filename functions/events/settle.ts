@@ -5,7 +5,7 @@ import { excluder, offeredUntil } from "../domain/booking-rules.ts";
 import type { Catalogue, SchoolZone } from "../domain/catalogue.ts";
 import { isOfferMark, type ChildDay } from "../domain/child-day.ts";
 import type { Log } from "../log.ts";
-import { isInOrder, settleClaim, type Settlement } from "../store/bookings.ts";
+import { giveUpClaim, isInOrder, settleClaim, type Settlement } from "../store/bookings.ts";
 import { claimUnit, type Claim, type SiteDay } from "../store/days.ts";
 import { readPeople } from "../store/people.ts";
 import type { Table } from "../store/table.ts";
@@ -29,10 +29,12 @@ export async function settle({ table, clock, log, schoolZone }: RepairDependenci
     return "inOrder";
   }
   const now = clock();
-  const households = (await readPeople(table, [claim])).child(claim)?.sharedWith ?? [];
+  const people = await readPeople(table, [claim]);
+  const households = people.child(claim)?.sharedWith ?? [];
   const as = isOfferMark(mark) ? "offered" : offer.unit.approval ? "pending" : "booked";
   const place = { familyCode, childId, activityId, unitId, siteId, date, excludes: excluder(offers.units(date), offer), as, until: offeredUntil(offer, now) ?? now, households } as const;
-  const outcome = await settleClaim(table, place, known, { turn, mark, pools }, { mark, at: now });
+  const accountClosed = people.household(familyCode)?.closedAt !== undefined;
+  const outcome = await (accountClosed ? giveUpClaim : settleClaim)(table, place, known, { turn, mark, pools }, { mark, at: now });
   if (outcome !== "inOrder") log.info(repairMessages.claimSettled, { outcome, site: siteId, date });
   return outcome;
 }

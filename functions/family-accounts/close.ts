@@ -1,4 +1,4 @@
-/** Fermer le compte d’une famille, au guichet. */
+/** Fermer et rouvrir le compte d’une famille, au guichet. */
 import type { BookingDependencies } from "../bookings/dependencies.ts";
 import { giveDayBack } from "../bookings/give-back.ts";
 import { familyOf } from "../bookings/reading.ts";
@@ -13,6 +13,7 @@ import type { UseCases } from "../http/call.ts";
 import { inParallel } from "../parallel.ts";
 import { endUnit } from "../store/bookings.ts";
 import { readFamilyDays } from "../store/child-days.ts";
+import { markClosed, markOpen } from "../store/family-accounts.ts";
 import { removeWaiting } from "../store/queue.ts";
 import { digestOf, markOf } from "../store/requests.ts";
 
@@ -42,18 +43,34 @@ async function endDay({ table }: BookingDependencies, catalogue: Catalogue, fami
 }
 
 /**
- * Fermer le compte: everything that the family has to come is given up. Died half-way and sent again, it goes on: what an earlier run
- * ended bears its mark, and is told and counted with the rest.
+ * Fermer le compte: from here on the family books nothing, and everything that it has to come is given up. Died half-way and sent again,
+ * it goes on: what an earlier run ended bears its mark, and is told and counted with the rest.
  */
 export function closeAccount(dependencies: BookingDependencies): UseCases<typeof familyAccountsRoutes>["planning.closeAccount"] {
   const { table, catalogue: cache, clock } = dependencies;
   return async ({ params: { familyCode }, body: { requestKey, reason }, session }) => {
     const now = clock();
-    const [family, days, catalogue] = await Promise.all([familyOf(dependencies.table, familyCode), readFamilyDays(table, familyCode, { from: localDate(now) }), cache.latest()]);
+    const [family, catalogue] = await Promise.all([familyOf(table, familyCode), cache.latest()]);
+    await markClosed(table, familyCode, { at: now, by: session.login, reason });
     const act: Act = { mark: markOf(requestKey, digestOf("closeAccount", [reason])), at: now, by: session.login, reason };
-    const after = await inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, day, act));
-    const ended = after.flatMap(({ childId, date, units }) => [...units].flatMap(([unit, state]) => (state.status === "none" && isSpent(state, act.mark) ? [{ childId, date, ...unitOf(unit) }] : [])));
+    const readDays = (): Promise<readonly ChildDay[]> => readFamilyDays(table, familyCode, { from: localDate(now) });
+    const end = (days: readonly ChildDay[]): Promise<unknown> => inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, day, act));
+    await end(await readDays());
+    // What was being booked when the account was closed comes to its end too.
+    const late = (await readDays()).filter((day) => [...day.units].some(([unit, { status }]) => status !== "none" && isToCome(day, unit, catalogue, now)));
+    await end(late);
+    const days = await readDays();
+    const ended = days.flatMap(({ childId, date, units }) => [...units].flatMap(([unit, state]) => (state.status === "none" && isSpent(state, act.mark) ? [{ childId, date, ...unitOf(unit) }] : [])));
     await tellActed(dependencies, family, requestKey, { act: "accountClosed", reason }, ended);
     return { body: { cancelled: ended.length } };
+  };
+}
+
+/** Rouvrir le compte: the family may book again. What was given up does not come back by itself. */
+export function reopenAccount({ table }: BookingDependencies): UseCases<typeof familyAccountsRoutes>["planning.reopenAccount"] {
+  return async ({ params: { familyCode } }) => {
+    await familyOf(table, familyCode);
+    await markOpen(table, familyCode);
+    return { body: undefined };
   };
 }

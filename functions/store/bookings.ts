@@ -258,6 +258,12 @@ export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "tur
 
 export type Settlement = "inOrder" | "finished" | "released";
 
+/** Releases a claim that has not become a booking: nobody can finish it any more. */
+export async function giveUpClaim(table: Table, place: Holding, known: ChildDay, tag: ClaimTag, act: Act): Promise<Settlement> {
+  const { outcome } = await endAndRelease(table, place, known, tag, act, { kind: "changed" });
+  return outcome.kind === "changed" ? "released" : "inOrder";
+}
+
 /** What becomes of a claim found on a day: nothing when it has its booking; else it is finished, or released when its turn has passed. */
 export async function settleClaim(table: Table, place: Holding, known: ChildDay, tag: ClaimTag, act: Act): Promise<Settlement> {
   if (isInOrder(known, { ...place, ...tag })) return "inOrder";

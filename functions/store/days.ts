@@ -117,10 +117,7 @@ export function dayOf(item: Item): DayRecord {
 export const emptyDay: DayRecord = dayOf({});
 
 /** What the rules ask of a day's record. */
-export const dayState = (record: DayRecord): DayState => ({
-  counters: record.counters, beingOffered: isBeingOffered(record), shut: record.closed !== null,
-  heldBy: (familyCode, childId) => record.claims.filter((claim) => claim.familyCode === familyCode && claim.childId === childId).map(claimUnit),
-});
+export const dayState = (record: DayRecord): DayState => ({ counters: record.counters, beingOffered: isBeingOffered(record), shut: record.closed !== null });
 
 /** Whether a freed place is being offered to those who wait: nobody else's claim passes meanwhile. */
 export const isBeingOffered = ({ queued, freed }: Pick<DayRecord, "queued" | "freed">): boolean => queued && freed !== null;

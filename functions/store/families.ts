@@ -29,6 +29,8 @@ export const householdRecord = z.extend(householdFacts, {
   entity: z.literal("household"), code: branded("FamilyCode"), imported: z.optional(householdFacts), version: z.int(),
   /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
   lastRank: z.int(),
+  /** Who closed the account, when and why; absent while it is open. */
+  closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
   /** Its place in the directory; a record of before the directory enters it at its next import. */
   g1pk: z.optional(z.string()),
 });
@@ -40,7 +42,7 @@ export const childRecord = z.extend(childFacts, {
 export type ChildRecord = z.infer<typeof childRecord>;
 
 /** The household of a record. */
-export const householdOf = ({ code, guardians, address, resident }: HouseholdRecord): Household => ({ code, guardians, address, resident });
+export const householdOf = ({ code, guardians, address, resident, closed }: HouseholdRecord): Household => ({ code, guardians, address, resident, ...(closed ? { closedAt: closed.at } : {}) });
 const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith }: ChildRecord): Child => ({ id, firstName, lastName, birthDate, grade, school, sharedWith });
 
 /** The household, or null when the town knows no such code. */

@@ -72,7 +72,7 @@ function decideHousehold({ household }: Family, onFile: HouseholdRecord | null):
   const merged = onFile ? mergeHousehold({ facts: onFile, imported: onFile.imported }, said) : { facts: said, changed: true, kept: [] };
   const facts = { guardians: [...merged.facts.guardians], address: plain(merged.facts.address), resident: merged.facts.resident };
   const imported = { guardians: [...said.guardians], address: plain(address), resident };
-  const record = { entity: "household" as const, code, ...facts, imported, lastRank: ranked.lastRank, ...householdIndexKey(code) };
+  const record = { entity: "household" as const, code, ...facts, imported, lastRank: ranked.lastRank, closed: onFile?.closed, ...householdIndexKey(code) };
   const put: Put = { key: keys.household(code), record, expected: onFile?.version ?? 0 };
   return { put: merged.changed || onFile?.g1pk === undefined ? put : null, kept: merged.kept };
 }

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Child, Household } from "../domain/family.ts";
 import type { ChildId, FamilyCode } from "../domain/ids.ts";
 import { readAll } from "./batch.ts";
-import { childRecord, householdRecord } from "./families.ts";
+import { childRecord, householdOf, householdRecord } from "./families.ts";
 import { keys, type Key, type Table } from "./table.ts";
 
 export interface ChildKey {
@@ -28,7 +28,7 @@ export async function readPeople(table: Table, wanted: readonly ChildKey[]): Pro
   for (const item of items) {
     const name = nameOf({ pk: String(item["pk"]), sk: String(item["sk"]) });
     if (item["entity"] === "child") children.set(name, z.parse(childRecord, item));
-    else households.set(name, z.parse(householdRecord, item));
+    else households.set(name, householdOf(z.parse(householdRecord, item)));
   }
   return {
     child: ({ familyCode, childId }) => children.get(nameOf(keys.child(familyCode, childId))) ?? null,

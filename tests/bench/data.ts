@@ -156,7 +156,7 @@ export async function measureData({ portal, data, operator, demo }: PortalFacts)
       api: createApi({ runtime }), secret: await readFile(join(data, "portal-secret"), "utf8"),
       files: { answer: () => gatewayMessage(404, "Not Found"), reload: () => Promise.resolve() },
     });
-    const family = demo.signIns.filter(({ role }) => role === "guardian").at(-1);
+    const family = demo.signIns.filter(({ role }) => role === "guardian")[3];
     const agent = demo.signIns.find(({ role }) => role === "staff");
     if (!family || !agent) throw new Error("The demo town has no family or no agent that may sign in");
     const [guardian, staff] = [await signIn(portal, family.login, family.password), await signIn(portal, agent.login, agent.password, agent.totpSecret)];

@@ -10,7 +10,7 @@ const portal = inject("portal");
 const guardians = portal.demo.signIns.filter(({ role }) => role === "guardian");
 const [, oneChild] = guardians;
 /** Two children, nothing booked, and nothing left behind. */
-const twoChildren = guardians.at(-1);
+const twoChildren = guardians[3];
 if (!oneChild || !twoChildren) throw new Error("The demo town needs families that may sign in");
 
 let browser: Browser;

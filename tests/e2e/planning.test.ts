@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { familyView } from "../../functions/contract/family.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
-import { bookingsOf, fullDay, isThat, waitFor } from "./situations.ts";
+import { book, bookingsOf, fullDay, giveUp, isThat, possible, waitFor } from "./situations.ts";
 import { longDay, mailsTo, plainText, readApi, settled, signIn, signInAgent } from "./steps.ts";
 
 const portal = inject("portal");
-const [three, , busy] = portal.demo.signIns.filter(({ role }) => role === "guardian");
+const [three, , busy, , second] = portal.demo.signIns.filter(({ role }) => role === "guardian");
 const agent = portal.demo.signIns.find(({ role }) => role === "staff");
-if (!three || !busy || !agent) throw new Error("The demo town lacks a sign-in");
+if (!three || !busy || !second || !agent) throw new Error("The demo town lacks a sign-in");
 let browser: Browser;
 let staff: Visit;
 beforeAll(async () => {
@@ -98,6 +98,29 @@ test("an agent books for a family with a reason: the family has it, its history 
     await settled(page);
     return plainText(await page.getByRole("region", { name: "Historique" }).innerText());
   }, { timeout: 15_000 }).toContain("Reprise du travail");
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});
+
+test("an agent closes a family's account: it can book nothing and is told why; opened again, it can", async () => {
+  const parent = await asFamily(second);
+  const found = (await possible(parent.page)).find(({ line: { activityId } }) => activityId.startsWith("mercredis-tilleuls"));
+  if (!found) throw new Error("The family finds nothing to book");
+  const { line } = found;
+  const { page } = staff;
+  await page.goto(`/agents/familles/${second.login}`);
+  await page.getByRole("button", { name: "Fermer le compte" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Motif").fill("Déménagement");
+  await dialog.getByRole("button", { name: "Tout annuler et fermer" }).click();
+  await page.getByText("Compte fermé depuis le").waitFor();
+  expect(await page.getByRole("button", { name: "Réserver", exact: true }).isDisabled()).toBe(true);
+  expect(await book(parent.page, line)).toMatchObject({ outcome: "refused", refusal: { code: "accountClosed" } });
+  await page.getByRole("button", { name: "Rouvrir le compte" }).click();
+  await dialog.getByRole("button", { name: "Rouvrir le compte" }).click();
+  await page.getByRole("button", { name: "Fermer le compte" }).waitFor();
+  expect(["booked", "toApprove"]).toContain((await book(parent.page, line)).outcome);
+  expect(await giveUp(parent.page, line)).toMatchObject({ outcome: "cancelled" });
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });

@@ -17,8 +17,8 @@ export interface FollowOptions {
 }
 
 export interface Follower {
-  /** Resolves once everything that was in the stream when it was called has been handled; rejects when the stream cannot be read. */
-  readonly settled: () => Promise<void>;
+  /** Resolves once everything that was in the stream when it was called has been handled, with whether there was any of it; rejects when the stream cannot be read. */
+  readonly settled: () => Promise<boolean>;
   readonly stopped: Promise<void>;
 }
 
@@ -56,10 +56,12 @@ export function follow({ source, checkpoint, deliver, entities, batchSize, signa
   const finished = new Set<string>();
   const iterators = new Map<string, string>();
   let round = 0;
+  let delivered = 0;
   let roundEnded = nextRound();
 
   const handle = async (shard: string, records: readonly StreamRecord[]): Promise<void> => {
     const mine = records.filter(wanted);
+    delivered += mine.length;
     for (let start = 0; start < mine.length; start += batchSize) {
       const batch = mine.slice(start, start + batchSize);
       await deliver(batch);
@@ -131,7 +133,9 @@ export function follow({ source, checkpoint, deliver, entities, batchSize, signa
     settled: async () => {
       // The pass under way may have read before the latest write; the one after it has not.
       const target = round + 2;
+      const before = delivered;
       while (round < target && !signal.aborted) await Promise.race([roundEnded.promise, stopped]);
+      return delivered !== before;
     },
   };
 }

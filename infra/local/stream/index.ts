@@ -19,7 +19,7 @@ export interface StreamOptions {
 }
 
 export interface Streams {
-  /** Resolves once every change made before the call has had its effects. */
+  /** Resolves once every change has had its effects, and those have had theirs: a booking that is followed by a mail, which is sent. */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -40,7 +40,7 @@ export async function startStreams({ endpoint, streamArn, runtime, keep, folder,
   }));
   return {
     settled: async () => {
-      await Promise.all(followers.map((follower) => follower.settled()));
+      while ((await Promise.all(followers.map((follower) => follower.settled()))).some((busy) => busy));
     },
     stop: async () => {
       abort.abort();

@@ -142,7 +142,8 @@ function expected(days: readonly [Day, Day], one: Step): string | null {
       to.booked.add(one.who);
       return "changed";
     }
-    case "expire": for (const offered of [...day.offered]) day.offered.delete(offered); return null;
+    // Time passes for both days.
+    case "expire": for (const either of days) either.offered.clear(); return null;
     // Who gets what is not told before: `raced` looks at it after.
     case "race": return null;
     case "places": day.places = one.places; return null;
@@ -214,7 +215,7 @@ class Stage {
       if (one.what === "shut") return shutDay(table, day, closure).then(() => null);
       if (one.what === "reopen") return reopenDay(table, day, closure).then(() => null);
       if (one.what === "race") return this.race(one.on);
-      if (!("who" in one)) return this.expire(one.on);
+      if (!("who" in one)) return this.expire();
       const own = guardian(this.useCases, this.families[one.who]!);
       const line = this.line(one);
       switch (one.what) {
@@ -243,12 +244,11 @@ class Stage {
     return null;
   }
 
-  async expire(index: number): Promise<null> {
+  async expire(): Promise<null> {
     this.clock.now = plusSeconds(this.clock.now, (holdHours + 1) * 3600);
     const { table } = this.access;
     const key = unitKey(activityOf(this.siteId), unitIds.day);
-    for (const familyOf of this.families) {
-      const day = { familyCode: familyOf, childId: child(1), date: this.on[index === 0 ? 0 : 1] };
+    for (const day of this.on.flatMap((date) => this.families.map((code) => ({ familyCode: code, childId: child(1), date })))) {
       const state = (await readChildDays(table, [day]))(day).units.get(key);
       if (state?.status === "offered" && state.until !== undefined) await endOffer({ table, clock: () => this.clock.now, log: silent, schoolZone: "B" }, { ...day, unit: key, siteId: this.siteId, turn: state.turn, until: state.until });
     }

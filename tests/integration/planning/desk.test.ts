@@ -5,11 +5,16 @@ import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../funct
 import { addDays } from "../../../functions/domain/time.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { walkQueue } from "../../../functions/events/walk-queue.ts";
+import { enterFamilies } from "../../../functions/import/enter.ts";
+import { readAll } from "../../../functions/store/batch.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/store/child-days.ts";
-import { readDays } from "../../../functions/store/days.ts";
+import { claimPlace, readDays } from "../../../functions/store/days.ts";
+import { readFamily } from "../../../functions/store/families.ts";
+import { keys } from "../../../functions/store/table.ts";
 import { inconsistencies } from "../bookings/consistency.ts";
 import { diesAt } from "../bookings/faults.ts";
-import { activityId, catalogueWith, child, familyCode, guardian, guardianOf, line, newKey, nextWednesday, openWorld, putFamily, shell, siteId, unitIds, useCasesOver, wednesday, type World } from "../bookings/support.ts";
+import { repair } from "../bookings/stream.ts";
+import { activityId, catalogueWith, child, familyCode, guardian, guardianOf, line, monday, newKey, nextWednesday, openWorld, putFamily, shell, siteId, unitIds, useCasesOver, wednesday, type World } from "../bookings/support.ts";
 import { agent, asAgent, closingDependencies, mailsTo, planningOver, type Planning } from "./support.ts";
 
 let world: World;
@@ -339,5 +344,35 @@ describe("A family’s bookings, by an agent", () => {
     }
     const record = (await readDays(world.table, [{ siteId, date: addDays(nextWednesday, 42) }], { consistent: true }))({ siteId, date: addDays(nextWednesday, 42) });
     expect([record.claims.length, record.freed !== null]).toEqual([0, true]);
+  });
+
+  test("are not made for an account that is closed, by the family or the office, an import notwithstanding, until it is opened again", async () => {
+    const code = await newFamily();
+    const day = addDays(nextWednesday, 63);
+    const params = { familyCode: code };
+    const close = (reason: string) => planning["planning.closeAccount"]({ ...asAgent, params, body: { requestKey: newKey(), reason } });
+    expect((await close("déménagement")).body).toEqual({ cancelled: 0 });
+    expect((await close("une seconde fois")).body).toEqual({ cancelled: 0 });
+    const [household] = await readAll(world.table, [keys.household(code)], { consistent: true });
+    expect(household).toMatchObject({ closed: { reason: "déménagement" }, version: 2 });
+    const family = await readFamily(world.table, code);
+    expect((await enterFamilies({ table: world.table, clock: () => monday }, [{ ...family!, household: { ...family!.household, address: { lines: ["2 rue Neuve"], postcode: "45300", town: "Pithiviers" } } }], { dryRun: false })).counts.changed).toBe(1);
+    for (const answer of [await (await parent(code)).book([line(1, day)]), (await book(code, [line(1, day)])).body]) expect(answer.lines).toMatchObject([{ outcome: "refused", refusal: { code: "accountClosed" } }]);
+    expect((await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt).toBe((household?.["closed"] as { at: string }).at);
+    await planning["planning.reopenAccount"]({ ...asAgent, params });
+    await planning["planning.reopenAccount"]({ ...asAgent, params });
+    expect((await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt).toBeUndefined();
+    expect((await (await parent(code)).book([line(1, day)])).lines).toMatchObject([{ outcome: "booked" }]);
+  });
+
+  test("that are being made while the account is closed end with the rest", async () => {
+    const code = await newFamily();
+    const day = addDays(nextWednesday, 35);
+    // Its rules have said yes before the account was closed; its place is taken, its booking not yet written.
+    await claimPlace(world.table, { siteId, date: day }, { claim: { familyCode: code, childId: child(1), activityId, unitId: unitIds.day, turn: 0, mark: "underway" }, pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 2 }] });
+    await planning["planning.closeAccount"]({ ...asAgent, params: { familyCode: code }, body: { requestKey: newKey(), reason: "déménagement" } });
+    await repair(world.table, code, [{ siteId, date: day }]);
+    expect((await readDays(world.table, [{ siteId, date: day }], { consistent: true }))({ siteId, date: day }).claims.filter((claim) => claim.familyCode === code)).toEqual([]);
+    await consistent(day);
   });
 });

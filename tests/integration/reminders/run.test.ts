@@ -6,6 +6,7 @@ import { functions } from "../../../functions/manifest.ts";
 import { inParallel } from "../../../functions/parallel.ts";
 import { longestTurn, readRun, takeSendingTime } from "../../../functions/store/reminder-runs.ts";
 import { putReminderPreference } from "../../../functions/store/reminder-preferences.ts";
+import { markClosed } from "../../../functions/store/family-accounts.ts";
 import { joinQueue } from "../../../functions/store/queue.ts";
 import { emptyChildDay } from "../../../functions/domain/child-day.ts";
 import { plusHours } from "../../../functions/domain/time.ts";
@@ -19,13 +20,14 @@ const born = (birthDate: string) => ({ birthDate: id("PlainDate", birthDate) });
 const january = id("PlainDate", "2027-01-06");
 
 /** Families by what they stand for. */
-const [told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere] = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(code) as readonly FamilyCode[] as readonly [FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode];
+const [told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere, closed] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(code) as readonly FamilyCode[] as readonly [FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode];
 
 async function putTown({ table }: World): Promise<void> {
   await putFamilies(table, [
     familyOf(1), familyOf(2, {}, [born("2010-01-01")]), familyOf(3), familyOf(4), familyOf(5, {}, [{ firstName: "Lou" }, { firstName: "Zoé" }, born("2010-01-01")]), familyOf(6, { guardians: [guardian("1")] }), familyOf(7),
-    familyOf(8, { guardians: [guardian("1", "a@exemple.fr"), guardian("2", "b@exemple.fr")] }), familyOf(9, { resident: false }),
+    familyOf(8, { guardians: [guardian("1", "a@exemple.fr"), guardian("2", "b@exemple.fr")] }), familyOf(9, { resident: false }), familyOf(10),
   ]);
+  await markClosed(table, closed, { at: monday, by: id("Login", "AGENT.TEST"), reason: "déménagement" });
   const planning = await planningOver(table);
   const book = (familyCode: FamilyCode, n: number) => planning["planning.book"]({ ...asAgent, params: { familyCode }, body: { requestKey: newKey(), reason: "au guichet", lines: [line(n, january)] } });
   for (const answer of [await book(booked, 1), await book(siblings, 1)]) expect(answer.body.lines).toMatchObject([{ outcome: "booked" }]);
@@ -47,9 +49,9 @@ afterEach(() => forget(world.table));
 
 /** Everything that a whole run brings about, and nothing more. */
 async function expectTold(): Promise<void> {
-  const counts = await Promise.all([told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere].map(async (family) => (await mailsTo(world.table, family)).length));
-  expect(counts).toEqual([1, 0, 0, 0, 1, 0, 0, 1, 0]);
-  expect(await onlyRun(world.table)).toMatchObject({ state: "done", families: 9, mails: 3, cause: "opensIn7Days", audience: "residents", due: reminder.due, moment: reminder.moment });
+  const counts = await Promise.all([told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere, closed].map(async (family) => (await mailsTo(world.table, family)).length));
+  expect(counts).toEqual([1, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
+  expect(await onlyRun(world.table)).toMatchObject({ state: "done", families: 10, mails: 3, cause: "opensIn7Days", audience: "residents", due: reminder.due, moment: reminder.moment });
 }
 
 describe("A run", () => {
@@ -67,7 +69,7 @@ describe("A run", () => {
   test("for the others tells the others, at their own opening", async () => {
     const own = reminderOf("opensTomorrow", "others");
     await runReminder(runsOver(world.table, timeFrom(own.due)), inputOf(own));
-    expect(await onlyRun(world.table)).toMatchObject({ state: "done", families: 9, mails: 1 });
+    expect(await onlyRun(world.table)).toMatchObject({ state: "done", families: 10, mails: 1 });
     expect(await mailsTo(world.table, elsewhere)).toMatchObject([{ mail: { facts: { moment: "2026-12-14T07:30:00Z" } } }]);
   });
 
@@ -146,7 +148,7 @@ describe("A window that changes", () => {
     await moveWindow(world.table, change);
     const moved = reminderOf("opensIn7Days", "residents", change);
     await runReminder(runsOver(world.table, timeFrom(moved.due)), inputOf(moved));
-    expect(await readRun(world.table, moved)).toMatchObject({ state: "done", families: 9, mails: 0 });
+    expect(await readRun(world.table, moved)).toMatchObject({ state: "done", families: 10, mails: 0 });
     expect(await mailsTo(world.table, told)).toMatchObject([{ mail: { facts: { moment: reminder.moment } } }]);
   });
 

@@ -141,6 +141,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     refused: { requestKey: baskets.requestKey, familyCode: familyCodes, reason: reasons, lines: [...baskets.lines, line({}), line({ to: {} }), line({ to: { unitId: "journee", date: "2026-02-30" } })] },
   },
   "planning.closeAccount": { params: () => ({ familyCode: "INCONNUE1" }), body: () => ({ requestKey: "cle-de-la-table-des-routes", reason: "Déménagement" }), refused: { familyCode: familyCodes, requestKey: baskets.requestKey, reason: reasons } },
+  "planning.reopenAccount": { params: () => ({ familyCode: "INCONNUE1" }), refused: { familyCode: familyCodes } },
   "journal.history": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },
   "journal.familyHistory": { params: ({ familyCode }) => ({ familyCode }), query: () => ({}), refused: { familyCode: familyCodes } },
   "journal.feed": {},

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { changesAt, decideBooking, offerOf, whyNotCancel, type Asker, type DayState, type Decision, type Offer, type Refusal } from "../../../functions/domain/booking-rules.ts";
+import { changesAt, decideBooking, offerOf, whyNotCancel, type Asker, type Decision, type Offer, type Refusal } from "../../../functions/domain/booking-rules.ts";
 import type { Counters } from "../../../functions/domain/capacity.ts";
 import type { Activity, Unit } from "../../../functions/domain/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/domain/child-day.ts";
-import { id, type FamilyCode, type Instant, type PlainDate } from "../../../functions/domain/ids.ts";
+import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { refusalWords } from "../../../functions/domain/sentences.fr.ts";
 import { addDays, localDate } from "../../../functions/domain/time.ts";
@@ -19,7 +19,7 @@ const now = instant("2026-11-23T08:00:00Z");
 const wednesday = day("2026-12-09");
 
 const offer = (activity: Activity, date: PlainDate, wanted: Unit = fullDay): Offer => offerOf(activity, wanted, site, date, zoneB);
-const decide = (asked: Offer, at: Instant = now, asker: Asker = asking(asked.date), counters: Counters = nobody): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false, heldBy: () => [] }, units(asked.date), at);
+const decide = (asked: Offer, at: Instant = now, asker: Asker = asking(asked.date), counters: Counters = nobody): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false }, units(asked.date), at);
 const why = (decision: Decision): Refusal | null => (decision.yes ? null : decision.refusal);
 const having = (activity: Activity, had: Unit, date: PlainDate, status: Status) =>
   withUnits(emptyChildDay(lou.id, date), new Map([[unitKey(activity.id, had.id), { siteId: site.id, turn: 0, status, claim: { mark: "m", pools: [] }, mark: "m", at: now, spent: [] }]]));
@@ -72,7 +72,7 @@ describe("A day can be booked", () => {
 
   test("residents first, then everyone, until the close", () => {
     const asked = offer(wednesdays, wednesday);
-    const others = asking(wednesday, { resident: false });
+    const others = asking(wednesday, { household: { resident: false } });
     const between = instant("2026-11-10T08:00:00Z");
     expect(decide(asked, between).yes).toBe(true);
     expect(why(decide(asked, between, others))).toEqual({ code: "windowSoon", opensAt: "2026-11-16T07:30:00Z", residentsFirst: true });
@@ -82,10 +82,10 @@ describe("A day can be booked", () => {
   });
 
   test("waiting for a window that opens after the deadline is not advised", () => {
-    const others = asking(day("2026-11-04"), { resident: false });
+    const others = asking(day("2026-11-04"), { household: { resident: false } });
     expect(why(decide(offer(wednesdays, day("2026-11-04")), instant("2026-10-20T08:00:00Z"), others))).toEqual({ code: "opensTooLate", opensAt: "2026-11-16T07:30:00Z", bookBefore: "2026-11-02T09:00:00Z" });
     const residentsOnly: Activity = { ...wednesdays, windows: wednesdays.windows.map((window) => ({ ...window, steps: window.steps.slice(0, 1) })) };
-    expect(why(decide(offer(residentsOnly, wednesday), instant("2026-10-20T08:00:00Z"), asking(wednesday, { resident: false })))?.code).toBe("residentsOnly");
+    expect(why(decide(offer(residentsOnly, wednesday), instant("2026-10-20T08:00:00Z"), asking(wednesday, { household: { resident: false } })))?.code).toBe("residentsOnly");
   });
 
   test("not twice, nor with what excludes it that day, wherever that is", () => {
@@ -96,15 +96,18 @@ describe("A day can be booked", () => {
     expect(why(decide(offer(wednesdays, wednesday, morning), now, holding(winter, fullDay, wednesday)))?.code).toBe("incompatible");
   });
 
-  test("not what another household of the child has claimed that day, nor what excludes it", () => {
-    const [other, stranger] = [id("FamilyCode", "AUTRE1"), id("FamilyCode", "AUTRE2")];
-    const shared = asking(wednesday, { child: { ...lou, sharedWith: [other] } });
-    const held = (family: FamilyCode, unitName: Unit): DayState => ({ counters: nobody, beingOffered: false, shut: false, heldBy: (code, child) => (code === family && child === lou.id ? [unitKey(wednesdays.id, unitName.id)] : []) });
-    const decideOn = (unitName: Unit, day: DayState) => decideBooking(offer(wednesdays, wednesday, unitName), shared, day, units(wednesday), now);
-    expect(why(decideOn(fullDay, held(other, fullDay)))).toEqual({ code: "otherHousehold", firstName: "Lou", unitName: fullDay.name, activityName: wednesdays.name });
-    expect(why(decideOn(morning, held(other, fullDay)))?.code).toBe("otherHousehold");
-    expect(decideOn(morning, held(other, wednesdays.units[2]!)).yes).toBe(true);
-    expect(decideOn(fullDay, held(stranger, fullDay)).yes).toBe(true);
+  test("not by a family whose account is closed, whatever the day; what it has is said as what it has", () => {
+    const closed = { household: { resident: true, closedAt: instant("2026-11-20T09:00:00Z") } };
+    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, closed)))).toEqual({ code: "accountClosed", since: "2026-11-20T09:00:00Z" });
+    expect(why(decide(offer(wednesdays, wednesday), now, { ...holding(wednesdays, fullDay, wednesday), ...closed }))?.code).toBe("alreadyBooked");
+  });
+
+  test("not what another household of the child has that day, nor what excludes it", () => {
+    const beside = (had: Unit) => asking(wednesday, { elsewhere: [unitKey(wednesdays.id, had.id)] });
+    const decideOn = (wanted: Unit, had: Unit) => decide(offer(wednesdays, wednesday, wanted), now, beside(had));
+    expect(why(decideOn(fullDay, fullDay))).toEqual({ code: "otherHousehold", firstName: "Lou", unitName: fullDay.name, activityName: wednesdays.name });
+    expect(why(decideOn(morning, fullDay))?.code).toBe("otherHousehold");
+    expect(decideOn(morning, wednesdays.units[2]!).yes).toBe(true);
   });
 
   test("while a place is free, by the day's own counters once there are some", () => {
@@ -124,7 +127,7 @@ describe("Any decision", () => {
   const asked = fc.record({ book: deadline, cancel: deadline, off: fc.integer({ min: 0, max: 300 }), resident: fc.boolean(), holidays: fc.boolean() }).map(({ book, cancel, off, resident, holidays }) => {
     const activity = holidays ? winter : wednesdays;
     const date = addDays(activity.from, off);
-    return { asked: offer(activity, date, { ...fullDay, bookBefore: book, cancelBefore: cancel }), asker: asking(date, { resident }) };
+    return { asked: offer(activity, date, { ...fullDay, bookBefore: book, cancelBefore: cancel }), asker: asking(date, { household: { resident } }) };
   });
   const moment = instantBetween("2026-06-01", "2027-09-01");
   const many = { numRuns: 400 };

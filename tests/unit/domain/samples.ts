@@ -37,4 +37,4 @@ export const winter: Activity = {
 
 export const lou: Child = { id: id("ChildId", "E1"), firstName: "Lou", lastName: "Durand", birthDate: day("2018-03-14"), grade: "CE2" };
 
-export const asking = (date: PlainDate, more: Partial<Asker> = {}): Asker => ({ child: lou, resident: true, day: emptyChildDay(lou.id, date), days: [], ...more });
+export const asking = (date: PlainDate, more: Partial<Asker> = {}): Asker => ({ child: lou, household: { resident: true }, elsewhere: [], day: emptyChildDay(lou.id, date), days: [], ...more });

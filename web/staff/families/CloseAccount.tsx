@@ -1,11 +1,12 @@
-/** Closes a family's account: everything that it has to come is given up, once it is confirmed with a reason. */
+/** Closes a family's account, once it is confirmed with a reason: everything that it has to come is given up; and opens it again. */
 import { useState } from "preact/hooks";
 import type { FamilyCode } from "../../../functions/domain/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/once.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
+import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { toast } from "../../shared/ui/live.tsx";
-import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { familyDesk as strings, planning } from "../../strings/fr/planning.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 
@@ -23,6 +24,24 @@ export function CloseAccount({ code, name, onDone }: Props) {
       <p class="muted">{strings.dangerText}</p>
       <div><button type="button" class="button danger" onClick={() => { setAsking(true); }}>{strings.danger}</button></div>
       {asking && <Ask code={code} name={name} onClose={() => { setAsking(false); }} onDone={async () => { setAsking(false); await onDone(); }} />}
+    </section>
+  );
+}
+
+export function ReopenAccount({ code, onDone }: Pick<Props, "code" | "onDone">) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <section class="card stack tight" aria-labelledby="rouvrir-compte">
+      <h2 id="rouvrir-compte">{strings.reopen}</h2>
+      <p class="muted">{strings.reopenText}</p>
+      <div><button type="button" class="button" onClick={() => { setAsking(true); }}>{strings.reopen}</button></div>
+      {asking && (
+        <ConfirmDialog title={strings.reopenTitle} action={strings.reopen} busyLabel={planning.working} onClose={() => { setAsking(false); }} onConfirm={async () => {
+          await call("planning.reopenAccount", { params: { familyCode: code }, repeatable: true });
+          toast(strings.reopened);
+          await onDone();
+        }}><p>{strings.reopenText}</p></ConfirmDialog>
+      )}
     </section>
   );
 }

@@ -5,11 +5,12 @@ import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../fun
 import type { Answer } from "../../shared/api/client.ts";
 import { call } from "../../shared/api/index.ts";
 import { addDays, groupBy } from "../../shared/format/calendar.ts";
-import { dayOf, fullDay, longDay } from "../../shared/format/dates.ts";
+import { dateOnly, dayOf, fullDay, longDay } from "../../shared/format/dates.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";
@@ -17,7 +18,7 @@ import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
 import { ChangeDialog } from "./ChangeDialog.tsx";
-import { CloseAccount } from "./CloseAccount.tsx";
+import { CloseAccount, ReopenAccount } from "./CloseAccount.tsx";
 import { Finder } from "./Finder.tsx";
 import { History } from "./History.tsx";
 import { familiesPath, familyAccessPath } from "./paths.ts";
@@ -58,7 +59,7 @@ function Desk({ code, view, onChanged }: { readonly code: FamilyCode; readonly v
   const [said, setSaid] = useState<Said | null>(null);
   /** Grows with each act: the history is read again. */
   const [acts, setActs] = useState(0);
-  const { familyName, children, bookings } = view;
+  const { familyName, children, bookings, closedAt } = view;
   const nameOf = (childId: string): string => children.find(({ id }) => id.toString() === childId)?.firstName ?? childId;
   const picked = bookings.filter((booking) => chosen.has(keyOf(booking)));
   const days = groupBy(bookings, ({ date }) => date).flatMap(({ items }) => { const [first] = items; return first ? [{ date: first.date, items }] : []; });
@@ -84,9 +85,10 @@ function Desk({ code, view, onChanged }: { readonly code: FamilyCode; readonly v
           <h2 id="reservations">{strings.heading(familyName, code)}</h2>
           <a href={`${familyAccessPath}/${code}`}>{strings.access}</a>
         </div>
+        {closedAt !== undefined && <Notice tone="wait" title={strings.closedSince(dateOnly(dayOf(closedAt)))}><p>{strings.closedText}</p></Notice>}
         {said && <Answers said={said} nameOf={nameOf} />}
         <div class="row">
-          <button type="button" class="button" onClick={() => { setDoing({ what: "book" }); }}><Icon name="calendarPlus" /> {strings.book}</button>
+          <button type="button" class="button" disabled={closedAt !== undefined} onClick={() => { setDoing({ what: "book" }); }}><Icon name="calendarPlus" /> {strings.book}</button>
           <button type="button" class="button danger" disabled={picked.length === 0} onClick={() => { setDoing({ what: "cancel" }); }}>{strings.cancel(picked.length)}</button>
         </div>
         <h3>{strings.period}</h3>
@@ -104,7 +106,9 @@ function Desk({ code, view, onChanged }: { readonly code: FamilyCode; readonly v
         ))}
       </section>
       <History code={code} acts={acts} />
-      <CloseAccount code={code} name={familyName} onDone={async () => { setActs(acts + 1); await onChanged(); }} />
+      {closedAt === undefined
+        ? <CloseAccount code={code} name={familyName} onDone={async () => { setActs(acts + 1); await onChanged(); }} />
+        : <ReopenAccount code={code} onDone={onChanged} />}
       {doing?.what === "book" && <BookDialog {...dialog} />}
       {doing?.what === "cancel" && <CancelDialog {...dialog} bookings={picked} />}
       {doing?.what === "change" && <ChangeDialog {...dialog} booking={doing.booking} />}
