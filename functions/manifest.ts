@@ -33,8 +33,11 @@ export type Caller =
   /** `fallback`: this function also answers every other path under `/api`, with the contract's own 404. */
   | { readonly kind: "http"; readonly area: Area; readonly fallback?: true }
   | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
-  /** `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost anything. */
-  | { readonly kind: "stream"; readonly entities: readonly string[]; readonly batchSize: number }
+  /**
+   * `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost anything. `lanes`: batches of one
+   * shard that are handled at once, at most; the changes of one record stay in order.
+   */
+  | { readonly kind: "stream"; readonly entities: readonly string[]; readonly batchSize: number; readonly lanes: number }
   /** `rate`: an EventBridge Scheduler expression, in the town's time zone. */
   | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
   /** One-time schedules, put at run time by the functions that name this one in `timers`; called with the input they gave. */
@@ -114,8 +117,9 @@ export const functions = {
     entry: "events/post-confirmation.ts", calledBy: { kind: "identity", trigger: "PostConfirmation" },
     settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
   },
+  /** Opening day writes a hundred records a second and more: one batch at a time, a freed place would be offered minutes later. */
   tableStream: {
-    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"], batchSize: 25 },
+    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"], batchSize: 25, lanes: 10 },
     settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], timers: ["passOn", "remind"], identity: [], memory: 1024, timeout: 300,
   },
   /** An offer of the waiting list has ended: its place goes to the next. */
@@ -123,8 +127,9 @@ export const functions = {
     entry: "events/pass-on.ts", calledBy: { kind: "timer" },
     settings: ["TABLE_NAME", "TOWN"], table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [], memory: 512, timeout: 60,
   },
+  /** One batch at a time: SES limits how many mails may leave in a second. */
   mailer: {
-    entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10 },
+    entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10, lanes: 1 },
     settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET", "PORTAL_SECRET_ID"], table: ["GetItem", "Query", "UpdateItem"], identity: [], mail: true, memory: 512, timeout: 60,
   },
   reconcile: {

@@ -12,7 +12,7 @@ export class TableStream extends Construct {
       if (!table.tableStreamArn || !deadLetters) throw new Error(`Function ${name} follows a stream without a dead-letter queue.`);
       new CfnEventSourceMapping(this, name, {
         functionName: lambda.functionName, eventSourceArn: table.tableStreamArn,
-        startingPosition: "TRIM_HORIZON", batchSize: calledBy.batchSize,
+        startingPosition: "TRIM_HORIZON", batchSize: calledBy.batchSize, parallelizationFactor: calledBy.lanes,
         functionResponseTypes: ["ReportBatchItemFailures"], bisectBatchOnFunctionError: true,
         // Unbounded by default: one bad record would hold back every other record of its shard for a day.
         maximumRetryAttempts: 8, maximumRecordAgeInSeconds: 21_600,

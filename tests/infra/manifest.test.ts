@@ -131,7 +131,7 @@ test("each stream's function reads its entities, gives up in pieces, and leaves 
     const { properties } = only(portal.ofType("AWS::Lambda::EventSourceMapping").filter((mapping) => mapping.properties.at("FunctionName").target === lambda(name).id));
     expect(properties.at("EventSourceArn").value).toEqual({ "Fn::GetAtt": [table().id, "StreamArn"] });
     expect(properties.value).toMatchObject({
-      BatchSize: calledBy.batchSize, BisectBatchOnFunctionError: true, FunctionResponseTypes: ["ReportBatchItemFailures"], StartingPosition: "TRIM_HORIZON",
+      BatchSize: calledBy.batchSize, ParallelizationFactor: calledBy.lanes, BisectBatchOnFunctionError: true, FunctionResponseTypes: ["ReportBatchItemFailures"], StartingPosition: "TRIM_HORIZON",
     });
     expect(properties.at("MaximumRetryAttempts").value).toBeGreaterThan(0);
     const patterns = properties.at("FilterCriteria", "Filters").list.map((filter): unknown => JSON.parse(filter.at("Pattern").text));

@@ -1,4 +1,4 @@
-/** Follows the table's stream for one function: its shards in order, its entities only, batch by batch. */
+/** Follows the table's stream for one function: its shards in order, its entities only, batch by batch; in one lane, for want of cores. */
 import { setTimeout as wait } from "node:timers/promises";
 import { AwsError } from "../aws-json.ts";
 import type { Checkpoint } from "./checkpoint.ts";
