@@ -112,7 +112,7 @@ export function activityGrid({ table, catalogue: cache, clock, schoolZone }: Boo
     });
     return {
       body: {
-        activity: activityView(activity, site, family.household.resident, now), children: family.children.map((child) => childView(child, today)),
+        activity: activityView(activity, site, family.household, now), children: family.children.map((child) => childView(child, today)),
         refusals: refusals.views, days: shown, now,
       },
     };

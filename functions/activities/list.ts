@@ -17,6 +17,6 @@ export function listActivities({ table, catalogue: cache, clock, schoolZone }: B
     const offers = offersOf(catalogue, schoolZone);
     const today = localDate(now);
     const activities = offers.activities(today).filter(({ to }) => to >= today).sort(byPeriod);
-    return { body: { activities: activities.map((activity) => activityView(activity, offers.site(activity), household.resident, now)), now } };
+    return { body: { activities: activities.map((activity) => activityView(activity, offers.site(activity), household, now)), now } };
   };
 }

@@ -4,7 +4,7 @@ import type { RefusalView } from "../contract/baskets.ts";
 import type { ChildView } from "../contract/family.ts";
 import { changesAt, type Refusal } from "../domain/booking-rules.ts";
 import type { Activity, Site } from "../domain/catalogue.ts";
-import { ageOn, type Child } from "../domain/family.ts";
+import { ageOn, type Child, type Household } from "../domain/family.ts";
 import type { Instant, PlainDate } from "../domain/ids.ts";
 import { refusalWords, windowSentence } from "../domain/sentences.fr.ts";
 import { excludedWithin } from "../domain/units.ts";
@@ -12,12 +12,20 @@ import { windowShown } from "../domain/windows.ts";
 
 export const childView = (child: Child, today: PlainDate): ChildView => ({ ...child, age: ageOn(child.birthDate, today) });
 
-export function activityView(activity: Activity, site: Site, resident: boolean, now: Instant): ActivityView {
-  const { id, name, kind, siteId, from, to } = activity;
+/** The window as it stands for that household; for one whose account is closed, nothing is open any more. */
+function windowOf(activity: Activity, { resident, closedAt }: Household, now: Instant): ActivityView["window"] {
   const window = windowShown(activity, resident, now);
+  if (!window) return { state: "none", sentence: windowSentence(window) };
+  const { state, opensAt, closesAt } = window;
+  if (closedAt !== undefined) return { state: "readOnly", opensAt, closesAt, sentence: refusalWords({ code: "accountClosed", since: closedAt }).sentence };
+  return { state, opensAt, closesAt, sentence: windowSentence(window) };
+}
+
+export function activityView(activity: Activity, site: Site, household: Household, now: Instant): ActivityView {
+  const { id, name, kind, siteId, from, to } = activity;
   return {
     id, name, kind, siteId, siteName: site.name, siteTown: site.town, from, to,
-    window: { ...(window ? { state: window.state, opensAt: window.opensAt, closesAt: window.closesAt } : { state: "none" }), sentence: windowSentence(window) },
+    window: windowOf(activity, household, now),
     units: activity.units.map((unit) => ({
       id: unit.id, name: unit.name, from: unit.from, to: unit.to, meal: unit.meal, excludes: [...excludedWithin(activity, unit)],
     })),

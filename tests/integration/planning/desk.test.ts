@@ -358,6 +358,8 @@ describe("A family’s bookings, by an agent", () => {
     const family = await readFamily(world.table, code);
     expect((await enterFamilies({ table: world.table, clock: () => monday }, [{ ...family!, household: { ...family!.household, address: { lines: ["2 rue Neuve"], postcode: "45300", town: "Pithiviers" } } }], { dryRun: false })).counts.changed).toBe(1);
     for (const answer of [await (await parent(code)).book([line(1, day)]), (await book(code, [line(1, day)])).body]) expect(answer.lines).toMatchObject([{ outcome: "refused", refusal: { code: "accountClosed" } }]);
+    const { body: { activities: [activity] } } = await (await useCasesOver(world.table))["activities.list"]({ ...shell, session: guardianOf(code), body: undefined });
+    expect(activity?.window).toMatchObject({ state: "readOnly", sentence: expect.stringContaining("compte de votre famille est fermé") as unknown });
     expect((await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt).toBe((household?.["closed"] as { at: string }).at);
     await planning["planning.reopenAccount"]({ ...asAgent, params });
     await planning["planning.reopenAccount"]({ ...asAgent, params });
