@@ -76,6 +76,10 @@ export function sameName(typed: string, onFile: string): boolean {
   return letters !== "" && foldName(typed) === letters;
 }
 
+/** Whether two records, or two lines, are of one person. */
+export const sameChild = (one: Omit<Child, "id">, other: Omit<Child, "id">): boolean =>
+  one.birthDate === other.birthDate && sameName(one.firstName, other.firstName) && sameName(one.lastName, other.lastName);
+
 /** As a letter names an adult: `Mme Martin`; first and last name when the file gives no title. */
 export const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
 

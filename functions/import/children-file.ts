@@ -1,5 +1,5 @@
 /** The children's file: one line a child of a family. A child shared by two households has a line, with the same code, for each. */
-import { ageOn, sameName, type Child } from "../domain/family.ts";
+import { ageOn, sameChild, type Child } from "../domain/family.ts";
 import type { FamilyCode, PlainDate } from "../domain/ids.ts";
 import { readChildCode, readDate, readFamilyCode, readGrade, readName, readSchool, type Reader } from "./cells.ts";
 import type { Columns } from "./header.ts";
@@ -80,6 +80,3 @@ function withHouseholds(drafts: readonly ChildDraft[]): readonly ChildDraft[] {
     return others.length === 0 ? draft : { ...draft, child: { ...draft.child, sharedWith: [...new Set(others)].sort() } };
   });
 }
-
-const sameChild = (one: Child, other: Child): boolean =>
-  one.birthDate === other.birthDate && sameName(one.firstName, other.firstName) && sameName(one.lastName, other.lastName);

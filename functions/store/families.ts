@@ -38,6 +38,8 @@ export type HouseholdRecord = z.infer<typeof householdRecord>;
 
 export const childRecord = z.extend(childFacts, {
   entity: z.literal("child"), id: branded("ChildId"), imported: z.optional(childFacts), sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))), version: z.int(),
+  /** Its place in the index, by its code; a record of before enters it at its next import. */
+  g1pk: z.optional(z.string()), g1sk: z.optional(branded("FamilyCode")),
 });
 export type ChildRecord = z.infer<typeof childRecord>;
 

@@ -6,19 +6,42 @@
  * A family whose file says nothing new costs no write, which makes an import safe to run twice or to run again after a crash.
  */
 import * as z from "zod/mini";
-import type { Family } from "../domain/family.ts";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import { sameChild, type Family } from "../domain/family.ts";
 import { mergeChild, mergeHousehold, rankGuardians } from "../domain/family-merge.ts";
 import type { ChildId, FamilyCode, Instant } from "../domain/ids.ts";
+import { inParallel } from "../parallel.ts";
 import { readAll } from "./batch.ts";
 import { householdIndexKey } from "./directory.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
-import { familyPartition, keys, type Key, type Table } from "./table.ts";
+import { retried } from "./retry.ts";
+import { familyPartition, indexName, keys, type Key, type Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 /** What the table holds of a family, limited to the children that its new file names. */
 export interface FamilyOnFile {
   readonly household: HouseholdRecord | null;
   readonly children: ReadonlyMap<ChildId, ChildRecord>;
+  /** Of the children that it does not hold yet: what other households hold under the same code. */
+  readonly elsewhere: ReadonlyMap<ChildId, readonly ChildElsewhere[]>;
+}
+
+interface ChildElsewhere {
+  readonly code: FamilyCode;
+  readonly record: ChildRecord;
+}
+
+/** What puts a child into the index. */
+const childIndexKey = (code: FamilyCode, child: ChildId): { readonly g1pk: string; readonly g1sk: FamilyCode } => ({ g1pk: `CHILD#${child}`, g1sk: code });
+
+/** Children that are looked up at once. */
+const lookedUpAtOnce = 24;
+
+async function readElsewhere(table: Table, child: ChildId): Promise<readonly ChildElsewhere[]> {
+  const { Items = [] } = await retried(() => table.client.send(new QueryCommand({
+    TableName: table.name, IndexName: indexName, KeyConditionExpression: "g1pk = :child", ExpressionAttributeValues: { ":child": `CHILD#${child}` },
+  })));
+  return Items.map((item) => z.parse(childRecord, item)).flatMap((record) => (record.g1sk === undefined ? [] : [{ code: record.g1sk, record }]));
 }
 
 interface Put {
@@ -38,11 +61,14 @@ export async function readOnFile(table: Table, families: readonly Family[]): Pro
   const wanted = families.flatMap(({ household: { code }, children }) => [keys.household(code), ...children.map((child) => keys.child(code, child.id))]);
   const items = await readAll(table, wanted, { consistent: true });
   const byPartition = Map.groupBy(items, (item) => item["pk"]);
+  const onFile = new Set(items.map((item) => `${String(item["pk"])} ${String(item["sk"])}`));
+  const unknown = families.flatMap(({ household: { code }, children }) => children.map(({ id }) => id).filter((id) => { const { pk, sk } = keys.child(code, id); return !onFile.has(`${pk} ${sk}`); }));
+  const elsewhere = new Map(await inParallel([...new Set(unknown)], lookedUpAtOnce, async (id) => [id, await readElsewhere(table, id)] as const));
   return new Map(families.map(({ household: { code } }) => {
     const found = byPartition.get(familyPartition(code)) ?? [];
     const household = found.find((item) => item["entity"] === "household");
     const children = found.filter((item) => item["entity"] === "child").map((item) => z.parse(childRecord, item));
-    return [code, { household: household ? z.parse(householdRecord, household) : null, children: new Map(children.map((child) => [child.id, child])) }];
+    return [code, { household: household ? z.parse(householdRecord, household) : null, children: new Map(children.map((child) => [child.id, child])), elsewhere }];
   }));
 }
 
@@ -50,7 +76,13 @@ export async function readOnFile(table: Table, families: readonly Family[]): Pro
 export function decideEntry(family: Family, onFile: FamilyOnFile): FamilyEntry {
   const household = decideHousehold(family, onFile.household);
   if (!household) return { outcome: "tooManyGuardians" };
-  const all = [household, ...family.children.map((child) => decideChild(family.household.code, child, onFile.children.get(child.id)))];
+  const { code } = family.household;
+  const children = family.children.map((child) => {
+    const others = (onFile.elsewhere.get(child.id) ?? []).filter((other) => other.code !== code && sameChild(other.record, child));
+    const known = decideChild(code, { ...child, sharedWith: [...(child.sharedWith ?? []), ...others.map((other) => other.code)] }, onFile.children.get(child.id));
+    return [known, ...others.map((other) => toldOf(code, other))];
+  });
+  const all = [household, ...children.flat()];
   const puts = all.flatMap((decision) => decision.put ?? []);
   return {
     outcome: onFile.household === null ? "new" : puts.length > 0 ? "changed" : "unchanged",
@@ -77,17 +109,23 @@ function decideHousehold({ household }: Family, onFile: HouseholdRecord | null):
   return { put: merged.changed || onFile?.g1pk === undefined ? put : null, kept: merged.kept };
 }
 
+/** The record of a child in another household once that knows this one. */
+function toldOf(code: FamilyCode, { code: other, record: { version, ...record } }: ChildElsewhere): Decision {
+  const { sharedWith = [] } = record;
+  return { put: sharedWith.includes(code) ? null : { key: keys.child(other, record.id), record: { ...record, sharedWith: [...sharedWith, code].sort() }, expected: version }, kept: [] };
+}
+
 const plain = ({ lines, postcode, town }: Family["household"]["address"]): HouseholdRecord["address"] => ({ lines: [...lines], postcode, town });
 
 function decideChild(code: FamilyCode, { id, sharedWith = [], ...said }: Family["children"][number], onFile: ChildRecord | undefined): Decision {
   // A file that does not mention the other household does not undo it: its record of the child stays, and books.
   const households = [...new Set([...(onFile?.sharedWith ?? []), ...sharedWith])].sort();
-  const shared = households.length === 0 ? {} : { sharedWith: households };
+  const shared = { ...childIndexKey(code, id), ...(households.length === 0 ? {} : { sharedWith: households }) };
   if (!onFile) return { put: { key: keys.child(code, id), record: { entity: "child", id, ...said, imported: said, ...shared }, expected: 0 }, kept: [] };
   const { firstName, lastName, birthDate, grade, school } = onFile;
   const merged = mergeChild({ facts: { firstName, lastName, birthDate, grade, school }, imported: onFile.imported }, said);
   const put: Put = { key: keys.child(code, id), record: { entity: "child", id, ...merged.facts, imported: said, ...shared }, expected: onFile.version };
-  return { put: merged.changed || households.length > (onFile.sharedWith?.length ?? 0) ? put : null, kept: merged.kept };
+  return { put: merged.changed || onFile.g1pk === undefined || households.length > (onFile.sharedWith?.length ?? 0) ? put : null, kept: merged.kept };
 }
 
 /** Writes what was decided, whole. `conditionFailed`: someone wrote since the read; read and decide again. */

@@ -42,6 +42,8 @@
  * | entity    | g1pk                    | g1sk                  | access pattern                                             |
  * |-----------|-------------------------|-----------------------|------------------------------------------------------------|
  * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
+ * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
+ * | childDay  | APPROVALS               | date#code#childId     | days on which staff has something to decide (approvals.ts)   |
  *
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
  * Every record carries `entity` (the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.

@@ -59,6 +59,18 @@ test("what enters is what the pages read: household and children, eldest first",
   expect(await readFamily(world.table, code(1))).toBeNull();
 });
 
+test("a child whose second household comes in a later file is known by both; another child under its code is not", async () => {
+  const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }, { "Code famille": code(2) }];
+  const kid = (family: number, more: Kid = {}): Kid => ({ "Code famille": code(family), "Code enfant": `${rank}S`, ...more });
+  const households = async () => Promise.all([code(0), code(1), code(2)].map(async (one) => (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith)));
+  await enter(content(adults.slice(0, 1), [kid(0)]).families);
+  const report = await enter(content(adults.slice(1, 2), [kid(1)]).families);
+  expect(report.counts).toEqual({ new: 1, changed: 0, unchanged: 0 });
+  await enter(content(adults.slice(2), [kid(2, { Prénom: "Tom" })]).families);
+  expect(await households()).toEqual([[[code(1)]], [[code(0)]], [undefined]]);
+  expect((await enter(content(adults.slice(0, 1), [kid(0)]).families)).counts).toEqual({ new: 0, changed: 0, unchanged: 1 });
+});
+
 test("a child of two households knows the other one, also once a later file names only one of them", async () => {
   const [here, there]: readonly Kid[] = [{ "Code famille": code(0), "Code enfant": "7" }, { "Code famille": code(1), "Code enfant": "7" }];
   const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }];

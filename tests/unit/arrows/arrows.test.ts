@@ -40,7 +40,7 @@ const rules: Readonly<Record<Zone, Rule>> = {
   contract: { zones: ["domain"], packages: /^zod\/mini$/u },
   top: { zones: ["top", "contract", "domain"], packages: /^zod\/mini$/u },
   http: { zones: ["contract", "domain", "top"], packages: new RegExp(`^(?:${node}|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini)$`, "u") },
-  store: { zones: ["domain"], files: ["functions/clock.ts", "functions/lazily.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`, "u") },
+  store: { zones: ["domain"], files: ["functions/clock.ts", "functions/lazily.ts", "functions/parallel.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`, "u") },
   schedule: { zones: ["domain", "top"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-scheduler)$`, "u") },
   mail: { zones: ["contract", "domain"], packages: /^$/u },
   "use cases": {
