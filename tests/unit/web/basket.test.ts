@@ -10,7 +10,7 @@ import { emptyDraft, keepDraft, readDraft, requestFor, wishesOf, type Draft, typ
 import { faceOf } from "../../../web/parents/booking/face.ts";
 import { indexOf, outdated, wishFor } from "../../../web/parents/booking/grid.ts";
 import { outlookOf, toSend } from "../../../web/parents/booking/outlook.ts";
-import { copyCells, modelWeeks, openWeeks, patternCells, previewOf, repeatCells, weekCells, wishesIn, type Pattern } from "../../../web/parents/booking/patterns.ts";
+import { copyCells, likelyModel, modelWeeks, openWeeks, patternCells, previewOf, repeatCells, weekCells, wishesIn, type Pattern } from "../../../web/parents/booking/patterns.ts";
 import { cellOf, emptyHistory, keyOf, keysIn, linesOf, reduce, type Cell, type History, type Line, type Selection } from "../../../web/parents/booking/selection.ts";
 import { mostLines, submit } from "../../../web/parents/booking/submit.ts";
 import { portionFor, shownDays } from "../../../web/parents/booking/weeks.ts";
@@ -169,6 +169,10 @@ describe("patterns", () => {
     expect(dates("2026-11-30", "alternate")).toEqual([key("2", "2026-12-16", "matin")]);
     // Last week is not on the grid any more, and serves all the same.
     expect(dates("2026-11-23", "next")).toEqual([key("1", "2026-12-02")]);
+    expect(likelyModel(index, selection, weeks)).toBe("2026-11-30");
+    // Nothing comes after the last week of the grid: the one before is offered first.
+    const both: Selection = new Map([[key("2", "2026-12-02", "matin"), "book"], [key("2", "2026-12-16", "matin"), "book"]]);
+    expect(likelyModel(index, both, modelWeeks(index, both, []))).toBe("2026-11-30");
   });
 });
 

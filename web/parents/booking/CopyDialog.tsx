@@ -13,7 +13,9 @@ export function CopyDialog(props: DialogProps) {
   const { children } = index.grid;
   const models = withDays(index, basket.selection);
   const sources = children.filter(({ id }) => models.has(id));
-  const [from, setFrom] = useState<ChildId | null>(sources[0]?.id ?? null);
+  // Whose days were just chosen is most likely meant.
+  const [fullest] = [...sources].sort((one, other) => (models.get(other.id) ?? 0) - (models.get(one.id) ?? 0));
+  const [from, setFrom] = useState<ChildId | null>(fullest?.id ?? null);
   const siblings = children.filter(({ id }) => id !== from);
   const [to, setTo] = useState<readonly ChildId[]>(siblings.map(({ id }) => id));
   const receivers = to.filter((id) => id !== from);

@@ -13,7 +13,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { pattern as strings } from "../../strings/fr/patterns.ts";
 import { FillDialog } from "./FillDialog.tsx";
 import type { DialogProps } from "./PatternDialogs.tsx";
-import { modelWeeks, mondayOf, repeatCells, type Repeat } from "./patterns.ts";
+import { likelyModel, modelWeeks, mondayOf, repeatCells, type Repeat } from "./patterns.ts";
 import type { Cell } from "./selection.ts";
 
 /** Bookings of last week and of the days of this one that are over. */
@@ -32,7 +32,7 @@ export function RepeatDialog(props: DialogProps) {
 function Choice({ before, ...props }: DialogProps & { readonly before: readonly Cell[] }) {
   const { index, basket, onClose } = props;
   const [weeks] = useState(() => modelWeeks(index, basket.selection, before));
-  const [monday, setMonday] = useState([...weeks.keys()].sort().at(-1));
+  const [monday, setMonday] = useState(() => likelyModel(index, basket.selection, weeks));
   const [repeat, setRepeat] = useState<Repeat>("next");
   if (monday === undefined) return <Dialog title={strings.repeatTitle} onClose={onClose}><p>{strings.repeatNothing}</p></Dialog>;
   return (

@@ -102,8 +102,12 @@ export function copyCells(index: GridIndex, selection: Selection, from: ChildId,
 
 const unitOf = (index: GridIndex, cell: Cell): Unit[] => index.grid.activity.units.filter(({ id }) => id === cell.unitId);
 
-/** Children that have something to copy. */
-export const withDays = (index: GridIndex, selection: Selection): ReadonlySet<ChildId> => new Set(held(index, selection).map(({ childId }) => childId));
+/** Children that have something to copy, with how many days. */
+export function withDays(index: GridIndex, selection: Selection): ReadonlyMap<ChildId, number> {
+  const days = new Map<ChildId, number>();
+  for (const { childId } of held(index, selection)) days.set(childId, (days.get(childId) ?? 0) + 1);
+  return days;
+}
 
 /** Which weeks receive what a week has. */
 export type Repeat = "next" | "all" | "alternate";
@@ -124,4 +128,10 @@ export function repeatCells(index: GridIndex, model: readonly Cell[], monday: Pl
     const moved = { ...cell, date: addDays(week, weekday(cell.date) - 1) };
     return unitOf(index, cell).map((unit) => ({ cell: moved, unit }));
   }));
+}
+
+/** The week that is most likely meant: the latest after which something can be chosen; else the latest. */
+export function likelyModel(index: GridIndex, selection: Selection, weeks: ReadonlyMap<PlainDate, readonly Cell[]>): PlainDate | undefined {
+  const latest = [...weeks.keys()].sort().reverse();
+  return latest.find((monday) => previewOf(index, selection, repeatCells(index, weeks.get(monday) ?? [], monday, "next")).takes.length > 0) ?? latest[0];
 }
