@@ -1,6 +1,6 @@
 /**
  * Shape of the single table, once: CDK declares it, the local cloud and the tests create it. What the records mean stands in
- * functions/store/table.ts.
+ * functions/store/keys.ts.
  */
 export const tableShape = {
   partitionKey: "pk",

@@ -2,7 +2,8 @@ import { anythingFromOneAddress, codesOfOneLogin, mailsToOneLogin, signInFromAny
 import type { Login } from "../domain/ids.ts";
 import { Problem } from "../http/problem.ts";
 import { forgetAttempts, takeAttempt } from "../store/attempts.ts";
-import { keys, type Key } from "../store/table.ts";
+import * as keys from "../store/keys.ts";
+import type { Key } from "../store/keys.ts";
 import type { AccountDependencies } from "./dependencies.ts";
 
 type Limited = Pick<AccountDependencies, "table" | "clock">;

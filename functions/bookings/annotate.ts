@@ -1,4 +1,4 @@
-/** Déclarer une absence; demander au guichet une annulation ou un changement quand il est trop tard pour le faire soi-même. */
+/** Déclarer une absence; demander au guichet une annulation ou un changement quand il est trop tard pour le faire soi-même, ou retirer cette demande. */
 import type { AskLine, BookingLine } from "../contract/baskets.ts";
 import type { bookingsRoutes } from "../contract/bookings.ts";
 import { whyNotCancel, type Refusal } from "../domain/booking-rules.ts";
@@ -71,3 +71,15 @@ export const askOffice = (dependencies: BookingDependencies): UseCases<typeof bo
       name: "ask", settle: (known, facts) => ask(dependencies.table, known, facts), daysOf: ({ date, to }) => (to ? [date, to.date] : [date]),
     }),
   });
+
+/** The office may have answered in the meantime: then there is nothing left to take back. */
+function unask(table: Table, known: KnownLine<BookingLine>, facts: Facts): Promise<LineResult> {
+  const { place } = known;
+  const state = facts.dayOf(place.childId, place.date).units.get(unitKey(place.activityId, place.unitId));
+  // Sent again, it finds its own mark.
+  if (state?.status === "booked" && !state.asked) return Promise.resolve(state.mark === facts.act.mark ? { outcome: "noted" } : refusedBy({ code: "changed" }));
+  return note(table, known, facts, { asked: null }, "noted");
+}
+
+export const unaskOffice = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.unask"] =>
+  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, { name: "unask", settle: (known, facts) => unask(dependencies.table, known, facts) }) });

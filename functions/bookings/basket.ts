@@ -74,7 +74,7 @@ export type SettleLine<L extends BookingLine> = (known: KnownLine<L>, facts: Fac
 
 /** What a kind of basket does. */
 export interface BasketKind<L extends BookingLine> {
-  readonly name: "book" | "cancel" | "accept" | "change" | "absence" | "ask";
+  readonly name: "book" | "cancel" | "accept" | "change" | "absence" | "ask" | "unask";
   readonly settle: SettleLine<L>;
   /** Days that a line touches. */
   readonly daysOf?: (line: L) => readonly PlainDate[];

@@ -1,7 +1,7 @@
 import type { bookingsRoutes } from "../contract/bookings.ts";
 import type { UseCases } from "../http/call.ts";
 import { acceptOffers } from "./accept.ts";
-import { askOffice, declareAbsences } from "./annotate.ts";
+import { askOffice, declareAbsences, unaskOffice } from "./annotate.ts";
 import { bookDays } from "./book.ts";
 import { cancelDays } from "./cancel.ts";
 import { changeDays } from "./change.ts";
@@ -14,4 +14,5 @@ export const bookingsUseCases = (dependencies: BookingDependencies): UseCases<ty
   "bookings.change": changeDays(dependencies),
   "bookings.absences": declareAbsences(dependencies),
   "bookings.ask": askOffice(dependencies),
+  "bookings.unask": unaskOffice(dependencies),
 });

@@ -38,4 +38,9 @@ export const bookingsRoutes = {
     summary: "Passé le délai, demander au guichet une annulation ou un changement",
     body: basketOf(askLine), answer: basketAnswer, problems: ["request.reused"],
   }),
+  "bookings.unask": route({
+    method: "POST", path: "/api/bookings/requests/withdrawals", access: "guardian", status: 200,
+    summary: "Retirer ce qui a été demandé au guichet, tant qu’il n’a pas répondu",
+    body: basketOf(line), answer: basketAnswer, problems: ["request.reused"],
+  }),
 } as const;

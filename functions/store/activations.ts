@@ -4,7 +4,8 @@ import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import { epochSeconds } from "../clock.ts";
 import type { FamilyCode } from "../domain/ids.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const activationRecord = z.object({
   familyCode: branded("FamilyCode"), guardianId: branded("GuardianId"), displayName: z.string(), termsVersion: z.string(), askedAt: branded("Instant"),

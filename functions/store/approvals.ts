@@ -3,7 +3,8 @@ import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { readId, type PlainDate } from "../domain/ids.ts";
 import type { ChildDayKey } from "./child-days.ts";
 import { retried } from "./retry.ts";
-import { approvalsPartition, indexName, type Table } from "./table.ts";
+import { approvalsPartition, indexName } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** The day that an entry of the index names: `<date>#<family>#<child>`. */
 function keyOf(rank: unknown): ChildDayKey {

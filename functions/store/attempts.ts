@@ -6,7 +6,8 @@ import { branded } from "../contract/brand.ts";
 import { epochSeconds } from "../clock.ts";
 import { oneMore, waitBefore, type AttemptPolicy, type AttemptRecord } from "../domain/attempts.ts";
 import type { Instant } from "../domain/ids.ts";
-import type { Key, Table } from "./table.ts";
+import type { Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const attemptRecord = z.object({ count: z.int(), lastAt: branded("Instant") });
 

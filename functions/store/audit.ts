@@ -5,7 +5,8 @@ import { branded } from "../contract/brand.ts";
 import { epochSeconds } from "../clock.ts";
 import { auditKinds, type AuditEntry, type AuditKind } from "../domain/audit.ts";
 import type { Login } from "../domain/ids.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const kinds = Object.keys(auditKinds).filter((kind): kind is AuditKind => kind in auditKinds);
 const auditRecord = z.object({ kind: z.enum(kinds), at: branded("Instant"), device: z.string(), origin: z.string() });

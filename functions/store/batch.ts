@@ -1,7 +1,8 @@
 /** Reads many records by key: a hundred a request, all requests at once, asking again for what the table left out. */
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
 import { retried } from "./retry.ts";
-import type { Key, Table } from "./table.ts";
+import type { Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** DynamoDB's limit. */
 const most = 100;

@@ -14,7 +14,8 @@ import { minusHours } from "../domain/time.ts";
 import type { Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 export interface Share {
   readonly familyCode: FamilyCode;

@@ -8,7 +8,9 @@
 import type { Catalogue, SchoolCalendar } from "../domain/catalogue.ts";
 import type { ActivityId, ClosureId, PlainDate, SiteId } from "../domain/ids.ts";
 import { readAll, type Item } from "./batch.ts";
-import { keys, type Key, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 /** Which record of the catalogue. */

@@ -13,7 +13,9 @@ import type { Act } from "../domain/child-day.ts";
 import type { SiteId } from "../domain/ids.ts";
 import { lazily } from "../lazily.ts";
 import type { Item } from "./batch.ts";
-import { cataloguePartition, keys, type Key, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { cataloguePartition, type Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** What records hold. A hundred schemas: made at the first record that is read. */
 const records = lazily(() => {

@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** Uses a robot check up. False when it was used before: a solved challenge opens one door, once. `expiresAt` in epoch seconds. */
 export async function useChallengeOnce(table: Table, signature: string, expiresAt: number): Promise<boolean> {

@@ -21,7 +21,9 @@ import { lazily } from "../lazily.ts";
 import { readAll, type Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { approvalsPartition, familyPartition, keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { approvalsPartition, familyPartition } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 const unitPrefix = "u:";

@@ -23,7 +23,9 @@ import { claimUnit, releasePlace, type Claim, type Claimant, type SiteDay } from
 import { removeWaiting, type Waiting } from "./queue.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { cataloguePartition, closedPartition, closingPrefix, keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { cataloguePartition, closedPartition, closingPrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact, type Writes } from "./transact.ts";
 
 /** A decision as it stands. `version` grows when the catalogue's file changes it. */

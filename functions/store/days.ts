@@ -26,7 +26,8 @@ import { unitKey, type UnitKey } from "../domain/units.ts";
 import { readAll, type Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 export interface SiteDay {
   readonly siteId: SiteId;

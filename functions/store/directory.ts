@@ -7,7 +7,8 @@ import * as z from "zod/mini";
 import type { Household } from "../domain/family.ts";
 import type { FamilyCode } from "../domain/ids.ts";
 import { householdOf, householdRecord } from "./families.ts";
-import { indexName, type IndexKey, type Table } from "./table.ts";
+import { indexName, type IndexKey } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** Partitions of the directory: an import writes thousands of families a minute, and one partition takes 1,000 writes a second. */
 const buckets = 4;

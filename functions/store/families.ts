@@ -10,7 +10,9 @@ import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../domain/family.ts";
 import type { FamilyCode } from "../domain/ids.ts";
-import { familyPartition, keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { familyPartition } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const guardian = z.object({
   id: branded("GuardianId"), title: z.optional(z.string()), firstName: z.string(), lastName: z.string(),

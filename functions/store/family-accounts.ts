@@ -3,7 +3,8 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { FamilyCode, Instant, Login } from "../domain/ids.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 export interface AccountClosed {
   readonly at: Instant;

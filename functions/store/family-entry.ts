@@ -15,7 +15,9 @@ import { readAll } from "./batch.ts";
 import { householdIndexKey } from "./directory.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { retried } from "./retry.ts";
-import { familyPartition, indexName, keys, type Key, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { familyPartition, indexName, type Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 /** What the table holds of a family, limited to the children that its new file names. */

@@ -12,7 +12,8 @@ import { lazily } from "../lazily.ts";
 import type { Item } from "./batch.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 import type { Writes } from "./transact.ts";
 
 /** What each kind of mail tells (mail/booking-mails.ts words it). Made at the first mail that is read. */

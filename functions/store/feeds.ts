@@ -12,7 +12,9 @@ import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import type { FamilyCode, Instant, Login } from "../domain/ids.ts";
 import { retried } from "./retry.ts";
-import { keys, type Key, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact, type Writes } from "./transact.ts";
 
 const feedRecord = z.object({ tokenHash: z.string(), madeAt: branded("Instant") });

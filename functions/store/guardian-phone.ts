@@ -3,7 +3,8 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { FamilyCode, GuardianId } from "../domain/ids.ts";
 import { householdRecord } from "./families.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /**
  * Changes one adult's phone in the family's file, expecting the version that was read. False when somebody wrote meanwhile. What

@@ -19,7 +19,9 @@ import type { Item } from "./batch.ts";
 import { unitKeyText } from "./child-days.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { familyPartition, historyPrefix, keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { familyPartition, historyPrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const historyRecord = lazily((): z.ZodMiniType<HistoryEvent> => z.object({
   what: z.enum(happenings), at: branded("Instant"), childId: branded("ChildId"), date: branded("PlainDate"), unit: unitKeyText, siteId: branded("SiteId"), revision: z.int(),

@@ -8,7 +8,9 @@ import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand, Update
 import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import type { FamilyCode, GuardianId, Instant, Login } from "../domain/ids.ts";
-import { familyPartition, keys, signInPrefix, staffPartition, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { familyPartition, signInPrefix, staffPartition } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const common = { login: branded("Login"), displayName: z.string() };
 const guardianLogin = z.object({

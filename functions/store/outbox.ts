@@ -13,7 +13,8 @@ import { epochSeconds } from "../clock.ts";
 import type { Instant } from "../domain/ids.ts";
 import { noticeKinds } from "../domain/notices.ts";
 import type { Item } from "./batch.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const outboxRecord = z.object({
   pk: z.string(), sk: z.string(), login: branded("Login"), kind: z.enum(noticeKinds), to: z.string(), portal: z.string(), at: branded("Instant"),

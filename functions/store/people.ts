@@ -4,7 +4,9 @@ import type { Child, Household } from "../domain/family.ts";
 import type { ChildId, FamilyCode } from "../domain/ids.ts";
 import { readAll } from "./batch.ts";
 import { childRecord, householdOf, householdRecord } from "./families.ts";
-import { keys, type Key, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Key } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 export interface ChildKey {
   readonly familyCode: FamilyCode;

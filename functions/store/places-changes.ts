@@ -6,7 +6,9 @@ import { branded } from "../contract/brand.ts";
 import type { PoolId } from "../domain/capacity.ts";
 import { placesUpdate, type SiteDay } from "./days.ts";
 import { retried } from "./retry.ts";
-import { changePrefix, keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { changePrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 const placesChange = z.object({

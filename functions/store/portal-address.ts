@@ -3,7 +3,8 @@
  * (CloudFront names it), so that neither a template nor a setting can hold it: whoever deploys or starts the portal writes it here.
  */
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** `origin`: `https://portail.exemple.fr`, without a slash at the end. */
 export async function putPortalAddress(table: Table, origin: string): Promise<void> {

@@ -21,7 +21,9 @@ import type { Item } from "./batch.ts";
 import { childDayUpdate, readChildDays } from "./child-days.ts";
 import { markQueued, type SiteDay } from "./days.ts";
 import { retried } from "./retry.ts";
-import { keys, queuePartition, waitingPrefix, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { queuePartition, waitingPrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 /** Days after its own that an entry is kept, for whoever asks why no place was offered. */

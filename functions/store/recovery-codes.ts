@@ -2,7 +2,8 @@
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Login } from "../domain/ids.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** Replaces the codes of a sign-in. */
 export async function putRecoveryCodes(table: Table, login: Login, hashes: readonly string[]): Promise<void> {

@@ -7,7 +7,9 @@ import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import type { FamilyCode, GuardianId, Instant } from "../domain/ids.ts";
 import { retried } from "./retry.ts";
-import { familyPartition, keys, preferencePrefix, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { familyPartition, preferencePrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** Who decided: the person, signed in, or whoever holds a mail that was sent to them. */
 export type DecidedBy = "page" | "link";

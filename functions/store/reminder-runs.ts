@@ -16,7 +16,9 @@ import { audiences, causes, reminderKey, type Reminder, type ReminderName } from
 import type { Instant } from "../domain/ids.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { keys, remindersPartition, runPrefix, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import { remindersPartition, runPrefix } from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const position = z.object({ bucket: z.int(), after: z.nullable(branded("FamilyCode")) });
 export type Position = z.infer<typeof position>;

@@ -12,7 +12,8 @@ import type { RequestMark } from "../domain/child-day.ts";
 import type { FamilyCode, RequestKey } from "../domain/ids.ts";
 import { refusedItem } from "./refused.ts";
 import { retried } from "./retry.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 /** What a basket asks: digest of its kind and its lines, in order. */
 export const digestOf = (kind: string, lines: readonly unknown[]): string => createHash("sha256").update(JSON.stringify([kind, lines])).digest("base64url");

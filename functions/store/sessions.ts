@@ -10,7 +10,8 @@ import * as z from "zod/mini";
 import { branded } from "../contract/brand.ts";
 import type { Instant, Login } from "../domain/ids.ts";
 import type { Session } from "../domain/session.ts";
-import { keys, type Table } from "./table.ts";
+import * as keys from "./keys.ts";
+import type { Table } from "./table.ts";
 
 const common = {
   login: branded("Login"), displayName: z.string(), openedAt: branded("Instant"), endsAt: branded("Instant"),

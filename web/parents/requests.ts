@@ -33,3 +33,7 @@ export const declareAbsence = (booking: BookingLine, kind: DeclaredAbsence | und
 /** To cancel the booking, or to change it to something else. */
 export const askOffice = (booking: BookingLine, reason: string, to?: ChangeLine["to"]): Promise<LineAnswer> =>
   settle(["ask", lineOf(booking), reason, to], (requestKey) => call("bookings.ask", { body: { requestKey, lines: [{ ...lineOf(booking), reason, ...(to ? { to } : {}) }] }, repeatable: true }));
+
+/** To take back what the office was asked about the booking. */
+export const unaskOffice = (booking: BookingLine): Promise<LineAnswer> =>
+  settle(["unask", lineOf(booking)], (requestKey) => call("bookings.unask", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }));

@@ -9,7 +9,8 @@ import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts
 import { id, type ActivityId, type ChildId, type FamilyCode, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { inParallel } from "../../../functions/parallel.ts";
-import { keys, type Table } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
+import type { Table } from "../../../functions/store/table.ts";
 import { shuffled, type Dice } from "../../../infra/local/faults/dice.ts";
 
 /** Monday 23 November 2026, 9:00 in Paris: the moment at which the windows open. */

@@ -5,7 +5,7 @@ import type { Pool } from "../../../functions/domain/capacity.ts";
 import type { FamilyCode } from "../../../functions/domain/ids.ts";
 import { claimPlace, readDays, releasePlace, type Claim } from "../../../functions/store/days.ts";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { keys } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
 import { inconsistencies } from "./consistency.ts";
 import { awsError } from "./faults.ts";
 import { justWritten, quietLogger, repair, repairHandler } from "./stream.ts";

@@ -156,7 +156,7 @@ describe("Changing", () => {
 });
 
 describe("After the deadline", () => {
-  const call = async (name: "bookings.absences" | "bookings.ask", lines: readonly object[]) => {
+  const call = async (name: "bookings.absences" | "bookings.ask" | "bookings.unask", lines: readonly object[]) => {
     const useCases = await useCasesOver(world.table, () => now);
     const body = { requestKey: id("RequestKey", `annotation-${String(Math.random()).slice(2, 14).padEnd(12, "0")}`), lines } as never;
     const session = { role: "guardian", login: id("Login", code), displayName: "", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: monday, endsAt: monday, duty: null, device: "", origin: "" } as const;
@@ -175,6 +175,12 @@ describe("After the deadline", () => {
     expect((await family.list(wednesday)).bookings).toMatchObject([{ absence: "justified", asked: { what: "cancellation" }, cancellable: false, locked: { code: "tooLateToCancel" } }]);
     expect(await call("bookings.absences", [line(1, wednesday)])).toEqual(["noted"]);
     expect((await stateOf())?.absence).toBeUndefined();
+    expect(await call("bookings.unask", [line(1, wednesday)])).toEqual(["noted"]);
+    expect(await stateOf()).toMatchObject({ status: "booked" });
+    expect((await stateOf())?.asked).toBeUndefined();
+    // The office, or another page, was quicker.
+    expect(await call("bookings.unask", [line(1, wednesday)])).toEqual(["changed"]);
+    expect(await call("bookings.unask", [line(1, nextWednesday)])).toEqual(["notBooked"]);
     now = instantOf(Date.parse("2026-12-03T08:00:00Z"));
     expect(await call("bookings.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["past"]);
   });

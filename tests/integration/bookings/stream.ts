@@ -13,7 +13,9 @@ import type { QueueDependencies } from "../../../functions/events/follow-queue.t
 import { followTable } from "../../../functions/events/follow-table.ts";
 import { readAll } from "../../../functions/store/batch.ts";
 import type { SiteDay } from "../../../functions/store/days.ts";
-import { familyPartition, keys, queuePartition, type Key, type Table } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
+import { familyPartition, queuePartition, type Key } from "../../../functions/store/keys.ts";
+import type { Table } from "../../../functions/store/table.ts";
 import type { Log } from "../../../functions/log.ts";
 import { monday } from "./support.ts";
 

@@ -7,7 +7,8 @@ import type { Family } from "../../../functions/domain/family.ts";
 import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
 import { householdBuckets, readHouseholds } from "../../../functions/store/directory.ts";
 import { putFamily } from "../../../functions/store/family-entry.ts";
-import { keys, openTable, type Table } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
+import { openTable, type Table } from "../../../functions/store/table.ts";
 import { ensureTable } from "../../../infra/local/dynamo/table.ts";
 import { startTestTable, type TestTable } from "../../support/table.ts";
 

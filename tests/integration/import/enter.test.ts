@@ -6,7 +6,7 @@ import { enterFamilies, type EntryReport } from "../../../functions/import/enter
 import { readImport } from "../../../functions/import/files.ts";
 import { readFamily, readHousehold } from "../../../functions/store/families.ts";
 import { putFamily } from "../../../functions/store/family-entry.ts";
-import { keys } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
 import { adultLine, childHeading, childLine, csv, familyHeading, today } from "../../unit/import/make.ts";
 import { Died, openTestTable, type TestTable } from "./table.ts";
 

@@ -10,7 +10,7 @@ import { byChildAndDate, readFamilyDays } from "../../../functions/store/child-d
 import { readClosedByFamily, readClosing } from "../../../functions/store/closings.ts";
 import { claimPlace, readDays } from "../../../functions/store/days.ts";
 import { joinQueue, readWholeQueue } from "../../../functions/store/queue.ts";
-import { keys } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
 import { inconsistencies } from "../bookings/consistency.ts";
 import { diesAt } from "../bookings/faults.ts";
 import { activityId, catalogueWith, child, familyCode, guardian, line, monday, newKey, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "../bookings/support.ts";

@@ -10,7 +10,7 @@ import { readAll } from "../../../functions/store/batch.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/store/child-days.ts";
 import { claimPlace, readDays } from "../../../functions/store/days.ts";
 import { readFamily } from "../../../functions/store/families.ts";
-import { keys } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
 import { inconsistencies } from "../bookings/consistency.ts";
 import { diesAt } from "../bookings/faults.ts";
 import { repair } from "../bookings/stream.ts";

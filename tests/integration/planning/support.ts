@@ -14,7 +14,9 @@ import { planningUseCases } from "../../../functions/planning/use-cases.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import { familyMail, type FamilyMail } from "../../../functions/store/family-mails.ts";
-import { familyPartition, keys, type Table } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
+import { familyPartition } from "../../../functions/store/keys.ts";
+import type { Table } from "../../../functions/store/table.ts";
 import { quietLogger } from "../bookings/stream.ts";
 import { monday, newKey, shell, siteId } from "../bookings/support.ts";
 

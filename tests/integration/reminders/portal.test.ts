@@ -14,7 +14,8 @@ import { remindersOf, type Cause, type Reminder } from "../../../functions/domai
 import { reminderSchedule } from "../../../functions/events/schedule-reminders.ts";
 import { scheduleName } from "../../../functions/schedule/schedules.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
-import { keys, openTable, type Table } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
+import { openTable, type Table } from "../../../functions/store/table.ts";
 import { readTown } from "../../../infra/town/read.ts";
 import { writeTown } from "../../infra/support/town.ts";
 import { readMails, type Mail } from "../../support/mailbox.ts";

@@ -13,7 +13,9 @@ import { enterCatalogue } from "../../../functions/store/catalogue-entry.ts";
 import { householdBuckets, householdIndexKey, readHouseholds } from "../../../functions/store/directory.ts";
 import { familyMail, type FamilyMail } from "../../../functions/store/family-mails.ts";
 import { readRuns, type ReminderRun } from "../../../functions/store/reminder-runs.ts";
-import { familyPartition, keys, remindersPartition, type Table } from "../../../functions/store/table.ts";
+import * as keys from "../../../functions/store/keys.ts";
+import { familyPartition, remindersPartition } from "../../../functions/store/keys.ts";
+import type { Table } from "../../../functions/store/table.ts";
 import { quietLogger } from "../bookings/stream.ts";
 import { activityId, catalogueWith } from "../bookings/support.ts";
 

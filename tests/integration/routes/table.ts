@@ -100,6 +100,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "activities.grid": { params: ({ activityId }) => ({ activityId }), refused: { activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] } },
   "bookings.book": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ ifFull: "push" })] } },
   "bookings.preview": { body: (facts) => ({ lines: basket(facts).lines }), refused: { lines: baskets.lines } },
+  "bookings.unask": { body: basket, refused: baskets },
   "bookings.accept": { body: basket, refused: baskets },
   "bookings.change": {
     body: (facts) => ({ ...basket(facts), lines: basket(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })) }),

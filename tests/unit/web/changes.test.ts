@@ -22,7 +22,7 @@ describe("what can be done about a booking", () => {
   it.each<[string, Partial<BookingView>, string[]]>([
     ["in time", {}, ["change", "cancel", "absence"]],
     ["too late", late, ["absence", "askChange", "ask"]],
-    ["too late and asked already", { ...late, asked: { what: "cancellation" } }, ["absence"]],
+    ["too late and asked already", { ...late, asked: { what: "cancellation" } }, ["absence", "unask"]],
     ["declared absent", { absence: "justified" }, ["change", "cancel", "takeBack"]],
     ["declared absent, too late", { ...late, absence: "outing" }, ["takeBack", "askChange", "ask"]],
     // What staff decided is not the family's to take back.

@@ -1,7 +1,7 @@
-/** After the deadline: the cancellation is asked of the office, with a reason. */
+/** After the deadline: the cancellation is asked of the office, with a reason; what was asked is taken back. */
 import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import { asking as strings, changes } from "../../strings/fr/changes.ts";
-import { askOffice } from "../requests.ts";
+import { askOffice, unaskOffice } from "../requests.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 import { useReason } from "./useReason.tsx";
 
@@ -19,6 +19,15 @@ export function AskPanel({ booking, onBack, onDone }: PanelProps & { readonly bo
       }}>
       <p>{strings.note}</p>
       {reason.view}
+    </Panel>
+  );
+}
+
+export function UnaskPanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
+  return (
+    <Panel title={strings.unaskTitle(what)} back={changes.back} action={strings.unaskConfirm} onBack={onBack}
+      onSend={() => unaskOffice(booking)} done={() => strings.unasked(what)} onSettled={() => onDone(true)}>
+      <p>{strings.unaskNote}</p>
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ import { changes as strings } from "../../strings/fr/changes.ts";
 import { OfferButtons } from "../offers/OfferButtons.tsx";
 import { AbsencePanel, TakeBackPanel } from "./AbsencePanel.tsx";
 import { actionsFor, type Action } from "./actions.ts";
-import { AskPanel } from "./AskPanel.tsx";
+import { AskPanel, UnaskPanel } from "./AskPanel.tsx";
 import { ChangePanel } from "./ChangePanel.tsx";
 import { LeavePanel } from "./LeavePanel.tsx";
 import type { PanelProps } from "./Panel.tsx";
@@ -19,7 +19,7 @@ interface Props {
   readonly onDone: (stays: boolean) => Promise<void>;
 }
 
-const icons: Record<Action, IconName> = { change: "repeat", cancel: "cross", withdraw: "cross", leave: "cross", absence: "away", takeBack: "undo", ask: "mail", askChange: "repeat" };
+const icons: Record<Action, IconName> = { change: "repeat", cancel: "cross", withdraw: "cross", leave: "cross", absence: "away", takeBack: "undo", ask: "mail", askChange: "repeat", unask: "undo" };
 
 export function BookingActions({ booking, name, onDone }: Props) {
   const [chosen, setChosen] = useState<Action | null>(null);
@@ -72,6 +72,7 @@ function Chosen({ action, booking, ...panel }: PanelProps & { readonly action: A
     case "absence": return <AbsencePanel booking={booking} {...panel} />;
     case "takeBack": return <TakeBackPanel booking={booking} {...panel} />;
     case "ask": return <AskPanel booking={booking} {...panel} />;
+    case "unask": return <UnaskPanel booking={booking} {...panel} />;
     case "cancel": case "withdraw": case "leave": return <LeavePanel booking={booking} kind={action} {...panel} />;
   }
 }

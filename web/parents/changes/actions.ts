@@ -8,8 +8,8 @@ import { indexOf } from "../booking/grid.ts";
 import { mondayOf } from "../booking/patterns.ts";
 import type { DeclaredAbsence } from "../requests.ts";
 
-/** `takeBack`: an absence that was declared. `ask`, `askChange`: of the office, once it is too late to cancel or to change. */
-export type Action = "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask" | "askChange";
+/** `takeBack`: an absence that was declared. `ask`, `askChange`: of the office, once it is too late to cancel or to change; `unask` takes that back. */
+export type Action = "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask" | "askChange" | "unask";
 
 export const declared: readonly DeclaredAbsence[] = declaredAbsences;
 
@@ -21,7 +21,7 @@ export function actionsFor({ past, status, cancellable, absence, asked }: Bookin
   if (status === "offered") return [];
   const absent: readonly Action[] = absence === undefined ? ["absence"] : declared.some((kind) => kind === absence) ? ["takeBack"] : [];
   if (cancellable) return ["change", "cancel", ...absent];
-  return asked ? absent : [...absent, "askChange", "ask"];
+  return asked ? [...absent, "unask"] : [...absent, "askChange", "ask"];
 }
 
 export interface PossibleDay {

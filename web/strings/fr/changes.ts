@@ -20,6 +20,7 @@ export const changes = {
   takeBack: "Reprendre la déclaration d’absence",
   ask: "Demander l’annulation",
   askChange: "Demander un changement",
+  unask: "Retirer ma demande",
   /** Of which booking, for screen readers. */
   of: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
   askedAlready: "Vous avez demandé l’annulation au guichet. Il vous répondra.",
@@ -80,4 +81,8 @@ export const asking = {
   tooShort: "Dites en quelques mots pourquoi.",
   confirm: "Envoyer la demande",
   done: "La demande est envoyée au guichet.",
+  unaskTitle: (what: string) => `Retirer ma demande : ${what}${nbsp}?`,
+  unaskNote: "Le guichet n’aura plus à répondre, et la réservation reste la vôtre.",
+  unaskConfirm: "Oui, retirer",
+  unasked: (what: string) => `La demande est retirée${nbsp}: ${what}.`,
 } as const;
