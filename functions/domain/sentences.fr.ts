@@ -118,7 +118,7 @@ function words(refusal: Refusal): Words {
     case "notBooked":
       return { short: "Pas réservé", sentence: "Il n’y a pas de réservation à annuler ce jour-là. Rechargez la page pour voir vos réservations." };
     case "tooLateToCancel":
-      return { short: "Trop tard", hint: `depuis ${shortDay(refusal.since)}`, sentence: `Cette réservation pouvait être annulée jusqu’au ${momentWords(refusal.since)}. En cas d’absence, ${office}.` };
+      return { short: "Trop tard", hint: `depuis ${shortDay(refusal.since)}`, sentence: `Cette réservation pouvait être annulée jusqu’au ${momentWords(refusal.since)}. Dans « Mes modifications », vous pouvez encore demander l’annulation au guichet, ou déclarer une absence.` };
   }
 }
 
