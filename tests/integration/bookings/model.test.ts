@@ -233,8 +233,8 @@ class Stage {
     faults.plan(diesAt(dies.at, dies.when));
     const died = await attempt().then(() => false, (error: unknown) => { if (!String(error).includes("The process has died")) throw error; return true; });
     await faults.clear();
-    // Half of the dead are never sent again: the stream alone settles what they left.
-    if (died && !again) return "?";
+    // Half of the dead are never sent again: the stream alone settles what they left. A schedule always is.
+    if (died && !again && one.what !== "expire") return "?";
     return attempt();
   }
 

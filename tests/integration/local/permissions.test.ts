@@ -42,7 +42,7 @@ describe("the table", () => {
     }));
     await expect(transact("account", "Put", "Delete")).resolves.toBeDefined();
     await expect(transact("mailer", "Put", "Delete")).rejects.toMatchObject(denied("mailer", "dynamodb:PutItem"));
-    await expect(transact("bookings", "Put", "ConditionCheck")).rejects.toMatchObject(denied("bookings", "dynamodb:ConditionCheckItem"));
+    await expect(transact("planning", "Put", "ConditionCheck")).rejects.toMatchObject(denied("planning", "dynamodb:ConditionCheckItem"));
     await expect(transact("operator", "Put", "ConditionCheck")).rejects.toBeInstanceOf(TransactionCanceledException);
   });
 });
