@@ -98,7 +98,8 @@ async function look(visited: Visit, state: PageState): Promise<readonly string[]
   return found;
 }
 
-describe.each(["anyone", "guardian", "staff"] as const)("pages for %s", (role) => {
+// Each of the three has a window of its own and looks at its pages one after the other: two cores, two windows at work.
+describe.concurrent.each(["anyone", "guardian", "staff"] as const)("pages for %s", (role) => {
   let visited: Visit;
   beforeAll(async () => {
     visited = await visit(browser, portal.portal);
@@ -110,7 +111,7 @@ describe.each(["anyone", "guardian", "staff"] as const)("pages for %s", (role) =
   });
   afterAll(() => visited.close());
 
-  it.each(states.filter((state) => state.role === role).map((state) => [state.name, state] as const))("%s", async (_, state) => {
+  it.each(states.filter((state) => state.role === role).map((state) => [state.name, state] as const))("%s", { concurrent: false }, async (_, state) => {
     const before = visited.faults().length;
     expect(await look(visited, state)).toEqual([]);
     expect(visited.faults().slice(before)).toEqual([]);
