@@ -5,7 +5,7 @@ import type { FamilyCode, Instant, PlainDate, SiteId } from "../domain/ids.ts";
 import { isRefusal, offersOf } from "../domain/offers.ts";
 import { daysFrom, localDate } from "../domain/time.ts";
 import type { UnitKey } from "../domain/units.ts";
-import type { ChildDayKey } from "../store/child-days.ts";
+import { inHouseholds, readChildDays, type ChildDayKey } from "../store/child-days.ts";
 import { isBeingOffered, markQueued, readDays, type DayRecord, type SiteDay } from "../store/days.ts";
 import { readPeople } from "../store/people.ts";
 import { removeWaiting, type Waiting } from "../store/queue.ts";
@@ -63,11 +63,18 @@ export async function followPlaces({ table, catalogue, clock }: QueueDependencie
   }
 }
 
-/** Sites where the child waits and where what it has just given up elsewhere may have stood in its way. Its own site's list is walked for the freed place anyway. */
-function sitesToLookAt(before: ChildDay | null, after: ChildDay): ReadonlySet<SiteId> {
+/**
+ * Sites where the child waits, by this household or another, and where what it has just given up elsewhere may have stood in its way.
+ * The list of the site where it gave up is walked for the freed place anyway.
+ */
+async function sitesToLookAt({ table }: QueueDependencies, familyCode: FamilyCode, before: ChildDay | null, after: ChildDay): Promise<ReadonlySet<SiteId>> {
   const givenUp = new Set([...after.units].flatMap(([unit, { status, siteId }]) => (status === "none" && before && hasPlace(statusOf(before, unit)) ? [siteId] : [])));
-  const waits = [...after.units.values()].filter(({ status }) => status === "waiting").map(({ siteId }) => siteId);
-  return new Set(givenUp.size === 0 ? [] : waits.filter((siteId) => !givenUp.has(siteId)));
+  if (givenUp.size === 0) return new Set();
+  const key = { familyCode, childId: after.childId, date: after.date };
+  const others = inHouseholds(key, (await readPeople(table, [key])).child(key)?.sharedWith ?? []);
+  const days = [after, ...others.map(await readChildDays(table, others))];
+  const waits = days.flatMap(({ units }) => [...units.values()]).filter(({ status }) => status === "waiting").map(({ siteId }) => siteId);
+  return new Set(waits.filter((siteId) => !givenUp.has(siteId)));
 }
 
 /** A child's day changed: an offer that was made is told and ended in time, a rank that was left is removed, a list is walked that has become open to the child. */
@@ -83,6 +90,6 @@ export async function followChildDay(dependencies: QueueDependencies, familyCode
     }
     if (old?.status === "waiting" && state.status !== "waiting" && old.ticket !== undefined) await removeWaiting(dependencies.table, { siteId: old.siteId, date, ticket: old.ticket });
   }
-  for (const siteId of sitesToLookAt(before, after)) await markQueued(dependencies.table, { siteId, date }, { walk: true });
+  for (const siteId of await sitesToLookAt(dependencies, familyCode, before, after)) await markQueued(dependencies.table, { siteId, date }, { walk: true });
 }
 

@@ -6,7 +6,7 @@ import { readChildDays } from "../../../functions/store/child-days.ts";
 import { claimPlace, readDays } from "../../../functions/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
-import { comeToRest, repair, tableFollower } from "./stream.ts";
+import { comeToRest, repair, tableFollower, type Delivered } from "./stream.ts";
 import {
   activityId, catalogueWith, child, familyCode, guardian, guardianOf, line, monday, nextWednesday, openWorld, putFamily, shareChild, shell, siteId, unitIds, useCasesOver, wednesday, type GuardianUseCases, type World,
 } from "./support.ts";
@@ -147,4 +147,14 @@ test("a freed place passes over a child whose other household has booked, and go
   }));
   expect(statuses).toEqual(["waiting", "offered"]);
   expect(await inconsistencies(world.table, days)).toEqual([]);
+
+  // The other household gives its day up, at the other site: another place that comes free here is the child's.
+  await cancel(second, line(1, nextWednesday));
+  const stream = tableFollower(world.table, () => monday);
+  const delivered: Delivered = new Map();
+  await comeToRest(stream, world.table, days, [one, other, ...all], delivered);
+  await cancel(other, there(nextWednesday));
+  await comeToRest(stream, world.table, days, [one, other, ...all], delivered);
+  const key = { familyCode: one, childId: child(1), date: nextWednesday };
+  expect((await readChildDays(world.table, [key]))(key).units.get(unitKey(activityId, unitIds.day))?.status).toBe("offered");
 });
