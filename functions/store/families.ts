@@ -2,7 +2,7 @@
  * A family's file: the household and its children, each a record of the family's own partition.
  *
  * What the portal shows stands beside `imported`, what the town's software said last: from the two, an import knows which
- * fields the family has changed since and leaves them alone (see `import/merge.ts`). `version` grows by one at every write,
+ * fields the family has changed since and leaves them alone (see domain/family-merge.ts). `version` grows by one at every write,
  * whoever writes, and every write expects the version it read.
  */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
