@@ -212,11 +212,14 @@ export function abandon(day: ChildDay, { unit, siteId, turn, ...act }: OnTurn): 
   return write(unit, { ...act, mark: status === "waiting" ? mark : act.mark, siteId, turn: turn + 1, status, ...(ticket === undefined ? {} : { ticket }), spent });
 }
 
+/** What the turn before had: its place may not have been released yet, and calendars show it as cancelled. */
+const stillToRelease = (state: UnitState | undefined): Pick<UnitState, "was"> => (state?.was ? { was: state.was } : {});
+
 /** Turn n, none -> waiting. */
 export function join(day: ChildDay, { unit, siteId, turn, ticket, ...act }: OnTurn & { readonly ticket: number }): TurnDecision {
   const state = day.units.get(unit);
   if ((state?.turn ?? 0) !== turn || (state?.status ?? "none") !== "none" || isSpent(state, act.mark)) return unchanged(state);
-  return write(unit, { ...act, siteId, turn, status: "waiting", ticket, spent: state?.spent ?? [] });
+  return write(unit, { ...act, siteId, turn, status: "waiting", ticket, ...stillToRelease(state), spent: state?.spent ?? [] });
 }
 
 /** Turn n, offered or pending -> booked, with the place that it has. An offer that is accepted still waits for staff where staff is to approve: `as`. */
@@ -241,7 +244,7 @@ export function intend(day: ChildDay, { unit, siteId, turn, replaces, ...act }: 
   if ((state?.turn ?? 0) !== turn || state?.claim || isSpent(state, act.mark)) return unchanged(state);
   // Who waits keeps its rank until the place is obtained.
   const { status = "none", ticket, spent = [] } = state ?? {};
-  return write(unit, { ...act, siteId, turn, status, ...(ticket === undefined ? {} : { ticket }), replaces: { ...replaces, mark: act.mark }, spent });
+  return write(unit, { ...act, siteId, turn, status, ...(ticket === undefined ? {} : { ticket }), ...stillToRelease(state), replaces: { ...replaces, mark: act.mark }, spent });
 }
 
 /** On one child's day: the new unit held and the old one given up, in one write. */

@@ -32,6 +32,14 @@ describe("A claim of a child's day", () => {
     expect(hold(booked, holdBy("b", 0, half))).toEqual({ kind: "incompatible", with: key });
   });
 
+  test("that was given up is remembered while a change towards it begins, or a place is waited for: it may still be to release", () => {
+    const booked = after(empty, hold(empty, holdBy("a", 0)));
+    const ended = after(booked, drop(booked, by("c", 0), anyPlace));
+    const was = { mark: "a", pools };
+    expect(after(ended, intend(ended, { ...by("d", 1), replaces: { date: day("2026-12-16"), unit: key } })).units.get(key)).toMatchObject({ status: "none", turn: 1, was });
+    expect(after(ended, join(ended, { ...by("d", 1), ticket: 3 })).units.get(key)).toMatchObject({ status: "waiting", turn: 1, was });
+  });
+
   test("gives way to what another household of the child has of it, or of what excludes it", () => {
     const there = after(empty, hold(empty, holdBy("a", 0)));
     expect(hold(empty, holdBy("b", 0), [there])).toEqual({ kind: "elsewhere", with: key });
