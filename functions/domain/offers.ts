@@ -21,7 +21,19 @@ export interface Offers {
   readonly find: (line: { readonly activityId: ActivityId; readonly unitId: UnitId; readonly date: PlainDate }) => Offer | Refusal;
 }
 
+/** A process asks for the same catalogue at every request, for seconds: what is made of a whole town's activities is made once. */
+const known = new WeakMap<Catalogue, Map<SchoolZone, Offers>>();
+
+/** Of a catalogue that does not change. */
 export function offersOf(catalogue: Catalogue, zone: SchoolZone): Offers {
+  const ofZones = known.get(catalogue) ?? new Map<SchoolZone, Offers>();
+  known.set(catalogue, ofZones);
+  const offers = ofZones.get(zone) ?? makeOffers(catalogue, zone);
+  ofZones.set(zone, offers);
+  return offers;
+}
+
+function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
   const calendars = calendarsOf(catalogue, zone);
   const sites = new Map(catalogue.sites.map((site) => [site.id, site]));
   const editions = editionsOf(catalogue);
