@@ -1,4 +1,5 @@
 /** Creates the single table on a local engine, from the shape that CDK deploys. */
+import { setTimeout as wait } from "node:timers/promises";
 import {
   CreateTableCommand, DescribeTableCommand, DynamoDBClient, ResourceInUseException, UpdateTableCommand, UpdateTimeToLiveCommand, waitUntilTableExists,
   type AttributeDefinition, type CreateGlobalSecondaryIndexAction,
@@ -30,13 +31,25 @@ export async function ensureTable({ endpoint, name, expire = true }: TableOption
       await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: { AttributeName: tableShape.timeToLive, Enabled: true } }));
     const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
     // A data folder of before the index: AWS adds it to a table in use too, when the stack is updated.
-    if (!Table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === indexShape.IndexName))
+    if (!Table?.GlobalSecondaryIndexes?.some(({ IndexName }) => IndexName === indexShape.IndexName)) {
       await client.send(new UpdateTableCommand({ TableName: name, AttributeDefinitions: attributes, GlobalSecondaryIndexUpdates: [{ Create: indexShape }] }));
+      await indexed(client, name);
+    }
     if (Table?.LatestStreamArn === undefined) throw new Error(`Table ${name} has no stream`);
     return { name, streamArn: Table.LatestStreamArn };
   } finally {
     client.destroy();
   }
+}
+
+/** Amazon's engine answers from an index once what stands in the table has entered it. */
+async function indexed(client: DynamoDBClient, name: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    if (Table?.GlobalSecondaryIndexes?.some(({ IndexName, IndexStatus }) => IndexName === indexShape.IndexName && IndexStatus === "ACTIVE")) return;
+    await wait(50);
+  }
+  throw new Error(`The index of table ${name} was not ready after 20 s`);
 }
 
 const { index } = tableShape;
