@@ -17,15 +17,20 @@ const usage = `Usage : npm start -- [--port N] [--data DOSSIER] [--town FICHIER]
   --watch         assemble à nouveau ce qui change`;
 
 const options = {
-  port: { type: "string", default: "3000" }, data: { type: "string", default: ".local" }, town: { type: "string" },
-  reset: { type: "boolean", default: false }, watch: { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false },
+  port: { type: "string", default: "3000" },
+  data: { type: "string", default: ".local" },
+  town: { type: "string" },
+  reset: { type: "boolean", default: false },
+  watch: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
 } as const;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (text.trim() === "" || !Number.isInteger(port) || port < 0 || port > 65_535) throw new StartError(`« ${text} » n’est pas un port : donnez un nombre de 0 à 65535.`);
+  if (text.trim() === "" || !Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new StartError(`« ${text} » n’est pas un port : donnez un nombre de 0 à 65535.`);
   return port;
 }
 
@@ -38,15 +43,36 @@ function readArguments() {
 }
 
 function describe({ portal, staff, mailbox, data, demo }: LocalPortal): string {
-  const places = [["Site des parents", portal], ["Site des agents", staff], ["Boîte aux lettres", mailbox], ["Données", data]] as const;
-  const signIns = (demo?.signIns ?? []).map(({ who, login, password, totpSecret }) => `  ${who} : ${login} / ${password}${totpSecret === undefined ? "" : ` (application d’authentification : ${totpSecret})`}`);
-  const activation = demo ? [`  Première connexion : code ${demo.activation.familyCode}, ${demo.activation.firstName} ${demo.activation.lastName}`] : [];
-  return ["", ...places.map(([name, place]) => `${name.padEnd(18)} ${place}`), "", ...(demo ? ["Pour entrer :", ...signIns, ...activation, ""] : [])].join("\n");
+  const places = [
+    ["Site des parents", portal],
+    ["Site des agents", staff],
+    ["Boîte aux lettres", mailbox],
+    ["Données", data],
+  ] as const;
+  const signIns = (demo?.signIns ?? []).map(
+    ({ who, login, password, totpSecret }) =>
+      `  ${who} : ${login} / ${password}${totpSecret === undefined ? "" : ` (application d’authentification : ${totpSecret})`}`,
+  );
+  const activation = demo
+    ? [
+        `  Première connexion : code ${demo.activation.familyCode}, ${demo.activation.firstName} ${demo.activation.lastName}`,
+      ]
+    : [];
+  return [
+    "",
+    ...places.map(([name, place]) => `${name.padEnd(18)} ${place}`),
+    "",
+    ...(demo ? ["Pour entrer :", ...signIns, ...activation, ""] : []),
+  ].join("\n");
 }
 
 /** A sentence for mistakes of the person at the keyboard; the whole trace for ours. */
 const explain = (error: unknown): string =>
-  error instanceof StartError || error instanceof TownError ? error.message : error instanceof Error ? error.stack ?? error.message : String(error);
+  error instanceof StartError || error instanceof TownError
+    ? error.message
+    : error instanceof Error
+      ? (error.stack ?? error.message)
+      : String(error);
 
 async function main(): Promise<void> {
   const { port, data, town, reset, watch, help } = readArguments();
@@ -56,7 +82,15 @@ async function main(): Promise<void> {
   }
   const aborted = Promise.withResolvers<undefined>();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => aborted.resolve(undefined));
-  const starting = startPortal({ port: readPort(port), data, reset, watch, say, loadDemo: loadDemoTown, ...(town === undefined ? {} : { town }) });
+  const starting = startPortal({
+    port: readPort(port),
+    data,
+    reset,
+    watch,
+    say,
+    loadDemo: loadDemoTown,
+    ...(town === undefined ? {} : { town }),
+  });
   const portal = await Promise.race([starting, aborted.promise]);
   if (portal) {
     say(describe(portal));
@@ -65,7 +99,7 @@ async function main(): Promise<void> {
   }
   say("Arrêt du portail…");
   // Stopped while starting: what has started ends once the start itself does.
-  await (portal ?? await starting).stop();
+  await (portal ?? (await starting)).stop();
 }
 
 try {

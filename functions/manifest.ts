@@ -1,23 +1,46 @@
 /**
- * Every function of the portal, once: its entry, what calls it, what it may touch. `infra/` makes Lambda functions, routes,
- * triggers, schedules and roles of it; `infra/local/` runs the same on one machine and refuses the same actions.
+ * Every function of the portal, once: its entry, what calls it, what it may touch. `infra/` makes Lambda functions,
+ * routes, triggers, schedules and roles of it; `infra/local/` runs the same on one machine and refuses the same
+ * actions.
  *
- * One Lambda an area of the contract: one for everything would have a role that can do everything; one a route would pass
- * CloudFormation's 500 resources.
+ * One Lambda an area of the contract: one for everything would have a role that can do everything; one a route would
+ * pass CloudFormation's 500 resources.
  */
 import type { Area } from "./contract/index.ts";
 
 export type TableAction =
-  | "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+  "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
 export type IdentityAction =
-  | "DescribeUserPoolClient" | "SignUp" | "ConfirmSignUp" | "ResendConfirmationCode" | "ForgotPassword" | "ConfirmForgotPassword" | "RevokeToken"
-  | "AdminInitiateAuth" | "AdminRespondToAuthChallenge" | "AdminGetUser" | "AdminDeleteUser" | "AdminUserGlobalSignOut" | "AdminSetUserMFAPreference"
-  | "AdminCreateUser" | "AdminSetUserPassword" | "AdminAddUserToGroup" | "AdminDisableUser" | "AdminEnableUser"
-  | "ChangePassword" | "UpdateUserAttributes" | "VerifyUserAttribute" | "AssociateSoftwareToken" | "VerifySoftwareToken" | "SetUserMFAPreference";
+  | "DescribeUserPoolClient"
+  | "SignUp"
+  | "ConfirmSignUp"
+  | "ResendConfirmationCode"
+  | "ForgotPassword"
+  | "ConfirmForgotPassword"
+  | "RevokeToken"
+  | "AdminInitiateAuth"
+  | "AdminRespondToAuthChallenge"
+  | "AdminGetUser"
+  | "AdminDeleteUser"
+  | "AdminUserGlobalSignOut"
+  | "AdminSetUserMFAPreference"
+  | "AdminCreateUser"
+  | "AdminSetUserPassword"
+  | "AdminAddUserToGroup"
+  | "AdminDisableUser"
+  | "AdminEnableUser"
+  | "ChangePassword"
+  | "UpdateUserAttributes"
+  | "VerifyUserAttribute"
+  | "AssociateSoftwareToken"
+  | "VerifySoftwareToken"
+  | "SetUserMFAPreference";
 
 /** Names of environment variables; each function's own zod schema reads those it declares. */
 export type Setting =
-  | "TABLE_NAME" | "USER_POOL_ID" | "USER_POOL_CLIENT_ID"
+  | "TABLE_NAME"
+  | "USER_POOL_ID"
+  | "USER_POOL_CLIENT_ID"
   /** Name of the secret (Secrets Manager) that CloudFront sends and that keys are derived from. */
   | "PORTAL_SECRET_ID"
   /** `Portail Famille <portail@exemple.fr>`, or empty while no address is verified in SES. */
@@ -26,7 +49,9 @@ export type Setting =
   | "MAIL_CONFIGURATION_SET"
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN"
-  /** Group of one-time schedules, and what the scheduler must be told of each function in `timers`, as JSON (`Timers`). */
+  /**
+   * Group of one-time schedules, and what the scheduler must be told of each function in `timers`, as JSON (`Timers`).
+   */
   | "TIMERS";
 
 export type Caller =
@@ -34,13 +59,21 @@ export type Caller =
   | { readonly kind: "http"; readonly area: Area; readonly fallback?: true }
   | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
   /**
-   * `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost anything. `lanes`: batches of one
-   * shard that are handled at once, at most; the changes of one record stay in order.
+   * `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost
+   * anything. `lanes`: batches of one shard that are handled at once, at most; the changes of one record stay in order.
    */
-  | { readonly kind: "stream"; readonly entities: readonly string[]; readonly batchSize: number; readonly lanes: number }
+  | {
+      readonly kind: "stream";
+      readonly entities: readonly string[];
+      readonly batchSize: number;
+      readonly lanes: number;
+    }
   /** `rate`: an EventBridge Scheduler expression, in the town's time zone. */
   | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
-  /** One-time schedules, put at run time by the functions that name this one in `timers`; called with the input they gave. */
+  /**
+   * One-time schedules, put at run time by the functions that name this one in `timers`; called with the input they
+   * gave.
+   */
   | { readonly kind: "timer" };
 
 export interface FunctionSpec {
@@ -63,32 +96,72 @@ export interface FunctionSpec {
 }
 
 /** Settings of every function that answers HTTP: it verifies CloudFront's header, the token and the session. */
-const web = ["TABLE_NAME", "USER_POOL_ID", "USER_POOL_CLIENT_ID", "PORTAL_SECRET_ID", "TOWN"] as const satisfies readonly Setting[];
+const web = [
+  "TABLE_NAME",
+  "USER_POOL_ID",
+  "USER_POOL_CLIENT_ID",
+  "PORTAL_SECRET_ID",
+  "TOWN",
+] as const satisfies readonly Setting[];
 const http = (area: Area, rest: Pick<FunctionSpec, "table" | "identity">): FunctionSpec => ({
-  entry: `${area}/entry.ts`, calledBy: { kind: "http", area }, settings: web, memory: 1024, timeout: 25, ...rest,
+  entry: `${area}/entry.ts`,
+  calledBy: { kind: "http", area },
+  settings: web,
+  memory: 1024,
+  timeout: 25,
+  ...rest,
 });
 
 export const functions = {
   account: http("account", {
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
-      "DescribeUserPoolClient", "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken",
-      "AdminInitiateAuth", "AdminRespondToAuthChallenge", "AdminGetUser", "AdminDeleteUser", "AdminUserGlobalSignOut", "AdminSetUserMFAPreference",
+      "DescribeUserPoolClient",
+      "SignUp",
+      "ConfirmSignUp",
+      "ResendConfirmationCode",
+      "ForgotPassword",
+      "ConfirmForgotPassword",
+      "RevokeToken",
+      "AdminInitiateAuth",
+      "AdminRespondToAuthChallenge",
+      "AdminGetUser",
+      "AdminDeleteUser",
+      "AdminUserGlobalSignOut",
+      "AdminSetUserMFAPreference",
     ],
   }),
-  /** « Mes codes d’accès »: apart from signing in, which it outweighs and which opening day calls a thousand times more. */
+  /**
+   * « Mes codes d’accès »: apart from signing in, which it outweighs and which opening day calls a thousand times more.
+   */
   access: http("access", {
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
-      "DescribeUserPoolClient", "AdminGetUser", "AdminInitiateAuth", "AdminUserGlobalSignOut",
-      "ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference",
+      "DescribeUserPoolClient",
+      "AdminGetUser",
+      "AdminInitiateAuth",
+      "AdminUserGlobalSignOut",
+      "ChangePassword",
+      "UpdateUserAttributes",
+      "VerifyUserAttribute",
+      "AssociateSoftwareToken",
+      "VerifySoftwareToken",
+      "SetUserMFAPreference",
     ],
   }),
   signIns: {
     ...http("sign-ins", {
       table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
       identity: [
-        "DescribeUserPoolClient", "AdminCreateUser", "AdminSetUserPassword", "AdminAddUserToGroup", "ForgotPassword", "AdminGetUser", "AdminDeleteUser", "AdminDisableUser", "AdminEnableUser",
+        "DescribeUserPoolClient",
+        "AdminCreateUser",
+        "AdminSetUserPassword",
+        "AdminAddUserToGroup",
+        "ForgotPassword",
+        "AdminGetUser",
+        "AdminDeleteUser",
+        "AdminDisableUser",
+        "AdminEnableUser",
         "AdminUserGlobalSignOut",
       ],
     }),
@@ -96,55 +169,131 @@ export const functions = {
   family: http("family", { table: ["GetItem", "Query"], identity: [] }),
   /** What may be booked and what is booked. Families look far more than they book; this one may write nothing. */
   activities: http("activities", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
-  bookings: http("bookings", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], identity: [] }),
+  bookings: http("bookings", {
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    identity: [],
+  }),
   staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
   journal: http("journal", { table: ["GetItem", "Query", "PutItem", "DeleteItem"], identity: [] }),
-  planning: http("planning", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
-  desk: http("desk", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], identity: [] }),
-  familyAccounts: http("family-accounts", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"], identity: [] }),
-  approvals: { ...http("approvals", { table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], identity: [] }), index: true },
+  planning: http("planning", {
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    identity: [],
+  }),
+  desk: http("desk", {
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    identity: [],
+  }),
+  familyAccounts: http("family-accounts", {
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    identity: [],
+  }),
+  approvals: {
+    ...http("approvals", {
+      table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+      identity: [],
+    }),
+    index: true,
+  },
   reminders: http("reminders", { table: ["GetItem", "Query", "PutItem"], identity: [] }),
-  reference: { ...http("reference", { table: ["GetItem"], identity: [] }), calledBy: { kind: "http", area: "reference", fallback: true } },
+  reference: {
+    ...http("reference", { table: ["GetItem"], identity: [] }),
+    calledBy: { kind: "http", area: "reference", fallback: true },
+  },
   preSignUp: {
-    entry: "events/pre-sign-up.ts", calledBy: { kind: "identity", trigger: "PreSignUp" },
-    settings: ["TABLE_NAME"], table: ["GetItem"], identity: [], memory: 512, timeout: 5,
+    entry: "events/pre-sign-up.ts",
+    calledBy: { kind: "identity", trigger: "PreSignUp" },
+    settings: ["TABLE_NAME"],
+    table: ["GetItem"],
+    identity: [],
+    memory: 512,
+    timeout: 5,
   },
   customMessage: {
-    entry: "events/custom-message.ts", calledBy: { kind: "identity", trigger: "CustomMessage" },
-    settings: ["TOWN"], table: [], identity: [], memory: 256, timeout: 5,
+    entry: "events/custom-message.ts",
+    calledBy: { kind: "identity", trigger: "CustomMessage" },
+    settings: ["TOWN"],
+    table: [],
+    identity: [],
+    memory: 256,
+    timeout: 5,
   },
   postConfirmation: {
-    entry: "events/post-confirmation.ts", calledBy: { kind: "identity", trigger: "PostConfirmation" },
-    settings: ["TABLE_NAME"], table: ["GetItem", "PutItem"], identity: [], memory: 512, timeout: 5,
+    entry: "events/post-confirmation.ts",
+    calledBy: { kind: "identity", trigger: "PostConfirmation" },
+    settings: ["TABLE_NAME"],
+    table: ["GetItem", "PutItem"],
+    identity: [],
+    memory: 512,
+    timeout: 5,
   },
-  /** Opening day writes a hundred records a second and more: one batch at a time, a freed place would be offered minutes later. */
+  /**
+   * Opening day writes a hundred records a second and more: one batch at a time, a freed place would be offered minutes
+   * later.
+   */
   tableStream: {
-    entry: "events/table-stream.ts", calledBy: { kind: "stream", entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"], batchSize: 25, lanes: 10 },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], timers: ["passOn", "remind"], identity: [], memory: 1024, timeout: 300,
+    entry: "events/table-stream.ts",
+    calledBy: {
+      kind: "stream",
+      entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"],
+      batchSize: 25,
+      lanes: 10,
+    },
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    timers: ["passOn", "remind"],
+    identity: [],
+    memory: 1024,
+    timeout: 300,
   },
   /** An offer of the waiting list has ended: its place goes to the next. */
   passOn: {
-    entry: "events/pass-on.ts", calledBy: { kind: "timer" },
-    settings: ["TABLE_NAME", "TOWN"], table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"], identity: [], memory: 512, timeout: 60,
+    entry: "events/pass-on.ts",
+    calledBy: { kind: "timer" },
+    settings: ["TABLE_NAME", "TOWN"],
+    table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    identity: [],
+    memory: 512,
+    timeout: 60,
   },
   /** One batch at a time: SES limits how many mails may leave in a second. */
   mailer: {
-    entry: "events/mailer.ts", calledBy: { kind: "stream", entities: ["mail"], batchSize: 10, lanes: 1 },
-    settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET", "PORTAL_SECRET_ID"], table: ["GetItem", "Query", "UpdateItem"], identity: [], mail: true, memory: 512, timeout: 60,
+    entry: "events/mailer.ts",
+    calledBy: { kind: "stream", entities: ["mail"], batchSize: 10, lanes: 1 },
+    settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET", "PORTAL_SECRET_ID"],
+    table: ["GetItem", "Query", "UpdateItem"],
+    identity: [],
+    mail: true,
+    memory: 512,
+    timeout: 60,
   },
   reconcile: {
-    entry: "events/reconcile.ts", calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], timers: ["remind"], identity: [], memory: 1024, timeout: 900,
+    entry: "events/reconcile.ts",
+    calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    timers: ["remind"],
+    identity: [],
+    memory: 1024,
+    timeout: 900,
   },
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {
-    entry: "events/remind.ts", calledBy: { kind: "timer" },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"], table: ["GetItem", "Query", "PutItem", "UpdateItem"], index: true, timers: ["remind"], identity: [], memory: 512, timeout: 300,
+    entry: "events/remind.ts",
+    calledBy: { kind: "timer" },
+    settings: ["TABLE_NAME", "TOWN", "TIMERS"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    timers: ["remind"],
+    identity: [],
+    memory: 512,
+    timeout: 300,
   },
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;
 type Functions = typeof functions;
 /** Functions that one-time schedules call. */
-export type TimerName = { [N in FunctionName]: Functions[N]["calledBy"]["kind"] extends "timer" ? N : never }[FunctionName];
+export type TimerName = {
+  [N in FunctionName]: Functions[N]["calledBy"]["kind"] extends "timer" ? N : never;
+}[FunctionName];
 export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions);

@@ -1,6 +1,6 @@
 /**
- * The HTTP API: one route a line of the contract, one integration an area. Written with the L1 constructs: CDK's own add a permission a
- * route, which 80 routes would make 80 resources.
+ * The HTTP API: one route a line of the contract, one integration an area. Written with the L1 constructs: CDK's own
+ * add a permission a route, which 80 routes would make 80 resources.
  */
 import { Aws } from "aws-cdk-lib";
 import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
@@ -17,23 +17,33 @@ import { logGroup } from "./logs.ts";
 const fallback: Area = "reference";
 
 /**
- * Requests a second, over the whole portal, and how many may come at once. A thousand families at 8:30 make some 5,000 requests in their first
- * minute; ten times that still passes, and a flood stops here, before it costs anything.
+ * Requests a second, over the whole portal, and how many may come at once. A thousand families at 8:30 make some 5,000
+ * requests in their first minute; ten times that still passes, and a flood stops here, before it costs anything.
  */
 const throttle = { rateLimit: 1000, burstLimit: 2000 };
 
 /** Neither address, path, query, agent nor user: a line says what the API did, not for whom. */
 const logLine = JSON.stringify({
-  time: "$context.requestTimeEpoch", request: "$context.requestId", route: "$context.routeKey", status: "$context.status",
-  milliseconds: "$context.responseLatency", integrationMilliseconds: "$context.integrationLatency", bytes: "$context.responseLength",
-  error: "$context.error.responseType", integrationError: "$context.integrationErrorMessage",
+  time: "$context.requestTimeEpoch",
+  request: "$context.requestId",
+  route: "$context.routeKey",
+  status: "$context.status",
+  milliseconds: "$context.responseLatency",
+  integrationMilliseconds: "$context.integrationLatency",
+  bytes: "$context.responseLength",
+  error: "$context.error.responseType",
+  integrationError: "$context.integrationErrorMessage",
 });
 
 const whyNoAuthorizer: Readonly<Record<Access, string>> = {
-  anyone: "This route is for people who are not signed in yet, or describes the API; the function checks CloudFront's secret, the origin of the request and the number of attempts.",
-  guardian: "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token, the session record and that the caller is a guardian.",
-  staff: "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token, the session record and that the caller is staff.",
-  signedIn: "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token and the session record.",
+  anyone:
+    "This route is for people who are not signed in yet, or describes the API; the function checks CloudFront's secret, the origin of the request and the number of attempts.",
+  guardian:
+    "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token, the session record and that the caller is a guardian.",
+  staff:
+    "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token, the session record and that the caller is staff.",
+  signedIn:
+    "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token and the session record.",
 };
 
 export class Api extends Construct {
@@ -44,8 +54,14 @@ export class Api extends Construct {
     super(scope, id);
     this.httpApi = new HttpApi(this, "HttpApi", { description: "Portail Famille", createDefaultStage: false });
     this.stage = new HttpStage(this, "Stage", {
-      httpApi: this.httpApi, stageName: "$default", autoDeploy: true, throttle,
-      accessLogSettings: { destination: new LogGroupLogDestination(logGroup(this, "AccessLogs")), format: AccessLogFormat.custom(logLine) },
+      httpApi: this.httpApi,
+      stageName: "$default",
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logGroup(this, "AccessLogs")),
+        format: AccessLogFormat.custom(logLine),
+      },
     });
     for (const portalFunction of functions) {
       const { calledBy } = portalFunction.spec;
@@ -55,7 +71,10 @@ export class Api extends Construct {
 
   #serve({ name, lambda }: PortalFunction, area: Area): void {
     const integration = new CfnIntegration(this, `${name}Integration`, {
-      apiId: this.httpApi.apiId, integrationType: "AWS_PROXY", integrationUri: lambda.functionArn, payloadFormatVersion: "2.0",
+      apiId: this.httpApi.apiId,
+      integrationType: "AWS_PROXY",
+      integrationUri: lambda.functionArn,
+      payloadFormatVersion: "2.0",
     });
     lambda.addPermission("Api", {
       principal: new ServicePrincipal("apigateway.amazonaws.com"),
@@ -63,11 +82,17 @@ export class Api extends Construct {
     });
     const target = `integrations/${integration.ref}`;
     const add = (routeId: string, key: string, reason: string): void => {
-      const route = new CfnRoute(this, routeId, { apiId: this.httpApi.apiId, routeKey: key, target, authorizationType: "NONE" });
+      const route = new CfnRoute(this, routeId, {
+        apiId: this.httpApi.apiId,
+        routeKey: key,
+        target,
+        authorizationType: "NONE",
+      });
       acknowledge(route, { "AwsSolutions-APIG4": `${key}: ${reason}` });
     };
     const routes: Readonly<Record<string, RouteSpec>> = contract[area];
     for (const [routeId, spec] of Object.entries(routes)) add(routeId, routeKey(spec), whyNoAuthorizer[spec.access]);
-    if (area === fallback) add("fallback", "$default", "It answers 404 to what no route matches, and does nothing else.");
+    if (area === fallback)
+      add("fallback", "$default", "It answers 404 to what no route matches, and does nothing else.");
   }
 }

@@ -21,10 +21,13 @@ export interface BuildWatch {
 }
 
 /**
- * Builds again after each change of a source. `onBuilt` is told which half changed; `onError` gets what esbuild says, and the
- * previous build stays in place.
+ * Builds again after each change of a source. `onBuilt` is told which half changed; `onError` gets what esbuild says,
+ * and the previous build stays in place.
  */
-export function watchBuild(onBuilt: (changed: { readonly functions: boolean; readonly web: boolean }) => Promise<void>, onError: (error: unknown) => void): BuildWatch {
+export function watchBuild(
+  onBuilt: (changed: { readonly functions: boolean; readonly web: boolean }) => Promise<void>,
+  onError: (error: unknown) => void,
+): BuildWatch {
   let timer: NodeJS.Timeout | null = null;
   let running = Promise.resolve();
   const run = async (): Promise<void> => {

@@ -1,16 +1,24 @@
-/** What an operator chooses for a deployment, once: CDK reads it as context (`-c key=value`, or `context` in cdk.json), and so does `npm run deploy`. */
+/**
+ * What an operator chooses for a deployment, once: CDK reads it as context (`-c key=value`, or `context` in cdk.json),
+ * and so does `npm run deploy`.
+ */
 import * as z from "zod";
 import { fr } from "zod/locales";
 import { defaultRegion, defaultStackName } from "./outputs.ts";
 import { defaultTownPath } from "./town/read.ts";
 
-const flag = z.preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean()).default(false);
+const flag = z
+  .preprocess((value) => (typeof value === "string" ? value === "true" : value), z.boolean())
+  .default(false);
 
 const schema = z.object({
   /** Path of the town's configuration. */
   town: z.string().default(defaultTownPath),
   /** Name of the portal's stack: several towns can live in one account. */
-  name: z.string().regex(/^[a-z][a-z0-9-]{2,40}$/, "Un nom de pile s’écrit en minuscules, chiffres et tirets.").default(defaultStackName),
+  name: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{2,40}$/, "Un nom de pile s’écrit en minuscules, chiffres et tirets.")
+    .default(defaultStackName),
   region: z.string().default(defaultRegion),
   /** Who is written to when an alarm rings. */
   alarmEmail: z.email().optional(),
@@ -31,15 +39,27 @@ export class ChoiceError extends Error {
 
 /** The choices among the values that `read` finds by their names. */
 export function readChoices(read: (key: string) => unknown): Choices {
-  const parsed = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((key) => [key, read(key) ?? undefined])), { error: fr().localeError });
+  const parsed = schema.safeParse(
+    Object.fromEntries(Object.keys(schema.shape).map((key) => [key, read(key) ?? undefined])),
+    { error: fr().localeError },
+  );
   if (parsed.success) return parsed.data;
-  throw new ChoiceError(`Ce choix de déploiement ne convient pas :\n${parsed.error.issues.map(({ path, message }) => `  - ${path.join(".")} : ${message}`).join("\n")}`);
+  throw new ChoiceError(
+    `Ce choix de déploiement ne convient pas :\n${parsed.error.issues.map(({ path, message }) => `  - ${path.join(".")} : ${message}`).join("\n")}`,
+  );
 }
 
 /** Where CloudFront looks for certificates and web ACLs. */
 export const edgeRegion = "us-east-1";
 
-/** Names of the stacks. A certificate's is named for its domain: a town that moves to another name keeps the first until the move is done. */
-export const stackNames = (portal: string, domain: string | null) => ({
-  portal, email: `${portal}-mail`, waf: `${portal}-waf`, domain: `${portal}-domain${domain === null ? "" : `-${domain.replaceAll(".", "-")}`}`,
-}) as const;
+/**
+ * Names of the stacks. A certificate's is named for its domain: a town that moves to another name keeps the first until
+ * the move is done.
+ */
+export const stackNames = (portal: string, domain: string | null) =>
+  ({
+    portal,
+    email: `${portal}-mail`,
+    waf: `${portal}-waf`,
+    domain: `${portal}-domain${domain === null ? "" : `-${domain.replaceAll(".", "-")}`}`,
+  }) as const;

@@ -5,7 +5,13 @@ import { acknowledge } from "./acknowledge.ts";
 
 /** Where an event ends that its function could not handle, kept long enough for someone to come back from holiday. */
 export function deadLetters(scope: Construct, id: string, functionName: string): Queue {
-  const queue = new Queue(scope, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) });
-  acknowledge(queue, { "AwsSolutions-SQS3": `This queue is itself a dead-letter queue, of the function ${functionName}; an alarm watches it.` });
+  const queue = new Queue(scope, id, {
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+  acknowledge(queue, {
+    "AwsSolutions-SQS3": `This queue is itself a dead-letter queue, of the function ${functionName}; an alarm watches it.`,
+  });
   return queue;
 }

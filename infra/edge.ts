@@ -1,7 +1,9 @@
 /**
- * What the edge does, once: CloudFront's behaviours, headers and function come from here, and so does the local gateway.
+ * What the edge does, once: CloudFront's behaviours, headers and function come from here, and so does the local
+ * gateway.
  *
- * Pages, not routes: the browser's own router works inside a page, so the edge only knows which page answers which path.
+ * Pages, not routes: the browser's own router works inside a page, so the edge only knows which page answers which
+ * path.
  */
 import { edgeHeaders } from "../functions/contract/edge.ts";
 
@@ -24,14 +26,16 @@ export const pages: readonly PageRule[] = [
 /**
  * The file that answers a path. Paths of the API and of files (their last part has a dot) stay as they are.
  *
- * Written in the JavaScript that CloudFront Functions run, without anything from outside its arguments: its own source text
- * becomes part of `cloudFrontFunction`.
+ * Written in the JavaScript that CloudFront Functions run, without anything from outside its arguments: its own source
+ * text becomes part of `cloudFrontFunction`.
  */
 export function pageFor(path: string, rules: readonly PageRule[], api: string): string {
   if (path.indexOf(api) === 0) return path;
   if (path.slice(path.lastIndexOf("/") + 1).indexOf(".") !== -1) return path;
   // CloudFront's JavaScript has no for…of.
-  const rule = rules.filter((one) => one.prefix === "/" || path === one.prefix || path.indexOf(one.prefix + "/") === 0)[0];
+  const rule = rules.filter(
+    (one) => one.prefix === "/" || path === one.prefix || path.indexOf(one.prefix + "/") === 0,
+  )[0];
   return rule ? rule.page : path;
 }
 
@@ -47,7 +51,10 @@ function handler(event) {
 }
 `;
 
-/** Everything comes from the portal itself: no inline script, no inline style, no other host. Logos and icons may be `data:` images. */
+/**
+ * Everything comes from the portal itself: no inline script, no inline style, no other host. Logos and icons may be
+ * `data:` images.
+ */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -64,7 +71,10 @@ export const contentSecurityPolicy = [
 
 export const strictTransportSecurity = { maxAge: 63_072_000, includeSubDomains: true, preload: false } as const;
 
-/** Headers on every answer, the API's included. CloudFront calls the first five by its own names, the others are custom ones. */
+/**
+ * Headers on every answer, the API's included. CloudFront calls the first five by its own names, the others are custom
+ * ones.
+ */
 export const securityHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": contentSecurityPolicy,
   "strict-transport-security": `max-age=${strictTransportSecurity.maxAge}; includeSubDomains`,
@@ -79,10 +89,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 /** Folder of the files whose name carries a hash of their content. */
 export const assetsPrefix = "/assets/";
 
-/** `Cache-Control` by kind of file: an asset's name changes with its content; pages and the town's files are asked again each time. */
+/**
+ * `Cache-Control` by kind of file: an asset's name changes with its content; pages and the town's files are asked again
+ * each time.
+ */
 export const cacheControl = {
   assets: "public, max-age=31536000, immutable",
   pages: "no-cache",
 } as const;
 
-export const cacheControlFor = (path: string): string => (path.startsWith(assetsPrefix) ? cacheControl.assets : cacheControl.pages);
+export const cacheControlFor = (path: string): string =>
+  path.startsWith(assetsPrefix) ? cacheControl.assets : cacheControl.pages;

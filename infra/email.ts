@@ -1,9 +1,16 @@
 /**
- * The town's own sender. In a stack of its own: SES verifies a domain hours after the town's DNS holds the records, and the portal
- * must not wait for that.
+ * The town's own sender. In a stack of its own: SES verifies a domain hours after the town's DNS holds the records, and
+ * the portal must not wait for that.
  */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
-import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity, MailFromBehaviorOnMxFailure, SuppressionReasons } from "aws-cdk-lib/aws-ses";
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  MailFromBehaviorOnMxFailure,
+  SuppressionReasons,
+} from "aws-cdk-lib/aws-ses";
 import type { Construct } from "constructs";
 
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf("@") + 1);
@@ -29,8 +36,10 @@ export class EmailStack extends Stack {
       reputationMetrics: true,
     });
     const identity = new EmailIdentity(this, "Domain", {
-      identity: Identity.domain(domain), configurationSet,
-      mailFromDomain: bounces, mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
+      identity: Identity.domain(domain),
+      configurationSet,
+      mailFromDomain: bounces,
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE,
     });
     const record = (key: string, value: string): CfnOutput => new CfnOutput(this, key, { value });
     for (const [i, { name, value }] of identity.dkimRecords.entries()) record(`Dns${i + 1}`, `${name} CNAME ${value}`);

@@ -1,4 +1,7 @@
-/** One function of the manifest as a Lambda: its bundle, its role, its log group, and the queue for what it could not handle. */
+/**
+ * One function of the manifest as a Lambda: its bundle, its role, its log group, and the queue for what it could not
+ * handle.
+ */
 import { Duration } from "aws-cdk-lib";
 import { PolicyDocument, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
@@ -23,7 +26,8 @@ export interface PortalFunctionProps {
 }
 
 /** Callers that do not wait for an answer: nobody would see their failures. */
-const isAsynchronous = ({ calledBy }: FunctionSpec): boolean => calledBy.kind === "stream" || calledBy.kind === "schedule";
+const isAsynchronous = ({ calledBy }: FunctionSpec): boolean =>
+  calledBy.kind === "stream" || calledBy.kind === "schedule";
 
 export class PortalFunction extends Construct {
   readonly name: string;
@@ -36,9 +40,12 @@ export class PortalFunction extends Construct {
     this.name = name;
     this.spec = spec;
     const logs = logGroup(this, "Logs");
-    this.deadLetters = timer?.deadLetters ?? (isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined);
+    this.deadLetters =
+      timer?.deadLetters ?? (isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined);
     const statements = statementsOf(name, spec, {
-      ...arns, logs: logs.logGroupArn, ...(this.deadLetters ? { deadLetters: this.deadLetters.queueArn } : {}),
+      ...arns,
+      logs: logs.logGroupArn,
+      ...(this.deadLetters ? { deadLetters: this.deadLetters.queueArn } : {}),
     });
     const role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
@@ -48,12 +55,16 @@ export class PortalFunction extends Construct {
     this.lambda = new LambdaFunction(this, "Function", {
       ...(timer ? { functionName: timer.functionName } : {}),
       description: `Portail Famille: ${name}`,
-      runtime: Runtime.NODEJS_24_X, architecture: Architecture.ARM_64,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
       // Maps stay with whoever built them: loading one would cost time at every start to serve the rare stack trace.
-      code: Code.fromAsset(`${bundles}/${name}`, { exclude: ["*.map"] }), handler: "index.handler",
-      memorySize: spec.memory, timeout: Duration.seconds(spec.timeout),
+      code: Code.fromAsset(`${bundles}/${name}`, { exclude: ["*.map"] }),
+      handler: "index.handler",
+      memorySize: spec.memory,
+      timeout: Duration.seconds(spec.timeout),
       environment: environmentOf(name, spec, settings),
-      logGroup: logs, loggingFormat: LoggingFormat.JSON,
+      logGroup: logs,
+      loggingFormat: LoggingFormat.JSON,
       role,
     });
   }

@@ -1,4 +1,7 @@
-/** The functions of the manifest, all of them. Triggers first: the user pool names them, and the others name the user pool. */
+/**
+ * The functions of the manifest, all of them. Triggers first: the user pool names them, and the others name the user
+ * pool.
+ */
 import { Construct } from "constructs";
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
 import type { Data } from "./data.ts";
@@ -23,21 +26,43 @@ const isTrigger = (name: FunctionName): boolean => specOf(name).calledBy.kind ==
 abstract class FunctionSet extends Construct {
   readonly all: readonly PortalFunction[];
 
-  protected constructor(scope: Construct, id: string, names: readonly FunctionName[], props: FunctionsProps, identity?: Identity) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    names: readonly FunctionName[],
+    props: FunctionsProps,
+    identity?: Identity,
+  ) {
     super(scope, id);
     const { data, bundles, town, mail, timers } = props;
     const settings: Settings = {
-      TABLE_NAME: data.table.tableName, PORTAL_SECRET_ID: data.secret.secretArn, TOWN: town, MAIL_SENDER: mail.sender, MAIL_CONFIGURATION_SET: mail.configurationSet,
-      ...(identity ? { USER_POOL_ID: identity.userPool.userPoolId, USER_POOL_CLIENT_ID: identity.client.userPoolClientId } : {}),
+      TABLE_NAME: data.table.tableName,
+      PORTAL_SECRET_ID: data.secret.secretArn,
+      TOWN: town,
+      MAIL_SENDER: mail.sender,
+      MAIL_CONFIGURATION_SET: mail.configurationSet,
+      ...(identity
+        ? { USER_POOL_ID: identity.userPool.userPoolId, USER_POOL_CLIENT_ID: identity.client.userPoolClientId }
+        : {}),
     };
     const stream = data.table.tableStreamArn;
     if (stream === undefined) throw new Error("The table has no stream.");
-    const arns = { table: data.table.tableArn, stream, secret: data.secret.secretArn, mail: mail.arns, ...(identity ? { userPool: identity.userPool.userPoolArn } : {}) };
+    const arns = {
+      table: data.table.tableArn,
+      stream,
+      secret: data.secret.secretArn,
+      mail: mail.arns,
+      ...(identity ? { userPool: identity.userPool.userPoolArn } : {}),
+    };
     this.all = names.map((name) => {
       const spec = specOf(name);
       return new PortalFunction(this, name, {
-        name, spec, bundles, timer: timers.target(name),
-        settings: { ...settings, TIMERS: timers.setting(name, spec) }, arns: { ...arns, timers: timers.targetsOf(name, spec) },
+        name,
+        spec,
+        bundles,
+        timer: timers.target(name),
+        settings: { ...settings, TIMERS: timers.setting(name, spec) },
+        arns: { ...arns, timers: timers.targetsOf(name, spec) },
       });
     });
   }
@@ -53,6 +78,12 @@ export class Triggers extends FunctionSet {
 /** What the API, the table's stream and the schedules call. */
 export class Functions extends FunctionSet {
   constructor(scope: Construct, id: string, props: FunctionsProps & { readonly identity: Identity }) {
-    super(scope, id, functionNames.filter((name) => !isTrigger(name)), props, props.identity);
+    super(
+      scope,
+      id,
+      functionNames.filter((name) => !isTrigger(name)),
+      props,
+      props.identity,
+    );
   }
 }

@@ -19,7 +19,8 @@ export function mailSettings(scope: Construct, town: Town, senderVerified: boole
   const configurationSet = configurationSetName(stack.stackName);
   const arn = (resource: string, resourceName: string) => stack.formatArn({ service: "ses", resource, resourceName });
   return {
-    sender: `"${senderName.replace(/["\\]/gu, "")}" <${senderAddress}>`, configurationSet,
+    sender: `"${senderName.replace(/["\\]/gu, "")}" <${senderAddress}>`,
+    configurationSet,
     arns: [arn("identity", domainOf(senderAddress)), arn("configuration-set", configurationSet)],
   };
 }

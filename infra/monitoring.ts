@@ -1,6 +1,14 @@
 /** What wakes someone, and one page to look at. Alarms go to a topic; `-c alarmEmail=…` subscribes the operator. */
 import { Aws, Duration } from "aws-cdk-lib";
-import { Alarm, ComparisonOperator, Dashboard, GraphWidget, Metric, TreatMissingData, type IMetric } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  Metric,
+  TreatMissingData,
+  type IMetric,
+} from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -29,48 +37,115 @@ export class Monitoring extends Construct {
     super(scope, id);
     this.topic = new Topic(this, "Alarms", { displayName: "Portail Famille", enforceSSL: true });
     // The TLS rule gave the topic a policy, and a policy replaces the default one: CloudWatch must be let in by name.
-    this.topic.addToResourcePolicy(new PolicyStatement({
-      principals: [new ServicePrincipal("cloudwatch.amazonaws.com")], actions: ["sns:Publish"], resources: [this.topic.topicArn],
-      conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
-    }));
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
+      }),
+    );
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
     const action = new SnsAction(this.topic);
     const alarm = (name: string, metric: IMetric, threshold: number, alarmDescription: string): void => {
       new Alarm(this, name, {
-        metric, threshold, alarmDescription, evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, treatMissingData: TreatMissingData.NOT_BREACHING,
+        metric,
+        threshold,
+        alarmDescription,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
       }).addAlarmAction(action);
     };
 
     const serverErrors = api.httpApi.metricServerError(sum);
-    alarm("ServerErrors", serverErrors, 5, "Le portail répond par des erreurs 5xx : voir les journaux des fonctions, champ requestId.");
+    alarm(
+      "ServerErrors",
+      serverErrors,
+      5,
+      "Le portail répond par des erreurs 5xx : voir les journaux des fonctions, champ requestId.",
+    );
     // Concurrency belongs to the account, so its exhaustion does too: one alarm for all functions.
     const throttles = new Metric({ namespace: "AWS/Lambda", metricName: "Throttles", ...sum });
-    alarm("Throttles", throttles, 1, "Des appels sont refusés faute de fonctions simultanées : demander à AWS une limite plus haute (Lambda, Concurrent executions).");
+    alarm(
+      "Throttles",
+      throttles,
+      1,
+      "Des appels sont refusés faute de fonctions simultanées : demander à AWS une limite plus haute (Lambda, Concurrent executions).",
+    );
     const signInThrottles = new Metric({
-      namespace: "AWS/Cognito", metricName: "SignInThrottles", ...sum,
+      namespace: "AWS/Cognito",
+      metricName: "SignInThrottles",
+      ...sum,
       dimensionsMap: { UserPool: identity.userPool.userPoolId, UserPoolClient: identity.client.userPoolClientId },
     });
-    alarm("SignInThrottles", signInThrottles, 50, "Beaucoup de connexions attendent : Cognito limite leur débit (quota UserAuthentication).");
+    alarm(
+      "SignInThrottles",
+      signInThrottles,
+      50,
+      "Beaucoup de connexions attendent : Cognito limite leur débit (quota UserAuthentication).",
+    );
     const tableThrottles = table.metric("WriteThrottleEvents", sum);
     alarm("TableThrottles", tableThrottles, 25, "La table refuse des écritures : une même journée est très demandée.");
     for (const { name, spec, lambda, deadLetters } of functions) {
       // PreSignUp refuses an activation by failing: single errors are its normal work.
       const threshold = spec.calledBy.kind === "identity" ? 20 : 1;
-      alarm(`${name}Errors`, lambda.metricErrors({ period }), threshold, `La fonction ${name} échoue ou dépasse son temps : voir son journal.`);
-      if (deadLetters) alarm(`${name}DeadLetters`, deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" }), 1, `La fonction ${name} a renoncé à un événement : voir sa file d’attente de rebut, corriger, puis rejouer.`);
-      if (spec.calledBy.kind === "stream") alarm(`${name}Late`, lambda.metric("IteratorAge", { period, statistic: "Maximum" }), Duration.minutes(10).toMilliseconds(), `La fonction ${name} a plus de dix minutes de retard sur la table.`);
+      alarm(
+        `${name}Errors`,
+        lambda.metricErrors({ period }),
+        threshold,
+        `La fonction ${name} échoue ou dépasse son temps : voir son journal.`,
+      );
+      if (deadLetters)
+        alarm(
+          `${name}DeadLetters`,
+          deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" }),
+          1,
+          `La fonction ${name} a renoncé à un événement : voir sa file d’attente de rebut, corriger, puis rejouer.`,
+        );
+      if (spec.calledBy.kind === "stream")
+        alarm(
+          `${name}Late`,
+          lambda.metric("IteratorAge", { period, statistic: "Maximum" }),
+          Duration.minutes(10).toMilliseconds(),
+          `La fonction ${name} a plus de dix minutes de retard sur la table.`,
+        );
     }
 
-    const graph = (title: string, ...left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 12, height: 6 });
-    const asynchronous = functions.flatMap(({ deadLetters }) => (deadLetters ? [deadLetters.metricApproximateNumberOfMessagesVisible()] : []));
+    const graph = (title: string, ...left: IMetric[]): GraphWidget =>
+      new GraphWidget({ title, left, width: 12, height: 6 });
+    const asynchronous = functions.flatMap(({ deadLetters }) =>
+      deadLetters ? [deadLetters.metricApproximateNumberOfMessagesVisible()] : [],
+    );
     new Dashboard(this, "Dashboard", {
       defaultInterval: Duration.days(1),
       widgets: [
-        [graph("Requêtes", api.httpApi.metricCount(sum)), graph("Erreurs", serverErrors, api.httpApi.metricClientError(sum))],
-        [graph("Temps de réponse, médiane et 99 %", ...["p50", "p99"].map((statistic) => api.httpApi.metricLatency({ statistic, period }))), graph("Refus faute de débit", throttles, signInThrottles, tableThrottles)],
-        [graph("Durée des fonctions, 99 %", ...functions.map(({ lambda }) => lambda.metricDuration({ statistic: "p99", period }))), graph("Erreurs des fonctions", ...functions.map(({ lambda }) => lambda.metricErrors({ period })))],
-        [graph("Unités consommées par la table", table.metricConsumedReadCapacityUnits(sum), table.metricConsumedWriteCapacityUnits(sum)), graph("Événements au rebut", ...asynchronous)],
+        [
+          graph("Requêtes", api.httpApi.metricCount(sum)),
+          graph("Erreurs", serverErrors, api.httpApi.metricClientError(sum)),
+        ],
+        [
+          graph(
+            "Temps de réponse, médiane et 99 %",
+            ...["p50", "p99"].map((statistic) => api.httpApi.metricLatency({ statistic, period })),
+          ),
+          graph("Refus faute de débit", throttles, signInThrottles, tableThrottles),
+        ],
+        [
+          graph(
+            "Durée des fonctions, 99 %",
+            ...functions.map(({ lambda }) => lambda.metricDuration({ statistic: "p99", period })),
+          ),
+          graph("Erreurs des fonctions", ...functions.map(({ lambda }) => lambda.metricErrors({ period }))),
+        ],
+        [
+          graph(
+            "Unités consommées par la table",
+            table.metricConsumedReadCapacityUnits(sum),
+            table.metricConsumedWriteCapacityUnits(sum),
+          ),
+          graph("Événements au rebut", ...asynchronous),
+        ],
       ],
     });
   }

@@ -1,4 +1,7 @@
-/** What the portal's stack tells the operator's commands, once: the stack declares these outputs and `operator/` reads them. */
+/**
+ * What the portal's stack tells the operator's commands, once: the stack declares these outputs and `operator/` reads
+ * them.
+ */
 export const outputs = {
   portalUrl: "PortalUrl",
   tableName: "TableName",

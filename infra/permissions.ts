@@ -1,6 +1,6 @@
 /**
- * What each function may do, from the manifest: exact actions on exact ARNs. CDK's `grant…` methods give more than is used
- * (`grantReadWriteData` allows Scan and BatchWriteItem), so none is called.
+ * What each function may do, from the manifest: exact actions on exact ARNs. CDK's `grant…` methods give more than is
+ * used (`grantReadWriteData` allows Scan and BatchWriteItem), so none is called.
  */
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionSpec, IdentityAction } from "../functions/manifest.ts";
@@ -22,29 +22,57 @@ export interface Arns {
 }
 
 /**
- * Calls that anyone who knows the client's secret, or holds an access token, may make: Cognito reads no signature on them, and IAM has no say. A role that lists
- * them would only look as if it allowed them.
+ * Calls that anyone who knows the client's secret, or holds an access token, may make: Cognito reads no signature on
+ * them, and IAM has no say. A role that lists them would only look as if it allowed them.
  */
 const unsigned: ReadonlySet<IdentityAction> = new Set([
-  "SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken",
-  "ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference",
+  "SignUp",
+  "ConfirmSignUp",
+  "ResendConfirmationCode",
+  "ForgotPassword",
+  "ConfirmForgotPassword",
+  "RevokeToken",
+  "ChangePassword",
+  "UpdateUserAttributes",
+  "VerifyUserAttribute",
+  "AssociateSoftwareToken",
+  "VerifySoftwareToken",
+  "SetUserMFAPreference",
 ]);
 
-const allow = (actions: readonly string[], resource: string): PolicyStatement => new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] });
+const allow = (actions: readonly string[], resource: string): PolicyStatement =>
+  new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] });
 
 export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): PolicyStatement[] {
   const statements = [allow(["logs:CreateLogStream", "logs:PutLogEvents"], arns.logs)];
-  if (spec.table.length > 0) statements.push(allow(spec.table.map((action) => `dynamodb:${action}`), arns.table));
+  if (spec.table.length > 0)
+    statements.push(
+      allow(
+        spec.table.map((action) => `dynamodb:${action}`),
+        arns.table,
+      ),
+    );
   if (spec.index) statements.push(allow(["dynamodb:Query"], `${arns.table}/index/${tableShape.index.name}`));
   const signed = spec.identity.filter((action) => !unsigned.has(action));
   if (signed.length > 0) {
     if (arns.userPool === undefined) throw new Error(`Function ${name} calls the user pool before there is one.`);
-    statements.push(allow(signed.map((action) => `cognito-idp:${action}`), arns.userPool));
+    statements.push(
+      allow(
+        signed.map((action) => `cognito-idp:${action}`),
+        arns.userPool,
+      ),
+    );
   }
   if (spec.mail) statements.push(...arns.mail.map((arn) => allow(["ses:SendEmail", "ses:SendRawEmail"], arn)));
-  if (spec.settings.includes("PORTAL_SECRET_ID")) statements.push(allow(["secretsmanager:GetSecretValue"], arns.secret));
+  if (spec.settings.includes("PORTAL_SECRET_ID"))
+    statements.push(allow(["secretsmanager:GetSecretValue"], arns.secret));
   if (spec.calledBy.kind === "stream") {
-    statements.push(allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"], arns.stream));
+    statements.push(
+      allow(
+        ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"],
+        arns.stream,
+      ),
+    );
   }
   statements.push(...timerStatements(arns.timers));
   if (arns.deadLetters !== undefined) statements.push(allow(["sqs:SendMessage"], arns.deadLetters));

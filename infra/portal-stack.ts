@@ -1,4 +1,7 @@
-/** The portal itself, one stack: what it needs to run is here, what may wait for a DNS record or is optional is in the stacks beside it. */
+/**
+ * The portal itself, one stack: what it needs to run is here, what may wait for a DNS record or is optional is in the
+ * stacks beside it.
+ */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { townForFunctions, type Town } from "../functions/contract/town.ts";
@@ -28,19 +31,49 @@ export class PortalStack extends Stack {
     super(scope, id, { terminationProtection: true, ...props });
     const data = new Data(this, "Data");
     const storage = new Storage(this, "Storage");
-    const shared = { data, bundles: built.functions, town: JSON.stringify(townForFunctions(town)), mail: mailSettings(this, town, choices.senderVerified), timers: new Timers(this, "Timers") };
+    const shared = {
+      data,
+      bundles: built.functions,
+      town: JSON.stringify(townForFunctions(town)),
+      mail: mailSettings(this, town, choices.senderVerified),
+      timers: new Timers(this, "Timers"),
+    };
     const triggers = new Triggers(this, "Triggers", shared);
-    const identity = new Identity(this, "Identity", { town, triggers: triggers.all, senderVerified: choices.senderVerified, stackName: this.stackName });
+    const identity = new Identity(this, "Identity", {
+      town,
+      triggers: triggers.all,
+      senderVerified: choices.senderVerified,
+      stackName: this.stackName,
+    });
     const functions = new Functions(this, "Functions", { ...shared, identity });
     const api = new Api(this, "Api", functions.all);
     new TableStream(this, "TableStream", data.table, functions.all);
     new Schedules(this, "Schedules", town.timeZone, functions.all);
-    const site = new Site(this, "Site", { api, data, storage, town, web: built.web, townFolder: built.town, certificateArn: choices.certificateArn, webAclArn: choices.webAclArn });
-    new Monitoring(this, "Monitoring", { functions: [...triggers.all, ...functions.all], api, identity, table: data.table, email: choices.alarmEmail });
+    const site = new Site(this, "Site", {
+      api,
+      data,
+      storage,
+      town,
+      web: built.web,
+      townFolder: built.town,
+      certificateArn: choices.certificateArn,
+      webAclArn: choices.webAclArn,
+    });
+    new Monitoring(this, "Monitoring", {
+      functions: [...triggers.all, ...functions.all],
+      api,
+      identity,
+      table: data.table,
+      email: choices.alarmEmail,
+    });
     const values: Readonly<Record<keyof typeof outputs, string>> = {
-      portalUrl: site.url, tableName: data.table.tableName, userPoolId: identity.userPool.userPoolId,
-      userPoolClientId: identity.client.userPoolClientId, edgeDomain: site.distribution.distributionDomainName,
+      portalUrl: site.url,
+      tableName: data.table.tableName,
+      userPoolId: identity.userPool.userPoolId,
+      userPoolClientId: identity.client.userPoolClientId,
+      edgeDomain: site.distribution.distributionDomainName,
     };
-    for (const [name, value] of Object.entries(values)) new CfnOutput(this, outputs[name as keyof typeof outputs], { value });
+    for (const [name, value] of Object.entries(values))
+      new CfnOutput(this, outputs[name as keyof typeof outputs], { value });
   }
 }

@@ -10,12 +10,19 @@ export class Schedules extends Construct {
   constructor(scope: Construct, id: string, timeZone: string, functions: readonly PortalFunction[]) {
     super(scope, id);
     const group = new CfnScheduleGroup(this, "Group");
-    for (const { name, spec: { calledBy }, lambda, deadLetters } of functions) {
+    for (const {
+      name,
+      spec: { calledBy },
+      lambda,
+      deadLetters,
+    } of functions) {
       if (calledBy.kind !== "schedule" && calledBy.kind !== "timer") continue;
       if (!deadLetters) throw new Error(`Function ${name} runs by the clock without a dead-letter queue.`);
       // The function took the call and failed.
       new CfnEventInvokeConfig(this, `${name}Failures`, {
-        functionName: lambda.functionName, qualifier: "$LATEST", maximumRetryAttempts: 2,
+        functionName: lambda.functionName,
+        qualifier: "$LATEST",
+        maximumRetryAttempts: 2,
         destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
       });
       // One-time schedules are put at run time: see timers.ts.
@@ -35,12 +42,18 @@ export class Schedules extends Construct {
         },
       });
       new CfnSchedule(this, name, {
-        groupName: group.ref, description: `Portail Famille: ${calledBy.name}`,
-        scheduleExpression: calledBy.expression, scheduleExpressionTimezone: timeZone, flexibleTimeWindow: { mode: "OFF" },
+        groupName: group.ref,
+        description: `Portail Famille: ${calledBy.name}`,
+        scheduleExpression: calledBy.expression,
+        scheduleExpressionTimezone: timeZone,
+        flexibleTimeWindow: { mode: "OFF" },
         target: {
-          arn: lambda.functionArn, roleArn: role.roleArn, input: JSON.stringify({ schedule: calledBy.name }),
+          arn: lambda.functionArn,
+          roleArn: role.roleArn,
+          input: JSON.stringify({ schedule: calledBy.name }),
           // The scheduler could not hand the call over.
-          deadLetterConfig: { arn: deadLetters.queueArn }, retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 3600 },
+          deadLetterConfig: { arn: deadLetters.queueArn },
+          retryPolicy: { maximumRetryAttempts: 5, maximumEventAgeInSeconds: 3600 },
         },
       });
     }

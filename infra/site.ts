@@ -2,8 +2,25 @@
 import { Aws, Duration, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
-  AccessLevel, AllowedMethods, CachePolicy, Distribution, Function as EdgeFunction, FunctionCode, FunctionEventType, FunctionRuntime, HeadersFrameOption, HeadersReferrerPolicy, HttpVersion,
-  OriginProtocolPolicy, OriginRequestPolicy, OriginSslPolicy, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy, type BehaviorOptions,
+  AccessLevel,
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+  type BehaviorOptions,
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
@@ -37,45 +54,86 @@ export class Site extends Construct {
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
-    const { storage, certificateArn, webAclArn, town: { domain } } = props;
+    const {
+      storage,
+      certificateArn,
+      webAclArn,
+      town: { domain },
+    } = props;
     const named = domain !== null && certificateArn !== undefined;
     const common = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: securityHeadersPolicy(this),
-      functionAssociations: [{
-        eventType: FunctionEventType.VIEWER_REQUEST,
-        function: new EdgeFunction(this, "ViewerRequest", { code: FunctionCode.fromInline(cloudFrontFunction()), runtime: FunctionRuntime.JS_2_0, comment: "Portail Famille: pages and viewer headers" }),
-      }],
+      functionAssociations: [
+        {
+          eventType: FunctionEventType.VIEWER_REQUEST,
+          function: new EdgeFunction(this, "ViewerRequest", {
+            code: FunctionCode.fromInline(cloudFrontFunction()),
+            runtime: FunctionRuntime.JS_2_0,
+            comment: "Portail Famille: pages and viewer headers",
+          }),
+        },
+      ],
     } as const satisfies Partial<BehaviorOptions>;
     this.distribution = new Distribution(this, "Distribution", {
       comment: `Portail Famille (${Stack.of(this).stackName})`,
       defaultBehavior: {
         ...common,
         // Listing turns S3's 403 for a missing file into the 404 that it is; the edge function never asks for a folder.
-        origin: S3BucketOrigin.withOriginAccessControl(storage.site, { originAccessLevels: [AccessLevel.READ, AccessLevel.LIST] }),
+        origin: S3BucketOrigin.withOriginAccessControl(storage.site, {
+          originAccessLevels: [AccessLevel.READ, AccessLevel.LIST],
+        }),
         // Obeys each file's own Cache-Control, and keeps one compressed copy of it.
-        cachePolicy: CachePolicy.CACHING_OPTIMIZED, compress: true, allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        compress: true,
+        allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       },
       additionalBehaviors: { [`${apiPrefix}*`]: { ...common, ...apiBehavior(props) } },
       defaultRootObject: "index.html",
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Europe and North America: the families live beside the first.
       priceClass: PriceClass.PRICE_CLASS_100,
-      enableLogging: true, logBucket: storage.logs, logFilePrefix: "edge/", logIncludesCookies: false,
-      ...(named ? { domainNames: [domain], certificate: Certificate.fromCertificateArn(this, "Certificate", certificateArn), minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 } : {}),
+      enableLogging: true,
+      logBucket: storage.logs,
+      logFilePrefix: "edge/",
+      logIncludesCookies: false,
+      ...(named
+        ? {
+            domainNames: [domain],
+            certificate: Certificate.fromCertificateArn(this, "Certificate", certificateArn),
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+          }
+        : {}),
       ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
     });
     this.url = `https://${named ? domain : this.distribution.distributionDomainName}`;
     this.#acknowledge(named, webAclArn !== undefined);
-    new Upload(this, "Upload", { bucket: storage.site, distribution: this.distribution, web: props.web, townFolder: props.townFolder });
+    new Upload(this, "Upload", {
+      bucket: storage.site,
+      distribution: this.distribution,
+      web: props.web,
+      townFolder: props.townFolder,
+    });
   }
 
   #acknowledge(named: boolean, filtered: boolean): void {
     acknowledge(this.distribution, {
-      "Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk": "The default root object is set, and the edge function never asks for a folder: nobody can list the bucket.",
-      "AwsSolutions-CFR1": "Families travel, and some have a parent abroad: a public service does not ask where one is.",
-      ...(filtered ? {} : { "AwsSolutions-CFR2": "A web ACL costs about 8 EUR a month, more than the whole portal of a small town: it is offered (-c waf=true), and the API throttles, counts attempts and asks a proof of work meanwhile." }),
-      ...(named ? {} : { "AwsSolutions-CFR4": "CloudFront's own certificate fixes the minimum at TLS 1.0; TLS 1.2 applies as soon as the town gives its domain name. Browsers that the site supports negotiate TLS 1.3 either way." }),
+      "Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk":
+        "The default root object is set, and the edge function never asks for a folder: nobody can list the bucket.",
+      "AwsSolutions-CFR1":
+        "Families travel, and some have a parent abroad: a public service does not ask where one is.",
+      ...(filtered
+        ? {}
+        : {
+            "AwsSolutions-CFR2":
+              "A web ACL costs about 8 EUR a month, more than the whole portal of a small town: it is offered (-c waf=true), and the API throttles, counts attempts and asks a proof of work meanwhile.",
+          }),
+      ...(named
+        ? {}
+        : {
+            "AwsSolutions-CFR4":
+              "CloudFront's own certificate fixes the minimum at TLS 1.0; TLS 1.2 applies as soon as the town gives its domain name. Browsers that the site supports negotiate TLS 1.3 either way.",
+          }),
     });
   }
 }
@@ -83,18 +141,28 @@ export class Site extends Construct {
 function apiBehavior({ api, data }: SiteProps): BehaviorOptions {
   return {
     origin: new HttpOrigin(`${api.httpApi.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, originSslProtocols: [OriginSslPolicy.TLS_V1_2], readTimeout: Duration.seconds(30),
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      readTimeout: Duration.seconds(30),
       // A dynamic reference: the template holds the secret's address, CloudFormation fetches the value.
       customHeaders: { [edgeHeaders.secret]: data.secret.secretValue.unsafeUnwrap() },
     }),
-    cachePolicy: CachePolicy.CACHING_DISABLED, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     // CloudFront compresses only what it may cache: the API compresses its own answers.
-    compress: false, allowedMethods: AllowedMethods.ALLOW_ALL,
+    compress: false,
+    allowedMethods: AllowedMethods.ALLOW_ALL,
   };
 }
 
 /** The headers that CloudFront has fields for; every other one of `securityHeaders` is set as a custom header. */
-const native = ["content-security-policy", "strict-transport-security", "x-content-type-options", "x-frame-options", "referrer-policy"];
+const native = [
+  "content-security-policy",
+  "strict-transport-security",
+  "x-content-type-options",
+  "x-frame-options",
+  "referrer-policy",
+];
 
 function securityHeadersPolicy(scope: Construct): ResponseHeadersPolicy {
   const header = (name: string): string => {
@@ -105,7 +173,8 @@ function securityHeadersPolicy(scope: Construct): ResponseHeadersPolicy {
   const frameOptions = { DENY: HeadersFrameOption.DENY, SAMEORIGIN: HeadersFrameOption.SAMEORIGIN } as const;
   const frame = Object.entries(frameOptions).find(([name]) => name === header("x-frame-options"))?.[1];
   const referrer = Object.values(HeadersReferrerPolicy).find((policy: string) => policy === header("referrer-policy"));
-  if (!frame || !referrer) throw new Error("edge.ts sets x-frame-options or referrer-policy to what CloudFront does not know.");
+  if (!frame || !referrer)
+    throw new Error("edge.ts sets x-frame-options or referrer-policy to what CloudFront does not know.");
   return new ResponseHeadersPolicy(scope, "SecurityHeaders", {
     comment: "Portail Famille",
     securityHeadersBehavior: {
@@ -114,12 +183,16 @@ function securityHeadersPolicy(scope: Construct): ResponseHeadersPolicy {
       frameOptions: { frameOption: frame, override: true },
       referrerPolicy: { referrerPolicy: referrer, override: true },
       strictTransportSecurity: {
-        accessControlMaxAge: Duration.seconds(strictTransportSecurity.maxAge), includeSubdomains: strictTransportSecurity.includeSubDomains,
-        preload: strictTransportSecurity.preload, override: true,
+        accessControlMaxAge: Duration.seconds(strictTransportSecurity.maxAge),
+        includeSubdomains: strictTransportSecurity.includeSubDomains,
+        preload: strictTransportSecurity.preload,
+        override: true,
       },
     },
     customHeadersBehavior: {
-      customHeaders: Object.entries(securityHeaders).filter(([name]) => !native.includes(name)).map(([name, value]) => ({ header: name, value, override: true })),
+      customHeaders: Object.entries(securityHeaders)
+        .filter(([name]) => !native.includes(name))
+        .map(([name, value]) => ({ header: name, value, override: true })),
     },
   });
 }

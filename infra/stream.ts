@@ -1,4 +1,7 @@
-/** What follows from a change in the table: each function that declares a stream gets the records of its entities, in order. */
+/**
+ * What follows from a change in the table: each function that declares a stream gets the records of its entities, in
+ * order.
+ */
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
@@ -7,15 +10,26 @@ import type { PortalFunction } from "./function.ts";
 export class TableStream extends Construct {
   constructor(scope: Construct, id: string, table: Table, functions: readonly PortalFunction[]) {
     super(scope, id);
-    for (const { name, spec: { calledBy }, lambda, deadLetters } of functions) {
+    for (const {
+      name,
+      spec: { calledBy },
+      lambda,
+      deadLetters,
+    } of functions) {
       if (calledBy.kind !== "stream") continue;
-      if (!table.tableStreamArn || !deadLetters) throw new Error(`Function ${name} follows a stream without a dead-letter queue.`);
+      if (!table.tableStreamArn || !deadLetters)
+        throw new Error(`Function ${name} follows a stream without a dead-letter queue.`);
       new CfnEventSourceMapping(this, name, {
-        functionName: lambda.functionName, eventSourceArn: table.tableStreamArn,
-        startingPosition: "TRIM_HORIZON", batchSize: calledBy.batchSize, parallelizationFactor: calledBy.lanes,
-        functionResponseTypes: ["ReportBatchItemFailures"], bisectBatchOnFunctionError: true,
+        functionName: lambda.functionName,
+        eventSourceArn: table.tableStreamArn,
+        startingPosition: "TRIM_HORIZON",
+        batchSize: calledBy.batchSize,
+        parallelizationFactor: calledBy.lanes,
+        functionResponseTypes: ["ReportBatchItemFailures"],
+        bisectBatchOnFunctionError: true,
         // Unbounded by default: one bad record would hold back every other record of its shard for a day.
-        maximumRetryAttempts: 8, maximumRecordAgeInSeconds: 21_600,
+        maximumRetryAttempts: 8,
+        maximumRecordAgeInSeconds: 21_600,
         destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
         filterCriteria: { filters: filtersFor(calledBy.entities) },
       });
@@ -25,4 +39,6 @@ export class TableStream extends Construct {
 
 /** Either image: a removal has only the old one. Several filters are alternatives. */
 const filtersFor = (entities: readonly string[]): { pattern: string }[] =>
-  ["NewImage", "OldImage"].map((image) => ({ pattern: JSON.stringify({ dynamodb: { [image]: { entity: { S: entities } } } }) }));
+  ["NewImage", "OldImage"].map((image) => ({
+    pattern: JSON.stringify({ dynamodb: { [image]: { entity: { S: entities } } } }),
+  }));

@@ -1,11 +1,14 @@
 /**
- * Shape of the single table, once: CDK declares it, the local cloud and the tests create it. What the records mean stands in
- * functions/store/keys.ts.
+ * Shape of the single table, once: CDK declares it, the local cloud and the tests create it. What the records mean
+ * stands in functions/store/keys.ts.
  */
 export const tableShape = {
   partitionKey: "pk",
   sortKey: "sk",
-  /** Sparse and overloaded: a record is in it when it carries both attributes. Names of indexes have three characters at least. */
+  /**
+   * Sparse and overloaded: a record is in it when it carries both attributes. Names of indexes have three characters at
+   * least.
+   */
   index: { name: "gsi1", partitionKey: "g1pk", sortKey: "g1sk" },
   /** Epoch seconds; DynamoDB removes the record some time after. */
   timeToLive: "expiresAt",

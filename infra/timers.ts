@@ -1,9 +1,9 @@
 /**
- * One-time schedules: a group in which functions put them at run time, and for each function that they call the role and the queue
- * that the scheduler needs.
+ * One-time schedules: a group in which functions put them at run time, and for each function that they call the role
+ * and the queue that the scheduler needs.
  *
- * A timer function may put its own next call, and its settings then name itself: so these functions have a name of their own, from
- * which their ARN is written rather than referred to.
+ * A timer function may put its own next call, and its settings then name itself: so these functions have a name of
+ * their own, from which their ARN is written rather than referred to.
  */
 import { ArnFormat, Aws, Stack } from "aws-cdk-lib";
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
@@ -53,10 +53,12 @@ export class Timers extends Construct {
 
   /** Value of the setting TIMERS for a function. */
   setting(name: string, { timers = [] }: FunctionSpec): string {
-    const targets = Object.fromEntries(timers.map((timer) => {
-      const { arn, roleArn, deadLetters: queue } = this.known(name, timer);
-      return [timer, { arn, roleArn, deadLettersArn: queue.queueArn }];
-    }));
+    const targets = Object.fromEntries(
+      timers.map((timer) => {
+        const { arn, roleArn, deadLetters: queue } = this.known(name, timer);
+        return [timer, { arn, roleArn, deadLettersArn: queue.queueArn }];
+      }),
+    );
     return Stack.of(this).toJsonString({ group: this.group.ref, targets });
   }
 
@@ -69,8 +71,16 @@ export class Timers extends Construct {
   private makeTarget(name: string): TimerTarget {
     const stack = Stack.of(this);
     const functionName = `${stack.stackName}-${name}`;
-    if (functionName.length > longestName) throw new Error(`The name of function ${name} is longer than ${longestName} characters: give the stack a shorter one.`);
-    const arn = stack.formatArn({ service: "lambda", resource: "function", resourceName: functionName, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    if (functionName.length > longestName)
+      throw new Error(
+        `The name of function ${name} is longer than ${longestName} characters: give the stack a shorter one.`,
+      );
+    const arn = stack.formatArn({
+      service: "lambda",
+      resource: "function",
+      resourceName: functionName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
     const queue = deadLetters(this, `${name}DeadLetters`, name);
     const role = new Role(this, `${name}Role`, {
       // Only this group's schedules may use the role, not another's in the same account (the « confused deputy »).
@@ -86,24 +96,43 @@ export class Timers extends Construct {
         }),
       },
     });
-    const schedules = stack.formatArn({ service: "scheduler", resource: "schedule", resourceName: `${this.group.ref}/${name}-*` });
-    const finding = `AwsSolutions-IAM5[Resource::arn:aws:scheduler:${stack.region}:<AWS::AccountId>:schedule/<${stack.getLogicalId(this.group)}>/${name}-*]` as const;
+    const schedules = stack.formatArn({
+      service: "scheduler",
+      resource: "schedule",
+      resourceName: `${this.group.ref}/${name}-*`,
+    });
+    const finding =
+      `AwsSolutions-IAM5[Resource::arn:aws:scheduler:${stack.region}:<AWS::AccountId>:schedule/<${stack.getLogicalId(this.group)}>/${name}-*]` as const;
     return { functionName, arn, roleArn: role.roleArn, deadLetters: queue, schedules, finding };
   }
 }
 
 /** What a function needs to put schedules for these targets, and for no other. */
-export const timerStatements = (targets: readonly TimerTarget[]): PolicyStatement[] => targets.flatMap(({ schedules, roleArn }) => [
-  new PolicyStatement({
-    effect: Effect.ALLOW, actions: ["scheduler:CreateSchedule", "scheduler:UpdateSchedule", "scheduler:DeleteSchedule", "scheduler:GetSchedule"], resources: [schedules],
-  }),
-  // The role is handed to the scheduler, and to nothing else.
-  new PolicyStatement({ effect: Effect.ALLOW, actions: ["iam:PassRole"], resources: [roleArn], conditions: { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } } }),
-]);
+export const timerStatements = (targets: readonly TimerTarget[]): PolicyStatement[] =>
+  targets.flatMap(({ schedules, roleArn }) => [
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: [
+        "scheduler:CreateSchedule",
+        "scheduler:UpdateSchedule",
+        "scheduler:DeleteSchedule",
+        "scheduler:GetSchedule",
+      ],
+      resources: [schedules],
+    }),
+    // The role is handed to the scheduler, and to nothing else.
+    new PolicyStatement({
+      effect: Effect.ALLOW,
+      actions: ["iam:PassRole"],
+      resources: [roleArn],
+      conditions: { StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } },
+    }),
+  ]);
 
 /** cdk-nag finds the wildcard of these statements, which is meant. */
 export function acknowledgeSchedules(role: Role, name: string, targets: readonly TimerTarget[]): void {
-  for (const { finding, functionName } of targets) acknowledge(role, {
-    [finding]: `The schedules that ${name} puts for ${functionName} are named at run time; the wildcard stands for one target's own names in the one group that holds nothing else.`,
-  });
+  for (const { finding, functionName } of targets)
+    acknowledge(role, {
+      [finding]: `The schedules that ${name} puts for ${functionName} are named at run time; the wildcard stands for one target's own names in the one group that holds nothing else.`,
+    });
 }

@@ -1,6 +1,7 @@
 /**
- * Puts the site's files where CloudFront finds them, by CDK's own BucketDeployment: files that never change first, pages after them,
- * so that a page never names a file that is not there yet. Old files stay, for the pages that people have open.
+ * Puts the site's files where CloudFront finds them, by CDK's own BucketDeployment: files that never change first,
+ * pages after them, so that a page never names a file that is not there yet. Old files stay, for the pages that people
+ * have open.
  */
 import { Aws, Stack } from "aws-cdk-lib";
 import type { IDistribution } from "aws-cdk-lib/aws-cloudfront";
@@ -34,13 +35,26 @@ export class Upload extends Construct {
     const logs = logGroup(this, "Logs");
     const role = this.#role(assets.bucket, bucket, distribution, logs.logGroupArn);
     const from = (asset: Asset) => Source.bucket(asset.bucket, asset.s3ObjectKey);
-    const shared = { destinationBucket: bucket, prune: false, retainOnDelete: true, memoryLimit: 256, logGroup: logs, role } as const;
+    const shared = {
+      destinationBucket: bucket,
+      prune: false,
+      retainOnDelete: true,
+      memoryLimit: 256,
+      logGroup: logs,
+      role,
+    } as const;
     const files = new BucketDeployment(this, "Assets", {
-      ...shared, sources: [from(assets)], destinationKeyPrefix: folder, cacheControl: [CacheControl.fromString(cacheControl.assets)],
+      ...shared,
+      sources: [from(assets)],
+      destinationKeyPrefix: folder,
+      cacheControl: [CacheControl.fromString(cacheControl.assets)],
     });
     const named = new BucketDeployment(this, "Pages", {
-      ...shared, sources: [from(site), from(town)], cacheControl: [CacheControl.fromString(cacheControl.pages)],
-      distribution, distributionPaths: ["/", ...pages.map(({ page }) => page), ...townFiles.map((name) => `/${name}`)],
+      ...shared,
+      sources: [from(site), from(town)],
+      cacheControl: [CacheControl.fromString(cacheControl.pages)],
+      distribution,
+      distributionPaths: ["/", ...pages.map(({ page }) => page), ...townFiles.map((name) => `/${name}`)],
     });
     named.node.addDependency(files);
     this.#acknowledgeHandler();
@@ -56,10 +70,15 @@ export class Upload extends Construct {
             new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logs] }),
             new PolicyStatement({ actions: ["s3:GetObject"], resources: [source.arnForObjects("*")] }),
             new PolicyStatement({ actions: ["s3:ListBucket"], resources: [target.bucketArn] }),
-            new PolicyStatement({ actions: ["s3:PutObject", "s3:AbortMultipartUpload"], resources: [target.arnForObjects("*")] }),
+            new PolicyStatement({
+              actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
+              resources: [target.arnForObjects("*")],
+            }),
             new PolicyStatement({
               actions: ["cloudfront:CreateInvalidation", "cloudfront:GetInvalidation"],
-              resources: [`arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/${distribution.distributionId}`],
+              resources: [
+                `arn:${Aws.PARTITION}:cloudfront::${Aws.ACCOUNT_ID}:distribution/${distribution.distributionId}`,
+              ],
             }),
           ],
         }),
@@ -70,17 +89,25 @@ export class Upload extends Construct {
     acknowledge(role, {
       [`AwsSolutions-IAM5[Resource::arn:aws:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${region}/*]`]:
         "Read-only, on what CDK itself put there. The archive's name changes with each build: a policy naming it would change too, and IAM takes some seconds to know, while the upload begins at once.",
-      [`AwsSolutions-IAM5[Resource::<${targetId}.Arn>/*]`]: "Write-only, on the site's own files, whose names carry a hash that is not known before the build.",
+      [`AwsSolutions-IAM5[Resource::<${targetId}.Arn>/*]`]:
+        "Write-only, on the site's own files, whose names carry a hash that is not known before the build.",
     });
     // CDK's grants have nothing to add.
     return role.withoutPolicyUpdates();
   }
 
-  /** The one function of CDK's in this app, shared by both uploads; it stands beside this construct, under a name that CDK chooses. */
+  /**
+   * The one function of CDK's in this app, shared by both uploads; it stands beside this construct, under a name that
+   * CDK chooses.
+   */
   #acknowledgeHandler(): void {
-    const handlers = Stack.of(this).node.children.filter(({ node }) => node.id.startsWith("Custom::CDKBucketDeployment"));
-    for (const handler of handlers) acknowledge(handler, {
-      "AwsSolutions-L1": "The handler of BucketDeployment is CDK's own Python, at the version that CDK has tested; it runs during a deployment and at no other time.",
-    });
+    const handlers = Stack.of(this).node.children.filter(({ node }) =>
+      node.id.startsWith("Custom::CDKBucketDeployment"),
+    );
+    for (const handler of handlers)
+      acknowledge(handler, {
+        "AwsSolutions-L1":
+          "The handler of BucketDeployment is CDK's own Python, at the version that CDK has tested; it runs during a deployment and at no other time.",
+      });
   }
 }

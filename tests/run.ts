@@ -36,13 +36,19 @@ interface Ended {
 function run(command: string, args: readonly string[], show: boolean): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const out = show ? "inherit" : "pipe";
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", out, out], env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", out, out],
+      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) },
+    });
     const chunks: Buffer[] = [];
     const keep = (chunk: Buffer): void => void chunks.push(chunk);
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
     child.once("error", reject);
-    child.once("close", (code) => { resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() }); });
+    child.once("close", (code) => {
+      resolve({ ok: code === 0, output: Buffer.concat(chunks).toString() });
+    });
   });
 }
 
@@ -56,10 +62,13 @@ async function script(name: string): Promise<Tally> {
 
 /** The part of vitest's JSON report that is counted. */
 const report = z.object({
-  testResults: z.array(z.object({
-    name: z.string(), status: z.string(),
-    assertionResults: z.array(z.object({ status: z.string() })),
-  })),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ status: z.string() })),
+    }),
+  ),
 });
 
 /** A file that fails before its first test counts as one failure. */
@@ -82,20 +91,35 @@ async function readReport(path: string): Promise<z.output<typeof report> | null>
 const missing = (projects: readonly string[], files: z.output<typeof report>["testResults"]): readonly string[] =>
   projects.filter((project) => !files.some(({ name }) => name.startsWith(`${root}tests/${project}/`)));
 
-/** Test projects, in one vitest. It can fail without a failed test (a crash, an error after the last test): one failure then. */
+/**
+ * Test projects, in one vitest. It can fail without a failed test (a crash, an error after the last test): one failure
+ * then.
+ */
 async function tests(folder: string, ...projects: readonly string[]): Promise<Tally> {
   const start = performance.now();
   const file = join(folder, `${projects.join("-")}.json`);
-  const { ok } = await run("vitest", [
-    "run", "--config", ".config/vitest.config.ts", ...projects.flatMap((project) => ["--project", project]),
-    "--allowOnly=false", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`,
-  ], true);
+  const { ok } = await run(
+    "vitest",
+    [
+      "run",
+      "--config",
+      ".config/vitest.config.ts",
+      ...projects.flatMap((project) => ["--project", project]),
+      "--allowOnly=false",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ],
+    true,
+  );
   const files = (await readReport(file))?.testResults ?? [];
   const empty = missing(projects, files);
   const counted = sum([...files.map(countFile), ...empty.map(() => check(false))]);
   const tally = counted.failed === 0 && !ok ? { ...counted, failed: 1 } : counted;
   for (const project of empty) say(`✗ ${project}: no test ran`);
-  say(`${tally.failed === 0 ? "✓" : "✗"} ${projects.join(", ")}: ${tally.passed} passed, ${tally.failed} failed (${seconds(start)})`);
+  say(
+    `${tally.failed === 0 ? "✓" : "✗"} ${projects.join(", ")}: ${tally.passed} passed, ${tally.failed} failed (${seconds(start)})`,
+  );
   return tally;
 }
 

@@ -1,6 +1,7 @@
 /**
- * `portal:routes` is made by the build from `functions/contract` (see infra/build.ts): the method and path of every route, by
- * its id. The browser gets this table and the contract's types, never the contract itself, so that zod stays on the server.
+ * `portal:routes` is made by the build from `functions/contract` (see infra/build.ts): the method and path of every
+ * route, by its id. The browser gets this table and the contract's types, never the contract itself, so that zod stays
+ * on the server.
  */
 /* eslint-disable @typescript-eslint/consistent-type-imports -- an ambient module cannot import by a relative name */
 declare module "portal:routes" {

@@ -14,7 +14,12 @@ const [{ table, town, clock, http }, pool] = await Promise.all([
 ]);
 
 const useCases = accessUseCases({
-  table, town, clock, identity: cognitoIdentity(cognito, pool), own: (accessToken) => ownAccount(cognito, accessToken), verifyToken: http.sessions.verifyToken,
+  table,
+  town,
+  clock,
+  identity: cognitoIdentity(cognito, pool),
+  own: (accessToken) => ownAccount(cognito, accessToken),
+  verifyToken: http.sessions.verifyToken,
 });
 
 export const handler = areaHandler(accessRoutes, useCases, http);

@@ -1,12 +1,23 @@
-/** The user pool, as far as a person acts on their own account: each call is signed by their access token, and by nothing else. */
+/**
+ * The user pool, as far as a person acts on their own account: each call is signed by their access token, and by
+ * nothing else.
+ */
 import {
-  AssociateSoftwareTokenCommand, ChangePasswordCommand, SetUserMFAPreferenceCommand, UpdateUserAttributesCommand, VerifySoftwareTokenCommand, VerifyUserAttributeCommand,
+  AssociateSoftwareTokenCommand,
+  ChangePasswordCommand,
+  SetUserMFAPreferenceCommand,
+  UpdateUserAttributesCommand,
+  VerifySoftwareTokenCommand,
+  VerifyUserAttributeCommand,
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { outcome, tooMany, wrongCode, type Outcome, type TriggerNotes } from "../account/identity-provider.ts";
 
 export interface OwnAccount {
-  readonly changePassword: (current: string, next: string) => Outcome<"changed", "refused" | "weakPassword" | "tooMany">;
+  readonly changePassword: (
+    current: string,
+    next: string,
+  ) => Outcome<"changed", "refused" | "weakPassword" | "tooMany">;
   /** The pool mails a code to the new address; the old one stays until it is confirmed. */
   readonly changeEmail: (email: string, notes: TriggerNotes) => Outcome<"sent", "refused" | "tooMany">;
   readonly confirmEmail: (code: string) => Outcome<"confirmed", "wrongCode" | "tooMany">;
@@ -26,13 +37,22 @@ export function ownAccount(cognito: CognitoIdentityProviderClient, AccessToken: 
     },
     changeEmail: async (email, notes) => {
       const done = await outcome(
-        cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: "email", Value: email }], ClientMetadata: { ...notes } })),
+        cognito.send(
+          new UpdateUserAttributesCommand({
+            AccessToken,
+            UserAttributes: [{ Name: "email", Value: email }],
+            ClientMetadata: { ...notes },
+          }),
+        ),
         { ...tooMany, NotAuthorizedException: "refused" },
       );
       return typeof done === "string" ? done : "sent";
     },
     confirmEmail: async (code) => {
-      const done = await outcome(cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code: code })), { ...tooMany, ...wrongCode });
+      const done = await outcome(
+        cognito.send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code: code })),
+        { ...tooMany, ...wrongCode },
+      );
       return typeof done === "string" ? done : "confirmed";
     },
     beginSecondFactor: async () => {
@@ -46,7 +66,12 @@ export function ownAccount(cognito: CognitoIdentityProviderClient, AccessToken: 
         { EnableSoftwareTokenMFAException: "wrongCode", CodeMismatchException: "wrongCode" },
       );
       if (done === "wrongCode" || done.Status !== "SUCCESS") return "wrongCode";
-      await cognito.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }));
+      await cognito.send(
+        new SetUserMFAPreferenceCommand({
+          AccessToken,
+          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+        }),
+      );
       return "enrolled";
     },
   };

@@ -1,7 +1,16 @@
 import type { accessRoutes } from "../contract/access.ts";
 import type { UseCases } from "../http/call.ts";
 import type { AccessDependencies } from "./dependencies.ts";
-import { acceptTerms, changeEmail, changePassword, changePhone, confirmEmail, endAllSessions, endSession, readAccess } from "./own-access.ts";
+import {
+  acceptTerms,
+  changeEmail,
+  changePassword,
+  changePhone,
+  confirmEmail,
+  endAllSessions,
+  endSession,
+  readAccess,
+} from "./own-access.ts";
 import { beginSecondFactor, confirmSecondFactor } from "./second-factor.ts";
 
 export const accessUseCases = (deps: AccessDependencies): UseCases<typeof accessRoutes> => ({

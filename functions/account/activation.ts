@@ -1,8 +1,9 @@
 /**
  * First connection: a family that holds its code makes its account.
  *
- * The answer is the same, and takes as long, whether the code exists, the names match, or the account is already there: only
- * the mail differs, and it goes to whoever owns the address. An unconfirmed activation can start again with another e-mail.
+ * The answer is the same, and takes as long, whether the code exists, the names match, or the account is already there:
+ * only the mail differs, and it goes to whoever owns the address. An unconfirmed activation can start again with
+ * another e-mail.
  */
 import type { Call } from "../http/call.ts";
 import type { accountRoutes } from "../contract/account.ts";
@@ -24,11 +25,17 @@ type Activate = Call<(typeof accountRoutes)["account.activate"]>;
 /** `Mme Martin`, as a letter begins; the whole name when the title is not on file. */
 const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
 
-/** Asks the pool for the account, then whatever the mail must say. Says nothing to the caller: see the top of the file. */
+/**
+ * Asks the pool for the account, then whatever the mail must say. Says nothing to the caller: see the top of the file.
+ */
 async function ask(deps: AccountDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
   const login = loginOfFamily(body.familyCode);
   await putActivation(deps.table, {
-    familyCode: body.familyCode, guardianId: guardian.id, displayName: nameInLetters(guardian), termsVersion: body.termsAccepted, askedAt: deps.clock(),
+    familyCode: body.familyCode,
+    guardianId: guardian.id,
+    displayName: nameInLetters(guardian),
+    termsVersion: body.termsAccepted,
+    askedAt: deps.clock(),
   });
   const notes = { portal: viewer.portal, lastName: body.lastName, firstName: body.firstName };
   const signUp = () => deps.identity.signUp(login, body.password, body.email, notes);
@@ -48,17 +55,31 @@ async function ask(deps: AccountDependencies, { body, viewer }: Activate, guardi
 export async function activate(deps: AccountDependencies, call: Activate) {
   const { body, viewer } = call;
   if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
-    throw new Problem("request.invalid", { detail: "Les deux adresses électroniques ne sont pas les mêmes.", errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }] });
+    throw new Problem("request.invalid", {
+      detail: "Les deux adresses électroniques ne sont pas les mêmes.",
+      errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
+    });
   if (body.termsAccepted !== deps.town.termsVersion)
-    throw new Problem("request.invalid", { detail: "Les conditions générales ont changé. Rechargez la page, lisez-les et acceptez-les.", errors: [{ field: "termsAccepted", message: "Lisez et acceptez les conditions générales d’utilisation." }] });
-  checkNewPassword(body.password, body.passwordAgain, [body.familyCode, body.lastName, body.firstName, body.email.split("@")[0] ?? ""]);
+    throw new Problem("request.invalid", {
+      detail: "Les conditions générales ont changé. Rechargez la page, lisez-les et acceptez-les.",
+      errors: [{ field: "termsAccepted", message: "Lisez et acceptez les conditions générales d’utilisation." }],
+    });
+  checkNewPassword(body.password, body.passwordAgain, [
+    body.familyCode,
+    body.lastName,
+    body.firstName,
+    body.email.split("@")[0] ?? "",
+  ]);
   await deps.robot.verify(body.robot);
   await takeMail(deps, loginOfFamily(body.familyCode), viewer.address);
-  await evenly(deps.evenPace, (async () => {
-    const household = await readHousehold(deps.table, body.familyCode);
-    const guardian = household && invoicedGuardian(household, body.lastName, body.firstName);
-    if (guardian) await ask(deps, call, guardian);
-  })());
+  await evenly(
+    deps.evenPace,
+    (async () => {
+      const household = await readHousehold(deps.table, body.familyCode);
+      const guardian = household && invoicedGuardian(household, body.lastName, body.firstName);
+      if (guardian) await ask(deps, call, guardian);
+    })(),
+  );
   return {
     body: {
       familyCode: body.familyCode,
@@ -68,15 +89,23 @@ export async function activate(deps: AccountDependencies, call: Activate) {
 }
 
 /** Use case `account.resend`. */
-export async function resend(deps: AccountDependencies, { body, viewer }: Call<(typeof accountRoutes)["account.resend"]>) {
+export async function resend(
+  deps: AccountDependencies,
+  { body, viewer }: Call<(typeof accountRoutes)["account.resend"]>,
+) {
   const login = loginOfFamily(body.familyCode);
   await takeMail(deps, login, viewer.address);
   await evenly(deps.evenPace, deps.identity.resend(login, { portal: viewer.portal }));
-  return { body: { detail: "Si une activation est en cours, un nouveau code vient de partir. L’ancien ne vaut plus." } };
+  return {
+    body: { detail: "Si une activation est en cours, un nouveau code vient de partir. L’ancien ne vaut plus." },
+  };
 }
 
 /** Use case `account.confirm`. A wrong code and an unknown family get the same answer. */
-export async function confirm(deps: AccountDependencies, { body, viewer }: Call<(typeof accountRoutes)["account.confirm"]>) {
+export async function confirm(
+  deps: AccountDependencies,
+  { body, viewer }: Call<(typeof accountRoutes)["account.confirm"]>,
+) {
   const login = loginOfFamily(body.familyCode);
   await takeCode(deps, login, viewer.address);
   const outcome = await deps.identity.confirm(login, body.code);

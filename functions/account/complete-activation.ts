@@ -8,15 +8,20 @@ import type { Table } from "../store/table.ts";
 export const loginOfFamily = (code: FamilyCode): Login => id("Login", code);
 
 /**
- * Links the confirmed sign-in to its family. Called by the PostConfirmation trigger, by `account.confirm`, and at sign-in should
- * both have died: doing it again changes nothing. Null when no activation is known.
+ * Links the confirmed sign-in to its family. Called by the PostConfirmation trigger, by `account.confirm`, and at
+ * sign-in should both have died: doing it again changes nothing. Null when no activation is known.
  */
 export async function completeActivation(table: Table, code: FamilyCode, clock: Clock): Promise<LoginRecord | null> {
   const activation = await readActivation(table, code);
   if (!activation) return null;
   const record: LoginRecord = {
-    role: "guardian", login: loginOfFamily(code), familyCode: code, guardianId: activation.guardianId, displayName: activation.displayName,
-    termsVersion: activation.termsVersion, termsAcceptedAt: activation.askedAt,
+    role: "guardian",
+    login: loginOfFamily(code),
+    familyCode: code,
+    guardianId: activation.guardianId,
+    displayName: activation.displayName,
+    termsVersion: activation.termsVersion,
+    termsAcceptedAt: activation.askedAt,
   };
   await putLogin(table, record, clock());
   return record;

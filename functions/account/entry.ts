@@ -14,11 +14,21 @@ const [started, pool] = await Promise.all([
 ]);
 const { table, town, clock, http } = started;
 
-/** Milliseconds: above what Cognito and a cold trigger take, below what a person notices on a form sent once in a lifetime. */
+/**
+ * Milliseconds: above what Cognito and a cold trigger take, below what a person notices on a form sent once in a
+ * lifetime.
+ */
 const evenPace = 1500;
 
 const useCases = accountUseCases({
-  table, town, clock, evenPace, stepSecret: `step:${started.portalSecret}`, identity: cognitoIdentity(cognito, pool), robot: robotCheck(started.portalSecret, table, clock), verifyToken: http.sessions.verifyToken,
+  table,
+  town,
+  clock,
+  evenPace,
+  stepSecret: `step:${started.portalSecret}`,
+  identity: cognitoIdentity(cognito, pool),
+  robot: robotCheck(started.portalSecret, table, clock),
+  verifyToken: http.sessions.verifyToken,
 });
 
 export const handler = areaHandler(accountArea, useCases, http);

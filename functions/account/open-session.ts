@@ -29,14 +29,26 @@ export interface Opening {
   readonly remember: boolean;
 }
 
-export async function open(deps: AccountDependencies, { record, tokens, secondFactorDone, remember }: Opening, viewer: Viewer) {
+export async function open(
+  deps: AccountDependencies,
+  { record, tokens, secondFactorDone, remember }: Opening,
+  viewer: Viewer,
+) {
   const now = deps.clock();
   const remembered = remember && record.role === "guardian";
   const common = {
-    login: record.login, displayName: record.displayName, openedAt: now, endsAt: plusSeconds(now, remembered ? month : workingDay),
-    duty: dutyOf(record, secondFactorDone, deps.town.termsVersion), device: deviceName(viewer.userAgent), origin: coarseAddress(viewer.address),
+    login: record.login,
+    displayName: record.displayName,
+    openedAt: now,
+    endsAt: plusSeconds(now, remembered ? month : workingDay),
+    duty: dutyOf(record, secondFactorDone, deps.town.termsVersion),
+    device: deviceName(viewer.userAgent),
+    origin: coarseAddress(viewer.address),
   };
-  const session: Session = record.role === "staff" ? { ...common, role: "staff" } : { ...common, role: "guardian", familyCode: record.familyCode, guardianId: record.guardianId };
+  const session: Session =
+    record.role === "staff"
+      ? { ...common, role: "staff" }
+      : { ...common, role: "guardian", familyCode: record.familyCode, guardianId: record.guardianId };
   const sid = newSid(record.login);
   await openSession(deps.table, hashSid(sid), { ...session, refreshToken: seal(sid, tokens.refreshToken) });
   const maxAge = remembered ? month : undefined;

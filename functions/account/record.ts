@@ -10,10 +10,26 @@ import type { AccountDependencies } from "./dependencies.ts";
 
 export type Recording = Pick<AccountDependencies, "table" | "clock" | "town">;
 
-export const record = ({ table, clock, town }: Recording, login: Login, kind: AuditKind, viewer: Viewer): Promise<void> =>
-  recordAudit(table, login, { kind, at: clock(), device: deviceName(viewer.userAgent), origin: coarseAddress(viewer.address) }, town.auditKeptDays);
+export const record = (
+  { table, clock, town }: Recording,
+  login: Login,
+  kind: AuditKind,
+  viewer: Viewer,
+): Promise<void> =>
+  recordAudit(
+    table,
+    login,
+    { kind, at: clock(), device: deviceName(viewer.userAgent), origin: coarseAddress(viewer.address) },
+    town.auditKeptDays,
+  );
 
 /** Tells the person, at the given address (the old one when the address itself changes). */
-export const notify = async ({ table, clock }: Recording, login: Login, kind: NoticeKind, to: string | null, viewer: Viewer): Promise<void> => {
+export const notify = async (
+  { table, clock }: Recording,
+  login: Login,
+  kind: NoticeKind,
+  to: string | null,
+  viewer: Viewer,
+): Promise<void> => {
   if (to !== null) await putNotice(table, { login, kind, to, portal: viewer.portal, at: clock() });
 };

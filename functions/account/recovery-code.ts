@@ -10,4 +10,7 @@ export function newRecoveryCode(): string {
 }
 
 /** How a recovery code is kept: typed with or without dashes, in any case. */
-export const hashRecoveryCode = (code: string): string => createHash("sha256").update(code.toUpperCase().replace(/[^A-Z0-9]/gu, "")).digest("base64url");
+export const hashRecoveryCode = (code: string): string =>
+  createHash("sha256")
+    .update(code.toUpperCase().replace(/[^A-Z0-9]/gu, ""))
+    .digest("base64url");

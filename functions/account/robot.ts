@@ -1,4 +1,7 @@
-/** « Je ne suis pas un robot » by ALTCHA: a proof of work of about a second on a cheap phone; nothing is sent to anybody else. */
+/**
+ * « Je ne suis pas un robot » by ALTCHA: a proof of work of about a second on a cheap phone; nothing is sent to anybody
+ * else.
+ */
 import { createChallenge, randomInt, verifySolution } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { hkdfSync } from "node:crypto";
@@ -14,7 +17,14 @@ const lifetime = 1800;
 const payloadSchema = z.object({
   challenge: z.object({
     parameters: z.looseObject({
-      algorithm: z.literal("PBKDF2/SHA-256"), nonce: z.string(), salt: z.string(), cost: z.int(), keyLength: z.int(), keyPrefix: z.string(), keySignature: z.string(), expiresAt: z.int(),
+      algorithm: z.literal("PBKDF2/SHA-256"),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string(),
+      expiresAt: z.int(),
     }),
     signature: z.string(),
   }),
@@ -27,10 +37,11 @@ export interface Robot {
   readonly verify: (payload: string) => Promise<void>;
 }
 
-const refused = () => new Problem("robot.unverified", {
-  detail: "La vérification a expiré ou a déjà servi. Cochez de nouveau « Je ne suis pas un robot ».",
-  errors: [{ field: "robot", message: "Cochez de nouveau « Je ne suis pas un robot »." }],
-});
+const refused = () =>
+  new Problem("robot.unverified", {
+    detail: "La vérification a expiré ou a déjà servi. Cochez de nouveau « Je ne suis pas un robot ».",
+    errors: [{ field: "robot", message: "Cochez de nouveau « Je ne suis pas un robot »." }],
+  });
 
 function readPayload(payload: string): z.infer<typeof payloadSchema> {
   let sent: unknown;
@@ -48,12 +59,18 @@ function readPayload(payload: string): z.infer<typeof payloadSchema> {
 
 /** Both keys derive from the portal's secret: there is no other one to keep. */
 export function robotCheck(portalSecret: string, table: Table, clock: Clock): Robot {
-  const derive = (use: string) => Buffer.from(hkdfSync("sha256", portalSecret, "", `altcha:${use}`, 32)).toString("hex");
+  const derive = (use: string) =>
+    Buffer.from(hkdfSync("sha256", portalSecret, "", `altcha:${use}`, 32)).toString("hex");
   const secrets = { hmacSignatureSecret: derive("challenge"), hmacKeySignatureSecret: derive("key") };
   return {
     challenge: async () => {
       const { parameters, signature } = await createChallenge({
-        algorithm: "PBKDF2/SHA-256", cost: 5000, counter: randomInt(60, 240), deriveKey, expiresAt: epochSeconds(clock()) + lifetime, ...secrets,
+        algorithm: "PBKDF2/SHA-256",
+        cost: 5000,
+        counter: randomInt(60, 240),
+        deriveKey,
+        expiresAt: epochSeconds(clock()) + lifetime,
+        ...secrets,
       });
       if (!signature) throw new Error("The challenge left unsigned");
       return { parameters: { ...parameters }, signature };

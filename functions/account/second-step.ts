@@ -1,6 +1,6 @@
 /**
- * Between the password and the second factor, what was proven waits in a cookie that only the API can read: whose sign-in,
- * the pool's own challenge, for a few minutes. Nothing is stored.
+ * Between the password and the second factor, what was proven waits in a cookie that only the API can read: whose
+ * sign-in, the pool's own challenge, for a few minutes. Nothing is stored.
  */
 import * as z from "zod/mini";
 import { plusSeconds } from "../clock.ts";
@@ -20,11 +20,16 @@ type Sealing = Pick<AccountDependencies, "stepSecret" | "clock">;
 export function askSecondStep({ stepSecret, clock }: Sealing, step: Omit<Step, "until">): Problem {
   const sealed = seal(stepSecret, JSON.stringify({ ...step, until: plusSeconds(clock(), lifetime) }));
   return new Problem("secondFactor.needed", {
-    detail: "Ouvrez votre application d’authentification et saisissez le code à 6 chiffres.", cookies: [setCookie(stepCookie, sealed, lifetime)],
+    detail: "Ouvrez votre application d’authentification et saisissez le code à 6 chiffres.",
+    cookies: [setCookie(stepCookie, sealed, lifetime)],
   });
 }
 
-const over = () => new Problem("signIn.refused", { detail: "Le temps est écoulé. Saisissez de nouveau votre identifiant et votre mot de passe.", cookies: [clearCookie(stepCookie)] });
+const over = () =>
+  new Problem("signIn.refused", {
+    detail: "Le temps est écoulé. Saisissez de nouveau votre identifiant et votre mot de passe.",
+    cookies: [clearCookie(stepCookie)],
+  });
 
 function opened(secret: string, cookie: string): string {
   try {

@@ -4,6 +4,11 @@ import type { Session } from "../domain/session.ts";
 
 /** A session as the shell of both sites reads it. */
 export const viewOf = (session: Session, renewBefore: Instant): SessionView => ({
-  login: session.login, role: session.role, displayName: session.displayName, duty: session.duty, renewBefore, endsAt: session.endsAt,
+  login: session.login,
+  role: session.role,
+  displayName: session.displayName,
+  duty: session.duty,
+  renewBefore,
+  endsAt: session.endsAt,
   ...(session.role === "guardian" ? { familyCode: session.familyCode } : {}),
 });

@@ -1,6 +1,6 @@
 /**
- * Sign-in in one or two steps, renewal, sign-out. The browser never sees a token: the access token is an HttpOnly cookie, the
- * refresh token stays in the session record, sealed.
+ * Sign-in in one or two steps, renewal, sign-out. The browser never sees a token: the access token is an HttpOnly
+ * cookie, the refresh token stays in the session record, sealed.
  */
 import { plusSeconds } from "../clock.ts";
 import type { sessionRoutes } from "../contract/session.ts";
@@ -28,7 +28,11 @@ import { viewOwn } from "./view-own.ts";
 
 type Routes = typeof sessionRoutes;
 
-const refused = () => new Problem("signIn.refused", "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié ».");
+const refused = () =>
+  new Problem(
+    "signIn.refused",
+    "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié ».",
+  );
 
 async function whose(deps: AccountDependencies, login: Login): Promise<LoginRecord | null> {
   const known = await readLogin(deps.table, login);
@@ -37,40 +41,63 @@ async function whose(deps: AccountDependencies, login: Login): Promise<LoginReco
   return code && completeActivation(deps.table, code, deps.clock);
 }
 
-/** Opens a session when the pool and the table agree on who this is: a staff sign-in is in the group and active, a guardian's is not in it. */
-async function admit(deps: AccountDependencies, login: Login, tokens: Tokens, viewer: Viewer, how: Pick<Opening, "secondFactorDone" | "remember">) {
+/**
+ * Opens a session when the pool and the table agree on who this is: a staff sign-in is in the group and active, a
+ * guardian's is not in it.
+ */
+async function admit(
+  deps: AccountDependencies,
+  login: Login,
+  tokens: Tokens,
+  viewer: Viewer,
+  how: Pick<Opening, "secondFactorDone" | "remember">,
+) {
   const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
   const { refreshToken } = tokens;
   if (!record || refreshToken === null || (record.role === "staff") !== facts.staff) throw refused();
   if (record.role === "staff" && record.state !== "active") throw refused();
   const [opened] = await Promise.all([
-    open(deps, { record, tokens: { ...tokens, refreshToken }, ...how }, viewer), forgetSignIn(deps, login, viewer.address), audit(deps, login, "signedIn", viewer),
+    open(deps, { record, tokens: { ...tokens, refreshToken }, ...how }, viewer),
+    forgetSignIn(deps, login, viewer.address),
+    audit(deps, login, "signedIn", viewer),
   ]);
   return opened;
 }
 
 /** A failure is recorded for the person it concerns, and answered no faster than for a name that nobody has. */
 async function signInFailed(deps: AccountDependencies, login: Login, viewer: Viewer): Promise<never> {
-  await evenly(deps.evenPace / 2, (async () => {
-    if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
-  })());
+  await evenly(
+    deps.evenPace / 2,
+    (async () => {
+      if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
+    })(),
+  );
   throw refused();
 }
 
-/** Use case `session.open`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled account. */
+/**
+ * Use case `session.open`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled
+ * account.
+ */
 export async function signIn(deps: AccountDependencies, { body, viewer }: Call<Routes["session.open"]>) {
   const { login } = body;
   await takeSignIn(deps, login, viewer.address);
   const answer = await deps.identity.signIn(login, body.password);
   if (answer === "tooMany")
-    throw new Problem("server.busy", { detail: "Beaucoup de familles se connectent en ce moment. Recommencez dans quelques secondes.", retryAfter: 5 });
+    throw new Problem("server.busy", {
+      detail: "Beaucoup de familles se connectent en ce moment. Recommencez dans quelques secondes.",
+      retryAfter: 5,
+    });
   if (answer === "refused") return signInFailed(deps, login, viewer);
   if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep });
   return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true });
 }
 
 /** Use case `session.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
-export async function answerSecondFactor(deps: AccountDependencies, { body, cookies, viewer }: Call<Routes["session.secondFactor"]>) {
+export async function answerSecondFactor(
+  deps: AccountDependencies,
+  { body, cookies, viewer }: Call<Routes["session.secondFactor"]>,
+) {
   const { login, secondStep } = readStep(deps, cookies);
   await takeCode(deps, login, viewer.address);
   const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
@@ -79,26 +106,36 @@ export async function answerSecondFactor(deps: AccountDependencies, { body, cook
     refuseAppCode();
   }
   if (answer === "refused") throw refused();
-  const [opened] = await Promise.all([admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false }), forgetCodes(deps, login)]);
+  const [opened] = await Promise.all([
+    admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false }),
+    forgetCodes(deps, login),
+  ]);
   return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };
 }
 
 /**
- * Use case `session.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used up, so the
- * second factor is dropped, every session ends, and the next sign-in can only enrol a new one.
+ * Use case `session.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used
+ * up, so the second factor is dropped, every session ends, and the next sign-in can only enrol a new one.
  */
 export async function recover(deps: AccountDependencies, { body, cookies, viewer }: Call<Routes["session.recover"]>) {
   const { login } = readStep(deps, cookies);
   await takeCode(deps, login, viewer.address);
   if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {
     await audit(deps, login, "secondFactorFailed", viewer);
-    throw new Problem("code.refused", { detail: "Ce code de secours est faux ou a déjà servi.", errors: [{ field: "recoveryCode", message: "Vérifiez le code, ou prenez-en un autre de votre liste." }] });
+    throw new Problem("code.refused", {
+      detail: "Ce code de secours est faux ou a déjà servi.",
+      errors: [{ field: "recoveryCode", message: "Vérifiez le code, ou prenez-en un autre de votre liste." }],
+    });
   }
   await deps.identity.dropSecondFactor(login);
   const found = await deps.identity.find(login);
   await Promise.all([
-    recordSecondFactor(deps.table, login, false), forgetRecoveryCodes(deps.table, login), forgetCodes(deps, login), closeAllSessions(deps.table, login),
-    audit(deps, login, "recoveryCodeUsed", viewer), notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),
+    recordSecondFactor(deps.table, login, false),
+    forgetRecoveryCodes(deps.table, login),
+    forgetCodes(deps, login),
+    closeAllSessions(deps.table, login),
+    audit(deps, login, "recoveryCodeUsed", viewer),
+    notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),
   ]);
   return { body: undefined, cookies: [clearCookie(stepCookie)] };
 }
@@ -110,9 +147,11 @@ export async function readOwn(deps: AccountDependencies, { session, cookies }: C
 
 /** Use case `session.renew`: a new access token, as long as the session lasts. Errors: `session.missing`. */
 export async function renew(deps: AccountDependencies, { cookies }: Call<Routes["session.renew"]>) {
-  const missing = () => new Problem("session.missing", {
-    detail: "Votre session est terminée. Identifiez-vous pour continuer : ce que vous avez saisi est gardé.", cookies: [clearCookie(sidCookie), clearCookie(accessCookie)],
-  });
+  const missing = () =>
+    new Problem("session.missing", {
+      detail: "Votre session est terminée. Identifiez-vous pour continuer : ce que vous avez saisi est gardé.",
+      cookies: [clearCookie(sidCookie), clearCookie(accessCookie)],
+    });
   const sid = cookies.get(sidCookie);
   const login = sid === undefined ? null : loginOfSid(sid);
   if (sid === undefined || !login) throw missing();
@@ -126,7 +165,10 @@ export async function renew(deps: AccountDependencies, { cookies }: Call<Routes[
   }
   const remaining = (Date.parse(session.endsAt) - Date.parse(now)) / 1000;
   const remembered = Date.parse(session.endsAt) - Date.parse(session.openedAt) > workingDay * 1000;
-  return { body: viewOf(session, plusSeconds(now, tokens.expiresIn)), cookies: [setCookie(accessCookie, tokens.accessToken, remembered ? remaining : undefined)] };
+  return {
+    body: viewOf(session, plusSeconds(now, tokens.expiresIn)),
+    cookies: [setCookie(accessCookie, tokens.accessToken, remembered ? remaining : undefined)],
+  };
 }
 
 /** Use case `session.close`: signing out twice, or without a session, is signing out. */

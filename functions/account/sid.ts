@@ -1,6 +1,6 @@
 /**
- * `sid`: the sign-in's name and 256 random bits. The table holds its hash; the refresh token is sealed with a key that only
- * `sid` yields, so neither a copy of the table nor the cookie of an ended session opens anything.
+ * `sid`: the sign-in's name and 256 random bits. The table holds its hash; the refresh token is sealed with a key that
+ * only `sid` yields, so neither a copy of the table nor the cookie of an ended session opens anything.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { readId, type Login } from "../domain/ids.ts";
@@ -8,7 +8,8 @@ import { readId, type Login } from "../domain/ids.ts";
 export const newSid = (login: Login): string => `${login}.${randomBytes(32).toString("base64url")}`;
 
 /** The sign-in that a `sid` claims to belong to; only the record it leads to proves it. */
-export const loginOfSid = (sid: string): Login | null => readId("Login", sid.slice(0, Math.max(0, sid.lastIndexOf("."))));
+export const loginOfSid = (sid: string): Login | null =>
+  readId("Login", sid.slice(0, Math.max(0, sid.lastIndexOf("."))));
 
 const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync("sha256", secret, "", "seal", 32));
 

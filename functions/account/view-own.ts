@@ -11,7 +11,11 @@ interface Viewing {
 }
 
 /** The session as its page shows it, with the life left to its access token. */
-export async function viewOwn({ verifyToken, clock }: Viewing, session: Session, cookies: ReadonlyMap<string, string>): Promise<SessionView> {
+export async function viewOwn(
+  { verifyToken, clock }: Viewing,
+  session: Session,
+  cookies: ReadonlyMap<string, string>,
+): Promise<SessionView> {
   const { expiresAt } = await verifyToken(cookies.get(accessCookie) ?? "");
   return viewOf(session, plusSeconds(clock(), expiresAt - Date.parse(clock()) / 1000));
 }

@@ -23,9 +23,19 @@ export interface ViewFacts {
 
 /** What is asked of staff; a unit that has left the catalogue is named by its id. */
 const askedView = ({ to }: Asked, offers: Offers): NonNullable<BookingView["asked"]> =>
-  (to ? { what: "change", to: { date: to.date, unitName: offers.named(to.unit, to.date)?.unit.name ?? unitOf(to.unit).unitId } } : { what: "cancellation" });
+  to
+    ? {
+        what: "change",
+        to: { date: to.date, unitName: offers.named(to.unit, to.date)?.unit.name ?? unitOf(to.unit).unitId },
+      }
+    : { what: "cancellation" };
 
-function bookingView(day: ChildDay, key: UnitKey, state: UnitState, { offers, positions, now }: ViewFacts): readonly BookingView[] {
+function bookingView(
+  day: ChildDay,
+  key: UnitKey,
+  state: UnitState,
+  { offers, positions, now }: ViewFacts,
+): readonly BookingView[] {
   const found = offers.named(key, day.date);
   // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
   if (!found || state.status === "none") return [];
@@ -34,13 +44,31 @@ function bookingView(day: ChildDay, key: UnitKey, state: UnitState, { offers, po
   const offer = offers.offer(activity, unit, day.date);
   const locked = state.status === "booked" ? whyNotCancel(offer, now) : null;
   const { until, absence, asked, status } = state;
-  return [{
-    date: day.date, childId: day.childId, activityId: activity.id, activityName: activity.name, activityKind: activity.kind, siteName: site.name, siteTown: site.town,
-    unitId: unit.id, unitName: unit.name, from: unit.from, to: unit.to, meal: unit.meal, status,
-    ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}), ...(until === undefined ? {} : { until }),
-    ...(absence ? { absence: absence.kind } : {}), ...(asked ? { asked: askedView(asked, offers) } : {}),
-    cancelBefore: offer.cancelBefore, cancellable: locked === null && now < offer.over, ...(locked ? { locked: refusalView(locked) } : {}), past: now >= offer.over,
-  }];
+  return [
+    {
+      date: day.date,
+      childId: day.childId,
+      activityId: activity.id,
+      activityName: activity.name,
+      activityKind: activity.kind,
+      siteName: site.name,
+      siteTown: site.town,
+      unitId: unit.id,
+      unitName: unit.name,
+      from: unit.from,
+      to: unit.to,
+      meal: unit.meal,
+      status,
+      ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}),
+      ...(until === undefined ? {} : { until }),
+      ...(absence ? { absence: absence.kind } : {}),
+      ...(asked ? { asked: askedView(asked, offers) } : {}),
+      cancelBefore: offer.cancelBefore,
+      cancellable: locked === null && now < offer.over,
+      ...(locked ? { locked: refusalView(locked) } : {}),
+      past: now >= offer.over,
+    },
+  ];
 }
 
 /** What these days hold, as pages show it. */
@@ -50,20 +78,38 @@ export const bookingViews = (days: readonly ChildDay[], facts: ViewFacts): Booki
 /** Refuses a period whose end comes before its start. */
 export function requirePeriod({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }): void {
   if (to < from)
-    throw new Problem("request.invalid", { detail: "La fin de la période vient avant son début. Échangez les deux dates.", errors: [{ field: "to", message: "Cette date vient avant le début." }] });
+    throw new Problem("request.invalid", {
+      detail: "La fin de la période vient avant son début. Échangez les deux dates.",
+      errors: [{ field: "to", message: "Cette date vient avant le début." }],
+    });
 }
 
-export function listBookings({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.list"] {
+export function listBookings({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.list"] {
   return async ({ session, query: { from, to } }) => {
     requirePeriod({ from, to });
     const now = clock();
     const [{ children }, days, later, catalogue] = await Promise.all([
-      ownFamily(table, session.familyCode), readFamilyDays(table, session.familyCode, { from, to }), readNextDays(table, session.familyCode, addDays(to, 1)), cache.latest(),
+      ownFamily(table, session.familyCode),
+      readFamilyDays(table, session.familyCode, { from, to }),
+      readNextDays(table, session.familyCode, addDays(to, 1)),
+      cache.latest(),
     ]);
     const offers = offersOf(catalogue, schoolZone);
     const today = localDate(now);
     const positions = await readPositions(table, days);
     const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
-    return { body: { children: children.map((child) => childView(child, today)), bookings: bookingViews(days, { offers, positions, now }), now, ...(next === undefined ? {} : { next }) } };
+    return {
+      body: {
+        children: children.map((child) => childView(child, today)),
+        bookings: bookingViews(days, { offers, positions, now }),
+        now,
+        ...(next === undefined ? {} : { next }),
+      },
+    };
   };
 }

@@ -10,4 +10,8 @@ const catalogue = catalogueCache(() => readCatalogue(table), clock);
 // Read before the first request, which then knows what else to read.
 await catalogue.latest();
 
-export const handler = areaHandler(activitiesRoutes, activitiesUseCases({ table, catalogue, clock, schoolZone: town.schoolZone }), http);
+export const handler = areaHandler(
+  activitiesRoutes,
+  activitiesUseCases({ table, catalogue, clock, schoolZone: town.schoolZone }),
+  http,
+);

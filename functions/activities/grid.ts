@@ -1,4 +1,6 @@
-/** S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason. */
+/**
+ * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason.
+ */
 import type { activitiesRoutes, CellView } from "../contract/activities.ts";
 import { decideBooking, whyNotCancel, type Offer } from "../domain/booking-rules.ts";
 import { periodOf } from "../domain/caps.ts";
@@ -21,20 +23,34 @@ import { catalogueAndDays, ownFamily } from "../bookings/reading.ts";
 import { activityView, childView, Refusals } from "../bookings/views.ts";
 
 /**
- * Days that the grid shows, from today on: the activity's weekdays, closed ones included, because a family looks for them and
- * wants to know why. Only school days of an activity of the holidays are left out: nobody looks for those.
+ * Days that the grid shows, from today on: the activity's weekdays, closed ones included, because a family looks for
+ * them and wants to know why. Only school days of an activity of the holidays are left out: nobody looks for those.
  */
-function daysShown(activity: Activity, catalogue: Catalogue, calendars: readonly SchoolCalendar[], today: PlainDate): readonly PlainDate[] {
+function daysShown(
+  activity: Activity,
+  catalogue: Catalogue,
+  calendars: readonly SchoolCalendar[],
+  today: PlainDate,
+): readonly PlainDate[] {
   const site = catalogue.sites.find(({ id }) => id === activity.siteId);
   return daysFrom(activity.from < today ? today : activity.from, activity.to)
     .filter((date) => activity.runs.weekdays.includes(weekdayOf(date)))
     .filter((date) => !site || whyClosed(activity, site, date, calendars)?.code !== "schoolTime");
 }
 
-function planOf(activityId: ActivityId, zone: SchoolZone, today: PlainDate): (catalogue: Catalogue) => readonly SiteDay[] {
+function planOf(
+  activityId: ActivityId,
+  zone: SchoolZone,
+  today: PlainDate,
+): (catalogue: Catalogue) => readonly SiteDay[] {
   return (catalogue) => {
     const activity = editionsOf(catalogue).on(activityId, today);
-    return activity ? daysShown(activity, catalogue, calendarsOf(catalogue, zone), today).map((date) => ({ siteId: activity.siteId, date })) : [];
+    return activity
+      ? daysShown(activity, catalogue, calendarsOf(catalogue, zone), today).map((date) => ({
+          siteId: activity.siteId,
+          date,
+        }))
+      : [];
   };
 }
 
@@ -48,53 +64,94 @@ interface Asking {
 }
 
 /** Cell of a unit that the child already has something of, or null. */
-function ownCell(offer: Offer, state: UnitState | undefined, child: Child, { now, refusals, positions }: Asking): CellView | null {
+function ownCell(
+  offer: Offer,
+  state: UnitState | undefined,
+  child: Child,
+  { now, refusals, positions }: Asking,
+): CellView | null {
   switch (state?.status) {
     case "booked": {
       const locked = whyNotCancel(offer, now);
       return {
-        state: "booked", cancelBefore: offer.cancelBefore, ...(locked ? { locked: refusals.indexOf(locked) } : {}),
-        ...(state.absence ? { absent: true } : {}), ...(state.asked ? { asked: true } : {}),
+        state: "booked",
+        cancelBefore: offer.cancelBefore,
+        ...(locked ? { locked: refusals.indexOf(locked) } : {}),
+        ...(state.absence ? { absent: true } : {}),
+        ...(state.asked ? { asked: true } : {}),
       };
     }
-    case "pending": return { state: "pending", cancelBefore: offer.cancelBefore };
-    case "offered": return state.until === undefined ? null : { state: "offered", until: state.until };
-    case "waiting": return { state: "waiting", position: positions({ childId: child.id, date: offer.date, unit: unitKey(offer.activity.id, offer.unit.id) }) };
+    case "pending":
+      return { state: "pending", cancelBefore: offer.cancelBefore };
+    case "offered":
+      return state.until === undefined ? null : { state: "offered", until: state.until };
+    case "waiting":
+      return {
+        state: "waiting",
+        position: positions({ childId: child.id, date: offer.date, unit: unitKey(offer.activity.id, offer.unit.id) }),
+      };
     case "none":
-    case undefined: return null;
+    case undefined:
+      return null;
   }
 }
 
-/** What the child's other households have at this site that day. At another site, the preview and the booking see it: reading it here would cost a round trip more. */
+/**
+ * What the child's other households have at this site that day. At another site, the preview and the booking see it:
+ * reading it here would cost a round trip more.
+ */
 const claimedElsewhere = ({ id, sharedWith = [] }: Child, { claims }: DayRecord): readonly UnitKey[] =>
-  (sharedWith.length === 0 ? [] : claims.filter(({ familyCode, childId }) => childId === id && sharedWith.includes(familyCode)).map(claimUnit));
+  sharedWith.length === 0
+    ? []
+    : claims.filter(({ familyCode, childId }) => childId === id && sharedWith.includes(familyCode)).map(claimUnit);
 
 function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
   const own = ownCell(offer, day.units.get(unitKey(offer.activity.id, offer.unit.id)), child, asking);
   if (own) return own;
   const { offers, household, now, refusals, ownDays } = asking;
-  const asker = { child, household, elsewhere: claimedElsewhere(child, record), day, days: ownDays.filter(({ childId }) => childId === child.id) };
+  const asker = {
+    child,
+    household,
+    elsewhere: claimedElsewhere(child, record),
+    day,
+    days: ownDays.filter(({ childId }) => childId === child.id),
+  };
   const decision = decideBooking(offer, asker, dayState(record), offers.units(offer.date), now);
-  if (!decision.yes) return { state: "refused", refusal: refusals.indexOf(decision.refusal), ...(decision.mayWait ? { mayWait: true } : {}) };
+  if (!decision.yes)
+    return {
+      state: "refused",
+      refusal: refusals.indexOf(decision.refusal),
+      ...(decision.mayWait ? { mayWait: true } : {}),
+    };
   return {
-    state: "free", bookBefore: offer.bookBefore, cancelBefore: offer.cancelBefore,
-    ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}), ...(decision.approval ? { approval: true } : {}),
+    state: "free",
+    bookBefore: offer.bookBefore,
+    cancelBefore: offer.cancelBefore,
+    ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}),
+    ...(decision.approval ? { approval: true } : {}),
   };
 }
 
-export function activityGrid({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.grid"] {
+export function activityGrid({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.grid"] {
   return async ({ session, params: { activityId } }) => {
     const now = clock();
     const today = localDate(now);
     const [family, { catalogue, days }, ownDays] = await Promise.all([
       ownFamily(table, session.familyCode),
-      // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent read.
+      // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
+      // read.
       catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
       readFamilyDays(table, session.familyCode, { from: periodOf("month", today).from }),
     ]);
     const offers = offersOf(catalogue, schoolZone);
     const activity = offers.activity(activityId, today);
-    if (!activity) throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
+    if (!activity)
+      throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
     const site = offers.site(activity);
     const ownDay = byChildAndDate(ownDays);
     const refusals = new Refusals();
@@ -106,14 +163,22 @@ export function activityGrid({ table, catalogue: cache, clock, schoolZone }: Boo
       if (closed) return { date, closed: refusals.indexOf(closed), cells: [] };
       const record = days({ siteId: activity.siteId, date });
       const offered = unitsShown(activity, edition).map((unit) => (unit ? offers.offer(edition, unit, date) : null));
-      const cells = family.children.map((child) => offered.map((offer): CellView =>
-        offer ? cellOf(offer, child, ownDay(child.id, date), record, asking) : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) }));
+      const cells = family.children.map((child) =>
+        offered.map((offer): CellView =>
+          offer
+            ? cellOf(offer, child, ownDay(child.id, date), record, asking)
+            : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) },
+        ),
+      );
       return { date, cells };
     });
     return {
       body: {
-        activity: activityView(activity, site, family.household, now), children: family.children.map((child) => childView(child, today)),
-        refusals: refusals.views, days: shown, now,
+        activity: activityView(activity, site, family.household, now),
+        children: family.children.map((child) => childView(child, today)),
+        refusals: refusals.views,
+        days: shown,
+        now,
       },
     };
   };

@@ -1,4 +1,7 @@
-/** À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that come first, first; days that are over, last. */
+/**
+ * À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that
+ * come first, first; days that are over, last.
+ */
 import type { ApprovalsView, approvalsRoutes } from "../contract/approvals.ts";
 import type { ChildDay, UnitState } from "../domain/child-day.ts";
 import { nameInLetters } from "../domain/family.ts";
@@ -16,7 +19,10 @@ type Approval = ApprovalsView["approvals"][number];
 /** Days shown: what is decided makes room for the rest. */
 const most = 200;
 
-function what({ status, at, asked }: UnitState, offers: Offers): Pick<Approval, "what" | "at" | "reason" | "to"> | null {
+function what(
+  { status, at, asked }: UnitState,
+  offers: Offers,
+): Pick<Approval, "what" | "at" | "reason" | "to"> | null {
   if (status === "pending") return { what: "booking", at };
   if (!asked) return null;
   const said = { at: asked.at, reason: asked.reason };
@@ -34,20 +40,40 @@ function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Of
     if (!asks) return [];
     const { activityId, unitId } = unitOf(unit);
     const named = offers.named(unit, key.date);
-    return [{
-      ...asks, familyCode: key.familyCode, familyName: guardian ? nameInLetters(guardian) : key.familyCode, childId: key.childId, date: key.date, activityId, unitId,
-      childName: child ? `${child.firstName} ${child.lastName}` : key.childId, activityName: named?.activity.name ?? activityId, unitName: named?.unit.name ?? unitId,
-      siteName: named ? offers.site(named.activity).name : state.siteId,
-    }];
+    return [
+      {
+        ...asks,
+        familyCode: key.familyCode,
+        familyName: guardian ? nameInLetters(guardian) : key.familyCode,
+        childId: key.childId,
+        date: key.date,
+        activityId,
+        unitId,
+        childName: child ? `${child.firstName} ${child.lastName}` : key.childId,
+        activityName: named?.activity.name ?? activityId,
+        unitName: named?.unit.name ?? unitId,
+        siteName: named ? offers.site(named.activity).name : state.siteId,
+      },
+    ];
   });
 }
 
-export function listApprovals({ table, catalogue: cache, clock, schoolZone }: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.approvals"] {
+export function listApprovals({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.approvals"] {
   return async () => {
     const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, localDate(clock()), most + 1)]);
     const shown = found.slice(0, most);
     const [readDay, people] = await Promise.all([readChildDays(table, shown), readPeople(table, shown)]);
     const offers = offersOf(catalogue, schoolZone);
-    return { body: { more: found.length > most, approvals: shown.flatMap((key) => approvalsOf(key, readDay(key), people, offers)) } };
+    return {
+      body: {
+        more: found.length > most,
+        approvals: shown.flatMap((key) => approvalsOf(key, readDay(key), people, offers)),
+      },
+    };
   };
 }

@@ -1,4 +1,7 @@
-/** Déclarer une absence; demander au guichet une annulation ou un changement quand il est trop tard pour le faire soi-même, ou retirer cette demande. */
+/**
+ * Déclarer une absence; demander au guichet une annulation ou un changement quand il est trop tard pour le faire
+ * soi-même, ou retirer cette demande.
+ */
 import type { AskLine, BookingLine } from "../contract/baskets.ts";
 import type { bookingsRoutes } from "../contract/bookings.ts";
 import { whyNotCancel, type Refusal } from "../domain/booking-rules.ts";
@@ -14,22 +17,40 @@ type Table = BookingDependencies["table"];
 type Note = Parameters<typeof annotate>[2];
 
 /** Says something of a booking; its place does not move. */
-async function note(table: Table, { place }: KnownLine<BookingLine>, facts: Facts, said: Note, outcome: "noted" | "asked"): Promise<LineResult> {
+async function note(
+  table: Table,
+  { place }: KnownLine<BookingLine>,
+  facts: Facts,
+  said: Note,
+  outcome: "noted" | "asked",
+): Promise<LineResult> {
   const unit = unitKey(place.activityId, place.unitId);
   const known = facts.dayOf(place.childId, place.date);
-  const { decision, day } = await expectRevision(table, place, known, (current) => annotate(current, { ...facts.act, unit, siteId: place.siteId, turn: turnOf(known, unit) }, said));
+  const { decision, day } = await expectRevision(table, place, known, (current) =>
+    annotate(current, { ...facts.act, unit, siteId: place.siteId, turn: turnOf(known, unit) }, said),
+  );
   facts.setDay(day);
   return decision.kind === "write" ? { outcome } : refusedBy({ code: "notBooked" });
 }
 
-export const declareAbsences = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.absences"] =>
+export const declareAbsences =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.absences"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "absence",
       settle: (known, facts) => {
-        const { line: { kind }, offer } = known;
+        const {
+          line: { kind },
+          offer,
+        } = known;
         if (facts.now >= offer.over) return Promise.resolve(refusedBy({ code: "past" }));
-        return note(dependencies.table, known, facts, { absence: kind ? { kind, at: facts.now, by: facts.act.by } : null }, "noted");
+        return note(
+          dependencies.table,
+          known,
+          facts,
+          { absence: kind ? { kind, at: facts.now, by: facts.act.by } : null },
+          "noted",
+        );
       },
     }),
   });
@@ -51,24 +72,35 @@ function askedTarget(known: KnownLine<AskLine>, to: NonNullable<AskLine["to"]>, 
   if (!("place" in target)) return target;
   const never = whyNotMove(known, target, facts, byStaff);
   if (never) return never;
-  return whyNotMove(known, target, facts) ? { date: to.date, unit: unitKey(known.place.activityId, to.unitId) } : { code: "changeInstead" };
+  return whyNotMove(known, target, facts)
+    ? { date: to.date, unit: unitKey(known.place.activityId, to.unitId) }
+    : { code: "changeInstead" };
 }
 
 function ask(table: Table, known: KnownLine<AskLine>, facts: Facts): Promise<LineResult> {
-  const { line: { reason, to } } = known;
+  const {
+    line: { reason, to },
+  } = known;
   const said = { reason, at: facts.now, by: facts.act.by };
   if (to === undefined) {
     const why = whyNotAskToCancel(known, facts);
-    return why ? Promise.resolve(refusedBy(why)) : note(table, known, facts, { asked: { ...said, what: "cancel" } }, "asked");
+    return why
+      ? Promise.resolve(refusedBy(why))
+      : note(table, known, facts, { asked: { ...said, what: "cancel" } }, "asked");
   }
   const target = askedTarget(known, to, facts);
-  return "code" in target ? Promise.resolve(refusedBy(target)) : note(table, known, facts, { asked: { ...said, what: "change", to: target } }, "asked");
+  return "code" in target
+    ? Promise.resolve(refusedBy(target))
+    : note(table, known, facts, { asked: { ...said, what: "change", to: target } }, "asked");
 }
 
-export const askOffice = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.ask"] =>
+export const askOffice =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.ask"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
-      name: "ask", settle: (known, facts) => ask(dependencies.table, known, facts), daysOf: ({ date, to }) => (to ? [date, to.date] : [date]),
+      name: "ask",
+      settle: (known, facts) => ask(dependencies.table, known, facts),
+      daysOf: ({ date, to }) => (to ? [date, to.date] : [date]),
     }),
   });
 
@@ -77,9 +109,16 @@ function unask(table: Table, known: KnownLine<BookingLine>, facts: Facts): Promi
   const { place } = known;
   const state = facts.dayOf(place.childId, place.date).units.get(unitKey(place.activityId, place.unitId));
   // Sent again, it finds its own mark.
-  if (state?.status === "booked" && !state.asked) return Promise.resolve(state.mark === facts.act.mark ? { outcome: "noted" } : refusedBy({ code: "changed" }));
+  if (state?.status === "booked" && !state.asked)
+    return Promise.resolve(state.mark === facts.act.mark ? { outcome: "noted" } : refusedBy({ code: "changed" }));
   return note(table, known, facts, { asked: null }, "noted");
 }
 
-export const unaskOffice = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.unask"] =>
-  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, { name: "unask", settle: (known, facts) => unask(dependencies.table, known, facts) }) });
+export const unaskOffice =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.unask"] =>
+  async ({ session, body }) => ({
+    body: await answerBasket(dependencies, session, body, {
+      name: "unask",
+      settle: (known, facts) => unask(dependencies.table, known, facts),
+    }),
+  });

@@ -1,10 +1,12 @@
 /**
  * One confirmation of many lines, answered line by line, once.
  *
- * Sent again with the same key (double click, lost answer, retry after a crash) it changes nothing and returns the same answers:
+ * Sent again with the same key (double click, lost answer, retry after a crash) it changes nothing and returns the same
+ * answers:
  * - answered before: the recorded answers are returned;
  * - died half-way: it runs again, and each line finds what it had done (domain/child-day.ts);
- * - running twice at once: both settle the same lines, the first to record its answers wins, the other takes back what it took
+ * - running twice at once: both settle the same lines, the first to record its answers wins, the other takes back what
+ * it took
  *   beyond them (a place that was freed between the two) and returns those;
  * - same key, other content: `request.reused`, and what this content had taken is given back.
  */
@@ -84,7 +86,11 @@ export interface BasketKind<L extends BookingLine> {
 const width = 25;
 
 /** What the lines of a basket share when they must go one after the other, each on what the one before left. */
-function turns<L extends BookingLine>(lines: readonly L[], offers: Offers, oneDay: boolean): readonly (readonly (readonly [number, L])[])[] {
+function turns<L extends BookingLine>(
+  lines: readonly L[],
+  offers: Offers,
+  oneDay: boolean,
+): readonly (readonly (readonly [number, L])[])[] {
   const groups = new Map<string, (readonly [number, L])[]>();
   for (const [index, line] of lines.entries()) {
     // A share of days is given in the order of the lines.
@@ -99,7 +105,8 @@ function answeredOf(results: readonly LineResult[], digest: string, { at, by }: 
   const refusals = new Refusals();
   const lines = results.map((result) => ({
     outcome: result.outcome,
-    ...(result.outcome === "waiting" ? { position: result.position } : {}), ...(result.outcome === "refused" ? { refusal: refusals.indexOf(result.refusal) } : {}),
+    ...(result.outcome === "waiting" ? { position: result.position } : {}),
+    ...(result.outcome === "refused" ? { refusal: refusals.indexOf(result.refusal) } : {}),
   }));
   return { digest, lines, refusals: refusals.views, at, by };
 }
@@ -110,19 +117,31 @@ function answerOf(lines: readonly BookingLine[], { lines: answers, refusals }: A
       const answer = answers[index];
       if (!answer) throw new Error("A recorded request has fewer answers than lines");
       const refusal: RefusalView | undefined = answer.refusal === undefined ? undefined : refusals[answer.refusal];
-      return { childId, activityId, unitId, date, outcome: answer.outcome, ...(answer.position === undefined ? {} : { position: answer.position }), ...(refusal ? { refusal } : {}) };
+      return {
+        childId,
+        activityId,
+        unitId,
+        date,
+        outcome: answer.outcome,
+        ...(answer.position === undefined ? {} : { position: answer.position }),
+        ...(refusal ? { refusal } : {}),
+      };
     }),
   };
 }
 
 /** The child's days as a basket sees them: as they were read, then as its own lines have left them. */
-export function ownDays(read: readonly ChildDay[]): Pick<Facts, "dayOf" | "setDay"> & { readonly of: (childId: ChildId) => readonly ChildDay[] } {
+export function ownDays(
+  read: readonly ChildDay[],
+): Pick<Facts, "dayOf" | "setDay"> & { readonly of: (childId: ChildId) => readonly ChildDay[] } {
   const initial = byChildAndDate(read);
   const changed = new Map<string, ChildDay>();
   const name = (childId: ChildId, date: PlainDate): string => `${childId} ${date}`;
   return {
     dayOf: (childId, date) => changed.get(name(childId, date)) ?? initial(childId, date),
-    setDay: (day) => { changed.set(name(day.childId, day.date), day); },
+    setDay: (day) => {
+      changed.set(name(day.childId, day.date), day);
+    },
     of: (childId) => {
       const touched = [...changed.values()].filter((day) => day.childId === childId);
       const dates = new Set(touched.map(({ date }) => date));
@@ -132,17 +151,26 @@ export function ownDays(read: readonly ChildDay[]): Pick<Facts, "dayOf" | "setDa
 }
 
 /** Takes back what this request took although the answers that stand refuse it. */
-async function takeBack(table: BookingDependencies["table"], places: readonly Place[], { dayOf, act }: Pick<Facts, "dayOf" | "act">): Promise<void> {
+async function takeBack(
+  table: BookingDependencies["table"],
+  places: readonly Place[],
+  { dayOf, act }: Pick<Facts, "dayOf" | "act">,
+): Promise<void> {
   const beyond = places.filter((place) => {
     const state = dayOf(place.childId, place.date).units.get(unitKey(place.activityId, place.unitId));
     return state && (state.claim?.mark === act.mark || (state.status === "waiting" && state.mark === act.mark));
   });
-  await inParallel(beyond, width, (place) => endUnit(table, place, dayOf(place.childId, place.date), act, ["booked", "pending", "waiting"]));
+  await inParallel(beyond, width, (place) =>
+    endUnit(table, place, dayOf(place.childId, place.date), act, ["booked", "pending", "waiting"]),
+  );
 }
 
 /** Answers a basket of one kind. */
 export async function answerBasket<L extends BookingLine>(
-  { table, catalogue: cache, clock, schoolZone }: BookingDependencies, { familyCode, login, reason, leave }: Sender, { requestKey, lines }: Basket<L>, kind: BasketKind<L>,
+  { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
+  { familyCode, login, reason, leave }: Sender,
+  { requestKey, lines }: Basket<L>,
+  kind: BasketKind<L>,
 ): Promise<BasketAnswer> {
   const now = clock();
   const digest = digestOf(kind.name, lines);
@@ -154,10 +182,16 @@ export async function answerBasket<L extends BookingLine>(
     readRequest(table, familyCode, requestKey),
     known,
     known.then((family) => readElsewhere(table, family, span, { consistent: true })),
-    catalogueAndDays(table, cache, ({ activities }) => lines.flatMap((line) => {
-      const sites = new Set(activities.filter(({ id }) => id === line.activityId).map(({ siteId }) => siteId));
-      return [...sites].flatMap((siteId) => daysOf(line).map((date) => ({ siteId, date })));
-    }), { consistent: true }),
+    catalogueAndDays(
+      table,
+      cache,
+      ({ activities }) =>
+        lines.flatMap((line) => {
+          const sites = new Set(activities.filter(({ id }) => id === line.activityId).map(({ siteId }) => siteId));
+          return [...sites].flatMap((siteId) => daysOf(line).map((date) => ({ siteId, date })));
+        }),
+      { consistent: true },
+    ),
     readFamilyDays(table, familyCode, span),
   ]);
   const offers = offersOf(catalogue, schoolZone);
@@ -167,25 +201,47 @@ export async function answerBasket<L extends BookingLine>(
     const offer = offers.find(line);
     if (isRefusal(offer)) return offer;
     const { childId, activityId, unitId, date } = line;
-    return { line, child, offer, place: { familyCode, childId, activityId, unitId, date, siteId: offer.activity.siteId } };
+    return {
+      line,
+      child,
+      offer,
+      place: { familyCode, childId, activityId, unitId, date, siteId: offer.activity.siteId },
+    };
   };
-  const placesRefused = (standing: AnsweredRequest): readonly Place[] => lines.flatMap((line, index) => {
-    const known = standing.digest === digest && standing.lines[index]?.outcome !== "refused" ? null : knownLine(line);
-    return known && "place" in known ? [known.place] : [];
-  });
+  const placesRefused = (standing: AnsweredRequest): readonly Place[] =>
+    lines.flatMap((line, index) => {
+      const known = standing.digest === digest && standing.lines[index]?.outcome !== "refused" ? null : knownLine(line);
+      return known && "place" in known ? [known.place] : [];
+    });
   /** The answers that stand, whoever gave them, once nothing is taken beyond them. */
   const stand = async (standing: AnsweredRequest, readNow: readonly ChildDay[]): Promise<BasketAnswer> => {
     if (kind.name === "book") await takeBack(table, placesRefused(standing), { ...ownDays(readNow), act });
     if (standing.digest !== digest)
-      throw new Problem("request.reused", "Cette demande a déjà été envoyée avec d’autres jours. Rechargez la page : vous verrez ce qui est réservé, puis vous pourrez envoyer une nouvelle demande.");
+      throw new Problem(
+        "request.reused",
+        "Cette demande a déjà été envoyée avec d’autres jours. Rechargez la page : vous verrez ce qui est réservé, puis vous pourrez envoyer une nouvelle demande.",
+      );
     return answerOf(lines, standing);
   };
   if (answered) return stand(answered, read);
 
   const own = ownDays(read);
   const facts: Facts = {
-    offers, days, family, act, now, leave, dayOf: own.dayOf, setDay: own.setDay,
-    asker: (child, date) => ({ child, household: family.household, elsewhere: elsewhere(child, date), day: own.dayOf(child.id, date), days: own.of(child.id) }),
+    offers,
+    days,
+    family,
+    act,
+    now,
+    leave,
+    dayOf: own.dayOf,
+    setDay: own.setDay,
+    asker: (child, date) => ({
+      child,
+      household: family.household,
+      elsewhere: elsewhere(child, date),
+      day: own.dayOf(child.id, date),
+      days: own.of(child.id),
+    }),
   };
   const results = new Map<number, LineResult>();
   await inParallel(turns(lines, offers, kind.daysOf === undefined), width, async (group) => {
@@ -194,11 +250,19 @@ export async function answerBasket<L extends BookingLine>(
       results.set(index, "place" in known ? await kind.settle(known, facts) : refusedBy(known));
     }
   });
-  const answers = answeredOf(lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })), digest, act);
+  const answers = answeredOf(
+    lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })),
+    digest,
+    act,
+  );
   const standing = await recordOnce(table, familyCode, requestKey, answers);
   if (standing === answers) return answerOf(lines, answers);
   // What has moved cannot be moved back: of two that ran at once, the one that obtained the new place tells.
-  if (kind.name === "change" && standing.digest === digest && answers.lines.some(({ outcome }) => outcome === "changed"))
+  if (
+    kind.name === "change" &&
+    standing.digest === digest &&
+    answers.lines.some(({ outcome }) => outcome === "changed")
+  )
     return answerOf(lines, await answerAnew(table, familyCode, requestKey, answers));
   return stand(standing, await readFamilyDays(table, familyCode, span));
 }

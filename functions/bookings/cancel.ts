@@ -13,24 +13,44 @@ import { giveShareBack } from "./share.ts";
 
 const withoutDeadline = ["pending", "offered", "waiting"] as const;
 
-/** Gives one line up. A booking has a deadline for that; a request, an offer, a rank do not. What this very request has given up already is only completed. */
-async function cancelLine(table: BookingDependencies["table"], known: KnownLine<BookingLine>, facts: Facts): Promise<LineResult> {
+/**
+ * Gives one line up. A booking has a deadline for that; a request, an offer, a rank do not. What this very request has
+ * given up already is only completed.
+ */
+async function cancelLine(
+  table: BookingDependencies["table"],
+  known: KnownLine<BookingLine>,
+  facts: Facts,
+): Promise<LineResult> {
   const { place, offer } = known;
   const day = facts.dayOf(place.childId, place.date);
   const key = unitKey(place.activityId, place.unitId);
   const late = facts.leave ? null : whyNotCancel(offer, facts.now);
   if (late && statusOf(day, key) === "booked") return refusedBy(late);
   // What becomes a booking while this is asked has a booking's deadline.
-  const { outcome, day: after } = await endUnit(table, place, day, facts.act, late ? withoutDeadline : ["booked", ...withoutDeadline]);
+  const { outcome, day: after } = await endUnit(
+    table,
+    place,
+    day,
+    facts.act,
+    late ? withoutDeadline : ["booked", ...withoutDeadline],
+  );
   facts.setDay(after);
-  if (outcome === "unchanged") return refusedBy(statusOf(after, key) === "booked" ? { code: "changed" } : { code: "notBooked" });
+  if (outcome === "unchanged")
+    return refusedBy(statusOf(after, key) === "booked" ? { code: "changed" } : { code: "notBooked" });
   const { siteId = place.siteId, ticket } = day.units.get(key) ?? {};
   if (ticket !== undefined) await removeWaiting(table, { siteId, date: place.date, ticket });
   await giveShareBack(table, known, facts);
   return { outcome: "cancelled" };
 }
 
-export const cancelling = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({ name: "cancel", settle: (known, facts) => cancelLine(table, known, facts) });
+export const cancelling = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({
+  name: "cancel",
+  settle: (known, facts) => cancelLine(table, known, facts),
+});
 
-export const cancelDays = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.cancel"] =>
-  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, cancelling(dependencies.table)) });
+export const cancelDays =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.cancel"] =>
+  async ({ session, body }) => ({
+    body: await answerBasket(dependencies, session, body, cancelling(dependencies.table)),
+  });

@@ -24,14 +24,21 @@ function without(day: ChildDay, { place }: Target, { act }: Facts): ChildDay {
 }
 
 /** What a line would become, or why there is no such thing. */
-export function targetOf({ line, place, child }: KnownLine<BookingLine>, to: ChangeLine["to"], { offers }: Pick<Facts, "offers">): Target | Refusal {
+export function targetOf(
+  { line, place, child }: KnownLine<BookingLine>,
+  to: ChangeLine["to"],
+  { offers }: Pick<Facts, "offers">,
+): Target | Refusal {
   const offer = offers.find({ ...line, ...to });
   if (isRefusal(offer)) return offer;
   if (to.date === place.date && to.unitId === place.unitId) return { code: "sameBooking" };
   return { child, offer, place: { ...place, ...to, siteId: offer.activity.siteId } };
 }
 
-/** Why the booking may not move there, or null: the old one may be given up, and the new one booked once it is. `leave`: rules that staff may set aside. */
+/**
+ * Why the booking may not move there, or null: the old one may be given up, and the new one booked once it is. `leave`:
+ * rules that staff may set aside.
+ */
 export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts.leave): Refusal | null {
   const key = unitKey(from.place.activityId, from.place.unitId);
   const old = facts.dayOf(from.place.childId, from.place.date);
@@ -45,11 +52,22 @@ export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts
   const around = days.map((day) => (day.date === free.date ? free : day));
   const day = to.place.date === free.date ? free : facts.dayOf(child.id, to.place.date);
   const record = facts.days(to.place);
-  const decision = decideBooking(to.offer, { child, household, elsewhere, day, days: around }, dayState(record), facts.offers.units(to.place.date), facts.now, leave ? { leave } : {});
+  const decision = decideBooking(
+    to.offer,
+    { child, household, elsewhere, day, days: around },
+    dayState(record),
+    facts.offers.units(to.place.date),
+    facts.now,
+    leave ? { leave } : {},
+  );
   return decision.yes ? null : decision.refusal;
 }
 
-async function moveLine(table: BookingDependencies["table"], from: KnownLine<ChangeLine>, facts: Facts): Promise<LineResult> {
+async function moveLine(
+  table: BookingDependencies["table"],
+  from: KnownLine<ChangeLine>,
+  facts: Facts,
+): Promise<LineResult> {
   const { line, place, child } = from;
   const to = targetOf(from, line.to, facts);
   if (!("place" in to)) return refusedBy(to);
@@ -61,15 +79,24 @@ async function moveLine(table: BookingDependencies["table"], from: KnownLine<Cha
     if (refusal) return refusedBy(refusal);
   }
   const oldDay = facts.dayOf(child.id, place.date);
-  // The share counts days: the day that is given up makes room for the new one, and comes back when the change is refused.
+  // The share counts days: the day that is given up makes room for the new one, and comes back when the change is
+  // refused.
   const moves = to.place.date !== place.date;
-  if (moves) await giveShareBack(table, from, { dayOf: (childId, date) => (date === oldDay.date ? without(oldDay, from, facts) : facts.dayOf(childId, date)) });
+  if (moves)
+    await giveShareBack(table, from, {
+      dayOf: (childId, date) => (date === oldDay.date ? without(oldDay, from, facts) : facts.dayOf(childId, date)),
+    });
   const beyond = moves ? await takeShare(table, to, facts) : null;
   if (beyond) {
     await takeShare(table, from, facts);
     return refusedBy(beyond);
   }
-  const { outcome, days } = await changeUnit(table, { from: place, to: wantedOf(to, facts) }, { from: oldDay, to: facts.dayOf(child.id, to.place.date) }, facts.act);
+  const { outcome, days } = await changeUnit(
+    table,
+    { from: place, to: wantedOf(to, facts) },
+    { from: oldDay, to: facts.dayOf(child.id, to.place.date) },
+    facts.act,
+  );
   facts.setDay(days.from);
   facts.setDay(days.to);
   const refusal = refusalOf(outcome, to, facts);
@@ -81,8 +108,14 @@ async function moveLine(table: BookingDependencies["table"], from: KnownLine<Cha
   return refusedBy(refusal);
 }
 
-export const changing = (table: BookingDependencies["table"]): BasketKind<ChangeLine> =>
-  ({ name: "change", settle: (known, facts) => moveLine(table, known, facts), daysOf: ({ date, to }) => [date, to.date] });
+export const changing = (table: BookingDependencies["table"]): BasketKind<ChangeLine> => ({
+  name: "change",
+  settle: (known, facts) => moveLine(table, known, facts),
+  daysOf: ({ date, to }) => [date, to.date],
+});
 
-export const changeDays = (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.change"] =>
-  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, changing(dependencies.table)) });
+export const changeDays =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.change"] =>
+  async ({ session, body }) => ({
+    body: await answerBasket(dependencies, session, body, changing(dependencies.table)),
+  });

@@ -9,8 +9,19 @@ import { giveSlotBack } from "../store/cap-slots.ts";
 import type { Table } from "../store/table.ts";
 
 /** The share counts that day no more, when the child has nothing left of the activity on it. */
-export async function giveDayBack(table: Table, catalogue: Pick<Catalogue, "activities">, familyCode: FamilyCode, activityId: ActivityId, { childId, date, units }: ChildDay): Promise<void> {
+export async function giveDayBack(
+  table: Table,
+  catalogue: Pick<Catalogue, "activities">,
+  familyCode: FamilyCode,
+  activityId: ActivityId,
+  { childId, date, units }: ChildDay,
+): Promise<void> {
   const caps = editionsOf(catalogue).on(activityId, date)?.caps;
   const stays = [...units].some(([unit, { status }]) => hasPlace(status) && unitOf(unit).activityId === activityId);
-  if (caps && !stays) await giveSlotBack(table, { familyCode, childId, activityId, period: periodOf(caps.per, date), days: caps.days }, date);
+  if (caps && !stays)
+    await giveSlotBack(
+      table,
+      { familyCode, childId, activityId, period: periodOf(caps.per, date), days: caps.days },
+      date,
+    );
 }

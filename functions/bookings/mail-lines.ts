@@ -14,10 +14,23 @@ interface Booked {
 }
 
 /** In the order of the days; a child or a unit that is gone is named by its id rather than left out. */
-export function bookingLines(catalogue: Pick<Catalogue, "activities">, people: Pick<People, "child">, booked: readonly Booked[]): MailLine[] {
+export function bookingLines(
+  catalogue: Pick<Catalogue, "activities">,
+  people: Pick<People, "child">,
+  booked: readonly Booked[],
+): MailLine[] {
   const units = unitsOnDays(catalogue);
-  return booked.map((one) => {
-    const found = units(one.date).get(unitKey(one.activityId, one.unitId));
-    return { firstName: people.child(one)?.firstName ?? one.childId, date: one.date, unitName: found?.unit.name ?? one.unitId, activityName: found?.activity.name ?? one.activityId };
-  }).sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : one.firstName.localeCompare(other.firstName, "fr")));
+  return booked
+    .map((one) => {
+      const found = units(one.date).get(unitKey(one.activityId, one.unitId));
+      return {
+        firstName: people.child(one)?.firstName ?? one.childId,
+        date: one.date,
+        unitName: found?.unit.name ?? one.unitId,
+        activityName: found?.activity.name ?? one.activityId,
+      };
+    })
+    .sort((one, other) =>
+      one.date < other.date ? -1 : one.date > other.date ? 1 : one.firstName.localeCompare(other.firstName, "fr"),
+    );
 }

@@ -22,10 +22,16 @@ const width = 20;
 
 /** Ranks of every unit that these days wait for, of one activity or of all. */
 export async function readPositions(table: Table, days: readonly ChildDay[], only?: ActivityId): Promise<Positions> {
-  const waits = days.flatMap(({ childId, date, units }) => [...units].flatMap(([unit, { status, siteId, ticket }]) => {
-    const ids = unitOf(unit);
-    return status === "waiting" && ticket !== undefined && (only === undefined || ids.activityId === only) ? [{ childId, date, unit, siteId, ticket, ...ids }] : [];
-  }));
-  const ranks = new Map(await inParallel(waits, width, async (wait) => [nameOf(wait), await positionOf(table, wait, wait.ticket)] as const));
+  const waits = days.flatMap(({ childId, date, units }) =>
+    [...units].flatMap(([unit, { status, siteId, ticket }]) => {
+      const ids = unitOf(unit);
+      return status === "waiting" && ticket !== undefined && (only === undefined || ids.activityId === only)
+        ? [{ childId, date, unit, siteId, ticket, ...ids }]
+        : [];
+    }),
+  );
+  const ranks = new Map(
+    await inParallel(waits, width, async (wait) => [nameOf(wait), await positionOf(table, wait, wait.ticket)] as const),
+  );
   return (rank) => ranks.get(nameOf(rank)) ?? 1;
 }

@@ -1,8 +1,9 @@
 /**
  * The one wave of reads behind each use case, all in parallel, after the session's: two round trips a request.
  *
- * Which days to read depends on the catalogue. They are chosen by the catalogue as the process last knew it while its refresh, when
- * one is due, runs beside them; what the fresh one adds (an activity that has just moved) is read after, which hardly ever happens.
+ * Which days to read depends on the catalogue. They are chosen by the catalogue as the process last knew it while its
+ * refresh, when one is due, runs beside them; what the fresh one adds (an activity that has just moved) is read after,
+ * which hardly ever happens.
  */
 import type { Catalogue } from "../domain/catalogue.ts";
 import { periodOf } from "../domain/caps.ts";
@@ -27,32 +28,57 @@ export async function ownFamily(table: Table, code: FamilyCode): Promise<Family>
 /** The family that an agent names. */
 export async function familyOf(table: Table, code: FamilyCode): Promise<Family> {
   const family = await readFamily(table, code);
-  if (!family) throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");
+  if (!family)
+    throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");
   return family;
 }
 
 /** What a child's other households hold for it that day. */
 export type Elsewhere = (child: Child, date: PlainDate) => readonly UnitKey[];
 
-/** Reads what other households of these children hold. A wave of its own, which only a family with such a child waits for. */
-export async function readElsewhere(table: Table, { children }: Family, span: { readonly from: PlainDate; readonly to: PlainDate }, options: { readonly consistent: boolean }): Promise<Elsewhere> {
+/**
+ * Reads what other households of these children hold. A wave of its own, which only a family with such a child waits
+ * for.
+ */
+export async function readElsewhere(
+  table: Table,
+  { children }: Family,
+  span: { readonly from: PlainDate; readonly to: PlainDate },
+  options: { readonly consistent: boolean },
+): Promise<Elsewhere> {
   const households = [...new Set(children.flatMap(({ sharedWith = [] }) => sharedWith))];
-  const read = new Map(await Promise.all(households.map(async (code) => [code, byChildAndDate(await readFamilyDays(table, code, { ...span, ...options }))] as const)));
-  return ({ id, sharedWith = [] }, date) => sharedWith.flatMap((code) => { const dayOf = read.get(code); return dayOf ? placedUnits(dayOf(id, date)) : []; });
+  const read = new Map(
+    await Promise.all(
+      households.map(
+        async (code) => [code, byChildAndDate(await readFamilyDays(table, code, { ...span, ...options }))] as const,
+      ),
+    ),
+  );
+  return ({ id, sharedWith = [] }, date) =>
+    sharedWith.flatMap((code) => {
+      const dayOf = read.get(code);
+      return dayOf ? placedUnits(dayOf(id, date)) : [];
+    });
 }
 
 /** The weeks and months that these days are in, whole: a child's share counts all of their days. */
 export function spanOf(dates: readonly PlainDate[]): { readonly from: PlainDate; readonly to: PlainDate } {
   const periods = dates.flatMap((date) => [periodOf("week", date), periodOf("month", date)]);
   const [from] = periods.map((period) => period.from).sort();
-  const to = periods.map((period) => period.to).sort().at(-1);
+  const to = periods
+    .map((period) => period.to)
+    .sort()
+    .at(-1);
   if (from === undefined || to === undefined) throw new RangeError("A span needs a day");
   return { from, to };
 }
 
 /** The catalogue, and the days that `plan` finds in it. */
 export async function catalogueAndDays(
-  table: Table, cache: CatalogueCache, plan: (catalogue: Catalogue) => readonly SiteDay[], options: { readonly consistent: boolean },
+  table: Table,
+  cache: CatalogueCache,
+  plan: (catalogue: Catalogue) => readonly SiteDay[],
+  options: { readonly consistent: boolean },
 ): Promise<{ readonly catalogue: Catalogue; readonly days: DaysByKey }> {
   const known = cache.known();
   const guessed = known ? plan(known) : [];

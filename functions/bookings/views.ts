@@ -10,24 +10,45 @@ import { refusalWords, windowSentence } from "../domain/sentences.fr.ts";
 import { excludedWithin } from "../domain/units.ts";
 import { windowShown } from "../domain/windows.ts";
 
-export const childView = (child: Child, today: PlainDate): ChildView => ({ ...child, age: ageOn(child.birthDate, today) });
+export const childView = (child: Child, today: PlainDate): ChildView => ({
+  ...child,
+  age: ageOn(child.birthDate, today),
+});
 
 /** The window as it stands for that household; for one whose account is closed, nothing is open any more. */
 function windowOf(activity: Activity, { resident, closedAt }: Household, now: Instant): ActivityView["window"] {
   const window = windowShown(activity, resident, now);
   if (!window) return { state: "none", sentence: windowSentence(window) };
   const { state, opensAt, closesAt } = window;
-  if (closedAt !== undefined) return { state: "readOnly", opensAt, closesAt, sentence: refusalWords({ code: "accountClosed", since: closedAt }).sentence };
+  if (closedAt !== undefined)
+    return {
+      state: "readOnly",
+      opensAt,
+      closesAt,
+      sentence: refusalWords({ code: "accountClosed", since: closedAt }).sentence,
+    };
   return { state, opensAt, closesAt, sentence: windowSentence(window) };
 }
 
 export function activityView(activity: Activity, site: Site, household: Household, now: Instant): ActivityView {
   const { id, name, kind, siteId, from, to } = activity;
   return {
-    id, name, kind, siteId, siteName: site.name, siteTown: site.town, from, to,
+    id,
+    name,
+    kind,
+    siteId,
+    siteName: site.name,
+    siteTown: site.town,
+    from,
+    to,
     window: windowOf(activity, household, now),
     units: activity.units.map((unit) => ({
-      id: unit.id, name: unit.name, from: unit.from, to: unit.to, meal: unit.meal, excludes: [...excludedWithin(activity, unit)],
+      id: unit.id,
+      name: unit.name,
+      from: unit.from,
+      to: unit.to,
+      meal: unit.meal,
+      excludes: [...excludedWithin(activity, unit)],
     })),
   };
 }

@@ -1,4 +1,6 @@
-/** Everything the account function answers. Apart from `index.ts`, so that its bundle does not carry the other areas. */
+/**
+ * Everything the account function answers. Apart from `index.ts`, so that its bundle does not carry the other areas.
+ */
 import { accountRoutes } from "./account.ts";
 import { sessionRoutes } from "./session.ts";
 

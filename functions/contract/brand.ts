@@ -19,7 +19,10 @@ const hints: Record<BrandName, string> = {
 
 /** A string checked against its brand's own pattern. The assertion is the one place where a pattern becomes a type. */
 export function branded<B extends BrandName>(name: B): z.ZodMiniType<Branded<B>, string> {
-  return z.string().check(z.regex(patterns[name], { error: hints[name], abort: true })) as unknown as z.ZodMiniType<Branded<B>, string>;
+  return z.string().check(z.regex(patterns[name], { error: hints[name], abort: true })) as unknown as z.ZodMiniType<
+    Branded<B>,
+    string
+  >;
 }
 
 /** Days beyond are a slip of the keyboard, and their weeks and months would leave the calendar. */
@@ -27,7 +30,12 @@ const isPlausible = (day: string): boolean => day >= "1900" && day < "3000";
 
 /** A day that exists: `2026-02-30` is refused. */
 export const plainDate = (): z.ZodMiniType<Branded<"PlainDate">, string> =>
-  branded("PlainDate").check(z.refine((text) => isPlausible(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), hints.PlainDate));
+  branded("PlainDate").check(
+    z.refine(
+      (text) => isPlausible(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text),
+      hints.PlainDate,
+    ),
+  );
 
 /** A sign-in name as typed: `ab 12 cd` is `AB12CD`. */
 export const typedLogin = (): z.ZodMiniType<Branded<"Login">, string> =>

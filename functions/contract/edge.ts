@@ -1,4 +1,6 @@
-/** Headers that the edge sets and the API trusts; whatever a client sends under these names is overwritten or dropped. */
+/**
+ * Headers that the edge sets and the API trusts; whatever a client sends under these names is overwritten or dropped.
+ */
 export const edgeHeaders = {
   /** Proves that the request came through the edge. */
   secret: "x-portal-secret",

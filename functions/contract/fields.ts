@@ -1,13 +1,43 @@
 /** Fields that several forms ask for, each checked in one way, with a sentence that says what to do. */
 import * as z from "zod/mini";
 
-export const password = z.string().check(z.minLength(1, "Saisissez un mot de passe."), z.maxLength(256, "Un mot de passe a au plus 256 caractères."));
-export const email = z.string().check(z.trim(), z.maxLength(254, "Cette adresse est trop longue."), z.email("Cette adresse électronique est incomplète. Exemple : prenom.nom@exemple.fr"));
-export const personName = z.string().check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(80, "80 caractères au plus."));
+export const password = z
+  .string()
+  .check(z.minLength(1, "Saisissez un mot de passe."), z.maxLength(256, "Un mot de passe a au plus 256 caractères."));
+export const email = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(254, "Cette adresse est trop longue."),
+    z.email("Cette adresse électronique est incomplète. Exemple : prenom.nom@exemple.fr"),
+  );
+export const personName = z
+  .string()
+  .check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(80, "80 caractères au plus."));
 export const mailedCode = z.string().check(z.trim(), z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres."));
 /** Solved ALTCHA challenge, base64 JSON. */
-export const robot = z.string().check(z.minLength(1, "Cochez « Je ne suis pas un robot »."), z.maxLength(4096, "Vérification incorrecte. Rechargez la page."));
+export const robot = z
+  .string()
+  .check(
+    z.minLength(1, "Cochez « Je ne suis pas un robot »."),
+    z.maxLength(4096, "Vérification incorrecte. Rechargez la page."),
+  );
 /** Code of an authenticator app; spaces are how apps print it. */
-export const appCode = z.pipe(z.pipe(z.string().check(z.maxLength(16)), z.transform((typed: string) => typed.replace(/\s/gu, ""))), z.string().check(z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres.")));
+export const appCode = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(16)),
+    z.transform((typed: string) => typed.replace(/\s/gu, "")),
+  ),
+  z.string().check(z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres.")),
+);
 /** French numbers as people write them; foreign ones with their `+`. Empty: none. */
-export const phone = z.string().check(z.trim(), z.maxLength(24, "Ce numéro est trop long."), z.regex(/^$|^(0[1-9]([ .-]?[0-9]{2}){4}|\+[0-9][0-9 .-]{6,20})$/, "Écrivez un numéro à 10 chiffres (06 12 34 56 78) ou un numéro étranger commençant par +."));
+export const phone = z
+  .string()
+  .check(
+    z.trim(),
+    z.maxLength(24, "Ce numéro est trop long."),
+    z.regex(
+      /^$|^(0[1-9]([ .-]?[0-9]{2}){4}|\+[0-9][0-9 .-]{6,20})$/,
+      "Écrivez un numéro à 10 chiffres (06 12 34 56 78) ou un numéro étranger commençant par +.",
+    ),
+  );

@@ -34,6 +34,21 @@ export const contract = {
 export type Area = keyof typeof contract;
 
 /** Every route by its id. */
-export const allRoutes = { ...contract.access, ...contract.account, ...contract.activities, ...contract.approvals, ...contract.bookings, ...contract.desk, ...contract.family, ...contract["family-accounts"], ...contract.journal, ...contract.planning, ...contract.reference, ...contract.reminders, ...contract["sign-ins"], ...contract.staff } as const;
+export const allRoutes = {
+  ...contract.access,
+  ...contract.account,
+  ...contract.activities,
+  ...contract.approvals,
+  ...contract.bookings,
+  ...contract.desk,
+  ...contract.family,
+  ...contract["family-accounts"],
+  ...contract.journal,
+  ...contract.planning,
+  ...contract.reference,
+  ...contract.reminders,
+  ...contract["sign-ins"],
+  ...contract.staff,
+} as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

@@ -10,16 +10,22 @@ export const historyEntry = z.object({
   id: z.string(),
   what: z.enum(happenings),
   /** `Place proposée`, and what else there is to say of it. */
-  label: z.string(), detail: z.optional(z.string()),
+  label: z.string(),
+  detail: z.optional(z.string()),
   at: branded("Instant"),
   /** `Mme Martin`, `Le guichet`, `Automatique`. */
   who: z.string(),
   author: z.enum(["you", "family", "office", "automatic"]),
   /** In the words of who did it. */
   reason: z.optional(z.string()),
-  date: branded("PlainDate"), childId: branded("ChildId"), childName: z.string(),
-  activityName: z.optional(z.string()), unitName: z.string(), siteName: z.optional(z.string()),
-  absence: z.optional(z.enum(absenceKinds)), until: z.optional(branded("Instant")),
+  date: branded("PlainDate"),
+  childId: branded("ChildId"),
+  childName: z.string(),
+  activityName: z.optional(z.string()),
+  unitName: z.string(),
+  siteName: z.optional(z.string()),
+  absence: z.optional(z.enum(absenceKinds)),
+  until: z.optional(branded("Instant")),
   /** Of a change: the booking that was given up. */
   from: z.optional(z.object({ date: branded("PlainDate"), unitName: z.string() })),
 });
@@ -37,38 +43,80 @@ export type HistoryView = z.infer<typeof historyView>;
 
 const paged = z.strictObject({ before: z.optional(branded("Instant")) });
 
-export const feedView = z.object({ /** When its link was made; null: there is none. */ madeAt: z.nullable(branded("Instant")) });
+export const feedView = z.object({
+  /** When its link was made; null: there is none. */ madeAt: z.nullable(branded("Instant")),
+});
 export type FeedView = z.infer<typeof feedView>;
 
 /** 192 random bits. The suffix is for programs that judge a calendar by its name. */
-const feedToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{32}(\.ics)?$/, "Cette adresse de calendrier est incomplète. Copiez-la de nouveau, en entier."));
+const feedToken = z
+  .string()
+  .check(
+    z.regex(
+      /^[A-Za-z0-9_-]{32}(\.ics)?$/,
+      "Cette adresse de calendrier est incomplète. Copiez-la de nouveau, en entier.",
+    ),
+  );
 
 export const journalRoutes = {
   "journal.history": route({
-    method: "GET", path: "/api/bookings/history", access: "guardian", status: 200,
-    summary: "Mes modifications de réservations : qui, quand, quoi, de la plus récente à la plus ancienne", query: paged, answer: historyView, problems: [],
+    method: "GET",
+    path: "/api/bookings/history",
+    access: "guardian",
+    status: 200,
+    summary: "Mes modifications de réservations : qui, quand, quoi, de la plus récente à la plus ancienne",
+    query: paged,
+    answer: historyView,
+    problems: [],
   }),
   "journal.familyHistory": route({
-    method: "GET", path: "/api/staff/families/{familyCode}/history", access: "staff", status: 200,
-    summary: "Les modifications de réservations d’une famille", params: z.strictObject({ familyCode: branded("FamilyCode") }), query: paged,
-    answer: historyView, problems: ["notFound"],
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/history",
+    access: "staff",
+    status: 200,
+    summary: "Les modifications de réservations d’une famille",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    query: paged,
+    answer: historyView,
+    problems: ["notFound"],
   }),
   "journal.feed": route({
-    method: "GET", path: "/api/calendar/feed", access: "guardian", status: 200,
-    summary: "Le lien de calendrier privé existe-t-il, et depuis quand", answer: feedView, problems: [],
+    method: "GET",
+    path: "/api/calendar/feed",
+    access: "guardian",
+    status: 200,
+    summary: "Le lien de calendrier privé existe-t-il, et depuis quand",
+    answer: feedView,
+    problems: [],
   }),
   "journal.makeFeed": route({
-    method: "POST", path: "/api/calendar/feed", access: "guardian", status: 201,
+    method: "POST",
+    path: "/api/calendar/feed",
+    access: "guardian",
+    status: 201,
     summary: "Créer le lien de calendrier privé, ou le remplacer ; l’adresse n’est donnée qu’ici",
-    answer: z.object({ address: z.string(), madeAt: branded("Instant") }), problems: ["changed"],
+    answer: z.object({ address: z.string(), madeAt: branded("Instant") }),
+    problems: ["changed"],
   }),
   "journal.revokeFeed": route({
-    method: "DELETE", path: "/api/calendar/feed", access: "guardian", status: 204,
-    summary: "Supprimer le lien de calendrier privé : les calendriers qui le suivent ne reçoivent plus rien", answer: null, problems: [],
+    method: "DELETE",
+    path: "/api/calendar/feed",
+    access: "guardian",
+    status: 204,
+    summary: "Supprimer le lien de calendrier privé : les calendriers qui le suivent ne reçoivent plus rien",
+    answer: null,
+    problems: [],
   }),
   "journal.calendar": route({
-    method: "GET", path: "/api/calendar/{token}", access: "anyone", status: 200, answerType: "text/calendar; charset=utf-8", conditional: true,
+    method: "GET",
+    path: "/api/calendar/{token}",
+    access: "anyone",
+    status: 200,
+    answerType: "text/calendar; charset=utf-8",
+    conditional: true,
     summary: "Les réservations d’une famille en iCalendar, pour qui connaît l’adresse privée",
-    params: z.strictObject({ token: feedToken }), answer: z.string(), problems: ["notFound"],
+    params: z.strictObject({ token: feedToken }),
+    answer: z.string(),
+    problems: ["notFound"],
   }),
 } as const;

@@ -1,8 +1,8 @@
 /**
  * Every problem the API can answer with, once: machine code, HTTP status and the French title.
  *
- * The shape on the wire is RFC 9457 (`application/problem+json`). `detail` tells the person what happened and what to do;
- * `errors` names the fields at fault. A code is a promise to clients: never change its meaning, add another.
+ * The shape on the wire is RFC 9457 (`application/problem+json`). `detail` tells the person what happened and what to
+ * do; `errors` names the fields at fault. A code is a promise to clients: never change its meaning, add another.
  */
 import * as z from "zod/mini";
 
@@ -19,15 +19,15 @@ export const problems = {
   "secondFactor.toEnrol": { status: 403, title: "La double authentification est à activer" },
   "terms.toAccept": { status: 403, title: "Les conditions générales sont à accepter" },
   "access.denied": { status: 403, title: "Cette page ne vous est pas ouverte" },
-  "notFound": { status: 404, title: "Introuvable" },
+  notFound: { status: 404, title: "Introuvable" },
   "robot.unverified": { status: 400, title: "La vérification « Je ne suis pas un robot » a échoué" },
   "signIn.refused": { status: 401, title: "Identifiant ou mot de passe incorrect" },
   "password.weak": { status: 400, title: "Ce mot de passe est trop facile à deviner" },
   "code.refused": { status: 400, title: "Ce code n’est pas valable" },
-  "tooManyAttempts": { status: 429, title: "Trop d’essais" },
+  tooManyAttempts: { status: 429, title: "Trop d’essais" },
   "request.reused": { status: 409, title: "Cette demande a déjà été envoyée avec un autre contenu" },
-  "notPossible": { status: 409, title: "Ce n’est pas possible" },
-  "changed": { status: 409, title: "Ces informations ont changé entre-temps" },
+  notPossible: { status: 409, title: "Ce n’est pas possible" },
+  changed: { status: 409, title: "Ces informations ont changé entre-temps" },
   "server.busy": { status: 503, title: "Le portail est très demandé" },
   "server.failed": { status: 500, title: "Le portail a rencontré une erreur" },
 } as const satisfies Record<string, { status: number; title: string }>;

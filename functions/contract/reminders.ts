@@ -6,10 +6,15 @@ import { route } from "./route.ts";
 
 /** One reminder about one booking window. */
 const reminder = {
-  activityId: branded("ActivityId"), activityName: z.string(), siteName: z.string(), windowId: branded("WindowId"),
+  activityId: branded("ActivityId"),
+  activityName: z.string(),
+  siteName: z.string(),
+  windowId: branded("WindowId"),
   /** Days that the window opens, both included. */
-  from: branded("PlainDate"), to: branded("PlainDate"),
-  cause: z.enum(causes), audience: z.enum(audiences),
+  from: branded("PlainDate"),
+  to: branded("PlainDate"),
+  cause: z.enum(causes),
+  audience: z.enum(audiences),
   /** When the mails begin to leave. */
   due: branded("Instant"),
   /** What they announce: when the window opens for these families, or closes. */
@@ -22,10 +27,12 @@ const run = z.object({
   /** `waiting`: it goes on later, at a decent hour. `skipped`: it mailed nobody (further), and `reason` says why. */
   state: z.enum(["waiting", "underWay", "done", "skipped"]),
   /** Families looked at so far, and those among them to whom a mail was written. */
-  families: z.int(), mails: z.int(),
+  families: z.int(),
+  mails: z.int(),
   /** While under way or waiting: how many families the last run looked at in all, to show how far this one is. */
   outOf: z.optional(z.int()),
-  startedAt: branded("Instant"), /** Last sign of life, or the end. */ at: branded("Instant"),
+  startedAt: branded("Instant"),
+  /** Last sign of life, or the end. */ at: branded("Instant"),
   /** When `waiting`: from when on it goes on. */
   next: z.optional(branded("Instant")),
   /** When `skipped`, in words. */
@@ -53,32 +60,62 @@ export const reminderPreference = z.object({
 export type ReminderPreference = z.infer<typeof reminderPreference>;
 
 /** Sealed by the portal (reminders/unsubscribe-token.ts): nobody makes one, and it names nobody to those who see it. */
-const token = z.string().check(z.regex(/^[A-Za-z0-9_-]{40,80}$/, "Ce lien est incomplet. Ouvrez-le de nouveau depuis le message."));
+const token = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{40,80}$/, "Ce lien est incomplet. Ouvrez-le de nouveau depuis le message."));
 const tokenParams = z.strictObject({ token });
 
 export const remindersRoutes = {
   "reminders.list": route({
-    method: "GET", path: "/api/staff/reminders", access: "staff", status: 200,
-    summary: "Les rappels aux familles : ceux qui sont prévus, ceux qui sont partis ou en cours", answer: remindersView, problems: [],
+    method: "GET",
+    path: "/api/staff/reminders",
+    access: "staff",
+    status: 200,
+    summary: "Les rappels aux familles : ceux qui sont prévus, ceux qui sont partis ou en cours",
+    answer: remindersView,
+    problems: [],
   }),
   "reminders.preference": route({
-    method: "GET", path: "/api/reminders/preference", access: "guardian", status: 200,
-    summary: "Mes rappels par message : reçus ou non, et à quelle adresse", answer: reminderPreference, problems: [],
+    method: "GET",
+    path: "/api/reminders/preference",
+    access: "guardian",
+    status: 200,
+    summary: "Mes rappels par message : reçus ou non, et à quelle adresse",
+    answer: reminderPreference,
+    problems: [],
   }),
   "reminders.setPreference": route({
-    method: "PUT", path: "/api/reminders/preference", access: "guardian", status: 204,
+    method: "PUT",
+    path: "/api/reminders/preference",
+    access: "guardian",
+    status: 204,
     summary: "Recevoir ou non les rappels avant les périodes de réservation",
-    body: z.strictObject({ reminders: z.boolean("Dites si vous voulez recevoir les rappels.") }), answer: null, problems: [],
+    body: z.strictObject({ reminders: z.boolean("Dites si vous voulez recevoir les rappels.") }),
+    answer: null,
+    problems: [],
   }),
   "reminders.unsubscribe": route({
-    method: "POST", path: "/api/reminders/unsubscribe/{token}", access: "anyone", fromAnywhere: true, alsoForm: true, bodyLimit: 4096, status: 200,
+    method: "POST",
+    path: "/api/reminders/unsubscribe/{token}",
+    access: "anyone",
+    fromAnywhere: true,
+    alsoForm: true,
+    bodyLimit: 4096,
+    status: 200,
     summary: "Ne plus recevoir de rappels, en un clic depuis le message (RFC 8058) ; deux fois revient à une",
-    params: tokenParams, body: z.strictObject({ "List-Unsubscribe": z.literal("One-Click", "Cette demande est incomplète.") }),
-    answer: z.object({ detail: z.string() }), problems: ["notFound"],
+    params: tokenParams,
+    body: z.strictObject({ "List-Unsubscribe": z.literal("One-Click", "Cette demande est incomplète.") }),
+    answer: z.object({ detail: z.string() }),
+    problems: ["notFound"],
   }),
   "reminders.unsubscribePage": route({
-    method: "GET", path: "/api/reminders/unsubscribe/{token}", access: "anyone", status: 303,
+    method: "GET",
+    path: "/api/reminders/unsubscribe/{token}",
+    access: "anyone",
+    status: 303,
     summary: "La page qui demande confirmation, pour les messageries qui ouvrent le lien : l’ouvrir ne change rien",
-    params: tokenParams, answer: z.string(), problems: [],
+    params: tokenParams,
+    answer: z.string(),
+    problems: [],
   }),
 } as const;

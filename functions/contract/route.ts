@@ -1,8 +1,10 @@
 /**
- * What a route is. Each is declared once, in this folder, and everything else derives from the declaration: API Gateway's
- * routes, the local gateway, validation of requests and answers, `/api/openapi.json`, the browser's typed client.
+ * What a route is. Each is declared once, in this folder, and everything else derives from the declaration: API
+ * Gateway's routes, the local gateway, validation of requests and answers, `/api/openapi.json`, the browser's typed
+ * client.
  *
- * `zod/mini`, not `zod`: an 80-route contract is 10.6 kB gzip against 30, and mini never probes `eval`, which a strict CSP reports.
+ * `zod/mini`, not `zod`: an 80-route contract is 10.6 kB gzip against 30, and mini never probes `eval`, which a strict
+ * CSP reports.
  */
 import type * as z from "zod/mini";
 import type { ProblemCode } from "./problems.ts";
@@ -62,7 +64,9 @@ export function commonProblems(spec: RouteSpec): readonly ProblemCode[] {
 
 type Output<S> = S extends z.ZodMiniType ? z.output<S> : undefined;
 type Input<S> = S extends z.ZodMiniType ? z.input<S> : undefined;
-type Part<S extends RouteSpec, K extends "params" | "query" | "body"> = S extends { readonly [key in K]: infer Schema } ? Schema : undefined;
+type Part<S extends RouteSpec, K extends "params" | "query" | "body"> = S extends { readonly [key in K]: infer Schema }
+  ? Schema
+  : undefined;
 
 /** What a use case receives, parsed. */
 export type ParsedPart<S extends RouteSpec, K extends "params" | "query" | "body"> = Output<Part<S, K>>;

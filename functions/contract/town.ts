@@ -1,12 +1,17 @@
 /**
- * The town's configuration: one file, `town.json`, read at deploy (and at start, locally). Nothing in the code names a town.
+ * The town's configuration: one file, `town.json`, read at deploy (and at start, locally). Nothing in the code names a
+ * town.
  *
- * The site serves it whole at `/town.json`; functions receive `TownForFunctions` (town-for-functions.ts) in their environment.
+ * The site serves it whole at `/town.json`; functions receive `TownForFunctions` (town-for-functions.ts) in their
+ * environment.
  */
 import * as z from "zod/mini";
 import { schoolZone, timeZone, type TownForFunctions } from "./town-for-functions.ts";
 
-const text = (most: number) => z.string().check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(most, `${most} caractères au plus.`));
+const text = (most: number) =>
+  z
+    .string()
+    .check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(most, `${most} caractères au plus.`));
 const colour = z.string().check(z.regex(/^#[0-9a-f]{6}$/, "Une couleur s’écrit #rrggbb, en minuscules."));
 const clock = z.string().check(z.regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, "Une heure s’écrit hh:mm."));
 const span = z.strictObject({ from: clock, to: clock });
@@ -18,35 +23,63 @@ export const townSchema = z.strictObject({
   /** With its article, as in « les enfants de … »: `la Communauté de Communes du Pithiverais`. */
   nameInSentence: text(90),
   office: z.strictObject({
-    name: text(60), addressLines: z.array(text(80)).check(z.minLength(1)), postcode: z.string().check(z.regex(/^[0-9]{5}$/)), town: text(60),
-    phone: text(20), email: z.email(),
-    hours: z.strictObject({ monday: openingDay, tuesday: openingDay, wednesday: openingDay, thursday: openingDay, friday: openingDay, saturday: openingDay, sunday: openingDay }),
+    name: text(60),
+    addressLines: z.array(text(80)).check(z.minLength(1)),
+    postcode: z.string().check(z.regex(/^[0-9]{5}$/)),
+    town: text(60),
+    phone: text(20),
+    email: z.email(),
+    hours: z.strictObject({
+      monday: openingDay,
+      tuesday: openingDay,
+      wednesday: openingDay,
+      thursday: openingDay,
+      friday: openingDay,
+      saturday: openingDay,
+      sunday: openingDay,
+    }),
     /** One sentence above the hours, such as « Le service reçoit sur rendez-vous ». */
     note: z.optional(text(300)),
   }),
   colours: z.strictObject({ brand: colour, accent: colour }),
   /** SVG file beside the configuration. */
   logo: text(80),
-  schoolZone, timeZone,
+  schoolZone,
+  timeZone,
   mail: z.strictObject({
-    senderName: text(60), /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()),
+    senderName: text(60),
+    /** Verified in SES; without one, Cognito's own sender is used. */ senderAddress: z.nullable(z.email()),
     /** Mails a second that reminders may take: 14 is what SES gives at first, once out of its sandbox. */
     perSecond: z._default(z.int().check(z.gte(1), z.lte(500)), 14),
   }),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
-  terms: z.strictObject({ version: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)), paragraphs: z.array(z.strictObject({ title: text(120), text: text(3000) })).check(z.minLength(1)) }),
+  terms: z.strictObject({
+    version: z.string().check(z.regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/)),
+    paragraphs: z.array(z.strictObject({ title: text(120), text: text(3000) })).check(z.minLength(1)),
+  }),
   /** Shown wherever personal data is asked. */
   privacyNotice: z.array(text(3000)).check(z.minLength(1)),
   dataProtectionContact: text(200),
   /** How long records are kept, in days: settings that the data-protection officer validates. */
-  retention: z.strictObject({ /** Sign-ins, failures and changes of an account. */ auditDays: z.int().check(z.gte(30), z.lte(730)), /** Changes of bookings: two years of invoices and a month. */ historyDays: z.int().check(z.gte(90), z.lte(1130)) }),
+  retention: z.strictObject({
+    /** Sign-ins, failures and changes of an account. */ auditDays: z.int().check(z.gte(30), z.lte(730)),
+    /** Changes of bookings: two years of invoices and a month. */ historyDays: z.int().check(z.gte(90), z.lte(1130)),
+  }),
 });
 export type Town = z.infer<typeof townSchema>;
 
 export const townForFunctions = (town: Town): TownForFunctions => ({
-  name: town.name, officeName: town.office.name,
+  name: town.name,
+  officeName: town.office.name,
   officeAddress: [...town.office.addressLines, `${town.office.postcode} ${town.office.town}`].join(", "),
-  officePhone: town.office.phone, officeEmail: town.office.email, brand: town.colours.brand, auditKeptDays: town.retention.auditDays, historyKeptDays: town.retention.historyDays,
-  mailsPerSecond: town.mail.perSecond, schoolZone: town.schoolZone, timeZone: town.timeZone, termsVersion: town.terms.version,
+  officePhone: town.office.phone,
+  officeEmail: town.office.email,
+  brand: town.colours.brand,
+  auditKeptDays: town.retention.auditDays,
+  historyKeptDays: town.retention.historyDays,
+  mailsPerSecond: town.mail.perSecond,
+  schoolZone: town.schoolZone,
+  timeZone: town.timeZone,
+  termsVersion: town.terms.version,
 });

@@ -1,6 +1,6 @@
 /**
- * Les réservations d’une famille, par le guichet: an agent books, changes or cancels for it with a reason, after the deadlines and outside the
- * windows, never beyond the places. The family is told what was done and why.
+ * Les réservations d’une famille, par le guichet: an agent books, changes or cancels for it with a reason, after the
+ * deadlines and outside the windows, never beyond the places. The family is told what was done and why.
  */
 import { answerBasket, type Basket, type BasketKind, type Sender } from "../bookings/basket.ts";
 import { booking } from "../bookings/book.ts";
@@ -15,7 +15,12 @@ import type { FamilyCode, Login } from "../domain/ids.ts";
 import type { UseCases } from "../http/call.ts";
 
 /** An agent who acts for a family. */
-export const sender = (familyCode: FamilyCode, { login }: { readonly login: Login }, reason: string): Sender => ({ familyCode, login, reason, leave: { deadlines: true } });
+export const sender = (familyCode: FamilyCode, { login }: { readonly login: Login }, reason: string): Sender => ({
+  familyCode,
+  login,
+  reason,
+  leave: { deadlines: true },
+});
 
 interface Act<L extends BookingLine> {
   readonly kind: BasketKind<L>;
@@ -33,10 +38,17 @@ interface Call<L extends BookingLine> {
 
 /** A basket of the family's, sent by an agent; the family is told of the lines that were done. */
 function acting<L extends BookingLine>(dependencies: BookingDependencies, { kind, done, after = () => ({}) }: Act<L>) {
-  return async ({ params: { familyCode }, body: { reason, ...basket }, session }: Call<L>): Promise<{ readonly body: BasketAnswer }> => {
+  return async ({
+    params: { familyCode },
+    body: { reason, ...basket },
+    session,
+  }: Call<L>): Promise<{ readonly body: BasketAnswer }> => {
     const family = await familyOf(dependencies.table, familyCode);
     const answer = await answerBasket(dependencies, sender(familyCode, session, reason), basket, kind);
-    const lines = basket.lines.flatMap((line, index) => { const told = answer.lines[index]; return told?.outcome === done ? [{ ...told, ...after(line) }] : []; });
+    const lines = basket.lines.flatMap((line, index) => {
+      const told = answer.lines[index];
+      return told?.outcome === done ? [{ ...told, ...after(line) }] : [];
+    });
     await tellActed(dependencies, family, basket.requestKey, { act: done, reason }, lines);
     return { body: answer };
   };
@@ -45,5 +57,9 @@ function acting<L extends BookingLine>(dependencies: BookingDependencies, { kind
 export const deskUseCases = (dependencies: BookingDependencies): UseCases<typeof deskRoutes> => ({
   "planning.book": acting(dependencies, { kind: booking(dependencies.table), done: "booked" }),
   "planning.cancel": acting(dependencies, { kind: cancelling(dependencies.table), done: "cancelled" }),
-  "planning.change": acting(dependencies, { kind: changing(dependencies.table), done: "changed", after: ({ to }) => to }),
+  "planning.change": acting(dependencies, {
+    kind: changing(dependencies.table),
+    done: "changed",
+    after: ({ to }) => to,
+  }),
 });

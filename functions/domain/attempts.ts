@@ -1,6 +1,7 @@
 /**
- * How attempts are slowed down. A stranger must not guess, and must not lock a family out either: the delay of one pair of
- * sign-in and network address grows to a quarter of an hour; over all addresses a sign-in is only ever slowed by a minute.
+ * How attempts are slowed down. A stranger must not guess, and must not lock a family out either: the delay of one pair
+ * of sign-in and network address grows to a quarter of an hour; over all addresses a sign-in is only ever slowed by a
+ * minute.
  */
 import type { Instant } from "./ids.ts";
 

@@ -1,9 +1,9 @@
 /**
  * May this child have this unit on this day? Yes, or the one reason why not.
  *
- * When several rules refuse, the most final one is named first (the day, then the child, then the deadline, then the window, then
- * what changes with other people's choices), so that nobody waits for an opening that would not help. A refusal that time alone
- * can lift says when: `changesAt`.
+ * When several rules refuse, the most final one is named first (the day, then the child, then the deadline, then the
+ * window, then what changes with other people's choices), so that nobody waits for an opening that would not help. A
+ * refusal that time alone can lift says when: `changesAt`.
  */
 import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
 import type { Activity, BookingWindow, SchoolCalendar, Site, Unit } from "./catalogue.ts";
@@ -38,14 +38,35 @@ export type Refusal =
   | { readonly code: "alreadyBooked" | "alreadyWaiting" | "alreadyAsked"; readonly firstName: string }
   /** A place is kept for the child: it is to be accepted, not booked. */
   | { readonly code: "offered"; readonly firstName: string; readonly until: Instant }
-  | { readonly code: "incompatible"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
+  | {
+      readonly code: "incompatible";
+      readonly firstName: string;
+      readonly unitName: string;
+      readonly activityName: string;
+    }
   /** Another household of the child has booked that, or something that excludes it. */
-  | { readonly code: "otherHousehold"; readonly firstName: string; readonly unitName: string; readonly activityName: string }
-  | { readonly code: "full"; readonly places: number; /** Until when other families can give a place up. */ readonly freedUntil: Instant; /** Whether families can wait for a place. */ readonly list: boolean }
+  | {
+      readonly code: "otherHousehold";
+      readonly firstName: string;
+      readonly unitName: string;
+      readonly activityName: string;
+    }
+  | {
+      readonly code: "full";
+      readonly places: number;
+      /** Until when other families can give a place up. */ readonly freedUntil: Instant;
+      /** Whether families can wait for a place. */ readonly list: boolean;
+    }
   /** A place was freed a moment ago and goes to those who wait. */
   | { readonly code: "beingOffered" }
   /** The child has its share of days; more go to the waiting list, and may be offered from then on. */
-  | { readonly code: "capReached"; readonly firstName: string; readonly days: number; readonly per: Period["per"]; readonly furtherFrom: Instant }
+  | {
+      readonly code: "capReached";
+      readonly firstName: string;
+      readonly days: number;
+      readonly per: Period["per"];
+      readonly furtherFrom: Instant;
+    }
   /** It was closed while this was asked. */
   | { readonly code: "justClosed" }
   /** It changed elsewhere while this was asked: another page, another adult of the family. */
@@ -62,7 +83,8 @@ export type Refusal =
   | { readonly code: "sameBooking" };
 
 /** The instant from which waiting has helped; null when waiting alone never helps. */
-export const changesAt = (refusal: Refusal): Instant | null => (refusal.code === "windowSoon" ? refusal.opensAt : refusal.code === "capReached" ? refusal.furtherFrom : null);
+export const changesAt = (refusal: Refusal): Instant | null =>
+  refusal.code === "windowSoon" ? refusal.opensAt : refusal.code === "capReached" ? refusal.furtherFrom : null;
 
 /** A unit on a day, with all that does not depend on who asks: made once, asked for each child. */
 export interface Offer {
@@ -82,10 +104,18 @@ export interface Offer {
 }
 
 /** `activity`: the edition that rules that day. */
-export function offerOf(activity: Activity, unit: Unit, site: Site, date: PlainDate, calendars: readonly SchoolCalendar[]): Offer {
+export function offerOf(
+  activity: Activity,
+  unit: Unit,
+  site: Site,
+  date: PlainDate,
+  calendars: readonly SchoolCalendar[],
+): Offer {
   const subject = { date, startsAt: unit.from, periodStart: activity.from };
   return {
-    activity, unit, date,
+    activity,
+    unit,
+    date,
     window: windowOn(activity, date),
     closed: whyClosed(activity, site, date, calendars),
     over: localToInstant(addDays(date, 1), "00:00"),
@@ -126,23 +156,41 @@ export type Decision =
 const no = (refusal: Refusal): Decision => ({ yes: false, refusal, mayWait: false });
 
 /** Whether a unit that the child has that day excludes this one. */
-export const excluder = (units: UnitsByKey, wanted: { readonly activity: Activity; readonly unit: Unit }) =>
+export const excluder =
+  (units: UnitsByKey, wanted: { readonly activity: Activity; readonly unit: Unit }) =>
   (other: UnitKey): boolean => {
     const held = units.get(other);
     return held !== undefined && incompatible(wanted, held);
   };
 
 /** `code`: whether this household has the other unit, or another one of the child. */
-export function incompatibleRefusal(firstName: string, units: UnitsByKey, other: UnitKey, code: "incompatible" | "otherHousehold" = "incompatible"): Refusal {
+export function incompatibleRefusal(
+  firstName: string,
+  units: UnitsByKey,
+  other: UnitKey,
+  code: "incompatible" | "otherHousehold" = "incompatible",
+): Refusal {
   const held = units.get(other);
   return { code, firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
 }
 
-export const fullRefusal = ({ poolsFor, cancelBefore, activity }: Offer, child: Child, counters: Counters): Refusal =>
-  ({ code: "full", places: placesInAll(poolsFor(child), counters), freedUntil: cancelBefore, list: activity.waiting !== null });
+export const fullRefusal = (
+  { poolsFor, cancelBefore, activity }: Offer,
+  child: Child,
+  counters: Counters,
+): Refusal => ({
+  code: "full",
+  places: placesInAll(poolsFor(child), counters),
+  freedUntil: cancelBefore,
+  list: activity.waiting !== null,
+});
 
 /** The rules on the day and the child, which neither a window nor other people's choices change. */
-export function whyNotThatDay({ activity, closed, date, over, bookBefore }: Offer, child: Child, now: Instant): Refusal | null {
+export function whyNotThatDay(
+  { activity, closed, date, over, bookBefore }: Offer,
+  child: Child,
+  now: Instant,
+): Refusal | null {
   if (closed) return closed;
   if (now >= over) return { code: "past" };
   const ineligible = whyIneligible(activity, child, date);
@@ -166,24 +214,42 @@ function whyHas(offer: Offer, { child: { firstName }, day }: Asker): Refusal | n
   const status = statusOf(day, key);
   const until = day.units.get(key)?.until;
   switch (status) {
-    case "none": return null;
-    case "booked": return { code: "alreadyBooked", firstName };
-    case "pending": return { code: "alreadyAsked", firstName };
-    case "waiting": return { code: "alreadyWaiting", firstName };
-    case "offered": return until === undefined ? { code: "alreadyWaiting", firstName } : { code: "offered", firstName, until };
+    case "none":
+      return null;
+    case "booked":
+      return { code: "alreadyBooked", firstName };
+    case "pending":
+      return { code: "alreadyAsked", firstName };
+    case "waiting":
+      return { code: "alreadyWaiting", firstName };
+    case "offered":
+      return until === undefined ? { code: "alreadyWaiting", firstName } : { code: "offered", firstName, until };
   }
 }
 
-/** For whom a rule is set aside: an agent acts for families after deadlines and outside windows, and beyond a child's share; never beyond places. */
+/**
+ * For whom a rule is set aside: an agent acts for families after deadlines and outside windows, and beyond a child's
+ * share; never beyond places.
+ */
 export interface Leave {
   readonly deadlines: boolean;
 }
 
 /** `placedUnits` but for the one that would be given up. */
-const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] => placedUnits(day).filter((unit) => unit !== insteadOf);
+const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] =>
+  placedUnits(day).filter((unit) => unit !== insteadOf);
 
-/** Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace. */
-export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffered, shut }: DayState, units: UnitsByKey, now: Instant, { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {}): Decision {
+/**
+ * Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace.
+ */
+export function decideBooking(
+  offer: Offer,
+  asker: Asker,
+  { counters, beingOffered, shut }: DayState,
+  units: UnitsByKey,
+  now: Instant,
+  { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {},
+): Decision {
   const { child, household } = asker;
   const has = whyHas(offer, asker);
   if (has) return no(has);
@@ -200,10 +266,22 @@ export function decideBooking(offer: Offer, asker: Asker, { counters, beingOffer
   const mayWait = offer.activity.waiting !== null;
   const { caps, id } = offer.activity;
   if (caps && !leave && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))
-    return { yes: false, mayWait, refusal: { code: "capReached", firstName: child.firstName, days: caps.days, per: caps.per, furtherFrom: offer.furtherFrom } };
+    return {
+      yes: false,
+      mayWait,
+      refusal: {
+        code: "capReached",
+        firstName: child.firstName,
+        days: caps.days,
+        per: caps.per,
+        furtherFrom: offer.furtherFrom,
+      },
+    };
   if (beingOffered) return { yes: false, mayWait, refusal: { code: "beingOffered" } };
   const left = placesLeft(offer.poolsFor(child), counters);
-  return left > 0 ? { yes: true, placesLeft: left, approval: offer.unit.approval } : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters) };
+  return left > 0
+    ? { yes: true, placesLeft: left, approval: offer.unit.approval }
+    : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters) };
 }
 
 /** Until when a place that is offered now is kept; null when it is too late to offer it. */
@@ -213,8 +291,13 @@ export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Offe
   return kept < bookBefore ? kept : bookBefore;
 }
 
-/** Why a booking can no longer be given up, or null when it can. Closed windows do not forbid it: its own deadline does. */
-export function whyNotCancel({ over, cancelBefore }: Pick<Offer, "over" | "cancelBefore">, now: Instant): Refusal | null {
+/**
+ * Why a booking can no longer be given up, or null when it can. Closed windows do not forbid it: its own deadline does.
+ */
+export function whyNotCancel(
+  { over, cancelBefore }: Pick<Offer, "over" | "cancelBefore">,
+  now: Instant,
+): Refusal | null {
   if (now >= over) return { code: "past" };
   return now >= cancelBefore ? { code: "tooLateToCancel", since: cancelBefore } : null;
 }

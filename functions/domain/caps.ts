@@ -1,6 +1,6 @@
 /**
- * Fairness: so many days a child, a week or a month, are booked at once; further ones go to the waiting list, from which they may be
- * offered later if places are left.
+ * Fairness: so many days a child, a week or a month, are booked at once; further ones go to the waiting list, from
+ * which they may be offered later if places are left.
  */
 import type { FairnessCap } from "./catalogue.ts";
 import { hasPlace, type ChildDay } from "./child-day.ts";
@@ -29,11 +29,27 @@ export function periodOf(per: FairnessCap["per"], date: PlainDate): Period {
 }
 
 /** Days of the period on which the child has a place in the activity. */
-export const daysHad = (activityId: ActivityId, { from, to }: Period, days: readonly ChildDay[]): readonly PlainDate[] =>
-  days.filter(({ date, units }) => from <= date && date <= to && [...units].some(([unit, { status }]) => hasPlace(status) && unitOf(unit).activityId === activityId)).map(({ date }) => date);
+export const daysHad = (
+  activityId: ActivityId,
+  { from, to }: Period,
+  days: readonly ChildDay[],
+): readonly PlainDate[] =>
+  days
+    .filter(
+      ({ date, units }) =>
+        from <= date &&
+        date <= to &&
+        [...units].some(([unit, { status }]) => hasPlace(status) && unitOf(unit).activityId === activityId),
+    )
+    .map(({ date }) => date);
 
 /** Whether the child has its share already, without that day; a day that counts already counts once. */
-export function isCapped(cap: FairnessCap, activityId: ActivityId, date: PlainDate, days: readonly ChildDay[]): boolean {
+export function isCapped(
+  cap: FairnessCap,
+  activityId: ActivityId,
+  date: PlainDate,
+  days: readonly ChildDay[],
+): boolean {
   const had = daysHad(activityId, periodOf(cap.per, date), days);
   return !had.includes(date) && had.length >= cap.days;
 }

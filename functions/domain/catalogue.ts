@@ -1,9 +1,10 @@
 /**
- * What the town offers: sites, activities, units, windows, limits, school calendars. Data, not code: the rules of this folder read
- * it, the catalogue's file brings it in, the table keeps it.
+ * What the town offers: sites, activities, units, windows, limits, school calendars. Data, not code: the rules of this
+ * folder read it, the catalogue's file brings it in, the table keeps it.
  *
- * An activity changes over the years, and a booking is judged by what holds on its own day. Hence editions: each record of an
- * activity holds for the days booked from its `effectiveFrom` on, until the next edition of the same id (`editions.ts`).
+ * An activity changes over the years, and a booking is judged by what holds on its own day. Hence editions: each record
+ * of an activity holds for the days booked from its `effectiveFrom` on, until the next edition of the same id
+ * (`editions.ts`).
  */
 import type { Deadline } from "./deadlines.ts";
 import type { ActivityId, ClosureId, Instant, PlainDate, PoolName, SiteId, UnitId, WindowId } from "./ids.ts";
@@ -32,12 +33,18 @@ export interface Site {
   readonly name: string;
   /** Municipality where it stands. */
   readonly town: string;
-  /** Limits that activities of the site may share (`Activity.within`): the walls of the house hold so many children at once. */
+  /**
+   * Limits that activities of the site may share (`Activity.within`): the walls of the house hold so many children at
+   * once.
+   */
   readonly pools: readonly PoolRule[];
   readonly closures: readonly Closure[];
 }
 
-/** Days on which an activity runs, within its period: weekdays, in school time, in the school holidays, or in both. Never on public holidays. */
+/**
+ * Days on which an activity runs, within its period: weekdays, in school time, in the school holidays, or in both.
+ * Never on public holidays.
+ */
 export interface RunningDays {
   readonly weekdays: readonly Weekday[];
   readonly during: "schoolTime" | "holidays" | "always";
@@ -62,8 +69,8 @@ export interface BookingWindow {
 }
 
 /**
- * What a child's file must hold: a complete record, proof of vaccination, consents, or the enrolment in this very activity. Switched on by
- * data; `Child.fulfilled` says what a file holds.
+ * What a child's file must hold: a complete record, proof of vaccination, consents, or the enrolment in this very
+ * activity. Switched on by data; `Child.fulfilled` says what a file holds.
  */
 export type Requirement = "record" | "vaccines" | "consents" | "enrolment";
 
@@ -86,9 +93,10 @@ export interface PlacesOn {
 }
 
 /**
- * A limit on how many children at once: places, or adults on duty times the children that each may have, or the lower of both.
- * One of the two is there. Legal ratios: one adult for 8 children under 6 and for 12 from 6 on Wednesdays and in holidays (Code de l’action sociale
- * et des familles, art. R. 227-15), one for 14 and 18 around school with a PEDT (art. R. 227-16).
+ * A limit on how many children at once: places, or adults on duty times the children that each may have, or the lower
+ * of both. One of the two is there. Legal ratios: one adult for 8 children under 6 and for 12 from 6 on Wednesdays and
+ * in holidays (Code de l’action sociale et des familles, art. R. 227-15), one for 14 and 18 around school with a PEDT
+ * (art. R. 227-16).
  */
 export interface PoolRule {
   readonly id: PoolName;
@@ -111,7 +119,10 @@ export interface Unit {
   readonly meal: boolean;
   /** Units of the same activity that the same child cannot have on the same day. One side saying it is enough. */
   readonly excludes: readonly UnitId[];
-  /** Units of the same activity that this one contains, and whose places it therefore takes too: a day contains its meal. */
+  /**
+   * Units of the same activity that this one contains, and whose places it therefore takes too: a day contains its
+   * meal.
+   */
   readonly implies: readonly UnitId[];
   /** Places a day; null when only the activity's limits count. */
   readonly places: number | null;
@@ -120,7 +131,10 @@ export interface Unit {
   readonly pools: readonly PoolName[];
   /** Booked only once staff has approved it. */
   readonly approval: boolean;
-  /** Booking and cancelling have deadlines of their own: a meal ordered cannot be sent back, a place given up late can still be sold. */
+  /**
+   * Booking and cancelling have deadlines of their own: a meal ordered cannot be sent back, a place given up late can
+   * still be sold.
+   */
   readonly bookBefore: Deadline;
   readonly cancelBefore: Deadline;
 }
@@ -166,7 +180,10 @@ export interface Activity {
 
 export type SchoolZone = "A" | "B" | "C";
 
-/** Holidays of a school year, as the ministry publishes them: days off from `from` on, school resumes in the morning of `resumes`. */
+/**
+ * Holidays of a school year, as the ministry publishes them: days off from `from` on, school resumes in the morning of
+ * `resumes`.
+ */
 export interface SchoolHoliday {
   readonly name: string;
   readonly from: PlainDate;

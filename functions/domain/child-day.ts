@@ -1,9 +1,9 @@
 /**
  * A child's day: what it has, and the fate of every claim for a place.
  *
- * A booking touches two records that no transaction joins: the site's day, where a place is claimed, and the child's day, which
- * decides. So that whatever dies or runs twice in between can be settled by anyone, a unit's claims of a day are numbered in
- * turns, and the child's day says what became of each:
+ * A booking touches two records that no transaction joins: the site's day, where a place is claimed, and the child's
+ * day, which decides. So that whatever dies or runs twice in between can be settled by anyone, a unit's claims of a day
+ * are numbered in turns, and the child's day says what became of each:
  *
  *     turn n   none --hold--> booked | pending (staff is to approve)            } a claim
  *              none --join--> waiting --hold--> offered --accept--> booked | pending } from `offered` on
@@ -11,9 +11,9 @@
  *     whichever --drop (cancelled, refused, expired, left)--> turn n+1, none
  *              none | waiting --abandon (the claim cannot be held)--> turn n+1, none | waiting
  *
- * A claim carries its turn. While that turn is open the booking can be finished, by the request, by its retry or by the stream;
- * once the turn has passed it can never be held again, and only then is the place released. Hence no place is ever free and held
- * at once, and finishing or releasing twice changes nothing.
+ * A claim carries its turn. While that turn is open the booking can be finished, by the request, by its retry or by the
+ * stream; once the turn has passed it can never be held again, and only then is the place released. Hence no place is
+ * ever free and held at once, and finishing or releasing twice changes nothing.
  */
 import type { AbsenceKind } from "./absences.ts";
 import type { PoolId } from "./capacity.ts";
@@ -33,9 +33,13 @@ export interface Act {
   readonly reason?: string | undefined;
 }
 
-/** Marks of requests are digests in base64url; an offer's names the rank and turn that it is made to, so that making it twice is once. */
+/**
+ * Marks of requests are digests in base64url; an offer's names the rank and turn that it is made to, so that making it
+ * twice is once.
+ */
 const offerSign = "+";
-export const offerMark = (ticket: number, turn: number): RequestMark => `${offerSign}${ticket.toString(36)}-${turn.toString(36)}`;
+export const offerMark = (ticket: number, turn: number): RequestMark =>
+  `${offerSign}${ticket.toString(36)}-${turn.toString(36)}`;
 export const isOfferMark = (mark: RequestMark): boolean => mark.startsWith(offerSign);
 
 export const statuses = ["none", "waiting", "offered", "pending", "booked"] as const;
@@ -43,7 +47,8 @@ export const statuses = ["none", "waiting", "offered", "pending", "booked"] as c
 export type Status = (typeof statuses)[number];
 
 /** Whether a place is taken on the site's day. */
-export const hasPlace = (status: Status): boolean => status === "offered" || status === "pending" || status === "booked";
+export const hasPlace = (status: Status): boolean =>
+  status === "offered" || status === "pending" || status === "booked";
 
 /** The claim behind a place: which request made it, and which limits it counts in. */
 export interface HeldClaim {
@@ -90,13 +95,14 @@ export interface UnitState extends Act {
   readonly absence?: Absence | undefined;
   readonly asked?: Asked | undefined;
   /**
-   * A change under way towards this unit, by the request of that mark: once the place is claimed, that other booking is given up
-   * in the same write that makes this one.
+   * A change under way towards this unit, by the request of that mark: once the place is claimed, that other booking is
+   * given up in the same write that makes this one.
    */
   readonly replaces?: (ChangeTarget & { readonly mark: RequestMark }) | undefined;
   /**
-   * Requests that held or dropped an earlier turn, the last few. Each is used up: a retry or a late double of it, arriving after
-   * the family has changed its mind, must not book again what was cancelled since, nor cancel what was booked again.
+   * Requests that held or dropped an earlier turn, the last few. Each is used up: a retry or a late double of it,
+   * arriving after the family has changed its mind, must not book again what was cancelled since, nor cancel what was
+   * booked again.
    */
   readonly spent: readonly RequestMark[];
 }
@@ -109,7 +115,12 @@ export interface ChildDay {
   readonly units: ReadonlyMap<UnitKey, UnitState>;
 }
 
-export const emptyChildDay = (childId: ChildId, date: PlainDate): ChildDay => ({ childId, date, revision: 0, units: new Map() });
+export const emptyChildDay = (childId: ChildId, date: PlainDate): ChildDay => ({
+  childId,
+  date,
+  revision: 0,
+  units: new Map(),
+});
 
 /** Number of the turn that a new claim for this unit belongs to. */
 export const turnOf = (day: ChildDay, unit: UnitKey): number => day.units.get(unit)?.turn ?? 0;
@@ -117,13 +128,21 @@ export const turnOf = (day: ChildDay, unit: UnitKey): number => day.units.get(un
 export const statusOf = (day: ChildDay, unit: UnitKey): Status => day.units.get(unit)?.status ?? "none";
 
 /** Units for which a place is taken that day: booked, to be approved, or offered. */
-export const placedUnits = (day: ChildDay): readonly UnitKey[] => [...day.units].filter(([, { status }]) => hasPlace(status)).map(([unit]) => unit);
+export const placedUnits = (day: ChildDay): readonly UnitKey[] =>
+  [...day.units].filter(([, { status }]) => hasPlace(status)).map(([unit]) => unit);
 
 /** The day once states are written. */
-export const withUnits = (day: ChildDay, states: ReadonlyMap<UnitKey, UnitState>): ChildDay => ({ ...day, revision: day.revision + 1, units: new Map([...day.units, ...states]) });
+export const withUnits = (day: ChildDay, states: ReadonlyMap<UnitKey, UnitState>): ChildDay => ({
+  ...day,
+  revision: day.revision + 1,
+  units: new Map([...day.units, ...states]),
+});
 
 /** States to write, of one unit or of several at once. */
-interface Write { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> }
+interface Write {
+  readonly kind: "write";
+  readonly states: ReadonlyMap<UnitKey, UnitState>;
+}
 
 const write = (unit: UnitKey, state: UnitState): Write => ({ kind: "write", states: new Map([[unit, state]]) });
 
@@ -153,11 +172,21 @@ export type HoldDecision =
   | { readonly kind: "elsewhere"; readonly with: UnitKey };
 
 /** The unit, or one that excludes it, among those that other households of the child hold that day. */
-export const heldElsewhere = (elsewhere: readonly UnitKey[], unit: UnitKey, excludes: (other: UnitKey) => boolean): UnitKey | undefined =>
-  elsewhere.find((held) => held === unit || excludes(held));
+export const heldElsewhere = (
+  elsewhere: readonly UnitKey[],
+  unit: UnitKey,
+  excludes: (other: UnitKey) => boolean,
+): UnitKey | undefined => elsewhere.find((held) => held === unit || excludes(held));
 
-/** Turn n: none or waiting -> a place, unless the child already has a unit that excludes it, here or in another household (`elsewhere`: its days there). */
-export function hold(day: ChildDay, { unit, siteId, turn, pools, as, until, excludes, insteadOf, ...act }: Hold, elsewhere: readonly ChildDay[] = []): HoldDecision {
+/**
+ * Turn n: none or waiting -> a place, unless the child already has a unit that excludes it, here or in another
+ * household (`elsewhere`: its days there).
+ */
+export function hold(
+  day: ChildDay,
+  { unit, siteId, turn, pools, as, until, excludes, insteadOf, ...act }: Hold,
+  elsewhere: readonly ChildDay[] = [],
+): HoldDecision {
   const state = day.units.get(unit);
   if ((state?.turn ?? 0) > turn) return { kind: "passed" };
   if (state?.claim) return { kind: "held", claim: state.claim.mark };
@@ -168,14 +197,25 @@ export function hold(day: ChildDay, { unit, siteId, turn, pools, as, until, excl
   if (other) return { kind: "incompatible", with: other };
   const there = heldElsewhere(elsewhere.flatMap(placedUnits), unit, excludes);
   if (there) return { kind: "elsewhere", with: there };
-  return write(unit, { ...act, siteId, turn, status: as, claim: { mark: act.mark, pools }, ...(as === "offered" ? { until } : {}), spent: state?.spent ?? [] });
+  return write(unit, {
+    ...act,
+    siteId,
+    turn,
+    status: as,
+    claim: { mark: act.mark, pools },
+    ...(as === "offered" ? { until } : {}),
+    spent: state?.spent ?? [],
+  });
 }
 
-/** How many are remembered: a family that changes its mind more often within the life of one request is not in a hurry. */
+/**
+ * How many are remembered: a family that changes its mind more often within the life of one request is not in a hurry.
+ */
 const mostSpent = 8;
 
 /** Whether this request has acted on an earlier turn of the unit. */
-export const isSpent = (state: UnitState | undefined, mark: RequestMark): boolean => state?.spent.includes(mark) ?? false;
+export const isSpent = (state: UnitState | undefined, mark: RequestMark): boolean =>
+  state?.spent.includes(mark) ?? false;
 
 /** Which turn of a unit something happens to, and by whom. */
 export interface OnTurn extends Act {
@@ -194,36 +234,78 @@ const unchanged = (state: UnitState | undefined): TurnDecision => ({ kind: "unch
 /** Turn n -> n+1 without a place, remembering who held it and who gave it up. */
 function ended(state: UnitState, { mark, at, by, reason }: Act): UnitState {
   const { claim, siteId, turn, spent } = state;
-  return { mark, at, by, reason, siteId, turn: turn + 1, status: "none", ...(claim ? { was: claim } : {}), spent: [...spent, claim?.mark ?? state.mark, mark].slice(-mostSpent) };
+  return {
+    mark,
+    at,
+    by,
+    reason,
+    siteId,
+    turn: turn + 1,
+    status: "none",
+    ...(claim ? { was: claim } : {}),
+    spent: [...spent, claim?.mark ?? state.mark, mark].slice(-mostSpent),
+  };
 }
 
 /** Turn n, in one of these states -> n+1: given up, once by one request. */
 export function drop(day: ChildDay, end: OnTurn, from: readonly Status[]): TurnDecision {
   const state = day.units.get(end.unit);
-  if (!state || state.turn !== end.turn || !from.includes(state.status) || isSpent(state, end.mark)) return unchanged(state);
+  if (!state || state.turn !== end.turn || !from.includes(state.status) || isSpent(state, end.mark))
+    return unchanged(state);
   return write(end.unit, ended(state, end));
 }
 
-/** Turn n without a place -> n+1: a claim that cannot be held, so that nobody finishes it while its place is released. Who waits goes on waiting. */
+/**
+ * Turn n without a place -> n+1: a claim that cannot be held, so that nobody finishes it while its place is released.
+ * Who waits goes on waiting.
+ */
 export function abandon(day: ChildDay, { unit, siteId, turn, ...act }: OnTurn): TurnDecision {
   const state = day.units.get(unit);
   if ((state?.turn ?? 0) !== turn || state?.claim) return unchanged(state);
   const { spent = [], status = "none", ticket, mark = act.mark } = state ?? {};
-  return write(unit, { ...act, mark: status === "waiting" ? mark : act.mark, siteId, turn: turn + 1, status, ...(ticket === undefined ? {} : { ticket }), spent });
+  return write(unit, {
+    ...act,
+    mark: status === "waiting" ? mark : act.mark,
+    siteId,
+    turn: turn + 1,
+    status,
+    ...(ticket === undefined ? {} : { ticket }),
+    spent,
+  });
 }
 
 /** What the turn before had: its place may not have been released yet, and calendars show it as cancelled. */
 const stillToRelease = (state: UnitState | undefined): Pick<UnitState, "was"> => (state?.was ? { was: state.was } : {});
 
 /** Turn n, none -> waiting. */
-export function join(day: ChildDay, { unit, siteId, turn, ticket, ...act }: OnTurn & { readonly ticket: number }): TurnDecision {
+export function join(
+  day: ChildDay,
+  { unit, siteId, turn, ticket, ...act }: OnTurn & { readonly ticket: number },
+): TurnDecision {
   const state = day.units.get(unit);
-  if ((state?.turn ?? 0) !== turn || (state?.status ?? "none") !== "none" || isSpent(state, act.mark)) return unchanged(state);
-  return write(unit, { ...act, siteId, turn, status: "waiting", ticket, ...stillToRelease(state), spent: state?.spent ?? [] });
+  if ((state?.turn ?? 0) !== turn || (state?.status ?? "none") !== "none" || isSpent(state, act.mark))
+    return unchanged(state);
+  return write(unit, {
+    ...act,
+    siteId,
+    turn,
+    status: "waiting",
+    ticket,
+    ...stillToRelease(state),
+    spent: state?.spent ?? [],
+  });
 }
 
-/** Turn n, offered or pending -> booked, with the place that it has. An offer that is accepted still waits for staff where staff is to approve: `as`. */
-export function confirm(day: ChildDay, { unit, turn, ...act }: OnTurn, from: "offered" | "pending", as: "booked" | "pending" = "booked"): TurnDecision {
+/**
+ * Turn n, offered or pending -> booked, with the place that it has. An offer that is accepted still waits for staff
+ * where staff is to approve: `as`.
+ */
+export function confirm(
+  day: ChildDay,
+  { unit, turn, ...act }: OnTurn,
+  from: "offered" | "pending",
+  as: "booked" | "pending" = "booked",
+): TurnDecision {
   const state = day.units.get(unit);
   if (state?.turn !== turn || state.status !== from) return unchanged(state);
   const { until: _, ...rest } = state;
@@ -231,24 +313,48 @@ export function confirm(day: ChildDay, { unit, turn, ...act }: OnTurn, from: "of
 }
 
 /** Turn n, booked: says something of the booking without moving its place; null takes it back. */
-export function annotate(day: ChildDay, { unit, turn, ...act }: OnTurn, note: { readonly absence?: Absence | null; readonly asked?: Asked | null }): TurnDecision {
+export function annotate(
+  day: ChildDay,
+  { unit, turn, ...act }: OnTurn,
+  note: { readonly absence?: Absence | null; readonly asked?: Asked | null },
+): TurnDecision {
   const state = day.units.get(unit);
   if (state?.turn !== turn || state.status !== "booked") return unchanged(state);
-  const said = { absence: note.absence === undefined ? state.absence : note.absence ?? undefined, asked: note.asked === undefined ? state.asked : note.asked ?? undefined };
+  const said = {
+    absence: note.absence === undefined ? state.absence : (note.absence ?? undefined),
+    asked: note.asked === undefined ? state.asked : (note.asked ?? undefined),
+  };
   return write(unit, { ...state, ...act, siteId: state.siteId, ...said });
 }
 
 /** Turn n, without a place: a change towards this unit begins. */
-export function intend(day: ChildDay, { unit, siteId, turn, replaces, ...act }: OnTurn & { readonly replaces: ChangeTarget }): TurnDecision {
+export function intend(
+  day: ChildDay,
+  { unit, siteId, turn, replaces, ...act }: OnTurn & { readonly replaces: ChangeTarget },
+): TurnDecision {
   const state = day.units.get(unit);
   if ((state?.turn ?? 0) !== turn || state?.claim || isSpent(state, act.mark)) return unchanged(state);
   // Who waits keeps its rank until the place is obtained.
   const { status = "none", ticket, spent = [] } = state ?? {};
-  return write(unit, { ...act, siteId, turn, status, ...(ticket === undefined ? {} : { ticket }), ...stillToRelease(state), replaces: { ...replaces, mark: act.mark }, spent });
+  return write(unit, {
+    ...act,
+    siteId,
+    turn,
+    status,
+    ...(ticket === undefined ? {} : { ticket }),
+    ...stillToRelease(state),
+    replaces: { ...replaces, mark: act.mark },
+    spent,
+  });
 }
 
 /** On one child's day: the new unit held and the old one given up, in one write. */
-export function swap(day: ChildDay, want: Hold, old: OnTurn, elsewhere: readonly ChildDay[] = []): HoldDecision | { readonly kind: "gone" } {
+export function swap(
+  day: ChildDay,
+  want: Hold,
+  old: OnTurn,
+  elsewhere: readonly ChildDay[] = [],
+): HoldDecision | { readonly kind: "gone" } {
   const dropped = drop(day, old, ["booked"]);
   if (dropped.kind !== "write") {
     const held = hold(day, want, elsewhere);

@@ -3,10 +3,12 @@ import type { Closure } from "./catalogue.ts";
 import type { PlainDate } from "./ids.ts";
 import { daysFrom } from "./time.ts";
 
-export const covers = ({ from, to }: Pick<Closure, "from" | "to">, date: PlainDate): boolean => from <= date && date <= to;
+export const covers = ({ from, to }: Pick<Closure, "from" | "to">, date: PlainDate): boolean =>
+  from <= date && date <= to;
 
 /** The closure that shuts a day; of several the first, so that everyone names the same. */
-export const closureOn = (closures: readonly Closure[], date: PlainDate): Closure | null => closures.find((one) => covers(one, date)) ?? null;
+export const closureOn = (closures: readonly Closure[], date: PlainDate): Closure | null =>
+  closures.find((one) => covers(one, date)) ?? null;
 
 /** Days of a closure as it was that it does not close any more, whole or shortened. */
 export const daysLeft = (before: Closure, after: Pick<Closure, "from" | "to"> | null): readonly PlainDate[] =>

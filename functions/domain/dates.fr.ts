@@ -1,13 +1,34 @@
 /**
- * Days and times as French sentences write them: `lundi 7 décembre à 10 h 00`, `1er mars`. Own words rather than `Intl`, which
- * writes « lundi 1 mars » and « 10:00 ».
+ * Days and times as French sentences write them: `lundi 7 décembre à 10 h 00`, `1er mars`. Own words rather than
+ * `Intl`, which writes « lundi 1 mars » and « 10:00 ».
  */
 import type { Weekday } from "./catalogue.ts";
 import type { Instant, PlainDate } from "./ids.ts";
 import { instantToLocal, weekdayOf } from "./time.ts";
 
-const weekdays: Record<Weekday, string> = { 1: "lundi", 2: "mardi", 3: "mercredi", 4: "jeudi", 5: "vendredi", 6: "samedi", 7: "dimanche" };
-const months = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+const weekdays: Record<Weekday, string> = {
+  1: "lundi",
+  2: "mardi",
+  3: "mercredi",
+  4: "jeudi",
+  5: "vendredi",
+  6: "samedi",
+  7: "dimanche",
+};
+const months = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+];
 
 const dayOfMonth = (date: PlainDate): string => (date.endsWith("-01") ? "1er" : String(Number(date.slice(8))));
 
@@ -15,7 +36,8 @@ const dayOfMonth = (date: PlainDate): string => (date.endsWith("-01") ? "1er" : 
 export const weekdayName = (day: Weekday): string => weekdays[day];
 
 /** `lundi 7 décembre`. */
-export const dayWords = (date: PlainDate): string => `${weekdays[weekdayOf(date)]} ${dayOfMonth(date)} ${months[Number(date.slice(5, 7)) - 1] ?? ""}`;
+export const dayWords = (date: PlainDate): string =>
+  `${weekdays[weekdayOf(date)]} ${dayOfMonth(date)} ${months[Number(date.slice(5, 7)) - 1] ?? ""}`;
 
 /** `lundi 7 décembre 2026`: for days that can be a year away. */
 export const dayWithYear = (date: PlainDate): string => `${dayWords(date)} ${date.slice(0, 4)}`;

@@ -1,12 +1,14 @@
 /**
- * Until when a day may be booked or cancelled. A deadline is data; `deadlineInstant` makes of it the instant from which it is too
- * late. Times are those of clocks on the wall in Europe/Paris, over both clock changes.
+ * Until when a day may be booked or cancelled. A deadline is data; `deadlineInstant` makes of it the instant from which
+ * it is too late. Times are those of clocks on the wall in Europe/Paris, over both clock changes.
  *
  * « J-2 » alone is ambiguous, so a deadline says which days it counts:
  * - `calendar`: every day;
  * - `ouvrés`: days on which offices work, Monday to Friday less public holidays;
- * - `ouvrables`: Monday to Saturday less public holidays (weekly rest on Sunday: Code du travail, art. L. 3132-3; holidays: L. 3133-1);
- * - `francs`: full days, neither the first nor the last counts: two full days stand between the act and the day booked, so that
+ * - `ouvrables`: Monday to Saturday less public holidays (weekly rest on Sunday: Code du travail, art. L. 3132-3;
+ * holidays: L. 3133-1);
+ * - `francs`: full days, neither the first nor the last counts: two full days stand between the act and the day booked,
+ * so that
  *   « deux jours francs » before a Thursday ends on the Monday.
  */
 import type { LocalTime, Weekday } from "./catalogue.ts";
@@ -18,7 +20,10 @@ export type DayCount = "calendar" | "ouvrés" | "ouvrables" | "francs";
 
 interface AtTime {
   readonly at: LocalTime;
-  /** What becomes of a deadline that falls on a public holiday, when the office is closed: it stays, unless it moves to the last *jour ouvré* before. */
+  /**
+   * What becomes of a deadline that falls on a public holiday, when the office is closed: it stays, unless it moves to
+   * the last *jour ouvré* before.
+   */
   readonly onHoliday?: "earlier" | undefined;
 }
 
@@ -56,7 +61,7 @@ function countBack(date: PlainDate, days: number, counting: DayCount): PlainDate
   if (counting === "calendar") return addDays(date, -days);
   if (counting === "francs") return addDays(date, -days - 1);
   let found = date;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     found = addDays(found, -1);
     if (worked[counting](found)) left -= 1;
   }
@@ -70,11 +75,16 @@ function previousWeekday(date: PlainDate, weekday: Weekday): PlainDate {
 
 function lastDay(deadline: Exclude<Deadline, { kind: "hours" }>, { date, periodStart }: DeadlineSubject): PlainDate {
   switch (deadline.kind) {
-    case "days": return countBack(date, deadline.days, deadline.counting);
-    case "previousWeekday": return previousWeekday(date, deadline.weekday);
-    case "weekdayOfWeek": return addDays(date, deadline.weekday - weekdayOf(date) - 7 * deadline.weeks);
-    case "dayOfPreviousMonth": return dayOfPreviousMonth(date, deadline.day);
-    case "daysBeforePeriod": return countBack(periodStart, deadline.days, deadline.counting);
+    case "days":
+      return countBack(date, deadline.days, deadline.counting);
+    case "previousWeekday":
+      return previousWeekday(date, deadline.weekday);
+    case "weekdayOfWeek":
+      return addDays(date, deadline.weekday - weekdayOf(date) - 7 * deadline.weeks);
+    case "dayOfPreviousMonth":
+      return dayOfPreviousMonth(date, deadline.day);
+    case "daysBeforePeriod":
+      return countBack(periodStart, deadline.days, deadline.counting);
   }
 }
 

@@ -12,7 +12,8 @@ export interface Editions {
 export function editionsOf({ activities }: Pick<Catalogue, "activities">): Editions {
   const byId = new Map<ActivityId, Activity[]>();
   for (const activity of activities) byId.set(activity.id, [...(byId.get(activity.id) ?? []), activity]);
-  for (const editions of byId.values()) editions.sort((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1));
+  for (const editions of byId.values())
+    editions.sort((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1));
   const on = (id: ActivityId, date: PlainDate): Activity | null => {
     const editions = byId.get(id) ?? [];
     return editions.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? editions[0] ?? null;

@@ -28,7 +28,10 @@ export interface Household {
   readonly address: Address;
   /** Lives in the territory: some windows open earlier for residents. */
   readonly resident: boolean;
-  /** Since when staff has closed its account: it books nothing any more, and still sees its file, its history and what it owes. */
+  /**
+   * Since when staff has closed its account: it books nothing any more, and still sees its file, its history and what
+   * it owes.
+   */
   readonly closedAt?: Instant | undefined;
 }
 
@@ -78,12 +81,16 @@ export function sameName(typed: string, onFile: string): boolean {
 
 /** Whether two records, or two lines, are of one person. */
 export const sameChild = (one: Omit<Child, "id">, other: Omit<Child, "id">): boolean =>
-  one.birthDate === other.birthDate && sameName(one.firstName, other.firstName) && sameName(one.lastName, other.lastName);
+  one.birthDate === other.birthDate &&
+  sameName(one.firstName, other.firstName) &&
+  sameName(one.lastName, other.lastName);
 
 /** As a letter names an adult: `Mme Martin`; first and last name when the file gives no title. */
 export const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
 
-/** Age in whole years on a day. Born on 29 February: a year older from 1 March in ordinary years, as French law counts. */
+/**
+ * Age in whole years on a day. Born on 29 February: a year older from 1 March in ordinary years, as French law counts.
+ */
 export function ageOn(birthDate: PlainDate, day: PlainDate): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
@@ -91,4 +98,8 @@ export function ageOn(birthDate: PlainDate, day: PlainDate): number {
 
 /** Eldest first, then by first name: the order in which every page shows a family's children. */
 export const eldestFirst = (one: Child, other: Child): number =>
-  one.birthDate < other.birthDate ? -1 : one.birthDate > other.birthDate ? 1 : one.firstName.localeCompare(other.firstName, "fr");
+  one.birthDate < other.birthDate
+    ? -1
+    : one.birthDate > other.birthDate
+      ? 1
+      : one.firstName.localeCompare(other.firstName, "fr");

@@ -17,16 +17,33 @@ export interface ShownBooking {
 
 export const feedName = typeset("Réservations – Portail Famille");
 
-const asides: Record<Shown, string> = { booked: "", absent: " (absence déclarée)", pending: " (à valider)", offered: " (place à accepter)", waiting: " (liste d’attente)", cancelled: " (annulé)" };
+const asides: Record<Shown, string> = {
+  booked: "",
+  absent: " (absence déclarée)",
+  pending: " (à valider)",
+  offered: " (place à accepter)",
+  waiting: " (liste d’attente)",
+  cancelled: " (annulé)",
+};
 
 function sentence({ shown, until, reason }: ShownBooking): string {
   switch (shown) {
-    case "booked": return "Réservé.";
-    case "absent": return "Réservé ; vous avez déclaré une absence.";
-    case "pending": return "Demandé : le guichet doit valider cette réservation.";
-    case "offered": return until === undefined ? "Une place est gardée : acceptez-la dans « Mes réservations »." : `Une place est gardée jusqu’au ${momentWords(until)} : acceptez-la dans « Mes réservations ».`;
-    case "waiting": return "Sur la liste d’attente : ce jour n’est pas réservé.";
-    case "cancelled": return reason === undefined ? "Annulé : ce jour n’est plus réservé." : `Annulé (${reason}) : ce jour n’est plus réservé.`;
+    case "booked":
+      return "Réservé.";
+    case "absent":
+      return "Réservé ; vous avez déclaré une absence.";
+    case "pending":
+      return "Demandé : le guichet doit valider cette réservation.";
+    case "offered":
+      return until === undefined
+        ? "Une place est gardée : acceptez-la dans « Mes réservations »."
+        : `Une place est gardée jusqu’au ${momentWords(until)} : acceptez-la dans « Mes réservations ».`;
+    case "waiting":
+      return "Sur la liste d’attente : ce jour n’est pas réservé.";
+    case "cancelled":
+      return reason === undefined
+        ? "Annulé : ce jour n’est plus réservé."
+        : `Annulé (${reason}) : ce jour n’est plus réservé.`;
   }
 }
 

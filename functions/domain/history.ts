@@ -1,9 +1,9 @@
 /**
  * What happened to a booking, read from a child's day before and after one write.
  *
- * Derived from the record itself, so that nothing can change a booking without leaving its trace: a request, staff, the waiting
- * list, a closure, a repair. One write gives each unit whose status changed exactly one event; a claim that comes and goes without
- * changing what the family has gives none.
+ * Derived from the record itself, so that nothing can change a booking without leaving its trace: a request, staff, the
+ * waiting list, a closure, a repair. One write gives each unit whose status changed exactly one event; a claim that
+ * comes and goes without changing what the family has gives none.
  */
 import type { AbsenceKind } from "./absences.ts";
 import type { ChangeTarget, ChildDay, Status, UnitState } from "./child-day.ts";
@@ -11,14 +11,30 @@ import type { ChildId, FamilyCode, Instant, Login, PlainDate, SiteId } from "./i
 import type { UnitKey } from "./units.ts";
 
 export const happenings = [
-  "booked", "toApprove", "waiting", "offered", "accepted", "approved", "changed",
-  "cancelled", "refused", "withdrawn", "left", "declined", "expired",
-  "absent", "present", "asked", "askWithdrawn", "askRefused",
+  "booked",
+  "toApprove",
+  "waiting",
+  "offered",
+  "accepted",
+  "approved",
+  "changed",
+  "cancelled",
+  "refused",
+  "withdrawn",
+  "left",
+  "declined",
+  "expired",
+  "absent",
+  "present",
+  "asked",
+  "askWithdrawn",
+  "askRefused",
 ] as const;
 /**
- * `changed`: booked in place of another booking (`other`), which is then `cancelled` at the same instant. `refused`: by staff, which was to approve. `withdrawn`: by the
- * family before staff decided. `left` the waiting list. `declined` an offer, or let it pass (`expired`). `asked` staff for a
- * cancellation, or for a change (to `other`), took that back, or was refused it.
+ * `changed`: booked in place of another booking (`other`), which is then `cancelled` at the same instant. `refused`: by
+ * staff, which was to approve. `withdrawn`: by the family before staff decided. `left` the waiting list. `declined` an
+ * offer, or let it pass (`expired`). `asked` staff for a cancellation, or for a change (to `other`), took that back, or
+ * was refused it.
  */
 export type Happening = (typeof happenings)[number];
 
@@ -47,8 +63,8 @@ export interface HistoryEvent {
 export type Author = "family" | "office" | "automatic";
 
 /**
- * A family's sign-ins are its code and, for its other adults, the code and their rank (`ABC4821.2`); any other is an agent's. What
- * nobody did and yet has a reason follows from what the office decided: a closure.
+ * A family's sign-ins are its code and, for its other adults, the code and their rank (`ABC4821.2`); any other is an
+ * agent's. What nobody did and yet has a reason follows from what the office decided: a closure.
  */
 export function authorOf(familyCode: FamilyCode, { by, reason }: Pick<HistoryEvent, "by" | "reason">): Author {
   if (by === undefined) return reason === undefined ? "automatic" : "office";
@@ -66,14 +82,18 @@ function replacedBy(before: UnitState | undefined, state: UnitState): ChangeTarg
 
 function gained(before: UnitState | undefined, state: UnitState): Happening {
   switch (state.status) {
-    case "offered": return "offered";
-    case "pending": return "toApprove";
-    case "waiting": return "waiting";
+    case "offered":
+      return "offered";
+    case "pending":
+      return "toApprove";
+    case "waiting":
+      return "waiting";
     case "booked":
       if (before?.status === "offered") return "accepted";
       if (before?.status === "pending") return "approved";
       return replacedBy(before, state) ? "changed" : "booked";
-    case "none": throw new Error("Nothing is gained by having nothing");
+    case "none":
+      throw new Error("Nothing is gained by having nothing");
   }
 }
 
@@ -81,11 +101,16 @@ function lost(before: UnitState, state: UnitState, author: Author): Happening {
   // Whatever falls with its day (a closure says why) was neither refused nor left.
   if (state.by === undefined && author === "office") return "cancelled";
   switch (before.status) {
-    case "booked": return "cancelled";
-    case "pending": return author === "family" ? "withdrawn" : "refused";
-    case "waiting": return "left";
-    case "offered": return author === "family" ? "declined" : author === "office" ? "cancelled" : "expired";
-    case "none": throw new Error("Nothing is lost by having nothing");
+    case "booked":
+      return "cancelled";
+    case "pending":
+      return author === "family" ? "withdrawn" : "refused";
+    case "waiting":
+      return "left";
+    case "offered":
+      return author === "family" ? "declined" : author === "office" ? "cancelled" : "expired";
+    case "none":
+      throw new Error("Nothing is lost by having nothing");
   }
 }
 
@@ -114,17 +139,33 @@ export function historyOf(familyCode: FamilyCode, before: ChildDay | null, after
     const old = before?.units.get(unit);
     const what = happened(old, state, authorOf(familyCode, state));
     if (what === null) return [];
-    return [{
-      what, at: state.at, childId, date, unit, siteId: state.siteId, revision, from: statusIn(old), to: state.status,
-      by: state.by, reason: what === "asked" ? state.asked?.reason : state.reason, other: what === "changed" ? replacedBy(old, state) : what === "asked" ? state.asked?.to : undefined,
-      until: what === "offered" ? state.until : undefined, absence: what === "absent" ? state.absence?.kind : undefined,
-    }];
+    return [
+      {
+        what,
+        at: state.at,
+        childId,
+        date,
+        unit,
+        siteId: state.siteId,
+        revision,
+        from: statusIn(old),
+        to: state.status,
+        by: state.by,
+        reason: what === "asked" ? state.asked?.reason : state.reason,
+        other: what === "changed" ? replacedBy(old, state) : what === "asked" ? state.asked?.to : undefined,
+        until: what === "offered" ? state.until : undefined,
+        absence: what === "absent" ? state.absence?.kind : undefined,
+      },
+    ];
   });
 }
 
 /** Leaves out the bookings that were given up for another one: the change tells both sides. */
 export function withoutGivenUp<E extends HistoryEvent>(events: readonly E[]): readonly E[] {
-  const name = (childId: ChildId, at: Instant, { date, unit }: ChangeTarget): string => `${childId} ${at} ${date} ${unit}`;
-  const givenUp = new Set(events.flatMap(({ what, childId, at, other }) => (what === "changed" && other ? [name(childId, at, other)] : [])));
+  const name = (childId: ChildId, at: Instant, { date, unit }: ChangeTarget): string =>
+    `${childId} ${at} ${date} ${unit}`;
+  const givenUp = new Set(
+    events.flatMap(({ what, childId, at, other }) => (what === "changed" && other ? [name(childId, at, other)] : [])),
+  );
   return events.filter((event) => event.what !== "cancelled" || !givenUp.has(name(event.childId, event.at, event)));
 }

@@ -1,6 +1,6 @@
 /**
- * Names of things. A branded string cannot be passed where another is meant; the pattern of each brand stands here once and
- * the contract reads it.
+ * Names of things. A branded string cannot be passed where another is meant; the pattern of each brand stands here once
+ * and the contract reads it.
  */
 declare const brand: unique symbol;
 export type Branded<T extends string> = string & { readonly [brand]: T };
@@ -49,7 +49,9 @@ export type BrandName = keyof typeof patterns;
 
 const is = <B extends BrandName>(name: B, text: string): text is Branded<B> => patterns[name].test(text);
 
-/** Text of a brand, or a programming error: for text that the code itself made. People's input goes through `readId`. */
+/**
+ * Text of a brand, or a programming error: for text that the code itself made. People's input goes through `readId`.
+ */
 export function id<B extends BrandName>(name: B, text: string): Branded<B> {
   if (is(name, text)) return text;
   throw new TypeError(`Not a ${name}: ${JSON.stringify(text.slice(0, 40))}`);

@@ -15,13 +15,23 @@ export interface Offers {
   readonly activity: (activityId: ActivityId, date: PlainDate) => Activity | null;
   readonly activities: (date: PlainDate) => readonly Activity[];
   readonly offer: (activity: Activity, unit: Unit, date: PlainDate) => Offer;
-  /** A booked unit by its key: as it is that day, else as another edition last had it; null when it has left the catalogue. */
+  /**
+   * A booked unit by its key: as it is that day, else as another edition last had it; null when it has left the
+   * catalogue.
+   */
   readonly named: (unit: UnitKey, date: PlainDate) => ActivityUnit | null;
   /** The offer that a line names, or which part of it does not exist. */
-  readonly find: (line: { readonly activityId: ActivityId; readonly unitId: UnitId; readonly date: PlainDate }) => Offer | Refusal;
+  readonly find: (line: {
+    readonly activityId: ActivityId;
+    readonly unitId: UnitId;
+    readonly date: PlainDate;
+  }) => Offer | Refusal;
 }
 
-/** A process asks for the same catalogue at every request, for seconds: what is made of a whole town's activities is made once. */
+/**
+ * A process asks for the same catalogue at every request, for seconds: what is made of a whole town's activities is
+ * made once.
+ */
 const known = new WeakMap<Catalogue, Map<SchoolZone, Offers>>();
 
 /** Of a catalogue that does not change. */
@@ -43,15 +53,20 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
     if (!found) throw new Error(`Activity ${activity.id} names a site that is not in the catalogue`);
     return found;
   };
-  const offer = (activity: Activity, unit: Unit, date: PlainDate): Offer => offerOf(activity, unit, site(activity), date, calendars);
+  const offer = (activity: Activity, unit: Unit, date: PlainDate): Offer =>
+    offerOf(activity, unit, site(activity), date, calendars);
   const inAnyEdition = (unit: UnitKey): ActivityUnit | null => {
     for (const activity of catalogue.activities)
       for (const one of activity.units) if (unit === `${activity.id}/${one.id}`) return { activity, unit: one };
     return null;
   };
   return {
-    units, calendars, site, offer,
-    activity: editions.on, activities: editions.allOn,
+    units,
+    calendars,
+    site,
+    offer,
+    activity: editions.on,
+    activities: editions.allOn,
     named: (unit, date) => units(date).get(unit) ?? inAnyEdition(unit),
     find: ({ activityId, unitId, date }) => {
       const activity = editions.on(activityId, date);

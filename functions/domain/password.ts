@@ -1,23 +1,84 @@
 /**
- * What a password must be. CNIL, délibération 2022-100 of 21 July 2022: for a password alone, 12 characters of four classes, or
- * 14 of upper case, lower case and digits, or a passphrase of 7 words. No maximum that a person would meet, no forced renewal.
+ * What a password must be. CNIL, délibération 2022-100 of 21 July 2022: for a password alone, 12 characters of four
+ * classes, or 14 of upper case, lower case and digits, or a passphrase of 7 words. No maximum that a person would meet,
+ * no forced renewal.
  *
  * The browser shows the same verdict while one types; the server's is the one that counts.
  */
 
 export type PasswordWeakness = "tooShort" | "tooUniform" | "tooCommon" | "containsIdentity";
 
-/** What people choose first, in France: refused as the body of a password, whatever surrounds it. Lower case, digits for letters undone. */
+/**
+ * What people choose first, in France: refused as the body of a password, whatever surrounds it. Lower case, digits for
+ * letters undone.
+ */
 const common = [
-  "password", "passw", "motdepasse", "azerty", "qwerty", "qwertz", "azertyuiop", "qwertyuiop", "bonjour", "coucou", "doudou", "chouchou", "loulou", "soleil", "marseille",
-  "jetaime", "iloveyou", "princesse", "princess", "welcome", "bienvenue", "admin", "administrateur", "letmein", "dragon", "monkey", "football", "superman", "batman", "pokemon",
-  "camille", "nicolas", "thomas", "julien", "vacances", "portail", "portailfamille", "famille", "mairie", "ecole", "cantine", "mercredi", "abcdef", "abcdefgh", "qsdfgh", "wxcvbn",
+  "password",
+  "passw",
+  "motdepasse",
+  "azerty",
+  "qwerty",
+  "qwertz",
+  "azertyuiop",
+  "qwertyuiop",
+  "bonjour",
+  "coucou",
+  "doudou",
+  "chouchou",
+  "loulou",
+  "soleil",
+  "marseille",
+  "jetaime",
+  "iloveyou",
+  "princesse",
+  "princess",
+  "welcome",
+  "bienvenue",
+  "admin",
+  "administrateur",
+  "letmein",
+  "dragon",
+  "monkey",
+  "football",
+  "superman",
+  "batman",
+  "pokemon",
+  "camille",
+  "nicolas",
+  "thomas",
+  "julien",
+  "vacances",
+  "portail",
+  "portailfamille",
+  "famille",
+  "mairie",
+  "ecole",
+  "cantine",
+  "mercredi",
+  "abcdef",
+  "abcdefgh",
+  "qsdfgh",
+  "wxcvbn",
 ] as const;
 
-const looksLike: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s", "!": "i", "€": "e" };
+const looksLike: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+  "€": "e",
+};
 
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const undisguised = (text: string): string => plain(text).replace(/[013457@$!€]/gu, (sign) => looksLike[sign] ?? sign).replace(/[^a-z]/gu, "");
+const undisguised = (text: string): string =>
+  plain(text)
+    .replace(/[013457@$!€]/gu, (sign) => looksLike[sign] ?? sign)
+    .replace(/[^a-z]/gu, "");
 
 /** Share of the text that is a run of neighbours (`1234`, `abcd`) or one repeated sign. */
 function monotony(text: string): number {
@@ -31,8 +92,15 @@ const words = (password: string): number => new Set(plain(password).match(/[\p{L
 
 function longEnough(password: string): boolean {
   const length = Array.from(password).length;
-  const lower = /\p{Ll}/u.test(password), upper = /\p{Lu}/u.test(password), digit = /\p{Nd}/u.test(password), other = /[^\p{L}\p{Nd}]/u.test(password);
-  return (length >= 12 && lower && upper && digit && other) || (length >= 14 && lower && upper && digit) || (length >= 20 && words(password) >= 7);
+  const lower = /\p{Ll}/u.test(password),
+    upper = /\p{Lu}/u.test(password),
+    digit = /\p{Nd}/u.test(password),
+    other = /[^\p{L}\p{Nd}]/u.test(password);
+  return (
+    (length >= 12 && lower && upper && digit && other) ||
+    (length >= 14 && lower && upper && digit) ||
+    (length >= 20 && words(password) >= 7)
+  );
 }
 
 /**
@@ -52,8 +120,12 @@ export function passwordWeakness(password: string, identity: readonly string[]):
 
 /** What to do about it, in French. */
 export const passwordAdvice: Readonly<Record<PasswordWeakness, string>> = {
-  tooShort: "Choisissez au moins 12 caractères mêlant majuscule, minuscule, chiffre et signe, ou 14 sans signe, ou une phrase de 7 mots.",
-  tooUniform: "Mêlez majuscules, minuscules, chiffres et signes (12 caractères), ou écrivez une phrase de 7 mots : elle se retient mieux.",
-  tooCommon: "Ce mot de passe fait partie de ceux que l’on essaie en premier. Choisissez-en un qui n’est qu’à vous, par exemple une phrase de 7 mots.",
-  containsIdentity: "N’employez ni votre nom, ni votre identifiant, ni votre adresse : ce sont les premiers essais de quelqu’un qui vous connaît.",
+  tooShort:
+    "Choisissez au moins 12 caractères mêlant majuscule, minuscule, chiffre et signe, ou 14 sans signe, ou une phrase de 7 mots.",
+  tooUniform:
+    "Mêlez majuscules, minuscules, chiffres et signes (12 caractères), ou écrivez une phrase de 7 mots : elle se retient mieux.",
+  tooCommon:
+    "Ce mot de passe fait partie de ceux que l’on essaie en premier. Choisissez-en un qui n’est qu’à vous, par exemple une phrase de 7 mots.",
+  containsIdentity:
+    "N’employez ni votre nom, ni votre identifiant, ni votre adresse : ce sont les premiers essais de quelqu’un qui vous connaît.",
 };

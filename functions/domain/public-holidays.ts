@@ -1,6 +1,6 @@
 /**
- * The eleven public holidays of metropolitan France (Code du travail, art. L. 3133-1). Three follow Easter, which is computed;
- * Alsace-Moselle's two more are not the law where zone B's towns stand.
+ * The eleven public holidays of metropolitan France (Code du travail, art. L. 3133-1). Three follow Easter, which is
+ * computed; Alsace-Moselle's two more are not the law where zone B's towns stand.
  */
 import { id, type PlainDate } from "./ids.ts";
 import { addDays } from "./time.ts";
@@ -19,21 +19,41 @@ export function easterSunday(year: number): PlainDate {
   const l = (32 + 2 * (century % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const sum = h + l - 7 * m + 114;
-  return id("PlainDate", `${year}-${String(Math.floor(sum / 31)).padStart(2, "0")}-${String((sum % 31) + 1).padStart(2, "0")}`);
+  return id(
+    "PlainDate",
+    `${year}-${String(Math.floor(sum / 31)).padStart(2, "0")}-${String((sum % 31) + 1).padStart(2, "0")}`,
+  );
 }
 
 export type PublicHoliday =
-  | "newYear" | "easterMonday" | "labourDay" | "victory1945" | "ascension" | "whitMonday"
-  | "bastilleDay" | "assumption" | "allSaints" | "armistice1918" | "christmas";
+  | "newYear"
+  | "easterMonday"
+  | "labourDay"
+  | "victory1945"
+  | "ascension"
+  | "whitMonday"
+  | "bastilleDay"
+  | "assumption"
+  | "allSaints"
+  | "armistice1918"
+  | "christmas";
 
 function holidaysOf(year: number): ReadonlyMap<PlainDate, PublicHoliday> {
   const easter = easterSunday(year);
   const on = (monthDay: string): PlainDate => id("PlainDate", `${year}-${monthDay}`);
   return new Map<PlainDate, PublicHoliday>([
-    [on("01-01"), "newYear"], [addDays(easter, 1), "easterMonday"], [on("05-01"), "labourDay"], [on("05-08"), "victory1945"],
-    [on("07-14"), "bastilleDay"], [on("08-15"), "assumption"], [on("11-01"), "allSaints"], [on("11-11"), "armistice1918"], [on("12-25"), "christmas"],
+    [on("01-01"), "newYear"],
+    [addDays(easter, 1), "easterMonday"],
+    [on("05-01"), "labourDay"],
+    [on("05-08"), "victory1945"],
+    [on("07-14"), "bastilleDay"],
+    [on("08-15"), "assumption"],
+    [on("11-01"), "allSaints"],
+    [on("11-11"), "armistice1918"],
+    [on("12-25"), "christmas"],
     // Last, because Ascension can fall on 1 or 8 May (2008, 1997): one day off, which keeps its religious name.
-    [addDays(easter, 39), "ascension"], [addDays(easter, 50), "whitMonday"],
+    [addDays(easter, 39), "ascension"],
+    [addDays(easter, 50), "whitMonday"],
   ]);
 }
 
@@ -50,6 +70,7 @@ export function publicHolidays(year: number): ReadonlyMap<PlainDate, PublicHolid
 }
 
 /** Which public holiday a day is, or null. */
-export const publicHolidayOn = (date: PlainDate): PublicHoliday | null => publicHolidays(Number(date.slice(0, 4))).get(date) ?? null;
+export const publicHolidayOn = (date: PlainDate): PublicHoliday | null =>
+  publicHolidays(Number(date.slice(0, 4))).get(date) ?? null;
 
 export const isPublicHoliday = (date: PlainDate): boolean => publicHolidayOn(date) !== null;

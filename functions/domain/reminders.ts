@@ -1,12 +1,14 @@
 /**
  * Reminders: which ones a booking window gives, when each is due, and which families it concerns.
  *
- * A window opens in steps, so that residents and others may have another opening each; then each of the two groups has its own
- * reminders. A window may stand in several editions of its activity, which is one window as long as its name and first day are the
- * same: it opens when the first edition that rules a day of it says, and closes when the last one says.
+ * A window opens in steps, so that residents and others may have another opening each; then each of the two groups has
+ * its own reminders. A window may stand in several editions of its activity, which is one window as long as its name
+ * and first day are the same: it opens when the first edition that rules a day of it says, and closes when the last one
+ * says.
  *
- * A mail leaves at a decent hour: at nine, for what is some days away; when it opens, at that moment, unless people sleep then. And it
- * leaves within a day of the moment it was due, or not at all: what says « demain » two days late harms.
+ * A mail leaves at a decent hour: at nine, for what is some days away; when it opens, at that moment, unless people
+ * sleep then. And it leaves within a day of the moment it was due, or not at all: what says « demain » two days late
+ * harms.
  */
 import { offerOf, whyNotThatDay, type Offer } from "./booking-rules.ts";
 import type { Activity, BookingWindow, Catalogue, LocalTime, SchoolCalendar } from "./catalogue.ts";
@@ -22,7 +24,9 @@ import { windowFor, windowOn } from "./windows.ts";
 export const causes = ["opensIn7Days", "opensTomorrow", "opensNow", "closesIn3Days"] as const;
 export type Cause = (typeof causes)[number];
 
-/** Families that one opening is for: all, or one of the two groups when residents have another opening than the others. */
+/**
+ * Families that one opening is for: all, or one of the two groups when residents have another opening than the others.
+ */
 export const audiences = ["everyone", "residents", "others"] as const;
 export type Audience = (typeof audiences)[number];
 
@@ -48,7 +52,8 @@ export interface Reminder extends ReminderName {
 }
 
 /** A reminder's name as one text; each part is free of `#`. */
-export const reminderKey = ({ activityId, windowId, from, cause, audience }: ReminderName): string => [activityId, windowId, from, cause, audience].join("#");
+export const reminderKey = ({ activityId, windowId, from, cause, audience }: ReminderName): string =>
+  [activityId, windowId, from, cause, audience].join("#");
 
 /** From when to when, on the clock on the wall, a mail may reach people. */
 const [morning, evening]: readonly [LocalTime, LocalTime] = ["08:00", "20:00"];
@@ -71,10 +76,13 @@ const later = (one: Instant, other: Instant): Instant => (one < other ? other : 
 function falseFrom(cause: Cause, moment: Instant, closesAt: Instant): Instant {
   switch (cause) {
     // It says « demain ».
-    case "opensTomorrow": return localToInstant(localDate(moment), "00:00");
-    case "opensIn7Days": return moment;
+    case "opensTomorrow":
+      return localToInstant(localDate(moment), "00:00");
+    case "opensIn7Days":
+      return moment;
     case "opensNow":
-    case "closesIn3Days": return closesAt;
+    case "closesIn3Days":
+      return closesAt;
   }
 }
 
@@ -82,18 +90,30 @@ function falseFrom(cause: Cause, moment: Instant, closesAt: Instant): Instant {
 function dueAt(cause: Cause, moment: Instant): Instant {
   const day = localDate(moment);
   switch (cause) {
-    case "opensIn7Days": return localToInstant(addDays(day, -7), usual);
-    case "opensTomorrow": return localToInstant(addDays(day, -1), usual);
-    case "opensNow": return decentHour(moment);
-    case "closesIn3Days": return localToInstant(addDays(day, -3), usual);
+    case "opensIn7Days":
+      return localToInstant(addDays(day, -7), usual);
+    case "opensTomorrow":
+      return localToInstant(addDays(day, -1), usual);
+    case "opensNow":
+      return decentHour(moment);
+    case "closesIn3Days":
+      return localToInstant(addDays(day, -3), usual);
   }
 }
 
 /** Openings of a window: one for all, or one for each group that has one. */
 function openingsOf(window: BookingWindow): readonly { readonly audience: Audience; readonly opensAt: Instant }[] {
-  const [residents, others] = [windowFor(window, true, window.closesAt).opensAt, windowFor(window, false, window.closesAt).opensAt];
-  const all: readonly { readonly audience: Audience; readonly opensAt: Instant }[] = residents === others
-    ? [{ audience: "everyone", opensAt: residents }] : [{ audience: "residents", opensAt: residents }, { audience: "others", opensAt: others }];
+  const [residents, others] = [
+    windowFor(window, true, window.closesAt).opensAt,
+    windowFor(window, false, window.closesAt).opensAt,
+  ];
+  const all: readonly { readonly audience: Audience; readonly opensAt: Instant }[] =
+    residents === others
+      ? [{ audience: "everyone", opensAt: residents }]
+      : [
+          { audience: "residents", opensAt: residents },
+          { audience: "others", opensAt: others },
+        ];
   // Without a step for them it never opens.
   return all.filter(({ opensAt }) => opensAt < window.closesAt);
 }
@@ -103,13 +123,27 @@ function remindersOfWindow(activityId: ActivityId, window: BookingWindow): reado
   const { id: windowId, from, to, closesAt } = window;
   const of = (cause: Cause, audience: Audience, moment: Instant): Reminder => {
     const due = dueAt(cause, moment);
-    return { activityId, windowId, from, to, cause, audience, moment, due, until: earlier(falseFrom(cause, moment, closesAt), plusHours(due, latestHours)) };
+    return {
+      activityId,
+      windowId,
+      from,
+      to,
+      cause,
+      audience,
+      moment,
+      due,
+      until: earlier(falseFrom(cause, moment, closesAt), plusHours(due, latestHours)),
+    };
   };
   // To whom it has not opened by then, the opening alone is told.
-  const opened = openings.filter(({ opensAt }) => opensAt <= dueAt("closesIn3Days", closesAt)).map(({ audience }) => audience);
+  const opened = openings
+    .filter(({ opensAt }) => opensAt <= dueAt("closesIn3Days", closesAt))
+    .map(({ audience }) => audience);
   const closing: readonly Audience[] = opened.length > 1 ? ["everyone"] : opened;
   return [
-    ...openings.flatMap(({ audience, opensAt }) => (["opensIn7Days", "opensTomorrow", "opensNow"] as const).map((cause) => of(cause, audience, opensAt))),
+    ...openings.flatMap(({ audience, opensAt }) =>
+      (["opensIn7Days", "opensTomorrow", "opensNow"] as const).map((cause) => of(cause, audience, opensAt)),
+    ),
     ...closing.map((audience) => of("closesIn3Days", audience, closesAt)),
   ].filter(({ due, until }) => due < until);
 }
@@ -132,11 +166,14 @@ function windowsOf(editions: readonly Activity[]): readonly BookingWindow[] {
   return [...found.values()];
 }
 
-const byActivity = (activities: readonly Activity[]): ReadonlyMap<ActivityId, readonly Activity[]> => Map.groupBy(activities, ({ id }) => id);
+const byActivity = (activities: readonly Activity[]): ReadonlyMap<ActivityId, readonly Activity[]> =>
+  Map.groupBy(activities, ({ id }) => id);
 
 /** Every reminder that these editions give, past ones included. */
 export const remindersOf = (activities: readonly Activity[]): readonly Reminder[] =>
-  [...byActivity(activities)].flatMap(([id, editions]) => windowsOf(editions).flatMap((window) => remindersOfWindow(id, window)));
+  [...byActivity(activities)].flatMap(([id, editions]) =>
+    windowsOf(editions).flatMap((window) => remindersOfWindow(id, window)),
+  );
 
 /** What is to be done about schedules once an activity has changed. */
 export interface ScheduleChanges {
@@ -144,25 +181,44 @@ export interface ScheduleChanges {
   readonly remove: readonly ReminderName[];
 }
 
-/** Hours after which the scheduler has given up calling: a schedule of before is then gone, or stands for another moment. */
+/**
+ * Hours after which the scheduler has given up calling: a schedule of before is then gone, or stands for another
+ * moment.
+ */
 const giveUpHours = 1;
 
 /**
- * Schedules of one activity, by what its editions say `now`. `seen`: editions that were or are, in any order, whose reminders may have
- * schedules. What is due a moment ago is left alone: its schedule is about to fire, or its run finds that it has moved.
+ * Schedules of one activity, by what its editions say `now`. `seen`: editions that were or are, in any order, whose
+ * reminders may have schedules. What is due a moment ago is left alone: its schedule is about to fire, or its run finds
+ * that it has moved.
  */
-export function scheduleChanges(editions: readonly Activity[], seen: readonly Activity[], now: Instant): ScheduleChanges {
+export function scheduleChanges(
+  editions: readonly Activity[],
+  seen: readonly Activity[],
+  now: Instant,
+): ScheduleChanges {
   const current = remindersOf(editions);
   const kept = new Set(current.filter(({ due }) => plusHours(due, giveUpHours) > now).map(reminderKey));
-  const known = new Map([...editions, ...seen].flatMap((edition) => remindersOf([edition])).map((one) => [reminderKey(one), one]));
-  return { put: current.filter(({ due }) => due > now), remove: [...known].filter(([key]) => !kept.has(key)).map(([, one]) => one) };
+  const known = new Map(
+    [...editions, ...seen].flatMap((edition) => remindersOf([edition])).map((one) => [reminderKey(one), one]),
+  );
+  return {
+    put: current.filter(({ due }) => due > now),
+    remove: [...known].filter(([key]) => !kept.has(key)).map(([, one]) => one),
+  };
 }
 
 /** From when on families can book what the reminder is about. */
-export const bookableFrom = ({ cause, moment }: Pick<Reminder, "cause" | "moment">, now: Instant): Instant => (cause === "closesIn3Days" ? now : later(now, moment));
+export const bookableFrom = ({ cause, moment }: Pick<Reminder, "cause" | "moment">, now: Instant): Instant =>
+  cause === "closesIn3Days" ? now : later(now, moment);
 
 /** What a family can book of the window `from` that instant on: made once, asked for each child. */
-export function offersOf(reminder: ReminderName & Pick<Reminder, "to">, { activities, sites, calendars }: Catalogue, zone: SchoolCalendar["zone"], from: Instant): readonly Offer[] {
+export function offersOf(
+  reminder: ReminderName & Pick<Reminder, "to">,
+  { activities, sites, calendars }: Catalogue,
+  zone: SchoolCalendar["zone"],
+  from: Instant,
+): readonly Offer[] {
   const editions = editionsOf({ activities });
   const own = calendarsOf({ activities, sites, calendars }, zone);
   return daysFrom(reminder.from, reminder.to).flatMap((date) => {
@@ -170,7 +226,9 @@ export function offersOf(reminder: ReminderName & Pick<Reminder, "to">, { activi
     const window = activity && windowOn(activity, date);
     const site = activity && sites.find(({ id }) => id === activity.siteId);
     if (!site || window?.id !== reminder.windowId || window.from !== reminder.from) return [];
-    return activity.units.map((unit) => offerOf(activity, unit, site, date, own)).filter(({ closed, over, bookBefore }) => !closed && from < over && from < bookBefore);
+    return activity.units
+      .map((unit) => offerOf(activity, unit, site, date, own))
+      .filter(({ closed, over, bookBefore }) => !closed && from < over && from < bookBefore);
   });
 }
 
@@ -180,11 +238,24 @@ export function isFor({ audience }: Pick<Reminder, "audience">, resident: boolea
 }
 
 /** Children who may come on a day that these offers are about, whatever they have booked. */
-export const childrenEligible = (children: readonly Child[], offers: readonly Offer[], from: Instant): readonly Child[] =>
-  children.filter((child) => offers.some((offer) => whyNotThatDay(offer, child, from) === null));
+export const childrenEligible = (
+  children: readonly Child[],
+  offers: readonly Offer[],
+  from: Instant,
+): readonly Child[] => children.filter((child) => offers.some((offer) => whyNotThatDay(offer, child, from) === null));
 
 /** Those who have nothing yet in these days of the family: no place, and no rank on a waiting list. */
-export function childrenWithoutAny({ activityId }: Pick<Reminder, "activityId">, children: readonly Child[], days: readonly ChildDay[]): readonly Child[] {
-  const having = new Set(days.filter(({ units }) => [...units].some(([unit, { status }]) => status !== "none" && unitOf(unit).activityId === activityId)).map(({ childId }) => childId));
+export function childrenWithoutAny(
+  { activityId }: Pick<Reminder, "activityId">,
+  children: readonly Child[],
+  days: readonly ChildDay[],
+): readonly Child[] {
+  const having = new Set(
+    days
+      .filter(({ units }) =>
+        [...units].some(([unit, { status }]) => status !== "none" && unitOf(unit).activityId === activityId),
+      )
+      .map(({ childId }) => childId),
+  );
   return children.filter(({ id }) => !having.has(id));
 }

@@ -1,8 +1,8 @@
 /**
  * School time, school holidays, bridge days.
  *
- * A holiday runs from its first day off to the morning on which school resumes, which is a school day again. A public holiday
- * wins over everything, a bridge over school time and holidays.
+ * A holiday runs from its first day off to the morning on which school resumes, which is a school day again. A public
+ * holiday wins over everything, a bridge over school time and holidays.
  */
 import type { Activity, Catalogue, ClosureKind, SchoolCalendar, Site } from "./catalogue.ts";
 import type { PlainDate } from "./ids.ts";
@@ -41,19 +41,30 @@ export type DayClosed =
   | { readonly code: "siteClosed"; readonly reason: string; readonly to: PlainDate; readonly kind: ClosureKind };
 
 /** Whether an activity runs on a day: null when it does, else why not. */
-export function whyClosed(activity: Activity, site: Site, date: PlainDate, calendars: readonly SchoolCalendar[]): DayClosed | null {
+export function whyClosed(
+  activity: Activity,
+  site: Site,
+  date: PlainDate,
+  calendars: readonly SchoolCalendar[],
+): DayClosed | null {
   const { runs } = activity;
-  if (date < activity.from || date > activity.to) return { code: "outsidePeriod", from: activity.from, to: activity.to };
+  if (date < activity.from || date > activity.to)
+    return { code: "outsidePeriod", from: activity.from, to: activity.to };
   if (!runs.weekdays.includes(weekdayOf(date))) return { code: "otherWeekday", weekdays: runs.weekdays };
   const closure = site.closures.find(({ from, to }) => from <= date && date <= to);
   if (closure) return { code: "siteClosed", reason: closure.reason, to: closure.to, kind: closure.kind };
   const kind = dayKind(date, calendars);
   switch (kind.kind) {
-    case "publicHoliday": return { code: "publicHoliday", holiday: kind.holiday };
-    case "bridge": return runs.onBridgeDays ? null : { code: "bridge" };
-    case "unknown": return { code: "calendarUnknown" };
-    case "holidays": return runs.during !== "schoolTime" ? null : { code: "schoolHolidays", name: kind.name, resumes: kind.resumes };
-    case "schoolTime": return runs.during !== "holidays" ? null : { code: "schoolTime" };
+    case "publicHoliday":
+      return { code: "publicHoliday", holiday: kind.holiday };
+    case "bridge":
+      return runs.onBridgeDays ? null : { code: "bridge" };
+    case "unknown":
+      return { code: "calendarUnknown" };
+    case "holidays":
+      return runs.during !== "schoolTime" ? null : { code: "schoolHolidays", name: kind.name, resumes: kind.resumes };
+    case "schoolTime":
+      return runs.during !== "holidays" ? null : { code: "schoolTime" };
   }
 }
 

@@ -1,11 +1,12 @@
 /**
  * Days and instants, in the one time zone of the towns that this portal serves.
  *
- * A day travels as text (`yyyy-mm-dd`) and compares as text. Arithmetic on whole days needs no library: in UTC each day has
- * exactly 86,400,000 ms. The zone is one rule of law, written here: summer time from the last Sunday of March to the last Sunday of
- * October, changing at 01:00 UTC (directive 2000/84/EC, in force since 2002 without end; decree of 3 April 2001). temporal-polyfill would
- * cost 20 kB minified in each function, and making one `Intl.DateTimeFormat` 12 to 40 ms of every cold start, a third of it.
- * tests/unit/domain/time.test.ts holds these lines to the platform's own zone data, day by day: should the law change, it fails.
+ * A day travels as text (`yyyy-mm-dd`) and compares as text. Arithmetic on whole days needs no library: in UTC each day
+ * has exactly 86,400,000 ms. The zone is one rule of law, written here: summer time from the last Sunday of March to
+ * the last Sunday of October, changing at 01:00 UTC (directive 2000/84/EC, in force since 2002 without end; decree of 3
+ * April 2001). temporal-polyfill would cost 20 kB minified in each function, and making one `Intl.DateTimeFormat` 12 to
+ * 40 ms of every cold start, a third of it. tests/unit/domain/time.test.ts holds these lines to the platform's own zone
+ * data, day by day: should the law change, it fails.
  */
 import type { LocalTime, Weekday } from "./catalogue.ts";
 import { id, type Instant, type PlainDate } from "./ids.ts";
@@ -34,18 +35,24 @@ export function weekdayOf(date: PlainDate): Weekday {
   return day;
 }
 
-/** The day of that rank in the month before the date's; the month's last day when it is shorter: 31 in February is the 28th or 29th. */
+/**
+ * The day of that rank in the month before the date's; the month's last day when it is shorter: 31 in February is the
+ * 28th or 29th.
+ */
 export function dayOfPreviousMonth(date: PlainDate, day: number): PlainDate {
   const [year = 0, month = 0] = date.split("-").map(Number);
   const last = new Date(Date.UTC(year, month - 1, 0)).getUTCDate();
   return dateOf(Date.UTC(year, month - 2, Math.min(day, last)) / dayMilliseconds);
 }
 
-export const instantOfMilliseconds = (milliseconds: number): Instant => id("Instant", `${new Date(milliseconds).toISOString().slice(0, 19)}Z`);
+export const instantOfMilliseconds = (milliseconds: number): Instant =>
+  id("Instant", `${new Date(milliseconds).toISOString().slice(0, 19)}Z`);
 
-export const plusHours = (instant: Instant, hours: number): Instant => instantOfMilliseconds(Date.parse(instant) + hours * 3_600_000);
+export const plusHours = (instant: Instant, hours: number): Instant =>
+  instantOfMilliseconds(Date.parse(instant) + hours * 3_600_000);
 
-export const minusHours = (instant: Instant, hours: number): Instant => instantOfMilliseconds(Date.parse(instant) - hours * 3_600_000);
+export const minusHours = (instant: Instant, hours: number): Instant =>
+  instantOfMilliseconds(Date.parse(instant) - hours * 3_600_000);
 
 /** When clocks change in a year: 01:00 UTC on the last Sunday of March or of October, which both have 31 days. */
 function clockChange(year: number, month: "March" | "October"): number {
@@ -70,16 +77,16 @@ export function instantToLocal(instant: Instant): { readonly date: PlainDate; re
 export const localDate = (instant: Instant): PlainDate => instantToLocal(instant).date;
 
 /**
- * When clocks on the wall show that time, that day. In spring an hour is missing: 02:30 is then read 03:30, the moment that many
- * minutes after the clocks jumped. In autumn an hour comes twice: the second one is meant, so that a family never loses an hour
- * that its clock still shows.
+ * When clocks on the wall show that time, that day. In spring an hour is missing: 02:30 is then read 03:30, the moment
+ * that many minutes after the clocks jumped. In autumn an hour comes twice: the second one is meant, so that a family
+ * never loses an hour that its clock still shows.
  */
 export function localToInstant(date: PlainDate, time: LocalTime): Instant {
   const shown = Date.parse(`${date}T${time}:00Z`);
   const [before, after] = [aheadAt(shown - dayMilliseconds), aheadAt(shown + dayMilliseconds)];
   // No clock change near by.
   if (before === after) return instantOfMilliseconds(shown - before);
-  // Read with the offset after the change, unless that falls before it: clocks had not changed yet. In the missing hour it always
-  // does, and the offset before the change is the one that gives 03:30.
+  // Read with the offset after the change, unless that falls before it: clocks had not changed yet. In the missing hour
+  // it always does, and the offset before the change is the one that gives 03:30.
   return instantOfMilliseconds(aheadAt(shown - after) === after ? shown - after : shown - before);
 }

@@ -1,9 +1,9 @@
 /**
  * Units of a child's day: which one contains which, and which cannot be had together.
  *
- * Two units exclude each other when the catalogue says so (a morning and the full day that contains it), or when their hours
- * overlap: a child is in one place at a time, whatever the activity and the site. Touching is not overlapping: a morning until
- * 13:30 and an afternoon from 13:30 make a day.
+ * Two units exclude each other when the catalogue says so (a morning and the full day that contains it), or when their
+ * hours overlap: a child is in one place at a time, whatever the activity and the site. Touching is not overlapping: a
+ * morning until 13:30 and an afternoon from 13:30 make a day.
  */
 import type { Activity, Catalogue, Unit } from "./catalogue.ts";
 import { editionsOf } from "./editions.ts";
@@ -38,7 +38,8 @@ const overlap = (one: Unit, other: Unit): boolean => one.from < other.to && othe
 export function incompatible(one: ActivityUnit, other: ActivityUnit): boolean {
   const sameActivity = one.activity.id === other.activity.id;
   if (sameActivity && one.unit.id === other.unit.id) return false;
-  const excluded = sameActivity && (one.unit.excludes.includes(other.unit.id) || other.unit.excludes.includes(one.unit.id));
+  const excluded =
+    sameActivity && (one.unit.excludes.includes(other.unit.id) || other.unit.excludes.includes(one.unit.id));
   return excluded || overlap(one.unit, other.unit);
 }
 
@@ -54,7 +55,13 @@ export function unitsOnDays(catalogue: Pick<Catalogue, "activities">): (date: Pl
     const since = changes.findLast((change) => change <= date);
     const known = made.get(since);
     if (known) return known;
-    const units = new Map(editions.allOn(date).flatMap((activity) => activity.units.map((unit) => [unitKey(activity.id, unit.id), { activity, unit }] as const)));
+    const units = new Map(
+      editions
+        .allOn(date)
+        .flatMap((activity) =>
+          activity.units.map((unit) => [unitKey(activity.id, unit.id), { activity, unit }] as const),
+        ),
+    );
     made.set(since, units);
     return units;
   };
@@ -62,4 +69,6 @@ export function unitsOnDays(catalogue: Pick<Catalogue, "activities">): (date: Pl
 
 /** Units of the same activity that exclude a unit, for the page that shows them. */
 export const excludedWithin = (activity: Activity, unit: Unit): readonly UnitId[] =>
-  activity.units.filter((other) => incompatible({ activity, unit }, { activity, unit: other })).map((other) => other.id);
+  activity.units
+    .filter((other) => incompatible({ activity, unit }, { activity, unit: other }))
+    .map((other) => other.id);

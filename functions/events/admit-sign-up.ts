@@ -5,8 +5,8 @@ import { readHousehold } from "../store/families.ts";
 import type { Table } from "../store/table.ts";
 
 /**
- * Lets a sign-up pass when its name is a family code and the names are those of its invoices. Throws otherwise: the pool
- * then refuses the sign-up. Users that an administrator creates are staff or other adults, and pass.
+ * Lets a sign-up pass when its name is a family code and the names are those of its invoices. Throws otherwise: the
+ * pool then refuses the sign-up. Users that an administrator creates are staff or other adults, and pass.
  */
 export async function admitSignUp(table: Table, event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> {
   if (event.triggerSource === "PreSignUp_AdminCreateUser") return event;

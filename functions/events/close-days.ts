@@ -1,10 +1,11 @@
 /**
- * What follows when a site is closed, from the table's stream: each day is shut (no claim passes from then on), every place and every
- * rank on its waiting list is ended, then each family is told once. Taken back, the days open again.
+ * What follows when a site is closed, from the table's stream: each day is shut (no claim passes from then on), every
+ * place and every rank on its waiting list is ended, then each family is told once. Taken back, the days open again.
  *
- * A closure can be a month of several hundred bookings. It is done day by day, as many bookings a run as fit well within a function's
- * time; what is left is noted in the closure's own record, whose change comes back by the stream and goes on from there. So nothing
- * waits for a retry, and a process that dies anywhere leaves only work that the next run does: every step done twice is done once.
+ * A closure can be a month of several hundred bookings. It is done day by day, as many bookings a run as fit well
+ * within a function's time; what is left is noted in the closure's own record, whose change comes back by the stream
+ * and goes on from there. So nothing waits for a retry, and a process that dies anywhere leaves only work that the next
+ * run does: every step done twice is done once.
  */
 import type { Catalogue, Closure } from "../domain/catalogue.ts";
 import { closureOn, daysLeft } from "../domain/closures.ts";
@@ -15,7 +16,20 @@ import type { Item } from "../store/batch.ts";
 import type { CatalogueCache } from "../store/catalogue-cache.ts";
 import { readChildDays } from "../store/child-days.ts";
 import { closureOf } from "../store/catalogue.ts";
-import { closingOf, editionOf, endClaim, endWaiting, noteProgress, readClosedByFamily, readClosing, readClosings, readClosure, readClosures, type ClosedBooking, type ClosingWork } from "../store/closings.ts";
+import {
+  closingOf,
+  editionOf,
+  endClaim,
+  endWaiting,
+  noteProgress,
+  readClosedByFamily,
+  readClosing,
+  readClosings,
+  readClosure,
+  readClosures,
+  type ClosedBooking,
+  type ClosingWork,
+} from "../store/closings.ts";
 import { readDays, reopenDay, shutDay, type SiteDay } from "../store/days.ts";
 import { tellFamily } from "../store/family-mails.ts";
 import { readPeople } from "../store/people.ts";
@@ -43,8 +57,16 @@ export const closingMessages = {
 } as const;
 
 /** Ends everything that stands on one day that has been shut. How much there was. */
-async function emptyDay({ table, catalogue: cache }: ClosingDependencies, work: ClosingWork, day: SiteDay): Promise<number> {
-  const [days, queue, catalogue] = await Promise.all([readDays(table, [day], { consistent: true }), readWholeQueue(table, day), cache.latest()]);
+async function emptyDay(
+  { table, catalogue: cache }: ClosingDependencies,
+  work: ClosingWork,
+  day: SiteDay,
+): Promise<number> {
+  const [days, queue, catalogue] = await Promise.all([
+    readDays(table, [day], { consistent: true }),
+    readWholeQueue(table, day),
+    cache.latest(),
+  ]);
   const { claims } = days(day);
   const { date } = day;
   const readDay = await readChildDays(table, [...claims.map((claim) => ({ ...claim, date })), ...queue]);
@@ -58,7 +80,10 @@ async function emptyDay({ table, catalogue: cache }: ClosingDependencies, work: 
 }
 
 /** Tells each family once what a closure took from it, and counts. */
-async function tell({ table, catalogue: cache, clock }: ClosingDependencies, { closure, edition }: ClosingWork): Promise<{ readonly bookings: number; readonly waiting: number; readonly families: number }> {
+async function tell(
+  { table, catalogue: cache, clock }: ClosingDependencies,
+  { closure, edition }: ClosingWork,
+): Promise<{ readonly bookings: number; readonly waiting: number; readonly families: number }> {
   const { siteId, id, kind, reason, from, to } = closure;
   const catalogue = await cache.latest();
   const siteName = catalogue.sites.find((site) => site.id === siteId)?.name ?? siteId;
@@ -71,7 +96,15 @@ async function tell({ table, catalogue: cache, clock }: ClosingDependencies, { c
     const cancelled = taken.filter(({ had }) => had !== "waiting");
     const people = await readPeople(table, taken);
     const lines = (some: readonly ClosedBooking[]) => bookingLines(catalogue, people, some);
-    await tellFamily(table, { familyCode, mailId: `closure-${id}-${edition}` }, { kind: "closed", facts: { siteName, kind, reason, from, to, cancelled: lines(cancelled), waited: lines(waited) } }, clock());
+    await tellFamily(
+      table,
+      { familyCode, mailId: `closure-${id}-${edition}` },
+      {
+        kind: "closed",
+        facts: { siteName, kind, reason, from, to, cancelled: lines(cancelled), waited: lines(waited) },
+      },
+      clock(),
+    );
     count.bookings += cancelled.length;
     count.waiting += waited.length;
     count.families += 1;
@@ -79,10 +112,20 @@ async function tell({ table, catalogue: cache, clock }: ClosingDependencies, { c
   return count;
 }
 
-/** One run of a closure's consequences, from where the last one stopped. Nothing when they are done, or when it was taken back. */
-export async function closeDays(dependencies: ClosingDependencies, siteId: SiteId, closureId: ClosureId): Promise<void> {
+/**
+ * One run of a closure's consequences, from where the last one stopped. Nothing when they are done, or when it was
+ * taken back.
+ */
+export async function closeDays(
+  dependencies: ClosingDependencies,
+  siteId: SiteId,
+  closureId: ClosureId,
+): Promise<void> {
   const { table, clock, log, most = mostInARun } = dependencies;
-  const [closure, closing] = await Promise.all([readClosure(table, siteId, closureId), readClosing(table, siteId, closureId)]);
+  const [closure, closing] = await Promise.all([
+    readClosure(table, siteId, closureId),
+    readClosing(table, siteId, closureId),
+  ]);
   if (!closure) return;
   const edition = editionOf(closure, closing);
   const known = closing?.edition === edition ? closing : null;
@@ -106,11 +149,16 @@ export async function closeDays(dependencies: ClosingDependencies, siteId: SiteI
     }
   }
   const done = await tell(dependencies, work);
-  if (await noteProgress(table, siteId, closureId, closing, { edition, done })) log.info(closingMessages.done, { site: siteId, closure: closureId, ...done });
+  if (await noteProgress(table, siteId, closureId, closing, { edition, done }))
+    log.info(closingMessages.done, { site: siteId, closure: closureId, ...done });
 }
 
 /** Opens days that a closure had shut, but for those that another one closes. */
-async function reopen({ table }: Pick<ClosingDependencies, "table">, { siteId, id }: Closure & { readonly siteId: SiteId }, dates: readonly PlainDate[]): Promise<void> {
+async function reopen(
+  { table }: Pick<ClosingDependencies, "table">,
+  { siteId, id }: Closure & { readonly siteId: SiteId },
+  dates: readonly PlainDate[],
+): Promise<void> {
   const others = await readClosures(table, siteId);
   await inParallel(dates, width, async (date) => {
     const other = closureOn(others, date);
@@ -118,8 +166,14 @@ async function reopen({ table }: Pick<ClosingDependencies, "table">, { siteId, i
   });
 }
 
-/** A decision was made, changed or taken back, as the stream shows it. The days that it leaves open again; then what it closes is closed. */
-export async function followClosure(dependencies: ClosingDependencies, { before, after }: { readonly before: Item | null; readonly after: Item | null }): Promise<void> {
+/**
+ * A decision was made, changed or taken back, as the stream shows it. The days that it leaves open again; then what it
+ * closes is closed.
+ */
+export async function followClosure(
+  dependencies: ClosingDependencies,
+  { before, after }: { readonly before: Item | null; readonly after: Item | null },
+): Promise<void> {
   const [was, is] = [before && closureOf(before), after && closureOf(after)];
   if (was) await reopen(dependencies, was, daysLeft(was, is));
   if (is) await closeDays(dependencies, is.siteId, is.id);
@@ -132,18 +186,36 @@ export async function goOnClosing(dependencies: ClosingDependencies, record: Ite
 }
 
 /** Somebody joined the waiting list of a day while it closed: taken off it, and told like the others. */
-export async function leaveClosedDay(dependencies: ClosingDependencies, waiting: Waiting, closureId: ClosureId): Promise<void> {
+export async function leaveClosedDay(
+  dependencies: ClosingDependencies,
+  waiting: Waiting,
+  closureId: ClosureId,
+): Promise<void> {
   const { table, clock } = dependencies;
   const { siteId } = waiting;
-  const [closure, closing, readDay] = await Promise.all([readClosure(table, siteId, closureId), readClosing(table, siteId, closureId), readChildDays(table, [waiting])]);
+  const [closure, closing, readDay] = await Promise.all([
+    readClosure(table, siteId, closureId),
+    readClosing(table, siteId, closureId),
+    readChildDays(table, [waiting]),
+  ]);
   if (!closure) return;
   const work: ClosingWork = { closure, edition: editionOf(closure, closing), at: clock() };
   await endWaiting(table, work, waiting, readDay(waiting));
-  if (closing?.done) await noteProgress(table, siteId, closureId, closing, { edition: work.edition, done: await tell(dependencies, work) });
+  if (closing?.done)
+    await noteProgress(table, siteId, closureId, closing, {
+      edition: work.edition,
+      done: await tell(dependencies, work),
+    });
 }
 
-/** Takes up again every closure to come whose consequences are not over: what the stream has given up after its retries. How many there were. */
-export async function resumeClosings(dependencies: ClosingDependencies, { sites }: Pick<Catalogue, "sites">): Promise<number> {
+/**
+ * Takes up again every closure to come whose consequences are not over: what the stream has given up after its retries.
+ * How many there were.
+ */
+export async function resumeClosings(
+  dependencies: ClosingDependencies,
+  { sites }: Pick<Catalogue, "sites">,
+): Promise<number> {
   const { table, clock } = dependencies;
   const today = localDate(clock());
   let resumed = 0;

@@ -5,4 +5,5 @@ import { accountMessage } from "./account-message.ts";
 
 const town = readSetting("TOWN");
 
-export const handler = (event: CustomMessageTriggerEvent): Promise<CustomMessageTriggerEvent> => Promise.resolve(accountMessage(town, event));
+export const handler = (event: CustomMessageTriggerEvent): Promise<CustomMessageTriggerEvent> =>
+  Promise.resolve(accountMessage(town, event));

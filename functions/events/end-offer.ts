@@ -1,6 +1,6 @@
 /**
- * Passes an offered place on once it is not kept any more. Called at the offer's end by its own schedule, and by the nightly sweep for
- * what a schedule has missed. The place is released, which has the list walked again.
+ * Passes an offered place on once it is not kept any more. Called at the offer's end by its own schedule, and by the
+ * nightly sweep for what a schedule has missed. The place is released, which has the list walked again.
  */
 import { endUnit } from "../store/bookings.ts";
 import { readChildDays } from "../store/child-days.ts";
@@ -12,7 +12,10 @@ import type { RepairDependencies } from "./settle.ts";
 /** Mark of what ends by itself: one a turn. */
 const endMark = (turn: number): string => `end-${turn.toString(36)}`;
 
-/** Ends an offer that was neither accepted nor declined; nothing before its end, nothing twice. True when this call ended it. */
+/**
+ * Ends an offer that was neither accepted nor declined; nothing before its end, nothing twice. True when this call
+ * ended it.
+ */
 export async function endOffer({ table, clock, log }: RepairDependencies, offer: OfferMade): Promise<boolean> {
   const { familyCode, childId, date, unit, turn } = offer;
   const key = { familyCode, childId, date };
@@ -20,7 +23,8 @@ export async function endOffer({ table, clock, log }: RepairDependencies, offer:
   const state = known.units.get(unit);
   const now = clock();
   const ended = state?.status === "none" && state.turn === turn + 1 && state.mark === endMark(turn);
-  if (!ended && (state?.status !== "offered" || state.turn !== turn || state.until === undefined || now < state.until)) return false;
+  if (!ended && (state?.status !== "offered" || state.turn !== turn || state.until === undefined || now < state.until))
+    return false;
   const place = { familyCode, childId, date, siteId: state.siteId, ...unitOf(unit) };
   const { outcome } = await endUnit(table, place, known, { mark: endMark(turn), at: now }, ["offered"]);
   if (outcome === "ended") log.info(repairMessages.offerEnded, { site: state.siteId, date });

@@ -17,27 +17,41 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
   if (entity === "closure") return followClosure(dependencies, { before, after });
   if (!after) return;
   switch (entity) {
-    case "day": return followDay(dependencies, siteDayOf(after), dayOf(after));
-    case "childDay": return followChildDay(dependencies, familyOf(record), before && childDayOf(before), childDayOf(after));
-    case "waiting": return followWaiting(dependencies, waitingOf(after));
-    case "closing": return goOnClosing(dependencies, after);
+    case "day":
+      return followDay(dependencies, siteDayOf(after), dayOf(after));
+    case "childDay":
+      return followChildDay(dependencies, familyOf(record), before && childDayOf(before), childDayOf(after));
+    case "waiting":
+      return followWaiting(dependencies, waitingOf(after));
+    case "closing":
+      return goOnClosing(dependencies, after);
     case "site":
-    case "activity": return followPlaces(dependencies, placesOf(record));
-    default: return;
+    case "activity":
+      return followPlaces(dependencies, placesOf(record));
+    default:
+      return;
   }
 }
 
 /** The days that a record of the catalogue counts places of, to its end: those of an activity, or all of a site's. */
 const placesOf = ({ entity, after }: StreamRecord): { readonly siteId: SiteId; readonly to?: PlainDate } =>
-  (entity === "site" ? { siteId: id("SiteId", String(after?.["id"])) } : { siteId: id("SiteId", String(after?.["siteId"])), to: id("PlainDate", String(after?.["to"])) });
+  entity === "site"
+    ? { siteId: id("SiteId", String(after?.["id"])) }
+    : { siteId: id("SiteId", String(after?.["siteId"])), to: id("PlainDate", String(after?.["to"])) };
 
 /** Repairs first: what follows reads what they have put in order. */
-export const followTable = (dependencies: FollowDependencies): Prepare => async (records) => {
-  const [repair, recordHistory, scheduleReminders] = await Promise.all([repairing(dependencies)(records), recordingHistory(dependencies)(records), schedulingReminders(dependencies)(records)]);
-  return async (record) => {
-    await repair(record);
-    await recordHistory(record);
-    await scheduleReminders(record);
-    await followRecord(dependencies, record);
+export const followTable =
+  (dependencies: FollowDependencies): Prepare =>
+  async (records) => {
+    const [repair, recordHistory, scheduleReminders] = await Promise.all([
+      repairing(dependencies)(records),
+      recordingHistory(dependencies)(records),
+      schedulingReminders(dependencies)(records),
+    ]);
+    return async (record) => {
+      await repair(record);
+      await recordHistory(record);
+      await scheduleReminders(record);
+      await followRecord(dependencies, record);
+    };
   };
-};

@@ -9,8 +9,17 @@ import { readPortalSecret } from "../wiring/secret.ts";
 import { sendNotices } from "./send-notices.ts";
 import { streamHandler } from "./stream-record.ts";
 
-export const handler = streamHandler(log, sendNotices({
-  // One attempt: asking again after an answer that was lost would send the mail twice.
-  table: openTable(readSetting("TABLE_NAME")), ses: new SESClient({ maxAttempts: 1 }), town: readSetting("TOWN"), sender: readSetting("MAIL_SENDER"),
-  configurationSet: readSetting("MAIL_CONFIGURATION_SET"), tokens: unsubscribeTokens(await readPortalSecret(readSetting("PORTAL_SECRET_ID"))), clock: systemClock, log,
-}));
+export const handler = streamHandler(
+  log,
+  sendNotices({
+    // One attempt: asking again after an answer that was lost would send the mail twice.
+    table: openTable(readSetting("TABLE_NAME")),
+    ses: new SESClient({ maxAttempts: 1 }),
+    town: readSetting("TOWN"),
+    sender: readSetting("MAIL_SENDER"),
+    configurationSet: readSetting("MAIL_CONFIGURATION_SET"),
+    tokens: unsubscribeTokens(await readPortalSecret(readSetting("PORTAL_SECRET_ID"))),
+    clock: systemClock,
+    log,
+  }),
+);

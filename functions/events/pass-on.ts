@@ -1,6 +1,6 @@
 /**
- * Called by one-time schedules, which events/table-stream.ts puts: at the end of each offer, to pass on a place that nobody accepted; and when
- * days beyond a child's share may be offered, to have that day's list walked.
+ * Called by one-time schedules, which events/table-stream.ts puts: at the end of each offer, to pass on a place that
+ * nobody accepted; and when days beyond a child's share may be offered, to have that day's list walked.
  */
 import * as z from "zod/mini";
 import { systemClock } from "../clock.ts";
@@ -17,8 +17,14 @@ import { tellExpired } from "./tell-offer.ts";
 
 const siteDay = z.object({ siteId: branded("SiteId"), date: branded("PlainDate") });
 const offerMade = z.object({
-  familyCode: branded("FamilyCode"), childId: branded("ChildId"), date: branded("PlainDate"), activityId: branded("ActivityId"), unitId: branded("UnitId"),
-  siteId: branded("SiteId"), turn: z.int(), until: branded("Instant"),
+  familyCode: branded("FamilyCode"),
+  childId: branded("ChildId"),
+  date: branded("PlainDate"),
+  activityId: branded("ActivityId"),
+  unitId: branded("UnitId"),
+  siteId: branded("SiteId"),
+  turn: z.int(),
+  until: branded("Instant"),
 });
 
 /** What a schedule is given: an offer, or a day. */

@@ -10,6 +10,7 @@ const table = openTable(readSetting("TABLE_NAME"));
 
 export const handler = async (event: PostConfirmationTriggerEvent): Promise<PostConfirmationTriggerEvent> => {
   const code = readId("FamilyCode", tidyLogin(event.userName));
-  if (code && event.triggerSource === "PostConfirmation_ConfirmSignUp") await completeActivation(table, code, systemClock);
+  if (code && event.triggerSource === "PostConfirmation_ConfirmSignUp")
+    await completeActivation(table, code, systemClock);
   return event;
 };

@@ -1,4 +1,7 @@
-/** Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again, schedules of reminders are put. */
+/**
+ * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
+ * schedules of reminders are put.
+ */
 import { systemClock } from "../clock.ts";
 import { log } from "../log.ts";
 import { openSchedules } from "../schedule/schedules.ts";
@@ -12,7 +15,14 @@ import { sweep } from "./sweep.ts";
 
 const table = openTable(readSetting("TABLE_NAME"));
 const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
-const dependencies = { table, clock: systemClock, log, schoolZone: readSetting("TOWN").schoolZone, catalogue, schedules: openSchedules(readSetting("TIMERS"), systemClock) };
+const dependencies = {
+  table,
+  clock: systemClock,
+  log,
+  schoolZone: readSetting("TOWN").schoolZone,
+  catalogue,
+  schedules: openSchedules(readSetting("TIMERS"), systemClock),
+};
 
 export const handler = async (): Promise<void> => {
   await sweep(dependencies)();

@@ -1,6 +1,7 @@
 /**
- * Keeps the history of bookings: every write of a child's day, whoever made it, tells what it changed (domain/history.ts). A record
- * of the stream holds the day before and after, so that nothing is read and neither replays nor reordering change what is told.
+ * Keeps the history of bookings: every write of a child's day, whoever made it, tells what it changed
+ * (domain/history.ts). A record of the stream holds the day before and after, so that nothing is read and neither
+ * replays nor reordering change what is told.
  */
 import { historyOf } from "../domain/history.ts";
 import { childDayOf } from "../store/child-days.ts";
@@ -16,10 +17,13 @@ export interface HistoryDependencies {
 }
 
 /** Record by record; a batch asks for nothing beforehand. Records of other entities, and removals, tell nothing. */
-export const recordingHistory = ({ table, historyKeptDays }: HistoryDependencies): Prepare => () => Promise.resolve(async (record) => {
-  const { entity, before, after } = record;
-  if (entity !== "childDay" || !after) return;
-  const family = familyOf(record);
-  const events = historyOf(family, before && childDayOf(before), childDayOf(after));
-  await Promise.all(events.map((event) => recordEvent(table, family, event, historyKeptDays)));
-});
+export const recordingHistory =
+  ({ table, historyKeptDays }: HistoryDependencies): Prepare =>
+  () =>
+    Promise.resolve(async (record) => {
+      const { entity, before, after } = record;
+      if (entity !== "childDay" || !after) return;
+      const family = familyOf(record);
+      const events = historyOf(family, before && childDayOf(before), childDayOf(after));
+      await Promise.all(events.map((event) => recordEvent(table, family, event, historyKeptDays)));
+    });

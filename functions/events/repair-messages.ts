@@ -10,7 +10,10 @@ export const repairMessages = {
   offerEnded: "queue.offerEnded",
   /** A record of the stream that could not be repaired; it comes again. Fields: error. */
   recordFailed: "repair.recordFailed",
-  /** A claim for an activity or unit that is no longer in the catalogue: left as it is, for a person to look at. Fields: site, date, unit. */
+  /**
+   * A claim for an activity or unit that is no longer in the catalogue: left as it is, for a person to look at. Fields:
+   * site, date, unit.
+   */
   unitUnknown: "repair.unitUnknown",
   /** A counter that does not equal its claims: must never appear. Fields: site, date, pool, used, claims. */
   countersDisagree: "repair.countersDisagree",

@@ -1,7 +1,7 @@
 /**
- * The stream's outbox: each new record becomes one mail a reader, once. A notice of an account goes to the address that it names; a
- * family's mail to each of its adults who has one, as the household stands when it is sent. A reminder goes to those who want them, and
- * says how to stop receiving them.
+ * The stream's outbox: each new record becomes one mail a reader, once. A notice of an account goes to the address that
+ * it names; a family's mail to each of its adults who has one, as the household stands when it is sent. A reminder goes
+ * to those who want them, and says how to stop receiving them.
  */
 import { SendEmailCommand, SendRawEmailCommand, type SESClient } from "@aws-sdk/client-ses";
 import type { Clock } from "../clock.ts";
@@ -27,7 +27,10 @@ export interface NoticeDependencies {
   readonly table: Table;
   readonly ses: SESClient;
   readonly town: TownForFunctions;
-  /** `Portail Famille <portail@exemple.fr>`; empty while no address is verified: nothing can be sent, and the log says so. */
+  /**
+   * `Portail Famille <portail@exemple.fr>`; empty while no address is verified: nothing can be sent, and the log says
+   * so.
+   */
   readonly sender: string;
   readonly configurationSet: string;
   readonly tokens: Pick<UnsubscribeTokens, "seal">;
@@ -47,25 +50,54 @@ interface Letter {
 
 const UTF8 = "UTF-8";
 
-async function send({ ses, town, sender, configurationSet }: NoticeDependencies, { to, content, headers }: Letter): Promise<void> {
+async function send(
+  { ses, town, sender, configurationSet }: NoticeDependencies,
+  { to, content, headers }: Letter,
+): Promise<void> {
   const configuration = configurationSet ? { ConfigurationSetName: configurationSet } : {};
-  const [subject, html, text] = [`${content.subject} · Portail Famille`, mailHtml(town, content), mailText(town, content)];
+  const [subject, html, text] = [
+    `${content.subject} · Portail Famille`,
+    mailHtml(town, content),
+    mailText(town, content),
+  ];
   if (headers) {
     const message = mimeMessage({ from: sender, to, replyTo: town.officeEmail, subject, html, text, headers });
-    await ses.send(new SendRawEmailCommand({ Source: sender, Destinations: [to], ...configuration, RawMessage: { Data: new TextEncoder().encode(message) } }));
+    await ses.send(
+      new SendRawEmailCommand({
+        Source: sender,
+        Destinations: [to],
+        ...configuration,
+        RawMessage: { Data: new TextEncoder().encode(message) },
+      }),
+    );
     return;
   }
-  await ses.send(new SendEmailCommand({
-    Source: sender, Destination: { ToAddresses: [to] }, ReplyToAddresses: [town.officeEmail], ...configuration,
-    Message: { Subject: { Data: subject, Charset: UTF8 }, Body: { Html: { Data: html, Charset: UTF8 }, Text: { Data: text, Charset: UTF8 } } },
-  }));
+  await ses.send(
+    new SendEmailCommand({
+      Source: sender,
+      Destination: { ToAddresses: [to] },
+      ReplyToAddresses: [town.officeEmail],
+      ...configuration,
+      Message: {
+        Subject: { Data: subject, Charset: UTF8 },
+        Body: { Html: { Data: html, Charset: UTF8 }, Text: { Data: text, Charset: UTF8 } },
+      },
+    }),
+  );
 }
 
 /** Whether SES itself answered that it did not take the mail: then it has not left. */
 const wasRefused = (error: unknown): boolean =>
-  error instanceof Error && "$metadata" in error && typeof error.$metadata === "object" && error.$metadata !== null && "httpStatusCode" in error.$metadata && error.$metadata.httpStatusCode !== undefined;
+  error instanceof Error &&
+  "$metadata" in error &&
+  typeof error.$metadata === "object" &&
+  error.$metadata !== null &&
+  "httpStatusCode" in error.$metadata &&
+  error.$metadata.httpStatusCode !== undefined;
 
-/** Sends a letter unless somebody has taken it before. A refusal of SES puts it back and fails, so that it comes again. */
+/**
+ * Sends a letter unless somebody has taken it before. A refusal of SES puts it back and fails, so that it comes again.
+ */
 async function sendOnce(deps: NoticeDependencies, key: Pick<Sending, "pk" | "sk">, letter: Letter): Promise<void> {
   const { table, clock, log } = deps;
   const sending = { ...key, reader: letter.reader };
@@ -89,27 +121,38 @@ async function lettersOf({ table, town, tokens }: NoticeDependencies, item: Item
   const family = familyMailOf(item);
   if (!family) {
     const { kind, to, portal, login, at } = outboxOf(item);
-    return [{ reader: "1", to, kind, content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at)}`)) }];
+    return [
+      { reader: "1", to, kind, content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at)}`)) },
+    ];
   }
   const { familyCode, kind } = family;
   const isReminder = kind === "reminder";
-  const [household, portal, unwilling] = await Promise.all([readHousehold(table, familyCode), readPortalAddress(table), isReminder ? readUnwilling(table, familyCode) : new Set()]);
+  const [household, portal, unwilling] = await Promise.all([
+    readHousehold(table, familyCode),
+    readPortalAddress(table),
+    isReminder ? readUnwilling(table, familyCode) : new Set(),
+  ]);
   const content = bookingMail({ town, portal }, family);
   return (household?.guardians ?? []).flatMap(({ id, email }): readonly Letter[] => {
     if (email === undefined || unwilling.has(id)) return [];
     const letter = { reader: id, to: email, kind, content };
     if (!isReminder) return [letter];
     const token = tokens.seal({ familyCode, guardianId: id });
-    return [{ ...letter, content: { ...content, stop: stopLink(portal, token) }, headers: unsubscribeHeaders(portal, token) }];
+    return [
+      { ...letter, content: { ...content, stop: stopLink(portal, token) }, headers: unsubscribeHeaders(portal, token) },
+    ];
   });
 }
 
 /** Sends what each new record of the outbox says. */
-export const sendNotices = (deps: NoticeDependencies): Prepare => () => Promise.resolve(async ({ pk, before, after }) => {
-  if (before || !after) return;
-  if (deps.sender === "") {
-    deps.log.warn("mail.noSender", { kind: after["kind"] });
-    return;
-  }
-  for (const letter of await lettersOf(deps, after)) await sendOnce(deps, { pk, sk: String(after["sk"]) }, letter);
-});
+export const sendNotices =
+  (deps: NoticeDependencies): Prepare =>
+  () =>
+    Promise.resolve(async ({ pk, before, after }) => {
+      if (before || !after) return;
+      if (deps.sender === "") {
+        deps.log.warn("mail.noSender", { kind: after["kind"] });
+        return;
+      }
+      for (const letter of await lettersOf(deps, after)) await sendOnce(deps, { pk, sk: String(after["sk"]) }, letter);
+    });

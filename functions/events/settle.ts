@@ -19,22 +19,46 @@ export interface RepairDependencies {
 }
 
 /** Finishes or releases one claim by what its child's day says. */
-export async function settle({ table, clock, log, schoolZone }: RepairDependencies, catalogue: Catalogue, { siteId, date }: SiteDay, claim: Claim, known: ChildDay): Promise<Settlement> {
+export async function settle(
+  { table, clock, log, schoolZone }: RepairDependencies,
+  catalogue: Catalogue,
+  { siteId, date }: SiteDay,
+  claim: Claim,
+  known: ChildDay,
+): Promise<Settlement> {
   const offers = offersOf(catalogue, schoolZone);
   if (isInOrder(known, claim)) return "inOrder";
   const { familyCode, childId, activityId, unitId, turn, mark, pools } = claim;
   const offer = offers.find({ activityId, unitId, date });
   if (isRefusal(offer)) {
-    if (!known.units.get(claimUnit(claim))?.claim) log.warn(repairMessages.unitUnknown, { site: siteId, date, unit: claimUnit(claim) });
+    if (!known.units.get(claimUnit(claim))?.claim)
+      log.warn(repairMessages.unitUnknown, { site: siteId, date, unit: claimUnit(claim) });
     return "inOrder";
   }
   const now = clock();
   const people = await readPeople(table, [claim]);
   const households = people.child(claim)?.sharedWith ?? [];
   const as = isOfferMark(mark) ? "offered" : offer.unit.approval ? "pending" : "booked";
-  const place = { familyCode, childId, activityId, unitId, siteId, date, excludes: excluder(offers.units(date), offer), as, until: offeredUntil(offer, now) ?? now, households } as const;
+  const place = {
+    familyCode,
+    childId,
+    activityId,
+    unitId,
+    siteId,
+    date,
+    excludes: excluder(offers.units(date), offer),
+    as,
+    until: offeredUntil(offer, now) ?? now,
+    households,
+  } as const;
   const accountClosed = people.household(familyCode)?.closedAt !== undefined;
-  const outcome = await (accountClosed ? giveUpClaim : settleClaim)(table, place, known, { turn, mark, pools }, { mark, at: now });
+  const outcome = await (accountClosed ? giveUpClaim : settleClaim)(
+    table,
+    place,
+    known,
+    { turn, mark, pools },
+    { mark, at: now },
+  );
   if (outcome !== "inOrder") log.info(repairMessages.claimSettled, { outcome, site: siteId, date });
   return outcome;
 }

@@ -16,7 +16,8 @@ export interface StreamRecord {
 type Image = NonNullable<NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]>;
 
 // The stream's types and the SDK's describe the same JSON under two names.
-const itemOf = (image: Image | undefined): Item | null => (image ? unmarshall(image as Parameters<typeof unmarshall>[0]) : null);
+const itemOf = (image: Image | undefined): Item | null =>
+  image ? unmarshall(image as Parameters<typeof unmarshall>[0]) : null;
 
 export function readRecord({ dynamodb }: DynamoDBRecord): StreamRecord {
   const [after, before] = [itemOf(dynamodb?.NewImage), itemOf(dynamodb?.OldImage)];
@@ -27,10 +28,13 @@ export function readRecord({ dynamodb }: DynamoDBRecord): StreamRecord {
 export type Prepare = (records: readonly StreamRecord[]) => Promise<(record: StreamRecord) => Promise<void>>;
 
 /**
- * The handler of a stream's batches. Records are handled in order; one that fails is reported and comes again, with those after
- * it, which find their work done.
+ * The handler of a stream's batches. Records are handled in order; one that fails is reported and comes again, with
+ * those after it, which find their work done.
  */
-export function streamHandler(log: Log, prepare: Prepare): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
+export function streamHandler(
+  log: Log,
+  prepare: Prepare,
+): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
   return async ({ Records }) => {
     const records = Records.map((raw) => ({ raw, record: readRecord(raw) }));
     const handle = await prepare(records.map(({ record }) => record));

@@ -1,6 +1,6 @@
 /**
- * The nightly sweep over every coming day: settles what the stream has missed (a record that outlived its retries, a stream that
- * was off) and checks that each counter equals its claims.
+ * The nightly sweep over every coming day: settles what the stream has missed (a record that outlived its retries, a
+ * stream that was off) and checks that each counter equals its claims.
  */
 import type { PoolId } from "../domain/capacity.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
@@ -29,23 +29,44 @@ const nothing: Sweep = { days: 0, claims: 0, finished: 0, released: 0, disagreei
 
 function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonly SiteDay[] {
   return sites.flatMap(({ id }) => {
-    const last = activities.filter(({ siteId }) => siteId === id).map(({ to }) => to).sort().at(-1);
+    const last = activities
+      .filter(({ siteId }) => siteId === id)
+      .map(({ to }) => to)
+      .sort()
+      .at(-1);
     return last ? daysFrom(today, last).map((date) => ({ siteId: id, date })) : [];
   });
 }
 
-/** Pools whose counter differs from the number of claims on them. A record is read whole, so this never happens in passing. */
-function disagreements({ counters, claims }: DayRecord): readonly { readonly pool: PoolId; readonly used: number; readonly claims: number }[] {
+/**
+ * Pools whose counter differs from the number of claims on them. A record is read whole, so this never happens in
+ * passing.
+ */
+function disagreements({
+  counters,
+  claims,
+}: DayRecord): readonly { readonly pool: PoolId; readonly used: number; readonly claims: number }[] {
   const claimed = new Map<PoolId, number>();
   for (const claim of claims) for (const pool of claim.pools) claimed.set(pool, (claimed.get(pool) ?? 0) + 1);
   const pools = new Set([...counters.keys(), ...claimed.keys()]);
-  return [...pools].map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, claims: claimed.get(pool) ?? 0 })).filter(({ used, claims: found }) => used !== found);
+  return [...pools]
+    .map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, claims: claimed.get(pool) ?? 0 }))
+    .filter(({ used, claims: found }) => used !== found);
 }
 
-async function sweepDay(dependencies: RepairDependencies, catalogue: Catalogue, day: SiteDay, record: DayRecord): Promise<Sweep> {
+async function sweepDay(
+  dependencies: RepairDependencies,
+  catalogue: Catalogue,
+  day: SiteDay,
+  record: DayRecord,
+): Promise<Sweep> {
   const disagreeing = disagreements(record);
-  for (const found of disagreeing) dependencies.log.error(repairMessages.countersDisagree, { site: day.siteId, date: day.date, ...found });
-  const readDay = await readChildDays(dependencies.table, record.claims.map((claim) => ({ ...claim, date: day.date })));
+  for (const found of disagreeing)
+    dependencies.log.error(repairMessages.countersDisagree, { site: day.siteId, date: day.date, ...found });
+  const readDay = await readChildDays(
+    dependencies.table,
+    record.claims.map((claim) => ({ ...claim, date: day.date })),
+  );
   let [finished, released] = [0, 0];
   for (const claim of record.claims) {
     const known = readDay({ ...claim, date: day.date });
@@ -61,11 +82,17 @@ async function sweepDay(dependencies: RepairDependencies, catalogue: Catalogue, 
 }
 
 const sum = (one: Sweep, other: Sweep): Sweep => ({
-  days: one.days + other.days, claims: one.claims + other.claims, finished: one.finished + other.finished,
-  released: one.released + other.released, disagreeing: one.disagreeing + other.disagreeing,
+  days: one.days + other.days,
+  claims: one.claims + other.claims,
+  finished: one.finished + other.finished,
+  released: one.released + other.released,
+  disagreeing: one.disagreeing + other.disagreeing,
 });
 
-/** Sweeps the coming days and logs what it counted. Running it twice, or beside requests, changes nothing that is in order. */
+/**
+ * Sweeps the coming days and logs what it counted. Running it twice, or beside requests, changes nothing that is in
+ * order.
+ */
 export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
   return async () => {
     const catalogue = await readCatalogue(dependencies.table);
@@ -76,9 +103,11 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
       const recorded = await readDays(dependencies.table, part, { consistent: true });
       for (const day of part) {
         const record = recorded(day);
-        // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from which days beyond a share are offered.
+        // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from
+        // which days beyond a share are offered.
         if (record.queued) await markQueued(dependencies.table, day, { walk: true });
-        if (record.claims.length > 0 || record.counters.size > 0) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
+        if (record.claims.length > 0 || record.counters.size > 0)
+          total = sum(total, await sweepDay(dependencies, catalogue, day, record));
       }
     }
     dependencies.log.info(repairMessages.sweepDone, { ...total });

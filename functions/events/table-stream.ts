@@ -1,6 +1,7 @@
 /**
- * What follows from a change in the table, but for mails: repairs, the history of bookings, waiting lists and their offers, closures, schedules of reminders. One function for all of it: DynamoDB
- * advises no more than two readers a shard, and the mailer is the other.
+ * What follows from a change in the table, but for mails: repairs, the history of bookings, waiting lists and their
+ * offers, closures, schedules of reminders. One function for all of it: DynamoDB advises no more than two readers a
+ * shard, and the mailer is the other.
  */
 import { systemClock } from "../clock.ts";
 import { unitOf } from "../domain/units.ts";
@@ -19,9 +20,25 @@ const schedules = openSchedules(readSetting("TIMERS"), systemClock);
 const { schoolZone, historyKeptDays } = readSetting("TOWN");
 const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 
-export const handler = streamHandler(log, followTable({
-  table, clock: systemClock, log, schoolZone, historyKeptDays, catalogue, schedules,
-  endLater: ({ unit, ...offer }) => schedules.put({ target: "passOn", name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.turn}`, at: offer.until, input: { ...offer, ...unitOf(unit) } }),
-  walkLater: (day, at) => schedules.put({ target: "passOn", name: `walk-${day.siteId}-${day.date}-${at}`, at, input: day }),
-  tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
-}));
+export const handler = streamHandler(
+  log,
+  followTable({
+    table,
+    clock: systemClock,
+    log,
+    schoolZone,
+    historyKeptDays,
+    catalogue,
+    schedules,
+    endLater: ({ unit, ...offer }) =>
+      schedules.put({
+        target: "passOn",
+        name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.turn}`,
+        at: offer.until,
+        input: { ...offer, ...unitOf(unit) },
+      }),
+    walkLater: (day, at) =>
+      schedules.put({ target: "passOn", name: `walk-${day.siteId}-${day.date}-${at}`, at, input: day }),
+    tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
+  }),
+);

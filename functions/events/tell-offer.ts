@@ -1,4 +1,7 @@
-/** Tells a family that a place is kept for it, and that it is not any more. Once each: the mail's id says which turn of which unit. */
+/**
+ * Tells a family that a place is kept for it, and that it is not any more. Once each: the mail's id says which turn of
+ * which unit.
+ */
 import { bookingLines } from "../bookings/mail-lines.ts";
 import type { Clock } from "../clock.ts";
 import { unitOf } from "../domain/units.ts";
@@ -14,14 +17,30 @@ export interface TellDependencies {
   readonly clock: Clock;
 }
 
-async function tell({ table, catalogue, clock }: TellDependencies, offer: OfferMade, kind: "offerMade" | "offerExpired"): Promise<void> {
+async function tell(
+  { table, catalogue, clock }: TellDependencies,
+  offer: OfferMade,
+  kind: "offerMade" | "offerExpired",
+): Promise<void> {
   const booked = { ...offer, ...unitOf(offer.unit) };
   const people = await readPeople(table, [booked]);
   const [line] = bookingLines(await catalogue.latest(), people, [booked]);
   if (!line) return;
-  const mail: FamilyMail = kind === "offerMade" ? { kind, facts: { ...line, until: offer.until } } : { kind, facts: line };
-  await tellFamily(table, { familyCode: offer.familyCode, mailId: `${kind}-${offer.childId}-${offer.date}-${offer.unit}-${offer.turn}` }, mail, clock());
+  const mail: FamilyMail =
+    kind === "offerMade" ? { kind, facts: { ...line, until: offer.until } } : { kind, facts: line };
+  await tellFamily(
+    table,
+    { familyCode: offer.familyCode, mailId: `${kind}-${offer.childId}-${offer.date}-${offer.unit}-${offer.turn}` },
+    mail,
+    clock(),
+  );
 }
 
-export const tellOffer = (dependencies: TellDependencies) => (offer: OfferMade): Promise<void> => tell(dependencies, offer, "offerMade");
-export const tellExpired = (dependencies: TellDependencies) => (offer: OfferMade): Promise<void> => tell(dependencies, offer, "offerExpired");
+export const tellOffer =
+  (dependencies: TellDependencies) =>
+  (offer: OfferMade): Promise<void> =>
+    tell(dependencies, offer, "offerMade");
+export const tellExpired =
+  (dependencies: TellDependencies) =>
+  (offer: OfferMade): Promise<void> =>
+    tell(dependencies, offer, "offerExpired");

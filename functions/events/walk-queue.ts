@@ -1,9 +1,9 @@
 /**
  * Offers freed places of a site's day to those who wait, in the order in which they came.
  *
- * A place that is freed marks the day (`freed`), and while somebody waits nobody else's claim passes until the list has been walked:
- * so that the order is kept, and no place is withheld once it has been. Walking twice, or beside another walk, offers nothing twice:
- * an offer's claim bears the rank that it is made to.
+ * A place that is freed marks the day (`freed`), and while somebody waits nobody else's claim passes until the list has
+ * been walked: so that the order is kept, and no place is withheld once it has been. Walking twice, or beside another
+ * walk, offers nothing twice: an offer's claim bears the rank that it is made to.
  */
 import { offeredUntil, excluder, whyNotThatDay } from "../domain/booking-rules.ts";
 import { placesLeft, type Counters, type Pool } from "../domain/capacity.ts";
@@ -35,11 +35,20 @@ interface Walk {
 
 /** Counters once these places are taken. */
 const taken = (counters: Counters, pools: readonly Pool[]): Counters =>
-  new Map([...counters, ...pools.map(({ id }) => [id, { set: null, ...counters.get(id), used: (counters.get(id)?.used ?? 0) + 1 }] as const)]);
+  new Map([
+    ...counters,
+    ...pools.map(
+      ({ id }) => [id, { set: null, ...counters.get(id), used: (counters.get(id)?.used ?? 0) + 1 }] as const,
+    ),
+  ]);
 
 /** Offers a place to one who waits, when one is free for it. Whether it goes on waiting. */
 async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: People): Promise<boolean> {
-  const { dependencies: { table, clock, log }, day, offers } = walk;
+  const {
+    dependencies: { table, clock, log },
+    day,
+    offers,
+  } = walk;
   const state = known.units.get(claimUnit(waiting));
   if (state?.status !== "waiting" || state.ticket !== waiting.ticket) {
     // It left, or has its place already.
@@ -62,7 +71,10 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   // Judged before the place is claimed: a claim that is given back frees it anew, and the walk would never end.
   if (placedUnits(known).some(excludes) || heldElsewhere(elsewhere, claimUnit(waiting), excludes)) return true;
   const wanted = { ...key, ...day, activityId, unitId, pools, excludes, as: "offered", until, households } as const;
-  const { outcome } = await bookUnit(table, wanted, known, { mark: offerMark(ticket, turnOf(known, claimUnit(waiting))), at: now });
+  const { outcome } = await bookUnit(table, wanted, known, {
+    mark: offerMark(ticket, turnOf(known, claimUnit(waiting))),
+    at: now,
+  });
   if (outcome.kind === "full") walk.counters = outcome.counters;
   if (outcome.kind !== "booked") return true;
   walk.counters = taken(walk.counters, pools);
@@ -74,7 +86,10 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
 
 /** Walks the whole list once. Whether somebody goes on waiting. */
 async function walkOnce(walk: Walk): Promise<boolean> {
-  const { dependencies: { table }, day } = walk;
+  const {
+    dependencies: { table },
+    day,
+  } = walk;
   let after = 0;
   let somebody = false;
   for (;;) {
@@ -89,14 +104,23 @@ async function walkOnce(walk: Walk): Promise<boolean> {
 /** Most walks in a row for one call: places freed faster than that bring the stream back anyway. */
 const mostWalks = 5;
 
-/** Walks the waiting list of a day on which a place was freed; nothing when none was. Returns how many places were offered. */
+/**
+ * Walks the waiting list of a day on which a place was freed; nothing when none was. Returns how many places were
+ * offered.
+ */
 export async function walkQueue(dependencies: WalkDependencies, day: SiteDay): Promise<number> {
   const { table, catalogue, schoolZone } = dependencies;
   let offered = 0;
   for (let walks = 0; walks < mostWalks; walks += 1) {
     const record: DayRecord = (await readDays(table, [day], { consistent: true }))(day);
     if (!record.queued || record.freed === null) return offered;
-    const walk: Walk = { dependencies, day, offers: offersOf(await catalogue.renewed(), schoolZone), counters: record.counters, offered: 0 };
+    const walk: Walk = {
+      dependencies,
+      day,
+      offers: offersOf(await catalogue.renewed(), schoolZone),
+      counters: record.counters,
+      offered: 0,
+    };
     const somebody = record.closed ? true : await walkOnce(walk);
     offered += walk.offered;
     if (await markWalked(table, day, record.freed, { empty: !somebody })) return offered;

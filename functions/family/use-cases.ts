@@ -19,7 +19,9 @@ export function familyUseCases({ readFamily, clock }: FamilyDependencies): UseCa
       const today = localDate(clock());
       const children = family.children.map((child) => ({ ...child, age: ageOn(child.birthDate, today) }));
       const { guardians, address, ...household } = family.household;
-      return { body: { ...household, guardians: [...guardians], address: { ...address, lines: [...address.lines] }, children } };
+      return {
+        body: { ...household, guardians: [...guardians], address: { ...address, lines: [...address.lines] }, children },
+      };
     },
   };
 }

@@ -11,27 +11,47 @@ const smallest = 1024;
 
 /** Names of AWS errors that mean « later »: retries are spent, nothing is known to be wrong. */
 const busy = new Set([
-  "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException", "InternalServerError", "ServiceUnavailable", "TimeoutError",
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
+  "TooManyRequestsException",
+  "InternalServerError",
+  "ServiceUnavailable",
+  "TimeoutError",
 ]);
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof Error && busy.has(error.name))
-    return new Problem("server.busy", { detail: "Beaucoup de familles sont connectées en ce moment. Attendez quelques secondes et recommencez : rien n’est perdu.", retryAfter: 3 });
+    return new Problem("server.busy", {
+      detail:
+        "Beaucoup de familles sont connectées en ce moment. Attendez quelques secondes et recommencez : rien n’est perdu.",
+      retryAfter: 3,
+    });
   return null;
 }
 
-/** Any error becomes RFC 9457; only those of our own making speak, the others are logged and answered as `server.failed`. */
+/**
+ * Any error becomes RFC 9457; only those of our own making speak, the others are logged and answered as
+ * `server.failed`.
+ */
 export function problems(log: Log): HttpMiddleware {
   return {
     onError: (request) => {
       const known = asProblem(request.error);
-      if (!known) log.error("request.failed", { route: request.event.routeKey, error: request.error ?? new Error("unknown") });
-      const problem = known ?? new Problem("server.failed", "Le portail a rencontré une erreur. Recommencez dans un instant ; si cela continue, appelez le guichet.");
+      if (!known)
+        log.error("request.failed", { route: request.event.routeKey, error: request.error ?? new Error("unknown") });
+      const problem =
+        known ??
+        new Problem(
+          "server.failed",
+          "Le portail a rencontré une erreur. Recommencez dans un instant ; si cela continue, appelez le guichet.",
+        );
       request.response = {
         statusCode: problem.status,
         headers: {
-          ...headers, "content-type": "application/problem+json",
+          ...headers,
+          "content-type": "application/problem+json",
           ...(problem.details.retryAfter === undefined ? {} : { "retry-after": String(problem.details.retryAfter) }),
         },
         body: JSON.stringify(problem.body(request.context.awsRequestId)),
@@ -54,7 +74,10 @@ function squeeze(event: HttpEvent, response: HttpResult): void {
   if (!response.body || response.isBase64Encoded || Buffer.byteLength(response.body) < smallest) return;
   const encoding = /\bbr\b/.test(accepted) ? "br" : /\bgzip\b/.test(accepted) ? "gzip" : null;
   if (!encoding) return;
-  const bytes = encoding === "br" ? brotliCompressSync(response.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : gzipSync(response.body);
+  const bytes =
+    encoding === "br"
+      ? brotliCompressSync(response.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+      : gzipSync(response.body);
   response.body = bytes.toString("base64");
   response.isBase64Encoded = true;
   response.headers = { ...response.headers, "content-encoding": encoding };
@@ -73,6 +96,11 @@ export function answerOf(spec: RouteSpec, event: HttpEvent, answer: unknown): Ht
   const etag = etagOf(body);
   // To be kept by who asks, and asked for again each time.
   const kept = { etag, "cache-control": "private, no-cache" };
-  const has = (event.headers["if-none-match"] ?? "").split(",").map((tag) => tag.trim()).includes(etag);
-  return has ? { statusCode: 304, headers: { ...headers, ...kept } } : { statusCode: spec.status, headers: { ...typed, ...kept }, body };
+  const has = (event.headers["if-none-match"] ?? "")
+    .split(",")
+    .map((tag) => tag.trim())
+    .includes(etag);
+  return has
+    ? { statusCode: 304, headers: { ...headers, ...kept } }
+    : { statusCode: spec.status, headers: { ...typed, ...kept }, body };
 }

@@ -35,7 +35,11 @@ interface Declared {
 /** One line a request, without path parameters or anything personal: route, status, milliseconds. */
 function logRequest(log: Log): HttpMiddleware {
   const line = ({ event, response }: Parameters<NonNullable<HttpMiddleware["after"]>>[0]): void => {
-    log.info("request", { route: event.routeKey, status: response?.statusCode, milliseconds: Date.now() - event.requestContext.timeEpoch });
+    log.info("request", {
+      route: event.routeKey,
+      status: response?.statusCode,
+      milliseconds: Date.now() - event.requestContext.timeEpoch,
+    });
   };
   return { after: line, onError: line };
 }
@@ -43,7 +47,8 @@ function logRequest(log: Log): HttpMiddleware {
 function declared<R extends Routes>(routes: R, useCases: UseCases<R>): ReadonlyMap<string, Declared> {
   return new Map(
     Object.entries(routes).map(([id, spec]) => {
-      // The one place where the types of a route are set aside: `parse` has made the parts what the declaration says they are.
+      // The one place where the types of a route are set aside: `parse` has made the parts what the declaration says
+      // they are.
       const useCase = useCases[id] as unknown as AnyUseCase;
       return [routeKey(spec), { spec, useCase }];
     }),
@@ -51,7 +56,11 @@ function declared<R extends Routes>(routes: R, useCases: UseCases<R>): ReadonlyM
 }
 
 /** Handler of an area. `routes` and `useCases` match by type; dispatch is by API Gateway's own route key. */
-export function areaHandler<R extends Routes>(routes: R, useCases: UseCases<R>, dependencies: HttpDependencies): AreaHandler {
+export function areaHandler<R extends Routes>(
+  routes: R,
+  useCases: UseCases<R>,
+  dependencies: HttpDependencies,
+): AreaHandler {
   const known = declared(routes, useCases);
   const find = (event: HttpEvent): Declared => {
     const found = known.get(event.routeKey);
@@ -61,13 +70,19 @@ export function areaHandler<R extends Routes>(routes: R, useCases: UseCases<R>, 
   const open: HttpMiddleware = {
     before: (request) => {
       const call: CallState = {
-        spec: find(request.event).spec, cookies: readCookies(request.event.cookies), viewer: viewerOf(request.event),
-        session: null, params: undefined, query: undefined, body: undefined,
+        spec: find(request.event).spec,
+        cookies: readCookies(request.event.cookies),
+        viewer: viewerOf(request.event),
+        session: null,
+        params: undefined,
+        query: undefined,
+        body: undefined,
       };
       request.internal.call = call;
     },
   };
-  // middy hands a handler neither `internal` nor a typed event, so the use case runs as the innermost `after` of an empty one.
+  // middy hands a handler neither `internal` nor a typed event, so the use case runs as the innermost `after` of an
+  // empty one.
   const answer: HttpMiddleware = {
     after: async (request) => {
       const { spec, useCase } = find(request.event);
@@ -78,6 +93,15 @@ export function areaHandler<R extends Routes>(routes: R, useCases: UseCases<R>, 
     },
   };
   return middy<HttpEvent, HttpResult, Error, Context, Internal>()
-    .use([logRequest(dependencies.log), compress(), problems(dependencies.log), open, cloudFrontOnly(dependencies.portalSecret), sameOrigin(), sessionGuard(dependencies.sessions), parse()])
+    .use([
+      logRequest(dependencies.log),
+      compress(),
+      problems(dependencies.log),
+      open,
+      cloudFrontOnly(dependencies.portalSecret),
+      sameOrigin(),
+      sessionGuard(dependencies.sessions),
+      parse(),
+    ])
     .use(answer);
 }

@@ -1,8 +1,8 @@
 /**
  * Only CloudFront may call, and only pages of this portal may write.
  *
- * CloudFront adds a secret header; the viewer's address and host come from headers that CloudFront's function overwrites, because
- * `sourceIp` and `Host` are CloudFront's own here.
+ * CloudFront adds a secret header; the viewer's address and host come from headers that CloudFront's function
+ * overwrites, because `sourceIp` and `Host` are CloudFront's own here.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { edgeHeaders } from "../contract/edge.ts";
@@ -30,8 +30,8 @@ export const viewerOf = (event: HttpEvent): Viewer => ({
 
 /**
  * CSRF guard of every writing route, on top of SameSite=Strict: the browser's own word on where the request comes from
- * (Fetch Metadata), or the Origin header in browsers that lack it. Neither: refused. A route that is called from anywhere reads no
- * session, so that there is nothing to forge.
+ * (Fetch Metadata), or the Origin header in browsers that lack it. Neither: refused. A route that is called from
+ * anywhere reads no session, so that there is nothing to forge.
  */
 export function sameOrigin(): HttpMiddleware {
   return {
@@ -39,8 +39,12 @@ export function sameOrigin(): HttpMiddleware {
       if (["GET", "HEAD"].includes(event.requestContext.http.method) || call.spec.fromAnywhere) return;
       const site = event.headers["sec-fetch-site"];
       const origin = event.headers["origin"];
-      const same = site === undefined ? origin !== undefined && origin === event.headers[edgeHeaders.origin] : site === "same-origin";
-      if (!same) throw new Problem("origin.refused", "Cette demande vient d’un autre site. Ouvrez le portail et recommencez.");
+      const same =
+        site === undefined
+          ? origin !== undefined && origin === event.headers[edgeHeaders.origin]
+          : site === "same-origin";
+      if (!same)
+        throw new Problem("origin.refused", "Cette demande vient d’un autre site. Ouvrez le portail et recommencez.");
     },
   };
 }

@@ -1,6 +1,7 @@
 /**
- * Who calls: the access token is verified (signature, issuer, client, expiry), then the session record that the `sid` cookie
- * names is read. The second makes « disabled at once » and « déconnecter partout » true; it is one consistent read.
+ * Who calls: the access token is verified (signature, issuer, client, expiry), then the session record that the `sid`
+ * cookie names is read. The second makes « disabled at once » and « déconnecter partout » true; it is one consistent
+ * read.
  */
 import { createHash } from "node:crypto";
 import { CognitoJwtVerifier } from "aws-jwt-verify";
@@ -33,8 +34,13 @@ export interface SessionReader {
 /** The form in which a `sid` is stored: the table never holds what opens a session. */
 export const hashSid = (sid: string): string => createHash("sha256").update(sid).digest("base64url");
 
-const missing = () => new Problem("session.missing", "Identifiez-vous pour continuer. Ce que vous avez saisi est gardé.");
-const expired = () => new Problem("session.expired", "Votre session a expiré. Identifiez-vous de nouveau : ce que vous avez saisi est gardé.");
+const missing = () =>
+  new Problem("session.missing", "Identifiez-vous pour continuer. Ce que vous avez saisi est gardé.");
+const expired = () =>
+  new Problem(
+    "session.expired",
+    "Votre session a expiré. Identifiez-vous de nouveau : ce que vous avez saisi est gardé.",
+  );
 
 async function openSession(reader: SessionReader, cookies: CallState["cookies"]): Promise<Session> {
   const sid = cookies.get(sidCookie);
@@ -57,7 +63,10 @@ async function openSession(reader: SessionReader, cookies: CallState["cookies"])
 
 const refusedForDuty = (duty: Duty) =>
   duty === "enrolSecondFactor"
-    ? new Problem("secondFactor.toEnrol", "Activez d’abord la double authentification : elle protège les dossiers de toutes les familles.")
+    ? new Problem(
+        "secondFactor.toEnrol",
+        "Activez d’abord la double authentification : elle protège les dossiers de toutes les familles.",
+      )
     : new Problem("terms.toAccept", "Lisez et acceptez d’abord les conditions générales d’utilisation.");
 
 /** Lets a call pass when the route's `access` allows its session. */
@@ -68,7 +77,10 @@ export function sessionGuard(reader: SessionReader): HttpMiddleware {
       if (access === "anyone") return;
       const session = await openSession(reader, call.cookies);
       if (access !== "signedIn" && session.role !== access)
-        throw new Problem("access.denied", access === "staff" ? "Cette page est réservée aux agents." : "Cette page est réservée aux familles.");
+        throw new Problem(
+          "access.denied",
+          access === "staff" ? "Cette page est réservée aux agents." : "Cette page est réservée aux familles.",
+        );
       if (session.duty && !call.spec.beforeDuties) throw refusedForDuty(session.duty);
       call.session = session;
     },
@@ -76,20 +88,29 @@ export function sessionGuard(reader: SessionReader): HttpMiddleware {
 }
 
 /** Verifies the pool's access tokens; its keys are fetched once, at start. */
-export async function tokenVerifier(pool: { readonly userPoolId: string; readonly clientId: string }): Promise<SessionReader["verifyToken"]> {
+export async function tokenVerifier(pool: {
+  readonly userPoolId: string;
+  readonly clientId: string;
+}): Promise<SessionReader["verifyToken"]> {
   const region = pool.userPoolId.slice(0, pool.userPoolId.indexOf("_"));
   // The SDK's own variable says where Cognito is; aws-jwt-verify fetches over https only, so the fetch is ours.
-  const endpoint = process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `https://cognito-idp.${region}.amazonaws.com`;
+  const endpoint =
+    process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `https://cognito-idp.${region}.amazonaws.com`;
   const jwksCache = new SimpleJwksCache({
     fetcher: {
       fetch: async () => {
-        const answer = await fetch(`${endpoint}/${pool.userPoolId}/.well-known/jwks.json`, { signal: AbortSignal.timeout(5000) });
+        const answer = await fetch(`${endpoint}/${pool.userPoolId}/.well-known/jwks.json`, {
+          signal: AbortSignal.timeout(5000),
+        });
         if (!answer.ok) throw new Error(`The user pool's keys answered ${answer.status}`);
         return answer.arrayBuffer();
       },
     },
   });
-  const verifier = CognitoJwtVerifier.create({ userPoolId: pool.userPoolId, tokenUse: "access", clientId: pool.clientId }, { jwksCache });
+  const verifier = CognitoJwtVerifier.create(
+    { userPoolId: pool.userPoolId, tokenUse: "access", clientId: pool.clientId },
+    { jwksCache },
+  );
   await verifier.hydrate();
   return async (token) => {
     const claims = await verifier.verify(token);

@@ -1,58 +1,83 @@
 /**
- * What a cell says. Each reader takes the cell's trimmed text, never empty, and returns its value or the reason why it has
- * none, in French, for the agent. People's writing is tolerated where only one reading is possible, and refused elsewhere.
+ * What a cell says. Each reader takes the cell's trimmed text, never empty, and returns its value or the reason why it
+ * has none, in French, for the agent. People's writing is tolerated where only one reading is possible, and refused
+ * elsewhere.
  */
 import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from "../domain/ids.ts";
 
 export type Reading<T> =
   /** `notice`: the value stands, but something in the cell was left out. */
-  | { readonly value: T; readonly notice?: string }
-  | { readonly reason: string };
+  { readonly value: T; readonly notice?: string } | { readonly reason: string };
 export type Reader<T> = (text: string) => Reading<T>;
 
 /** Excerpt of a cell for a message. */
-export const quote = (text: string): string => `« ${text.length > 40 ? `${text.slice(0, 40)}…` : text} »`.replace(/\s+/gu, " ");
+export const quote = (text: string): string =>
+  `« ${text.length > 40 ? `${text.slice(0, 40)}…` : text} »`.replace(/\s+/gu, " ");
 
 export const readFamilyCode: Reader<FamilyCode> = (text) => {
   const value = readId("FamilyCode", tidyLogin(text));
-  return value ? { value } : { reason: `${quote(text)} n’est pas un code famille : 4 à 12 lettres ou chiffres, sans accent` };
+  return value
+    ? { value }
+    : { reason: `${quote(text)} n’est pas un code famille : 4 à 12 lettres ou chiffres, sans accent` };
 };
 
 export const readChildCode: Reader<ChildId> = (text) => {
   const value = readId("ChildId", tidyLogin(text));
-  return value ? { value } : { reason: `${quote(text)} n’est pas un code enfant : 1 à 16 lettres ou chiffres, sans accent` };
+  return value
+    ? { value }
+    : { reason: `${quote(text)} n’est pas un code enfant : 1 à 16 lettres ou chiffres, sans accent` };
 };
 
-/** Letters of any alphabet, with what stands between them in names: `d’Artagnan`, `Jean-Pierre`, `MARTIN (née PETIT)`. */
+/**
+ * Letters of any alphabet, with what stands between them in names: `d’Artagnan`, `Jean-Pierre`, `MARTIN (née PETIT)`.
+ */
 const nameShape = /^[\p{L}\p{M}][\p{L}\p{M} .,'’ʼ()/-]*$/u;
 
 export const readName: Reader<string> = (text) => {
   const value = text.normalize("NFC").replace(/[ \u00a0]+/gu, " ");
   if (value.length > 80) return { reason: "80 caractères au plus" };
-  return nameShape.test(value) ? { value } : { reason: `${quote(text)} n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes` };
+  return nameShape.test(value)
+    ? { value }
+    : { reason: `${quote(text)} n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes` };
 };
 
-const titles: Readonly<Record<string, string>> = { m: "M.", mr: "M.", monsieur: "M.", mme: "Mme", madame: "Mme", mlle: "Mme", mademoiselle: "Mme" };
+const titles: Readonly<Record<string, string>> = {
+  m: "M.",
+  mr: "M.",
+  monsieur: "M.",
+  mme: "Mme",
+  madame: "Mme",
+  mlle: "Mme",
+  mademoiselle: "Mme",
+};
 
 export const readTitle: Reader<string | undefined> = (text) => {
   const value = titles[text.toLowerCase().replace(/[. ]/gu, "")];
-  return value ? { value } : { value: undefined, notice: `${quote(text)} n’est pas repris : M. ou Mme, une ligne par responsable` };
+  return value
+    ? { value }
+    : { value: undefined, notice: `${quote(text)} n’est pas repris : M. ou Mme, une ligne par responsable` };
 };
 
 /** The rule of HTML's own e-mail field, with a domain that has a dot. */
-const emailShape = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/u;
+const emailShape =
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/u;
 
 export const readEmail: Reader<string> = (text) =>
-  text.length <= 254 && emailShape.test(text) ? { value: text } : { reason: `${quote(text)} n’est pas une adresse électronique` };
+  text.length <= 254 && emailShape.test(text)
+    ? { value: text }
+    : { reason: `${quote(text)} n’est pas une adresse électronique` };
 
 /**
- * French numbers have ten digits and are kept as they are read aloud, `06 12 34 56 78`; a tableur that took one for a number has
- * eaten its 0. Numbers of other countries keep their country code, `+32470123456` (E.164: 15 digits at most). The full rules of
- * every country (libphonenumber) are not needed to show a number that the town already has.
+ * French numbers have ten digits and are kept as they are read aloud, `06 12 34 56 78`; a tableur that took one for a
+ * number has eaten its 0. Numbers of other countries keep their country code, `+32470123456` (E.164: 15 digits at
+ * most). The full rules of every country (libphonenumber) are not needed to show a number that the town already has.
  */
 export const readPhone: Reader<string> = (text) => {
   const reason = `${quote(text)} n’est pas un numéro de téléphone : 10 chiffres, ou + et l’indicatif du pays`;
-  const digits = text.replace(/\(0\)/gu, "").replace(/[\s./()-]/gu, "").replace(/^00/u, "+");
+  const digits = text
+    .replace(/\(0\)/gu, "")
+    .replace(/[\s./()-]/gu, "")
+    .replace(/^00/u, "+");
   if (!/^\+?[0-9]+$/u.test(digits)) return { reason };
   const national = digits.replace(/^\+33/u, "").replace(/^(?=[1-9][0-9]{8}$)/u, "0");
   if (/^0[1-9][0-9]{8}$/u.test(national)) return { value: national.replace(/(?=(?:[0-9]{2})+$)(?!^)/gu, " ") };
@@ -61,7 +86,10 @@ export const readPhone: Reader<string> = (text) => {
 
 /** A cell can hold several lines; each is a line of the address. */
 export const readAddressLines: Reader<readonly string[]> = (text) => {
-  const value = text.split(/[\r\n]+/u).map((line) => line.trim().replace(/[ \u00a0]+/gu, " ")).filter((line) => line !== "");
+  const value = text
+    .split(/[\r\n]+/u)
+    .map((line) => line.trim().replace(/[ \u00a0]+/gu, " "))
+    .filter((line) => line !== "");
   if (value.length > 4) return { reason: "quatre lignes d’adresse au plus" };
   return value.some((line) => line.length > 80) ? { reason: "80 caractères au plus par ligne d’adresse" } : { value };
 };
@@ -70,11 +98,15 @@ export const readAddressLines: Reader<readonly string[]> = (text) => {
 export const readPostcode: Reader<string> = (text) => {
   const code = text.toUpperCase();
   if (/^[0-9]{4,5}$/u.test(code)) return { value: code.padStart(5, "0") };
-  return /^(?=.*[A-Z])[A-Z0-9][A-Z0-9 -]{2,9}$/u.test(code) ? { value: code } : { reason: `${quote(text)} n’est pas un code postal` };
+  return /^(?=.*[A-Z])[A-Z0-9][A-Z0-9 -]{2,9}$/u.test(code)
+    ? { value: code }
+    : { reason: `${quote(text)} n’est pas un code postal` };
 };
 
 export const readTown: Reader<string> = (text) =>
-  text.length <= 60 && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text) ? { value: text.replace(/[ \u00a0]+/gu, " ") } : { reason: `${quote(text)} n’est pas un nom de commune` };
+  text.length <= 60 && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text)
+    ? { value: text.replace(/[ \u00a0]+/gu, " ") }
+    : { reason: `${quote(text)} n’est pas un nom de commune` };
 
 const yes = new Set(["oui", "o", "1", "vrai", "x", "yes", "true"]);
 const no = new Set(["non", "n", "0", "faux", "no", "false"]);
@@ -86,28 +118,57 @@ export const readYesNo: Reader<boolean> = (text) => {
 
 /** `jj/mm/aaaa`, a day that exists. Some software adds midnight to its dates. */
 export const readDate: Reader<PlainDate> = (text) => {
-  const found = /^(?<day>[0-9]{1,2})[/.-](?<month>[0-9]{1,2})[/.-](?<year>[0-9]{4})(?: 0?0:00(?::00)?)?$/u.exec(text)?.groups;
+  const found = /^(?<day>[0-9]{1,2})[/.-](?<month>[0-9]{1,2})[/.-](?<year>[0-9]{4})(?: 0?0:00(?::00)?)?$/u.exec(
+    text,
+  )?.groups;
   if (!found) return { reason: `${quote(text)} n’est pas une date : écrivez jj/mm/aaaa, par exemple 07/03/2019` };
   const iso = `${found["year"] ?? ""}-${found["month"]?.padStart(2, "0") ?? ""}-${found["day"]?.padStart(2, "0") ?? ""}`;
   const value = readId("PlainDate", iso);
   // A day past the end of its month would roll over into the next one.
-  return value && new Date(`${iso}T00:00:00Z`).toISOString().startsWith(iso) ? { value } : { reason: `le ${quote(text)} n’existe pas au calendrier` };
+  return value && new Date(`${iso}T00:00:00Z`).toISOString().startsWith(iso)
+    ? { value }
+    : { reason: `le ${quote(text)} n’existe pas au calendrier` };
 };
 
 /** The grades that rules know, as they are written on the portal, by what classes are called in exports. */
 const grades: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:TPS|TOUTE PETITE SECTION)\b/u, "TPS"], [/\b(?:PS|(?<!TOUTE )PETITE SECTION)\b/u, "PS"], [/\b(?:MS|MOYENNE SECTION)\b/u, "MS"], [/\b(?:GS|GRANDE SECTION)\b/u, "GS"],
-  [/\bCP\b/u, "CP"], [/\bCE ?1\b/u, "CE1"], [/\bCE ?2\b/u, "CE2"], [/\bCM ?1\b/u, "CM1"], [/\bCM ?2\b/u, "CM2"],
-  [/\b6 ?(?:E|EME)\b/u, "6e"], [/\b5 ?(?:E|EME)\b/u, "5e"], [/\b4 ?(?:E|EME)\b/u, "4e"], [/\b3 ?(?:E|EME)\b/u, "3e"], [/\bULIS\b/u, "ULIS"],
+  [/\b(?:TPS|TOUTE PETITE SECTION)\b/u, "TPS"],
+  [/\b(?:PS|(?<!TOUTE )PETITE SECTION)\b/u, "PS"],
+  [/\b(?:MS|MOYENNE SECTION)\b/u, "MS"],
+  [/\b(?:GS|GRANDE SECTION)\b/u, "GS"],
+  [/\bCP\b/u, "CP"],
+  [/\bCE ?1\b/u, "CE1"],
+  [/\bCE ?2\b/u, "CE2"],
+  [/\bCM ?1\b/u, "CM1"],
+  [/\bCM ?2\b/u, "CM2"],
+  [/\b6 ?(?:E|EME)\b/u, "6e"],
+  [/\b5 ?(?:E|EME)\b/u, "5e"],
+  [/\b4 ?(?:E|EME)\b/u, "4e"],
+  [/\b3 ?(?:E|EME)\b/u, "3e"],
+  [/\bULIS\b/u, "ULIS"],
 ];
 
-/** `CE1 B - Mme Petit` is CE1. A class of two grades does not tell the child's: the grade is then left empty, and it is said. */
+/**
+ * `CE1 B - Mme Petit` is CE1. A class of two grades does not tell the child's: the grade is then left empty, and it is
+ * said.
+ */
 export const readGrade: Reader<string | undefined> = (text) => {
-  const name = text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase().replace(/[^A-Z0-9]+/gu, " ");
+  const name = text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/gu, " ");
   const found = grades.filter(([shape]) => shape.test(name)).map(([, grade]) => grade);
   const [grade] = found;
   if (found.length === 1 && grade) return { value: grade };
-  return { value: undefined, notice: found.length > 1 ? `${quote(text)} a plusieurs niveaux : celui de l’enfant n’est pas repris` : `${quote(text)} n’est pas un niveau connu (PS, MS, GS, CP, CE1…) : il n’est pas repris` };
+  return {
+    value: undefined,
+    notice:
+      found.length > 1
+        ? `${quote(text)} a plusieurs niveaux : celui de l’enfant n’est pas repris`
+        : `${quote(text)} n’est pas un niveau connu (PS, MS, GS, CP, CE1…) : il n’est pas repris`,
+  };
 };
 
-export const readSchool: Reader<string> = (text) => (text.length <= 80 ? { value: text.replace(/\s+/gu, " ") } : { reason: "80 caractères au plus" });
+export const readSchool: Reader<string> = (text) =>
+  text.length <= 80 ? { value: text.replace(/\s+/gu, " ") } : { reason: "80 caractères au plus" };

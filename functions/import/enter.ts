@@ -1,9 +1,9 @@
 /**
- * Enters families that were read from files. Safe to run twice, and to run again after it was cut short: a family that is on
- * file as its lines say costs no write, one that is not enters whole.
+ * Enters families that were read from files. Safe to run twice, and to run again after it was cut short: a family that
+ * is on file as its lines say costs no write, one that is not enters whole.
  *
- * Reads go a hundred records a request, a batch of families at a time, so memory and the time between reading a family and
- * writing it stay small; writes are one transaction a family, several at once.
+ * Reads go a hundred records a request, a batch of families at a time, so memory and the time between reading a family
+ * and writing it stay small; writes are one transaction a family, several at once.
  */
 import type { Clock } from "../clock.ts";
 import type { Family } from "../domain/family.ts";
@@ -20,7 +20,10 @@ export interface EntryCounts {
 
 export interface EntryReport {
   readonly counts: EntryCounts;
-  /** Families that the portal holds otherwise than their file: the fields that families changed themselves, and that stay. */
+  /**
+   * Families that the portal holds otherwise than their file: the fields that families changed themselves, and that
+   * stay.
+   */
   readonly kept: readonly { readonly familyCode: FamilyCode; readonly fields: readonly string[] }[];
   /** Families in which more than nine adults have followed each other: they must be settled by hand. */
   readonly tooManyGuardians: readonly FamilyCode[];
@@ -35,7 +38,11 @@ export interface EntryOptions {
 const familiesABatch = 250;
 const writesAtOnce = 24;
 
-export async function enterFamilies({ table, clock }: { readonly table: Table; readonly clock: Clock }, families: readonly Family[], { dryRun, onProgress }: EntryOptions): Promise<EntryReport> {
+export async function enterFamilies(
+  { table, clock }: { readonly table: Table; readonly clock: Clock },
+  families: readonly Family[],
+  { dryRun, onProgress }: EntryOptions,
+): Promise<EntryReport> {
   const counts = { new: 0, changed: 0, unchanged: 0 };
   const kept: { familyCode: FamilyCode; fields: readonly string[] }[] = [];
   const tooManyGuardians: FamilyCode[] = [];
@@ -57,7 +64,8 @@ export async function enterFamilies({ table, clock }: { readonly table: Table; r
       const known = onFile.get(code);
       if (!known) throw new Error("A family that was asked for has no answer");
       const entry = decideEntry(family, known);
-      const written = dryRun || entry.outcome === "tooManyGuardians" ? "done" : await enterFamily(table, entry.puts, clock());
+      const written =
+        dryRun || entry.outcome === "tooManyGuardians" ? "done" : await enterFamily(table, entry.puts, clock());
       // Somebody wrote to that family between the two: it is read and decided again by itself.
       note(code, written === "done" ? entry : await putFamily(table, family, clock()));
     });

@@ -1,32 +1,102 @@
 /**
- * The families' file: one line an adult. Lines with the same code make one household, wherever they stand in the file; the
- * address and « résident » are said on the first line and may be left empty, or repeated, on the others.
+ * The families' file: one line an adult. Lines with the same code make one household, wherever they stand in the file;
+ * the address and « résident » are said on the first line and may be left empty, or repeated, on the others.
  */
 import { foldName, type Address, type Guardian } from "../domain/family.ts";
 import { mostGuardians } from "../domain/family-merge.ts";
 import { id, type FamilyCode } from "../domain/ids.ts";
-import { readAddressLines, readEmail, readFamilyCode, readName, readPhone, readPostcode, readTitle, readTown, readYesNo } from "./cells.ts";
+import {
+  readAddressLines,
+  readEmail,
+  readFamilyCode,
+  readName,
+  readPhone,
+  readPostcode,
+  readTitle,
+  readTown,
+  readYesNo,
+} from "./cells.ts";
 import type { Columns } from "./header.ts";
 import { readLines, type Findings, type Line } from "./lines.ts";
 
 type Field =
-  | "familyCode" | "title" | "lastName" | "firstName" | "email" | "phone" | "mobile"
-  | "address" | "addressMore" | "postcode" | "town" | "resident" | "payer";
+  | "familyCode"
+  | "title"
+  | "lastName"
+  | "firstName"
+  | "email"
+  | "phone"
+  | "mobile"
+  | "address"
+  | "addressMore"
+  | "postcode"
+  | "town"
+  | "resident"
+  | "payer";
 
 export const familyColumns: Columns<Field> = {
-  familyCode: { heading: "code famille", needed: true, also: ["identifiant famille", "n° famille", "numéro famille", "identifiant", "famille", "matricule famille", "id famille", "code foyer"] },
+  familyCode: {
+    heading: "code famille",
+    needed: true,
+    also: [
+      "identifiant famille",
+      "n° famille",
+      "numéro famille",
+      "identifiant",
+      "famille",
+      "matricule famille",
+      "id famille",
+      "code foyer",
+    ],
+  },
   title: { heading: "civilité", needed: false, also: ["civ", "titre", "civilité responsable"] },
-  lastName: { heading: "nom", needed: true, also: ["nom responsable", "nom du responsable", "nom de famille", "nom d’usage", "nom usuel", "nom parent"] },
-  firstName: { heading: "prénom", needed: true, also: ["prénom responsable", "prénom du responsable", "prénom parent", "prénoms"] },
-  email: { heading: "e-mail", needed: false, also: ["courriel", "mail", "adresse e-mail", "adresse mail", "adresse électronique", "mél"] },
-  phone: { heading: "téléphone", needed: false, also: ["tél", "téléphone fixe", "téléphone domicile", "tél domicile", "tél fixe", "numéro de téléphone"] },
-  mobile: { heading: "portable", needed: false, also: ["mobile", "téléphone portable", "téléphone mobile", "tél portable", "tél mobile", "gsm"] },
-  address: { heading: "adresse", needed: true, also: ["adresse 1", "rue", "voie", "n° et voie", "numéro et voie", "adresse postale"] },
-  addressMore: { heading: "complément", needed: false, also: ["complément d’adresse", "complément adresse", "adresse 2", "lieu-dit"] },
+  lastName: {
+    heading: "nom",
+    needed: true,
+    also: ["nom responsable", "nom du responsable", "nom de famille", "nom d’usage", "nom usuel", "nom parent"],
+  },
+  firstName: {
+    heading: "prénom",
+    needed: true,
+    also: ["prénom responsable", "prénom du responsable", "prénom parent", "prénoms"],
+  },
+  email: {
+    heading: "e-mail",
+    needed: false,
+    also: ["courriel", "mail", "adresse e-mail", "adresse mail", "adresse électronique", "mél"],
+  },
+  phone: {
+    heading: "téléphone",
+    needed: false,
+    also: ["tél", "téléphone fixe", "téléphone domicile", "tél domicile", "tél fixe", "numéro de téléphone"],
+  },
+  mobile: {
+    heading: "portable",
+    needed: false,
+    also: ["mobile", "téléphone portable", "téléphone mobile", "tél portable", "tél mobile", "gsm"],
+  },
+  address: {
+    heading: "adresse",
+    needed: true,
+    also: ["adresse 1", "rue", "voie", "n° et voie", "numéro et voie", "adresse postale"],
+  },
+  addressMore: {
+    heading: "complément",
+    needed: false,
+    also: ["complément d’adresse", "complément adresse", "adresse 2", "lieu-dit"],
+  },
   postcode: { heading: "code postal", needed: true, also: ["cp", "codepostal"] },
   town: { heading: "commune", needed: true, also: ["ville", "localité"] },
-  resident: { heading: "résident", needed: true, also: ["résidente", "habitant", "habitant du territoire", "sur le territoire", "résidence"] },
-  payer: { heading: "payeur", needed: false, also: ["responsable payeur", "payeur facture", "destinataire facture", "facturé"] },
+  resident: {
+    heading: "résident",
+    needed: true,
+    also: ["résidente", "habitant", "habitant du territoire", "sur le territoire", "résidence"],
+  },
+  payer: {
+    heading: "payeur",
+    needed: false,
+    also: ["responsable payeur", "payeur facture", "destinataire facture", "facturé"],
+  },
 };
 
 /** A household as its lines say it; incomplete when one of them has a fault. */
@@ -41,13 +111,20 @@ export interface HouseholdDraft {
 
 interface Growing {
   readonly line: number;
-  readonly adults: { readonly line: number; readonly adult: Omit<Guardian, "id" | "payer">; readonly payer: boolean | undefined }[];
+  readonly adults: {
+    readonly line: number;
+    readonly adult: Omit<Guardian, "id" | "payer">;
+    readonly payer: boolean | undefined;
+  }[];
   address?: { readonly line: number; readonly value: Address };
   resident?: { readonly line: number; readonly value: boolean };
 }
 
 /** Throws `UnreadableFile`. */
-export function readFamiliesFile(bytes: Uint8Array): { readonly households: ReadonlyMap<FamilyCode, HouseholdDraft>; readonly findings: Findings } {
+export function readFamiliesFile(bytes: Uint8Array): {
+  readonly households: ReadonlyMap<FamilyCode, HouseholdDraft>;
+  readonly findings: Findings;
+} {
   const growing = new Map<FamilyCode, Growing>();
   const { findings, fault } = readLines(bytes, "families", familyColumns, (line) => {
     const code = line.needed("familyCode", readFamilyCode);
@@ -67,7 +144,11 @@ export function readFamiliesFile(bytes: Uint8Array): { readonly households: Read
     if (!resident) lacks("aucune ligne de cette famille ne dit si elle est résidente (oui ou non)");
     const payers = payersOf(adults.map((entry) => entry.payer));
     if (!payers.includes(true)) lacks("aucun responsable de cette famille n’est payeur");
-    const guardians = adults.map(({ adult }, index) => ({ id: id("GuardianId", String(index + 1)), ...adult, payer: payers[index] ?? false }));
+    const guardians = adults.map(({ adult }, index) => ({
+      id: id("GuardianId", String(index + 1)),
+      ...adult,
+      payer: payers[index] ?? false,
+    }));
     households.set(code, { code, line, guardians, address: address?.value, resident: resident?.value });
   }
   return { households, findings };
@@ -94,9 +175,15 @@ function takeAdult(line: Line<Field>, household: Growing): void {
     return;
   }
   const person = `${foldName(lastName)} ${foldName(firstName)}`;
-  const twin = household.adults.find(({ adult }) => `${foldName(adult.lastName)} ${foldName(adult.firstName)}` === person);
+  const twin = household.adults.find(
+    ({ adult }) => `${foldName(adult.lastName)} ${foldName(adult.firstName)}` === person,
+  );
   if (twin) line.fault(`${firstName} ${lastName} est déjà à la ligne ${twin.line} pour la même famille`, "lastName");
-  household.adults.push({ line: line.number, adult: { title, firstName, lastName, email, phone: mobile ?? phone }, payer });
+  household.adults.push({
+    line: line.number,
+    adult: { title, firstName, lastName, email, phone: mobile ?? phone },
+    payer,
+  });
 }
 
 const addressFields = ["address", "addressMore", "postcode", "town"] as const;
@@ -112,7 +199,10 @@ function takeAddress(line: Line<Field>, household: Growing): void {
   const first = household.address;
   if (!first) household.address = { line: line.number, value };
   else if (JSON.stringify(first.value) !== JSON.stringify(value))
-    line.fault(`une famille a une seule adresse, et celle-ci n’est pas celle de la ligne ${first.line} : laissez-la vide, ou donnez deux codes famille`, "address");
+    line.fault(
+      `une famille a une seule adresse, et celle-ci n’est pas celle de la ligne ${first.line} : laissez-la vide, ou donnez deux codes famille`,
+      "address",
+    );
 }
 
 function takeResident(line: Line<Field>, household: Growing): void {
@@ -120,5 +210,6 @@ function takeResident(line: Line<Field>, household: Growing): void {
   if (value === undefined) return;
   const first = household.resident;
   if (!first) household.resident = { line: line.number, value };
-  else if (first.value !== value) line.fault(`la ligne ${first.line} dit le contraire pour la même famille`, "resident");
+  else if (first.value !== value)
+    line.fault(`la ligne ${first.line} dit le contraire pour la même famille`, "resident");
 }

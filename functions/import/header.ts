@@ -22,7 +22,12 @@ export interface Header<Field extends string> {
 const separators = [";", ",", "\t", "|"] as const;
 
 /** `Né(e) le` and `NEE LE` are the same heading. */
-const fold = (heading: string): string => heading.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]/gu, "");
+const fold = (heading: string): string =>
+  heading
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/gu, "");
 
 /** `sep=;`, the first line of files that are meant for Excel. */
 export const isSeparatorHint = (firstCell: string): boolean => /^"?sep=/iu.test(firstCell);
@@ -30,16 +35,27 @@ export const isSeparatorHint = (firstCell: string): boolean => /^"?sep=/iu.test(
 /** The separator is the one that yields the most columns we know; ties go to the one that cuts most. */
 export function detectSeparator(text: string, columns: Columns<string>): string {
   const known = namesOf(columns);
-  const firstLine = text.slice(0, 10_000).split(/\r\n|\n|\r/u).find((line) => line.trim() !== "" && !isSeparatorHint(line)) ?? "";
+  const firstLine =
+    text
+      .slice(0, 10_000)
+      .split(/\r\n|\n|\r/u)
+      .find((line) => line.trim() !== "" && !isSeparatorHint(line)) ?? "";
   const score = (separator: string): number => {
     const headings = firstLine.split(separator); // Quotes around a heading do not matter to `fold`.
     return headings.filter((heading) => known.has(fold(heading))).length * 1000 + headings.length;
   };
-  return separators.reduce<string>((best, separator) => (score(separator) > score(best) ? separator : best), separators[0]);
+  return separators.reduce<string>(
+    (best, separator) => (score(separator) > score(best) ? separator : best),
+    separators[0],
+  );
 }
 
 /** Throws `UnreadableFile`, naming every column that is missing or stands twice. */
-export function readHeader<Field extends string>(cells: readonly string[], columns: Columns<Field>, file: FileName): Header<Field> {
+export function readHeader<Field extends string>(
+  cells: readonly string[],
+  columns: Columns<Field>,
+  file: FileName,
+): Header<Field> {
   const known = namesOf(columns);
   const places = new Map<Field, { index: number; heading: string }>();
   const ignored: string[] = [];
@@ -51,21 +67,50 @@ export function readHeader<Field extends string>(cells: readonly string[], colum
       continue;
     }
     const first = places.get(field);
-    if (first) throw new UnreadableFile(file, `Les colonnes « ${first.heading} » et « ${heading} » disent la même chose (${columns[field].heading}). Gardez-en une.`);
+    if (first)
+      throw new UnreadableFile(
+        file,
+        `Les colonnes « ${first.heading} » et « ${heading} » disent la même chose (${columns[field].heading}). Gardez-en une.`,
+      );
     places.set(field, { index, heading });
   }
   const missing = fieldsOf(columns).filter((field) => columns[field].needed && !places.has(field));
-  if (missing.length > 0) throw new UnreadableFile(file, explainMissing(missing.map((field) => columns[field]), ignored));
+  if (missing.length > 0)
+    throw new UnreadableFile(
+      file,
+      explainMissing(
+        missing.map((field) => columns[field]),
+        ignored,
+      ),
+    );
   return { places, width: cells.findLastIndex((cell) => cell.trim() !== "") + 1, ignored };
 }
 
-const fieldsOf = <Field extends string>(columns: Columns<Field>): readonly Field[] => Object.keys(columns).filter((name): name is Field => name in columns);
+const fieldsOf = <Field extends string>(columns: Columns<Field>): readonly Field[] =>
+  Object.keys(columns).filter((name): name is Field => name in columns);
 
 const namesOf = <Field extends string>(columns: Columns<Field>): ReadonlyMap<string, Field> =>
-  new Map(fieldsOf(columns).flatMap((field) => [columns[field].heading, ...columns[field].also].map((name) => [fold(name), field] as const)));
+  new Map(
+    fieldsOf(columns).flatMap((field) =>
+      [columns[field].heading, ...columns[field].also].map((name) => [fold(name), field] as const),
+    ),
+  );
 
 function explainMissing(missing: readonly Column[], ignored: readonly string[]): string {
-  const list = missing.map(({ heading, also }) => `« ${heading} »${also.length > 0 ? ` (ou ${also.slice(0, 3).map((name) => `« ${name} »`).join(", ")})` : ""}`).join(" ; ");
-  const others = ignored.length > 0 ? ` Colonnes non reconnues : ${ignored.map((name) => `« ${name} »`).join(", ")}.` : "";
+  const list = missing
+    .map(
+      ({ heading, also }) =>
+        `« ${heading} »${
+          also.length > 0
+            ? ` (ou ${also
+                .slice(0, 3)
+                .map((name) => `« ${name} »`)
+                .join(", ")})`
+            : ""
+        }`,
+    )
+    .join(" ; ");
+  const others =
+    ignored.length > 0 ? ` Colonnes non reconnues : ${ignored.map((name) => `« ${name} »`).join(", ")}.` : "";
   return `La première ligne doit donner le nom des colonnes. Il manque : ${list}.${others}`;
 }

@@ -40,11 +40,14 @@ export interface Gathered {
 }
 
 /**
- * Reads a file line by line. `take` names the family that the line is about as soon as it knows: a fault on the line, before or
- * after, keeps that family out. Throws `UnreadableFile`.
+ * Reads a file line by line. `take` names the family that the line is about as soon as it knows: a fault on the line,
+ * before or after, keeps that family out. Throws `UnreadableFile`.
  */
 export function readLines<Field extends string>(
-  bytes: Uint8Array, file: FileName, columns: Columns<Field>, take: (line: Line<Field>) => FamilyCode | undefined,
+  bytes: Uint8Array,
+  file: FileName,
+  columns: Columns<Field>,
+  take: (line: Line<Field>) => FamilyCode | undefined,
 ): Gathered {
   const text = decodeText(bytes, file);
   const separator = detectSeparator(text, columns);
@@ -97,7 +100,8 @@ function lineOf<Field extends string>({ number, cells, header, file, columns, fo
     const place = header.places.get(field);
     return place ? (cells[place.index] ?? "").trim() : "";
   };
-  const fault = (reason: string, field?: Field): void => void found.faults.push({ file, line: number, reason, ...(field ? { column: headingOf(field) } : {}) });
+  const fault = (reason: string, field?: Field): void =>
+    void found.faults.push({ file, line: number, reason, ...(field ? { column: headingOf(field) } : {}) });
   const optional = <T>(field: Field, read: Reader<T>): T | undefined => {
     const text = textOf(field);
     if (text === "") return undefined;
@@ -110,7 +114,9 @@ function lineOf<Field extends string>({ number, cells, header, file, columns, fo
     return reading.value;
   };
   return {
-    number, fault, optional,
+    number,
+    fault,
+    optional,
     isBlank: (field) => textOf(field) === "",
     needed: (field, read) => {
       if (textOf(field) === "") fault("cette cellule est vide", field);

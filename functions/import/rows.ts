@@ -1,12 +1,12 @@
 /**
  * From text to rows, each with the number of the line where it begins.
  *
- * csv-parse reads the quoting; line numbers are counted here from its byte offsets, because its own count takes a CRLF inside
- * quotes for two lines.
+ * csv-parse reads the quoting; line numbers are counted here from its byte offsets, because its own count takes a CRLF
+ * inside quotes for two lines.
  *
- * A quote that is not closed would swallow the lines below it, and with them half of a family. So a row whose quoting is broken,
- * or that spans several lines without having the right number of cells, is reported as one bad line, and reading starts again
- * on the line below: every line of the file is either read or reported.
+ * A quote that is not closed would swallow the lines below it, and with them half of a family. So a row whose quoting
+ * is broken, or that spans several lines without having the right number of cells, is reported as one bad line, and
+ * reading starts again on the line below: every line of the file is either read or reported.
  */
 import { CsvError, parse } from "csv-parse/sync";
 import { UnreadableFile, type FileName } from "./fault.ts";
@@ -85,7 +85,11 @@ export function readRows(text: string, separator: string, file: FileName, sink: 
       start = end;
       if (cells.every((cell) => cell.trim() === "")) return;
       count += 1;
-      if (count > mostRows) throw new UnreadableFile(file, `Le fichier a plus de ${mostRows.toLocaleString("fr-FR")} lignes. Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.`);
+      if (count > mostRows)
+        throw new UnreadableFile(
+          file,
+          `Le fichier a plus de ${mostRows.toLocaleString("fr-FR")} lignes. Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.`,
+        );
       sink.row({ line, cells });
     };
     try {
@@ -95,7 +99,11 @@ export function readRows(text: string, separator: string, file: FileName, sink: 
       const reason = error instanceof CsvError ? explain(error) : error instanceof Misshapen ? error.message : null;
       if (reason === null) throw error;
       const next = lines.nextLine(start);
-      sink.broken({ line: lines.at(start), reason, text: bytes.toString("utf8", start, Math.min(next, start + longestRow)).trimEnd() });
+      sink.broken({
+        line: lines.at(start),
+        reason,
+        text: bytes.toString("utf8", start, Math.min(next, start + longestRow)).trimEnd(),
+      });
       start = next;
     }
   }
@@ -107,7 +115,10 @@ class Misshapen extends Error {}
 /** Rows are handed on one by one, so that the parser keeps none. */
 function cut(bytes: Buffer, separator: string, row: (cells: readonly string[], end: number) => void): void {
   parse(bytes, {
-    delimiter: separator, record_delimiter: ["\r\n", "\n", "\r"], relax_column_count: true, max_record_size: longestRow,
+    delimiter: separator,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    max_record_size: longestRow,
     on_record: (cells: readonly string[], { bytes: end }) => {
       row(cells, end);
       return null;

@@ -1,6 +1,6 @@
 /**
- * From bytes to text. Municipal software and spreadsheets write UTF-8, with or without a byte order mark, Windows-1252, or
- * (Excel's « Texte Unicode ») UTF-16. No export says which: bytes that are valid UTF-8 are UTF-8, because accented
+ * From bytes to text. Municipal software and spreadsheets write UTF-8, with or without a byte order mark, Windows-1252,
+ * or (Excel's « Texte Unicode ») UTF-16. No export says which: bytes that are valid UTF-8 are UTF-8, because accented
  * Windows-1252 text practically never is.
  */
 import { UnreadableFile, type AnyFile } from "./fault.ts";
@@ -9,7 +9,8 @@ import { UnreadableFile, type AnyFile } from "./fault.ts";
 export const largestFile = 30 * 1024 * 1024;
 
 const zip = [0x50, 0x4b, 0x03, 0x04];
-const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
+const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, index) => bytes[index] === byte);
 
 /** What an agent hears when a file is not what was meant: too large, a workbook, no text. */
 interface Advice {
@@ -19,7 +20,8 @@ interface Advice {
 }
 const csv: Advice = {
   large: "Coupez-le en plusieurs fichiers, sans séparer les lignes d’une même famille.",
-  workbook: "Ce fichier est un classeur, pas un fichier CSV. Ouvrez-le dans le tableur et enregistrez-le sous « CSV UTF-8 ».",
+  workbook:
+    "Ce fichier est un classeur, pas un fichier CSV. Ouvrez-le dans le tableur et enregistrez-le sous « CSV UTF-8 ».",
   binary: "Ce fichier n’est pas du texte. Exportez de nouveau les données au format CSV.",
 };
 const catalogue: Advice = {
@@ -34,7 +36,8 @@ const utf8InDisguise = /Ã[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–�
 
 /** Throws `UnreadableFile` when the bytes are no text, or too many. */
 export function decodeText(bytes: Uint8Array, file: AnyFile): string {
-  if (bytes.byteLength > largestFile) throw new UnreadableFile(file, `Le fichier dépasse ${largestFile / 1024 / 1024} Mo. ${advice[file].large}`);
+  if (bytes.byteLength > largestFile)
+    throw new UnreadableFile(file, `Le fichier dépasse ${largestFile / 1024 / 1024} Mo. ${advice[file].large}`);
   if (startsWith(bytes, zip)) throw new UnreadableFile(file, advice[file].workbook);
   const text = decode(bytes, file);
   if (text.includes("\0")) throw new UnreadableFile(file, advice[file].binary);
@@ -47,7 +50,10 @@ function decode(bytes: Uint8Array, file: AnyFile): string {
   if (utf8 !== null) return utf8;
   const text = new TextDecoder("windows-1252").decode(bytes);
   if (utf8InDisguise.test(text))
-    throw new UnreadableFile(file, `Le fichier mélange deux codages de caractères : à la ligne ${firstBadLine(bytes)}, des accents ne sont pas en UTF-8 comme dans le reste. Exportez-le de nouveau en une seule fois.`);
+    throw new UnreadableFile(
+      file,
+      `Le fichier mélange deux codages de caractères : à la ligne ${firstBadLine(bytes)}, des accents ne sont pas en UTF-8 comme dans le reste. Exportez-le de nouveau en une seule fois.`,
+    );
   return text;
 }
 

@@ -1,4 +1,6 @@
-/** Mes modifications de réservations: what happened, who did it, latest first. One wave of reads after the session's. */
+/**
+ * Mes modifications de réservations: what happened, who did it, latest first. One wave of reads after the session's.
+ */
 import type { HistoryEntry, HistoryView, journalRoutes } from "../contract/journal.ts";
 import { nameInLetters, type Family } from "../domain/family.ts";
 import { authorWords, formerUnit, historyWords } from "../domain/history.fr.ts";
@@ -31,45 +33,90 @@ function nameOf(login: Login, { family: { household }, holder }: Facts): string 
 }
 
 /** Families are told « le guichet »; agents, which agent it was. */
-function whoDid({ by, reason }: Pick<HistoryEvent, "by" | "reason">, facts: Facts): Pick<HistoryEntry, "who" | "author"> {
-  const { family: { household }, reader } = facts;
+function whoDid(
+  { by, reason }: Pick<HistoryEvent, "by" | "reason">,
+  facts: Facts,
+): Pick<HistoryEntry, "who" | "author"> {
+  const {
+    family: { household },
+    reader,
+  } = facts;
   const author = authorOf(household.code, { by, reason });
-  if (author !== "family" || by === undefined) return { author, who: author === "office" && by !== undefined && reader.role === "staff" ? `${authorWords.office} (${by})` : authorWords[author] };
+  if (author !== "family" || by === undefined)
+    return {
+      author,
+      who:
+        author === "office" && by !== undefined && reader.role === "staff"
+          ? `${authorWords.office} (${by})`
+          : authorWords[author],
+    };
   return { author: by === reader.login ? "you" : "family", who: nameOf(by, facts) };
 }
 
 function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
   const { what, at, date, childId, unit, revision, by, reason, other, until, absence } = event;
-  const { family: { children }, offers } = facts;
+  const {
+    family: { children },
+    offers,
+  } = facts;
   const found = offers.named(unit, date);
   const target = other && { date: other.date, unitName: offers.named(other.unit, other.date)?.unit.name ?? formerUnit };
   return {
-    id: `${at} ${date} ${childId} ${revision} ${unit}`, what, at, date, childId, ...historyWords({ what, until, absence, other: target }), ...whoDid({ by, reason }, facts),
-    childName: children.find((child) => child.id === childId)?.firstName ?? childId, unitName: found?.unit.name ?? formerUnit,
+    id: `${at} ${date} ${childId} ${revision} ${unit}`,
+    what,
+    at,
+    date,
+    childId,
+    ...historyWords({ what, until, absence, other: target }),
+    ...whoDid({ by, reason }, facts),
+    childName: children.find((child) => child.id === childId)?.firstName ?? childId,
+    unitName: found?.unit.name ?? formerUnit,
     ...(found ? { activityName: found.activity.name, siteName: offers.site(found.activity).name } : {}),
-    ...(reason === undefined ? {} : { reason }), ...(target && what === "changed" ? { from: target } : {}), ...(until === undefined ? {} : { until }), ...(absence === undefined ? {} : { absence }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(target && what === "changed" ? { from: target } : {}),
+    ...(until === undefined ? {} : { until }),
+    ...(absence === undefined ? {} : { absence }),
   };
 }
 
-async function historyView({ table, catalogue, town }: JournalDependencies, code: FamilyCode, reader: Session, before: Instant | undefined): Promise<HistoryView | null> {
+async function historyView(
+  { table, catalogue, town }: JournalDependencies,
+  code: FamilyCode,
+  reader: Session,
+  before: Instant | undefined,
+): Promise<HistoryView | null> {
   const [page, family, holder, latest] = await Promise.all([
-    readHistory(table, code, before), readFamily(table, code), readLogin(table, id("Login", code)), catalogue.latest(),
+    readHistory(table, code, before),
+    readFamily(table, code),
+    readLogin(table, id("Login", code)),
+    catalogue.latest(),
   ]);
   if (!family) return null;
-  const facts: Facts = { family, offers: offersOf(latest, town.schoolZone), holder: holder?.displayName ?? null, reader };
+  const facts: Facts = {
+    family,
+    offers: offersOf(latest, town.schoolZone),
+    holder: holder?.displayName ?? null,
+    reader,
+  };
   return {
-    entries: withoutGivenUp(page.events).map((event) => entryOf(event, facts)), keptDays: town.historyKeptDays, ...(page.before === undefined ? {} : { before: page.before }),
+    entries: withoutGivenUp(page.events).map((event) => entryOf(event, facts)),
+    keptDays: town.historyKeptDays,
+    ...(page.before === undefined ? {} : { before: page.before }),
   };
 }
 
-export const ownHistory = (dependencies: JournalDependencies): Routes["journal.history"] => async ({ session, query }) => {
-  const body = await historyView(dependencies, session.familyCode, session, query.before);
-  if (!body) throw new Error("A session belongs to a family that is not in the table");
-  return { body };
-};
+export const ownHistory =
+  (dependencies: JournalDependencies): Routes["journal.history"] =>
+  async ({ session, query }) => {
+    const body = await historyView(dependencies, session.familyCode, session, query.before);
+    if (!body) throw new Error("A session belongs to a family that is not in the table");
+    return { body };
+  };
 
-export const familyHistory = (dependencies: JournalDependencies): Routes["journal.familyHistory"] => async ({ session, params, query }) => {
-  const body = await historyView(dependencies, params.familyCode, session, query.before);
-  if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
-  return { body };
-};
+export const familyHistory =
+  (dependencies: JournalDependencies): Routes["journal.familyHistory"] =>
+  async ({ session, params, query }) => {
+    const body = await historyView(dependencies, params.familyCode, session, query.before);
+    if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
+    return { body };
+  };

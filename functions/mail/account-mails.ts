@@ -11,14 +11,18 @@ export interface AccountMail {
   readonly login: string;
 }
 
-const ignore = "Si vous n’êtes pas à l’origine de cette demande, ignorez ce message : sans le code, personne ne peut rien faire.";
+const ignore =
+  "Si vous n’êtes pas à l’origine de cette demande, ignorez ce message : sans le code, personne ne peut rien faire.";
 /** The code stands after `#`: a server never sees it. */
-const link = (portal: string, path: string, login: string): string => `${portal}${path}#identifiant=${encodeURIComponent(login)}&code=${codeMark}`;
+const link = (portal: string, path: string, login: string): string =>
+  `${portal}${path}#identifiant=${encodeURIComponent(login)}&code=${codeMark}`;
 
 export const activationMail = ({ portal, login }: AccountMail): MailContent => ({
   subject: "Confirmez votre adresse électronique",
   greeting: "Bonjour,",
-  before: [`Vous activez le compte de la famille ${login} sur le Portail Famille. Voici votre code, valable 24 heures :`],
+  before: [
+    `Vous activez le compte de la famille ${login} sur le Portail Famille. Voici votre code, valable 24 heures :`,
+  ],
   code: codeMark,
   action: { label: "Confirmer mon adresse", href: link(portal, "/inscription", login) },
   after: ["Vous pouvez aussi le recopier sur la page de confirmation.", ignore],
@@ -27,7 +31,9 @@ export const activationMail = ({ portal, login }: AccountMail): MailContent => (
 export const forgottenPasswordMail = ({ portal, login }: AccountMail): MailContent => ({
   subject: "Choisissez un nouveau mot de passe",
   greeting: "Bonjour,",
-  before: [`Un nouveau mot de passe a été demandé pour l’identifiant ${login}. Voici votre code, valable une heure et une seule fois :`],
+  before: [
+    `Un nouveau mot de passe a été demandé pour l’identifiant ${login}. Voici votre code, valable une heure et une seule fois :`,
+  ],
   code: codeMark,
   action: { label: "Choisir un mot de passe", href: link(portal, "/mot-de-passe-oublie", login) },
   after: [ignore],
@@ -63,7 +69,9 @@ export const guardianInvitationMail = ({ town, portal, login }: AccountMail): Ma
 export const newAddressMail = ({ portal, login }: AccountMail): MailContent => ({
   subject: "Confirmez votre nouvelle adresse électronique",
   greeting: "Bonjour,",
-  before: [`Cette adresse a été donnée pour l’identifiant ${login}. Voici le code qui la confirme, à saisir dans « Mes codes d’accès » :`],
+  before: [
+    `Cette adresse a été donnée pour l’identifiant ${login}. Voici le code qui la confirme, à saisir dans « Mes codes d’accès » :`,
+  ],
   code: codeMark,
   action: { label: "Ouvrir « Mes codes d’accès »", href: `${portal}/mes-codes-d-acces#code=${codeMark}` },
   after: [ignore],

@@ -9,7 +9,8 @@ export interface BookingMail {
   readonly portal: string;
 }
 
-export const question = ({ town }: BookingMail): string => `Pour toute question, appelez ${town.officeName} au ${town.officePhone}.`;
+export const question = ({ town }: BookingMail): string =>
+  `Pour toute question, appelez ${town.officeName} au ${town.officePhone}.`;
 
 /** Every text with French spacing. */
 export function written({ subject, before, after, ...rest }: MailContent): MailContent {

@@ -1,6 +1,6 @@
 /**
- * How every mail looks: one column, the town's name and colour, the office's contacts, no picture, no tracking, readable in
- * dark mode. Tables and inline styles because mail programs know nothing else.
+ * How every mail looks: one column, the town's name and colour, the office's contacts, no picture, no tracking,
+ * readable in dark mode. Tables and inline styles because mail programs know nothing else.
  */
 import type { TownForFunctions } from "../contract/town-for-functions.ts";
 
@@ -18,17 +18,30 @@ export interface MailContent {
 }
 
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/gu, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign] ?? sign);
+  text.replace(
+    /[&<>"']/gu,
+    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign] ?? sign,
+  );
 
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
 
 /** The HTML of a mail. */
-export function mailHtml(town: TownForFunctions, { subject, greeting, before, code, action, after, stop }: MailContent): string {
-  const codeBlock = code === undefined ? "" :
-    `<p style="margin:8px 0 24px;font-size:32px;line-height:1.2;font-weight:700;letter-spacing:6px;font-family:ui-monospace,Menlo,Consolas,monospace">${code}</p>`;
-  const button = action === undefined ? "" :
-    `<p style="margin:0 0 24px"><a href="${escapeHtml(action.href)}" style="display:inline-block;padding:14px 28px;border-radius:999px;background:${town.brand};color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>`;
-  const stopping = stop === undefined ? "" : `<br><br>${escapeHtml(stop.why)} <a href="${escapeHtml(stop.href)}" style="color:#5d5670">${escapeHtml(stop.label)}</a>`;
+export function mailHtml(
+  town: TownForFunctions,
+  { subject, greeting, before, code, action, after, stop }: MailContent,
+): string {
+  const codeBlock =
+    code === undefined
+      ? ""
+      : `<p style="margin:8px 0 24px;font-size:32px;line-height:1.2;font-weight:700;letter-spacing:6px;font-family:ui-monospace,Menlo,Consolas,monospace">${code}</p>`;
+  const button =
+    action === undefined
+      ? ""
+      : `<p style="margin:0 0 24px"><a href="${escapeHtml(action.href)}" style="display:inline-block;padding:14px 28px;border-radius:999px;background:${town.brand};color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(action.label)}</a></p>`;
+  const stopping =
+    stop === undefined
+      ? ""
+      : `<br><br>${escapeHtml(stop.why)} <a href="${escapeHtml(stop.href)}" style="color:#5d5670">${escapeHtml(stop.label)}</a>`;
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(subject)}</title>
 <style>:root{color-scheme:light dark}@media (prefers-color-scheme:dark){.page{background:#16121f!important}.card{background:#201a2d!important;color:#f1edf8!important}.foot,.foot a{color:#b8b0c9!important}}</style></head>
 <body style="margin:0;padding:0" class="page"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" class="page" style="background:#fbf8f3"><tr><td align="center" style="padding:24px 12px">
@@ -42,9 +55,18 @@ ${escapeHtml(town.officeName)}, ${escapeHtml(town.officeAddress)}<br>${escapeHtm
 }
 
 /** The same mail as plain text, for programs and people that prefer it. */
-export function mailText(town: TownForFunctions, { subject, greeting, before, code, action, after, stop }: MailContent): string {
+export function mailText(
+  town: TownForFunctions,
+  { subject, greeting, before, code, action, after, stop }: MailContent,
+): string {
   const parts = [
-    `Portail Famille\n${town.name}`, subject, greeting, ...before, ...(code === undefined ? [] : [code]), ...(action === undefined ? [] : [`${action.label} : ${action.href}`]), ...after,
+    `Portail Famille\n${town.name}`,
+    subject,
+    greeting,
+    ...before,
+    ...(code === undefined ? [] : [code]),
+    ...(action === undefined ? [] : [`${action.label} : ${action.href}`]),
+    ...after,
     `--\n${town.officeName}, ${town.officeAddress}\n${town.officePhone} · ${town.officeEmail}`,
     ...(stop === undefined ? [] : [`${stop.why}\n${stop.label} : ${stop.href}`]),
   ];

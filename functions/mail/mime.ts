@@ -1,6 +1,7 @@
 /**
- * A mail as a MIME message, for those whose header fields SES's own form has no place for. Own code: nodemailer's composer and mimetext
- * are many times this, for attachments, charsets and transports; here is one text in two forms, always UTF-8 in base64 (RFC 2045, 2047).
+ * A mail as a MIME message, for those whose header fields SES's own form has no place for. Own code: nodemailer's
+ * composer and mimetext are many times this, for attachments, charsets and transports; here is one text in two forms,
+ * always UTF-8 in base64 (RFC 2045, 2047).
  */
 
 export interface MimeMail {
@@ -42,15 +43,22 @@ function mailbox(address: string): string {
   return `${isAscii(name) ? `"${name}"` : headerText(name)} <${plain(bare)}>`;
 }
 
-/** A value that stands in a header field as it is. Anything but ASCII on one line is a programming error: addresses are checked where they come in. */
+/**
+ * A value that stands in a header field as it is. Anything but ASCII on one line is a programming error: addresses are
+ * checked where they come in.
+ */
 function plain(value: string): string {
   if (!isAscii(value)) throw new TypeError("A header field that is not one line of ASCII");
   return value;
 }
 
-const part = (type: string, text: string): string => [
-  `Content-Type: ${type}; charset=UTF-8`, "Content-Transfer-Encoding: base64", "", base64(text).replace(/.{76}(?=.)/gu, (line) => line + lineEnd),
-].join(lineEnd);
+const part = (type: string, text: string): string =>
+  [
+    `Content-Type: ${type}; charset=UTF-8`,
+    "Content-Transfer-Encoding: base64",
+    "",
+    base64(text).replace(/.{76}(?=.)/gu, (line) => line + lineEnd),
+  ].join(lineEnd);
 
 /** Never in base64. */
 const boundary = "=_portail-famille";
@@ -58,8 +66,19 @@ const boundary = "=_portail-famille";
 /** The message, ASCII throughout. Its date and name are SES's to give. */
 export function mimeMessage({ from, to, replyTo, subject, text, html, headers }: MimeMail): string {
   return [
-    `From: ${mailbox(from)}`, `To: ${plain(to)}`, `Reply-To: ${plain(replyTo)}`, `Subject: ${headerText(subject)}`, "MIME-Version: 1.0",
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${plain(value)}`), `Content-Type: multipart/alternative; boundary="${boundary}"`, "",
-    `--${boundary}`, part("text/plain", text), `--${boundary}`, part("text/html", html), `--${boundary}--`, "",
+    `From: ${mailbox(from)}`,
+    `To: ${plain(to)}`,
+    `Reply-To: ${plain(replyTo)}`,
+    `Subject: ${headerText(subject)}`,
+    "MIME-Version: 1.0",
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${plain(value)}`),
+    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    "",
+    `--${boundary}`,
+    part("text/plain", text),
+    `--${boundary}`,
+    part("text/html", html),
+    `--${boundary}--`,
+    "",
   ].join(lineEnd);
 }

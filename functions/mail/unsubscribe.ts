@@ -9,5 +9,7 @@ export const unsubscribeHeaders = (portal: string, token: string): Readonly<Reco
 
 /** The link that people follow: a page that asks, because programs open links by themselves. */
 export const stopLink = (portal: string, token: string): NonNullable<MailContent["stop"]> => ({
-  why: "Vous recevez ce rappel parce que votre adresse est celle d’un responsable dans le dossier de la famille.", label: "Ne plus recevoir de rappels", href: `${portal}/rappels#${token}`,
+  why: "Vous recevez ce rappel parce que votre adresse est celle d’un responsable dans le dossier de la famille.",
+  label: "Ne plus recevoir de rappels",
+  href: `${portal}/rappels#${token}`,
 });

@@ -1,4 +1,7 @@
-/** Fermer un accueil, et le rouvrir. The decision is all that a request writes: what it takes from families follows from the table's stream. */
+/**
+ * Fermer un accueil, et le rouvrir. The decision is all that a request writes: what it takes from families follows from
+ * the table's stream.
+ */
 import type { planningRoutes } from "../contract/planning.ts";
 import type { Closure } from "../domain/catalogue.ts";
 import { covers } from "../domain/closures.ts";
@@ -18,7 +21,8 @@ import { closureView } from "./site.ts";
 /** Longest closure: a year. */
 const mostDays = 366;
 
-const same = (one: Closure, other: Closure): boolean => one.from === other.from && one.to === other.to && one.kind === other.kind && one.reason === other.reason;
+const same = (one: Closure, other: Closure): boolean =>
+  one.from === other.from && one.to === other.to && one.kind === other.kind && one.reason === other.reason;
 
 export function closeDaysOf(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.close"] {
   const { table, clock } = dependencies;
@@ -34,9 +38,12 @@ export function closeDaysOf(dependencies: PlanningDependencies): UseCases<typeof
       refuseOverlap(closure, site.closures);
       await closeSite(table, siteId, closure, { by: session.login, byName: session.displayName, at: now });
     }
-    const decided = before ?? await readDecision(table, siteId, closure.id) ?? closure;
+    const decided = before ?? (await readDecision(table, siteId, closure.id)) ?? closure;
     if (!same(decided, closure))
-      throw new Problem("request.reused", "Cette fermeture a déjà été envoyée avec d’autres jours ou un autre motif. Rechargez le planning : vous verrez ce qui est fermé.");
+      throw new Problem(
+        "request.reused",
+        "Cette fermeture a déjà été envoyée avec d’autres jours ou un autre motif. Rechargez le planning : vous verrez ce qui est fermé.",
+      );
     const progress = await readClosing(table, siteId, closure.id);
     return { body: closureView(decided, new Map(progress ? [[closure.id, progress]] : [])) };
   };
@@ -44,7 +51,10 @@ export function closeDaysOf(dependencies: PlanningDependencies): UseCases<typeof
 
 function refusePast({ from }: Closure, today: Closure["from"]): void {
   if (from < today)
-    throw new Problem("request.invalid", { detail: "Une fermeture commence aujourd’hui au plus tôt : les jours passés restent tels qu’ils ont eu lieu.", errors: [{ field: "from", message: "Ce jour est passé." }] });
+    throw new Problem("request.invalid", {
+      detail: "Une fermeture commence aujourd’hui au plus tôt : les jours passés restent tels qu’ils ont eu lieu.",
+      errors: [{ field: "from", message: "Ce jour est passé." }],
+    });
 }
 
 /** One day has one reason: families are told once, and credited once. */
@@ -60,9 +70,14 @@ function refuseOverlap({ from, to }: Closure, others: readonly Closure[]): void 
 export function reopenDaysOf(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.reopen"] {
   const { table, clock } = dependencies;
   return async ({ params: { siteId, closureId }, session }) => {
-    const reopened = await reopenSite(table, siteId, closureId, { by: session.login, byName: session.displayName, at: clock() });
+    const reopened = await reopenSite(table, siteId, closureId, {
+      by: session.login,
+      byName: session.displayName,
+      at: clock(),
+    });
     // Taken back before: a second press, or another agent.
-    if (!reopened && !(await readClosing(table, siteId, closureId))?.round) throw new Problem("notFound", "Cette fermeture n’existe pas. Rechargez le planning.");
+    if (!reopened && !(await readClosing(table, siteId, closureId))?.round)
+      throw new Problem("notFound", "Cette fermeture n’existe pas. Rechargez le planning.");
     return { body: undefined };
   };
 }
@@ -70,19 +85,35 @@ export function reopenDaysOf(dependencies: PlanningDependencies): UseCases<typeo
 /** Days whose waiting lists are read at once. */
 const width = 10;
 
-export function previewClosing(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.closingPreview"] {
+export function previewClosing(
+  dependencies: PlanningDependencies,
+): UseCases<typeof planningRoutes>["planning.closingPreview"] {
   const { table } = dependencies;
   return async ({ params: { siteId }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const dates = daysFrom(from, to);
-    const [, days] = await Promise.all([siteNow(dependencies, siteId), readDays(table, dates.map((date) => ({ siteId, date })), { consistent: true })]);
+    const [, days] = await Promise.all([
+      siteNow(dependencies, siteId),
+      readDays(
+        table,
+        dates.map((date) => ({ siteId, date })),
+        { consistent: true },
+      ),
+    ]);
     const claims = dates.flatMap((date) => days({ siteId, date }).claims);
-    const waiting = await waitingOn(table, siteId, dates.filter((date) => days({ siteId, date }).queued));
+    const waiting = await waitingOn(
+      table,
+      siteId,
+      dates.filter((date) => days({ siteId, date }).queued),
+    );
     const names = [...claims, ...waiting];
     return {
       body: {
-        days: daysBetween(from, to) + 1, bookings: claims.length, waiting: waiting.length,
-        children: new Set(names.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size, families: new Set(names.map(({ familyCode }) => familyCode)).size,
+        days: daysBetween(from, to) + 1,
+        bookings: claims.length,
+        waiting: waiting.length,
+        children: new Set(names.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
+        families: new Set(names.map(({ familyCode }) => familyCode)).size,
       },
     };
   };

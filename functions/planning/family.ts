@@ -15,21 +15,44 @@ import { requireSpan } from "./reading.ts";
 /** Longest period shown at once: a school year. */
 const mostDays = 400;
 
-export function familyBookings({ table, catalogue: cache, clock, schoolZone }: PlanningDependencies): UseCases<typeof planningRoutes>["planning.family"] {
+export function familyBookings({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.family"] {
   return async ({ params: { familyCode }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const now = clock();
-    const [family, days, catalogue] = await Promise.all([familyOf(table, familyCode), readFamilyDays(table, familyCode, { from, to }), cache.latest()]);
-    const { guardians: [guardian], closedAt } = family.household;
+    const [family, days, catalogue] = await Promise.all([
+      familyOf(table, familyCode),
+      readFamilyDays(table, familyCode, { from, to }),
+      cache.latest(),
+    ]);
+    const {
+      guardians: [guardian],
+      closedAt,
+    } = family.household;
     const positions = await readPositions(table, days);
     const offers = offersOf(catalogue, schoolZone);
     const today = localDate(now);
-    const activities = offers.activities(today).filter((activity) => activity.to >= today).sort((one, other) => one.name.localeCompare(other.name, "fr"));
+    const activities = offers
+      .activities(today)
+      .filter((activity) => activity.to >= today)
+      .sort((one, other) => one.name.localeCompare(other.name, "fr"));
     return {
       body: {
-        familyName: guardian ? nameInLetters(guardian) : familyCode, ...(closedAt === undefined ? {} : { closedAt }), children: family.children.map((child) => childView(child, today)), now,
+        familyName: guardian ? nameInLetters(guardian) : familyCode,
+        ...(closedAt === undefined ? {} : { closedAt }),
+        children: family.children.map((child) => childView(child, today)),
+        now,
         bookings: bookingViews(days, { offers, positions, now }),
-        activities: activities.map((activity) => ({ id: activity.id, name: activity.name, siteName: offers.site(activity).name, units: activity.units.map(({ id, name }) => ({ id, name })) })),
+        activities: activities.map((activity) => ({
+          id: activity.id,
+          name: activity.name,
+          siteName: offers.site(activity).name,
+          units: activity.units.map(({ id, name }) => ({ id, name })),
+        })),
       },
     };
   };

@@ -7,8 +7,14 @@ import { Problem } from "../http/problem.ts";
 import { readClosures } from "../store/closings.ts";
 import type { PlanningDependencies } from "./dependencies.ts";
 
-/** The catalogue, and one of its sites with the closures that stand now: the catalogue may be some seconds old, and an agent must see what it has just decided. */
-export async function siteNow({ table, catalogue: cache }: Pick<PlanningDependencies, "table" | "catalogue">, siteId: SiteId): Promise<{ readonly catalogue: Catalogue; readonly site: Site }> {
+/**
+ * The catalogue, and one of its sites with the closures that stand now: the catalogue may be some seconds old, and an
+ * agent must see what it has just decided.
+ */
+export async function siteNow(
+  { table, catalogue: cache }: Pick<PlanningDependencies, "table" | "catalogue">,
+  siteId: SiteId,
+): Promise<{ readonly catalogue: Catalogue; readonly site: Site }> {
   const [catalogue, closures] = await Promise.all([cache.latest(), readClosures(table, siteId)]);
   const site = catalogue.sites.find(({ id }) => id === siteId);
   if (!site) throw new Problem("notFound", "Cet accueil n’existe pas. Revenez à la liste des accueils.");
@@ -19,7 +25,14 @@ export async function siteNow({ table, catalogue: cache }: Pick<PlanningDependen
 export function requireSpan({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }, most: number): void {
   requirePeriod({ from, to });
   if (daysBetween(from, to) >= most)
-    throw new Problem("request.invalid", { detail: `Choisissez une période de ${most} jours au plus.`, errors: [{ field: "to", message: `Cette période dépasse ${most} jours.` }] });
+    throw new Problem("request.invalid", {
+      detail: `Choisissez une période de ${most} jours au plus.`,
+      errors: [{ field: "to", message: `Cette période dépasse ${most} jours.` }],
+    });
 }
 
-export const siteViewOf = ({ id, name, town }: Site): { readonly id: SiteId; readonly name: string; readonly town: string } => ({ id, name, town });
+export const siteViewOf = ({
+  id,
+  name,
+  town,
+}: Site): { readonly id: SiteId; readonly name: string; readonly town: string } => ({ id, name, town });

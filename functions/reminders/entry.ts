@@ -9,4 +9,8 @@ import { remindersUseCases } from "./use-cases.ts";
 const { table, town, clock, portalSecret, http } = await startHttp();
 const catalogue = catalogueCache(() => readCatalogue(table), clock);
 
-export const handler = areaHandler(remindersRoutes, remindersUseCases({ table, catalogue, clock, town, tokens: unsubscribeTokens(portalSecret) }), http);
+export const handler = areaHandler(
+  remindersRoutes,
+  remindersUseCases({ table, catalogue, clock, town, tokens: unsubscribeTokens(portalSecret) }),
+  http,
+);

@@ -15,11 +15,16 @@ const reasons: Readonly<Record<SkipReason, string>> = {
 };
 
 /** What people call an activity and its site. */
-function naming(catalogue: Catalogue): (reminder: Pick<Reminder, "activityId" | "from">) => { readonly activityName: string; readonly siteName: string } {
+function naming(
+  catalogue: Catalogue,
+): (reminder: Pick<Reminder, "activityId" | "from">) => { readonly activityName: string; readonly siteName: string } {
   const editions = editionsOf(catalogue);
   return ({ activityId, from }) => {
     const activity = editions.on(activityId, from);
-    return { activityName: activity?.name ?? activityId, siteName: catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "" };
+    return {
+      activityName: activity?.name ?? activityId,
+      siteName: catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "",
+    };
   };
 }
 
@@ -29,13 +34,32 @@ const outOf = (runs: readonly ReminderRun[]): { readonly outOf?: number } => {
   return last ? { outOf: last.families } : {};
 };
 
-export const listReminders = ({ table, catalogue: cache, clock, town: { mailsPerSecond } }: RemindersDependencies): UseCases<typeof remindersRoutes>["reminders.list"] => async () => {
-  const now = clock();
-  const [catalogue, runs] = await Promise.all([cache.latest(), readRuns(table)]);
-  const name = naming(catalogue);
-  const planned = remindersOf(catalogue.activities).filter(({ due }) => due > now).toSorted((one, other) => (one.due < other.due ? -1 : 1));
-  const view = ({ position: _, part: __, revision: ___, reason, ...run }: ReminderRun): ReminderRunView => ({
-    ...run, ...name(run), ...(run.state === "underWay" || run.state === "waiting" ? outOf(runs) : {}), ...(reason ? { reason: reasons[reason] } : {}),
-  });
-  return { body: { planned: planned.map((reminder) => ({ ...reminder, ...name(reminder) })), runs: runs.map(view), mailsPerSecond, now } };
-};
+export const listReminders =
+  ({
+    table,
+    catalogue: cache,
+    clock,
+    town: { mailsPerSecond },
+  }: RemindersDependencies): UseCases<typeof remindersRoutes>["reminders.list"] =>
+  async () => {
+    const now = clock();
+    const [catalogue, runs] = await Promise.all([cache.latest(), readRuns(table)]);
+    const name = naming(catalogue);
+    const planned = remindersOf(catalogue.activities)
+      .filter(({ due }) => due > now)
+      .toSorted((one, other) => (one.due < other.due ? -1 : 1));
+    const view = ({ position: _, part: __, revision: ___, reason, ...run }: ReminderRun): ReminderRunView => ({
+      ...run,
+      ...name(run),
+      ...(run.state === "underWay" || run.state === "waiting" ? outOf(runs) : {}),
+      ...(reason ? { reason: reasons[reason] } : {}),
+    });
+    return {
+      body: {
+        planned: planned.map((reminder) => ({ ...reminder, ...name(reminder) })),
+        runs: runs.map(view),
+        mailsPerSecond,
+        now,
+      },
+    };
+  };

@@ -1,7 +1,7 @@
 /**
- * What a mail's unsubscribe link holds: whose mail it is, sealed with a key of the portal's (AES-256-GCM). Nobody makes one or changes
- * it, and those who see the address (mail programs, proxies) learn no family's code from it. Nothing is stored, so that a link works as
- * long as the portal's secret does.
+ * What a mail's unsubscribe link holds: whose mail it is, sealed with a key of the portal's (AES-256-GCM). Nobody makes
+ * one or changes it, and those who see the address (mail programs, proxies) learn no family's code from it. Nothing is
+ * stored, so that a link works as long as the portal's secret does.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { readId, type FamilyCode, type GuardianId } from "../domain/ids.ts";
@@ -27,12 +27,19 @@ export function unsubscribeTokens(portalSecret: string): UnsubscribeTokens {
     seal: ({ familyCode, guardianId }) => {
       const nonce = randomBytes(nonceLength);
       const cipher = createCipheriv(cipherName, key, nonce);
-      return Buffer.concat([nonce, cipher.update(`${familyCode} ${guardianId}`, "utf8"), cipher.final(), cipher.getAuthTag()]).toString("base64url");
+      return Buffer.concat([
+        nonce,
+        cipher.update(`${familyCode} ${guardianId}`, "utf8"),
+        cipher.final(),
+        cipher.getAuthTag(),
+      ]).toString("base64url");
     },
     open: (token) => {
       const bytes = Buffer.from(token, "base64url");
       if (bytes.length <= nonceLength + tagLength) return null;
-      const decipher = createDecipheriv(cipherName, key, bytes.subarray(0, nonceLength), { authTagLength: tagLength }).setAuthTag(bytes.subarray(-tagLength));
+      const decipher = createDecipheriv(cipherName, key, bytes.subarray(0, nonceLength), {
+        authTagLength: tagLength,
+      }).setAuthTag(bytes.subarray(-tagLength));
       const text = decipher.update(bytes.subarray(nonceLength, -tagLength));
       try {
         decipher.final();

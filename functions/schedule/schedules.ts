@@ -1,12 +1,20 @@
 /**
- * One-time schedules: what a function asks EventBridge Scheduler to do later, once. Putting the same schedule again changes nothing,
- * putting it at another moment moves it, and it is gone when it has fired.
+ * One-time schedules: what a function asks EventBridge Scheduler to do later, once. Putting the same schedule again
+ * changes nothing, putting it at another moment moves it, and it is gone when it has fired.
  *
- * The scheduler calls at least once and within the minute after the moment asked for: what it calls must bear to be called twice.
+ * The scheduler calls at least once and within the minute after the moment asked for: what it calls must bear to be
+ * called twice.
  */
 import {
-  ConflictException, CreateScheduleCommand, DeleteScheduleCommand, GetScheduleCommand, ResourceNotFoundException, SchedulerClient, UpdateScheduleCommand,
-  type CreateScheduleInput, type GetScheduleOutput,
+  ConflictException,
+  CreateScheduleCommand,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  ResourceNotFoundException,
+  SchedulerClient,
+  UpdateScheduleCommand,
+  type CreateScheduleInput,
+  type GetScheduleOutput,
 } from "@aws-sdk/client-scheduler";
 import { createHash } from "node:crypto";
 import { plusSeconds, type Clock } from "../clock.ts";
@@ -53,15 +61,23 @@ export function scheduleName({ target, name }: ScheduleName): string {
 
 const expressionOf = (at: Instant): string => `at(${at.slice(0, 19)})`;
 
-/** What the scheduler does when it cannot hand the call over; the same as for the fixed schedules in infra/schedules.ts. */
+/**
+ * What the scheduler does when it cannot hand the call over; the same as for the fixed schedules in infra/schedules.ts.
+ */
 const retryPolicy = { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 3600 } as const;
 
 const stands = (found: GetScheduleOutput, wanted: CreateScheduleInput): boolean =>
-  found.ScheduleExpression === wanted.ScheduleExpression && found.Target?.Input === wanted.Target?.Input
-  && found.Target?.Arn === wanted.Target?.Arn && found.Target?.RoleArn === wanted.Target?.RoleArn;
+  found.ScheduleExpression === wanted.ScheduleExpression &&
+  found.Target?.Input === wanted.Target?.Input &&
+  found.Target?.Arn === wanted.Target?.Arn &&
+  found.Target?.RoleArn === wanted.Target?.RoleArn;
 
 /** Opens the scheduler on the timers that the manifest lets this function put. */
-export function openSchedules(timers: Timers, clock: Clock, client: SchedulerClient = new SchedulerClient({ maxAttempts: 6 })): Schedules {
+export function openSchedules(
+  timers: Timers,
+  clock: Clock,
+  client: SchedulerClient = new SchedulerClient({ maxAttempts: 6 }),
+): Schedules {
   const { group: GroupName } = timers;
 
   const inputOf = (schedule: OneTimeSchedule): CreateScheduleInput => {
@@ -69,9 +85,19 @@ export function openSchedules(timers: Timers, clock: Clock, client: SchedulerCli
     if (!target) throw new Error(`The manifest does not let this function put schedules that call ${schedule.target}`);
     const nearest = plusSeconds(clock(), nearestSeconds);
     return {
-      Name: scheduleName(schedule), GroupName, FlexibleTimeWindow: { Mode: "OFF" }, ActionAfterCompletion: "DELETE",
-      ScheduleExpression: expressionOf(schedule.at < nearest ? nearest : schedule.at), ScheduleExpressionTimezone: "UTC",
-      Target: { Arn: target.arn, RoleArn: target.roleArn, Input: JSON.stringify(schedule.input), DeadLetterConfig: { Arn: target.deadLettersArn }, RetryPolicy: retryPolicy },
+      Name: scheduleName(schedule),
+      GroupName,
+      FlexibleTimeWindow: { Mode: "OFF" },
+      ActionAfterCompletion: "DELETE",
+      ScheduleExpression: expressionOf(schedule.at < nearest ? nearest : schedule.at),
+      ScheduleExpressionTimezone: "UTC",
+      Target: {
+        Arn: target.arn,
+        RoleArn: target.roleArn,
+        Input: JSON.stringify(schedule.input),
+        DeadLetterConfig: { Arn: target.deadLettersArn },
+        RetryPolicy: retryPolicy,
+      },
     };
   };
 
@@ -103,7 +129,8 @@ export function openSchedules(timers: Timers, clock: Clock, client: SchedulerCli
   return {
     put: async (schedule) => {
       const wanted = inputOf(schedule);
-      for (let round = 1; round <= rounds; round += 1) if ((await created(wanted)) || (await moved(schedule, wanted))) return;
+      for (let round = 1; round <= rounds; round += 1)
+        if ((await created(wanted)) || (await moved(schedule, wanted))) return;
       throw new Error(`Schedule ${wanted.Name ?? ""} is changed by others faster than it can be read`);
     },
     remove: async (schedule) => {

@@ -13,4 +13,8 @@ const [{ table, town, clock, http }, pool] = await Promise.all([
   readPoolClient(cognito, { userPoolId: readSetting("USER_POOL_ID"), clientId: readSetting("USER_POOL_CLIENT_ID") }),
 ]);
 
-export const handler = areaHandler(signInsRoutes, signInsUseCases({ table, town, clock, identity: cognitoAdministration(cognito, pool) }), http);
+export const handler = areaHandler(
+  signInsRoutes,
+  signInsUseCases({ table, town, clock, identity: cognitoAdministration(cognito, pool) }),
+  http,
+);

@@ -1,7 +1,15 @@
 /** The user pool, as far as giving and withdrawing other people's sign-ins goes. */
 import {
-  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminDeleteUserCommand, AdminDisableUserCommand, AdminEnableUserCommand, AdminGetUserCommand, AdminSetUserPasswordCommand, AdminUserGlobalSignOutCommand,
-  ForgotPasswordCommand, type CognitoIdentityProviderClient,
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
+  AdminEnableUserCommand,
+  AdminGetUserCommand,
+  AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand,
+  ForgotPasswordCommand,
+  type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { createHmac, randomBytes } from "node:crypto";
 import type { PoolClient } from "../account/identity-provider.ts";
@@ -26,17 +34,31 @@ const named = (error: unknown, name: string): boolean => error instanceof Error 
 /** Longer than anyone guesses, with the four classes that any policy asks for. Never shown, never kept. */
 const unknownPassword = (): string => `${randomBytes(32).toString("base64url")}aA1!`;
 
-export function cognitoAdministration(cognito: CognitoIdentityProviderClient, { userPoolId, clientId, clientSecret }: PoolClient): IdentityAdministration {
+export function cognitoAdministration(
+  cognito: CognitoIdentityProviderClient,
+  { userPoolId, clientId, clientSecret }: PoolClient,
+): IdentityAdministration {
   const user = (login: Login) => ({ UserPoolId: userPoolId, Username: login });
   return {
     create: async (login, email) => {
       try {
-        await cognito.send(new AdminCreateUserCommand({ ...user(login), MessageAction: "SUPPRESS", UserAttributes: [{ Name: "email", Value: email }, { Name: "email_verified", Value: "true" }] }));
+        await cognito.send(
+          new AdminCreateUserCommand({
+            ...user(login),
+            MessageAction: "SUPPRESS",
+            UserAttributes: [
+              { Name: "email", Value: email },
+              { Name: "email_verified", Value: "true" },
+            ],
+          }),
+        );
       } catch (error) {
         if (named(error, "UsernameExistsException")) return "exists";
         throw error;
       }
-      await cognito.send(new AdminSetUserPasswordCommand({ ...user(login), Password: unknownPassword(), Permanent: true }));
+      await cognito.send(
+        new AdminSetUserPasswordCommand({ ...user(login), Password: unknownPassword(), Permanent: true }),
+      );
       return "created";
     },
     addToStaff: async (login) => {
@@ -44,7 +66,9 @@ export function cognitoAdministration(cognito: CognitoIdentityProviderClient, { 
     },
     inviteByMail: async (login, notes) => {
       const SecretHash = createHmac("sha256", clientSecret).update(`${login}${clientId}`).digest("base64");
-      await cognito.send(new ForgotPasswordCommand({ ClientId: clientId, SecretHash, Username: login, ClientMetadata: { ...notes } }));
+      await cognito.send(
+        new ForgotPasswordCommand({ ClientId: clientId, SecretHash, Username: login, ClientMetadata: { ...notes } }),
+      );
     },
     emailOf: async (login) => {
       try {

@@ -9,4 +9,8 @@ const { table, town, clock, http } = await startHttp();
 const catalogue = catalogueCache(() => readCatalogue(table), clock);
 await catalogue.latest();
 
-export const handler = areaHandler(staffRoutes, staffUseCases({ table, catalogue, clock, schoolZone: town.schoolZone }), http);
+export const handler = areaHandler(
+  staffRoutes,
+  staffUseCases({ table, catalogue, clock, schoolZone: town.schoolZone }),
+  http,
+);

@@ -8,7 +8,11 @@ import * as keys from "./keys.ts";
 import type { Table } from "./table.ts";
 
 const activationRecord = z.object({
-  familyCode: branded("FamilyCode"), guardianId: branded("GuardianId"), displayName: z.string(), termsVersion: z.string(), askedAt: branded("Instant"),
+  familyCode: branded("FamilyCode"),
+  guardianId: branded("GuardianId"),
+  displayName: z.string(),
+  termsVersion: z.string(),
+  askedAt: branded("Instant"),
 });
 export type Activation = z.infer<typeof activationRecord>;
 
@@ -16,13 +20,22 @@ export type Activation = z.infer<typeof activationRecord>;
 const keptDays = 30;
 
 export async function putActivation(table: Table, activation: Activation): Promise<void> {
-  await table.client.send(new PutCommand({
-    TableName: table.name,
-    Item: { ...keys.activation(activation.familyCode), entity: "activation", ...activation, expiresAt: epochSeconds(activation.askedAt) + keptDays * 86_400 },
-  }));
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: {
+        ...keys.activation(activation.familyCode),
+        entity: "activation",
+        ...activation,
+        expiresAt: epochSeconds(activation.askedAt) + keptDays * 86_400,
+      },
+    }),
+  );
 }
 
 export async function readActivation(table: Table, code: FamilyCode): Promise<Activation | null> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.activation(code), ConsistentRead: true }));
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: keys.activation(code), ConsistentRead: true }),
+  );
   return Item ? z.parse(activationRecord, Item) : null;
 }

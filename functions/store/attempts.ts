@@ -19,7 +19,9 @@ const rounds = 3;
  */
 export async function takeAttempt(table: Table, key: Key, policy: AttemptPolicy, now: Instant): Promise<number> {
   for (let round = 0; round < rounds; round += 1) {
-    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true }));
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true }),
+    );
     const before = Item ? z.parse(attemptRecord, Item) : null;
     const wait = waitBefore(policy, before, now);
     if (wait > 0) return wait;
@@ -29,13 +31,32 @@ export async function takeAttempt(table: Table, key: Key, policy: AttemptPolicy,
 }
 
 /** Writes the next count, unless another attempt did since `before` was read. */
-async function count(table: Table, key: Key, before: AttemptRecord | null, policy: AttemptPolicy, now: Instant): Promise<boolean> {
+async function count(
+  table: Table,
+  key: Key,
+  before: AttemptRecord | null,
+  policy: AttemptPolicy,
+  now: Instant,
+): Promise<boolean> {
   try {
-    await table.client.send(new PutCommand({
-      TableName: table.name, Item: { ...key, entity: "attempts", ...oneMore(policy, before, now), expiresAt: epochSeconds(now) + policy.memory },
-      ConditionExpression: before ? "#count = :count AND lastAt = :lastAt" : "attribute_not_exists(pk)",
-      ...(before ? { ExpressionAttributeNames: { "#count": "count" }, ExpressionAttributeValues: { ":count": before.count, ":lastAt": before.lastAt } } : {}),
-    }));
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...key,
+          entity: "attempts",
+          ...oneMore(policy, before, now),
+          expiresAt: epochSeconds(now) + policy.memory,
+        },
+        ConditionExpression: before ? "#count = :count AND lastAt = :lastAt" : "attribute_not_exists(pk)",
+        ...(before
+          ? {
+              ExpressionAttributeNames: { "#count": "count" },
+              ExpressionAttributeValues: { ":count": before.count, ":lastAt": before.lastAt },
+            }
+          : {}),
+      }),
+    );
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -13,17 +13,29 @@ const auditRecord = z.object({ kind: z.enum(kinds), at: branded("Instant"), devi
 
 /** Records what happened; it is forgotten after `keptDays`. */
 export async function recordAudit(table: Table, login: Login, entry: AuditEntry, keptDays: number): Promise<void> {
-  await table.client.send(new PutCommand({
-    TableName: table.name,
-    Item: { ...keys.audit(login, entry.at, randomBytes(6).toString("base64url")), entity: "audit", ...entry, expiresAt: epochSeconds(entry.at) + keptDays * 86_400 },
-  }));
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: {
+        ...keys.audit(login, entry.at, randomBytes(6).toString("base64url")),
+        entity: "audit",
+        ...entry,
+        expiresAt: epochSeconds(entry.at) + keptDays * 86_400,
+      },
+    }),
+  );
 }
 
 /** What happened last, latest first. */
 export async function readAudit(table: Table, login: Login, most: number): Promise<readonly AuditEntry[]> {
-  const { Items = [] } = await table.client.send(new QueryCommand({
-    TableName: table.name, KeyConditionExpression: "pk = :pk AND begins_with(sk, :audit)", ScanIndexForward: false, Limit: most,
-    ExpressionAttributeValues: { ":pk": keys.login(login).pk, ":audit": "AUDIT#" },
-  }));
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :audit)",
+      ScanIndexForward: false,
+      Limit: most,
+      ExpressionAttributeValues: { ":pk": keys.login(login).pk, ":audit": "AUDIT#" },
+    }),
+  );
   return Items.map((item) => z.parse(auditRecord, item));
 }

@@ -18,7 +18,9 @@ async function readSome(table: Table, wanted: readonly Key[], consistent: boolea
   const found: Item[] = [];
   let left: Record<string, unknown>[] = wanted.map(({ pk, sk }) => ({ pk, sk }));
   await retried(async () => {
-    const { Responses, UnprocessedKeys } = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: consistent } } }));
+    const { Responses, UnprocessedKeys } = await table.client.send(
+      new BatchGetCommand({ RequestItems: { [table.name]: { Keys: left, ConsistentRead: consistent } } }),
+    );
     found.push(...(Responses?.[table.name] ?? []));
     left = UnprocessedKeys?.[table.name]?.Keys ?? [];
     if (left.length > 0) throw new Unprocessed(`${left.length} records were left out`);
@@ -27,7 +29,11 @@ async function readSome(table: Table, wanted: readonly Key[], consistent: boolea
 }
 
 /** Records of these keys, those that exist, in no order. Keys must be distinct. */
-export async function readAll(table: Table, wanted: readonly Key[], { consistent }: { readonly consistent: boolean }): Promise<readonly Item[]> {
+export async function readAll(
+  table: Table,
+  wanted: readonly Key[],
+  { consistent }: { readonly consistent: boolean },
+): Promise<readonly Item[]> {
   const parts: (readonly Key[])[] = [];
   for (let from = 0; from < wanted.length; from += most) parts.push(wanted.slice(from, from + most));
   return (await Promise.all(parts.map((part) => readSome(table, part, consistent)))).flat();

@@ -1,6 +1,6 @@
 /**
- * The catalogue as a process keeps it: read at start, read again when it is some seconds old. A change made by staff is seen by
- * every process within that time; what must be exact (places) is not judged here but in the day's own record.
+ * The catalogue as a process keeps it: read at start, read again when it is some seconds old. A change made by staff is
+ * seen by every process within that time; what must be exact (places) is not judged here but in the day's own record.
  */
 import { epochSeconds, type Clock } from "../clock.ts";
 import type { Catalogue } from "../domain/catalogue.ts";
@@ -10,7 +10,10 @@ export interface CatalogueCache {
   readonly latest: () => Promise<Catalogue>;
   /** Read now: for what follows from a change of the catalogue itself, and would not be done again. */
   readonly renewed: () => Promise<Catalogue>;
-  /** What was read last, however old; null before the first read. To choose what else to read in the same wave, never to decide. */
+  /**
+   * What was read last, however old; null before the first read. To choose what else to read in the same wave, never to
+   * decide.
+   */
   readonly known: () => Catalogue | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * All families of the town, a page at a time, whatever their number: what a mail to everyone reads. From the index, so a family that
- * has just entered may be missing for a moment.
+ * All families of the town, a page at a time, whatever their number: what a mail to everyone reads. From the index, so
+ * a family that has just entered may be missing for a moment.
  */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
@@ -10,7 +10,10 @@ import { householdOf, householdRecord } from "./families.ts";
 import { indexName, type IndexKey } from "./keys.ts";
 import type { Table } from "./table.ts";
 
-/** Partitions of the directory: an import writes thousands of families a minute, and one partition takes 1,000 writes a second. */
+/**
+ * Partitions of the directory: an import writes thousands of families a minute, and one partition takes 1,000 writes a
+ * second.
+ */
 const buckets = 4;
 
 /** Every bucket, in the order in which a walk through all families goes. */
@@ -31,12 +34,20 @@ export interface HouseholdPage {
 }
 
 /** The bucket's families after that code, in the order of their codes. */
-export async function readHouseholds(table: Table, { bucket, after, limit }: { readonly bucket: number; readonly after: FamilyCode | null; readonly limit: number }): Promise<HouseholdPage> {
-  const { Items = [], LastEvaluatedKey } = await table.client.send(new QueryCommand({
-    TableName: table.name, IndexName: indexName, Limit: limit,
-    // No code sorts before a space.
-    KeyConditionExpression: "g1pk = :bucket AND g1sk > :after", ExpressionAttributeValues: { ":bucket": partition(bucket), ":after": after ?? " " },
-  }));
+export async function readHouseholds(
+  table: Table,
+  { bucket, after, limit }: { readonly bucket: number; readonly after: FamilyCode | null; readonly limit: number },
+): Promise<HouseholdPage> {
+  const { Items = [], LastEvaluatedKey } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      IndexName: indexName,
+      Limit: limit,
+      // No code sorts before a space.
+      KeyConditionExpression: "g1pk = :bucket AND g1sk > :after",
+      ExpressionAttributeValues: { ":bucket": partition(bucket), ":after": after ?? " " },
+    }),
+  );
   const households = Items.map((item) => householdOf(z.parse(householdRecord, item)));
-  return { households, next: LastEvaluatedKey ? households.at(-1)?.code ?? null : null };
+  return { households, next: LastEvaluatedKey ? (households.at(-1)?.code ?? null) : null };
 }

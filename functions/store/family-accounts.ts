@@ -13,15 +13,27 @@ export interface AccountClosed {
 }
 
 /** An import that read the household before must read it again: the version grows. */
-const nextVersion = { set: "#version = #version + :one", names: { "#version": "version", "#closed": "closed" }, values: { ":one": 1 } } as const;
+const nextVersion = {
+  set: "#version = #version + :one",
+  names: { "#version": "version", "#closed": "closed" },
+  values: { ":one": 1 },
+} as const;
 
 /** From here on the family books nothing. Closed already, it stays as it was closed. */
 export async function markClosed(table: Table, code: FamilyCode, closed: AccountClosed): Promise<void> {
   try {
-    await retried(() => table.client.send(new UpdateCommand({
-      TableName: table.name, Key: keys.household(code), UpdateExpression: `SET #closed = :closed, ${nextVersion.set}`,
-      ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(#closed)", ExpressionAttributeNames: nextVersion.names, ExpressionAttributeValues: { ":closed": closed, ...nextVersion.values },
-    })));
+    await retried(() =>
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keys.household(code),
+          UpdateExpression: `SET #closed = :closed, ${nextVersion.set}`,
+          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(#closed)",
+          ExpressionAttributeNames: nextVersion.names,
+          ExpressionAttributeValues: { ":closed": closed, ...nextVersion.values },
+        }),
+      ),
+    );
   } catch (error) {
     refusedItem(error);
   }
@@ -30,10 +42,18 @@ export async function markClosed(table: Table, code: FamilyCode, closed: Account
 /** The family may book again. Open already, nothing changes. */
 export async function markOpen(table: Table, code: FamilyCode): Promise<void> {
   try {
-    await retried(() => table.client.send(new UpdateCommand({
-      TableName: table.name, Key: keys.household(code), UpdateExpression: `REMOVE #closed SET ${nextVersion.set}`,
-      ConditionExpression: "attribute_exists(#closed)", ExpressionAttributeNames: nextVersion.names, ExpressionAttributeValues: nextVersion.values,
-    })));
+    await retried(() =>
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keys.household(code),
+          UpdateExpression: `REMOVE #closed SET ${nextVersion.set}`,
+          ConditionExpression: "attribute_exists(#closed)",
+          ExpressionAttributeNames: nextVersion.names,
+          ExpressionAttributeValues: nextVersion.values,
+        }),
+      ),
+    );
   } catch (error) {
     refusedItem(error);
   }

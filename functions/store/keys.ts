@@ -1,6 +1,7 @@
 /**
- * The single table. One entity a line; the key itself is the ownership check, because a family's code comes from the verified
- * session and never from the request. Nearly every access pattern below is a key or a range of one; the others use the index.
+ * The single table. One entity a line; the key itself is the ownership check, because a family's code comes from the
+ * verified session and never from the request. Nearly every access pattern below is a key or a range of one; the others
+ * use the index.
  *
  * | entity    | pk                      | sk                    | access pattern                                             |
  * |-----------|-------------------------|-----------------------|------------------------------------------------------------|
@@ -37,7 +38,8 @@
  * | reminderPreference | FAMILY#code    | REMINDERS#guardianId  | whether this adult receives reminders; none: they do         |
  * | placesChange | SITE#site#DAY#date   | CHANGE#instant#nonce  | who changed a day's places, from what to what, and why      |
  *
- * The index `gsi1` (attributes g1pk, g1sk; whole records) is sparse and overloaded: a record is in it when it carries both.
+ * The index `gsi1` (attributes g1pk, g1sk; whole records) is sparse and overloaded: a record is in it when it carries
+ * both.
  *
  * | entity    | g1pk                    | g1sk                  | access pattern                                             |
  * |-----------|-------------------------|-----------------------|------------------------------------------------------------|
@@ -48,7 +50,18 @@
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
  * Every record carries `entity` (the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
  */
-import type { ActivityId, ChildId, ClosureId, FamilyCode, GuardianId, Instant, Login, PlainDate, RequestKey, SiteId } from "../domain/ids.ts";
+import type {
+  ActivityId,
+  ChildId,
+  ClosureId,
+  FamilyCode,
+  GuardianId,
+  Instant,
+  Login,
+  PlainDate,
+  RequestKey,
+  SiteId,
+} from "../domain/ids.ts";
 import type { UnitKey } from "../domain/units.ts";
 
 /** The index that infra/table.ts declares. */
@@ -84,41 +97,101 @@ export const remindersPartition = "REMINDERS";
 export const runPrefix = "RUN#";
 export const preferencePrefix = "REMINDERS#";
 
-// How each entity is named, once. Read as `keys.household(code)`, so that a function carries the names that it uses, and no other.
+// How each entity is named, once. Read as `keys.household(code)`, so that a function carries the names that it uses,
+// and no other.
 
 export const portalAddress = (): Key => ({ pk: "PORTAL", sk: "ADDRESS" });
 export const household = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "FAMILY" });
 export const child = (code: FamilyCode, child: ChildId): Key => ({ pk: familyPartition(code), sk: `CHILD#${child}` });
-export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key => ({ pk: familyPartition(code), sk: `DAY#${date}#${child}` });
-export const request = (code: FamilyCode, request: RequestKey): Key => ({ pk: familyPartition(code), sk: `REQUEST#${request}` });
+export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key => ({
+  pk: familyPartition(code),
+  sk: `DAY#${date}#${child}`,
+});
+export const request = (code: FamilyCode, request: RequestKey): Key => ({
+  pk: familyPartition(code),
+  sk: `REQUEST#${request}`,
+});
 /** The last part names one event of one write, so that telling it twice is telling it once. */
-export const history = (code: FamilyCode, at: Instant, { date, childId, revision, unit }: { readonly date: PlainDate; readonly childId: ChildId; readonly revision: number; readonly unit: UnitKey }): Key =>
-  ({ pk: familyPartition(code), sk: `${historyPrefix}${at}#${date}#${childId}#${String(revision).padStart(6, "0")}#${unit}` });
+export const history = (
+  code: FamilyCode,
+  at: Instant,
+  {
+    date,
+    childId,
+    revision,
+    unit,
+  }: { readonly date: PlainDate; readonly childId: ChildId; readonly revision: number; readonly unit: UnitKey },
+): Key => ({
+  pk: familyPartition(code),
+  sk: `${historyPrefix}${at}#${date}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
+});
 export const login = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "LOGIN" });
 export const activation = (code: FamilyCode): Key => ({ pk: `LOGIN#${code}`, sk: "ACTIVATION" });
-export const signIn = (code: FamilyCode, guardian: GuardianId): Key => ({ pk: familyPartition(code), sk: `${signInPrefix}${guardian}` });
+export const signIn = (code: FamilyCode, guardian: GuardianId): Key => ({
+  pk: familyPartition(code),
+  sk: `${signInPrefix}${guardian}`,
+});
 export const agent = (login: Login): Key => ({ pk: staffPartition, sk: `AGENT#${login}` });
 export const recovery = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "RECOVERY" });
-export const audit = (login: Login, at: Instant, nonce: string): Key => ({ pk: `LOGIN#${login}`, sk: `AUDIT#${at}#${nonce}` });
+export const audit = (login: Login, at: Instant, nonce: string): Key => ({
+  pk: `LOGIN#${login}`,
+  sk: `AUDIT#${at}#${nonce}`,
+});
 export const mail = (login: Login, mailId: string): Key => ({ pk: `LOGIN#${login}`, sk: `MAIL#${mailId}` });
 export const feed = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "FEED" });
 export const feedToken = (tokenHash: string): Key => ({ pk: `FEED#${tokenHash}`, sk: "FEED" });
-export const familyMail = (code: FamilyCode, mailId: string): Key => ({ pk: familyPartition(code), sk: `MAIL#${mailId}` });
-export const reminderRun = (due: Instant, name: string): Key => ({ pk: remindersPartition, sk: `${runPrefix}${due}#${name}` });
+export const familyMail = (code: FamilyCode, mailId: string): Key => ({
+  pk: familyPartition(code),
+  sk: `MAIL#${mailId}`,
+});
+export const reminderRun = (due: Instant, name: string): Key => ({
+  pk: remindersPartition,
+  sk: `${runPrefix}${due}#${name}`,
+});
 export const sendingPace = (): Key => ({ pk: remindersPartition, sk: "PACE" });
-export const reminderPreference = (code: FamilyCode, guardian: GuardianId): Key => ({ pk: familyPartition(code), sk: `${preferencePrefix}${guardian}` });
+export const reminderPreference = (code: FamilyCode, guardian: GuardianId): Key => ({
+  pk: familyPartition(code),
+  sk: `${preferencePrefix}${guardian}`,
+});
 export const session = (login: Login, sidHash: string): Key => ({ pk: `LOGIN#${login}`, sk: `SESSION#${sidHash}` });
 export const attemptsOfLogin = (login: Login, what: string): Key => ({ pk: `LOGIN#${login}`, sk: `ATTEMPTS#${what}` });
-export const attemptsOfAddress = (address: string, what: string): Key => ({ pk: `ADDRESS#${address}`, sk: `ATTEMPTS#${what}` });
+export const attemptsOfAddress = (address: string, what: string): Key => ({
+  pk: `ADDRESS#${address}`,
+  sk: `ATTEMPTS#${what}`,
+});
 export const challenge = (signature: string): Key => ({ pk: `CHALLENGE#${signature}`, sk: "CHALLENGE" });
 export const day = (site: SiteId, date: PlainDate): Key => ({ pk: `SITE#${site}#DAY#${date}`, sk: "DAY" });
 export const tickets = (site: SiteId, date: PlainDate): Key => ({ pk: queuePartition(site, date), sk: "TICKETS" });
-export const waiting = (site: SiteId, date: PlainDate, ticket: number): Key => ({ pk: queuePartition(site, date), sk: `${waitingPrefix}${String(ticket).padStart(8, "0")}` });
-export const capSlot = (code: FamilyCode, child: ChildId, activity: ActivityId, period: string): Key => ({ pk: familyPartition(code), sk: `CAP#${child}#${activity}#${period}` });
-export const closure = (site: SiteId, closure: ClosureId): Key => ({ pk: cataloguePartition, sk: `CLOSURE#${site}#${closure}` });
-export const closing = (site: SiteId, closure: ClosureId): Key => ({ pk: `SITE#${site}`, sk: `${closingPrefix}${closure}` });
-export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode, booking: string): Key => ({ pk: closedPartition(site, closure), sk: `${code}#${booking}` });
-export const placesChange = (site: SiteId, date: PlainDate, at: Instant, nonce: string): Key => ({ pk: `SITE#${site}#DAY#${date}`, sk: `${changePrefix}${at}#${nonce}` });
+export const waiting = (site: SiteId, date: PlainDate, ticket: number): Key => ({
+  pk: queuePartition(site, date),
+  sk: `${waitingPrefix}${String(ticket).padStart(8, "0")}`,
+});
+export const capSlot = (code: FamilyCode, child: ChildId, activity: ActivityId, period: string): Key => ({
+  pk: familyPartition(code),
+  sk: `CAP#${child}#${activity}#${period}`,
+});
+export const closure = (site: SiteId, closure: ClosureId): Key => ({
+  pk: cataloguePartition,
+  sk: `CLOSURE#${site}#${closure}`,
+});
+export const closing = (site: SiteId, closure: ClosureId): Key => ({
+  pk: `SITE#${site}`,
+  sk: `${closingPrefix}${closure}`,
+});
+export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode, booking: string): Key => ({
+  pk: closedPartition(site, closure),
+  sk: `${code}#${booking}`,
+});
+export const placesChange = (site: SiteId, date: PlainDate, at: Instant, nonce: string): Key => ({
+  pk: `SITE#${site}#DAY#${date}`,
+  sk: `${changePrefix}${at}#${nonce}`,
+});
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
-export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({ pk: cataloguePartition, sk: `ACTIVITY#${activity}#${effectiveFrom}` });
-export const calendar = (zone: string, schoolYear: string): Key => ({ pk: cataloguePartition, sk: `CALENDAR#${zone}#${schoolYear}` });
+export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
+  pk: cataloguePartition,
+  sk: `ACTIVITY#${activity}#${effectiveFrom}`,
+});
+export const calendar = (zone: string, schoolYear: string): Key => ({
+  pk: cataloguePartition,
+  sk: `CALENDAR#${zone}#${schoolYear}`,
+});

@@ -1,8 +1,9 @@
 /**
- * Mails to send. A use case writes what must be said beside what it changed; the table's stream hands it to the mailer. So a
- * request never waits for SES, and no mail is sent twice: it is taken before it is sent (`takeMail`), and put back only when SES itself
- * has answered that it did not take it. When nobody knows whether it left (no answer came, the process died), it is not sent again,
- * and the log says so: a reminder too many annoys hundreds, one too few is on the home page anyway.
+ * Mails to send. A use case writes what must be said beside what it changed; the table's stream hands it to the mailer.
+ * So a request never waits for SES, and no mail is sent twice: it is taken before it is sent (`takeMail`), and put back
+ * only when SES itself has answered that it did not take it. When nobody knows whether it left (no answer came, the
+ * process died), it is not sent again, and the log says so: a reminder too many annoys hundreds, one too few is on the
+ * home page anyway.
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
@@ -17,7 +18,13 @@ import * as keys from "./keys.ts";
 import type { Table } from "./table.ts";
 
 const outboxRecord = z.object({
-  pk: z.string(), sk: z.string(), login: branded("Login"), kind: z.enum(noticeKinds), to: z.string(), portal: z.string(), at: branded("Instant"),
+  pk: z.string(),
+  sk: z.string(),
+  login: branded("Login"),
+  kind: z.enum(noticeKinds),
+  to: z.string(),
+  portal: z.string(),
+  at: branded("Instant"),
 });
 export type OutboxRecord = z.infer<typeof outboxRecord>;
 
@@ -28,9 +35,17 @@ export const outboxOf = (item: Item): OutboxRecord => z.parse(outboxRecord, item
 const keptDays = 7;
 
 export async function putNotice(table: Table, notice: Omit<OutboxRecord, "pk" | "sk">): Promise<void> {
-  await table.client.send(new PutCommand({
-    TableName: table.name, Item: { ...keys.mail(notice.login, randomUUID()), entity: "mail", ...notice, expiresAt: epochSeconds(notice.at) + keptDays * 86_400 },
-  }));
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: {
+        ...keys.mail(notice.login, randomUUID()),
+        entity: "mail",
+        ...notice,
+        expiresAt: epochSeconds(notice.at) + keptDays * 86_400,
+      },
+    }),
+  );
 }
 
 /** Where a mail's record is, and to whom of its readers this one goes. */
@@ -42,12 +57,25 @@ export interface Sending {
 }
 
 /** Changes a mail's record while it is there; false when the condition refuses. */
-async function update(table: Table, { pk, sk }: Sending, expression: string, condition: string, names: Readonly<Record<string, string>>, at?: Instant): Promise<boolean> {
+async function update(
+  table: Table,
+  { pk, sk }: Sending,
+  expression: string,
+  condition: string,
+  names: Readonly<Record<string, string>>,
+  at?: Instant,
+): Promise<boolean> {
   try {
-    await table.client.send(new UpdateCommand({
-      TableName: table.name, Key: { pk, sk }, UpdateExpression: expression, ConditionExpression: `attribute_exists(pk)${condition}`, ExpressionAttributeNames: names,
-      ...(at === undefined ? {} : { ExpressionAttributeValues: { ":at": at } }),
-    }));
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: { pk, sk },
+        UpdateExpression: expression,
+        ConditionExpression: `attribute_exists(pk)${condition}`,
+        ExpressionAttributeNames: names,
+        ...(at === undefined ? {} : { ExpressionAttributeValues: { ":at": at } }),
+      }),
+    );
     return true;
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
@@ -57,10 +85,19 @@ async function update(table: Table, { pk, sk }: Sending, expression: string, con
 
 /** Takes a mail to send it: one of those who try gets it, once. A replayed record of the stream gets nothing. */
 export const takeMail = (table: Table, sending: Sending, at: Instant): Promise<boolean> =>
-  update(table, sending, "SET #sending = :at", " AND attribute_not_exists(#sending)", { "#sending": `sending:${sending.reader}` }, at);
+  update(
+    table,
+    sending,
+    "SET #sending = :at",
+    " AND attribute_not_exists(#sending)",
+    { "#sending": `sending:${sending.reader}` },
+    at,
+  );
 
 /** Puts a mail back that is known not to have left: it is sent when the record comes again. */
-export const putMailBack = (table: Table, sending: Sending): Promise<boolean> => update(table, sending, "REMOVE #sending", "", { "#sending": `sending:${sending.reader}` });
+export const putMailBack = (table: Table, sending: Sending): Promise<boolean> =>
+  update(table, sending, "REMOVE #sending", "", { "#sending": `sending:${sending.reader}` });
 
 /** Marks a mail as sent. Nothing when it is forgotten meanwhile. */
-export const markSent = (table: Table, sending: Sending, at: Instant): Promise<boolean> => update(table, sending, "SET #sent = :at", "", { "#sent": `sent:${sending.reader}` }, at);
+export const markSent = (table: Table, sending: Sending, at: Instant): Promise<boolean> =>
+  update(table, sending, "SET #sent = :at", "", { "#sent": `sent:${sending.reader}` }, at);

@@ -22,7 +22,10 @@ const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
 /** Reads these children (need not be distinct) and their households. */
 export async function readPeople(table: Table, wanted: readonly ChildKey[]): Promise<People> {
-  const all = wanted.flatMap(({ familyCode, childId }) => [keys.child(familyCode, childId), keys.household(familyCode)]);
+  const all = wanted.flatMap(({ familyCode, childId }) => [
+    keys.child(familyCode, childId),
+    keys.household(familyCode),
+  ]);
   const distinct = new Map(all.map((key) => [nameOf(key), key]));
   const items = await readAll(table, [...distinct.values()], { consistent: false });
   const children = new Map<string, Child>();

@@ -1,4 +1,7 @@
-/** What staff changes of a day's places, with who, when, from what to what, and why: the change and its record are one write. */
+/**
+ * What staff changes of a day's places, with who, when, from what to what, and why: the change and its record are one
+ * write.
+ */
 import { randomBytes } from "node:crypto";
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
@@ -12,15 +15,33 @@ import type { Table } from "./table.ts";
 import { transact } from "./transact.ts";
 
 const placesChange = z.object({
-  pool: z.string(), at: branded("Instant"), by: branded("Login"), /** As the agent was called then. */ byName: z.string(), reason: z.string(),
+  pool: z.string(),
+  at: branded("Instant"),
+  by: branded("Login"),
+  /** As the agent was called then. */ byName: z.string(),
+  reason: z.string(),
   /** Absent: the catalogue's own number. */
-  before: z.optional(z.int()), after: z.optional(z.int()),
+  before: z.optional(z.int()),
+  after: z.optional(z.int()),
 });
 export type PlacesChange = z.infer<typeof placesChange>;
 
-/** Sets a limit's places for a day (`after` absent: the catalogue's number again) and says so beside. Those who wait are looked at again. */
-export async function changePlaces(table: Table, { siteId, date }: SiteDay, change: PlacesChange & { readonly pool: PoolId }): Promise<void> {
-  const record = { ...keys.placesChange(siteId, date, change.at, randomBytes(4).toString("base64url")), entity: "placesChange", siteId, date, ...change };
+/**
+ * Sets a limit's places for a day (`after` absent: the catalogue's number again) and says so beside. Those who wait are
+ * looked at again.
+ */
+export async function changePlaces(
+  table: Table,
+  { siteId, date }: SiteDay,
+  change: PlacesChange & { readonly pool: PoolId },
+): Promise<void> {
+  const record = {
+    ...keys.placesChange(siteId, date, change.at, randomBytes(4).toString("base64url")),
+    entity: "placesChange",
+    siteId,
+    date,
+    ...change,
+  };
   const outcome = await transact(table, [
     { Update: placesUpdate(table, { siteId, date }, change.pool, change.after ?? null) },
     { Put: { TableName: table.name, Item: record } },
@@ -30,10 +51,21 @@ export async function changePlaces(table: Table, { siteId, date }: SiteDay, chan
 }
 
 /** What was changed of a day's places, latest first. */
-export async function readPlacesChanges(table: Table, { siteId, date }: SiteDay, most: number): Promise<readonly PlacesChange[]> {
-  const { Items = [] } = await retried(() => table.client.send(new QueryCommand({
-    TableName: table.name, KeyConditionExpression: "pk = :pk AND begins_with(sk, :change)", ScanIndexForward: false, Limit: most,
-    ExpressionAttributeValues: { ":pk": keys.day(siteId, date).pk, ":change": changePrefix },
-  })));
+export async function readPlacesChanges(
+  table: Table,
+  { siteId, date }: SiteDay,
+  most: number,
+): Promise<readonly PlacesChange[]> {
+  const { Items = [] } = await retried(() =>
+    table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :change)",
+        ScanIndexForward: false,
+        Limit: most,
+        ExpressionAttributeValues: { ":pk": keys.day(siteId, date).pk, ":change": changePrefix },
+      }),
+    ),
+  );
   return Items.map((item) => z.parse(placesChange, item));
 }

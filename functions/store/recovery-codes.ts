@@ -7,7 +7,12 @@ import type { Table } from "./table.ts";
 
 /** Replaces the codes of a sign-in. */
 export async function putRecoveryCodes(table: Table, login: Login, hashes: readonly string[]): Promise<void> {
-  await table.client.send(new PutCommand({ TableName: table.name, Item: { ...keys.recovery(login), entity: "recovery", hashes: new Set(hashes) } }));
+  await table.client.send(
+    new PutCommand({
+      TableName: table.name,
+      Item: { ...keys.recovery(login), entity: "recovery", hashes: new Set(hashes) },
+    }),
+  );
 }
 
 export async function countRecoveryCodes(table: Table, login: Login): Promise<number> {
@@ -19,10 +24,15 @@ export async function countRecoveryCodes(table: Table, login: Login): Promise<nu
 /** Uses a code up. False when it is none of those left. */
 export async function useRecoveryCode(table: Table, login: Login, hash: string): Promise<boolean> {
   try {
-    await table.client.send(new UpdateCommand({
-      TableName: table.name, Key: keys.recovery(login), UpdateExpression: "DELETE hashes :used", ConditionExpression: "contains(hashes, :hash)",
-      ExpressionAttributeValues: { ":used": new Set([hash]), ":hash": hash },
-    }));
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: keys.recovery(login),
+        UpdateExpression: "DELETE hashes :used",
+        ConditionExpression: "contains(hashes, :hash)",
+        ExpressionAttributeValues: { ":used": new Set([hash]), ":hash": hash },
+      }),
+    );
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

@@ -1,10 +1,13 @@
 /**
- * Trying again, only where trying again can help: two writers met on one record (the SDK does not retry that), or the table asks
- * to slow down (the SDK has retried already, briefly). A refused condition is an answer, never retried.
+ * Trying again, only where trying again can help: two writers met on one record (the SDK does not retry that), or the
+ * table asks to slow down (the SDK has retried already, briefly). A refused condition is an answer, never retried.
  */
 const passing: ReadonlySet<string> = new Set([
-  "TransactionConflictException", "TransactionInProgressException",
-  "ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded",
+  "TransactionConflictException",
+  "TransactionInProgressException",
+  "ProvisionedThroughputExceededException",
+  "ThrottlingException",
+  "RequestLimitExceeded",
 ]);
 
 const attempts = 6;
@@ -13,7 +16,9 @@ const longestWait = (attempt: number): number => 20 * 2 ** attempt;
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Runs a data call, again after a random wait when it met contention or throttling; the last error is thrown as it is. */
+/**
+ * Runs a data call, again after a random wait when it met contention or throttling; the last error is thrown as it is.
+ */
 export async function retried<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {

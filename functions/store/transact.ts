@@ -6,8 +6,15 @@ import type { Table } from "./table.ts";
 
 export type Writes = NonNullable<TransactWriteCommandInput["TransactItems"]>;
 
-/** Reasons for which the same transaction can succeed a moment later; any other but a failed condition is a fault of ours. */
-const passing: ReadonlySet<string> = new Set(["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]);
+/**
+ * Reasons for which the same transaction can succeed a moment later; any other but a failed condition is a fault of
+ * ours.
+ */
+const passing: ReadonlySet<string> = new Set([
+  "TransactionConflict",
+  "ThrottlingError",
+  "ProvisionedThroughputExceeded",
+]);
 
 class Contended extends Error {
   /** The name by which `retried` knows that trying again can help. */
@@ -18,9 +25,12 @@ type Outcome = "done" | "conditionFailed";
 
 /** Of several reasons a failed condition decides: trying the others again would not help. */
 function outcomeOf(error: TransactionCanceledException): Outcome {
-  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code ?? "None").filter((code) => code !== "None");
+  const codes = (error.CancellationReasons ?? [])
+    .map((reason) => reason.Code ?? "None")
+    .filter((code) => code !== "None");
   if (codes.includes("ConditionalCheckFailed")) return "conditionFailed";
-  if (codes.length > 0 && codes.every((code) => passing.has(code))) throw new Contended(codes.join(", "), { cause: error });
+  if (codes.length > 0 && codes.every((code) => passing.has(code)))
+    throw new Contended(codes.join(", "), { cause: error });
   throw error;
 }
 

@@ -25,6 +25,10 @@ export async function startHttp(): Promise<Started> {
     readPortalSecret(readSetting("PORTAL_SECRET_ID")),
     tokenVerifier({ userPoolId: readSetting("USER_POOL_ID"), clientId: readSetting("USER_POOL_CLIENT_ID") }),
   ]);
-  const sessions = { verifyToken, clock, readSession: (...session: [Parameters<typeof readSession>[1], string]) => readSession(table, ...session) };
+  const sessions = {
+    verifyToken,
+    clock,
+    readSession: (...session: [Parameters<typeof readSession>[1], string]) => readSession(table, ...session),
+  };
   return { table, town: readSetting("TOWN"), clock, log, portalSecret, http: { log, portalSecret, sessions } };
 }

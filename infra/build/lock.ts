@@ -1,6 +1,7 @@
 /**
- * A lock between processes: a file that holds the owner's process id and, where the system tells it, the moment that process
- * started. A lock left by a process that died counts for nothing, even when its id has been given to another since.
+ * A lock between processes: a file that holds the owner's process id and, where the system tells it, the moment that
+ * process started. A lock left by a process that died counts for nothing, even when its id has been given to another
+ * since.
  */
 import { randomUUID } from "node:crypto";
 import { link, rename, rm, writeFile } from "node:fs/promises";
@@ -20,7 +21,10 @@ export interface Lock {
   readonly release: () => Promise<void>;
 }
 
-/** Start of a process in the kernel's clock ticks (Linux), or an empty text. The name before it may hold spaces and brackets. */
+/**
+ * Start of a process in the kernel's clock ticks (Linux), or an empty text. The name before it may hold spaces and
+ * brackets.
+ */
 async function startOf(pid: number): Promise<string> {
   const stat = await readIfThere(`/proc/${pid}/stat`);
   return stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
@@ -42,7 +46,10 @@ async function ownerIn(text: string | null): Promise<number | null> {
   return pid > 0 && exists(pid) && (await startOf(pid)) === start ? pid : null;
 }
 
-/** Takes the lock or throws a LockedError naming who holds it. The file appears complete (`link`), so its content can be trusted. */
+/**
+ * Takes the lock or throws a LockedError naming who holds it. The file appears complete (`link`), so its content can be
+ * trusted.
+ */
 export async function acquireLock(path: string): Promise<Lock> {
   const mine = `${path}.${randomUUID()}`;
   await writeFile(mine, `${process.pid} ${await startOf(process.pid)}`);
@@ -65,7 +72,8 @@ export async function acquireLock(path: string): Promise<Lock> {
 async function removeStale(path: string): Promise<void> {
   const owner = await ownerIn(await readIfThere(path));
   if (owner !== null) throw new LockedError(path, owner);
-  // Two processes may see the same dead owner; the slower one must not take away what the faster one has just put there.
+  // Two processes may see the same dead owner; the slower one must not take away what the faster one has just put
+  // there.
   const taken = `${path}.${randomUUID()}`;
   try {
     await rename(path, taken);

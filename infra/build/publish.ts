@@ -1,6 +1,6 @@
 /**
- * How a build reaches its folder: written beside it, then put in its place in one step, by one process at a time. Two test files
- * and an `npm start` may build at once; nobody may read half a build.
+ * How a build reaches its folder: written beside it, then put in its place in one step, by one process at a time. Two
+ * test files and an `npm start` may build at once; nobody may read half a build.
  */
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";

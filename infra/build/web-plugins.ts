@@ -10,16 +10,19 @@ export const routesModule: Plugin = {
     const namespace = "portal-routes";
     pluginBuild.onResolve({ filter: /^portal:routes$/ }, ({ path }) => ({ path, namespace }));
     pluginBuild.onLoad({ filter: /.*/, namespace }, () => {
-      const table = Object.fromEntries(Object.entries(allRoutes).map(([id, route]) => [id, [route.method, route.path]]));
+      const table = Object.fromEntries(
+        Object.entries(allRoutes).map(([id, route]) => [id, [route.method, route.path]]),
+      );
       return { contents: `export const routes = ${JSON.stringify(table)};`, loader: "js" };
     });
   },
 };
 
 /**
- * Whatever is fetched later counts the shell among its own imports. It costs nothing, since the shell is there by then; and esbuild, which
- * makes a piece for each set of entries that share a module, then has one piece for all that the shell holds. Without it, the shell
- * comes in some thirty pieces, by which pages happen to use what: as many requests, and each compressed alone.
+ * Whatever is fetched later counts the shell among its own imports. It costs nothing, since the shell is there by then;
+ * and esbuild, which makes a piece for each set of entries that share a module, then has one piece for all that the
+ * shell holds. Without it, the shell comes in some thirty pieces, by which pages happen to use what: as many requests,
+ * and each compressed alone.
  */
 export const underShell = (shell: string): Plugin => ({
   name: "under-shell",
@@ -31,29 +34,45 @@ export const underShell = (shell: string): Plugin => ({
       return found.errors.length > 0 ? found : { path: found.path, namespace };
     });
     pluginBuild.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
-      contents: `import ${JSON.stringify(shell)};\nexport * from ${JSON.stringify(path)};`, loader: "js", resolveDir: dirname(path),
+      contents: `import ${JSON.stringify(shell)};\nexport * from ${JSON.stringify(path)};`,
+      loader: "js",
+      resolveDir: dirname(path),
     }));
   },
 });
 
-/** `./x.worker.ts?worker`: bundled apart, because a strict CSP (`worker-src 'self'`) refuses blobs; the import is its address. */
+/**
+ * `./x.worker.ts?worker`: bundled apart, because a strict CSP (`worker-src 'self'`) refuses blobs; the import is its
+ * address.
+ */
 export const workerFiles: Plugin = {
   name: "worker-files",
   setup(pluginBuild) {
     const namespace = "worker-files";
     pluginBuild.onResolve({ filter: /\?worker$/ }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.slice(0, -"?worker".length)), namespace,
+      path: resolve(resolveDir, path.slice(0, -"?worker".length)),
+      namespace,
     }));
     pluginBuild.onLoad({ filter: /.*/, namespace }, async ({ path }) => {
       const { target, minify } = pluginBuild.initialOptions;
       const { outputFiles, metafile } = await build({
-        entryPoints: [path], bundle: true, write: false, metafile: true, format: "iife", outdir: dirname(path),
-        ...(target === undefined ? {} : { target }), ...(minify === undefined ? {} : { minify }),
+        entryPoints: [path],
+        bundle: true,
+        write: false,
+        metafile: true,
+        format: "iife",
+        outdir: dirname(path),
+        ...(target === undefined ? {} : { target }),
+        ...(minify === undefined ? {} : { minify }),
       });
       const script = outputFiles[0];
       if (!script) throw new Error(`${basename(path)} gave no output`);
       // Handed to the `file` loader under its own name: hashed, copied and addressed like every other asset.
-      return { contents: script.contents, loader: "file", watchFiles: Object.keys(metafile.inputs).map((file) => resolve(file)) };
+      return {
+        contents: script.contents,
+        loader: "file",
+        watchFiles: Object.keys(metafile.inputs).map((file) => resolve(file)),
+      };
     });
   },
 };

@@ -1,6 +1,6 @@
 /**
- * The front: two sites (parents, staff), each built by itself, since nobody opens both. Every script and style carries a hash of its content in its name;
- * nothing in it depends on a deployment or a town.
+ * The front: two sites (parents, staff), each built by itself, since nobody opens both. Every script and style carries
+ * a hash of its content in its name; nothing in it depends on a deployment or a town.
  */
 import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
@@ -26,8 +26,20 @@ export const sites: readonly SiteSource[] = [
 ];
 
 const marker = "<!-- assets -->";
-const inputs = ["web", "functions/contract", "functions/domain", "infra/build", "infra/edge.ts", "package-lock.json", "tsconfig.json"].map((path) => `${root}${path}`);
-const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);
+const inputs = [
+  "web",
+  "functions/contract",
+  "functions/domain",
+  "infra/build",
+  "infra/edge.ts",
+  "package-lock.json",
+  "tsconfig.json",
+].map((path) => `${root}${path}`);
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Chunks that an output imports at once, its own imports included; those behind `import()` load when needed. */
 function staticImports(outputs: Metafile["outputs"], file: string, seen: Set<string> = new Set()): ReadonlySet<string> {
@@ -59,17 +71,33 @@ async function writePage(site: SiteSource, metafile: Metafile, folder: string): 
 }
 
 async function bundleSite(site: SiteSource, folder: string): Promise<void> {
-  for (const path of [site.entry, site.shell, site.template]) if (!(await exists(`${root}${path}`))) throw new Error(`The front cannot be built: ${path} does not exist.`);
+  for (const path of [site.entry, site.shell, site.template])
+    if (!(await exists(`${root}${path}`))) throw new Error(`The front cannot be built: ${path} does not exist.`);
   const names = `${assetsPrefix.slice(1)}[name]-[hash]`;
   const { metafile } = await build({
     entryPoints: [site.entry],
-    outdir: folder, publicPath: "/", entryNames: names, chunkNames: names, assetNames: names,
-    bundle: true, splitting: true, format: "esm", platform: "browser", target: ["es2022", "chrome111", "firefox114", "safari16.4"],
-    minify: true, sourcemap: true, sourcesContent: false, metafile: true, legalComments: "none", charset: "utf8",
-    jsx: "automatic", jsxImportSource: "preact",
+    outdir: folder,
+    publicPath: "/",
+    entryNames: names,
+    chunkNames: names,
+    assetNames: names,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    metafile: true,
+    legalComments: "none",
+    charset: "utf8",
+    jsx: "automatic",
+    jsxImportSource: "preact",
     loader: { ".svg": "text", ".woff2": "file", ".png": "file", ".webp": "file" },
     plugins: [routesModule, workerFiles, underShell(`${root}${site.shell}`)],
-    absWorkingDir: root, logLevel: "silent",
+    absWorkingDir: root,
+    logLevel: "silent",
   });
   await writePage(site, metafile, folder);
   await writeFile(`${built.root}/${basename(site.page, ".html")}.meta.json`, JSON.stringify(metafile));

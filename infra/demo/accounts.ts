@@ -1,7 +1,11 @@
 /** Sign-ins of the demo town: users of the pool with a password of their own, and whom each stands for. */
 import { randomInt } from "node:crypto";
 import {
-  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminSetUserPasswordCommand, UsernameExistsException, type CognitoIdentityProviderClient,
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  UsernameExistsException,
+  type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { generateSync } from "otplib";
 import { ownAccount } from "../../functions/access/own-account.ts";
@@ -24,8 +28,38 @@ export interface AccountTools {
 }
 
 const words = [
-  "safran", "colza", "moulin", "lavoir", "clocher", "verger", "sillon", "hameau", "tournesol", "coquelicot", "peuplier", "alouette", "bergerie", "grange", "ruisseau", "pigeonnier",
-  "betterave", "chardon", "faisan", "perdrix", "luzerne", "bosquet", "marelle", "cabane", "toupie", "lanterne", "noisette", "mirabelle", "tilleul", "charrette", "girouette", "pommier",
+  "safran",
+  "colza",
+  "moulin",
+  "lavoir",
+  "clocher",
+  "verger",
+  "sillon",
+  "hameau",
+  "tournesol",
+  "coquelicot",
+  "peuplier",
+  "alouette",
+  "bergerie",
+  "grange",
+  "ruisseau",
+  "pigeonnier",
+  "betterave",
+  "chardon",
+  "faisan",
+  "perdrix",
+  "luzerne",
+  "bosquet",
+  "marelle",
+  "cabane",
+  "toupie",
+  "lanterne",
+  "noisette",
+  "mirabelle",
+  "tilleul",
+  "charrette",
+  "girouette",
+  "pommier",
 ] as const;
 
 /** Easy to copy by hand, and as strong as the portal asks: `Moulin-Perdrix-Colza-4821`. */
@@ -42,9 +76,16 @@ async function ensureUser({ cognito, userPoolId }: AccountTools, login: Login, e
   const user = { UserPoolId: userPoolId, Username: login };
   const password = inventPassword();
   try {
-    await cognito.send(new AdminCreateUserCommand({
-      ...user, MessageAction: "SUPPRESS", UserAttributes: [{ Name: "email", Value: email }, { Name: "email_verified", Value: "true" }],
-    }));
+    await cognito.send(
+      new AdminCreateUserCommand({
+        ...user,
+        MessageAction: "SUPPRESS",
+        UserAttributes: [
+          { Name: "email", Value: email },
+          { Name: "email_verified", Value: "true" },
+        ],
+      }),
+    );
   } catch (error) {
     if (!(error instanceof UsernameExistsException)) throw error;
   }
@@ -62,14 +103,31 @@ export interface SignIn {
   readonly totpSecret?: string;
 }
 
-export async function openFamilyAccount(tools: AccountTools, { family: { household }, who }: CastFamily): Promise<SignIn> {
+export async function openFamilyAccount(
+  tools: AccountTools,
+  { family: { household }, who }: CastFamily,
+): Promise<SignIn> {
   const guardian = invoiced(household);
   const login = id("Login", household.code);
   const displayName = nameInLetters(guardian);
-  const password = await ensureUser(tools, login, guardian.email ?? `${foldName(guardian.lastName).toLowerCase()}@courriel.example`);
-  await putLogin(tools.table, {
-    login, role: "guardian", displayName, familyCode: household.code, guardianId: guardian.id, termsVersion: tools.termsVersion, termsAcceptedAt: tools.now,
-  }, tools.now);
+  const password = await ensureUser(
+    tools,
+    login,
+    guardian.email ?? `${foldName(guardian.lastName).toLowerCase()}@courriel.example`,
+  );
+  await putLogin(
+    tools.table,
+    {
+      login,
+      role: "guardian",
+      displayName,
+      familyCode: household.code,
+      guardianId: guardian.id,
+      termsVersion: tools.termsVersion,
+      termsAcceptedAt: tools.now,
+    },
+    tools.now,
+  );
   return { who, role: "guardian", login, password, displayName };
 }
 
@@ -80,11 +138,12 @@ async function enrolApp(tools: AccountTools, login: Login, password: string): Pr
   // Loading again enrols again: the secret of the first time was told to nobody who still holds it.
   await identity.dropSecondFactor(login);
   const tokens = await identity.signIn(login, password);
-  if (typeof tokens === "string" || !("accessToken" in tokens)) throw new Error(`The demo agent cannot sign in: ${JSON.stringify(tokens)}`);
+  if (typeof tokens === "string" || !("accessToken" in tokens))
+    throw new Error(`The demo agent cannot sign in: ${JSON.stringify(tokens)}`);
   const own = ownAccount(cognito, tokens.accessToken);
   const secret = await own.beginSecondFactor();
-  // The code of half a minute ago: each serves once, and the app's next one is for whoever tries the portal. Asked for at the very end of
-  // its time, it may come too late: the one after it does not.
+  // The code of half a minute ago: each serves once, and the app's next one is for whoever tries the portal. Asked for
+  // at the very end of its time, it may come too late: the one after it does not.
   for (let tries = 0; tries < 2; tries += 1) {
     const code = generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - 30 });
     if ((await own.confirmSecondFactor(code, "Démonstration")) === "enrolled") return secret;
@@ -97,8 +156,14 @@ export async function openStaffAccount(tools: AccountTools): Promise<SignIn> {
   const displayName = "Claire Dubois";
   const email = "claire.dubois@mairie.example";
   const password = await ensureUser(tools, login, email);
-  await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: staffGroup }));
+  await tools.cognito.send(
+    new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: staffGroup }),
+  );
   const totpSecret = await enrolApp(tools, login, password);
-  await putLogin(tools.table, { login, role: "staff", displayName, email, state: "active", secondFactor: true, invitedAt: tools.now }, tools.now);
+  await putLogin(
+    tools.table,
+    { login, role: "staff", displayName, email, state: "active", secondFactor: true, invitedAt: tools.now },
+    tools.now,
+  );
   return { who: "Agent du guichet", role: "staff", login, password, displayName, totpSecret };
 }

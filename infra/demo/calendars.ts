@@ -1,6 +1,7 @@
 /**
- * School calendars for the demo at any date. The ministry's own where they are known; past them, so that the demo town still opens
- * on a machine whose clock says something else, the nearest known year moved by whole weeks. Only the demo invents calendars.
+ * School calendars for the demo at any date. The ministry's own where they are known; past them, so that the demo town
+ * still opens on a machine whose clock says something else, the nearest known year moved by whole weeks. Only the demo
+ * invents calendars.
  */
 import type { SchoolCalendar } from "../../functions/domain/catalogue.ts";
 import type { PlainDate } from "../../functions/domain/ids.ts";
@@ -13,19 +14,25 @@ const yearOfWeeks = 364;
 function moved(calendar: SchoolCalendar, years: number): SchoolCalendar {
   const move = (date: PlainDate): PlainDate => addDays(date, years * yearOfWeeks);
   return {
-    zone: calendar.zone, schoolYear: calendar.schoolYear.replace(/[0-9]{4}/gu, (year) => String(Number(year) + years)),
-    starts: move(calendar.starts), ends: move(calendar.ends),
+    zone: calendar.zone,
+    schoolYear: calendar.schoolYear.replace(/[0-9]{4}/gu, (year) => String(Number(year) + years)),
+    starts: move(calendar.starts),
+    ends: move(calendar.ends),
     holidays: calendar.holidays.map(({ name, from, resumes }) => ({ name, from: move(from), resumes: move(resumes) })),
     bridges: calendar.bridges.map(move),
   };
 }
 
-/** The known calendars, then moved ones where they do not reach: the year of that day, the one before it and the one after. */
+/**
+ * The known calendars, then moved ones where they do not reach: the year of that day, the one before it and the one
+ * after.
+ */
 export function calendarsAround(day: PlainDate): readonly SchoolCalendar[] {
   const calendars = [...zoneB].sort((one, other) => (one.starts < other.starts ? -1 : 1));
   const first = (): SchoolCalendar => some(calendars[0]);
   const last = (): SchoolCalendar => some(calendars.at(-1));
-  while (first().starts > addDays(day, -yearOfWeeks)) calendars.unshift({ ...moved(first(), -1), ends: first().starts });
+  while (first().starts > addDays(day, -yearOfWeeks))
+    calendars.unshift({ ...moved(first(), -1), ends: first().starts });
   while (last().starts <= day) calendars.push({ ...moved(last(), 1), starts: last().ends });
   return calendars;
 }
@@ -36,7 +43,10 @@ function some(calendar: SchoolCalendar | undefined): SchoolCalendar {
 }
 
 /** The school year of a day, and the next one. */
-export function yearsFrom(calendars: readonly SchoolCalendar[], day: PlainDate): { readonly current: SchoolCalendar; readonly next: SchoolCalendar } {
+export function yearsFrom(
+  calendars: readonly SchoolCalendar[],
+  day: PlainDate,
+): { readonly current: SchoolCalendar; readonly next: SchoolCalendar } {
   const index = calendars.findIndex(({ starts, ends }) => starts <= day && day < ends);
   return { current: some(calendars[index]), next: some(calendars[index + 1]) };
 }

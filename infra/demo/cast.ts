@@ -1,6 +1,6 @@
 /**
- * The people one signs in as: families that each show something, picked among the invented ones by what they are like, so that
- * they live in the same town as everybody else.
+ * The people one signs in as: families that each show something, picked among the invented ones by what they are like,
+ * so that they live in the same town as everybody else.
  */
 import { eldestFirst, type Household } from "../../functions/domain/family.ts";
 import type { PlainDate } from "../../functions/domain/ids.ts";
@@ -28,18 +28,35 @@ export interface Cast {
 /** Picks the cast. Every child of it may come to Les Tilleuls for the year around that day. */
 export function chooseCast(families: readonly DemoFamily[], today: PlainDate): Cast {
   const nextYear = addDays(today, 365);
-  const left = families.filter(({ site, household, children }) =>
-    site.id === tilleuls.id && household.resident && household.guardians.length === 2 && children.every((child) => mayCome(child, today) && mayCome(child, nextYear)));
+  const left = families.filter(
+    ({ site, household, children }) =>
+      site.id === tilleuls.id &&
+      household.resident &&
+      household.guardians.length === 2 &&
+      children.every((child) => mayCome(child, today) && mayCome(child, nextYear)),
+  );
   const take = (children: number): DemoFamily => {
     const index = left.findIndex((family) => family.children.length === children);
     const [found] = index === -1 ? [] : left.splice(index, 1);
     if (!found) throw new Error(`The demo town lacks a family with ${children} children`);
     return found;
   };
-  const three = take(3), one = take(1), busyByItself = take(2), none = take(2), notActivated = take(2), alone = take(1);
+  const three = take(3),
+    one = take(1),
+    busyByItself = take(2),
+    none = take(2),
+    notActivated = take(2),
+    alone = take(1);
   const [busy, second] = sharing(busyByItself, alone);
-  const comes = (family: DemoFamily, index: number, unit: Regular["unit"], ranks: readonly number[]): readonly Regular[] =>
-    family.children.slice(index, index + 1).map((child) => ({ familyCode: family.household.code, child, siteId: tilleuls.id, unit, ranks }));
+  const comes = (
+    family: DemoFamily,
+    index: number,
+    unit: Regular["unit"],
+    ranks: readonly number[],
+  ): readonly Regular[] =>
+    family.children
+      .slice(index, index + 1)
+      .map((child) => ({ familyCode: family.household.code, child, siteId: tilleuls.id, unit, ranks }));
   return {
     activated: [
       { family: three, who: "Famille de trois enfants, quelques réservations" },
@@ -48,11 +65,16 @@ export function chooseCast(families: readonly DemoFamily[], today: PlainDate): C
       { family: none, who: "Famille de deux enfants, aucune réservation" },
       { family: second, who: "Deuxième foyer d’un enfant, que son autre foyer inscrit tous les mercredis" },
     ],
-    notActivated, families: families.map((family) => (family === alone ? second : family === busyByItself ? busy : family)),
+    notActivated,
+    families: families.map((family) => (family === alone ? second : family === busyByItself ? busy : family)),
     regulars: [
-      ...comes(three, 0, day, [-2, -1, 0, 1]), ...comes(three, 1, day, [-1, 0]), ...comes(three, 2, morning, [1]),
+      ...comes(three, 0, day, [-2, -1, 0, 1]),
+      ...comes(three, 1, day, [-1, 0]),
+      ...comes(three, 2, morning, [1]),
       ...comes(one, 0, day, [-1, 1]),
-      ...comes(busy, 0, day, [-2, -1, 0, 1, 2, 3, 4, 5, 6]), ...comes(busy, 1, morning, [-2, -1, 0, 1, 2, 3]), ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
+      ...comes(busy, 0, day, [-2, -1, 0, 1, 2, 3, 4, 5, 6]),
+      ...comes(busy, 1, morning, [-2, -1, 0, 1, 2, 3]),
+      ...comes(busy, 1, afternoon, [-1, 0, 1, 2, 3]),
     ],
   };
 }

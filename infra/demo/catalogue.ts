@@ -1,8 +1,18 @@
 /**
- * What the demo town offers, laid around the injected clock so that any date has something to show: Wednesdays, canteen and care around
- * school open now, the next holidays that open soon, one closed day and one with fewer places.
+ * What the demo town offers, laid around the injected clock so that any date has something to show: Wednesdays, canteen
+ * and care around school open now, the next holidays that open soon, one closed day and one with fewer places.
  */
-import type { Activity, BookingWindow, Catalogue, Closure, PlacesOn, SchoolCalendar, SchoolHoliday, Site, Unit } from "../../functions/domain/catalogue.ts";
+import type {
+  Activity,
+  BookingWindow,
+  Catalogue,
+  Closure,
+  PlacesOn,
+  SchoolCalendar,
+  SchoolHoliday,
+  Site,
+  Unit,
+} from "../../functions/domain/catalogue.ts";
 import type { Deadline } from "../../functions/domain/deadlines.ts";
 import { id, type Instant, type PlainDate, type UnitId } from "../../functions/domain/ids.ts";
 import { whyClosed } from "../../functions/domain/school-calendar.ts";
@@ -24,12 +34,27 @@ export const afternoon = unit("apres-midi");
 const young = id("PoolName", "moins-6");
 const grown = id("PoolName", "plus-6");
 
-/** Groups by age: one adult for 8 children under 6, for 12 from 6 on (Code de l’action sociale et des familles, art. R. 227-15). Adults enough for every place. */
+/**
+ * Groups by age: one adult for 8 children under 6, for 12 from 6 on (Code de l’action sociale et des familles, art. R.
+ * 227-15). Adults enough for every place.
+ */
 function groups({ places }: DemoSite): Activity["pools"] {
   const all = places.day + places.morning + places.afternoon;
   return [
-    { id: young, name: "Moins de 6 ans", staff: { adults: Math.ceil(all / 8), ratio: 8 }, ages: { to: 5 }, placesOn: [] },
-    { id: grown, name: "6 ans et plus", staff: { adults: Math.ceil(all / 12), ratio: 12 }, ages: { from: 6 }, placesOn: [] },
+    {
+      id: young,
+      name: "Moins de 6 ans",
+      staff: { adults: Math.ceil(all / 8), ratio: 8 },
+      ages: { to: 5 },
+      placesOn: [],
+    },
+    {
+      id: grown,
+      name: "6 ans et plus",
+      staff: { adults: Math.ceil(all / 12), ratio: 12 },
+      ages: { from: 6 },
+      placesOn: [],
+    },
   ];
 }
 
@@ -37,22 +62,65 @@ function units({ places }: DemoSite, fewer: readonly PlacesOn[]): readonly Unit[
   const plain = { implies: [], pools: [young, grown], approval: false };
   const meal = { ...plain, meal: true, bookBefore: withMeal, cancelBefore: withMeal };
   return [
-    { id: day, name: "Journée avec repas", from: "07:30", to: "18:30", excludes: [morning, afternoon], places: places.day, placesOn: fewer, ...meal },
-    { id: morning, name: "Matin avec repas", from: "07:30", to: "13:30", excludes: [day], places: places.morning, placesOn: [], ...meal },
-    { id: afternoon, name: "Après-midi", from: "13:30", to: "18:30", ...plain, meal: false, excludes: [day], places: places.afternoon, placesOn: [], bookBefore: withoutMeal, cancelBefore: withoutMeal },
+    {
+      id: day,
+      name: "Journée avec repas",
+      from: "07:30",
+      to: "18:30",
+      excludes: [morning, afternoon],
+      places: places.day,
+      placesOn: fewer,
+      ...meal,
+    },
+    {
+      id: morning,
+      name: "Matin avec repas",
+      from: "07:30",
+      to: "13:30",
+      excludes: [day],
+      places: places.morning,
+      placesOn: [],
+      ...meal,
+    },
+    {
+      id: afternoon,
+      name: "Après-midi",
+      from: "13:30",
+      to: "18:30",
+      ...plain,
+      meal: false,
+      excludes: [day],
+      places: places.afternoon,
+      placesOn: [],
+      bookBefore: withoutMeal,
+      cancelBefore: withoutMeal,
+    },
   ];
 }
 
-const common = { eligibility: { minAge: youngest, maxAge: eldest }, within: [], caps: null, waiting: { holdHours: 24 } };
+const common = {
+  eligibility: { minAge: youngest, maxAge: eldest },
+  within: [],
+  caps: null,
+  waiting: { holdHours: 24 },
+};
 const before = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 /** Residents a week before everyone; always open on the first start, whatever the day. */
 function openWindow(year: SchoolCalendar, today: PlainDate, to: PlainDate): BookingWindow {
   const opens = (daysBeforeYear: number, daysAgo: number): Instant =>
-    before(localToInstant(addDays(year.starts, -daysBeforeYear), "08:00"), localToInstant(addDays(today, -daysAgo), "08:00"));
+    before(
+      localToInstant(addDays(year.starts, -daysBeforeYear), "08:00"),
+      localToInstant(addDays(today, -daysAgo), "08:00"),
+    );
   return {
-    id: id("WindowId", "annee"), from: year.starts, to,
-    steps: [{ for: "residents", opensAt: opens(28, 14) }, { for: "everyone", opensAt: opens(21, 7) }],
+    id: id("WindowId", "annee"),
+    from: year.starts,
+    to,
+    steps: [
+      { for: "residents", opensAt: opens(28, 14) },
+      { for: "everyone", opensAt: opens(21, 7) },
+    ],
     closesAt: localToInstant(to, "23:59"),
   };
 }
@@ -60,19 +128,45 @@ function openWindow(year: SchoolCalendar, today: PlainDate, to: PlainDate): Book
 /** The last day before the summer holidays of a school year. */
 const lastSchoolDay = (year: SchoolCalendar): PlainDate => addDays(year.holidays.at(-1)?.from ?? year.ends, -1);
 
-function wednesdays(site: DemoSite, year: SchoolCalendar, today: PlainDate, fewer: readonly PlacesOn[], distinct: boolean): Activity {
+function wednesdays(
+  site: DemoSite,
+  year: SchoolCalendar,
+  today: PlainDate,
+  fewer: readonly PlacesOn[],
+  distinct: boolean,
+): Activity {
   const to = lastSchoolDay(year);
   return {
-    id: id("ActivityId", `mercredis-${site.id}-${startYear(year)}`), effectiveFrom: year.starts, siteId: site.id, kind: "wednesday", name: `Mercredis ${site.at}${distinct ? ` ${year.schoolYear}` : ""}`,
-    from: year.starts, to, runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false }, windows: [openWindow(year, today, to)], ...common, pools: groups(site), units: units(site, fewer),
+    id: id("ActivityId", `mercredis-${site.id}-${startYear(year)}`),
+    effectiveFrom: year.starts,
+    siteId: site.id,
+    kind: "wednesday",
+    name: `Mercredis ${site.at}${distinct ? ` ${year.schoolYear}` : ""}`,
+    from: year.starts,
+    to,
+    runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false },
+    windows: [openWindow(year, today, to)],
+    ...common,
+    pools: groups(site),
+    units: units(site, fewer),
   };
 }
 
 function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, window: BookingWindow): Activity {
   const [full] = units(site, []);
   return {
-    id: id("ActivityId", `vacances-${site.id}-${from}`), effectiveFrom: from, siteId: site.id, kind: "holidays", name: `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${site.at}`,
-    from, to: addDays(resumes, -1), runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true }, windows: [window], ...common, pools: groups(site), units: full ? [{ ...full, excludes: [] }] : [],
+    id: id("ActivityId", `vacances-${site.id}-${from}`),
+    effectiveFrom: from,
+    siteId: site.id,
+    kind: "holidays",
+    name: `${name[0]?.toUpperCase() ?? ""}${name.slice(1)} ${site.at}`,
+    from,
+    to: addDays(resumes, -1),
+    runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true },
+    windows: [window],
+    ...common,
+    pools: groups(site),
+    units: full ? [{ ...full, excludes: [] }] : [],
   };
 }
 
@@ -83,7 +177,20 @@ const overlap = 42;
 function holidays(calendars: readonly SchoolCalendar[], today: PlainDate): readonly Activity[] {
   const next = calendars.flatMap((calendar) => calendar.holidays).find(({ from }) => from > addDays(today, 24));
   const at = (days: number): Instant => localToInstant(addDays(today, days), "08:00");
-  return next ? [holidayWeeks(tilleuls, next, { id: id("WindowId", "vacances"), from: next.from, to: addDays(next.resumes, -1), steps: [{ for: "residents", opensAt: at(5) }, { for: "everyone", opensAt: at(12) }], closesAt: localToInstant(addDays(next.from, -5), "08:00") })] : [];
+  return next
+    ? [
+        holidayWeeks(tilleuls, next, {
+          id: id("WindowId", "vacances"),
+          from: next.from,
+          to: addDays(next.resumes, -1),
+          steps: [
+            { for: "residents", opensAt: at(5) },
+            { for: "everyone", opensAt: at(12) },
+          ],
+          closesAt: localToInstant(addDays(next.from, -5), "08:00"),
+        }),
+      ]
+    : [];
 }
 
 export interface DemoCatalogue {
@@ -104,10 +211,24 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
   const upcoming = (demoSite: DemoSite): readonly PlainDate[] => {
     const offers = years.map((year) => wednesdays(demoSite, year, today, [], false));
     const site = bare.find(({ id: siteId }) => siteId === demoSite.id);
-    return site ? daysFrom(addDays(today, 3), addDays(today, 150)).filter((date) => offers.some((offer) => whyClosed(offer, site, date, calendars) === null)) : [];
+    return site
+      ? daysFrom(addDays(today, 3), addDays(today, 150)).filter((date) =>
+          offers.some((offer) => whyClosed(offer, site, date, calendars) === null),
+        )
+      : [];
   };
   const closedDay = upcoming(clairiere)[4];
-  const closures: readonly Closure[] = closedDay ? [{ id: id("ClosureId", `travaux-${closedDay}`), from: closedDay, to: closedDay, kind: "closure", reason: "travaux dans la cour" }] : [];
+  const closures: readonly Closure[] = closedDay
+    ? [
+        {
+          id: id("ClosureId", `travaux-${closedDay}`),
+          from: closedDay,
+          to: closedDay,
+          kind: "closure",
+          reason: "travaux dans la cour",
+        },
+      ]
+    : [];
   const outing = upcoming(gatinais)[2];
   const fewer: readonly PlacesOn[] = outing ? [{ date: outing, places: 16 }] : [];
   return {
@@ -116,8 +237,17 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       calendars,
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
       activities: [
-        ...years.flatMap((year) => sites.map((site) => wednesdays(site, year, today, site.id === gatinais.id ? fewer : [], both))),
-        ...years.flatMap((year) => schoolDays(year, lastSchoolDay(year), openWindow(year, today, lastSchoolDay(year)), (plain) => `${plain} ${tilleuls.at}${both ? ` ${year.schoolYear}` : ""}`)),
+        ...years.flatMap((year) =>
+          sites.map((site) => wednesdays(site, year, today, site.id === gatinais.id ? fewer : [], both)),
+        ),
+        ...years.flatMap((year) =>
+          schoolDays(
+            year,
+            lastSchoolDay(year),
+            openWindow(year, today, lastSchoolDay(year)),
+            (plain) => `${plain} ${tilleuls.at}${both ? ` ${year.schoolYear}` : ""}`,
+          ),
+        ),
         ...holidays(calendars, today),
       ],
     },

@@ -23,7 +23,13 @@ export async function loadDemo({ data, portal, operator }: DemoPortal): Promise<
   const cognito = new CognitoIdentityProviderClient(clientConfig(target, "cognito"));
   try {
     return await fillTown({
-      table: openTable(target.tableName, dynamo), cognito, userPoolId: target.userPoolId, userPoolClientId: target.userPoolClientId, termsVersion: town.terms.version, clock: systemClock, folder: `${data}/demo`,
+      table: openTable(target.tableName, dynamo),
+      cognito,
+      userPoolId: target.userPoolId,
+      userPoolClientId: target.userPoolClientId,
+      termsVersion: town.terms.version,
+      clock: systemClock,
+      folder: `${data}/demo`,
     });
   } finally {
     dynamo.destroy();

@@ -1,4 +1,7 @@
-/** The demo town in a portal: families through the import, the catalogue, bookings through the bookings' own store, sign-ins. */
+/**
+ * The demo town in a portal: families through the import, the catalogue, bookings through the bookings' own store,
+ * sign-ins.
+ */
 import { mkdir, writeFile } from "node:fs/promises";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { Clock } from "../../functions/clock.ts";
@@ -29,7 +32,10 @@ export interface TownTools {
   readonly userPoolClientId: string;
   readonly termsVersion: string;
   readonly clock: Clock;
-  /** Where the files are left for people to look at and to bring in again (families and children as CSV, the catalogue); null: nowhere. */
+  /**
+   * Where the files are left for people to look at and to bring in again (families and children as CSV, the catalogue);
+   * null: nowhere.
+   */
   readonly folder: string | null;
 }
 
@@ -47,30 +53,41 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const { catalogue, schoolYear } = demoCatalogue(now);
   const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
   const { families } = cast;
-  const apart = new Set([...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code));
+  const apart = new Set(
+    [...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code),
+  );
   const bookings = demoBookings(catalogue, families, cast.regulars, apart, now);
   const accounts = { ...tools, now };
   const [signIns] = await Promise.all([
     Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
     importCatalogue(tools, catalogue),
-    importFamilies(tools, families).then(() => inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking))),
+    importFamilies(tools, families).then(() =>
+      inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking)),
+    ),
   ]);
   const lastEvening = localToInstant(addDays(localDate(now), -1), "18:20");
   // One after the other: who waits came in that order.
-  for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated)) await makeSituation(tools.table, situation, lastEvening);
+  for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated))
+    await makeSituation(tools.table, situation, lastEvening);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };
 }
 
 async function importCatalogue({ table, clock, folder }: TownTools, wanted: Catalogue): Promise<void> {
-  const text = catalogueText(wanted, ["Le catalogue de la ville de démonstration : changez-le, puis « npm run catalogue -- catalogue.yaml »."]);
+  const text = catalogueText(wanted, [
+    "Le catalogue de la ville de démonstration : changez-le, puis « npm run catalogue -- catalogue.yaml ».",
+  ]);
   if (folder !== null) {
     await mkdir(folder, { recursive: true });
     await writeFile(`${folder}/catalogue.yaml`, text);
   }
-  const { catalogue, faults: [fault] } = readCatalogueFile(new TextEncoder().encode(text));
-  if (!catalogue) throw new Error(`The demo town's own catalogue is refused: ${fault?.line ?? 0} ${fault?.reason ?? ""}`);
+  const {
+    catalogue,
+    faults: [fault],
+  } = readCatalogueFile(new TextEncoder().encode(text));
+  if (!catalogue)
+    throw new Error(`The demo town's own catalogue is refused: ${fault?.line ?? 0} ${fault?.reason ?? ""}`);
   await enterCatalogueFile({ table, clock }, catalogue, { dryRun: false });
 }
 
@@ -78,7 +95,10 @@ async function importFamilies({ table, clock, folder }: TownTools, families: rea
   const files = toFiles(families);
   if (folder !== null) {
     await mkdir(folder, { recursive: true });
-    await Promise.all([writeFile(`${folder}/familles.csv`, files.families), writeFile(`${folder}/enfants.csv`, files.children)]);
+    await Promise.all([
+      writeFile(`${folder}/familles.csv`, files.families),
+      writeFile(`${folder}/enfants.csv`, files.children),
+    ]);
   }
   const { families: read, faults } = readImport(files, localDate(clock()));
   const [fault] = faults;
@@ -86,10 +106,16 @@ async function importFamilies({ table, clock, folder }: TownTools, families: rea
   await enterFamilies({ table, clock }, read, { dryRun: false });
 }
 
-/** Requests of a demo have no key; one mark for all, so that a booking made by an earlier load is found to be its own. */
+/**
+ * Requests of a demo have no key; one mark for all, so that a booking made by an earlier load is found to be its own.
+ */
 const mark = "demotown";
 
 async function book(table: Table, { wanted, at }: DemoBooking): Promise<void> {
-  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), { mark, at, by: id("Login", wanted.familyCode) });
+  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), {
+    mark,
+    at,
+    by: id("Login", wanted.familyCode),
+  });
   if (outcome.kind !== "booked") throw new Error(`A booking of the demo town ended as ${outcome.kind}`);
 }

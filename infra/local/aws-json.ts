@@ -2,7 +2,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** `x-amz-target: Service_Version.Action`. */
-export const actionOf = (request: IncomingMessage): string => String(request.headers["x-amz-target"] ?? "").split(".").at(-1) ?? "";
+export const actionOf = (request: IncomingMessage): string =>
+  String(request.headers["x-amz-target"] ?? "")
+    .split(".")
+    .at(-1) ?? "";
 
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -10,7 +13,8 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Body of a request as an object; anything else is an empty one, and the action then misses its parameters. */
 export function parseObject(text: string): Record<string, unknown> {
@@ -37,8 +41,18 @@ export class AwsError extends Error {
 
 export type JsonVersion = "1.0" | "1.1";
 
-export function answerJson(response: ServerResponse, version: JsonVersion, status: number, body: string, headers: Readonly<Record<string, string>> = {}): void {
-  response.writeHead(status, { "content-type": `application/x-amz-json-${version}`, "content-length": Buffer.byteLength(body), ...headers });
+export function answerJson(
+  response: ServerResponse,
+  version: JsonVersion,
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, {
+    "content-type": `application/x-amz-json-${version}`,
+    "content-length": Buffer.byteLength(body),
+    ...headers,
+  });
   response.end(body);
 }
 

@@ -1,6 +1,7 @@
 /**
- * The moved clock of one machine: `PORTAIL_NOW=2026-09-01T08:00:00Z npm start` makes the portal believe that it is that moment, and
- * time goes on from there. Imported before anything else by bin/start.ts and by each function's worker; production never loads it.
+ * The moved clock of one machine: `PORTAIL_NOW=2026-09-01T08:00:00Z npm start` makes the portal believe that it is that
+ * moment, and time goes on from there. Imported before anything else by bin/start.ts and by each function's worker;
+ * production never loads it.
  */
 
 const RealDate = Date;
@@ -9,7 +10,8 @@ const RealDate = Date;
 export function offsetOf(wanted: string | undefined): number {
   if (wanted === undefined || wanted === "") return 0;
   const moment = RealDate.parse(wanted);
-  if (Number.isNaN(moment)) throw new Error(`PORTAIL_NOW n’est pas une date : « ${wanted} ». Exemple : 2026-11-23T08:00:00Z`);
+  if (Number.isNaN(moment))
+    throw new Error(`PORTAIL_NOW n’est pas une date : « ${wanted} ». Exemple : 2026-11-23T08:00:00Z`);
   return moment - RealDate.now();
 }
 
@@ -18,7 +20,8 @@ export function moveClock(offset: number): void {
   if (offset === 0) return;
   const now = (): number => RealDate.now() + offset;
   globalThis.Date = new Proxy(RealDate, {
-    construct: (target, given: readonly unknown[], as: typeof RealDate): Date => Reflect.construct(target, given.length === 0 ? [now()] : given, as) as Date,
+    construct: (target, given: readonly unknown[], as: typeof RealDate): Date =>
+      Reflect.construct(target, given.length === 0 ? [now()] : given, as) as Date,
     apply: () => new RealDate(now()).toString(),
     get: (target, key, receiver): unknown => (key === "now" ? now : Reflect.get(target, key, receiver)),
   });

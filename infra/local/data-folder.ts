@@ -25,13 +25,18 @@ async function lock(path: string): Promise<Lock> {
     return await acquireLock(`${path}/${lockName}`);
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
-    throw new StartError(`Un portail fonctionne déjà sur les données de ${path} (processus ${error.pid}). Arrêtez-le, ou choisissez un autre dossier avec --data.`, { cause: error });
+    throw new StartError(
+      `Un portail fonctionne déjà sur les données de ${path} (processus ${error.pid}). Arrêtez-le, ou choisissez un autre dossier avec --data.`,
+      { cause: error },
+    );
   }
 }
 
 async function empty(path: string): Promise<void> {
   const names = await readdir(path);
-  await Promise.all(names.filter((name) => name !== lockName).map((name) => rm(`${path}/${name}`, { recursive: true, force: true })));
+  await Promise.all(
+    names.filter((name) => name !== lockName).map((name) => rm(`${path}/${name}`, { recursive: true, force: true })),
+  );
 }
 
 /** Takes the folder; emptied when asked, or when an earlier first start was cut short. */
@@ -40,5 +45,10 @@ export async function openDataFolder(path: string, reset: boolean): Promise<Data
   const { release } = await lock(path);
   const complete = !reset && (await readIfThere(`${path}/${marker}`)) !== null;
   if (!complete) await empty(path);
-  return { path, complete, release, markComplete: () => writeFile(`${path}/${marker}`, `${new Date().toISOString()}\n`) };
+  return {
+    path,
+    complete,
+    release,
+    markComplete: () => writeFile(`${path}/${marker}`, `${new Date().toISOString()}\n`),
+  };
 }

@@ -12,5 +12,7 @@ export interface DeadLetter {
 
 export type KeepDeadLetter = (letter: DeadLetter) => Promise<void>;
 
-export const deadLettersIn = (file: string): KeepDeadLetter => (letter) =>
-  appendFile(file, `${JSON.stringify({ at: new Date().toISOString(), ...letter })}\n`);
+export const deadLettersIn =
+  (file: string): KeepDeadLetter =>
+  (letter) =>
+    appendFile(file, `${JSON.stringify({ at: new Date().toISOString(), ...letter })}\n`);

@@ -1,8 +1,19 @@
-/** What functions read on this machine: the settings of the manifest, and the SDK's own variables for where the services are. */
+/**
+ * What functions read on this machine: the settings of the manifest, and the SDK's own variables for where the services
+ * are.
+ */
 import { townForFunctions, type Town } from "../../functions/contract/town.ts";
 import { functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
 import { environmentOf } from "../settings.ts";
-import { deadLettersArn, functionArn, portalSecretId, tableName, timerGroup, timerRoleArn, userPoolId } from "./names.ts";
+import {
+  deadLettersArn,
+  functionArn,
+  portalSecretId,
+  tableName,
+  timerGroup,
+  timerRoleArn,
+  userPoolId,
+} from "./names.ts";
 
 /** Addresses of the services. */
 export interface Endpoints {
@@ -23,25 +34,39 @@ export interface EnvironmentOptions {
 }
 
 /** The local mailbox verifies nothing: a town without an address of its own still has its mails. */
-export const localSender = ({ mail }: Town): string => `${mail.senderName} <${mail.senderAddress ?? "portail@localhost.test"}>`;
+export const localSender = ({ mail }: Town): string =>
+  `${mail.senderName} <${mail.senderAddress ?? "portail@localhost.test"}>`;
 
 /** As infra/timers.ts writes it. */
-const timersFor = ({ timers = [] }: FunctionSpec): string => JSON.stringify({
-  group: timerGroup,
-  targets: Object.fromEntries(timers.map((timer) => [timer, { arn: functionArn(timer), roleArn: timerRoleArn(timer), deadLettersArn: deadLettersArn(timer) }])),
-});
+const timersFor = ({ timers = [] }: FunctionSpec): string =>
+  JSON.stringify({
+    group: timerGroup,
+    targets: Object.fromEntries(
+      timers.map((timer) => [
+        timer,
+        { arn: functionArn(timer), roleArn: timerRoleArn(timer), deadLettersArn: deadLettersArn(timer) },
+      ]),
+    ),
+  });
 
-export const environmentFor = ({ town, clientId, endpoints }: EnvironmentOptions) => (name: FunctionName): Readonly<Record<string, string>> => ({
-  ...environmentOf(name, functions[name], {
-    TABLE_NAME: tableName, USER_POOL_ID: userPoolId, USER_POOL_CLIENT_ID: clientId, PORTAL_SECRET_ID: portalSecretId,
-    TOWN: JSON.stringify(townForFunctions(town)), MAIL_SENDER: localSender(town), MAIL_CONFIGURATION_SET: "",
-    TIMERS: timersFor(functions[name]),
-  }),
-  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
-  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
-  AWS_ENDPOINT_URL_S3: endpoints.s3,
-  AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
-  AWS_ENDPOINT_URL_SES: endpoints.ses,
-  AWS_ENDPOINT_URL_SESV2: endpoints.ses,
-});
+export const environmentFor =
+  ({ town, clientId, endpoints }: EnvironmentOptions) =>
+  (name: FunctionName): Readonly<Record<string, string>> => ({
+    ...environmentOf(name, functions[name], {
+      TABLE_NAME: tableName,
+      USER_POOL_ID: userPoolId,
+      USER_POOL_CLIENT_ID: clientId,
+      PORTAL_SECRET_ID: portalSecretId,
+      TOWN: JSON.stringify(townForFunctions(town)),
+      MAIL_SENDER: localSender(town),
+      MAIL_CONFIGURATION_SET: "",
+      TIMERS: timersFor(functions[name]),
+    }),
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
+    AWS_ENDPOINT_URL_SCHEDULER: endpoints.scheduler,
+    AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_SESV2: endpoints.ses,
+  });

@@ -16,9 +16,11 @@ export const indexArn = (name: string): string => `${tableArn(name)}/index/${tab
 export const userPoolArn = (id: string): string => `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
 export const secretArn = (id: string): string => `arn:aws:secretsmanager:${region}:${account}:secret:${id}-Local1`;
 export const functionArn = (name: string): string => `arn:aws:lambda:${region}:${account}:function:${name}`;
-export const scheduleArn = (name: string): string => `arn:aws:scheduler:${region}:${account}:schedule/${timerGroup}/${name}`;
+export const scheduleArn = (name: string): string =>
+  `arn:aws:scheduler:${region}:${account}:schedule/${timerGroup}/${name}`;
 /** Role by which the scheduler calls a timer's function. */
 export const timerRoleArn = (functionName: string): string => `arn:aws:iam::${account}:role/timer-${functionName}`;
-export const deadLettersArn = (functionName: string): string => `arn:aws:sqs:${region}:${account}:${functionName}-dead-letters`;
+export const deadLettersArn = (functionName: string): string =>
+  `arn:aws:sqs:${region}:${account}:${functionName}-dead-letters`;
 /** Issuer of the pool's tokens, as AWS writes it. */
 export const issuerOf = (poolId: string): string => `https://cognito-idp.${region}.amazonaws.com/${poolId}`;

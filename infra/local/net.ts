@@ -35,8 +35,8 @@ export async function serve(handler: RequestListener, port = 0): Promise<Listene
 }
 
 /**
- * Serves the name `localhost`: browsers and Node may take it for `::1` first, so the same port is taken there too, unless this
- * machine has no IPv6.
+ * Serves the name `localhost`: browsers and Node may take it for `::1` first, so the same port is taken there too,
+ * unless this machine has no IPv6.
  */
 export async function serveLocalhost(handler: RequestListener, port: number): Promise<Listener> {
   const first = await serve(handler, port);

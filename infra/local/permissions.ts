@@ -1,6 +1,7 @@
 /**
- * IAM of one machine. A function signs with its own name as access key, and each endpoint asks here whether the manifest grants it
- * the action, as its role does in AWS: a forgotten grant fails on the developer's machine, not after the deployment.
+ * IAM of one machine. A function signs with its own name as access key, and each endpoint asks here whether the
+ * manifest grants it the action, as its role does in AWS: a forgotten grant fails on the developer's machine, not after
+ * the deployment.
  *
  * Any other access key is the operator's (imports, tests, the portal's own start) and may do everything.
  */

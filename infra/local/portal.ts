@@ -55,8 +55,15 @@ async function takePort(port: number): Promise<Gateway> {
   try {
     return await openGateway(port);
   } catch (error) {
-    if (errorCode(error) === "EADDRINUSE") throw new StartError(`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : npm start -- --port ${port + 1}`, { cause: error });
-    if (errorCode(error) === "EACCES") throw new StartError(`Ce compte n’a pas le droit d’ouvrir le port ${port}. Choisissez-en un au-dessus de 1024.`, { cause: error });
+    if (errorCode(error) === "EADDRINUSE")
+      throw new StartError(
+        `Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : npm start -- --port ${port + 1}`,
+        { cause: error },
+      );
+    if (errorCode(error) === "EACCES")
+      throw new StartError(`Ce compte n’a pas le droit d’ouvrir le port ${port}. Choisissez-en un au-dessus de 1024.`, {
+        cause: error,
+      });
     throw error;
   }
 }
@@ -68,7 +75,11 @@ async function knownDemo(folder: DataFolder): Promise<DemoFacts | null> {
   return JSON.parse(await readFile(demoFile(folder), "utf8")) as DemoFacts | null;
 }
 
-async function firstStart(folder: DataFolder, { loadDemo, say = () => undefined }: PortalOptions, portal: LocalPortal): Promise<DemoFacts | null> {
+async function firstStart(
+  folder: DataFolder,
+  { loadDemo, say = () => undefined }: PortalOptions,
+  portal: LocalPortal,
+): Promise<DemoFacts | null> {
   if (loadDemo) say("Premier démarrage : installation de la ville de démonstration…");
   const demo = loadDemo ? await loadDemo(portal) : null;
   await writeFile(demoFile(folder), JSON.stringify(demo), { mode: 0o600 });
@@ -82,7 +93,10 @@ function watch({ runtime }: Services, reloadSite: () => Promise<void>, say: (pro
       await Promise.all([changed.functions ? runtime.reload() : null, changed.web ? reloadSite() : null]);
       say(`À jour : ${[changed.functions ? "fonctions" : "", changed.web ? "pages" : ""].filter(Boolean).join(", ")}`);
     },
-    (error) => say(`L’assemblage a échoué, la version précédente reste en place :\n${error instanceof Error ? error.message : String(error)}`),
+    (error) =>
+      say(
+        `L’assemblage a échoué, la version précédente reste en place :\n${error instanceof Error ? error.message : String(error)}`,
+      ),
   );
 }
 
@@ -99,7 +113,11 @@ export async function startPortal(options: PortalOptions): Promise<LocalPortal> 
   }
 }
 
-async function start(options: PortalOptions, stack: AsyncDisposableStack, stop: () => Promise<void>): Promise<LocalPortal> {
+async function start(
+  options: PortalOptions,
+  stack: AsyncDisposableStack,
+  stop: () => Promise<void>,
+): Promise<LocalPortal> {
   const { port, data, reset = false, say = () => undefined } = options;
   const gateway = stack.adopt(await takePort(port), (opened) => opened.close());
   const folder = await openDataFolder(resolve(data), reset);
@@ -111,22 +129,47 @@ async function start(options: PortalOptions, stack: AsyncDisposableStack, stop: 
   publishTown(town, townFolder);
 
   say("Assemblage des pages et des fonctions…");
-  await Promise.all([options.bundles === undefined ? buildFunctions() : null, options.site === undefined ? buildWeb() : null]);
+  await Promise.all([
+    options.bundles === undefined ? buildFunctions() : null,
+    options.site === undefined ? buildWeb() : null,
+  ]);
   if (!options.watch) await endBuilder();
   say("Démarrage des services…");
   const services = await startServices({
-    folder: folder.path, town, clockOffset, stack, bundles: options.bundles ?? built.functions, mailboxPort: port === 0 ? 0 : port + 1, experiment: options.experiment,
+    folder: folder.path,
+    town,
+    clockOffset,
+    stack,
+    bundles: options.bundles ?? built.functions,
+    mailboxPort: port === 0 ? 0 : port + 1,
+    experiment: options.experiment,
   });
   const files = await siteFiles([options.site ?? built.web, townFolder]);
   gateway.connect({ api: createApi({ runtime: services.runtime }), files, secret: services.portalSecret });
   if (options.watch) stack.adopt(watch(services, files.reload, say), (watcher) => watcher.close());
 
   const outputs: Outputs = {
-    portal: gateway.url, staff: `${gateway.url}/agents`, mailbox: services.endpoints.ses, demo: null,
-    operator: { region, tableName, userPoolId: services.userPoolId, userPoolClientId: services.userPoolClientId, endpoints: services.endpoints },
+    portal: gateway.url,
+    staff: `${gateway.url}/agents`,
+    mailbox: services.endpoints.ses,
+    demo: null,
+    operator: {
+      region,
+      tableName,
+      userPoolId: services.userPoolId,
+      userPoolClientId: services.userPoolClientId,
+      endpoints: services.endpoints,
+    },
   };
   await tellAddress(outputs);
-  const running: LocalPortal = { ...outputs, data: folder.path, fire: services.fire, scheduled: services.oneTime.all, settled: services.streams.settled, stop };
+  const running: LocalPortal = {
+    ...outputs,
+    data: folder.path,
+    fire: services.fire,
+    scheduled: services.oneTime.all,
+    settled: services.streams.settled,
+    stop,
+  };
   const demo = folder.complete ? await knownDemo(folder) : await firstStart(folder, options, running);
   services.runtime.warm();
   await writeOutputs(folder.path, { ...outputs, demo });

@@ -1,4 +1,7 @@
-/** S3 on this machine: s3rver, one folder a bucket. It does not enforce `content-length-range`: sizes are checked after uploads too. */
+/**
+ * S3 on this machine: s3rver, one folder a bucket. It does not enforce `content-length-range`: sizes are checked after
+ * uploads too.
+ */
 import { mkdir } from "node:fs/promises";
 import type S3rver from "s3rver";
 import { type Listener, loopback } from "./net.ts";
@@ -12,7 +15,13 @@ export async function startS3({ folder, buckets }: S3Options): Promise<Listener>
   await mkdir(folder, { recursive: true });
   const server = await withoutDeprecations(async () => {
     const { default: Server } = await import("s3rver");
-    return new Server({ address: loopback, port: 0, silent: true, directory: folder, configureBuckets: buckets.map((name) => ({ name, configs: [] })) });
+    return new Server({
+      address: loopback,
+      port: 0,
+      silent: true,
+      directory: folder,
+      configureBuckets: buckets.map((name) => ({ name, configs: [] })),
+    });
   });
   const { port } = await server.run();
   return { port, url: `http://${loopback}:${port}`, close: () => server.close() };

@@ -1,6 +1,6 @@
 /**
- * Secrets Manager with one secret: the random text that CloudFront sends and that keys are derived from. Made at the first start,
- * kept in the data folder where only its owner may read it.
+ * Secrets Manager with one secret: the random text that CloudFront sends and that keys are derived from. Made at the
+ * first start, kept in the data folder where only its owner may read it.
  */
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
@@ -27,7 +27,13 @@ function getSecretValue(secret: string, body: string): string {
   const { SecretId } = parseObject(body);
   if (SecretId !== portalSecretId && SecretId !== secretArn(portalSecretId))
     throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
-  return JSON.stringify({ ARN: secretArn(portalSecretId), Name: portalSecretId, SecretString: secret, VersionId: "00000000-0000-0000-0000-000000000001", VersionStages: ["AWSCURRENT"] });
+  return JSON.stringify({
+    ARN: secretArn(portalSecretId),
+    Name: portalSecretId,
+    SecretString: secret,
+    VersionId: "00000000-0000-0000-0000-000000000001",
+    VersionStages: ["AWSCURRENT"],
+  });
 }
 
 export async function startSecrets(folder: string): Promise<Secrets> {
@@ -35,9 +41,14 @@ export async function startSecrets(folder: string): Promise<Secrets> {
   const listener = await serve((request, response) => {
     const answer = async (): Promise<void> => {
       const action = actionOf(request);
-      const refusal = denial(callerOf(request), { service: "secretsmanager", actions: [action], resource: secretArn(portalSecretId) });
+      const refusal = denial(callerOf(request), {
+        service: "secretsmanager",
+        actions: [action],
+        resource: secretArn(portalSecretId),
+      });
       if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
-      if (action !== "GetSecretValue") throw new AwsError("UnknownOperationException", `infra/local/secrets.ts does not provide ${action}`);
+      if (action !== "GetSecretValue")
+        throw new AwsError("UnknownOperationException", `infra/local/secrets.ts does not provide ${action}`);
       answerJson(response, "1.1", 200, getSecretValue(portal, (await readBody(request)).toString()));
     };
     answer().catch((error: unknown) => {

@@ -60,19 +60,34 @@ const triggerFunction = (trigger: TriggerName) =>
     return calledBy.kind === "identity" && calledBy.trigger === trigger;
   });
 
-const timerFunction = (name: string) => functionNames.find((known) => known === name && functions[known].calledBy.kind === "timer") ?? null;
+const timerFunction = (name: string) =>
+  functionNames.find((known) => known === name && functions[known].calledBy.kind === "timer") ?? null;
 
 /** As the deployed pool writes it; without an address of the town's own, Cognito's. */
-const senderOf = ({ mail }: Town): string => `${mail.senderName} <${mail.senderAddress ?? "no-reply@verificationemail.com"}>`;
+const senderOf = ({ mail }: Town): string =>
+  `${mail.senderName} <${mail.senderAddress ?? "no-reply@verificationemail.com"}>`;
 
-export async function startServices({ folder, town, bundles, mailboxPort, clockOffset, stack, experiment = {} }: ServicesOptions): Promise<Services> {
-  const stopLater = <T extends { readonly close: () => Promise<void> }>(service: T): T => stack.adopt(service, (started) => started.close());
+export async function startServices({
+  folder,
+  town,
+  bundles,
+  mailboxPort,
+  clockOffset,
+  stack,
+  experiment = {},
+}: ServicesOptions): Promise<Services> {
+  const stopLater = <T extends { readonly close: () => Promise<void> }>(service: T): T =>
+    stack.adopt(service, (started) => started.close());
 
   const [dynamo, secrets, ses, s3] = await Promise.all([
     startDynamo(`${folder}/dynamodb`).then(async (engine) => {
       stack.adopt(engine, (started) => started.stop());
       const table = await ensureTable({ endpoint: engine.endpoint, name: tableName, expire: clockOffset === 0 });
-      return { engine, table, proxy: stopLater(await startDynamoProxy({ engine: engine.endpoint, table: tableName, hook: experiment.table })) };
+      return {
+        engine,
+        table,
+        proxy: stopLater(await startDynamoProxy({ engine: engine.endpoint, table: tableName, hook: experiment.table })),
+      };
     }),
     startSecrets(folder).then(stopLater),
     startSes({ folder, port: mailboxPort, sender: senderOf(town) }).then(stopLater),
@@ -81,34 +96,65 @@ export async function startServices({ folder, town, bundles, mailboxPort, clockO
 
   // The pool calls functions and functions call the pool: it finds them here once they run.
   const running: { runtime?: LambdaRuntime } = {};
-  const cognito = stopLater(await startCognito({
-    folder: `${folder}/cognito`, send: ses.send,
-    invoke: (trigger, event) => {
-      const name = triggerFunction(trigger);
-      return name && running.runtime ? running.runtime.invoke(name, event) : null;
-    },
-  }));
+  const cognito = stopLater(
+    await startCognito({
+      folder: `${folder}/cognito`,
+      send: ses.send,
+      invoke: (trigger, event) => {
+        const name = triggerFunction(trigger);
+        return name && running.runtime ? running.runtime.invoke(name, event) : null;
+      },
+    }),
+  );
   const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
   const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: timerFunction });
   const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: timerFunction }));
-  const addresses = { dynamodb: dynamo.proxy.url, cognito: cognito.url, secrets: secrets.url, s3: s3.url, ses: ses.url, scheduler: schedulerApi.url };
+  const addresses = {
+    dynamodb: dynamo.proxy.url,
+    cognito: cognito.url,
+    secrets: secrets.url,
+    s3: s3.url,
+    ses: ses.url,
+    scheduler: schedulerApi.url,
+  };
   const runtime = stack.adopt(
-    await startRuntime({ envOf: environmentFor({ town, clientId: cognito.clientId, endpoints: addresses }), logs: `${folder}/logs`, clockOffset, bundles, environments: experiment.environments }),
+    await startRuntime({
+      envOf: environmentFor({ town, clientId: cognito.clientId, endpoints: addresses }),
+      logs: `${folder}/logs`,
+      clockOffset,
+      bundles,
+      environments: experiment.environments,
+    }),
     (started) => started.stop(),
   );
   running.runtime = runtime;
 
   const streams = stack.adopt(
-    await startStreams({ endpoint: dynamo.engine.endpoint, streamArn: dynamo.table.streamArn, runtime, keep, folder: `${folder}/stream`, disturb: experiment.stream }),
+    await startStreams({
+      endpoint: dynamo.engine.endpoint,
+      streamArn: dynamo.table.streamArn,
+      runtime,
+      keep,
+      folder: `${folder}/stream`,
+      disturb: experiment.stream,
+    }),
     (started) => started.stop(),
   );
-  const scheduler = stack.adopt(startScheduler({ runtime, timeZone: town.timeZone, keep }), (started) => started.stop());
+  const scheduler = stack.adopt(startScheduler({ runtime, timeZone: town.timeZone, keep }), (started) =>
+    started.stop(),
+  );
   oneTime.start(runtime);
   stack.defer(oneTime.stop);
   const fire: Scheduler["fire"] = async (name) => (await scheduler.fire(name)) ?? oneTime.fire(name);
   const lambda = stopLater(await startInvokeApi({ runtime, fire }));
   return {
-    endpoints: { ...addresses, lambda: lambda.url }, userPoolId: cognito.userPoolId, userPoolClientId: cognito.clientId,
-    portalSecret: secrets.portal, runtime, fire, oneTime, streams,
+    endpoints: { ...addresses, lambda: lambda.url },
+    userPoolId: cognito.userPoolId,
+    userPoolClientId: cognito.clientId,
+    portalSecret: secrets.portal,
+    runtime,
+    fire,
+    oneTime,
+    streams,
   };
 }

@@ -1,4 +1,7 @@
-/** SES and its mailbox: aws-ses-v2-local, whose mails are also kept in the data folder, so that a restart finds them again. */
+/**
+ * SES and its mailbox: aws-ses-v2-local, whose mails are also kept in the data folder, so that a restart finds them
+ * again.
+ */
 import { appendFile } from "node:fs/promises";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -24,7 +27,8 @@ export interface Ses extends Listener {
   readonly send: SendMail;
 }
 
-const isEmail = (value: unknown): value is Email => isRecord(value) && typeof value["messageId"] === "string" && typeof value["at"] === "number";
+const isEmail = (value: unknown): value is Email =>
+  isRecord(value) && typeof value["messageId"] === "string" && typeof value["at"] === "number";
 
 /** Mails of earlier runs, oldest first. The last line may be half written when the portal was killed. */
 async function restore(file: string): Promise<void> {
@@ -47,7 +51,10 @@ function bodyOf(request: IncomingMessage): () => string {
 
 /** Header fields of a message, those of several lines put together. */
 const headersIn = (message: string): { readonly name: string; readonly value: string }[] =>
-  (message.split("\r\n\r\n")[0] ?? "").replace(/\r\n[ \t]+/gu, " ").split("\r\n").map((line) => ({ name: line.slice(0, line.indexOf(":")), value: line.slice(line.indexOf(":") + 1).trim() }));
+  (message.split("\r\n\r\n")[0] ?? "")
+    .replace(/\r\n[ \t]+/gu, " ")
+    .split("\r\n")
+    .map((line) => ({ name: line.slice(0, line.indexOf(":")), value: line.slice(line.indexOf(":") + 1).trim() }));
 
 /** SES gives its reader the header fields of a raw message; aws-ses-v2-local 2.10 drops them. */
 function addHeaders(fresh: readonly Email[], body: string): void {
@@ -72,9 +79,11 @@ function keep(server: Server, file: string): void {
       if (fresh.length === 0) return;
       addHeaders(fresh, body());
       const lines = fresh.map((mail) => `${JSON.stringify(mail)}\n`).join("");
-      writing = writing.then(() => appendFile(file, lines)).catch((error: unknown) => {
-        process.stderr.write(`ses: ${String(error)}\n`);
-      });
+      writing = writing
+        .then(() => appendFile(file, lines))
+        .catch((error: unknown) => {
+          process.stderr.write(`ses: ${String(error)}\n`);
+        });
     });
   });
 }
@@ -105,12 +114,24 @@ export async function startSes({ folder, port, sender }: SesOptions): Promise<Se
   keep(server, file);
   const bound = (server.address() as AddressInfo).port;
   const url = `http://${loopback}:${bound}`;
-  const client = new SESClient({ endpoint: url, region, credentials: { accessKeyId: "operator", secretAccessKey: "local" } });
+  const client = new SESClient({
+    endpoint: url,
+    region,
+    credentials: { accessKeyId: "operator", secretAccessKey: "local" },
+  });
   const send = async ({ to, subject, html }: OutgoingMail): Promise<void> => {
-    await client.send(new SendEmailCommand({ Source: sender, Destination: { ToAddresses: [to] }, Message: { Subject: { Data: subject }, Body: { Html: { Data: html } } } }));
+    await client.send(
+      new SendEmailCommand({
+        Source: sender,
+        Destination: { ToAddresses: [to] },
+        Message: { Subject: { Data: subject }, Body: { Html: { Data: html } } },
+      }),
+    );
   };
   return {
-    port: bound, url, send,
+    port: bound,
+    url,
+    send,
     close: async () => {
       client.destroy();
       await closeServer(server);

@@ -1,7 +1,7 @@
 /**
- * Sessions without signing in, for a crowd of thousands on one machine: access tokens signed with the local pool's own key, which
- * lies in the data folder, and session records written straight into the table. No call to Cognito, and nothing that a portal
- * elsewhere would believe: its pool has another key.
+ * Sessions without signing in, for a crowd of thousands on one machine: access tokens signed with the local pool's own
+ * key, which lies in the data folder, and session records written straight into the table. No call to Cognito, and
+ * nothing that a portal elsewhere would believe: its pool has another key.
  */
 import { randomBytes, randomUUID, sign } from "node:crypto";
 import { newSid, seal } from "../../functions/account/sid.ts";
@@ -34,8 +34,16 @@ export async function testIssuer({ data, clientId, table }: IssuerOptions): Prom
   const accessToken = (username: string, now: Instant): string => {
     const iat = epochSeconds(now);
     const claims = {
-      sub: randomUUID(), iss: issuerOf(userPoolId), client_id: clientId, token_use: "access", scope: "aws.cognito.signin.user.admin",
-      auth_time: iat, iat, exp: iat + 3_600, jti: randomUUID(), username,
+      sub: randomUUID(),
+      iss: issuerOf(userPoolId),
+      client_id: clientId,
+      token_use: "access",
+      scope: "aws.cognito.signin.user.admin",
+      auth_time: iat,
+      iat,
+      exp: iat + 3_600,
+      jti: randomUUID(),
+      username,
     };
     const content = `${part({ alg: "RS256", kid: signing.id, typ: "JWT" })}.${part(claims)}`;
     return `${content}.${sign("sha256", Buffer.from(content), signing.key).toString("base64url")}`;
@@ -45,8 +53,17 @@ export async function testIssuer({ data, clientId, table }: IssuerOptions): Prom
       const login = id("Login", familyCode);
       const sid = newSid(login);
       await openSession(table, hashSid(sid), {
-        role: "guardian", login, displayName: "", familyCode, guardianId: id("GuardianId", "1"), openedAt: now, endsAt: plusSeconds(now, workingDay),
-        duty: null, device: "", origin: "", refreshToken: seal(sid, randomBytes(16).toString("base64url")),
+        role: "guardian",
+        login,
+        displayName: "",
+        familyCode,
+        guardianId: id("GuardianId", "1"),
+        openedAt: now,
+        endsAt: plusSeconds(now, workingDay),
+        duty: null,
+        device: "",
+        origin: "",
+        refreshToken: seal(sid, randomBytes(16).toString("base64url")),
       });
       return `${sidCookie}=${sid}; ${accessCookie}=${accessToken(login, now)}`;
     },

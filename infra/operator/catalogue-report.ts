@@ -14,16 +14,26 @@ const place = ({ line, path }: Finding): string => `ligne ${line}${path.length =
 
 /** What the file says of itself, before anything is compared. */
 export const describeFile = ({ faults, notices }: CatalogueContent): readonly string[] => [
-  ...section("À corriger (rien n’entre tant qu’il en reste) :", faults.map((fault) => `${place(fault)} : ${fault.reason}`)),
-  ...section("À relire (le fichier est accepté quand même) :", notices.map((notice) => `${place(notice)} : ${notice.reason}`)),
+  ...section(
+    "À corriger (rien n’entre tant qu’il en reste) :",
+    faults.map((fault) => `${place(fault)} : ${fault.reason}`),
+  ),
+  ...section(
+    "À relire (le fichier est accepté quand même) :",
+    notices.map((notice) => `${place(notice)} : ${notice.reason}`),
+  ),
 ];
 
 function recordName(record: CatalogueRecord): string {
   switch (record.kind) {
-    case "site": return `site ${record.siteId}`;
-    case "closure": return `fermeture ${record.closureId} du site ${record.siteId}`;
-    case "calendar": return `calendrier ${record.schoolYear}, zone ${record.zone}`;
-    case "activity": return `activité ${record.activityId}, à compter du ${day(record.effectiveFrom)}`;
+    case "site":
+      return `site ${record.siteId}`;
+    case "closure":
+      return `fermeture ${record.closureId} du site ${record.siteId}`;
+    case "calendar":
+      return `calendrier ${record.schoolYear}, zone ${record.zone}`;
+    case "activity":
+      return `activité ${record.activityId}, à compter du ${day(record.effectiveFrom)}`;
   }
 }
 
@@ -37,7 +47,9 @@ function someDays(days: readonly BookedDay[], say: (one: BookedDay) => string): 
 const booked = ({ date, bookings }: BookedDay): string => `${dayWithYear(date)} (${count(bookings, "réservation")})`;
 
 function windowWords({ from, to, steps, closesAt }: BookingWindow): string {
-  const opens = steps.map((step) => `${step.for === "residents" ? "résidents" : "tous"} ${momentWords(step.opensAt)}`).join(", ");
+  const opens = steps
+    .map((step) => `${step.for === "residents" ? "résidents" : "tous"} ${momentWords(step.opensAt)}`)
+    .join(", ");
   return `jours du ${day(from)} au ${day(to)}, ouverture ${opens}, clôture ${momentWords(closesAt)}`;
 }
 
@@ -45,26 +57,43 @@ function impactWords(impact: Impact): string {
   switch (impact.kind) {
     case "windowMoved": {
       const { activity, before, after } = impact;
-      const moved = after ? `change : ${windowWords(before)} → ${windowWords(after)}` : `disparaît (${windowWords(before)}) : ces jours ne pourront plus être réservés`;
+      const moved = after
+        ? `change : ${windowWords(before)} → ${windowWords(after)}`
+        : `disparaît (${windowWords(before)}) : ces jours ne pourront plus être réservés`;
       return `${activity.name}, la période de réservation « ${before.id} » ${moved}`;
     }
     case "tooFewPlaces":
       return `${impact.activityId ?? impact.siteId}, limite « ${impact.limit} » : moins de places que de réservations, ${someDays(impact.days, (one) => `${booked(one)} pour ${count(impact.days.find(({ date }) => date === one.date)?.places ?? 0, "place")}`)}. Les réservations faites restent`;
-    case "unitGone": return `${impact.activityId}, la prestation « ${impact.unitId} » disparaît alors qu’elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent`;
-    case "dayGone": return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent : annulez-les ou fermez ces jours`;
-    case "closing": return `fermeture du ${day(impact.closure.from)} au ${day(impact.closure.to)} (${impact.closure.reason}) : ${count(impact.bookings, "réservation sera annulée, et sa famille prévenue", "réservations seront annulées, et les familles prévenues")}`;
-    case "withoutCalendar": return `${impact.activity.name} : aucun calendrier scolaire pour des jours du ${day(impact.from)} au ${day(impact.to)}, qui restent fermés`;
+    case "unitGone":
+      return `${impact.activityId}, la prestation « ${impact.unitId} » disparaît alors qu’elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent`;
+    case "dayGone":
+      return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent : annulez-les ou fermez ces jours`;
+    case "closing":
+      return `fermeture du ${day(impact.closure.from)} au ${day(impact.closure.to)} (${impact.closure.reason}) : ${count(impact.bookings, "réservation sera annulée, et sa famille prévenue", "réservations seront annulées, et les familles prévenues")}`;
+    case "withoutCalendar":
+      return `${impact.activity.name} : aucun calendrier scolaire pour des jours du ${day(impact.from)} au ${day(impact.to)}, qui restent fermés`;
   }
 }
 
-const outcomes: Readonly<Record<CatalogueChange["outcome"], string>> = { new: "nouveau", changed: "modifié", unchanged: "inchangé" };
+const outcomes: Readonly<Record<CatalogueChange["outcome"], string>> = {
+  new: "nouveau",
+  changed: "modifié",
+  unchanged: "inchangé",
+};
 
 /** What was done, or would be. */
-export function describeCatalogue({ changes, impacts, leftAlone }: CatalogueReport, dryRun: boolean): readonly string[] {
+export function describeCatalogue(
+  { changes, impacts, leftAlone }: CatalogueReport,
+  dryRun: boolean,
+): readonly string[] {
   const made = changes.filter(({ outcome }) => outcome !== "unchanged");
-  const total = (outcome: CatalogueChange["outcome"]): number => changes.filter((change) => change.outcome === outcome).length;
+  const total = (outcome: CatalogueChange["outcome"]): number =>
+    changes.filter((change) => change.outcome === outcome).length;
   return [
-    ...section(dryRun ? "Ce qui changerait :" : "Ce qui change :", made.map(({ record, outcome }) => `${recordName(record)} : ${outcomes[outcome]}`)),
+    ...section(
+      dryRun ? "Ce qui changerait :" : "Ce qui change :",
+      made.map(({ record, outcome }) => `${recordName(record)} : ${outcomes[outcome]}`),
+    ),
     ...section("À savoir :", impacts.map(impactWords)),
     ...section("Sur le portail et pas dans ce fichier (reste tel quel) :", leftAlone.map(recordName)),
     `${dryRun ? "Essai à blanc, rien n’a été écrit. Cet import ferait : " : "Import terminé : "}${count(total("new"), "nouveau", "nouveaux")}, ${count(total("changed"), "modifié")}, ${count(total("unchanged"), "inchangé")}.`,

@@ -1,9 +1,9 @@
 /**
- * `npm run catalogue -- catalogue.yaml [--dry-run]`: brings the town's catalogue into a portal, deployed or on this machine; `--export`
- * writes the portal's present catalogue into a file that can be changed and brought in again.
+ * `npm run catalogue -- catalogue.yaml [--dry-run]`: brings the town's catalogue into a portal, deployed or on this
+ * machine; `--export` writes the portal's present catalogue into a file that can be changed and brought in again.
  *
- * Exit code: 0 all of it entered (or was there already); 2 it entered, and there is something to know about bookings already made; 1 nothing
- * entered. A catalogue enters whole or not at all.
+ * Exit code: 0 all of it entered (or was there already); 2 it entered, and there is something to know about bookings
+ * already made; 1 nothing entered. A catalogue enters whole or not at all.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -28,7 +28,12 @@ const usage = `Usage : npm run catalogue -- catalogue.yaml [--dry-run | --export
   --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
   --stack, --region un portail déployé, avec vos accès AWS`;
 
-const options = { ...targetOptions, "dry-run": { type: "boolean" }, export: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+const options = {
+  ...targetOptions,
+  "dry-run": { type: "boolean" },
+  export: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 /** What the file's author can mend is told in a sentence. */
 function readFile(path: string): CatalogueContent {
@@ -60,7 +65,9 @@ async function enter(path: string, target: Target, dryRun: boolean): Promise<num
     say(["Rien n’a été importé : un catalogue entre en entier ou pas du tout."]);
     return 1;
   }
-  const report = await withTable(target, (table) => enterCatalogueFile({ table, clock: systemClock }, catalogue, { dryRun }));
+  const report = await withTable(target, (table) =>
+    enterCatalogueFile({ table, clock: systemClock }, catalogue, { dryRun }),
+  );
   say(describeCatalogue(report, dryRun));
   return report.impacts.length > 0 ? 2 : 0;
 }
@@ -71,7 +78,10 @@ async function exportTo(path: string, target: Target): Promise<number> {
     // A file that is there already may be the one that its author is changing.
     writeFileSync(path, catalogueText(catalogue, [`Catalogue du portail ${target.portal}`]), { flag: "wx" });
   } catch (cause) {
-    throw new OperatorError(`Le fichier ${path} ne peut pas être écrit (${cause instanceof Error ? cause.message : String(cause)}). Donnez le nom d’un fichier qui n’existe pas encore.`, { cause });
+    throw new OperatorError(
+      `Le fichier ${path} ne peut pas être écrit (${cause instanceof Error ? cause.message : String(cause)}). Donnez le nom d’un fichier qui n’existe pas encore.`,
+      { cause },
+    );
   }
   say([`Catalogue écrit dans ${path}.`]);
   return 0;

@@ -11,13 +11,23 @@ export const assembly = `${root}cdk.out`;
 
 /** Runs `cdk <args>` on this app, output shown, questions asked; fails with the command's own exit. */
 export function cdk(args: readonly string[], context: Context): Promise<void> {
-  const chosen = Object.entries(context).flatMap(([key, value]) => (value === undefined ? [] : ["--context", `${key}=${value}`]));
+  const chosen = Object.entries(context).flatMap(([key, value]) =>
+    value === undefined ? [] : ["--context", `${key}=${value}`],
+  );
   return new Promise((resolve, reject) => {
-    const child = spawn(`${root}node_modules/.bin/cdk`, [...args, ...chosen, "--output", assembly], { cwd: root, stdio: "inherit" });
+    const child = spawn(`${root}node_modules/.bin/cdk`, [...args, ...chosen, "--output", assembly], {
+      cwd: root,
+      stdio: "inherit",
+    });
     child.once("error", reject);
     child.once("close", (code) => {
       if (code === 0) resolve();
-      else reject(new OperatorError(`« cdk ${args.join(" ")} » a échoué (code ${code ?? "inconnu"}). Ce qui avait été construit reste dans ${built.root}.`));
+      else
+        reject(
+          new OperatorError(
+            `« cdk ${args.join(" ")} » a échoué (code ${code ?? "inconnu"}). Ce qui avait été construit reste dans ${built.root}.`,
+          ),
+        );
     });
   });
 }

@@ -1,9 +1,10 @@
 /**
  * `npm run deploy -- [--town FILE] [--name NAME] [--region REGION] [--alarm-email ADDRESS] [--waf] [--yes]`
  *
- * The whole deployment, configuration included: builds, prepares the account when it must, deploys what is optional, then the portal, and says
- * which records the town's DNS still lacks. Running it again is how a portal is updated, and how it takes its mail and its name once the DNS is ready.
- * What is always the same for a town may stand in `context` of cdk.json instead of the command line.
+ * The whole deployment, configuration included: builds, prepares the account when it must, deploys what is optional,
+ * then the portal, and says which records the town's DNS still lacks. Running it again is how a portal is updated, and
+ * how it takes its mail and its name once the DNS is ready. What is always the same for a town may stand in `context`
+ * of cdk.json instead of the command line.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,9 +20,16 @@ import { runCommand } from "./operator-error.ts";
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 await runCommand(async () => {
-  const { values: { yes, "alarm-email": alarmEmail, ...typed } } = parseArgs({
+  const {
+    values: { yes, "alarm-email": alarmEmail, ...typed },
+  } = parseArgs({
     options: {
-      town: { type: "string" }, name: { type: "string" }, region: { type: "string" }, "alarm-email": { type: "string" }, waf: { type: "boolean" }, yes: { type: "boolean" },
+      town: { type: "string" },
+      name: { type: "string" },
+      region: { type: "string" },
+      "alarm-email": { type: "string" },
+      waf: { type: "boolean" },
+      yes: { type: "boolean" },
     },
   });
   const choices = choose({ ...typed, alarmEmail });
@@ -34,6 +42,8 @@ await runCommand(async () => {
 
 /** The command line first, then `context` of cdk.json. */
 function choose(typed: Readonly<Record<string, string | boolean | undefined>>): Choices {
-  const { context } = z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(join(root, "cdk.json"), "utf8")));
+  const { context } = z
+    .object({ context: z.record(z.string(), z.unknown()) })
+    .parse(JSON.parse(readFileSync(join(root, "cdk.json"), "utf8")));
   return readChoices((key) => typed[key] ?? context[key]);
 }

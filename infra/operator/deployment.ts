@@ -25,13 +25,17 @@ const nothing: Found = { context: {}, notes: [] };
 
 const withoutSender: Found = {
   context: {},
-  notes: ["Courriels : l’expéditeur est celui de Cognito, limité à 50 messages par jour. Avant l’ouverture aux familles, donnez mail.senderAddress dans la configuration."],
+  notes: [
+    "Courriels : l’expéditeur est celui de Cognito, limité à 50 messages par jour. Avant l’ouverture aux familles, donnez mail.senderAddress dans la configuration.",
+  ],
 };
 
 const senderNotes: Readonly<Record<Sender, string | null>> = {
   verified: null,
-  unverified: "Courriels : en attendant ces enregistrements DNS, l’expéditeur est celui de Cognito (50 messages par jour). Relancez « npm run deploy » quand ils sont en place :",
-  sandbox: "Courriels : le domaine est vérifié, mais ce compte AWS n’écrit encore qu’aux adresses qu’il a vérifiées. Demandez à AWS l’accès en production de SES, puis relancez « npm run deploy ».",
+  unverified:
+    "Courriels : en attendant ces enregistrements DNS, l’expéditeur est celui de Cognito (50 messages par jour). Relancez « npm run deploy » quand ils sont en place :",
+  sandbox:
+    "Courriels : le domaine est vérifié, mais ce compte AWS n’écrit encore qu’aux adresses qu’il a vérifiées. Demandez à AWS l’accès en production de SES, puis relancez « npm run deploy ».",
 };
 
 /** What the steps act through. */
@@ -48,10 +52,11 @@ export interface DeploymentTools {
 /** AWS, with the operator's own credentials. */
 export const awsTools: DeploymentTools = {
   cdk,
-  outputs: (region, stack) => withCloudFormation(region, async (client) => {
-    const found = await findStack(client, stack);
-    return found && outputsOf(found);
-  }),
+  outputs: (region, stack) =>
+    withCloudFormation(region, async (client) => {
+      const found = await findStack(client, stack);
+      return found && outputsOf(found);
+    }),
   certificate: (stack) => {
     const template = readFileSync(join(assembly, `${stack}.template.json`), "utf8");
     return withCloudFormation(edgeRegion, (client) => certificateOf(client, stack, template));
@@ -76,11 +81,18 @@ export class Deployment {
     this.#approval = yes ? ["--require-approval", "never"] : [];
     this.#names = stackNames(choices.name, town.domain);
     this.#context = {
-      town: choices.town, name: choices.name, region: choices.region, alarmEmail: choices.alarmEmail, waf: choices.waf ? "true" : undefined,
+      town: choices.town,
+      name: choices.name,
+      region: choices.region,
+      alarmEmail: choices.alarmEmail,
+      waf: choices.waf ? "true" : undefined,
     };
   }
 
-  /** Deploys everything, and returns what the operator should read: where the portal is, and what the town's DNS still lacks. */
+  /**
+   * Deploys everything, and returns what the operator should read: where the portal is, and what the town's DNS still
+   * lacks.
+   */
   async run(): Promise<readonly string[]> {
     await this.#bootstrap();
     const found = [await this.#filter(), await this.#certificate(), await this.#mail()];
@@ -94,7 +106,10 @@ export class Deployment {
 
   async #outputs(region: string, stack: string): Promise<ReadonlyMap<string, string>> {
     const found = await this.#tools.outputs(region, stack);
-    if (!found) throw new OperatorError(`La pile « ${stack} » n’existe pas dans la région ${region}, alors qu’elle vient d’être déployée : vérifiez le compte AWS utilisé.`);
+    if (!found)
+      throw new OperatorError(
+        `La pile « ${stack} » n’existe pas dans la région ${region}, alors qu’elle vient d’être déployée : vérifiez le compte AWS utilisé.`,
+      );
     return found;
   }
 
@@ -119,7 +134,10 @@ export class Deployment {
     if (certificate.issued) return { context: { certificateArn: certificate.arn }, notes: [] };
     return {
       context: {},
-      notes: [`Nom ${domain} : le certificat attend cet enregistrement DNS. Relancez « npm run deploy » quand il est en place :`, ...certificate.records.map(indented)],
+      notes: [
+        `Nom ${domain} : le certificat attend cet enregistrement DNS. Relancez « npm run deploy » quand il est en place :`,
+        ...certificate.records.map(indented),
+      ],
     };
   }
 
@@ -131,7 +149,10 @@ export class Deployment {
     const state = await this.#tools.sender(region, domainOf(senderAddress));
     const note = senderNotes[state];
     if (note === null) return { context: { senderVerified: "true" }, notes: [] };
-    const records = state === "unverified" ? [...(await this.#outputs(region, this.#names.email))].filter(([key]) => key.startsWith("Dns")).sort() : [];
+    const records =
+      state === "unverified"
+        ? [...(await this.#outputs(region, this.#names.email))].filter(([key]) => key.startsWith("Dns")).sort()
+        : [];
     return { context: {}, notes: [note, ...records.map(([, record]) => indented(record))] };
   }
 
@@ -141,11 +162,18 @@ export class Deployment {
     const url = found.get(outputs.portalUrl) ?? "";
     const edge = found.get(outputs.edgeDomain) ?? "";
     await this.#tools.tellAddress(this.#choices.region, found.get(outputs.tableName) ?? "", url);
-    const pointed = domain === null ? [] : [`Nom ${domain} : faites-le pointer vers le portail :`, indented(`${domain} CNAME ${edge}`)];
+    const pointed =
+      domain === null
+        ? []
+        : [`Nom ${domain} : faites-le pointer vers le portail :`, indented(`${domain} CNAME ${edge}`)];
     const { name, region } = this.#choices;
     const target = `--stack ${name} --region ${region}`;
     return [
-      "", `Portail : ${url}`, `Agents : ${url}/agents`, ...[...notes, ...pointed].map((note, i) => (i === 0 ? `\n${note}` : note)), "",
+      "",
+      `Portail : ${url}`,
+      `Agents : ${url}/agents`,
+      ...[...notes, ...pointed].map((note, i) => (i === 0 ? `\n${note}` : note)),
+      "",
       "Ensuite :",
       indented(`npm run staff -- invite --login IDENTIFIANT --email ADRESSE --name "Prénom Nom" ${target}`),
       indented(`npm run import -- familles.csv enfants.csv --dry-run ${target}`),

@@ -5,7 +5,9 @@ import type { TargetArguments } from "./target.ts";
 
 export const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join("\n")}\n`);
 
-/** A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two. */
+/**
+ * A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two.
+ */
 export function chooseTarget({ local, data, stack, region }: TargetArguments): TargetArguments {
   const nothingSaid = !local && data === undefined && stack === undefined && region === undefined;
   return { local: local ?? (nothingSaid && existsSync(".local/outputs.json")), data, stack, region };
@@ -16,12 +18,18 @@ export function readInput(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new OperatorError(`Le fichier ${path} ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)}).`, { cause });
+    throw new OperatorError(
+      `Le fichier ${path} ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)}).`,
+      { cause },
+    );
   }
 }
 
 /** Throws a sentence when the portal of this machine does not answer; another error is left to the caller. */
 export function refuseWhenAway(error: unknown): void {
   if (error instanceof Error && "code" in error && error.code === "ECONNREFUSED")
-    throw new OperatorError("Le portail de cette machine n’est pas en marche : lancez « npm start » dans une autre fenêtre, puis recommencez.", { cause: error });
+    throw new OperatorError(
+      "Le portail de cette machine n’est pas en marche : lancez « npm start » dans une autre fenêtre, puis recommencez.",
+      { cause: error },
+    );
 }

@@ -1,7 +1,9 @@
 /**
- * `npm run import -- familles.csv enfants.csv [--dry-run]`: brings the town's families into a portal, deployed or on this machine.
+ * `npm run import -- familles.csv enfants.csv [--dry-run]`: brings the town's families into a portal, deployed or on
+ * this machine.
  *
- * Exit code: 0 every line entered (or was there already); 2 some lines were refused and the rest entered; 1 nothing entered.
+ * Exit code: 0 every line entered (or was there already); 2 some lines were refused and the rest entered; 1 nothing
+ * entered.
  */
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
@@ -42,7 +44,9 @@ async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
     return await entry;
   } catch (error) {
     refuseWhenAway(error);
-    process.stderr.write("L’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.\n");
+    process.stderr.write(
+      "L’import s’est arrêté. Chaque famille est entrée entière ou pas du tout : relancez la même commande, elle reprendra où elle en était.\n",
+    );
     throw error;
   }
 }
@@ -62,7 +66,12 @@ async function main(): Promise<number> {
   const client = new DynamoDBClient({ ...clientConfig(target, "dynamodb"), maxAttempts: 6 });
   try {
     const table = openTable(target.tableName, client);
-    const report = await entered(enterFamilies({ table, clock: systemClock }, content.families, { dryRun, onProgress: progress(content.families.length) }));
+    const report = await entered(
+      enterFamilies({ table, clock: systemClock }, content.families, {
+        dryRun,
+        onProgress: progress(content.families.length),
+      }),
+    );
     say(describeEntry(report, content, dryRun));
     if (report.counts.new + report.counts.changed + report.counts.unchanged === 0) return 1;
     return content.faults.length > 0 || report.tooManyGuardians.length > 0 ? 2 : 0;
@@ -77,7 +86,10 @@ function readFiles(families: string, children: string): ImportContent {
     return readImport({ families: readInput(families), children: readInput(children) }, localDate(systemClock()));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    throw new OperatorError(`${error.file === "families" ? families : children} : ${error.message}\nRien n’a été importé.`, { cause: error });
+    throw new OperatorError(
+      `${error.file === "families" ? families : children} : ${error.message}\nRien n’a été importé.`,
+      { cause: error },
+    );
   }
 }
 

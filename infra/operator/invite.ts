@@ -1,9 +1,15 @@
 /**
- * Opens the portal to a staff member. The mail brings a code to choose a password with, on the portal's own page: no password, not
- * even a temporary one, is ever written in a mail. Safe to run again: it repairs what an interruption left, and sends another code.
+ * Opens the portal to a staff member. The mail brings a code to choose a password with, on the portal's own page: no
+ * password, not even a temporary one, is ever written in a mail. Safe to run again: it repairs what an interruption
+ * left, and sends another code.
  */
 import {
-  AdminAddUserToGroupCommand, AdminCreateUserCommand, AdminGetUserCommand, AdminSetUserMFAPreferenceCommand, AdminSetUserPasswordCommand, AdminUpdateUserAttributesCommand,
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
+  AdminSetUserMFAPreferenceCommand,
+  AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { randomBytes } from "node:crypto";
@@ -38,33 +44,52 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
   const { login, displayName } = invitation;
   await refuseFamilyLogin(tools.table, login);
   await ensureUser(tools, invitation);
-  await tools.cognito.send(new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: "admin" }));
+  await tools.cognito.send(
+    new AdminAddUserToGroupCommand({ UserPoolId: tools.userPoolId, Username: login, GroupName: "admin" }),
+  );
   const known = await readLogin(tools.table, login);
   if (known?.role === "staff") await startOver(tools, login);
   const invitedAt = known?.role === "staff" ? known.invitedAt : tools.clock();
-  await putLogin(tools.table, { login, role: "staff", state: "active", secondFactor: false, invitedAt, displayName, email: invitation.email }, tools.clock());
+  await putLogin(
+    tools.table,
+    { login, role: "staff", state: "active", secondFactor: false, invitedAt, displayName, email: invitation.email },
+    tools.clock(),
+  );
   await sendCode(tools, login);
 }
 
 /**
- * An agent who is invited again has lost what opens the door, the phone and the recovery codes perhaps: their sessions end, and the
- * next sign-in enrols another app.
+ * An agent who is invited again has lost what opens the door, the phone and the recovery codes perhaps: their sessions
+ * end, and the next sign-in enrols another app.
  */
 async function startOver({ cognito, table, userPoolId }: InvitationTools, login: Login): Promise<void> {
-  await cognito.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId: userPoolId, Username: login, SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false } }));
+  await cognito.send(
+    new AdminSetUserMFAPreferenceCommand({
+      UserPoolId: userPoolId,
+      Username: login,
+      SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+    }),
+  );
   await Promise.all([forgetRecoveryCodes(table, login), closeAllSessions(table, login)]);
 }
 
 /** A staff login under a family's code would take that family's place, or give it a staff member's. */
 async function refuseFamilyLogin(table: Table, login: Login): Promise<void> {
   const familyCode = readId("FamilyCode", login);
-  const [record, household] = await Promise.all([readLogin(table, login), familyCode ? readHousehold(table, familyCode) : null]);
-  if (record?.role === "guardian" || household) throw new OperatorError(`L’identifiant ${login} est celui d’une famille : choisissez-en un autre pour cet agent.`);
+  const [record, household] = await Promise.all([
+    readLogin(table, login),
+    familyCode ? readHousehold(table, familyCode) : null,
+  ]);
+  if (record?.role === "guardian" || household)
+    throw new OperatorError(`L’identifiant ${login} est celui d’une famille : choisissez-en un autre pour cet agent.`);
 }
 
 async function ensureUser({ cognito, userPoolId }: InvitationTools, { login, email }: Invitation): Promise<void> {
   const user = { UserPoolId: userPoolId, Username: login };
-  const attributes = [{ Name: "email", Value: email }, { Name: "email_verified", Value: "true" }];
+  const attributes = [
+    { Name: "email", Value: email },
+    { Name: "email_verified", Value: "true" },
+  ];
   try {
     await cognito.send(new AdminCreateUserCommand({ ...user, UserAttributes: attributes, MessageAction: "SUPPRESS" }));
   } catch (error) {
@@ -74,13 +99,24 @@ async function ensureUser({ cognito, userPoolId }: InvitationTools, { login, ema
   const { UserStatus } = await cognito.send(new AdminGetUserCommand(user));
   // Cognito sends no code to choose a password to someone who never had one: they get one that nobody knows.
   if (UserStatus === "FORCE_CHANGE_PASSWORD") {
-    await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: randomBytes(48).toString("base64url"), Permanent: true }));
+    await cognito.send(
+      new AdminSetUserPasswordCommand({ ...user, Password: randomBytes(48).toString("base64url"), Permanent: true }),
+    );
   }
 }
 
-async function sendCode({ cognito, userPoolId, userPoolClientId, portal }: InvitationTools, login: Login): Promise<void> {
+async function sendCode(
+  { cognito, userPoolId, userPoolClientId, portal }: InvitationTools,
+  login: Login,
+): Promise<void> {
   const identity = cognitoIdentity(cognito, await readPoolClient(cognito, { userPoolId, clientId: userPoolClientId }));
   const sent = await identity.forgotPassword(login, { portal, reason: "invitation" });
-  if (sent === "tooMany") throw new OperatorError("L’accès est prêt, mais trop de codes ont été demandés : l’agent peut en demander un dans une heure par « Mot de passe oublié ».");
-  if (sent === "refused") throw new OperatorError("L’accès est prêt, mais le code n’est pas parti : vérifiez que le compte est actif dans Cognito, puis recommencez.");
+  if (sent === "tooMany")
+    throw new OperatorError(
+      "L’accès est prêt, mais trop de codes ont été demandés : l’agent peut en demander un dans une heure par « Mot de passe oublié ».",
+    );
+  if (sent === "refused")
+    throw new OperatorError(
+      "L’accès est prêt, mais le code n’est pas parti : vérifiez que le compte est actif dans Cognito, puis recommencez.",
+    );
 }

@@ -2,14 +2,23 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from "@aws-sdk/client-cloudformation";
 import { OperatorError } from "./operator-error.ts";
 
-/** Runs with a client of CloudFormation in a region. `hint`: what else the operator may have meant, when nothing gives access to AWS. */
-export async function withCloudFormation<T>(region: string, work: (client: CloudFormationClient) => Promise<T>, hint = ""): Promise<T> {
+/**
+ * Runs with a client of CloudFormation in a region. `hint`: what else the operator may have meant, when nothing gives
+ * access to AWS.
+ */
+export async function withCloudFormation<T>(
+  region: string,
+  work: (client: CloudFormationClient) => Promise<T>,
+  hint = "",
+): Promise<T> {
   const client = new CloudFormationClient({ region });
   try {
     return await work(client);
   } catch (cause) {
     if (cause instanceof Error && cause.name === "CredentialsProviderError")
-      throw new OperatorError(`Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE).${hint}`, { cause });
+      throw new OperatorError(`Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE).${hint}`, {
+        cause,
+      });
     throw cause;
   } finally {
     client.destroy();
@@ -22,11 +31,16 @@ export async function findStack(client: CloudFormationClient, name: string): Pro
     const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: name }));
     return Stacks?.[0] ?? null;
   } catch (cause) {
-    if (cause instanceof Error && cause.name === "ValidationError" && cause.message.includes("does not exist")) return null;
+    if (cause instanceof Error && cause.name === "ValidationError" && cause.message.includes("does not exist"))
+      return null;
     throw cause;
   }
 }
 
 /** Outputs of a stack by name. */
 export const outputsOf = (stack: Stack): ReadonlyMap<string, string> =>
-  new Map((stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) => (OutputKey && OutputValue ? [[OutputKey, OutputValue]] : [])));
+  new Map(
+    (stack.Outputs ?? []).flatMap(({ OutputKey, OutputValue }) =>
+      OutputKey && OutputValue ? [[OutputKey, OutputValue]] : [],
+    ),
+  );

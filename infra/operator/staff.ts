@@ -1,4 +1,7 @@
-/** `npm run staff -- invite --login DUBOIS --email claire.dubois@exemple.fr --name "Claire Dubois" [--local | --data DIR | --stack NAME] [--region R]` */
+/**
+ * `npm run staff -- invite --login DUBOIS --email claire.dubois@exemple.fr --name "Claire Dubois" [--local | --data DIR
+ * | --stack NAME] [--region R]`
+ */
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { parseArgs } from "node:util";
@@ -10,11 +13,16 @@ import { inviteStaff, type Invitation } from "./invite.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
 import { clientConfig, resolveTarget, targetOptions } from "./target.ts";
 
-const usage = "Usage : npm run staff -- invite --login IDENTIFIANT --email ADRESSE --name \"Prénom Nom\" [--local | --data DOSSIER | --stack NOM] [--region RÉGION]";
+const usage =
+  'Usage : npm run staff -- invite --login IDENTIFIANT --email ADRESSE --name "Prénom Nom" [--local | --data DOSSIER | --stack NOM] [--region RÉGION]';
 
 await runCommand(async () => {
-  const { positionals: [command], values } = parseArgs({
-    allowPositionals: true, options: { ...targetOptions, login: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
+  const {
+    positionals: [command],
+    values,
+  } = parseArgs({
+    allowPositionals: true,
+    options: { ...targetOptions, login: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
   });
   if (command !== "invite") throw new OperatorError(usage);
   const invitation = readInvitation(values);
@@ -22,18 +30,34 @@ await runCommand(async () => {
   const cognito = new CognitoIdentityProviderClient(clientConfig(target, "cognito"));
   const dynamo = new DynamoDBClient(clientConfig(target, "dynamodb"));
   try {
-    await inviteStaff({ ...target, cognito, table: openTable(target.tableName, dynamo), clock: systemClock }, invitation);
+    await inviteStaff(
+      { ...target, cognito, table: openTable(target.tableName, dynamo), clock: systemClock },
+      invitation,
+    );
   } finally {
     cognito.destroy();
     dynamo.destroy();
   }
-  process.stdout.write(`${invitation.displayName} (${invitation.login}) est invité : un code pour choisir son mot de passe part à ${invitation.email}.\nPage des agents : ${target.portal}/agents\n`);
+  process.stdout.write(
+    `${invitation.displayName} (${invitation.login}) est invité : un code pour choisir son mot de passe part à ${invitation.email}.\nPage des agents : ${target.portal}/agents\n`,
+  );
 });
 
-function readInvitation({ login: typed, email, name }: { readonly login?: string | undefined; readonly email?: string | undefined; readonly name?: string | undefined }): Invitation {
+function readInvitation({
+  login: typed,
+  email,
+  name,
+}: {
+  readonly login?: string | undefined;
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
+}): Invitation {
   if (typed === undefined || email === undefined || name === undefined) throw new OperatorError(usage);
   const login = readId("Login", tidyLogin(typed));
-  if (!login) throw new OperatorError(`« ${typed} » ne convient pas : un identifiant est fait de 4 à 32 lettres sans accent, chiffres, points ou tirets.`);
+  if (!login)
+    throw new OperatorError(
+      `« ${typed} » ne convient pas : un identifiant est fait de 4 à 32 lettres sans accent, chiffres, points ou tirets.`,
+    );
   if (!z.email().safeParse(email).success) throw new OperatorError(`« ${email} » n’est pas une adresse électronique.`);
   const displayName = name.trim();
   if (displayName === "") throw new OperatorError("--name est le nom de l’agent, tel que ses collègues le liront.");

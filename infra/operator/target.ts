@@ -1,6 +1,6 @@
 /**
- * Which portal a command of the operator acts on: one deployed in AWS, found by its stack's outputs with the operator's own
- * credentials, or the one on this machine, found by the `outputs.json` it writes when it starts.
+ * Which portal a command of the operator acts on: one deployed in AWS, found by its stack's outputs with the operator's
+ * own credentials, or the one on this machine, found by the `outputs.json` it writes when it starts.
  */
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -42,23 +42,38 @@ export interface TargetArguments {
 }
 
 export async function resolveTarget(args: TargetArguments): Promise<Target> {
-  return args.local || args.data !== undefined ? localTarget(resolve(args.data ?? ".local")) : await deployedTarget(args);
+  return args.local || args.data !== undefined
+    ? localTarget(resolve(args.data ?? ".local"))
+    : await deployedTarget(args);
 }
 
-type ClientConfig = { readonly region: string; readonly endpoint?: string; readonly credentials?: { accessKeyId: string; secretAccessKey: string } };
+type ClientConfig = {
+  readonly region: string;
+  readonly endpoint?: string;
+  readonly credentials?: { accessKeyId: string; secretAccessKey: string };
+};
 
-/** Configuration of an SDK client for the target. Deployed: the operator's own credentials, by the SDK's default chain. */
+/**
+ * Configuration of an SDK client for the target. Deployed: the operator's own credentials, by the SDK's default chain.
+ */
 export function clientConfig(target: Target, service: "dynamodb" | "cognito"): ClientConfig {
   if (!target.endpoints) return { region: target.region };
   // The emulators check no signature, but the SDK refuses to make a request without one.
-  return { region: target.region, endpoint: target.endpoints[service], credentials: { accessKeyId: "local", secretAccessKey: "local" } };
+  return {
+    region: target.region,
+    endpoint: target.endpoints[service],
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  };
 }
 
 /** The part of `outputs.json` that concerns the operator; the rest is for people and tests. */
 const localOutputs = z.object({
   portal: z.string(),
   operator: z.object({
-    region: z.string(), tableName: z.string(), userPoolId: z.string(), userPoolClientId: z.string(),
+    region: z.string(),
+    tableName: z.string(),
+    userPoolId: z.string(),
+    userPoolClientId: z.string(),
     endpoints: z.object({ dynamodb: z.url(), cognito: z.url() }),
   }),
 });
@@ -69,23 +84,40 @@ function localTarget(data: string): Target {
   try {
     source = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new OperatorError(`Aucun portail n’a été démarré avec les données de ${data} : lancez d’abord « npm start ».`, { cause });
+    throw new OperatorError(
+      `Aucun portail n’a été démarré avec les données de ${data} : lancez d’abord « npm start ».`,
+      { cause },
+    );
   }
   const { portal, operator } = localOutputs.parse(JSON.parse(source));
   return { portal, ...operator };
 }
 
-async function deployedTarget({ stack = defaultStackName, region = process.env["AWS_REGION"] ?? defaultRegion }: TargetArguments): Promise<Target> {
-  const found = await withCloudFormation(region, (client) => findStack(client, stack), " Pour le portail de cette machine, ajoutez --local.");
-  if (!found) throw new OperatorError(`Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou précisez --stack et --region.`);
+async function deployedTarget({
+  stack = defaultStackName,
+  region = process.env["AWS_REGION"] ?? defaultRegion,
+}: TargetArguments): Promise<Target> {
+  const found = await withCloudFormation(
+    region,
+    (client) => findStack(client, stack),
+    " Pour le portail de cette machine, ajoutez --local.",
+  );
+  if (!found)
+    throw new OperatorError(
+      `Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou précisez --stack et --region.`,
+    );
   const values = outputsOf(found);
   const output = (key: string): string => {
     const value = values.get(key);
-    if (value === undefined) throw new OperatorError(`La pile « ${stack} » n’est pas celle d’un portail : la sortie ${key} lui manque.`);
+    if (value === undefined)
+      throw new OperatorError(`La pile « ${stack} » n’est pas celle d’un portail : la sortie ${key} lui manque.`);
     return value;
   };
   return {
-    region, portal: output(outputs.portalUrl), tableName: output(outputs.tableName),
-    userPoolId: output(outputs.userPoolId), userPoolClientId: output(outputs.userPoolClientId),
+    region,
+    portal: output(outputs.portalUrl),
+    tableName: output(outputs.tableName),
+    userPoolId: output(outputs.userPoolId),
+    userPoolClientId: output(outputs.userPoolClientId),
   };
 }

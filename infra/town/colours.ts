@@ -1,9 +1,9 @@
 /**
  * A town's two colours become the colours of the site, in light and in dark.
  *
- * Computed here rather than with CSS `color-mix`, because a contrast must be known before the town is published, and because a
- * phone whose browser lacks `oklch` gets the same colours. Lightness is moved in OKLCH, where equal steps look equal and the hue
- * does not drift. WCAG 2.2: 4.5 for text, 3 for what is seen but not read.
+ * Computed here rather than with CSS `color-mix`, because a contrast must be known before the town is published, and
+ * because a phone whose browser lacks `oklch` gets the same colours. Lightness is moved in OKLCH, where equal steps
+ * look equal and the hue does not drift. WCAG 2.2: 4.5 for text, 3 for what is seen but not read.
  */
 import type { Town } from "../../functions/contract/town.ts";
 
@@ -49,12 +49,20 @@ export function themeOf({ brand, accent }: Town["colours"]): Theme {
   const dark = paletteOf("dark", ...darkPair(brand, accent));
   const faults: string[] = [];
   if (contrast(brand, surfaces.light.paper) < visible) {
-    faults.push(`colours.brand : ${brand} est trop pâle sur le fond clair du site (contraste ${spoken(contrast(brand, surfaces.light.paper))}, il faut ${visible}). `
-      + `Couleur la plus proche qui convient : ${shade(brand, -1, (c) => contrast(c, surfaces.light.paper) >= visible && inkOn(c).ratio >= readable)}`);
+    faults.push(
+      `colours.brand : ${brand} est trop pâle sur le fond clair du site (contraste ${spoken(contrast(brand, surfaces.light.paper))}, il faut ${visible}). ` +
+        `Couleur la plus proche qui convient : ${shade(brand, -1, (c) => contrast(c, surfaces.light.paper) >= visible && inkOn(c).ratio >= readable)}`,
+    );
   } else {
-    for (const [name, colour] of [["brand", brand], ["accent", accent]] as const) {
+    for (const [name, colour] of [
+      ["brand", brand],
+      ["accent", accent],
+    ] as const) {
       const { ratio } = inkOn(colour);
-      if (ratio < readable) faults.push(`colours.${name} : aucun texte ne se lit sur ${colour} (contraste ${spoken(ratio)}, il faut ${spoken(readable)}). Choisissez une couleur plus claire ou plus foncée.`);
+      if (ratio < readable)
+        faults.push(
+          `colours.${name} : aucun texte ne se lit sur ${colour} (contraste ${spoken(ratio)}, il faut ${spoken(readable)}). Choisissez une couleur plus claire ou plus foncée.`,
+        );
     }
   }
   return { light, dark, faults };
@@ -68,24 +76,33 @@ function darkPair(brand: string, accent: string): [string, string] {
   const bright = toLch(accent);
   return [
     shade(calm, 1, (c) => contrast(c, card) >= readable && inkOn(c).ratio >= readable),
-    shade(toHex({ ...bright, l: Math.max(bright.l + 0.05, 0.8) }), 1, (c) => contrast(c, card) >= readable && inkOn(c).ratio >= readable),
+    shade(
+      toHex({ ...bright, l: Math.max(bright.l + 0.05, 0.8) }),
+      1,
+      (c) => contrast(c, card) >= readable && inkOn(c).ratio >= readable,
+    ),
   ];
 }
 
 function paletteOf(scheme: Scheme, brand: string, accent: string): Palette {
   const { paper, card } = surfaces[scheme];
   const hue = toLch(brand);
-  const soft = scheme === "light"
-    ? toHex({ l: 0.955, c: Math.min(hue.c, 0.02), h: hue.h })
-    : toHex({ l: 0.28, c: Math.min(hue.c, 0.05), h: hue.h });
+  const soft =
+    scheme === "light"
+      ? toHex({ l: 0.955, c: Math.min(hue.c, 0.02), h: hue.h })
+      : toHex({ l: 0.28, c: Math.min(hue.c, 0.05), h: hue.h });
   const on = [paper, card, soft];
   const darker = scheme === "light" ? -1 : 1;
   const link = shade(brand, darker, (c) => on.every((surface) => contrast(c, surface) >= readable));
-  const focus = [accent, link].find((c) => on.every((surface) => contrast(c, surface) >= visible)) ?? surfaces[scheme].ink;
+  const focus =
+    [accent, link].find((c) => on.every((surface) => contrast(c, surface) >= visible)) ?? surfaces[scheme].ink;
   return { brand, "brand-ink": inkOn(brand).ink, accent, "accent-ink": inkOn(accent).ink, link, focus, soft };
 }
 
-/** The nearest colour of the same hue, darker (-1) or lighter (1), that satisfies `enough`; black or white at the end of the road. */
+/**
+ * The nearest colour of the same hue, darker (-1) or lighter (1), that satisfies `enough`; black or white at the end of
+ * the road.
+ */
 function shade(colour: string, direction: -1 | 1, enough: (colour: string) => boolean): string {
   if (enough(colour)) return colour;
   const { c, h, ...from } = toLch(colour);
@@ -97,7 +114,10 @@ function shade(colour: string, direction: -1 | 1, enough: (colour: string) => bo
 }
 
 function inkOn(colour: string): { ink: string; ratio: number } {
-  const [light, dark] = inks.map((ink) => ({ ink, ratio: contrast(ink, colour) })) as [{ ink: string; ratio: number }, { ink: string; ratio: number }];
+  const [light, dark] = inks.map((ink) => ({ ink, ratio: contrast(ink, colour) })) as [
+    { ink: string; ratio: number },
+    { ink: string; ratio: number },
+  ];
   return light.ratio >= readable || light.ratio >= dark.ratio ? light : dark;
 }
 
@@ -110,7 +130,11 @@ export function contrast(a: string, b: string): number {
 const spoken = (ratio: number): string => (Math.floor(ratio * 10) / 10).toLocaleString("fr-FR");
 
 type Triple = readonly [number, number, number];
-interface Lch { readonly l: number; readonly c: number; readonly h: number }
+interface Lch {
+  readonly l: number;
+  readonly c: number;
+  readonly h: number;
+}
 
 function toLinear(hex: string): Triple {
   const channel = (at: number): number => {
@@ -140,7 +164,8 @@ function toLch(hex: string): Lch {
 function toHex({ l, c, h }: Lch): string {
   for (let chroma = c; ; chroma -= 0.002) {
     const linear = linearOf({ l, c: Math.max(chroma, 0), h });
-    if (chroma <= 0 || linear.every((value) => value >= -0.0005 && value <= 1.0005)) return `#${linear.map(channelHex).join("")}`;
+    if (chroma <= 0 || linear.every((value) => value >= -0.0005 && value <= 1.0005))
+      return `#${linear.map(channelHex).join("")}`;
   }
 }
 
@@ -159,5 +184,7 @@ function linearOf({ l: lightness, c, h }: Lch): Triple {
 function channelHex(linear: number): string {
   const value = Math.min(Math.max(linear, 0), 1);
   const encoded = value <= 0.0031308 ? value * 12.92 : 1.055 * value ** (1 / 2.4) - 0.055;
-  return Math.round(encoded * 255).toString(16).padStart(2, "0");
+  return Math.round(encoded * 255)
+    .toString(16)
+    .padStart(2, "0");
 }

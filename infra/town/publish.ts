@@ -1,6 +1,6 @@
 /**
- * The files of the site that say which town it serves. They are made when the site is published (deploy) or started (locally),
- * never when it is built: one build serves every town.
+ * The files of the site that say which town it serves. They are made when the site is published (deploy) or started
+ * (locally), never when it is built: one build serves every town.
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,14 +26,24 @@ function townCss(town: Town): string {
   return `:root{${declarations(light)}}\n@media screen and (prefers-color-scheme:dark){:root{${declarations(dark)}}}\n`;
 }
 
-const declarations = (palette: Palette): string => Object.entries(palette).map(([name, colour]) => `--${name}:${String(colour)}`).join(";");
+const declarations = (palette: Palette): string =>
+  Object.entries(palette)
+    .map(([name, colour]) => `--${name}:${String(colour)}`)
+    .join(";");
 
 function webManifest(town: Town): Record<string, unknown> {
   return {
-    id: "/", start_url: "/", scope: "/", display: "standalone", lang: "fr", dir: "ltr",
-    name: `Portail Famille · ${town.name}`, short_name: "Portail Famille",
+    id: "/",
+    start_url: "/",
+    scope: "/",
+    display: "standalone",
+    lang: "fr",
+    dir: "ltr",
+    name: `Portail Famille · ${town.name}`,
+    short_name: "Portail Famille",
     description: `Inscriptions et réservations pour les enfants auprès de ${town.nameInSentence}.`,
-    theme_color: town.colours.brand, background_color: surfaces.light.paper,
+    theme_color: town.colours.brand,
+    background_color: surfaces.light.paper,
     icons: [{ src: "/logo.svg", type: "image/svg+xml", sizes: "any", purpose: "any" }],
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Reads a town's configuration from its file, or says in French what to mend in it and where. Whoever writes that file is a
- * municipal agent, not a developer: every bad field is listed at once, by its path.
+ * Reads a town's configuration from its file, or says in French what to mend in it and where. Whoever writes that file
+ * is a municipal agent, not a developer: every bad field is listed at once, by its path.
  */
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
@@ -17,7 +17,9 @@ export class TownError extends Error {
   override readonly name = "TownError";
   readonly faults: readonly string[];
   constructor(path: string, faults: readonly string[]) {
-    super(`La configuration de la collectivité est à corriger (${path}) :\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+    super(
+      `La configuration de la collectivité est à corriger (${path}) :\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
     this.faults = faults;
   }
 }
@@ -41,18 +43,25 @@ function parseJson(path: string): unknown {
   try {
     source = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new TownError(path, [`le fichier ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)})`]);
+    throw new TownError(path, [
+      `le fichier ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)})`,
+    ]);
   }
   try {
     return JSON.parse(source);
   } catch (cause) {
-    throw new TownError(path, [`le fichier n’est pas du JSON valable (${cause instanceof Error ? cause.message : String(cause)})`]);
+    throw new TownError(path, [
+      `le fichier n’est pas du JSON valable (${cause instanceof Error ? cause.message : String(cause)})`,
+    ]);
   }
 }
 
 /** `office.hours.monday.morning.from : Une heure s’écrit hh:mm.` */
 function describe(issue: core.$ZodIssue): string {
-  const path = issue.path.reduce<string>((so, key) => (typeof key === "number" ? `${so}[${key}]` : `${so}${so && "."}${String(key)}`), "");
+  const path = issue.path.reduce<string>(
+    (so, key) => (typeof key === "number" ? `${so}[${key}]` : `${so}${so && "."}${String(key)}`),
+    "",
+  );
   return path ? `${path} : ${issue.message}` : issue.message;
 }
 
@@ -65,7 +74,8 @@ function logoFaults(path: string): string[] {
     return [`logo : le fichier ${path} n’existe pas ou ne peut pas être lu`];
   }
   const faults: string[] = [];
-  if (!/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/u.test(svg.trimStart())) faults.push("logo : le fichier doit être un dessin SVG");
+  if (!/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/u.test(svg.trimStart()))
+    faults.push("logo : le fichier doit être un dessin SVG");
   if (/<(?:script|foreignObject|iframe|style)\b|\son[a-z]+\s*=|href\s*=\s*(?!["']?#)/iu.test(svg)) {
     faults.push("logo : le dessin ne doit contenir ni script, ni feuille de style, ni lien vers un autre fichier");
   }

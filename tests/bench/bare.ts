@@ -1,6 +1,6 @@
 /**
- * What a function is compared with: a handler that makes the same SDK clients with the same commands, bundled the same way, and
- * does nothing else. Which those are is read from the function's own bundle.
+ * What a function is compared with: a handler that makes the same SDK clients with the same commands, bundled the same
+ * way, and does nothing else. Which those are is read from the function's own bundle.
  */
 import { build } from "esbuild";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -9,10 +9,16 @@ import * as z from "zod";
 import type { FunctionName } from "../../functions/manifest.ts";
 import { built, functionOptions, root } from "../../infra/build.ts";
 
-const metafile = z.object({ outputs: z.record(z.string(), z.object({ bytes: z.number(), inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) })) });
+const metafile = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({ bytes: z.number(), inputs: z.record(z.string(), z.object({ bytesInOutput: z.number() })) }),
+  ),
+});
 type Metafile = z.output<typeof metafile>;
 
-export const readMetafile = async (path: string): Promise<Metafile> => metafile.parse(JSON.parse(await readFile(path, "utf8")));
+export const readMetafile = async (path: string): Promise<Metafile> =>
+  metafile.parse(JSON.parse(await readFile(path, "utf8")));
 
 /** Size of the script in a bundle, its source map aside. */
 export function scriptBytes({ outputs }: Metafile): number {
@@ -26,7 +32,9 @@ function commandsIn({ outputs }: Metafile): ReadonlyMap<string, readonly string[
   const found = new Map<string, string[]>();
   for (const { inputs } of Object.values(outputs))
     for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-      const command = /node_modules\/(@aws-sdk\/(?:client|lib)-[a-z0-9-]+)\/.*\/commands\/(\w+Command)\.js$/u.exec(path);
+      const command = /node_modules\/(@aws-sdk\/(?:client|lib)-[a-z0-9-]+)\/.*\/commands\/(\w+Command)\.js$/u.exec(
+        path,
+      );
       const [, sdkPackage, name] = command ?? [];
       if (sdkPackage === undefined || name === undefined || bytesInOutput === 0) continue;
       found.set(sdkPackage, [...(found.get(sdkPackage) ?? []), name]);
@@ -44,7 +52,10 @@ const clientOf = new Map([
   ["@aws-sdk/client-scheduler", "SchedulerClient"],
 ]);
 
-/** What the bare handler asks for while it loads: the calls that the function was seen to make, given by load.ts, all at once. */
+/**
+ * What the bare handler asks for while it loads: the calls that the function was seen to make, given by load.ts, all at
+ * once.
+ */
 const start = `await Promise.all(JSON.parse(process.env.START_CALLS ?? "[]").map(({ client, command, input, get }) =>
   get === undefined ? clients[client].send(new commands[client][command](input)) : fetch(get).then((answer) => answer.arrayBuffer())));`;
 
@@ -52,10 +63,12 @@ const start = `await Promise.all(JSON.parse(process.env.START_CALLS ?? "[]").map
 function bareSource(commands: ReadonlyMap<string, readonly string[]>): string {
   const parts = [...commands].map(([sdkPackage, names], index) => {
     const client = clientOf.get(sdkPackage);
-    if (client === undefined) throw new Error(`No bare client is known for ${sdkPackage}: add it to tests/bench/bare.ts`);
+    if (client === undefined)
+      throw new Error(`No bare client is known for ${sdkPackage}: add it to tests/bench/bare.ts`);
     const imported = [client, ...names].map((name) => `${name} as ${name}${index}`).join(", ");
     const name = sdkPackage;
-    const plain = sdkPackage === "@aws-sdk/lib-dynamodb" ? 'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";\n' : "";
+    const plain =
+      sdkPackage === "@aws-sdk/lib-dynamodb" ? 'import { DynamoDBClient } from "@aws-sdk/client-dynamodb";\n' : "";
     return {
       name,
       imports: `${plain}import { ${imported} } from ${JSON.stringify(sdkPackage)};`,

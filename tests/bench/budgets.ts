@@ -20,7 +20,10 @@ export const budgets = {
   rush: {
     /** Lines booked a second, as a share of bare writes of the same shape on the same table. */
     throughput: 0.6,
-    /** Cost of a booked line in a larger town, as a multiple of its cost in one of 100 families; what is above 1 is the faults' chance. */
+    /**
+     * Cost of a booked line in a larger town, as a multiple of its cost in one of 100 families; what is above 1 is the
+     * faults' chance.
+     */
     growth: 1.1,
   },
 } as const;

@@ -1,4 +1,7 @@
-/** Lighthouse on a phone, as its own command line measures: slow network and processor simulated, median of several runs. */
+/**
+ * Lighthouse on a phone, as its own command line measures: slow network and processor simulated, median of several
+ * runs.
+ */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,14 +33,22 @@ function lostIn(result: Audits): readonly string[] {
     const weighed = result.categories[category]?.auditRefs.filter(({ weight }) => weight > 0) ?? [];
     return weighed.flatMap(({ id }) => {
       const audit = result.audits[id];
-      return audit?.score !== null && audit?.score !== undefined && audit.score < 0.9 ? [`${audit.title}${audit.displayValue === undefined ? "" : ` (${audit.displayValue})`}`] : [];
+      return audit?.score !== null && audit?.score !== undefined && audit.score < 0.9
+        ? [`${audit.title}${audit.displayValue === undefined ? "" : ` (${audit.displayValue})`}`]
+        : [];
     });
   });
 }
 
 async function once(url: string, port: number): Promise<Audits> {
   // Signed-in pages need their cookies and storage, so storage stays; the cache is emptied by the context between runs.
-  const done = await lighthouse(url, { port, output: "json", logLevel: "silent", onlyCategories: [...categories], disableStorageReset: true });
+  const done = await lighthouse(url, {
+    port,
+    output: "json",
+    logLevel: "silent",
+    onlyCategories: [...categories],
+    disableStorageReset: true,
+  });
   if (!done) throw new Error(`Lighthouse said nothing about ${url}`);
   if (done.lhr.runtimeError) throw new Error(`${url}: ${done.lhr.runtimeError.message}`);
   return done.lhr;
@@ -50,15 +61,24 @@ async function emptyCache(context: BrowserContext): Promise<void> {
   await session.detach();
 }
 
-const score = (result: Audits, category: Category): number => Math.round((result.categories[category]?.score ?? 0) * 100);
+const score = (result: Audits, category: Category): number =>
+  Math.round((result.categories[category]?.score ?? 0) * 100);
 const byPerformance = (a: Audits, b: Audits): number => score(a, "performance") - score(b, "performance");
 
 /** Scores of several pages in one browser; `prepare` signs in. */
-export async function measureLighthouse(portal: string, pages: readonly LighthousePage[], prepare: ((context: BrowserContext) => Promise<unknown>) | null, runs = 3): Promise<readonly LighthouseScores[]> {
+export async function measureLighthouse(
+  portal: string,
+  pages: readonly LighthousePage[],
+  prepare: ((context: BrowserContext) => Promise<unknown>) | null,
+  runs = 3,
+): Promise<readonly LighthouseScores[]> {
   const folder = await mkdtemp(join(tmpdir(), "portail-lighthouse-"));
   const port = await freePort();
   const context = await chromium.launchPersistentContext(folder, {
-    executablePath: await browserPath(), args: [...browserArguments, `--remote-debugging-port=${port}`], baseURL: portal, locale: "fr-FR",
+    executablePath: await browserPath(),
+    args: [...browserArguments, `--remote-debugging-port=${port}`],
+    baseURL: portal,
+    locale: "fr-FR",
   });
   try {
     if (prepare) await prepare(context);
@@ -72,8 +92,13 @@ export async function measureLighthouse(portal: string, pages: readonly Lighthou
       const middle = results.toSorted(byPerformance)[Math.floor(runs / 2)];
       if (!middle) throw new Error("No run of Lighthouse");
       found.push({
-        name, lost: lostIn(middle),
-        scores: { performance: score(middle, "performance"), accessibility: score(middle, "accessibility"), "best-practices": score(middle, "best-practices") },
+        name,
+        lost: lostIn(middle),
+        scores: {
+          performance: score(middle, "performance"),
+          accessibility: score(middle, "accessibility"),
+          "best-practices": score(middle, "best-practices"),
+        },
       });
     }
     return found;

@@ -1,9 +1,10 @@
 /**
  * How long a function takes from import to ready, beside its bare handler.
  *
- * Both run in a fresh process against the same endpoints on this machine, and ask them for the same things: a first run of the
- * function is listened to, and the bare handler repeats its calls while it loads. What is compared is therefore our own code
- * (contract, pipeline, rules), not the network, and not the secret and keys that any handler would have to fetch.
+ * Both run in a fresh process against the same endpoints on this machine, and ask them for the same things: a first run
+ * of the function is listened to, and the bare handler repeats its calls while it loads. What is compared is therefore
+ * our own code (contract, pipeline, rules), not the network, and not the secret and keys that any handler would have to
+ * fetch.
  */
 import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
@@ -30,7 +31,8 @@ export interface LoadTime {
   readonly calls: number;
 }
 
-type StartCall = { readonly client: string; readonly command: string; readonly input: unknown } | { readonly get: string };
+type StartCall =
+  { readonly client: string; readonly command: string; readonly input: unknown } | { readonly get: string };
 
 const clients = new Map([
   ["secretsmanager", "@aws-sdk/client-secrets-manager"],
@@ -38,7 +40,12 @@ const clients = new Map([
   ["DynamoDB_20120810", "@aws-sdk/client-dynamodb"],
 ]);
 
-const jwk = { ...generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" }), kid: "bench", alg: "RS256", use: "sig" };
+const jwk = {
+  ...generateKeyPairSync("rsa", { modulusLength: 2048 }).publicKey.export({ format: "jwk" }),
+  kid: "bench",
+  alg: "RS256",
+  use: "sig",
+};
 const answers: Readonly<Record<string, object>> = {
   GetSecretValue: { SecretString: "a secret of the bench", Name: portalSecretId },
   DescribeUserPoolClient: { UserPoolClient: { ClientId: "bench", ClientSecret: "bench", UserPoolId: userPoolId } },
@@ -63,12 +70,22 @@ async function startEndpoints(): Promise<Endpoints> {
       const action = actionOf(request);
       const body = answers[action];
       const client = clients.get(service);
-      if (!body || client === undefined) throw new Error(`The bench has no answer for ${service}.${action}: add it to tests/bench/load.ts`);
-      heard.push({ client, command: `${action}Command`, input: JSON.parse((await readBody(request)).toString()) as unknown });
+      if (!body || client === undefined)
+        throw new Error(`The bench has no answer for ${service}.${action}: add it to tests/bench/load.ts`);
+      heard.push({
+        client,
+        command: `${action}Command`,
+        input: JSON.parse((await readBody(request)).toString()) as unknown,
+      });
       return body;
     };
     answer().then(
-      (body) => response.writeHead(200, { "content-type": request.method === "GET" ? "application/json" : "application/x-amz-json-1.1" }).end(JSON.stringify(body)),
+      (body) =>
+        response
+          .writeHead(200, {
+            "content-type": request.method === "GET" ? "application/json" : "application/x-amz-json-1.1",
+          })
+          .end(JSON.stringify(body)),
       (error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
         response.writeHead(500).end();
@@ -79,26 +96,46 @@ async function startEndpoints(): Promise<Endpoints> {
 }
 
 function environment(name: FunctionName, endpoint: string, calls: readonly StartCall[]): NodeJS.ProcessEnv {
-  const endpoints = { dynamodb: endpoint, cognito: endpoint, secrets: endpoint, s3: endpoint, ses: endpoint, scheduler: endpoint };
+  const endpoints = {
+    dynamodb: endpoint,
+    cognito: endpoint,
+    secrets: endpoint,
+    s3: endpoint,
+    ses: endpoint,
+    scheduler: endpoint,
+  };
   return {
     ...environmentFor({ town: readTown(), clientId: "bench", endpoints })(name),
-    PATH: process.env["PATH"], AWS_REGION: region, AWS_ACCESS_KEY_ID: name, AWS_SECRET_ACCESS_KEY: "bench", AWS_LAMBDA_FUNCTION_NAME: name,
+    PATH: process.env["PATH"],
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: name,
+    AWS_SECRET_ACCESS_KEY: "bench",
+    AWS_LAMBDA_FUNCTION_NAME: name,
     START_CALLS: JSON.stringify(calls),
   };
 }
 
-const script = "const begun = performance.now(); await import(process.argv[1]); console.log(performance.now() - begun); process.exit();";
+const script =
+  "const begun = performance.now(); await import(process.argv[1]); console.log(performance.now() - begun); process.exit();";
 
 async function once(file: string, env: NodeJS.ProcessEnv): Promise<number> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, file], { env }).catch((error: unknown) => {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script, file], {
+    env,
+  }).catch((error: unknown) => {
     // Node shows the line at fault, which in a bundle is all of it.
-    const said = error instanceof Error && "stderr" in error ? String(error.stderr).split("\n").filter((line) => /^\w*Error/u.test(line)) : [String(error)];
+    const said =
+      error instanceof Error && "stderr" in error
+        ? String(error.stderr)
+            .split("\n")
+            .filter((line) => /^\w*Error/u.test(line))
+        : [String(error)];
     throw new Error(`${file} does not load: ${said.join("; ").slice(0, 500)}`);
   });
   return z.coerce.number().positive().parse(stdout.trim());
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 interface Timed {
   readonly name: FunctionName;
@@ -118,7 +155,13 @@ async function timed(name: FunctionName, endpoints: Endpoints, runs: number): Pr
   // In turns, so that whatever else this machine does meets both alike.
   const times: { readonly load: number; readonly bare: number }[] = [];
   for (let run = 0; run < runs; run++) times.push({ load: await once(file, env), bare: await once(bare.file, env) });
-  return { name, load: median(times.map(({ load }) => load)), bare: median(times.map((time) => time.bare)), clients: bare.clients, calls: calls.length };
+  return {
+    name,
+    load: median(times.map(({ load }) => load)),
+    bare: median(times.map((time) => time.bare)),
+    clients: bare.clients,
+    calls: calls.length,
+  };
 }
 
 export async function measureLoads(runs = 15): Promise<readonly LoadTime[]> {
@@ -131,7 +174,14 @@ export async function measureLoads(runs = 15): Promise<readonly LoadTime[]> {
     if (!lightest) throw new Error("No function has an SDK client");
     return all.map(({ name, load, bare, clients, calls }) => {
       const reference = clients > 0 ? bare : lightest.bare;
-      return { name, load, bare: reference, against: clients > 0 ? "bare" : `${lightest.name}'s bare`, ratio: load / reference, calls };
+      return {
+        name,
+        load,
+        bare: reference,
+        against: clients > 0 ? "bare" : `${lightest.name}'s bare`,
+        ratio: load / reference,
+        calls,
+      };
     });
   } finally {
     await endpoints.close();

@@ -16,15 +16,21 @@ export interface PageBytes {
 
 /** CloudFront compresses text of 1,000 bytes and more. */
 const wire = (body: Buffer, type: string): number =>
-  body.byteLength >= 1000 && /text|javascript|json|svg|manifest/u.test(type) ? gzipSync(body, { level: 6 }).byteLength : body.byteLength;
+  body.byteLength >= 1000 && /text|javascript|json|svg|manifest/u.test(type)
+    ? gzipSync(body, { level: 6 }).byteLength
+    : body.byteLength;
 
 /** Collects what a context asks for, each address once: what has come is in its cache. */
 function meter(context: BrowserContext) {
   const known = new Set<string>();
   const asked: Response[] = [];
   let underway = 0;
-  const ended = (): void => { underway -= 1; };
-  context.on("request", () => { underway += 1; });
+  const ended = (): void => {
+    underway -= 1;
+  };
+  context.on("request", () => {
+    underway += 1;
+  });
   context.on("requestfinished", ended);
   context.on("requestfailed", ended);
   context.on("response", (response) => asked.push(response));
@@ -45,7 +51,8 @@ function meter(context: BrowserContext) {
       await quiet();
       const list: { readonly path: string; readonly data: boolean; readonly bytes: number }[] = [];
       for (const response of asked.splice(0)) list.push(...(await measure(response)));
-      const total = (api: boolean): number => list.filter(({ data }) => data === api).reduce((sum, { bytes }) => sum + bytes, 0);
+      const total = (api: boolean): number =>
+        list.filter(({ data }) => data === api).reduce((sum, { bytes }) => sum + bytes, 0);
       return { name, files: total(false), data: total(true), list };
     },
   };
@@ -62,7 +69,11 @@ export interface Journey {
 }
 
 /** First load of a page, then later pages by the page's own links. */
-export async function measurePages(browser: Browser, portal: string, { name, first, later, signIn }: Journey): Promise<readonly PageBytes[]> {
+export async function measurePages(
+  browser: Browser,
+  portal: string,
+  { name, first, later, signIn }: Journey,
+): Promise<readonly PageBytes[]> {
   const before = await visit(browser, portal);
   if (signIn) await signIn(before.context);
   const session = await before.context.storageState();

@@ -15,6 +15,10 @@ const widths = [38, 48, 22] as const;
 export function print(title: string, lines: readonly Line[]): readonly Line[] {
   process.stdout.write(`\n${title}\n`);
   for (const { what, measured, budget, ok } of lines)
-    process.stdout.write(`${ok ? "  " : "✗ "}${what.padEnd(widths[0])}${measured.padEnd(widths[1])}${budget.padEnd(widths[2])}`.trimEnd().concat("\n"));
+    process.stdout.write(
+      `${ok ? "  " : "✗ "}${what.padEnd(widths[0])}${measured.padEnd(widths[1])}${budget.padEnd(widths[2])}`
+        .trimEnd()
+        .concat("\n"),
+    );
   return lines;
 }

@@ -26,23 +26,39 @@ const milliseconds = (time: number): string => `${Math.round(time)} ms`;
 const seconds = (time: number): string => `${(time / 1000).toFixed(1)} s`;
 
 async function bundles(): Promise<readonly Line[]> {
-  return print("Functions, bundled: bytes above a bare handler with the same clients", (await measureBundles()).map(({ name, bytes, bare, over }) => ({
-    what: name, measured: `${kilobytes(over)}   (${kilobytes(bytes)}, bare ${kilobytes(bare)})`, budget: `≤ ${kilobytes(budgets.bundleOver)}`, ok: over <= budgets.bundleOver,
-  })));
+  return print(
+    "Functions, bundled: bytes above a bare handler with the same clients",
+    (await measureBundles()).map(({ name, bytes, bare, over }) => ({
+      what: name,
+      measured: `${kilobytes(over)}   (${kilobytes(bytes)}, bare ${kilobytes(bare)})`,
+      budget: `≤ ${kilobytes(budgets.bundleOver)}`,
+      ok: over <= budgets.bundleOver,
+    })),
+  );
 }
 
 async function loads(): Promise<readonly Line[]> {
-  return print("Functions, loaded: from import to ready, median, against the bare handler asking for the same", (await measureLoads()).map(({ name, load, bare, against, ratio, calls }) => ({
-    what: name, measured: `${ratio.toFixed(2)} ×   (${milliseconds(load)}, ${against} ${milliseconds(bare)}, ${calls} calls)`, budget: `≤ ${budgets.loadRatio} ×`, ok: ratio <= budgets.loadRatio,
-  })));
+  return print(
+    "Functions, loaded: from import to ready, median, against the bare handler asking for the same",
+    (await measureLoads()).map(({ name, load, bare, against, ratio, calls }) => ({
+      what: name,
+      measured: `${ratio.toFixed(2)} ×   (${milliseconds(load)}, ${against} ${milliseconds(bare)}, ${calls} calls)`,
+      budget: `≤ ${budgets.loadRatio} ×`,
+      ok: ratio <= budgets.loadRatio,
+    })),
+  );
 }
 
 async function data(portal: PortalFacts): Promise<readonly Line[]> {
-  return print("Calls of the API: round trips to the table, the session's included; capacity units", (await measureData(portal)).map(({ name, page, waves, calls, readUnits, writeUnits, most }) => ({
-    what: name, measured: `${waves} round trips, ${calls} calls, ${readUnits} read, ${writeUnits} written`,
-    budget: `${page ? `≤ ${budgets.parentWaves} trips, ` : ""}≤ ${most.read} + ${most.write} units`,
-    ok: (!page || waves <= budgets.parentWaves) && readUnits <= most.read && writeUnits <= most.write,
-  })));
+  return print(
+    "Calls of the API: round trips to the table, the session's included; capacity units",
+    (await measureData(portal)).map(({ name, page, waves, calls, readUnits, writeUnits, most }) => ({
+      what: name,
+      measured: `${waves} round trips, ${calls} calls, ${readUnits} read, ${writeUnits} written`,
+      budget: `${page ? `≤ ${budgets.parentWaves} trips, ` : ""}≤ ${most.read} + ${most.write} units`,
+      ok: (!page || waves <= budgets.parentWaves) && readUnits <= most.read && writeUnits <= most.write,
+    })),
+  );
 }
 
 async function gridPath(portal: PortalFacts): Promise<string> {
@@ -61,11 +77,15 @@ async function pages(portal: PortalFacts): Promise<readonly Line[]> {
     const lines: Line[] = [];
     for (const journey of journeys(portal, grid)) {
       const most = journey.site === "parents" ? budgets.parentFirst : budgets.staffFirst;
-      for (const [index, { name, files, data: answers, list }] of (await measurePages(browser, portal.portal, journey)).entries()) {
+      for (const [index, { name, files, data: answers, list }] of (
+        await measurePages(browser, portal.portal, journey)
+      ).entries()) {
         const budget = index === 0 ? most : budgets.parentLater;
         lines.push({
-          what: index === 0 ? name : `  puis ${name}`, measured: `${kilobytes(files)}   (${list.filter((one) => !one.data).length} files; data ${kilobytes(answers)})`,
-          budget: `≤ ${kilobytes(budget)}`, ok: files <= budget,
+          what: index === 0 ? name : `  puis ${name}`,
+          measured: `${kilobytes(files)}   (${list.filter((one) => !one.data).length} files; data ${kilobytes(answers)})`,
+          budget: `≤ ${kilobytes(budget)}`,
+          ok: files <= budget,
         });
       }
     }
@@ -79,12 +99,25 @@ async function lighthouse(portal: PortalFacts): Promise<readonly Line[]> {
   const grid = await gridPath(portal);
   const scores = [
     ...(await measureLighthouse(portal.portal, [{ name: "Identification", path: "/" }], null)),
-    ...(await measureLighthouse(portal.portal, [{ name: "Accueil", path: "/" }, { name: "Grille", path: grid }, { name: "Mes réservations", path: "/mes-reservations" }], signedIn(portal, "guardian"))),
+    ...(await measureLighthouse(
+      portal.portal,
+      [
+        { name: "Accueil", path: "/" },
+        { name: "Grille", path: grid },
+        { name: "Mes réservations", path: "/mes-reservations" },
+      ],
+      signedIn(portal, "guardian"),
+    )),
   ];
-  return print("Lighthouse, phone: performance / accessibility / best practices", scores.map(({ name, scores: found, lost }) => ({
-    what: name, measured: `${categories.map((category) => found[category]).join(" / ")}${lost.length > 0 ? `   ${lost.join("; ")}` : ""}`,
-    budget: `≥ ${categories.map((category) => budgets.lighthouse[category]).join(" / ")}`, ok: categories.every((category) => found[category] >= budgets.lighthouse[category]),
-  })));
+  return print(
+    "Lighthouse, phone: performance / accessibility / best practices",
+    scores.map(({ name, scores: found, lost }) => ({
+      what: name,
+      measured: `${categories.map((category) => found[category]).join(" / ")}${lost.length > 0 ? `   ${lost.join("; ")}` : ""}`,
+      budget: `≥ ${categories.map((category) => budgets.lighthouse[category]).join(" / ")}`,
+      ok: categories.every((category) => found[category] >= budgets.lighthouse[category]),
+    })),
+  );
 }
 
 /** The command itself, on nothing, then on what the first start left. The build is as `npm ci` leaves it: none. */
@@ -98,13 +131,26 @@ async function starts(folder: string): Promise<readonly Line[]> {
   };
   const [first, later] = [await time(), await time()];
   return print("npm start, to « Portail prêt »", [
-    { what: "the first time", measured: seconds(first), budget: `≤ ${seconds(budgets.startFirst)}`, ok: first <= budgets.startFirst },
-    { what: "later", measured: seconds(later), budget: `≤ ${seconds(budgets.startLater)}`, ok: later <= budgets.startLater },
+    {
+      what: "the first time",
+      measured: seconds(first),
+      budget: `≤ ${seconds(budgets.startFirst)}`,
+      ok: first <= budgets.startFirst,
+    },
+    {
+      what: "later",
+      measured: seconds(later),
+      budget: `≤ ${seconds(budgets.startLater)}`,
+      ok: later <= budgets.startLater,
+    },
   ]);
 }
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { families: { type: "string", default: "3000" } } });
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { families: { type: "string", default: "3000" } },
+  });
   const wanted = new Set(positionals);
   const families = Number(values.families);
   if (!Number.isInteger(families) || families < 1_000) throw new Error("--families takes a whole number from 1000 on");
@@ -117,7 +163,13 @@ async function main(): Promise<void> {
     if (wants("loads")) lines.push(...(await loads()));
     if (wants("rush")) lines.push(...(await measureRush(join(folder, "rush"), families)));
     if (wants("reminders")) lines.push(...(await measureReminders(10_000)));
-    const served = ([["data", data], ["pages", pages], ["lighthouse", lighthouse]] as const).filter(([name]) => wants(name));
+    const served = (
+      [
+        ["data", data],
+        ["pages", pages],
+        ["lighthouse", lighthouse],
+      ] as const
+    ).filter(([name]) => wants(name));
     if (served.length > 0) {
       const portal = await start(commands.script, { data: join(folder, "portal") });
       try {
@@ -131,7 +183,11 @@ async function main(): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
   const past = lines.filter(({ ok }) => !ok);
-  process.stdout.write(past.length === 0 ? `\nAll ${lines.filter(({ budget }) => budget !== "").length} within budget.\n` : `\n${past.length} of ${lines.filter(({ budget }) => budget !== "").length} past their budget: ${past.map(({ what }) => what.trim()).join(", ")}\n`);
+  process.stdout.write(
+    past.length === 0
+      ? `\nAll ${lines.filter(({ budget }) => budget !== "").length} within budget.\n`
+      : `\n${past.length} of ${lines.filter(({ budget }) => budget !== "").length} past their budget: ${past.map(({ what }) => what.trim()).join(", ")}\n`,
+  );
   process.exitCode = past.length === 0 && lines.length > 0 ? 0 : 1;
 }
 

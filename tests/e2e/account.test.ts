@@ -1,4 +1,7 @@
-/** Accounts and sessions beyond the first day: another e-mail, a forgotten password, signing out, cookies that were tampered with. */
+/**
+ * Accounts and sessions beyond the first day: another e-mail, a forgotten password, signing out, cookies that were
+ * tampered with.
+ */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -17,9 +20,13 @@ if (!first || !third) throw new Error("The demo town needs three families that m
 
 let browser: Browser;
 let someone: Visit;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
-beforeEach(async () => { someone = await visit(browser, portal.portal, { width: 390, height: 844 }); });
+beforeEach(async () => {
+  someone = await visit(browser, portal.portal, { width: 390, height: 844 });
+});
 afterEach(async () => {
   const faults = someone.faults();
   await someone.close();
@@ -32,8 +39,15 @@ async function importFiles(families: string, children: string, ...more: readonly
   try {
     const paths = [join(folder, "familles.csv"), join(folder, "enfants.csv")] as const;
     // As municipal software writes them: Windows-1252 and semicolons.
-    await Promise.all([writeFile(paths[0], Buffer.from(families, "latin1")), writeFile(paths[1], Buffer.from(children, "latin1"))]);
-    const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "import", "--", ...paths, "--data", portal.data, ...more], { cwd: root });
+    await Promise.all([
+      writeFile(paths[0], Buffer.from(families, "latin1")),
+      writeFile(paths[1], Buffer.from(children, "latin1")),
+    ]);
+    const { stdout } = await promisify(execFile)(
+      "npm",
+      ["run", "--silent", "import", "--", ...paths, "--data", portal.data, ...more],
+      { cwd: root },
+    );
     return stdout;
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -46,7 +60,11 @@ const familiesFile = [
   "NEUVE1;M.;LEFÈVRE;Paul;;02 38 00 00 02;;;;;non",
   "",
 ].join("\r\n");
-const childrenFile = ["Code enfant;Code famille;Nom;Prénom;Né(e) le;École;Classe", "NE1;NEUVE1;LEFÈVRE;Anaïs;14/05/2019;École des Tilleuls;CE1", ""].join("\r\n");
+const childrenFile = [
+  "Code enfant;Code famille;Nom;Prénom;Né(e) le;École;Classe",
+  "NE1;NEUVE1;LEFÈVRE;Anaïs;14/05/2019;École des Tilleuls;CE1",
+  "",
+].join("\r\n");
 
 describe("a family that arrives by import", () => {
   it("activates its account, even after a first e-mail that was mistyped, and finds its child", async () => {
@@ -66,7 +84,11 @@ describe("a family that arrives by import", () => {
     someone.foresee(400);
     await page.getByLabel("Code de confirmation").fill(wrong);
     await page.getByRole("button", { name: "Confirmer mon adresse" }).click();
-    await page.getByRole("alert").getByText(/Ce code est faux/u).first().waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/Ce code est faux/u)
+      .first()
+      .waitFor();
     await confirmAddress(page, mail?.code ?? "");
     await fillSignIn(page, "NEUVE1", profile.password);
     await page.getByRole("heading", { level: 1, name: /Lefèvre/iu }).waitFor();
@@ -97,7 +119,19 @@ describe("a forgotten password", () => {
     await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
     // Other journeys sign in as this family, before this one or after.
     const body = JSON.stringify({ current: password, password: third.password, passwordAgain: third.password });
-    expect(await page.evaluate(async (text) => (await fetch("/api/access/password", { method: "PUT", headers: { "content-type": "application/json" }, body: text })).status, body)).toBe(204);
+    expect(
+      await page.evaluate(
+        async (text) =>
+          (
+            await fetch("/api/access/password", {
+              method: "PUT",
+              headers: { "content-type": "application/json" },
+              body: text,
+            })
+          ).status,
+        body,
+      ),
+    ).toBe(204);
   });
 
   /** The newest mail that speaks of this sign-in: the demo's addresses are its own business. */
@@ -106,7 +140,10 @@ describe("a forgotten password", () => {
       const text = await (await fetch(`${portal.mailbox}/store`)).text();
       return new RegExp(`mot-de-passe-oublie#identifiant=${login}&(?:amp;)?code=(\\d{6})`, "u").exec(text)?.[1] ?? "";
     };
-    return expect.poll(find).toMatch(/^\d{6}$/u).then(find);
+    return expect
+      .poll(find)
+      .toMatch(/^\d{6}$/u)
+      .then(find);
   }
 });
 
@@ -116,7 +153,11 @@ describe("a session", () => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await signIn(page, first);
     const cookies = await context.cookies();
-    expect(cookies.map(({ name, httpOnly, secure, sameSite, path }) => ({ name, httpOnly, secure, sameSite, path })).sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([
+    expect(
+      cookies
+        .map(({ name, httpOnly, secure, sameSite, path }) => ({ name, httpOnly, secure, sameSite, path }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    ).toEqual([
       { name: "__Host-access", httpOnly: true, secure: true, sameSite: "Strict", path: "/" },
       { name: "__Host-sid", httpOnly: true, secure: true, sameSite: "Strict", path: "/" },
     ]);
@@ -132,7 +173,11 @@ describe("a session", () => {
     await signIn(page, first);
     const cookies = await context.cookies();
     foresee(401);
-    await context.addCookies(cookies.map((cookie) => (cookie.name === "__Host-sid" ? { ...cookie, value: `${cookie.value.slice(0, -4)}AAAA` } : cookie)));
+    await context.addCookies(
+      cookies.map((cookie) =>
+        cookie.name === "__Host-sid" ? { ...cookie, value: `${cookie.value.slice(0, -4)}AAAA` } : cookie,
+      ),
+    );
     await page.goto("/ma-fiche-famille");
     await page.getByRole("heading", { name: "Identification famille" }).waitFor();
     expect(await page.getByText("Ma fiche famille").count()).toBe(0);

@@ -1,4 +1,7 @@
-/** « Demandes à valider », by the keyboard alone: an agent accepts one and refuses another with a reason; the families see it and are told. */
+/**
+ * « Demandes à valider », by the keyboard alone: an agent accepts one and refuses another with a reason; the families
+ * see it and are told.
+ */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser } from "playwright-core";
 import * as z from "zod";
@@ -12,16 +15,23 @@ const family = portal.demo.signIns.find(({ role }) => role === "guardian");
 const agent = portal.demo.signIns.find(({ role }) => role === "staff");
 if (!family || !agent) throw new Error("The demo town lacks a sign-in");
 let browser: Browser;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
 
-const bookings = z.object({ bookings: z.array(z.object({ date: z.string(), unitId: z.string(), status: z.string() })) });
+const bookings = z.object({
+  bookings: z.array(z.object({ date: z.string(), unitId: z.string(), status: z.string() })),
+});
 
 test("an agent accepts and refuses by the keyboard; the family finds its booking approved and both hear of it", async () => {
   const staff = await visit(browser, portal.portal);
   staff.foresee(401);
   await signInAgent(staff.page, agent);
-  await staff.page.getByRole("navigation", { name: "Menu des agents" }).getByRole("link", { name: "Demandes à valider" }).click();
+  await staff.page
+    .getByRole("navigation", { name: "Menu des agents" })
+    .getByRole("link", { name: "Demandes à valider" })
+    .click();
   await staff.page.getByRole("heading", { level: 1, name: "Demandes à valider" }).waitFor();
   await settled(staff.page);
   const waiting = async () => approvalsView.parse(await readApi(staff.page, "/api/staff/approvals")).approvals;
@@ -31,16 +41,20 @@ test("an agent accepts and refuses by the keyboard; the family finds its booking
   if (!own || !other) throw new Error("The demo town has nothing to approve");
 
   const cards = staff.page.getByRole("list", { name: "Demandes" }).getByRole("listitem");
-  const focused = async (): Promise<string> => plainText(await staff.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""));
+  const focused = async (): Promise<string> =>
+    plainText(await staff.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""));
   await cards.first().focus();
-  for (let step = 0; step < before.length && !(await focused()).includes(own.childName); step++) await staff.page.keyboard.press("j");
+  for (let step = 0; step < before.length && !(await focused()).includes(own.childName); step++)
+    await staff.page.keyboard.press("j");
   expect(await focused()).toContain(`Réservation à valider : ${own.childName}`);
   await staff.page.keyboard.press("a");
   await expect.poll(async () => cards.filter({ hasText: own.childName }).count()).toBe(0);
   // The focus is on a card again: the next key acts there.
   await staff.page.keyboard.press("ArrowUp");
-  for (let step = 0; step < before.length && !(await focused()).includes(other.childName); step++) await staff.page.keyboard.press("k");
-  for (let step = 0; step < before.length && !(await focused()).includes(other.childName); step++) await staff.page.keyboard.press("ArrowDown");
+  for (let step = 0; step < before.length && !(await focused()).includes(other.childName); step++)
+    await staff.page.keyboard.press("k");
+  for (let step = 0; step < before.length && !(await focused()).includes(other.childName); step++)
+    await staff.page.keyboard.press("ArrowDown");
   await staff.page.keyboard.press("r");
   await staff.page.getByLabel("Motif").fill("Le groupe du soir est complet.");
   await staff.page.keyboard.press("Enter");
@@ -56,8 +70,11 @@ test("an agent accepts and refuses by the keyboard; the family finds its booking
   const mails = await mailsTo(portal.mailbox, address ?? "");
   expect(mails.filter(({ subject }) => subject.startsWith("Votre réservation est validée"))).toHaveLength(1);
   const refused = z.object({ entries: z.array(z.object({ what: z.string(), reason: z.optional(z.string()) })) });
-  const history = async () => refused.parse(await readApi(staff.page, `/api/staff/families/${other.familyCode}/history`)).entries;
-  await expect.poll(history).toContainEqual(expect.objectContaining({ what: "refused", reason: "Le groupe du soir est complet." }));
+  const history = async () =>
+    refused.parse(await readApi(staff.page, `/api/staff/families/${other.familyCode}/history`)).entries;
+  await expect
+    .poll(history)
+    .toContainEqual(expect.objectContaining({ what: "refused", reason: "Le groupe du soir est complet." }));
   expect([...staff.faults(), ...parent.faults()]).toEqual([]);
   await staff.close();
   await parent.close();

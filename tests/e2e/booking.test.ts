@@ -1,8 +1,26 @@
-/** Choosing days: refusals that explain themselves, what survives a reload and an ended session, one booking for two clicks, cancelling. */
+/**
+ * Choosing days: refusals that explain themselves, what survives a reload and an ended session, one booking for two
+ * clicks, cancelling.
+ */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
-import { cell, confirm, dayButton, expectState, fillSignIn, findActivity, goToMonth, openGrid, plainText, readApi, readGrid, review, settled, signIn } from "./steps.ts";
+import {
+  cell,
+  confirm,
+  dayButton,
+  expectState,
+  fillSignIn,
+  findActivity,
+  goToMonth,
+  openGrid,
+  plainText,
+  readApi,
+  readGrid,
+  review,
+  settled,
+  signIn,
+} from "./steps.ts";
 import { activitiesRoutes } from "../../functions/contract/activities.ts";
 
 const portal = inject("portal");
@@ -12,7 +30,9 @@ if (!family) throw new Error("The demo town has no family that may sign in");
 
 let browser: Browser;
 let parent: Visit;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
 beforeEach(async () => {
   parent = await visit(browser, portal.portal, { width: 1280 });
@@ -24,7 +44,10 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
-const listed = async () => activitiesRoutes["bookings.list"].answer.parse(await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31")).bookings;
+const listed = async () =>
+  activitiesRoutes["bookings.list"].answer.parse(
+    await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31"),
+  ).bookings;
 
 describe("a cell that cannot be booked", () => {
   it("says why in a sentence, and when that changes if it does", async () => {
@@ -42,7 +65,8 @@ describe("a cell that cannot be booked", () => {
       const said = plainText(await why.innerText());
       const spoken = refusals.find(({ sentence }) => said.includes(plainText(sentence)));
       expect(spoken, `${short}: ${said}`).toBeDefined();
-      if (spoken?.changesAt !== undefined && Date.parse(spoken.changesAt) > Date.now()) expect(said).toContain("Cela change dans");
+      if (spoken?.changesAt !== undefined && Date.parse(spoken.changesAt) > Date.now())
+        expect(said).toContain("Cela change dans");
       await page.getByRole("button", { name: "Fermer l’explication" }).click();
       await why.waitFor({ state: "detached" });
     }
@@ -70,7 +94,8 @@ describe("what was chosen", () => {
     await expectState(page, first, "Choisi");
     expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["__Host-access", "__Host-sid"]);
 
-    // The session ends while the page is open: identification is asked for here, and the choice is still there afterwards.
+    // The session ends while the page is open: identification is asked for here, and the choice is still there
+    // afterwards.
     await cell(page, second).click();
     await review(page);
     await context.clearCookies();
@@ -97,9 +122,17 @@ describe("what was chosen", () => {
     await cell(page, day).click();
     await review(page);
     const sent: string[] = [];
-    page.on("request", (request) => { if (request.method() === "POST" && request.url().endsWith("/api/bookings")) sent.push(request.postData() ?? ""); });
+    page.on("request", (request) => {
+      if (request.method() === "POST" && request.url().endsWith("/api/bookings")) sent.push(request.postData() ?? "");
+    });
     // Two clicks before the page can draw anything between them.
-    await page.getByRole("dialog").getByRole("button", { name: "Confirmer" }).evaluate((button: HTMLElement) => { button.click(); button.click(); });
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: "Confirmer" })
+      .evaluate((button: HTMLElement) => {
+        button.click();
+        button.click();
+      });
     const answers = page.getByRole("dialog", { name: "Vos réponses" });
     await answers.waitFor();
     expect(plainText(await answers.innerText())).toContain("1 jour réservé");
@@ -107,14 +140,22 @@ describe("what was chosen", () => {
     const before = await listed();
     expect(before).toHaveLength(1);
     const grid = await readGrid(page, activity.id);
-    expect(grid.days.find(({ date }) => date === day.date)?.cells[grid.children.findIndex(({ id }) => id === day.childId)]?.[0]?.state).toBe("booked");
+    expect(
+      grid.days.find(({ date }) => date === day.date)?.cells[
+        grid.children.findIndex(({ id }) => id === day.childId)
+      ]?.[0]?.state,
+    ).toBe("booked");
 
     await answers.getByRole("link", { name: "Voir mes réservations" }).click();
     await goToMonth(page, day.date);
     await dayButton(page, day).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Annuler/u }).click();
-    await dialog.getByRole("group").getByRole("button", { name: /annuler/iu }).last().click();
+    await dialog
+      .getByRole("group")
+      .getByRole("button", { name: /annuler/iu })
+      .last()
+      .click();
     await dialog.waitFor({ state: "detached" });
     await expect.poll(listed).toEqual([]);
   });

@@ -1,14 +1,20 @@
 /**
- * A real browser, from npm alone on linux-x64 (@sparticuz/chromium), an installed Chrome elsewhere. Every page it opens is watched:
- * what the console calls an error, what the Content-Security-Policy refuses and what fails to load is a failure of the test.
+ * A real browser, from npm alone on linux-x64 (@sparticuz/chromium), an installed Chrome elsewhere. Every page it opens
+ * is watched: what the console calls an error, what the Content-Security-Policy refuses and what fails to load is a
+ * failure of the test.
  */
 import { existsSync } from "node:fs";
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "playwright-core";
 
 const installed = [
-  "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/usr/bin/chromium", "/usr/bin/chromium-browser",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe", "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
 /** Path of a browser to run: `CHROME_PATH`, the one npm brought, or one that is installed. */
@@ -22,13 +28,24 @@ export async function browserPath(): Promise<string> {
     return packaged.executablePath();
   }
   const found = installed.find((path) => existsSync(path));
-  if (found === undefined) throw new Error("No Chrome or Chromium was found on this machine: give its path in CHROME_PATH.");
+  if (found === undefined)
+    throw new Error("No Chrome or Chromium was found on this machine: give its path in CHROME_PATH.");
   return found;
 }
 
-/** No other argument: the package's own ones switch web security off. The rest keeps the browser from talking to anybody else. */
+/**
+ * No other argument: the package's own ones switch web security off. The rest keeps the browser from talking to anybody
+ * else.
+ */
 export const browserArguments = [
-  "--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync", "--no-first-run", "--disable-gpu", "--disable-dev-shm-usage",
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
 ];
 
 export const launchBrowser = async (): Promise<Browser> =>
@@ -54,10 +71,20 @@ export interface Visit {
 const repeated = /^Failed to load resource: the server responded with a status of (\d{3})/u;
 
 /** A visitor of their own: cookies, storage and window are shared with nobody. */
-export async function visit(browser: Browser, portal: string, { width = 1280, height = 900, dark = false }: Look = {}, session?: BrowserContextOptions["storageState"]): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  portal: string,
+  { width = 1280, height = 900, dark = false }: Look = {},
+  session?: BrowserContextOptions["storageState"],
+): Promise<Visit> {
   const context = await browser.newContext({
     ...(session === undefined ? {} : { storageState: session }),
-    baseURL: portal, locale: "fr-FR", timezoneId: "Europe/Paris", viewport: { width, height }, colorScheme: dark ? "dark" : "light", reducedMotion: "reduce",
+    baseURL: portal,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    reducedMotion: "reduce",
     ...(width < 700 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });
   context.setDefaultTimeout(15_000);
@@ -75,13 +102,15 @@ export async function visit(browser: Browser, portal: string, { width = 1280, he
       if (reason !== "net::ERR_ABORTED") found.push(`${request.method()} ${request.url()}: ${reason}`);
     });
     page.on("response", (response) => {
-      if (response.status() >= 400 && !foreseen.has(response.status())) found.push(`${response.request().method()} ${response.url()}: ${response.status()}`);
+      if (response.status() >= 400 && !foreseen.has(response.status()))
+        found.push(`${response.request().method()} ${response.url()}: ${response.status()}`);
     });
   };
   context.on("page", watch);
   const page = await context.newPage();
   return {
-    context, page,
+    context,
+    page,
     faults: () => found,
     foresee: (...statuses) => {
       for (const status of statuses) foreseen.add(status);

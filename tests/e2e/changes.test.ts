@@ -1,4 +1,7 @@
-/** What becomes of a booking: a place that was waited for, a change, an absence; and the private calendar that shows it all. */
+/**
+ * What becomes of a booking: a place that was waited for, a change, an absence; and the private calendar that shows it
+ * all.
+ */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { familyView } from "../../functions/contract/family.ts";
@@ -15,9 +18,13 @@ if (!oneChild || !twoChildren) throw new Error("The demo town needs families tha
 
 let browser: Browser;
 let parent: Visit;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
-beforeEach(async () => { parent = await visit(browser, portal.portal, { width: 390, height: 844 }); });
+beforeEach(async () => {
+  parent = await visit(browser, portal.portal, { width: 390, height: 844 });
+});
 afterEach(async () => {
   const faults = parent.faults();
   await parent.close();
@@ -25,7 +32,10 @@ afterEach(async () => {
 });
 
 /** Opens a day of « Mes réservations ». */
-async function openDay(page: Page, { day, line: { date } }: { readonly day: string; readonly line: { readonly date: string } }) {
+async function openDay(
+  page: Page,
+  { day, line: { date } }: { readonly day: string; readonly line: { readonly date: string } },
+) {
   await page.goto("/mes-reservations");
   await goToMonth(page, date);
   await dayButton(page, { day }).click();
@@ -50,7 +60,12 @@ it("a change keeps the old place when the new day has filled up meanwhile, says 
   const { page } = parent;
   await signIn(page, twoChildren);
   const wanted = await lastPlace(page);
-  const same = (await possible(page)).filter(({ line }) => line.activityId === wanted.line.activityId && line.unitId === wanted.line.unitId && line.date !== wanted.line.date);
+  const same = (await possible(page)).filter(
+    ({ line }) =>
+      line.activityId === wanted.line.activityId &&
+      line.unitId === wanted.line.unitId &&
+      line.date !== wanted.line.date,
+  );
   const [mine, other] = same.filter(({ line, places }) => line.childId === wanted.line.childId && (places ?? 9) > 2);
   const sibling = same.find(({ line }) => line.childId !== wanted.line.childId);
   if (!mine || !other || !sibling) throw new Error("Two roomy days and a sibling are needed");
@@ -66,7 +81,9 @@ it("a change keeps the old place when the new day has filled up meanwhile, says 
   expect((await bookingsOf(page)).find(isThat(mine.line))?.status).toBe("booked");
   expect((await bookingsOf(page)).find(isThat(wanted.line))).toBeUndefined();
   // What is full now is no longer proposed; what is free is obtained, and only then is the old place given up.
-  await expect.poll(() => dialog.getByRole("radio", { name: new RegExp(`^${wanted.day.replaceAll(" ", "\\s")}`, "u") }).count()).toBe(0);
+  await expect
+    .poll(() => dialog.getByRole("radio", { name: new RegExp(`^${wanted.day.replaceAll(" ", "\\s")}`, "u") }).count())
+    .toBe(0);
   await dialog.getByRole("radio", { name: new RegExp(`^${other.day.replaceAll(" ", "\\s")}`, "u") }).check();
   await dialog.getByRole("button", { name: "Changer", exact: true }).click();
   await dialog.waitFor({ state: "detached" });
@@ -77,8 +94,11 @@ it("a change keeps the old place when the new day has filled up meanwhile, says 
   await page.getByRole("link", { name: /^Historique/u }).click();
   const change = page.getByRole("listitem").filter({ hasText: "Changement de réservation" }).first();
   await change.waitFor();
-  expect(plainText(await change.innerText())).toMatch(new RegExp(`${other.day}[\\s\\S]*À la place de : ${mine.day}`, "u"));
-  for (const line of [{ ...wanted.line, childId: sibling.line.childId }, other.line]) expect((await giveUp(page, line)).outcome).toBe("cancelled");
+  expect(plainText(await change.innerText())).toMatch(
+    new RegExp(`${other.day}[\\s\\S]*À la place de : ${mine.day}`, "u"),
+  );
+  for (const line of [{ ...wanted.line, childId: sibling.line.childId }, other.line])
+    expect((await giveUp(page, line)).outcome).toBe("cancelled");
 });
 
 it("an absence is declared with its kind, shown as such, and taken back", async () => {
@@ -111,13 +131,16 @@ it("the private calendar link shows first names alone, is replaced, and answers 
   await page.getByRole("button", { name: "Créer mon lien" }).click();
   const field = page.getByLabel("Adresse du calendrier");
   const address = await field.inputValue();
-  expect(await page.getByRole("link", { name: "Ajouter à mon agenda" }).getAttribute("href")).toBe(address.replace(/^http:/u, "webcal:"));
+  expect(await page.getByRole("link", { name: "Ajouter à mon agenda" }).getAttribute("href")).toBe(
+    address.replace(/^http:/u, "webcal:"),
+  );
   const fetched = await fetch(address);
   expect([fetched.status, fetched.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
   const text = (await fetched.text()).replaceAll("\r\n ", "");
   expect(text).toContain(`SUMMARY:${day.child} – `);
   const { children } = familyView.parse(await readApi(page, "/api/family"));
-  for (const { lastName } of children) expect(text.toLocaleUpperCase("fr")).not.toContain(lastName.toLocaleUpperCase("fr"));
+  for (const { lastName } of children)
+    expect(text.toLocaleUpperCase("fr")).not.toContain(lastName.toLocaleUpperCase("fr"));
 
   // Given up, the day stays there, marked as such.
   expect((await giveUp(page, day.line)).outcome).toBe("cancelled");

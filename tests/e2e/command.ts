@@ -28,7 +28,10 @@ const ready = /^Portail prêt : (http:\/\/localhost:\d+)$/u;
 const patience = 120_000;
 
 /** `npm start`, whole; or what it runs, for tests that need a portal and not the command. */
-export const commands = { npmStart: ["npm", "start", "--silent", "--"], script: [process.execPath, "bin/start.ts"] } as const;
+export const commands = {
+  npmStart: ["npm", "start", "--silent", "--"],
+  script: [process.execPath, "bin/start.ts"],
+} as const;
 
 /** The result, or null when it took longer. */
 async function within<T>(milliseconds: number, result: Promise<T>): Promise<T | null> {
@@ -40,12 +43,18 @@ async function within<T>(milliseconds: number, result: Promise<T>): Promise<T | 
   }
 }
 
-export async function start(command: readonly [string, ...string[]], { data, args = [], env = {} }: StartOptions): Promise<StartedPortal> {
+export async function start(
+  command: readonly [string, ...string[]],
+  { data, args = [], env = {} }: StartOptions,
+): Promise<StartedPortal> {
   const begun = performance.now();
   const [program, ...before] = command;
   // A group of its own: Ctrl-C reaches npm and the portal alike, as in a terminal.
   const child = spawn(program, [...before, "--port", "0", "--data", data, ...args], {
-    cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", ...env },
+    cwd: root,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NO_COLOR: "1", ...env },
   });
   const printed: string[] = [];
   const errors: string[] = [];
@@ -54,7 +63,9 @@ export async function start(command: readonly [string, ...string[]], { data, arg
   const signal = (name: NodeJS.Signals): void => {
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, name);
   };
-  const kill = (): void => { signal("SIGKILL"); };
+  const kill = (): void => {
+    signal("SIGKILL");
+  };
   process.once("exit", kill);
 
   const url = new Promise<string>((resolve, reject) => {
@@ -64,7 +75,9 @@ export async function start(command: readonly [string, ...string[]], { data, arg
       if (found !== undefined) resolve(found);
     });
     child.once("error", reject);
-    child.once("exit", (code) => { reject(new Error(`the portal ended with code ${code ?? "none"}\n${[...printed, ...errors].join("\n")}`)); });
+    child.once("exit", (code) => {
+      reject(new Error(`the portal ended with code ${code ?? "none"}\n${[...printed, ...errors].join("\n")}`));
+    });
   });
   const found = await within(patience, url);
   if (found === null) {
@@ -73,10 +86,15 @@ export async function start(command: readonly [string, ...string[]], { data, arg
   }
   let stopping = false;
   child.once("exit", (code, by) => {
-    if (!stopping) process.stderr.write(`The portal ended by itself (${code ?? by ?? "?"})\n${[...printed, ...errors].slice(-40).join("\n")}\n`);
+    if (!stopping)
+      process.stderr.write(
+        `The portal ended by itself (${code ?? by ?? "?"})\n${[...printed, ...errors].slice(-40).join("\n")}\n`,
+      );
   });
   return {
-    url: found, milliseconds: performance.now() - begun, printed,
+    url: found,
+    milliseconds: performance.now() - begun,
+    printed,
     stop: async () => {
       stopping = true;
       process.off("exit", kill);
@@ -89,16 +107,41 @@ export async function start(command: readonly [string, ...string[]], { data, arg
   };
 }
 
-const signIn = z.object({ who: z.string(), role: z.enum(["guardian", "staff"]), login: z.string(), password: z.string(), totpSecret: z.optional(z.string()) });
+const signIn = z.object({
+  who: z.string(),
+  role: z.enum(["guardian", "staff"]),
+  login: z.string(),
+  password: z.string(),
+  totpSecret: z.optional(z.string()),
+});
 const outputs = z.object({
-  portal: z.string(), staff: z.string(), mailbox: z.string(),
+  portal: z.string(),
+  staff: z.string(),
+  mailbox: z.string(),
   operator: z.object({
-    region: z.string(), tableName: z.string(), userPoolId: z.string(), userPoolClientId: z.string(),
-    endpoints: z.object({ dynamodb: z.string(), cognito: z.string(), secrets: z.string(), s3: z.string(), ses: z.string(), scheduler: z.string(), lambda: z.string() }),
+    region: z.string(),
+    tableName: z.string(),
+    userPoolId: z.string(),
+    userPoolClientId: z.string(),
+    endpoints: z.object({
+      dynamodb: z.string(),
+      cognito: z.string(),
+      secrets: z.string(),
+      s3: z.string(),
+      ses: z.string(),
+      scheduler: z.string(),
+      lambda: z.string(),
+    }),
   }),
-  demo: z.object({ signIns: z.array(signIn), activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }) }),
+  demo: z.object({
+    signIns: z.array(signIn),
+    activation: z.object({ familyCode: z.string(), lastName: z.string(), firstName: z.string() }),
+  }),
 });
 /** What `outputs.json` tells of a portal with the demo town. */
 export type PortalFacts = z.output<typeof outputs> & { readonly data: string };
 
-export const readFacts = async (data: string): Promise<PortalFacts> => ({ ...outputs.parse(JSON.parse(await readFile(join(data, "outputs.json"), "utf8"))), data });
+export const readFacts = async (data: string): Promise<PortalFacts> => ({
+  ...outputs.parse(JSON.parse(await readFile(join(data, "outputs.json"), "utf8"))),
+  data,
+});

@@ -2,12 +2,30 @@
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
-import { cell, confirm, confirmAddress, dayButton, expectState, fillSignIn, findActivity, goToMonth, mailsTo, plainText, readApi, review, sendProfile, settled, signInAgent } from "./steps.ts";
+import {
+  cell,
+  confirm,
+  confirmAddress,
+  dayButton,
+  expectState,
+  fillSignIn,
+  findActivity,
+  goToMonth,
+  mailsTo,
+  plainText,
+  readApi,
+  review,
+  sendProfile,
+  settled,
+  signInAgent,
+} from "./steps.ts";
 import { familyView } from "../../functions/contract/family.ts";
 
 const portal = inject("portal");
 let browser: Browser;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
 
 it("a family activates its account, books Wednesdays, finds them in its calendar; an agent finds the child on the day's sheet", async () => {
@@ -38,7 +56,8 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   const family = familyView.parse(await readApi(page, "/api/family"));
   await page.getByRole("navigation", { name: "Raccourcis" }).getByRole("link", { name: "Famille" }).click();
   await page.getByRole("heading", { level: 1, name: "Ma fiche famille" }).waitFor();
-  for (const child of family.children) await page.getByRole("heading", { level: 3, name: new RegExp(`^${child.firstName} `, "u") }).waitFor();
+  for (const child of family.children)
+    await page.getByRole("heading", { level: 3, name: new RegExp(`^${child.firstName} `, "u") }).waitFor();
   expect(family.children.length).toBeGreaterThan(0);
 
   // Two Wednesdays for the first child that may come.
@@ -46,7 +65,9 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   const wanted = free.filter(({ childId }) => childId === free[0]?.childId).slice(0, 2);
   expect(wanted).toHaveLength(2);
   await page.getByRole("navigation", { name: "Raccourcis" }).getByRole("link", { name: "S’inscrire" }).click();
-  await page.getByRole("link", { name: new RegExp(`^Choisir les jours\\s*:\\s*${activity.name}, ${activity.siteName}`, "u") }).click();
+  await page
+    .getByRole("link", { name: new RegExp(`^Choisir les jours\\s*:\\s*${activity.name}, ${activity.siteName}`, "u") })
+    .click();
   await page.getByRole("heading", { level: 1, name: activity.name }).waitFor();
   for (const day of wanted) {
     await cell(page, day).click();
@@ -63,7 +84,9 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   await page.getByRole("heading", { level: 1, name: "Mes réservations" }).waitFor();
   for (const { date, day, child, unit } of wanted) {
     await goToMonth(page, date);
-    expect(plainText(await dayButton(page, { day }).innerText()).replace(/\s+/gu, " ")).toContain(`Réservé : ${child}, ${unit}`);
+    expect(plainText(await dayButton(page, { day }).innerText()).replace(/\s+/gu, " ")).toContain(
+      `Réservé : ${child}, ${unit}`,
+    );
   }
   expect(parent.faults()).toEqual([]);
   await parent.close();
@@ -83,7 +106,7 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   const line = plainText(await row.filter({ hasText: wanted[0]?.child ?? "" }).innerText());
   expect(line).toContain(wanted[0]?.unit);
   await desk.page.getByLabel("Chercher un enfant ou une famille").fill(familyCode.toLowerCase());
-  expect(await desk.page.getByRole("row").count()).toBe(1 + await row.count());
+  expect(await desk.page.getByRole("row").count()).toBe(1 + (await row.count()));
   expect(desk.faults()).toEqual([]);
   await desk.close();
 });

@@ -9,7 +9,9 @@ const family = portal.demo.signIns.filter(({ role }) => role === "guardian")[1];
 if (!family) throw new Error("The demo town needs two families that may sign in");
 
 let browser: Browser;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
 
 /** What has the focus, as a screen reader would name it, and whether it can be seen that it has. */
@@ -21,7 +23,7 @@ const focused = (page: Page): Promise<{ readonly name: string; readonly ring: bo
     const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
     return {
       name: (element.getAttribute("aria-label") ?? label ?? element.textContent).replace(/\s+/gu, " ").trim(),
-      ring: style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none",
+      ring: (style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none",
     };
   });
 
@@ -74,7 +76,8 @@ it("a parent signs in and books a day without a mouse", async () => {
   const wanted = free[0];
   if (!wanted) throw new Error("A free cell is needed");
   await tabTo(page, new RegExp(`\\. (?:[^.]+, )?\\p{L}+\\s\\d`, "u"), 60);
-  for (let step = 0; step < 200 && !(await focused(page)).name.startsWith("Libre"); step++) await page.keyboard.press("ArrowDown");
+  for (let step = 0; step < 200 && !(await focused(page)).name.startsWith("Libre"); step++)
+    await page.keyboard.press("ArrowDown");
   const { name } = await focused(page);
   expect(name).toMatch(/^Libre/u);
   const [, child = "", day = ""] = /\. ([^,]+), (.+)$/u.exec(name) ?? [];

@@ -1,10 +1,10 @@
 /**
- * Every page, in both themes, at 320, 360 and 1280 pixels: no violation that axe-core can see, no sideways scroll, nothing in the
- * console, nothing that the Content-Security-Policy refuses.
+ * Every page, in both themes, at 320, 360 and 1280 pixels: no violation that axe-core can see, no sideways scroll,
+ * nothing in the console, nothing that the Content-Security-Policy refuses.
  *
- * All of axe-core's rules run where structure and layout differ (narrow and light, wide and dark); where only colours do, its rule
- * on colours runs. `SCREENSHOTS=1 npm run test:e2e -- pages` runs them all everywhere, and writes what it looks like into
- * .local/screenshots.
+ * All of axe-core's rules run where structure and layout differ (narrow and light, wide and dark); where only colours
+ * do, its rule on colours runs. `SCREENSHOTS=1 npm run test:e2e -- pages` runs them all everywhere, and writes what it
+ * looks like into .local/screenshots.
  */
 import { mkdirSync } from "node:fs";
 import axe from "axe-core";
@@ -26,7 +26,9 @@ const agent = portal.demo.signIns.find(({ role }) => role === "staff");
 if (!family || !agent) throw new Error("The demo town has no family or no agent that may sign in");
 
 let browser: Browser;
-beforeAll(async () => { browser = await launchBrowser(); });
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
 afterAll(() => browser.close());
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -40,11 +42,22 @@ const rulesFor = (width: (typeof widths)[number], theme: (typeof themes)[number]
 async function violations(page: Page, rules: Exclude<Rules, "none">): Promise<readonly string[]> {
   // Through the debugger, which no Content-Security-Policy concerns.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
-  const runOnly: axe.RunOnly = rules === "all" ? { type: "tag", values: tags } : { type: "rule", values: ["color-contrast"] };
+  const runOnly: axe.RunOnly =
+    rules === "all" ? { type: "tag", values: tags } : { type: "rule", values: ["color-contrast"] };
   const { violations: found } = await page.evaluate(
-    (only) => (window as unknown as { readonly axe: typeof axe }).axe.run(document, { runOnly: only, resultTypes: ["violations"] }), runOnly,
+    (only) =>
+      (window as unknown as { readonly axe: typeof axe }).axe.run(document, {
+        runOnly: only,
+        resultTypes: ["violations"],
+      }),
+    runOnly,
   );
-  return found.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id} (${help}) ${target.join(" ")}: ${failureSummary?.replace(/\s+/gu, " ") ?? ""}`));
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) =>
+        `${id} (${help}) ${target.join(" ")}: ${failureSummary?.replace(/\s+/gu, " ") ?? ""}`,
+    ),
+  );
 }
 
 /** What sticks out of its card, or of the page, which would then scroll sideways. */
@@ -53,19 +66,36 @@ const overflow = (page: Page): Promise<readonly string[]> =>
     const { scrollWidth, clientWidth } = document.documentElement;
     // A long address that leaves its card is ugly before it is wide enough to move the page.
     const scrolls = (element: Element, card: Element): boolean => {
-      for (let at: Element | null = element; at && at !== card; at = at.parentElement) if (getComputedStyle(at).overflowX !== "visible") return true;
+      for (let at: Element | null = element; at && at !== card; at = at.parentElement)
+        if (getComputedStyle(at).overflowX !== "visible") return true;
       return false;
     };
-    const leaving = [...document.querySelectorAll<HTMLElement>(".card dd, .card p, .card li, .card h2, .card h3, .dialog-in p, .dialog-in dd")].filter((element) => {
+    const leaving = [
+      ...document.querySelectorAll<HTMLElement>(
+        ".card dd, .card p, .card li, .card h2, .card h3, .dialog-in p, .dialog-in dd",
+      ),
+    ].filter((element) => {
       const card = element.closest(".card, .dialog-in");
-      if (!card || card === element || !element.checkVisibility() || element.closest(".visually-hidden") || scrolls(element, card)) return false;
+      if (
+        !card ||
+        card === element ||
+        !element.checkVisibility() ||
+        element.closest(".visually-hidden") ||
+        scrolls(element, card)
+      )
+        return false;
       const { left, right } = element.getBoundingClientRect();
       return Math.max(right, left + element.scrollWidth) > card.getBoundingClientRect().right + 1;
     });
     if (leaving.length > 0) return leaving.map((element) => `« ${element.innerText.slice(0, 40)} » leaves its card`);
     if (scrollWidth <= clientWidth) return [];
-    const out = [...document.querySelectorAll("body *")].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
-    return [`${scrollWidth} > ${clientWidth}`, ...out.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`)];
+    const out = [...document.querySelectorAll("body *")].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [
+      `${scrollWidth} > ${clientWidth}`,
+      ...out.slice(0, 5).map((element) => `${element.tagName.toLowerCase()}.${element.className}`),
+    ];
   });
 
 /** Buttons and links that a thumb would miss: below 24 pixels, in lines of text excepted. */
@@ -75,7 +105,11 @@ const loose = (page: Page): Promise<readonly string[]> =>
       .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.height < 32 || box.width < 24)
-      .map(({ element, box }) => `${element.tagName.toLowerCase()}.${element.className} ${Math.round(box.width)}×${Math.round(box.height)} « ${element.innerText.slice(0, 30)} »`));
+      .map(
+        ({ element, box }) =>
+          `${element.tagName.toLowerCase()}.${element.className} ${Math.round(box.width)}×${Math.round(box.height)} « ${element.innerText.slice(0, 30)} »`,
+      ),
+  );
 
 async function look(visited: Visit, state: PageState): Promise<readonly string[]> {
   const { page, foresee } = visited;
@@ -87,13 +121,19 @@ async function look(visited: Visit, state: PageState): Promise<readonly string[]
   for (const width of widths)
     for (const theme of themes) {
       await dress(page, width, theme);
-      const say = (problems: readonly string[]): void => { found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`)); };
+      const say = (problems: readonly string[]): void => {
+        found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`));
+      };
       const rules = rulesFor(width, theme);
       if (rules !== "none") say(await violations(page, rules));
       say((await overflow(page)).map((what) => `sticks out: ${what}`));
       if (width === 320) say((await loose(page)).map((what) => `too small to tap: ${what}`));
       // What floats over the page (a dialog, the bar of the grid) is seen as it floats.
-      if (folder !== null && width !== 320) await page.screenshot({ path: `${folder}/${state.name}-${width}-${theme}.png`, fullPage: (await page.locator("dialog, .basket-bar").count()) === 0 });
+      if (folder !== null && width !== 320)
+        await page.screenshot({
+          path: `${folder}/${state.name}-${width}-${theme}.png`,
+          fullPage: (await page.locator("dialog, .basket-bar").count()) === 0,
+        });
     }
   return found;
 }
@@ -111,11 +151,15 @@ describe.concurrent.each(["anyone", "guardian", "staff"] as const)("pages for %s
   });
   afterAll(() => visited.close());
 
-  it.each(states.filter((state) => state.role === role).map((state) => [state.name, state] as const))("%s", { concurrent: false }, async (_, state) => {
-    const before = visited.faults().length;
-    expect(await look(visited, state)).toEqual([]);
-    expect(visited.faults().slice(before)).toEqual([]);
-  });
+  it.each(states.filter((state) => state.role === role).map((state) => [state.name, state] as const))(
+    "%s",
+    { concurrent: false },
+    async (_, state) => {
+      const before = visited.faults().length;
+      expect(await look(visited, state)).toEqual([]);
+      expect(visited.faults().slice(before)).toEqual([]);
+    },
+  );
 });
 
 it("each page's text is French, and its title says where one is", async () => {

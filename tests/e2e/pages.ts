@@ -18,14 +18,17 @@ export interface PageState {
 }
 
 /** The family of the demo that comes all the time. */
-const familyOf = (portal: PortalFacts): string => portal.demo.signIns.filter(({ role }) => role === "guardian")[2]?.login ?? "";
+const familyOf = (portal: PortalFacts): string =>
+  portal.demo.signIns.filter(({ role }) => role === "guardian")[2]?.login ?? "";
 
-const at = (path: string) => async (page: Page): Promise<void> => {
-  // From elsewhere: an address that differs after its # alone would not be loaded.
-  await page.goto("about:blank");
-  await page.goto(path);
-  await settled(page);
-};
+const at =
+  (path: string) =>
+  async (page: Page): Promise<void> => {
+    // From elsewhere: an address that differs after its # alone would not be loaded.
+    await page.goto("about:blank");
+    await page.goto(path);
+    await settled(page);
+  };
 
 const openGrid = async (page: Page): Promise<void> => {
   const { activity } = await findActivity(page, 1);
@@ -42,14 +45,16 @@ async function chooseSome(page: Page): Promise<void> {
 }
 
 /** A page with a calendar, in one of its views, at the first period that holds something. */
-const busy = (path: string, view: string, next: string) => async (page: Page): Promise<void> => {
-  await at(path)(page);
-  await page.getByRole("radio", { name: view }).check();
-  for (let turns = 0; turns < 20 && (await page.locator(".day-button, .list-line").count()) === 0; turns++) {
-    await page.getByRole("button", { name: next }).click();
-    await settled(page);
-  }
-};
+const busy =
+  (path: string, view: string, next: string) =>
+  async (page: Page): Promise<void> => {
+    await at(path)(page);
+    await page.getByRole("radio", { name: view }).check();
+    for (let turns = 0; turns < 20 && (await page.locator(".day-button, .list-line").count()) === 0; turns++) {
+      await page.getByRole("button", { name: next }).click();
+      await settled(page);
+    }
+  };
 const busyMonth = busy("/mes-reservations", "Mois", "Mois suivant");
 
 /** A day of « Mes réservations », opened. */
@@ -62,7 +67,9 @@ async function openDay(page: Page, date: string): Promise<void> {
 
 /** The family's own first booking that can still be changed; made when there is none. */
 async function changeable(page: Page): Promise<BookingLine> {
-  const own = (await bookingsOf(page)).find(({ status, cancellable, absence }) => status === "booked" && cancellable && absence === undefined);
+  const own = (await bookingsOf(page)).find(
+    ({ status, cancellable, absence }) => status === "booked" && cancellable && absence === undefined,
+  );
   if (own) return lineOf(own);
   const [free] = await possible(page);
   if (!free) throw new Error("A free day is needed");
@@ -71,31 +78,39 @@ async function changeable(page: Page): Promise<BookingLine> {
 }
 
 /** The panel of an act, on a booking that admits it. */
-const panel = (action: RegExp) => async (page: Page): Promise<void> => {
-  await openDay(page, (await changeable(page)).date);
-  const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: action }).first().click();
-  await dialog.getByRole("group", { name: action }).getByRole("heading", { level: 3 }).waitFor();
-  await settled(page);
-};
+const panel =
+  (action: RegExp) =>
+  async (page: Page): Promise<void> => {
+    await openDay(page, (await changeable(page)).date);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: action }).first().click();
+    await dialog.getByRole("group", { name: action }).getByRole("heading", { level: 3 }).waitFor();
+    await settled(page);
+  };
 
 /** The day of the first booking that is so: the demo town's first family has one of each. */
-const dayOfOne = (wanted: BookingView["status"]) => async (page: Page): Promise<void> => {
-  const found = (await bookingsOf(page)).find(({ status }) => status === wanted);
-  if (!found) throw new Error(`The family has nothing that is ${wanted}`);
-  await openDay(page, found.date);
-};
+const dayOfOne =
+  (wanted: BookingView["status"]) =>
+  async (page: Page): Promise<void> => {
+    const found = (await bookingsOf(page)).find(({ status }) => status === wanted);
+    if (!found) throw new Error(`The family has nothing that is ${wanted}`);
+    await openDay(page, found.date);
+  };
 
 /** A place kept for the family, on the page where it is found. */
-const offered = (path: string) => async (page: Page): Promise<void> => {
-  await at(path)(page);
-  await page.getByRole("region", { name: /gardées? pour vous/u }).waitFor();
-};
+const offered =
+  (path: string) =>
+  async (page: Page): Promise<void> => {
+    await at(path)(page);
+    await page.getByRole("region", { name: /gardées? pour vous/u }).waitFor();
+  };
 
 export const states: readonly PageState[] = [
   { name: "connexion", role: "anyone", open: at("/") },
   {
-    name: "connexion-refusee", role: "anyone", foreseen: [401],
+    name: "connexion-refusee",
+    role: "anyone",
+    foreseen: [401],
     open: async (page) => {
       await at("/")(page);
       await fillSignIn(page, "ZZZZ99", "un mot de passe faux");
@@ -104,7 +119,8 @@ export const states: readonly PageState[] = [
   },
   { name: "inscription", role: "anyone", open: at("/inscription") },
   {
-    name: "inscription-incomplete", role: "anyone",
+    name: "inscription-incomplete",
+    role: "anyone",
     open: async (page) => {
       await at("/inscription")(page);
       await page.getByLabel("Nom", { exact: true }).fill("Martin");
@@ -113,11 +129,15 @@ export const states: readonly PageState[] = [
       await page.getByRole("alert").waitFor();
     },
   },
-  { name: "inscription-cgu", role: "anyone", open: async (page) => {
-    await at("/inscription")(page);
-    await page.getByRole("button", { name: "Lire les Conditions Générales d’Utilisation" }).click();
-    await page.getByRole("dialog").waitFor();
-  } },
+  {
+    name: "inscription-cgu",
+    role: "anyone",
+    open: async (page) => {
+      await at("/inscription")(page);
+      await page.getByRole("button", { name: "Lire les Conditions Générales d’Utilisation" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "inscription-code", role: "anyone", open: at("/inscription#identifiant=P20485&code=123456") },
   { name: "oubli", role: "anyone", open: at("/mot-de-passe-oublie") },
   { name: "oubli-code", role: "anyone", open: at("/mot-de-passe-oublie#identifiant=P20485&code=123456") },
@@ -127,126 +147,211 @@ export const states: readonly PageState[] = [
   { name: "donnees-personnelles", role: "anyone", open: at("/donnees-personnelles") },
   { name: "contact", role: "anyone", open: at("/contact") },
   { name: "rappels-lien-incomplet", role: "anyone", open: at("/rappels") },
-  { name: "rappels-refuses", role: "anyone", foreseen: [404], open: async (page) => {
-    await at(`/rappels#${"A".repeat(60)}`)(page);
-    await page.getByRole("button", { name: "Ne plus recevoir de rappels" }).click();
-    await page.getByRole("alert").waitFor();
-  } },
+  {
+    name: "rappels-refuses",
+    role: "anyone",
+    foreseen: [404],
+    open: async (page) => {
+      await at(`/rappels#${"A".repeat(60)}`)(page);
+      await page.getByRole("button", { name: "Ne plus recevoir de rappels" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "introuvable", role: "anyone", open: at("/cette-page-n-existe-pas") },
   { name: "accueil", role: "guardian", open: at("/") },
   { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
   { name: "codes-acces", role: "guardian", open: at("/mes-codes-d-acces") },
   { name: "activites", role: "guardian", open: at("/inscrire") },
   { name: "grille", role: "guardian", open: openGrid },
-  { name: "grille-pourquoi", role: "guardian", open: async (page) => {
-    await openGrid(page);
-    await page.locator("button[data-cell][aria-expanded]").first().click();
-    await page.locator(".why").waitFor();
-  } },
+  {
+    name: "grille-pourquoi",
+    role: "guardian",
+    open: async (page) => {
+      await openGrid(page);
+      await page.locator("button[data-cell][aria-expanded]").first().click();
+      await page.locator(".why").waitFor();
+    },
+  },
   { name: "grille-choix", role: "guardian", open: chooseSome },
-  { name: "grille-repeter", role: "guardian", open: async (page) => {
-    await openGrid(page);
-    await page.getByRole("button", { name: "Tous les mercredis" }).click();
-    await page.getByRole("dialog").waitFor();
-  } },
-  { name: "grille-verifier", role: "guardian", open: async (page) => {
-    await chooseSome(page);
-    await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
-    await page.getByRole("dialog").waitFor();
-  } },
+  {
+    name: "grille-repeter",
+    role: "guardian",
+    open: async (page) => {
+      await openGrid(page);
+      await page.getByRole("button", { name: "Tous les mercredis" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "grille-verifier",
+    role: "guardian",
+    open: async (page) => {
+      await chooseSome(page);
+      await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "reservations-mois", role: "guardian", open: busyMonth },
   { name: "reservations-semaine", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante") },
-  { name: "visualiser-calendrier", role: "guardian", open: busy("/visualiser-mes-reservations", "Calendrier", "Mois suivant") },
+  {
+    name: "visualiser-calendrier",
+    role: "guardian",
+    open: busy("/visualiser-mes-reservations", "Calendrier", "Mois suivant"),
+  },
   { name: "visualiser-liste", role: "guardian", open: busy("/visualiser-mes-reservations", "Liste", "Mois suivant") },
-  { name: "reservations-jour", role: "guardian", open: async (page) => {
-    await busyMonth(page);
-    await page.locator(".day-button").first().click();
-    await page.getByRole("dialog").waitFor();
-  } },
+  {
+    name: "reservations-jour",
+    role: "guardian",
+    open: async (page) => {
+      await busyMonth(page);
+      await page.locator(".day-button").first().click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "reservation-changer", role: "guardian", open: panel(/^Changer de jour/u) },
   { name: "reservation-annuler", role: "guardian", open: panel(/^Annuler/u) },
   { name: "reservation-absence", role: "guardian", open: panel(/^Déclarer une absence/u) },
-  { name: "reservation-absente", role: "guardian", open: async (page) => {
-    const line = await changeable(page);
-    await declareAbsent(page, line);
-    await openDay(page, line.date);
-  } },
+  {
+    name: "reservation-absente",
+    role: "guardian",
+    open: async (page) => {
+      const line = await changeable(page);
+      await declareAbsent(page, line);
+      await openDay(page, line.date);
+    },
+  },
   { name: "reservation-en-attente", role: "guardian", open: dayOfOne("waiting") },
   { name: "reservation-a-valider", role: "guardian", open: dayOfOne("pending") },
   { name: "accueil-place-proposee", role: "guardian", open: offered("/") },
   { name: "reservations-place-proposee", role: "guardian", open: offered("/mes-reservations") },
   { name: "modifications", role: "guardian", open: at("/mes-modifications") },
   { name: "reservations-imprimees", role: "guardian", open: busyMonth, printed: true },
-  { name: "semaine-imprimee", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante"), printed: true },
+  {
+    name: "semaine-imprimee",
+    role: "guardian",
+    open: busy("/mes-reservations", "Semaine", "Semaine suivante"),
+    printed: true,
+  },
   { name: "historique", role: "guardian", open: at("/mes-modifications/historique") },
   { name: "agenda-prive", role: "guardian", open: at("/mes-reservations/calendrier-prive") },
-  { name: "agenda-prive-cree", role: "guardian", open: async (page) => {
-    await at("/mes-reservations/calendrier-prive")(page);
-    await page.getByRole("button", { name: "Créer mon lien" }).click();
-    await page.getByLabel("Adresse du calendrier").waitFor();
-  } },
-  { name: "agenda-prive-supprimer", role: "guardian", open: async (page) => {
-    await at("/mes-reservations/calendrier-prive")(page);
-    await page.getByRole("button", { name: "Supprimer le lien" }).click();
-    await page.getByRole("dialog").waitFor();
-  } },
+  {
+    name: "agenda-prive-cree",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-reservations/calendrier-prive")(page);
+      await page.getByRole("button", { name: "Créer mon lien" }).click();
+      await page.getByLabel("Adresse du calendrier").waitFor();
+    },
+  },
+  {
+    name: "agenda-prive-supprimer",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-reservations/calendrier-prive")(page);
+      await page.getByRole("button", { name: "Supprimer le lien" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
   { name: "page-inconnue-connecte", role: "guardian", open: at("/cette-page-n-existe-pas") },
   { name: "agents-connexion", role: "anyone", open: at("/agents") },
   { name: "agents-oubli", role: "anyone", open: at("/agents/mot-de-passe-oublie") },
-  { name: "agents-feuille", role: "staff", open: async (page) => {
-    await at("/agents")(page);
-    // Up to the next Wednesday with children.
-    for (let day = 0; day < 40 && (await page.locator("table.sheet").count()) === 0; day++) {
-      await page.getByRole("button", { name: "Jour suivant" }).click();
+  {
+    name: "agents-feuille",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents")(page);
+      // Up to the next Wednesday with children.
+      for (let day = 0; day < 40 && (await page.locator("table.sheet").count()) === 0; day++) {
+        await page.getByRole("button", { name: "Jour suivant" }).click();
+        await settled(page);
+      }
+    },
+  },
+  {
+    name: "agents-feuille-vide",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents")(page);
+      await page.getByLabel("Date", { exact: true }).fill("2026-05-01");
       await settled(page);
-    }
-  } },
-  { name: "agents-feuille-vide", role: "staff", open: async (page) => {
-    await at("/agents")(page);
-    await page.getByLabel("Date", { exact: true }).fill("2026-05-01");
-    await settled(page);
-  } },
+    },
+  },
   { name: "agents-demandes", role: "staff", open: at("/agents/demandes") },
-  { name: "agents-demandes-refuser", role: "staff", open: async (page) => {
-    await at("/agents/demandes")(page);
-    await page.getByRole("button", { name: /^Refuser/u }).first().click();
-    await page.getByRole("dialog").waitFor();
-    await page.getByRole("button", { name: "Refuser et prévenir la famille" }).click();
-    await page.getByRole("alert").waitFor();
-  } },
+  {
+    name: "agents-demandes-refuser",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/demandes")(page);
+      await page
+        .getByRole("button", { name: /^Refuser/u })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+      await page.getByRole("button", { name: "Refuser et prévenir la famille" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "agents-places", role: "staff", open: at("/agents/places") },
   { name: "agents-places-vide", role: "staff", open: at("/agents/places/tilleuls/2026-08") },
-  { name: "agents-fermer", role: "staff", open: async (page) => {
-    await at("/agents/places")(page);
-    await page.getByRole("button", { name: "Fermer des jours" }).click();
-    await page.getByRole("button", { name: "Voir ce que cela annule" }).click();
-    await page.getByRole("alert").waitFor();
-  } },
-  { name: "agents-jour-attente", role: "staff", open: async (page) => {
-    const today = new Date();
-    const day = (offset: number): string => new Date(today.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
-    await at("/agents")(page);
-    const { days } = planningView.parse(await readApi(page, `/api/staff/sites/tilleuls/planning?from=${day(0)}&to=${day(60)}`));
-    const waiting = days.find((one) => one.waiting);
-    if (!waiting) throw new Error("The demo town has nobody waiting");
-    await at(`/agents/places/tilleuls/jour/${waiting.date}`)(page);
-    await page.getByRole("heading", { name: "Liste d’attente" }).waitFor();
-    await settled(page);
-  } },
-  { name: "agents-places-changer", role: "staff", open: async (page) => {
-    await at("/agents/places")(page);
-    await page.locator(".heat-date").last().click();
-    await page.getByRole("button", { name: /^Changer les places/u }).first().click();
-    await page.getByRole("dialog").waitFor();
-  } },
-  { name: "agents-famille", role: "staff", open: async (page, portal) => { await at(`/agents/familles/${familyOf(portal)}`)(page); } },
+  {
+    name: "agents-fermer",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/places")(page);
+      await page.getByRole("button", { name: "Fermer des jours" }).click();
+      await page.getByRole("button", { name: "Voir ce que cela annule" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "agents-jour-attente",
+    role: "staff",
+    open: async (page) => {
+      const today = new Date();
+      const day = (offset: number): string =>
+        new Date(today.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+      await at("/agents")(page);
+      const { days } = planningView.parse(
+        await readApi(page, `/api/staff/sites/tilleuls/planning?from=${day(0)}&to=${day(60)}`),
+      );
+      const waiting = days.find((one) => one.waiting);
+      if (!waiting) throw new Error("The demo town has nobody waiting");
+      await at(`/agents/places/tilleuls/jour/${waiting.date}`)(page);
+      await page.getByRole("heading", { name: "Liste d’attente" }).waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "agents-places-changer",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/places")(page);
+      await page.locator(".heat-date").last().click();
+      await page
+        .getByRole("button", { name: /^Changer les places/u })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "agents-famille",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}`)(page);
+    },
+  },
   { name: "agents-famille-introuvable", role: "staff", foreseen: [404], open: at("/agents/familles/ZZZZ99") },
-  { name: "agents-famille-reserver", role: "staff", open: async (page, portal) => {
-    await at(`/agents/familles/${familyOf(portal)}`)(page);
-    await page.getByRole("button", { name: "Réserver", exact: true }).click();
-    await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
-    await page.getByRole("alert").waitFor();
-  } },
+  {
+    name: "agents-famille-reserver",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}`)(page);
+      await page.getByRole("button", { name: "Réserver", exact: true }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "agents-rappels", role: "staff", open: at("/agents/rappels") },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },

@@ -1,4 +1,7 @@
-/** What agents decide about days and families, and what families then find: places raised, a day closed and opened again, a booking made for them. */
+/**
+ * What agents decide about days and families, and what families then find: places raised, a day closed and opened
+ * again, a booking made for them.
+ */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { familyView } from "../../functions/contract/family.ts";
@@ -23,11 +26,15 @@ afterAll(async () => {
   await browser.close();
 });
 
-const addressOf = async (page: Page): Promise<string> => familyView.parse(await readApi(page, "/api/family")).guardians.flatMap(({ email }) => email ?? [])[0] ?? "";
+const addressOf = async (page: Page): Promise<string> =>
+  familyView.parse(await readApi(page, "/api/family")).guardians.flatMap(({ email }) => email ?? [])[0] ?? "";
 /** Mails to a family whose text says so; waits for the first. */
 async function toldOf(page: Page, words: string): Promise<readonly string[]> {
   const address = await addressOf(page);
-  const found = async (): Promise<readonly string[]> => (await mailsTo(portal.mailbox, address)).filter(({ text }) => plainText(text).includes(words)).map(({ subject }) => subject);
+  const found = async (): Promise<readonly string[]> =>
+    (await mailsTo(portal.mailbox, address))
+      .filter(({ text }) => plainText(text).includes(words))
+      .map(({ subject }) => subject);
   await expect.poll(found, { timeout: 15_000 }).not.toEqual([]);
   return found();
 }
@@ -60,11 +67,15 @@ test("an agent raises the places of a full day: who waits is offered a place, an
   await number.fill(String(usual + 1));
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await dialog.waitFor({ state: "detached" });
-  await expect.poll(async () => (await bookingsOf(parent.page)).find(isThat(line))?.status, { timeout: 15_000 }).toBe("offered");
+  await expect
+    .poll(async () => (await bookingsOf(parent.page)).find(isThat(line))?.status, { timeout: 15_000 })
+    .toBe("offered");
   expect(await toldOf(parent.page, longDay(line.date))).toHaveLength(1);
   await openDay();
   expect(plainText(await queue.innerText())).toContain("Une place est gardée jusqu’au");
-  expect(plainText(await page.getByRole("region", { name: "Changements de places" }).innerText())).toContain(`catalogue → ${String(usual + 1)}`);
+  expect(plainText(await page.getByRole("region", { name: "Changements de places" }).innerText())).toContain(
+    `catalogue → ${String(usual + 1)}`,
+  );
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });
@@ -88,23 +99,32 @@ test("an agent books for a family with a reason: the family has it, its history 
   await dialog.getByRole("button", { name: "Réserver" }).click();
   await dialog.waitFor({ state: "detached" });
   const parent = await asFamily(three);
-  const booked = (await bookingsOf(parent.page)).filter(({ activityId, date }) => activityId.startsWith("matin-") && date >= day(0) && date <= day(6));
+  const booked = (await bookingsOf(parent.page)).filter(
+    ({ activityId, date }) => activityId.startsWith("matin-") && date >= day(0) && date <= day(6),
+  );
   expect(booked.length).toBeGreaterThan(0);
   for (const one of booked) expect(one.status).toBe("booked");
   expect(await toldOf(parent.page, "Reprise du travail")).toEqual(["Le guichet a réservé pour vous · Portail Famille"]);
   // The history follows by the table's stream.
-  await expect.poll(async () => {
-    await page.reload();
-    await settled(page);
-    return plainText(await page.getByRole("region", { name: "Historique" }).innerText());
-  }, { timeout: 15_000 }).toContain("Reprise du travail");
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        await settled(page);
+        return plainText(await page.getByRole("region", { name: "Historique" }).innerText());
+      },
+      { timeout: 15_000 },
+    )
+    .toContain("Reprise du travail");
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });
 
 test("an agent closes a family's account: it can book nothing and is told why; opened again, it can", async () => {
   const parent = await asFamily(second);
-  const found = (await possible(parent.page)).find(({ line: { activityId } }) => activityId.startsWith("mercredis-tilleuls"));
+  const found = (await possible(parent.page)).find(({ line: { activityId } }) =>
+    activityId.startsWith("mercredis-tilleuls"),
+  );
   if (!found) throw new Error("The family finds nothing to book");
   const { line } = found;
   const { page } = staff;
@@ -127,7 +147,11 @@ test("an agent closes a family's account: it can book nothing and is told why; o
 
 test("an agent closes a day: what was booked is gone, the family is told once; opened again, it can be booked", async () => {
   const parent = await asFamily(busy);
-  const last = (await bookingsOf(parent.page)).filter(({ activityId, status }) => activityId.startsWith("mercredis-tilleuls") && status === "booked").map(({ date }) => date).sort().at(-1);
+  const last = (await bookingsOf(parent.page))
+    .filter(({ activityId, status }) => activityId.startsWith("mercredis-tilleuls") && status === "booked")
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
   if (last === undefined) throw new Error("The busy family of the demo has nothing booked");
   const { page } = staff;
   await page.goto(`/agents/places/tilleuls/${last.slice(0, 7)}`);
@@ -139,14 +163,26 @@ test("an agent closes a day: what was booked is gone, the family is told once; o
   await page.getByRole("button", { name: "Voir ce que cela annule" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Fermer et prévenir les familles" }).waitFor();
-  expect(plainText(await dialog.innerText())).toMatch(/1 jour ouvert, \d+ réservations? annulées?, .*familles? à prévenir/u);
+  expect(plainText(await dialog.innerText())).toMatch(
+    /1 jour ouvert, \d+ réservations? annulées?, .*familles? à prévenir/u,
+  );
   await dialog.getByRole("button", { name: "Fermer et prévenir les familles" }).click();
   await dialog.waitFor({ state: "detached" });
-  await expect.poll(async () => (await bookingsOf(parent.page)).some(({ date, siteName }) => date === last && siteName === "Les Tilleuls"), { timeout: 15_000 }).toBe(false);
+  await expect
+    .poll(
+      async () =>
+        (await bookingsOf(parent.page)).some(({ date, siteName }) => date === last && siteName === "Les Tilleuls"),
+      { timeout: 15_000 },
+    )
+    .toBe(false);
   const closures = page.getByRole("region", { name: "Fermetures" });
-  await expect.poll(async () => plainText(await closures.innerText()), { timeout: 20_000 }).toMatch(/\d+ réservations? annulées?, \d+ familles? prévenues?/u);
+  await expect
+    .poll(async () => plainText(await closures.innerText()), { timeout: 20_000 })
+    .toMatch(/\d+ réservations? annulées?, \d+ familles? prévenues?/u);
   expect(await toldOf(parent.page, "dégât des eaux")).toHaveLength(1);
-  await closures.getByRole("button", { name: new RegExp(`^Rouvrir le ${longDay(last).replaceAll(" ", "\\s")}`, "u") }).click();
+  await closures
+    .getByRole("button", { name: new RegExp(`^Rouvrir le ${longDay(last).replaceAll(" ", "\\s")}`, "u") })
+    .click();
   await page.getByRole("dialog").getByRole("button", { name: "Rouvrir" }).click();
   await page.getByRole("dialog").waitFor({ state: "detached" });
   await expect.poll(async () => plainText(await closures.innerText())).not.toContain("dégât des eaux");

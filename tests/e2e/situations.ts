@@ -1,4 +1,7 @@
-/** Situations that take a write, or another family: made as the site itself makes them, through the API, and told by what they are about. */
+/**
+ * Situations that take a write, or another family: made as the site itself makes them, through the API, and told by
+ * what they are about.
+ */
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
@@ -14,27 +17,44 @@ type FamilyFacts = Pick<PortalFacts["demo"]["signIns"][number], "login" | "passw
 const listAnswer = activitiesRoutes["bookings.list"].answer;
 
 /** Everything that the family has, past and to come. */
-export const bookingsOf = async (page: Page): Promise<readonly BookingView[]> => listAnswer.parse(await readApi(page, "/api/bookings?from=2026-01-01&to=2029-12-31")).bookings;
+export const bookingsOf = async (page: Page): Promise<readonly BookingView[]> =>
+  listAnswer.parse(await readApi(page, "/api/bookings?from=2026-01-01&to=2029-12-31")).bookings;
 
-export const isThat = (wanted: BookingLine) => ({ childId, activityId, unitId, date }: BookingView): boolean =>
-  childId === wanted.childId && activityId === wanted.activityId && unitId === wanted.unitId && date === wanted.date;
+export const isThat =
+  (wanted: BookingLine) =>
+  ({ childId, activityId, unitId, date }: BookingView): boolean =>
+    childId === wanted.childId && activityId === wanted.activityId && unitId === wanted.unitId && date === wanted.date;
 
 /** Sends one line as the page would, and returns its answer. */
 async function send(page: Page, path: string, line: object): Promise<LineAnswer> {
   const body = JSON.stringify({ requestKey: randomUUID(), lines: [line] });
-  const answered: unknown = await page.evaluate(async ([address, text]) => (await fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: text })).json() as Promise<unknown>, [path, body] as const);
+  const answered: unknown = await page.evaluate(
+    async ([address, text]) =>
+      (
+        await fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: text })
+      ).json() as Promise<unknown>,
+    [path, body] as const,
+  );
   const [answer] = basketAnswer.parse(answered).lines;
   if (!answer) throw new Error("A line was sent and no line was answered");
   return answer;
 }
 
 export const book = (page: Page, line: BookingLine): Promise<LineAnswer> => send(page, "/api/bookings", line);
-export const waitFor = (page: Page, line: BookingLine): Promise<LineAnswer> => send(page, "/api/bookings", { ...line, ifFull: "wait" });
-export const giveUp = (page: Page, line: BookingLine): Promise<LineAnswer> => send(page, "/api/bookings/cancellations", line);
-export const declareAbsent = (page: Page, line: BookingLine): Promise<LineAnswer> => send(page, "/api/bookings/absences", { ...line, kind: "justified" });
+export const waitFor = (page: Page, line: BookingLine): Promise<LineAnswer> =>
+  send(page, "/api/bookings", { ...line, ifFull: "wait" });
+export const giveUp = (page: Page, line: BookingLine): Promise<LineAnswer> =>
+  send(page, "/api/bookings/cancellations", line);
+export const declareAbsent = (page: Page, line: BookingLine): Promise<LineAnswer> =>
+  send(page, "/api/bookings/absences", { ...line, kind: "justified" });
 
 /** The line alone, of whatever carries it. */
-export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({ childId, activityId, unitId, date });
+export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({
+  childId,
+  activityId,
+  unitId,
+  date,
+});
 
 export interface Possible {
   readonly line: BookingLine;
@@ -50,12 +70,27 @@ export interface Possible {
 export async function possible(page: Page): Promise<readonly Possible[]> {
   const activities = await openActivities(page);
   const grids = await Promise.all(activities.map(({ id }) => readGrid(page, id)));
-  return grids.flatMap(({ activity, children, days }) => days.flatMap(({ date, cells }) => cells.flatMap((units, row) => units.flatMap((cell, column): Possible[] => {
-    const [child, unit] = [children[row], activity.units[column]];
-    return cell.state === "free" && child && unit
-      ? [{ line: { childId: child.id, activityId: activity.id, unitId: unit.id, date }, child: child.firstName, day: longDay(date), activity: activity.name, unit: unit.name, places: cell.places }]
-      : [];
-  }))));
+  return grids.flatMap(({ activity, children, days }) =>
+    days.flatMap(({ date, cells }) =>
+      cells.flatMap((units, row) =>
+        units.flatMap((cell, column): Possible[] => {
+          const [child, unit] = [children[row], activity.units[column]];
+          return cell.state === "free" && child && unit
+            ? [
+                {
+                  line: { childId: child.id, activityId: activity.id, unitId: unit.id, date },
+                  child: child.firstName,
+                  day: longDay(date),
+                  activity: activity.name,
+                  unit: unit.name,
+                  places: cell.places,
+                },
+              ]
+            : [];
+        }),
+      ),
+    ),
+  );
 }
 
 export interface Full extends Omit<Possible, "places"> {
@@ -72,7 +107,14 @@ export async function fullDay(page: Page): Promise<Full> {
         for (const [column, cell] of units.entries()) {
           const [child, unit] = [children[row], activity.units[column]];
           if (cell.state === "refused" && cell.mayWait && child && unit)
-            return { line: { childId: child.id, activityId: activity.id, unitId: unit.id, date }, child: child.firstName, day: longDay(date), activity: activity.name, unit: unit.name, siteId: activity.siteId };
+            return {
+              line: { childId: child.id, activityId: activity.id, unitId: unit.id, date },
+              child: child.firstName,
+              day: longDay(date),
+              activity: activity.name,
+              unit: unit.name,
+              siteId: activity.siteId,
+            };
         }
   }
   throw new Error("No day of the demo town is full away from Les Tilleuls");
@@ -86,7 +128,12 @@ export async function lastPlace(page: Page): Promise<Possible> {
 }
 
 /** Does something as another family, in a browser of its own. */
-export async function asFamily<T>(page: Page, portal: string, family: FamilyFacts, work: (other: Page) => Promise<T>): Promise<T> {
+export async function asFamily<T>(
+  page: Page,
+  portal: string,
+  family: FamilyFacts,
+  work: (other: Page) => Promise<T>,
+): Promise<T> {
   const browser = page.context().browser();
   if (!browser) throw new Error("The page has no browser");
   const other = await visit(browser, portal);
@@ -98,7 +145,10 @@ export async function asFamily<T>(page: Page, portal: string, family: FamilyFact
   }
 }
 
-/** A place offered to the family of `page`, which waited for it, since another one gave it up: what the waiting list does by itself. */
+/**
+ * A place offered to the family of `page`, which waited for it, since another one gave it up: what the waiting list
+ * does by itself.
+ */
 export async function getOffer(page: Page, portal: string, other: FamilyFacts): Promise<Possible> {
   return asFamily(page, portal, other, async (holder) => {
     const taken = await lastPlace(holder);
@@ -108,7 +158,9 @@ export async function getOffer(page: Page, portal: string, other: FamilyFacts): 
     const line = { ...taken.line, childId: child.id };
     expect(await waitFor(page, line)).toMatchObject({ outcome: "waiting", position: 1 });
     expect((await giveUp(holder, taken.line)).outcome).toBe("cancelled");
-    await expect.poll(async () => (await bookingsOf(page)).find(isThat(line))?.status, { timeout: 20_000 }).toBe("offered");
+    await expect
+      .poll(async () => (await bookingsOf(page)).find(isThat(line))?.status, { timeout: 20_000 })
+      .toBe("offered");
     return { ...taken, line, child: child.firstName };
   });
 }

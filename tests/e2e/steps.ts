@@ -8,8 +8,14 @@ import { freshCode } from "../support/totp.ts";
 
 /** Waits for what a person waits for: shapes replaced by content, and nothing on its way any more. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector(".skeleton, [aria-busy=true]") === null && document.querySelector("#app h1, #app h2") !== null);
-  await page.evaluate(async () => { await document.fonts.ready; });
+  await page.waitForFunction(
+    () =>
+      document.querySelector(".skeleton, [aria-busy=true]") === null &&
+      document.querySelector("#app h1, #app h2") !== null,
+  );
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
 }
 
 /** Width and theme as asked, drawn, and with every transition at its end. */
@@ -18,8 +24,14 @@ export async function dress(page: Page, width: number, theme: "light" | "dark"):
   await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
   // A colour that is inherited reaches the leaves level by level when each level has a transition, however short.
   await page.evaluate(async () => {
-    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
-    const running = (): boolean => document.getAnimations().some(({ effect, playState }) => playState === "running" && effect?.getTiming().iterations !== Infinity);
+    const frame = () =>
+      new Promise((done) => {
+        requestAnimationFrame(done);
+      });
+    const running = (): boolean =>
+      document
+        .getAnimations()
+        .some(({ effect, playState }) => playState === "running" && effect?.getTiming().iterations !== Infinity);
     for (let still = 0; still < 4; still = running() ? 0 : still + 1) await frame();
   });
 }
@@ -36,7 +48,10 @@ export interface Agent {
   readonly totpSecret?: string | undefined;
 }
 
-/** From the agents' door to the day sheet: password, then the code of the authenticator app. The first step's answer is a 401. */
+/**
+ * From the agents' door to the day sheet: password, then the code of the authenticator app. The first step's answer is
+ * a 401.
+ */
 export async function signInAgent(page: Page, { login, password, totpSecret = "" }: Agent, portal = ""): Promise<void> {
   await page.goto(`${portal}/agents`);
   await fillSignIn(page, login, password);
@@ -46,7 +61,10 @@ export async function signInAgent(page: Page, { login, password, totpSecret = ""
 }
 
 /** From the front door to the home page. */
-export async function signIn(page: Page, { login, password }: { readonly login: string; readonly password: string }): Promise<void> {
+export async function signIn(
+  page: Page,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<void> {
   await page.goto("/");
   await fillSignIn(page, login, password);
   await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
@@ -78,10 +96,27 @@ const spaces = /[\u00a0\u202f]/gu;
 export const plainText = (text: string): string => text.replace(spaces, " ");
 
 export const longDay = (date: string): string =>
-  plainText(new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`))).replace(/(?<= )1(?= )/u, "1er");
-export const monthAndYear = (date: string): string => new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));
+  plainText(
+    new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
+      new Date(`${date}T00:00:00Z`),
+    ),
+  ).replace(/(?<= )1(?= )/u, "1er");
+export const monthAndYear = (date: string): string =>
+  new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 
-const activityList = z.object({ activities: z.array(z.object({ id: z.string(), kind: z.string(), name: z.string(), siteName: z.string(), window: z.object({ state: z.string() }) })) });
+const activityList = z.object({
+  activities: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      name: z.string(),
+      siteName: z.string(),
+      window: z.object({ state: z.string() }),
+    }),
+  ),
+});
 
 export interface OpenActivity {
   readonly id: string;
@@ -95,7 +130,8 @@ export async function openActivities(page: Page): Promise<readonly OpenActivity[
   return activities.filter(({ kind, window }) => kind === "wednesday" && window.state === "open");
 }
 
-export const readGrid = async (page: Page, activityId: string): Promise<GridView> => gridView.parse(await readApi(page, `/api/activities/${activityId}/grid`));
+export const readGrid = async (page: Page, activityId: string): Promise<GridView> =>
+  gridView.parse(await readApi(page, `/api/activities/${activityId}/grid`));
 
 /** Cells of the first unit that can be booked, each with what the page calls it. */
 export function freeCells(grid: GridView): readonly FreeCell[] {
@@ -104,12 +140,27 @@ export function freeCells(grid: GridView): readonly FreeCell[] {
     cells.flatMap((units, i): FreeCell[] => {
       const cell = units[0];
       const child = grid.children[i];
-      return cell?.state === "free" && child && unit ? [{ child: child.firstName, childId: child.id, date, day: longDay(date), unit: unit.name, places: cell.places ?? Infinity }] : [];
-    }));
+      return cell?.state === "free" && child && unit
+        ? [
+            {
+              child: child.firstName,
+              childId: child.id,
+              date,
+              day: longDay(date),
+              unit: unit.name,
+              places: cell.places ?? Infinity,
+            },
+          ]
+        : [];
+    }),
+  );
 }
 
 /** An open activity where at least so many cells are free for the family that is signed in. */
-export async function findActivity(page: Page, atLeast: number): Promise<{ readonly activity: OpenActivity; readonly grid: GridView; readonly free: readonly FreeCell[] }> {
+export async function findActivity(
+  page: Page,
+  atLeast: number,
+): Promise<{ readonly activity: OpenActivity; readonly grid: GridView; readonly free: readonly FreeCell[] }> {
   for (const activity of await openActivities(page)) {
     const grid = await readGrid(page, activity.id);
     const free = freeCells(grid);
@@ -120,7 +171,10 @@ export async function findActivity(page: Page, atLeast: number): Promise<{ reado
 
 /** By the menu, as on a first visit. */
 export async function openGrid(page: Page, { name, siteName }: OpenActivity): Promise<void> {
-  await page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "S’inscrire aux activités" }).click();
+  await page
+    .getByRole("navigation", { name: "Menu principal" })
+    .getByRole("link", { name: "S’inscrire aux activités" })
+    .click();
   await page.getByRole("link", { name: new RegExp(`^Choisir les jours\\s*:\\s*${name}, ${siteName}`, "u") }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
   await settled(page);
@@ -134,10 +188,15 @@ export async function expectState(page: Page, which: Pick<FreeCell, "child" | "d
   await cell(page, which).filter({ hasText: state }).waitFor();
 }
 
-/** Opens the summary, and waits until it says what will become of each day: « Confirmer » can be pressed from then on. */
+/**
+ * Opens the summary, and waits until it says what will become of each day: « Confirmer » can be pressed from then on.
+ */
 export async function review(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Vérifier et confirmer" }).click();
-  await page.getByRole("dialog", { name: "Vérifiez avant de confirmer" }).locator("button:enabled:not([aria-disabled])", { hasText: /^Confirmer$/u }).waitFor();
+  await page
+    .getByRole("dialog", { name: "Vérifiez avant de confirmer" })
+    .locator("button:enabled:not([aria-disabled])", { hasText: /^Confirmer$/u })
+    .waitFor();
 }
 
 /** Confirms what the summary shows, and returns the server's answers as text. */
@@ -154,25 +213,37 @@ const monthsBetween = (from: string, to: string): number => {
 };
 
 /** What a calendar holds on a day: one button, which names the day and says what is booked. */
-export const dayButton = (page: Page, { day }: Pick<FreeCell, "day">) => page.getByRole("button", { name: new RegExp(`^(?:\\d+ )?${day.replaceAll(" ", "\\s")}, \\d+\\sréservation`, "u") });
+export const dayButton = (page: Page, { day }: Pick<FreeCell, "day">) =>
+  page.getByRole("button", { name: new RegExp(`^(?:\\d+ )?${day.replaceAll(" ", "\\s")}, \\d+\\sréservation`, "u") });
 
 /** Turns the pages of « Mes réservations » to the month of a day, from whichever view and month is open. */
 export async function goToMonth(page: Page, date: string): Promise<void> {
   await page.getByRole("radio", { name: "Mois" }).check();
   const title = page.locator(".month-head h2");
   await title.waitFor();
-  const names = Array.from({ length: 36 }, (_, month) => `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`);
+  const names = Array.from(
+    { length: 36 },
+    (_, month) => `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}-01`,
+  );
   const shown = (await title.innerText()).toLocaleLowerCase("fr");
   const current = names.find((first) => monthAndYear(first) === plainText(shown));
   if (current === undefined) throw new Error(`« ${shown} » is no month`);
   const steps = monthsBetween(current, date);
-  for (let step = 0; step < Math.abs(steps); step++) await page.getByRole("button", { name: steps > 0 ? "Mois suivant" : "Mois précédent" }).click();
+  for (let step = 0; step < Math.abs(steps); step++)
+    await page.getByRole("button", { name: steps > 0 ? "Mois suivant" : "Mois précédent" }).click();
   await page.getByRole("heading", { level: 2, name: new RegExp(`^${monthAndYear(date)}$`, "iu") }).waitFor();
   await settled(page);
 }
 
 const inbox = z.object({
-  emails: z.array(z.object({ subject: z.string(), destination: z.object({ to: z.array(z.string()) }), body: z.object({ html: z.optional(z.string()), text: z.optional(z.string()) }), at: z.number() })),
+  emails: z.array(
+    z.object({
+      subject: z.string(),
+      destination: z.object({ to: z.array(z.string()) }),
+      body: z.object({ html: z.optional(z.string()), text: z.optional(z.string()) }),
+      at: z.number(),
+    }),
+  ),
 });
 
 export interface Mail {
@@ -183,19 +254,31 @@ export interface Mail {
   readonly code: string;
 }
 
-const readable = (html: string): string => html.replace(/<(?:style|head)[\s\S]*?<\/(?:style|head)>/giu, "").replace(/<[^>]+>/gu, " ").replace(/&nbsp;/gu, " ").replace(/\s+/gu, " ").trim();
+const readable = (html: string): string =>
+  html
+    .replace(/<(?:style|head)[\s\S]*?<\/(?:style|head)>/giu, "")
+    .replace(/<[^>]+>/gu, " ")
+    .replace(/&nbsp;/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
 
 /** The mails of an address, oldest first, once there are at least so many. */
 export async function mailsTo(mailbox: string, address: string, atLeast = 1): Promise<readonly Mail[]> {
   const read = async (): Promise<readonly Mail[]> => {
     const { emails } = inbox.parse(await (await fetch(`${mailbox}/store`)).json());
-    return emails.filter(({ destination }) => destination.to.includes(address)).sort((a, b) => a.at - b.at).map(({ subject, body }) => {
-      const html = body.html ?? "";
-      const text = readable(html);
-      return { subject, html, text, code: /\b\d{6}\b/u.exec(text)?.[0] ?? "" };
-    });
+    return emails
+      .filter(({ destination }) => destination.to.includes(address))
+      .sort((a, b) => a.at - b.at)
+      .map(({ subject, body }) => {
+        const html = body.html ?? "";
+        const text = readable(html);
+        return { subject, html, text, code: /\b\d{6}\b/u.exec(text)?.[0] ?? "" };
+      });
   };
-  return expect.poll(read, { timeout: 15_000, interval: 100 }).toSatisfy((mails: readonly Mail[]) => mails.length >= atLeast).then(read);
+  return expect
+    .poll(read, { timeout: 15_000, interval: 100 })
+    .toSatisfy((mails: readonly Mail[]) => mails.length >= atLeast)
+    .then(read);
 }
 
 export interface Profile {

@@ -22,7 +22,9 @@ it.each(journeys(portal, "").map(({ name }, index) => [name, index] as const))("
   if (!journey) throw new Error("No such journey");
   const [first, ...later] = await measurePages(browser, portal.portal, journey);
   const listed = (page: typeof first): string => JSON.stringify(page?.list);
-  expect(first?.files, listed(first)).toBeLessThanOrEqual(journey.site === "parents" ? budgets.parentFirst : budgets.staffFirst);
+  expect(first?.files, listed(first)).toBeLessThanOrEqual(
+    journey.site === "parents" ? budgets.parentFirst : budgets.staffFirst,
+  );
   expect(first?.files).toBeGreaterThan(5000);
   for (const page of later) expect(page.files, listed(page)).toBeLessThanOrEqual(budgets.parentLater);
 });

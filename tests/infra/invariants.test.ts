@@ -5,12 +5,27 @@ import { fullPortal, smallPortal, type Portal, type Resource, type Tree } from "
 
 /** Resources that a role may name with a wildcard, each with the reason. */
 const wildcards: readonly { readonly role: RegExp; readonly resource: RegExp; readonly reason: string }[] = [
-  { role: /^SiteUploadRole/u, resource: /cdk-hnb659fds-assets-.*\/\*$/u, reason: "reads the archive of this very deployment, whose name changes with each build" },
-  { role: /^SiteUploadRole/u, resource: /StorageSite.*\/\*$/u, reason: "writes the site's files, whose names carry a hash" },
-  { role: /^Functions\w+Role/u, resource: /:schedule\/,:TimersGroup\w+,\/\w+-\*$/u, reason: "one-time schedules of one timer, named at run time, in a group that holds nothing else" },
+  {
+    role: /^SiteUploadRole/u,
+    resource: /cdk-hnb659fds-assets-.*\/\*$/u,
+    reason: "reads the archive of this very deployment, whose name changes with each build",
+  },
+  {
+    role: /^SiteUploadRole/u,
+    resource: /StorageSite.*\/\*$/u,
+    reason: "writes the site's files, whose names carry a hash",
+  },
+  {
+    role: /^Functions\w+Role/u,
+    resource: /:schedule\/,:TimersGroup\w+,\/\w+-\*$/u,
+    reason: "one-time schedules of one timer, named at run time, in a group that holds nothing else",
+  },
 ];
 
-describe.each([["the smallest portal", smallPortal], ["a portal with every option", fullPortal]] as const)("%s", (_name, make) => {
+describe.each([
+  ["the smallest portal", smallPortal],
+  ["a portal with every option", fullPortal],
+] as const)("%s", (_name, make) => {
   let portal: Portal;
   beforeAll(async () => {
     portal = await make();
@@ -23,7 +38,10 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
   };
   /** Statements of every policy that a role or a resource carries. */
   const statements = (resource: Resource): readonly Tree[] =>
-    [...resource.properties.at("Policies").list.map((policy) => policy.at("PolicyDocument")), resource.properties.at("PolicyDocument")].flatMap((document) => document.at("Statement").list);
+    [
+      ...resource.properties.at("Policies").list.map((policy) => policy.at("PolicyDocument")),
+      resource.properties.at("PolicyDocument"),
+    ].flatMap((document) => document.at("Statement").list);
 
   test("every log group is kept for a time that is said", () => {
     each("AWS::Logs::LogGroup", ({ properties }) => expect(properties.at("RetentionInDays").value).toBe(180));
@@ -41,7 +59,11 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
   test("every function of ours runs Node 24 on arm64, without reserved concurrency or tracing", () => {
     for (const { id, properties } of portal.ofType("AWS::Lambda::Function")) {
       if (id.startsWith("CustomCDKBucketDeployment")) continue;
-      expect(properties.value).toMatchObject({ Runtime: "nodejs24.x", Architectures: ["arm64"], Handler: "index.handler" });
+      expect(properties.value).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        Handler: "index.handler",
+      });
       expect(properties.at("ReservedConcurrentExecutions").value).toBeUndefined();
       expect(properties.at("TracingConfig").value).toBeUndefined();
     }
@@ -49,7 +71,9 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
 
   test("no role may act on everything, nor by wildcards that are not listed here", () => {
     const used = new Set<number>();
-    const allowing = portal.resources.filter(({ type }) => ["AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"].includes(type));
+    const allowing = portal.resources.filter(({ type }) =>
+      ["AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"].includes(type),
+    );
     expect(allowing.length).toBeGreaterThan(10);
     for (const resource of allowing) {
       for (const statement of statements(resource)) {
@@ -59,7 +83,9 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
         for (const named of statement.at("Resource").list) {
           const text = wildcardIn(named);
           if (text === null) continue;
-          const known = wildcards.findIndex(({ role, resource: allowed }) => role.test(resource.id) && allowed.test(text));
+          const known = wildcards.findIndex(
+            ({ role, resource: allowed }) => role.test(resource.id) && allowed.test(text),
+          );
           expect(known, `${resource.id} may act on ${text}`).toBeGreaterThanOrEqual(0);
           used.add(known);
         }
@@ -71,28 +97,53 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
 
   test("every bucket is private, encrypted, reached over TLS, and survives its stack", () => {
     each("AWS::S3::Bucket", ({ id, properties, attributes }) => {
-      expect(properties.at("PublicAccessBlockConfiguration").value).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true });
+      expect(properties.at("PublicAccessBlockConfiguration").value).toEqual({
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      });
       expect(properties.at("BucketEncryption", "ServerSideEncryptionConfiguration").list.length).toBe(1);
       expect(attributes["DeletionPolicy"]).toBe("Retain");
-      const policies = portal.ofType("AWS::S3::BucketPolicy").filter((policy) => policy.properties.at("Bucket").target === id);
-      const denied = policies.flatMap(statements).filter((statement) => statement.at("Effect").value === "Deny").map((statement) => statement.at("Condition").value);
+      const policies = portal
+        .ofType("AWS::S3::BucketPolicy")
+        .filter((policy) => policy.properties.at("Bucket").target === id);
+      const denied = policies
+        .flatMap(statements)
+        .filter((statement) => statement.at("Effect").value === "Deny")
+        .map((statement) => statement.at("Condition").value);
       expect(denied).toContainEqual({ Bool: { "aws:SecureTransport": "false" } });
       expect(denied).toContainEqual({ NumericLessThan: { "s3:TlsVersion": 1.2 } });
-      for (const statement of policies.flatMap(statements)) if (statement.at("Effect").value === "Allow") expect(statement.at("Principal", "AWS").value).not.toBe("*");
-      if (!id.startsWith("StorageLogs")) expect(properties.at("LoggingConfiguration", "DestinationBucketName").target).toMatch(/^StorageLogs/u);
+      for (const statement of policies.flatMap(statements))
+        if (statement.at("Effect").value === "Allow") expect(statement.at("Principal", "AWS").value).not.toBe("*");
+      if (!id.startsWith("StorageLogs"))
+        expect(properties.at("LoggingConfiguration", "DestinationBucketName").target).toMatch(/^StorageLogs/u);
     });
   });
 
   test("documents can be had back for a month, and logs go after half a year", () => {
-    const rules = (prefix: string): Tree => portal.ofType("AWS::S3::Bucket").find(({ id }) => id.startsWith(prefix))!.properties.at("LifecycleConfiguration", "Rules", 0);
-    expect(portal.ofType("AWS::S3::Bucket").find(({ id }) => id.startsWith("StorageDocuments"))!.properties.at("VersioningConfiguration", "Status").value).toBe("Enabled");
+    const rules = (prefix: string): Tree =>
+      portal
+        .ofType("AWS::S3::Bucket")
+        .find(({ id }) => id.startsWith(prefix))!
+        .properties.at("LifecycleConfiguration", "Rules", 0);
+    expect(
+      portal
+        .ofType("AWS::S3::Bucket")
+        .find(({ id }) => id.startsWith("StorageDocuments"))!
+        .properties.at("VersioningConfiguration", "Status").value,
+    ).toBe("Enabled");
     expect(rules("StorageDocuments").at("NoncurrentVersionExpiration", "NoncurrentDays").value).toBe(30);
     expect(rules("StorageLogs").at("ExpirationInDays").value).toBe(180);
   });
 
   test("what holds people's data can't be deleted by a slip", () => {
     each("AWS::DynamoDB::Table", ({ properties, attributes }) => {
-      expect(properties.value).toMatchObject({ DeletionProtectionEnabled: true, BillingMode: "PAY_PER_REQUEST", PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } });
+      expect(properties.value).toMatchObject({
+        DeletionProtectionEnabled: true,
+        BillingMode: "PAY_PER_REQUEST",
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
       expect(properties.at("StreamSpecification", "StreamViewType").value).toBe("NEW_AND_OLD_IMAGES");
       expect(properties.at("TimeToLiveSpecification").value).toEqual({ AttributeName: "expiresAt", Enabled: true });
       expect(attributes["DeletionPolicy"]).toBe("Retain");
@@ -109,29 +160,57 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
     each("AWS::SQS::Queue", ({ id, properties }) => {
       expect(properties.at("SqsManagedSseEnabled").value).toBe(true);
       expect(properties.at("MessageRetentionPeriod").value).toBe(14 * 24 * 3600);
-      const policy = portal.ofType("AWS::SQS::QueuePolicy").filter((one) => one.properties.at("Queues", 0).target === id);
-      expect(policy.flatMap(statements).map((statement) => statement.at("Condition").value)).toContainEqual({ Bool: { "aws:SecureTransport": "false" } });
-      const alarms = portal.ofType("AWS::CloudWatch::Alarm").filter((alarm) => alarm.properties.at("Dimensions", 0, "Value").target === id);
+      const policy = portal
+        .ofType("AWS::SQS::QueuePolicy")
+        .filter((one) => one.properties.at("Queues", 0).target === id);
+      expect(policy.flatMap(statements).map((statement) => statement.at("Condition").value)).toContainEqual({
+        Bool: { "aws:SecureTransport": "false" },
+      });
+      const alarms = portal
+        .ofType("AWS::CloudWatch::Alarm")
+        .filter((alarm) => alarm.properties.at("Dimensions", 0, "Value").target === id);
       expect(alarms).toHaveLength(1);
     });
   });
 
   test("alarms ring: on errors, throttles and delays, through a topic that CloudWatch may write to", () => {
     const metrics = portal.ofType("AWS::CloudWatch::Alarm").map(({ properties }) => properties.at("MetricName").value);
-    expect(new Set(metrics)).toEqual(new Set(["5xx", "Throttles", "SignInThrottles", "WriteThrottleEvents", "Errors", "IteratorAge", "ApproximateNumberOfMessagesVisible"]));
+    expect(new Set(metrics)).toEqual(
+      new Set([
+        "5xx",
+        "Throttles",
+        "SignInThrottles",
+        "WriteThrottleEvents",
+        "Errors",
+        "IteratorAge",
+        "ApproximateNumberOfMessagesVisible",
+      ]),
+    );
     const topic = portal.ofType("AWS::SNS::Topic")[0]!.id;
-    each("AWS::CloudWatch::Alarm", ({ properties }) => expect(properties.at("AlarmActions").list.map((action) => action.target)).toEqual([topic]));
-    const allowed = portal.ofType("AWS::SNS::TopicPolicy").flatMap(statements).filter((statement) => statement.at("Effect").value === "Allow");
-    expect(allowed.map((statement) => statement.at("Principal", "Service").value)).toEqual(["cloudwatch.amazonaws.com"]);
+    each("AWS::CloudWatch::Alarm", ({ properties }) =>
+      expect(properties.at("AlarmActions").list.map((action) => action.target)).toEqual([topic]),
+    );
+    const allowed = portal
+      .ofType("AWS::SNS::TopicPolicy")
+      .flatMap(statements)
+      .filter((statement) => statement.at("Effect").value === "Allow");
+    expect(allowed.map((statement) => statement.at("Principal", "Service").value)).toEqual([
+      "cloudwatch.amazonaws.com",
+    ]);
     expect(portal.ofType("AWS::CloudWatch::Dashboard")).toHaveLength(1);
   });
 
   test("the user pool's client proves itself, offers no page of its own, and says nothing of who exists", () => {
     each("AWS::Cognito::UserPoolClient", ({ properties }) => {
       expect(properties.value).toMatchObject({
-        GenerateSecret: true, AllowedOAuthFlowsUserPoolClient: false, PreventUserExistenceErrors: "ENABLED", EnableTokenRevocation: true,
+        GenerateSecret: true,
+        AllowedOAuthFlowsUserPoolClient: false,
+        PreventUserExistenceErrors: "ENABLED",
+        EnableTokenRevocation: true,
         ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-        AccessTokenValidity: 15, RefreshTokenValidity: 30 * 24 * 60, TokenValidityUnits: { AccessToken: "minutes", RefreshToken: "minutes" },
+        AccessTokenValidity: 15,
+        RefreshTokenValidity: 30 * 24 * 60,
+        TokenValidityUnits: { AccessToken: "minutes", RefreshToken: "minutes" },
       });
       expect(properties.at("AllowedOAuthFlows").value).toBeUndefined();
       expect(properties.at("CallbackURLs").value).toBeUndefined();
@@ -140,8 +219,17 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
       expect(properties.at("UsernameConfiguration", "CaseSensitive").value).toBe(false);
       expect(properties.at("AliasAttributes").value ?? properties.at("UsernameAttributes").value).toBeUndefined();
       expect(properties.value).toMatchObject({
-        MfaConfiguration: "OPTIONAL", EnabledMfas: ["SOFTWARE_TOKEN_MFA"],
-        Policies: { PasswordPolicy: { MinimumLength: 12, RequireLowercase: false, RequireUppercase: false, RequireNumbers: false, RequireSymbols: false } },
+        MfaConfiguration: "OPTIONAL",
+        EnabledMfas: ["SOFTWARE_TOKEN_MFA"],
+        Policies: {
+          PasswordPolicy: {
+            MinimumLength: 12,
+            RequireLowercase: false,
+            RequireUppercase: false,
+            RequireNumbers: false,
+            RequireSymbols: false,
+          },
+        },
         AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "verified_email", Priority: 1 }] },
       });
     });
@@ -158,11 +246,13 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
         expect(JSON.stringify(value.value), `${id} ${name}`).not.toMatch(/resolve:|SecretString|password/iu);
       }
     });
-    for (const source of portal.sources.values()) expect(source).not.toMatch(/AKIA[0-9A-Z]{16}|-----BEGIN|"ClientSecret"/u);
+    for (const source of portal.sources.values())
+      expect(source).not.toMatch(/AKIA[0-9A-Z]{16}|-----BEGIN|"ClientSecret"/u);
   });
 
   test("there is room left before CloudFormation's 500 resources", () => {
-    for (const stack of portal.sources.keys()) expect(portal.resources.filter((resource) => resource.stack === stack).length).toBeLessThan(450);
+    for (const stack of portal.sources.keys())
+      expect(portal.resources.filter((resource) => resource.stack === stack).length).toBeLessThan(450);
   });
 });
 

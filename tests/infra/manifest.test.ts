@@ -16,8 +16,14 @@ beforeAll(async () => {
   portal = await smallPortal();
 });
 
-const lambda = (name: string): Resource => only(portal.ofType("AWS::Lambda::Function").filter(({ properties }) => properties.at("Description").value === `Portail Famille: ${name}`));
-const roleOf = (name: string): Resource => only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id === lambda(name).properties.at("Role").target));
+const lambda = (name: string): Resource =>
+  only(
+    portal
+      .ofType("AWS::Lambda::Function")
+      .filter(({ properties }) => properties.at("Description").value === `Portail Famille: ${name}`),
+  );
+const roleOf = (name: string): Resource =>
+  only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id === lambda(name).properties.at("Role").target));
 const table = (): Resource => only(portal.ofType("AWS::DynamoDB::Table"));
 const pool = (): Resource => only(portal.ofType("AWS::Cognito::UserPool"));
 const queues = (): readonly string[] => portal.ofType("AWS::SQS::Queue").map(({ id }) => id);
@@ -25,23 +31,53 @@ const secret = (): Resource => only(portal.ofType("AWS::SecretsManager::Secret")
 
 /** `action -> logical id` of all that a role may do, besides its logs. */
 function grants(role: Resource): readonly string[] {
-  return role.properties.at("Policies").list.flatMap((policy) => policy.at("PolicyDocument", "Statement").list).flatMap((statement) =>
-    statement.at("Action").list.flatMap((action) => statement.at("Resource").list.map((resource) => `${action.text} -> ${resource.target ?? JSON.stringify(resource.value)}`)))
-    .filter((grant) => !grant.startsWith("logs:")).sort();
+  return role.properties
+    .at("Policies")
+    .list.flatMap((policy) => policy.at("PolicyDocument", "Statement").list)
+    .flatMap((statement) =>
+      statement
+        .at("Action")
+        .list.flatMap((action) =>
+          statement
+            .at("Resource")
+            .list.map((resource) => `${action.text} -> ${resource.target ?? JSON.stringify(resource.value)}`),
+        ),
+    )
+    .filter((grant) => !grant.startsWith("logs:"))
+    .sort();
 }
 
 /** The role that the scheduler takes to call a timer's function. */
-const timerRole = (timer: string): Resource => only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${timer}Role`)));
-const timerGroup = (): Resource => only(portal.ofType("AWS::Scheduler::ScheduleGroup").filter(({ id }) => id.startsWith("Timers")));
+const timerRole = (timer: string): Resource =>
+  only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${timer}Role`)));
+const timerGroup = (): Resource =>
+  only(portal.ofType("AWS::Scheduler::ScheduleGroup").filter(({ id }) => id.startsWith("Timers")));
 /** Of all that a role names, the one-time schedules that may call this timer's function. */
 const schedulesOf = (timer: string): Tree =>
-  new Tree({ "Fn::Join": ["", ["arn:aws:scheduler:eu-west-3:", { Ref: "AWS::AccountId" }, ":schedule/", { Ref: timerGroup().id }, `/${timer}-*`]] });
+  new Tree({
+    "Fn::Join": [
+      "",
+      [
+        "arn:aws:scheduler:eu-west-3:",
+        { Ref: "AWS::AccountId" },
+        ":schedule/",
+        { Ref: timerGroup().id },
+        `/${timer}-*`,
+      ],
+    ],
+  });
 
 describe("functions", () => {
   test("are those of the manifest, and one of CDK's for the upload of the site", () => {
-    const described = portal.ofType("AWS::Lambda::Function").map(({ properties }) => properties.at("Description").value);
-    expect(described.filter((description) => description !== undefined).toSorted()).toEqual(functionNames.map((name) => `Portail Famille: ${name}`).toSorted());
-    const others = portal.ofType("AWS::Lambda::Function").filter(({ properties }) => properties.at("Description").value === undefined);
+    const described = portal
+      .ofType("AWS::Lambda::Function")
+      .map(({ properties }) => properties.at("Description").value);
+    expect(described.filter((description) => description !== undefined).toSorted()).toEqual(
+      functionNames.map((name) => `Portail Famille: ${name}`).toSorted(),
+    );
+    const others = portal
+      .ofType("AWS::Lambda::Function")
+      .filter(({ properties }) => properties.at("Description").value === undefined);
     expect(only(others).id).toMatch(/^CustomCDKBucketDeployment/u);
   });
 
@@ -49,35 +85,74 @@ describe("functions", () => {
     const { properties } = lambda(name);
     expect(properties.at("MemorySize").value).toBe(spec.memory);
     expect(properties.at("Timeout").value).toBe(spec.timeout);
-    expect(properties.at("Environment", "Variables").entries.map(([key]) => key).toSorted()).toEqual([...spec.settings].toSorted());
+    expect(
+      properties
+        .at("Environment", "Variables")
+        .entries.map(([key]) => key)
+        .toSorted(),
+    ).toEqual([...spec.settings].toSorted());
   });
 
   test.each(specs)("%s may do what it declares and nothing more", (name, spec) => {
     // What Cognito serves to anyone who proves the client's secret is not IAM's to allow.
     // Signed by the person's own access token: IAM has no say.
-    const byToken = ["ChangePassword", "UpdateUserAttributes", "VerifyUserAttribute", "AssociateSoftwareToken", "VerifySoftwareToken", "SetUserMFAPreference"];
-    const unsigned = ["SignUp", "ConfirmSignUp", "ResendConfirmationCode", "ForgotPassword", "ConfirmForgotPassword", "RevokeToken", ...byToken];
+    const byToken = [
+      "ChangePassword",
+      "UpdateUserAttributes",
+      "VerifyUserAttribute",
+      "AssociateSoftwareToken",
+      "VerifySoftwareToken",
+      "SetUserMFAPreference",
+    ];
+    const unsigned = [
+      "SignUp",
+      "ConfirmSignUp",
+      "ResendConfirmationCode",
+      "ForgotPassword",
+      "ConfirmForgotPassword",
+      "RevokeToken",
+      ...byToken,
+    ];
     const asynchronous = spec.calledBy.kind === "stream" || spec.calledBy.kind === "schedule";
     const timers = spec.timers ?? [];
     expect(spec.settings.includes("TIMERS")).toBe(timers.length > 0);
     const expected = [
       ...spec.table.map((action) => `dynamodb:${action} -> ${table().id}`),
-      ...spec.identity.filter((action) => !unsigned.includes(action)).map((action) => `cognito-idp:${action} -> ${pool().id}`),
+      ...spec.identity
+        .filter((action) => !unsigned.includes(action))
+        .map((action) => `cognito-idp:${action} -> ${pool().id}`),
       ...(spec.settings.includes("PORTAL_SECRET_ID") ? [`secretsmanager:GetSecretValue -> ${secret().id}`] : []),
-      ...(spec.calledBy.kind === "stream" ? ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map((action) => `dynamodb:${action} -> ${table().id}`) : []),
-      ...(spec.index ? [`dynamodb:Query -> {"Fn::Join":["",[{"Fn::GetAtt":["${table().id}","Arn"]},"/index/gsi1"]]}`] : []),
+      ...(spec.calledBy.kind === "stream"
+        ? ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
+            (action) => `dynamodb:${action} -> ${table().id}`,
+          )
+        : []),
+      ...(spec.index
+        ? [`dynamodb:Query -> {"Fn::Join":["",[{"Fn::GetAtt":["${table().id}","Arn"]},"/index/gsi1"]]}`]
+        : []),
       ...timers.flatMap((timer) => [
-        ...["Create", "Update", "Delete", "Get"].map((verb) => `scheduler:${verb}Schedule -> ${JSON.stringify(schedulesOf(timer).value)}`),
+        ...["Create", "Update", "Delete", "Get"].map(
+          (verb) => `scheduler:${verb}Schedule -> ${JSON.stringify(schedulesOf(timer).value)}`,
+        ),
         `iam:PassRole -> ${timerRole(timer).id}`,
       ]),
-      ...(asynchronous ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Functions${name}`)))}`] : []),
-      ...(spec.calledBy.kind === "timer" ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)))}`] : []),
+      ...(asynchronous
+        ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Functions${name}`)))}`]
+        : []),
+      ...(spec.calledBy.kind === "timer"
+        ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)))}`]
+        : []),
     ];
     expect(grants(roleOf(name))).toEqual(expected.toSorted());
-    const passing = roleOf(name).properties.at("Policies", 0, "PolicyDocument", "Statement").list.filter((statement) => statement.at("Action").value === "iam:PassRole");
+    const passing = roleOf(name)
+      .properties.at("Policies", 0, "PolicyDocument", "Statement")
+      .list.filter((statement) => statement.at("Action").value === "iam:PassRole");
     // CDK puts statements of one condition together.
     expect(passing.length > 0).toBe(timers.length > 0);
-    for (const statement of passing) expect(statement.at("Condition").value).toEqual({ StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" } });
+    for (const statement of passing)
+      expect(statement.at("Condition").value).toEqual({
+        StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
+      });
     expect(roleOf(name).properties.at("ManagedPolicyArns").value).toBeUndefined();
     expect(portal.ofType("AWS::IAM::Policy")).toEqual([]);
   });
@@ -87,10 +162,14 @@ describe("routes", () => {
   test("are those of the contract, each to its area's function, and one for what no route matches", () => {
     const functionOf = (route: Resource): string => {
       const integration = route.properties.at("Target", "Fn::Join", 1, 1).target;
-      const uri = only(portal.ofType("AWS::ApiGatewayV2::Integration").filter(({ id }) => id === integration)).properties.at("IntegrationUri").target;
+      const uri = only(
+        portal.ofType("AWS::ApiGatewayV2::Integration").filter(({ id }) => id === integration),
+      ).properties.at("IntegrationUri").target;
       return only(functionNames.filter((name) => lambda(name).id === uri));
     };
-    const deployed = portal.ofType("AWS::ApiGatewayV2::Route").map((route) => `${route.properties.at("RouteKey").text} -> ${functionOf(route)}`);
+    const deployed = portal
+      .ofType("AWS::ApiGatewayV2::Route")
+      .map((route) => `${route.properties.at("RouteKey").text} -> ${functionOf(route)}`);
     const declared = specs.flatMap(([name, { calledBy }]) => {
       if (calledBy.kind !== "http") return [];
       const routes: Readonly<Record<string, RouteSpec>> = contract[calledBy.area];
@@ -101,26 +180,41 @@ describe("routes", () => {
   });
 
   test("may be called by this API and by nothing else", () => {
-    const permissions = portal.ofType("AWS::Lambda::Permission").filter(({ properties }) => properties.at("Principal").value === "apigateway.amazonaws.com");
+    const permissions = portal
+      .ofType("AWS::Lambda::Permission")
+      .filter(({ properties }) => properties.at("Principal").value === "apigateway.amazonaws.com");
     expect(permissions).toHaveLength(specs.filter(([, { calledBy }]) => calledBy.kind === "http").length);
     const api = only(portal.ofType("AWS::ApiGatewayV2::Api")).id;
-    for (const { properties } of permissions) expect(JSON.stringify(properties.at("SourceArn").value)).toContain(`{"Ref":"${api}"},"/*"`);
+    for (const { properties } of permissions)
+      expect(JSON.stringify(properties.at("SourceArn").value)).toContain(`{"Ref":"${api}"},"/*"`);
   });
 
   test("are throttled, and logged without anything personal", () => {
     const { properties } = only(portal.ofType("AWS::ApiGatewayV2::Stage"));
     expect(properties.at("StageName").value).toBe("$default");
     expect(properties.at("DefaultRouteSettings", "ThrottlingRateLimit").value).toBe(1000);
-    expect(properties.at("AccessLogSettings", "Format").text).not.toMatch(/identity|\$context\.path|header|querystring|authorizer|userAgent/iu);
+    expect(properties.at("AccessLogSettings", "Format").text).not.toMatch(
+      /identity|\$context\.path|header|querystring|authorizer|userAgent/iu,
+    );
   });
 });
 
 test("triggers of the user pool are those of the manifest", () => {
-  const declared = specs.flatMap(([name, { calledBy }]) => (calledBy.kind === "identity" ? [[calledBy.trigger, lambda(name).id]] : []));
-  const deployed = pool().properties.at("LambdaConfig").entries.map(([trigger, arn]) => [trigger, arn.target]);
+  const declared = specs.flatMap(([name, { calledBy }]) =>
+    calledBy.kind === "identity" ? [[calledBy.trigger, lambda(name).id]] : [],
+  );
+  const deployed = pool()
+    .properties.at("LambdaConfig")
+    .entries.map(([trigger, arn]) => [trigger, arn.target]);
   expect(deployed.toSorted()).toEqual(declared.toSorted());
-  const allowed = portal.ofType("AWS::Lambda::Permission").filter(({ properties }) => properties.at("Principal").value === "cognito-idp.amazonaws.com");
-  expect(allowed.map(({ properties }) => [properties.at("FunctionName").target, properties.at("SourceArn").target]).toSorted()).toEqual(declared.map(([, id]) => [id, pool().id]).toSorted());
+  const allowed = portal
+    .ofType("AWS::Lambda::Permission")
+    .filter(({ properties }) => properties.at("Principal").value === "cognito-idp.amazonaws.com");
+  expect(
+    allowed
+      .map(({ properties }) => [properties.at("FunctionName").target, properties.at("SourceArn").target])
+      .toSorted(),
+  ).toEqual(declared.map(([, id]) => [id, pool().id]).toSorted());
 });
 
 test("each stream's function reads its entities, gives up in pieces, and leaves what it could not do in its queue", () => {
@@ -128,30 +222,65 @@ test("each stream's function reads its entities, gives up in pieces, and leaves 
   expect(portal.ofType("AWS::Lambda::EventSourceMapping")).toHaveLength(declared.length);
   for (const [name, { calledBy }] of declared) {
     if (calledBy.kind !== "stream") continue;
-    const { properties } = only(portal.ofType("AWS::Lambda::EventSourceMapping").filter((mapping) => mapping.properties.at("FunctionName").target === lambda(name).id));
+    const { properties } = only(
+      portal
+        .ofType("AWS::Lambda::EventSourceMapping")
+        .filter((mapping) => mapping.properties.at("FunctionName").target === lambda(name).id),
+    );
     expect(properties.at("EventSourceArn").value).toEqual({ "Fn::GetAtt": [table().id, "StreamArn"] });
     expect(properties.value).toMatchObject({
-      BatchSize: calledBy.batchSize, ParallelizationFactor: calledBy.lanes, BisectBatchOnFunctionError: true, FunctionResponseTypes: ["ReportBatchItemFailures"], StartingPosition: "TRIM_HORIZON",
+      BatchSize: calledBy.batchSize,
+      ParallelizationFactor: calledBy.lanes,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      StartingPosition: "TRIM_HORIZON",
     });
     expect(properties.at("MaximumRetryAttempts").value).toBeGreaterThan(0);
-    const patterns = properties.at("FilterCriteria", "Filters").list.map((filter): unknown => JSON.parse(filter.at("Pattern").text));
-    expect(patterns).toEqual(["NewImage", "OldImage"].map((image) => ({ dynamodb: { [image]: { entity: { S: calledBy.entities } } } })));
+    const patterns = properties
+      .at("FilterCriteria", "Filters")
+      .list.map((filter): unknown => JSON.parse(filter.at("Pattern").text));
+    expect(patterns).toEqual(
+      ["NewImage", "OldImage"].map((image) => ({ dynamodb: { [image]: { entity: { S: calledBy.entities } } } })),
+    );
     expect(queues()).toContain(properties.at("DestinationConfig", "OnFailure", "Destination").target);
   }
 });
 
 test("schedules are those of the manifest, in the town's time, with a queue for both ways to fail", () => {
-  const declared = specs.flatMap(([name, { calledBy }]) => (calledBy.kind === "schedule" ? [{ name, expression: calledBy.expression }] : []));
+  const declared = specs.flatMap(([name, { calledBy }]) =>
+    calledBy.kind === "schedule" ? [{ name, expression: calledBy.expression }] : [],
+  );
   expect(portal.ofType("AWS::Scheduler::Schedule")).toHaveLength(declared.length);
   for (const { name, expression } of declared) {
-    const { properties } = only(portal.ofType("AWS::Scheduler::Schedule").filter((schedule) => schedule.properties.at("Target", "Arn").target === lambda(name).id));
-    expect(properties.value).toMatchObject({ ScheduleExpression: expression, ScheduleExpressionTimezone: "Europe/Paris" });
+    const { properties } = only(
+      portal
+        .ofType("AWS::Scheduler::Schedule")
+        .filter((schedule) => schedule.properties.at("Target", "Arn").target === lambda(name).id),
+    );
+    expect(properties.value).toMatchObject({
+      ScheduleExpression: expression,
+      ScheduleExpressionTimezone: "Europe/Paris",
+    });
     expect(queues()).toContain(properties.at("Target", "DeadLetterConfig", "Arn").target);
-    const failures = only(portal.ofType("AWS::Lambda::EventInvokeConfig").filter((config) => config.properties.at("FunctionName").target === lambda(name).id));
+    const failures = only(
+      portal
+        .ofType("AWS::Lambda::EventInvokeConfig")
+        .filter((config) => config.properties.at("FunctionName").target === lambda(name).id),
+    );
     expect(queues()).toContain(failures.properties.at("DestinationConfig", "OnFailure", "Destination").target);
-    const role = only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id === properties.at("Target", "RoleArn").target));
-    expect(grants(role)).toEqual([`lambda:InvokeFunction -> ${lambda(name).id}`, expect.stringMatching(/^sqs:SendMessage -> /u)]);
-    expect(role.properties.at("AssumeRolePolicyDocument", "Statement", 0, "Condition", "StringEquals").entries.map(([key]) => key).toSorted()).toEqual(["aws:SourceAccount", "aws:SourceArn"]);
+    const role = only(
+      portal.ofType("AWS::IAM::Role").filter(({ id }) => id === properties.at("Target", "RoleArn").target),
+    );
+    expect(grants(role)).toEqual([
+      `lambda:InvokeFunction -> ${lambda(name).id}`,
+      expect.stringMatching(/^sqs:SendMessage -> /u),
+    ]);
+    expect(
+      role.properties
+        .at("AssumeRolePolicyDocument", "Statement", 0, "Condition", "StringEquals")
+        .entries.map(([key]) => key)
+        .toSorted(),
+    ).toEqual(["aws:SourceAccount", "aws:SourceArn"]);
   }
 });
 
@@ -162,24 +291,47 @@ test("one-time schedules: each timer's function has a name of its own, a role th
   for (const name of declared) {
     expect(lambda(name).properties.at("FunctionName").value).toBe(`portail-famille-${name}`);
     const queue = only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)));
-    const arn = { "Fn::Join": ["", ["arn:aws:lambda:eu-west-3:", { Ref: "AWS::AccountId" }, `:function:portail-famille-${name}`]] };
-    expect(grants(timerRole(name))).toEqual([`lambda:InvokeFunction -> ${JSON.stringify(arn)}`, `sqs:SendMessage -> ${queue}`]);
+    const arn = {
+      "Fn::Join": ["", ["arn:aws:lambda:eu-west-3:", { Ref: "AWS::AccountId" }, `:function:portail-famille-${name}`]],
+    };
+    expect(grants(timerRole(name))).toEqual([
+      `lambda:InvokeFunction -> ${JSON.stringify(arn)}`,
+      `sqs:SendMessage -> ${queue}`,
+    ]);
     expect(timerRole(name).properties.at("AssumeRolePolicyDocument", "Statement", 0).value).toMatchObject({
       Principal: { Service: "scheduler.amazonaws.com" },
-      Condition: { StringEquals: { "aws:SourceAccount": { Ref: "AWS::AccountId" }, "aws:SourceArn": { "Fn::GetAtt": [timerGroup().id, "Arn"] } } },
+      Condition: {
+        StringEquals: {
+          "aws:SourceAccount": { Ref: "AWS::AccountId" },
+          "aws:SourceArn": { "Fn::GetAtt": [timerGroup().id, "Arn"] },
+        },
+      },
     });
-    const failures = only(portal.ofType("AWS::Lambda::EventInvokeConfig").filter((config) => config.properties.at("FunctionName").target === lambda(name).id));
+    const failures = only(
+      portal
+        .ofType("AWS::Lambda::EventInvokeConfig")
+        .filter((config) => config.properties.at("FunctionName").target === lambda(name).id),
+    );
     expect(failures.properties.at("DestinationConfig", "OnFailure", "Destination").target).toBe(queue);
   }
   for (const [name, { timers }] of specs) {
     if (!timers) continue;
     const setting = JSON.stringify(lambda(name).properties.at("Environment", "Variables", "TIMERS").value);
-    for (const timer of timers) for (const part of [`portail-famille-${timer}`, timerRole(timer).id, timerGroup().id]) expect(setting).toContain(part);
+    for (const timer of timers)
+      for (const part of [`portail-famille-${timer}`, timerRole(timer).id, timerGroup().id])
+        expect(setting).toContain(part);
   }
 });
 
 test("the index is sparse, of whole records", () => {
-  expect(table().properties.at("GlobalSecondaryIndexes").value).toEqual([{
-    IndexName: "gsi1", Projection: { ProjectionType: "ALL" }, KeySchema: [{ AttributeName: "g1pk", KeyType: "HASH" }, { AttributeName: "g1sk", KeyType: "RANGE" }],
-  }]);
+  expect(table().properties.at("GlobalSecondaryIndexes").value).toEqual([
+    {
+      IndexName: "gsi1",
+      Projection: { ProjectionType: "ALL" },
+      KeySchema: [
+        { AttributeName: "g1pk", KeyType: "HASH" },
+        { AttributeName: "g1sk", KeyType: "RANGE" },
+      ],
+    },
+  ]);
 });

@@ -1,4 +1,6 @@
-/** cdk-nag (AwsSolutions): no finding without an acknowledgement, and no acknowledgement that is loose, shared or stale. */
+/**
+ * cdk-nag (AwsSolutions): no finding without an acknowledgement, and no acknowledgement that is loose, shared or stale.
+ */
 import { CfnResource, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -11,9 +13,17 @@ interface Acknowledgement {
 }
 
 function acknowledgements({ app }: Portal): readonly Acknowledgement[] {
-  return app.node.findAll().flatMap(({ node }) => node.metadata
-    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-    .flatMap(({ data }) => Object.entries(data as Record<string, string>).map(([id, reason]) => ({ path: node.path, id: id.replace(/^annotation::/iu, ""), reason }))));
+  return app.node.findAll().flatMap(({ node }) =>
+    node.metadata
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) =>
+        Object.entries(data as Record<string, string>).map(([id, reason]) => ({
+          path: node.path,
+          id: id.replace(/^annotation::/iu, ""),
+          reason,
+        })),
+      ),
+  );
 }
 
 /** Every finding, acknowledged or not: the pack is made to look for acknowledgements where there are none. */
@@ -22,18 +32,28 @@ function findings({ app }: Portal): readonly { path: string; id: string }[] {
   const key = Validations[property];
   Object.defineProperty(Validations, property, { value: "none", configurable: true, writable: true });
   try {
-    return new AwsSolutionsChecks().validateScope(app).violations.flatMap(({ ruleName, violatingResources }) =>
-      violatingResources.map(({ constructPath = "" }) => ({ path: constructPath, id: ruleName })));
+    return new AwsSolutionsChecks()
+      .validateScope(app)
+      .violations.flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath = "" }) => ({ path: constructPath, id: ruleName })),
+      );
   } finally {
     Object.defineProperty(Validations, property, { value: key, configurable: true, writable: true });
   }
 }
 
-/** A finding is on the L1 resource; its acknowledgement stands there or on the one construct that this resource is the whole of. */
+/**
+ * A finding is on the L1 resource; its acknowledgement stands there or on the one construct that this resource is the
+ * whole of.
+ */
 const concerns = (acknowledgement: Acknowledgement, finding: { path: string; id: string }): boolean =>
-  acknowledgement.id === finding.id && [finding.path, finding.path.replace(/\/Resource$/u, "")].includes(acknowledgement.path);
+  acknowledgement.id === finding.id &&
+  [finding.path, finding.path.replace(/\/Resource$/u, "")].includes(acknowledgement.path);
 
-describe.each([["the smallest portal", smallPortal], ["a portal with every option", fullPortal]] as const)("%s", (_name, make) => {
+describe.each([
+  ["the smallest portal", smallPortal],
+  ["a portal with every option", fullPortal],
+] as const)("%s", (_name, make) => {
   let portal: Portal;
   beforeAll(async () => {
     portal = await make();
@@ -53,7 +73,9 @@ describe.each([["the smallest portal", smallPortal], ["a portal with every optio
 
   test("keeps no acknowledgement of what is no longer found", () => {
     const found = findings(portal);
-    const stale = acknowledgements(portal).filter(({ id }) => id.startsWith("AwsSolutions-")).filter((one) => !found.some((finding) => concerns(one, finding)));
+    const stale = acknowledgements(portal)
+      .filter(({ id }) => id.startsWith("AwsSolutions-"))
+      .filter((one) => !found.some((finding) => concerns(one, finding)));
     expect(stale).toEqual([]);
   });
 

@@ -1,4 +1,6 @@
-/** The edge as deployed: one name for the site and the API, headers on every answer, and pages by CloudFront's function. */
+/**
+ * The edge as deployed: one name for the site and the API, headers on every answer, and pages by CloudFront's function.
+ */
 import { runInNewContext } from "node:vm";
 import ts from "typescript";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -12,9 +14,13 @@ beforeAll(async () => {
   full = await fullPortal();
 });
 
-const distribution = (portal: Portal): Tree => portal.ofType("AWS::CloudFront::Distribution")[0]!.properties.at("DistributionConfig");
+const distribution = (portal: Portal): Tree =>
+  portal.ofType("AWS::CloudFront::Distribution")[0]!.properties.at("DistributionConfig");
 const apiBehavior = (portal: Portal): Tree => distribution(portal).at("CacheBehaviors", 0);
-const origin = (portal: Portal, id: unknown): Tree => distribution(portal).at("Origins").list.find((one) => one.at("Id").value === id)!;
+const origin = (portal: Portal, id: unknown): Tree =>
+  distribution(portal)
+    .at("Origins")
+    .list.find((one) => one.at("Id").value === id)!;
 
 describe("behaviours", () => {
   test("send /api/* to the API, uncached, with all that the viewer sent but the host", () => {
@@ -23,14 +29,20 @@ describe("behaviours", () => {
     // Managed policies: CachingDisabled, AllViewerExceptHostHeader.
     expect(apiBehavior(small).at("CachePolicyId").value).toBe("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
     expect(apiBehavior(small).at("OriginRequestPolicyId").value).toBe("b689b0a8-53d0-40ab-baf2-68738e2966ac");
-    expect(apiBehavior(small).at("AllowedMethods").list.map(({ text }) => text)).toContain("DELETE");
+    expect(
+      apiBehavior(small)
+        .at("AllowedMethods")
+        .list.map(({ text }) => text),
+    ).toContain("DELETE");
   });
 
   test("prove themselves to the API by a secret that the template only points to", () => {
     const headers = origin(small, apiBehavior(small).at("TargetOriginId").value).at("OriginCustomHeaders").list;
     expect(headers.map((header) => header.at("HeaderName").value)).toEqual([edgeHeaders.secret]);
     const secret = small.ofType("AWS::SecretsManager::Secret")[0]!.id;
-    expect(headers[0]!.at("HeaderValue").value).toEqual({ "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret }, ":SecretString:::}}"]] });
+    expect(headers[0]!.at("HeaderValue").value).toEqual({
+      "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret }, ":SecretString:::}}"]],
+    });
   });
 
   test("read the site's bucket by origin access control only", () => {
@@ -38,9 +50,14 @@ describe("behaviours", () => {
     const site = origin(small, distribution(small).at("DefaultCacheBehavior", "TargetOriginId").value);
     expect(site.at("DomainName").target).toBe(bucket);
     expect(site.at("OriginAccessControlId", "Fn::GetAtt", 0).value).toMatch(/OriginAccessControl/u);
-    const readers = small.ofType("AWS::S3::BucketPolicy").filter(({ properties }) => properties.at("Bucket").target === bucket)
-      .flatMap(({ properties }) => properties.at("PolicyDocument", "Statement").list).filter((statement) => statement.at("Effect").value === "Allow");
-    expect(readers.map((statement) => statement.at("Principal", "Service").value)).toEqual(["cloudfront.amazonaws.com"]);
+    const readers = small
+      .ofType("AWS::S3::BucketPolicy")
+      .filter(({ properties }) => properties.at("Bucket").target === bucket)
+      .flatMap(({ properties }) => properties.at("PolicyDocument", "Statement").list)
+      .filter((statement) => statement.at("Effect").value === "Allow");
+    expect(readers.map((statement) => statement.at("Principal", "Service").value)).toEqual([
+      "cloudfront.amazonaws.com",
+    ]);
     expect(JSON.stringify(readers[0]!.at("Condition").value)).toContain("AWS:SourceArn");
   });
 
@@ -49,10 +66,15 @@ describe("behaviours", () => {
   });
 
   test("compress, speak HTTP/3, redirect to HTTPS and keep logs without cookies", () => {
-    expect(distribution(small).value).toMatchObject({ HttpVersion: "http2and3", PriceClass: "PriceClass_100", Logging: { Prefix: "edge/" } });
+    expect(distribution(small).value).toMatchObject({
+      HttpVersion: "http2and3",
+      PriceClass: "PriceClass_100",
+      Logging: { Prefix: "edge/" },
+    });
     expect(distribution(small).at("Logging", "IncludeCookies").value ?? false).toBe(false);
     expect(distribution(small).at("DefaultCacheBehavior", "Compress").value).toBe(true);
-    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)]) expect(behavior.at("ViewerProtocolPolicy").value).toBe("redirect-to-https");
+    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)])
+      expect(behavior.at("ViewerProtocolPolicy").value).toBe("redirect-to-https");
   });
 
   test("take the town's name, TLS 1.2 and the filter once they are there", () => {
@@ -71,20 +93,31 @@ describe("headers", () => {
     const hsts = native.at("StrictTransportSecurity");
     const sent = new Map<string, unknown>([
       ["content-security-policy", native.at("ContentSecurityPolicy", "ContentSecurityPolicy").value],
-      ["strict-transport-security", `max-age=${String(hsts.at("AccessControlMaxAgeSec").value)}${hsts.at("IncludeSubdomains").value === true ? "; includeSubDomains" : ""}${hsts.at("Preload").value === true ? "; preload" : ""}`],
+      [
+        "strict-transport-security",
+        `max-age=${String(hsts.at("AccessControlMaxAgeSec").value)}${hsts.at("IncludeSubdomains").value === true ? "; includeSubDomains" : ""}${hsts.at("Preload").value === true ? "; preload" : ""}`,
+      ],
       ["x-content-type-options", native.at("ContentTypeOptions", "Override").value === true ? "nosniff" : undefined],
       ["x-frame-options", native.at("FrameOptions", "FrameOption").value],
       ["referrer-policy", native.at("ReferrerPolicy", "ReferrerPolicy").value],
-      ...config.at("CustomHeadersConfig", "Items").list.map((item): [string, unknown] => [item.at("Header").text, item.at("Value").value]),
+      ...config
+        .at("CustomHeadersConfig", "Items")
+        .list.map((item): [string, unknown] => [item.at("Header").text, item.at("Value").value]),
     ]);
     expect(Object.fromEntries(sent)).toEqual(securityHeaders);
     for (const [, header] of native.entries) expect(header.at("Override").value).toBe(true);
     for (const item of config.at("CustomHeadersConfig", "Items").list) expect(item.at("Override").value).toBe(true);
-    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)]) expect(behavior.at("ResponseHeadersPolicyId").target).toBe(policy.id);
+    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)])
+      expect(behavior.at("ResponseHeadersPolicyId").target).toBe(policy.id);
   });
 
   test("hold a strict Content-Security-Policy", () => {
-    const directives = new Map(contentSecurityPolicy.split(";").map((directive) => directive.trim().split(" ")).map(([name = "", ...values]) => [name, values]));
+    const directives = new Map(
+      contentSecurityPolicy
+        .split(";")
+        .map((directive) => directive.trim().split(" "))
+        .map(([name = "", ...values]) => [name, values]),
+    );
     expect(directives.get("default-src")).toEqual(["'none'"]);
     expect(directives.get("script-src")).toEqual(["'self'"]);
     expect(directives.get("style-src")).toEqual(["'self'"]);
@@ -97,23 +130,41 @@ describe("headers", () => {
 describe("CloudFront's function", () => {
   test("is on every behaviour, at the viewer's request", () => {
     const id = small.ofType("AWS::CloudFront::Function")[0]!.id;
-    expect(small.ofType("AWS::CloudFront::Function")[0]!.properties.at("FunctionConfig", "Runtime").value).toBe("cloudfront-js-2.0");
+    expect(small.ofType("AWS::CloudFront::Function")[0]!.properties.at("FunctionConfig", "Runtime").value).toBe(
+      "cloudfront-js-2.0",
+    );
     for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)]) {
-      expect(behavior.at("FunctionAssociations").list.map((one) => [one.at("EventType").value, one.at("FunctionARN").target])).toEqual([["viewer-request", id]]);
+      expect(
+        behavior
+          .at("FunctionAssociations")
+          .list.map((one) => [one.at("EventType").value, one.at("FunctionARN").target]),
+      ).toEqual([["viewer-request", id]]);
     }
   });
 
   test("keeps to the language that CloudFront documents, and to its size", () => {
-    // ECMAScript 5.1 and a list of later features: `const`, `let`, arrow functions, template literals, rest parameters. CloudFront refuses the
-    // rest when the function is published, which no synth would tell.
+    // ECMAScript 5.1 and a list of later features: `const`, `let`, arrow functions, template literals, rest parameters.
+    // CloudFront refuses the rest when the function is published, which no synth would tell.
     const refused = new Set([
-      ts.SyntaxKind.ForOfStatement, ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.ClassExpression, ts.SyntaxKind.ObjectBindingPattern, ts.SyntaxKind.ArrayBindingPattern,
-      ts.SyntaxKind.SpreadElement, ts.SyntaxKind.SpreadAssignment, ts.SyntaxKind.ShorthandPropertyAssignment, ts.SyntaxKind.QuestionDotToken, ts.SyntaxKind.QuestionQuestionToken,
-      ts.SyntaxKind.YieldExpression, ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.BigIntLiteral, ts.SyntaxKind.TaggedTemplateExpression,
+      ts.SyntaxKind.ForOfStatement,
+      ts.SyntaxKind.ClassDeclaration,
+      ts.SyntaxKind.ClassExpression,
+      ts.SyntaxKind.ObjectBindingPattern,
+      ts.SyntaxKind.ArrayBindingPattern,
+      ts.SyntaxKind.SpreadElement,
+      ts.SyntaxKind.SpreadAssignment,
+      ts.SyntaxKind.ShorthandPropertyAssignment,
+      ts.SyntaxKind.QuestionDotToken,
+      ts.SyntaxKind.QuestionQuestionToken,
+      ts.SyntaxKind.YieldExpression,
+      ts.SyntaxKind.ImportDeclaration,
+      ts.SyntaxKind.BigIntLiteral,
+      ts.SyntaxKind.TaggedTemplateExpression,
     ]);
     const found: string[] = [];
     const visit = (node: ts.Node): void => {
-      if (refused.has(node.kind) || (ts.isParameter(node) && node.initializer)) found.push(`${ts.SyntaxKind[node.kind]}: ${node.getText().slice(0, 60)}`);
+      if (refused.has(node.kind) || (ts.isParameter(node) && node.initializer))
+        found.push(`${ts.SyntaxKind[node.kind]}: ${node.getText().slice(0, 60)}`);
       node.forEachChild(visit);
     };
     visit(ts.createSourceFile("function.js", cloudFrontFunction(), ts.ScriptTarget.ES2024, true, ts.ScriptKind.JS));
@@ -122,14 +173,39 @@ describe("CloudFront's function", () => {
   });
 
   test.each([
-    ["/", "/index.html"], ["/reserver", "/index.html"], ["/reserver/mercredis", "/index.html"], ["/agents", "/agents.html"], ["/agents/", "/agents.html"],
-    ["/agents/feuille/2026-11-25", "/agents.html"], ["/agentsecret", "/index.html"], ["/assets/main-ABC.js", "/assets/main-ABC.js"], ["/town.json", "/town.json"],
-    ["/api/session", "/api/session"], ["/api/staff/sites/x.y/days", "/api/staff/sites/x.y/days"],
+    ["/", "/index.html"],
+    ["/reserver", "/index.html"],
+    ["/reserver/mercredis", "/index.html"],
+    ["/agents", "/agents.html"],
+    ["/agents/", "/agents.html"],
+    ["/agents/feuille/2026-11-25", "/agents.html"],
+    ["/agentsecret", "/index.html"],
+    ["/assets/main-ABC.js", "/assets/main-ABC.js"],
+    ["/town.json", "/town.json"],
+    ["/api/session", "/api/session"],
+    ["/api/staff/sites/x.y/days", "/api/staff/sites/x.y/days"],
   ])("answers %s by %s, and says who asks whatever the client pretends", (uri, file) => {
-    const event = { viewer: { ip: "192.0.2.7" }, request: { uri, headers: { host: { value: "famille.exemple.fr" }, [edgeHeaders.viewer]: { value: "10.0.0.1" }, [edgeHeaders.origin]: { value: "https://elsewhere.example" } } } };
-    const request: unknown = runInNewContext(`${cloudFrontFunction()}; JSON.parse(JSON.stringify(handler(event)))`, { event });
+    const event = {
+      viewer: { ip: "192.0.2.7" },
+      request: {
+        uri,
+        headers: {
+          host: { value: "famille.exemple.fr" },
+          [edgeHeaders.viewer]: { value: "10.0.0.1" },
+          [edgeHeaders.origin]: { value: "https://elsewhere.example" },
+        },
+      },
+    };
+    const request: unknown = runInNewContext(`${cloudFrontFunction()}; JSON.parse(JSON.stringify(handler(event)))`, {
+      event,
+    });
     expect(request).toEqual({
-      uri: file, headers: { host: { value: "famille.exemple.fr" }, [edgeHeaders.viewer]: { value: "192.0.2.7" }, [edgeHeaders.origin]: { value: "https://famille.exemple.fr" } },
+      uri: file,
+      headers: {
+        host: { value: "famille.exemple.fr" },
+        [edgeHeaders.viewer]: { value: "192.0.2.7" },
+        [edgeHeaders.origin]: { value: "https://famille.exemple.fr" },
+      },
     });
   });
 });
@@ -142,7 +218,15 @@ test("files that never change go up before the pages that name them, and only pa
   expect(assets.properties.at("SystemMetadata", "cache-control").value).toBe("public, max-age=31536000, immutable");
   expect(pages.properties.at("SystemMetadata", "cache-control").value).toBe("no-cache");
   expect(assets.properties.at("DistributionId").value).toBeUndefined();
-  expect(pages.properties.at("DistributionPaths").list.map(({ text }) => text)).toEqual(["/", "/agents.html", "/index.html", "/town.json", "/town.css", "/logo.svg", "/manifest.webmanifest"]);
+  expect(pages.properties.at("DistributionPaths").list.map(({ text }) => text)).toEqual([
+    "/",
+    "/agents.html",
+    "/index.html",
+    "/town.json",
+    "/town.css",
+    "/logo.svg",
+    "/manifest.webmanifest",
+  ]);
   expect(pages.attributes["DependsOn"]).toContain(assets.id);
   for (const upload of uploads) expect(upload.properties.at("Prune").value).toBe(false);
 });

@@ -1,4 +1,7 @@
-/** `npm run synth` as a machine without credentials and without network runs it, and what its templates and bundles say of this machine: nothing. */
+/**
+ * `npm run synth` as a machine without credentials and without network runs it, and what its templates and bundles say
+ * of this machine: nothing.
+ */
 import { execFile } from "node:child_process";
 import { globSync, mkdtempSync, readFileSync, readdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -18,7 +21,9 @@ interface Ended {
 function synth(...context: readonly string[]): Promise<Ended> {
   const folder = mkdtempSync(join(tmpdir(), "synth-"));
   const env = {
-    PATH: `${root}node_modules/.bin:/usr/bin:/bin`, HOME: mkdtempSync(join(tmpdir(), "home-")), AWS_EC2_METADATA_DISABLED: "true",
+    PATH: `${root}node_modules/.bin:/usr/bin:/bin`,
+    HOME: mkdtempSync(join(tmpdir(), "home-")),
+    AWS_EC2_METADATA_DISABLED: "true",
     NODE_OPTIONS: `--import ${root}tests/infra/support/no-network.ts`,
   };
   const args = ["synth", "--quiet", "--output", folder, ...context.flatMap((pair) => ["--context", pair])];
@@ -30,12 +35,20 @@ function synth(...context: readonly string[]): Promise<Ended> {
 }
 
 /** What only exists on one machine. */
-const ofThisMachine = [/PORTAIL_NOW/u, /127\.0\.0\.1/u, /localhost/u, /_Local\d/u, /AWS_ENDPOINT_URL/u, /infra\/local/u];
+const ofThisMachine = [
+  /PORTAIL_NOW/u,
+  /127\.0\.0\.1/u,
+  /localhost/u,
+  /_Local\d/u,
+  /AWS_ENDPOINT_URL/u,
+  /infra\/local/u,
+];
 const pathsOfThisMachine = [root, `${homedir()}/`];
 
 const metafile = z.object({ inputs: z.record(z.string(), z.unknown()) });
 /** Files that went into a function's bundle, as esbuild recorded them. */
-const inputsOf = (name: FunctionName): readonly string[] => Object.keys(metafile.parse(JSON.parse(readFileSync(join(built.functions, `${name}.meta.json`), "utf8"))).inputs);
+const inputsOf = (name: FunctionName): readonly string[] =>
+  Object.keys(metafile.parse(JSON.parse(readFileSync(join(built.functions, `${name}.meta.json`), "utf8"))).inputs);
 
 let ended: Ended;
 beforeAll(async () => {
@@ -46,13 +59,21 @@ beforeAll(async () => {
 test("needs neither credentials nor network", () => {
   expect(ended.output).not.toContain(mark);
   expect(ended).toMatchObject({ code: 0 });
-  const report = z.object({ pluginReports: z.array(z.unknown()) }).parse(JSON.parse(readFileSync(join(ended.folder, "validation-report.json"), "utf8")));
+  const report = z
+    .object({ pluginReports: z.array(z.unknown()) })
+    .parse(JSON.parse(readFileSync(join(ended.folder, "validation-report.json"), "utf8")));
   expect(report.pluginReports).toEqual([]);
 });
 
 test("the guard against the network does refuse", async () => {
   const { stderr } = await new Promise<{ stderr: string }>((resolve) => {
-    execFile(process.execPath, ["--import", `${root}tests/infra/support/no-network.ts`, "-e", "fetch('http://192.0.2.1')"], (_error, _stdout, stderr) => { resolve({ stderr }); });
+    execFile(
+      process.execPath,
+      ["--import", `${root}tests/infra/support/no-network.ts`, "-e", "fetch('http://192.0.2.1')"],
+      (_error, _stdout, stderr) => {
+        resolve({ stderr });
+      },
+    );
   });
   expect(stderr).toContain(mark);
 });
@@ -85,17 +106,36 @@ describe("nothing that belongs to this machine", () => {
 });
 
 test("faults, measures and the test issuer are within reach of tests only", () => {
-  const texts = globSync("{bin,functions,infra,web}/**/*.{ts,tsx}", { cwd: root }).map((path) => ({ path, text: readFileSync(join(root, path), "utf8") }));
-  const naming = (pattern: RegExp): readonly string[] => texts.filter(({ text }) => pattern.test(text)).map(({ path }) => path).sort();
+  const texts = globSync("{bin,functions,infra,web}/**/*.{ts,tsx}", { cwd: root }).map((path) => ({
+    path,
+    text: readFileSync(join(root, path), "utf8"),
+  }));
+  const naming = (pattern: RegExp): readonly string[] =>
+    texts
+      .filter(({ text }) => pattern.test(text))
+      .map(({ path }) => path)
+      .sort();
   // They are there, and nothing that is started or deployed imports them.
-  expect(texts.map(({ path }) => path)).toEqual(expect.arrayContaining(["infra/local/faults/table.ts", "infra/local/faults/stream.ts", "infra/local/test-issuer.ts"]));
-  expect(naming(/from "[^"]*(?:faults\/|test-issuer)/u).filter((path) => !path.startsWith("infra/local/faults/"))).toEqual([]);
+  expect(texts.map(({ path }) => path)).toEqual(
+    expect.arrayContaining([
+      "infra/local/faults/table.ts",
+      "infra/local/faults/stream.ts",
+      "infra/local/test-issuer.ts",
+    ]),
+  );
+  expect(
+    naming(/from "[^"]*(?:faults\/|test-issuer)/u).filter((path) => !path.startsWith("infra/local/faults/")),
+  ).toEqual([]);
   // The one way in is an option of startPortal, which no door of the house passes on.
   expect(naming(/\bexperiment\b/u)).toEqual(["infra/local/portal.ts", "infra/local/services.ts"]);
 });
 
 test("functions look for credentials in their environment and nowhere else", () => {
   for (const name of functionNames) {
-    expect(inputsOf(name).filter((path) => /credential-provider-(?:node|sso|ini|process|web-identity|http|imds)\//u.test(path))).toEqual([]);
+    expect(
+      inputsOf(name).filter((path) =>
+        /credential-provider-(?:node|sso|ini|process|web-identity|http|imds)\//u.test(path),
+      ),
+    ).toEqual([]);
   }
 });

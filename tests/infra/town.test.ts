@@ -13,7 +13,7 @@ import { defaultTownPath, readTown, TownError } from "../../infra/town/read.ts";
 import { writeTown } from "./support/town.ts";
 
 const shipped = JSON.parse(readFileSync(defaultTownPath, "utf8")) as Record<string, unknown>;
-const faultsOf = (content: unknown, logo = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"): readonly string[] => {
+const faultsOf = (content: unknown, logo = '<svg xmlns="http://www.w3.org/2000/svg"/>'): readonly string[] => {
   const path = writeTown(content);
   writeFileSync(join(dirname(path), "logo.svg"), logo);
   try {
@@ -29,9 +29,24 @@ describe("the configuration that is shipped", () => {
   const town = readTown();
 
   test("is the Pithiverais's, with the opening hours of the guide's section III", () => {
-    expect(town).toMatchObject({ name: "Communauté de Communes du Pithiverais", schoolZone: "B", office: { phone: "02 38 32 06 31", email: "guichet.unique@ccdp-pithiviers.fr", postcode: "45300" } });
-    const said = Object.entries(town.office.hours).map(([day, { morning, afternoon }]) => `${day} ${morning ? `${morning.from}-${morning.to}` : "–"} ${afternoon ? `${afternoon.from}-${afternoon.to}` : "–"}`);
-    expect(said).toEqual(["monday 08:30-12:00 13:30-17:00", "tuesday – –", "wednesday 08:30-12:00 –", "thursday – 13:30-16:30", "friday 08:30-12:00 –", "saturday – –", "sunday – –"]);
+    expect(town).toMatchObject({
+      name: "Communauté de Communes du Pithiverais",
+      schoolZone: "B",
+      office: { phone: "02 38 32 06 31", email: "guichet.unique@ccdp-pithiviers.fr", postcode: "45300" },
+    });
+    const said = Object.entries(town.office.hours).map(
+      ([day, { morning, afternoon }]) =>
+        `${day} ${morning ? `${morning.from}-${morning.to}` : "–"} ${afternoon ? `${afternoon.from}-${afternoon.to}` : "–"}`,
+    );
+    expect(said).toEqual([
+      "monday 08:30-12:00 13:30-17:00",
+      "tuesday – –",
+      "wednesday 08:30-12:00 –",
+      "thursday – 13:30-16:30",
+      "friday 08:30-12:00 –",
+      "saturday – –",
+      "sunday – –",
+    ]);
   });
 
   test("has terms and a notice written in full, in French typography", () => {
@@ -54,8 +69,15 @@ describe("a faulty configuration", () => {
   test("is refused with every field at fault, by its path, in French", () => {
     const { phone: _phone, ...office } = shipped["office"] as Record<string, unknown>;
     const faults = faultsOf({
-      ...shipped, office: { ...office, postcode: "4530", hours: { ...(office["hours"] as object), monday: { morning: { from: "8h30", to: "12:00" }, afternoon: null } } },
-      schoolZone: "D", couleur: "rouge", terms: { version: "2026-09-01", paragraphs: [{ title: "Un", text: "" }] },
+      ...shipped,
+      office: {
+        ...office,
+        postcode: "4530",
+        hours: { ...(office["hours"] as object), monday: { morning: { from: "8h30", to: "12:00" }, afternoon: null } },
+      },
+      schoolZone: "D",
+      couleur: "rouge",
+      terms: { version: "2026-09-01", paragraphs: [{ title: "Un", text: "" }] },
     });
     expect(faults.join("\n")).toMatch(/^office\.postcode : /mu);
     expect(faults).toContain("office.hours.monday.morning.from : Une heure s’écrit hh:mm.");
@@ -74,15 +96,15 @@ describe("a faulty configuration", () => {
   test.each([
     ["une image", "PNG…", "doit être un dessin SVG"],
     ["un script", "<svg><script>alert(1)</script></svg>", "ni script"],
-    ["un gestionnaire", "<svg onload=\"x()\"></svg>", "ni script"],
-    ["un lien", "<svg><image href=\"https://exemple.fr/x.png\"/></svg>", "ni lien"],
+    ["un gestionnaire", '<svg onload="x()"></svg>', "ni script"],
+    ["un lien", '<svg><image href="https://exemple.fr/x.png"/></svg>', "ni lien"],
     ["un poids", `<svg>${" ".repeat(50_000)}</svg>`, "plus de 40 ko"],
   ])("is refused for a logo with %s", (_what, logo, sentence) => {
     expect(faultsOf(shipped, logo).join()).toContain(sentence);
   });
 
   test("may have a logo that refers to itself", () => {
-    expect(faultsOf(shipped, "<?xml version=\"1.0\"?>\n<!-- x -->\n<svg><use href=\"#a\"/></svg>")).toEqual([]);
+    expect(faultsOf(shipped, '<?xml version="1.0"?>\n<!-- x -->\n<svg><use href="#a"/></svg>')).toEqual([]);
   });
 
   test("is refused for a brand that is lost on the page, with the nearest that is not", () => {
@@ -97,30 +119,42 @@ describe("colours", () => {
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
 
   test("that are accepted can be read, in light and in dark, whatever they are", () => {
-    fc.assert(fc.property(hex, hex, (brand, accent) => {
-      const { light, dark, faults } = themeOf({ brand, accent });
-      if (faults.length > 0) return;
-      expect(light.brand).toBe(brand);
-      expect(light.accent).toBe(accent);
-      for (const [scheme, palette] of [["light", light], ["dark", dark]] as const) {
-        const { paper, card, ink } = surfaces[scheme];
-        expect(contrast(palette.brand, palette["brand-ink"])).toBeGreaterThanOrEqual(4.5);
-        expect(contrast(palette.accent, palette["accent-ink"])).toBeGreaterThanOrEqual(4.5);
-        expect(contrast(palette.brand, paper)).toBeGreaterThanOrEqual(3);
-        expect(contrast(ink, palette.soft)).toBeGreaterThanOrEqual(7);
-        expect(contrast(surfaces[scheme]["ink-2"], palette.soft)).toBeGreaterThanOrEqual(4.5);
-        for (const surface of [paper, card, palette.soft]) {
-          expect(contrast(palette.link, surface)).toBeGreaterThanOrEqual(4.5);
-          expect(contrast(palette.focus, surface)).toBeGreaterThanOrEqual(3);
+    fc.assert(
+      fc.property(hex, hex, (brand, accent) => {
+        const { light, dark, faults } = themeOf({ brand, accent });
+        if (faults.length > 0) return;
+        expect(light.brand).toBe(brand);
+        expect(light.accent).toBe(accent);
+        for (const [scheme, palette] of [
+          ["light", light],
+          ["dark", dark],
+        ] as const) {
+          const { paper, card, ink } = surfaces[scheme];
+          expect(contrast(palette.brand, palette["brand-ink"])).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(palette.accent, palette["accent-ink"])).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(palette.brand, paper)).toBeGreaterThanOrEqual(3);
+          expect(contrast(ink, palette.soft)).toBeGreaterThanOrEqual(7);
+          expect(contrast(surfaces[scheme]["ink-2"], palette.soft)).toBeGreaterThanOrEqual(4.5);
+          for (const surface of [paper, card, palette.soft]) {
+            expect(contrast(palette.link, surface)).toBeGreaterThanOrEqual(4.5);
+            expect(contrast(palette.focus, surface)).toBeGreaterThanOrEqual(3);
+          }
         }
-      }
-    }), { numRuns: 400 });
+      }),
+      { numRuns: 400 },
+    );
   });
 
   test("are measured against the surfaces that the site really has", () => {
-    const [light = "", dark = ""] = readFileSync(join(root, "web/styles/tokens.css"), "utf8").split("prefers-color-scheme: dark");
-    for (const [scheme, css] of [["light", light], ["dark", dark]] as const) {
-      for (const [name, colour] of Object.entries(surfaces[scheme])) expect(new RegExp(`--${name}: ([^;]+);`, "u").exec(css)?.[1], `${scheme} --${name}`).toBe(colour);
+    const [light = "", dark = ""] = readFileSync(join(root, "web/styles/tokens.css"), "utf8").split(
+      "prefers-color-scheme: dark",
+    );
+    for (const [scheme, css] of [
+      ["light", light],
+      ["dark", dark],
+    ] as const) {
+      for (const [name, colour] of Object.entries(surfaces[scheme]))
+        expect(new RegExp(`--${name}: ([^;]+);`, "u").exec(css)?.[1], `${scheme} --${name}`).toBe(colour);
     }
   });
 
@@ -142,11 +176,18 @@ describe("publishing", () => {
   });
 
   test("sets the town's colours for both schemes", () => {
-    expect(read("town.css")).toMatch(/^:root\{--brand:#5a3d9e;.*\}\n@media screen and \(prefers-color-scheme:dark\)\{:root\{--brand:#[0-9a-f]{6};.*\}\}\n$/u);
+    expect(read("town.css")).toMatch(
+      /^:root\{--brand:#5a3d9e;.*\}\n@media screen and \(prefers-color-scheme:dark\)\{:root\{--brand:#[0-9a-f]{6};.*\}\}\n$/u,
+    );
   });
 
   test("describes an application that can be installed", () => {
-    expect(JSON.parse(read("manifest.webmanifest"))).toMatchObject({ lang: "fr", start_url: "/", display: "standalone", icons: [{ src: "/logo.svg" }] });
+    expect(JSON.parse(read("manifest.webmanifest"))).toMatchObject({
+      lang: "fr",
+      start_url: "/",
+      display: "standalone",
+      icons: [{ src: "/logo.svg" }],
+    });
     expect(read("logo.svg")).toContain("<svg");
   });
 });

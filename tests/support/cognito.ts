@@ -2,7 +2,11 @@
 import { createHmac } from "node:crypto";
 import { rm } from "node:fs/promises";
 import {
-  AdminCreateUserCommand, AdminInitiateAuthCommand, AdminSetUserPasswordCommand, CognitoIdentityProviderClient, DescribeUserPoolClientCommand,
+  AdminCreateUserCommand,
+  AdminInitiateAuthCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
   type AdminInitiateAuthCommandOutput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { OutgoingMail } from "../../infra/local/cognito/messages.ts";
@@ -18,7 +22,10 @@ export interface TriggerEvent {
   readonly triggerSource: string;
   readonly userName: string;
   readonly userPoolId: string;
-  readonly request: Record<string, unknown> & { readonly userAttributes: Readonly<Record<string, string>>; readonly clientMetadata: Readonly<Record<string, string>> };
+  readonly request: Record<string, unknown> & {
+    readonly userAttributes: Readonly<Record<string, string>>;
+    readonly clientMetadata: Readonly<Record<string, string>>;
+  };
   readonly response: Record<string, unknown>;
 }
 
@@ -34,7 +41,11 @@ export interface TestPool {
   readonly events: TriggerEvent[];
   readonly triggers: Partial<Record<TriggerName, Trigger>>;
   /** `ClientId`, `Username` and the proof of the client's secret. */
-  readonly named: (username: string) => { readonly ClientId: string; readonly Username: string; readonly SecretHash: string };
+  readonly named: (username: string) => {
+    readonly ClientId: string;
+    readonly Username: string;
+    readonly SecretHash: string;
+  };
   readonly secretHash: (username: string) => string;
   /** A confirmed user with a verified address. */
   readonly person: (username: string, password: string) => Promise<void>;
@@ -69,29 +80,67 @@ export async function startTestPool(at?: string): Promise<TestPool> {
       }
     },
   });
-  const client = new CognitoIdentityProviderClient({ endpoint: cognito.url, region, credentials: { accessKeyId: "operator", secretAccessKey: "x" }, maxAttempts: 1 });
+  const client = new CognitoIdentityProviderClient({
+    endpoint: cognito.url,
+    region,
+    credentials: { accessKeyId: "operator", secretAccessKey: "x" },
+    maxAttempts: 1,
+  });
   const { userPoolId, clientId } = cognito;
-  const { UserPoolClient } = await client.send(new DescribeUserPoolClientCommand({ UserPoolId: userPoolId, ClientId: clientId }));
+  const { UserPoolClient } = await client.send(
+    new DescribeUserPoolClientCommand({ UserPoolId: userPoolId, ClientId: clientId }),
+  );
   const clientSecret = UserPoolClient?.ClientSecret ?? "";
-  const secretHash = (username: string): string => createHmac("sha256", clientSecret).update(username + clientId).digest("base64");
+  const secretHash = (username: string): string =>
+    createHmac("sha256", clientSecret)
+      .update(username + clientId)
+      .digest("base64");
   const stop = async (): Promise<void> => {
     client.destroy();
     await cognito.close();
   };
   return {
-    client, cognito, folder, clientId, clientSecret, userPoolId, mails, events, triggers, secretHash,
+    client,
+    cognito,
+    folder,
+    clientId,
+    clientSecret,
+    userPoolId,
+    mails,
+    events,
+    triggers,
+    secretHash,
     named: (username) => ({ ClientId: clientId, Username: username, SecretHash: secretHash(username) }),
     person: async (username, password) => {
-      await client.send(new AdminCreateUserCommand({
-        UserPoolId: userPoolId, Username: username, MessageAction: "SUPPRESS",
-        UserAttributes: [{ Name: "email", Value: `${username.toLowerCase()}@exemple.fr` }, { Name: "email_verified", Value: "true" }],
-      }));
-      await client.send(new AdminSetUserPasswordCommand({ UserPoolId: userPoolId, Username: username, Password: password, Permanent: true }));
+      await client.send(
+        new AdminCreateUserCommand({
+          UserPoolId: userPoolId,
+          Username: username,
+          MessageAction: "SUPPRESS",
+          UserAttributes: [
+            { Name: "email", Value: `${username.toLowerCase()}@exemple.fr` },
+            { Name: "email_verified", Value: "true" },
+          ],
+        }),
+      );
+      await client.send(
+        new AdminSetUserPasswordCommand({
+          UserPoolId: userPoolId,
+          Username: username,
+          Password: password,
+          Permanent: true,
+        }),
+      );
     },
-    signIn: (username, password) => client.send(new AdminInitiateAuthCommand({
-      UserPoolId: userPoolId, ClientId: clientId, AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
-      AuthParameters: { USERNAME: username, PASSWORD: password, SECRET_HASH: secretHash(username) },
-    })),
+    signIn: (username, password) =>
+      client.send(
+        new AdminInitiateAuthCommand({
+          UserPoolId: userPoolId,
+          ClientId: clientId,
+          AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+          AuthParameters: { USERNAME: username, PASSWORD: password, SECRET_HASH: secretHash(username) },
+        }),
+      ),
     code: () => /[0-9]{6}/.exec(mails.at(-1)?.html ?? "")?.[0] ?? "",
     restart: async () => {
       await stop();

@@ -1,6 +1,6 @@
 /**
- * Counts what a use case asks of the table: calls, round trips, capacity units. A round trip is a wave: calls that ran side by side
- * count once, a call that began after another had ended counts one more.
+ * Counts what a use case asks of the table: calls, round trips, capacity units. A round trip is a wave: calls that ran
+ * side by side count once, a call that began after another had ended counts one more.
  */
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
@@ -27,7 +27,13 @@ export interface DataCallCounter {
   readonly take: () => DataCalls;
 }
 
-const writes: ReadonlySet<string> = new Set(["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem"]);
+const writes: ReadonlySet<string> = new Set([
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "TransactWriteItems",
+  "BatchWriteItem",
+]);
 
 const unitsOf = (capacity: unknown): number => {
   if (Array.isArray(capacity)) return capacity.reduce<number>((total, one) => total + unitsOf(one), 0);
@@ -39,24 +45,27 @@ const unitsOf = (capacity: unknown): number => {
 export function countDataCalls(client: DynamoDBClient): DataCallCounter {
   let calls: DataCall[] = [];
   let deepest = 0;
-  client.middlewareStack.add((next, context) => async (args) => {
-    const name = (context.commandName ?? "").replace(/Command$/, "");
-    const wave = deepest + 1;
-    const record = (units: number, refused: boolean): void => {
-      const isWrite = writes.has(name);
-      calls.push({ name, wave, readUnits: isWrite ? 0 : units, writeUnits: isWrite ? units : 0, refused });
-      deepest = Math.max(deepest, wave);
-    };
-    Object.assign(args.input, { ReturnConsumedCapacity: "TOTAL" });
-    try {
-      const result = await next(args);
-      record("ConsumedCapacity" in result.output ? unitsOf(result.output.ConsumedCapacity) : 0, false);
-      return result;
-    } catch (error) {
-      record(0, true);
-      throw error;
-    }
-  }, { step: "initialize", name: "countDataCalls" });
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const name = (context.commandName ?? "").replace(/Command$/, "");
+      const wave = deepest + 1;
+      const record = (units: number, refused: boolean): void => {
+        const isWrite = writes.has(name);
+        calls.push({ name, wave, readUnits: isWrite ? 0 : units, writeUnits: isWrite ? units : 0, refused });
+        deepest = Math.max(deepest, wave);
+      };
+      Object.assign(args.input, { ReturnConsumedCapacity: "TOTAL" });
+      try {
+        const result = await next(args);
+        record("ConsumedCapacity" in result.output ? unitsOf(result.output.ConsumedCapacity) : 0, false);
+        return result;
+      } catch (error) {
+        record(0, true);
+        throw error;
+      }
+    },
+    { step: "initialize", name: "countDataCalls" },
+  );
   return {
     take: () => {
       const taken = calls;
@@ -64,8 +73,10 @@ export function countDataCalls(client: DynamoDBClient): DataCallCounter {
       deepest = 0;
       const sum = (units: (call: DataCall) => number): number => taken.reduce((total, call) => total + units(call), 0);
       return {
-        calls: taken, roundTrips: Math.max(0, ...taken.map(({ wave }) => wave)),
-        readUnits: sum(({ readUnits }) => readUnits), writeUnits: sum(({ writeUnits }) => writeUnits),
+        calls: taken,
+        roundTrips: Math.max(0, ...taken.map(({ wave }) => wave)),
+        readUnits: sum(({ readUnits }) => readUnits),
+        writeUnits: sum(({ writeUnits }) => writeUnits),
       };
     },
   };

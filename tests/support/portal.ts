@@ -1,4 +1,7 @@
-/** A portal for a test: its own data folder, a free port, and functions and pages that the test writes itself unless it wants the real ones. */
+/**
+ * A portal for a test: its own data folder, a free port, and functions and pages that the test writes itself unless it
+ * wants the real ones.
+ */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,10 +15,12 @@ const idle = "export const handler = async (event) => event;";
 
 /** Writes bundles: those given, and functions that do nothing under the other names. */
 async function writeBundles(folder: string, sources: FakeFunctions): Promise<void> {
-  await Promise.all(functionNames.map(async (name) => {
-    await mkdir(join(folder, name), { recursive: true });
-    await writeFile(join(folder, name, "index.mjs"), sources[name] ?? idle);
-  }));
+  await Promise.all(
+    functionNames.map(async (name) => {
+      await mkdir(join(folder, name), { recursive: true });
+      await writeFile(join(folder, name, "index.mjs"), sources[name] ?? idle);
+    }),
+  );
 }
 
 export async function temporaryFolder(): Promise<string> {
@@ -41,15 +46,23 @@ export interface TestPortal {
 }
 
 /** Starts a portal of fake functions. `data`: an existing folder, to start again on. */
-export async function startFakePortal(sources: FakeFunctions, more: Partial<Pick<PortalOptions, "data" | "port" | "loadDemo">> = {}): Promise<TestPortal> {
+export async function startFakePortal(
+  sources: FakeFunctions,
+  more: Partial<Pick<PortalOptions, "data" | "port" | "loadDemo">> = {},
+): Promise<TestPortal> {
   const home = await temporaryFolder();
   const data = more.data ?? join(home, "data");
   await Promise.all([writeBundles(join(home, "functions"), sources), writeSite(join(home, "site"))]);
   const portal = await startPortal({
-    port: more.port ?? 0, data, loadDemo: more.loadDemo ?? null, bundles: join(home, "functions"), site: join(home, "site"),
+    port: more.port ?? 0,
+    data,
+    loadDemo: more.loadDemo ?? null,
+    bundles: join(home, "functions"),
+    site: join(home, "site"),
   });
   return {
-    portal, data,
+    portal,
+    data,
     end: async () => {
       await portal.stop();
       await rm(home, { recursive: true, force: true });

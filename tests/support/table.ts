@@ -19,7 +19,11 @@ export async function startTestTable(): Promise<TestTable> {
   const table = await ensureTable({ endpoint: engine.endpoint, name: "portail" });
   const client = operatorClient(engine.endpoint);
   return {
-    ...table, engine, endpoint: engine.endpoint, client, folder,
+    ...table,
+    engine,
+    endpoint: engine.endpoint,
+    client,
+    folder,
     end: async () => {
       client.destroy();
       await engine.stop();

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { generateSync } from "otplib";
 
 /** The last code used of a secret, across the processes that a test run is made of. */
-const memory = (secret: string): string => join(tmpdir(), `portail-totp-${createHash("sha256").update(secret).digest("hex").slice(0, 16)}`);
+const memory = (secret: string): string =>
+  join(tmpdir(), `portail-totp-${createHash("sha256").update(secret).digest("hex").slice(0, 16)}`);
 
 function lastUsed(secret: string): string {
   try {
@@ -18,8 +19,8 @@ function lastUsed(secret: string): string {
 }
 
 /**
- * A code that the pool accepts now and that was not the last one used: as in AWS, a code serves once, and a test that signs in
- * twice within half a minute takes the next period's, which the pool's tolerance covers.
+ * A code that the pool accepts now and that was not the last one used: as in AWS, a code serves once, and a test that
+ * signs in twice within half a minute takes the next period's, which the pool's tolerance covers.
  */
 export function freshCode(secret: string): string {
   const now = Math.floor(Date.now() / 1000);

@@ -44,41 +44,106 @@ export function App() {
     window.location.replace("/agents");
   }, [isStaff]);
 
-  const failed = town.status === "failed" ? { problem: town.problem, retry: () => { void loadTown(); } }
-    : problem && state.status === "unknown" ? { problem, retry: readSession } : null;
+  const failed =
+    town.status === "failed"
+      ? {
+          problem: town.problem,
+          retry: () => {
+            void loadTown();
+          },
+        }
+      : problem && state.status === "unknown"
+        ? { problem, retry: readSession }
+        : null;
   const waiting = town.status === "loading" || state.status === "unknown" || isStaff;
   const townName = town.status === "ready" ? town.town.name : "";
-  const frame = { home: "/", title: common.portal, subtitle: guardian ? shell.welcome(guardian.displayName) : townName };
+  const frame = {
+    home: "/",
+    title: common.portal,
+    subtitle: guardian ? shell.welcome(guardian.displayName) : townName,
+  };
 
-  if (failed) return <Frame {...frame}><Failure problem={failed.problem} onRetry={failed.retry} /></Frame>;
+  if (failed)
+    return (
+      <Frame {...frame}>
+        <Failure problem={failed.problem} onRetry={failed.retry} />
+      </Frame>
+    );
   // Pages open to all are drawn without waiting for the session.
-  if (town.status !== "ready" || (waiting && !found?.page.open)) return <Frame {...frame}><PageSkeleton /></Frame>;
+  if (town.status !== "ready" || (waiting && !found?.page.open))
+    return (
+      <Frame {...frame}>
+        <PageSkeleton />
+      </Frame>
+    );
 
   if (!guardian) {
     const asksSignIn = found !== null && !found.page.open;
     if (asksSignIn) {
       const reason = state.status === "none" && state.ended ? "ended" : path === "/" ? "asked" : "first";
-      return <Frame {...frame} full foot={<Footer />}><SignIn reason={reason} /></Frame>;
+      return (
+        <Frame {...frame} full foot={<Footer />}>
+          <SignIn reason={reason} />
+        </Frame>
+      );
     }
-    const top = <a class="top-link" href="/"><Icon name="person" /> <span class="label-wide">{shell.signIn}</span></a>;
-    return <Frame {...frame} top={top} foot={<Footer />}>{found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}</Frame>;
+    const top = (
+      <a class="top-link" href="/">
+        <Icon name="person" /> <span class="label-wide">{shell.signIn}</span>
+      </a>
+    );
+    return (
+      <Frame {...frame} top={top} foot={<Footer />}>
+        {found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}
+      </Frame>
+    );
   }
 
   if (guardian.duty === "acceptTerms" && !found?.page.open) {
-    const leave = <button type="button" class="top-link" onClick={() => { void signOut("/"); }}><Icon name="signOut" /> {common.signOut}</button>;
-    return <Frame {...frame} top={leave} foot={<Footer />}><terms.Page /></Frame>;
+    const leave = (
+      <button
+        type="button"
+        class="top-link"
+        onClick={() => {
+          void signOut("/");
+        }}
+      >
+        <Icon name="signOut" /> {common.signOut}
+      </button>
+    );
+    return (
+      <Frame {...frame} top={leave} foot={<Footer />}>
+        <terms.Page />
+      </Frame>
+    );
   }
 
   const immersive = found?.page.immersive === true;
   const top = (
     <nav class="row wide-only" aria-label={shell.account}>
-      <a class="top-link" href="/"><Icon name="home" /> {shell.home}</a>
-      <button type="button" class="top-link" onClick={() => { void signOut("/"); }}><Icon name="signOut" /> {common.signOut}</button>
+      <a class="top-link" href="/">
+        <Icon name="home" /> {shell.home}
+      </a>
+      <button
+        type="button"
+        class="top-link"
+        onClick={() => {
+          void signOut("/");
+        }}
+      >
+        <Icon name="signOut" /> {common.signOut}
+      </button>
     </nav>
   );
   return (
     <div class={immersive ? "shell" : "shell has-tabs"}>
-      <Frame {...frame} top={top} menu={immersive ? undefined : <SideMenu />} tabs={immersive ? undefined : <Tabs />} foot={immersive ? undefined : <Footer />}>
+      <Frame
+        {...frame}
+        top={top}
+        menu={immersive ? undefined : <SideMenu />}
+        tabs={immersive ? undefined : <Tabs />}
+        foot={immersive ? undefined : <Footer />}
+      >
         {found ? <found.page.Page params={found.params} key={path} /> : <NotFound />}
       </Frame>
     </div>

@@ -1,4 +1,7 @@
-/** What the family has from this month on, a year ahead: one answer for the home page, the offers, « Mes modifications » and the calendars. */
+/**
+ * What the family has from this month on, a year ahead: one answer for the home page, the offers, « Mes modifications »
+ * and the calendars.
+ */
 import { call } from "../shared/api/index.ts";
 import { serverNow, serverSaidInstant } from "../shared/clock.ts";
 import { plain } from "../shared/format/calendar.ts";

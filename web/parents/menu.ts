@@ -24,7 +24,13 @@ export const bookingsPath = "/mes-reservations";
 export const feedPath = `${bookingsPath}/calendrier-prive`;
 
 export const menu: readonly MenuGroup[] = [
-  { title: groups.information, entries: [{ label: pages.family, href: "/ma-fiche-famille", icon: "family" }, { label: pages.access, href: accessPath, icon: "lock" }] },
+  {
+    title: groups.information,
+    entries: [
+      { label: pages.family, href: "/ma-fiche-famille", icon: "family" },
+      { label: pages.access, href: accessPath, icon: "lock" },
+    ],
+  },
   {
     title: groups.enrolment,
     entries: [
@@ -36,7 +42,10 @@ export const menu: readonly MenuGroup[] = [
   },
   { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
   { title: groups.contacts, entries: [{ label: pages.contact, href: "/contact", icon: "phone" }] },
-  { title: groups.accessibility, entries: [{ label: shell.footer.accessibility, href: "/accessibilite", icon: "access" }] },
+  {
+    title: groups.accessibility,
+    entries: [{ label: shell.footer.accessibility, href: "/accessibilite", icon: "access" }],
+  },
 ];
 
 /** On a phone: four pages, and the menu behind the fifth tab. */
@@ -48,4 +57,5 @@ export const tabs: readonly MenuEntry[] = [
 ];
 
 /** An entry is current on its page and below it (the grid of an activity). */
-export const isCurrent = (href: string, path: string): boolean => path === href || (href !== "/" && path.startsWith(`${href}/`));
+export const isCurrent = (href: string, path: string): boolean =>
+  path === href || (href !== "/" && path.startsWith(`${href}/`));

@@ -15,7 +15,12 @@ interface Page extends LazyPage<PageProps> {
   readonly immersive?: boolean;
 }
 
-const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more: Partial<Page> = {}): Page => ({ pattern, open: false, ...lazy(load), ...more });
+const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more: Partial<Page> = {}): Page => ({
+  pattern,
+  open: false,
+  ...lazy(load),
+  ...more,
+});
 const open = { open: true };
 const legal = () => import("./pages/Legal.tsx");
 
@@ -24,7 +29,9 @@ export const pages: readonly Page[] = [
   page("/ma-fiche-famille", async () => (await import("./pages/Family.tsx")).Family),
   page(accessPath, async () => (await import("./pages/Access.tsx")).Access),
   page("/inscrire", async () => (await import("./pages/Activities.tsx")).Activities),
-  page("/inscrire/:activityId", async () => (await import("./booking/BookingPage.tsx")).BookingPage, { immersive: true }),
+  page("/inscrire/:activityId", async () => (await import("./booking/BookingPage.tsx")).BookingPage, {
+    immersive: true,
+  }),
   page(bookingsPath, async () => (await import("./calendar/BookingsPage.tsx")).BookingsPage),
   page("/visualiser-mes-reservations", async () => (await import("./calendar/ChildPage.tsx")).ChildPage),
   page(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),

@@ -1,6 +1,6 @@
 /**
- * The time as the server has it. A phone's clock can be minutes wrong, and « encore 20 minutes » must not be. Display only: the
- * browser decides no deadline.
+ * The time as the server has it. A phone's clock can be minutes wrong, and « encore 20 minutes » must not be. Display
+ * only: the browser decides no deadline.
  */
 import type { Instant } from "../../functions/domain/ids.ts";
 
@@ -13,6 +13,8 @@ export function serverSaid(milliseconds: number): void {
 }
 
 /** What an answer's own `now` said: closer than the header, when there is one. */
-export const serverSaidInstant = (now: Instant): void => { serverSaid(new Date(now).getTime()); };
+export const serverSaidInstant = (now: Instant): void => {
+  serverSaid(new Date(now).getTime());
+};
 
 export const serverNow = (): number => Date.now() + offset;

@@ -3,7 +3,9 @@ import { forThisTab } from "./storage.ts";
 
 const key = "portail.mot";
 
-export const leaveWord = (text: string): void => { forThisTab.write(key, text); };
+export const leaveWord = (text: string): void => {
+  forThisTab.write(key, text);
+};
 
 export function takeWord(): string | null {
   const text = forThisTab.read(key);

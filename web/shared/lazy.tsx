@@ -12,7 +12,10 @@ export interface LazyPage<P> {
 }
 
 /** `waiting`: what stands there meanwhile. */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, waiting: ComponentChildren = <PageSkeleton />): LazyPage<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  waiting: ComponentChildren = <PageSkeleton />,
+): LazyPage<P> {
   let loaded: ComponentType<P> | null = null;
   const fetchPage = async (): Promise<ComponentType<P>> => (loaded ??= await load());
 
@@ -21,14 +24,34 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>, wa
     const [problem, setProblem] = useState<Problem | null>(null);
     useEffect(() => {
       // Even when the code arrived since this was drawn: this drawing still shows the skeleton.
-      fetchPage().then(() => { redraw((times) => times + 1); }, (error: unknown) => { setProblem(asProblem(error)); });
+      fetchPage().then(
+        () => {
+          redraw((times) => times + 1);
+        },
+        (error: unknown) => {
+          setProblem(asProblem(error));
+        },
+      );
     }, []);
     const Loaded = loaded;
     if (Loaded) return <Loaded {...props} />;
     // Most often a page of yesterday's version, gone since: only a new document knows the new one's names.
-    if (problem) return <Failure problem={problem} onRetry={() => { window.location.reload(); }} />;
+    if (problem)
+      return (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            window.location.reload();
+          }}
+        />
+      );
     return <>{waiting}</>;
   }
   // A failure to fetch ahead is shown when the page is drawn, which fetches again.
-  return { Page: Lazy, preload: () => { fetchPage().catch(() => undefined); } };
+  return {
+    Page: Lazy,
+    preload: () => {
+      fetchPage().catch(() => undefined);
+    },
+  };
 }

@@ -1,8 +1,9 @@
 /**
  * Renews the access token before it ends, so that nobody meets an expired session while at work.
  *
- * Thousands of families sign in within the same minutes on opening day, and the identity service renews about 120 tokens a
- * second: each browser picks its own moment in the last third of the token's life. A hidden tab renews nothing.
+ * Thousands of families sign in within the same minutes on opening day, and the identity service renews about 120
+ * tokens a second: each browser picks its own moment in the last third of the token's life. A hidden tab renews
+ * nothing.
  */
 import type { Instant } from "../../functions/domain/ids.ts";
 import { millisecondsUntil } from "./format/dates.ts";
@@ -40,6 +41,8 @@ export function keepRenewed(deps: RenewalDeps): { follow: (renewBefore: Instant 
       waiting = false;
       if (renewBefore !== null) cancel = deps.later(fire, renewalDelay(deps.now(), renewBefore, deps.random()));
     },
-    due: () => { if (waiting) fire(); },
+    due: () => {
+      if (waiting) fire();
+    },
   };
 }

@@ -8,7 +8,7 @@ export interface Location {
   readonly visit: number;
 }
 
-const here = (): string => (window.location.pathname.replace(/\/+$/u, "") || "/");
+const here = (): string => window.location.pathname.replace(/\/+$/u, "") || "/";
 export const location = createStore<Location>({ path: typeof window === "undefined" ? "/" : here(), visit: 0 });
 
 /** Also for a page that changes without its address, as signing in does. */
@@ -31,7 +31,8 @@ export function navigate(path: string, how: "push" | "replace" = "push"): void {
 
 /** Every plain link to this site is followed here: pages write `<a href>` and nothing else. */
 function followLink(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+    return;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link?.href || link.target !== "" || link.hasAttribute("download")) return;
   const url = new URL(link.href);
@@ -60,12 +61,14 @@ export function match(pattern: string, path: string): PathParams | null {
 }
 
 /**
- * The title of the page on screen: names the tab, and takes the focus of its `<h1>` on arrival, so that a keyboard or a screen
- * reader starts at the new page. The first page of a visit leaves the focus where the browser puts it.
+ * The title of the page on screen: names the tab, and takes the focus of its `<h1>` on arrival, so that a keyboard or a
+ * screen reader starts at the new page. The first page of a visit leaves the focus where the browser puts it.
  */
 export function useTitle(title: string, site: string): { ref: { current: HTMLHeadingElement | null }; tabIndex: -1 } {
   const ref = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { document.title = `${title} – ${site}`; }, [title, site]);
+  useEffect(() => {
+    document.title = `${title} – ${site}`;
+  }, [title, site]);
   useEffect(() => {
     if (location.get().visit > 0) ref.current?.focus({ preventScroll: true });
   }, []);

@@ -1,6 +1,6 @@
 /**
- * Who is signed in, as the page knows it. The proof is a cookie that scripts cannot read; a mark in the storage remembers only
- * that there may be one, so that a visitor who never signed in costs no call and sees no error.
+ * Who is signed in, as the page knows it. The proof is a cookie that scripts cannot read; a mark in the storage
+ * remembers only that there may be one, so that a visitor who never signed in costs no call and sees no error.
  */
 import type { SessionView } from "../../functions/contract/session.ts";
 import { createStore } from "./store.ts";
@@ -14,12 +14,16 @@ export type SessionState =
   | { readonly status: "open"; readonly view: SessionView };
 
 const mark = "portail.session";
-export const session = createStore<SessionState>(lasting.read(mark) === null ? { status: "none", ended: false } : { status: "unknown" });
+export const session = createStore<SessionState>(
+  lasting.read(mark) === null ? { status: "none", ended: false } : { status: "unknown" },
+);
 
 const forgetters = new Set<() => void>();
 /** Registers what must be forgotten when the session changes hands (cached answers of a family). */
 export const onSessionChange = (forget: () => void): void => void forgetters.add(forget);
-const forgetAll = (): void => { for (const forget of forgetters) forget(); };
+const forgetAll = (): void => {
+  for (const forget of forgetters) forget();
+};
 
 export function sessionOpened(view: SessionView): void {
   const before = session.get();

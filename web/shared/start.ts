@@ -17,7 +17,9 @@ export function startSession(): void {
     visible: () => document.visibilityState === "visible",
     later: (work, milliseconds) => {
       const timer = setTimeout(work, milliseconds);
-      return () => { clearTimeout(timer); };
+      return () => {
+        clearTimeout(timer);
+      };
     },
   });
   session.subscribe(() => {

@@ -1,6 +1,6 @@
 /**
- * Browser storage that never throws: private modes and full disks refuse to write, and a page must work all the same. What could
- * not be stored is kept in memory until the page closes.
+ * Browser storage that never throws: private modes and full disks refuse to write, and a page must work all the same.
+ * What could not be stored is kept in memory until the page closes.
  */
 export interface Box {
   readonly read: (key: string) => string | null;
@@ -19,7 +19,12 @@ export function boxOver(open: () => Storage): Box {
     }
   };
   return {
-    read: (key) => memory.get(key) ?? attempt((storage) => storage.getItem(key), () => null),
+    read: (key) =>
+      memory.get(key) ??
+      attempt(
+        (storage) => storage.getItem(key),
+        () => null,
+      ),
     write: (key, value) =>
       attempt(
         (storage) => {
@@ -30,7 +35,12 @@ export function boxOver(open: () => Storage): Box {
       ),
     remove: (key) => {
       memory.delete(key);
-      attempt((storage) => { storage.removeItem(key); }, () => undefined);
+      attempt(
+        (storage) => {
+          storage.removeItem(key);
+        },
+        () => undefined,
+      );
     },
   };
 }

@@ -28,7 +28,9 @@ export function createStore<T>(initial: T): Store<T> {
 export function useStore<T>(store: Store<T>): T {
   const [value, setValue] = useState(() => store.get());
   useEffect(() => {
-    const update = () => { setValue(() => store.get()); };
+    const update = () => {
+      setValue(() => store.get());
+    };
     update();
     return store.subscribe(update);
   }, [store]);

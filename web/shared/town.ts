@@ -5,7 +5,10 @@ import { createStore, useStore } from "./store.ts";
 
 export type { Town };
 
-type TownState = { readonly status: "loading" } | { readonly status: "ready"; readonly town: Town } | { readonly status: "failed"; readonly problem: Problem };
+type TownState =
+  | { readonly status: "loading" }
+  | { readonly status: "ready"; readonly town: Town }
+  | { readonly status: "failed"; readonly problem: Problem };
 export const townStore = createStore<TownState>({ status: "loading" });
 
 export async function loadTown(): Promise<void> {

@@ -5,8 +5,12 @@ import { serverNow } from "./clock.ts";
 export function useNow(): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const timer = setInterval(() => { setNow(serverNow()); }, 30_000);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      setNow(serverNow());
+    }, 30_000);
+    return () => {
+      clearInterval(timer);
+    };
   }, []);
   return now;
 }

@@ -12,7 +12,9 @@ export interface Reading<A, T> {
 /** Declares a reading. Its answers are forgotten when the session changes hands. */
 export function reading<A, T>(read: (about: A, signal: AbortSignal) => Promise<T>): Reading<A, T> {
   const answers = new Map<string, T>();
-  onSessionChange(() => { answers.clear(); });
+  onSessionChange(() => {
+    answers.clear();
+  });
   return { read, answers };
 }
 
@@ -62,7 +64,8 @@ export function useQuery<A, T>(what: Reading<A, T>, about: A): Query<T> {
   useEffect(() => {
     void reload();
     const back = (): void => {
-      if (document.visibilityState === "visible" && readAt.current > 0 && Date.now() - readAt.current > staleAfter) void reload();
+      if (document.visibilityState === "visible" && readAt.current > 0 && Date.now() - readAt.current > staleAfter)
+        void reload();
     };
     document.addEventListener("visibilitychange", back);
     return () => {

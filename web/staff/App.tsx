@@ -42,18 +42,73 @@ export function App() {
 
   const townName = town.status === "ready" ? town.town.name : "";
   const frame = { home: "/agents", title: strings.title, subtitle: view && !isGuardian ? view.displayName : townName };
-  if (town.status === "failed") return <Frame {...frame}><Failure problem={town.problem} onRetry={() => { void loadTown(); }} /></Frame>;
-  if (problem && state.status === "unknown") return <Frame {...frame}><Failure problem={problem} onRetry={readSession} /></Frame>;
-  if (path === "/agents/mot-de-passe-oublie" && town.status === "ready") return <Frame {...frame} foot={<Footer />}><forgot.Page /></Frame>;
-  if (town.status === "loading" || state.status === "unknown" || isGuardian) return <Frame {...frame}><PageSkeleton /></Frame>;
-  if (!view) return <Frame {...frame} foot={<Footer />}><SignIn ended={state.status === "none" && state.ended} /></Frame>;
+  if (town.status === "failed")
+    return (
+      <Frame {...frame}>
+        <Failure
+          problem={town.problem}
+          onRetry={() => {
+            void loadTown();
+          }}
+        />
+      </Frame>
+    );
+  if (problem && state.status === "unknown")
+    return (
+      <Frame {...frame}>
+        <Failure problem={problem} onRetry={readSession} />
+      </Frame>
+    );
+  if (path === "/agents/mot-de-passe-oublie" && town.status === "ready")
+    return (
+      <Frame {...frame} foot={<Footer />}>
+        <forgot.Page />
+      </Frame>
+    );
+  if (town.status === "loading" || state.status === "unknown" || isGuardian)
+    return (
+      <Frame {...frame}>
+        <PageSkeleton />
+      </Frame>
+    );
+  if (!view)
+    return (
+      <Frame {...frame} foot={<Footer />}>
+        <SignIn ended={state.status === "none" && state.ended} />
+      </Frame>
+    );
 
   const top = (
-    <button type="button" class="top-link" onClick={() => { void signOut("/agents"); }}><Icon name="signOut" /> <span class="wide-only">{common.signOut}</span><span class="narrow-only visually-hidden">{common.signOut}</span></button>
+    <button
+      type="button"
+      class="top-link"
+      onClick={() => {
+        void signOut("/agents");
+      }}
+    >
+      <Icon name="signOut" /> <span class="wide-only">{common.signOut}</span>
+      <span class="narrow-only visually-hidden">{common.signOut}</span>
+    </button>
   );
-  if (codes) return <Frame {...frame} top={top} foot={<Footer />}><recovery.Page login={view.login} codes={codes} /></Frame>;
-  if (view.duty === "enrolSecondFactor") return <Frame {...frame} top={top} foot={<Footer />}><enrol.Page /></Frame>;
+  if (codes)
+    return (
+      <Frame {...frame} top={top} foot={<Footer />}>
+        <recovery.Page login={view.login} codes={codes} />
+      </Frame>
+    );
+  if (view.duty === "enrolSecondFactor")
+    return (
+      <Frame {...frame} top={top} foot={<Footer />}>
+        <enrol.Page />
+      </Frame>
+    );
 
   const { page, params } = pageAt(path);
-  return <div class="shell staff"><Frame {...frame} top={top} menu={<Menu current={page.href} />} foot={<Footer />}>{page.draw(params)}</Frame></div>;
+  return (
+    <div class="shell staff">
+      <Frame {...frame} top={top} menu={<Menu current={page.href} />} foot={<Footer />}>
+        {page.draw(params)}
+      </Frame>
+    </div>
+  );
 }

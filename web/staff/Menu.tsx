@@ -7,7 +7,9 @@ export function Menu({ current }: { readonly current: string }) {
   return (
     <nav class="side no-print" aria-label={strings.menu}>
       {pages.map(({ href, label, icon }) => (
-        <a class="menu-link" key={href} href={href} aria-current={href === current ? "page" : undefined}><Icon name={icon} /> {label}</a>
+        <a class="menu-link" key={href} href={href} aria-current={href === current ? "page" : undefined}>
+          <Icon name={icon} /> {label}
+        </a>
       ))}
     </nav>
   );

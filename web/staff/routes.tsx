@@ -31,27 +31,72 @@ interface Page {
 }
 
 const daySheet: Page = {
-  href: "/agents", label: strings.nav.daySheet, icon: "calendar", patterns: ["/agents", "/agents/feuille/:siteId/:date"],
+  href: "/agents",
+  label: strings.nav.daySheet,
+  icon: "calendar",
+  patterns: ["/agents", "/agents/feuille/:siteId/:date"],
   draw: (params) => <sheet.Page siteId={params["siteId"] ?? null} date={params["date"] ?? null} />,
 };
 
 export const pages: readonly Page[] = [
   daySheet,
-  { href: planningPath, label: planning.title, icon: "list", patterns: [planningPath, `${planningPath}/:siteId/:month`], draw: (params) => <month.Page siteId={params["siteId"] ?? null} month={params["month"] ?? null} /> },
-  { href: "/agents/demandes", label: strings.nav.approvals, icon: "check", patterns: ["/agents/demandes"], draw: () => <approvals.Page /> },
-  { href: familiesPath, label: familyDesk.nav, icon: "calendarPlus", patterns: [familiesPath, `${familiesPath}/:familyCode`], draw: (params) => <desk.Page familyCode={params["familyCode"] ?? null} /> },
   {
-    href: familyAccessPath, label: strings.nav.familyAccess, icon: "family", patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
+    href: planningPath,
+    label: planning.title,
+    icon: "list",
+    patterns: [planningPath, `${planningPath}/:siteId/:month`],
+    draw: (params) => <month.Page siteId={params["siteId"] ?? null} month={params["month"] ?? null} />,
+  },
+  {
+    href: "/agents/demandes",
+    label: strings.nav.approvals,
+    icon: "check",
+    patterns: ["/agents/demandes"],
+    draw: () => <approvals.Page />,
+  },
+  {
+    href: familiesPath,
+    label: familyDesk.nav,
+    icon: "calendarPlus",
+    patterns: [familiesPath, `${familiesPath}/:familyCode`],
+    draw: (params) => <desk.Page familyCode={params["familyCode"] ?? null} />,
+  },
+  {
+    href: familyAccessPath,
+    label: strings.nav.familyAccess,
+    icon: "family",
+    patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
     draw: (params) => <family.Page familyCode={params["familyCode"] ?? null} />,
   },
-  { href: "/agents/rappels", label: reminders.staff.title, icon: "mail", patterns: ["/agents/rappels"], draw: () => <reminderPage.Page /> },
-  { href: "/agents/equipe", label: strings.nav.agents, icon: "person", patterns: ["/agents/equipe"], draw: () => <agents.Page /> },
-  { href: staffAccessPath, label: strings.nav.access, icon: "lock", patterns: [staffAccessPath], draw: () => <access.Page /> },
+  {
+    href: "/agents/rappels",
+    label: reminders.staff.title,
+    icon: "mail",
+    patterns: ["/agents/rappels"],
+    draw: () => <reminderPage.Page />,
+  },
+  {
+    href: "/agents/equipe",
+    label: strings.nav.agents,
+    icon: "person",
+    patterns: ["/agents/equipe"],
+    draw: () => <agents.Page />,
+  },
+  {
+    href: staffAccessPath,
+    label: strings.nav.access,
+    icon: "lock",
+    patterns: [staffAccessPath],
+    draw: () => <access.Page />,
+  },
 ];
 
 /** Reached from the planning, whose entry of the menu stays current. */
 const siteDay: Page = {
-  href: planningPath, label: planning.title, icon: "list", patterns: [`${planningPath}/:siteId/jour/:date`],
+  href: planningPath,
+  label: planning.title,
+  icon: "list",
+  patterns: [`${planningPath}/:siteId/jour/:date`],
   draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,
 };
 

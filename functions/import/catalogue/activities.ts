@@ -8,7 +8,19 @@ import type { Fields } from "./fields.ts";
 import { readPlacesOn, readPools } from "./pools.ts";
 import { readPeriod } from "./sites.ts";
 import {
-  momentText, readAges, readCode, readDuring, readHours, readKind, readLabel, readMoment, readPlaces, readRequirement, readShare, readWaiting, readWeekday,
+  momentText,
+  readAges,
+  readCode,
+  readDuring,
+  readHours,
+  readKind,
+  readLabel,
+  readMoment,
+  readPlaces,
+  readRequirement,
+  readShare,
+  readWaiting,
+  readWeekday,
 } from "./words.ts";
 
 function readRuns(fields: Fields): RunningDays | undefined {
@@ -16,7 +28,9 @@ function readRuns(fields: Fields): RunningDays | undefined {
   const during = fields.needed("pendant", readDuring);
   const onBridgeDays = fields.optional("jours de pont", readYesNo) ?? false;
   if (weekdays?.length === 0) fields.fault("dites quels jours : « jours: [mercredi] »", "jours");
-  return weekdays && weekdays.length > 0 && during ? { weekdays: [...weekdays].sort(), during, onBridgeDays } : undefined;
+  return weekdays && weekdays.length > 0 && during
+    ? { weekdays: [...weekdays].sort(), during, onBridgeDays }
+    : undefined;
 }
 
 /** Residents first, then everyone: one of the two at least, before the close. */
@@ -25,11 +39,25 @@ function readWindow(id: BookingWindow["id"], fields: Fields): Draft<BookingWindo
   const residents = fields.optional("ouverture aux résidents", readMoment);
   const everyone = fields.optional("ouverture à tous", readMoment);
   const closesAt = fields.needed("clôture", readMoment);
-  if (!fields.has("ouverture aux résidents") && !fields.has("ouverture à tous")) fields.fault("dites quand elle ouvre : « ouverture à tous », et avant elle, si vous voulez, « ouverture aux résidents »");
-  if (residents && everyone && residents >= everyone) fields.fault("les résidents réservent avant tout le monde : avancez leur ouverture, ou enlevez-la", "ouverture aux résidents");
-  const steps: WindowStep[] = [...(residents ? [{ for: "residents" as const, opensAt: residents }] : []), ...(everyone ? [{ for: "everyone" as const, opensAt: everyone }] : [])];
+  if (!fields.has("ouverture aux résidents") && !fields.has("ouverture à tous"))
+    fields.fault(
+      "dites quand elle ouvre : « ouverture à tous », et avant elle, si vous voulez, « ouverture aux résidents »",
+    );
+  if (residents && everyone && residents >= everyone)
+    fields.fault(
+      "les résidents réservent avant tout le monde : avancez leur ouverture, ou enlevez-la",
+      "ouverture aux résidents",
+    );
+  const steps: WindowStep[] = [
+    ...(residents ? [{ for: "residents" as const, opensAt: residents }] : []),
+    ...(everyone ? [{ for: "everyone" as const, opensAt: everyone }] : []),
+  ];
   for (const step of steps)
-    if (closesAt && step.opensAt >= closesAt) fields.fault(`cette ouverture n’est pas avant la clôture (${momentText(closesAt)})`, step.for === "residents" ? "ouverture aux résidents" : "ouverture à tous");
+    if (closesAt && step.opensAt >= closesAt)
+      fields.fault(
+        `cette ouverture n’est pas avant la clôture (${momentText(closesAt)})`,
+        step.for === "residents" ? "ouverture aux résidents" : "ouverture à tous",
+      );
   return period && closesAt && steps.length > 0 ? { value: { id, ...period, steps, closesAt }, fields } : undefined;
 }
 
@@ -37,7 +65,9 @@ function readWindow(id: BookingWindow["id"], fields: Fields): Draft<BookingWindo
 const readKnownGrade: Reader<string> = (text) => {
   const reading = readGrade(text);
   if ("reason" in reading) return reading;
-  return reading.value === undefined ? { reason: "un niveau à la fois, parmi TPS, PS, MS, GS, CP, CE1, CE2, CM1, CM2, 6e, 5e, 4e, 3e, ULIS" } : { value: reading.value };
+  return reading.value === undefined
+    ? { reason: "un niveau à la fois, parmi TPS, PS, MS, GS, CP, CE1, CE2, CM1, CM2, 6e, 5e, 4e, 3e, ULIS" }
+    : { value: reading.value };
 };
 
 function readEligibility(fields: Fields): Eligibility {
@@ -46,8 +76,11 @@ function readEligibility(fields: Fields): Eligibility {
   const schools = fields.texts("écoles", readSchool) ?? [];
   const requires = fields.texts("dossier", readRequirement) ?? [];
   return {
-    ...(ages?.from === undefined ? {} : { minAge: ages.from }), ...(ages?.to === undefined ? {} : { maxAge: ages.to }),
-    ...(grades.length > 0 ? { grades } : {}), ...(schools.length > 0 ? { schools } : {}), ...(requires.length > 0 ? { requires } : {}),
+    ...(ages?.from === undefined ? {} : { minAge: ages.from }),
+    ...(ages?.to === undefined ? {} : { maxAge: ages.to }),
+    ...(grades.length > 0 ? { grades } : {}),
+    ...(schools.length > 0 ? { schools } : {}),
+    ...(requires.length > 0 ? { requires } : {}),
   };
 }
 
@@ -69,9 +102,16 @@ function readUnit(id: UnitId, fields: Fields): Draft<Unit> | undefined {
   const approval = fields.optional("accord d’un agent", readYesNo) ?? false;
   const bookBefore = fields.needed("réserver avant", readDeadline);
   const cancelBefore = fields.needed("annuler avant", readDeadline);
-  if (places === null && placesOn.length > 0 && !fields.has("places")) fields.fault("sans « places » pour les autres jours, ces nombres ne comptent pas : ajoutez « places »", "places certains jours");
+  if (places === null && placesOn.length > 0 && !fields.has("places"))
+    fields.fault(
+      "sans « places » pour les autres jours, ces nombres ne comptent pas : ajoutez « places »",
+      "places certains jours",
+    );
   if (name === undefined || !hours || !bookBefore || !cancelBefore) return undefined;
-  return { value: { id, name, ...hours, meal, excludes, implies, places, placesOn, pools, approval, bookBefore, cancelBefore }, fields };
+  return {
+    value: { id, name, ...hours, meal, excludes, implies, places, placesOn, pools, approval, bookBefore, cancelBefore },
+    fields,
+  };
 }
 
 function readActivity(fields: Fields): ActivityDraft | undefined {
@@ -92,7 +132,20 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   if (!fields.has("prestations")) fields.fault("une activité a au moins une prestation : ajoutez « prestations »");
   if (!id || name === undefined || !kind || !siteId || !period || !runs) return undefined;
   const value = {
-    id, effectiveFrom: since ?? period.from, siteId, kind, name, ...period, runs, windows: valuesOf(windows), eligibility, pools: valuesOf(pools), within, caps, waiting, units: valuesOf(units),
+    id,
+    effectiveFrom: since ?? period.from,
+    siteId,
+    kind,
+    name,
+    ...period,
+    runs,
+    windows: valuesOf(windows),
+    eligibility,
+    pools: valuesOf(pools),
+    within,
+    caps,
+    waiting,
+    units: valuesOf(units),
   };
   return { value, windows, pools, units, fields };
 }

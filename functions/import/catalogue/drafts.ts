@@ -23,5 +23,7 @@ export const valuesOf = <T>(drafts: readonly Draft<T>[]): readonly T[] => drafts
 export function meantCode(code: string, known: readonly string[]): string {
   const meant = nearest(code, known);
   if (meant !== undefined) return `vouliez-vous écrire « ${meant} » ?`;
-  return known.length === 0 ? "il n’y en a aucune : ajoutez-la d’abord" : `écrivez l’un de ces codes : ${known.join(", ")}`;
+  return known.length === 0
+    ? "il n’y en a aucune : ajoutez-la d’abord"
+    : `écrivez l’un de ces codes : ${known.join(", ")}`;
 }

@@ -1,13 +1,23 @@
 /**
  * The catalogue's file as values that know their line.
  *
- * The format is YAML: a person writes it without brackets or quotes, with comments, and a group written once (`&journée`) can be used
- * again (`*journée`). The package `yaml` keeps the position of every node, which CSV has too, but CSV cannot nest, and JSON5 or
- * TOML ask for punctuation or repeated paths that a town's agent would not forgive. Of YAML's several ways to read a scalar none is used
- * (schema « failsafe »): everything is text here, and what a text means is said by who asks for it. `non` is never a boolean, `07:30`
- * never a number.
+ * The format is YAML: a person writes it without brackets or quotes, with comments, and a group written once
+ * (`&journée`) can be used again (`*journée`). The package `yaml` keeps the position of every node, which CSV has too,
+ * but CSV cannot nest, and JSON5 or TOML ask for punctuation or repeated paths that a town's agent would not forgive.
+ * Of YAML's several ways to read a scalar none is used (schema « failsafe »): everything is text here, and what a text
+ * means is said by who asks for it. `non` is never a boolean, `07:30` never a number.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type YAMLError } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLError,
+} from "yaml";
 
 export type Value =
   /** Also what is left empty. */
@@ -29,22 +39,28 @@ export interface LineFault {
 /** What to look for, by the code of the parser's complaint. */
 const complaints: Partial<Record<YAMLError["code"], string>> = {
   TAB_AS_INDENT: "une tabulation en début de ligne : mettez des espaces",
-  BAD_INDENT: "le retrait de cette ligne ne va pas avec celui des lignes voisines : ce qui est de même rang commence dans la même colonne, et tout crochet ouvert se ferme",
+  BAD_INDENT:
+    "le retrait de cette ligne ne va pas avec celui des lignes voisines : ce qui est de même rang commence dans la même colonne, et tout crochet ouvert se ferme",
   MISSING_CHAR: "un guillemet, un crochet ou une accolade s’ouvre et ne se ferme pas",
   MULTILINE_IMPLICIT_KEY: "il manque « : » après le nom, ou un guillemet fermant",
-  BLOCK_AS_IMPLICIT_KEY: "un texte qui contient « : » se met entre guillemets (\"travaux : cour\") ; sinon, alignez la ligne suivante sous la bonne",
+  BLOCK_AS_IMPLICIT_KEY:
+    'un texte qui contient « : » se met entre guillemets ("travaux : cour") ; sinon, alignez la ligne suivante sous la bonne',
   BAD_SCALAR_START: "un texte qui commence par un signe de ponctuation se met entre guillemets",
   MULTIPLE_DOCS: "un seul catalogue par fichier : enlevez la ligne « --- »",
 };
 
-const complaint = ({ code }: YAMLError): string => complaints[code] ?? "cette ligne ne peut pas être lue : vérifiez son retrait, ses deux-points et ses guillemets";
+const complaint = ({ code }: YAMLError): string =>
+  complaints[code] ?? "cette ligne ne peut pas être lue : vérifiez son retrait, ses deux-points et ses guillemets";
 
-/** Where the slip is: a text whose quote is not closed runs to the end of the file, and is to be mended where it begins. */
+/**
+ * Where the slip is: a text whose quote is not closed runs to the end of the file, and is to be mended where it begins.
+ */
 function slipOf(document: Document.Parsed, { pos: [at] }: YAMLError): number {
   let slip = at;
   visit(document, {
     Scalar: (_, { type, range }) => {
-      if ((type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") && range && range[0] < at && at <= range[1]) slip = range[0];
+      if ((type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE") && range && range[0] < at && at <= range[1])
+        slip = range[0];
     },
   });
   return slip;
@@ -71,13 +87,26 @@ function toValue(document: Document.Parsed, lines: LineCounter, note: (fault: Li
       note({ line, reason: `« *${node.source} » renvoie à « &${node.source} », qui n’est écrit nulle part plus haut` });
       return { kind: "text", line, text: "" };
     }
-    if (isMap(node)) return { kind: "map", line, entries: node.items.flatMap(({ key, value }): readonly Entry[] => {
-      const keyLine = lineOf(key);
-      if (isScalar(key) && typeof key.value === "string") return [{ key: key.value.trim(), line: keyLine, value: read(value, isScalar(value) && value.value !== "" ? lineOf(value) : keyLine, depth + 1) }];
-      note({ line: keyLine, reason: "un nom est un texte simple, suivi de « : »" });
-      return [];
-    }) };
-    if (isSeq(node)) return { kind: "list", line, items: node.items.map((item) => read(item, lineOf(item), depth + 1)) };
+    if (isMap(node))
+      return {
+        kind: "map",
+        line,
+        entries: node.items.flatMap(({ key, value }): readonly Entry[] => {
+          const keyLine = lineOf(key);
+          if (isScalar(key) && typeof key.value === "string")
+            return [
+              {
+                key: key.value.trim(),
+                line: keyLine,
+                value: read(value, isScalar(value) && value.value !== "" ? lineOf(value) : keyLine, depth + 1),
+              },
+            ];
+          note({ line: keyLine, reason: "un nom est un texte simple, suivi de « : »" });
+          return [];
+        }),
+      };
+    if (isSeq(node))
+      return { kind: "list", line, items: node.items.map((item) => read(item, lineOf(item), depth + 1)) };
     return { kind: "text", line, text: isScalar(node) && typeof node.value === "string" ? node.value.trim() : "" };
   };
   try {
@@ -93,10 +122,16 @@ function toValue(document: Document.Parsed, lines: LineCounter, note: (fault: Li
 export function readYaml(text: string): { readonly root: Value | null; readonly faults: readonly LineFault[] } {
   const lines = new LineCounter();
   // Names given twice are looked for where names are compared, accents and case aside.
-  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   // The first only: the parser's further complaints follow from it more often than not.
   const [error] = document.errors;
-  if (error) return { root: null, faults: [{ line: lines.linePos(slipOf(document, error)).line, reason: complaint(error) }] };
+  if (error)
+    return { root: null, faults: [{ line: lines.linePos(slipOf(document, error)).line, reason: complaint(error) }] };
   const found: LineFault[] = [];
   const root = toValue(document, lines, (fault) => void found.push(fault));
   return { root, faults: found };

@@ -1,4 +1,7 @@
-/** Sessions of a sign-in that is not finished: three minutes, one user, one challenge. Kept in memory: a restart ends them. */
+/**
+ * Sessions of a sign-in that is not finished: three minutes, one user, one challenge. Kept in memory: a restart ends
+ * them.
+ */
 import { randomBytes } from "node:crypto";
 import { notAuthorized } from "./users.ts";
 
@@ -31,7 +34,11 @@ export function createChallenges(): Challenges {
     },
     check: (session, asked) => {
       const known = pending.get(session);
-      if (known?.challenge !== asked.challenge || known.username !== asked.username || known.clientId !== asked.clientId)
+      if (
+        known?.challenge !== asked.challenge ||
+        known.username !== asked.username ||
+        known.clientId !== asked.clientId
+      )
         throw notAuthorized("Invalid session for the user.");
       if (known.expiresAt <= Date.now()) throw notAuthorized("Invalid session for the user, session is expired.");
     },

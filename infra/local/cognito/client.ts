@@ -1,4 +1,7 @@
-/** The portal's app client: a secret, server-side sign-in, and nothing that a browser could use by itself. infra/identity.ts declares the same. */
+/**
+ * The portal's app client: a secret, server-side sign-in, and nothing that a browser could use by itself.
+ * infra/identity.ts declares the same.
+ */
 import { randomBytes } from "node:crypto";
 import type { AppClient } from "cognito-local/lib/services/appClient.js";
 
@@ -14,11 +17,17 @@ export function clientSettings(poolId: string, known: AppClient | undefined): Ap
   return {
     ClientId: known?.ClientId ?? lowercase(16).padStart(25, "0").slice(0, 25),
     ClientSecret: known?.ClientSecret ?? lowercase(32),
-    ClientName: clientName, UserPoolId: poolId,
-    CreationDate: known?.CreationDate ?? new Date(), LastModifiedDate: new Date(),
+    ClientName: clientName,
+    UserPoolId: poolId,
+    CreationDate: known?.CreationDate ?? new Date(),
+    LastModifiedDate: new Date(),
     ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-    PreventUserExistenceErrors: "ENABLED", EnableTokenRevocation: true, AllowedOAuthFlowsUserPoolClient: false,
-    AccessTokenValidity: tokenValidity.access, IdTokenValidity: tokenValidity.id, RefreshTokenValidity: tokenValidity.refresh,
+    PreventUserExistenceErrors: "ENABLED",
+    EnableTokenRevocation: true,
+    AllowedOAuthFlowsUserPoolClient: false,
+    AccessTokenValidity: tokenValidity.access,
+    IdTokenValidity: tokenValidity.id,
+    RefreshTokenValidity: tokenValidity.refresh,
     TokenValidityUnits: { AccessToken: "minutes", IdToken: "minutes", RefreshToken: "days" },
   };
 }

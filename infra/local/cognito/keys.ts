@@ -1,6 +1,6 @@
 /**
- * The pool's signing key, made at the first start. cognito-local signs with a key that is public on npm: any program on this
- * machine could forge a session with it.
+ * The pool's signing key, made at the first start. cognito-local signs with a key that is public on npm: any program on
+ * this machine could forge a session with it.
  */
 import { createPrivateKey, createPublicKey, generateKeyPair, type JsonWebKey, type KeyObject } from "node:crypto";
 import { writeFile } from "node:fs/promises";
@@ -28,5 +28,10 @@ async function readOrMake(file: string): Promise<KeyObject> {
 export async function signingKey(folder: string): Promise<SigningKey> {
   const key = await readOrMake(`${folder}/signing-key.pem`);
   const publicKey = createPublicKey(key);
-  return { id, key, publicKey, jwks: { keys: [{ ...publicKey.export({ format: "jwk" }), kid: id, alg: "RS256", use: "sig" }] } };
+  return {
+    id,
+    key,
+    publicKey,
+    jwks: { keys: [{ ...publicKey.export({ format: "jwk" }), kid: id, alg: "RS256", use: "sig" }] },
+  };
 }

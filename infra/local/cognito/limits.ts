@@ -1,10 +1,19 @@
 /** How often one user may try, an hour: Cognito's documented quotas. Kept in memory: a restart forgives. */
 import { AwsError } from "../aws-json.ts";
 
-const perHour = { ConfirmSignUp: 15, ConfirmForgotPassword: 15, ForgotPassword: 5, ResendConfirmationCode: 5, VerifyUserAttribute: 15 } as const;
+const perHour = {
+  ConfirmSignUp: 15,
+  ConfirmForgotPassword: 15,
+  ForgotPassword: 5,
+  ResendConfirmationCode: 5,
+  VerifyUserAttribute: 15,
+} as const;
 const hour = 3_600_000;
 
-/** Wrong passwords in a row before AWS makes a user wait, and its first wait, which doubles each time up to a quarter of an hour. */
+/**
+ * Wrong passwords in a row before AWS makes a user wait, and its first wait, which doubles each time up to a quarter of
+ * an hour.
+ */
 const freePasswords = 5;
 const longestWait = 15 * 60_000;
 
@@ -23,11 +32,13 @@ export function createLimits(): Limits {
     count: (action, username) => {
       const key = `${action} ${username}`;
       const recent = (attempts.get(key) ?? []).filter((moment) => moment > Date.now() - hour);
-      if (recent.length >= perHour[action]) throw new AwsError("LimitExceededException", "Attempt limit exceeded, please try after some time.");
+      if (recent.length >= perHour[action])
+        throw new AwsError("LimitExceededException", "Attempt limit exceeded, please try after some time.");
       attempts.set(key, [...recent, Date.now()]);
     },
     checkPassword: (username) => {
-      if ((failures.get(username)?.until ?? 0) > Date.now()) throw new AwsError("NotAuthorizedException", "Password attempts exceeded");
+      if ((failures.get(username)?.until ?? 0) > Date.now())
+        throw new AwsError("NotAuthorizedException", "Password attempts exceeded");
     },
     passwordWas: (username, right) => {
       if (right) {

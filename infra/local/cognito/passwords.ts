@@ -2,16 +2,29 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from "node:crypto";
 import { AwsError } from "../aws-json.ts";
 
-/** Length without classes, so that passphrases pass; the API adds its own rules before. infra/identity.ts declares the same. */
+/**
+ * Length without classes, so that passphrases pass; the API adds its own rules before. infra/identity.ts declares the
+ * same.
+ */
 export const passwordPolicy = {
-  MinimumLength: 12, RequireUppercase: false, RequireLowercase: false, RequireNumbers: false, RequireSymbols: false, TemporaryPasswordValidityDays: 7,
+  MinimumLength: 12,
+  RequireUppercase: false,
+  RequireLowercase: false,
+  RequireNumbers: false,
+  RequireSymbols: false,
+  TemporaryPasswordValidityDays: 7,
 } as const;
 
-/** A tenth of what a server would spend: two hundred sign-ins at once must not wait for the hashing of a development machine. */
+/**
+ * A tenth of what a server would spend: two hundred sign-ins at once must not wait for the hashing of a development
+ * machine.
+ */
 const cost = { N: 4096, r: 8, p: 1 } as const;
 
 const derive = (password: string, salt: Buffer): Promise<Buffer> =>
-  new Promise((resolve, reject) => scrypt(password.normalize("NFC"), salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key))));
+  new Promise((resolve, reject) =>
+    scrypt(password.normalize("NFC"), salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key))),
+  );
 
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
@@ -38,4 +51,5 @@ export function checkPolicy(password: string): void {
 /** Letters and digits that are not taken for one another when copied from a mail. */
 const readable = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-export const temporaryPassword = (): string => Array.from({ length: 16 }, () => readable[randomInt(readable.length)] ?? "").join("");
+export const temporaryPassword = (): string =>
+  Array.from({ length: 16 }, () => readable[randomInt(readable.length)] ?? "").join("");

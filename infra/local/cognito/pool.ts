@@ -1,6 +1,6 @@
 /**
- * The user pool of one machine: cognito-local's services and actions, with those replaced that are missing there or do not behave
- * as AWS documents. Each replacement has a test in tests/integration/local/cognito*.test.ts.
+ * The user pool of one machine: cognito-local's services and actions, with those replaced that are missing there or do
+ * not behave as AWS documents. Each replacement has a test in tests/integration/local/cognito*.test.ts.
  */
 import { UnsupportedError } from "cognito-local/lib/errors.js";
 import { DefaultConfig } from "cognito-local/lib/server/config.js";
@@ -28,25 +28,49 @@ import { tokensOf } from "./tokens.ts";
 import { type InvokeTrigger, triggersOf } from "./triggers.ts";
 import { usersOf } from "./users.ts";
 
-const silent = { debug: () => undefined, error: () => undefined, info: () => undefined, warn: () => undefined, child: () => silent };
+const silent = {
+  debug: () => undefined,
+  error: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  child: () => silent,
+};
 const ctx = { logger: silent };
 
 /** Staff. */
 const groups = ["admin"];
 
 const options: UserPool = {
-  Id: userPoolId, Arn: userPoolArn(userPoolId), Name: "portail", MfaConfiguration: "OPTIONAL", AutoVerifiedAttributes: ["email"],
-  Policies: { PasswordPolicy: passwordPolicy }, UsernameConfiguration: { CaseSensitive: false },
-  AdminCreateUserConfig: { AllowAdminCreateUserOnly: false, UnusedAccountValidityDays: passwordPolicy.TemporaryPasswordValidityDays },
+  Id: userPoolId,
+  Arn: userPoolArn(userPoolId),
+  Name: "portail",
+  MfaConfiguration: "OPTIONAL",
+  AutoVerifiedAttributes: ["email"],
+  Policies: { PasswordPolicy: passwordPolicy },
+  UsernameConfiguration: { CaseSensitive: false },
+  AdminCreateUserConfig: {
+    AllowAdminCreateUserOnly: false,
+    UnusedAccountValidityDays: passwordPolicy.TemporaryPasswordValidityDays,
+  },
 };
 
-/** Reached only by actions of cognito-local that mail a code of their own (changing one's address): the portal has none yet. */
-const replaced = (): Promise<never> => Promise.reject(new AwsError("UnknownOperationException", "infra/local/cognito does not provide this action yet"));
+/**
+ * Reached only by actions of cognito-local that mail a code of their own (changing one's address): the portal has none
+ * yet.
+ */
+const replaced = (): Promise<never> =>
+  Promise.reject(new AwsError("UnknownOperationException", "infra/local/cognito does not provide this action yet"));
 
 /** cognito-local's own actions fire no trigger and send no mail: all those that should are replaced here. */
 const noTriggers: Triggers = {
-  enabled: () => false, customMessage: replaced, customEmailSender: replaced, postAuthentication: replaced, postConfirmation: replaced,
-  preSignUp: replaced, preTokenGeneration: replaced, userMigration: replaced,
+  enabled: () => false,
+  customMessage: replaced,
+  customEmailSender: replaced,
+  postAuthentication: replaced,
+  postConfirmation: replaced,
+  preSignUp: replaced,
+  preTokenGeneration: replaced,
+  userMigration: replaced,
 };
 
 export interface PoolOptions {
@@ -70,7 +94,8 @@ async function ensurePool(cognito: CognitoService): Promise<void> {
   await pool.updateOptions(ctx, { ...pool.options, ...options });
   for (const GroupName of groups) {
     const now = new Date();
-    if (!(await pool.getGroupByGroupName(ctx, GroupName))) await pool.saveGroup(ctx, { GroupName, members: [], CreationDate: now, LastModifiedDate: now });
+    if (!(await pool.getGroupByGroupName(ctx, GroupName)))
+      await pool.saveGroup(ctx, { GroupName, members: [], CreationDate: now, LastModifiedDate: now });
   }
 }
 
@@ -85,14 +110,22 @@ async function ensureClient(cognito: CognitoService): Promise<string> {
 export async function openPool({ folder, invoke, send }: PoolOptions): Promise<LocalPool> {
   const stores = dataStores(folder);
   const clock = { get: () => new Date() };
-  const cognito = await new CognitoServiceFactoryImpl(folder, stores, new UserPoolServiceFactoryImpl(clock, stores)).create(ctx, {});
+  const cognito = await new CognitoServiceFactoryImpl(
+    folder,
+    stores,
+    new UserPoolServiceFactoryImpl(clock, stores),
+  ).create(ctx, {});
   await ensurePool(cognito);
   const clientId = await ensureClient(cognito);
   const users = usersOf(await cognito.getUserPool(ctx, userPoolId), ctx);
   const signing = await signingKey(folder);
   const run = triggersOf(userPoolId, invoke);
   const pool: Pool = {
-    users, run, tokens: tokensOf(userPoolId, signing, users), limits: createLimits(), deliver: messagesOf(run, send),
+    users,
+    run,
+    tokens: tokensOf(userPoolId, signing, users),
+    limits: createLimits(),
+    deliver: messagesOf(run, send),
     clientOf: async (id) => {
       const client = await cognito.getAppClient(ctx, id);
       if (!client) throw new AwsError("ResourceNotFoundException", `User pool client ${id} does not exist.`);
@@ -100,13 +133,26 @@ export async function openPool({ folder, invoke, send }: PoolOptions): Promise<L
     },
   };
   const services: Services = {
-    clock, cognito, triggers: noTriggers, messages: { deliver: replaced }, otp: () => "", tokenGenerator: { generate: replaced },
+    clock,
+    cognito,
+    triggers: noTriggers,
+    messages: { deliver: replaced },
+    otp: () => "",
+    tokenGenerator: { generate: replaced },
     config: { ...DefaultConfig, UserPoolDefaults: {} },
   };
   const route = Router(services);
-  const original = (name: string): Action => (body) => route(name)(ctx, body);
+  const original =
+    (name: string): Action =>
+    (body) =>
+      route(name)(ctx, body);
   const actions: Actions = {
-    ...signUpActions(pool), ...recoveryActions(pool), ...ownAddressActions(pool), ...signInActions(pool), ...mfaActions(pool), ...adminActions(pool, original),
+    ...signUpActions(pool),
+    ...recoveryActions(pool),
+    ...ownAddressActions(pool),
+    ...signInActions(pool),
+    ...mfaActions(pool),
+    ...adminActions(pool, original),
   };
   return {
     clientId,
@@ -119,7 +165,8 @@ export async function openPool({ folder, invoke, send }: PoolOptions): Promise<L
       try {
         return await original(name)(body);
       } catch (error) {
-        if (error instanceof UnsupportedError) throw new AwsError("UnknownOperationException", `infra/local/cognito does not provide ${name}`);
+        if (error instanceof UnsupportedError)
+          throw new AwsError("UnknownOperationException", `infra/local/cognito does not provide ${name}`);
         throw error;
       }
     },

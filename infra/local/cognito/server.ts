@@ -27,11 +27,17 @@ function toAwsError(error: unknown): AwsError {
 async function answer(pool: LocalPool, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (request.method === "GET") {
     const found = request.url === `/${userPoolId}/.well-known/jwks.json`;
-    response.writeHead(found ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(found ? pool.jwks : {}));
+    response
+      .writeHead(found ? 200 : 404, { "content-type": "application/json" })
+      .end(JSON.stringify(found ? pool.jwks : {}));
     return;
   }
   const name = actionOf(request);
-  const refusal = denial(callerOf(request), { service: "cognito-idp", actions: [name], resource: userPoolArn(userPoolId) });
+  const refusal = denial(callerOf(request), {
+    service: "cognito-idp",
+    actions: [name],
+    resource: userPoolArn(userPoolId),
+  });
   if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
   const result = await pool.answer(name, parseObject((await readBody(request)).toString()));
   answerJson(response, "1.1", 200, JSON.stringify(result, epochSeconds));

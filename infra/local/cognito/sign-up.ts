@@ -26,34 +26,57 @@ function applyPreSignUp(user: LocalUser, response: Readonly<Record<string, unkno
 const confirmed = (user: LocalUser): LocalUser => ({ ...user, UserStatus: "CONFIRMED", SentCode: null });
 
 /** Confirms a user and tells the trigger, which runs after the fact: its failure does not undo the confirmation. */
-export async function confirm(pool: Pool, user: LocalUser, clientId: string, given: Readonly<Record<string, string>>): Promise<void> {
+export async function confirm(
+  pool: Pool,
+  user: LocalUser,
+  clientId: string,
+  given: Readonly<Record<string, string>>,
+): Promise<void> {
   const saved = await pool.users.update(user, confirmed);
   await pool.run({ source: "PostConfirmation_ConfirmSignUp", user: saved, clientId, metadata: given, response: {} });
 }
 
 export const signUpActions = (pool: Pool): Actions => ({
-  SignUp: action(z.object({ ...usernameInput, Password: text(), UserAttributes: z.optional(attributeList) }), async (input) => {
-    const client = await pool.clientOf(input.ClientId);
-    checkSecretHash(client, input.Username, input.SecretHash);
-    checkPolicy(input.Password);
-    if (await pool.users.find(input.Username)) throw new AwsError("UsernameExistsException", "User already exists");
-    const given = input.ClientMetadata ?? {};
-    const draft = newUser({ username: input.Username, attributes: input.UserAttributes ?? [], status: "UNCONFIRMED", passwordHash: await hashPassword(input.Password) });
-    const decided = await pool.run({
-      source: "PreSignUp_SignUp", user: draft, clientId: client.ClientId, metadata: given, request: { validationData: null },
-      response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
-    });
-    const user = applyPreSignUp(draft, decided);
-    const sub = attribute(user, "sub");
-    if (user.UserStatus === "CONFIRMED") {
-      await confirm(pool, await pool.users.create(user), client.ClientId, given);
-      return { UserConfirmed: true, UserSub: sub };
-    }
-    const sent = newCode("confirm");
-    const saved = await pool.users.create({ ...user, SentCode: sent });
-    const CodeDeliveryDetails = await pool.deliver({ source: "SignUp", user: saved, code: sent.code, clientId: client.ClientId, metadata: given });
-    return { UserConfirmed: false, UserSub: sub, CodeDeliveryDetails };
-  }),
+  SignUp: action(
+    z.object({ ...usernameInput, Password: text(), UserAttributes: z.optional(attributeList) }),
+    async (input) => {
+      const client = await pool.clientOf(input.ClientId);
+      checkSecretHash(client, input.Username, input.SecretHash);
+      checkPolicy(input.Password);
+      if (await pool.users.find(input.Username)) throw new AwsError("UsernameExistsException", "User already exists");
+      const given = input.ClientMetadata ?? {};
+      const draft = newUser({
+        username: input.Username,
+        attributes: input.UserAttributes ?? [],
+        status: "UNCONFIRMED",
+        passwordHash: await hashPassword(input.Password),
+      });
+      const decided = await pool.run({
+        source: "PreSignUp_SignUp",
+        user: draft,
+        clientId: client.ClientId,
+        metadata: given,
+        request: { validationData: null },
+        response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
+      });
+      const user = applyPreSignUp(draft, decided);
+      const sub = attribute(user, "sub");
+      if (user.UserStatus === "CONFIRMED") {
+        await confirm(pool, await pool.users.create(user), client.ClientId, given);
+        return { UserConfirmed: true, UserSub: sub };
+      }
+      const sent = newCode("confirm");
+      const saved = await pool.users.create({ ...user, SentCode: sent });
+      const CodeDeliveryDetails = await pool.deliver({
+        source: "SignUp",
+        user: saved,
+        code: sent.code,
+        clientId: client.ClientId,
+        metadata: given,
+      });
+      return { UserConfirmed: false, UserSub: sub, CodeDeliveryDetails };
+    },
+  ),
 
   ConfirmSignUp: action(z.object({ ...usernameInput, ConfirmationCode: text() }), async (input) => {
     const client = await pool.clientOf(input.ClientId);
@@ -61,7 +84,8 @@ export const signUpActions = (pool: Pool): Actions => ({
     pool.limits.count("ConfirmSignUp", input.Username);
     const user = await pool.users.find(input.Username);
     if (!user) throw new AwsError("ExpiredCodeException", "Invalid code provided, please request a code again.");
-    if (user.UserStatus !== "UNCONFIRMED") throw notAuthorized(`User cannot be confirmed. Current status is ${user.UserStatus}`);
+    if (user.UserStatus !== "UNCONFIRMED")
+      throw notAuthorized(`User cannot be confirmed. Current status is ${user.UserStatus}`);
     checkCode(user, "confirm", input.ConfirmationCode);
     // The code went to the address: having it proves the address.
     await pool.users.update(user, (current) => withAttribute(current, "email_verified", "true"));
@@ -75,9 +99,18 @@ export const signUpActions = (pool: Pool): Actions => ({
     pool.limits.count("ResendConfirmationCode", input.Username);
     const user = await pool.users.find(input.Username);
     if (!user?.Enabled) return simulatedDelivery(input.Username);
-    if (user.UserStatus !== "UNCONFIRMED") throw new AwsError("InvalidParameterException", "User is already confirmed.");
+    if (user.UserStatus !== "UNCONFIRMED")
+      throw new AwsError("InvalidParameterException", "User is already confirmed.");
     const sent = newCode("confirm");
     const saved = await pool.users.update(user, (current) => ({ ...current, SentCode: sent }));
-    return { CodeDeliveryDetails: await pool.deliver({ source: "ResendCode", user: saved, code: sent.code, clientId: client.ClientId, metadata: input.ClientMetadata ?? {} }) };
+    return {
+      CodeDeliveryDetails: await pool.deliver({
+        source: "ResendCode",
+        user: saved,
+        code: sent.code,
+        clientId: client.ClientId,
+        metadata: input.ClientMetadata ?? {},
+      }),
+    };
   }),
 });

@@ -1,6 +1,6 @@
 /**
- * Where cognito-local keeps its records: memory, and a JSON file a database that is replaced whole (written beside, then renamed).
- * Its own store writes in place and loses the pool when the process is killed in the middle.
+ * Where cognito-local keeps its records: memory, and a JSON file a database that is replaced whole (written beside,
+ * then renamed). Its own store writes in place and loses the pool when the process is killed in the middle.
  */
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import type { DataStore } from "cognito-local/lib/services/dataStore/dataStore.js";
@@ -11,10 +11,12 @@ import { isRecord } from "../aws-json.ts";
 type Tree = Record<string, unknown>;
 
 /** cognito-local compares and formats these fields as dates. */
-const revive = (key: string, value: unknown): unknown => (key.endsWith("Date") && typeof value === "string" ? new Date(value) : value);
+const revive = (key: string, value: unknown): unknown =>
+  key.endsWith("Date") && typeof value === "string" ? new Date(value) : value;
 
 /** Own properties only: a sign-in name such as `constructor` is a name like any other. */
-const child = (tree: unknown, key: string): unknown => (isRecord(tree) && Object.hasOwn(tree, key) ? tree[key] : undefined);
+const child = (tree: unknown, key: string): unknown =>
+  isRecord(tree) && Object.hasOwn(tree, key) ? tree[key] : undefined;
 
 const pathOf = (key: string | string[]): readonly string[] => (Array.isArray(key) ? key : [key]);
 
@@ -36,10 +38,12 @@ function saver(file: string, tree: Tree): () => Promise<void> {
   };
   return () => {
     if (!running) return start();
-    next ??= running.catch(() => undefined).then(() => {
-      next = null;
-      return start();
-    });
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = null;
+        return start();
+      });
     return next;
   };
 }
@@ -58,11 +62,17 @@ function dataStore(file: string, tree: Tree): DataStore {
   const last = (path: readonly string[]): string => path.at(-1) ?? "";
   return {
     // The interface lets each caller name the type that it stored under the key; what it stored is what it gets.
-    get: <T>(_: unknown, key: string | string[], otherwise?: T): Promise<T> => Promise.resolve((read(key) ?? otherwise ?? null) as T),
+    get: <T>(_: unknown, key: string | string[], otherwise?: T): Promise<T> =>
+      Promise.resolve((read(key) ?? otherwise ?? null) as T),
     getRoot: <T>(): Promise<T | null> => Promise.resolve(tree as T),
     set: async (_, key, value) => {
       const path = pathOf(key);
-      Object.defineProperty(parentOf(path), last(path), { value, enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(parentOf(path), last(path), {
+        value,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
       await save();
     },
     delete: async (_, key) => {

@@ -23,7 +23,8 @@ export interface TriggerCall {
 /** The trigger's response; null when the pool has no such trigger. */
 export type RunTrigger = (call: TriggerCall) => Promise<Readonly<Record<string, unknown>> | null>;
 
-const isTrigger = (name: string): name is TriggerName => ["PreSignUp", "CustomMessage", "PostConfirmation"].includes(name);
+const isTrigger = (name: string): name is TriggerName =>
+  ["PreSignUp", "CustomMessage", "PostConfirmation"].includes(name);
 
 function responseIn(payload: string): Readonly<Record<string, unknown>> {
   const event: unknown = JSON.parse(payload);
@@ -31,18 +32,32 @@ function responseIn(payload: string): Readonly<Record<string, unknown>> {
   throw new AwsError("InvalidLambdaResponseException", "Unrecognizable lambda output");
 }
 
-export const triggersOf = (poolId: string, invoke: InvokeTrigger): RunTrigger => async (call) => {
-  const trigger = call.source.split("_")[0] ?? "";
-  if (!isTrigger(trigger)) throw new Error(`No trigger is called ${trigger}`);
-  const running = invoke(trigger, {
-    version: "1", region, userPoolId: poolId, userName: call.user.Username, triggerSource: call.source,
-    callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: call.clientId },
-    request: { userAttributes: { ...attributesOf(call.user), "cognito:user_status": call.user.UserStatus }, clientMetadata: call.metadata, ...call.request },
-    response: call.response,
-  });
-  if (!running) return null;
-  const result = await running;
-  if (result.ok) return responseIn(result.payload);
-  if (result.timedOut) throw new AwsError("UnexpectedLambdaException", `${trigger} invocation failed due to error Socket timeout while invoking Lambda function.`);
-  throw new AwsError("UserLambdaValidationException", `${trigger} failed with error ${result.error.errorMessage}.`);
-};
+export const triggersOf =
+  (poolId: string, invoke: InvokeTrigger): RunTrigger =>
+  async (call) => {
+    const trigger = call.source.split("_")[0] ?? "";
+    if (!isTrigger(trigger)) throw new Error(`No trigger is called ${trigger}`);
+    const running = invoke(trigger, {
+      version: "1",
+      region,
+      userPoolId: poolId,
+      userName: call.user.Username,
+      triggerSource: call.source,
+      callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId: call.clientId },
+      request: {
+        userAttributes: { ...attributesOf(call.user), "cognito:user_status": call.user.UserStatus },
+        clientMetadata: call.metadata,
+        ...call.request,
+      },
+      response: call.response,
+    });
+    if (!running) return null;
+    const result = await running;
+    if (result.ok) return responseIn(result.payload);
+    if (result.timedOut)
+      throw new AwsError(
+        "UnexpectedLambdaException",
+        `${trigger} invocation failed due to error Socket timeout while invoking Lambda function.`,
+      );
+    throw new AwsError("UserLambdaValidationException", `${trigger} failed with error ${result.error.errorMessage}.`);
+  };

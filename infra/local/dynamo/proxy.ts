@@ -1,9 +1,9 @@
 /**
- * The table's address for functions: asks permissions.ts, then hands bytes through. A request that carries several kinds of write
- * (TransactWriteItems) needs each of them granted, as IAM has it.
+ * The table's address for functions: asks permissions.ts, then hands bytes through. A request that carries several
+ * kinds of write (TransactWriteItems) needs each of them granted, as IAM has it.
  *
- * Always on: a call through it costs 0.4 ms of CPU more, beside 1.6 for the SDK and the engine; a request of the API, which makes
- * two calls, costs 6 to 10 (measured on the 2 cores of the build machine).
+ * Always on: a call through it costs 0.4 ms of CPU more, beside 1.6 for the SDK and the engine; a request of the API,
+ * which makes two calls, costs 6 to 10 (measured on the 2 cores of the build machine).
  */
 import { Agent, request as send, type IncomingMessage, type ServerResponse } from "node:http";
 import { actionOf, answerError, answerJson, AwsError, isRecord, parseObject, readBody } from "../aws-json.ts";
@@ -12,7 +12,12 @@ import { type Listener, serve } from "../net.ts";
 import { type Caller, callerOf, denial } from "../permissions.ts";
 import type { TableAnswer, TableHook } from "./hook.ts";
 
-const writes: Readonly<Record<string, string>> = { Put: "PutItem", Update: "UpdateItem", Delete: "DeleteItem", ConditionCheck: "ConditionCheckItem" };
+const writes: Readonly<Record<string, string>> = {
+  Put: "PutItem",
+  Update: "UpdateItem",
+  Delete: "DeleteItem",
+  ConditionCheck: "ConditionCheckItem",
+};
 
 /** Actions that a request needs, by IAM's rules. */
 function actionsIn(action: string, body: Buffer): readonly string[] {
@@ -25,21 +30,48 @@ function actionsIn(action: string, body: Buffer): readonly string[] {
 
 /** A query is of the table or of its index, which roles grant apart. */
 const resourceOf = (action: string, body: Buffer, table: string): string =>
-  action === "Query" && typeof parseObject(body.toString())["IndexName"] === "string" ? indexArn(table) : tableArn(table);
+  action === "Query" && typeof parseObject(body.toString())["IndexName"] === "string"
+    ? indexArn(table)
+    : tableArn(table);
 
 function check(caller: Caller, action: string, body: Buffer, table: string): void {
-  const refusal = denial(caller, { service: "dynamodb", actions: actionsIn(action, body), resource: resourceOf(action, body, table) });
+  const refusal = denial(caller, {
+    service: "dynamodb",
+    actions: actionsIn(action, body),
+    resource: resourceOf(action, body, table),
+  });
   if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
 }
 
-function forward(request: IncomingMessage, response: ServerResponse, body: Buffer | null, engine: URL, agent: Agent): void {
-  const upstream = send({ agent, host: engine.hostname, port: engine.port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(response);
-  });
+function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer | null,
+  engine: URL,
+  agent: Agent,
+): void {
+  const upstream = send(
+    {
+      agent,
+      host: engine.hostname,
+      port: engine.port,
+      method: request.method,
+      path: request.url,
+      headers: request.headers,
+    },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
   upstream.on("error", (error) => {
     if (response.headersSent) response.destroy(error);
-    else answerError(response, "1.0", new AwsError("InternalServerError", `The DynamoDB engine does not answer: ${error.message}`, 500));
+    else
+      answerError(
+        response,
+        "1.0",
+        new AwsError("InternalServerError", `The DynamoDB engine does not answer: ${error.message}`, 500),
+      );
   });
   if (body) upstream.end(body);
   else request.pipe(upstream);
@@ -49,9 +81,14 @@ function forward(request: IncomingMessage, response: ServerResponse, body: Buffe
 function ask(request: IncomingMessage, body: string, engine: URL, agent: Agent): Promise<TableAnswer> {
   return new Promise((resolve, reject) => {
     const headers = { ...request.headers, "content-length": String(Buffer.byteLength(body)) };
-    const upstream = send({ agent, host: engine.hostname, port: engine.port, method: "POST", path: "/", headers }, (answer) => {
-      readBody(answer).then((bytes) => { resolve({ kind: "answer", status: answer.statusCode ?? 502, body: bytes.toString() }); }, reject);
-    });
+    const upstream = send(
+      { agent, host: engine.hostname, port: engine.port, method: "POST", path: "/", headers },
+      (answer) => {
+        readBody(answer).then((bytes) => {
+          resolve({ kind: "answer", status: answer.statusCode ?? 502, body: bytes.toString() });
+        }, reject);
+      },
+    );
     upstream.once("error", reject);
     upstream.end(body);
   });
@@ -76,16 +113,27 @@ export async function startDynamoProxy({ engine, table, hook }: DynamoProxyOptio
     const caller = callerOf(request);
     const action = actionOf(request);
     const pass = async (): Promise<void> => {
-    const hooked = caller.kind === "function" && hook !== undefined;
-    // Only these actions' bodies decide what they need; all others stream through unread.
-    const body = hooked || (caller.kind === "function" && (action === "TransactWriteItems" || action === "Query")) ? await readBody(request) : null;
+      const hooked = caller.kind === "function" && hook !== undefined;
+      // Only these actions' bodies decide what they need; all others stream through unread.
+      const body =
+        hooked || (caller.kind === "function" && (action === "TransactWriteItems" || action === "Query"))
+          ? await readBody(request)
+          : null;
       check(caller, action, body ?? Buffer.alloc(0), table);
       if (!hooked) forward(request, response, body, target, agent);
-      else answerWith(await hook({ caller: caller.name, action, body: String(body) }, (sent) => ask(request, sent, target, agent)), response);
+      else
+        answerWith(
+          await hook({ caller: caller.name, action, body: String(body) }, (sent) => ask(request, sent, target, agent)),
+          response,
+        );
     };
     pass().catch((error: unknown) => {
       request.resume();
-      answerError(response, "1.0", error instanceof AwsError ? error : new AwsError("InternalServerError", String(error), 500));
+      answerError(
+        response,
+        "1.0",
+        error instanceof AwsError ? error : new AwsError("InternalServerError", String(error), 500),
+      );
     });
   });
   return {

@@ -16,5 +16,8 @@ export const below = (dice: Dice, end: number): number => Math.floor(dice() * en
 
 /** The same items in another order. */
 export function shuffled<T>(dice: Dice, items: readonly T[]): readonly T[] {
-  return items.map((item) => ({ item, rank: dice() })).sort((one, other) => one.rank - other.rank).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, rank: dice() }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ item }) => item);
 }

@@ -1,7 +1,7 @@
 /**
- * A stream on a bad day. Lambda delivers a record at least once: after a failure, a batch comes again, and with it records older than
- * what was seen meanwhile. Here some batches come twice, some records come back in a later batch, and some batches come in another
- * order.
+ * A stream on a bad day. Lambda delivers a record at least once: after a failure, a batch comes again, and with it
+ * records older than what was seen meanwhile. Here some batches come twice, some records come back in a later batch,
+ * and some batches come in another order.
  */
 import type { Deliver } from "../stream/delivery.ts";
 import type { StreamRecord } from "../stream/source.ts";

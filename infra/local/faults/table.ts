@@ -1,6 +1,7 @@
 /**
- * What DynamoDB does on a bad day and its emulators never do: writers that meet, throttling, calls whose connection ends before or
- * after they were applied. Refused conditions are never invented: they would be lies about what the table holds.
+ * What DynamoDB does on a bad day and its emulators never do: writers that meet, throttling, calls whose connection
+ * ends before or after they were applied. Refused conditions are never invented: they would be lies about what the
+ * table holds.
  */
 import { isRecord, parseObject } from "../aws-json.ts";
 import { chained, errorAnswer, type TableAnswer, type TableCall, type TableHook } from "../dynamo/hook.ts";
@@ -28,30 +29,47 @@ export interface FaultyTable {
 
 const writes: ReadonlySet<string> = new Set(["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"]);
 
-const reasonsOf = (answer: Record<string, unknown>): readonly Record<string, unknown>[] => (Array.isArray(answer["CancellationReasons"]) ? answer["CancellationReasons"].filter(isRecord) : []);
+const reasonsOf = (answer: Record<string, unknown>): readonly Record<string, unknown>[] =>
+  Array.isArray(answer["CancellationReasons"]) ? answer["CancellationReasons"].filter(isRecord) : [];
 
 function cancelled(reasons: readonly Record<string, unknown>[]): TableAnswer {
   const codes = reasons.map(({ Code }) => String(Code)).join(", ");
-  return errorAnswer("TransactionCanceledException", `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`, { CancellationReasons: reasons });
+  return errorAnswer(
+    "TransactionCanceledException",
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${codes}]`,
+    { CancellationReasons: reasons },
+  );
 }
 
 /** Another transaction holds one item of this one. What the table would have refused by itself is refused beside it. */
-async function conflict({ action, body }: TableCall, ask: (body: string) => Promise<TableAnswer>, dice: Dice): Promise<TableAnswer> {
-  if (action !== "TransactWriteItems") return errorAnswer("TransactionConflictException", "Transaction is ongoing for the item");
+async function conflict(
+  { action, body }: TableCall,
+  ask: (body: string) => Promise<TableAnswer>,
+  dice: Dice,
+): Promise<TableAnswer> {
+  if (action !== "TransactWriteItems")
+    return errorAnswer("TransactionConflictException", "Transaction is ongoing for the item");
   const { TransactItems } = parseObject(body);
   const count = Array.isArray(TransactItems) ? TransactItems.length : 1;
   const held = below(dice, count);
   const met = { Code: "TransactionConflict", Message: "Transaction is ongoing for the item" };
   // Of those that meet a conflict half are let through to be judged: only a refused one may be answered as cancelled.
-  if (dice() < 0.5) return cancelled(Array.from({ length: count }, (_, index) => (index === held ? met : { Code: "None" })));
+  if (dice() < 0.5)
+    return cancelled(Array.from({ length: count }, (_, index) => (index === held ? met : { Code: "None" })));
   const answer = await ask(body);
   const reasons = answer.kind === "answer" && answer.status === 400 ? reasonsOf(parseObject(answer.body)) : [];
   return reasons.length === 0 ? answer : cancelled(reasons.map((reason) => (reason["Code"] === "None" ? met : reason)));
 }
 
 /** A batch of which the table reads half now; anything else is refused whole. */
-async function throttled({ action, body }: TableCall, ask: (body: string) => Promise<TableAnswer>): Promise<TableAnswer> {
-  const refused = errorAnswer("ProvisionedThroughputExceededException", "The level of configured provisioned throughput for the table was exceeded");
+async function throttled(
+  { action, body }: TableCall,
+  ask: (body: string) => Promise<TableAnswer>,
+): Promise<TableAnswer> {
+  const refused = errorAnswer(
+    "ProvisionedThroughputExceededException",
+    "The level of configured provisioned throughput for the table was exceeded",
+  );
   if (action !== "BatchGetItem") return refused;
   const request = parseObject(body);
   const [named] = Object.entries(isRecord(request["RequestItems"]) ? request["RequestItems"] : {});
@@ -59,12 +77,23 @@ async function throttled({ action, body }: TableCall, ask: (body: string) => Pro
   const [table, wanted] = named;
   const keys: readonly unknown[] = named[1]["Keys"];
   const half = Math.ceil(keys.length / 2);
-  const answer = await ask(JSON.stringify({ ...request, RequestItems: { [table]: { ...wanted, Keys: keys.slice(0, half) } } }));
+  const answer = await ask(
+    JSON.stringify({ ...request, RequestItems: { [table]: { ...wanted, Keys: keys.slice(0, half) } } }),
+  );
   if (answer.kind === "cut" || answer.status !== 200) return answer;
-  return { ...answer, body: JSON.stringify({ ...parseObject(answer.body), UnprocessedKeys: { [table]: { ...wanted, Keys: keys.slice(half) } } }) };
+  return {
+    ...answer,
+    body: JSON.stringify({
+      ...parseObject(answer.body),
+      UnprocessedKeys: { [table]: { ...wanted, Keys: keys.slice(half) } },
+    }),
+  };
 }
 
-const lost = (dice: Dice): TableAnswer => (dice() < 0.5 ? { kind: "cut" } : errorAnswer("InternalServerError", "The request processing has failed because of an unknown error", {}, 500));
+const lost = (dice: Dice): TableAnswer =>
+  dice() < 0.5
+    ? { kind: "cut" }
+    : errorAnswer("InternalServerError", "The request processing has failed because of an unknown error", {}, 500);
 
 /** A table of which some calls go wrong, each by the dice alone. */
 export function faultyTable(faults: TableFaults, dice: Dice): FaultyTable {

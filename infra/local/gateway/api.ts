@@ -1,4 +1,7 @@
-/** API Gateway over the contract: finds the route, calls its function, keeps AWS's limits and AWS's own answers past them. */
+/**
+ * API Gateway over the contract: finds the route, calls its function, keeps AWS's limits and AWS's own answers past
+ * them.
+ */
 import type { IncomingMessage } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import type { LambdaRuntime } from "../lambda/runtime.ts";
@@ -32,18 +35,21 @@ export interface ApiOptions {
 /** `edge`: the headers that the edge adds; those a client sent under the same names are gone. */
 export type Api = (request: IncomingMessage, url: URL, edge: Readonly<Record<string, string>>) => Promise<HttpAnswer>;
 
-export const createApi = ({ runtime, patience = limits.milliseconds }: ApiOptions): Api => async (request, url, edge) => {
-  const body = await readLimited(request);
-  if (!body) return gatewayMessage(413, "Request Entity Too Large");
-  const route = findRoute(request.method ?? "GET", url.pathname);
-  if (!route) return gatewayMessage(404, "Not Found");
-  const event = toEvent({ request, url, route, body, headers: eventHeaders(request, edge) });
-  const timer = new AbortController();
-  const result = await Promise.race([
-    runtime.invoke(route.functionName, event),
-    wait(patience, null, { signal: timer.signal }),
-  ]).finally(() => timer.abort());
-  if (result === null) return gatewayMessage(503, "Service Unavailable");
-  if (!result.ok || Buffer.byteLength(result.payload) > limits.response) return gatewayMessage(500, "Internal Server Error");
-  return fromResult(result.payload);
-};
+export const createApi =
+  ({ runtime, patience = limits.milliseconds }: ApiOptions): Api =>
+  async (request, url, edge) => {
+    const body = await readLimited(request);
+    if (!body) return gatewayMessage(413, "Request Entity Too Large");
+    const route = findRoute(request.method ?? "GET", url.pathname);
+    if (!route) return gatewayMessage(404, "Not Found");
+    const event = toEvent({ request, url, route, body, headers: eventHeaders(request, edge) });
+    const timer = new AbortController();
+    const result = await Promise.race([
+      runtime.invoke(route.functionName, event),
+      wait(patience, null, { signal: timer.signal }),
+    ]).finally(() => timer.abort());
+    if (result === null) return gatewayMessage(503, "Service Unavailable");
+    if (!result.ok || Buffer.byteLength(result.payload) > limits.response)
+      return gatewayMessage(500, "Internal Server Error");
+    return fromResult(result.payload);
+  };

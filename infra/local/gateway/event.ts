@@ -7,7 +7,18 @@ import { account } from "../names.ts";
 import type { RouteMatch } from "./routes.ts";
 
 /** Never go further than the next hop. */
-const hopByHop = new Set(["connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "expect"]);
+const hopByHop = new Set([
+  "connection",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-authorization",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "expect",
+]);
 /** The gateway computes them itself. */
 const ownHeaders = new Set([...hopByHop, "content-length", "date"]);
 
@@ -21,11 +32,18 @@ export function eventHeaders(request: IncomingMessage, set: Readonly<Record<stri
     if (values === undefined || hopByHop.has(name) || name === "cookie") continue;
     kept[name] = values.join(",");
   }
-  return { ...kept, host: apiHost, "x-forwarded-for": request.socket.remoteAddress ?? "", "x-forwarded-proto": "https", ...set };
+  return {
+    ...kept,
+    host: apiHost,
+    "x-forwarded-for": request.socket.remoteAddress ?? "",
+    "x-forwarded-proto": "https",
+    ...set,
+  };
 }
 
 /** Kinds of body that API Gateway hands over as text; all others travel in base64. */
-const isText = (contentType: string): boolean => /^(?:text\/|application\/(?:json|javascript|xml)|[^;]*\+(?:json|xml))/i.test(contentType) || contentType === "";
+const isText = (contentType: string): boolean =>
+  /^(?:text\/|application\/(?:json|javascript|xml)|[^;]*\+(?:json|xml))/i.test(contentType) || contentType === "";
 
 function queryOf(search: URLSearchParams): Record<string, string> | null {
   const found: Record<string, string> = {};
@@ -53,19 +71,38 @@ export interface EventParts {
 export function toEvent({ request, url, route, headers, body }: EventParts): APIGatewayProxyEventV2 {
   const now = new Date();
   const method = request.method ?? "GET";
-  const cookies = (request.headers.cookie ?? "").split(";").map((cookie) => cookie.trim()).filter((cookie) => cookie !== "");
+  const cookies = (request.headers.cookie ?? "")
+    .split(";")
+    .map((cookie) => cookie.trim())
+    .filter((cookie) => cookie !== "");
   const query = queryOf(url.searchParams);
   const text = isText(headers["content-type"] ?? "") && headers["content-encoding"] === undefined;
   return {
-    version: "2.0", routeKey: route.routeKey, rawPath: url.pathname, rawQueryString: url.search.slice(1),
+    version: "2.0",
+    routeKey: route.routeKey,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
     ...(cookies.length > 0 ? { cookies } : {}),
     headers,
     ...(query ? { queryStringParameters: query } : {}),
     ...(Object.keys(route.pathParameters).length > 0 ? { pathParameters: { ...route.pathParameters } } : {}),
     requestContext: {
-      accountId: account, apiId: "local", domainName: apiHost, domainPrefix: "api",
-      http: { method, path: url.pathname, protocol: `HTTP/${request.httpVersion}`, sourceIp: request.socket.remoteAddress ?? "", userAgent: headers["user-agent"] ?? "" },
-      requestId: randomUUID(), routeKey: route.routeKey, stage: "$default", time: logTime(now), timeEpoch: now.getTime(),
+      accountId: account,
+      apiId: "local",
+      domainName: apiHost,
+      domainPrefix: "api",
+      http: {
+        method,
+        path: url.pathname,
+        protocol: `HTTP/${request.httpVersion}`,
+        sourceIp: request.socket.remoteAddress ?? "",
+        userAgent: headers["user-agent"] ?? "",
+      },
+      requestId: randomUUID(),
+      routeKey: route.routeKey,
+      stage: "$default",
+      time: logTime(now),
+      timeEpoch: now.getTime(),
     },
     ...(body.length > 0 ? { body: body.toString(text ? "utf8" : "base64") } : {}),
     isBase64Encoded: body.length > 0 && !text,
@@ -78,14 +115,21 @@ export interface HttpAnswer {
   readonly body: Buffer;
 }
 
-export const gatewayMessage = (status: number, message: string): HttpAnswer =>
-  ({ status, headers: { "content-type": "application/json" }, body: Buffer.from(JSON.stringify({ message })) });
+export const gatewayMessage = (status: number, message: string): HttpAnswer => ({
+  status,
+  headers: { "content-type": "application/json" },
+  body: Buffer.from(JSON.stringify({ message })),
+});
 
 /** What a function returned, as HTTP. Without a status code the whole value is the body, as API Gateway infers. */
 export function fromResult(payload: string): HttpAnswer {
   const result: unknown = JSON.parse(payload);
   if (!isRecord(result) || !("statusCode" in result))
-    return { status: 200, headers: { "content-type": "application/json" }, body: Buffer.from(typeof result === "string" ? result : payload) };
+    return {
+      status: 200,
+      headers: { "content-type": "application/json" },
+      body: Buffer.from(typeof result === "string" ? result : payload),
+    };
   const status = Number(result["statusCode"]);
   if (!Number.isInteger(status) || status < 100 || status > 599) return gatewayMessage(500, "Internal Server Error");
   const headers: Record<string, string | readonly string[]> = {};

@@ -67,7 +67,8 @@ export function findRoute(method: string, path: string): RouteMatch | null {
   const asked = split(path);
   for (const candidate of compiled) {
     const pathParameters = candidate.spec.method === method ? match(candidate, asked) : null;
-    if (pathParameters) return { functionName: candidate.functionName, routeKey: routeKey(candidate.spec), pathParameters };
+    if (pathParameters)
+      return { functionName: candidate.functionName, routeKey: routeKey(candidate.spec), pathParameters };
   }
   return fallback;
 }

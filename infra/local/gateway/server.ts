@@ -20,7 +20,8 @@ export interface Gateway extends Listener {
 }
 
 /** IPv4 written as IPv6 by a dual-stack socket is the same viewer. */
-const viewerAddress = (request: IncomingMessage): string => (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+const viewerAddress = (request: IncomingMessage): string =>
+  (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
 
 const viewerHeaders = (request: IncomingMessage, secret: string): Readonly<Record<string, string>> => ({
   [edgeHeaders.secret]: secret,
@@ -29,18 +30,25 @@ const viewerHeaders = (request: IncomingMessage, secret: string): Readonly<Recor
 });
 
 /** A request's address; null when it is none, such as `*` or a broken escape. */
-const urlOf = (request: IncomingMessage): URL | null => ((request.url ?? "").startsWith("/") ? URL.parse(`http://local${request.url ?? ""}`) : null);
+const urlOf = (request: IncomingMessage): URL | null =>
+  (request.url ?? "").startsWith("/") ? URL.parse(`http://local${request.url ?? ""}`) : null;
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   const bodiless = status === 204 || status === 304;
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) sent[name] = typeof value === "string" ? value : [...value];
-  response.writeHead(status, { ...sent, ...securityHeaders, ...(bodiless ? {} : { "content-length": String(body.length) }) });
+  response.writeHead(status, {
+    ...sent,
+    ...securityHeaders,
+    ...(bodiless ? {} : { "content-length": String(body.length) }),
+  });
   response.end(bodiless || request.method === "HEAD" ? undefined : body);
 }
 
 const starting: HttpAnswer = {
-  status: 503, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "2" }, body: Buffer.from("Le portail démarre. Rechargez la page dans quelques secondes."),
+  status: 503,
+  headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "2" },
+  body: Buffer.from("Le portail démarre. Rechargez la page dans quelques secondes."),
 };
 
 /** Takes the port at once, so that a taken one is known before anything else has started. */

@@ -29,13 +29,20 @@ export interface Environment {
   readonly close: () => Promise<void>;
 }
 
-const failure = (errorType: string, errorMessage: string, timedOut = false): InvokeResult =>
-  ({ ok: false, error: { errorType, errorMessage, trace: [] }, timedOut });
+const failure = (errorType: string, errorMessage: string, timedOut = false): InvokeResult => ({
+  ok: false,
+  error: { errorType, errorMessage, trace: [] },
+  timedOut,
+});
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
   const start: WorkerStart = { file: pathToFileURL(options.bundle).href, clockOffset: options.clockOffset };
   const worker = new Worker(new URL("./worker.ts", import.meta.url), {
-    name: options.name, env: { ...options.env }, workerData: start, stdout: true, stderr: true,
+    name: options.name,
+    env: { ...options.env },
+    workerData: start,
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: options.memory },
   });
   worker.stdout.pipe(options.log, { end: false });
@@ -68,7 +75,10 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
       resolve(result);
     });
     worker.once("exit", (code) => {
-      const result = failure("Runtime.ExitError", `RequestId: ${options.name} Error: Runtime exited with error: exit status ${code}`);
+      const result = failure(
+        "Runtime.ExitError",
+        `RequestId: ${options.name} Error: Runtime exited with error: exit status ${code}`,
+      );
       die(result);
       resolve(result);
     });
@@ -78,7 +88,13 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     new Promise((resolve) => {
       const requestId = randomUUID();
       const timer = setTimeout(() => {
-        die(failure("Sandbox.Timedout", `RequestId: ${requestId} Error: Task timed out after ${options.timeout.toFixed(2)} seconds`, true));
+        die(
+          failure(
+            "Sandbox.Timedout",
+            `RequestId: ${requestId} Error: Task timed out after ${options.timeout.toFixed(2)} seconds`,
+            true,
+          ),
+        );
         void worker.terminate();
       }, options.timeout * 1000);
       settle = (result) => {
@@ -86,12 +102,18 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
         if (!result.ok) options.log.write(`${JSON.stringify({ level: "ERROR", requestId, ...result.error })}\n`);
         resolve(result);
       };
-      const invocation: Invocation = { event, requestId, arn: options.arn, deadline: performance.timeOrigin + performance.now() + options.timeout * 1000 };
+      const invocation: Invocation = {
+        event,
+        requestId,
+        arn: options.arn,
+        deadline: performance.timeOrigin + performance.now() + options.timeout * 1000,
+      };
       worker.postMessage(invocation);
     });
 
   return {
-    invoke: async (event) => (await loaded) ?? (dead ? failure("Runtime.ExitError", `${options.name} has stopped`) : handle(event)),
+    invoke: async (event) =>
+      (await loaded) ?? (dead ? failure("Runtime.ExitError", `${options.name} has stopped`) : handle(event)),
     dead: () => dead,
     close: async () => {
       dead = true;

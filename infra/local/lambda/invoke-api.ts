@@ -1,5 +1,6 @@
 /**
- * Lambda's Invoke over HTTP, and a door for tests: `POST /2015-03-31/functions/<name>/invocations`, `POST /schedules/<name>`.
+ * Lambda's Invoke over HTTP, and a door for tests: `POST /2015-03-31/functions/<name>/invocations`, `POST
+ * /schedules/<name>`.
  */
 import type { IncomingMessage } from "node:http";
 import { functionNames, type FunctionName } from "../../../functions/manifest.ts";
@@ -14,7 +15,8 @@ export interface InvokeApiOptions {
   readonly fire: (schedule: string) => Promise<InvokeResult | null>;
 }
 
-const nameIn = (text: string): FunctionName | undefined => functionNames.find((name) => name === text || text.endsWith(`:${name}`));
+const nameIn = (text: string): FunctionName | undefined =>
+  functionNames.find((name) => name === text || text.endsWith(`:${name}`));
 
 interface Answer {
   readonly status: number;
@@ -22,13 +24,21 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const notFound = (message: string): Answer => ({ status: 404, body: JSON.stringify({ Message: message }), headers: { "x-amzn-errortype": "ResourceNotFoundException" } });
+const notFound = (message: string): Answer => ({
+  status: 404,
+  body: JSON.stringify({ Message: message }),
+  headers: { "x-amzn-errortype": "ResourceNotFoundException" },
+});
 
 /** As Invoke answers: 200 even when the function failed, which a header tells. */
 const answerOf = (result: InvokeResult): Answer =>
   result.ok
     ? { status: 200, body: result.payload, headers: { "x-amz-executed-version": "$LATEST" } }
-    : { status: 200, body: JSON.stringify(result.error), headers: { "x-amz-executed-version": "$LATEST", "x-amz-function-error": "Unhandled" } };
+    : {
+        status: 200,
+        body: JSON.stringify(result.error),
+        headers: { "x-amz-executed-version": "$LATEST", "x-amz-function-error": "Unhandled" },
+      };
 
 function parseEvent(body: string): { readonly event: unknown } | { readonly fault: string } {
   try {
@@ -43,7 +53,12 @@ export async function startInvokeApi({ runtime, fire }: InvokeApiOptions): Promi
     const parsed = parseEvent((await readBody(request)).toString());
     const known = nameIn(name);
     if (!known) return notFound(`Function not found: ${name}`);
-    if ("fault" in parsed) return { status: 400, body: JSON.stringify({ Message: parsed.fault }), headers: { "x-amzn-errortype": "InvalidRequestContentException" } };
+    if ("fault" in parsed)
+      return {
+        status: 400,
+        body: JSON.stringify({ Message: parsed.fault }),
+        headers: { "x-amzn-errortype": "InvalidRequestContentException" },
+      };
     return answerOf(await runtime.invoke(known, parsed.event));
   };
   const route = async (request: IncomingMessage): Promise<Answer> => {
@@ -59,6 +74,10 @@ export async function startInvokeApi({ runtime, fire }: InvokeApiOptions): Promi
   return serve((request, response) => {
     route(request)
       .catch((error: unknown): Answer => ({ status: 500, body: JSON.stringify({ Message: String(error) }) }))
-      .then(({ status, body, headers = {} }) => response.writeHead(status, { "content-type": "application/json", ...headers }).end(body), (error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+      .then(
+        ({ status, body, headers = {} }) =>
+          response.writeHead(status, { "content-type": "application/json", ...headers }).end(body),
+        (error: unknown) => response.destroy(error instanceof Error ? error : undefined),
+      );
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Lambda: a few environments a function, each handling one event at a time, more when events wait. Several, because in AWS two
- * requests at once never share memory: what relies on a module's variables must fail here too.
+ * Lambda: a few environments a function, each handling one event at a time, more when events wait. Several, because in
+ * AWS two requests at once never share memory: what relies on a module's variables must fail here too.
  */
 import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
@@ -43,13 +43,27 @@ interface Pool {
 
 /** What Lambda itself sets. The access key names the function: see permissions.ts. */
 const lambdaVariables = (name: FunctionName): Readonly<Record<string, string>> => ({
-  AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x", TZ: ":UTC",
-  AWS_ACCESS_KEY_ID: name, AWS_SECRET_ACCESS_KEY: "local", AWS_SESSION_TOKEN: "local",
-  AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: "$LATEST", AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(functions[name].memory),
-  AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand", _HANDLER: "index.handler",
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
+  TZ: ":UTC",
+  AWS_ACCESS_KEY_ID: name,
+  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_SESSION_TOKEN: "local",
+  AWS_LAMBDA_FUNCTION_NAME: name,
+  AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(functions[name].memory),
+  AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+  _HANDLER: "index.handler",
 });
 
-export async function startRuntime({ envOf, logs, clockOffset, bundles = built.functions, environments = mostEnvironments }: RuntimeOptions): Promise<LambdaRuntime> {
+export async function startRuntime({
+  envOf,
+  logs,
+  clockOffset,
+  bundles = built.functions,
+  environments = mostEnvironments,
+}: RuntimeOptions): Promise<LambdaRuntime> {
   await mkdir(logs, { recursive: true });
   const pools = new Map<FunctionName, Pool>();
   const poolOf = (name: FunctionName): Pool => {
@@ -65,8 +79,14 @@ export async function startRuntime({ envOf, logs, clockOffset, bundles = built.f
   const start = (name: FunctionName, pool: Pool): Environment => {
     const { memory, timeout } = functions[name];
     const environment = startEnvironment({
-      name, memory, timeout, clockOffset, arn: functionArn(name), bundle: `${bundles}/${name}/index.mjs`,
-      env: { ...lambdaVariables(name), ...envOf(name) }, log: pool.log,
+      name,
+      memory,
+      timeout,
+      clockOffset,
+      arn: functionArn(name),
+      bundle: `${bundles}/${name}/index.mjs`,
+      env: { ...lambdaVariables(name), ...envOf(name) },
+      log: pool.log,
     });
     pool.all.add(environment);
     return environment;

@@ -1,6 +1,7 @@
 /**
- * One execution environment: loads a function's bundle once, then handles one event at a time, as in Lambda. Its environment
- * variables are its own (worker threads copy them), so a setting that the manifest does not give is missing here too.
+ * One execution environment: loads a function's bundle once, then handles one event at a time, as in Lambda. Its
+ * environment variables are its own (worker threads copy them), so a setting that the manifest does not give is missing
+ * here too.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { moveClock } from "../clock.ts";
@@ -22,8 +23,13 @@ const realNow = (): number => performance.timeOrigin + performance.now();
 function contextOf({ requestId, deadline, arn }: Invocation): object {
   const name = process.env["AWS_LAMBDA_FUNCTION_NAME"] ?? "";
   return {
-    awsRequestId: requestId, functionName: name, functionVersion: "$LATEST", invokedFunctionArn: arn,
-    memoryLimitInMB: process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] ?? "", logGroupName: `/aws/lambda/${name}`, logStreamName: "local",
+    awsRequestId: requestId,
+    functionName: name,
+    functionVersion: "$LATEST",
+    invokedFunctionArn: arn,
+    memoryLimitInMB: process.env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] ?? "",
+    logGroupName: `/aws/lambda/${name}`,
+    logStreamName: "local",
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - realNow())),
   };

@@ -1,6 +1,6 @@
 /**
- * EventBridge Scheduler's REST API for one-time schedules in the portal's one group: CreateSchedule, UpdateSchedule, GetSchedule and
- * DeleteSchedule, with AWS's own refusals. What else the service can do is refused by name.
+ * EventBridge Scheduler's REST API for one-time schedules in the portal's one group: CreateSchedule, UpdateSchedule,
+ * GetSchedule and DeleteSchedule, with AWS's own refusals. What else the service can do is refused by name.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
@@ -16,14 +16,22 @@ const invalid = (message: string): AwsError => new AwsError("ValidationException
 
 const request = z.object({
   GroupName: z.string().default("default"),
-  ScheduleExpression: z.string(), ScheduleExpressionTimezone: z.string().default("UTC"),
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.string().default("UTC"),
   FlexibleTimeWindow: z.object({ Mode: z.literal("OFF") }),
   ActionAfterCompletion: z.literal("DELETE"),
   State: z.literal("ENABLED").default("ENABLED"),
-  ClientToken: z.string().optional(), Description: z.string().max(512).optional(),
+  ClientToken: z.string().optional(),
+  Description: z.string().max(512).optional(),
   Target: z.strictObject({
-    Arn: z.string(), RoleArn: z.string(), Input: z.string().default("{}"), DeadLetterConfig: z.object({ Arn: z.string() }),
-    RetryPolicy: z.object({ MaximumRetryAttempts: z.int().min(0).max(185), MaximumEventAgeInSeconds: z.int().min(60).max(86_400) }),
+    Arn: z.string(),
+    RoleArn: z.string(),
+    Input: z.string().default("{}"),
+    DeadLetterConfig: z.object({ Arn: z.string() }),
+    RetryPolicy: z.object({
+      MaximumRetryAttempts: z.int().min(0).max(185),
+      MaximumEventAgeInSeconds: z.int().min(60).max(86_400),
+    }),
   }),
 });
 type ScheduleRequest = z.infer<typeof request>;
@@ -32,8 +40,10 @@ function parseBody(text: string): ScheduleRequest {
   try {
     return z.strictObject(request.shape).parse(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new AwsError("SerializationException", "The request's body is no JSON", 400);
-    if (error instanceof z.ZodError) throw invalid(`Not what AWS takes, or not what runs on one machine: ${z.prettifyError(error)}`);
+    if (error instanceof SyntaxError)
+      throw new AwsError("SerializationException", "The request's body is no JSON", 400);
+    if (error instanceof z.ZodError)
+      throw invalid(`Not what AWS takes, or not what runs on one machine: ${z.prettifyError(error)}`);
     throw error;
   }
 }
@@ -74,7 +84,8 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
     if (refusal !== null) throw new AwsError("AccessDeniedException", refusal, 403);
   };
   const inGroup = (group: string): void => {
-    if (group !== timerGroup) throw new AwsError("ResourceNotFoundException", `Schedule group ${group} does not exist.`, 404);
+    if (group !== timerGroup)
+      throw new AwsError("ResourceNotFoundException", `Schedule group ${group} does not exist.`, 404);
   };
   const existing = (name: string): StoredSchedule => {
     const found = schedules.read(name);
@@ -89,8 +100,10 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
     if (target === null) throw invalid(`Provided Arn is not a function that a timer calls: ${Arn}`);
     allow(caller, "iam", "PassRole", RoleArn);
     // In AWS a wrong role or queue fails when the schedule fires, and the call is lost: better here, at once.
-    if (RoleArn !== timerRoleArn(target)) throw invalid("The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
-    if (DeadLetterConfig.Arn !== deadLettersArn(target)) throw invalid(`The role of ${target} may not send to ${DeadLetterConfig.Arn}`);
+    if (RoleArn !== timerRoleArn(target))
+      throw invalid("The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
+    if (DeadLetterConfig.Arn !== deadLettersArn(target))
+      throw invalid(`The role of ${target} may not send to ${DeadLetterConfig.Arn}`);
     try {
       JSON.parse(Input);
     } catch (error) {
@@ -98,15 +111,23 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
     }
     const now = Date.now();
     return {
-      name, due: momentOf(wanted), createdAt: createdAt ?? now, modifiedAt: now, expression: wanted.ScheduleExpression, timeZone: wanted.ScheduleExpressionTimezone,
-      functionName: target, target: wanted.Target, input: Input,
+      name,
+      due: momentOf(wanted),
+      createdAt: createdAt ?? now,
+      modifiedAt: now,
+      expression: wanted.ScheduleExpression,
+      timeZone: wanted.ScheduleExpressionTimezone,
+      functionName: target,
+      target: wanted.Target,
+      input: Input,
     };
   };
   const actions: Readonly<Record<string, { readonly action: string; readonly run: (call: Call) => object }>> = {
     POST: {
       action: "CreateSchedule",
       run: (call) => {
-        if (schedules.read(call.name)) throw new AwsError("ConflictException", `Schedule ${call.name} already exists.`, 409);
+        if (schedules.read(call.name))
+          throw new AwsError("ConflictException", `Schedule ${call.name} already exists.`, 409);
         schedules.put(checked(call, null));
         return { ScheduleArn: scheduleArn(call.name) };
       },
@@ -124,8 +145,17 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
         inGroup(group);
         const { createdAt, modifiedAt, expression, timeZone, target } = existing(name);
         return {
-          Arn: scheduleArn(name), Name: name, GroupName: timerGroup, State: "ENABLED", CreationDate: createdAt / 1000, LastModificationDate: modifiedAt / 1000,
-          ScheduleExpression: expression, ScheduleExpressionTimezone: timeZone, FlexibleTimeWindow: { Mode: "OFF" }, ActionAfterCompletion: "DELETE", Target: target,
+          Arn: scheduleArn(name),
+          Name: name,
+          GroupName: timerGroup,
+          State: "ENABLED",
+          CreationDate: createdAt / 1000,
+          LastModificationDate: modifiedAt / 1000,
+          ScheduleExpression: expression,
+          ScheduleExpressionTimezone: timeZone,
+          FlexibleTimeWindow: { Mode: "OFF" },
+          ActionAfterCompletion: "DELETE",
+          Target: target,
         };
       },
     },
@@ -144,20 +174,36 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
     const url = new URL(message.url ?? "/", "http://local");
     const name = decodeURIComponent(/^\/schedules\/([^/]+)$/u.exec(url.pathname)?.[1] ?? "");
     const known = actions[message.method ?? ""];
-    if (!known || name === "") throw new AwsError("UnknownOperationException", `infra/local/schedule/api.ts does not provide ${message.method ?? ""} ${url.pathname}`, 404);
-    if (!/^[0-9a-zA-Z-_.]{1,64}$/u.test(name)) throw invalid(`Value '${name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9a-zA-Z-_.]+$`);
+    if (!known || name === "")
+      throw new AwsError(
+        "UnknownOperationException",
+        `infra/local/schedule/api.ts does not provide ${message.method ?? ""} ${url.pathname}`,
+        404,
+      );
+    if (!/^[0-9a-zA-Z-_.]{1,64}$/u.test(name))
+      throw invalid(
+        `Value '${name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9a-zA-Z-_.]+$`,
+      );
     const caller = callerOf(message);
     const body = (await readBody(message)).toString();
     allow(caller, "scheduler", known.action, scheduleArn(name));
     return known.run({ caller, name, body, group: url.searchParams.get("groupName") ?? "default" });
   };
-  const send = (response: ServerResponse, status: number, body: object, headers: Readonly<Record<string, string>> = {}): void => {
+  const send = (
+    response: ServerResponse,
+    status: number,
+    body: object,
+    headers: Readonly<Record<string, string>> = {},
+  ): void => {
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
   };
   return serve((message, response) => {
-    answer(message).then((body) => send(response, 200, body), (error: unknown) => {
-      const known = error instanceof AwsError ? error : new AwsError("InternalServerException", String(error), 500);
-      send(response, known.status, { Message: known.message }, { "x-amzn-errortype": known.code });
-    });
+    answer(message).then(
+      (body) => send(response, 200, body),
+      (error: unknown) => {
+        const known = error instanceof AwsError ? error : new AwsError("InternalServerException", String(error), 500);
+        send(response, known.status, { Message: known.message }, { "x-amzn-errortype": known.code });
+      },
+    );
   });
 }

@@ -1,4 +1,7 @@
-/** EventBridge Scheduler's expressions: `rate(5 minutes)`, `at(2026-11-23T08:00:00)` and six-field `cron(…)`, in a time zone. */
+/**
+ * EventBridge Scheduler's expressions: `rate(5 minutes)`, `at(2026-11-23T08:00:00)` and six-field `cron(…)`, in a time
+ * zone.
+ */
 import { Temporal } from "temporal-polyfill";
 
 /** Next moment strictly after `after`, in epoch milliseconds; null when there is none. */
@@ -22,14 +25,19 @@ interface Field {
 }
 
 const fields = {
-  minute: { least: 0, most: 59 }, hour: { least: 0, most: 23 }, day: { least: 1, most: 31 },
-  month: { least: 1, most: 12, names: monthNames, firstName: 1 }, weekday: { least: 1, most: 7, names: dayNames, firstName: 1 }, year: { least: 1970, most: 2199 },
+  minute: { least: 0, most: 59 },
+  hour: { least: 0, most: 23 },
+  day: { least: 1, most: 31 },
+  month: { least: 1, most: 12, names: monthNames, firstName: 1 },
+  weekday: { least: 1, most: 7, names: dayNames, firstName: 1 },
+  year: { least: 1970, most: 2199 },
 } as const satisfies Record<string, Field>;
 
 function numberIn(text: string, field: Field): number {
   const named = field.names?.indexOf(text.toUpperCase()) ?? -1;
   const value = named >= 0 ? named + (field.firstName ?? 0) : Number(text);
-  if (text === "" || !Number.isInteger(value) || value < field.least || value > field.most) throw new ScheduleError(`« ${text} » is not a value of this field, or not one that runs on one machine`);
+  if (text === "" || !Number.isInteger(value) || value < field.least || value > field.most)
+    throw new ScheduleError(`« ${text} » is not a value of this field, or not one that runs on one machine`);
   return value;
 }
 
@@ -51,15 +59,32 @@ function parseField(text: string, field: Field): ReadonlySet<number> {
 
 function cron(body: string, timeZone: string): NextRun {
   const [minute, hour, day, month, weekday, year, ...more] = body.trim().split(/\s+/);
-  if (minute === undefined || hour === undefined || day === undefined || month === undefined || weekday === undefined || year === undefined || more.length > 0)
+  if (
+    minute === undefined ||
+    hour === undefined ||
+    day === undefined ||
+    month === undefined ||
+    weekday === undefined ||
+    year === undefined ||
+    more.length > 0
+  )
     throw new ScheduleError("cron(…) has six fields: minutes hours day month weekday year");
   const parsed = {
-    minute: parseField(minute, fields.minute), hour: parseField(hour, fields.hour), day: parseField(day, fields.day),
-    month: parseField(month, fields.month), weekday: parseField(weekday, fields.weekday), year: parseField(year, fields.year),
+    minute: parseField(minute, fields.minute),
+    hour: parseField(hour, fields.hour),
+    day: parseField(day, fields.day),
+    month: parseField(month, fields.month),
+    weekday: parseField(weekday, fields.weekday),
+    year: parseField(year, fields.year),
   };
-  const times = [...parsed.hour].sort((a, b) => a - b).flatMap((h) => [...parsed.minute].sort((a, b) => a - b).map((m) => [h, m] as const));
+  const times = [...parsed.hour]
+    .sort((a, b) => a - b)
+    .flatMap((h) => [...parsed.minute].sort((a, b) => a - b).map((m) => [h, m] as const));
   const isDay = (date: Temporal.PlainDate): boolean =>
-    parsed.year.has(date.year) && parsed.month.has(date.month) && parsed.day.has(date.day) && parsed.weekday.has((date.dayOfWeek % 7) + 1);
+    parsed.year.has(date.year) &&
+    parsed.month.has(date.month) &&
+    parsed.day.has(date.day) &&
+    parsed.weekday.has((date.dayOfWeek % 7) + 1);
   return (after) => {
     const start = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(timeZone);
     // 29 February on a given weekday may be 40 years away; nobody schedules that.
@@ -68,7 +93,8 @@ function cron(body: string, timeZone: string): NextRun {
       for (const [h, m] of times) {
         const moment = date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from({ hour: h, minute: m }) });
         // A time that the change of clocks leaves out is skipped, and one that it repeats counts once.
-        if (moment.hour === h && moment.minute === m && moment.epochMilliseconds > after) return moment.epochMilliseconds;
+        if (moment.hour === h && moment.minute === m && moment.epochMilliseconds > after)
+          return moment.epochMilliseconds;
       }
     }
     return null;
@@ -93,7 +119,9 @@ export function parseSchedule(expression: string, timeZone: string, epoch: numbe
       return (after) => (moment > after ? moment : null);
     }
   } catch (error) {
-    throw new ScheduleError(`${expression}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new ScheduleError(`${expression}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   throw new ScheduleError(`${expression} is no schedule`);
 }

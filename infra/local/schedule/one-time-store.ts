@@ -1,6 +1,7 @@
 /**
- * What the one-time schedules' emulator remembers, in a file of its own: the schedules, and the calls handed over that no function
- * has finished yet. Firing moves one to the other in a single transaction, so that a machine that stops in between forgets no call.
+ * What the one-time schedules' emulator remembers, in a file of its own: the schedules, and the calls handed over that
+ * no function has finished yet. Firing moves one to the other in a single transaction, so that a machine that stops in
+ * between forgets no call.
  */
 import { DatabaseSync } from "node:sqlite";
 import { parseObject } from "../aws-json.ts";
@@ -47,10 +48,21 @@ export interface OneTimeStore {
 
 type Row = Readonly<Record<string, unknown>>;
 const scheduleIn = (row: Row): StoredSchedule => ({
-  name: String(row["name"]), due: Number(row["due"]), createdAt: Number(row["created_at"]), modifiedAt: Number(row["modified_at"]), expression: String(row["expression"]),
-  timeZone: String(row["time_zone"]), functionName: String(row["function_name"]), target: parseObject(String(row["target"])), input: String(row["input"]),
+  name: String(row["name"]),
+  due: Number(row["due"]),
+  createdAt: Number(row["created_at"]),
+  modifiedAt: Number(row["modified_at"]),
+  expression: String(row["expression"]),
+  timeZone: String(row["time_zone"]),
+  functionName: String(row["function_name"]),
+  target: parseObject(String(row["target"])),
+  input: String(row["input"]),
 });
-const callIn = (row: Row): PendingCall => ({ id: Number(row["id"]), functionName: String(row["function_name"]), input: String(row["input"]) });
+const callIn = (row: Row): PendingCall => ({
+  id: Number(row["id"]),
+  functionName: String(row["function_name"]),
+  input: String(row["input"]),
+});
 
 /** Opens the file, made at the first start. */
 export function openOneTimeStore(file: string): OneTimeStore {
@@ -69,7 +81,9 @@ export function openOneTimeStore(file: string): OneTimeStore {
     all: database.prepare("SELECT * FROM schedules ORDER BY due, name"),
     due: database.prepare("SELECT name FROM schedules WHERE due <= ? ORDER BY due, name"),
     next: database.prepare("SELECT min(due) AS due FROM schedules"),
-    put: database.prepare("INSERT OR REPLACE INTO schedules (name, due, created_at, modified_at, expression, time_zone, function_name, target, input) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    put: database.prepare(
+      "INSERT OR REPLACE INTO schedules (name, due, created_at, modified_at, expression, time_zone, function_name, target, input) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ),
     remove: database.prepare("DELETE FROM schedules WHERE name = ?"),
     call: database.prepare("INSERT INTO calls (function_name, input) VALUES (?, ?)"),
     pending: database.prepare("SELECT * FROM calls ORDER BY id"),
@@ -88,7 +102,17 @@ export function openOneTimeStore(file: string): OneTimeStore {
       return typeof due === "number" ? due : null;
     },
     put: ({ name, due, createdAt, modifiedAt, expression, timeZone, functionName, target, input }) => {
-      prepared.put.run(name, due, createdAt, modifiedAt, expression, timeZone, functionName, JSON.stringify(target), input);
+      prepared.put.run(
+        name,
+        due,
+        createdAt,
+        modifiedAt,
+        expression,
+        timeZone,
+        functionName,
+        JSON.stringify(target),
+        input,
+      );
     },
     remove: (name) => void prepared.remove.run(name),
     handOver: (name) => {

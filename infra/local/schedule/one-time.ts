@@ -1,6 +1,7 @@
 /**
- * One-time schedules as EventBridge Scheduler runs them: each calls its function once its moment has come by this machine's clock,
- * moved or not, and is gone. The call is Lambda's asynchronous one: again when the function fails, then the dead letters.
+ * One-time schedules as EventBridge Scheduler runs them: each calls its function once its moment has come by this
+ * machine's clock, moved or not, and is gone. The call is Lambda's asynchronous one: again when the function fails,
+ * then the dead letters.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { FunctionName } from "../../../functions/manifest.ts";
@@ -24,9 +25,14 @@ export interface OneTimeSchedules {
   readonly remove: (name: string) => void;
   /** By moment. */
   readonly all: () => readonly StoredSchedule[];
-  /** Fires a schedule ahead of its time and returns what the function answered; null when there is none of that name. */
+  /**
+   * Fires a schedule ahead of its time and returns what the function answered; null when there is none of that name.
+   */
   readonly fire: (name: string) => Promise<InvokeResult | null>;
-  /** Begins to fire: first what an earlier run left unfinished. Functions need the API's address, and it needs them only from here on. */
+  /**
+   * Begins to fire: first what an earlier run left unfinished. Functions need the API's address, and it needs them only
+   * from here on.
+   */
   readonly start: (runtime: Pick<LambdaRuntime, "invoke">) => void;
   /** Calls under way are found again at the next start. */
   readonly stop: () => Promise<void>;
@@ -79,7 +85,9 @@ export function openOneTimeSchedules({ keep, file, functionNamed }: OneTimeOptio
   };
 
   return {
-    read: store.read, all: store.all, remove: store.remove,
+    read: store.read,
+    all: store.all,
+    remove: store.remove,
     put: (schedule) => {
       store.put(schedule);
       tick();

@@ -28,20 +28,24 @@ interface Entry {
 const entriesOf = (timeZone: string): readonly Entry[] =>
   functionNames.flatMap((functionName) => {
     const { calledBy } = functions[functionName];
-    return calledBy.kind === "schedule" ? [{ functionName, name: calledBy.name, next: parseSchedule(calledBy.expression, timeZone, Date.now()) }] : [];
+    return calledBy.kind === "schedule"
+      ? [{ functionName, name: calledBy.name, next: parseSchedule(calledBy.expression, timeZone, Date.now()) }]
+      : [];
   });
 
 export function startScheduler({ runtime, timeZone, keep }: SchedulerOptions): Scheduler {
   const entries = entriesOf(timeZone);
   const abort = new AbortController();
   const { signal } = abort;
-  const call = ({ functionName, name }: Entry): Promise<InvokeResult> => runtime.invoke(functionName, { schedule: name });
+  const call = ({ functionName, name }: Entry): Promise<InvokeResult> =>
+    runtime.invoke(functionName, { schedule: name });
 
   const onTime = async (entry: Entry): Promise<void> => {
     for (let tried = 0; ; tried += 1) {
       const result = await call(entry);
       if (result.ok || signal.aborted) return;
-      if (tried >= retries) return keep({ functionName: entry.functionName, error: result.error, payload: { schedule: entry.name } });
+      if (tried >= retries)
+        return keep({ functionName: entry.functionName, error: result.error, payload: { schedule: entry.name } });
       await wait(retryPause * 2 ** tried, undefined, { signal });
     }
   };
@@ -54,9 +58,11 @@ export function startScheduler({ runtime, timeZone, keep }: SchedulerOptions): S
       due = entry.next(Date.now());
     }
   };
-  const running = entries.map((entry) => keepTime(entry).catch((error: unknown) => {
-    if (!signal.aborted) process.stderr.write(`schedule ${entry.name}: ${String(error)}\n`);
-  }));
+  const running = entries.map((entry) =>
+    keepTime(entry).catch((error: unknown) => {
+      if (!signal.aborted) process.stderr.write(`schedule ${entry.name}: ${String(error)}\n`);
+    }),
+  );
 
   return {
     fire: async (name) => {

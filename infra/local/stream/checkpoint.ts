@@ -9,7 +9,9 @@ export interface Checkpoint {
 }
 
 export async function openCheckpoint(file: string): Promise<Checkpoint> {
-  const positions = new Map(Object.entries(parseObject((await readIfThere(file)) ?? "")).map(([shard, position]) => [shard, String(position)]));
+  const positions = new Map(
+    Object.entries(parseObject((await readIfThere(file)) ?? "")).map(([shard, position]) => [shard, String(position)]),
+  );
   return {
     of: (shard) => positions.get(shard) ?? null,
     set: async (shard, sequenceNumber) => {

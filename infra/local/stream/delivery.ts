@@ -1,6 +1,7 @@
 /**
- * How Lambda's event source mapping hands a batch to a function: again after a failure, in halves to find the record at fault,
- * from the first record that the function reports as failed; past the retries the records go to the dead letters.
+ * How Lambda's event source mapping hands a batch to a function: again after a failure, in halves to find the record at
+ * fault, from the first record that the function reports as failed; past the retries the records go to the dead
+ * letters.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import type { FunctionName } from "../../../functions/manifest.ts";
@@ -26,23 +27,40 @@ export interface DeliveryOptions {
 
 export type Deliver = (records: readonly StreamRecord[]) => Promise<void>;
 
-type Outcome = { readonly kind: "done" } | { readonly kind: "failed"; readonly from: number; readonly error: InvocationError };
+type Outcome =
+  { readonly kind: "done" } | { readonly kind: "failed"; readonly from: number; readonly error: InvocationError };
 
-const reported: InvocationError = { errorType: "BatchItemFailure", errorMessage: "The function reported this record as failed", trace: [] };
+const reported: InvocationError = {
+  errorType: "BatchItemFailure",
+  errorMessage: "The function reported this record as failed",
+  trace: [],
+};
 
-/** `batchItemFailures`: the lowest sequence number reported is where the batch goes on; one that is not in the batch fails it whole. */
+/**
+ * `batchItemFailures`: the lowest sequence number reported is where the batch goes on; one that is not in the batch
+ * fails it whole.
+ */
 function outcomeOf(result: InvokeResult, records: readonly StreamRecord[]): Outcome {
   if (!result.ok) return { kind: "failed", from: 0, error: result.error };
   const answer: unknown = JSON.parse(result.payload);
   const failures = isRecord(answer) && Array.isArray(answer["batchItemFailures"]) ? answer["batchItemFailures"] : [];
   if (failures.length === 0) return { kind: "done" };
   const places = failures.map((failure: unknown) =>
-    records.findIndex(({ dynamodb }) => isRecord(failure) && failure["itemIdentifier"] === dynamodb.SequenceNumber));
+    records.findIndex(({ dynamodb }) => isRecord(failure) && failure["itemIdentifier"] === dynamodb.SequenceNumber),
+  );
   return { kind: "failed", from: Math.max(0, Math.min(...places)), error: reported };
 }
 
 export function createDelivery(options: DeliveryOptions): Deliver {
-  const { functionName, invoke, keep, eventSourceArn, signal, firstPause = mapping.firstPause, retries = mapping.retries } = options;
+  const {
+    functionName,
+    invoke,
+    keep,
+    eventSourceArn,
+    signal,
+    firstPause = mapping.firstPause,
+    retries = mapping.retries,
+  } = options;
 
   const attempt = async (records: readonly StreamRecord[], tried: number): Promise<void> => {
     const event = { Records: records.map((record) => ({ ...record, eventSourceARN: eventSourceArn })) };

@@ -1,4 +1,7 @@
-/** Follows the table's stream for one function: its shards in order, its entities only, batch by batch; in one lane, for want of cores. */
+/**
+ * Follows the table's stream for one function: its shards in order, its entities only, batch by batch; in one lane, for
+ * want of cores.
+ */
 import { setTimeout as wait } from "node:timers/promises";
 import { AwsError } from "../aws-json.ts";
 import type { Checkpoint } from "./checkpoint.ts";
@@ -17,7 +20,10 @@ export interface FollowOptions {
 }
 
 export interface Follower {
-  /** Resolves once everything that was in the stream when it was called has been handled, with whether there was any of it; rejects when the stream cannot be read. */
+  /**
+   * Resolves once everything that was in the stream when it was called has been handled, with whether there was any of
+   * it; rejects when the stream cannot be read.
+   */
   readonly settled: () => Promise<boolean>;
   readonly stopped: Promise<void>;
 }
@@ -28,8 +34,10 @@ const entityOf = (image: Readonly<Record<string, unknown>> | undefined): unknown
 };
 
 /** The filter of infra/stream.ts: either image has one of the entities. */
-const concerns = (entities: readonly string[]) => ({ dynamodb: { NewImage, OldImage } }: StreamRecord): boolean =>
-  [entityOf(NewImage), entityOf(OldImage)].some((entity) => typeof entity === "string" && entities.includes(entity));
+const concerns =
+  (entities: readonly string[]) =>
+  ({ dynamodb: { NewImage, OldImage } }: StreamRecord): boolean =>
+    [entityOf(NewImage), entityOf(OldImage)].some((entity) => typeof entity === "string" && entities.includes(entity));
 
 /** Milliseconds; a table of this size has one shard a few hours. */
 const shardsStayFor = 5_000;
@@ -39,7 +47,12 @@ async function resume(source: StreamSource, shard: string, after: string | null)
   try {
     return await source.iterator(shard, after);
   } catch (error) {
-    if (after === null || !(error instanceof AwsError) || !["TrimmedDataAccessException", "ValidationException"].includes(error.code)) throw error;
+    if (
+      after === null ||
+      !(error instanceof AwsError) ||
+      !["TrimmedDataAccessException", "ValidationException"].includes(error.code)
+    )
+      throw error;
     return source.iterator(shard, null);
   }
 }
@@ -51,7 +64,15 @@ function nextRound(): PromiseWithResolvers<undefined> {
   return round;
 }
 
-export function follow({ source, checkpoint, deliver, entities, batchSize, signal, pause = 100 }: FollowOptions): Follower {
+export function follow({
+  source,
+  checkpoint,
+  deliver,
+  entities,
+  batchSize,
+  signal,
+  pause = 100,
+}: FollowOptions): Follower {
   const wanted = concerns(entities);
   const finished = new Set<string>();
   const iterators = new Map<string, string>();
@@ -69,7 +90,8 @@ export function follow({ source, checkpoint, deliver, entities, batchSize, signa
       if (last) await checkpoint.set(shard, last.dynamodb.SequenceNumber);
     }
     const last = records.at(-1);
-    if (last && checkpoint.of(shard) !== last.dynamodb.SequenceNumber) await checkpoint.set(shard, last.dynamodb.SequenceNumber);
+    if (last && checkpoint.of(shard) !== last.dynamodb.SequenceNumber)
+      await checkpoint.set(shard, last.dynamodb.SequenceNumber);
   };
 
   /** Reads what a shard holds now. */

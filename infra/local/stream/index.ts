@@ -19,25 +19,43 @@ export interface StreamOptions {
 }
 
 export interface Streams {
-  /** Resolves once every change has had its effects, and those have had theirs: a booking that is followed by a mail, which is sent. */
+  /**
+   * Resolves once every change has had its effects, and those have had theirs: a booking that is followed by a mail,
+   * which is sent.
+   */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-export async function startStreams({ endpoint, streamArn, runtime, keep, folder, disturb = (deliver) => deliver }: StreamOptions): Promise<Streams> {
+export async function startStreams({
+  endpoint,
+  streamArn,
+  runtime,
+  keep,
+  folder,
+  disturb = (deliver) => deliver,
+}: StreamOptions): Promise<Streams> {
   await mkdir(folder, { recursive: true });
   const abort = new AbortController();
   const { signal } = abort;
-  const followers = await Promise.all(functionNames.flatMap((functionName) => {
-    const { calledBy } = functions[functionName];
-    if (calledBy.kind !== "stream") return [];
-    const start = async () => follow({
-      source: streamSource(endpoint, streamArn), checkpoint: await openCheckpoint(`${folder}/${functionName}.json`),
-      deliver: disturb(createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal })),
-      entities: calledBy.entities, batchSize: calledBy.batchSize, signal,
-    });
-    return [start()];
-  }));
+  const followers = await Promise.all(
+    functionNames.flatMap((functionName) => {
+      const { calledBy } = functions[functionName];
+      if (calledBy.kind !== "stream") return [];
+      const start = async () =>
+        follow({
+          source: streamSource(endpoint, streamArn),
+          checkpoint: await openCheckpoint(`${folder}/${functionName}.json`),
+          deliver: disturb(
+            createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal }),
+          ),
+          entities: calledBy.entities,
+          batchSize: calledBy.batchSize,
+          signal,
+        });
+      return [start()];
+    }),
+  );
   return {
     settled: async () => {
       while ((await Promise.all(followers.map((follower) => follower.settled()))).some((busy) => busy));

@@ -11,12 +11,28 @@ import { opening, size, unitId, type RushTown } from "./town.ts";
 /** As many as one family's lines are settled at once, twice over: more only queues at the connection pool. */
 const width = 50;
 
-const wantedOf = ({ families }: RushTown): readonly Wanted[] => families.flatMap(({ code, site: { siteId, activityId }, lines }) => lines.map(({ childId, date }) => ({
-  familyCode: code, childId, siteId, activityId, unitId, date, pools: [{ id: unitKey(activityId, unitId), capacity: size.places }], excludes: () => false, as: "booked" as const, households: [],
-})));
+const wantedOf = ({ families }: RushTown): readonly Wanted[] =>
+  families.flatMap(({ code, site: { siteId, activityId }, lines }) =>
+    lines.map(({ childId, date }) => ({
+      familyCode: code,
+      childId,
+      siteId,
+      activityId,
+      unitId,
+      date,
+      pools: [{ id: unitKey(activityId, unitId), capacity: size.places }],
+      excludes: () => false,
+      as: "booked" as const,
+      households: [],
+    })),
+  );
 
 async function write(table: Table, wanted: Wanted): Promise<void> {
-  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), { mark: "bare0000", at: opening, by: id("Login", wanted.familyCode) });
+  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), {
+    mark: "bare0000",
+    at: opening,
+    by: id("Login", wanted.familyCode),
+  });
   if (outcome.kind !== "booked") throw new Error(`A bare booking ended as ${outcome.kind}`);
 }
 
@@ -35,8 +51,16 @@ export async function fillDay(table: Table, siteId: SiteId, from: number, to: nu
   for (let number = from; number < to; number += 1) {
     const code = id("FamilyCode", `HOT${String(number).padStart(4, "0")}`);
     await write(table, {
-      familyCode: code, childId: id("ChildId", `${code}A`), siteId, activityId, unitId, date: id("PlainDate", "2026-12-02"),
-      pools: [{ id: unitKey(activityId, unitId), capacity: 10_000 }], excludes: () => false, as: "booked", households: [],
+      familyCode: code,
+      childId: id("ChildId", `${code}A`),
+      siteId,
+      activityId,
+      unitId,
+      date: id("PlainDate", "2026-12-02"),
+      pools: [{ id: unitKey(activityId, unitId), capacity: 10_000 }],
+      excludes: () => false,
+      as: "booked",
+      households: [],
     });
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Families at the opening, each a browser: most click once, some twice, some press again, some lose the answer on the way, some have
- * two pages open. Whoever gets no answer, or is told to come back, sends the same basket again with the same key, as the site's page does.
+ * Families at the opening, each a browser: most click once, some twice, some press again, some lose the answer on the
+ * way, some have two pages open. Whoever gets no answer, or is told to come back, sends the same basket again with the
+ * same key, as the site's page does.
  */
 import { Agent, request, type ClientRequest } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
@@ -12,9 +13,23 @@ import type { RushFamily } from "./town.ts";
 export type Habit = "calm" | "doubleClick" | "again" | "lostAnswer" | "twoPages";
 
 /** Out of a hundred families; all others are calm. */
-const habits: readonly (readonly [Habit, number])[] = [["doubleClick", 6], ["again", 6], ["lostAnswer", 8], ["twoPages", 2]];
+const habits: readonly (readonly [Habit, number])[] = [
+  ["doubleClick", 6],
+  ["again", 6],
+  ["lostAnswer", 8],
+  ["twoPages", 2],
+];
 
-const answerSchema = z.object({ lines: z.array(z.object({ childId: z.string(), date: z.string(), outcome: z.string(), refusal: z.optional(z.object({ code: z.string() })) })) });
+const answerSchema = z.object({
+  lines: z.array(
+    z.object({
+      childId: z.string(),
+      date: z.string(),
+      outcome: z.string(),
+      refusal: z.optional(z.object({ code: z.string() })),
+    }),
+  ),
+});
 export type LineAnswer = z.output<typeof answerSchema>["lines"][number];
 
 /** One basket under one key, with every answer that it got. */
@@ -54,7 +69,8 @@ export interface CrowdOptions {
 
 const mostTries = 60;
 
-type Sent = { readonly kind: "answered"; readonly status: number; readonly text: string } | { readonly kind: "nothing" };
+type Sent =
+  { readonly kind: "answered"; readonly status: number; readonly text: string } | { readonly kind: "nothing" };
 
 function habitOf(dice: Dice): Habit {
   let left = below(dice, 100);
@@ -93,28 +109,46 @@ export async function sendCrowd({ url, families, cookieOf, dice, within, width }
   const now = (): number => performance.now() - begun;
 
   /** Sends a body; `lose`: hangs up after so many milliseconds. */
-  const post = (cookie: string, body: string, lose: number | null): Promise<Sent> => through(() => new Promise((resolve) => {
-    const sentAt = now();
-    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body), cookie, "sec-fetch-site": "same-origin" };
-    const sent: ClientRequest = request({ agent, host: hostname, port, method: "POST", path: "/api/bookings", headers }, (answer) => {
-      answer.setEncoding("utf8");
-      let text = "";
-      answer.on("data", (chunk: string) => { text += chunk; });
-      answer.once("error", () => { resolve({ kind: "nothing" }); });
-      answer.once("end", () => {
-        latencies.push(now() - sentAt);
-        resolve({ kind: "answered", status: answer.statusCode ?? 0, text });
-      });
-    });
-    sent.once("error", () => { resolve({ kind: "nothing" }); });
-    sent.end(body);
-    if (lose !== null)
-      setTimeout(() => {
-        if (sent.destroyed) return;
-        cut += 1;
-        sent.destroy();
-      }, lose);
-  }));
+  const post = (cookie: string, body: string, lose: number | null): Promise<Sent> =>
+    through(
+      () =>
+        new Promise((resolve) => {
+          const sentAt = now();
+          const headers = {
+            "content-type": "application/json",
+            "content-length": Buffer.byteLength(body),
+            cookie,
+            "sec-fetch-site": "same-origin",
+          };
+          const sent: ClientRequest = request(
+            { agent, host: hostname, port, method: "POST", path: "/api/bookings", headers },
+            (answer) => {
+              answer.setEncoding("utf8");
+              let text = "";
+              answer.on("data", (chunk: string) => {
+                text += chunk;
+              });
+              answer.once("error", () => {
+                resolve({ kind: "nothing" });
+              });
+              answer.once("end", () => {
+                latencies.push(now() - sentAt);
+                resolve({ kind: "answered", status: answer.statusCode ?? 0, text });
+              });
+            },
+          );
+          sent.once("error", () => {
+            resolve({ kind: "nothing" });
+          });
+          sent.end(body);
+          if (lose !== null)
+            setTimeout(() => {
+              if (sent.destroyed) return;
+              cut += 1;
+              sent.destroy();
+            }, lose);
+        }),
+    );
 
   const keep = (answers: Basket["answers"][number][], text: string): void => {
     answers.push({ text, lines: answerSchema.parse(JSON.parse(text)).lines, at: now() });
@@ -138,7 +172,10 @@ export async function sendCrowd({ url, families, cookieOf, dice, within, width }
     }
   };
 
-  const basketOf = (family: RushFamily, lines: readonly WishLine[]): { readonly body: string; readonly answers: Basket["answers"][number][] } => {
+  const basketOf = (
+    family: RushFamily,
+    lines: readonly WishLine[],
+  ): { readonly body: string; readonly answers: Basket["answers"][number][] } => {
     const key = `ouverture-${String((made += 1)).padStart(8, "0")}`;
     const answers: Basket["answers"][number][] = [];
     baskets.push({ family, key, answers });
@@ -157,7 +194,10 @@ export async function sendCrowd({ url, families, cookieOf, dice, within, width }
         await insist(cookie, body, answers);
         break;
       case "doubleClick":
-        await Promise.all([insist(cookie, body, answers), wait(30 + 120 * dice()).then(() => insist(cookie, body, answers))]);
+        await Promise.all([
+          insist(cookie, body, answers),
+          wait(30 + 120 * dice()).then(() => insist(cookie, body, answers)),
+        ]);
         break;
       case "again":
         await insist(cookie, body, answers);

@@ -1,8 +1,9 @@
 /**
  * Opening day, played against a running portal through its API, while its table and its stream misbehave.
  *
- * In order: a town of 100 families, one of 1,000, rounds of booking beside bare writes, the town that was asked for, and a crowd that
- * comes once everything is full. Then the whole table is read and held against every answer that any family got.
+ * In order: a town of 100 families, one of 1,000, rounds of booking beside bare writes, the town that was asked for,
+ * and a crowd that comes once everything is full. Then the whole table is read and held against every answer that any
+ * family got.
  */
 import { setTimeout as wait } from "node:timers/promises";
 import { id } from "../../../functions/domain/ids.ts";
@@ -31,12 +32,20 @@ interface Run {
 }
 
 const bookedIn = ({ baskets }: CrowdReport): readonly Paced[] =>
-  baskets.flatMap(({ answers: [first] }) => (first ? [{ at: first.at, lines: first.lines.filter(({ outcome }) => outcome === "booked").length }] : []));
+  baskets.flatMap(({ answers: [first] }) =>
+    first ? [{ at: first.at, lines: first.lines.filter(({ outcome }) => outcome === "booked").length }] : [],
+  );
 
 /** Minutes pass: what is under way, on the terminal of whoever waits. */
 const say = (doing: string): void => void process.stderr.write(`${number(performance.now() / 1_000)} s: ${doing}\n`);
 
-async function run(stage: Stage, town: RushTown, dice: Dice, within: number, families: readonly RushFamily[] = town.families): Promise<Run> {
+async function run(
+  stage: Stage,
+  town: RushTown,
+  dice: Dice,
+  within: number,
+  families: readonly RushFamily[] = town.families,
+): Promise<Run> {
   say(`${number(families.length)} families book`);
   await stage.portal.measures();
   const report = await sendCrowd({ url: stage.portal.url, families, cookieOf: stage.cookieOf, dice, within, width });
@@ -46,11 +55,15 @@ async function run(stage: Stage, town: RushTown, dice: Dice, within: number, fam
   return { town, report, uses };
 }
 
-const number = (value: number, digits = 0): string => value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const number = (value: number, digits = 0): string =>
+  value.toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const milliseconds = (value: number): string => `${number(value)} ms`;
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 
-/** What a booked line costs: everything that the booking function asked of the table, refused lines and retries included. */
+/**
+ * What a booked line costs: everything that the booking function asked of the table, refused lines and retries
+ * included.
+ */
 interface Cost {
   readonly families: number;
   readonly calls: number;
@@ -66,7 +79,12 @@ const dayWrites = /^bookings (?:UpdateItem|PutItem|DeleteItem|TransactWriteItems
 function costOf({ town, report, uses }: Run): Cost {
   const booked = bookedIn(report).reduce((sum, { lines }) => sum + lines, 0);
   const [read, written] = [sumOf(uses, reads), sumOf(uses, writes)];
-  return { families: town.families.length, calls: (read.calls + written.calls) / booked, read: read.units / booked, written: (written.units + written.refusedUnits) / booked };
+  return {
+    families: town.families.length,
+    calls: (read.calls + written.calls) / booked,
+    read: read.units / booked,
+    written: (written.units + written.refusedUnits) / booked,
+  };
 }
 
 interface Throughput {
@@ -75,10 +93,14 @@ interface Throughput {
 }
 
 /**
- * The portal and bare writes in turns, so that whatever else the machine does meets both alike. Without faults: those would have bare
- * writes wait, of which there are fewer at once.
+ * The portal and bare writes in turns, so that whatever else the machine does meets both alike. Without faults: those
+ * would have bare writes wait, of which there are fewer at once.
  */
-async function race(stage: Stage, rounds: readonly Round[], dice: Dice): Promise<{ readonly each: readonly Throughput[]; readonly runs: readonly Run[] }> {
+async function race(
+  stage: Stage,
+  rounds: readonly Round[],
+  dice: Dice,
+): Promise<{ readonly each: readonly Throughput[]; readonly runs: readonly Run[] }> {
   const [each, runs]: [Throughput[], Run[]] = [[], []];
   for (const { booked, bare } of rounds) {
     // Neither pays for what the stream still has to do after what came before.
@@ -99,7 +121,10 @@ interface Round {
 
 const roundsOf = (dice: Dice): readonly Round[] =>
   // As many families as there is room for: every line is booked.
-  ["R", "S", "T", "U", "V"].map((letter) => ({ booked: rushTown(letter, 100, dice, size.places / 2), bare: rushTown(`${letter}B`, 100, dice, size.places / 2) }));
+  ["R", "S", "T", "U", "V"].map((letter) => ({
+    booked: rushTown(letter, 100, dice, size.places / 2),
+    bare: rushTown(`${letter}B`, 100, dice, size.places / 2),
+  }));
 
 /** Families who want days that are full by the time they come. */
 const latecomers = ({ sites }: RushTown, dice: Dice): readonly RushFamily[] => {
@@ -107,7 +132,11 @@ const latecomers = ({ sites }: RushTown, dice: Dice): readonly RushFamily[] => {
   return late.families.map((family, index): RushFamily => {
     const site = sites[index % sites.length];
     if (!site) throw new Error("A town has a site");
-    return { ...family, site, lines: family.lines.map((line) => ({ ...line, activityId: site.activityId, ifFull: "refuse" })) };
+    return {
+      ...family,
+      site,
+      lines: family.lines.map((line) => ({ ...line, activityId: site.activityId, ifFull: "refuse" })),
+    };
   });
 };
 
@@ -127,7 +156,10 @@ async function dayCosts({ table, client }: Stage): Promise<readonly DayCost[]> {
     await fillDay(table, siteId, filled, places);
     filled = places;
     // Of a booking's two updates the first is the day's.
-    units += counter.take().calls.filter((_, index) => index % 2 === 0).reduce((sum, { writeUnits }) => sum + writeUnits, 0);
+    units += counter
+      .take()
+      .calls.filter((_, index) => index % 2 === 0)
+      .reduce((sum, { writeUnits }) => sum + writeUnits, 0);
     costs.push({ places, average: units / places });
   }
   return costs;
@@ -136,38 +168,86 @@ async function dayCosts({ table, client }: Stage): Promise<readonly DayCost[]> {
 function added(verdicts: readonly Verdict[]): Verdict {
   const sum = (of: (verdict: Verdict) => number): number => verdicts.reduce((total, verdict) => total + of(verdict), 0);
   return {
-    places: sum(({ places }) => places), booked: sum(({ booked }) => booked), refused: sum(({ refused }) => refused), waiting: sum(({ waiting }) => waiting), full: sum(({ full }) => full),
-    oversold: sum(({ oversold }) => oversold), lost: sum(({ lost }) => lost), duplicated: sum(({ duplicated }) => duplicated), unanswered: sum(({ unanswered }) => unanswered),
+    places: sum(({ places }) => places),
+    booked: sum(({ booked }) => booked),
+    refused: sum(({ refused }) => refused),
+    waiting: sum(({ waiting }) => waiting),
+    full: sum(({ full }) => full),
+    oversold: sum(({ oversold }) => oversold),
+    lost: sum(({ lost }) => lost),
+    duplicated: sum(({ duplicated }) => duplicated),
+    unanswered: sum(({ unanswered }) => unanswered),
     disagreeing: verdicts.flatMap(({ disagreeing }) => disagreeing),
   };
 }
 
-const none = (what: string, count: number, detail = ""): Line => ({ what, measured: `${count}${detail}`, budget: "0", ok: count === 0 });
+const none = (what: string, count: number, detail = ""): Line => ({
+  what,
+  measured: `${count}${detail}`,
+  budget: "0",
+  ok: count === 0,
+});
 
 function correctness(main: Run, own: Verdict, all: Verdict): readonly Line[] {
   const { report } = main;
   const last = Math.max(...report.baskets.flatMap(({ answers }) => answers.map(({ at }) => at)));
-  return print(`Opening day: ${number(main.town.families.length)} families, two children, ten Wednesdays at ${main.town.sites.length} sites`, [
-    fact("places", `${number(own.places)} on ${number(main.town.sites.length * wednesdays.length)} days of ${size.places}`),
-    fact("lines asked for", `${number(report.baskets.reduce((sum, { family }) => sum + family.lines.length, 0))} in ${number(report.baskets.length)} baskets`),
-    fact("booked / refused / waiting", `${number(own.booked)} / ${number(own.refused)} / ${number(own.waiting)}`),
-    fact("all arrived / all answered", `within 60 s / after ${number(last / 1_000, 1)} s`),
-    none("oversold", all.oversold), none("lost", all.lost), none("duplicated", all.duplicated), none("unanswered", all.unanswered),
-    none("records that disagree", all.disagreeing.length, all.disagreeing.length > 0 ? `: ${all.disagreeing.slice(0, 3).join("; ")}` : ""),
-    none("answers of another kind", [...report.strange.values()].reduce((sum, count) => sum + count, 0), report.strange.size > 0 ? `: ${[...report.strange.keys()].slice(0, 3).join("; ")}` : ""),
-    fact("latency p50 / p95 / p99", `${[0.5, 0.95, 0.99].map((share) => milliseconds(quantile(report.latencies, share))).join(" / ")}, ${width} at once`),
-    fact("from click to answer p50 / p95 / p99", [0.5, 0.95, 0.99].map((share) => milliseconds(quantile(report.waits, share))).join(" / ")),
-  ]);
+  return print(
+    `Opening day: ${number(main.town.families.length)} families, two children, ten Wednesdays at ${main.town.sites.length} sites`,
+    [
+      fact(
+        "places",
+        `${number(own.places)} on ${number(main.town.sites.length * wednesdays.length)} days of ${size.places}`,
+      ),
+      fact(
+        "lines asked for",
+        `${number(report.baskets.reduce((sum, { family }) => sum + family.lines.length, 0))} in ${number(report.baskets.length)} baskets`,
+      ),
+      fact("booked / refused / waiting", `${number(own.booked)} / ${number(own.refused)} / ${number(own.waiting)}`),
+      fact("all arrived / all answered", `within 60 s / after ${number(last / 1_000, 1)} s`),
+      none("oversold", all.oversold),
+      none("lost", all.lost),
+      none("duplicated", all.duplicated),
+      none("unanswered", all.unanswered),
+      none(
+        "records that disagree",
+        all.disagreeing.length,
+        all.disagreeing.length > 0 ? `: ${all.disagreeing.slice(0, 3).join("; ")}` : "",
+      ),
+      none(
+        "answers of another kind",
+        [...report.strange.values()].reduce((sum, count) => sum + count, 0),
+        report.strange.size > 0 ? `: ${[...report.strange.keys()].slice(0, 3).join("; ")}` : "",
+      ),
+      fact(
+        "latency p50 / p95 / p99",
+        `${[0.5, 0.95, 0.99].map((share) => milliseconds(quantile(report.latencies, share))).join(" / ")}, ${width} at once`,
+      ),
+      fact(
+        "from click to answer p50 / p95 / p99",
+        [0.5, 0.95, 0.99].map((share) => milliseconds(quantile(report.waits, share))).join(" / "),
+      ),
+    ],
+  );
 }
 
 function faults({ report, uses }: Run, { table, stream }: Measures, behind: number): readonly Line[] {
   const asked = sumOf(uses, /^bookings /u);
-  const whole = (entries: object): string => Object.entries(entries).map(([name, count]) => `${name} ${number(Number(count))}`).join(", ");
+  const whole = (entries: object): string =>
+    Object.entries(entries)
+      .map(([name, count]) => `${name} ${number(Number(count))}`)
+      .join(", ");
   return print("What went wrong on purpose, all runs", [
-    fact("table", whole(table)), fact("stream, batches", whole(stream)),
+    fact("table", whole(table)),
+    fact("stream, batches", whole(stream)),
     fact("the stream had caught up", `${number(behind / 1_000, 1)} s after the last answer`),
-    fact("data calls made again", `${number(asked.calls - asked.reached)} of ${number(asked.calls)} never reached the table`),
-    fact("requests sent again", `${number(report.sentAgain)} after 5xx or silence; ${number(report.cut)} hung up by the families`),
+    fact(
+      "data calls made again",
+      `${number(asked.calls - asked.reached)} of ${number(asked.calls)} never reached the table`,
+    ),
+    fact(
+      "requests sent again",
+      `${number(report.sentAgain)} after 5xx or silence; ${number(report.cut)} hung up by the families`,
+    ),
   ]);
 }
 
@@ -175,20 +255,40 @@ function costs(all: readonly Cost[]): readonly Line[] {
   const [first] = all;
   if (!first) throw new Error("There is no smallest town");
   const growth = (of: (cost: Cost) => number, cost: Cost): number => of(cost) / of(first);
-  const worst = (cost: Cost): number => Math.max(growth(({ calls }) => calls, cost), growth(({ read }) => read, cost), growth(({ written }) => written, cost));
-  return print("Cost of a booked line, with its share of whoever was refused", all.map((cost) => ({
-    what: `${number(cost.families)} families`, measured: `${number(cost.calls, 2)} calls, ${number(cost.read, 2)} read + ${number(cost.written, 2)} written units`,
-    budget: cost === first ? "" : `≤ ${budgets.rush.growth} × the smallest`, ok: worst(cost) <= budgets.rush.growth,
-  })));
+  const worst = (cost: Cost): number =>
+    Math.max(
+      growth(({ calls }) => calls, cost),
+      growth(({ read }) => read, cost),
+      growth(({ written }) => written, cost),
+    );
+  return print(
+    "Cost of a booked line, with its share of whoever was refused",
+    all.map((cost) => ({
+      what: `${number(cost.families)} families`,
+      measured: `${number(cost.calls, 2)} calls, ${number(cost.read, 2)} read + ${number(cost.written, 2)} written units`,
+      budget: cost === first ? "" : `≤ ${budgets.rush.growth} × the smallest`,
+      ok: worst(cost) <= budgets.rush.growth,
+    })),
+  );
 }
 
 function speed(each: readonly Throughput[], main: Run): readonly Line[] {
   const share = median(each.map(({ portal, bare }) => portal / bare));
   const pace = paceOf(bookedIn(main.report));
   return print("Lines booked a second, while there are places", [
-    ...each.map(({ portal, bare }, index) => fact(`round ${index + 1}`, `portal ${number(portal)}, bare writes ${number(bare)}: ${percent(portal / bare)}`)),
-    { what: "share of bare writes, median", measured: percent(share), budget: `≥ ${percent(budgets.rush.throughput)}`, ok: share >= budgets.rush.throughput },
-    fact("opening day, faults and all", `${number(pace)}: ${percent(pace / median(each.map(({ bare }) => bare)))} of the same`),
+    ...each.map(({ portal, bare }, index) =>
+      fact(`round ${index + 1}`, `portal ${number(portal)}, bare writes ${number(bare)}: ${percent(portal / bare)}`),
+    ),
+    {
+      what: "share of bare writes, median",
+      measured: percent(share),
+      budget: `≥ ${percent(budgets.rush.throughput)}`,
+      ok: share >= budgets.rush.throughput,
+    },
+    fact(
+      "opening day, faults and all",
+      `${number(pace)}: ${percent(pace / median(each.map(({ bare }) => bare)))} of the same`,
+    ),
   ]);
 }
 
@@ -198,21 +298,42 @@ function realTable(days: readonly DayCost[], main: Run, late: Run): readonly Lin
   const lateWrites = sumOf(late.uses, /^bookings UpdateItem /u).calls + sumOf(late.uses, dayWrites).calls;
   const reading = sumOf(late.uses, /^bookings BatchGetItem SITE$/u);
   return print("One hot day on a real table: 1,000 write units a second for its partition", [
-    ...days.map(({ places, average }) => fact(`a day of ${places} places`, `${number(average, 2)} units a booking: ${number(1_000 / average)} bookings a second, full in ${number((places * average) / 1_000, 2)} s`)),
-    fact("what keeps it below that", "each day of a site is a partition of its own, apart from the families'; claims end when it is full"),
-    fact("refused by the day's condition", `${number(onDays.refused / booked, 3)} a booked line, ${number(onDays.refusedUnits / booked, 2)} units: those who raced for the last places`),
-    none("writes for lines refused when full", lateWrites, ` for ${number(late.report.baskets.reduce((sum, { family }) => sum + family.lines.length, 0))} lines`),
-    fact("read units of a full day, a basket", `${number(reading.units / reading.reached / wednesdays.length, 2)}: of 3,000 a second, ${number((3_000 * reading.reached * wednesdays.length) / reading.units)} families a second look at the same day`),
+    ...days.map(({ places, average }) =>
+      fact(
+        `a day of ${places} places`,
+        `${number(average, 2)} units a booking: ${number(1_000 / average)} bookings a second, full in ${number((places * average) / 1_000, 2)} s`,
+      ),
+    ),
+    fact(
+      "what keeps it below that",
+      "each day of a site is a partition of its own, apart from the families'; claims end when it is full",
+    ),
+    fact(
+      "refused by the day's condition",
+      `${number(onDays.refused / booked, 3)} a booked line, ${number(onDays.refusedUnits / booked, 2)} units: those who raced for the last places`,
+    ),
+    none(
+      "writes for lines refused when full",
+      lateWrites,
+      ` for ${number(late.report.baskets.reduce((sum, { family }) => sum + family.lines.length, 0))} lines`,
+    ),
+    fact(
+      "read units of a full day, a basket",
+      `${number(reading.units / reading.reached / wednesdays.length, 2)}: of 3,000 a second, ${number((3_000 * reading.reached * wednesdays.length) / reading.units)} families a second look at the same day`,
+    ),
   ]);
 }
 
 async function cognito(families: number, dice: Dice): Promise<readonly Line[]> {
   const line = async (count: number): Promise<Line> => {
     const { last, waited, pressedAgain } = await signInWave(count, dice);
-    return fact(`${number(count)} families within a minute`, `all in after ${number(last)} s; ${number(waited)} waited, ${number(pressedAgain)} pressed again`);
+    return fact(
+      `${number(count)} families within a minute`,
+      `all in after ${number(last)} s; ${number(waited)} waited, ${number(pressedAgain)} pressed again`,
+    );
   };
   return print(`The same crowd at Cognito's default ${perSecond} sign-ins a second, if nobody had a session yet`, [
-    ...await Promise.all([families, 10_000].filter((count, index, all) => all.indexOf(count) === index).map(line)),
+    ...(await Promise.all([families, 10_000].filter((count, index, all) => all.indexOf(count) === index).map(line))),
     fact("who signed in before", "12 h, or 30 days with « rester connecté »; renewal hourly, spread"),
   ]);
 }
@@ -242,8 +363,12 @@ export async function measureRush(folder: string, families: number): Promise<rea
     for (const { town, report } of [...warm, ...runs]) others.push(await verify(stage.table, town, report.baskets));
     const measured = await stage.portal.measures();
     return [
-      ...correctness(main, own, added([own, ...others])), ...faults(main, measured, behind), ...costs([...warm, main].map(costOf)), ...speed(each, main),
-      ...realTable(await dayCosts(stage), main, tooLate), ...await cognito(families, dice),
+      ...correctness(main, own, added([own, ...others])),
+      ...faults(main, measured, behind),
+      ...costs([...warm, main].map(costOf)),
+      ...speed(each, main),
+      ...realTable(await dayCosts(stage), main, tooLate),
+      ...(await cognito(families, dice)),
     ];
   } finally {
     await stage.close();

@@ -1,6 +1,6 @@
 /**
- * What functions ask of the table, and what it charges. Calls are counted as functions make them, units where the table answers: a
- * call that a fault stops costs nothing, one whose answer is lost costs as much as any other.
+ * What functions ask of the table, and what it charges. Calls are counted as functions make them, units where the table
+ * answers: a call that a fault stops costs nothing, one whose answer is lost costs as much as any other.
  *
  * Reads no more of a call than it must: parsing every body would slow down what it measures.
  */
@@ -15,7 +15,10 @@ export interface Use {
   /** Writes that the table's condition refused. */
   readonly refused: number;
   readonly units: number;
-  /** Units of the refused ones: DynamoDB charges them and says nothing, so this is by the size of the record that refused. */
+  /**
+   * Units of the refused ones: DynamoDB charges them and says nothing, so this is by the size of the record that
+   * refused.
+   */
   readonly refusedUnits: number;
 }
 
@@ -32,8 +35,10 @@ const nothing: Use = { calls: 0, reached: 0, refused: 0, units: 0, refusedUnits:
 
 /** The first key that a call names: `SITE`, `FAMILY`, `LOGIN`, `CATALOGUE`. */
 const partitionIn = (body: string): string => /\{"S":"([A-Z]+)[#"]/u.exec(body)?.[1] ?? "?";
-const unitsIn = (body: string): number => [...body.matchAll(/"CapacityUnits":([\d.]+)/gu)].reduce((sum, [, units]) => sum + Number(units), 0);
-const withCapacity = (body: string): string => `${body.slice(0, body.lastIndexOf("}"))},"ReturnConsumedCapacity":"TOTAL"}`;
+const unitsIn = (body: string): number =>
+  [...body.matchAll(/"CapacityUnits":([\d.]+)/gu)].reduce((sum, [, units]) => sum + Number(units), 0);
+const withCapacity = (body: string): string =>
+  `${body.slice(0, body.lastIndexOf("}"))},"ReturnConsumedCapacity":"TOTAL"}`;
 const isRefusal = (body: string): boolean => body.includes("ConditionalCheckFailed");
 
 export function createMeter(): Meter {
@@ -41,11 +46,15 @@ export function createMeter(): Meter {
   const add = (kind: string, more: Partial<Use>): void => {
     const known = uses[kind] ?? nothing;
     uses[kind] = {
-      calls: known.calls + (more.calls ?? 0), reached: known.reached + (more.reached ?? 0), refused: known.refused + (more.refused ?? 0),
-      units: known.units + (more.units ?? 0), refusedUnits: known.refusedUnits + (more.refusedUnits ?? 0),
+      calls: known.calls + (more.calls ?? 0),
+      reached: known.reached + (more.reached ?? 0),
+      refused: known.refused + (more.refused ?? 0),
+      units: known.units + (more.units ?? 0),
+      refusedUnits: known.refusedUnits + (more.refusedUnits ?? 0),
     };
   };
-  const kindOf = ({ caller, action, body }: Parameters<TableHook>[0]): string => `${caller} ${action} ${partitionIn(body)}`;
+  const kindOf = ({ caller, action, body }: Parameters<TableHook>[0]): string =>
+    `${caller} ${action} ${partitionIn(body)}`;
   const asked: TableHook = (call, ask) => {
     add(kindOf(call), { calls: 1 });
     return ask(call.body);
@@ -55,7 +64,8 @@ export function createMeter(): Meter {
     if (answer.kind === "cut") return answer;
     const kind = kindOf(call);
     if (answer.status === 200) add(kind, { reached: 1, units: unitsIn(answer.body) });
-    else if (isRefusal(answer.body)) add(kind, { reached: 1, refused: 1, refusedUnits: Math.ceil(answer.body.length / 1024) });
+    else if (isRefusal(answer.body))
+      add(kind, { reached: 1, refused: 1, refusedUnits: Math.ceil(answer.body.length / 1024) });
     else add(kind, { reached: 1 });
     return answer;
   };
@@ -71,7 +81,16 @@ export function createMeter(): Meter {
 
 /** Sums the uses whose kind matches. */
 export function sumOf(uses: Uses, kinds: RegExp): Use {
-  return Object.entries(uses).filter(([kind]) => kinds.test(kind)).reduce<Use>((sum, [, use]) => ({
-    calls: sum.calls + use.calls, reached: sum.reached + use.reached, refused: sum.refused + use.refused, units: sum.units + use.units, refusedUnits: sum.refusedUnits + use.refusedUnits,
-  }), nothing);
+  return Object.entries(uses)
+    .filter(([kind]) => kinds.test(kind))
+    .reduce<Use>(
+      (sum, [, use]) => ({
+        calls: sum.calls + use.calls,
+        reached: sum.reached + use.reached,
+        refused: sum.refused + use.refused,
+        units: sum.units + use.units,
+        refusedUnits: sum.refusedUnits + use.refusedUnits,
+      }),
+      nothing,
+    );
 }

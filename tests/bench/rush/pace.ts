@@ -22,4 +22,5 @@ export function paceOf(booked: readonly Paced[]): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
-export const quantile = (values: readonly number[], share: number): number => values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN;

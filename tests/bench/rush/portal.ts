@@ -1,4 +1,7 @@
-/** The portal of the rush, a process of its own as in life: faults between its functions and the table, and a meter around them. */
+/**
+ * The portal of the rush, a process of its own as in life: faults between its functions and the table, and a meter
+ * around them.
+ */
 import { diceOf } from "../../../infra/local/faults/dice.ts";
 import { faultyStream } from "../../../infra/local/faults/stream.ts";
 import { faultyTable } from "../../../infra/local/faults/table.ts";
@@ -14,8 +17,14 @@ const stream = faultyStream(settings.stream, dice);
 let calm = false;
 
 const portal = await startPortal({
-  port: 0, data: settings.data, loadDemo: null,
-  experiment: { table: meter.around((call, ask) => (calm ? ask(call.body) : table.hook(call, ask))), stream: stream.disturb, environments: settings.environments },
+  port: 0,
+  data: settings.data,
+  loadDemo: null,
+  experiment: {
+    table: meter.around((call, ask) => (calm ? ask(call.body) : table.hook(call, ask))),
+    stream: stream.disturb,
+    environments: settings.environments,
+  },
 });
 const tell = (answer: Answer): void => void process.send?.(answer);
 
@@ -42,4 +51,10 @@ process.on("message", (ask: Ask) => void answer(ask));
 // Nobody is left to ask for anything.
 process.once("disconnect", () => void portal.stop().then(() => process.exit(0)));
 const { operator } = portal;
-tell({ kind: "ready", url: portal.portal.replace("localhost", "127.0.0.1"), endpoint: operator.endpoints.dynamodb, tableName: operator.tableName, clientId: operator.userPoolClientId });
+tell({
+  kind: "ready",
+  url: portal.portal.replace("localhost", "127.0.0.1"),
+  endpoint: operator.endpoints.dynamodb,
+  tableName: operator.tableName,
+  clientId: operator.userPoolClientId,
+});

@@ -44,12 +44,21 @@ export interface RemotePortal extends Omit<Ready, "kind"> {
 
 /** `now`: what the portal's clock says when it starts. */
 export async function startRemote(settings: PortalSettings, now: string): Promise<RemotePortal> {
-  const child = fork(new URL("./portal.ts", import.meta.url), [JSON.stringify(settings)], { env: { ...process.env, PORTAIL_NOW: now }, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(new URL("./portal.ts", import.meta.url), [JSON.stringify(settings)], {
+    env: { ...process.env, PORTAIL_NOW: now },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const ended = once(child, "exit");
   const next = async <K extends Answer["kind"]>(kind: K): Promise<Extract<Answer, { kind: K }>> => {
     const answered = once(child, "message").then(([message]) => message as Answer);
-    const answer = await Promise.race([answered, ended.then(() => { throw new Error("The portal of the rush has ended"); })]);
-    if (answer.kind !== kind) throw new Error(`The portal of the rush answered « ${answer.kind} » instead of « ${kind} »`);
+    const answer = await Promise.race([
+      answered,
+      ended.then(() => {
+        throw new Error("The portal of the rush has ended");
+      }),
+    ]);
+    if (answer.kind !== kind)
+      throw new Error(`The portal of the rush answered « ${answer.kind} » instead of « ${kind} »`);
     return answer as Extract<Answer, { kind: K }>;
   };
   const ask = <K extends Answer["kind"]>(what: Ask, kind: K): Promise<Extract<Answer, { kind: K }>> => {

@@ -1,6 +1,7 @@
 /**
- * The same crowd at Cognito's door: 120 sign-ins a second are its default for a pool. Played in virtual time with the page's own way
- * of waiting (web/shared/account/openSession.ts) against a counter that lets so many through each second.
+ * The same crowd at Cognito's door: 120 sign-ins a second are its default for a pool. Played in virtual time with the
+ * page's own way of waiting (web/shared/account/openSession.ts) against a counter that lets so many through each
+ * second.
  */
 import type { Dice } from "../../../infra/local/faults/dice.ts";
 import { openSession } from "../../../web/shared/account/openSession.ts";
@@ -25,7 +26,10 @@ export async function signInWave(families: number, dice: Dice): Promise<SignInWa
   let left = perSecond;
   let inside = 0;
   let sleepers: { readonly until: number; readonly wake: () => void }[] = [];
-  const sleep = (seconds: number): Promise<void> => new Promise((wake) => { sleepers.push({ until: now + seconds, wake }); });
+  const sleep = (seconds: number): Promise<void> =>
+    new Promise((wake) => {
+      sleepers.push({ until: now + seconds, wake });
+    });
   let [last, waited, pressedAgain] = [0, 0, 0];
   const busy = (): Problem => new Problem({ status: 503, code: "server.busy", title: "", detail: "", retryAfter: 5 });
   // What a session holds is not looked at here.
@@ -37,7 +41,14 @@ export async function signInWave(families: number, dice: Dice): Promise<SignInWa
   const come = async (): Promise<void> => {
     await sleep(60 * dice() ** 3);
     let waits = 0;
-    const deps = { call, onWait: () => { waits += 1; }, second: () => sleep(1), random: dice };
+    const deps = {
+      call,
+      onWait: () => {
+        waits += 1;
+      },
+      second: () => sleep(1),
+      random: dice,
+    };
     for (let tries = 1; ; tries += 1) {
       try {
         await openSession(deps, { login: "", password: "", remember: false });
@@ -60,7 +71,9 @@ export async function signInWave(families: number, dice: Dice): Promise<SignInWa
     sleepers = sleepers.filter(({ until }) => until > now);
     for (const { wake } of due) wake();
     // Lets whoever woke go as far as it can.
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
   await all;
   return { last, waited, pressedAgain };

@@ -1,4 +1,7 @@
-/** Everything an opening day needs before it opens: a portal with faults, towns in its table, a session for every family. */
+/**
+ * Everything an opening day needs before it opens: a portal with faults, towns in its table, a session for every
+ * family.
+ */
 import { mkdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -18,7 +21,10 @@ import { catalogueOf, opening, putFamilies, type RushFamily, type RushTown } fro
 export const tableFaults: TableFaults = { conflict: 0.005, throttled: 0.005, lostBefore: 0.0025, lostAfter: 0.0025 };
 export const streamFaults: StreamFaults = { twice: 0.05, late: 0.05, reordered: 0.1 };
 
-/** Twice the cores: one that waits keeps no core idle; many more only take turns, each with its own code to warm up (12 booked a tenth less). */
+/**
+ * Twice the cores: one that waits keeps no core idle; many more only take turns, each with its own code to warm up (12
+ * booked a tenth less).
+ */
 const environments = 4;
 
 export interface Stage {
@@ -32,12 +38,20 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-const clientAs = (accessKeyId: string, endpoint: string): DynamoDBClient => new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: "local" } });
+const clientAs = (accessKeyId: string, endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: "local" } });
 
 /** `guests`: families of no town of their own, who come as well. */
-export async function openStage(folder: string, towns: readonly RushTown[], guests: readonly RushFamily[]): Promise<Stage> {
+export async function openStage(
+  folder: string,
+  towns: readonly RushTown[],
+  guests: readonly RushFamily[],
+): Promise<Stage> {
   await mkdir(folder, { recursive: true });
-  const portal = await startRemote({ data: folder, seed: 20_261_123, table: tableFaults, stream: streamFaults, environments }, opening);
+  const portal = await startRemote(
+    { data: folder, seed: 20_261_123, table: tableFaults, stream: streamFaults, environments },
+    opening,
+  );
   const [client, own] = [clientAs("operator", portal.endpoint), clientAs("bookings", portal.endpoint)];
   const table = openTable(portal.tableName, client);
   const close = async (): Promise<void> => {
@@ -51,11 +65,17 @@ export async function openStage(folder: string, towns: readonly RushTown[], gues
     const known = wait((freshSeconds + 1) * 1_000);
     await putFamilies(table, families);
     const issuer = await testIssuer({ data: folder, clientId: portal.clientId, table });
-    const cookies = new Map<FamilyCode, string>(await inParallel(families, 16, async ({ code }) => [code, await issuer.open(code, opening)] as const));
+    const cookies = new Map<FamilyCode, string>(
+      await inParallel(families, 16, async ({ code }) => [code, await issuer.open(code, opening)] as const),
+    );
     // What functions read when they started has been read again by then.
     await known;
     return {
-      portal, table, faulty: openTable(portal.tableName, own), client, close,
+      portal,
+      table,
+      faulty: openTable(portal.tableName, own),
+      client,
+      close,
       cookieOf: ({ code }) => {
         const cookie = cookies.get(code);
         if (cookie === undefined) throw new Error(`Family ${code} has no session`);

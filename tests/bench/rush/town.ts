@@ -1,12 +1,20 @@
 /**
- * The town of an opening day: sites of one size, ten Wednesdays each, and families of two children who want more places than there
- * are. A larger town has more sites of that same size, so that what a booking costs can be compared from 100 families to 10,000.
+ * The town of an opening day: sites of one size, ten Wednesdays each, and families of two children who want more places
+ * than there are. A larger town has more sites of that same size, so that what a booking costs can be compared from 100
+ * families to 10,000.
  */
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { WishLine } from "../../../functions/contract/baskets.ts";
 import { instantOf } from "../../../functions/clock.ts";
 import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts";
-import { id, type ActivityId, type ChildId, type FamilyCode, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";
+import {
+  id,
+  type ActivityId,
+  type ChildId,
+  type FamilyCode,
+  type PlainDate,
+  type SiteId,
+} from "../../../functions/domain/ids.ts";
 import { zoneB } from "../../../functions/domain/zone-b.ts";
 import { inParallel } from "../../../functions/parallel.ts";
 import * as keys from "../../../functions/store/keys.ts";
@@ -17,10 +25,22 @@ import { shuffled, type Dice } from "../../../infra/local/faults/dice.ts";
 export const opening = instantOf(Date.parse("2026-11-23T08:00:00Z"));
 /** The ten contested ones, all in school time. */
 export const wednesdays: readonly PlainDate[] = [
-  "2026-12-02", "2026-12-09", "2026-12-16", "2027-01-06", "2027-01-13", "2027-01-20", "2027-01-27", "2027-02-03", "2027-02-10", "2027-02-17",
+  "2026-12-02",
+  "2026-12-09",
+  "2026-12-16",
+  "2027-01-06",
+  "2027-01-13",
+  "2027-01-20",
+  "2027-01-27",
+  "2027-02-03",
+  "2027-02-10",
+  "2027-02-17",
 ].map((day) => id("PlainDate", day));
 
-/** A site: five times as many children as places, each of whom wants all of the ten Wednesdays; one family in `waiting` would rather wait than be refused. */
+/**
+ * A site: five times as many children as places, each of whom wants all of the ten Wednesdays; one family in `waiting`
+ * would rather wait than be refused.
+ */
 export const size = { families: 100, places: 40, waiting: 10 } as const;
 export const unitId = id("UnitId", "journee");
 
@@ -59,38 +79,91 @@ export function rushTown(letter: string, families: number, dice: Dice, perSite: 
       const children = [id("ChildId", `${code}A`), id("ChildId", `${code}B`)] as const;
       // By its rank at the site: every site has as many.
       const ifFull = Math.floor(index / sites.length) % size.waiting === 0 ? "wait" : "refuse";
-      const lines = children.flatMap((childId) => wednesdays.map((date): WishLine => ({ childId, activityId: site.activityId, unitId, date, ifFull })));
+      const lines = children.flatMap((childId) =>
+        wednesdays.map((date): WishLine => ({ childId, activityId: site.activityId, unitId, date, ifFull })),
+      );
       return { code, site, children, lines: shuffled(dice, lines) };
     }),
   };
 }
 
 const activity = ({ siteId, activityId }: RushSite): Activity => ({
-  id: activityId, effectiveFrom: id("PlainDate", "2026-09-02"), siteId, kind: "wednesday", name: `Mercredis ${siteId}`, from: id("PlainDate", "2026-09-02"), to: id("PlainDate", "2027-06-30"),
+  id: activityId,
+  effectiveFrom: id("PlainDate", "2026-09-02"),
+  siteId,
+  kind: "wednesday",
+  name: `Mercredis ${siteId}`,
+  from: id("PlainDate", "2026-09-02"),
+  to: id("PlainDate", "2027-06-30"),
   runs: { weekdays: [3], during: "schoolTime", onBridgeDays: false },
-  windows: [{
-    id: id("WindowId", "annee"), from: id("PlainDate", "2026-09-01"), to: id("PlainDate", "2027-08-31"),
-    steps: [{ for: "everyone", opensAt: opening }], closesAt: id("Instant", "2027-06-29T21:59:00Z"),
-  }],
-  eligibility: { minAge: 3, maxAge: 12 }, pools: [], within: [], caps: null, waiting: { holdHours: 24 },
-  units: [{
-    id: unitId, name: "Journée avec repas", from: "08:00", to: "18:00", meal: true, excludes: [], implies: [], places: size.places, placesOn: [], pools: [], approval: false,
-    bookBefore: { kind: "days", days: 2, counting: "ouvrés", at: "10:00" }, cancelBefore: { kind: "days", days: 1, counting: "ouvrés", at: "10:00" },
-  }],
+  windows: [
+    {
+      id: id("WindowId", "annee"),
+      from: id("PlainDate", "2026-09-01"),
+      to: id("PlainDate", "2027-08-31"),
+      steps: [{ for: "everyone", opensAt: opening }],
+      closesAt: id("Instant", "2027-06-29T21:59:00Z"),
+    },
+  ],
+  eligibility: { minAge: 3, maxAge: 12 },
+  pools: [],
+  within: [],
+  caps: null,
+  waiting: { holdHours: 24 },
+  units: [
+    {
+      id: unitId,
+      name: "Journée avec repas",
+      from: "08:00",
+      to: "18:00",
+      meal: true,
+      excludes: [],
+      implies: [],
+      places: size.places,
+      placesOn: [],
+      pools: [],
+      approval: false,
+      bookBefore: { kind: "days", days: 2, counting: "ouvrés", at: "10:00" },
+      cancelBefore: { kind: "days", days: 1, counting: "ouvrés", at: "10:00" },
+    },
+  ],
 });
 
 /** The catalogue of several towns. */
 export const catalogueOf = (towns: readonly RushTown[]): Catalogue => ({
-  sites: towns.flatMap(({ sites }) => sites).map(({ siteId }) => ({ id: siteId, name: `Accueil ${siteId}`, town: "Ville", pools: [], closures: [] })),
-  activities: towns.flatMap(({ sites }) => sites).map(activity), calendars: zoneB,
+  sites: towns
+    .flatMap(({ sites }) => sites)
+    .map(({ siteId }) => ({ id: siteId, name: `Accueil ${siteId}`, town: "Ville", pools: [], closures: [] })),
+  activities: towns.flatMap(({ sites }) => sites).map(activity),
+  calendars: zoneB,
 });
 
 function recordsOf({ code, children }: RushFamily): readonly Record<string, unknown>[] {
-  const guardian = { id: "1", title: "Mme", firstName: "Claire", lastName: `Durand ${code}`, phone: "06 39 98 12 34", payer: true };
-  const household = { guardians: [guardian], address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Ville" }, resident: true };
+  const guardian = {
+    id: "1",
+    title: "Mme",
+    firstName: "Claire",
+    lastName: `Durand ${code}`,
+    phone: "06 39 98 12 34",
+    payer: true,
+  };
+  const household = {
+    guardians: [guardian],
+    address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Ville" },
+    resident: true,
+  };
   return [
     { ...keys.household(code), entity: "household", code, ...household, version: 1, lastRank: 1 },
-    ...children.map((childId, index) => ({ ...keys.child(code, childId), entity: "child", id: childId, firstName: `Lou${index + 1}`, lastName: `Durand ${code}`, birthDate: "2018-03-14", grade: "CE2", version: 1 })),
+    ...children.map((childId, index) => ({
+      ...keys.child(code, childId),
+      entity: "child",
+      id: childId,
+      firstName: `Lou${index + 1}`,
+      lastName: `Durand ${code}`,
+      birthDate: "2018-03-14",
+      grade: "CE2",
+      version: 1,
+    })),
   ];
 }
 
@@ -100,9 +173,13 @@ const mostAtOnce = 25;
 /** Writes families as an import leaves them. */
 export async function putFamilies(table: Table, families: readonly RushFamily[]): Promise<void> {
   const records = families.flatMap(recordsOf);
-  const batches = Array.from({ length: Math.ceil(records.length / mostAtOnce) }, (_, index) => records.slice(index * mostAtOnce, (index + 1) * mostAtOnce));
+  const batches = Array.from({ length: Math.ceil(records.length / mostAtOnce) }, (_, index) =>
+    records.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
+  );
   await inParallel(batches, 8, async (batch) => {
-    const { UnprocessedItems } = await table.client.send(new BatchWriteCommand({ RequestItems: { [table.name]: batch.map((Item) => ({ PutRequest: { Item } })) } }));
+    const { UnprocessedItems } = await table.client.send(
+      new BatchWriteCommand({ RequestItems: { [table.name]: batch.map((Item) => ({ PutRequest: { Item } })) } }),
+    );
     if (Object.keys(UnprocessedItems ?? {}).length > 0) throw new Error("The engine left records out");
   });
 }

@@ -29,8 +29,10 @@ export interface Verdict {
   readonly disagreeing: readonly string[];
 }
 
-const daysOf = ({ sites }: RushTown): readonly SiteDay[] => sites.flatMap(({ siteId }) => wednesdays.map((date) => ({ siteId, date })));
-const lineName = ({ childId, date }: { readonly childId: string; readonly date: string }): string => `${childId} ${date}`;
+const daysOf = ({ sites }: RushTown): readonly SiteDay[] =>
+  sites.flatMap(({ siteId }) => wednesdays.map((date) => ({ siteId, date })));
+const lineName = ({ childId, date }: { readonly childId: string; readonly date: string }): string =>
+  `${childId} ${date}`;
 
 /** What lines of a family are, or what it was told that they are: `booked` or `waiting`. */
 type Standing = readonly (readonly [line: string, standing: string])[];
@@ -38,16 +40,27 @@ const standings: ReadonlySet<string> = new Set(["booked", "waiting"]);
 
 /** As its baskets were answered, each once. */
 const toldOf = (baskets: readonly Basket[]): Standing =>
-  baskets.flatMap(({ answers: [first] }) => (first?.lines ?? []).filter(({ outcome }) => standings.has(outcome)).map((line) => [lineName(line), line.outcome] as const));
+  baskets.flatMap(({ answers: [first] }) =>
+    (first?.lines ?? [])
+      .filter(({ outcome }) => standings.has(outcome))
+      .map((line) => [lineName(line), line.outcome] as const),
+  );
 
 /** As the family's own records have it. */
 async function recordedOf(table: Table, { code, site }: RushFamily): Promise<Standing> {
   const days = await readFamilyDays(table, code, { from: wednesdays[0]! });
-  return days.map((day) => [lineName(day), statusOf(day, unitKey(site.activityId, unitId))] as const).filter(([, status]) => status !== "none");
+  return days
+    .map((day) => [lineName(day), statusOf(day, unitKey(site.activityId, unitId))] as const)
+    .filter(([, status]) => status !== "none");
 }
 
 /** `guests`: families of no town of their own, who came as well. */
-export async function verify(table: Table, town: RushTown, baskets: readonly Basket[], guests: readonly RushFamily[] = []): Promise<Verdict> {
+export async function verify(
+  table: Table,
+  town: RushTown,
+  baskets: readonly Basket[],
+  guests: readonly RushFamily[] = [],
+): Promise<Verdict> {
   const days = daysOf(town);
   const recorded = await readDays(table, days, { consistent: true });
   const claimed = days.map((day) => recorded(day).claims.length);
@@ -61,7 +74,9 @@ export async function verify(table: Table, town: RushTown, baskets: readonly Bas
     lost += told.filter(([line, standing]) => recorded.get(line) !== standing).length;
     // A second page may well be told that the child waits: it does, once.
     const toldBooked = told.filter(([, standing]) => standing === "booked").map(([line]) => line);
-    duplicated += [...recorded].filter(([line, standing]) => known.get(line) !== standing).length + (toldBooked.length - new Set(toldBooked).size);
+    duplicated +=
+      [...recorded].filter(([line, standing]) => known.get(line) !== standing).length +
+      (toldBooked.length - new Set(toldBooked).size);
     for (const [line, standing] of recorded) {
       if (standing === "waiting") waiting += 1;
       if (standing !== "booked") continue;
@@ -73,7 +88,10 @@ export async function verify(table: Table, town: RushTown, baskets: readonly Bas
   const over = (count: number): number => Math.max(0, count - size.places);
   const outcomes = baskets.flatMap(({ answers: [first] }) => (first?.lines ?? []).map(({ outcome }) => outcome));
   return {
-    places: days.length * size.places, booked, waiting, lost,
+    places: days.length * size.places,
+    booked,
+    waiting,
+    lost,
     duplicated: duplicated + baskets.filter(({ answers }) => new Set(answers.map(({ text }) => text)).size > 1).length,
     refused: outcomes.filter((outcome) => outcome === "refused").length,
     full: claimed.filter((count) => count >= size.places).length,

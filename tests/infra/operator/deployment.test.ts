@@ -1,4 +1,7 @@
-/** The steps of a deployment: their order, what each hands to the portal's stack, and what the operator reads at the end. */
+/**
+ * The steps of a deployment: their order, what each hands to the portal's stack, and what the operator reads at the
+ * end.
+ */
 import { describe, expect, test } from "vitest";
 import type { Town } from "../../../functions/contract/town.ts";
 import { ChoiceError, readChoices } from "../../../infra/choices.ts";
@@ -6,7 +9,11 @@ import { Deployment, type DeploymentTools } from "../../../infra/operator/deploy
 import { readTown } from "../../../infra/town/read.ts";
 
 const town = readTown();
-const named: Town = { ...town, domain: "famille.exemple.fr", mail: { ...town.mail, senderAddress: "portail@exemple.fr" } };
+const named: Town = {
+  ...town,
+  domain: "famille.exemple.fr",
+  mail: { ...town.mail, senderAddress: "portail@exemple.fr" },
+};
 const choices = (typed: Readonly<Record<string, unknown>> = {}) => readChoices((key) => typed[key]);
 
 interface World {
@@ -15,15 +22,36 @@ interface World {
   readonly sender: Awaited<ReturnType<DeploymentTools["sender"]>>;
 }
 const ready: World = { bootstrapped: true, certificate: { issued: true, arn: "arn:certificate" }, sender: "verified" };
-const waiting: World = { bootstrapped: false, certificate: { issued: false, records: ["_a.famille.exemple.fr. CNAME _b.acm-validations.aws."] }, sender: "unverified" };
+const waiting: World = {
+  bootstrapped: false,
+  certificate: { issued: false, records: ["_a.famille.exemple.fr. CNAME _b.acm-validations.aws."] },
+  sender: "unverified",
+};
 
-async function deploy(world: World, of: Town, typed: Readonly<Record<string, unknown>> = {}): Promise<{ told: readonly (readonly string[])[]; runs: readonly string[]; report: string; context: Readonly<Record<string, string | undefined>> }> {
+async function deploy(
+  world: World,
+  of: Town,
+  typed: Readonly<Record<string, unknown>> = {},
+): Promise<{
+  told: readonly (readonly string[])[];
+  runs: readonly string[];
+  report: string;
+  context: Readonly<Record<string, string | undefined>>;
+}> {
   const runs: string[] = [];
   const told: (readonly string[])[] = [];
   let context: Readonly<Record<string, string | undefined>> = {};
   const stacks: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-    "eu-west-3 portail-famille": new Map([["PortalUrl", "https://d1.cloudfront.net"], ["EdgeDomain", "d1.cloudfront.net"], ["TableName", "portail-table"]]),
-    "eu-west-3 portail-famille-mail": new Map([["Dns2", "two CNAME b"], ["Dns1", "one CNAME a"], ["Other", "x"]]),
+    "eu-west-3 portail-famille": new Map([
+      ["PortalUrl", "https://d1.cloudfront.net"],
+      ["EdgeDomain", "d1.cloudfront.net"],
+      ["TableName", "portail-table"],
+    ]),
+    "eu-west-3 portail-famille-mail": new Map([
+      ["Dns2", "two CNAME b"],
+      ["Dns1", "one CNAME a"],
+      ["Other", "x"],
+    ]),
     "us-east-1 portail-famille-waf": new Map([["WebAclArn", "arn:acl"]]),
     ...(world.bootstrapped ? { "eu-west-3 CDKToolkit": new Map() } : {}),
   };
@@ -63,7 +91,9 @@ describe("a deployment", () => {
   test("goes through without the town's DNS, and says which records it lacks", async () => {
     const { runs, report, context } = await deploy(waiting, named);
     expect(runs).toEqual([
-      "bootstrap aws://*/eu-west-3", "synth portail-famille-domain-famille-exemple-fr --quiet", "deploy portail-famille-mail --exclusively --require-approval never",
+      "bootstrap aws://*/eu-west-3",
+      "synth portail-famille-domain-famille-exemple-fr --quiet",
+      "deploy portail-famille-mail --exclusively --require-approval never",
       "deploy portail-famille --exclusively --require-approval never",
     ]);
     expect(context["senderVerified"]).toBeUndefined();
@@ -76,7 +106,13 @@ describe("a deployment", () => {
   test("takes the name, the sender and the filter once they are ready", async () => {
     const { runs, report, context } = await deploy(ready, named, { waf: true, alarmEmail: "astreinte@exemple.fr" });
     expect(runs[0]).toBe("deploy portail-famille-waf --exclusively --require-approval never");
-    expect(context).toMatchObject({ senderVerified: "true", certificateArn: "arn:certificate", webAclArn: "arn:acl", alarmEmail: "astreinte@exemple.fr", waf: "true" });
+    expect(context).toMatchObject({
+      senderVerified: "true",
+      certificateArn: "arn:certificate",
+      webAclArn: "arn:acl",
+      alarmEmail: "astreinte@exemple.fr",
+      waf: "true",
+    });
     expect(report).toContain("  famille.exemple.fr CNAME d1.cloudfront.net");
     expect(report).not.toMatch(/attend|50 messages/u);
   });
@@ -90,12 +126,19 @@ describe("a deployment", () => {
 
 describe("choices", () => {
   test("have defaults, and take flags as CDK's context gives them", () => {
-    expect(choices()).toMatchObject({ name: "portail-famille", region: "eu-west-3", waf: false, senderVerified: false });
+    expect(choices()).toMatchObject({
+      name: "portail-famille",
+      region: "eu-west-3",
+      waf: false,
+      senderVerified: false,
+    });
     expect(choices({ waf: "true", senderVerified: "false" })).toMatchObject({ waf: true, senderVerified: false });
   });
 
   test("that do not fit are refused in French, by their names", () => {
     expect(() => choices({ name: "A B", alarmEmail: "x" })).toThrow(ChoiceError);
-    expect(() => choices({ name: "A B", alarmEmail: "x" })).toThrow(/name : Un nom de pile s’écrit en minuscules[^]*alarmEmail : /u);
+    expect(() => choices({ name: "A B", alarmEmail: "x" })).toThrow(
+      /name : Un nom de pile s’écrit en minuscules[^]*alarmEmail : /u,
+    );
   });
 });

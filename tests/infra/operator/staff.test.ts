@@ -1,14 +1,25 @@
-/** `npm run staff -- invite` as an operator types it, against the user pool and the table of this machine, down to the mail that arrives. */
+/**
+ * `npm run staff -- invite` as an operator types it, against the user pool and the table of this machine, down to the
+ * mail that arrives.
+ */
 import { execFile } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AdminGetUserCommand, AdminListGroupsForUserCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cognitoIdentity, readPoolClient, type IdentityProvider } from "../../../functions/account/identity-provider.ts";
+import {
+  cognitoIdentity,
+  readPoolClient,
+  type IdentityProvider,
+} from "../../../functions/account/identity-provider.ts";
 import { townForFunctions } from "../../../functions/contract/town.ts";
 import { id } from "../../../functions/domain/ids.ts";
 import { accountMessage } from "../../../functions/events/account-message.ts";
@@ -35,7 +46,10 @@ let table: Table;
 
 /** The trigger that writes the mails, with the town's own words; the others have nothing to say to an invitation. */
 const invoke: InvokeTrigger = (trigger, event) => {
-  const answer = trigger === "CustomMessage" ? accountMessage(townForFunctions(readTown()), event as CustomMessageTriggerEvent) : event;
+  const answer =
+    trigger === "CustomMessage"
+      ? accountMessage(townForFunctions(readTown()), event as CustomMessageTriggerEvent)
+      : event;
   return Promise.resolve({ ok: true, payload: JSON.stringify(answer) });
 };
 
@@ -46,14 +60,32 @@ beforeAll(async () => {
     mails.push(mail);
     return Promise.resolve();
   };
-  pool = stack.adopt(await startCognito({ folder: join(folder, "cognito"), send, invoke }), (started) => started.close());
-  cognito = stack.adopt(new CognitoIdentityProviderClient({ region, endpoint: pool.url, credentials }), (client) => { client.destroy(); });
+  pool = stack.adopt(await startCognito({ folder: join(folder, "cognito"), send, invoke }), (started) =>
+    started.close(),
+  );
+  cognito = stack.adopt(new CognitoIdentityProviderClient({ region, endpoint: pool.url, credentials }), (client) => {
+    client.destroy();
+  });
   identity = cognitoIdentity(cognito, await readPoolClient(cognito, pool));
-  table = openTable(tableName, stack.adopt(new DynamoDBClient({ region, endpoint: engine.endpoint, credentials }), (client) => { client.destroy(); }));
-  writeFileSync(join(folder, "outputs.json"), JSON.stringify({
-    portal: "http://localhost:3000",
-    operator: { region, tableName, userPoolId: pool.userPoolId, userPoolClientId: pool.clientId, endpoints: { dynamodb: engine.endpoint, cognito: pool.url } },
-  }));
+  table = openTable(
+    tableName,
+    stack.adopt(new DynamoDBClient({ region, endpoint: engine.endpoint, credentials }), (client) => {
+      client.destroy();
+    }),
+  );
+  writeFileSync(
+    join(folder, "outputs.json"),
+    JSON.stringify({
+      portal: "http://localhost:3000",
+      operator: {
+        region,
+        tableName,
+        userPoolId: pool.userPoolId,
+        userPoolClientId: pool.clientId,
+        endpoints: { dynamodb: engine.endpoint, cognito: pool.url },
+      },
+    }),
+  );
 });
 afterAll(() => stack.disposeAsync());
 
@@ -62,12 +94,18 @@ interface Ended {
   readonly output: string;
 }
 
-const staff = (...args: readonly string[]): Promise<Ended> => new Promise((resolve) => {
-  execFile(process.execPath, [`${root}infra/operator/staff.ts`, ...args, "--data", folder], (error, stdout, stderr) => {
-    resolve({ code: error?.code ?? 0, output: stdout + stderr });
+const staff = (...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [`${root}infra/operator/staff.ts`, ...args, "--data", folder],
+      (error, stdout, stderr) => {
+        resolve({ code: error?.code ?? 0, output: stdout + stderr });
+      },
+    );
   });
-});
-const invite = (login: string, email: string, name = "Claire Dubois"): Promise<Ended> => staff("invite", "--login", login, "--email", email, "--name", name);
+const invite = (login: string, email: string, name = "Claire Dubois"): Promise<Ended> =>
+  staff("invite", "--login", login, "--email", email, "--name", name);
 
 function lastMailTo(address: string): OutgoingMail {
   const mail = mails.findLast(({ to }) => to === address);
@@ -81,7 +119,12 @@ test("an invited agent chooses a password by the mailed code, and is in the staf
   const { Groups = [] } = await cognito.send(new AdminListGroupsForUserCommand(user("DUBOIS")));
   expect(Groups.map(({ GroupName }) => GroupName)).toEqual(["admin"]);
   expect(await readLogin(table, id("Login", "DUBOIS"))).toMatchObject({
-    login: "DUBOIS", role: "staff", displayName: "Claire Dubois", email: "claire.dubois@exemple.fr", state: "active", secondFactor: false,
+    login: "DUBOIS",
+    role: "staff",
+    displayName: "Claire Dubois",
+    email: "claire.dubois@exemple.fr",
+    state: "active",
+    secondFactor: false,
   });
   const { subject, html } = lastMailTo("claire.dubois@exemple.fr");
   expect(subject).toMatch(/accès d’agent/u);
@@ -89,7 +132,9 @@ test("an invited agent chooses a password by the mailed code, and is in the staf
   const code = /code=([0-9]{6})/u.exec(html)?.[1] ?? "";
   const password = "sept mots pour une phrase de passe";
   expect(await identity.resetPassword(id("Login", "DUBOIS"), code, password)).toBe("changed");
-  expect(await identity.signIn(id("Login", "DUBOIS"), password)).toMatchObject({ accessToken: expect.any(String) as string });
+  expect(await identity.signIn(id("Login", "DUBOIS"), password)).toMatchObject({
+    accessToken: expect.any(String) as string,
+  });
 });
 
 test("inviting again sends another code, to the address last given, and leaves the password alone", async () => {
@@ -97,22 +142,34 @@ test("inviting again sends another code, to the address last given, and leaves t
   expect(await invite("DUBOIS", "c.dubois@exemple.fr", "Claire Dubois-Martin")).toMatchObject({ code: 0 });
   expect(lastMailTo("c.dubois@exemple.fr").html).toMatch(/code=[0-9]{6}/u);
   expect(before.UserStatus).toBe("CONFIRMED");
-  expect(await identity.signIn(id("Login", "DUBOIS"), "sept mots pour une phrase de passe")).toMatchObject({ accessToken: expect.any(String) as string });
+  expect(await identity.signIn(id("Login", "DUBOIS"), "sept mots pour une phrase de passe")).toMatchObject({
+    accessToken: expect.any(String) as string,
+  });
   expect(await readLogin(table, id("Login", "DUBOIS"))).toMatchObject({ displayName: "Claire Dubois-Martin" });
 });
 
 test("a family's code can't become an agent's", async () => {
-  await table.client.send(new PutCommand({
-    TableName: tableName,
-    Item: {
-      ...keys.household(id("FamilyCode", "ABC4821")), entity: "household", code: "ABC4821", version: 1, lastRank: 1, resident: true,
-      guardians: [{ id: "1", firstName: "Anne", lastName: "Martin", payer: true }], address: { lines: ["1 rue du Four"], postcode: "45300", town: "Pithiviers" },
-    },
-  }));
+  await table.client.send(
+    new PutCommand({
+      TableName: tableName,
+      Item: {
+        ...keys.household(id("FamilyCode", "ABC4821")),
+        entity: "household",
+        code: "ABC4821",
+        version: 1,
+        lastRank: 1,
+        resident: true,
+        guardians: [{ id: "1", firstName: "Anne", lastName: "Martin", payer: true }],
+        address: { lines: ["1 rue du Four"], postcode: "45300", town: "Pithiviers" },
+      },
+    }),
+  );
   const refused = await invite("abc 4821", "a@exemple.fr");
   expect(refused.code).toBe(1);
   expect(refused.output).toContain("L’identifiant ABC4821 est celui d’une famille");
-  await expect(cognito.send(new AdminGetUserCommand(user("ABC4821")))).rejects.toThrow(expect.objectContaining({ name: "UserNotFoundException" }) as Error);
+  await expect(cognito.send(new AdminGetUserCommand(user("ABC4821")))).rejects.toThrow(
+    expect.objectContaining({ name: "UserNotFoundException" }) as Error,
+  );
 });
 
 test.each([

@@ -1,4 +1,6 @@
-/** Preloaded (`node --import`) into a process that must need no network: every attempt is refused, and told on stderr. */
+/**
+ * Preloaded (`node --import`) into a process that must need no network: every attempt is refused, and told on stderr.
+ */
 import dns from "node:dns";
 import net from "node:net";
 import { writeSync } from "node:fs";

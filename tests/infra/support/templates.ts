@@ -1,4 +1,7 @@
-/** The portal's templates as CDK makes them, in this process: the smallest portal, and one with everything that is optional. */
+/**
+ * The portal's templates as CDK makes them, in this process: the smallest portal, and one with everything that is
+ * optional.
+ */
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,10 +38,14 @@ export class Tree {
   }
   /** One value stands for a list of one, as in IAM. */
   get list(): readonly Tree[] {
-    return (Array.isArray(this.value) ? this.value : this.value === undefined ? [] : [this.value]).map((value: unknown) => new Tree(value));
+    return (Array.isArray(this.value) ? this.value : this.value === undefined ? [] : [this.value]).map(
+      (value: unknown) => new Tree(value),
+    );
   }
   get entries(): readonly (readonly [string, Tree])[] {
-    return typeof this.value === "object" && this.value !== null ? Object.entries(this.value).map(([key, value]) => [key, new Tree(value)] as const) : [];
+    return typeof this.value === "object" && this.value !== null
+      ? Object.entries(this.value).map(([key, value]) => [key, new Tree(value)] as const)
+      : [];
   }
   /** Logical id that a `Ref` or a `Fn::GetAtt` names, or null. */
   get target(): string | null {
@@ -47,7 +54,9 @@ export class Tree {
   }
 }
 
-const templateSchema = z.object({ Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.unknown().optional() })) });
+const templateSchema = z.object({
+  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.unknown().optional() })),
+});
 
 export interface Portal {
   readonly app: App;
@@ -57,15 +66,26 @@ export interface Portal {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-const cdkContext = z.object({ context: z.record(z.string(), z.unknown()) }).parse(JSON.parse(readFileSync(join(root, "cdk.json"), "utf8"))).context;
+const cdkContext = z
+  .object({ context: z.record(z.string(), z.unknown()) })
+  .parse(JSON.parse(readFileSync(join(root, "cdk.json"), "utf8"))).context;
 
 function portal(choices: Readonly<Record<string, string>>): Portal {
   const outdir = mkdtempSync(join(tmpdir(), "portal-templates-"));
   const app = portalApp({ outdir, context: { ...cdkContext, ...choices } });
   const { stacks } = app.synth();
   const resources = stacks.flatMap(({ stackName, template }: { stackName: string; template: unknown }) =>
-    Object.entries(templateSchema.parse(template).Resources).map(([id, { Type, Properties, ...attributes }]) => ({ stack: stackName, id, type: Type, properties: new Tree(Properties), attributes })));
-  const sources = new Map(stacks.map(({ stackName, templateFullPath }) => [stackName, readFileSync(templateFullPath, "utf8")]));
+    Object.entries(templateSchema.parse(template).Resources).map(([id, { Type, Properties, ...attributes }]) => ({
+      stack: stackName,
+      id,
+      type: Type,
+      properties: new Tree(Properties),
+      attributes,
+    })),
+  );
+  const sources = new Map(
+    stacks.map(({ stackName, templateFullPath }) => [stackName, readFileSync(templateFullPath, "utf8")]),
+  );
   return { app, resources, sources, ofType: (type) => resources.filter((resource) => resource.type === type) };
 }
 
@@ -75,12 +95,24 @@ export async function smallPortal(): Promise<Portal> {
   return portal({});
 }
 
-/** Own domain name, own sender, web filter, an operator who is written to; all that the DNS must confirm is confirmed. */
+/**
+ * Own domain name, own sender, web filter, an operator who is written to; all that the DNS must confirm is confirmed.
+ */
 export async function fullPortal(): Promise<Portal> {
   await buildAll();
-  const town = writeTown({ ...readTown(), domain: "famille.exemple.fr", mail: { senderName: "Portail Famille", senderAddress: "ne-pas-repondre@exemple.fr" } });
+  const town = writeTown({
+    ...readTown(),
+    domain: "famille.exemple.fr",
+    mail: { senderName: "Portail Famille", senderAddress: "ne-pas-repondre@exemple.fr" },
+  });
   return portal({
-    town, name: "villes-deux", region: "eu-west-3", waf: "true", senderVerified: "true", alarmEmail: "astreinte@exemple.fr",
-    certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/0000", webAclArn: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/name/0000",
+    town,
+    name: "villes-deux",
+    region: "eu-west-3",
+    waf: "true",
+    senderVerified: "true",
+    alarmEmail: "astreinte@exemple.fr",
+    certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/0000",
+    webAclArn: "arn:aws:wafv2:us-east-1:111122223333:global/webacl/name/0000",
   });
 }

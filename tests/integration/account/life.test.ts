@@ -39,7 +39,14 @@ const chosen = "Peuplier-Lanterne-Alouette-7351";
 /** Follows the mail that brings a code to choose a password with. */
 async function choosePassword(email: string, login: string, subject: string): Promise<void> {
   const mail = await mailTo(demo.portal.mailbox, email, subject);
-  await done(call(nobody, "POST", "/api/account/password", { login, code: codeIn(mail), password: chosen, passwordAgain: chosen }));
+  await done(
+    call(nobody, "POST", "/api/account/password", {
+      login,
+      code: codeIn(mail),
+      password: chosen,
+      passwordAgain: chosen,
+    }),
+  );
 }
 
 describe("a guardian's own access", () => {
@@ -99,14 +106,27 @@ describe("a guardian's own access", () => {
   test("the e-mail changes once the new address answers; the old one is told twice", async () => {
     const before = (await access(guardian)).email ?? "";
     const next = "nouvelle.adresse@courriel.example";
-    expect(problemIn(await call(guardian, "POST", "/api/access/email", { email: next, emailAgain: next, password: "faux" })).code).toBe("signIn.refused");
-    expect(problemIn(await call(guardian, "POST", "/api/access/email", { email: next, emailAgain: "autre@courriel.example", password: secret })).errors?.[0]?.field).toBe("emailAgain");
+    expect(
+      problemIn(await call(guardian, "POST", "/api/access/email", { email: next, emailAgain: next, password: "faux" }))
+        .code,
+    ).toBe("signIn.refused");
+    expect(
+      problemIn(
+        await call(guardian, "POST", "/api/access/email", {
+          email: next,
+          emailAgain: "autre@courriel.example",
+          password: secret,
+        }),
+      ).errors?.[0]?.field,
+    ).toBe("emailAgain");
     await done(call(guardian, "POST", "/api/access/email", { email: next, emailAgain: next, password: secret }));
     expect((await mailTo(demo.portal.mailbox, before, "changement d’adresse")).body.text).toContain(name);
     expect((await access(guardian)).email).toBe(before);
     const mail = await mailTo(demo.portal.mailbox, next, "nouvelle adresse");
     const wrong = codeIn(mail) === "000000" ? "111111" : "000000";
-    expect(problemIn(await call(guardian, "POST", "/api/access/email/confirmation", { code: wrong })).code).toBe("code.refused");
+    expect(problemIn(await call(guardian, "POST", "/api/access/email/confirmation", { code: wrong })).code).toBe(
+      "code.refused",
+    );
     await done(call(guardian, "POST", "/api/access/email/confirmation", { code: codeIn(mail) }));
     expect((await access(guardian)).email).toBe(next);
     await mailTo(demo.portal.mailbox, before, "adresse électronique a changé");
@@ -115,11 +135,24 @@ describe("a guardian's own access", () => {
   test("the password changes for who knows the old one; the other sessions end; the person is told once, in HTML and in text", async () => {
     const elsewhere = await signIn(demo.url, name, secret);
     const next = { password: chosen, passwordAgain: chosen };
-    expect(problemIn(await call(guardian, "PUT", "/api/access/password", { current: "pas celui-là", ...next })).errors?.[0]?.field).toBe("current");
-    expect(problemIn(await call(guardian, "PUT", "/api/access/password", { current: secret, password: "motdepasse", passwordAgain: "motdepasse" })).code).toBe("password.weak");
+    expect(
+      problemIn(await call(guardian, "PUT", "/api/access/password", { current: "pas celui-là", ...next })).errors?.[0]
+        ?.field,
+    ).toBe("current");
+    expect(
+      problemIn(
+        await call(guardian, "PUT", "/api/access/password", {
+          current: secret,
+          password: "motdepasse",
+          passwordAgain: "motdepasse",
+        }),
+      ).code,
+    ).toBe("password.weak");
     await done(call(guardian, "PUT", "/api/access/password", { current: secret, ...next }));
     expect([await stillOpen(elsewhere), await stillOpen(guardian)]).toEqual([false, true]);
-    expect(problemIn(await call(nobody, "POST", "/api/session", { login: name, password: secret })).code).toBe("signIn.refused");
+    expect(problemIn(await call(nobody, "POST", "/api/session", { login: name, password: secret })).code).toBe(
+      "signIn.refused",
+    );
     secret = chosen;
     guardian = await signIn(demo.url, name, secret);
     const mail = await mailTo(demo.portal.mailbox, "nouvelle.adresse@courriel.example", "mot de passe a changé");
@@ -127,12 +160,21 @@ describe("a guardian's own access", () => {
     expect(mail.body.text).toContain("Si ce n’était pas vous");
     expect(mail.body.html).not.toMatch(/<img|<script/);
     await demo.portal.settled();
-    expect((await readMails(demo.portal.mailbox, "nouvelle.adresse@courriel.example")).filter(({ subject }) => subject.includes("mot de passe a changé"))).toHaveLength(1);
+    expect(
+      (await readMails(demo.portal.mailbox, "nouvelle.adresse@courriel.example")).filter(({ subject }) =>
+        subject.includes("mot de passe a changé"),
+      ),
+    ).toHaveLength(1);
   });
 });
 
 describe("several adults of a household", () => {
-  const lists = z.object({ familyCode: z.string(), guardians: z.array(z.object({ guardianId: z.string(), name: z.string(), login: z.nullable(z.string()), state: z.string() })) });
+  const lists = z.object({
+    familyCode: z.string(),
+    guardians: z.array(
+      z.object({ guardianId: z.string(), name: z.string(), login: z.nullable(z.string()), state: z.string() }),
+    ),
+  });
   let first: SignedIn;
   let familyCode: string;
   let secondAdult: string;
@@ -156,11 +198,17 @@ describe("several adults of a household", () => {
     const second = await signIn(demo.url, login, chosen);
     expect(second.view).toMatchObject({ role: "guardian", familyCode, duty: "acceptTerms" });
     expect(problemIn(await call(second, "GET", "/api/family")).code).toBe("terms.toAccept");
-    const { terms } = z.object({ terms: z.object({ version: z.string() }) }).parse(await (await fetch(`${demo.url}/town.json`)).json());
+    const { terms } = z
+      .object({ terms: z.object({ version: z.string() }) })
+      .parse(await (await fetch(`${demo.url}/town.json`)).json());
     await done(call(second, "POST", "/api/access/terms", { version: terms.version }));
     expect((await done(call(second, "GET", "/api/family"))).text).toContain(`"${familyCode}"`);
-    expect(problemIn(await call(second, "POST", "/api/sign-ins", { guardianId: "1", email, emailAgain: email })).code).toBe("access.denied");
-    expect(problemIn(await call(first, "POST", "/api/sign-ins", { guardianId: secondAdult, email, emailAgain: email })).code).toBe("changed");
+    expect(
+      problemIn(await call(second, "POST", "/api/sign-ins", { guardianId: "1", email, emailAgain: email })).code,
+    ).toBe("access.denied");
+    expect(
+      problemIn(await call(first, "POST", "/api/sign-ins", { guardianId: secondAdult, email, emailAgain: email })).code,
+    ).toBe("changed");
   });
 
   test("staff withdraw a sign-in: its sessions end at once, its name opens nothing, the person is told", async () => {
@@ -168,7 +216,9 @@ describe("several adults of a household", () => {
     const second = await signIn(demo.url, login, chosen);
     await done(call(staff, "DELETE", `/api/staff/families/${familyCode}/sign-ins/${secondAdult}`));
     expect(await stillOpen(second)).toBe(false);
-    expect(problemIn(await call(nobody, "POST", "/api/session", { login, password: chosen })).code).toBe("signIn.refused");
+    expect(problemIn(await call(nobody, "POST", "/api/session", { login, password: chosen })).code).toBe(
+      "signIn.refused",
+    );
     await mailTo(demo.portal.mailbox, "second.adulte@courriel.example", "accès a été retiré");
     expect(await stillOpen(first)).toBe(true);
   });
@@ -185,26 +235,43 @@ describe("an agent", () => {
     const target = { ...operator, portal };
     const cognito = new CognitoIdentityProviderClient(clientConfig(target, "cognito"));
     const dynamo = new DynamoDBClient(clientConfig(target, "dynamodb"));
-    await inviteStaff({ ...target, cognito, table: openTable(target.tableName, dynamo), clock: systemClock }, { login: id("Login", login), email, displayName: "Agent nouveau" });
+    await inviteStaff(
+      { ...target, cognito, table: openTable(target.tableName, dynamo), clock: systemClock },
+      { login: id("Login", login), email, displayName: "Agent nouveau" },
+    );
     cognito.destroy();
     dynamo.destroy();
   }
   const firstStep = () => call(nobody, "POST", "/api/session", { login, password: chosen });
 
   test("is invited by another, and can do nothing before enrolling a second factor", async () => {
-    const invited = await done(call(staff, "POST", "/api/staff/agents", { login, displayName: "Agent nouveau", email }));
+    const invited = await done(
+      call(staff, "POST", "/api/staff/agents", { login, displayName: "Agent nouveau", email }),
+    );
     expect(agentView.parse(JSON.parse(invited.text))).toMatchObject({ login, state: "active", you: false });
-    expect(problemIn(await call(staff, "POST", "/api/staff/agents", { login, displayName: "Un autre", email })).code).toBe("changed");
+    expect(
+      problemIn(await call(staff, "POST", "/api/staff/agents", { login, displayName: "Un autre", email })).code,
+    ).toBe("changed");
     await choosePassword(email, login, "accès d’agent");
     const agent = await signIn(demo.url, login, chosen);
     expect(agent.view).toMatchObject({ role: "staff", duty: "enrolSecondFactor" });
-    for (const path of ["/api/staff/sites", "/api/staff/agents", "/api/access"]) expect(problemIn(await call(agent, "GET", path)).code).toBe("secondFactor.toEnrol");
-    const begun = z.object({ secret: z.string(), uri: z.string() }).parse(JSON.parse((await done(call(agent, "POST", "/api/access/second-factor"))).text));
+    for (const path of ["/api/staff/sites", "/api/staff/agents", "/api/access"])
+      expect(problemIn(await call(agent, "GET", path)).code).toBe("secondFactor.toEnrol");
+    const begun = z
+      .object({ secret: z.string(), uri: z.string() })
+      .parse(JSON.parse((await done(call(agent, "POST", "/api/access/second-factor"))).text));
     expect(begun.uri).toMatch(/^otpauth:\/\/totp\/.+secret=/);
     secret = begun.secret;
-    expect(problemIn(await call(agent, "POST", "/api/access/second-factor/confirmation", { code: "000000" })).code).toBe("code.refused");
-    const enrolled = z.object({ recoveryCodes: z.array(z.string()), session: z.object({ duty: z.null() }) })
-      .parse(JSON.parse((await done(call(agent, "POST", "/api/access/second-factor/confirmation", { code: freshCode(secret) }))).text));
+    expect(
+      problemIn(await call(agent, "POST", "/api/access/second-factor/confirmation", { code: "000000" })).code,
+    ).toBe("code.refused");
+    const enrolled = z
+      .object({ recoveryCodes: z.array(z.string()), session: z.object({ duty: z.null() }) })
+      .parse(
+        JSON.parse(
+          (await done(call(agent, "POST", "/api/access/second-factor/confirmation", { code: freshCode(secret) }))).text,
+        ),
+      );
     codes = enrolled.recoveryCodes;
     expect(codes).toHaveLength(10);
     await done(call(agent, "GET", "/api/staff/sites"));
@@ -218,13 +285,27 @@ describe("an agent", () => {
     expect(problemIn(step).code).toBe("secondFactor.needed");
     expect(Object.keys(step.cookies)).toEqual(["__Host-step"]);
     expect((await send(demo.url, { method: "GET", path: "/api/staff/sites", cookies: step.cookies })).status).toBe(401);
-    expect(problemIn(await send(demo.url, { method: "POST", path: "/api/session/second-factor", body: { code: freshCode(secret) } })).code).toBe("signIn.refused");
-    expect(problemIn(await send(demo.url, { method: "POST", path: "/api/session/second-factor", body: { code: "000000" }, cookies: step.cookies })).code).toBe("code.refused");
+    expect(
+      problemIn(
+        await send(demo.url, { method: "POST", path: "/api/session/second-factor", body: { code: freshCode(secret) } }),
+      ).code,
+    ).toBe("signIn.refused");
+    expect(
+      problemIn(
+        await send(demo.url, {
+          method: "POST",
+          path: "/api/session/second-factor",
+          body: { code: "000000" },
+          cookies: step.cookies,
+        }),
+      ).code,
+    ).toBe("code.refused");
   });
 
   test("who lost the phone uses a recovery code once, and must enrol anew", async () => {
     const step = await firstStep();
-    const recover = (recoveryCode: string) => send(demo.url, { method: "POST", path: "/api/session/recovery", body: { recoveryCode }, cookies: step.cookies });
+    const recover = (recoveryCode: string) =>
+      send(demo.url, { method: "POST", path: "/api/session/recovery", body: { recoveryCode }, cookies: step.cookies });
     expect(problemIn(await recover("ABCD-EFGH-JKLM")).code).toBe("code.refused");
     expect((await recover((codes[0] ?? "").toLowerCase())).status).toBe(204);
     expect(problemIn(await recover(codes[0] ?? "")).code).toBe("code.refused");
@@ -241,7 +322,9 @@ describe("an agent", () => {
 
   test("is suspended at once by another, never by oneself, and restored", async () => {
     const agent = await signIn(demo.url, login, chosen);
-    expect(problemIn(await call(staff, "PUT", `/api/staff/agents/${demo.staff.login}/state`, { state: "disabled" })).code).toBe("access.denied");
+    expect(
+      problemIn(await call(staff, "PUT", `/api/staff/agents/${demo.staff.login}/state`, { state: "disabled" })).code,
+    ).toBe("access.denied");
     await done(call(staff, "PUT", `/api/staff/agents/${login}/state`, { state: "disabled" }));
     expect(await stillOpen(agent)).toBe(false);
     expect(problemIn(await firstStep()).code).toBe("signIn.refused");
@@ -254,12 +337,25 @@ test("who activates again is told by mail, at the address that is known, and by 
   const family = demo.guardians[3];
   if (!family) throw new Error("The demo town has three families only");
   const guardian = await signIn(demo.url, family.login, family.password);
-  const { guardians } = z.object({ guardians: z.array(z.object({ firstName: z.string(), lastName: z.string() })) }).parse(JSON.parse((await done(call(guardian, "GET", "/api/family"))).text));
-  const { terms } = z.object({ terms: z.object({ version: z.string() }) }).parse(await (await fetch(`${demo.url}/town.json`)).json());
+  const { guardians } = z
+    .object({ guardians: z.array(z.object({ firstName: z.string(), lastName: z.string() })) })
+    .parse(JSON.parse((await done(call(guardian, "GET", "/api/family"))).text));
+  const { terms } = z
+    .object({ terms: z.object({ version: z.string() }) })
+    .parse(await (await fetch(`${demo.url}/town.json`)).json());
   const stranger = "inconnu@courriel.example";
-  const answer = await done(call(nobody, "POST", "/api/account/activation", {
-    familyCode: family.login, ...guardians[0], email: stranger, emailAgain: stranger, password: chosen, passwordAgain: chosen, robot: await solveRobot(demo.url), termsAccepted: terms.version,
-  }));
+  const answer = await done(
+    call(nobody, "POST", "/api/account/activation", {
+      familyCode: family.login,
+      ...guardians[0],
+      email: stranger,
+      emailAgain: stranger,
+      password: chosen,
+      passwordAgain: chosen,
+      robot: await solveRobot(demo.url),
+      termsAccepted: terms.version,
+    }),
+  );
   expect(answer.text).toContain("Si ces informations correspondent");
   const mail = await mailTo(demo.portal.mailbox, (await access(guardian)).email ?? "", "déjà actif");
   expect(codeIn(mail)).toMatch(/^[0-9]{6}$/);
@@ -287,7 +383,8 @@ describe("guessing", () => {
     const family = demo.guardians[2];
     if (!family) throw new Error("The demo town has two families only");
     const attempts: Received[] = [];
-    for (let attempt = 0; attempt < 8; attempt += 1) attempts.push(await call(nobody, "POST", "/api/session", { login: family.login, password: `essai ${attempt}` }));
+    for (let attempt = 0; attempt < 8; attempt += 1)
+      attempts.push(await call(nobody, "POST", "/api/session", { login: family.login, password: `essai ${attempt}` }));
     const refusal = attempts.find(({ status }) => status === 429);
     if (!refusal) throw new Error("Eight wrong passwords in a row were all tried");
     expect(problemIn(refusal)).toMatchObject({ code: "tooManyAttempts" });

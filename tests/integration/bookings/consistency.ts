@@ -10,12 +10,20 @@ import { childDayOf, readFamilyDays } from "../../../functions/store/child-days.
 import { claimUnit, dayName, readDays, type SiteDay } from "../../../functions/store/days.ts";
 import type { Table } from "../../../functions/store/table.ts";
 
-/** What is wrong on these days (of one family only, when named), in words; nothing when the counters equal the claims, no capacity is passed, and every claim is a booking and the other way round. */
+/**
+ * What is wrong on these days (of one family only, when named), in words; nothing when the counters equal the claims,
+ * no capacity is passed, and every claim is a booking and the other way round.
+ */
 export function inconsistencies(table: Table, days: readonly SiteDay[], only?: FamilyCode): Promise<readonly string[]> {
-  return Promise.all([readCatalogue(table), childDays(table, only)]).then(([catalogue, own]) => disagreements(table, days, { catalogue, own, ...(only ? { only } : {}) }));
+  return Promise.all([readCatalogue(table), childDays(table, only)]).then(([catalogue, own]) =>
+    disagreements(table, days, { catalogue, own, ...(only ? { only } : {}) }),
+  );
 }
 
-/** What is known beside the days: the catalogue, the children's days of these families, and of which family alone claims are looked at. */
+/**
+ * What is known beside the days: the catalogue, the children's days of these families, and of which family alone claims
+ * are looked at.
+ */
 export interface Known {
   readonly catalogue: Catalogue;
   readonly own: readonly (readonly [FamilyCode, ChildDay])[];
@@ -23,21 +31,33 @@ export interface Known {
 }
 
 /** The same for one who knows the rest: a table that grows need not be read whole each time. */
-export async function disagreements(table: Table, days: readonly SiteDay[], { catalogue, own, only }: Known): Promise<readonly string[]> {
+export async function disagreements(
+  table: Table,
+  days: readonly SiteDay[],
+  { catalogue, own, only }: Known,
+): Promise<readonly string[]> {
   const wrong: string[] = [];
   const claimed = new Set<string>();
   const recorded = await readDays(table, days, { consistent: true });
   for (const day of days) {
     const { counters, claims } = recorded(day);
     const site = catalogue.sites.find(({ id: siteId }) => siteId === day.siteId)!;
-    const pools = poolsAt(site, editionsOf(catalogue).allOn(day.date).filter(({ siteId }) => siteId === day.siteId), day.date);
+    const pools = poolsAt(
+      site,
+      editionsOf(catalogue)
+        .allOn(day.date)
+        .filter(({ siteId }) => siteId === day.siteId),
+      day.date,
+    );
     for (const [pool, { used, set }] of counters) {
       const found = claims.filter((claim) => claim.pools.includes(pool)).length;
       const capacity = set ?? pools.find((one) => one.id === pool)?.capacity ?? Infinity;
       if (used !== found) wrong.push(`${dayName(day)} ${pool}: counter ${used}, claims ${found}`);
       if (used > capacity || used < 0) wrong.push(`${dayName(day)} ${pool}: ${used} of ${capacity} places`);
     }
-    for (const claim of claims) if (!only || only === claim.familyCode) claimed.add(`${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} turn ${claim.turn}`);
+    for (const claim of claims)
+      if (!only || only === claim.familyCode)
+        claimed.add(`${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} turn ${claim.turn}`);
   }
   const held = heldOn(own, new Set(days.map(dayName)));
   for (const one of held) if (!claimed.has(one)) wrong.push(`booked without a place: ${one}`);
@@ -46,15 +66,23 @@ export async function disagreements(table: Table, days: readonly SiteDay[], { ca
 }
 
 async function childDays(table: Table, only?: FamilyCode): Promise<readonly (readonly [FamilyCode, ChildDay])[]> {
-  if (only) return (await readFamilyDays(table, only, { from: id("PlainDate", "2000-01-01") })).map((day) => [only, day]);
+  if (only)
+    return (await readFamilyDays(table, only, { from: id("PlainDate", "2000-01-01") })).map((day) => [only, day]);
   const found: [FamilyCode, ChildDay][] = [];
   let from: Record<string, unknown> | undefined;
   do {
-    const page = await table.client.send(new ScanCommand({
-      TableName: table.name, ConsistentRead: true, FilterExpression: "#entity = :childDay",
-      ExpressionAttributeNames: { "#entity": "entity" }, ExpressionAttributeValues: { ":childDay": "childDay" }, ...(from ? { ExclusiveStartKey: from } : {}),
-    }));
-    for (const item of page.Items ?? []) found.push([id("FamilyCode", String(item["pk"]).slice("FAMILY#".length)), childDayOf(item)]);
+    const page = await table.client.send(
+      new ScanCommand({
+        TableName: table.name,
+        ConsistentRead: true,
+        FilterExpression: "#entity = :childDay",
+        ExpressionAttributeNames: { "#entity": "entity" },
+        ExpressionAttributeValues: { ":childDay": "childDay" },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const item of page.Items ?? [])
+      found.push([id("FamilyCode", String(item["pk"]).slice("FAMILY#".length)), childDayOf(item)]);
     from = page.LastEvaluatedKey;
   } while (from);
   return found;

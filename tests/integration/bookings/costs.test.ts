@@ -1,6 +1,6 @@
 /**
- * What each use case asks of the table, against the budget of architecture.md: two round trips for a page's call, the session's
- * included; the session is one read before all of these, hence one here.
+ * What each use case asks of the table, against the budget of architecture.md: two round trips for a page's call, the
+ * session's included; the session is one read before all of these, hence one here.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { activitiesUseCases } from "../../../functions/activities/use-cases.ts";
@@ -9,7 +9,22 @@ import { instantOf, plusSeconds } from "../../../functions/clock.ts";
 import type { Instant } from "../../../functions/domain/ids.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
-import { activityId, catalogueWith, familyCode, guardian, guardianOf, line, monday, nextWednesday, openWorld, putFamily, shell, useCasesOver, wednesday, type World } from "./support.ts";
+import {
+  activityId,
+  catalogueWith,
+  familyCode,
+  guardian,
+  guardianOf,
+  line,
+  monday,
+  nextWednesday,
+  openWorld,
+  putFamily,
+  shell,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "./support.ts";
 import type { DataCalls } from "../../support/data-calls.ts";
 
 let world: World;
@@ -30,8 +45,12 @@ const session = guardianOf(code);
 test("pages read in one wave", async () => {
   const useCases = await useCasesOver(world.table);
   const list = await counted(() => useCases["activities.list"]({ ...shell, session, body: undefined }));
-  const grid = await counted(() => useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }));
-  const calendar = await counted(() => useCases["bookings.list"]({ ...shell, session, body: undefined, query: { from: wednesday, to: nextWednesday } }));
+  const grid = await counted(() =>
+    useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }),
+  );
+  const calendar = await counted(() =>
+    useCases["bookings.list"]({ ...shell, session, body: undefined, query: { from: wednesday, to: nextWednesday } }),
+  );
   expect([list, grid, calendar].map(({ roundTrips }) => roundTrips)).toEqual([1, 1, 1]);
   expect(grid.calls.map(({ name }) => name).sort()).toEqual(["BatchGetItem", "GetItem", "Query", "Query"]);
   // 27 Wednesdays that nobody has booked yet, at half a unit each, and the family's records.
@@ -40,12 +59,17 @@ test("pages read in one wave", async () => {
 
 test("a catalogue that has aged is refreshed in the same wave", async () => {
   let now: Instant = monday;
-  const catalogue = catalogueCache(() => readCatalogue(world.table), () => now);
+  const catalogue = catalogueCache(
+    () => readCatalogue(world.table),
+    () => now,
+  );
   await catalogue.latest();
   const dependencies = { table: world.table, catalogue, clock: () => now, schoolZone: "B" } as const;
   const useCases = { ...activitiesUseCases(dependencies), ...bookingsUseCases(dependencies) };
   now = plusSeconds(instantOf(Date.parse(monday)), 600);
-  const grid = await counted(() => useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }));
+  const grid = await counted(() =>
+    useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }),
+  );
   expect(grid.calls.filter(({ name }) => name === "Query")).toHaveLength(3);
   expect(grid.roundTrips).toBe(1);
 });

@@ -9,7 +9,10 @@ export type FaultPlan = (call: { readonly name: string; readonly index: number }
 
 export interface Faults {
   readonly plan: (plan: FaultPlan) => void;
-  /** Ends the plan once no call is under way (what is left of a dead process must not act later); returns how many calls there were. */
+  /**
+   * Ends the plan once no call is under way (what is left of a dead process must not act later); returns how many calls
+   * there were.
+   */
   readonly clear: () => Promise<number>;
 }
 
@@ -20,33 +23,41 @@ export function awsError(name: string): Error {
 }
 
 /** A process that dies: this call fails, before or after it reached the table, and every later one as well. */
-export const diesAt = (index: number, when: "before" | "after"): FaultPlan => (call) =>
-  call.index < index ? null : { when: call.index === index ? when : "before", error: new Error("The process has died") };
+export const diesAt =
+  (index: number, when: "before" | "after"): FaultPlan =>
+  (call) =>
+    call.index < index
+      ? null
+      : { when: call.index === index ? when : "before", error: new Error("The process has died") };
 
 export function addFaults(client: DynamoDBClient): Faults {
   let current: FaultPlan | null = null;
   let count = 0;
   let underWay = 0;
-  client.middlewareStack.add((next, context) => async (args) => {
-    const fault = current?.({ name: (context.commandName ?? "").replace(/Command$/, ""), index: count }) ?? null;
-    count += 1;
-    if (fault?.when === "before") throw fault.error;
-    underWay += 1;
-    try {
-      const result = await next(args);
-      if (fault) throw fault.error;
-      return result;
-    } finally {
-      underWay -= 1;
-    }
-  }, { step: "initialize", name: "faults", priority: "low" });
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const fault = current?.({ name: (context.commandName ?? "").replace(/Command$/, ""), index: count }) ?? null;
+      count += 1;
+      if (fault?.when === "before") throw fault.error;
+      underWay += 1;
+      try {
+        const result = await next(args);
+        if (fault) throw fault.error;
+        return result;
+      } finally {
+        underWay -= 1;
+      }
+    },
+    { step: "initialize", name: "faults", priority: "low" },
+  );
   return {
     plan: (plan) => {
       current = plan;
       count = 0;
     },
     clear: async () => {
-      do await wait(2); while (underWay > 0);
+      do await wait(2);
+      while (underWay > 0);
       current = null;
       return count;
     },

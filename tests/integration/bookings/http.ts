@@ -14,14 +14,17 @@ const secret = "edge-secret-of-the-test";
 const origin = "https://portail.example.fr";
 
 /** Answers `session` to whoever calls. */
-export const handlerOf = <R extends Routes>(routes: R, useCases: UseCases<R>, session: Session): AreaHandler => areaHandler(routes, useCases, {
-  log: silentLog, portalSecret: secret,
-  sessions: {
-    clock: () => monday,
-    verifyToken: () => Promise.resolve({ login: session.login, staff: session.role === "staff", expiresAt: Infinity }),
-    readSession: () => Promise.resolve(session),
-  },
-});
+export const handlerOf = <R extends Routes>(routes: R, useCases: UseCases<R>, session: Session): AreaHandler =>
+  areaHandler(routes, useCases, {
+    log: silentLog,
+    portalSecret: secret,
+    sessions: {
+      clock: () => monday,
+      verifyToken: () =>
+        Promise.resolve({ login: session.login, staff: session.role === "staff", expiresAt: Infinity }),
+      readSession: () => Promise.resolve(session),
+    },
+  });
 
 export interface Sent {
   readonly method: Method;
@@ -40,16 +43,39 @@ export interface Answered {
 
 const context = { awsRequestId: "request-1" } as Context;
 
-export async function send(handler: AreaHandler, { method, path, params, query, body, headers = {} }: Sent): Promise<Answered> {
+export async function send(
+  handler: AreaHandler,
+  { method, path, params, query, body, headers = {} }: Sent,
+): Promise<Answered> {
   const routeKey = `${method} ${path}`;
   const event: HttpEvent = {
-    version: "2.0", routeKey, rawPath: path, rawQueryString: "", cookies: [`${sidCookie}=s`, `${accessCookie}=t`],
-    headers: { ...headers, [edgeHeaders.secret]: secret, [edgeHeaders.origin]: origin, "sec-fetch-site": "same-origin", ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    version: "2.0",
+    routeKey,
+    rawPath: path,
+    rawQueryString: "",
+    cookies: [`${sidCookie}=s`, `${accessCookie}=t`],
+    headers: {
+      ...headers,
+      [edgeHeaders.secret]: secret,
+      [edgeHeaders.origin]: origin,
+      "sec-fetch-site": "same-origin",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+    },
     requestContext: {
-      accountId: "0", apiId: "a", domainName: "d", domainPrefix: "d", requestId: "r", routeKey, stage: "$default", time: "", timeEpoch: Date.now(),
+      accountId: "0",
+      apiId: "a",
+      domainName: "d",
+      domainPrefix: "d",
+      requestId: "r",
+      routeKey,
+      stage: "$default",
+      time: "",
+      timeEpoch: Date.now(),
       http: { method, path, protocol: "HTTP/1.1", sourceIp: "192.0.2.1", userAgent: "test" },
     },
-    isBase64Encoded: false, ...(params ? { pathParameters: params } : {}), ...(query ? { queryStringParameters: query } : {}),
+    isBase64Encoded: false,
+    ...(params ? { pathParameters: params } : {}),
+    ...(query ? { queryStringParameters: query } : {}),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   };
   const { statusCode, body: text } = await handler(event, context);
@@ -57,5 +83,12 @@ export async function send(handler: AreaHandler, { method, path, params, query, 
 }
 
 export const staffSession: Session = {
-  role: "staff", login: id("Login", "AGENT1"), displayName: "Agent", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "",
+  role: "staff",
+  login: id("Login", "AGENT1"),
+  displayName: "Agent",
+  openedAt: monday,
+  endsAt: id("Instant", "2026-11-23T18:00:00Z"),
+  duty: null,
+  device: "",
+  origin: "",
 };

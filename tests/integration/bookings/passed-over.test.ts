@@ -1,4 +1,7 @@
-/** The waiting list when the place that was freed does not suit the first who waits: nobody is blocked by it, and nothing turns in circles. */
+/**
+ * The waiting list when the place that was freed does not suit the first who waits: nobody is blocked by it, and
+ * nothing turns in circles.
+ */
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { id } from "../../../functions/domain/ids.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
@@ -7,7 +10,22 @@ import { readChildDays } from "../../../functions/store/child-days.ts";
 import { readDays } from "../../../functions/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
 import { comeToRest, tableFollower, type Delivered } from "./stream.ts";
-import { activityId, catalogueWith, child, familyCode, guardian, line, monday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
+import {
+  activityId,
+  catalogueWith,
+  child,
+  familyCode,
+  guardian,
+  line,
+  monday,
+  openWorld,
+  putFamily,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "./support.ts";
 
 const waitingFor = (number: number) => ({ ...line(number, wednesday), ifFull: "wait" as const });
 const unit = unitKey(activityId, unitIds.day);
@@ -24,7 +42,14 @@ describe("Who has booked something incompatible while it waits", () => {
     await Promise.all(all.map((code) => putFamily(world.table, code)));
   });
   afterEach(() => world.end());
-  const rest = () => comeToRest(tableFollower(world.table, () => monday), world.table, [day], all, delivered);
+  const rest = () =>
+    comeToRest(
+      tableFollower(world.table, () => monday),
+      world.table,
+      [day],
+      all,
+      delivered,
+    );
   const statusOf = async (code: typeof first) => {
     const key = { familyCode: code, childId: child(1), date: wednesday };
     return (await readChildDays(world.table, [key]))(key).units.get(unit)?.status;
@@ -33,7 +58,9 @@ describe("Who has booked something incompatible while it waits", () => {
   test("is passed over: the place goes to the next, and its rank stays", async () => {
     const useCases = await useCasesOver(world.table);
     for (const code of [first, second, third]) await guardian(useCases, code).book([waitingFor(1)]);
-    expect((await guardian(useCases, second).book([line(1, wednesday, unitIds.afternoon)])).lines[0]?.outcome).toBe("booked");
+    expect((await guardian(useCases, second).book([line(1, wednesday, unitIds.afternoon)])).lines[0]?.outcome).toBe(
+      "booked",
+    );
     await rest();
     await guardian(useCases, first).cancel([line(1, wednesday)]);
     await rest();
@@ -49,7 +76,10 @@ describe("Who has booked something incompatible while it waits", () => {
     await rest();
     await guardian(useCases, first).cancel([line(1, wednesday)]);
     await rest();
-    expect((await readDays(world.table, [day], { consistent: true }))(day)).toMatchObject({ queued: true, freed: null });
+    expect((await readDays(world.table, [day], { consistent: true }))(day)).toMatchObject({
+      queued: true,
+      freed: null,
+    });
     expect((await guardian(useCases, late).book([line(1, wednesday)])).lines[0]?.outcome).toBe("booked");
     await rest();
     await guardian(useCases, late).cancel([line(1, wednesday)]);
@@ -63,9 +93,24 @@ describe("Who has booked something incompatible while it waits", () => {
     const elsewhere = id("SiteId", "les-ormes");
     const [wednesdays] = catalogueWith(1).activities;
     const sports = { ...wednesdays!, id: id("ActivityId", "sports"), name: "Sports", siteId: elsewhere };
-    await enterCatalogue(world.table, { sites: [{ id: elsewhere, name: "Les Ormes", town: "Pithiviers", pools: [], closures: [] }], activities: [sports], calendars: [] }, { dryRun: false });
+    await enterCatalogue(
+      world.table,
+      {
+        sites: [{ id: elsewhere, name: "Les Ormes", town: "Pithiviers", pools: [], closures: [] }],
+        activities: [sports],
+        calendars: [],
+      },
+      { dryRun: false },
+    );
     const days = [day, { siteId: elsewhere, date: wednesday }];
-    const restBoth = () => comeToRest(tableFollower(world.table, () => monday), world.table, days, all, delivered);
+    const restBoth = () =>
+      comeToRest(
+        tableFollower(world.table, () => monday),
+        world.table,
+        days,
+        all,
+        delivered,
+      );
     const useCases = await useCasesOver(world.table);
     for (const code of [first, second]) await guardian(useCases, code).book([waitingFor(1)]);
     const other = { ...line(1, wednesday), activityId: sports.id };

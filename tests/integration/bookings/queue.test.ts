@@ -16,7 +16,23 @@ import { queuePartition } from "../../../functions/store/keys.ts";
 import { unitKey } from "../../../functions/domain/units.ts";
 import { inconsistencies } from "./consistency.ts";
 import { asDelivered, changed, comeToRest, quietLogger, tableFollower } from "./stream.ts";
-import { activityId, catalogueWith, child, familyCode, guardian, line, monday, nextWednesday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
+import {
+  activityId,
+  catalogueWith,
+  child,
+  familyCode,
+  guardian,
+  line,
+  monday,
+  nextWednesday,
+  openWorld,
+  putFamily,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "./support.ts";
 
 const waitingFor = (number: number, date = wednesday) => ({ ...line(number, date), ifFull: "wait" as const });
 const unit = unitKey(activityId, unitIds.day);
@@ -32,18 +48,32 @@ describe("60 families race for 12 places, ready to wait", () => {
 
   test("12 are booked, 48 wait, each on a rank of its own", async () => {
     const processes = await Promise.all([1, 2, 3].map(() => useCasesOver(world.table)));
-    const answers = await Promise.all(families.map((code, index) => guardian(processes[index % 3]!, code).book([waitingFor(1)])));
+    const answers = await Promise.all(
+      families.map((code, index) => guardian(processes[index % 3]!, code).book([waitingFor(1)])),
+    );
     expect(answers.filter(({ lines: [first] }) => first?.outcome === "booked")).toHaveLength(12);
     const waiting = answers.filter(({ lines: [first] }) => first?.outcome === "waiting");
     expect(waiting).toHaveLength(48);
     expect(await inconsistencies(world.table, [{ siteId, date: wednesday }])).toEqual([]);
     // Forgotten some time after its day.
-    const { Items: [entry] = [] } = await world.table.client.send(new QueryCommand({ TableName: world.table.name, KeyConditionExpression: "pk = :pk", ExpressionAttributeValues: { ":pk": queuePartition(siteId, wednesday) }, ScanIndexForward: false, Limit: 1 }));
+    const { Items: [entry] = [] } = await world.table.client.send(
+      new QueryCommand({
+        TableName: world.table.name,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": queuePartition(siteId, wednesday) },
+        ScanIndexForward: false,
+        Limit: 1,
+      }),
+    );
     expect(Number(entry?.["expiresAt"])).toBe(epochSeconds(id("Instant", "2026-12-31T23:00:00Z")));
     // What each of them reads afterwards: ranks 1 to 48, none twice.
     const useCases = processes[0]!;
-    const ranks = await Promise.all(families.map(async (code) => (await guardian(useCases, code).list(wednesday)).bookings[0]?.position));
-    expect(ranks.filter((rank) => rank !== undefined).sort((one, other) => one - other)).toEqual(Array.from({ length: 48 }, (_, index) => index + 1));
+    const ranks = await Promise.all(
+      families.map(async (code) => (await guardian(useCases, code).list(wednesday)).bookings[0]?.position),
+    );
+    expect(ranks.filter((rank) => rank !== undefined).sort((one, other) => one - other)).toEqual(
+      Array.from({ length: 48 }, (_, index) => index + 1),
+    );
   });
 });
 
@@ -51,7 +81,12 @@ describe("A freed place", () => {
   let world: World;
   let now: Instant = monday;
   const clock = () => now;
-  const [first, second, third, late] = [1, 2, 3, 4].map(familyCode) as [ReturnType<typeof familyCode>, ReturnType<typeof familyCode>, ReturnType<typeof familyCode>, ReturnType<typeof familyCode>];
+  const [first, second, third, late] = [1, 2, 3, 4].map(familyCode) as [
+    ReturnType<typeof familyCode>,
+    ReturnType<typeof familyCode>,
+    ReturnType<typeof familyCode>,
+    ReturnType<typeof familyCode>,
+  ];
   const all = [first, second, third, late];
   const day = { siteId, date: wednesday };
   beforeAll(async () => {
@@ -59,36 +94,63 @@ describe("A freed place", () => {
     await Promise.all(all.map((code) => putFamily(world.table, code)));
   });
   afterAll(() => world.end());
-  const rest = () => comeToRest(tableFollower(world.table, clock), world.table, [day, { siteId, date: nextWednesday }], all);
+  const rest = () =>
+    comeToRest(tableFollower(world.table, clock), world.table, [day, { siteId, date: nextWednesday }], all);
   const state = async (code: typeof first) => {
     const key = { familyCode: code, childId: child(1), date: wednesday };
     return (await readChildDays(world.table, [key]))(key).units.get(unit);
   };
-  const deps = () => ({ table: world.table, clock, schoolZone: "B" as const, log: quietLogger().log, catalogue: catalogueCache(() => readCatalogue(world.table), clock) });
+  const deps = () => ({
+    table: world.table,
+    clock,
+    schoolZone: "B" as const,
+    log: quietLogger().log,
+    catalogue: catalogueCache(() => readCatalogue(world.table), clock),
+  });
 
   test("goes to the first who waits, and to nobody who comes in between", async () => {
     const useCases = await useCasesOver(world.table, clock);
     expect((await guardian(useCases, first).book([waitingFor(1)])).lines[0]?.outcome).toBe("booked");
-    expect((await guardian(useCases, second).book([waitingFor(1)])).lines[0]).toMatchObject({ outcome: "waiting", position: 1 });
-    expect((await guardian(useCases, third).book([waitingFor(1)])).lines[0]).toMatchObject({ outcome: "waiting", position: 2 });
+    expect((await guardian(useCases, second).book([waitingFor(1)])).lines[0]).toMatchObject({
+      outcome: "waiting",
+      position: 1,
+    });
+    expect((await guardian(useCases, third).book([waitingFor(1)])).lines[0]).toMatchObject({
+      outcome: "waiting",
+      position: 2,
+    });
     expect((await guardian(useCases, first).cancel([line(1, wednesday)])).lines[0]?.outcome).toBe("cancelled");
     // The stream has not looked yet: the place is free, and not for those who did not wait.
     expect((await guardian(useCases, late).book([line(1, wednesday)])).lines[0]?.refusal?.code).toBe("beingOffered");
     await rest();
     expect(await state(second)).toMatchObject({ status: "offered", until: "2026-11-24T08:00:00Z" });
     expect(await state(third)).toMatchObject({ status: "waiting" });
-    expect((await guardian(useCases, third).list(wednesday)).bookings[0]).toMatchObject({ status: "waiting", position: 1 });
+    expect((await guardian(useCases, third).list(wednesday)).bookings[0]).toMatchObject({
+      status: "waiting",
+      position: 1,
+    });
     expect((await guardian(useCases, late).book([line(1, wednesday)])).lines[0]?.refusal?.code).toBe("full");
   });
 
   test("is passed on when its time is over, and cannot be accepted any more", async () => {
     const offered = (await state(second))!;
     now = plusSeconds(monday, 24 * 3600 - 1);
-    const offer = { familyCode: second, childId: child(1), date: wednesday, unit, siteId, turn: offered.turn, until: offered.until! };
+    const offer = {
+      familyCode: second,
+      childId: child(1),
+      date: wednesday,
+      unit,
+      siteId,
+      turn: offered.turn,
+      until: offered.until!,
+    };
     expect(await endOffer(deps(), offer)).toBe(false);
     now = plusSeconds(monday, 24 * 3600);
     // Its schedule has not fired yet, and it is too late all the same.
-    expect((await guardian(await useCasesOver(world.table, clock), second).accept([line(1, wednesday)])).lines[0]?.refusal?.code).toBe("notOffered");
+    expect(
+      (await guardian(await useCasesOver(world.table, clock), second).accept([line(1, wednesday)])).lines[0]?.refusal
+        ?.code,
+    ).toBe("notOffered");
     expect(await endOffer(deps(), offer)).toBe(true);
     // Fired twice, or beside itself.
     await endOffer(deps(), offer);
@@ -107,7 +169,10 @@ describe("A freed place", () => {
 
   test("by a raised number of places is offered too, and a lowered one takes nothing away", async () => {
     const useCases = await useCasesOver(world.table, clock);
-    expect((await guardian(useCases, late).book([waitingFor(1)])).lines[0]).toMatchObject({ outcome: "waiting", position: 1 });
+    expect((await guardian(useCases, late).book([waitingFor(1)])).lines[0]).toMatchObject({
+      outcome: "waiting",
+      position: 1,
+    });
     await setPlaces(world.table, day, `${activityId}/=${unitIds.day}`, 0);
     await rest();
     expect((await state(third))?.status).toBe("booked");

@@ -9,7 +9,22 @@ import * as keys from "../../../functions/store/keys.ts";
 import { inconsistencies } from "./consistency.ts";
 import { awsError } from "./faults.ts";
 import { justWritten, quietLogger, repair, repairHandler } from "./stream.ts";
-import { activityId, catalogueWith, child, familyCode, guardian, line, monday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
+import {
+  activityId,
+  catalogueWith,
+  child,
+  familyCode,
+  guardian,
+  line,
+  monday,
+  openWorld,
+  putFamily,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "./support.ts";
 
 const day = { siteId, date: wednesday };
 const pool = { id: `${activityId}/=${unitIds.day}`, capacity: 1000 } as const;
@@ -25,9 +40,20 @@ beforeEach(async () => {
   await putFamily(world.table, code);
 });
 
-const orphan = (turn = 0, mark = "orphan00"): Claim => ({ familyCode: code, childId: child(1), activityId, unitId: unitIds.day, turn, mark, pools: [pool.id] });
+const orphan = (turn = 0, mark = "orphan00"): Claim => ({
+  familyCode: code,
+  childId: child(1),
+  activityId,
+  unitId: unitIds.day,
+  turn,
+  mark,
+  pools: [pool.id],
+});
 const wish = (claim: Claim = orphan(), pools: readonly Pool[] = [pool]) => ({ claim, pools });
-const claims = async () => (await readDays(world.table, [day], { consistent: true }))(day).claims.filter(({ familyCode: family }) => family === code);
+const claims = async () =>
+  (await readDays(world.table, [day], { consistent: true }))(day).claims.filter(
+    ({ familyCode: family }) => family === code,
+  );
 const codes = (lines: readonly { readonly code: string }[]) => lines.map((one) => one.code);
 
 describe("The stream's repair", () => {
@@ -66,7 +92,9 @@ describe("The stream's repair", () => {
     const event = await justWritten(world.table, code, [day]);
     const { lines, log } = quietLogger();
     const handler = repairHandler(world.table, log);
-    world.faults.plan(({ name }) => (name === "UpdateItem" ? { when: "before", error: awsError("InternalServerError") } : null));
+    world.faults.plan(({ name }) =>
+      name === "UpdateItem" ? { when: "before", error: awsError("InternalServerError") } : null,
+    );
     const { batchItemFailures } = await handler(event);
     await world.faults.clear();
     expect(batchItemFailures).toEqual([{ itemIdentifier: event.Records[0]!.dynamodb!.SequenceNumber }]);
@@ -95,10 +123,26 @@ describe("The nightly sweep", () => {
   test("says so when a counter does not equal its claims", async () => {
     const other = { siteId, date: "2026-12-09" } as { siteId: typeof siteId; date: typeof wednesday };
     await claimPlace(world.table, other, wish(orphan()));
-    await world.table.client.send(new UpdateCommand({ TableName: world.table.name, Key: keys.day(other.siteId, other.date), UpdateExpression: "SET #used = :five", ExpressionAttributeNames: { "#used": `used:${pool.id}` }, ExpressionAttributeValues: { ":five": 5 } }));
+    await world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: keys.day(other.siteId, other.date),
+        UpdateExpression: "SET #used = :five",
+        ExpressionAttributeNames: { "#used": `used:${pool.id}` },
+        ExpressionAttributeValues: { ":five": 5 },
+      }),
+    );
     const { lines, log } = quietLogger();
-    expect(await sweep({ table: world.table, clock: () => monday, log, schoolZone: "B" })()).toMatchObject({ disagreeing: 1 });
-    expect(lines.find((one) => one.code === repairMessages.countersDisagree)?.fields).toEqual({ site: siteId, date: other.date, pool: pool.id, used: 5, claims: 1 });
+    expect(await sweep({ table: world.table, clock: () => monday, log, schoolZone: "B" })()).toMatchObject({
+      disagreeing: 1,
+    });
+    expect(lines.find((one) => one.code === repairMessages.countersDisagree)?.fields).toEqual({
+      site: siteId,
+      date: other.date,
+      pool: pool.id,
+      used: 5,
+      claims: 1,
+    });
   });
 });
 
@@ -108,7 +152,9 @@ describe("A claim", () => {
     const before = (await readDays(world.table, [day], { consistent: true }))(day).counters.get(pool.id)!.used;
     expect(await releasePlace(world.table, day, orphan())).toBe(true);
     expect(await releasePlace(world.table, day, orphan())).toBe(false);
-    expect((await readDays(world.table, [day], { consistent: true }))(day).counters.get(pool.id)!.used).toBe(before - 1);
+    expect((await readDays(world.table, [day], { consistent: true }))(day).counters.get(pool.id)!.used).toBe(
+      before - 1,
+    );
   });
 
   test("takes a place of each of its pools, or of none", async () => {

@@ -6,7 +6,24 @@ import { digestOf, recordOnce } from "../../../functions/store/requests.ts";
 import { instantOf } from "../../../functions/clock.ts";
 import { inconsistencies } from "./consistency.ts";
 import { awsError } from "./faults.ts";
-import { activityId, catalogueWith, child, familyCode, guardian, line, monday, newKey, nextWednesday, openWorld, putFamily, siteId, unitIds, useCasesOver, wednesday, type World } from "./support.ts";
+import {
+  activityId,
+  catalogueWith,
+  child,
+  familyCode,
+  guardian,
+  line,
+  monday,
+  newKey,
+  nextWednesday,
+  openWorld,
+  putFamily,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "./support.ts";
 
 const day = { siteId, date: wednesday };
 let world: World;
@@ -22,8 +39,13 @@ const newFamily = async (children = 1) => {
   return code;
 };
 const at = (instant: string) => useCasesOver(world.table, () => instantOf(Date.parse(instant)));
-const codeOf = ({ outcome, refusal }: { outcome: string; refusal?: { code: string } | undefined } = { outcome: "none" }): string => refusal?.code ?? outcome;
-const claimsOf = async (family: string) => (await readDays(world.table, [day], { consistent: true }))(day).claims.filter(({ familyCode: code }) => code === family);
+const codeOf = (
+  { outcome, refusal }: { outcome: string; refusal?: { code: string } | undefined } = { outcome: "none" },
+): string => refusal?.code ?? outcome;
+const claimsOf = async (family: string) =>
+  (await readDays(world.table, [day], { consistent: true }))(day).claims.filter(
+    ({ familyCode: code }) => code === family,
+  );
 
 describe("A basket", () => {
   test("sent again returns the same answers, even after what it booked was cancelled", async () => {
@@ -52,7 +74,14 @@ describe("A basket", () => {
     const key = newKey();
     // The other content is recorded between this one's first read and its end.
     world.faults.plan(({ name }) => {
-      if (name === "UpdateItem") void recordOnce(world.table, code, key, { digest: digestOf("book", [line(1, nextWednesday)]), lines: [{ outcome: "booked" }], refusals: [], at: monday, by: id("Login", code) });
+      if (name === "UpdateItem")
+        void recordOnce(world.table, code, key, {
+          digest: digestOf("book", [line(1, nextWednesday)]),
+          lines: [{ outcome: "booked" }],
+          refusals: [],
+          at: monday,
+          by: id("Login", code),
+        });
       return null;
     });
     await expect(own.book([line(1, wednesday)], key)).rejects.toMatchObject({ code: "request.reused" });
@@ -71,7 +100,13 @@ describe("A basket", () => {
     world.faults.plan(({ name }) => {
       if (name === "UpdateItem" && !recorded) {
         recorded = true;
-        void recordOnce(world.table, code, key, { digest: digestOf("book", basket), lines: [{ outcome: "refused", refusal: 0 }], refusals: [full], at: monday, by: id("Login", code) });
+        void recordOnce(world.table, code, key, {
+          digest: digestOf("book", basket),
+          lines: [{ outcome: "refused", refusal: 0 }],
+          refusals: [full],
+          at: monday,
+          by: id("Login", code),
+        });
       }
       return null;
     });
@@ -86,15 +121,35 @@ describe("A basket", () => {
     // An hour past Monday's deadline for the Wednesday of the same week.
     const own = guardian(await at("2026-11-23T10:00:00Z"), await newFamily());
     const lines = [
-      line(1, wednesday, unitIds.morning), line(1, wednesday, unitIds.day), line(1, wednesday, unitIds.afternoon), line(1, wednesday, unitIds.morning),
-      { ...line(1, wednesday), childId: id("ChildId", "AUTRE") }, { ...line(1, wednesday), activityId: id("ActivityId", "inconnue") }, line(1, wednesday, id("UnitId", "nuit")),
-      line(1, id("PlainDate", "2026-12-03")), line(1, id("PlainDate", "2026-11-18")), line(1, id("PlainDate", "2026-12-16")), line(1, id("PlainDate", "2026-12-23")),
-      line(1, id("PlainDate", "2031-12-03")), line(1, id("PlainDate", "2026-11-25")),
+      line(1, wednesday, unitIds.morning),
+      line(1, wednesday, unitIds.day),
+      line(1, wednesday, unitIds.afternoon),
+      line(1, wednesday, unitIds.morning),
+      { ...line(1, wednesday), childId: id("ChildId", "AUTRE") },
+      { ...line(1, wednesday), activityId: id("ActivityId", "inconnue") },
+      line(1, wednesday, id("UnitId", "nuit")),
+      line(1, id("PlainDate", "2026-12-03")),
+      line(1, id("PlainDate", "2026-11-18")),
+      line(1, id("PlainDate", "2026-12-16")),
+      line(1, id("PlainDate", "2026-12-23")),
+      line(1, id("PlainDate", "2031-12-03")),
+      line(1, id("PlainDate", "2026-11-25")),
     ];
     const { lines: answers } = await own.book(lines);
     expect(answers.map(codeOf)).toEqual([
-      "booked", "incompatible", "booked", "booked", "unknownChild", "unknownActivity", "unknownUnit",
-      "otherWeekday", "past", "siteClosed", "schoolHolidays", "outsidePeriod", "tooLate",
+      "booked",
+      "incompatible",
+      "booked",
+      "booked",
+      "unknownChild",
+      "unknownActivity",
+      "unknownUnit",
+      "otherWeekday",
+      "past",
+      "siteClosed",
+      "schoolHolidays",
+      "outsidePeriod",
+      "tooLate",
     ]);
     for (const { refusal } of answers) if (refusal) expect(refusal.sentence.length).toBeGreaterThan(20);
     expect(await inconsistencies(world.table, [day])).toEqual([]);
@@ -103,8 +158,12 @@ describe("A basket", () => {
   test("of 200 lines is answered whole", async () => {
     const code = await newFamily(3);
     const own = guardian(await at(monday), code);
-    const dates = Array.from({ length: 66 }, (_, index) => id("PlainDate", new Date(Date.UTC(2026, 11, 2 + index)).toISOString().slice(0, 10)));
-    const { lines } = await own.book(dates.flatMap((date) => [1, 2, 3].map((number) => line(number, date, unitIds.afternoon))));
+    const dates = Array.from({ length: 66 }, (_, index) =>
+      id("PlainDate", new Date(Date.UTC(2026, 11, 2 + index)).toISOString().slice(0, 10)),
+    );
+    const { lines } = await own.book(
+      dates.flatMap((date) => [1, 2, 3].map((number) => line(number, date, unitIds.afternoon))),
+    );
     expect(lines).toHaveLength(198);
     expect(new Set(lines.map(codeOf))).toEqual(new Set(["booked", "otherWeekday", "siteClosed", "schoolHolidays"]));
   });
@@ -127,7 +186,10 @@ describe("Cancelling", () => {
     const [one, other] = [await newFamily(), await newFamily()];
     const useCases = await at(monday);
     await guardian(useCases, one).book([line(1, wednesday)]);
-    const { lines } = await guardian(useCases, other).cancel([line(1, wednesday), { ...line(1, wednesday), childId: id("ChildId", "E9") }]);
+    const { lines } = await guardian(useCases, other).cancel([
+      line(1, wednesday),
+      { ...line(1, wednesday), childId: id("ChildId", "E9") },
+    ]);
     expect(lines.map(codeOf)).toEqual(["notBooked", "unknownChild"]);
     expect(await claimsOf(one)).toHaveLength(1);
     await guardian(useCases, one).cancel([line(1, wednesday)]);
@@ -162,27 +224,32 @@ describe("Cancelling", () => {
 });
 
 describe("A table under pressure", () => {
-  test.each(["TransactionConflictException", "ThrottlingException", "ProvisionedThroughputExceededException"])("%s is tried again", async (name) => {
-    const code = await newFamily();
-    const own = guardian(await at(monday), code);
-    const met = new Set<number>();
-    // Every second write fails, before it reaches the table or after.
-    world.faults.plan(({ name: call, index }) => {
-      if (call !== "UpdateItem" && call !== "PutItem") return null;
-      met.add(index);
-      return met.size % 2 === 1 ? { when: met.size % 4 === 1 ? "before" : "after", error: awsError(name) } : null;
-    });
-    const { lines } = await own.book([line(1, nextWednesday, unitIds.morning)]);
-    await world.faults.clear();
-    expect(met.size).toBeGreaterThan(3);
-    expect(lines.map(codeOf)).toEqual(["booked"]);
-    await own.cancel([line(1, nextWednesday, unitIds.morning)]);
-    expect(await inconsistencies(world.table, [{ siteId, date: nextWednesday }])).toEqual([]);
-  });
+  test.each(["TransactionConflictException", "ThrottlingException", "ProvisionedThroughputExceededException"])(
+    "%s is tried again",
+    async (name) => {
+      const code = await newFamily();
+      const own = guardian(await at(monday), code);
+      const met = new Set<number>();
+      // Every second write fails, before it reaches the table or after.
+      world.faults.plan(({ name: call, index }) => {
+        if (call !== "UpdateItem" && call !== "PutItem") return null;
+        met.add(index);
+        return met.size % 2 === 1 ? { when: met.size % 4 === 1 ? "before" : "after", error: awsError(name) } : null;
+      });
+      const { lines } = await own.book([line(1, nextWednesday, unitIds.morning)]);
+      await world.faults.clear();
+      expect(met.size).toBeGreaterThan(3);
+      expect(lines.map(codeOf)).toEqual(["booked"]);
+      await own.cancel([line(1, nextWednesday, unitIds.morning)]);
+      expect(await inconsistencies(world.table, [{ siteId, date: nextWednesday }])).toEqual([]);
+    },
+  );
 
   test("that never recovers ends in an error, not in a wait without end", async () => {
     const own = guardian(await at(monday), await newFamily());
-    world.faults.plan(({ name }) => (name === "UpdateItem" ? { when: "before", error: awsError("ThrottlingException") } : null));
+    world.faults.plan(({ name }) =>
+      name === "UpdateItem" ? { when: "before", error: awsError("ThrottlingException") } : null,
+    );
     await expect(own.book([line(1, wednesday)])).rejects.toMatchObject({ name: "ThrottlingException" });
     const calls = await world.faults.clear();
     expect(calls).toBeLessThan(20);
@@ -191,7 +258,9 @@ describe("A table under pressure", () => {
   test("an error that trying again would not help is not tried again", async () => {
     const own = guardian(await at(monday), await newFamily());
     let writes = 0;
-    world.faults.plan(({ name }) => (name === "UpdateItem" ? { when: "before", error: (writes += 1, awsError("ValidationException")) } : null));
+    world.faults.plan(({ name }) =>
+      name === "UpdateItem" ? { when: "before", error: ((writes += 1), awsError("ValidationException")) } : null,
+    );
     await expect(own.book([line(1, wednesday)])).rejects.toMatchObject({ name: "ValidationException" });
     await world.faults.clear();
     expect(writes).toBe(1);
@@ -203,6 +272,10 @@ test("children of one family do not see another's of the same number", async () 
   const useCases = await at(monday);
   await guardian(useCases, one).book([line(1, nextWednesday)]);
   await guardian(useCases, other).book([line(1, nextWednesday)]);
-  const record = (await readDays(world.table, [{ siteId, date: nextWednesday }], { consistent: true }))({ siteId, date: nextWednesday });
-  for (const code of [one, other]) expect(record.claimOf({ familyCode: code, childId: child(1), activityId, unitId: unitIds.day })).not.toBeNull();
+  const record = (await readDays(world.table, [{ siteId, date: nextWednesday }], { consistent: true }))({
+    siteId,
+    date: nextWednesday,
+  });
+  for (const code of [one, other])
+    expect(record.claimOf({ familyCode: code, childId: child(1), activityId, unitId: unitIds.day })).not.toBeNull();
 });

@@ -8,7 +8,25 @@ import { inconsistencies } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
 import { comeToRest, repair, tableFollower, type Delivered } from "./stream.ts";
 import {
-  activityId, catalogueWith, child, familyCode, guardian, guardianOf, line, monday, nextWednesday, openWorld, putFamily, shareChild, shell, siteId, unitIds, useCasesOver, wednesday, type GuardianUseCases, type World,
+  activityId,
+  catalogueWith,
+  child,
+  familyCode,
+  guardian,
+  guardianOf,
+  line,
+  monday,
+  nextWednesday,
+  openWorld,
+  putFamily,
+  shareChild,
+  shell,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type GuardianUseCases,
+  type World,
 } from "./support.ts";
 
 const elsewhereSite = id("SiteId", "les-peupliers");
@@ -17,9 +35,15 @@ const base = catalogueWith(3);
 const catalogue = {
   ...base,
   sites: [...base.sites, { ...base.sites[0]!, id: elsewhereSite, name: "Les Peupliers", closures: [] }],
-  activities: [...base.activities, { ...base.activities[0]!, id: elsewhereActivity, siteId: elsewhereSite, name: "Mercredis aux Peupliers" }],
+  activities: [
+    ...base.activities,
+    { ...base.activities[0]!, id: elsewhereActivity, siteId: elsewhereSite, name: "Mercredis aux Peupliers" },
+  ],
 };
-const days = [wednesday, nextWednesday].flatMap((date) => [{ siteId, date }, { siteId: elsewhereSite, date }]);
+const days = [wednesday, nextWednesday].flatMap((date) => [
+  { siteId, date },
+  { siteId: elsewhereSite, date },
+]);
 const day = { siteId, date: wednesday };
 
 let world: World;
@@ -38,10 +62,15 @@ beforeEach(async () => {
   await shareChild(world.table, [one, other]);
 });
 
-const book = async (code: FamilyCode, ...lines: readonly ReturnType<typeof line>[]) => (await guardian(useCases, code).book(lines)).lines;
+const book = async (code: FamilyCode, ...lines: readonly ReturnType<typeof line>[]) =>
+  (await guardian(useCases, code).book(lines)).lines;
 const there = (date = wednesday, unitId = unitIds.day) => ({ ...line(1, date, unitId), activityId: elsewhereActivity });
-const cancel = async (code: FamilyCode, booked: ReturnType<typeof line>) => expect((await guardian(useCases, code).cancel([booked])).lines[0]?.outcome).toBe("cancelled");
-const placesTaken = async (on = day) => (await readDays(world.table, [on], { consistent: true }))(on).claims.filter(({ familyCode: code }) => code === one || code === other).length;
+const cancel = async (code: FamilyCode, booked: ReturnType<typeof line>) =>
+  expect((await guardian(useCases, code).cancel([booked])).lines[0]?.outcome).toBe("cancelled");
+const placesTaken = async (on = day) =>
+  (await readDays(world.table, [on], { consistent: true }))(on).claims.filter(
+    ({ familyCode: code }) => code === one || code === other,
+  ).length;
 
 test("what one household has booked is refused to the other, with the reason, until who booked cancels", async () => {
   expect((await book(one, line(1, wednesday)))[0]?.outcome).toBe("booked");
@@ -56,8 +85,15 @@ test("what one household has booked is refused to the other, with the reason, un
 
 test("the grid says so before anybody tries", async () => {
   await book(one, line(1, wednesday, unitIds.morning));
-  const { body } = await useCases["activities.grid"]({ ...shell, session: guardianOf(other), body: undefined, params: { activityId } });
-  const cells = body.days.find(({ date }) => date === wednesday)?.cells[0]?.map((cell) => ("refusal" in cell ? body.refusals[cell.refusal]?.code : cell.state));
+  const { body } = await useCases["activities.grid"]({
+    ...shell,
+    session: guardianOf(other),
+    body: undefined,
+    params: { activityId },
+  });
+  const cells = body.days
+    .find(({ date }) => date === wednesday)
+    ?.cells[0]?.map((cell) => ("refusal" in cell ? body.refusals[cell.refusal]?.code : cell.state));
   expect(cells).toEqual(["otherHousehold", "otherHousehold", "free"]);
   await cancel(one, line(1, wednesday, unitIds.morning));
 });
@@ -75,7 +111,10 @@ test("both at once, on one site's day or on two: one of them has it, thirty time
   const second = await useCasesOver(world.another().table);
   for (let round = 0; round < 30; round += 1) {
     const wanted = round % 2 === 0 ? line(1, wednesday) : there();
-    const [here, elsewhere] = await Promise.all([guardian(useCases, one).book([line(1, wednesday)]), guardian(second, other).book([wanted])]);
+    const [here, elsewhere] = await Promise.all([
+      guardian(useCases, one).book([line(1, wednesday)]),
+      guardian(second, other).book([wanted]),
+    ]);
     const outcomes = [here.lines[0], elsewhere.lines[0]];
     expect(outcomes.filter((answer) => answer?.outcome === "booked")).toHaveLength(1);
     expect(outcomes.find((answer) => answer?.outcome === "refused")?.refusal?.code).toBe("otherHousehold");
@@ -106,13 +145,20 @@ describe("Wherever a household's request dies", () => {
     for (const when of ["before", "after"] as const) {
       for (let at = 0; ; at += 1) {
         dying.faults.plan(diesAt(at, when));
-        const died = await guardian(process, one).book([line(1, wednesday)]).then(() => false, () => true);
+        const died = await guardian(process, one)
+          .book([line(1, wednesday)])
+          .then(
+            () => false,
+            () => true,
+          );
         await dying.faults.clear();
         const [answer] = await book(other, line(1, wednesday));
         await repair(world.table, one, [day]);
         await repair(world.table, other, [day]);
         expect(await inconsistencies(world.table, days)).toEqual([]);
-        const have = await Promise.all([one, other].map(async (code) => (await guardian(useCases, code).list(wednesday)).bookings.length));
+        const have = await Promise.all(
+          [one, other].map(async (code) => (await guardian(useCases, code).list(wednesday)).bookings.length),
+        );
         expect(have.reduce((sum, count) => sum + count, 0)).toBe(1);
         expect(have[1]).toBe(answer?.outcome === "booked" ? 1 : 0);
         await cancel(have[0] === 1 ? one : other, line(1, wednesday));
@@ -123,7 +169,10 @@ describe("Wherever a household's request dies", () => {
 
   test("a claim left behind is not made a booking beside the other household's", async () => {
     await book(other, there());
-    await claimPlace(world.table, day, { claim: { familyCode: one, childId: child(1), activityId, unitId: unitIds.day, turn: 0, mark: "orphan00" }, pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 3 }] });
+    await claimPlace(world.table, day, {
+      claim: { familyCode: one, childId: child(1), activityId, unitId: unitIds.day, turn: 0, mark: "orphan00" },
+      pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 3 }],
+    });
     await repair(world.table, one, [day]);
     expect(await placesTaken()).toBe(0);
     await cancel(other, there());
@@ -131,20 +180,36 @@ describe("Wherever a household's request dies", () => {
 });
 
 test("a freed place passes over a child whose other household has booked, and goes to the next", async () => {
-  const [first, second, third, next] = [familyCode((families += 1)), familyCode((families += 1)), familyCode((families += 1)), familyCode((families += 1))];
+  const [first, second, third, next] = [
+    familyCode((families += 1)),
+    familyCode((families += 1)),
+    familyCode((families += 1)),
+    familyCode((families += 1)),
+  ];
   const all = [first, second, third, next];
   await Promise.all(all.map((code) => putFamily(world.table, code)));
-  for (const code of [first, second, third]) expect((await book(code, line(1, nextWednesday)))[0]?.outcome).toBe("booked");
-  const wait = async (code: FamilyCode) => expect((await guardian(useCases, code).book([{ ...line(1, nextWednesday), ifFull: "wait" }])).lines[0]?.outcome).toBe("waiting");
+  for (const code of [first, second, third])
+    expect((await book(code, line(1, nextWednesday)))[0]?.outcome).toBe("booked");
+  const wait = async (code: FamilyCode) =>
+    expect(
+      (await guardian(useCases, code).book([{ ...line(1, nextWednesday), ifFull: "wait" }])).lines[0]?.outcome,
+    ).toBe("waiting");
   await wait(one);
   await wait(next);
   await book(other, there(nextWednesday));
   await cancel(first, line(1, nextWednesday));
-  await comeToRest(tableFollower(world.table, () => monday), world.table, days, [one, other, ...all]);
-  const statuses = await Promise.all([one, next].map(async (code) => {
-    const key = { familyCode: code, childId: child(1), date: nextWednesday };
-    return (await readChildDays(world.table, [key]))(key).units.get(unitKey(activityId, unitIds.day))?.status;
-  }));
+  await comeToRest(
+    tableFollower(world.table, () => monday),
+    world.table,
+    days,
+    [one, other, ...all],
+  );
+  const statuses = await Promise.all(
+    [one, next].map(async (code) => {
+      const key = { familyCode: code, childId: child(1), date: nextWednesday };
+      return (await readChildDays(world.table, [key]))(key).units.get(unitKey(activityId, unitIds.day))?.status;
+    }),
+  );
   expect(statuses).toEqual(["waiting", "offered"]);
   expect(await inconsistencies(world.table, days)).toEqual([]);
 
@@ -156,5 +221,7 @@ test("a freed place passes over a child whose other household has booked, and go
   await cancel(other, there(nextWednesday));
   await comeToRest(stream, world.table, days, [one, other, ...all], delivered);
   const key = { familyCode: one, childId: child(1), date: nextWednesday };
-  expect((await readChildDays(world.table, [key]))(key).units.get(unitKey(activityId, unitIds.day))?.status).toBe("offered");
+  expect((await readChildDays(world.table, [key]))(key).units.get(unitKey(activityId, unitIds.day))?.status).toBe(
+    "offered",
+  );
 });

@@ -1,6 +1,6 @@
 /**
- * Families book and cancel while one data call in four goes wrong, as DynamoDB's own can and its emulators' never do. Whoever gets no
- * answer sends the same request again. What they were told in the end must be what the table holds.
+ * Families book and cancel while one data call in four goes wrong, as DynamoDB's own can and its emulators' never do.
+ * Whoever gets no answer sends the same request again. What they were told in the end must be what the table holds.
  */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -14,10 +14,27 @@ import type { Listener } from "../../../infra/local/net.ts";
 import { readDays } from "../../../functions/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
 import { repair } from "./stream.ts";
-import { catalogueWith, familyCode, guardian, line, newKey, nextWednesday, openWorld, putFamily, siteId, useCasesOver, wednesday, type Guardian, type World } from "./support.ts";
+import {
+  catalogueWith,
+  familyCode,
+  guardian,
+  line,
+  newKey,
+  nextWednesday,
+  openWorld,
+  putFamily,
+  siteId,
+  useCasesOver,
+  wednesday,
+  type Guardian,
+  type World,
+} from "./support.ts";
 
 const places = 25;
-const days = [{ siteId, date: wednesday }, { siteId, date: nextWednesday }];
+const days = [
+  { siteId, date: wednesday },
+  { siteId, date: nextWednesday },
+];
 
 let world: World;
 let proxy: Listener;
@@ -28,9 +45,18 @@ beforeAll(async () => {
   world = await openWorld(catalogueWith(places));
   const { protocol, hostname, port } = await world.table.client.config.endpoint!();
   faults = faultyTable({ conflict: 0.1, throttled: 0.05, lostBefore: 0.05, lostAfter: 0.1 }, diceOf(20_261_202));
-  proxy = await startDynamoProxy({ engine: `${protocol}//${hostname}:${String(port)}`, table: world.table.name, hook: faults.hook });
+  proxy = await startDynamoProxy({
+    engine: `${protocol}//${hostname}:${String(port)}`,
+    table: world.table.name,
+    hook: faults.hook,
+  });
   // The proxy takes it for the booking function, by its access key: faults are for functions only.
-  client = new DynamoDBClient({ endpoint: proxy.url, region, credentials: { accessKeyId: "bookings", secretAccessKey: "local" }, maxAttempts: 4 });
+  client = new DynamoDBClient({
+    endpoint: proxy.url,
+    region,
+    credentials: { accessKeyId: "bookings", secretAccessKey: "local" },
+    maxAttempts: 4,
+  });
   stormy = openTable(world.table.name, client);
 });
 afterAll(async () => {

@@ -7,6 +7,7 @@ it("no function weighs more than its budget above a bare handler with the same c
   const sizes = await measureBundles();
   expect(sizes.length).toBeGreaterThan(5);
   // A bare handler that found no client would make every budget easy.
-  for (const { name, bare } of sizes.filter((size) => size.name !== "customMessage")) expect(bare, name).toBeGreaterThan(150_000);
+  for (const { name, bare } of sizes.filter((size) => size.name !== "customMessage"))
+    expect(bare, name).toBeGreaterThan(150_000);
   expect(sizes.filter(({ over }) => over > budgets.bundleOver).map(({ name, over }) => `${name}: ${over}`)).toEqual([]);
 });

@@ -15,7 +15,16 @@ let facts: TownFacts;
 let pool: TestPool;
 const now = id("Instant", "2026-11-23T08:00:00Z");
 
-const load = () => fillTown({ table: world.table, cognito: pool.client, userPoolId: pool.userPoolId, userPoolClientId: pool.clientId, termsVersion: "2026-09-01", clock: () => now, folder: null });
+const load = () =>
+  fillTown({
+    table: world.table,
+    cognito: pool.client,
+    userPoolId: pool.userPoolId,
+    userPoolClientId: pool.clientId,
+    termsVersion: "2026-09-01",
+    clock: () => now,
+    folder: null,
+  });
 
 beforeAll(async () => {
   [world, pool] = await Promise.all([openTestTable(), startTestPool()]);
@@ -37,8 +46,16 @@ test("some 400 families, 700 children, three sites and a few hundred bookings", 
 
 test("places and children's days agree: each claim is a held unit, each counter the number of its claims", async () => {
   const found = await byEntity();
-  const held = new Set((found.get("childDay") ?? []).flatMap((record) => Object.entries(record).filter(([name, state]) => name.startsWith("u:") && (state as { claim?: object }).claim).map(([name]) =>
-    `${String(record["pk"]).slice("FAMILY#".length)}/${String(record["childId"])}/${name.slice(2)} ${String(record["date"])}`)));
+  const held = new Set(
+    (found.get("childDay") ?? []).flatMap((record) =>
+      Object.entries(record)
+        .filter(([name, state]) => name.startsWith("u:") && (state as { claim?: object }).claim)
+        .map(
+          ([name]) =>
+            `${String(record["pk"]).slice("FAMILY#".length)}/${String(record["childId"])}/${name.slice(2)} ${String(record["date"])}`,
+        ),
+    ),
+  );
   const days = found.get("day") ?? [];
   let claims = 0;
   for (const record of days) {
@@ -46,34 +63,54 @@ test("places and children's days agree: each claim is a held unit, each counter 
     const own = Object.keys(record).filter((name) => name.startsWith("c:"));
     for (const claim of own) expect(held.has(`${claim.slice(2)} ${date}`)).toBe(true);
     const { claims: read, counters } = dayOf(record);
-    const counted = Map.groupBy(read.flatMap(({ pools }) => pools), (pool) => pool);
-    expect(new Map([...counters].map(([pool, { used }]) => [pool, used]))).toEqual(new Map([...counted].map(([pool, list]) => [pool, list.length])));
+    const counted = Map.groupBy(
+      read.flatMap(({ pools }) => pools),
+      (pool) => pool,
+    );
+    expect(new Map([...counters].map(([pool, { used }]) => [pool, used]))).toEqual(
+      new Map([...counted].map(([pool, list]) => [pool, list.length])),
+    );
     claims += own.length;
   }
   expect(claims).toBe(held.size);
 });
 
 test("each sign-in stands for whom it says, and the family without an account has none", async () => {
-  expect(facts.signIns.map(({ role }) => role)).toEqual(["guardian", "guardian", "guardian", "guardian", "guardian", "staff"]);
+  expect(facts.signIns.map(({ role }) => role)).toEqual([
+    "guardian",
+    "guardian",
+    "guardian",
+    "guardian",
+    "guardian",
+    "staff",
+  ]);
   for (const { login, role, displayName } of facts.signIns) {
     expect(await readLogin(world.table, id("Login", login))).toMatchObject({ role, displayName });
   }
-  const { Groups } = await pool.client.send(new AdminListGroupsForUserCommand({ UserPoolId: pool.userPoolId, Username: "AGENT.DUBOIS" }));
+  const { Groups } = await pool.client.send(
+    new AdminListGroupsForUserCommand({ UserPoolId: pool.userPoolId, Username: "AGENT.DUBOIS" }),
+  );
   expect(Groups?.map(({ GroupName }) => GroupName)).toEqual(["admin"]);
   const { familyCode, lastName, firstName } = facts.activation;
-  expect((await readFamily(world.table, id("FamilyCode", familyCode)))?.household.guardians).toContainEqual(expect.objectContaining({ lastName, firstName, payer: true }));
+  expect((await readFamily(world.table, id("FamilyCode", familyCode)))?.household.guardians).toContainEqual(
+    expect.objectContaining({ lastName, firstName, payer: true }),
+  );
   expect(await readLogin(world.table, id("Login", familyCode))).toBeNull();
 });
 
 test("the family without bookings has none, the busy one has many", async () => {
   const from = id("PlainDate", "2026-11-23");
-  const days = await Promise.all(facts.signIns.slice(0, 5).map(({ login }) => readFamilyDays(world.table, id("FamilyCode", login), { from })));
+  const days = await Promise.all(
+    facts.signIns.slice(0, 5).map(({ login }) => readFamilyDays(world.table, id("FamilyCode", login), { from })),
+  );
   expect(days.map((list) => list.length > 0)).toEqual([true, true, true, false, false]);
   expect(days[2]!.length).toBeGreaterThan(8);
 });
 
 test("a child has two households, one of which books", async () => {
-  const [busy, second] = await Promise.all([2, 4].map((index) => readFamily(world.table, id("FamilyCode", facts.signIns[index]!.login))));
+  const [busy, second] = await Promise.all(
+    [2, 4].map((index) => readFamily(world.table, id("FamilyCode", facts.signIns[index]!.login))),
+  );
   const shared = (family: typeof busy) => family!.children.filter(({ sharedWith }) => sharedWith);
   expect(shared(busy)).toEqual([{ ...shared(second)[0], sharedWith: [second!.household.code] }]);
   expect(shared(second)).toMatchObject([{ sharedWith: [busy!.household.code] }]);
@@ -81,12 +118,22 @@ test("a child has two households, one of which books", async () => {
 
 test("something waits, is offered, is to be approved, is asked of the office, is declared absent, for each page to show", async () => {
   const found = await byEntity();
-  const states = (found.get("childDay") ?? []).flatMap((record) => Object.entries(record).filter(([name]) => name.startsWith("u:")).map(([, state]) => state as { status: string; asked?: { what: string }; absence?: object }));
+  const states = (found.get("childDay") ?? []).flatMap((record) =>
+    Object.entries(record)
+      .filter(([name]) => name.startsWith("u:"))
+      .map(([, state]) => state as { status: string; asked?: { what: string }; absence?: object }),
+  );
   const number = (of: (state: (typeof states)[number]) => boolean): number => states.filter(of).length;
-  expect([number(({ status }) => status === "waiting"), number(({ status }) => status === "offered"), number(({ status }) => status === "pending")]).toEqual([4, 1, 3]);
+  expect([
+    number(({ status }) => status === "waiting"),
+    number(({ status }) => status === "offered"),
+    number(({ status }) => status === "pending"),
+  ]).toEqual([4, 1, 3]);
   expect(states.flatMap(({ asked }) => asked?.what ?? []).sort()).toEqual(["cancel", "change"]);
   expect(number(({ absence }) => absence !== undefined)).toBe(1);
-  expect(new Set((found.get("activity") ?? []).map((record) => record["kind"]))).toEqual(new Set(["wednesday", "holidays", "canteen", "morningCare", "eveningCare"]));
+  expect(new Set((found.get("activity") ?? []).map((record) => record["kind"]))).toEqual(
+    new Set(["wednesday", "holidays", "canteen", "morningCare", "eveningCare"]),
+  );
 });
 
 test("loading again books nothing twice and leaves every record as it is", async () => {

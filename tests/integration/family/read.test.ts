@@ -15,35 +15,77 @@ beforeAll(async () => {
   world = await openTestTable();
   const { families } = read(
     [adultLine(), adultLine({ "Code famille": "ZZ0001", Nom: "Autre" })],
-    [childLine({ "Né(e) le": "24/11/2018" }), childLine({ "Code enfant": "1002", Prénom: "Tom", "Né(e) le": "23/11/2016", École: "" }), childLine({ "Code famille": "ZZ0001", "Code enfant": "7", Nom: "Autre" })],
+    [
+      childLine({ "Né(e) le": "24/11/2018" }),
+      childLine({ "Code enfant": "1002", Prénom: "Tom", "Né(e) le": "23/11/2016", École: "" }),
+      childLine({ "Code famille": "ZZ0001", "Code enfant": "7", Nom: "Autre" }),
+    ],
   );
   for (const family of families) await putFamily(world.table, family, now);
 });
 afterAll(async () => world.end());
 
-const useCases = (instant = now) => familyUseCases({ readFamily: (code) => readFamily(world.table, code), clock: () => instant });
+const useCases = (instant = now) =>
+  familyUseCases({ readFamily: (code) => readFamily(world.table, code), clock: () => instant });
 
 async function ask(code: FamilyCode, instant = now) {
-  const session = { role: "guardian", login: id("Login", code), displayName: "Mme Martin", familyCode: code, guardianId: id("GuardianId", "1"), openedAt: now, endsAt: now, duty: null, device: "", origin: "" } as const;
+  const session = {
+    role: "guardian",
+    login: id("Login", code),
+    displayName: "Mme Martin",
+    familyCode: code,
+    guardianId: id("GuardianId", "1"),
+    openedAt: now,
+    endsAt: now,
+    duty: null,
+    device: "",
+    origin: "",
+  } as const;
   const { body } = await useCases(instant)["family.read"]({
-    session, params: undefined, query: undefined, body: undefined, cookies: new Map(), viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" },
+    session,
+    params: undefined,
+    query: undefined,
+    body: undefined,
+    cookies: new Map(),
+    viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" },
   });
   return z.parse(familyRoutes["family.read"].answer, body);
 }
 
 test("the household and its children, eldest first, with their age today", async () => {
   expect(await ask(id("FamilyCode", "AB1234"))).toEqual({
-    code: "AB1234", resident: true, address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Pithiviers" },
-    guardians: [{ id: "1", title: "Mme", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", phone: "06 12 34 56 78", payer: true }],
+    code: "AB1234",
+    resident: true,
+    address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Pithiviers" },
+    guardians: [
+      {
+        id: "1",
+        title: "Mme",
+        firstName: "Léa",
+        lastName: "Martin",
+        email: "lea@exemple.fr",
+        phone: "06 12 34 56 78",
+        payer: true,
+      },
+    ],
     children: [
       { id: "1002", firstName: "Tom", lastName: "Martin", birthDate: "2016-11-23", age: 10, grade: "CE1" },
-      { id: "1001", firstName: "Zoé", lastName: "Martin", birthDate: "2018-11-24", age: 7, grade: "CE1", school: "École du Parc" },
+      {
+        id: "1001",
+        firstName: "Zoé",
+        lastName: "Martin",
+        birthDate: "2018-11-24",
+        age: 7,
+        grade: "CE1",
+        school: "École du Parc",
+      },
     ],
   });
 });
 
 test("a birthday begins at midnight of the town, not of Greenwich", async () => {
-  const age = async (instant: string) => (await ask(id("FamilyCode", "AB1234"), id("Instant", instant))).children[1]?.age;
+  const age = async (instant: string) =>
+    (await ask(id("FamilyCode", "AB1234"), id("Instant", instant))).children[1]?.age;
   expect(await age("2026-11-23T22:59:59Z")).toBe(7);
   expect(await age("2026-11-23T23:00:00Z")).toBe(8);
 });

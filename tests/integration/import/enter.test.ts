@@ -32,22 +32,54 @@ type Kid = Parameters<typeof childLine>[0];
 
 /** What two files would import: these adults and these children. */
 const content = (adults: readonly Adult[], children: readonly Kid[] = []) =>
-  readImport({ families: csv([familyHeading, ...adults.map((over) => adultLine(over))]), children: csv([childHeading, ...children.map((over) => childLine(over))]) }, today);
-const enter = (families: readonly Family[], dryRun = false): Promise<EntryReport> => enterFamilies({ table: world.table, clock: () => at }, families, { dryRun });
+  readImport(
+    {
+      families: csv([familyHeading, ...adults.map((over) => adultLine(over))]),
+      children: csv([childHeading, ...children.map((over) => childLine(over))]),
+    },
+    today,
+  );
+const enter = (families: readonly Family[], dryRun = false): Promise<EntryReport> =>
+  enterFamilies({ table: world.table, clock: () => at }, families, { dryRun });
 
 /** Twenty families of two adults and two children. */
-const town = () => content(
-  codes.slice(0, 20).flatMap((one) => [{ "Code famille": one }, { "Code famille": one, Prénom: "Paul" }]),
-  codes.slice(0, 20).flatMap((one, index) => [{ "Code famille": one, "Code enfant": `${rank}A${index}` }, { "Code famille": one, "Code enfant": `${rank}B${index}`, Prénom: "Tom", "Né(e) le": "01/09/2020" }]),
-);
+const town = () =>
+  content(
+    codes.slice(0, 20).flatMap((one) => [{ "Code famille": one }, { "Code famille": one, Prénom: "Paul" }]),
+    codes.slice(0, 20).flatMap((one, index) => [
+      { "Code famille": one, "Code enfant": `${rank}A${index}` },
+      { "Code famille": one, "Code enfant": `${rank}B${index}`, Prénom: "Tom", "Né(e) le": "01/09/2020" },
+    ]),
+  );
 
 test("what enters is what the pages read: household and children, eldest first", async () => {
-  await enter(content([{ "Code famille": code(0) }, { "Code famille": code(0), Civilité: "M.", Prénom: "Paul", "E-mail": "", Payeur: "non" }], [{ "Code famille": code(0), "Code enfant": "8", "Né(e) le": "01/09/2020", Prénom: "Tom" }, { "Code famille": code(0), "Code enfant": "9" }]).families);
+  await enter(
+    content(
+      [
+        { "Code famille": code(0) },
+        { "Code famille": code(0), Civilité: "M.", Prénom: "Paul", "E-mail": "", Payeur: "non" },
+      ],
+      [
+        { "Code famille": code(0), "Code enfant": "8", "Né(e) le": "01/09/2020", Prénom: "Tom" },
+        { "Code famille": code(0), "Code enfant": "9" },
+      ],
+    ).families,
+  );
   expect(await readFamily(world.table, code(0))).toEqual({
     household: {
-      code: code(0), resident: true, address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Pithiviers" },
+      code: code(0),
+      resident: true,
+      address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Pithiviers" },
       guardians: [
-        { id: "1", title: "Mme", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", phone: "06 12 34 56 78", payer: true },
+        {
+          id: "1",
+          title: "Mme",
+          firstName: "Léa",
+          lastName: "Martin",
+          email: "lea@exemple.fr",
+          phone: "06 12 34 56 78",
+          payer: true,
+        },
         { id: "2", title: "M.", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: false },
       ],
     },
@@ -60,21 +92,46 @@ test("what enters is what the pages read: household and children, eldest first",
 });
 
 test("a child whose second household comes in a later file is known by both; another child under its code is not", async () => {
-  const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }, { "Code famille": code(2) }];
-  const kid = (family: number, more: Kid = {}): Kid => ({ "Code famille": code(family), "Code enfant": `${rank}S`, ...more });
-  const households = async () => Promise.all([code(0), code(1), code(2)].map(async (one) => (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith)));
+  const adults: readonly Adult[] = [
+    { "Code famille": code(0) },
+    { "Code famille": code(1) },
+    { "Code famille": code(2) },
+  ];
+  const kid = (family: number, more: Kid = {}): Kid => ({
+    "Code famille": code(family),
+    "Code enfant": `${rank}S`,
+    ...more,
+  });
+  const households = async () =>
+    Promise.all(
+      [code(0), code(1), code(2)].map(async (one) =>
+        (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith),
+      ),
+    );
   await enter(content(adults.slice(0, 1), [kid(0)]).families);
   const report = await enter(content(adults.slice(1, 2), [kid(1)]).families);
   expect(report.counts).toEqual({ new: 1, changed: 0, unchanged: 0 });
   await enter(content(adults.slice(2), [kid(2, { Prénom: "Tom" })]).families);
   expect(await households()).toEqual([[[code(1)]], [[code(0)]], [undefined]]);
-  expect((await enter(content(adults.slice(0, 1), [kid(0)]).families)).counts).toEqual({ new: 0, changed: 0, unchanged: 1 });
+  expect((await enter(content(adults.slice(0, 1), [kid(0)]).families)).counts).toEqual({
+    new: 0,
+    changed: 0,
+    unchanged: 1,
+  });
 });
 
 test("a child of two households knows the other one, also once a later file names only one of them", async () => {
-  const [here, there]: readonly Kid[] = [{ "Code famille": code(0), "Code enfant": "7" }, { "Code famille": code(1), "Code enfant": "7" }];
+  const [here, there]: readonly Kid[] = [
+    { "Code famille": code(0), "Code enfant": "7" },
+    { "Code famille": code(1), "Code enfant": "7" },
+  ];
   const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }];
-  const households = async () => Promise.all([code(0), code(1)].map(async (one) => (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith)));
+  const households = async () =>
+    Promise.all(
+      [code(0), code(1)].map(async (one) =>
+        (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith),
+      ),
+    );
   await enter(content(adults, [here!]).families);
   expect(await households()).toEqual([[undefined], []]);
   await enter(content(adults, [here!, there!]).families);
@@ -106,37 +163,56 @@ test("a dry run tells what a run would do, and writes nothing", async () => {
 });
 
 test("half of the file is bad: the good families enter whole, of the others nothing", async () => {
-  const good = { "Code famille": code(0) }, bad = { "Code famille": code(1) }, badChild = { "Code famille": code(2) };
-  const { families, refused } = content([good, bad, { ...bad, Prénom: "Paul", Téléphone: "12" }, badChild], [
-    { ...good, "Code enfant": "1" }, { ...bad, "Code enfant": "2" }, { ...badChild, "Code enfant": "3", "Né(e) le": "31/02/2019" }, { ...badChild, "Code enfant": "4", Prénom: "Tom" },
-  ]);
+  const good = { "Code famille": code(0) },
+    bad = { "Code famille": code(1) },
+    badChild = { "Code famille": code(2) };
+  const { families, refused } = content(
+    [good, bad, { ...bad, Prénom: "Paul", Téléphone: "12" }, badChild],
+    [
+      { ...good, "Code enfant": "1" },
+      { ...bad, "Code enfant": "2" },
+      { ...badChild, "Code enfant": "3", "Né(e) le": "31/02/2019" },
+      { ...badChild, "Code enfant": "4", Prénom: "Tom" },
+    ],
+  );
   await enter(families);
   expect([...refused].sort()).toEqual([code(1), code(2)]);
   const records = [...(await world.records()).keys()].filter((key) => codes.some((one) => key.includes(one)));
   expect(records).toEqual([`FAMILY#${code(0)} CHILD#1`, `FAMILY#${code(0)} FAMILY`]);
 });
 
-test.each(["before", "after"] as const)("an import that dies %s a write leaves no half family, and finishes when run again", async (when) => {
-  const { families } = town();
-  for (const transaction of [1, 5, 9]) {
-    world.dieAt(transaction, when);
-    await expect(enter(families)).rejects.toBeInstanceOf(Died);
-    const records = [...(await world.records()).keys()];
-    for (const { household } of families) {
-      const own = records.filter((key) => key.startsWith(`FAMILY#${household.code} `));
-      expect([0, 3]).toContain(own.length);
+test.each(["before", "after"] as const)(
+  "an import that dies %s a write leaves no half family, and finishes when run again",
+  async (when) => {
+    const { families } = town();
+    for (const transaction of [1, 5, 9]) {
+      world.dieAt(transaction, when);
+      await expect(enter(families)).rejects.toBeInstanceOf(Died);
+      const records = [...(await world.records()).keys()];
+      for (const { household } of families) {
+        const own = records.filter((key) => key.startsWith(`FAMILY#${household.code} `));
+        expect([0, 3]).toContain(own.length);
+      }
     }
-  }
-  world.dieAt(Infinity, "before");
-  const { counts } = await enter(families);
-  expect(counts.new + counts.unchanged).toBe(20);
-  for (const family of families) expect(await readFamily(world.table, family.household.code)).toEqual(family);
-});
+    world.dieAt(Infinity, "before");
+    const { counts } = await enter(families);
+    expect(counts.new + counts.unchanged).toBe(20);
+    for (const family of families) expect(await readFamily(world.table, family.household.code)).toEqual(family);
+  },
+);
 
 test("a change in the file enters, with every other record left as it is", async () => {
   const one = { "Code famille": code(0), "Code enfant": "1" };
   await enter(content([{ "Code famille": code(0) }], [one, { ...one, "Code enfant": "2", Prénom: "Tom" }]).families);
-  const report = await enter(content([{ "Code famille": code(0) }], [{ ...one, Classe: "CE2" }, { ...one, "Code enfant": "2", Prénom: "Tom" }]).families);
+  const report = await enter(
+    content(
+      [{ "Code famille": code(0) }],
+      [
+        { ...one, Classe: "CE2" },
+        { ...one, "Code enfant": "2", Prénom: "Tom" },
+      ],
+    ).families,
+  );
   expect(report.counts).toEqual({ new: 0, changed: 1, unchanged: 0 });
   const records = await world.records();
   expect(records.get(`FAMILY#${code(0)} CHILD#1`)).toMatchObject({ grade: "CE2", version: 2 });
@@ -147,20 +223,31 @@ test("a change in the file enters, with every other record left as it is", async
 test("what a family corrected on the portal survives the next export, and a contradiction is told", async () => {
   const family = content([{ "Code famille": code(0) }]).families;
   await enter(family);
-  await world.table.client.send(new UpdateCommand({
-    TableName: world.table.name, Key: keys.household(code(0)),
-    UpdateExpression: "SET guardians[0].phone = :phone, #v = #v + :one", ExpressionAttributeNames: { "#v": "version" }, ExpressionAttributeValues: { ":phone": "07 00 00 00 00", ":one": 1 },
-  }));
+  await world.table.client.send(
+    new UpdateCommand({
+      TableName: world.table.name,
+      Key: keys.household(code(0)),
+      UpdateExpression: "SET guardians[0].phone = :phone, #v = #v + :one",
+      ExpressionAttributeNames: { "#v": "version" },
+      ExpressionAttributeValues: { ":phone": "07 00 00 00 00", ":one": 1 },
+    }),
+  );
   const phone = async () => (await readHousehold(world.table, code(0)))?.guardians[0]?.phone;
   // The town's software still says the old number: nothing to do.
   expect((await enter(family)).counts.unchanged).toBe(1);
   expect(await phone()).toBe("07 00 00 00 00");
   // Another field changes there: it enters beside the family's own correction.
-  expect(await enter(content([{ "Code famille": code(0), Commune: "Boynes" }]).families)).toMatchObject({ counts: { changed: 1 }, kept: [] });
+  expect(await enter(content([{ "Code famille": code(0), Commune: "Boynes" }]).families)).toMatchObject({
+    counts: { changed: 1 },
+    kept: [],
+  });
   expect(await phone()).toBe("07 00 00 00 00");
   // The number changes there too: the family's stays, and an agent is told once.
   const other = content([{ "Code famille": code(0), Commune: "Boynes", Téléphone: "06 99 99 99 99" }]).families;
-  expect(await enter(other)).toMatchObject({ counts: { changed: 1 }, kept: [{ familyCode: code(0), fields: ["phone"] }] });
+  expect(await enter(other)).toMatchObject({
+    counts: { changed: 1 },
+    kept: [{ familyCode: code(0), fields: ["phone"] }],
+  });
   expect(await enter(other)).toMatchObject({ counts: { unchanged: 1 }, kept: [] });
   expect(await phone()).toBe("07 00 00 00 00");
 });
@@ -174,8 +261,15 @@ test("a family that is written meanwhile is read and decided again, never overwr
 });
 
 test("adults keep their rank whatever the order of the lines, and a rank is never given twice", async () => {
-  const [anne, paul, jean] = ["Anne", "Paul", "Jean"].map((Prénom) => ({ "Code famille": code(0), Prénom, "E-mail": "", Téléphone: "", Payeur: "oui" }));
-  const ranks = async () => (await readHousehold(world.table, code(0)))?.guardians.map((one) => `${one.id} ${one.firstName}`);
+  const [anne, paul, jean] = ["Anne", "Paul", "Jean"].map((Prénom) => ({
+    "Code famille": code(0),
+    Prénom,
+    "E-mail": "",
+    Téléphone: "",
+    Payeur: "oui",
+  }));
+  const ranks = async () =>
+    (await readHousehold(world.table, code(0)))?.guardians.map((one) => `${one.id} ${one.firstName}`);
   await enter(content([anne!, paul!]).families);
   await enter(content([paul!, anne!]).families);
   expect(await ranks()).toEqual(["1 Anne", "2 Paul"]);
@@ -185,7 +279,20 @@ test("adults keep their rank whatever the order of the lines, and a rank is neve
 });
 
 test("nothing is deleted because a file does not mention it", async () => {
-  await enter(content([{ "Code famille": code(0) }], [{ "Code famille": code(0), "Code enfant": "1" }, { "Code famille": code(0), "Code enfant": "2", Prénom: "Tom" }]).families);
-  await enter(content([{ "Code famille": code(0), Commune: "Boynes" }], [{ "Code famille": code(0), "Code enfant": "2", Prénom: "Tom" }]).families);
+  await enter(
+    content(
+      [{ "Code famille": code(0) }],
+      [
+        { "Code famille": code(0), "Code enfant": "1" },
+        { "Code famille": code(0), "Code enfant": "2", Prénom: "Tom" },
+      ],
+    ).families,
+  );
+  await enter(
+    content(
+      [{ "Code famille": code(0), Commune: "Boynes" }],
+      [{ "Code famille": code(0), "Code enfant": "2", Prénom: "Tom" }],
+    ).families,
+  );
   expect((await readFamily(world.table, code(0)))?.children.map((child) => child.firstName)).toEqual(["Tom", "Zoé"]);
 });

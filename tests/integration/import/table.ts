@@ -31,18 +31,23 @@ export async function openTestTable(): Promise<TestTable> {
   const calls = countDataCalls(client);
   let left = Infinity;
   let moment: "before" | "after" = "before";
-  client.middlewareStack.add((next, context) => async (args) => {
-    if (context.commandName !== "TransactWriteItemsCommand") return next(args);
-    left -= 1;
-    // Nothing is written any more once the process is dead.
-    if (left < 0 || (left === 0 && moment === "before")) throw new Died();
-    const answer = await next(args);
-    if (left === 0) throw new Died();
-    return answer;
-  }, { step: "initialize", name: "die" });
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      if (context.commandName !== "TransactWriteItemsCommand") return next(args);
+      left -= 1;
+      // Nothing is written any more once the process is dead.
+      if (left < 0 || (left === 0 && moment === "before")) throw new Died();
+      const answer = await next(args);
+      if (left === 0) throw new Died();
+      return answer;
+    },
+    { step: "initialize", name: "die" },
+  );
   const table = openTable(name, client);
   return {
-    table, endpoint: engine.endpoint, calls,
+    table,
+    endpoint: engine.endpoint,
+    calls,
     dieAt: (transaction, when) => {
       left = transaction;
       moment = when;
@@ -51,7 +56,9 @@ export async function openTestTable(): Promise<TestTable> {
       const found = new Map<string, Readonly<Record<string, unknown>>>();
       let from: Record<string, unknown> | undefined;
       do {
-        const page = await table.client.send(new ScanCommand({ TableName: name, ConsistentRead: true, ...(from ? { ExclusiveStartKey: from } : {}) }));
+        const page = await table.client.send(
+          new ScanCommand({ TableName: name, ConsistentRead: true, ...(from ? { ExclusiveStartKey: from } : {}) }),
+        );
         for (const item of page.Items ?? []) found.set(`${String(item["pk"])} ${String(item["sk"])}`, item);
         from = page.LastEvaluatedKey;
       } while (from);

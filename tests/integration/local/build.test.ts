@@ -27,11 +27,13 @@ it("a lock has one owner until it is given back; a dead owner's is taken by exac
 it("publishes once for a stamp, whoever asks at once; a failure leaves what was there", async () => {
   const into = `${folder}/out`;
   let writes = 0;
-  const write = (text: string) => async (fresh: string): Promise<void> => {
-    writes += 1;
-    await mkdir(fresh);
-    await writeFile(`${fresh}/file`, text);
-  };
+  const write =
+    (text: string) =>
+    async (fresh: string): Promise<void> => {
+      writes += 1;
+      await mkdir(fresh);
+      await writeFile(`${fresh}/file`, text);
+    };
   const done = await Promise.all(Array.from({ length: 4 }, () => publish(into, "1", write("one"))));
   expect([done.filter(Boolean).length, writes]).toEqual([1, 1]);
   await expect(publish(into, "2", () => Promise.reject(new Error("broken source")))).rejects.toThrow("broken source");

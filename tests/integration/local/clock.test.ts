@@ -10,7 +10,9 @@ afterAll(() => {
 it("is a moment, or an error that says so in French", () => {
   expect(offsetOf(undefined)).toBe(0);
   expect(offsetOf("")).toBe(0);
-  expect(Math.abs(offsetOf("2026-09-01T08:00:00Z") - (RealDate.parse("2026-09-01T08:00:00Z") - RealDate.now()))).toBeLessThan(1_000);
+  expect(
+    Math.abs(offsetOf("2026-09-01T08:00:00Z") - (RealDate.parse("2026-09-01T08:00:00Z") - RealDate.now())),
+  ).toBeLessThan(1_000);
   expect(() => offsetOf("demain")).toThrow("PORTAIL_NOW n’est pas une date");
 });
 

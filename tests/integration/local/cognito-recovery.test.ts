@@ -1,5 +1,11 @@
 /** Forgotten passwords: nothing tells whether a name exists, codes count once and for a while. */
-import { AdminDisableUserCommand, AdminInitiateAuthCommand, AdminUpdateUserAttributesCommand, ConfirmForgotPasswordCommand, ForgotPasswordCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminDisableUserCommand,
+  AdminInitiateAuthCommand,
+  AdminUpdateUserAttributesCommand,
+  ConfirmForgotPasswordCommand,
+  ForgotPasswordCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { longEnough, startTestPool, type TestPool } from "../../support/cognito.ts";
 
@@ -14,13 +20,24 @@ beforeEach(() => {
 });
 
 const chosen = "Colza-Ruisseau-Lanterne";
-const forgot = (username: string) => pool.client.send(new ForgotPasswordCommand({ ...pool.named(username), ClientMetadata: { portal: "https://portail.example" } }));
-const reset = (username: string, ConfirmationCode: string, Password = chosen) => pool.client.send(new ConfirmForgotPasswordCommand({ ...pool.named(username), ConfirmationCode, Password }));
+const forgot = (username: string) =>
+  pool.client.send(
+    new ForgotPasswordCommand({ ...pool.named(username), ClientMetadata: { portal: "https://portail.example" } }),
+  );
+const reset = (username: string, ConfirmationCode: string, Password = chosen) =>
+  pool.client.send(new ConfirmForgotPasswordCommand({ ...pool.named(username), ConfirmationCode, Password }));
 
 it("a code by mail, a new password, and the trigger that follows", async () => {
   await pool.person("P1", longEnough);
-  expect((await forgot("P1")).CodeDeliveryDetails).toEqual({ AttributeName: "email", DeliveryMedium: "EMAIL", Destination: "p***@e***" });
-  expect(pool.events.at(-1)).toMatchObject({ triggerSource: "CustomMessage_ForgotPassword", request: { codeParameter: "{####}", clientMetadata: { portal: "https://portail.example" } } });
+  expect((await forgot("P1")).CodeDeliveryDetails).toEqual({
+    AttributeName: "email",
+    DeliveryMedium: "EMAIL",
+    Destination: "p***@e***",
+  });
+  expect(pool.events.at(-1)).toMatchObject({
+    triggerSource: "CustomMessage_ForgotPassword",
+    request: { codeParameter: "{####}", clientMetadata: { portal: "https://portail.example" } },
+  });
   // The old password stays good until the new one is chosen.
   await expect(pool.signIn("P1", longEnough)).resolves.toBeDefined();
   await reset("P1", pool.code());
@@ -33,7 +50,16 @@ it("answers alike for nobody, for a disabled user and for an address that is not
   await pool.person("P2", longEnough);
   await pool.client.send(new AdminDisableUserCommand({ UserPoolId: pool.userPoolId, Username: "P2" }));
   await pool.person("P3", longEnough);
-  await pool.client.send(new AdminUpdateUserAttributesCommand({ UserPoolId: pool.userPoolId, Username: "P3", UserAttributes: [{ Name: "email", Value: "p3@exemple.fr" }, { Name: "email_verified", Value: "false" }] }));
+  await pool.client.send(
+    new AdminUpdateUserAttributesCommand({
+      UserPoolId: pool.userPoolId,
+      Username: "P3",
+      UserAttributes: [
+        { Name: "email", Value: "p3@exemple.fr" },
+        { Name: "email_verified", Value: "false" },
+      ],
+    }),
+  );
   for (const name of ["NOBODY", "P2", "P3"]) {
     const { CodeDeliveryDetails } = await forgot(name);
     expect(CodeDeliveryDetails).toMatchObject({ AttributeName: "email", DeliveryMedium: "EMAIL" });
@@ -66,7 +92,9 @@ it("a code for one purpose is none for another", async () => {
   await pool.person("P5", longEnough);
   await forgot("P5");
   const { ConfirmSignUpCommand } = await import("@aws-sdk/client-cognito-identity-provider");
-  await expect(pool.client.send(new ConfirmSignUpCommand({ ...pool.named("P5"), ConfirmationCode: pool.code() }))).rejects.toMatchObject({ name: "NotAuthorizedException" });
+  await expect(
+    pool.client.send(new ConfirmSignUpCommand({ ...pool.named("P5"), ConfirmationCode: pool.code() })),
+  ).rejects.toMatchObject({ name: "NotAuthorizedException" });
 });
 
 it("limits how often a code is asked for, for nobody as for somebody", async () => {
@@ -74,11 +102,23 @@ it("limits how often a code is asked for, for nobody as for somebody", async () 
     if (name === "P6") await pool.person(name, longEnough);
     const answers = await Promise.allSettled(Array.from({ length: 6 }, () => forgot(name)));
     expect(answers.filter(({ status }) => status === "rejected")).toHaveLength(1);
-    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({ reason: { name: "LimitExceededException" } });
+    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { name: "LimitExceededException" },
+    });
   }
 });
 
 it("wants the client's secret proven", async () => {
-  await expect(pool.client.send(new ForgotPasswordCommand({ ClientId: pool.clientId, Username: "P1" }))).rejects.toMatchObject({ name: "NotAuthorizedException" });
-  await expect(pool.client.send(new AdminInitiateAuthCommand({ UserPoolId: pool.userPoolId, ClientId: pool.clientId, AuthFlow: "ADMIN_USER_PASSWORD_AUTH" }))).rejects.toMatchObject({ name: "InvalidParameterException" });
+  await expect(
+    pool.client.send(new ForgotPasswordCommand({ ClientId: pool.clientId, Username: "P1" })),
+  ).rejects.toMatchObject({ name: "NotAuthorizedException" });
+  await expect(
+    pool.client.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId: pool.userPoolId,
+        ClientId: pool.clientId,
+        AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      }),
+    ),
+  ).rejects.toMatchObject({ name: "InvalidParameterException" });
 });

@@ -1,6 +1,10 @@
 /** Signing up, as Amazon Cognito documents it and cognito-local does not all do. */
 import {
-  AdminGetUserCommand, AdminResetUserPasswordCommand, ConfirmSignUpCommand, ResendConfirmationCodeCommand, SignUpCommand,
+  AdminGetUserCommand,
+  AdminResetUserPasswordCommand,
+  ConfirmSignUpCommand,
+  ResendConfirmationCodeCommand,
+  SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { longEnough, startTestPool, type TestPool } from "../../support/cognito.ts";
@@ -13,15 +17,24 @@ afterAll(() => pool.end());
 beforeEach(() => {
   pool.mails.length = 0;
   pool.events.length = 0;
-  for (const name of ["PreSignUp", "CustomMessage", "PostConfirmation"] as const) Reflect.deleteProperty(pool.triggers, name);
+  for (const name of ["PreSignUp", "CustomMessage", "PostConfirmation"] as const)
+    Reflect.deleteProperty(pool.triggers, name);
 });
 
-const signUp = (username: string, more: { readonly Password?: string; readonly email?: string; readonly ClientMetadata?: Record<string, string> } = {}) =>
-  pool.client.send(new SignUpCommand({
-    ...pool.named(username), Password: more.Password ?? longEnough, UserAttributes: [{ Name: "email", Value: more.email ?? "karima@exemple.fr" }],
-    ...(more.ClientMetadata ? { ClientMetadata: more.ClientMetadata } : {}),
-  }));
-const confirm = (username: string, ConfirmationCode: string) => pool.client.send(new ConfirmSignUpCommand({ ...pool.named(username), ConfirmationCode }));
+const signUp = (
+  username: string,
+  more: { readonly Password?: string; readonly email?: string; readonly ClientMetadata?: Record<string, string> } = {},
+) =>
+  pool.client.send(
+    new SignUpCommand({
+      ...pool.named(username),
+      Password: more.Password ?? longEnough,
+      UserAttributes: [{ Name: "email", Value: more.email ?? "karima@exemple.fr" }],
+      ...(more.ClientMetadata ? { ClientMetadata: more.ClientMetadata } : {}),
+    }),
+  );
+const confirm = (username: string, ConfirmationCode: string) =>
+  pool.client.send(new ConfirmSignUpCommand({ ...pool.named(username), ConfirmationCode }));
 const user = (Username: string) => pool.client.send(new AdminGetUserCommand({ UserPoolId: pool.userPoolId, Username }));
 
 describe("SignUp", () => {
@@ -30,7 +43,10 @@ describe("SignUp", () => {
     expect(UserConfirmed).toBe(false);
     expect(UserSub).toMatch(/^[0-9a-f-]{36}$/);
     expect(CodeDeliveryDetails).toEqual({ AttributeName: "email", DeliveryMedium: "EMAIL", Destination: "k***@e***" });
-    await expect(pool.signIn("F1", longEnough)).rejects.toMatchObject({ name: "UserNotConfirmedException", message: "User is not confirmed." });
+    await expect(pool.signIn("F1", longEnough)).rejects.toMatchObject({
+      name: "UserNotConfirmedException",
+      message: "User is not confirmed.",
+    });
     await confirm("F1", pool.code());
     const { UserStatus, UserAttributes } = await user("F1");
     expect(UserStatus).toBe("CONFIRMED");
@@ -39,7 +55,10 @@ describe("SignUp", () => {
 
   it("refuses a taken name, in any case", async () => {
     await signUp("F2");
-    await expect(signUp("F2")).rejects.toMatchObject({ name: "UsernameExistsException", message: "User already exists" });
+    await expect(signUp("F2")).rejects.toMatchObject({
+      name: "UsernameExistsException",
+      message: "User already exists",
+    });
     await expect(signUp("f2")).rejects.toMatchObject({ name: "UsernameExistsException" });
   });
 
@@ -49,19 +68,35 @@ describe("SignUp", () => {
   });
 
   it("holds the password policy: twelve characters, no classes", async () => {
-    await expect(signUp("F4", { Password: "Abcdef-1234" })).rejects.toMatchObject({ name: "InvalidPasswordException", message: "Password did not conform with policy: Password not long enough" });
+    await expect(signUp("F4", { Password: "Abcdef-1234" })).rejects.toMatchObject({
+      name: "InvalidPasswordException",
+      message: "Password did not conform with policy: Password not long enough",
+    });
     await expect(signUp("F4", { Password: "un chat dort ici" })).resolves.toBeDefined();
   });
 
   it("wants the client's secret proven for that name", async () => {
     const { SecretHash: _, ...bare } = pool.named("F5");
-    const send = (more: object) => pool.client.send(new SignUpCommand({ ...bare, ...more, Password: longEnough, UserAttributes: [{ Name: "email", Value: "a@b.fr" }] }));
-    await expect(send({})).rejects.toMatchObject({ name: "NotAuthorizedException", message: `Client ${pool.clientId} is configured with secret but SECRET_HASH was not received` });
+    const send = (more: object) =>
+      pool.client.send(
+        new SignUpCommand({
+          ...bare,
+          ...more,
+          Password: longEnough,
+          UserAttributes: [{ Name: "email", Value: "a@b.fr" }],
+        }),
+      );
+    await expect(send({})).rejects.toMatchObject({
+      name: "NotAuthorizedException",
+      message: `Client ${pool.clientId} is configured with secret but SECRET_HASH was not received`,
+    });
     await expect(send({ SecretHash: pool.secretHash("F6") })).rejects.toMatchObject({ name: "NotAuthorizedException" });
   });
 
   it("wants the pool's required attribute", async () => {
-    await expect(pool.client.send(new SignUpCommand({ ...pool.named("F7"), Password: longEnough }))).rejects.toMatchObject({ name: "InvalidParameterException" });
+    await expect(
+      pool.client.send(new SignUpCommand({ ...pool.named("F7"), Password: longEnough })),
+    ).rejects.toMatchObject({ name: "InvalidParameterException" });
   });
 
   it("keeps no password in clear on disk", async () => {
@@ -79,22 +114,43 @@ describe("triggers", () => {
     pool.triggers.PreSignUp = () => {
       throw new Error("Cannot register");
     };
-    await expect(signUp("T1")).rejects.toMatchObject({ name: "UserLambdaValidationException", message: "PreSignUp failed with error Cannot register." });
+    await expect(signUp("T1")).rejects.toMatchObject({
+      name: "UserLambdaValidationException",
+      message: "PreSignUp failed with error Cannot register.",
+    });
     await expect(user("T1")).rejects.toMatchObject({ name: "UserNotFoundException" });
     expect(pool.mails).toHaveLength(0);
   });
 
   it("receive attributes and ClientMetadata, and decide confirmation", async () => {
-    pool.triggers.PreSignUp = (event) => ({ ...event, response: { ...event.response, autoConfirmUser: true, autoVerifyEmail: true } });
+    pool.triggers.PreSignUp = (event) => ({
+      ...event,
+      response: { ...event.response, autoConfirmUser: true, autoVerifyEmail: true },
+    });
     const { UserConfirmed } = await signUp("T2", { ClientMetadata: { portal: "https://portail.example" } });
     expect(UserConfirmed).toBe(true);
     const [preSignUp, postConfirmation] = pool.events;
-    expect(preSignUp).toMatchObject({ version: "1", region: "eu-west-3", triggerSource: "PreSignUp_SignUp", userName: "T2", request: { userAttributes: { email: "karima@exemple.fr" }, clientMetadata: { portal: "https://portail.example" } } });
-    expect(postConfirmation).toMatchObject({ triggerSource: "PostConfirmation_ConfirmSignUp", request: { userAttributes: { "cognito:user_status": "CONFIRMED", email_verified: "true" } } });
+    expect(preSignUp).toMatchObject({
+      version: "1",
+      region: "eu-west-3",
+      triggerSource: "PreSignUp_SignUp",
+      userName: "T2",
+      request: {
+        userAttributes: { email: "karima@exemple.fr" },
+        clientMetadata: { portal: "https://portail.example" },
+      },
+    });
+    expect(postConfirmation).toMatchObject({
+      triggerSource: "PostConfirmation_ConfirmSignUp",
+      request: { userAttributes: { "cognito:user_status": "CONFIRMED", email_verified: "true" } },
+    });
   });
 
   it("CustomMessage writes the mail; every placeholder is filled", async () => {
-    pool.triggers.CustomMessage = (event) => ({ ...event, response: { ...event.response, emailSubject: "Votre code", emailMessage: "<p>{####}</p><p>Encore : {####}</p>" } });
+    pool.triggers.CustomMessage = (event) => ({
+      ...event,
+      response: { ...event.response, emailSubject: "Votre code", emailMessage: "<p>{####}</p><p>Encore : {####}</p>" },
+    });
     await signUp("T3");
     const [mail] = pool.mails;
     expect(mail).toMatchObject({ to: "karima@exemple.fr", subject: "Votre code" });
@@ -105,7 +161,10 @@ describe("triggers", () => {
     pool.triggers.CustomMessage = () => {
       throw new Error("no words");
     };
-    await expect(signUp("T4")).rejects.toMatchObject({ name: "UserLambdaValidationException", message: "CustomMessage failed with error no words." });
+    await expect(signUp("T4")).rejects.toMatchObject({
+      name: "UserLambdaValidationException",
+      message: "CustomMessage failed with error no words.",
+    });
   });
 
   it("a PostConfirmation that fails is told, and does not undo the confirmation", async () => {
@@ -127,9 +186,15 @@ describe("codes", () => {
   it("a wrong one, a used one, an unknown user", async () => {
     await signUp("C1");
     const wrong = pool.code() === "111111" ? "222222" : "111111";
-    await expect(confirm("C1", wrong)).rejects.toMatchObject({ name: "CodeMismatchException", message: "Invalid verification code provided, please try again." });
+    await expect(confirm("C1", wrong)).rejects.toMatchObject({
+      name: "CodeMismatchException",
+      message: "Invalid verification code provided, please try again.",
+    });
     await confirm("C1", pool.code());
-    await expect(confirm("C1", pool.code())).rejects.toMatchObject({ name: "NotAuthorizedException", message: "User cannot be confirmed. Current status is CONFIRMED" });
+    await expect(confirm("C1", pool.code())).rejects.toMatchObject({
+      name: "NotAuthorizedException",
+      message: "User cannot be confirmed. Current status is CONFIRMED",
+    });
     await expect(confirm("NOBODY", "111111")).rejects.toMatchObject({ name: "ExpiredCodeException" });
   });
 
@@ -138,7 +203,10 @@ describe("codes", () => {
     const now = Date.now;
     Date.now = () => now() + 24 * 3_600_000 + 1;
     try {
-      await expect(confirm("C2", pool.code())).rejects.toMatchObject({ name: "ExpiredCodeException", message: "Invalid code provided, please request a code again." });
+      await expect(confirm("C2", pool.code())).rejects.toMatchObject({
+        name: "ExpiredCodeException",
+        message: "Invalid code provided, please request a code again.",
+      });
     } finally {
       Date.now = now;
     }
@@ -150,9 +218,13 @@ describe("codes", () => {
     const { CodeDeliveryDetails } = await pool.client.send(new ResendConfirmationCodeCommand(pool.named("C3")));
     expect(CodeDeliveryDetails?.Destination).toBe("k***@e***");
     expect(pool.mails).toHaveLength(2);
-    if (first !== pool.code()) await expect(confirm("C3", first)).rejects.toMatchObject({ name: "CodeMismatchException" });
+    if (first !== pool.code())
+      await expect(confirm("C3", first)).rejects.toMatchObject({ name: "CodeMismatchException" });
     await confirm("C3", pool.code());
-    await expect(pool.client.send(new ResendConfirmationCodeCommand(pool.named("C3")))).rejects.toMatchObject({ name: "InvalidParameterException", message: "User is already confirmed." });
+    await expect(pool.client.send(new ResendConfirmationCodeCommand(pool.named("C3")))).rejects.toMatchObject({
+      name: "InvalidParameterException",
+      message: "User is already confirmed.",
+    });
   });
 
   it("resending to nobody looks like resending to somebody", async () => {
@@ -164,12 +236,19 @@ describe("codes", () => {
 
   it("attempts are limited", async () => {
     await signUp("C4");
-    const answers = await Promise.allSettled(Array.from({ length: 6 }, () => pool.client.send(new ResendConfirmationCodeCommand(pool.named("C4")))));
-    expect(answers.at(-1)).toMatchObject({ status: "rejected", reason: { name: "LimitExceededException", message: "Attempt limit exceeded, please try after some time." } });
+    const answers = await Promise.allSettled(
+      Array.from({ length: 6 }, () => pool.client.send(new ResendConfirmationCodeCommand(pool.named("C4")))),
+    );
+    expect(answers.at(-1)).toMatchObject({
+      status: "rejected",
+      reason: { name: "LimitExceededException", message: "Attempt limit exceeded, please try after some time." },
+    });
   });
 
   it("an administrator's reset is refused before confirmation", async () => {
     await signUp("C5");
-    await expect(pool.client.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.userPoolId, Username: "C5" }))).rejects.toMatchObject({ name: "NotAuthorizedException" });
+    await expect(
+      pool.client.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.userPoolId, Username: "C5" })),
+    ).rejects.toMatchObject({ name: "NotAuthorizedException" });
   });
 });

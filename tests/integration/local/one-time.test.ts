@@ -3,8 +3,16 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import {
-  ConflictException, CreateScheduleCommand, type CreateScheduleCommandInput, DeleteScheduleCommand, GetScheduleCommand, ListSchedulesCommand, ResourceNotFoundException, SchedulerClient,
-  UpdateScheduleCommand, ValidationException,
+  ConflictException,
+  CreateScheduleCommand,
+  type CreateScheduleCommandInput,
+  DeleteScheduleCommand,
+  GetScheduleCommand,
+  ListSchedulesCommand,
+  ResourceNotFoundException,
+  SchedulerClient,
+  UpdateScheduleCommand,
+  ValidationException,
 } from "@aws-sdk/client-scheduler";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { instantOf } from "../../../functions/clock.ts";
@@ -12,7 +20,14 @@ import { scheduleName, openSchedules, type Schedules } from "../../../functions/
 import { readSetting } from "../../../functions/settings.ts";
 import { environmentFor } from "../../../infra/local/environment.ts";
 import type { InvokeResult } from "../../../infra/local/lambda/environment.ts";
-import { deadLettersArn, functionArn, region, scheduleArn, timerGroup, timerRoleArn } from "../../../infra/local/names.ts";
+import {
+  deadLettersArn,
+  functionArn,
+  region,
+  scheduleArn,
+  timerGroup,
+  timerRoleArn,
+} from "../../../infra/local/names.ts";
 import type { Listener } from "../../../infra/local/net.ts";
 import { startSchedulerApi } from "../../../infra/local/schedule/api.ts";
 import { openOneTimeSchedules, type OneTimeSchedules } from "../../../infra/local/schedule/one-time.ts";
@@ -22,9 +37,18 @@ import { startFakePortal, temporaryFolder, type TestPortal } from "../../support
 const RealDate = Date;
 const clock = () => instantOf(Date.now());
 const functionNamed = (name: string) => (name === "remind" ? ("remind" as const) : null);
-const client = (url: string, as = "remind") => new SchedulerClient({ endpoint: url, region, maxAttempts: 1, credentials: { accessKeyId: as, secretAccessKey: "x" } });
+const client = (url: string, as = "remind") =>
+  new SchedulerClient({
+    endpoint: url,
+    region,
+    maxAttempts: 1,
+    credentials: { accessKeyId: as, secretAccessKey: "x" },
+  });
 const addresses = { dynamodb: "x", cognito: "x", secrets: "x", s3: "x", ses: "x", scheduler: "x" };
-const timers = readSetting("TIMERS", environmentFor({ town: readTown(), clientId: "x", endpoints: addresses })("remind"));
+const timers = readSetting(
+  "TIMERS",
+  environmentFor({ town: readTown(), clientId: "x", endpoints: addresses })("remind"),
+);
 
 describe("the API", () => {
   let folder: string;
@@ -36,16 +60,21 @@ describe("the API", () => {
   let answer: InvokeResult;
 
   const open = async (): Promise<void> => {
-    schedules = openOneTimeSchedules({ file: join(folder, "schedules.sqlite"), functionNamed, keep: (letter) => Promise.resolve(void dead.push(letter)) });
+    schedules = openOneTimeSchedules({
+      file: join(folder, "schedules.sqlite"),
+      functionNamed,
+      keep: (letter) => Promise.resolve(void dead.push(letter)),
+    });
     api = await startSchedulerApi({ schedules, functionNamed });
     port = openSchedules(timers, clock, client(api.url));
   };
-  const start = (): void => schedules.start({
-    invoke: (name, event) => {
-      calls.push([name, event]);
-      return Promise.resolve(answer);
-    },
-  });
+  const start = (): void =>
+    schedules.start({
+      invoke: (name, event) => {
+        calls.push([name, event]);
+        return Promise.resolve(answer);
+      },
+    });
   const close = async (): Promise<void> => {
     await api.close();
     await schedules.stop();
@@ -62,39 +91,78 @@ describe("the API", () => {
 
   const inHours = (hours: number) => instantOf(Date.now() + hours * 3_600_000);
   const input: CreateScheduleCommandInput = {
-    Name: "remind-x", GroupName: timerGroup, FlexibleTimeWindow: { Mode: "OFF" }, ActionAfterCompletion: "DELETE", ScheduleExpression: "at(2100-01-01T00:00:00)",
+    Name: "remind-x",
+    GroupName: timerGroup,
+    FlexibleTimeWindow: { Mode: "OFF" },
+    ActionAfterCompletion: "DELETE",
+    ScheduleExpression: "at(2100-01-01T00:00:00)",
     Target: {
-      Arn: functionArn("remind"), RoleArn: timerRoleArn("remind"), Input: "{}", DeadLetterConfig: { Arn: deadLettersArn("remind") },
+      Arn: functionArn("remind"),
+      RoleArn: timerRoleArn("remind"),
+      Input: "{}",
+      DeadLetterConfig: { Arn: deadLettersArn("remind") },
       RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 3600 },
     },
   };
-  const create = (more: Partial<CreateScheduleCommandInput>, as = "remind") => client(api.url, as).send(new CreateScheduleCommand({ ...input, ...more }));
+  const create = (more: Partial<CreateScheduleCommandInput>, as = "remind") =>
+    client(api.url, as).send(new CreateScheduleCommand({ ...input, ...more }));
   /** Moves this process's clock; timers keep real durations. */
   const later = (hours: number): void => {
-    globalThis.Date = new Proxy(RealDate, { get: (target, key, receiver): unknown => (key === "now" ? () => RealDate.now() + hours * 3_600_000 : Reflect.get(target, key, receiver)) });
+    globalThis.Date = new Proxy(RealDate, {
+      get: (target, key, receiver): unknown =>
+        key === "now" ? () => RealDate.now() + hours * 3_600_000 : Reflect.get(target, key, receiver),
+    });
   };
 
   it("creates, gives back, changes and deletes, with AWS's own exceptions", async () => {
     await expect(create({})).resolves.toMatchObject({ ScheduleArn: scheduleArn("remind-x") });
     await expect(create({})).rejects.toBeInstanceOf(ConflictException);
     const get = () => client(api.url).send(new GetScheduleCommand({ Name: "remind-x", GroupName: timerGroup }));
-    await expect(get()).resolves.toMatchObject({ ...input, Arn: scheduleArn("remind-x"), State: "ENABLED", ScheduleExpressionTimezone: "UTC", CreationDate: expect.any(Date) as Date });
+    await expect(get()).resolves.toMatchObject({
+      ...input,
+      Arn: scheduleArn("remind-x"),
+      State: "ENABLED",
+      ScheduleExpressionTimezone: "UTC",
+      CreationDate: expect.any(Date) as Date,
+    });
     await client(api.url).send(new UpdateScheduleCommand({ ...input, ScheduleExpression: "at(2101-01-01T00:00:00)" }));
     await expect(get()).resolves.toMatchObject({ ScheduleExpression: "at(2101-01-01T00:00:00)" });
     await client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: timerGroup }));
     await expect(get()).rejects.toBeInstanceOf(ResourceNotFoundException);
-    await expect(client(api.url).send(new UpdateScheduleCommand(input))).rejects.toBeInstanceOf(ResourceNotFoundException);
-    await expect(client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: timerGroup }))).rejects.toBeInstanceOf(ResourceNotFoundException);
-    await expect(client(api.url).send(new ListSchedulesCommand({}))).rejects.toMatchObject({ name: "UnknownOperationException" });
+    await expect(client(api.url).send(new UpdateScheduleCommand(input))).rejects.toBeInstanceOf(
+      ResourceNotFoundException,
+    );
+    await expect(
+      client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: timerGroup })),
+    ).rejects.toBeInstanceOf(ResourceNotFoundException);
+    await expect(client(api.url).send(new ListSchedulesCommand({}))).rejects.toMatchObject({
+      name: "UnknownOperationException",
+    });
   });
 
   it.each([
     ["a moment that has passed", { ScheduleExpression: "at(2020-01-01T00:00:00)" }],
     ["no one-time expression", { ScheduleExpression: "rate(5 minutes)" }],
     ["no moment", { ScheduleExpression: "at(2100-13-01T00:00:00)" }],
-    ["input that is no JSON", { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: timerRoleArn("remind"), Input: "{" } }],
-    ["a function that no timer calls", { Target: { ...input.Target, Arn: functionArn("account"), RoleArn: timerRoleArn("remind") } }],
-    ["another function's queue", { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: timerRoleArn("remind"), DeadLetterConfig: { Arn: deadLettersArn("mailer") } } }],
+    [
+      "input that is no JSON",
+      { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: timerRoleArn("remind"), Input: "{" } },
+    ],
+    [
+      "a function that no timer calls",
+      { Target: { ...input.Target, Arn: functionArn("account"), RoleArn: timerRoleArn("remind") } },
+    ],
+    [
+      "another function's queue",
+      {
+        Target: {
+          ...input.Target,
+          Arn: functionArn("remind"),
+          RoleArn: timerRoleArn("remind"),
+          DeadLetterConfig: { Arn: deadLettersArn("mailer") },
+        },
+      },
+    ],
     ["a name that AWS does not take", { Name: "remind-été" }],
   ])("refuses %s", async (_what, more) => {
     await expect(create(more)).rejects.toBeInstanceOf(ValidationException);
@@ -103,21 +171,36 @@ describe("the API", () => {
 
   it("refuses another group, and what the manifest does not grant, in AWS's words", async () => {
     await expect(create({ GroupName: "default" })).rejects.toBeInstanceOf(ResourceNotFoundException);
-    await expect(create({}, "mailer")).rejects.toMatchObject({ name: "AccessDeniedException", message: expect.stringContaining("mailer is not authorized to perform: scheduler:CreateSchedule") as string });
+    await expect(create({}, "mailer")).rejects.toMatchObject({
+      name: "AccessDeniedException",
+      message: expect.stringContaining("mailer is not authorized to perform: scheduler:CreateSchedule") as string,
+    });
     await expect(create({ Name: "mailer-x" })).rejects.toMatchObject({ name: "AccessDeniedException" });
     const role = { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: timerRoleArn("other") } };
-    await expect(create(role)).rejects.toMatchObject({ name: "AccessDeniedException", message: expect.stringContaining("iam:PassRole") as string });
+    await expect(create(role)).rejects.toMatchObject({
+      name: "AccessDeniedException",
+      message: expect.stringContaining("iam:PassRole") as string,
+    });
     await expect(create(role, "operator")).rejects.toBeInstanceOf(ValidationException);
     expect(schedules.all()).toEqual([]);
   });
 
   it("puts once whatever is asked twice, moves, and removes", async () => {
-    const name = { target: "remind", name: "vacances d’été 2027#w1#opens, un nom qui est bien trop long pour AWS" } as const;
+    const name = {
+      target: "remind",
+      name: "vacances d’été 2027#w1#opens, un nom qui est bien trop long pour AWS",
+    } as const;
     const at = inHours(2);
     await Promise.all([port.put({ ...name, at, input: { a: 1 } }), port.put({ ...name, at, input: { a: 1 } })]);
     const [first, ...more] = schedules.all();
     expect(more).toEqual([]);
-    expect(first).toMatchObject({ name: scheduleName(name), expression: `at(${at.slice(0, 19)})`, input: '{"a":1}', functionName: "remind", due: Date.parse(at) });
+    expect(first).toMatchObject({
+      name: scheduleName(name),
+      expression: `at(${at.slice(0, 19)})`,
+      input: '{"a":1}',
+      functionName: "remind",
+      due: Date.parse(at),
+    });
     expect(first!.name).toMatch(/^remind-vacances-d-t-2027-w1-opens[\w-]*-[0-9a-f]{16}$/u);
     expect(first!.name.length).toBeLessThanOrEqual(64);
     await port.put({ ...name, at, input: { a: 1 } });
@@ -199,7 +282,8 @@ describe("the API", () => {
 
 describe("in the portal", () => {
   let test: TestPortal;
-  const remind = 'import { appendFileSync } from "node:fs"; export const handler = async (event) => { console.log(JSON.stringify({ called: event, at: new Date().toISOString() })); return event; };';
+  const remind =
+    'import { appendFileSync } from "node:fs"; export const handler = async (event) => { console.log(JSON.stringify({ called: event, at: new Date().toISOString() })); return event; };';
   beforeAll(async () => {
     test = await startFakePortal({ remind });
   });

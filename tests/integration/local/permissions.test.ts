@@ -1,7 +1,25 @@
-/** IAM on one machine: what the manifest does not grant is refused in AWS's words, and secrets reach only who declares them. */
+/**
+ * IAM on one machine: what the manifest does not grant is refused in AWS's words, and secrets reach only who declares
+ * them.
+ */
 import { stat } from "node:fs/promises";
-import { AdminDeleteUserCommand, CognitoIdentityProviderClient, ListUsersCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand, ScanCommand, TransactWriteItemsCommand, BatchGetItemCommand, DeleteTableCommand, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  AdminDeleteUserCommand,
+  CognitoIdentityProviderClient,
+  ListUsersCommand,
+  SignUpCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import {
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteItemsCommand,
+  BatchGetItemCommand,
+  DeleteTableCommand,
+  TransactionCanceledException,
+} from "@aws-sdk/client-dynamodb";
 import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FunctionName } from "../../../functions/manifest.ts";
@@ -16,41 +34,75 @@ afterAll(() => test.end());
 
 type As = FunctionName | "operator";
 const credentials = (as: As) => ({ region, maxAttempts: 1, credentials: { accessKeyId: as, secretAccessKey: "x" } });
-const dynamo = (as: As) => new DynamoDBClient({ ...credentials(as), endpoint: test.portal.operator.endpoints.dynamodb });
-const secrets = (as: As) => new SecretsManagerClient({ ...credentials(as), endpoint: test.portal.operator.endpoints.secrets });
+const dynamo = (as: As) =>
+  new DynamoDBClient({ ...credentials(as), endpoint: test.portal.operator.endpoints.dynamodb });
+const secrets = (as: As) =>
+  new SecretsManagerClient({ ...credentials(as), endpoint: test.portal.operator.endpoints.secrets });
 const Key = { pk: { S: "x" }, sk: { S: "x" } };
-const denied = (as: FunctionName, action: string) => ({ name: "AccessDeniedException", message: expect.stringMatching(new RegExp(`assumed-role/${as}/${as} is not authorized to perform: ${action} on resource: arn:aws:`)) as unknown });
+const denied = (as: FunctionName, action: string) => ({
+  name: "AccessDeniedException",
+  message: expect.stringMatching(
+    new RegExp(`assumed-role/${as}/${as} is not authorized to perform: ${action} on resource: arn:aws:`),
+  ) as unknown,
+});
 
 describe("the table", () => {
   it("a granted action goes through, another is refused", async () => {
     await expect(dynamo("family").send(new GetItemCommand({ TableName: tableName, Key }))).resolves.toBeDefined();
-    await expect(dynamo("family").send(new PutItemCommand({ TableName: tableName, Item: Key }))).rejects.toMatchObject(denied("family", "dynamodb:PutItem"));
-    await expect(dynamo("family").send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: [Key] } } }))).rejects.toMatchObject(denied("family", "dynamodb:BatchGetItem"));
-    await expect(dynamo("account").send(new ScanCommand({ TableName: tableName }))).rejects.toMatchObject(denied("account", "dynamodb:Scan"));
-    await expect(dynamo("account").send(new DeleteTableCommand({ TableName: tableName }))).rejects.toMatchObject(denied("account", "dynamodb:DeleteTable"));
-    await expect(dynamo("customMessage").send(new QueryCommand({ TableName: tableName, KeyConditionExpression: "pk = :p", ExpressionAttributeValues: { ":p": { S: "x" } } }))).rejects.toMatchObject(denied("customMessage", "dynamodb:Query"));
+    await expect(dynamo("family").send(new PutItemCommand({ TableName: tableName, Item: Key }))).rejects.toMatchObject(
+      denied("family", "dynamodb:PutItem"),
+    );
+    await expect(
+      dynamo("family").send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: [Key] } } })),
+    ).rejects.toMatchObject(denied("family", "dynamodb:BatchGetItem"));
+    await expect(dynamo("account").send(new ScanCommand({ TableName: tableName }))).rejects.toMatchObject(
+      denied("account", "dynamodb:Scan"),
+    );
+    await expect(dynamo("account").send(new DeleteTableCommand({ TableName: tableName }))).rejects.toMatchObject(
+      denied("account", "dynamodb:DeleteTable"),
+    );
+    await expect(
+      dynamo("customMessage").send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: "pk = :p",
+          ExpressionAttributeValues: { ":p": { S: "x" } },
+        }),
+      ),
+    ).rejects.toMatchObject(denied("customMessage", "dynamodb:Query"));
   });
 
   it("a transaction needs each of its writes granted", async () => {
-    const transact = (as: As, ...kinds: ("Put" | "Delete" | "ConditionCheck")[]) => dynamo(as).send(new TransactWriteItemsCommand({
-      TransactItems: kinds.map((kind, i) => {
-        const key = { pk: { S: `t${String(i)}` }, sk: { S: "x" } };
-        if (kind === "Put") return { Put: { TableName: tableName, Item: key } };
-        if (kind === "Delete") return { Delete: { TableName: tableName, Key: key } };
-        return { ConditionCheck: { TableName: tableName, Key: key, ConditionExpression: "attribute_exists(pk)" } };
-      }),
-    }));
+    const transact = (as: As, ...kinds: ("Put" | "Delete" | "ConditionCheck")[]) =>
+      dynamo(as).send(
+        new TransactWriteItemsCommand({
+          TransactItems: kinds.map((kind, i) => {
+            const key = { pk: { S: `t${String(i)}` }, sk: { S: "x" } };
+            if (kind === "Put") return { Put: { TableName: tableName, Item: key } };
+            if (kind === "Delete") return { Delete: { TableName: tableName, Key: key } };
+            return { ConditionCheck: { TableName: tableName, Key: key, ConditionExpression: "attribute_exists(pk)" } };
+          }),
+        }),
+      );
     await expect(transact("account", "Put", "Delete")).resolves.toBeDefined();
     await expect(transact("mailer", "Put", "Delete")).rejects.toMatchObject(denied("mailer", "dynamodb:PutItem"));
-    await expect(transact("planning", "Put", "ConditionCheck")).rejects.toMatchObject(denied("planning", "dynamodb:ConditionCheckItem"));
+    await expect(transact("planning", "Put", "ConditionCheck")).rejects.toMatchObject(
+      denied("planning", "dynamodb:ConditionCheckItem"),
+    );
     await expect(transact("operator", "Put", "ConditionCheck")).rejects.toBeInstanceOf(TransactionCanceledException);
   });
 });
 
 it("the table's index is granted apart from the table", async () => {
-  const query = (as: As) => dynamo(as).send(new QueryCommand({
-    TableName: tableName, IndexName: "gsi1", KeyConditionExpression: "g1pk = :pk", ExpressionAttributeValues: { ":pk": { S: "HOUSEHOLDS#0" } },
-  }));
+  const query = (as: As) =>
+    dynamo(as).send(
+      new QueryCommand({
+        TableName: tableName,
+        IndexName: "gsi1",
+        KeyConditionExpression: "g1pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: "HOUSEHOLDS#0" } },
+      }),
+    );
   await expect(query("remind")).resolves.toMatchObject({ Items: [] });
   await expect(query("family")).rejects.toMatchObject(denied("family", "dynamodb:Query"));
   await expect(query("family")).rejects.toThrow("/index/gsi1");
@@ -59,11 +111,19 @@ it("the table's index is granted apart from the table", async () => {
 it("the user pool", async () => {
   const { userPoolId, userPoolClientId, endpoints } = test.portal.operator;
   const cognito = (as: As) => new CognitoIdentityProviderClient({ ...credentials(as), endpoint: endpoints.cognito });
-  await expect(cognito("account").send(new ListUsersCommand({ UserPoolId: userPoolId }))).rejects.toMatchObject(denied("account", "cognito-idp:ListUsers"));
-  await expect(cognito("operator").send(new ListUsersCommand({ UserPoolId: userPoolId }))).resolves.toMatchObject({ Users: [] });
-  await expect(cognito("family").send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: "X" }))).rejects.toMatchObject(denied("family", "cognito-idp:AdminDeleteUser"));
+  await expect(cognito("account").send(new ListUsersCommand({ UserPoolId: userPoolId }))).rejects.toMatchObject(
+    denied("account", "cognito-idp:ListUsers"),
+  );
+  await expect(cognito("operator").send(new ListUsersCommand({ UserPoolId: userPoolId }))).resolves.toMatchObject({
+    Users: [],
+  });
+  await expect(
+    cognito("family").send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: "X" })),
+  ).rejects.toMatchObject(denied("family", "cognito-idp:AdminDeleteUser"));
   // The SDK signs no sign-up, in AWS either: no role can refuse it, the client's secret does.
-  await expect(cognito("family").send(new SignUpCommand({ ClientId: userPoolClientId, Username: "X", Password: "x" }))).rejects.toMatchObject({ name: "NotAuthorizedException" });
+  await expect(
+    cognito("family").send(new SignUpCommand({ ClientId: userPoolClientId, Username: "X", Password: "x" })),
+  ).rejects.toMatchObject({ name: "NotAuthorizedException" });
 });
 
 it("the portal's secret: for functions that declare it, the same each time, readable by its owner alone", async () => {
@@ -74,6 +134,8 @@ it("the portal's secret: for functions that declare it, the same each time, read
   expect((await get("family")).SecretString).toBe(SecretString);
   await expect(get("customMessage")).rejects.toMatchObject(denied("customMessage", "secretsmanager:GetSecretValue"));
   await expect(get("account", "other")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
-  await expect(secrets("account").send(new ListSecretsCommand({}))).rejects.toMatchObject(denied("account", "secretsmanager:ListSecrets"));
+  await expect(secrets("account").send(new ListSecretsCommand({}))).rejects.toMatchObject(
+    denied("account", "secretsmanager:ListSecrets"),
+  );
   expect((await stat(`${test.data}/portal-secret`)).mode & 0o777).toBe(0o600);
 });

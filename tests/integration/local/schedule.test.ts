@@ -20,7 +20,12 @@ describe("cron", () => {
     ["a day that not every year has", "cron(0 12 29 2 ? *)", "2026-01-01T00:00:00Z", "2028-02-29T11:00:00.000Z"],
     ["a year that is over", "cron(0 12 1 1 ? 2025)", "2026-01-01T00:00:00Z", null],
     ["skips the hour that spring leaves out", "cron(30 2 * * ? *)", "2027-03-27T12:00:00Z", "2027-03-29T00:30:00.000Z"],
-    ["runs once in the hour that autumn repeats", "cron(30 2 * * ? *)", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00.000Z"],
+    [
+      "runs once in the hour that autumn repeats",
+      "cron(30 2 * * ? *)",
+      "2026-10-25T00:30:00Z",
+      "2026-10-26T01:30:00.000Z",
+    ],
   ])("%s", (_, expression, after, expected) => {
     expect(next(expression, after)).toBe(expected);
   });
@@ -38,6 +43,15 @@ describe("rate and at", () => {
   });
 });
 
-it.each(["cron(15 3 * * ?)", "cron(61 3 * * ? *)", "cron(0 8 L * ? *)", "cron(0 8 ? * MON#1 *)", "rate(0 minutes)", "rate(five minutes)", "at(tomorrow)", "every night"])("refuses %s by name", (expression) => {
+it.each([
+  "cron(15 3 * * ?)",
+  "cron(61 3 * * ? *)",
+  "cron(0 8 L * ? *)",
+  "cron(0 8 ? * MON#1 *)",
+  "rate(0 minutes)",
+  "rate(five minutes)",
+  "at(tomorrow)",
+  "every night",
+])("refuses %s by name", (expression) => {
   expect(() => next(expression, "2026-01-01T00:00:00Z")).toThrow(expression);
 });

@@ -30,7 +30,11 @@ function start(...args: string[]): Started {
   children.push(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return { child, output: () => output, code: once(child, "close").then(([code]) => z.nullable(z.number()).parse(code)) };
+  return {
+    child,
+    output: () => output,
+    code: once(child, "close").then(([code]) => z.nullable(z.number()).parse(code)),
+  };
 }
 
 async function ready({ output, child }: Started): Promise<string> {
@@ -42,11 +46,17 @@ async function ready({ output, child }: Started): Promise<string> {
 }
 
 /** Processes of the data folder that still run. */
-const left = (): string[] => spawnSync("ps", ["-eo", "pid,command"], { encoding: "utf8" }).stdout.split("\n").filter((line) => line.includes(`${data}/dynamodb`));
+const left = (): string[] =>
+  spawnSync("ps", ["-eo", "pid,command"], { encoding: "utf8" })
+    .stdout.split("\n")
+    .filter((line) => line.includes(`${data}/dynamodb`));
 
 describe("words for mistakes, exit code 1", () => {
   it.each([
-    [["--port", "99999"], "n’est pas un port"], [["--port", "trois"], "n’est pas un port"], [["--colour"], "Usage : npm start"], [["extra"], "Usage : npm start"],
+    [["--port", "99999"], "n’est pas un port"],
+    [["--port", "trois"], "n’est pas un port"],
+    [["--colour"], "Usage : npm start"],
+    [["extra"], "Usage : npm start"],
     [["--port", "0", "--town", "/nowhere.json"], "ne peut pas être lu"],
   ])("%j", async (args, words) => {
     const started = start(...args, "--data", `${data}/none`);
@@ -62,31 +72,46 @@ describe("words for mistakes, exit code 1", () => {
     const port = typeof address === "object" && address ? String(address.port) : "";
     const started = start("--port", port, "--data", data);
     expect(await started.code).toBe(1);
-    expect(started.output()).toBe(`Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : npm start -- --port ${String(Number(port) + 1)}\n`);
+    expect(started.output()).toBe(
+      `Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : npm start -- --port ${String(Number(port) + 1)}\n`,
+    );
     await new Promise((resolve) => taken.close(resolve));
   });
 });
 
-it("starts, is killed outright, starts again with its people, refuses a twin, and stops on request without leaving anything", { timeout: 120_000 }, async () => {
-  const first = start("--port", "0", "--data", data);
-  await ready(first);
-  const outputs = z.object({ demo: z.object({ signIns: z.array(z.object({ login: z.string(), password: z.string() })) }) }).parse(JSON.parse(await readFile(`${data}/outputs.json`, "utf8")));
-  first.child.kill("SIGKILL");
-  await first.code;
+it(
+  "starts, is killed outright, starts again with its people, refuses a twin, and stops on request without leaving anything",
+  { timeout: 120_000 },
+  async () => {
+    const first = start("--port", "0", "--data", data);
+    await ready(first);
+    const outputs = z
+      .object({ demo: z.object({ signIns: z.array(z.object({ login: z.string(), password: z.string() })) }) })
+      .parse(JSON.parse(await readFile(`${data}/outputs.json`, "utf8")));
+    first.child.kill("SIGKILL");
+    await first.code;
 
-  const second = start("--port", "0", "--data", data);
-  const url = await ready(second);
-  expect(left()).toHaveLength(1);
-  expect(second.output().trimEnd().split("\n").at(-1)).toBe(`Portail prêt : ${url}`);
-  const [person] = outputs.demo.signIns;
-  const signedIn = await fetch(`${url}/api/session`, { method: "POST", headers: { "content-type": "application/json", origin: url }, body: JSON.stringify(person) });
-  expect([signedIn.status, signedIn.headers.getSetCookie().some((cookie) => cookie.startsWith("__Host-sid="))]).toEqual([200, true]);
+    const second = start("--port", "0", "--data", data);
+    const url = await ready(second);
+    expect(left()).toHaveLength(1);
+    expect(second.output().trimEnd().split("\n").at(-1)).toBe(`Portail prêt : ${url}`);
+    const [person] = outputs.demo.signIns;
+    const signedIn = await fetch(`${url}/api/session`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: url },
+      body: JSON.stringify(person),
+    });
+    expect([
+      signedIn.status,
+      signedIn.headers.getSetCookie().some((cookie) => cookie.startsWith("__Host-sid=")),
+    ]).toEqual([200, true]);
 
-  const twin = start("--port", "0", "--data", data);
-  expect(await twin.code).toBe(1);
-  expect(twin.output()).toContain("Un portail fonctionne déjà");
+    const twin = start("--port", "0", "--data", data);
+    expect(await twin.code).toBe(1);
+    expect(twin.output()).toContain("Un portail fonctionne déjà");
 
-  second.child.kill("SIGTERM");
-  expect(await second.code).toBe(0);
-  expect(left()).toEqual([]);
-});
+    second.child.kill("SIGTERM");
+    expect(await second.code).toBe(0);
+    expect(left()).toEqual([]);
+  },
+);

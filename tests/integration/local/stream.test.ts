@@ -16,17 +16,40 @@ beforeAll(async () => {
 });
 afterAll(() => table.end());
 
-const eventSchema = z.object({ Records: z.array(z.looseObject({
-  eventID: z.string(), eventName: z.string(), eventSource: z.string(), eventSourceARN: z.string(), awsRegion: z.string(), eventVersion: z.string(),
-  dynamodb: z.looseObject({ SequenceNumber: z.string(), Keys: z.record(z.string(), z.unknown()), NewImage: z.optional(z.record(z.string(), z.unknown())), OldImage: z.optional(z.record(z.string(), z.unknown())) }),
-})) });
+const eventSchema = z.object({
+  Records: z.array(
+    z.looseObject({
+      eventID: z.string(),
+      eventName: z.string(),
+      eventSource: z.string(),
+      eventSourceARN: z.string(),
+      awsRegion: z.string(),
+      eventVersion: z.string(),
+      dynamodb: z.looseObject({
+        SequenceNumber: z.string(),
+        Keys: z.record(z.string(), z.unknown()),
+        NewImage: z.optional(z.record(z.string(), z.unknown())),
+        OldImage: z.optional(z.record(z.string(), z.unknown())),
+      }),
+    }),
+  ),
+});
 type StreamEvent = z.output<typeof eventSchema>;
 
 const ok: InvokeResult = { ok: true, payload: "null" };
-const failed: InvokeResult = { ok: false, timedOut: false, error: { errorType: "Error", errorMessage: "no", trace: [] } };
+const failed: InvokeResult = {
+  ok: false,
+  timedOut: false,
+  error: { errorType: "Error", errorMessage: "no", trace: [] },
+};
 
 const put = (pk: string, value: string, entity = "day") =>
-  table.client.send(new PutItemCommand({ TableName: table.name, Item: { pk: { S: pk }, sk: { S: "DAY" }, entity: { S: entity }, value: { S: value } } }));
+  table.client.send(
+    new PutItemCommand({
+      TableName: table.name,
+      Item: { pk: { S: pk }, sk: { S: "DAY" }, entity: { S: entity }, value: { S: value } },
+    }),
+  );
 
 interface Following {
   readonly batches: StreamEvent["Records"][];
@@ -36,14 +59,27 @@ interface Following {
 }
 
 /** Follows from the checkpoint in `name`; `answer` plays the function. */
-async function start(name: string, answer: (records: StreamEvent["Records"]) => InvokeResult, batchSize = 25): Promise<Following> {
+async function start(
+  name: string,
+  answer: (records: StreamEvent["Records"]) => InvokeResult,
+  batchSize = 25,
+): Promise<Following> {
   const batches: StreamEvent["Records"][] = [];
   const dead: DeadLetter[] = [];
   const abort = new AbortController();
   const follower = follow({
-    source: streamSource(table.endpoint, table.streamArn), checkpoint: await openCheckpoint(`${table.folder}/${name}.json`), entities: ["day"], batchSize, signal: abort.signal, pause: 20,
+    source: streamSource(table.endpoint, table.streamArn),
+    checkpoint: await openCheckpoint(`${table.folder}/${name}.json`),
+    entities: ["day"],
+    batchSize,
+    signal: abort.signal,
+    pause: 20,
     deliver: createDelivery({
-      functionName: "tableStream", eventSourceArn: table.streamArn, signal: abort.signal, firstPause: 1, retries: 3,
+      functionName: "tableStream",
+      eventSourceArn: table.streamArn,
+      signal: abort.signal,
+      firstPause: 1,
+      retries: 3,
       keep: (letter) => Promise.resolve(void dead.push(letter)),
       invoke: (_, event) => {
         const { Records } = eventSchema.parse(event);
@@ -53,7 +89,9 @@ async function start(name: string, answer: (records: StreamEvent["Records"]) => 
     }),
   });
   return {
-    batches, dead, follower,
+    batches,
+    dead,
+    follower,
     stop: async () => {
       abort.abort();
       await follower.stopped;
@@ -72,13 +110,23 @@ describe("delivery", () => {
     const first = await start("order", () => ok, 4);
     for (let i = 0; i < 10; i += 1) await put("SITE#a", String(i));
     await put("FAMILY#x", "household", "household");
-    await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: { pk: { S: "SITE#a" }, sk: { S: "DAY" } } }));
+    await table.client.send(
+      new DeleteItemCommand({ TableName: table.name, Key: { pk: { S: "SITE#a" }, sk: { S: "DAY" } } }),
+    );
     await first.follower.settled();
     await first.stop();
     expect(first.batches.flatMap(valuesIn)).toEqual(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "9"]);
     expect(first.batches.every((batch) => batch.length <= 4)).toBe(true);
-    expect(first.batches[0]?.[0]).toMatchObject({ eventName: "INSERT", eventSource: "aws:dynamodb", eventSourceARN: table.streamArn, dynamodb: { Keys: { pk: { S: "SITE#a" }, sk: { S: "DAY" } }, StreamViewType: "NEW_AND_OLD_IMAGES" } });
-    expect(first.batches.flat().at(-1)).toMatchObject({ eventName: "REMOVE", dynamodb: { OldImage: { value: { S: "9" } } } });
+    expect(first.batches[0]?.[0]).toMatchObject({
+      eventName: "INSERT",
+      eventSource: "aws:dynamodb",
+      eventSourceARN: table.streamArn,
+      dynamodb: { Keys: { pk: { S: "SITE#a" }, sk: { S: "DAY" } }, StreamViewType: "NEW_AND_OLD_IMAGES" },
+    });
+    expect(first.batches.flat().at(-1)).toMatchObject({
+      eventName: "REMOVE",
+      dynamodb: { OldImage: { value: { S: "9" } } },
+    });
 
     await put("SITE#a", "while stopped");
     const second = await start("order", () => ok);
@@ -112,7 +160,10 @@ describe("delivery", () => {
     const following = await start("partial", (records) => {
       const q = records.find((record) => valueOf(record) === "q");
       if (!q || refusals-- <= 0) return ok;
-      return { ok: true, payload: JSON.stringify({ batchItemFailures: [{ itemIdentifier: q.dynamodb.SequenceNumber }] }) };
+      return {
+        ok: true,
+        payload: JSON.stringify({ batchItemFailures: [{ itemIdentifier: q.dynamodb.SequenceNumber }] }),
+      };
     });
     await following.follower.settled();
     await following.stop();

@@ -20,17 +20,36 @@ import type { Table } from "../../../functions/store/table.ts";
 import { quietLogger } from "../bookings/stream.ts";
 import { monday, newKey, shell, siteId } from "../bookings/support.ts";
 
-export const agent: StaffSession = { role: "staff", login: id("Login", "AGENT.TEST"), displayName: "Agente Test", openedAt: monday, endsAt: id("Instant", "2026-11-23T18:00:00Z"), duty: null, device: "", origin: "" };
+export const agent: StaffSession = {
+  role: "staff",
+  login: id("Login", "AGENT.TEST"),
+  displayName: "Agente Test",
+  openedAt: monday,
+  endsAt: id("Instant", "2026-11-23T18:00:00Z"),
+  duty: null,
+  device: "",
+  origin: "",
+};
 
-/** What an agent does: days, families, accounts and approvals are functions of their own, and one set of use cases here. */
-export type Planning = ReturnType<typeof planningUseCases> & ReturnType<typeof deskUseCases> & ReturnType<typeof familyAccountsUseCases> & ReturnType<typeof approvalsUseCases>;
+/**
+ * What an agent does: days, families, accounts and approvals are functions of their own, and one set of use cases here.
+ */
+export type Planning = ReturnType<typeof planningUseCases> &
+  ReturnType<typeof deskUseCases> &
+  ReturnType<typeof familyAccountsUseCases> &
+  ReturnType<typeof approvalsUseCases>;
 
 /** What an agent's process holds. */
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
   const dependencies = { table, catalogue, clock, schoolZone: "B" } as const;
-  return { ...planningUseCases(dependencies), ...deskUseCases(dependencies), ...familyAccountsUseCases(dependencies), ...approvalsUseCases(dependencies) };
+  return {
+    ...planningUseCases(dependencies),
+    ...deskUseCases(dependencies),
+    ...familyAccountsUseCases(dependencies),
+    ...approvalsUseCases(dependencies),
+  };
 }
 
 /** A call as the pipeline makes it. */
@@ -43,14 +62,28 @@ export interface Days {
 
 /** Decides a closure; the stream has not followed yet. */
 export async function decideClosure(planning: Planning, days: Days, reason = "dégât des eaux"): Promise<ClosureId> {
-  const { body } = await planning["planning.close"]({ ...asAgent, params: { siteId }, body: { requestKey: newKey(), ...days, kind: "closure", reason } });
+  const { body } = await planning["planning.close"]({
+    ...asAgent,
+    params: { siteId },
+    body: { requestKey: newKey(), ...days, kind: "closure", reason },
+  });
   return body.id;
 }
 
-export const closingDependencies = (table: Table, most?: number): ClosingDependencies =>
-  ({ table, log: quietLogger().log, clock: () => monday, schoolZone: "B", catalogue: catalogueCache(() => readCatalogue(table), () => monday), ...(most === undefined ? {} : { most }) });
+export const closingDependencies = (table: Table, most?: number): ClosingDependencies => ({
+  table,
+  log: quietLogger().log,
+  clock: () => monday,
+  schoolZone: "B",
+  catalogue: catalogueCache(
+    () => readCatalogue(table),
+    () => monday,
+  ),
+  ...(most === undefined ? {} : { most }),
+});
 
-const itemOf = async (table: Table, Key: { readonly pk: string; readonly sk: string }) => (await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }))).Item ?? null;
+const itemOf = async (table: Table, Key: { readonly pk: string; readonly sk: string }) =>
+  (await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }))).Item ?? null;
 
 /** Delivers what the stream shows of a closure that was made, until no work is left. How many runs it took. */
 export async function follow(table: Table, closure: ClosureId, most?: number): Promise<number> {
@@ -69,13 +102,19 @@ export async function takeBack(planning: Planning, table: Table, closure: Closur
   await planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: closure } });
   const dependencies = closingDependencies(table);
   await followClosure(dependencies, { before, after: null });
-  for (const date of daysFrom(id("PlainDate", String(before?.["from"])), id("PlainDate", String(before?.["to"])))) await walkQueue(dependencies, { siteId, date });
+  for (const date of daysFrom(id("PlainDate", String(before?.["from"])), id("PlainDate", String(before?.["to"]))))
+    await walkQueue(dependencies, { siteId, date });
 }
 
 /** Mails to a family, by their ids. */
 export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly FamilyMail[]> {
-  const { Items = [] } = await table.client.send(new QueryCommand({
-    TableName: table.name, ConsistentRead: true, KeyConditionExpression: "pk = :pk AND begins_with(sk, :mail)", ExpressionAttributeValues: { ":pk": familyPartition(code), ":mail": "MAIL#" },
-  }));
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      ConsistentRead: true,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :mail)",
+      ExpressionAttributeValues: { ":pk": familyPartition(code), ":mail": "MAIL#" },
+    }),
+  );
   return Items.map((item) => z.parse(familyMail(), item));
 }

@@ -1,4 +1,7 @@
-/** Many families in one run: no faster than the pace, no more in memory than a page, in as many calls as it takes. With 10,000: `npm run bench -- reminders`. */
+/**
+ * Many families in one run: no faster than the pace, no more in memory than a page, in as many calls as it takes. With
+ * 10,000: `npm run bench -- reminders`.
+ */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageSize } from "../../../functions/events/run-reminder.ts";
 import { openWorld, type World } from "../bookings/support.ts";

@@ -1,4 +1,6 @@
-/** A town of any number of families in one run, and what must hold of it; a test runs it small, the bench with 10,000. */
+/**
+ * A town of any number of families in one run, and what must hold of it; a test runs it small, the bench with 10,000.
+ */
 import { id } from "../../../functions/domain/ids.ts";
 import { remindEvent, runReminder } from "../../../functions/events/run-reminder.ts";
 import type { Table } from "../../../functions/store/table.ts";
@@ -14,23 +16,44 @@ export const mostAdults = 2;
 /** Writes the families into the table. */
 export async function putTown({ table }: World, count: number): Promise<void> {
   const old = { birthDate: id("PlainDate", "2010-01-01") };
-  const guardian = (n: number, rank: number) => ({ id: id("GuardianId", String(rank)), firstName: "Alex", lastName: "Durand", email: `adulte${n}-${rank}@exemple.fr`, payer: rank === 1 });
-  const families = Array.from({ length: count }, (_, n) => familyOf(n, { guardians: Array.from({ length: adults(n) }, (_unused, rank) => guardian(n, rank + 1)) }, [concerned(n) ? {} : old]));
-  const parts = Array.from({ length: Math.ceil(count / 100) }, (_, part) => families.slice(part * 100, part * 100 + 100));
+  const guardian = (n: number, rank: number) => ({
+    id: id("GuardianId", String(rank)),
+    firstName: "Alex",
+    lastName: "Durand",
+    email: `adulte${n}-${rank}@exemple.fr`,
+    payer: rank === 1,
+  });
+  const families = Array.from({ length: count }, (_, n) =>
+    familyOf(n, { guardians: Array.from({ length: adults(n) }, (_unused, rank) => guardian(n, rank + 1)) }, [
+      concerned(n) ? {} : old,
+    ]),
+  );
+  const parts = Array.from({ length: Math.ceil(count / 100) }, (_, part) =>
+    families.slice(part * 100, part * 100 + 100),
+  );
   await inParallel(parts, 8, (part) => putFamilies(table, part));
 }
 
 /** How many records a process holds at most: those that it has read since it last noted how far it is. */
 function countInFlight({ table }: Access): () => number {
   let [held, most] = [0, 0];
-  table.client.middlewareStack.add((next, context) => async (args) => {
-    const result = await next(args);
-    const { output } = result;
-    if (context.commandName === "QueryCommand" && "Items" in output && Array.isArray(output.Items)) held += output.Items.length;
-    most = Math.max(most, held);
-    if (context.commandName?.startsWith("Update") && "Key" in args.input && JSON.stringify(args.input.Key).includes('"RUN#')) held = 0;
-    return result;
-  }, { step: "initialize", name: "inFlight" });
+  table.client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args);
+      const { output } = result;
+      if (context.commandName === "QueryCommand" && "Items" in output && Array.isArray(output.Items))
+        held += output.Items.length;
+      most = Math.max(most, held);
+      if (
+        context.commandName?.startsWith("Update") &&
+        "Key" in args.input &&
+        JSON.stringify(args.input.Key).includes('"RUN#')
+      )
+        held = 0;
+      return result;
+    },
+    { step: "initialize", name: "inFlight" },
+  );
   return () => most;
 }
 
@@ -55,14 +78,21 @@ export interface TownRun {
 }
 
 /** The mails of the town, against what it was to get. */
-async function readMails(table: Table, count: number): Promise<{ readonly wrong: number; readonly mostInASecond: number }> {
+async function readMails(
+  table: Table,
+  count: number,
+): Promise<{ readonly wrong: number; readonly mostInASecond: number }> {
   const bySecond = new Map<string, number>();
   let wrong = 0;
-  await inParallel(Array.from({ length: count }, (_, n) => n), 8, async (n) => {
-    const mails = await mailsTo(table, code(n));
-    if (mails.length !== (concerned(n) ? 1 : 0)) wrong += 1;
-    for (const { at } of mails) bySecond.set(at, (bySecond.get(at) ?? 0) + adults(n));
-  });
+  await inParallel(
+    Array.from({ length: count }, (_, n) => n),
+    8,
+    async (n) => {
+      const mails = await mailsTo(table, code(n));
+      if (mails.length !== (concerned(n) ? 1 : 0)) wrong += 1;
+      for (const { at } of mails) bySecond.set(at, (bySecond.get(at) ?? 0) + adults(n));
+    },
+  );
   return { wrong, mostInASecond: Math.max(0, ...bySecond.values()) };
 }
 
@@ -87,7 +117,14 @@ export async function runTown(world: World, count: number, perSecond: number): P
   const { state, families, mails } = await onlyRun(world.table);
   const told = Array.from({ length: count }, (_, n) => n).filter(concerned);
   return {
-    state, families, mails, calls, seconds, milliseconds, mostHeld: held(), ...(await readMails(world.table, count)),
+    state,
+    families,
+    mails,
+    calls,
+    seconds,
+    milliseconds,
+    mostHeld: held(),
+    ...(await readMails(world.table, count)),
     expected: { mails: told.length, readers: told.reduce((sum, n) => sum + adults(n), 0) },
   };
 }

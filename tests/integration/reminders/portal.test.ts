@@ -1,6 +1,7 @@
 /**
- * Reminders through the whole portal of this machine: the demo town's windows make schedules by the table's stream, one fires, the mail
- * is in the mailbox with what RFC 8058 asks, a mail program posts to it, and no reminder comes any more.
+ * Reminders through the whole portal of this machine: the demo town's windows make schedules by the table's stream, one
+ * fires, the mail is in the mailbox with what RFC 8058 asks, a mail program posts to it, and no reminder comes any
+ * more.
  */
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
@@ -36,10 +37,16 @@ beforeAll(async () => {
   const town = readTown();
   demo = await startDemoPortal({ town: writeTown({ ...town, mail: { ...town.mail, perSecond: 500 } }) });
   const { region, endpoints, tableName } = demo.portal.operator;
-  plain = new DynamoDBClient({ region, endpoint: endpoints.dynamodb, credentials: { accessKeyId: "operator", secretAccessKey: "local" } });
+  plain = new DynamoDBClient({
+    region,
+    endpoint: endpoints.dynamodb,
+    credentials: { accessKeyId: "operator", secretAccessKey: "local" },
+  });
   table = openTable(tableName, plain);
   const own = demo.guardians.find(({ who }) => who.includes("aucune réservation"))!;
-  [guardian, staff] = await Promise.all([own, demo.staff].map(({ login, password, totpSecret }) => signIn(demo.url, login, password, totpSecret))) as [SignedIn, SignedIn];
+  [guardian, staff] = (await Promise.all(
+    [own, demo.staff].map(({ login, password, totpSecret }) => signIn(demo.url, login, password, totpSecret)),
+  )) as [SignedIn, SignedIn];
   await demo.portal.settled();
   reminders = remindersOf((await readCatalogue(table)).activities);
 });
@@ -51,16 +58,30 @@ afterAll(async () => {
 });
 
 /** What stands in the scheduler, as `name moment`. */
-const scheduled = (): readonly string[] => demo.portal.scheduled().filter(({ functionName }) => functionName === "remind").map(({ name, due }) => `${name} ${new Date(due).toISOString().slice(0, 19)}Z`).sort();
-const planned = (some: readonly Reminder[]): readonly string[] => some.filter(({ due }) => Date.parse(due) > Date.now()).map((one) => `${scheduleName(reminderSchedule(one))} ${one.due}`).sort();
+const scheduled = (): readonly string[] =>
+  demo.portal
+    .scheduled()
+    .filter(({ functionName }) => functionName === "remind")
+    .map(({ name, due }) => `${name} ${new Date(due).toISOString().slice(0, 19)}Z`)
+    .sort();
+const planned = (some: readonly Reminder[]): readonly string[] =>
+  some
+    .filter(({ due }) => Date.parse(due) > Date.now())
+    .map((one) => `${scheduleName(reminderSchedule(one))} ${one.due}`)
+    .sort();
 
-const call = async (session: SignedIn, method: string, path: string, body?: unknown) => send(demo.url, { method, path, cookies: session.cookies, ...(body === undefined ? {} : { body }) });
-const preference = async () => reminderPreference.parse(JSON.parse((await call(guardian, "GET", "/api/reminders/preference")).text));
-const ownChildren = async () => familyView.parse(JSON.parse((await call(guardian, "GET", "/api/family")).text)).children;
-const listed = async (): Promise<RemindersView> => remindersView.parse(JSON.parse((await call(staff, "GET", "/api/staff/reminders")).text));
+const call = async (session: SignedIn, method: string, path: string, body?: unknown) =>
+  send(demo.url, { method, path, cookies: session.cookies, ...(body === undefined ? {} : { body }) });
+const preference = async () =>
+  reminderPreference.parse(JSON.parse((await call(guardian, "GET", "/api/reminders/preference")).text));
+const ownChildren = async () =>
+  familyView.parse(JSON.parse((await call(guardian, "GET", "/api/family")).text)).children;
+const listed = async (): Promise<RemindersView> =>
+  remindersView.parse(JSON.parse((await call(staff, "GET", "/api/staff/reminders")).text));
 
 /** The holidays' reminder for residents, or for all. */
-const holidays = (cause: Cause): Reminder => reminders.find((one) => one.activityId.startsWith("vacances") && one.cause === cause && one.audience !== "others")!;
+const holidays = (cause: Cause): Reminder =>
+  reminders.find((one) => one.activityId.startsWith("vacances") && one.cause === cause && one.audience !== "others")!;
 async function fire(cause: Cause): Promise<readonly Mail[]> {
   expect(await demo.portal.fire(scheduleName(reminderSchedule(holidays(cause))))).toMatchObject({ ok: true });
   await demo.portal.settled();
@@ -85,13 +106,18 @@ describe("Schedules", () => {
     const edition = (await readCatalogue(table)).activities.find((one) => one.id === activityId)!;
     const Key = keys.activity(activityId, edition.effectiveFrom);
     const { Item } = await documents.send(new GetCommand({ TableName: table.name, Key }));
-    const change = async (windows: typeof edition.windows, eligibility = edition.eligibility): Promise<readonly Reminder[]> => {
+    const change = async (
+      windows: typeof edition.windows,
+      eligibility = edition.eligibility,
+    ): Promise<readonly Reminder[]> => {
       await documents.send(new PutCommand({ TableName: table.name, Item: { ...Item, windows, eligibility } }));
       await demo.portal.settled();
       return remindersOf((await readCatalogue(table)).activities);
     };
     const [window] = edition.windows;
-    const later = await change([{ ...window!, steps: [{ for: "everyone", opensAt: id("Instant", "2026-12-10T07:30:00Z") }] }]);
+    const later = await change([
+      { ...window!, steps: [{ for: "everyone", opensAt: id("Instant", "2026-12-10T07:30:00Z") }] },
+    ]);
     expect(scheduled()).toEqual(planned(later));
     expect(scheduled()).not.toEqual(planned(reminders));
     const none = await change([]);
@@ -121,9 +147,18 @@ describe("A reminder", () => {
     }
     expect(header(mail!, "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
     const { runs } = await listed();
-    expect(runs).toMatchObject([{ cause: "opensTomorrow", state: "done", activityId: holidays("opensNow").activityId }]);
-    const all = (await (await fetch(`${demo.portal.mailbox}/store`)).json()) as { readonly emails: readonly { readonly subject: string; readonly destination: { readonly to: readonly string[] } }[] };
-    const sent = all.emails.filter(({ subject }) => subject.includes("Vacances")).map(({ destination }) => destination.to.join());
+    expect(runs).toMatchObject([
+      { cause: "opensTomorrow", state: "done", activityId: holidays("opensNow").activityId },
+    ]);
+    const all = (await (await fetch(`${demo.portal.mailbox}/store`)).json()) as {
+      readonly emails: readonly {
+        readonly subject: string;
+        readonly destination: { readonly to: readonly string[] };
+      }[];
+    };
+    const sent = all.emails
+      .filter(({ subject }) => subject.includes("Vacances"))
+      .map(({ destination }) => destination.to.join());
     expect(sent.length).toBeGreaterThanOrEqual(runs[0]!.mails);
     expect(runs[0]!.mails).toBeGreaterThan(5);
     expect(runs[0]!.families).toBeGreaterThan(100);
@@ -142,10 +177,16 @@ describe("A reminder", () => {
     expect((await preference()).reminders).toBe(true);
 
     const forged = `${path.slice(0, -2)}${path.endsWith("AA") ? "BB" : "AA"}`;
-    const post = (to: string, body: BodyInit, headers: Readonly<Record<string, string>> = {}) => fetch(`${demo.url}${to}`, { method: "POST", body, headers });
+    const post = (to: string, body: BodyInit, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(`${demo.url}${to}`, { method: "POST", body, headers });
     const form = new FormData();
     form.set("List-Unsubscribe", "One-Click");
-    const refused = await send(demo.url, { method: "POST", path: forged, headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
+    const refused = await send(demo.url, {
+      method: "POST",
+      path: forged,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "List-Unsubscribe=One-Click",
+    });
     expect(problemIn(refused).code).toBe("notFound");
     expect((await post(path, "x=1", { "content-type": "application/x-www-form-urlencoded" })).status).toBe(400);
     expect((await preference()).reminders).toBe(true);
@@ -157,7 +198,9 @@ describe("A reminder", () => {
       expect((await preference()).reminders).toBe(false);
     }
     // The site's own page sends JSON.
-    expect((await send(demo.url, { method: "POST", path, body: { "List-Unsubscribe": "One-Click" } })).status).toBe(200);
+    expect((await send(demo.url, { method: "POST", path, body: { "List-Unsubscribe": "One-Click" } })).status).toBe(
+      200,
+    );
     expect(await fire("opensNow")).toHaveLength(1);
     expect((await listed()).runs[0]).toMatchObject({ cause: "opensNow", state: "done" });
   });

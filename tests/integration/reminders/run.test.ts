@@ -12,29 +12,94 @@ import { emptyChildDay } from "../../../functions/domain/child-day.ts";
 import { plusHours } from "../../../functions/domain/time.ts";
 import { diesAt } from "../bookings/faults.ts";
 import { asAgent, planningOver } from "../planning/support.ts";
-import { activityId, child, line, monday, newKey, openWorld, siteId, unitIds, type World } from "../bookings/support.ts";
-import { catalogueWithWindow, code, familyOf, forget, inputOf, mailsTo, moveWindow, onlyRun, opening, putFamilies, reminderOf, runsOver, timeFrom } from "./support.ts";
+import {
+  activityId,
+  child,
+  line,
+  monday,
+  newKey,
+  openWorld,
+  siteId,
+  unitIds,
+  type World,
+} from "../bookings/support.ts";
+import {
+  catalogueWithWindow,
+  code,
+  familyOf,
+  forget,
+  inputOf,
+  mailsTo,
+  moveWindow,
+  onlyRun,
+  opening,
+  putFamilies,
+  reminderOf,
+  runsOver,
+  timeFrom,
+} from "./support.ts";
 
-const guardian = (rank: string, email?: string) => ({ id: id("GuardianId", rank), firstName: "Alex", lastName: "Durand", payer: rank === "1", ...(email === undefined ? {} : { email }) });
+const guardian = (rank: string, email?: string) => ({
+  id: id("GuardianId", rank),
+  firstName: "Alex",
+  lastName: "Durand",
+  payer: rank === "1",
+  ...(email === undefined ? {} : { email }),
+});
 const born = (birthDate: string) => ({ birthDate: id("PlainDate", birthDate) });
 const january = id("PlainDate", "2027-01-06");
 
 /** Families by what they stand for. */
-const [told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere, closed] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(code) as readonly FamilyCode[] as readonly [FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode, FamilyCode];
+const [told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere, closed] = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+].map(code) as readonly FamilyCode[] as readonly [
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+  FamilyCode,
+];
 
 async function putTown({ table }: World): Promise<void> {
   await putFamilies(table, [
-    familyOf(1), familyOf(2, {}, [born("2010-01-01")]), familyOf(3), familyOf(4), familyOf(5, {}, [{ firstName: "Lou" }, { firstName: "Zoé" }, born("2010-01-01")]), familyOf(6, { guardians: [guardian("1")] }), familyOf(7),
-    familyOf(8, { guardians: [guardian("1", "a@exemple.fr"), guardian("2", "b@exemple.fr")] }), familyOf(9, { resident: false }), familyOf(10),
+    familyOf(1),
+    familyOf(2, {}, [born("2010-01-01")]),
+    familyOf(3),
+    familyOf(4),
+    familyOf(5, {}, [{ firstName: "Lou" }, { firstName: "Zoé" }, born("2010-01-01")]),
+    familyOf(6, { guardians: [guardian("1")] }),
+    familyOf(7),
+    familyOf(8, { guardians: [guardian("1", "a@exemple.fr"), guardian("2", "b@exemple.fr")] }),
+    familyOf(9, { resident: false }),
+    familyOf(10),
   ]);
   await markClosed(table, closed, { at: monday, by: id("Login", "AGENT.TEST"), reason: "déménagement" });
   const planning = await planningOver(table);
-  const book = (familyCode: FamilyCode, n: number) => planning["planning.book"]({ ...asAgent, params: { familyCode }, body: { requestKey: newKey(), reason: "au guichet", lines: [line(n, january)] } });
-  for (const answer of [await book(booked, 1), await book(siblings, 1)]) expect(answer.body.lines).toMatchObject([{ outcome: "booked" }]);
+  const book = (familyCode: FamilyCode, n: number) =>
+    planning["planning.book"]({
+      ...asAgent,
+      params: { familyCode },
+      body: { requestKey: newKey(), reason: "au guichet", lines: [line(n, january)] },
+    });
+  for (const answer of [await book(booked, 1), await book(siblings, 1)])
+    expect(answer.body.lines).toMatchObject([{ outcome: "booked" }]);
   const place = { familyCode: waiting, childId: child(1), activityId, unitId: unitIds.day, siteId, date: january };
   await joinQueue(table, place, emptyChildDay(place.childId, january), { mark: "waits", at: monday }, { queued: true });
-  await putReminderPreference(table, { familyCode: unwilling, guardianId: id("GuardianId", "1") }, { reminders: false, by: "link", at: monday });
-  await putReminderPreference(table, { familyCode: twoAdults, guardianId: id("GuardianId", "1") }, { reminders: false, by: "page", at: monday });
+  await putReminderPreference(
+    table,
+    { familyCode: unwilling, guardianId: id("GuardianId", "1") },
+    { reminders: false, by: "link", at: monday },
+  );
+  await putReminderPreference(
+    table,
+    { familyCode: twoAdults, guardianId: id("GuardianId", "1") },
+    { reminders: false, by: "page", at: monday },
+  );
 }
 
 const reminder = reminderOf("opensIn7Days");
@@ -49,9 +114,21 @@ afterEach(() => forget(world.table));
 
 /** Everything that a whole run brings about, and nothing more. */
 async function expectTold(): Promise<void> {
-  const counts = await Promise.all([told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere, closed].map(async (family) => (await mailsTo(world.table, family)).length));
+  const counts = await Promise.all(
+    [told, tooOld, booked, waiting, siblings, noAddress, unwilling, twoAdults, elsewhere, closed].map(
+      async (family) => (await mailsTo(world.table, family)).length,
+    ),
+  );
   expect(counts).toEqual([1, 0, 0, 0, 1, 0, 0, 1, 0, 0]);
-  expect(await onlyRun(world.table)).toMatchObject({ state: "done", families: 10, mails: 3, cause: "opensIn7Days", audience: "residents", due: reminder.due, moment: reminder.moment });
+  expect(await onlyRun(world.table)).toMatchObject({
+    state: "done",
+    families: 10,
+    mails: 3,
+    cause: "opensIn7Days",
+    audience: "residents",
+    due: reminder.due,
+    moment: reminder.moment,
+  });
 }
 
 describe("A run", () => {
@@ -59,10 +136,23 @@ describe("A run", () => {
     const runs = runsOver(world.table, timeFrom(reminder.due));
     await runReminder(runs, inputOf(reminder));
     await expectTold();
-    expect(await mailsTo(world.table, siblings)).toMatchObject([{
-      sk: "MAIL#reminder-opensIn7Days-mercredis-annee-2027-01-01",
-      mail: { kind: "reminder", facts: { cause: "opensIn7Days", activityName: "Mercredis", siteName: "Les Tilleuls", firstNames: ["Zoé"], from: opening.from, to: opening.to, moment: "2026-12-07T07:30:00Z" } },
-    }]);
+    expect(await mailsTo(world.table, siblings)).toMatchObject([
+      {
+        sk: "MAIL#reminder-opensIn7Days-mercredis-annee-2027-01-01",
+        mail: {
+          kind: "reminder",
+          facts: {
+            cause: "opensIn7Days",
+            activityName: "Mercredis",
+            siteName: "Les Tilleuls",
+            firstNames: ["Zoé"],
+            from: opening.from,
+            to: opening.to,
+            moment: "2026-12-07T07:30:00Z",
+          },
+        },
+      },
+    ]);
     expect(runs.logged()).toEqual([reminderMessages.done]);
   });
 
@@ -70,7 +160,9 @@ describe("A run", () => {
     const own = reminderOf("opensTomorrow", "others");
     await runReminder(runsOver(world.table, timeFrom(own.due)), inputOf(own));
     expect(await onlyRun(world.table)).toMatchObject({ state: "done", families: 10, mails: 1 });
-    expect(await mailsTo(world.table, elsewhere)).toMatchObject([{ mail: { facts: { moment: "2026-12-14T07:30:00Z" } } }]);
+    expect(await mailsTo(world.table, elsewhere)).toMatchObject([
+      { mail: { facts: { moment: "2026-12-14T07:30:00Z" } } },
+    ]);
   });
 
   test("about the close tells both groups together", async () => {
@@ -95,7 +187,10 @@ describe("A run", () => {
     for (const when of ["before", "after"] as const) {
       for (let index = 0, more = true; more; index += 1) {
         world.faults.plan(diesAt(index, when));
-        const died = await runReminder(runsOver(world.table, timeFrom(reminder.due)), inputOf(reminder)).then(() => false, (error: unknown) => String(error).includes("The process has died"));
+        const died = await runReminder(runsOver(world.table, timeFrom(reminder.due)), inputOf(reminder)).then(
+          () => false,
+          (error: unknown) => String(error).includes("The process has died"),
+        );
         more = (await world.faults.clear()) > index;
         expect(died).toBe(more);
         calls = Math.max(calls, index);
@@ -112,7 +207,11 @@ describe("A run", () => {
   test("twice at once, in two processes, tells each family once and counts it once", async () => {
     const other = world.another();
     for (let round = 0; round < 10; round += 1) {
-      await Promise.all([world.table, other.table, world.table].map((table) => runReminder(runsOver(table, timeFrom(reminder.due)), inputOf(reminder))));
+      await Promise.all(
+        [world.table, other.table, world.table].map((table) =>
+          runReminder(runsOver(table, timeFrom(reminder.due)), inputOf(reminder)),
+        ),
+      );
       // Whoever was overtaken stopped; the one ahead came to the end.
       await expectTold();
       await forget(world.table);
@@ -133,10 +232,14 @@ describe("A window that changes", () => {
 
   test("and has moved: the call of before tells nobody, the one of after tells them of the new moment", async () => {
     const steps = [{ for: "everyone" as const, opensAt: id("Instant", "2026-12-09T07:30:00Z") }];
-    await moveWindow(world.table, { steps: [...opening.steps.slice(1), { for: "residents", opensAt: id("Instant", "2026-12-09T07:30:00Z") }] });
+    await moveWindow(world.table, {
+      steps: [...opening.steps.slice(1), { for: "residents", opensAt: id("Instant", "2026-12-09T07:30:00Z") }],
+    });
     await runReminder(runsOver(world.table, timeFrom(reminder.due)), inputOf(reminder));
     expect(await onlyRun(world.table)).toMatchObject({ state: "skipped", reason: "moved" });
-    const moved = reminderOf("opensIn7Days", "residents", { steps: [...opening.steps.slice(1), { ...steps[0]!, for: "residents" }] });
+    const moved = reminderOf("opensIn7Days", "residents", {
+      steps: [...opening.steps.slice(1), { ...steps[0]!, for: "residents" }],
+    });
     await runReminder(runsOver(world.table, timeFrom(moved.due)), inputOf(moved));
     expect(await readRun(world.table, moved)).toMatchObject({ state: "done", mails: 3 });
     expect(await mailsTo(world.table, told)).toMatchObject([{ mail: { facts: { moment: "2026-12-09T07:30:00Z" } } }]);
@@ -172,7 +275,9 @@ describe("The hour", () => {
     await runReminder(runs, inputOf(reminder));
     const morning = "2026-12-01T07:00:00Z";
     expect(await onlyRun(world.table)).toMatchObject({ state: "waiting", next: morning, mails: 0 });
-    expect(runs.put).toEqual([{ target: "remind", name: expect.stringContaining("#2") as string, at: morning, input: inputOf(reminder) }]);
+    expect(runs.put).toEqual([
+      { target: "remind", name: expect.stringContaining("#2") as string, at: morning, input: inputOf(reminder) },
+    ]);
     time.moveTo(id("Instant", morning));
     await runReminder(runs, inputOf(reminder));
     await expectTold();
@@ -185,9 +290,20 @@ describe("The pace", () => {
 
   test("is one for all runs: the right to send is given out without overlap, to however many ask at once, and to nobody far ahead", async () => {
     const tables = [world.table, world.another().table];
-    const asked = Array.from({ length: 40 }, (_, index) => ({ seconds: 0.5 + (index % 5), now: start + (index % 3) / 4 }));
-    const given = await inParallel(asked, 4, async ({ seconds, now }) => ({ now, turn: await takeSendingTime(tables[Math.round(seconds) % 2]!, seconds, now), seconds }));
-    const granted = given.flatMap(({ now, turn, seconds }) => (turn === null ? [] : [{ from: now + turn, to: now + turn + seconds, turn }])).toSorted((one, other) => one.from - other.from);
+    const asked = Array.from({ length: 40 }, (_, index) => ({
+      seconds: 0.5 + (index % 5),
+      now: start + (index % 3) / 4,
+    }));
+    const given = await inParallel(asked, 4, async ({ seconds, now }) => ({
+      now,
+      turn: await takeSendingTime(tables[Math.round(seconds) % 2]!, seconds, now),
+      seconds,
+    }));
+    const granted = given
+      .flatMap(({ now, turn, seconds }) =>
+        turn === null ? [] : [{ from: now + turn, to: now + turn + seconds, turn }],
+      )
+      .toSorted((one, other) => one.from - other.from);
     for (const [index, { from, turn }] of granted.entries()) {
       expect(turn).toBeLessThanOrEqual(longestTurn);
       if (index > 0) expect(from).toBeGreaterThanOrEqual(granted[index - 1]!.to - 1e-3);

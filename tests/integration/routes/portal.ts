@@ -24,32 +24,51 @@ export type Records = ReadonlyMap<string, string>;
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) => {
     if (part instanceof Set) return [...(part as ReadonlySet<unknown>)].map(String).sort();
-    return typeof part === "object" && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part;
+    return typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part;
   });
 
 /** What differs, by the records' keys. */
 export const changesBetween = (before: Records, after: Records): readonly string[] =>
-  [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key)).map((key) => `${key}: ${before.get(key) ?? "absent"} -> ${after.get(key) ?? "absent"}`);
+  [...new Set([...before.keys(), ...after.keys()])]
+    .filter((key) => before.get(key) !== after.get(key))
+    .map((key) => `${key}: ${before.get(key) ?? "absent"} -> ${after.get(key) ?? "absent"}`);
 
 /** `town`: another configuration than the demo town's own. */
 export async function startDemoPortal({ town }: { readonly town?: string } = {}): Promise<DemoPortal> {
   const data = await temporaryFolder();
   const portal = await startPortal({ port: 0, data, loadDemo: loadDemoTown, ...(town === undefined ? {} : { town }) });
   const { tableName, region, endpoints } = portal.operator;
-  const plain = new DynamoDBClient({ region, endpoint: endpoints.dynamodb, credentials: { accessKeyId: "operator", secretAccessKey: "local" } });
+  const plain = new DynamoDBClient({
+    region,
+    endpoint: endpoints.dynamodb,
+    credentials: { accessKeyId: "operator", secretAccessKey: "local" },
+  });
   const client = DynamoDBDocumentClient.from(plain);
   const signIns = portal.demo?.signIns ?? [];
   const staff = signIns.find(({ role }) => role === "staff");
   if (!staff) throw new Error("The demo town has no agent");
   return {
-    portal, url: portal.portal, data, staff, guardians: signIns.filter(({ role }) => role === "guardian"),
+    portal,
+    url: portal.portal,
+    data,
+    staff,
+    guardians: signIns.filter(({ role }) => role === "guardian"),
     records: async () => {
       await portal.settled();
       const found = new Map<string, string>();
       let start: Record<string, unknown> | undefined;
       do {
-        const page = await client.send(new ScanCommand({ TableName: tableName, ConsistentRead: true, ...(start ? { ExclusiveStartKey: start } : {}) }));
-        for (const item of page.Items ?? []) if (item["entity"] !== "attempts") found.set(`${String(item["pk"])} ${String(item["sk"])}`, canonical(item));
+        const page = await client.send(
+          new ScanCommand({
+            TableName: tableName,
+            ConsistentRead: true,
+            ...(start ? { ExclusiveStartKey: start } : {}),
+          }),
+        );
+        for (const item of page.Items ?? [])
+          if (item["entity"] !== "attempts") found.set(`${String(item["pk"])} ${String(item["sk"])}`, canonical(item));
         start = page.LastEvaluatedKey;
       } while (start);
       return found;

@@ -4,7 +4,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 
-const claims = z.looseObject({ iss: z.string(), exp: z.number(), iat: z.number(), token_use: z.string(), client_id: z.string(), username: z.string() });
+const claims = z.looseObject({
+  iss: z.string(),
+  exp: z.number(),
+  iat: z.number(),
+  token_use: z.string(),
+  client_id: z.string(),
+  username: z.string(),
+});
 const header = z.looseObject({ alg: z.string(), kid: z.string() });
 
 const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
@@ -42,5 +49,9 @@ export function expiredToken(genuine: string, data: string): string {
   const [headPart, bodyPart] = genuine.split(".");
   const pool = createPrivateKey(readFileSync(join(data, "cognito", "signing-key.pem")));
   const now = Math.floor(Date.now() / 1000);
-  return signed(header.parse(decode(headPart)), { ...claims.parse(decode(bodyPart)), iat: now - 7200, exp: now - 3600 }, pool);
+  return signed(
+    header.parse(decode(headPart)),
+    { ...claims.parse(decode(bodyPart)), iat: now - 7200, exp: now - 3600 },
+    pool,
+  );
 }

@@ -6,12 +6,31 @@ import { staffUseCases } from "../../../functions/staff/use-cases.ts";
 import { readCatalogue } from "../../../functions/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
 import { handlerOf, send, staffSession } from "../bookings/http.ts";
-import { catalogueWith, familyCode, guardian, guardianOf, line, monday, newKey, openWorld, putFamily, shell, siteId, unitIds, useCasesOver, wednesday, type World } from "../bookings/support.ts";
+import {
+  catalogueWith,
+  familyCode,
+  guardian,
+  guardianOf,
+  line,
+  monday,
+  newKey,
+  openWorld,
+  putFamily,
+  shell,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "../bookings/support.ts";
 
 let world: World;
 let handler: AreaHandler;
 const useCases = async () => {
-  const catalogue = catalogueCache(() => readCatalogue(world.table), () => monday);
+  const catalogue = catalogueCache(
+    () => readCatalogue(world.table),
+    () => monday,
+  );
   await catalogue.latest();
   return staffUseCases({ table: world.table, catalogue, clock: () => monday, schoolZone: "B" });
 };
@@ -20,27 +39,45 @@ beforeAll(async () => {
   await putFamily(world.table, familyCode(1), 2);
   await putFamily(world.table, familyCode(2), 1);
   const parents = await useCasesOver(world.table);
-  await guardian(parents, familyCode(1)).book([line(1, wednesday), line(2, wednesday, unitIds.afternoon), line(2, wednesday, unitIds.morning)]);
+  await guardian(parents, familyCode(1)).book([
+    line(1, wednesday),
+    line(2, wednesday, unitIds.afternoon),
+    line(2, wednesday, unitIds.morning),
+  ]);
   await guardian(parents, familyCode(2)).book([line(1, wednesday, unitIds.afternoon)]);
   handler = handlerOf(staffRoutes, await useCases(), staffSession);
 });
 afterAll(() => world.end());
 
 const sheet = async (date: string, site: string = siteId) => {
-  const { status, body } = await send(handler, { method: "GET", path: "/api/staff/sites/{siteId}/days/{date}", params: { siteId: site, date } });
+  const { status, body } = await send(handler, {
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/days/{date}",
+    params: { siteId: site, date },
+  });
   return { status, body, view: body as unknown as DaySheetView };
 };
 
 describe("The day's sheet", () => {
   test("names every child who comes, with units in the order of the day and whom to call", async () => {
     const { view } = await sheet(wednesday);
-    expect(view.children.map(({ lastName, firstName, units }) => [lastName, firstName, units.map(({ name }) => name)])).toEqual([
+    expect(
+      view.children.map(({ lastName, firstName, units }) => [lastName, firstName, units.map(({ name }) => name)]),
+    ).toEqual([
       ["Durand FAM0001", "Lou1", ["Journée avec repas"]],
       ["Durand FAM0001", "Lou2", ["Matin avec repas", "Après-midi"]],
       ["Durand FAM0002", "Lou1", ["Après-midi"]],
     ]);
-    expect(view.children[0]).toMatchObject({ age: 8, grade: "CE2", contacts: [{ name: "Claire Durand FAM0001", phone: "06 12 34 56 78" }] });
-    expect(view.units.map(({ name, booked, places }) => [name, booked, places])).toEqual([["Journée avec repas", 1, 12], ["Matin avec repas", 1, 20], ["Après-midi", 2, 20]]);
+    expect(view.children[0]).toMatchObject({
+      age: 8,
+      grade: "CE2",
+      contacts: [{ name: "Claire Durand FAM0001", phone: "06 12 34 56 78" }],
+    });
+    expect(view.units.map(({ name, booked, places }) => [name, booked, places])).toEqual([
+      ["Journée avec repas", 1, 12],
+      ["Matin avec repas", 1, 20],
+      ["Après-midi", 2, 20],
+    ]);
     expect(view.meals).toBe(2);
     expect(view.closed).toBeUndefined();
   });
@@ -50,19 +87,30 @@ describe("The day's sheet", () => {
     const parents = await useCasesOver(world.table);
     const own = guardian(parents, familyCode(1));
     await own.book([line(1, date), line(2, date)]);
-    const { body } = await parents["bookings.absences"]({ ...shell, session: guardianOf(familyCode(1)), body: { requestKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] } });
+    const { body } = await parents["bookings.absences"]({
+      ...shell,
+      session: guardianOf(familyCode(1)),
+      body: { requestKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] },
+    });
     expect(body.lines).toMatchObject([{ outcome: "noted" }]);
     const { view } = await sheet(date);
-    expect(view.children.map(({ units }) => units)).toMatchObject([[{ status: "booked" }], [{ status: "booked", absence: "justified" }]]);
+    expect(view.children.map(({ units }) => units)).toMatchObject([
+      [{ status: "booked" }],
+      [{ status: "booked", absence: "justified" }],
+    ]);
     expect([view.expected, view.absent, view.meals]).toEqual([1, 1, 1]);
   });
 
-  test.each([["2026-12-16", "travaux"], ["2026-11-11", "armistice de 1918"], ["2026-12-10", "Aucune activité n’a lieu ce jour-là."], ["2026-12-23", "Aucune activité"]])(
-    "says on %s why nobody comes: %s", async (date, reason) => {
-      const { view } = await sheet(date);
-      expect(view.closed).toContain(reason);
-      expect(view.children).toEqual([]);
-    });
+  test.each([
+    ["2026-12-16", "travaux"],
+    ["2026-11-11", "armistice de 1918"],
+    ["2026-12-10", "Aucune activité n’a lieu ce jour-là."],
+    ["2026-12-23", "Aucune activité"],
+  ])("says on %s why nobody comes: %s", async (date, reason) => {
+    const { view } = await sheet(date);
+    expect(view.closed).toContain(reason);
+    expect(view.children).toEqual([]);
+  });
 
   test("of a site that does not exist is not found", async () => {
     expect((await sheet(wednesday, "nulle-part")).status).toBe(404);

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plusSeconds } from "../../../functions/clock.ts";
 import {
-  anythingFromOneAddress, codesOfOneLogin, mailsToOneLogin, oneMore, signInFromAnywhere, signInFromOneAddress, waitBefore, type AttemptPolicy, type AttemptRecord,
+  anythingFromOneAddress,
+  codesOfOneLogin,
+  mailsToOneLogin,
+  oneMore,
+  signInFromAnywhere,
+  signInFromOneAddress,
+  waitBefore,
+  type AttemptPolicy,
+  type AttemptRecord,
 } from "../../../functions/domain/attempts.ts";
 import { id } from "../../../functions/domain/ids.ts";
 
@@ -45,11 +53,13 @@ describe("attempts", () => {
   });
 
   test("after the memory has passed, everything is forgotten", () => {
-    fc.assert(fc.property(fc.constantFrom(...Object.values(policies)), fc.integer({ min: 1, max: 10_000 }), (policy, count) => {
-      const record = { count, lastAt: start };
-      expect(waitBefore(policy, record, plusSeconds(start, policy.memory))).toBe(0);
-      expect(oneMore(policy, record, plusSeconds(start, policy.memory)).count).toBe(1);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.values(policies)), fc.integer({ min: 1, max: 10_000 }), (policy, count) => {
+        const record = { count, lastAt: start };
+        expect(waitBefore(policy, record, plusSeconds(start, policy.memory))).toBe(0);
+        expect(oneMore(policy, record, plusSeconds(start, policy.memory)).count).toBe(1);
+      }),
+    );
   });
 
   test("a six-digit code cannot be guessed within its hour: under 1 in 50,000", () => {

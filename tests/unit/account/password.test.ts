@@ -9,7 +9,10 @@ describe("a new password", () => {
     ["12 characters of four classes", "Kx9!vTe#2mQz"],
     ["14 of upper case, lower case and digits", "Kx9vTe2mQzRb4L"],
     ["a passphrase of seven words", "le chat gris dort sous la vieille table"],
-    ["a very long passphrase", "mon grand-père plantait des pommiers derrière la gare chaque printemps depuis mille neuf cent soixante"],
+    [
+      "a very long passphrase",
+      "mon grand-père plantait des pommiers derrière la gare chaque printemps depuis mille neuf cent soixante",
+    ],
     ["accents and spaces count", "Été à Orléans 7 !"],
   ])("%s passes", (_, password) => {
     expect(passwordWeakness(password, nobody)).toBeNull();
@@ -39,9 +42,11 @@ describe("a new password", () => {
   });
 
   test("fewer than twelve characters never pass, whatever they are", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 11 }), (password) => {
-      if (Array.from(password).length < 12) expect(passwordWeakness(password, nobody)).not.toBeNull();
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 11 }), (password) => {
+        if (Array.from(password).length < 12) expect(passwordWeakness(password, nobody)).not.toBeNull();
+      }),
+    );
   });
 
   test("every weakness says what to do", () => {

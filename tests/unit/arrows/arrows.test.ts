@@ -1,6 +1,6 @@
 /**
- * The direction of the arrows: http -> use cases -> domain, use cases -> store. Each zone says what it may import; whatever it
- * does not say is refused.
+ * The direction of the arrows: http -> use cases -> domain, use cases -> store. Each zone says what it may import;
+ * whatever it does not say is refused.
  */
 import { describe, expect, it } from "vitest";
 import { circles, importsUnder, modulesIn, reachable, sourcesMatching, type Import } from "./imports.ts";
@@ -9,8 +9,16 @@ import { circles, importsUnder, modulesIn, reachable, sourcesMatching, type Impo
 const layers = ["contract", "domain", "events", "http", "mail", "schedule", "store", "wiring"] as const;
 type Zone = (typeof layers)[number] | "top" | "entry" | "use cases";
 
-/** What a use case says to the pipeline and no more: the pipeline itself (area, answer, parse, edge) is not its business. */
-const vocabulary = ["functions/http/call.ts", "functions/http/problem.ts", "functions/http/cookies.ts", "functions/http/session.ts"];
+/**
+ * What a use case says to the pipeline and no more: the pipeline itself (area, answer, parse, edge) is not its
+ * business.
+ */
+const vocabulary = [
+  "functions/http/call.ts",
+  "functions/http/problem.ts",
+  "functions/http/cookies.ts",
+  "functions/http/session.ts",
+];
 
 interface Zoned {
   readonly zone: Zone;
@@ -39,18 +47,41 @@ const rules: Readonly<Record<Zone, Rule>> = {
   domain: { zones: [], packages: /^$/u },
   contract: { zones: ["domain"], packages: /^zod\/mini$/u },
   top: { zones: ["top", "contract", "domain"], packages: /^zod\/mini$/u },
-  http: { zones: ["contract", "domain", "top"], packages: new RegExp(`^(?:${node}|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini)$`, "u") },
-  store: { zones: ["domain"], files: ["functions/clock.ts", "functions/lazily.ts", "functions/parallel.ts", "functions/contract/brand.ts"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`, "u") },
+  http: {
+    zones: ["contract", "domain", "top"],
+    packages: new RegExp(`^(?:${node}|@middy/core|aws-lambda|aws-jwt-verify(?:/.*)?|zod/mini)$`, "u"),
+  },
+  store: {
+    zones: ["domain"],
+    files: ["functions/clock.ts", "functions/lazily.ts", "functions/parallel.ts", "functions/contract/brand.ts"],
+    packages: new RegExp(
+      `^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`,
+      "u",
+    ),
+  },
   schedule: { zones: ["domain", "top"], packages: new RegExp(`^(?:${node}|@aws-sdk/client-scheduler)$`, "u") },
   mail: { zones: ["contract", "domain"], packages: /^$/u },
   "use cases": {
     // Areas may share what they do (limits on attempts, the identity provider); circles between them are refused below.
-    zones: ["use cases", "contract", "domain", "store", "mail", "schedule"], files: ["functions/clock.ts", "functions/parallel.ts", ...vocabulary],
-    packages: new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|yaml|@aws-sdk/client-cognito-identity-provider)$`, "u"),
+    zones: ["use cases", "contract", "domain", "store", "mail", "schedule"],
+    files: ["functions/clock.ts", "functions/parallel.ts", ...vocabulary],
+    packages: new RegExp(
+      `^(?:${node}|zod/mini|altcha-lib(?:/.*)?|csv-parse/sync|yaml|@aws-sdk/client-cognito-identity-provider)$`,
+      "u",
+    ),
   },
-  entry: { zones: ["use cases", "contract", "domain", "store", "http", "schedule", "wiring", "top"], packages: /^@aws-sdk\/client-(?!dynamodb).*$/u },
-  events: { zones: ["use cases", "contract", "domain", "store", "mail", "schedule", "wiring", "top"], packages: new RegExp(`^(?:${node}|aws-lambda|zod/mini|@aws-sdk/util-dynamodb|@aws-sdk/client-ses)$`, "u") },
-  wiring: { zones: ["contract", "domain", "http", "store", "top"], packages: /^(?:@aws-sdk\/(?:client-.*|lib-dynamodb))$/u },
+  entry: {
+    zones: ["use cases", "contract", "domain", "store", "http", "schedule", "wiring", "top"],
+    packages: /^@aws-sdk\/client-(?!dynamodb).*$/u,
+  },
+  events: {
+    zones: ["use cases", "contract", "domain", "store", "mail", "schedule", "wiring", "top"],
+    packages: new RegExp(`^(?:${node}|aws-lambda|zod/mini|@aws-sdk/util-dynamodb|@aws-sdk/client-ses)$`, "u"),
+  },
+  wiring: {
+    zones: ["contract", "domain", "http", "store", "top"],
+    packages: /^(?:@aws-sdk\/(?:client-.*|lib-dynamodb))$/u,
+  },
 };
 
 function allowed(one: Import): boolean {
@@ -73,12 +104,17 @@ describe("functions/", () => {
     expect(web.length).toBeGreaterThan(50);
   });
 
-  it.each([...new Set(functions.map(({ from }) => zoneOf(from).zone))].sort())("%s imports only what its place allows", (zone) => {
-    expect(functions.filter((one) => zoneOf(one.from).zone === zone && !allowed(one)).map(shown)).toEqual([]);
-  });
+  it.each([...new Set(functions.map(({ from }) => zoneOf(from).zone))].sort())(
+    "%s imports only what its place allows",
+    (zone) => {
+      expect(functions.filter((one) => zoneOf(one.from).zone === zone && !allowed(one)).map(shown)).toEqual([]);
+    },
+  );
 
   it("knows the document client in store/ and wiring/ only", () => {
-    const knowing = functions.filter(({ to }) => ["@aws-sdk/lib-dynamodb", "@aws-sdk/client-dynamodb"].includes(to)).map(({ from }) => zoneOf(from).zone);
+    const knowing = functions
+      .filter(({ to }) => ["@aws-sdk/lib-dynamodb", "@aws-sdk/client-dynamodb"].includes(to))
+      .map(({ from }) => zoneOf(from).zone);
     expect([...new Set(knowing)].filter((zone) => zone !== "store" && zone !== "wiring")).toEqual([]);
   });
 
@@ -94,13 +130,25 @@ describe("functions/", () => {
 
 describe("web/", () => {
   it("takes from functions/ types, and values of pure domain modules only", () => {
-    const wrong = web.filter((one) => !one.isPackage && one.to.startsWith("functions/") && !one.typeOnly && !one.to.startsWith("functions/domain/"));
+    const wrong = web.filter(
+      (one) =>
+        !one.isPackage && one.to.startsWith("functions/") && !one.typeOnly && !one.to.startsWith("functions/domain/"),
+    );
     expect(wrong.map(shown)).toEqual([]);
   });
 
   it("never brings temporal-polyfill, zod or an AWS client to the browser", () => {
-    const reached = reachable(web.filter(({ typeOnly, isPackage }) => !typeOnly && !isPackage).map(({ to }) => to).filter((to) => to.startsWith("functions/")), functions);
-    const heavy = [...web, ...functions.filter(({ from }) => reached.has(from))].filter(({ typeOnly, isPackage, to }) => !typeOnly && isPackage && /^(?:temporal-polyfill|zod|@aws-sdk|@middy|node:)/u.test(to));
+    const reached = reachable(
+      web
+        .filter(({ typeOnly, isPackage }) => !typeOnly && !isPackage)
+        .map(({ to }) => to)
+        .filter((to) => to.startsWith("functions/")),
+      functions,
+    );
+    const heavy = [...web, ...functions.filter(({ from }) => reached.has(from))].filter(
+      ({ typeOnly, isPackage, to }) =>
+        !typeOnly && isPackage && /^(?:temporal-polyfill|zod|@aws-sdk|@middy|node:)/u.test(to),
+    );
     expect(heavy.map(shown)).toEqual([]);
   });
 
@@ -110,7 +158,14 @@ describe("web/", () => {
 
   it("keeps the two sites apart: what both need is in shared/", () => {
     const site = (file: string): string => file.split("/")[1] ?? "";
-    const crossing = web.filter(({ from, to, isPackage }) => !isPackage && to.startsWith("web/") && ((site(from) === "shared" && ["parents", "staff"].includes(site(to))) || (site(from) === "parents" && site(to) === "staff") || (site(from) === "staff" && site(to) === "parents")));
+    const crossing = web.filter(
+      ({ from, to, isPackage }) =>
+        !isPackage &&
+        to.startsWith("web/") &&
+        ((site(from) === "shared" && ["parents", "staff"].includes(site(to))) ||
+          (site(from) === "parents" && site(to) === "staff") ||
+          (site(from) === "staff" && site(to) === "parents")),
+    );
     expect(crossing.map(shown)).toEqual([]);
   });
 
@@ -145,12 +200,15 @@ describe("the reader of imports", () => {
 
   it("finds a circle, whatever its entry", () => {
     const arrow = (from: string, to: string, typeOnly = false): Import => ({ from, to, typeOnly, isPackage: false });
-    expect(circles([arrow("a", "b"), arrow("b", "c"), arrow("c", "b"), arrow("c", "a", true)])).toEqual(["b -> c -> b"]);
+    expect(circles([arrow("a", "b"), arrow("b", "c"), arrow("c", "b"), arrow("c", "a", true)])).toEqual([
+      "b -> c -> b",
+    ]);
     expect(circles([arrow("a", "b"), arrow("a", "c"), arrow("b", "d"), arrow("c", "d")])).toEqual([]);
   });
 
   it("refuses an arrow that points the wrong way", () => {
-    const arrow = (from: string, to: string): boolean => allowed({ from, to, typeOnly: false, isPackage: !to.includes("functions/") && !to.includes("infra/") });
+    const arrow = (from: string, to: string): boolean =>
+      allowed({ from, to, typeOnly: false, isPackage: !to.includes("functions/") && !to.includes("infra/") });
     expect(arrow("functions/domain/x.ts", "functions/store/table.ts")).toBe(false);
     expect(arrow("functions/domain/x.ts", "node:crypto")).toBe(false);
     expect(arrow("functions/store/x.ts", "functions/bookings/book.ts")).toBe(false);

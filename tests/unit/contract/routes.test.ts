@@ -1,4 +1,7 @@
-/** A route stands in the contract, and by that alone in API Gateway, the gateway here, the OpenAPI document and the browser's table. */
+/**
+ * A route stands in the contract, and by that alone in API Gateway, the gateway here, the OpenAPI document and the
+ * browser's table.
+ */
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -15,12 +18,18 @@ const keys = Object.values(routes).map(routeKey).sort();
 const areas: Readonly<Record<Area, Routes>> = contract;
 const specOf = (name: (typeof functionNames)[number]): FunctionSpec => functions[name];
 
-const operations = z.object({ paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))) });
+const operations = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
+});
 
 /** The table that the browser receives, made by the build's own plugin. */
 async function browserTable(): Promise<Readonly<Record<string, readonly string[]>>> {
   const { outputFiles } = await build({
-    stdin: { contents: 'export { routes } from "portal:routes";' }, bundle: true, write: false, format: "esm", plugins: [routesModule],
+    stdin: { contents: 'export { routes } from "portal:routes";' },
+    bundle: true,
+    write: false,
+    format: "esm",
+    plugins: [routesModule],
   });
   const code = outputFiles[0]?.text ?? "";
   const module: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -30,27 +39,39 @@ async function browserTable(): Promise<Readonly<Record<string, readonly string[]
 describe("one declaration", () => {
   it("no two routes share a name, or a method and path", () => {
     expect(new Set(keys).size).toBe(keys.length);
-    expect(Object.keys(routes)).toHaveLength(Object.values(areas).reduce((total, area) => total + Object.keys(area).length, 0));
+    expect(Object.keys(routes)).toHaveLength(
+      Object.values(areas).reduce((total, area) => total + Object.keys(area).length, 0),
+    );
   });
 
   it("each area has one function, and each HTTP function an area", () => {
-    const served = functionNames.map(specOf).flatMap(({ calledBy }) => (calledBy.kind === "http" ? [calledBy.area] : []));
+    const served = functionNames
+      .map(specOf)
+      .flatMap(({ calledBy }) => (calledBy.kind === "http" ? [calledBy.area] : []));
     expect(served.sort()).toEqual(Object.keys(contract).sort());
   });
 
   it("one function answers what no route matches", () => {
-    const fallbacks = functionNames.map(specOf).filter(({ calledBy }) => calledBy.kind === "http" && calledBy.fallback === true);
+    const fallbacks = functionNames
+      .map(specOf)
+      .filter(({ calledBy }) => calledBy.kind === "http" && calledBy.fallback === true);
     expect(fallbacks).toHaveLength(1);
   });
 
   it("the OpenAPI document has every route and no other", () => {
     const { paths } = operations.parse(openApi(routes));
-    const documented = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`]));
-    expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(Object.entries(routes).map(([id, spec]) => [id, routeKey(spec)])));
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`]),
+    );
+    expect(Object.fromEntries(documented)).toEqual(
+      Object.fromEntries(Object.entries(routes).map(([id, spec]) => [id, routeKey(spec)])),
+    );
   });
 
   it("the browser's table has every route and no other", async () => {
-    expect(await browserTable()).toEqual(Object.fromEntries(Object.entries(routes).map(([id, { method, path }]) => [id, [method, path]])));
+    expect(await browserTable()).toEqual(
+      Object.fromEntries(Object.entries(routes).map(([id, { method, path }]) => [id, [method, path]])),
+    );
   });
 
   it.each(Object.entries(routes))("%s is found by the gateway here, in its area's function", (id, spec: RouteSpec) => {

@@ -19,7 +19,9 @@ const town = (now: Instant) => {
   const { catalogue, schoolYear } = demoCatalogue(now);
   const cast = chooseCast(inventFamilies(schoolYear), localDate(now));
   const { families } = cast;
-  const apart = new Set([...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code));
+  const apart = new Set(
+    [...cast.activated.map(({ family }) => family), cast.notActivated].map(({ household }) => household.code),
+  );
   return { catalogue, families, cast, bookings: demoBookings(catalogue, families, cast.regulars, apart, now) };
 };
 const november = id("Instant", "2026-11-23T08:00:00Z");
@@ -56,9 +58,13 @@ describe("the families", () => {
   });
 });
 
-const spread = Array.from({ length: 30 }, (_, index) => id("Instant", new Date(Date.UTC(2026, index - 4, 4 + (index * 5) % 24, 9)).toISOString().replace(".000", "")));
+const spread = Array.from({ length: 30 }, (_, index) =>
+  id("Instant", new Date(Date.UTC(2026, index - 4, 4 + ((index * 5) % 24), 9)).toISOString().replace(".000", "")),
+);
 /** First and last days of school years are where calendars meet. */
-const edges = ["2026-08-31", "2026-09-01", "2026-09-02", "2027-09-01", "2027-09-02"].map((day) => id("Instant", `${day}T09:00:00Z`));
+const edges = ["2026-08-31", "2026-09-01", "2026-09-02", "2027-09-01", "2027-09-02"].map((day) =>
+  id("Instant", `${day}T09:00:00Z`),
+);
 const months = [...spread, ...edges];
 
 describe.each(months)("on %s", (now) => {
@@ -66,21 +72,34 @@ describe.each(months)("on %s", (now) => {
   const today = localDate(now);
 
   test("families find Wednesdays open to booking, with days to come", () => {
-    const open = catalogue.activities.filter((activity) => activity.runs.during === "schoolTime" && windowShown(activity, false, now)?.state === "open");
+    const open = catalogue.activities.filter(
+      (activity) => activity.runs.during === "schoolTime" && windowShown(activity, false, now)?.state === "open",
+    );
     expect(new Set(open.map((activity) => activity.siteId)).size).toBe(3);
     const ahead = bookings.filter(({ wanted }) => wanted.date >= today);
     expect(new Set(ahead.map(({ wanted }) => wanted.date)).size).toBeGreaterThanOrEqual(6);
   });
   test("some day to come is full, some nearly, some has room, and none is overbooked", () => {
-    const days = [...Map.groupBy(bookings.filter(({ wanted }) => wanted.date >= today), ({ wanted }) => `${wanted.siteId} ${wanted.date} ${wanted.unitId}`).values()]
-      .map((made) => ({ used: made.length, places: Math.min(...made.map(({ wanted }) => wanted.pools[0]?.capacity ?? 0)) }));
+    const days = [
+      ...Map.groupBy(
+        bookings.filter(({ wanted }) => wanted.date >= today),
+        ({ wanted }) => `${wanted.siteId} ${wanted.date} ${wanted.unitId}`,
+      ).values(),
+    ].map((made) => ({
+      used: made.length,
+      places: Math.min(...made.map(({ wanted }) => wanted.pools[0]?.capacity ?? 0)),
+    }));
     expect(days.filter(({ used, places }) => used === places).length).toBeGreaterThan(3);
     expect(days.filter(({ used, places }) => used < places && used / places > 0.85).length).toBeGreaterThan(3);
     expect(days.filter(({ used, places }) => used / places < 0.5).length).toBeGreaterThan(3);
     expect(days.every(({ used, places }) => used <= places)).toBe(true);
   });
   test("every booking is one that the rules allow on its day, and no child is twice in one place", () => {
-    const children = new Map(inventFamilies(demoCatalogue(now).schoolYear).flatMap((family) => family.children).map((child) => [child.id, child]));
+    const children = new Map(
+      inventFamilies(demoCatalogue(now).schoolYear)
+        .flatMap((family) => family.children)
+        .map((child) => [child.id, child]),
+    );
     const seen = new Set<string>();
     for (const { wanted, at } of bookings) {
       const activity = catalogue.activities.find((one) => one.id === wanted.activityId)!;
@@ -94,7 +113,10 @@ describe.each(months)("on %s", (now) => {
     }
   });
   test("the cast shows what it promises", () => {
-    const made = (index: number) => bookings.filter(({ wanted }) => wanted.familyCode === cast.activated[index]!.family.household.code && wanted.date >= today).length;
+    const made = (index: number) =>
+      bookings.filter(
+        ({ wanted }) => wanted.familyCode === cast.activated[index]!.family.household.code && wanted.date >= today,
+      ).length;
     expect(cast.activated.map(({ family }) => family.children.length)).toEqual([3, 1, 2, 2, 2]);
     const [busy, second] = [cast.activated[2]!.family, cast.activated[4]!.family];
     expect(second.children.map((child) => child.id)).toContain(busy.children[0]!.id);

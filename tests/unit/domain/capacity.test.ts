@@ -5,13 +5,23 @@ import type { Activity, PoolRule, Site } from "../../../functions/domain/catalog
 import { id } from "../../../functions/domain/ids.ts";
 import { day, lou, site, unit, unitId, wednesdays } from "./samples.ts";
 
-const pool = (name: string, more: Partial<PoolRule>): PoolRule => ({ id: id("PoolName", name), name, placesOn: [], ...more });
+const pool = (name: string, more: Partial<PoolRule>): PoolRule => ({
+  id: id("PoolName", name),
+  name,
+  placesOn: [],
+  ...more,
+});
 const walls: Site = { ...site, pools: [pool("accueil", { places: 40 })] };
 const small = pool("petits", { staff: { adults: 3, ratio: 8 }, places: 30, ages: { to: 5 } });
 const tall = pool("grands", { staff: { adults: 2, ratio: 12 }, ages: { from: 6 } });
 const meal = unit("repas", "12:00", "13:30", { places: 50 });
 const full = unit("journee", "07:30", "18:30", { places: 20, implies: [unitId("repas")], pools: [small.id, tall.id] });
-const activity: Activity = { ...wednesdays, units: [full, meal], pools: [small, tall], within: [id("PoolName", "accueil")] };
+const activity: Activity = {
+  ...wednesdays,
+  units: [full, meal],
+  pools: [small, tall],
+  within: [id("PoolName", "accueil")],
+};
 const date = day("2026-12-09");
 const four = { ...lou, birthDate: day("2022-03-01") };
 
@@ -19,7 +29,12 @@ const ids = (child: typeof lou) => poolsOf(activity, full, walls, date, child).m
 
 describe("A booking takes a place", () => {
   test("of its unit, of what the unit contains, of the child's own group, and of the site", () => {
-    expect(ids(lou)).toEqual([["mercredis/=journee", 20], ["mercredis/=repas", 50], ["mercredis/grands", 24], ["^accueil", 40]]);
+    expect(ids(lou)).toEqual([
+      ["mercredis/=journee", 20],
+      ["mercredis/=repas", 50],
+      ["mercredis/grands", 24],
+      ["^accueil", 40],
+    ]);
   });
 
   test("of the group of its age on that day: the lower of the places and of what the adults may have with them", () => {
@@ -39,17 +54,27 @@ describe("A booking takes a place", () => {
 
   test("of the number that holds on that very day", () => {
     const outing = { ...full, placesOn: [{ date, places: 16 }] };
-    expect(poolsOf({ ...activity, units: [outing, meal] }, outing, walls, date, lou)[0]).toEqual({ id: "mercredis/=journee", capacity: 16 });
-    expect(poolsOf({ ...activity, units: [outing, meal] }, outing, walls, day("2026-12-16"), lou)[0]).toEqual({ id: "mercredis/=journee", capacity: 20 });
+    expect(poolsOf({ ...activity, units: [outing, meal] }, outing, walls, date, lou)[0]).toEqual({
+      id: "mercredis/=journee",
+      capacity: 16,
+    });
+    expect(poolsOf({ ...activity, units: [outing, meal] }, outing, walls, day("2026-12-16"), lou)[0]).toEqual({
+      id: "mercredis/=journee",
+      capacity: 20,
+    });
   });
 });
 
 test("The tightest limit decides, staff's own number wins over the catalogue's, and nothing is ever negative", () => {
   const counter = fc.record({ used: fc.nat(60), set: fc.option(fc.nat(60), { nil: null }) });
-  fc.assert(fc.property(fc.array(counter, { minLength: 4, maxLength: 4 }), (counters) => {
-    const pools = poolsOf(activity, full, walls, date, lou);
-    const recorded: Counters = new Map(pools.map(({ id: name }, index): [PoolId, (typeof counters)[number]] => [name, counters[index]!]));
-    const left = pools.map(({ capacity }, index) => (counters[index]!.set ?? capacity) - counters[index]!.used);
-    expect(placesLeft(pools, recorded)).toBe(Math.max(0, Math.min(...left)));
-  }));
+  fc.assert(
+    fc.property(fc.array(counter, { minLength: 4, maxLength: 4 }), (counters) => {
+      const pools = poolsOf(activity, full, walls, date, lou);
+      const recorded: Counters = new Map(
+        pools.map(({ id: name }, index): [PoolId, (typeof counters)[number]] => [name, counters[index]!]),
+      );
+      const left = pools.map(({ capacity }, index) => (counters[index]!.set ?? capacity) - counters[index]!.used);
+      expect(placesLeft(pools, recorded)).toBe(Math.max(0, Math.min(...left)));
+    }),
+  );
 });

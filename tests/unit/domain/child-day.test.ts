@@ -1,7 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  abandon, annotate, confirm, drop, emptyChildDay, hasPlace, hold, intend, join, placedUnits, statusOf, swap, turnOf, withUnits, type ChildDay, type Hold, type Status, type UnitState,
+  abandon,
+  annotate,
+  confirm,
+  drop,
+  emptyChildDay,
+  hasPlace,
+  hold,
+  intend,
+  join,
+  placedUnits,
+  statusOf,
+  swap,
+  turnOf,
+  withUnits,
+  type ChildDay,
+  type Hold,
+  type Status,
+  type UnitState,
 } from "../../../functions/domain/child-day.ts";
 import { id } from "../../../functions/domain/ids.ts";
 import type { UnitKey } from "../../../functions/domain/units.ts";
@@ -13,7 +30,15 @@ const act = { siteId: site.id, at: instant("2026-11-23T08:00:00Z") };
 const empty = emptyChildDay(lou.id, day("2026-12-09"));
 const pools = ["mercredis/=journee"] as const;
 
-const holdBy = (mark: string, turn: number, unit: UnitKey = key, as: Hold["as"] = "booked"): Hold => ({ ...act, mark, turn, unit, pools, as, excludes: (other) => other !== unit });
+const holdBy = (mark: string, turn: number, unit: UnitKey = key, as: Hold["as"] = "booked"): Hold => ({
+  ...act,
+  mark,
+  turn,
+  unit,
+  pools,
+  as,
+  excludes: (other) => other !== unit,
+});
 const by = (mark: string, turn: number, unit: UnitKey = key) => ({ ...act, mark, turn, unit });
 type Written = { readonly kind: string; readonly states?: ReadonlyMap<UnitKey, UnitState> };
 /** The day once a decision is written; throws when it writes nothing. */
@@ -36,8 +61,14 @@ describe("A claim of a child's day", () => {
     const booked = after(empty, hold(empty, holdBy("a", 0)));
     const ended = after(booked, drop(booked, by("c", 0), anyPlace));
     const was = { mark: "a", pools };
-    expect(after(ended, intend(ended, { ...by("d", 1), replaces: { date: day("2026-12-16"), unit: key } })).units.get(key)).toMatchObject({ status: "none", turn: 1, was });
-    expect(after(ended, join(ended, { ...by("d", 1), ticket: 3 })).units.get(key)).toMatchObject({ status: "waiting", turn: 1, was });
+    expect(
+      after(ended, intend(ended, { ...by("d", 1), replaces: { date: day("2026-12-16"), unit: key } })).units.get(key),
+    ).toMatchObject({ status: "none", turn: 1, was });
+    expect(after(ended, join(ended, { ...by("d", 1), ticket: 3 })).units.get(key)).toMatchObject({
+      status: "waiting",
+      turn: 1,
+      was,
+    });
   });
 
   test("gives way to what another household of the child has of it, or of what excludes it", () => {
@@ -54,7 +85,13 @@ describe("A claim of a child's day", () => {
   test("whose turn has passed is never a booking again", () => {
     const booked = after(empty, hold(empty, holdBy("a", 0)));
     const ended = after(booked, drop(booked, by("c", 0), anyPlace));
-    expect(ended.units.get(key)).toMatchObject({ turn: 1, status: "none", mark: "c", was: { mark: "a", pools }, spent: ["a", "c"] });
+    expect(ended.units.get(key)).toMatchObject({
+      turn: 1,
+      status: "none",
+      mark: "c",
+      was: { mark: "a", pools },
+      spent: ["a", "c"],
+    });
     expect(ended.units.get(key)?.claim).toBeUndefined();
     expect(hold(ended, holdBy("b", 0)).kind).toBe("passed");
     expect(hold(ended, holdBy("b", 1)).kind).toBe("write");
@@ -67,8 +104,15 @@ describe("Who waits", () => {
   const waiting = after(empty, join(empty, { ...by("w", 0), ticket: 7 }));
 
   test("is offered a place, and books it by accepting, with the same claim", () => {
-    const offered = after(waiting, hold(waiting, { ...holdBy("+7-0", 0, key, "offered"), until: instant("2026-11-24T08:00:00Z") }));
-    expect(offered.units.get(key)).toMatchObject({ status: "offered", until: "2026-11-24T08:00:00Z", claim: { mark: "+7-0" } });
+    const offered = after(
+      waiting,
+      hold(waiting, { ...holdBy("+7-0", 0, key, "offered"), until: instant("2026-11-24T08:00:00Z") }),
+    );
+    expect(offered.units.get(key)).toMatchObject({
+      status: "offered",
+      until: "2026-11-24T08:00:00Z",
+      claim: { mark: "+7-0" },
+    });
     const booked = after(offered, confirm(offered, by("acc", 0), "offered"));
     expect(booked.units.get(key)).toMatchObject({ status: "booked", turn: 0, claim: { mark: "+7-0" }, mark: "acc" });
     expect(booked.units.get(key)?.until).toBeUndefined();
@@ -110,52 +154,80 @@ describe("A change", () => {
 
 test("An absence is said of a booking and taken back; the place does not move", () => {
   const booked = after(empty, hold(empty, holdBy("a", 0)));
-  const absent = after(booked, annotate(booked, by("n", 0), { absence: { kind: "justified", at: act.at, by: id("Login", "ABC4821") } }));
-  expect(absent.units.get(key)).toMatchObject({ status: "booked", turn: 0, claim: { mark: "a" }, absence: { kind: "justified" } });
+  const absent = after(
+    booked,
+    annotate(booked, by("n", 0), { absence: { kind: "justified", at: act.at, by: id("Login", "ABC4821") } }),
+  );
+  expect(absent.units.get(key)).toMatchObject({
+    status: "booked",
+    turn: 0,
+    claim: { mark: "a" },
+    absence: { kind: "justified" },
+  });
   expect(after(absent, annotate(absent, by("m", 0), { absence: null })).units.get(key)?.absence).toBeUndefined();
   expect(annotate(empty, by("n", 0), { absence: null }).kind).toBe("unchanged");
 });
 
 /** What requests, their retries, repairs, offers and staff may try, in any order. */
 const step = fc.record({
-  what: fc.constantFrom("book", "ask", "offer", "join", "accept", "approve", "drop", "abandon", "intend"), mark: fc.constantFrom("a", "b", "c", "d"), turn: fc.integer({ min: 0, max: 6 }), half: fc.boolean(),
+  what: fc.constantFrom("book", "ask", "offer", "join", "accept", "approve", "drop", "abandon", "intend"),
+  mark: fc.constantFrom("a", "b", "c", "d"),
+  turn: fc.integer({ min: 0, max: 6 }),
+  half: fc.boolean(),
 });
 
 test("Whatever is tried in whatever order: turns only grow, a turn has one claim, and no request acts on two turns", () => {
-  fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-    let current: ChildDay = empty;
-    const claims = new Map<string, string>();
-    const used = new Set<string>();
-    for (const { what, mark, turn, half: other } of steps) {
-      const unit = other ? half : key;
-      const before = turnOf(current, unit);
-      const was = current.units.get(unit);
-      // A claim of a turn to come cannot exist: nobody claims a turn that has not begun.
-      if (turn > before) continue;
-      const on = by(mark, turn, unit);
-      const decision: Written = what === "book" ? hold(current, holdBy(mark, turn, unit)) : what === "ask" ? hold(current, holdBy(mark, turn, unit, "pending"))
-        : what === "offer" ? hold(current, holdBy(mark, turn, unit, "offered")) : what === "join" ? join(current, { ...on, ticket: 1 })
-        : what === "accept" ? confirm(current, on, "offered") : what === "approve" ? confirm(current, on, "pending")
-        : what === "drop" ? drop(current, on, anyPlace) : what === "abandon" ? abandon(current, on) : intend(current, { ...on, replaces: { date: current.date, unit: half } });
-      if (decision.states) {
-        expect(turn).toBe(before);
-        current = withUnits(current, decision.states);
-        const state = current.units.get(unit)!;
-        if (["book", "ask", "offer"].includes(what)) {
-          expect(claims.has(`${unit} ${turn}`)).toBe(false);
-          expect(used.has(`${unit} ${mark}`)).toBe(false);
-          claims.set(`${unit} ${turn}`, mark);
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let current: ChildDay = empty;
+      const claims = new Map<string, string>();
+      const used = new Set<string>();
+      for (const { what, mark, turn, half: other } of steps) {
+        const unit = other ? half : key;
+        const before = turnOf(current, unit);
+        const was = current.units.get(unit);
+        // A claim of a turn to come cannot exist: nobody claims a turn that has not begun.
+        if (turn > before) continue;
+        const on = by(mark, turn, unit);
+        const decision: Written =
+          what === "book"
+            ? hold(current, holdBy(mark, turn, unit))
+            : what === "ask"
+              ? hold(current, holdBy(mark, turn, unit, "pending"))
+              : what === "offer"
+                ? hold(current, holdBy(mark, turn, unit, "offered"))
+                : what === "join"
+                  ? join(current, { ...on, ticket: 1 })
+                  : what === "accept"
+                    ? confirm(current, on, "offered")
+                    : what === "approve"
+                      ? confirm(current, on, "pending")
+                      : what === "drop"
+                        ? drop(current, on, anyPlace)
+                        : what === "abandon"
+                          ? abandon(current, on)
+                          : intend(current, { ...on, replaces: { date: current.date, unit: half } });
+        if (decision.states) {
+          expect(turn).toBe(before);
+          current = withUnits(current, decision.states);
+          const state = current.units.get(unit)!;
+          if (["book", "ask", "offer"].includes(what)) {
+            expect(claims.has(`${unit} ${turn}`)).toBe(false);
+            expect(used.has(`${unit} ${mark}`)).toBe(false);
+            claims.set(`${unit} ${turn}`, mark);
+          }
+          if (what === "drop") {
+            expect(state).toMatchObject({ turn: before + 1, status: "none" });
+            // Neither who had it nor who gave it up acts on this unit again.
+            for (const one of [was?.claim?.mark ?? was!.mark, mark]) used.add(`${unit} ${one}`);
+          }
+          // A place and its claim go together.
+          for (const { status, claim } of current.units.values()) expect(claim !== undefined).toBe(hasPlace(status));
         }
-        if (what === "drop") {
-          expect(state).toMatchObject({ turn: before + 1, status: "none" });
-          // Neither who had it nor who gave it up acts on this unit again.
-          for (const one of [was?.claim?.mark ?? was!.mark, mark]) used.add(`${unit} ${one}`);
-        }
-        // A place and its claim go together.
-        for (const { status, claim } of current.units.values()) expect(claim !== undefined).toBe(hasPlace(status));
+        expect(turnOf(current, unit)).toBeGreaterThanOrEqual(before);
+        expect(placedUnits(current).length).toBeLessThanOrEqual(1);
       }
-      expect(turnOf(current, unit)).toBeGreaterThanOrEqual(before);
-      expect(placedUnits(current).length).toBeLessThanOrEqual(1);
-    }
-  }), { numRuns: 1000 });
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -7,7 +7,12 @@ describe("The public holidays of 1990 to 2060", () => {
   const years = Array.from({ length: 71 }, (_, index) => 1990 + index);
   test.each(years)("%i", (year) => {
     // Easter and Whit Sunday are holidays too, but of every year and on a day off anyway: the law does not count them.
-    const expected = new Set(reference.getHolidays(year).filter(({ type, rule }) => type === "public" && rule !== "easter" && rule !== "easter 49").map(({ date }) => date.slice(0, 10)));
+    const expected = new Set(
+      reference
+        .getHolidays(year)
+        .filter(({ type, rule }) => type === "public" && rule !== "easter" && rule !== "easter 49")
+        .map(({ date }) => date.slice(0, 10)),
+    );
     expect([...publicHolidays(year).keys()].sort()).toEqual([...expected].sort());
   });
 

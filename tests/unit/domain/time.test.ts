@@ -2,7 +2,16 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import { id, type PlainDate } from "../../../functions/domain/ids.ts";
-import { addDays, dayOfPreviousMonth, daysBetween, daysFrom, instantToLocal, localToInstant, minusHours, weekdayOf } from "../../../functions/domain/time.ts";
+import {
+  addDays,
+  dayOfPreviousMonth,
+  daysBetween,
+  daysFrom,
+  instantToLocal,
+  localToInstant,
+  minusHours,
+  weekdayOf,
+} from "../../../functions/domain/time.ts";
 import { anyDay, instant, time } from "./arbitraries.ts";
 
 const day = (text: string): PlainDate => id("PlainDate", text);
@@ -31,53 +40,82 @@ describe("Clocks on the wall, Europe/Paris", () => {
   });
 
   test("every minute of every day is read as Temporal reads it", () => {
-    fc.assert(fc.property(anyDay, time, (date, at) => {
-      const expected = Temporal.PlainDateTime.from(`${date}T${at}`).toZonedDateTime("Europe/Paris", { disambiguation: "later" });
-      expect(Date.parse(localToInstant(date, at))).toBe(expected.epochMilliseconds);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(anyDay, time, (date, at) => {
+        const expected = Temporal.PlainDateTime.from(`${date}T${at}`).toZonedDateTime("Europe/Paris", {
+          disambiguation: "later",
+        });
+        expect(Date.parse(localToInstant(date, at))).toBe(expected.epochMilliseconds);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   test("both clock changes of twenty years, minute by minute around them", () => {
     for (let year = 2020; year <= 2040; year += 1)
       for (const month of ["03", "10"]) {
-        const sunday = daysFrom(day(`${year}-${month}-25`), day(`${year}-${month}-31`)).find((date) => weekdayOf(date) === 7)!;
-        for (const at of ["00:00", "00:59", "01:00", "01:59", "02:00", "02:30", "02:59", "03:00", "03:59", "04:00", "23:59"] as const) {
-          const expected = Temporal.PlainDateTime.from(`${sunday}T${at}`).toZonedDateTime("Europe/Paris", { disambiguation: "later" });
+        const sunday = daysFrom(day(`${year}-${month}-25`), day(`${year}-${month}-31`)).find(
+          (date) => weekdayOf(date) === 7,
+        )!;
+        for (const at of [
+          "00:00",
+          "00:59",
+          "01:00",
+          "01:59",
+          "02:00",
+          "02:30",
+          "02:59",
+          "03:00",
+          "03:59",
+          "04:00",
+          "23:59",
+        ] as const) {
+          const expected = Temporal.PlainDateTime.from(`${sunday}T${at}`).toZonedDateTime("Europe/Paris", {
+            disambiguation: "later",
+          });
           expect(Date.parse(localToInstant(sunday, at))).toBe(expected.epochMilliseconds);
         }
       }
   });
 
   test("there and back again is the same, except in the missing hour", () => {
-    fc.assert(fc.property(anyDay, time, (date, at) => {
-      const local = instantToLocal(localToInstant(date, at));
-      expect(local.date).toBe(date);
-      if (!(at.startsWith("02:"))) expect(local.time).toBe(at);
-    }));
+    fc.assert(
+      fc.property(anyDay, time, (date, at) => {
+        const local = instantToLocal(localToInstant(date, at));
+        expect(local.date).toBe(date);
+        if (!at.startsWith("02:")) expect(local.time).toBe(at);
+      }),
+    );
   });
 
   test("a later time of a day is never an earlier instant", () => {
-    fc.assert(fc.property(anyDay, time, time, (date, one, other) => {
-      const [early, late] = one < other ? [one, other] : [other, one];
-      // 02:30 of the missing hour is 03:30, after 03:00: the one place where clocks do not run forward.
-      fc.pre(!early.startsWith("02:"));
-      expect(localToInstant(date, early) <= localToInstant(date, late)).toBe(true);
-    }));
+    fc.assert(
+      fc.property(anyDay, time, time, (date, one, other) => {
+        const [early, late] = one < other ? [one, other] : [other, one];
+        // 02:30 of the missing hour is 03:30, after 03:00: the one place where clocks do not run forward.
+        fc.pre(!early.startsWith("02:"));
+        expect(localToInstant(date, early) <= localToInstant(date, late)).toBe(true);
+      }),
+    );
   });
 
   test("hours are real hours", () => {
-    fc.assert(fc.property(instant, fc.integer({ min: 0, max: 500 }), (at, hours) => {
-      expect(Date.parse(at) - Date.parse(minusHours(at, hours))).toBe(hours * 3_600_000);
-    }));
+    fc.assert(
+      fc.property(instant, fc.integer({ min: 0, max: 500 }), (at, hours) => {
+        expect(Date.parse(at) - Date.parse(minusHours(at, hours))).toBe(hours * 3_600_000);
+      }),
+    );
   });
 });
 
 describe("Days", () => {
   test("adding and counting agree", () => {
-    fc.assert(fc.property(anyDay, fc.integer({ min: -800, max: 800 }), (date, days) => {
-      expect(daysBetween(date, addDays(date, days))).toBe(days);
-      expect(weekdayOf(addDays(date, 7 * days))).toBe(weekdayOf(date));
-    }));
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -800, max: 800 }), (date, days) => {
+        expect(daysBetween(date, addDays(date, days))).toBe(days);
+        expect(weekdayOf(addDays(date, 7 * days))).toBe(weekdayOf(date));
+      }),
+    );
   });
 
   test("weekdays begin with Monday", () => {
@@ -85,6 +123,12 @@ describe("Days", () => {
     expect(daysFrom(day("2026-12-07"), day("2026-12-06"))).toEqual([]);
   });
 
-  test.each([["2026-03-15", 31, "2026-02-28"], ["2028-03-31", 30, "2028-02-29"], ["2027-01-10", 15, "2026-12-15"], ["2026-12-01", 5, "2026-11-05"]])(
-    "the month before %s, day %i: %s", (date, rank, expected) => expect(dayOfPreviousMonth(day(date), rank)).toBe(expected));
+  test.each([
+    ["2026-03-15", 31, "2026-02-28"],
+    ["2028-03-31", 30, "2028-02-29"],
+    ["2027-01-10", 15, "2026-12-15"],
+    ["2026-12-01", 5, "2026-11-05"],
+  ])("the month before %s, day %i: %s", (date, rank, expected) =>
+    expect(dayOfPreviousMonth(day(date), rank)).toBe(expected),
+  );
 });

@@ -19,11 +19,18 @@ test("what the catalogue excludes is excluded both ways, within its activity", (
 });
 
 test("excluding is mutual, whatever the hours", () => {
-  const any = fc.record({ from: time, to: time, name: fc.constantFrom("a", "b") }).map(({ from, to, name }) => unit(name, from, to));
-  fc.assert(fc.property(any, any, (one, other) => {
-    const [first, second] = [{ activity: wednesdays, unit: one }, { activity: winter, unit: other }];
-    expect(incompatible(first, second)).toBe(incompatible(second, first));
-  }));
+  const any = fc
+    .record({ from: time, to: time, name: fc.constantFrom("a", "b") })
+    .map(({ from, to, name }) => unit(name, from, to));
+  fc.assert(
+    fc.property(any, any, (one, other) => {
+      const [first, second] = [
+        { activity: wednesdays, unit: one },
+        { activity: winter, unit: other },
+      ];
+      expect(incompatible(first, second)).toBe(incompatible(second, first));
+    }),
+  );
 });
 
 test("a key says its activity and its unit", () => {

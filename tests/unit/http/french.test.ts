@@ -7,7 +7,24 @@ import type { Routes } from "../../../functions/contract/route.ts";
 import { french } from "../../../functions/http/french.ts";
 
 const junk: readonly unknown[] = [
-  undefined, null, true, 0, -1, 1.5, 1e9, NaN, "", "x", "x".repeat(6_000), [], [null], ["x"], Array.from({ length: 300 }, () => ({})), {}, { of: 1 }, { of: 1, other: 2 },
+  undefined,
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e9,
+  NaN,
+  "",
+  "x",
+  "x".repeat(6_000),
+  [],
+  [null],
+  ["x"],
+  Array.from({ length: 300 }, () => ({})),
+  {},
+  { of: 1 },
+  { of: 1, other: 2 },
   { from: "x", to: 1, childId: 2, lines: [{}] },
 ];
 
@@ -19,14 +36,21 @@ function* around(schema: z.core.$ZodType): Generator {
   for (const [field, part] of Object.entries(schema.shape)) for (const value of around(part)) yield { [field]: value };
 }
 
-const messages = (schema: z.ZodMiniType, value: unknown, error: z.core.$ZodErrorMap): readonly (readonly [code: string, message: string])[] => {
+const messages = (
+  schema: z.ZodMiniType,
+  value: unknown,
+  error: z.core.$ZodErrorMap,
+): readonly (readonly [code: string, message: string])[] => {
   z.config({ localeError: error });
   return (z.safeParse(schema, value).error?.issues ?? []).map(({ code, message }) => [code, message] as const);
 };
 
 const routes: Routes = allRoutes;
 const parts = Object.entries(routes).flatMap(([id, { params, query, body }]) =>
-  Object.entries({ params, query, body }).flatMap(([name, schema]) => (schema === undefined ? [] : [[`${id}: ${name}`, schema] as const])));
+  Object.entries({ params, query, body }).flatMap(([name, schema]) =>
+    schema === undefined ? [] : [[`${id}: ${name}`, schema] as const],
+  ),
+);
 const theirs = library().localeError;
 const seen = new Set<string>();
 
@@ -40,6 +64,8 @@ describe("what a field is refused with", () => {
   });
 
   it("was tried for every kind of refusal that has words of its own", () => {
-    expect([...seen]).toEqual(expect.arrayContaining(["invalid_type", "invalid_value", "too_big", "too_small", "unrecognized_keys"]));
+    expect([...seen]).toEqual(
+      expect.arrayContaining(["invalid_type", "invalid_value", "too_big", "too_small", "unrecognized_keys"]),
+    );
   });
 });

@@ -17,22 +17,29 @@ async function asked(faults: Partial<TableFaults>, call: TableCall, times = 1, a
   const reached: string[] = [];
   const answers: TableAnswer[] = [];
   for (let time = 0; time < times; time += 1)
-    answers.push(await hook(call, (body) => {
-      reached.push(body);
-      return Promise.resolve(answer);
-    }));
+    answers.push(
+      await hook(call, (body) => {
+        reached.push(body);
+        return Promise.resolve(answer);
+      }),
+    );
   return { reached, answers, met };
 }
 
-const errorSchema = z.object({ __type: z.string(), CancellationReasons: z.optional(z.array(z.object({ Code: z.string() }))) });
-const errorIn = (answer: TableAnswer | undefined) => errorSchema.parse(JSON.parse(answer?.kind === "answer" ? answer.body : "{}"));
+const errorSchema = z.object({
+  __type: z.string(),
+  CancellationReasons: z.optional(z.array(z.object({ Code: z.string() }))),
+});
+const errorIn = (answer: TableAnswer | undefined) =>
+  errorSchema.parse(JSON.parse(answer?.kind === "answer" ? answer.body : "{}"));
 const codeIn = (answer: TableAnswer | undefined): string => errorIn(answer).__type.split("#")[1] ?? "";
-const reasonsIn = (answer: TableAnswer | undefined): readonly string[] => errorIn(answer).CancellationReasons?.map(({ Code }) => Code) ?? [];
+const reasonsIn = (answer: TableAnswer | undefined): readonly string[] =>
+  errorIn(answer).CancellationReasons?.map(({ Code }) => Code) ?? [];
 
 describe("a table without faults", () => {
   it("hands every call on as it is", async () => {
-    const { reached, answers, met } = await asked({}, { ...update, body: "{\"a\":1}" }, 50);
-    expect(new Set(reached)).toEqual(new Set(["{\"a\":1}"]));
+    const { reached, answers, met } = await asked({}, { ...update, body: '{"a":1}' }, 50);
+    expect(new Set(reached)).toEqual(new Set(['{"a":1}']));
     expect(new Set(answers)).toEqual(new Set([fine]));
     expect(met).toEqual(none);
   });
@@ -50,7 +57,11 @@ describe("a write that meets another", () => {
   });
 
   it("cancels a transaction, with a reason for each of its items", async () => {
-    const transaction: TableCall = { ...update, action: "TransactWriteItems", body: JSON.stringify({ TransactItems: [{}, {}, {}] }) };
+    const transaction: TableCall = {
+      ...update,
+      action: "TransactWriteItems",
+      body: JSON.stringify({ TransactItems: [{}, {}, {}] }),
+    };
     const { answers } = await asked({ conflict: 1 }, transaction, 40);
     const cancelled = answers.filter((answer) => answer !== fine);
     expect(cancelled.length).toBeGreaterThan(5);
@@ -61,8 +72,19 @@ describe("a write that meets another", () => {
   });
 
   it("stands beside a refused condition, which it neither hides nor invents", async () => {
-    const transaction: TableCall = { ...update, action: "TransactWriteItems", body: JSON.stringify({ TransactItems: [{}, {}] }) };
-    const refused: TableAnswer = { kind: "answer", status: 400, body: JSON.stringify({ __type: "x#TransactionCanceledException", CancellationReasons: [{ Code: "None" }, { Code: "ConditionalCheckFailed" }] }) };
+    const transaction: TableCall = {
+      ...update,
+      action: "TransactWriteItems",
+      body: JSON.stringify({ TransactItems: [{}, {}] }),
+    };
+    const refused: TableAnswer = {
+      kind: "answer",
+      status: 400,
+      body: JSON.stringify({
+        __type: "x#TransactionCanceledException",
+        CancellationReasons: [{ Code: "None" }, { Code: "ConditionalCheckFailed" }],
+      }),
+    };
     const { answers, reached } = await asked({ conflict: 1 }, transaction, 40, refused);
     const judged = answers.filter((answer) => reasonsIn(answer).includes("ConditionalCheckFailed"));
     expect(judged).toHaveLength(reached.length);
@@ -80,10 +102,23 @@ describe("a table that asks to slow down", () => {
 
   it("reads half of a batch and names the rest", async () => {
     const keys = ["a", "b", "c"].map((pk) => ({ pk: { S: pk } }));
-    const batch: TableCall = { ...update, action: "BatchGetItem", body: JSON.stringify({ RequestItems: { portail: { Keys: keys, ConsistentRead: true } } }) };
-    const { reached, answers } = await asked({ throttled: 1 }, batch, 1, { kind: "answer", status: 200, body: JSON.stringify({ Responses: { portail: [] } }) });
-    expect(JSON.parse(reached[0]!)).toEqual({ RequestItems: { portail: { Keys: keys.slice(0, 2), ConsistentRead: true } } });
-    expect(JSON.parse((answers[0] as { body: string }).body)).toEqual({ Responses: { portail: [] }, UnprocessedKeys: { portail: { Keys: keys.slice(2), ConsistentRead: true } } });
+    const batch: TableCall = {
+      ...update,
+      action: "BatchGetItem",
+      body: JSON.stringify({ RequestItems: { portail: { Keys: keys, ConsistentRead: true } } }),
+    };
+    const { reached, answers } = await asked({ throttled: 1 }, batch, 1, {
+      kind: "answer",
+      status: 200,
+      body: JSON.stringify({ Responses: { portail: [] } }),
+    });
+    expect(JSON.parse(reached[0]!)).toEqual({
+      RequestItems: { portail: { Keys: keys.slice(0, 2), ConsistentRead: true } },
+    });
+    expect(JSON.parse((answers[0] as { body: string }).body)).toEqual({
+      Responses: { portail: [] },
+      UnprocessedKeys: { portail: { Keys: keys.slice(2), ConsistentRead: true } },
+    });
   });
 });
 
@@ -106,7 +141,10 @@ describe("a connection that ends", () => {
 
 describe("hooks one behind the other", () => {
   it("see what the ones before made of a call", async () => {
-    const adding = (letter: string): TableHook => (call, ask) => ask(call.body + letter);
+    const adding =
+      (letter: string): TableHook =>
+      (call, ask) =>
+        ask(call.body + letter);
     const heard: string[] = [];
     await chained(adding("a"), adding("b"))({ ...update, body: "" }, (body) => {
       heard.push(body);
@@ -116,12 +154,20 @@ describe("hooks one behind the other", () => {
   });
 });
 
-const record = (number: number): StreamRecord => ({ eventID: String(number), eventName: "MODIFY", dynamodb: { SequenceNumber: String(number) } });
-const batches = Array.from({ length: 20 }, (_, batch) => Array.from({ length: 5 }, (_each, index) => record(batch * 5 + index)));
+const record = (number: number): StreamRecord => ({
+  eventID: String(number),
+  eventName: "MODIFY",
+  dynamodb: { SequenceNumber: String(number) },
+});
+const batches = Array.from({ length: 20 }, (_, batch) =>
+  Array.from({ length: 5 }, (_each, index) => record(batch * 5 + index)),
+);
 
 async function delivered(faults: Partial<StreamFaults>): Promise<readonly (readonly number[])[]> {
   const seen: number[][] = [];
-  const deliver = faultyStream({ twice: 0, late: 0, reordered: 0, ...faults }, diceOf(3)).disturb((records) => Promise.resolve(void seen.push(records.map(({ eventID }) => Number(eventID)))));
+  const deliver = faultyStream({ twice: 0, late: 0, reordered: 0, ...faults }, diceOf(3)).disturb((records) =>
+    Promise.resolve(void seen.push(records.map(({ eventID }) => Number(eventID)))),
+  );
   for (const batch of batches) await deliver(batch);
   return seen;
 }
@@ -152,7 +198,10 @@ describe("a stream on a bad day", () => {
 
 describe("chance", () => {
   it("can be had again, and is fair enough", () => {
-    const roll = (seed: number): readonly number[] => { const dice = diceOf(seed); return Array.from({ length: 4_000 }, dice); };
+    const roll = (seed: number): readonly number[] => {
+      const dice = diceOf(seed);
+      return Array.from({ length: 4_000 }, dice);
+    };
     expect(roll(7)).toEqual(roll(7));
     expect(roll(7)).not.toEqual(roll(8));
     const low = roll(7).filter((number) => number < 0.25).length;

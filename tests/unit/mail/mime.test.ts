@@ -5,22 +5,39 @@ import { mimeMessage, type MimeMail } from "../../../functions/mail/mime.ts";
 import { stopLink, unsubscribeHeaders } from "../../../functions/mail/unsubscribe.ts";
 
 const mail: MimeMail = {
-  from: '"Portail Famille du Pithiverais" <portail@exemple.fr>', to: "claire@exemple.fr", replyTo: "guichet@exemple.fr", subject: "Mercredis : les réservations ouvrent demain", text: "Bonjour,\n\nÀ bientôt.", html: "<p>À bientôt</p>", headers: {},
+  from: '"Portail Famille du Pithiverais" <portail@exemple.fr>',
+  to: "claire@exemple.fr",
+  replyTo: "guichet@exemple.fr",
+  subject: "Mercredis : les réservations ouvrent demain",
+  text: "Bonjour,\n\nÀ bientôt.",
+  html: "<p>À bientôt</p>",
+  headers: {},
 };
 
 /** Reads a message by RFC 2045 to 2047, as strictly as it was to be written. */
-function read(message: string): { readonly headers: ReadonlyMap<string, string>; readonly parts: readonly { readonly type: string; readonly text: string }[] } {
+function read(message: string): {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly parts: readonly { readonly type: string; readonly text: string }[];
+} {
   for (const line of message.split("\r\n")) {
     expect(line).toMatch(/^[\x20-\x7e]*$/u);
     expect(line.length).toBeLessThanOrEqual(300);
   }
   const [head = "", ...rest] = message.split("\r\n\r\n");
-  const decode = (value: string): string => value.replace(/(=\?UTF-8\?B\?[^?]+\?=)\s+(?==\?)/gu, "$1").replace(/=\?UTF-8\?B\?([^?]+)\?=/gu, (_, word: string) => {
-    const text = Buffer.from(word, "base64").toString();
-    expect(text).not.toContain("\uFFFD");
-    return text;
-  });
-  const headers = new Map(head.replace(/\r\n /gu, " ").split("\r\n").map((line) => [line.slice(0, line.indexOf(": ")), decode(line.slice(line.indexOf(": ") + 2))]));
+  const decode = (value: string): string =>
+    value
+      .replace(/(=\?UTF-8\?B\?[^?]+\?=)\s+(?==\?)/gu, "$1")
+      .replace(/=\?UTF-8\?B\?([^?]+)\?=/gu, (_, word: string) => {
+        const text = Buffer.from(word, "base64").toString();
+        expect(text).not.toContain("\uFFFD");
+        return text;
+      });
+  const headers = new Map(
+    head
+      .replace(/\r\n /gu, " ")
+      .split("\r\n")
+      .map((line) => [line.slice(0, line.indexOf(": ")), decode(line.slice(line.indexOf(": ") + 2))]),
+  );
   const boundary = /boundary="([^"]+)"/u.exec(headers.get("Content-Type") ?? "")?.[1] ?? "";
   const sections = rest.join("\r\n\r\n").split(`--${boundary}`);
   expect(sections.at(-1)).toBe("--\r\n");
@@ -30,7 +47,10 @@ function read(message: string): { readonly headers: ReadonlyMap<string, string>;
       const [own = "", body = ""] = section.trim().split("\r\n\r\n");
       expect(own).toContain("Content-Transfer-Encoding: base64");
       for (const line of body.split("\r\n")) expect(line.length).toBeLessThanOrEqual(76);
-      return { type: /^Content-Type: ([^;]+); charset=UTF-8/u.exec(own)?.[1] ?? "", text: Buffer.from(body, "base64").toString() };
+      return {
+        type: /^Content-Type: ([^;]+); charset=UTF-8/u.exec(own)?.[1] ?? "",
+        text: Buffer.from(body, "base64").toString(),
+      };
     }),
   };
 }
@@ -38,19 +58,33 @@ function read(message: string): { readonly headers: ReadonlyMap<string, string>;
 describe("A MIME message", () => {
   test("carries sender, reader, subject and both texts", () => {
     const { headers, parts } = read(mimeMessage(mail));
-    expect(Object.fromEntries(headers)).toMatchObject({ From: mail.from, To: mail.to, "Reply-To": mail.replyTo, Subject: mail.subject, "MIME-Version": "1.0" });
-    expect(parts).toEqual([{ type: "text/plain", text: mail.text }, { type: "text/html", text: mail.html }]);
-    expect(read(mimeMessage({ ...mail, from: '"Communauté d’Essai" <a@b.fr>' })).headers.get("From")).toBe("Communauté d’Essai <a@b.fr>");
+    expect(Object.fromEntries(headers)).toMatchObject({
+      From: mail.from,
+      To: mail.to,
+      "Reply-To": mail.replyTo,
+      Subject: mail.subject,
+      "MIME-Version": "1.0",
+    });
+    expect(parts).toEqual([
+      { type: "text/plain", text: mail.text },
+      { type: "text/html", text: mail.html },
+    ]);
+    expect(read(mimeMessage({ ...mail, from: '"Communauté d’Essai" <a@b.fr>' })).headers.get("From")).toBe(
+      "Communauté d’Essai <a@b.fr>",
+    );
     expect(read(mimeMessage({ ...mail, from: "a@b.fr" })).headers.get("From")).toBe("a@b.fr");
   });
 
   test("gives any text back, letters of any length whole, in lines of a legal length", () => {
     const text = fc.string({ unit: "grapheme", maxLength: 300 });
-    fc.assert(fc.property(text, text, text, (subject, html, plain) => {
-      const { headers, parts } = read(mimeMessage({ ...mail, subject, html, text: plain }));
-      expect(headers.get("Subject")).toBe(subject);
-      expect(parts.map((part) => part.text)).toEqual([plain, html]);
-    }), { numRuns: 500 });
+    fc.assert(
+      fc.property(text, text, text, (subject, html, plain) => {
+        const { headers, parts } = read(mimeMessage({ ...mail, subject, html, text: plain }));
+        expect(headers.get("Subject")).toBe(subject);
+        expect(parts.map((part) => part.text)).toEqual([plain, html]);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test("takes no header field from an address or a value", () => {
@@ -64,7 +98,9 @@ describe("A MIME message", () => {
   });
 
   test("says to programs how its reader stops receiving them, and to people where", () => {
-    const { headers } = read(mimeMessage({ ...mail, headers: unsubscribeHeaders("https://portail.exemple.fr", "AbC_-9") }));
+    const { headers } = read(
+      mimeMessage({ ...mail, headers: unsubscribeHeaders("https://portail.exemple.fr", "AbC_-9") }),
+    );
     expect(headers.get("List-Unsubscribe")).toBe("<https://portail.exemple.fr/api/reminders/unsubscribe/AbC_-9>");
     expect(headers.get("List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
     expect(stopLink("https://portail.exemple.fr", "AbC_-9").href).toBe("https://portail.exemple.fr/rappels#AbC_-9");

@@ -13,8 +13,22 @@ const date = (text: string) => id("PlainDate", text);
 const [day, morning] = [id("UnitId", "journee"), id("UnitId", "matin")];
 const refusal = (code: string): RefusalView => ({ code, short: "Non", sentence: "Non." });
 const booking: BookingView = {
-  date: date("2026-12-02"), childId: id("ChildId", "1"), activityId: id("ActivityId", "mercredis"), activityName: "Mercredis", activityKind: "wednesday", siteName: "Les Tilleuls", siteTown: "Pithiviers",
-  unitId: day, unitName: "Journée", from: "07:30", to: "18:30", meal: true, status: "booked", cancelBefore: at, cancellable: true, past: false,
+  date: date("2026-12-02"),
+  childId: id("ChildId", "1"),
+  activityId: id("ActivityId", "mercredis"),
+  activityName: "Mercredis",
+  activityKind: "wednesday",
+  siteName: "Les Tilleuls",
+  siteTown: "Pithiviers",
+  unitId: day,
+  unitName: "Journée",
+  from: "07:30",
+  to: "18:30",
+  meal: true,
+  status: "booked",
+  cancelBefore: at,
+  cancellable: true,
+  past: false,
 };
 const late: Partial<BookingView> = { cancellable: false, locked: refusal("tooLateToCancel") };
 
@@ -31,7 +45,9 @@ describe("what can be done about a booking", () => {
     ["to be approved", { status: "pending" }, ["withdraw"]],
     ["offered: it has its own buttons", { status: "offered", until: at }, []],
     ["over", { ...late, past: true }, []],
-  ])("%s", (_, facts, expected) => { expect(actionsFor({ ...booking, ...facts })).toEqual(expected); });
+  ])("%s", (_, facts, expected) => {
+    expect(actionsFor({ ...booking, ...facts })).toEqual(expected);
+  });
 
   it("shows an absence as such, whatever the booking", () => {
     expect(statusOf({ ...booking, absence: "unjustified" })).toBe("absent");
@@ -45,9 +61,19 @@ describe("days to which it may move", () => {
   const no = (index: number): CellView => ({ state: "refused", refusal: index });
   const grid: GridView = {
     activity: {
-      id: booking.activityId, name: "Mercredis", kind: "wednesday", siteId: id("SiteId", "tilleuls"), siteName: "Les Tilleuls", siteTown: "Pithiviers", from: date("2026-12-02"), to: date("2027-01-06"),
+      id: booking.activityId,
+      name: "Mercredis",
+      kind: "wednesday",
+      siteId: id("SiteId", "tilleuls"),
+      siteName: "Les Tilleuls",
+      siteTown: "Pithiviers",
+      from: date("2026-12-02"),
+      to: date("2027-01-06"),
       window: { state: "open", sentence: "" },
-      units: [{ id: day, name: "Journée", from: "07:30", to: "18:30", meal: true, excludes: [morning] }, { id: morning, name: "Matin", from: "07:30", to: "13:30", meal: true, excludes: [day] }],
+      units: [
+        { id: day, name: "Journée", from: "07:30", to: "18:30", meal: true, excludes: [morning] },
+        { id: morning, name: "Matin", from: "07:30", to: "13:30", meal: true, excludes: [day] },
+      ],
     },
     children: [{ id: booking.childId, firstName: "Léa", lastName: "X", birthDate: date("2018-01-01"), age: 8 }],
     refusals: [refusal("incompatible"), refusal("full"), refusal("capReached")],
@@ -69,7 +95,11 @@ describe("days to which it may move", () => {
   it("with the office's help, those too for which it is too late; never those that are full or closed", () => {
     const late: GridView = { ...grid, refusals: [refusal("tooLate"), refusal("full"), refusal("windowClosed")] };
     expect(possibleDays(late, booking, morning)).toEqual([{ date: "2027-01-06" }]);
-    expect(possibleDays(late, booking, morning, true)).toEqual([{ date: "2026-12-02" }, { date: "2026-12-16" }, { date: "2027-01-06" }]);
+    expect(possibleDays(late, booking, morning, true)).toEqual([
+      { date: "2026-12-02" },
+      { date: "2026-12-16" },
+      { date: "2027-01-06" },
+    ]);
   });
 });
 

@@ -6,10 +6,20 @@ import { allRoutes } from "../../../functions/contract/index.ts";
 import { createClient, pathOf, type ClientDeps } from "../../../web/shared/api/client.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
 
-const table = Object.fromEntries(Object.entries(allRoutes).map(([id, { method, path }]) => [id, [method, path]])) as Record<RouteId, [Method, string]>;
-const session = { login: "ABC1", role: "guardian", displayName: "Mme X", renewBefore: "2026-11-23T10:00:00Z", endsAt: "2026-11-23T20:00:00Z" };
-const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response => new Response(status === 204 ? null : JSON.stringify(body), { status, headers });
-const problem = (status: number, code: string, more: object = {}): Response => json(status, { type: "x", title: "Titre", status, code, detail: "Détail", ...more });
+const table = Object.fromEntries(
+  Object.entries(allRoutes).map(([id, { method, path }]) => [id, [method, path]]),
+) as Record<RouteId, [Method, string]>;
+const session = {
+  login: "ABC1",
+  role: "guardian",
+  displayName: "Mme X",
+  renewBefore: "2026-11-23T10:00:00Z",
+  endsAt: "2026-11-23T20:00:00Z",
+};
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(status === 204 ? null : JSON.stringify(body), { status, headers });
+const problem = (status: number, code: string, more: object = {}): Response =>
+  json(status, { type: "x", title: "Titre", status, code, detail: "Détail", ...more });
 
 type Reply = Response | Error;
 let sent: { path: string; method: string; body: unknown }[];
@@ -20,9 +30,14 @@ let opened: number;
 /** A client whose network answers by a script: one reply a path, the last one for good. */
 function client(script: Record<string, Reply[]>) {
   const deps: ClientDeps = {
-    routes: table, random: () => 0,
+    routes: table,
+    random: () => 0,
     fetch: (path, init) => {
-      sent.push({ path, method: init.method ?? "", body: typeof init.body === "string" ? JSON.parse(init.body) : undefined });
+      sent.push({
+        path,
+        method: init.method ?? "",
+        body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
+      });
       const replies = script[`${init.method ?? ""} ${path}`] ?? [];
       const reply = replies.length > 1 ? replies.shift() : replies[0];
       if (!reply) throw new Error(`No reply for ${path}`);
@@ -32,7 +47,13 @@ function client(script: Record<string, Reply[]>) {
       waits.push(milliseconds);
       return Promise.resolve();
     },
-    onSession: () => { opened++; }, onSessionEnd: () => { ended++; }, onServerTime: () => undefined,
+    onSession: () => {
+      opened++;
+    },
+    onSessionEnd: () => {
+      ended++;
+    },
+    onServerTime: () => undefined,
   };
   return createClient(deps);
 }
@@ -56,20 +77,31 @@ describe("an expired session", () => {
   });
 
   it("that cannot be renewed ends, and says why", async () => {
-    const { call } = client({ "GET /api/family": [problem(401, "session.expired")], "POST /api/session/renewal": [problem(401, "session.missing")] });
+    const { call } = client({
+      "GET /api/family": [problem(401, "session.expired")],
+      "POST /api/session/renewal": [problem(401, "session.missing")],
+    });
     await expect(call("family.read")).rejects.toMatchObject({ code: "session.missing" });
     expect(ended).toBe(1);
   });
 
   it("is not taken for ended when the network is what fails", async () => {
-    const { call } = client({ "GET /api/family": [problem(401, "session.expired")], "POST /api/session/renewal": [new TypeError("offline")] });
+    const { call } = client({
+      "GET /api/family": [problem(401, "session.expired")],
+      "POST /api/session/renewal": [new TypeError("offline")],
+    });
     await expect(call("family.read")).rejects.toMatchObject({ code: "network" });
     expect(ended).toBe(0);
   });
 
   it("is renewed again the next time", async () => {
     const { call } = client({
-      "GET /api/family": [problem(401, "session.expired"), json(200, {}), problem(401, "session.expired"), json(200, {})],
+      "GET /api/family": [
+        problem(401, "session.expired"),
+        json(200, {}),
+        problem(401, "session.expired"),
+        json(200, {}),
+      ],
       "POST /api/session/renewal": [json(200, session)],
     });
     await call("family.read");
@@ -88,7 +120,9 @@ describe("a session that is missing", () => {
 
   it("does not turn a wrong password into an ended session", async () => {
     const { call } = client({ "POST /api/session": [problem(401, "signIn.refused")] });
-    await expect(call("session.open", { body: { login: "ABC1", password: "x" } })).rejects.toMatchObject({ code: "signIn.refused" });
+    await expect(call("session.open", { body: { login: "ABC1", password: "x" } })).rejects.toMatchObject({
+      code: "signIn.refused",
+    });
     expect(ended).toBe(0);
   });
 });
@@ -117,7 +151,9 @@ describe("repetition", () => {
 
   it("never repeats a write by itself", async () => {
     const { call } = client({ "POST /api/bookings": [new TypeError("offline")] });
-    await expect(call("bookings.book", { body: { requestKey: "k".repeat(20), lines } })).rejects.toBeInstanceOf(Problem);
+    await expect(call("bookings.book", { body: { requestKey: "k".repeat(20), lines } })).rejects.toBeInstanceOf(
+      Problem,
+    );
     expect(sent).toHaveLength(1);
   });
 
@@ -138,7 +174,10 @@ describe("problems", () => {
   it("carry the fields at fault", async () => {
     const errors = [{ field: "email", message: "Incomplète." }, { field: 3 }, "x"];
     const { call } = client({ "GET /api/family": [problem(400, "request.invalid", { errors })] });
-    await expect(call("family.read")).rejects.toMatchObject({ errors: [{ field: "email", message: "Incomplète." }], detail: "Détail" });
+    await expect(call("family.read")).rejects.toMatchObject({
+      errors: [{ field: "email", message: "Incomplète." }],
+      detail: "Détail",
+    });
   });
 
   it("stand for an answer that is not the API's", async () => {
@@ -149,8 +188,12 @@ describe("problems", () => {
 
 describe("paths", () => {
   it("fill parameters, encoded, and append the query", () => {
-    expect(pathOf("/api/activities/{activityId}/grid", { params: { activityId: "a/b" } })).toBe("/api/activities/a%2Fb/grid");
-    expect(pathOf("/api/bookings", { query: { from: "2026-11-01", to: "2026-11-30" } })).toBe("/api/bookings?from=2026-11-01&to=2026-11-30");
+    expect(pathOf("/api/activities/{activityId}/grid", { params: { activityId: "a/b" } })).toBe(
+      "/api/activities/a%2Fb/grid",
+    );
+    expect(pathOf("/api/bookings", { query: { from: "2026-11-01", to: "2026-11-30" } })).toBe(
+      "/api/bookings?from=2026-11-01&to=2026-11-30",
+    );
   });
 
   it("an answer without body is undefined", async () => {

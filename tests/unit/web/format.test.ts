@@ -1,8 +1,36 @@
 import { describe, expect, it } from "vitest";
 import { id, type Instant, type PlainDate } from "../../../functions/domain/ids.ts";
-import { addDays, groupBy, isoWeek, monthEnd, monthStart, weekday, weeksOfMonth } from "../../../web/shared/format/calendar.ts";
-import { clockTime, dateOnly, datedMoment, dayOf, duration, fullDay, longDay, longMoment, shortDay, shortMoment, timeLeft } from "../../../web/shared/format/dates.ts";
-import { count, listed, nameCase, phoneLink, phoneNumber, searchable, siteBeside } from "../../../web/shared/format/text.ts";
+import {
+  addDays,
+  groupBy,
+  isoWeek,
+  monthEnd,
+  monthStart,
+  weekday,
+  weeksOfMonth,
+} from "../../../web/shared/format/calendar.ts";
+import {
+  clockTime,
+  dateOnly,
+  datedMoment,
+  dayOf,
+  duration,
+  fullDay,
+  longDay,
+  longMoment,
+  shortDay,
+  shortMoment,
+  timeLeft,
+} from "../../../web/shared/format/dates.ts";
+import {
+  count,
+  listed,
+  nameCase,
+  phoneLink,
+  phoneNumber,
+  searchable,
+  siteBeside,
+} from "../../../web/shared/format/text.ts";
 
 const day = (text: string): PlainDate => id("PlainDate", text);
 const at = (text: string): Instant => id("Instant", text);
@@ -24,7 +52,12 @@ describe("dates in French", () => {
     expect(seen(datedMoment(id("Instant", "2026-12-01T09:05:00Z")))).toBe("1er_décembre 2026 à_10_h_05");
   });
   it("tells a wait to the second", () => {
-    expect([1, 45, 60, 245].map((seconds) => seen(duration(seconds)))).toEqual(["1_seconde", "45_secondes", "1_minute 00", "4_minutes 05"]);
+    expect([1, 45, 60, 245].map((seconds) => seen(duration(seconds)))).toEqual([
+      "1_seconde",
+      "45_secondes",
+      "1_minute 00",
+      "4_minutes 05",
+    ]);
   });
 
   it("shows moments in the town's zone, on both sides of a clock change", () => {
@@ -35,11 +68,17 @@ describe("dates in French", () => {
   });
 
   it.each([
-    ["2026-11-23T10:00:30Z", "1_minute"], ["2026-11-23T10:25:00Z", "25_minutes"], ["2026-11-23T15:20:00Z", "5_h_20"],
-    ["2026-11-24T10:00:00Z", "1_jour"], ["2026-11-26T09:00:00Z", "2_jours"],
-  ])("time left until %s is %s", (until, words) => expect(seen(timeLeft(at("2026-11-23T10:00:00Z"), at(until)))).toBe(words));
+    ["2026-11-23T10:00:30Z", "1_minute"],
+    ["2026-11-23T10:25:00Z", "25_minutes"],
+    ["2026-11-23T15:20:00Z", "5_h_20"],
+    ["2026-11-24T10:00:00Z", "1_jour"],
+    ["2026-11-26T09:00:00Z", "2_jours"],
+  ])("time left until %s is %s", (until, words) =>
+    expect(seen(timeLeft(at("2026-11-23T10:00:00Z"), at(until)))).toBe(words),
+  );
 
-  it("says nothing of a moment that has passed", () => expect(timeLeft(at("2026-11-23T10:00:00Z"), at("2026-11-23T10:00:00Z"))).toBeNull());
+  it("says nothing of a moment that has passed", () =>
+    expect(timeLeft(at("2026-11-23T10:00:00Z"), at("2026-11-23T10:00:00Z"))).toBeNull());
 });
 
 describe("calendar", () => {
@@ -65,12 +104,22 @@ describe("calendar", () => {
     expect(weeks.every((week) => week.length === 7)).toBe(true);
   });
 
-  it("groups neighbours only", () => expect(groupBy(["a1", "a2", "b1", "a3"], (item) => item.charAt(0)).map(({ items }) => items.length)).toEqual([2, 1, 1]));
+  it("groups neighbours only", () =>
+    expect(groupBy(["a1", "a2", "b1", "a3"], (item) => item.charAt(0)).map(({ items }) => items.length)).toEqual([
+      2, 1, 1,
+    ]));
 });
 
 describe("words", () => {
-  it("starts plurals at two", () => expect([0, 1, 2].map((number) => seen(count(number, "place")))).toEqual(["0_place", "1_place", "2_places"]));
-  it("lists names", () => expect([listed([]), listed(["Léa"]), listed(["Léa", "Tom"]), listed(["Léa", "Tom", "Zoé"])]).toEqual(["", "Léa", "Léa et Tom", "Léa, Tom et Zoé"]));
+  it("starts plurals at two", () =>
+    expect([0, 1, 2].map((number) => seen(count(number, "place")))).toEqual(["0_place", "1_place", "2_places"]));
+  it("lists names", () =>
+    expect([listed([]), listed(["Léa"]), listed(["Léa", "Tom"]), listed(["Léa", "Tom", "Zoé"])]).toEqual([
+      "",
+      "Léa",
+      "Léa et Tom",
+      "Léa, Tom et Zoé",
+    ]));
   it("gives imported names their case back, and leaves others alone", () => {
     expect(nameCase("MARTIN-DUPONT")).toBe("Martin-Dupont");
     expect(nameCase("D’HERBOUVILLE")).toBe("D’Herbouville");

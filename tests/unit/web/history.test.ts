@@ -9,16 +9,30 @@ import { actsByDay, looks } from "../../../web/parents/history/acts.ts";
 const date = (text: string) => id("PlainDate", text);
 const entry = (facts: Partial<HistoryEntry>): HistoryEntry => {
   const whole = {
-    what: "booked" as const, label: "Réservation", at: id("Instant", "2026-11-20T18:00:00Z"), who: "Mme Martin", author: "you" as const,
-    date: date("2026-12-02"), childId: id("ChildId", "1"), childName: "Léa", unitName: "Journée", ...facts,
+    what: "booked" as const,
+    label: "Réservation",
+    at: id("Instant", "2026-11-20T18:00:00Z"),
+    who: "Mme Martin",
+    author: "you" as const,
+    date: date("2026-12-02"),
+    childId: id("ChildId", "1"),
+    childName: "Léa",
+    unitName: "Journée",
+    ...facts,
   };
   return { id: `${whole.at} ${whole.date} ${whole.childId} ${whole.what}`, ...whole };
 };
 
 describe("acts", () => {
   it("makes one of a basket of several days for a child, in the order of the calendar", () => {
-    const [day] = actsByDay([entry({ date: date("2026-12-16") }), entry({ date: date("2026-12-02") }), entry({ date: date("2026-12-09") })]);
-    expect(day?.acts.map(({ entries }) => entries.map((one) => one.date))).toEqual([["2026-12-02", "2026-12-09", "2026-12-16"]]);
+    const [day] = actsByDay([
+      entry({ date: date("2026-12-16") }),
+      entry({ date: date("2026-12-02") }),
+      entry({ date: date("2026-12-09") }),
+    ]);
+    expect(day?.acts.map(({ entries }) => entries.map((one) => one.date))).toEqual([
+      ["2026-12-02", "2026-12-09", "2026-12-16"],
+    ]);
   });
 
   it.each<[string, Partial<HistoryEntry>]>([
@@ -35,11 +49,15 @@ describe("acts", () => {
   });
 
   it("sorts by the town's days, not by those of Greenwich", () => {
-    const days = actsByDay([entry({ at: id("Instant", "2026-11-20T23:30:00Z") }), entry({ at: id("Instant", "2026-11-20T22:30:00Z") })]);
+    const days = actsByDay([
+      entry({ at: id("Instant", "2026-11-20T23:30:00Z") }),
+      entry({ at: id("Instant", "2026-11-20T22:30:00Z") }),
+    ]);
     expect(days.map(({ key }) => key)).toEqual(["2026-11-21", "2026-11-20"]);
   });
 
-  it("has a shape for whatever can happen", () => expect(happenings.every((what) => looks[what].icon.length > 0)).toBe(true));
+  it("has a shape for whatever can happen", () =>
+    expect(happenings.every((what) => looks[what].icon.length > 0)).toBe(true));
 });
 
 describe("what is read ahead", () => {
@@ -47,5 +65,7 @@ describe("what is read ahead", () => {
     ["the month of today from its first day", "2026-11-25", "2026-11-01"],
     ["the week of today from its Monday, when the month is younger", "2026-12-02", "2026-11-30"],
     ["both at once", "2027-02-01", "2027-02-01"],
-  ])("covers %s", (_, today, from) => { expect(spanAhead(date(today)).from).toBe(from); });
+  ])("covers %s", (_, today, from) => {
+    expect(spanAhead(date(today)).from).toBe(from);
+  });
 });

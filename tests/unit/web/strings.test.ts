@@ -6,7 +6,8 @@ const folder = new URL("../../../web/strings/fr/", import.meta.url);
 
 function texts(value: unknown, path: string): [string, string][] {
   if (typeof value === "string") return [[path, value]];
-  if (typeof value === "object" && value !== null) return Object.entries(value).flatMap(([key, item]) => texts(item, `${path}.${key}`));
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value).flatMap(([key, item]) => texts(item, `${path}.${key}`));
   return [];
 }
 

@@ -8,11 +8,21 @@ import { keysIn, type Selection } from "./selection.ts";
 
 const strings = booking.bar;
 
-export function BasketBar({ selection, activityId, onReview }: { readonly selection: Selection; readonly activityId: ActivityId; readonly onReview: () => void }) {
+export function BasketBar({
+  selection,
+  activityId,
+  onReview,
+}: {
+  readonly selection: Selection;
+  readonly activityId: ActivityId;
+  readonly onReview: () => void;
+}) {
   const elsewhere = selection.size - keysIn(selection, activityId).length;
   useEffect(() => {
     document.documentElement.classList.add("has-bar");
-    return () => { document.documentElement.classList.remove("has-bar"); };
+    return () => {
+      document.documentElement.classList.remove("has-bar");
+    };
   }, []);
   return (
     <section class="basket-bar no-print" id="recapitulatif" tabIndex={-1} aria-label={strings.label}>
@@ -20,12 +30,19 @@ export function BasketBar({ selection, activityId, onReview }: { readonly select
         {selection.size === 0 ? (
           <>
             <p class="muted">{strings.nothing}</p>
-            <a class="button ghost" href="/inscrire"><Icon name="left" size={18} /> {strings.allActivities}</a>
+            <a class="button ghost" href="/inscrire">
+              <Icon name="left" size={18} /> {strings.allActivities}
+            </a>
           </>
         ) : (
           <>
-            <div><Counts selection={selection} />{elsewhere > 0 && <p class="small muted">{strings.elsewhere(elsewhere)}</p>}</div>
-            <button type="button" class="button" onClick={onReview}>{strings.review}</button>
+            <div>
+              <Counts selection={selection} />
+              {elsewhere > 0 && <p class="small muted">{strings.elsewhere(elsewhere)}</p>}
+            </div>
+            <button type="button" class="button" onClick={onReview}>
+              {strings.review}
+            </button>
           </>
         )}
       </div>

@@ -39,8 +39,12 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
   const now = useNow();
   const unit = activity.units.find(({ id }) => id === unitId) ?? activity.units[0];
 
-  useEffect(() => { act({ kind: "arrive" }); }, []);
-  useEffect(() => { if (selection.size > 0) review.preload(); }, [selection.size > 0]);
+  useEffect(() => {
+    act({ kind: "arrive" });
+  }, []);
+  useEffect(() => {
+    if (selection.size > 0) review.preload();
+  }, [selection.size > 0]);
   // A grid read again may no longer admit what was chosen: say so rather than let the confirmation refuse it.
   useEffect(() => {
     const keys = outdated(index, selection);
@@ -54,7 +58,11 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
     act({ kind: "wish", wishes: [[keyOf(cell), wished]], instead: wished === "cancel" ? [] : excludedBy(unit, cell) });
     setOpened(wished === "book" ? null : cell);
     const day = longDay(cell.date);
-    const said = { book: strings.saidChosen(child.firstName, day, linesOf(selection, "book").length + 1), wait: `${strings.saidWait(child.firstName, day)} ${refusalOf(index, state)?.sentence ?? ""}`, cancel: strings.saidCancel(child.firstName, day) };
+    const said = {
+      book: strings.saidChosen(child.firstName, day, linesOf(selection, "book").length + 1),
+      wait: `${strings.saidWait(child.firstName, day)} ${refusalOf(index, state)?.sentence ?? ""}`,
+      cancel: strings.saidCancel(child.firstName, day),
+    };
     announce(said[wished]);
   };
 
@@ -86,43 +94,98 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
     else explain(cell, strings.about(child.firstName, day), refusalOf(index, state)?.sentence);
   };
 
-  const close = (): void => { setOpened(null); };
+  const close = (): void => {
+    setOpened(null);
+  };
   const site = siteBeside(activity.name, activity.siteName);
   return (
     <div class="booking stack">
       <div class="booking-head">
-        <PageHead title={activity.name} trail={[{ label: activities.title, href: "/inscrire" }]} home={{ label: shell.home, href: "/" }}>
+        <PageHead
+          title={activity.name}
+          trail={[{ label: activities.title, href: "/inscrire" }]}
+          home={{ label: shell.home, href: "/" }}
+        >
           {site !== null && <p class="muted">{site}</p>}
         </PageHead>
         <WindowChip window={activity.window} now={now} />
       </div>
-      {problem && <Failure problem={problem} onRetry={() => { void onReload(); }} />}
-      {dropped > 0 && <Notice tone="wait" live><p>{strings.dropped(dropped)}</p></Notice>}
-      {children.length === 0 && <Notice><p>{strings.noChildren}</p></Notice>}
-      {grid.days.length === 0 && <Notice><p>{strings.noDays}</p></Notice>}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void onReload();
+          }}
+        />
+      )}
+      {dropped > 0 && (
+        <Notice tone="wait" live>
+          <p>{strings.dropped(dropped)}</p>
+        </Notice>
+      )}
+      {children.length === 0 && (
+        <Notice>
+          <p>{strings.noChildren}</p>
+        </Notice>
+      )}
+      {grid.days.length === 0 && (
+        <Notice>
+          <p>{strings.noDays}</p>
+        </Notice>
+      )}
       {unit && children.length > 0 && grid.days.length > 0 && (
         <>
-          <Tools index={index} unit={unit} onUnit={(next) => {
-            setUnitId(next);
-            close();
-          }} basket={basket} />
-          <a class="skip in-flow" href="#recapitulatif" onClick={(event) => {
-            event.preventDefault();
-            document.getElementById("recapitulatif")?.focus();
-          }}>{strings.skipGrid}</a>
-          <p class="visually-hidden" id="grille-aide">{strings.keys}</p>
-          <Months index={index} unit={unit} selection={selection} opened={opened} now={now} onPress={press} onClose={close} onChanged={async () => {
-            close();
-            await onReload();
-          }} />
+          <Tools
+            index={index}
+            unit={unit}
+            onUnit={(next) => {
+              setUnitId(next);
+              close();
+            }}
+            basket={basket}
+          />
+          <a
+            class="skip in-flow"
+            href="#recapitulatif"
+            onClick={(event) => {
+              event.preventDefault();
+              document.getElementById("recapitulatif")?.focus();
+            }}
+          >
+            {strings.skipGrid}
+          </a>
+          <p class="visually-hidden" id="grille-aide">
+            {strings.keys}
+          </p>
+          <Months
+            index={index}
+            unit={unit}
+            selection={selection}
+            opened={opened}
+            now={now}
+            onPress={press}
+            onClose={close}
+            onChanged={async () => {
+              close();
+              await onReload();
+            }}
+          />
         </>
       )}
-      <BasketBar selection={selection} activityId={activity.id} onReview={() => { setReviewing(true); }} />
+      <BasketBar
+        selection={selection}
+        activityId={activity.id}
+        onReview={() => {
+          setReviewing(true);
+        }}
+      />
       {reviewing && (
-        <review.Page onClose={(answered) => {
-          setReviewing(false);
-          if (answered) void onReload();
-        }} />
+        <review.Page
+          onClose={(answered) => {
+            setReviewing(false);
+            if (answered) void onReload();
+          }}
+        />
       )}
     </div>
   );

@@ -23,7 +23,16 @@ function Loaded({ activityId }: { readonly activityId: ActivityId }) {
   return (
     <div class="stack">
       <PageHead title={activities.title} trail={[{ label: shell.groups.enrolment }]} />
-      {problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : <CardsSkeleton lines={6} />}
+      {problem ? (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      ) : (
+        <CardsSkeleton lines={6} />
+      )}
     </div>
   );
 }

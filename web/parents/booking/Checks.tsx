@@ -13,9 +13,13 @@ export function Checks<T extends string | number>({ legend, options, chosen, onC
       <div class="checks">
         {options.map(({ value, label }) => (
           <label class="tick" key={value}>
-            <input type="checkbox" checked={chosen.includes(value)} onChange={(event) => {
-              onChange(event.currentTarget.checked ? [...chosen, value] : chosen.filter((other) => other !== value));
-            }} />
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={(event) => {
+                onChange(event.currentTarget.checked ? [...chosen, value] : chosen.filter((other) => other !== value));
+              }}
+            />
             <span>{label}</span>
           </label>
         ))}

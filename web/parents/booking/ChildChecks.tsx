@@ -4,7 +4,22 @@ import { pattern as strings } from "../../strings/fr/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import type { Child } from "./grid.ts";
 
-export function ChildChecks({ children, chosen, onChange }: { readonly children: readonly Child[]; readonly chosen: readonly ChildId[]; readonly onChange: (chosen: readonly ChildId[]) => void }) {
+export function ChildChecks({
+  children,
+  chosen,
+  onChange,
+}: {
+  readonly children: readonly Child[];
+  readonly chosen: readonly ChildId[];
+  readonly onChange: (chosen: readonly ChildId[]) => void;
+}) {
   if (children.length < 2) return null;
-  return <Checks legend={strings.children} options={children.map(({ id, firstName }) => ({ value: id, label: firstName }))} chosen={chosen} onChange={onChange} />;
+  return (
+    <Checks
+      legend={strings.children}
+      options={children.map(({ id, firstName }) => ({ value: id, label: firstName }))}
+      chosen={chosen}
+      onChange={onChange}
+    />
+  );
 }

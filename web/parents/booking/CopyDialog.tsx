@@ -22,11 +22,21 @@ export function CopyDialog(props: DialogProps) {
   if (from === null) return null;
   return (
     <FillDialog title={strings.copyTitle} wanted={copyCells(index, basket.selection, from, receivers)} {...props}>
-      <Segmented legend={strings.copyFrom} value={from} onChange={(next) => {
-        setFrom(next);
-        setTo(children.map(({ id }) => id).filter((id) => id !== next));
-      }} options={sources.map(({ id, firstName }) => ({ value: id, label: firstName }))} />
-      <Checks legend={strings.copyTo} options={siblings.map(({ id, firstName }) => ({ value: id, label: firstName }))} chosen={receivers} onChange={setTo} />
+      <Segmented
+        legend={strings.copyFrom}
+        value={from}
+        onChange={(next) => {
+          setFrom(next);
+          setTo(children.map(({ id }) => id).filter((id) => id !== next));
+        }}
+        options={sources.map(({ id, firstName }) => ({ value: id, label: firstName }))}
+      />
+      <Checks
+        legend={strings.copyTo}
+        options={siblings.map(({ id, firstName }) => ({ value: id, label: firstName }))}
+        chosen={receivers}
+        onChange={setTo}
+      />
     </FillDialog>
   );
 }

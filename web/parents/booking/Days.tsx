@@ -18,19 +18,39 @@ export function Days<C extends Cell>({ cells, names, note }: Props<C>) {
   const sorted = [...cells].sort((a, b) => kind(a).localeCompare(kind(b)) || a.date.localeCompare(b.date));
   return (
     <>
-      {groupBy(sorted, ({ activityId }) => activityId).map(({ key, items: [first, ...others] }) => first && (
-        <div class="basket-activity" key={key}>
-          <h4>{names.activity(first.activityId)}</h4>
-          {groupBy([first, ...others], kind).map(({ key: group, items: own }) => own[0] && (
-            <div class="basket-child" key={group}>
-              <p class="row"><Avatar name={names.child(own[0].childId)} rank={names.children.findIndex(({ id }) => id === own[0]?.childId)} /> <span><b>{names.child(own[0].childId)}</b> · {names.unit(own[0])}</span></p>
-              <ul class="plain preview-days">
-                {own.map((cell) => <li key={keyOf(cell)} class="chip"><span aria-hidden="true">{shortDay(cell.date)}</span><span class="visually-hidden">{longDay(cell.date)}</span>{note && <small>{note(cell)}</small>}</li>)}
-              </ul>
+      {groupBy(sorted, ({ activityId }) => activityId).map(
+        ({ key, items: [first, ...others] }) =>
+          first && (
+            <div class="basket-activity" key={key}>
+              <h4>{names.activity(first.activityId)}</h4>
+              {groupBy([first, ...others], kind).map(
+                ({ key: group, items: own }) =>
+                  own[0] && (
+                    <div class="basket-child" key={group}>
+                      <p class="row">
+                        <Avatar
+                          name={names.child(own[0].childId)}
+                          rank={names.children.findIndex(({ id }) => id === own[0]?.childId)}
+                        />{" "}
+                        <span>
+                          <b>{names.child(own[0].childId)}</b> · {names.unit(own[0])}
+                        </span>
+                      </p>
+                      <ul class="plain preview-days">
+                        {own.map((cell) => (
+                          <li key={keyOf(cell)} class="chip">
+                            <span aria-hidden="true">{shortDay(cell.date)}</span>
+                            <span class="visually-hidden">{longDay(cell.date)}</span>
+                            {note && <small>{note(cell)}</small>}
+                          </li>
+                        ))}
+                      </ul>
+                    </div>
+                  ),
+              )}
             </div>
-          ))}
-        </div>
-      ))}
+          ),
+      )}
     </>
   );
 }

@@ -25,14 +25,33 @@ export function FillDialog({ title, wanted, children, index, basket, onClose }: 
     onClose();
   };
   return (
-    <Dialog title={title} onClose={onClose} footer={<>
-      <button type="button" class="button ghost" onClick={onClose}>{strings.cancel}</button>
-      <button type="button" class="button" disabled={wishes.length === 0} onClick={apply}>{strings.apply(wishes.length)}</button>
-    </>}>
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <button type="button" class="button ghost" onClick={onClose}>
+            {strings.cancel}
+          </button>
+          <button type="button" class="button" disabled={wishes.length === 0} onClick={apply}>
+            {strings.apply(wishes.length)}
+          </button>
+        </>
+      }
+    >
       <div class="stack">
         {children}
         {preview.mayWait > 0 && (
-          <label class="tick"><input type="checkbox" checked={wait} onChange={(event) => { setWait(event.currentTarget.checked); }} /><span>{strings.mayWait(preview.mayWait)}</span></label>
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={wait}
+              onChange={(event) => {
+                setWait(event.currentTarget.checked);
+              }}
+            />
+            <span>{strings.mayWait(preview.mayWait)}</span>
+          </label>
         )}
         <PreviewList index={index} preview={preview} />
       </div>

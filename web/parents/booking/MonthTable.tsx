@@ -21,7 +21,11 @@ export interface MonthProps {
   readonly onChanged: () => Promise<void>;
 }
 
-export function MonthTable({ days, showsYear, ...rest }: MonthProps & { readonly days: readonly Day[]; readonly showsYear: boolean }) {
+export function MonthTable({
+  days,
+  showsYear,
+  ...rest
+}: MonthProps & { readonly days: readonly Day[]; readonly showsYear: boolean }) {
   const first = days[0];
   if (!first) return null;
   const { children } = rest.index.grid;
@@ -37,18 +41,31 @@ export function MonthTable({ days, showsYear, ...rest }: MonthProps & { readonly
           <caption class="visually-hidden">{strings.caption(name, rest.unit.name)}</caption>
           <thead>
             <tr>
-              <th scope="col" class="grid-date"><span class="visually-hidden">{strings.date}</span></th>
+              <th scope="col" class="grid-date">
+                <span class="visually-hidden">{strings.date}</span>
+              </th>
               {children.map(({ id, firstName }, rank) => (
-                <th scope="col" key={id}><span class="grid-child" title={firstName}><Avatar name={firstName} rank={rank} /><span>{firstName}</span></span></th>
+                <th scope="col" key={id}>
+                  <span class="grid-child" title={firstName}>
+                    <Avatar name={firstName} rank={rank} />
+                    <span>{firstName}</span>
+                  </span>
+                </th>
               ))}
             </tr>
           </thead>
           {weeks.map(({ key, items }) => (
             <tbody key={key}>
               {headed && items[0] && (
-                <tr class="week-row"><th scope="rowgroup" colSpan={children.length + 1}>{strings.week(Number(key), longDay(items[0].date))}</th></tr>
+                <tr class="week-row">
+                  <th scope="rowgroup" colSpan={children.length + 1}>
+                    {strings.week(Number(key), longDay(items[0].date))}
+                  </th>
+                </tr>
               )}
-              {items.map((day) => <DayRow key={day.date} day={day} {...rest} />)}
+              {items.map((day) => (
+                <DayRow key={day.date} day={day} {...rest} />
+              ))}
             </tbody>
           ))}
         </table>

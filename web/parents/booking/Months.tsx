@@ -28,7 +28,9 @@ export function Months(props: MonthProps) {
   useEffect(() => {
     if (asked.current) {
       announce(strings.saidMore(shown.length - before.current));
-      [...grid.current?.querySelectorAll<HTMLElement>("[data-row]") ?? []][before.current]?.querySelector<HTMLElement>("[data-cell]")?.focus();
+      [...(grid.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])][before.current]
+        ?.querySelector<HTMLElement>("[data-cell]")
+        ?.focus();
       asked.current = false;
     }
     before.current = shown.length;
@@ -39,24 +41,40 @@ export function Months(props: MonthProps) {
       {shown.length < days.length && months.length > 1 && (
         <div class="month-choice no-print">
           <label for="mois">{strings.from}</label>
-          <select id="mois" value={from ?? months[0]?.month} onChange={(event) => {
-            setFrom(event.currentTarget.value);
-            setMost(portion);
-          }}>
-            {months.map(({ month, first }) => <option key={month} value={month}>{capitalised(monthAndYear(first))}</option>)}
+          <select
+            id="mois"
+            value={from ?? months[0]?.month}
+            onChange={(event) => {
+              setFrom(event.currentTarget.value);
+              setMost(portion);
+            }}
+          >
+            {months.map(({ month, first }) => (
+              <option key={month} value={month}>
+                {capitalised(monthAndYear(first))}
+              </option>
+            ))}
           </select>
         </div>
       )}
       <div class="months" ref={grid} onKeyDown={moveInGrid}>
-        {groupBy(shown, ({ date }) => monthOf(date)).map(({ key, items }) => <MonthTable key={key} days={items} showsYear={showsYear} {...props} />)}
+        {groupBy(shown, ({ date }) => monthOf(date)).map(({ key, items }) => (
+          <MonthTable key={key} days={items} showsYear={showsYear} {...props} />
+        ))}
       </div>
       {last && left > 0 && (
         <div class="more no-print">
           <p class="small muted">{strings.shownUntil(longDay(last.date))}</p>
-          <button type="button" class="button ghost" onClick={() => {
-            asked.current = true;
-            setMost(shown.length + portion);
-          }}><Icon name="calendar" size={18} /> {strings.more}</button>
+          <button
+            type="button"
+            class="button ghost"
+            onClick={() => {
+              asked.current = true;
+              setMost(shown.length + portion);
+            }}
+          >
+            <Icon name="calendar" size={18} /> {strings.more}
+          </button>
         </div>
       )}
     </>

@@ -21,18 +21,40 @@ export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { r
   const [weekdays, setWeekdays] = useState(index.weekdays);
   const [weeks, setWeeks] = useState(firstWeeks);
   return (
-    <FillDialog title={`${strings.title} · ${unit.name}`} wanted={patternCells(index, { children: chosen, unit, weekdays, weeks })} {...props}>
-      <ChildChecks children={children} chosen={chosen} onChange={(next) => { setChosen([...next]); }} />
+    <FillDialog
+      title={`${strings.title} · ${unit.name}`}
+      wanted={patternCells(index, { children: chosen, unit, weekdays, weeks })}
+      {...props}
+    >
+      <ChildChecks
+        children={children}
+        chosen={chosen}
+        onChange={(next) => {
+          setChosen([...next]);
+        }}
+      />
       {index.weekdays.length > 1 && (
-        <Checks legend={strings.days} chosen={weekdays} onChange={setWeekdays}
+        <Checks
+          legend={strings.days}
+          chosen={weekdays}
+          onChange={setWeekdays}
           options={index.weekdays.map((day) => {
             const sample = sampleDay(index, day);
             return { value: day, label: sample ? capitalised(weekdayName(sample)) : booking.date };
-          })} />
+          })}
+        />
       )}
       <div>
-        <Segmented legend={strings.weeks} value={weeks} onChange={setWeeks}
-          options={[{ value: "all", label: strings.all }, { value: "even", label: strings.even }, { value: "odd", label: strings.odd }]} />
+        <Segmented
+          legend={strings.weeks}
+          value={weeks}
+          onChange={setWeeks}
+          options={[
+            { value: "all", label: strings.all },
+            { value: "even", label: strings.even },
+            { value: "odd", label: strings.odd },
+          ]}
+        />
         <p class="hint">{strings.weeksHint(isoWeek(plain(new Date(serverNow()))))}</p>
       </div>
     </FillDialog>

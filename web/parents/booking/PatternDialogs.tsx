@@ -16,9 +16,14 @@ export interface DialogProps {
 
 export function PatternDialogs({ tool, ...props }: DialogProps & { readonly tool: Tool }) {
   switch (tool) {
-    case "all": case "even": return <PatternDialog weeks={tool} {...props} />;
-    case "weeks": return <WeeksDialog {...props} />;
-    case "repeat": return <RepeatDialog {...props} />;
-    case "copy": return <CopyDialog {...props} />;
+    case "all":
+    case "even":
+      return <PatternDialog weeks={tool} {...props} />;
+    case "weeks":
+      return <WeeksDialog {...props} />;
+    case "repeat":
+      return <RepeatDialog {...props} />;
+    case "copy":
+      return <CopyDialog {...props} />;
   }
 }

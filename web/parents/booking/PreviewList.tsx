@@ -13,17 +13,30 @@ export function PreviewList({ index, preview }: { readonly index: GridIndex; rea
   const days = (cells: readonly Cell[], look: string) => {
     const byDay = new Map<PlainDate, Set<string>>();
     for (const cell of cells) byDay.set(cell.date, (byDay.get(cell.date) ?? new Set()).add(nameOf(cell)));
-    return byDay.size > 0 && (
-      <ul class="plain preview-days">
-        {[...byDay].map(([date, names]) => <li key={date} class={`chip ${look}`}>{shortDay(date)}{severalChildren && <small>{listed([...names])}</small>}</li>)}
-      </ul>
+    return (
+      byDay.size > 0 && (
+        <ul class="plain preview-days">
+          {[...byDay].map(([date, names]) => (
+            <li key={date} class={`chip ${look}`}>
+              {shortDay(date)}
+              {severalChildren && <small>{listed([...names])}</small>}
+            </li>
+          ))}
+        </ul>
+      )
     );
   };
   return (
     <div class="preview" aria-live="polite">
-      <p><b>{strings.takes(preview.takes.length)}</b></p>
+      <p>
+        <b>{strings.takes(preview.takes.length)}</b>
+      </p>
       {days(preview.takes, "")}
-      {preview.waits.length > 0 && <p><b>{strings.waits(preview.waits.length)}</b></p>}
+      {preview.waits.length > 0 && (
+        <p>
+          <b>{strings.waits(preview.waits.length)}</b>
+        </p>
+      )}
       {days(preview.waits, "wait")}
       {preview.instead.length > 0 && <p class="small">{strings.instead(preview.instead.length)}</p>}
       {preview.already.length > 0 && <p class="small muted">{strings.already(preview.already.length)}</p>}
@@ -31,7 +44,12 @@ export function PreviewList({ index, preview }: { readonly index: GridIndex; rea
         <details>
           <summary>{strings.misses(preview.misses.length)}</summary>
           <ul class="small">
-            {preview.misses.map(({ cell, refusal }) => <li key={keyOf(cell)}>{shortDay(cell.date)}, {nameOf(cell)} : {refusal.short}{refusal.hint !== undefined && ` (${refusal.hint})`}</li>)}
+            {preview.misses.map(({ cell, refusal }) => (
+              <li key={keyOf(cell)}>
+                {shortDay(cell.date)}, {nameOf(cell)} : {refusal.short}
+                {refusal.hint !== undefined && ` (${refusal.hint})`}
+              </li>
+            ))}
           </ul>
         </details>
       )}

@@ -31,17 +31,29 @@ function useForecast(selection: Selection, paused: boolean) {
     const controller = new AbortController();
     setProblem(null);
     setLoading(true);
-    forecast(call, selection, controller.signal).then((found) => {
-      setLines([...found]);
-      setLoading(false);
-    }, (error: unknown) => {
-      if (controller.signal.aborted) return;
-      setProblem(asProblem(error));
-      setLoading(false);
-    });
-    return () => { controller.abort(); };
+    forecast(call, selection, controller.signal).then(
+      (found) => {
+        setLines([...found]);
+        setLoading(false);
+      },
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        setProblem(asProblem(error));
+        setLoading(false);
+      },
+    );
+    return () => {
+      controller.abort();
+    };
   }, [selection, asked, paused]);
-  return { lines, problem, loading, again: () => { setAsked(asked + 1); } };
+  return {
+    lines,
+    problem,
+    loading,
+    again: () => {
+      setAsked(asked + 1);
+    },
+  };
 }
 
 /** `answered`: the server changed something, so the page must be read again. */
@@ -67,41 +79,83 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
     // A second sending repeats what has no answer yet: what of it is left in the basket.
     const next = await confirm(toSend(plan, wait ? "wait" : "refuse").filter(({ cell }) => selection.has(keyOf(cell))));
     // What does not pass has been shown, and would be refused again next time.
-    if (!next.problem) act({ kind: "forget", keys: plan.refused.flatMap((one) => one.lines.map(({ cell }) => keyOf(cell))) });
+    if (!next.problem)
+      act({ kind: "forget", keys: plan.refused.flatMap((one) => one.lines.map(({ cell }) => keyOf(cell))) });
     setOutcome((before) => ({ lines: [...(before?.lines ?? []), ...next.lines], problem: next.problem }));
     running.current = false;
     setBusy(false);
   };
   const [sent, setSent] = useState<Outlook | null>(null);
-  const close = (): void => { onClose(outcome !== null); };
+  const close = (): void => {
+    onClose(outcome !== null);
+  };
   /** `waits`: not yet, and the focus may stay on it meanwhile. */
   const button = (label: string, plan: Outlook | null, { disabled = false, waits = false } = {}) => (
-    <button type="button" class="button" disabled={disabled} aria-disabled={busy || waits || undefined} onClick={() => {
-      if (!plan || waits) return;
-      setSent(plan);
-      void send(plan);
-    }}>
-      {busy && <span class="working" aria-hidden="true" />}<span aria-live="polite">{busy ? strings.busy : label}</span>
+    <button
+      type="button"
+      class="button"
+      disabled={disabled}
+      aria-disabled={busy || waits || undefined}
+      onClick={() => {
+        if (!plan || waits) return;
+        setSent(plan);
+        void send(plan);
+      }}
+    >
+      {busy && <span class="working" aria-hidden="true" />}
+      <span aria-live="polite">{busy ? strings.busy : label}</span>
     </button>
   );
 
   if (!outcome || !names) {
     const nothing = outlook !== null && toSend(outlook, "refuse").length === 0;
     return (
-      <Dialog title={strings.title} onClose={close} busy={busy} kind="wide" footer={<>
-        <button type="button" class="button ghost" onClick={close} disabled={busy}>{strings.back}</button>
-        {button(nothing ? strings.nothingPasses : strings.confirm, outlook, { disabled: nothing, waits: loading || !outlook })}
-      </>}>
+      <Dialog
+        title={strings.title}
+        onClose={close}
+        busy={busy}
+        kind="wide"
+        footer={
+          <>
+            <button type="button" class="button ghost" onClick={close} disabled={busy}>
+              {strings.back}
+            </button>
+            {button(nothing ? strings.nothingPasses : strings.confirm, outlook, {
+              disabled: nothing,
+              waits: loading || !outlook,
+            })}
+          </>
+        }
+      >
         <div class="stack" aria-busy={loading}>
-          {problem && <Failure problem={problem} onRetry={() => {
-            again();
-            if (activities.problem) void activities.reload();
-            if (family.problem) void family.reload();
-          }} />}
-          {!outlook && !problem && <><p class="muted">{strings.checking}</p><CardsSkeleton cards={1} /></>}
+          {problem && (
+            <Failure
+              problem={problem}
+              onRetry={() => {
+                again();
+                if (activities.problem) void activities.reload();
+                if (family.problem) void family.reload();
+              }}
+            />
+          )}
+          {!outlook && !problem && (
+            <>
+              <p class="muted">{strings.checking}</p>
+              <CardsSkeleton cards={1} />
+            </>
+          )}
           {outlook && names && <OutlookView outlook={outlook} names={names} act={act} />}
           {outlook && outlook.passing.booked.length > 0 && (
-            <label class="tick"><input type="checkbox" checked={wait} onChange={(event) => { setWait(event.currentTarget.checked); }} /><span>{strings.ifFull}</span></label>
+            <label class="tick">
+              <input
+                type="checkbox"
+                checked={wait}
+                onChange={(event) => {
+                  setWait(event.currentTarget.checked);
+                }}
+              />
+              <span>{strings.ifFull}</span>
+            </label>
           )}
           <p class="small muted">{strings.note}</p>
         </div>
@@ -109,15 +163,36 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
     );
   }
   const { problem: failed } = outcome;
-  const firstMonth = outcome.lines.filter(({ outcome: what }) => what === "booked" || what === "toApprove").map(({ date }) => monthOf(date)).sort()[0];
+  const firstMonth = outcome.lines
+    .filter(({ outcome: what }) => what === "booked" || what === "toApprove")
+    .map(({ date }) => monthOf(date))
+    .sort()[0];
   return (
-    <Dialog title={failed ? strings.unansweredTitle : strings.doneTitle} onClose={close} busy={busy} kind="wide" footer={failed ? <>
-      <button type="button" class="button ghost" onClick={close} disabled={busy}>{strings.back}</button>
-      {button(strings.again, sent)}
-    </> : <>
-      <a class="button ghost" href={`/mes-reservations${firstMonth === undefined ? "" : `?mois=${firstMonth}`}`}>{strings.see}</a>
-      <button type="button" class="button" onClick={close}>{strings.continue}</button>
-    </>}>
+    <Dialog
+      title={failed ? strings.unansweredTitle : strings.doneTitle}
+      onClose={close}
+      busy={busy}
+      kind="wide"
+      footer={
+        failed ? (
+          <>
+            <button type="button" class="button ghost" onClick={close} disabled={busy}>
+              {strings.back}
+            </button>
+            {button(strings.again, sent)}
+          </>
+        ) : (
+          <>
+            <a class="button ghost" href={`/mes-reservations${firstMonth === undefined ? "" : `?mois=${firstMonth}`}`}>
+              {strings.see}
+            </a>
+            <button type="button" class="button" onClick={close}>
+              {strings.continue}
+            </button>
+          </>
+        )
+      }
+    >
       <div class="stack">
         {failed && (
           <Notice tone="no" title={failed.title} live>

@@ -31,15 +31,36 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
   const canCopy = grid.children.length > 1 && withDays(index, basket.selection).size > 0;
   const own = keysIn(basket.selection, grid.activity.id);
   const tool = (name: Tool, icon: IconName, label: string, disabled = false) => (
-    <button type="button" class="tool" aria-haspopup="dialog" disabled={disabled} onPointerEnter={patterns.preload} onClick={() => { setOpen(name); }}><Icon name={icon} size={18} /> {label}</button>
+    <button
+      type="button"
+      class="tool"
+      aria-haspopup="dialog"
+      disabled={disabled}
+      onPointerEnter={patterns.preload}
+      onClick={() => {
+        setOpen(name);
+      }}
+    >
+      <Icon name={icon} size={18} /> {label}
+    </button>
   );
   return (
     <div class="tools no-print">
       {units.length > 1 && (
-        <Segmented legend={strings.unit} legendHidden value={unit.id} onChange={(value) => {
-          const chosen = units.find(({ id }) => id === value);
-          if (chosen) onUnit(chosen.id);
-        }} options={units.map(({ id, name, from, to }) => ({ value: id, label: name, hint: `${clockTime(from)} – ${clockTime(to)}` }))} />
+        <Segmented
+          legend={strings.unit}
+          legendHidden
+          value={unit.id}
+          onChange={(value) => {
+            const chosen = units.find(({ id }) => id === value);
+            if (chosen) onUnit(chosen.id);
+          }}
+          options={units.map(({ id, name, from, to }) => ({
+            value: id,
+            label: name,
+            hint: `${clockTime(from)} – ${clockTime(to)}`,
+          }))}
+        />
       )}
       <div class="tool-row" role="group" aria-label={strings.tools}>
         {tool("all", "repeat", only ? strings.every(weekdayName(only.date)) : strings.everyDay)}
@@ -47,15 +68,40 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
         {weekdays.length > 1 && tool("weeks", "calendar", strings.wholeWeeks)}
         {tool("repeat", "copy", strings.sameAsLast)}
         {grid.children.length > 1 && tool("copy", "family", strings.copy, !canCopy)}
-        <button type="button" class="tool" disabled={!basket.canUndo} onClick={() => {
-          basket.act({ kind: "undo" });
-          announce(strings.saidUndone);
-        }}><Icon name="undo" size={18} /> {strings.undo}</button>
+        <button
+          type="button"
+          class="tool"
+          disabled={!basket.canUndo}
+          onClick={() => {
+            basket.act({ kind: "undo" });
+            announce(strings.saidUndone);
+          }}
+        >
+          <Icon name="undo" size={18} /> {strings.undo}
+        </button>
         {own.length > 0 && (
-          <button type="button" class="tool" onClick={() => { basket.act({ kind: "drop", keys: own }); }}><Icon name="trash" size={18} /> {strings.clear}</button>
+          <button
+            type="button"
+            class="tool"
+            onClick={() => {
+              basket.act({ kind: "drop", keys: own });
+            }}
+          >
+            <Icon name="trash" size={18} /> {strings.clear}
+          </button>
         )}
       </div>
-      {open !== null && <patterns.Page tool={open} index={index} unit={unit} basket={basket} onClose={() => { setOpen(null); }} />}
+      {open !== null && (
+        <patterns.Page
+          tool={open}
+          index={index}
+          unit={unit}
+          basket={basket}
+          onClose={() => {
+            setOpen(null);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -17,13 +17,32 @@ export function WeeksDialog(props: DialogProps) {
   const [chosen, setChosen] = useState(children.map(({ id }) => id));
   const [mondays, setMondays] = useState<readonly PlainDate[]>(weeks.slice(0, 1));
   const label = (monday: PlainDate): string => {
-    const open = days.filter(({ date, closed }) => closed === undefined && mondayOf(date) === monday).map(({ date }) => date);
+    const open = days
+      .filter(({ date, closed }) => closed === undefined && mondayOf(date) === monday)
+      .map(({ date }) => date);
     return strings.week(isoWeek(monday), shortDay(open[0] ?? monday), shortDay(open.at(-1) ?? monday));
   };
   return (
-    <FillDialog title={`${strings.weeksTitle} · ${unit.name}`} wanted={weekCells(index, mondays, chosen, unit)} {...props}>
-      <ChildChecks children={children} chosen={chosen} onChange={(next) => { setChosen([...next]); }} />
-      <div class="scroll-checks"><Checks legend={strings.weeks} chosen={mondays} onChange={setMondays} options={weeks.map((monday) => ({ value: monday, label: label(monday) }))} /></div>
+    <FillDialog
+      title={`${strings.weeksTitle} · ${unit.name}`}
+      wanted={weekCells(index, mondays, chosen, unit)}
+      {...props}
+    >
+      <ChildChecks
+        children={children}
+        chosen={chosen}
+        onChange={(next) => {
+          setChosen([...next]);
+        }}
+      />
+      <div class="scroll-checks">
+        <Checks
+          legend={strings.weeks}
+          chosen={mondays}
+          onChange={setMondays}
+          options={weeks.map((monday) => ({ value: monday, label: label(monday) }))}
+        />
+      </div>
     </FillDialog>
   );
 }

@@ -6,12 +6,25 @@ import { activities as strings } from "../../strings/fr/booking.ts";
 
 const soon = 14 * 86_400_000;
 const tones = { open: "ok", soon: "wait", readOnly: "off", none: "off" } as const;
-const icons: Record<ActivityView["window"]["state"], IconName> = { open: "clock", soon: "clock", readOnly: "lock", none: "calendar" };
+const icons: Record<ActivityView["window"]["state"], IconName> = {
+  open: "clock",
+  soon: "clock",
+  readOnly: "lock",
+  none: "calendar",
+};
 
 export function WindowChip({ window, now }: { readonly window: ActivityView["window"]; readonly now: number }) {
   const turn = window.state === "open" ? window.closesAt : window.state === "soon" ? window.opensAt : undefined;
   const near = turn !== undefined && millisecondsUntil(now, turn) < soon ? timeLeft(now, turn) : null;
   const left = near === null ? "" : ` (${window.state === "open" ? strings.closesIn(near) : strings.opensIn(near)})`;
   const tone = window.state === "open" && near !== null ? "wait" : tones[window.state];
-  return <p class={`chip window-chip ${tone}`}><Icon name={icons[window.state]} size={17} /><span>{window.sentence}{left}</span></p>;
+  return (
+    <p class={`chip window-chip ${tone}`}>
+      <Icon name={icons[window.state]} size={17} />
+      <span>
+        {window.sentence}
+        {left}
+      </span>
+    </p>
+  );
 }

@@ -1,6 +1,9 @@
 /** Arrow keys in the grid: from a cell to its neighbour, on top of the usual Tab order. */
 const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
 };
 
 export function moveInGrid(event: KeyboardEvent): void {
@@ -9,7 +12,9 @@ export function moveInGrid(event: KeyboardEvent): void {
   if (!step || !from || event.altKey || event.ctrlKey || event.metaKey) return;
   const grid = from.closest(".months");
   if (!grid) return;
-  const rows = [...grid.querySelectorAll<HTMLElement>("[data-row]")].map((row) => [...row.querySelectorAll<HTMLElement>("[data-cell]")]).filter((row) => row.length > 0);
+  const rows = [...grid.querySelectorAll<HTMLElement>("[data-row]")]
+    .map((row) => [...row.querySelectorAll<HTMLElement>("[data-cell]")])
+    .filter((row) => row.length > 0);
   const row = rows.findIndex((cells) => cells.includes(from));
   const column = rows[row]?.indexOf(from) ?? 0;
   const target = rows[row + step[0]];

@@ -38,7 +38,9 @@ function keep(next: Held): void {
   if (next.login) keepDraft(lasting, next.login, { wishes: wishesOf(next.history.now), unanswered: next.unanswered });
 }
 
-onSessionChange(() => { held.set(nobody); });
+onSessionChange(() => {
+  held.set(nobody);
+});
 if (typeof window !== "undefined")
   window.addEventListener("storage", ({ key }) => {
     const { login } = held.get();
@@ -53,7 +55,17 @@ const act = (action: Action): void => {
 
 /** Sends these lines; what is answered leaves the basket. */
 async function confirm(lines: readonly Line[]): Promise<Outcome> {
-  const outcome = await submit({ call, newKey: () => crypto.randomUUID(), keep: (unanswered) => { keep({ ...current(), unanswered }); } }, lines, current().unanswered);
+  const outcome = await submit(
+    {
+      call,
+      newKey: () => crypto.randomUUID(),
+      keep: (unanswered) => {
+        keep({ ...current(), unanswered });
+      },
+    },
+    lines,
+    current().unanswered,
+  );
   act({ kind: "forget", keys: outcome.lines.map(keyOf) });
   return outcome;
 }

@@ -1,9 +1,9 @@
 /**
  * The basket between two visits: what was chosen, and the requests that were sent and never answered.
  *
- * A request keeps its key until an answer comes, so that pressing « Confirmer » again after a lost answer, a reload or a
- * session that ended repeats the same request instead of making another. Other content is another request, with another key.
- * Only identifiers are stored, under the sign-in they belong to.
+ * A request keeps its key until an answer comes, so that pressing « Confirmer » again after a lost answer, a reload or
+ * a session that ended repeats the same request instead of making another. Other content is another request, with
+ * another key. Only identifiers are stored, under the sign-in they belong to.
  */
 import { id, type Login, type RequestKey } from "../../../functions/domain/ids.ts";
 import { readJson, type Box } from "../../shared/storage.ts";
@@ -24,10 +24,16 @@ export const boxKey = (login: Login): string => `portail.choix.${login}`;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === "string");
-const isUnanswered = (value: unknown): boolean => isRecord(value) && typeof value["key"] === "string" && isTexts(value["asks"]);
-const isEntry = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && typeof value[0] === "string" && isWish(value[1]);
+const isUnanswered = (value: unknown): boolean =>
+  isRecord(value) && typeof value["key"] === "string" && isTexts(value["asks"]);
+const isEntry = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === "string" && isWish(value[1]);
 const isDraft = (value: unknown): value is Draft =>
-  isRecord(value) && Array.isArray(value["wishes"]) && value["wishes"].every(isEntry) && Array.isArray(value["unanswered"]) && value["unanswered"].every(isUnanswered);
+  isRecord(value) &&
+  Array.isArray(value["wishes"]) &&
+  value["wishes"].every(isEntry) &&
+  Array.isArray(value["unanswered"]) &&
+  value["unanswered"].every(isUnanswered);
 
 export const readDraft = (box: Box, login: Login): Draft => readJson(box, boxKey(login), isDraft) ?? emptyDraft;
 
@@ -39,8 +45,14 @@ export function keepDraft(box: Box, login: Login, draft: Draft): void {
 export const wishesOf = (selection: Selection): Draft["wishes"] => [...selection];
 
 /** The request that asks this: the unanswered one when it is the same, otherwise a new one. */
-export function requestFor(unanswered: readonly Unanswered[], asks: readonly string[], newKey: () => string): Unanswered {
+export function requestFor(
+  unanswered: readonly Unanswered[],
+  asks: readonly string[],
+  newKey: () => string,
+): Unanswered {
   const sorted = [...asks].sort();
-  const same = unanswered.find((request) => request.asks.length === sorted.length && request.asks.every((ask, index) => ask === sorted[index]));
+  const same = unanswered.find(
+    (request) => request.asks.length === sorted.length && request.asks.every((ask, index) => ask === sorted[index]),
+  );
   return same ?? { key: id("RequestKey", newKey()), asks: sorted };
 }

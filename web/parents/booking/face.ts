@@ -6,7 +6,22 @@ import { booking as strings } from "../../strings/fr/booking.ts";
 import type { GridIndex } from "./grid.ts";
 import type { Wish } from "./selection.ts";
 
-export type Look = "free" | "few" | "chosen" | "list" | "booked" | "locked" | "absent" | "pending" | "waiting" | "offered" | "cancel" | "other" | "held" | "full" | "off";
+export type Look =
+  | "free"
+  | "few"
+  | "chosen"
+  | "list"
+  | "booked"
+  | "locked"
+  | "absent"
+  | "pending"
+  | "waiting"
+  | "offered"
+  | "cancel"
+  | "other"
+  | "held"
+  | "full"
+  | "off";
 export interface Face {
   readonly look: Look;
   readonly title: string;
@@ -27,28 +42,54 @@ export function faceOf(index: GridIndex, cell: CellView, wish: Wish | undefined,
       if (otherUnit !== null) return { look: "other", title: strings.free, hint: strings.insteadOf(otherUnit) };
       const { places, approval } = cell;
       const look = places !== undefined && places <= fewPlaces ? "few" : "free";
-      return { look, title: strings.free, hint: approval ? strings.onApproval : places === undefined ? undefined : count(places, "place") };
+      return {
+        look,
+        title: strings.free,
+        hint: approval ? strings.onApproval : places === undefined ? undefined : count(places, "place"),
+      };
     }
     case "booked": {
       if (wish === "cancel") return leaving(strings.toCancel);
       const hint = cell.absent ? strings.absent : cell.asked ? strings.asked : undefined;
-      if (cell.absent) return { look: "absent", title: strings.booked, hint, ...(cell.locked === undefined ? {} : { explains: true }) };
+      if (cell.absent)
+        return {
+          look: "absent",
+          title: strings.booked,
+          hint,
+          ...(cell.locked === undefined ? {} : { explains: true }),
+        };
       if (cell.locked !== undefined) return { look: "locked", title: strings.booked, hint, explains: true };
       return { look: "booked", title: strings.booked, hint };
     }
     case "pending":
-      return wish === "cancel" ? leaving(strings.toWithdraw) : { look: "pending", title: strings.pending, hint: strings.byOffice };
+      return wish === "cancel"
+        ? leaving(strings.toWithdraw)
+        : { look: "pending", title: strings.pending, hint: strings.byOffice };
     case "waiting":
-      return wish === "cancel" ? leaving(strings.toLeave) : { look: "waiting", title: strings.waiting, hint: strings.position(cell.position) };
+      return wish === "cancel"
+        ? leaving(strings.toLeave)
+        : { look: "waiting", title: strings.waiting, hint: strings.position(cell.position) };
     case "offered":
-      return { look: "offered", title: strings.offered, hint: strings.offeredUntil(tinyMoment(cell.until)), explains: true };
+      return {
+        look: "offered",
+        title: strings.offered,
+        hint: strings.offeredUntil(tinyMoment(cell.until)),
+        explains: true,
+      };
     case "refused": {
       const refusal = index.refusal(cell.refusal);
       if (wish === "wait") return { look: "list", title: strings.waiting, hint: strings.toConfirm, explains: true };
       // Booked that day for another unit: good news, said as such.
-      if (refusal?.code === "incompatible") return { look: "held", title: strings.booked, hint: refusal.hint, explains: true };
-      if (cell.mayWait) return { look: "full", title: refusal?.short ?? strings.full, hint: strings.mayWait, explains: true };
-      return { look: refusal?.code === "full" ? "full" : "off", title: refusal?.short ?? strings.unavailable, hint: refusal?.hint, explains: true };
+      if (refusal?.code === "incompatible")
+        return { look: "held", title: strings.booked, hint: refusal.hint, explains: true };
+      if (cell.mayWait)
+        return { look: "full", title: refusal?.short ?? strings.full, hint: strings.mayWait, explains: true };
+      return {
+        look: refusal?.code === "full" ? "full" : "off",
+        title: refusal?.short ?? strings.unavailable,
+        hint: refusal?.hint,
+        explains: true,
+      };
     }
   }
 }

@@ -1,4 +1,7 @@
-/** Reading the grid that the server sent: what each cell is, what it may become, what a fresh grid changes to a selection. */
+/**
+ * Reading the grid that the server sent: what each cell is, what it may become, what a fresh grid changes to a
+ * selection.
+ */
 import type { CellView, GridView } from "../../../functions/contract/activities.ts";
 import type { RefusalView } from "../../../functions/contract/baskets.ts";
 import type { ChildId, PlainDate, UnitId } from "../../../functions/domain/ids.ts";
@@ -32,36 +35,51 @@ export function indexOf(grid: GridView): GridIndex {
     },
     refusal: (index) => grid.refusals[index] ?? null,
     cell: (childId, date, unitId) => ({ activityId: grid.activity.id, childId, date, unitId }),
-    weekdays: [...new Set(grid.days.filter(({ closed }) => closed === undefined).map(({ date }) => weekday(date)))].sort(),
+    weekdays: [
+      ...new Set(grid.days.filter(({ closed }) => closed === undefined).map(({ date }) => weekday(date))),
+    ].sort(),
   };
 }
 
 /** What pressing a cell wishes; null where there is nothing to wish, only something to explain. */
 export function wishFor(cell: CellView): Wish | null {
   switch (cell.state) {
-    case "free": return "book";
-    case "booked": return cell.locked === undefined ? "cancel" : null;
-    case "pending": case "waiting": return "cancel";
+    case "free":
+      return "book";
+    case "booked":
+      return cell.locked === undefined ? "cancel" : null;
+    case "pending":
+    case "waiting":
+      return "cancel";
     // To accept or to decline: not a thing to put into a basket, its time runs out.
-    case "offered": return null;
-    case "refused": return cell.mayWait ? "wait" : null;
+    case "offered":
+      return null;
+    case "refused":
+      return cell.mayWait ? "wait" : null;
   }
 }
 
-/** Whether a wish still fits the cell. A place that was waited for and is free now will be booked: that is what the wish says. */
-const stillFits = (cell: CellView, wish: Wish): boolean => (wish === "wait" ? cell.state === "free" || wishFor(cell) === "wait" : wish === wishFor(cell));
+/**
+ * Whether a wish still fits the cell. A place that was waited for and is free now will be booked: that is what the wish
+ * says.
+ */
+const stillFits = (cell: CellView, wish: Wish): boolean =>
+  wish === "wait" ? cell.state === "free" || wishFor(cell) === "wait" : wish === wishFor(cell);
 
 /** Units of the same child and day that `unit` excludes, as keys. */
-export const excludedBy = (unit: Unit, cell: Cell): CellKey[] => unit.excludes.map((unitId) => keyOf({ ...cell, unitId }));
+export const excludedBy = (unit: Unit, cell: Cell): CellKey[] =>
+  unit.excludes.map((unitId) => keyOf({ ...cell, unitId }));
 
 /** Wishes on this activity that a fresh grid no longer admits: booked since on another device, full, too late. */
 export function outdated(index: GridIndex, selection: Selection): CellKey[] {
-  return [...selection].filter(([key, wish]) => {
-    const cell = cellOf(key);
-    if (cell && cell.activityId !== index.grid.activity.id) return false;
-    const state = cell && index.at(cell);
-    return !state || !stillFits(state, wish);
-  }).map(([key]) => key);
+  return [...selection]
+    .filter(([key, wish]) => {
+      const cell = cellOf(key);
+      if (cell && cell.activityId !== index.grid.activity.id) return false;
+      const state = cell && index.at(cell);
+      return !state || !stillFits(state, wish);
+    })
+    .map(([key]) => key);
 }
 
 /** A date of that weekday, to name it. */

@@ -21,7 +21,9 @@ export function namesOf(activities: readonly ActivityView[], children: Names["ch
     child: (id) => children.find((child) => child.id === id)?.firstName ?? "",
     activity: (id) => {
       const activity = found(id);
-      return activity ? [activity.name, siteBeside(activity.name, activity.siteName)].filter(Boolean).join(", ") : strings.gone;
+      return activity
+        ? [activity.name, siteBeside(activity.name, activity.siteName)].filter(Boolean).join(", ")
+        : strings.gone;
     },
     unit: ({ activityId, unitId }) => found(activityId)?.units.find(({ id }) => id === unitId)?.name ?? "",
   };

@@ -23,14 +23,17 @@ export interface Outlook {
 /** Asks the server what would become of the lines to book. */
 export async function forecast(call: Call, selection: Selection, signal: AbortSignal): Promise<readonly Forecast[]> {
   const parts = inRequests(linesOf(selection, "book", "wait"));
-  const answers = await Promise.all(parts.map((part) => call("bookings.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })));
+  const answers = await Promise.all(
+    parts.map((part) => call("bookings.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })),
+  );
   return answers.flatMap(({ lines }) => lines);
 }
 
 export function outlookOf(selection: Selection, forecasts: readonly Forecast[]): Outlook {
   const said = new Map<CellKey, Forecast>(forecasts.map((line) => [keyOf(line), line]));
   const lines = linesOf(selection, "book", "wait").map((line) => ({ line, said: said.get(keyOf(line.cell)) }));
-  const passing = (fate: Fate): readonly Line[] => lines.filter((it) => it.said?.outcome === fate).map(({ line }) => line);
+  const passing = (fate: Fate): readonly Line[] =>
+    lines.filter((it) => it.said?.outcome === fate).map(({ line }) => line);
   const refused = new Map<string, Refused>();
   for (const { line, said: forecasted } of lines) {
     if (forecasted?.outcome !== "refused" || !forecasted.refusal) continue;
@@ -46,6 +49,12 @@ export function outlookOf(selection: Selection, forecasts: readonly Forecast[]):
 }
 
 /** What « Confirmer » sends. `ifFull`: what is full by then goes to the waiting list. */
-export const toSend = ({ passing: { booked, toApprove, waiting }, givenUp }: Outlook, ifFull: "refuse" | "wait"): readonly Line[] =>
-  [...givenUp, ...[...booked, ...toApprove].map((line) => (ifFull === "wait" ? { ...line, wish: "wait" as const } : line)), ...waiting]
-    .sort((a, b) => a.cell.date.localeCompare(b.cell.date) || keyOf(a.cell).localeCompare(keyOf(b.cell)));
+export const toSend = (
+  { passing: { booked, toApprove, waiting }, givenUp }: Outlook,
+  ifFull: "refuse" | "wait",
+): readonly Line[] =>
+  [
+    ...givenUp,
+    ...[...booked, ...toApprove].map((line) => (ifFull === "wait" ? { ...line, wish: "wait" as const } : line)),
+    ...waiting,
+  ].sort((a, b) => a.cell.date.localeCompare(b.cell.date) || keyOf(a.cell).localeCompare(keyOf(b.cell)));

@@ -1,4 +1,7 @@
-/** « Tous les mercredis », « une semaine sur deux », « comme Léa », « comme la semaine précédente »: which cells a pattern takes, and which it cannot, and why. */
+/**
+ * « Tous les mercredis », « une semaine sur deux », « comme Léa », « comme la semaine précédente »: which cells a
+ * pattern takes, and which it cannot, and why.
+ */
 import type { RefusalView } from "../../../functions/contract/baskets.ts";
 import type { ChildId, PlainDate } from "../../../functions/domain/ids.ts";
 import { addDays, isoWeek, weekday } from "../../shared/format/calendar.ts";
@@ -32,10 +35,16 @@ export interface Wanted {
   readonly unit: Unit;
 }
 
-const inWeek = (weeks: Weeks, date: PlainDate): boolean => weeks === "all" || (isoWeek(date) % 2 === 0) === (weeks === "even");
+const inWeek = (weeks: Weeks, date: PlainDate): boolean =>
+  weeks === "all" || (isoWeek(date) % 2 === 0) === (weeks === "even");
 
 /** What taking these cells would do, without doing it. `ifFull`: what becomes of the days that are full. */
-export function previewOf(index: GridIndex, selection: Selection, wanted: readonly Wanted[], ifFull: "miss" | "wait" = "miss"): Preview {
+export function previewOf(
+  index: GridIndex,
+  selection: Selection,
+  wanted: readonly Wanted[],
+  ifFull: "miss" | "wait" = "miss",
+): Preview {
   const takes: Cell[] = [];
   const waits: Cell[] = [];
   const already: Cell[] = [];
@@ -62,14 +71,18 @@ export function previewOf(index: GridIndex, selection: Selection, wanted: readon
 }
 
 /** The wishes of a preview, to be put into the basket. */
-export const wishesIn = ({ takes, waits }: Preview): (readonly [CellKey, Wish])[] =>
-  [...takes.map((cell) => [keyOf(cell), "book"] as const), ...waits.map((cell) => [keyOf(cell), "wait"] as const)];
+export const wishesIn = ({ takes, waits }: Preview): (readonly [CellKey, Wish])[] => [
+  ...takes.map((cell) => [keyOf(cell), "book"] as const),
+  ...waits.map((cell) => [keyOf(cell), "wait"] as const),
+];
 
 const everyDay = (index: GridIndex, dates: readonly PlainDate[], children: readonly ChildId[], unit: Unit): Wanted[] =>
   dates.flatMap((date) => children.map((childId) => ({ cell: index.cell(childId, date, unit.id), unit })));
 
 export function patternCells(index: GridIndex, { children, unit, weekdays, weeks }: Pattern): Wanted[] {
-  const dates = index.grid.days.map(({ date }) => date).filter((date) => weekdays.includes(weekday(date)) && inWeek(weeks, date));
+  const dates = index.grid.days
+    .map(({ date }) => date)
+    .filter((date) => weekdays.includes(weekday(date)) && inWeek(weeks, date));
   return everyDay(index, dates, children, unit);
 }
 
@@ -77,10 +90,17 @@ export function patternCells(index: GridIndex, { children, unit, weekdays, weeks
 export const mondayOf = (date: PlainDate): PlainDate => addDays(date, 1 - weekday(date));
 
 /** Weeks of the grid on which something is open, by their Mondays. */
-export const openWeeks = ({ grid }: GridIndex): PlainDate[] => [...new Set(grid.days.filter(({ closed }) => closed === undefined).map(({ date }) => mondayOf(date)))];
+export const openWeeks = ({ grid }: GridIndex): PlainDate[] => [
+  ...new Set(grid.days.filter(({ closed }) => closed === undefined).map(({ date }) => mondayOf(date))),
+];
 
 /** Whole weeks, every day of them. */
-export function weekCells(index: GridIndex, mondays: readonly PlainDate[], children: readonly ChildId[], unit: Unit): Wanted[] {
+export function weekCells(
+  index: GridIndex,
+  mondays: readonly PlainDate[],
+  children: readonly ChildId[],
+  unit: Unit,
+): Wanted[] {
   const dates = index.grid.days.map(({ date }) => date).filter((date) => mondays.includes(mondayOf(date)));
   return everyDay(index, dates, children, unit);
 }
@@ -88,19 +108,24 @@ export function weekCells(index: GridIndex, mondays: readonly PlainDate[], child
 /** What a child has on the grid: chosen, or booked and not given up. */
 function held(index: GridIndex, selection: Selection): Cell[] {
   const { days, activity, children } = index.grid;
-  return days.flatMap(({ date }) => children.flatMap(({ id }) => activity.units.map((unit) => index.cell(id, date, unit.id)))).filter((cell) => {
-    const wish = selection.get(keyOf(cell));
-    return wish === "book" || wish === "wait" || (index.at(cell)?.state === "booked" && wish !== "cancel");
-  });
+  return days
+    .flatMap(({ date }) => children.flatMap(({ id }) => activity.units.map((unit) => index.cell(id, date, unit.id))))
+    .filter((cell) => {
+      const wish = selection.get(keyOf(cell));
+      return wish === "book" || wish === "wait" || (index.at(cell)?.state === "booked" && wish !== "cancel");
+    });
 }
 
 /** The same days and units for siblings as one child has. */
 export function copyCells(index: GridIndex, selection: Selection, from: ChildId, to: readonly ChildId[]): Wanted[] {
   const own = held(index, selection).filter(({ childId }) => childId === from);
-  return own.flatMap((cell) => to.flatMap((childId) => unitOf(index, cell).map((unit) => ({ cell: { ...cell, childId }, unit }))));
+  return own.flatMap((cell) =>
+    to.flatMap((childId) => unitOf(index, cell).map((unit) => ({ cell: { ...cell, childId }, unit }))),
+  );
 }
 
-const unitOf = (index: GridIndex, cell: Cell): Unit[] => index.grid.activity.units.filter(({ id }) => id === cell.unitId);
+const unitOf = (index: GridIndex, cell: Cell): Unit[] =>
+  index.grid.activity.units.filter(({ id }) => id === cell.unitId);
 
 /** Children that have something to copy, with how many days. */
 export function withDays(index: GridIndex, selection: Selection): ReadonlyMap<ChildId, number> {
@@ -115,7 +140,8 @@ export type Repeat = "next" | "all" | "alternate";
 /** What the weeks hold, by their Mondays. `before`: booked days that the grid no longer shows (last week's). */
 export function modelWeeks(index: GridIndex, selection: Selection, before: readonly Cell[]): Map<PlainDate, Cell[]> {
   const weeks = new Map<PlainDate, Cell[]>();
-  for (const cell of [...before, ...held(index, selection)]) weeks.set(mondayOf(cell.date), [...(weeks.get(mondayOf(cell.date)) ?? []), cell]);
+  for (const cell of [...before, ...held(index, selection)])
+    weeks.set(mondayOf(cell.date), [...(weeks.get(mondayOf(cell.date)) ?? []), cell]);
   return weeks;
 }
 
@@ -123,15 +149,27 @@ export function modelWeeks(index: GridIndex, selection: Selection, before: reado
 export function repeatCells(index: GridIndex, model: readonly Cell[], monday: PlainDate, repeat: Repeat): Wanted[] {
   const after = openWeeks(index).filter((week) => week > monday);
   const apart = (week: PlainDate): number => Math.round((Date.parse(week) - Date.parse(monday)) / 604_800_000);
-  const weeks = repeat === "next" ? after.slice(0, 1) : after.filter((week) => repeat === "all" || apart(week) % 2 === 0);
-  return weeks.flatMap((week) => model.flatMap((cell) => {
-    const moved = { ...cell, date: addDays(week, weekday(cell.date) - 1) };
-    return unitOf(index, cell).map((unit) => ({ cell: moved, unit }));
-  }));
+  const weeks =
+    repeat === "next" ? after.slice(0, 1) : after.filter((week) => repeat === "all" || apart(week) % 2 === 0);
+  return weeks.flatMap((week) =>
+    model.flatMap((cell) => {
+      const moved = { ...cell, date: addDays(week, weekday(cell.date) - 1) };
+      return unitOf(index, cell).map((unit) => ({ cell: moved, unit }));
+    }),
+  );
 }
 
 /** The week that is most likely meant: the latest after which something can be chosen; else the latest. */
-export function likelyModel(index: GridIndex, selection: Selection, weeks: ReadonlyMap<PlainDate, readonly Cell[]>): PlainDate | undefined {
+export function likelyModel(
+  index: GridIndex,
+  selection: Selection,
+  weeks: ReadonlyMap<PlainDate, readonly Cell[]>,
+): PlainDate | undefined {
   const latest = [...weeks.keys()].sort().reverse();
-  return latest.find((monday) => previewOf(index, selection, repeatCells(index, weeks.get(monday) ?? [], monday, "next")).takes.length > 0) ?? latest[0];
+  return (
+    latest.find(
+      (monday) =>
+        previewOf(index, selection, repeatCells(index, weeks.get(monday) ?? [], monday, "next")).takes.length > 0,
+    ) ?? latest[0]
+  );
 }

@@ -22,14 +22,20 @@ export interface SubmitDeps {
 export const mostLines = 200;
 
 export const inRequests = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(lines.length / mostLines) }, (_, index) => lines.slice(index * mostLines, (index + 1) * mostLines));
+  Array.from({ length: Math.ceil(lines.length / mostLines) }, (_, index) =>
+    lines.slice(index * mostLines, (index + 1) * mostLines),
+  );
 
 /** A line as the contract has it. */
 export const wishLine = ({ cell, wish }: Line) => (wish === "wait" ? { ...cell, ifFull: "wait" as const } : cell);
 
 const nameOf = ({ cell, wish }: Line): string => `${wish}|${keyOf(cell)}`;
 
-export async function submit({ call, newKey, keep }: SubmitDeps, lines: readonly Line[], before: readonly Unanswered[]): Promise<Outcome> {
+export async function submit(
+  { call, newKey, keep }: SubmitDeps,
+  lines: readonly Line[],
+  before: readonly Unanswered[],
+): Promise<Outcome> {
   let unanswered = before;
   const given = inRequests(lines.filter(({ wish }) => wish === "cancel")).map((part) => ({ part, booking: false }));
   const booked = inRequests(lines.filter(({ wish }) => wish !== "cancel")).map((part) => ({ part, booking: true }));
@@ -41,8 +47,14 @@ export async function submit({ call, newKey, keep }: SubmitDeps, lines: readonly
     keep(unanswered);
     try {
       const sent = booking
-        ? await call("bookings.book", { body: { requestKey: request.key, lines: part.map(wishLine) }, repeatable: true })
-        : await call("bookings.cancel", { body: { requestKey: request.key, lines: part.map(({ cell }) => cell) }, repeatable: true });
+        ? await call("bookings.book", {
+            body: { requestKey: request.key, lines: part.map(wishLine) },
+            repeatable: true,
+          })
+        : await call("bookings.cancel", {
+            body: { requestKey: request.key, lines: part.map(({ cell }) => cell) },
+            repeatable: true,
+          });
       answers.push(...sent.lines);
       unanswered = others;
       keep(unanswered);

@@ -1,4 +1,7 @@
-/** Which days of a long grid are drawn: some weeks from a month on, and more when asked. A school year of canteen days is never drawn at once. */
+/**
+ * Which days of a long grid are drawn: some weeks from a month on, and more when asked. A school year of canteen days
+ * is never drawn at once.
+ */
 import { groupBy, monthOf } from "../../shared/format/calendar.ts";
 import type { Day } from "./grid.ts";
 import { mondayOf } from "./patterns.ts";
@@ -9,7 +12,10 @@ const mostButtons = 120;
 /** Days that stand for about so many buttons. */
 export const portionFor = (children: number): number => Math.max(10, Math.floor(mostButtons / Math.max(1, children)));
 
-/** The days from the first of a month (or from the start), about so many, up to the end of a week. All of them when little would be left. */
+/**
+ * The days from the first of a month (or from the start), about so many, up to the end of a week. All of them when
+ * little would be left.
+ */
 export function shownDays(days: readonly Day[], fromMonth: string | null, most: number): readonly Day[] {
   const from = fromMonth === null ? days : days.filter(({ date }) => monthOf(date) >= fromMonth);
   if (from.length <= most * 1.25) return from;
@@ -21,4 +27,6 @@ export function shownDays(days: readonly Day[], fromMonth: string | null, most: 
 
 /** The months that a grid covers, by their names `2026-11`. */
 export const monthsOf = (days: readonly Day[]): readonly { readonly month: string; readonly first: Day["date"] }[] =>
-  groupBy(days, ({ date }) => monthOf(date)).flatMap(({ key, items: [first] }) => (first ? [{ month: key, first: first.date }] : []));
+  groupBy(days, ({ date }) => monthOf(date)).flatMap(({ key, items: [first] }) =>
+    first ? [{ month: key, first: first.date }] : [],
+  );

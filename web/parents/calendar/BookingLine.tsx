@@ -21,10 +21,32 @@ export function BookingLine({ booking, family, now }: Props) {
   const left = status === "booked" && cancellable ? timeLeft(now, cancelBefore) : null;
   return (
     <div class="booking-line">
-      <p class="booking-who"><Avatar name={name} rank={Math.max(0, rank)} /> <span><b>{name}</b> · {unitName}</span></p>
-      <p class="small muted">{strings.at([activityName, siteBeside(activityName, siteName)].filter(Boolean).join(", "), clockTime(from), clockTime(to))}</p>
-      <p class="row tight"><StatusChip booking={booking} />{asked && <span class="status pending"><Icon name="hourglass" size={15} /> {strings.asked}</span>}</p>
-      {left !== null && <p class="small muted booking-state"><Icon name="clock" size={16} /> {strings.cancellable(longMoment(cancelBefore), left)}</p>}
+      <p class="booking-who">
+        <Avatar name={name} rank={Math.max(0, rank)} />{" "}
+        <span>
+          <b>{name}</b> · {unitName}
+        </span>
+      </p>
+      <p class="small muted">
+        {strings.at(
+          [activityName, siteBeside(activityName, siteName)].filter(Boolean).join(", "),
+          clockTime(from),
+          clockTime(to),
+        )}
+      </p>
+      <p class="row tight">
+        <StatusChip booking={booking} />
+        {asked && (
+          <span class="status pending">
+            <Icon name="hourglass" size={15} /> {strings.asked}
+          </span>
+        )}
+      </p>
+      {left !== null && (
+        <p class="small muted booking-state">
+          <Icon name="clock" size={16} /> {strings.cancellable(longMoment(cancelBefore), left)}
+        </p>
+      )}
     </div>
   );
 }

@@ -43,7 +43,9 @@ export function BookingsPage() {
   const now = useNow();
   const bookings = data?.bookings ?? [];
   const { opened, openDay, close, Dialog } = useOpened(bookings);
-  useEffect(() => { if (bookings.length > 0) dayDialog.preload(); }, [bookings.length > 0]);
+  useEffect(() => {
+    if (bookings.length > 0) dayDialog.preload();
+  }, [bookings.length > 0]);
   // The legend stays while another month is on its way.
   const kept = useRef(data?.children ?? []);
   if (data) kept.current = data.children;
@@ -52,25 +54,55 @@ export function BookingsPage() {
 
   return (
     <div class="stack bookings">
-      <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }]}><p class="muted no-print">{strings.intro}</p></PageHead>
+      <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }]}>
+        <p class="muted no-print">{strings.intro}</p>
+      </PageHead>
       {ahead && <Offers bookings={ahead.bookings} family={ahead.children} now={now} onChanged={reload} />}
       <div class="row between no-print">
-        <Segmented legend={strings.view} legendHidden value={view} onChange={(next) => {
-          lasting.write(viewKey, next);
-          setView(next);
-        }} options={[{ value: "month", label: strings.views.month }, { value: "week", label: strings.views.week }]} />
-        <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> <span class="label-wide">{common.print}</span></button>
+        <Segmented
+          legend={strings.view}
+          legendHidden
+          value={view}
+          onChange={(next) => {
+            lasting.write(viewKey, next);
+            setView(next);
+          }}
+          options={[
+            { value: "month", label: strings.views.month },
+            { value: "week", label: strings.views.week },
+          ]}
+        />
+        <button
+          type="button"
+          class="button ghost"
+          onClick={() => {
+            window.print();
+          }}
+        >
+          <Icon name="print" /> <span class="label-wide">{common.print}</span>
+        </button>
       </div>
-      {!data && family.length === 0 && !problem ? <CardsSkeleton lines={8} cards={1} /> : (
+      {!data && family.length === 0 && !problem ? (
+        <CardsSkeleton lines={8} cards={1} />
+      ) : (
         <section class="card calendar-card" aria-busy={loading}>
           <PeriodHead period={period} today={today} onPeriod={setDay} />
-          {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
+          {problem && (
+            <Failure
+              problem={problem}
+              onRetry={() => {
+                void reload();
+              }}
+            />
+          )}
           {view === "month" ? <Month {...shared} /> : <Week {...shared} />}
           {data && bookings.length === 0 && (
             <div class="empty">
               <p>{strings.noneIn(nameOf(period))}</p>
               {data.next !== undefined && <NextButton next={data.next} onGo={setDay} />}
-              <a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a>
+              <a class="button ghost" href="/inscrire">
+                <Icon name="calendarPlus" /> {strings.book}
+              </a>
             </div>
           )}
           <Legend family={family} />

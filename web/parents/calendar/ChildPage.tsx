@@ -25,7 +25,11 @@ import { useOpened } from "./useOpened.ts";
 
 type View = "calendar" | "list";
 const viewKey = "portail.presentation.enfant";
-const firstView = (): View => (lasting.read(viewKey) === "calendar" || (lasting.read(viewKey) === null && window.matchMedia("(min-width: 700px)").matches) ? "calendar" : "list");
+const firstView = (): View =>
+  lasting.read(viewKey) === "calendar" ||
+  (lasting.read(viewKey) === null && window.matchMedia("(min-width: 700px)").matches)
+    ? "calendar"
+    : "list";
 
 export function ChildPage() {
   const today = plain(new Date(serverNow()));
@@ -44,29 +48,82 @@ export function ChildPage() {
 
   return (
     <div class="stack bookings">
-      <PageHead title={viewing.title} trail={[{ label: shell.groups.enrolment }]}><p class="muted no-print">{viewing.intro}</p></PageHead>
-      {!child ? problem ? <Failure problem={problem} onRetry={() => { void reload(); }} /> : data ? <p class="muted">{strings.noneIn(nameOf(period))}</p> : <CardsSkeleton lines={8} cards={1} /> : (
+      <PageHead title={viewing.title} trail={[{ label: shell.groups.enrolment }]}>
+        <p class="muted no-print">{viewing.intro}</p>
+      </PageHead>
+      {!child ? (
+        problem ? (
+          <Failure
+            problem={problem}
+            onRetry={() => {
+              void reload();
+            }}
+          />
+        ) : data ? (
+          <p class="muted">{strings.noneIn(nameOf(period))}</p>
+        ) : (
+          <CardsSkeleton lines={8} cards={1} />
+        )
+      ) : (
         <>
           <div class="row between no-print">
-            <Segmented legend={viewing.child} legendHidden value={child.id} onChange={setChildId} options={family.map(({ id, firstName }) => ({ value: id, label: firstName }))} />
+            <Segmented
+              legend={viewing.child}
+              legendHidden
+              value={child.id}
+              onChange={setChildId}
+              options={family.map(({ id, firstName }) => ({ value: id, label: firstName }))}
+            />
             <div class="row">
-              <Segmented legend={strings.view} legendHidden value={view} onChange={(next) => {
-                lasting.write(viewKey, next);
-                setView(next);
-              }} options={[{ value: "calendar", label: strings.views.calendar }, { value: "list", label: strings.views.list }]} />
-              <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> <span class="label-wide">{common.print}</span></button>
+              <Segmented
+                legend={strings.view}
+                legendHidden
+                value={view}
+                onChange={(next) => {
+                  lasting.write(viewKey, next);
+                  setView(next);
+                }}
+                options={[
+                  { value: "calendar", label: strings.views.calendar },
+                  { value: "list", label: strings.views.list },
+                ]}
+              />
+              <button
+                type="button"
+                class="button ghost"
+                onClick={() => {
+                  window.print();
+                }}
+              >
+                <Icon name="print" /> <span class="label-wide">{common.print}</span>
+              </button>
             </div>
           </div>
           <section class="card calendar-card" aria-busy={loading}>
-            <p class="print-only"><b>{viewing.printed(child.firstName, monthAndYear(period.from))}</b></p>
+            <p class="print-only">
+              <b>{viewing.printed(child.firstName, monthAndYear(period.from))}</b>
+            </p>
             <PeriodHead period={period} today={today} onPeriod={setDay} />
-            {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-            {view === "calendar" ? <Month from={period.from} today={today} bookings={bookings} family={[child]} onOpen={openDay} /> : <List bookings={bookings} family={family} now={now} onOpen={openOne} />}
+            {problem && (
+              <Failure
+                problem={problem}
+                onRetry={() => {
+                  void reload();
+                }}
+              />
+            )}
+            {view === "calendar" ? (
+              <Month from={period.from} today={today} bookings={bookings} family={[child]} onOpen={openDay} />
+            ) : (
+              <List bookings={bookings} family={family} now={now} onOpen={openOne} />
+            )}
             {data && bookings.length === 0 && (
               <div class="empty">
                 <p>{strings.noneIn(nameOf(period))}</p>
                 {data.next !== undefined && family.length === 1 && <NextButton next={data.next} onGo={setDay} />}
-                <a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a>
+                <a class="button ghost" href="/inscrire">
+                  <Icon name="calendarPlus" /> {strings.book}
+                </a>
               </div>
             )}
             {view === "calendar" && <Legend family={[child]} />}

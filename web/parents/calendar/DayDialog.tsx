@@ -25,11 +25,15 @@ export function DayDialog({ bookings, family, now, onChanged, onClose }: Props) 
         {inOrder(bookings).map((booking) => (
           <li key={keyOfBooking(booking)}>
             <BookingLine booking={booking} family={family} now={now} />
-            <BookingActions booking={booking} name={family.find(({ id }) => id === booking.childId)?.firstName ?? ""} onDone={async (stays) => {
-              // The last booking of the day leaves nothing to show.
-              if (!stays && bookings.length === 1) onClose();
-              await onChanged();
-            }} />
+            <BookingActions
+              booking={booking}
+              name={family.find(({ id }) => id === booking.childId)?.firstName ?? ""}
+              onDone={async (stays) => {
+                // The last booking of the day leaves nothing to show.
+                if (!stays && bookings.length === 1) onClose();
+                await onChanged();
+              }}
+            />
           </li>
         ))}
       </ul>

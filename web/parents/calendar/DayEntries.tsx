@@ -17,12 +17,16 @@ interface Props {
 }
 
 export function DayEntries({ own, family, detailed }: Props) {
-  const kind = (booking: BookingView): string => `${booking.from}|${booking.activityId}|${booking.unitId}|${statusOf(booking)}|${booking.position ?? ""}`;
+  const kind = (booking: BookingView): string =>
+    `${booking.from}|${booking.activityId}|${booking.unitId}|${statusOf(booking)}|${booking.position ?? ""}`;
   const nameOf = ({ childId }: BookingView): string => family.find(({ id }) => id === childId)?.firstName ?? "?";
   const several = family.length > 1;
   return (
     <>
-      {groupBy([...inOrder(own)].sort((a, b) => kind(a).localeCompare(kind(b))), kind).map(({ key, items }) => {
+      {groupBy(
+        [...inOrder(own)].sort((a, b) => kind(a).localeCompare(kind(b))),
+        kind,
+      ).map(({ key, items }) => {
         const [first] = items;
         if (!first) return null;
         const status = statusOf(first);
@@ -31,11 +35,41 @@ export function DayEntries({ own, family, detailed }: Props) {
           <span class={`status entry ${status}`} key={key}>
             <span class="entry-head">
               <Icon name={shapes[status]} size={15} />
-              {several && <span class="avatars" aria-hidden="true">{items.map((booking) => <Avatar key={booking.childId} name={nameOf(booking)} rank={Math.max(0, family.findIndex(({ id }) => id === booking.childId))} />)}</span>}
-              <span class="visually-hidden">{strings.statuses[status]} : {listed(items.map(nameOf))}, </span>
+              {several && (
+                <span class="avatars" aria-hidden="true">
+                  {items.map((booking) => (
+                    <Avatar
+                      key={booking.childId}
+                      name={nameOf(booking)}
+                      rank={Math.max(
+                        0,
+                        family.findIndex(({ id }) => id === booking.childId),
+                      )}
+                    />
+                  ))}
+                </span>
+              )}
+              <span class="visually-hidden">
+                {strings.statuses[status]} : {listed(items.map(nameOf))},{" "}
+              </span>
             </span>
-            <span class="day-unit">{first.unitName}{detail !== null && ` (${detail})`}</span>
-            {detailed && <span class="day-place">{listed(items.map(nameOf))}<br />{strings.at(first.siteName, clockTime(first.from), clockTime(first.to))}{status !== "booked" && <><br /><b>{strings.statuses[status]}</b></>}</span>}
+            <span class="day-unit">
+              {first.unitName}
+              {detail !== null && ` (${detail})`}
+            </span>
+            {detailed && (
+              <span class="day-place">
+                {listed(items.map(nameOf))}
+                <br />
+                {strings.at(first.siteName, clockTime(first.from), clockTime(first.to))}
+                {status !== "booked" && (
+                  <>
+                    <br />
+                    <b>{strings.statuses[status]}</b>
+                  </>
+                )}
+              </span>
+            )}
           </span>
         );
       })}

@@ -9,10 +9,22 @@ export function Legend({ family }: { readonly family: readonly ChildView[] }) {
   return (
     <div class="legends">
       {family.length > 1 && (
-        <ul class="plain legend" aria-label={strings.children}>{family.map(({ id, firstName }, rank) => <li key={id}><Avatar name={firstName} rank={rank} /> {firstName}</li>)}</ul>
+        <ul class="plain legend" aria-label={strings.children}>
+          {family.map(({ id, firstName }, rank) => (
+            <li key={id}>
+              <Avatar name={firstName} rank={rank} /> {firstName}
+            </li>
+          ))}
+        </ul>
       )}
       <ul class="plain legend" aria-label={strings.legend}>
-        {statuses.map((status) => <li key={status}><span class={`status ${status}`}><Icon name={shapes[status]} size={15} /> {strings.statuses[status]}</span></li>)}
+        {statuses.map((status) => (
+          <li key={status}>
+            <span class={`status ${status}`}>
+              <Icon name={shapes[status]} size={15} /> {strings.statuses[status]}
+            </span>
+          </li>
+        ))}
       </ul>
     </div>
   );

@@ -23,23 +23,36 @@ export function List({ bookings, family, now, onOpen }: Props) {
     <ol class="plain days">
       {days.map(({ key, items }) => {
         const first = items[0];
-        return first && (
-          <li class="day tall" key={key}>
-            <DateTile date={first.date} />
-            <div class="stack tight">
-              <h3 class="visually-hidden">{fullDay(first.date)}</h3>
-              {items.map((booking) => (
-                <article class="list-line" key={keyOfBooking(booking)}>
-                  <BookingLine booking={booking} family={family} now={now} />
-                  {!booking.past && (
-                    <button type="button" class="button ghost no-print" aria-haspopup="dialog" onClick={() => { onOpen(booking); }}>
-                      <Icon name="edit" size={18} /> {strings.change}<span class="visually-hidden"> : {strings.changeOf(nameOf(booking), longDay(booking.date), booking.unitName)}</span>
-                    </button>
-                  )}
-                </article>
-              ))}
-            </div>
-          </li>
+        return (
+          first && (
+            <li class="day tall" key={key}>
+              <DateTile date={first.date} />
+              <div class="stack tight">
+                <h3 class="visually-hidden">{fullDay(first.date)}</h3>
+                {items.map((booking) => (
+                  <article class="list-line" key={keyOfBooking(booking)}>
+                    <BookingLine booking={booking} family={family} now={now} />
+                    {!booking.past && (
+                      <button
+                        type="button"
+                        class="button ghost no-print"
+                        aria-haspopup="dialog"
+                        onClick={() => {
+                          onOpen(booking);
+                        }}
+                      >
+                        <Icon name="edit" size={18} /> {strings.change}
+                        <span class="visually-hidden">
+                          {" "}
+                          : {strings.changeOf(nameOf(booking), longDay(booking.date), booking.unitName)}
+                        </span>
+                      </button>
+                    )}
+                  </article>
+                ))}
+              </div>
+            </li>
+          )
         );
       })}
     </ol>

@@ -5,5 +5,15 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";
 
 export function NextButton({ next, onGo }: { readonly next: PlainDate; readonly onGo: (date: PlainDate) => void }) {
-  return <button type="button" class="button" onClick={() => { onGo(next); }}><Icon name="right" size={18} /> {strings.next(longDay(next))}</button>;
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() => {
+        onGo(next);
+      }}
+    >
+      <Icon name="right" size={18} /> {strings.next(longDay(next))}
+    </button>
+  );
 }

@@ -7,5 +7,10 @@ import { detailOf, shapes, statusOf } from "./status.ts";
 export function StatusChip({ booking }: { readonly booking: BookingView }) {
   const status = statusOf(booking);
   const detail = detailOf(booking);
-  return <span class={`status ${status}`}><Icon name={shapes[status]} size={15} /> {strings.statuses[status]}{detail !== null && `, ${detail}`}</span>;
+  return (
+    <span class={`status ${status}`}>
+      <Icon name={shapes[status]} size={15} /> {strings.statuses[status]}
+      {detail !== null && `, ${detail}`}
+    </span>
+  );
 }

@@ -13,10 +13,27 @@ export function Week({ from, today, bookings, family, onOpen }: CalendarProps) {
         const own = bookings.filter((it) => it.date === date);
         return (
           <li key={date} class={date === today ? "week-day today" : "week-day"}>
-            <h3><span aria-hidden="true">{shortDay(date)}</span><span class="visually-hidden">{fullDay(date)}{date === today && `, ${strings.today}`}</span></h3>
-            {own.length === 0 ? <p class="small muted">{strings.nothing}</p> : (
-              <button type="button" class="day-button" aria-haspopup="dialog" onClick={() => { onOpen(date); }}>
-                <span class="visually-hidden">{longDay(date)}, {strings.bookings(own.length)} : </span>
+            <h3>
+              <span aria-hidden="true">{shortDay(date)}</span>
+              <span class="visually-hidden">
+                {fullDay(date)}
+                {date === today && `, ${strings.today}`}
+              </span>
+            </h3>
+            {own.length === 0 ? (
+              <p class="small muted">{strings.nothing}</p>
+            ) : (
+              <button
+                type="button"
+                class="day-button"
+                aria-haspopup="dialog"
+                onClick={() => {
+                  onOpen(date);
+                }}
+              >
+                <span class="visually-hidden">
+                  {longDay(date)}, {strings.bookings(own.length)} :{" "}
+                </span>
                 <DayEntries own={own} family={family} detailed />
               </button>
             )}

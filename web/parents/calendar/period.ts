@@ -22,10 +22,14 @@ export function periodOf(kind: PeriodKind, date: PlainDate, further = 0): Period
   return { kind, from, to: addDays(from, 6) };
 }
 
-export const nameOf = ({ kind, from, to }: Period): string => (kind === "month" ? monthAndYear(from) : strings.week(isoWeek(from), shortDay(from), shortDay(to)));
+export const nameOf = ({ kind, from, to }: Period): string =>
+  kind === "month" ? monthAndYear(from) : strings.week(isoWeek(from), shortDay(from), shortDay(to));
 
-/** The month that the address names (`?mois=2026-12`): where a confirmation leads, and an event of the private calendar. */
-const askedMonth = (): PlainDate | null => readId("PlainDate", `${new URLSearchParams(window.location.search).get("mois") ?? ""}-01`);
+/**
+ * The month that the address names (`?mois=2026-12`): where a confirmation leads, and an event of the private calendar.
+ */
+const askedMonth = (): PlainDate | null =>
+  readId("PlainDate", `${new URLSearchParams(window.location.search).get("mois") ?? ""}-01`);
 
 /** What is led to a month is shown that month, whatever view was chosen before. */
 export const asksMonth = (): boolean => askedMonth() !== null;

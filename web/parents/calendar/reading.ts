@@ -19,7 +19,14 @@ export function usePeriod(period: Period, today: PlainDate): Query<Shown> & { re
   const ahead = useAhead();
   const known = covers(spanAhead(today), period);
   const apart = useQuery(bookingsIn, known ? null : { from: period.from, to: period.to });
-  const reload = async (): Promise<void> => { await Promise.all([ahead.reload(), ...(known ? [] : [apart.reload()])]); };
+  const reload = async (): Promise<void> => {
+    await Promise.all([ahead.reload(), ...(known ? [] : [apart.reload()])]);
+  };
   if (!known) return { ...apart, reload, ahead: ahead.data };
-  return { ...ahead, data: ahead.data && { children: ahead.data.children, ...within(ahead.data.bookings, period) }, reload, ahead: ahead.data };
+  return {
+    ...ahead,
+    data: ahead.data && { children: ahead.data.children, ...within(ahead.data.bookings, period) },
+    reload,
+    ahead: ahead.data,
+  };
 }

@@ -20,5 +20,10 @@ export function spanAhead(today: PlainDate): Span {
 export const covers = (all: Span, part: Span): boolean => part.from >= all.from && part.to <= all.to;
 
 /** `next`: first day after the span that holds something. */
-export const within = (bookings: readonly BookingView[], { from, to }: Span): { readonly bookings: readonly BookingView[]; readonly next: PlainDate | undefined } =>
-  ({ bookings: bookings.filter(({ date }) => date >= from && date <= to), next: inOrder(bookings).find(({ date }) => date > to)?.date });
+export const within = (
+  bookings: readonly BookingView[],
+  { from, to }: Span,
+): { readonly bookings: readonly BookingView[]; readonly next: PlainDate | undefined } => ({
+  bookings: bookings.filter(({ date }) => date >= from && date <= to),
+  next: inOrder(bookings).find(({ date }) => date > to)?.date,
+});

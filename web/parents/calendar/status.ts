@@ -9,7 +9,13 @@ export type Status = (typeof statuses)[number];
 
 export const statusOf = ({ status, absence }: BookingView): Status => (absence === undefined ? status : "absent");
 
-export const shapes: Record<Status, IconName> = { booked: "check", pending: "hourglass", waiting: "queue", offered: "gift", absent: "away" };
+export const shapes: Record<Status, IconName> = {
+  booked: "check",
+  pending: "hourglass",
+  waiting: "queue",
+  offered: "gift",
+  absent: "away",
+};
 
 /** What goes with the status: the rank, until when, which absence. */
 export function detailOf({ position, until, absence }: BookingView): string | null {
@@ -18,8 +24,12 @@ export function detailOf({ position, until, absence }: BookingView): string | nu
   return position === undefined ? null : strings.position(position);
 }
 
-export const keyOfBooking = ({ childId, date, activityId, unitId }: BookingView): string => `${childId}|${date}|${activityId}|${unitId}`;
+export const keyOfBooking = ({ childId, date, activityId, unitId }: BookingView): string =>
+  `${childId}|${date}|${activityId}|${unitId}`;
 
 /** By day, then by hour, then by child. */
 export const inOrder = (bookings: readonly BookingView[]): BookingView[] =>
-  [...bookings].sort((a, b) => a.date.localeCompare(b.date) || a.from.localeCompare(b.from) || keyOfBooking(a).localeCompare(keyOfBooking(b)));
+  [...bookings].sort(
+    (a, b) =>
+      a.date.localeCompare(b.date) || a.from.localeCompare(b.from) || keyOfBooking(a).localeCompare(keyOfBooking(b)),
+  );

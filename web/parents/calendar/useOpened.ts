@@ -6,12 +6,20 @@ import { keyOfBooking } from "./status.ts";
 
 export function useOpened(bookings: readonly BookingView[]) {
   const [wanted, setWanted] = useState<((booking: BookingView) => boolean) | null>(null);
-  const open = (of: (booking: BookingView) => boolean): void => { setWanted(() => of); };
+  const open = (of: (booking: BookingView) => boolean): void => {
+    setWanted(() => of);
+  };
   return {
     opened: wanted === null ? [] : bookings.filter(wanted),
-    openDay: (date: BookingView["date"]) => { open((booking) => booking.date === date); },
-    openOne: (one: BookingView) => { open((booking) => keyOfBooking(booking) === keyOfBooking(one)); },
-    close: () => { setWanted(null); },
+    openDay: (date: BookingView["date"]) => {
+      open((booking) => booking.date === date);
+    },
+    openOne: (one: BookingView) => {
+      open((booking) => keyOfBooking(booking) === keyOfBooking(one));
+    },
+    close: () => {
+      setWanted(null);
+    },
     Dialog: dayDialog.Page,
   };
 }

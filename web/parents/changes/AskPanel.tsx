@@ -8,7 +8,12 @@ import { useReason } from "./useReason.tsx";
 export function AskPanel({ booking, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
   const reason = useReason(booking);
   return (
-    <Panel title={strings.title} back={changes.back} action={strings.confirm} onBack={onBack} done={() => strings.done}
+    <Panel
+      title={strings.title}
+      back={changes.back}
+      action={strings.confirm}
+      onBack={onBack}
+      done={() => strings.done}
       onSend={() => {
         const said = reason.take();
         return said === null ? null : askOffice(booking, said);
@@ -16,7 +21,8 @@ export function AskPanel({ booking, onBack, onDone }: PanelProps & { readonly bo
       onSettled={() => {
         reason.forget();
         return onDone(true);
-      }}>
+      }}
+    >
       <p>{strings.note}</p>
       {reason.view}
     </Panel>
@@ -25,8 +31,15 @@ export function AskPanel({ booking, onBack, onDone }: PanelProps & { readonly bo
 
 export function UnaskPanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
   return (
-    <Panel title={strings.unaskTitle(what)} back={changes.back} action={strings.unaskConfirm} onBack={onBack}
-      onSend={() => unaskOffice(booking)} done={() => strings.unasked(what)} onSettled={() => onDone(true)}>
+    <Panel
+      title={strings.unaskTitle(what)}
+      back={changes.back}
+      action={strings.unaskConfirm}
+      onBack={onBack}
+      onSend={() => unaskOffice(booking)}
+      done={() => strings.unasked(what)}
+      onSettled={() => onDone(true)}
+    >
       <p>{strings.unaskNote}</p>
     </Panel>
   );

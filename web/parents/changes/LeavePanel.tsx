@@ -4,11 +4,25 @@ import { changes, leaving } from "../../strings/fr/changes.ts";
 import { giveUp } from "../requests.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 
-export function LeavePanel({ booking, kind, what, onBack, onDone }: PanelProps & { readonly booking: BookingView; readonly kind: keyof typeof leaving }) {
+export function LeavePanel({
+  booking,
+  kind,
+  what,
+  onBack,
+  onDone,
+}: PanelProps & { readonly booking: BookingView; readonly kind: keyof typeof leaving }) {
   const words = leaving[kind];
   return (
-    <Panel title={words.title(what)} back={changes.keep} action={words.confirm} danger onBack={onBack}
-      onSend={() => giveUp(booking)} done={() => words.done(what)} onSettled={() => onDone(false)}>
+    <Panel
+      title={words.title(what)}
+      back={changes.keep}
+      action={words.confirm}
+      danger
+      onBack={onBack}
+      onSend={() => giveUp(booking)}
+      done={() => words.done(what)}
+      onSettled={() => onDone(false)}
+    >
       <p>{words.note}</p>
     </Panel>
   );

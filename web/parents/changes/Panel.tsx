@@ -32,13 +32,26 @@ interface Props extends Pick<PanelProps, "onBack"> {
   readonly onRefused?: () => string;
 }
 
-export function Panel({ title, children, back, action, danger = false, onBack, onSend, done, onSettled, onRefused }: Props) {
+export function Panel({
+  title,
+  children,
+  back,
+  action,
+  danger = false,
+  onBack,
+  onSend,
+  done,
+  onSettled,
+  onRefused,
+}: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const running = useRef(false);
-  useEffect(() => { heading.current?.focus(); }, []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
 
   const send = async (sending: Promise<LineAnswer>): Promise<void> => {
     running.current = true;
@@ -47,7 +60,8 @@ export function Panel({ title, children, back, action, danger = false, onBack, o
     setRefusal(null);
     try {
       const answer = await sending;
-      if (answer.outcome === "refused") setRefusal([answer.refusal?.sentence ?? strings.refused, onRefused?.()].filter(Boolean).join(" "));
+      if (answer.outcome === "refused")
+        setRefusal([answer.refusal?.sentence ?? strings.refused, onRefused?.()].filter(Boolean).join(" "));
       else {
         toast(done(answer));
         await onSettled(answer);
@@ -61,16 +75,37 @@ export function Panel({ title, children, back, action, danger = false, onBack, o
   };
   return (
     <div class={danger ? "ask" : "ask calm"} role="group" aria-label={title}>
-      <h3 ref={heading} tabIndex={-1}>{title}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {title}
+      </h3>
       {children}
-      {problem && <Notice tone="no" title={problem.title} live><p>{problem.detail} {problem.answerLost && strings.again}</p></Notice>}
-      {refusal !== null && <Notice tone="no" live><p>{refusal}</p></Notice>}
+      {problem && (
+        <Notice tone="no" title={problem.title} live>
+          <p>
+            {problem.detail} {problem.answerLost && strings.again}
+          </p>
+        </Notice>
+      )}
+      {refusal !== null && (
+        <Notice tone="no" live>
+          <p>{refusal}</p>
+        </Notice>
+      )}
       <p class="row">
-        <button type="button" class="button ghost" disabled={busy} onClick={onBack}>{back}</button>
-        <button type="button" class={danger ? "button danger" : "button"} aria-disabled={busy || undefined} onClick={() => {
-          const sending = running.current ? null : onSend();
-          if (sending) void send(sending);
-        }}>{busy ? strings.busy : action}</button>
+        <button type="button" class="button ghost" disabled={busy} onClick={onBack}>
+          {back}
+        </button>
+        <button
+          type="button"
+          class={danger ? "button danger" : "button"}
+          aria-disabled={busy || undefined}
+          onClick={() => {
+            const sending = running.current ? null : onSend();
+            if (sending) void send(sending);
+          }}
+        >
+          {busy ? strings.busy : action}
+        </button>
       </p>
     </div>
   );

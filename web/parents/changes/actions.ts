@@ -1,4 +1,6 @@
-/** What can be done about a booking, from what the server says of it. Pure: the server decides again when it is asked. */
+/**
+ * What can be done about a booking, from what the server says of it. Pure: the server decides again when it is asked.
+ */
 import type { GridView } from "../../../functions/contract/activities.ts";
 import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import { declaredAbsences } from "../../../functions/domain/absences.ts";
@@ -8,8 +10,12 @@ import { indexOf } from "../booking/grid.ts";
 import { mondayOf } from "../booking/patterns.ts";
 import type { DeclaredAbsence } from "../requests.ts";
 
-/** `takeBack`: an absence that was declared. `ask`, `askChange`: of the office, once it is too late to cancel or to change; `unask` takes that back. */
-export type Action = "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask" | "askChange" | "unask";
+/**
+ * `takeBack`: an absence that was declared. `ask`, `askChange`: of the office, once it is too late to cancel or to
+ * change; `unask` takes that back.
+ */
+export type Action =
+  "change" | "cancel" | "withdraw" | "leave" | "absence" | "takeBack" | "ask" | "askChange" | "unask";
 
 export const declared: readonly DeclaredAbsence[] = declaredAbsences;
 
@@ -19,7 +25,8 @@ export function actionsFor({ past, status, cancellable, absence, asked }: Bookin
   if (status === "waiting") return ["leave"];
   if (status === "pending") return ["withdraw"];
   if (status === "offered") return [];
-  const absent: readonly Action[] = absence === undefined ? ["absence"] : declared.some((kind) => kind === absence) ? ["takeBack"] : [];
+  const absent: readonly Action[] =
+    absence === undefined ? ["absence"] : declared.some((kind) => kind === absence) ? ["takeBack"] : [];
   if (cancellable) return ["change", "cancel", ...absent];
   return asked ? [...absent, "unask"] : [...absent, "askChange", "ask"];
 }
@@ -31,14 +38,25 @@ export interface PossibleDay {
 }
 
 /** Refusals that staff may set aside. */
-const setAside: ReadonlySet<string> = new Set(["tooLate", "windowClosed", "windowSoon", "opensTooLate", "notAnnounced"]);
+const setAside: ReadonlySet<string> = new Set([
+  "tooLate",
+  "windowClosed",
+  "windowSoon",
+  "opensTooLate",
+  "notAnnounced",
+]);
 
 /**
- * Days to which a booking may move, for a unit: the free ones, and those that it stands in the way of itself (another unit of the
- * same day, the child's share of the same week or month), which the server will judge without it. `byStaff`: those too for which it is too
- * late, or outside the booking period, for the family alone.
+ * Days to which a booking may move, for a unit: the free ones, and those that it stands in the way of itself (another
+ * unit of the same day, the child's share of the same week or month), which the server will judge without it.
+ * `byStaff`: those too for which it is too late, or outside the booking period, for the family alone.
  */
-export function possibleDays(grid: GridView, booking: BookingView, unitId: UnitId, byStaff = false): readonly PossibleDay[] {
+export function possibleDays(
+  grid: GridView,
+  booking: BookingView,
+  unitId: UnitId,
+  byStaff = false,
+): readonly PossibleDay[] {
   const index = indexOf(grid);
   return grid.days.flatMap(({ date }): PossibleDay[] => {
     const state = index.at(index.cell(booking.childId, date, unitId));
@@ -46,7 +64,9 @@ export function possibleDays(grid: GridView, booking: BookingView, unitId: UnitI
     if (state.state === "free") return [{ date, ...(state.places === undefined ? {} : { places: state.places }) }];
     if (state.state !== "refused") return [];
     const code = index.refusal(state.refusal)?.code;
-    const itself = (code === "incompatible" && date === booking.date) || (code === "capReached" && (mondayOf(date) === mondayOf(booking.date) || monthOf(date) === monthOf(booking.date)));
+    const itself =
+      (code === "incompatible" && date === booking.date) ||
+      (code === "capReached" && (mondayOf(date) === mondayOf(booking.date) || monthOf(date) === monthOf(booking.date)));
     return itself || (byStaff && code !== undefined && setAside.has(code)) ? [{ date }] : [];
   });
 }

@@ -11,7 +11,10 @@ const shortest = 3;
 const longest = 300;
 const id = "motif";
 
-/** The field, and what it holds. `take`: the reason, or null once the field has said that it is missing. `forget`: it was sent. */
+/**
+ * The field, and what it holds. `take`: the reason, or null once the field has said that it is missing. `forget`: it
+ * was sent.
+ */
 export function useReason(booking: BookingView) {
   const draft = `demande.${keyOf(booking)}`;
   const [reason, setReason] = useState(() => readDraft(draft)["reason"] ?? "");
@@ -27,15 +30,32 @@ export function useReason(booking: BookingView) {
   const view = (
     <div class={error === undefined ? "field" : "field wrong"}>
       <label for={id}>{strings.reason}</label>
-      <p class="hint" id={`${id}-hint`}>{strings.hint}</p>
+      <p class="hint" id={`${id}-hint`}>
+        {strings.hint}
+      </p>
       <FieldError id={id} text={error} />
-      <textarea id={id} ref={field} rows={3} maxLength={longest} value={reason} required aria-invalid={error === undefined ? undefined : true}
-        aria-describedby={describedBy(id, true, error !== undefined)} onInput={({ currentTarget: { value } }) => {
+      <textarea
+        id={id}
+        ref={field}
+        rows={3}
+        maxLength={longest}
+        value={reason}
+        required
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={describedBy(id, true, error !== undefined)}
+        onInput={({ currentTarget: { value } }) => {
           setReason(value);
           setError(undefined);
           keepDraft(draft, { reason: value });
-        }} />
+        }}
+      />
     </div>
   );
-  return { view, take, forget: () => { dropDraft(draft); } };
+  return {
+    view,
+    take,
+    forget: () => {
+      dropDraft(draft);
+    },
+  };
 }

@@ -16,27 +16,66 @@ interface Props extends FeedView {
 
 export function FeedLink({ madeAt, hidden, onMake, onRevoke }: Props) {
   const [asking, setAsking] = useState<"replace" | "revoke" | null>(null);
-  const close = (): void => { setAsking(null); };
+  const close = (): void => {
+    setAsking(null);
+  };
   if (madeAt === null) return <FirstLink onMake={onMake} />;
   return (
     <section class="card stack tight">
-      <p><b>{strings.since(datedMoment(madeAt))}</b></p>
+      <p>
+        <b>{strings.since(datedMoment(madeAt))}</b>
+      </p>
       {hidden && <p class="small muted">{strings.hidden}</p>}
       <p class="row">
-        <button type="button" class="button ghost" aria-haspopup="dialog" onClick={() => { setAsking("replace"); }}>{strings.replace}</button>
-        <button type="button" class="button danger" aria-haspopup="dialog" onClick={() => { setAsking("revoke"); }}>{strings.revoke}</button>
+        <button
+          type="button"
+          class="button ghost"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setAsking("replace");
+          }}
+        >
+          {strings.replace}
+        </button>
+        <button
+          type="button"
+          class="button danger"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setAsking("revoke");
+          }}
+        >
+          {strings.revoke}
+        </button>
       </p>
       {asking === "replace" && (
-        <ConfirmDialog title={strings.replace} action={strings.replace} busyLabel={strings.replacing} onClose={close} onConfirm={async () => {
-          await onMake();
-          close();
-        }}><p>{strings.replaceText}</p></ConfirmDialog>
+        <ConfirmDialog
+          title={strings.replace}
+          action={strings.replace}
+          busyLabel={strings.replacing}
+          onClose={close}
+          onConfirm={async () => {
+            await onMake();
+            close();
+          }}
+        >
+          <p>{strings.replaceText}</p>
+        </ConfirmDialog>
       )}
       {asking === "revoke" && (
-        <ConfirmDialog title={strings.revoke} action={strings.revoke} busyLabel={strings.revoking} danger onClose={close} onConfirm={async () => {
-          await onRevoke();
-          close();
-        }}><p>{strings.revokeText}</p></ConfirmDialog>
+        <ConfirmDialog
+          title={strings.revoke}
+          action={strings.revoke}
+          busyLabel={strings.revoking}
+          danger
+          onClose={close}
+          onConfirm={async () => {
+            await onRevoke();
+            close();
+          }}
+        >
+          <p>{strings.revokeText}</p>
+        </ConfirmDialog>
       )}
     </section>
   );
@@ -59,7 +98,18 @@ function FirstLink({ onMake }: Pick<Props, "onMake">) {
     <section class="card stack tight">
       <p>{strings.none}</p>
       {problem && <Failure problem={problem} />}
-      <p><button type="button" class="button" aria-disabled={busy || undefined} onClick={() => { if (!busy) void make(); }}>{busy ? strings.making : strings.make}</button></p>
+      <p>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy || undefined}
+          onClick={() => {
+            if (!busy) void make();
+          }}
+        >
+          {busy ? strings.making : strings.make}
+        </button>
+      </p>
     </section>
   );
 }

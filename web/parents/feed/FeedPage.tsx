@@ -20,7 +20,9 @@ export function FeedPage() {
   /** Known to this page alone, and gone with it. */
   const [address, setAddress] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => { if (address !== null) heading.current?.focus(); }, [address]);
+  useEffect(() => {
+    if (address !== null) heading.current?.focus();
+  }, [address]);
   const make = async (): Promise<void> => {
     const made = await call("journal.makeFeed");
     setAddress(made.address);
@@ -34,15 +36,38 @@ export function FeedPage() {
   };
   return (
     <div class="stack">
-      <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }, { label: calendar.title, href: bookingsPath }]}><p class="muted">{strings.intro}</p></PageHead>
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
+      <PageHead
+        title={strings.title}
+        trail={[{ label: shell.groups.enrolment }, { label: calendar.title, href: bookingsPath }]}
+      >
+        <p class="muted">{strings.intro}</p>
+      </PageHead>
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
       {!data && !problem && <CardsSkeleton cards={2} />}
       {address !== null && <NewAddress address={address} heading={heading} />}
       {data && <FeedLink madeAt={data.madeAt} hidden={address === null} onMake={make} onRevoke={revoke} />}
-      <section class="card"><h2>{strings.who}</h2><ul class="bullets">{strings.whoList.map((text) => <li key={text}>{text}</li>)}</ul></section>
+      <section class="card">
+        <h2>{strings.who}</h2>
+        <ul class="bullets">
+          {strings.whoList.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </section>
       <section class="card">
         <h2>{strings.how}</h2>
-        <ul class="bullets">{strings.howList.map((text) => <li key={text}>{text}</li>)}</ul>
+        <ul class="bullets">
+          {strings.howList.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
         <p class="small muted after">{strings.delay}</p>
       </section>
     </div>

@@ -7,15 +7,36 @@ import { feed as strings } from "../../strings/fr/feed.ts";
 /** Calendar programs take this scheme as « subscribe », where `https` would be one copy for good. */
 const subscription = (address: string): string => address.replace(/^https?:/u, "webcal:");
 
-export function NewAddress({ address, heading }: { readonly address: string; readonly heading: RefObject<HTMLHeadingElement | null> }) {
+export function NewAddress({
+  address,
+  heading,
+}: {
+  readonly address: string;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+}) {
   return (
     <section class="card stack tight new-address" aria-labelledby="lien-pret">
-      <h2 id="lien-pret" ref={heading} tabIndex={-1}><Icon name="check" /> {strings.made}</h2>
+      <h2 id="lien-pret" ref={heading} tabIndex={-1}>
+        <Icon name="check" /> {strings.made}
+      </h2>
       <p>{strings.once}</p>
-      <p><a class="button" href={subscription(address)}><Icon name="calendarPlus" /> {strings.add}</a></p>
+      <p>
+        <a class="button" href={subscription(address)}>
+          <Icon name="calendarPlus" /> {strings.add}
+        </a>
+      </p>
       <div class="field">
         <label for="adresse-calendrier">{strings.address}</label>
-        <input type="text" id="adresse-calendrier" class="address" readOnly value={address} onFocus={({ currentTarget }) => { currentTarget.select(); }} />
+        <input
+          type="text"
+          id="adresse-calendrier"
+          class="address"
+          readOnly
+          value={address}
+          onFocus={({ currentTarget }) => {
+            currentTarget.select();
+          }}
+        />
       </div>
       <CopyButton text={address} label={strings.copy} />
     </section>

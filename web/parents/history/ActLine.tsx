@@ -9,10 +9,14 @@ import { looks, type Act } from "./acts.ts";
 
 function authorOf({ author, who }: HistoryEntry): string {
   switch (author) {
-    case "you": return strings.you(who);
-    case "family": return who;
-    case "office": return strings.office;
-    case "automatic": return strings.automatic;
+    case "you":
+      return strings.you(who);
+    case "family":
+      return who;
+    case "office":
+      return strings.office;
+    case "automatic":
+      return strings.automatic;
   }
 }
 
@@ -20,17 +24,36 @@ function authorOf({ author, who }: HistoryEntry): string {
 export function ActLine({ act: { first, entries }, rank }: { readonly act: Act; readonly rank: number }) {
   const { what, label, detail, reason, childName, unitName, activityName, siteName, at } = first;
   const { icon, tone } = looks[what];
-  const place = [activityName, activityName !== undefined && siteName !== undefined ? siteBeside(activityName, siteName) : siteName].filter(Boolean).join(", ");
+  const place = [
+    activityName,
+    activityName !== undefined && siteName !== undefined ? siteBeside(activityName, siteName) : siteName,
+  ]
+    .filter(Boolean)
+    .join(", ");
   return (
     <li class="act">
       <p class="row between tight">
-        <span class={`chip ${tone}`}><Icon name={icon} size={17} /> {label}{entries.length > 1 && `, ${strings.days(entries.length)}`}</span>
+        <span class={`chip ${tone}`}>
+          <Icon name={icon} size={17} /> {label}
+          {entries.length > 1 && `, ${strings.days(entries.length)}`}
+        </span>
         <span class="small muted">{strings.by(timeOf(at), authorOf(first))}</span>
       </p>
-      <p class="booking-who"><Avatar name={childName} rank={Math.max(0, rank)} /> <span><b>{childName}</b> · {unitName}{entries.length === 1 && `, ${fullDay(first.date)}`}</span></p>
+      <p class="booking-who">
+        <Avatar name={childName} rank={Math.max(0, rank)} />{" "}
+        <span>
+          <b>{childName}</b> · {unitName}
+          {entries.length === 1 && `, ${fullDay(first.date)}`}
+        </span>
+      </p>
       {entries.length > 1 && (
         <ul class="plain preview-days">
-          {entries.map(({ id, date }) => <li key={id} class="chip"><span aria-hidden="true">{shortDay(date)}</span><span class="visually-hidden">{longDay(date)}</span></li>)}
+          {entries.map(({ id, date }) => (
+            <li key={id} class="chip">
+              <span aria-hidden="true">{shortDay(date)}</span>
+              <span class="visually-hidden">{longDay(date)}</span>
+            </li>
+          ))}
         </ul>
       )}
       {detail !== undefined && <p class="small">{detail}</p>}

@@ -52,7 +52,15 @@ function useHistory() {
       setLoading(false);
     }
   };
-  return { entries: data && [...data.entries, ...(older?.entries ?? [])], keptDays: data?.keptDays, problem: problem ?? failed, reload, hasMore: before !== undefined, more, loading };
+  return {
+    entries: data && [...data.entries, ...(older?.entries ?? [])],
+    keptDays: data?.keptDays,
+    problem: problem ?? failed,
+    reload,
+    hasMore: before !== undefined,
+    more,
+    loading,
+  };
 }
 
 type Who = ChildId | "all";
@@ -65,23 +73,71 @@ export function HistoryPage() {
   const shown = (entries ?? []).filter(({ childId }) => who === "all" || childId === who);
   return (
     <div class="stack">
-      <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }, { label: changes.title, href: changesPath }]}>
-        <p class="muted">{strings.intro} {keptDays !== undefined && strings.kept(keptDays)}</p>
+      <PageHead
+        title={strings.title}
+        trail={[{ label: shell.groups.enrolment }, { label: changes.title, href: changesPath }]}
+      >
+        <p class="muted">
+          {strings.intro} {keptDays !== undefined && strings.kept(keptDays)}
+        </p>
       </PageHead>
-      {problem && <Failure problem={problem} onRetry={() => { void (entries ? more() : reload()); }} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void (entries ? more() : reload());
+          }}
+        />
+      )}
       {!entries && !problem && <CardsSkeleton lines={5} cards={2} />}
       {entries && entries.length > 0 && children.length > 1 && (
-        <Segmented<Who> legend={strings.who} legendHidden value={who} onChange={setWho} options={[{ value: "all", label: strings.everybody }, ...children.map(({ id, firstName }) => ({ value: id, label: firstName }))]} />
+        <Segmented<Who>
+          legend={strings.who}
+          legendHidden
+          value={who}
+          onChange={setWho}
+          options={[
+            { value: "all", label: strings.everybody },
+            ...children.map(({ id, firstName }) => ({ value: id, label: firstName })),
+          ]}
+        />
       )}
-      {entries?.length === 0 && <div class="card empty"><Icon name="clock" size={28} /><p>{strings.none}</p><a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {calendar.book}</a></div>}
-      {entries && entries.length > 0 && shown.length === 0 && who !== "all" && <p class="muted">{strings.noneOf(children.find(({ id }) => id === who)?.firstName ?? "")}</p>}
+      {entries?.length === 0 && (
+        <div class="card empty">
+          <Icon name="clock" size={28} />
+          <p>{strings.none}</p>
+          <a class="button ghost" href="/inscrire">
+            <Icon name="calendarPlus" /> {calendar.book}
+          </a>
+        </div>
+      )}
+      {entries && entries.length > 0 && shown.length === 0 && who !== "all" && (
+        <p class="muted">{strings.noneOf(children.find(({ id }) => id === who)?.firstName ?? "")}</p>
+      )}
       {actsByDay(shown).map(({ key, at, acts }) => (
         <section class="card" key={key}>
           <h2>{capitalised(fullDay(dayOf(at)))}</h2>
-          <ul class="plain acts-list">{acts.map((act) => <ActLine key={act.key} act={act} rank={children.findIndex(({ id }) => id === act.first.childId)} />)}</ul>
+          <ul class="plain acts-list">
+            {acts.map((act) => (
+              <ActLine key={act.key} act={act} rank={children.findIndex(({ id }) => id === act.first.childId)} />
+            ))}
+          </ul>
         </section>
       ))}
-      {hasMore && <p class="more no-print"><button type="button" class="button ghost" aria-disabled={loading || undefined} onClick={() => { void more(); }}>{loading ? strings.loading : strings.more}</button></p>}
+      {hasMore && (
+        <p class="more no-print">
+          <button
+            type="button"
+            class="button ghost"
+            aria-disabled={loading || undefined}
+            onClick={() => {
+              void more();
+            }}
+          >
+            {loading ? strings.loading : strings.more}
+          </button>
+        </p>
+      )}
     </div>
   );
 }

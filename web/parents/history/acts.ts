@@ -8,11 +8,24 @@ import type { IconName } from "../../shared/ui/Icon.tsx";
 type Tone = "ok" | "wait" | "no" | "off";
 
 export const looks: Record<Happening, { readonly icon: IconName; readonly tone: Tone }> = {
-  booked: { icon: "check", tone: "ok" }, accepted: { icon: "check", tone: "ok" }, approved: { icon: "check", tone: "ok" }, changed: { icon: "repeat", tone: "ok" },
-  toApprove: { icon: "hourglass", tone: "wait" }, waiting: { icon: "queue", tone: "wait" }, offered: { icon: "gift", tone: "wait" }, asked: { icon: "mail", tone: "wait" },
-  cancelled: { icon: "cross", tone: "off" }, withdrawn: { icon: "cross", tone: "off" }, left: { icon: "cross", tone: "off" }, declined: { icon: "cross", tone: "off" }, expired: { icon: "clock", tone: "off" },
-  absent: { icon: "away", tone: "off" }, present: { icon: "undo", tone: "ok" }, askWithdrawn: { icon: "undo", tone: "off" },
-  refused: { icon: "alert", tone: "no" }, askRefused: { icon: "alert", tone: "no" },
+  booked: { icon: "check", tone: "ok" },
+  accepted: { icon: "check", tone: "ok" },
+  approved: { icon: "check", tone: "ok" },
+  changed: { icon: "repeat", tone: "ok" },
+  toApprove: { icon: "hourglass", tone: "wait" },
+  waiting: { icon: "queue", tone: "wait" },
+  offered: { icon: "gift", tone: "wait" },
+  asked: { icon: "mail", tone: "wait" },
+  cancelled: { icon: "cross", tone: "off" },
+  withdrawn: { icon: "cross", tone: "off" },
+  left: { icon: "cross", tone: "off" },
+  declined: { icon: "cross", tone: "off" },
+  expired: { icon: "clock", tone: "off" },
+  absent: { icon: "away", tone: "off" },
+  present: { icon: "undo", tone: "ok" },
+  askWithdrawn: { icon: "undo", tone: "off" },
+  refused: { icon: "alert", tone: "no" },
+  askRefused: { icon: "alert", tone: "no" },
 };
 
 /** The same thing, done at once to several days of a child. */
@@ -26,15 +39,28 @@ export interface Act {
 const actOf = ({ at, what, who, childId, activityName, unitName, detail, reason }: HistoryEntry): string =>
   [at, what, who, childId, activityName, unitName, detail, reason].join("|");
 
-/** By the day on which things were done; in it, acts in the order of the entries, their days in the order of the calendar. */
-export function actsByDay(entries: readonly HistoryEntry[]): readonly { readonly key: string; readonly at: HistoryEntry["at"]; readonly acts: readonly Act[] }[] {
+/**
+ * By the day on which things were done; in it, acts in the order of the entries, their days in the order of the
+ * calendar.
+ */
+export function actsByDay(
+  entries: readonly HistoryEntry[],
+): readonly { readonly key: string; readonly at: HistoryEntry["at"]; readonly acts: readonly Act[] }[] {
   return groupBy(entries, ({ at }) => dayOf(at)).flatMap(({ key, items }) => {
     const acts = new Map<string, HistoryEntry[]>();
     for (const entry of items) acts.set(actOf(entry), [...(acts.get(actOf(entry)) ?? []), entry]);
     const [first] = items;
-    return first ? [{ key, at: first.at, acts: [...acts.values()].flatMap((all): Act[] => {
-      const sorted = [...all].sort((a, b) => a.date.localeCompare(b.date));
-      return sorted[0] ? [{ key: sorted[0].id, first: sorted[0], entries: sorted }] : [];
-    }) }] : [];
+    return first
+      ? [
+          {
+            key,
+            at: first.at,
+            acts: [...acts.values()].flatMap((all): Act[] => {
+              const sorted = [...all].sort((a, b) => a.date.localeCompare(b.date));
+              return sorted[0] ? [{ key: sorted[0].id, first: sorted[0], entries: sorted }] : [];
+            }),
+          },
+        ]
+      : [];
   });
 }

@@ -19,7 +19,15 @@ interface Props {
 
 export function NextDays({ answer: { children, bookings }, now }: Props) {
   const days = groupBy(inOrder(bookings.filter(({ past }) => !past)), ({ date }) => date);
-  if (days.length === 0) return <div class="empty"><p>{strings.noDays}</p><a class="button ghost" href="/inscrire"><Icon name="calendarPlus" /> {strings.book}</a></div>;
+  if (days.length === 0)
+    return (
+      <div class="empty">
+        <p>{strings.noDays}</p>
+        <a class="button ghost" href="/inscrire">
+          <Icon name="calendarPlus" /> {strings.book}
+        </a>
+      </div>
+    );
   const nameOf = (booking: BookingView): string => children.find(({ id }) => id === booking.childId)?.firstName ?? "";
   return (
     <>
@@ -27,32 +35,56 @@ export function NextDays({ answer: { children, bookings }, now }: Props) {
         {days.slice(0, shown).map(({ key, items }) => {
           const first = items[0];
           if (!first) return null;
-          const kind = (booking: BookingView): string => `${booking.from}|${booking.activityId}|${booking.unitId}|${statusOf(booking)}|${booking.position ?? ""}`;
-          const groups = groupBy([...items].sort((a, b) => kind(a).localeCompare(kind(b))), kind);
+          const kind = (booking: BookingView): string =>
+            `${booking.from}|${booking.activityId}|${booking.unitId}|${statusOf(booking)}|${booking.position ?? ""}`;
+          const groups = groupBy(
+            [...items].sort((a, b) => kind(a).localeCompare(kind(b))),
+            kind,
+          );
           return (
             <li class="day" key={key}>
               <DateTile date={first.date} />
               <div>
                 <span class="visually-hidden">{fullDay(first.date)} : </span>
-                {groups.map(({ key: group, items: own }) => own[0] && <Group key={group} first={own[0]} names={listed(own.map(nameOf))} now={now} />)}
+                {groups.map(
+                  ({ key: group, items: own }) =>
+                    own[0] && <Group key={group} first={own[0]} names={listed(own.map(nameOf))} now={now} />,
+                )}
               </div>
             </li>
           );
         })}
       </ul>
-      <p><a class="tap" href="/mes-reservations">{strings.allDays}{days.length > shown && ` (${strings.moreDays(days.length - shown)})`}</a></p>
+      <p>
+        <a class="tap" href="/mes-reservations">
+          {strings.allDays}
+          {days.length > shown && ` (${strings.moreDays(days.length - shown)})`}
+        </a>
+      </p>
     </>
   );
 }
 
 function Group({ first, names, now }: { readonly first: BookingView; readonly names: string; readonly now: number }) {
   const booked = statusOf(first) === "booked";
-  const until = booked && first.cancellable && millisecondsUntil(now, first.cancelBefore) > 0 ? ` · ${strings.cancellable(longMoment(first.cancelBefore))}` : "";
+  const until =
+    booked && first.cancellable && millisecondsUntil(now, first.cancelBefore) > 0
+      ? ` · ${strings.cancellable(longMoment(first.cancelBefore))}`
+      : "";
   return (
     <p>
-      <b>{names}</b> · {first.unitName}<br />
-      <span class="small muted">{first.siteName}{until}</span>
-      {!booked && <><br /><StatusChip booking={first} /></>}
+      <b>{names}</b> · {first.unitName}
+      <br />
+      <span class="small muted">
+        {first.siteName}
+        {until}
+      </span>
+      {!booked && (
+        <>
+          <br />
+          <StatusChip booking={first} />
+        </>
+      )}
     </p>
   );
 }

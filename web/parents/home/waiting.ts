@@ -1,4 +1,7 @@
-/** « Ce qui vous attend », from the windows of the activities: what closes soon first, then what opens, then what stays open for long. */
+/**
+ * « Ce qui vous attend », from the windows of the activities: what closes soon first, then what opens, then what stays
+ * open for long.
+ */
 import type { ActivityView } from "../../../functions/contract/activities.ts";
 import { longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
@@ -30,13 +33,43 @@ export function waitingFor(activities: readonly ActivityView[], now: number): Wa
     if (state === "open" && closesAt !== undefined) {
       const left = millisecondsUntil(now, closesAt);
       if (left > 0 && left < closingSoon)
-        return [{ ...base, urgency: left, icon: "clock", title: strings.closes(name), detail: strings.closesWhen(longMoment(closesAt), timeLeft(now, closesAt) ?? ""), action: strings.book }];
-      return [{ ...base, urgency: 1e12 + left, icon: "calendarPlus", title: strings.isOpen(name), detail: strings.isOpenUntil(longMoment(closesAt)), action: strings.book }];
+        return [
+          {
+            ...base,
+            urgency: left,
+            icon: "clock",
+            title: strings.closes(name),
+            detail: strings.closesWhen(longMoment(closesAt), timeLeft(now, closesAt) ?? ""),
+            action: strings.book,
+          },
+        ];
+      return [
+        {
+          ...base,
+          urgency: 1e12 + left,
+          icon: "calendarPlus",
+          title: strings.isOpen(name),
+          detail: strings.isOpenUntil(longMoment(closesAt)),
+          action: strings.book,
+        },
+      ];
     }
     const until = state === "soon" && opensAt !== undefined ? millisecondsUntil(now, opensAt) : 0;
     if (opensAt !== undefined && until > 0 && until < openingSoon)
-      return [{ ...base, urgency: closingSoon + until, icon: "calendar", title: strings.opens(name, timeLeft(now, opensAt) ?? ""), detail: strings.opensWhen(longMoment(opensAt)), action: strings.see }];
+      return [
+        {
+          ...base,
+          urgency: closingSoon + until,
+          icon: "calendar",
+          title: strings.opens(name, timeLeft(now, opensAt) ?? ""),
+          detail: strings.opensWhen(longMoment(opensAt)),
+          action: strings.see,
+        },
+      ];
     return [];
   });
-  return found.sort((a, b) => a.urgency - b.urgency).slice(0, most).map(({ urgency: _, ...item }, index) => ({ ...item, main: index === 0 && item.action === strings.book }));
+  return found
+    .sort((a, b) => a.urgency - b.urgency)
+    .slice(0, most)
+    .map(({ urgency: _, ...item }, index) => ({ ...item, main: index === 0 && item.action === strings.book }));
 }

@@ -23,7 +23,11 @@ export function OfferButtons({ line, about, onChanged }: Props) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const busy = step === "accepting" || step === "declining";
 
-  const settle = async (during: Step, send: (line: BookingLine) => Promise<LineAnswer>, word: string): Promise<void> => {
+  const settle = async (
+    during: Step,
+    send: (line: BookingLine) => Promise<LineAnswer>,
+    word: string,
+  ): Promise<void> => {
     if (busy) return;
     setStep(during);
     setProblem(null);
@@ -43,22 +47,70 @@ export function OfferButtons({ line, about, onChanged }: Props) {
   const hidden = <span class="visually-hidden"> : {about}</span>;
   return (
     <div class="stack tight offer-acts">
-      {problem && <Notice tone="no" title={problem.title} live><p>{problem.detail} {problem.answerLost && strings.again}</p></Notice>}
-      {refusal !== null && <Notice tone="no" live><p>{refusal}</p></Notice>}
+      {problem && (
+        <Notice tone="no" title={problem.title} live>
+          <p>
+            {problem.detail} {problem.answerLost && strings.again}
+          </p>
+        </Notice>
+      )}
+      {refusal !== null && (
+        <Notice tone="no" live>
+          <p>{refusal}</p>
+        </Notice>
+      )}
       {step === "asking" || step === "declining" ? (
         <div class="ask" role="group" aria-label={strings.decline}>
-          <p role="status"><b>{strings.askDecline}</b></p>
+          <p role="status">
+            <b>{strings.askDecline}</b>
+          </p>
           <p class="row">
-            <button type="button" class="button ghost" disabled={busy} onClick={() => { setStep("shown"); }}>{strings.keep}</button>
-            <button type="button" class="button danger" aria-disabled={busy || undefined} onClick={() => { void settle("declining", giveUp, strings.declined); }}>{step === "declining" ? strings.declining : strings.confirmDecline}</button>
+            <button
+              type="button"
+              class="button ghost"
+              disabled={busy}
+              onClick={() => {
+                setStep("shown");
+              }}
+            >
+              {strings.keep}
+            </button>
+            <button
+              type="button"
+              class="button danger"
+              aria-disabled={busy || undefined}
+              onClick={() => {
+                void settle("declining", giveUp, strings.declined);
+              }}
+            >
+              {step === "declining" ? strings.declining : strings.confirmDecline}
+            </button>
           </p>
         </div>
       ) : (
         <p class="row no-print">
-          <button type="button" class="button" aria-disabled={busy || undefined} onClick={() => { void settle("accepting", acceptOffer, strings.accepted); }}>
-            <Icon name="check" size={18} /> {step === "accepting" ? strings.accepting : strings.accept}{hidden}
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy || undefined}
+            onClick={() => {
+              void settle("accepting", acceptOffer, strings.accepted);
+            }}
+          >
+            <Icon name="check" size={18} /> {step === "accepting" ? strings.accepting : strings.accept}
+            {hidden}
           </button>
-          <button type="button" class="button ghost" disabled={busy} onClick={() => { setStep("asking"); }}>{strings.decline}{hidden}</button>
+          <button
+            type="button"
+            class="button ghost"
+            disabled={busy}
+            onClick={() => {
+              setStep("asking");
+            }}
+          >
+            {strings.decline}
+            {hidden}
+          </button>
         </p>
       )}
     </div>

@@ -1,4 +1,6 @@
-/** Places that are kept for the family for a while: first on the pages where they are found, since their time runs out. */
+/**
+ * Places that are kept for the family for a while: first on the pages where they are found, since their time runs out.
+ */
 import type { BookingView } from "../../../functions/contract/booking-view.ts";
 import type { ChildView } from "../../../functions/contract/family.ts";
 import { longDay, longMoment, timeLeft } from "../../shared/format/dates.ts";
@@ -25,9 +27,15 @@ export function Offers({ bookings, family, now, onChanged }: Props) {
   if (offers.length === 0) return null;
   return (
     <section class="offers" aria-labelledby="places-gardees">
-      <h2 id="places-gardees"><Icon name="gift" /> {strings.title(offers.length)}</h2>
+      <h2 id="places-gardees">
+        <Icon name="gift" /> {strings.title(offers.length)}
+      </h2>
       <ul class="plain">
-        {offers.map((offer) => <li key={`${offer.childId}${offer.date}${offer.activityId}${offer.unitId}`}><Offer offer={offer} family={family} now={now} onChanged={onChanged} /></li>)}
+        {offers.map((offer) => (
+          <li key={`${offer.childId}${offer.date}${offer.activityId}${offer.unitId}`}>
+            <Offer offer={offer} family={family} now={now} onChanged={onChanged} />
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -41,9 +49,21 @@ function Offer({ offer, family, now, onChanged }: Omit<Props, "bookings"> & { re
     <article class="offer">
       <DateTile date={offer.date} />
       <div>
-        <p class="booking-who"><Avatar name={name} rank={Math.max(0, rank)} /> <span><b>{name}</b> · {offer.unitName}, {longDay(offer.date)}</span></p>
-        <p class="small muted">{[offer.activityName, siteBeside(offer.activityName, offer.siteName)].filter(Boolean).join(", ")}</p>
-        {until !== undefined && <p class="small offer-until"><Icon name="clock" size={16} /> {timeLeft(now, until) === null ? strings.over : strings.until(longMoment(until), timeLeft(now, until))}</p>}
+        <p class="booking-who">
+          <Avatar name={name} rank={Math.max(0, rank)} />{" "}
+          <span>
+            <b>{name}</b> · {offer.unitName}, {longDay(offer.date)}
+          </span>
+        </p>
+        <p class="small muted">
+          {[offer.activityName, siteBeside(offer.activityName, offer.siteName)].filter(Boolean).join(", ")}
+        </p>
+        {until !== undefined && (
+          <p class="small offer-until">
+            <Icon name="clock" size={16} />{" "}
+            {timeLeft(now, until) === null ? strings.over : strings.until(longMoment(until), timeLeft(now, until))}
+          </p>
+        )}
       </div>
       <OfferButtons line={offer} about={`${name}, ${longDay(offer.date)}`} onChanged={onChanged} />
     </article>

@@ -16,17 +16,23 @@ export function AcceptTerms() {
     name: "conditions",
     initial: { version: "" },
     check: ({ version }) => (version === "" ? { version: strings.missing } : {}),
-    submit: async (body) => { sessionOpened(await call("access.acceptTerms", { body })); },
+    submit: async (body) => {
+      sessionOpened(await call("access.acceptTerms", { body }));
+    },
   });
   return (
     <div class="narrow stack">
       <Title text={strings.title} />
       <p>{strings.intro}</p>
-      <section class="card"><TermsText level={2} /></section>
+      <section class="card">
+        <TermsText level={2} />
+      </section>
       <section class="card">
         <form onSubmit={form.onSubmit} noValidate>
           <ErrorSummary form={form} order={["version"]} />
-          <CheckboxField form={form} field="version" required ticked={terms.version}>{strings.accept}</CheckboxField>
+          <CheckboxField form={form} field="version" required ticked={terms.version}>
+            {strings.accept}
+          </CheckboxField>
           <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
         </form>
       </section>

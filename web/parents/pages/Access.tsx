@@ -19,7 +19,14 @@ export function Access() {
   return (
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]} />
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
       {data ? (
         <>
           <LoginCard login={data.login} hint={strings.login.guardianHint} />
@@ -31,7 +38,9 @@ export function Access() {
           <SessionsCard access={data} onChanged={reload} home="/" />
           <ActivityCard access={data} />
         </>
-      ) : !problem && <CardsSkeleton />}
+      ) : (
+        !problem && <CardsSkeleton />
+      )}
     </div>
   );
 }

@@ -39,13 +39,27 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
   return (
     <section class="card stack">
       <form onSubmit={form.onSubmit} noValidate>
-        <Notice tone="info"><p>{said}</p><p class="small">{strings.look}</p></Notice>
+        <Notice tone="info">
+          <p>{said}</p>
+          <p class="small">{strings.look}</p>
+        </Notice>
         <ErrorSummary form={form} order={["familyCode", "code"]} />
         {awaited.familyCode === "" && (
-          <Field form={form} field="familyCode" label={signUp.familyCode} input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }} />
+          <Field
+            form={form}
+            field="familyCode"
+            label={signUp.familyCode}
+            input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+          />
         )}
         <div class="code-input">
-          <Field form={form} field="code" label={strings.code} hint={strings.codeHint} input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }} />
+          <Field
+            form={form}
+            field="code"
+            label={strings.code}
+            hint={strings.codeHint}
+            input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
+          />
         </div>
         <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
       </form>
@@ -53,14 +67,20 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
       <div class="stack tight">
         <h2>{strings.nothing}</h2>
         <Resend familyCode={form.values.familyCode} />
-        <button type="button" class="text-button" onClick={onRestart}>{strings.wrongEmail}</button>
+        <button type="button" class="text-button" onClick={onRestart}>
+          {strings.wrongEmail}
+        </button>
       </div>
     </section>
   );
 }
 
 function Resend({ familyCode }: { readonly familyCode: string }) {
-  const [state, setState] = useState<{ busy: boolean; done: string | null; problem: Problem | null }>({ busy: false, done: null, problem: null });
+  const [state, setState] = useState<{ busy: boolean; done: string | null; problem: Problem | null }>({
+    busy: false,
+    done: null,
+    problem: null,
+  });
   const resend = async (): Promise<void> => {
     setState({ busy: true, done: null, problem: null });
     try {
@@ -72,11 +92,28 @@ function Resend({ familyCode }: { readonly familyCode: string }) {
   };
   return (
     <>
-      <p><button type="button" class="button ghost" aria-disabled={state.busy || undefined} onClick={() => { if (!state.busy) void resend(); }}>
-        {state.busy ? strings.resending : strings.resend}
-      </button></p>
-      {state.done !== null && <Notice tone="ok" live><p>{state.done}</p></Notice>}
-      {state.problem && <Notice tone="no" title={state.problem.title} live><p>{state.problem.detail}</p></Notice>}
+      <p>
+        <button
+          type="button"
+          class="button ghost"
+          aria-disabled={state.busy || undefined}
+          onClick={() => {
+            if (!state.busy) void resend();
+          }}
+        >
+          {state.busy ? strings.resending : strings.resend}
+        </button>
+      </p>
+      {state.done !== null && (
+        <Notice tone="ok" live>
+          <p>{state.done}</p>
+        </Notice>
+      )}
+      {state.problem && (
+        <Notice tone="no" title={state.problem.title} live>
+          <p>{state.problem.detail}</p>
+        </Notice>
+      )}
     </>
   );
 }

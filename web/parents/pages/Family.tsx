@@ -17,9 +17,18 @@ export function Family() {
   return (
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]} />
-      {data ? <Sheet family={data} /> : problem
-        ? <Failure problem={problem} onRetry={() => { void reload(); }} />
-        : <CardsSkeleton />}
+      {data ? (
+        <Sheet family={data} />
+      ) : problem ? (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      ) : (
+        <CardsSkeleton />
+      )}
     </div>
   );
 }
@@ -28,7 +37,12 @@ interface FactProps {
   readonly name: string;
   readonly value: string | undefined;
 }
-const Fact = ({ name, value }: FactProps) => <div><dt>{name}</dt><dd>{value ?? <span class="muted">{common.none}</span>}</dd></div>;
+const Fact = ({ name, value }: FactProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value ?? <span class="muted">{common.none}</span>}</dd>
+  </div>
+);
 
 function Sheet({ family }: { readonly family: FamilyView }) {
   return (
@@ -39,7 +53,12 @@ function Sheet({ family }: { readonly family: FamilyView }) {
         <ul class="plain tiles">
           {family.children.map((child, rank) => (
             <li class="card" key={child.id}>
-              <h3 class="person"><Avatar name={child.firstName} rank={rank} /> <span>{child.firstName} {nameCase(child.lastName)}</span></h3>
+              <h3 class="person">
+                <Avatar name={child.firstName} rank={rank} />{" "}
+                <span>
+                  {child.firstName} {nameCase(child.lastName)}
+                </span>
+              </h3>
               <dl class="facts">
                 <Fact name={strings.birth} value={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
                 <Fact name={strings.grade} value={child.grade} />
@@ -54,10 +73,19 @@ function Sheet({ family }: { readonly family: FamilyView }) {
         <ul class="plain tiles">
           {family.guardians.map((guardian) => (
             <li class="card" key={guardian.id}>
-              <h3 class="person">{[guardian.title, guardian.firstName, nameCase(guardian.lastName)].filter(Boolean).join(" ")}</h3>
-              {guardian.payer && <p><span class="chip">{strings.payer}</span></p>}
+              <h3 class="person">
+                {[guardian.title, guardian.firstName, nameCase(guardian.lastName)].filter(Boolean).join(" ")}
+              </h3>
+              {guardian.payer && (
+                <p>
+                  <span class="chip">{strings.payer}</span>
+                </p>
+              )}
               <dl class="facts">
-                <Fact name={strings.phone} value={guardian.phone === undefined ? undefined : phoneNumber(guardian.phone)} />
+                <Fact
+                  name={strings.phone}
+                  value={guardian.phone === undefined ? undefined : phoneNumber(guardian.phone)}
+                />
                 <Fact name={strings.email} value={guardian.email} />
               </dl>
             </li>
@@ -68,13 +96,27 @@ function Sheet({ family }: { readonly family: FamilyView }) {
         <h2>{strings.home}</h2>
         <dl class="facts columns">
           <Fact name={strings.code} value={family.code} />
-          <Fact name={strings.address} value={[...family.address.lines, `${family.address.postcode} ${family.address.town}`].join(", ")} />
-          <div><dt>{strings.resident}</dt><dd>{family.resident ? strings.isResident : strings.isNotResident}<p class="small muted">{strings.residentHint}</p></dd></div>
+          <Fact
+            name={strings.address}
+            value={[...family.address.lines, `${family.address.postcode} ${family.address.town}`].join(", ")}
+          />
+          <div>
+            <dt>{strings.resident}</dt>
+            <dd>
+              {family.resident ? strings.isResident : strings.isNotResident}
+              <p class="small muted">{strings.residentHint}</p>
+            </dd>
+          </div>
         </dl>
       </section>
       <section class="card row between no-print">
-        <div><h2>{strings.toCorrect}</h2><p class="muted">{strings.toCorrectText}</p></div>
-        <a class="button ghost" href="/contact">{strings.reach}</a>
+        <div>
+          <h2>{strings.toCorrect}</h2>
+          <p class="muted">{strings.toCorrectText}</p>
+        </div>
+        <a class="button ghost" href="/contact">
+          {strings.reach}
+        </a>
       </section>
     </>
   );

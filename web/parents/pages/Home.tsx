@@ -30,10 +30,16 @@ export function Home() {
   return (
     <div class="stack">
       <div class="page-head">
-        <p class="crumb">{shell.youAreHere} {shell.home}</p>
+        <p class="crumb">
+          {shell.youAreHere} {shell.home}
+        </p>
         <Title text={strings.hello(signedInAs()?.displayName ?? "")} />
       </div>
-      {word !== null && <Notice tone="info" live><p>{word}</p></Notice>}
+      {word !== null && (
+        <Notice tone="info" live>
+          <p>{word}</p>
+        </Notice>
+      )}
       {ready ? <Cards activities={activities} days={days} now={now} /> : <CardsSkeleton />}
     </div>
   );
@@ -55,37 +61,72 @@ function Cards({ activities, days, now }: CardsProps) {
       <section class="card stack tight">
         <h2>{strings.waiting}</h2>
         {days.data && <Offers bookings={offers} family={days.data.children} now={now} onChanged={days.reload} />}
-        {activities.problem ? <Failure problem={activities.problem} onRetry={() => { void activities.reload(); }} /> : items.length === 0
-          ? offers.length === 0 && <p class="muted row"><Icon name="check" /> {strings.nothingWaiting}</p>
-          : (
-            <ul class="plain todo">
-              {items.map((item) => (
-                <li key={item.href}>
-                  <span class="tile"><Icon name={item.icon} /></span>
-                  <div><b>{item.title}</b><br /><span class="small muted">{item.detail}</span></div>
-                  <a class={item.main ? "button" : "button ghost"} href={item.href}>{item.action}<span class="visually-hidden"> : {item.name}</span></a>
-                </li>
-              ))}
-            </ul>
-          )}
-        {items.length === most && <p><a href="/inscrire">{strings.allActivities}</a></p>}
+        {activities.problem ? (
+          <Failure
+            problem={activities.problem}
+            onRetry={() => {
+              void activities.reload();
+            }}
+          />
+        ) : items.length === 0 ? (
+          offers.length === 0 && (
+            <p class="muted row">
+              <Icon name="check" /> {strings.nothingWaiting}
+            </p>
+          )
+        ) : (
+          <ul class="plain todo">
+            {items.map((item) => (
+              <li key={item.href}>
+                <span class="tile">
+                  <Icon name={item.icon} />
+                </span>
+                <div>
+                  <b>{item.title}</b>
+                  <br />
+                  <span class="small muted">{item.detail}</span>
+                </div>
+                <a class={item.main ? "button" : "button ghost"} href={item.href}>
+                  {item.action}
+                  <span class="visually-hidden"> : {item.name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {items.length === most && (
+          <p>
+            <a href="/inscrire">{strings.allActivities}</a>
+          </p>
+        )}
       </section>
       <div class="two">
         <section class="card">
           <h2>{strings.nextDays}</h2>
-          {days.problem ? <Failure problem={days.problem} onRetry={() => { void days.reload(); }} /> : days.data && <NextDays answer={days.data} now={now} />}
+          {days.problem ? (
+            <Failure
+              problem={days.problem}
+              onRetry={() => {
+                void days.reload();
+              }}
+            />
+          ) : (
+            days.data && <NextDays answer={days.data} now={now} />
+          )}
         </section>
         <div class="stack">
-        <section class="card">
-          <h2>{strings.office}</h2>
-          {office.note !== undefined && <p>{office.note}</p>}
-          <p><OpenNow /></p>
-          <OfficeContact />
-        </section>
-        <section class="card">
-          <h2>{strings.calendar}</h2>
-          {activities.data && <Timeline activities={activities.data.activities} now={now} />}
-        </section>
+          <section class="card">
+            <h2>{strings.office}</h2>
+            {office.note !== undefined && <p>{office.note}</p>}
+            <p>
+              <OpenNow />
+            </p>
+            <OfficeContact />
+          </section>
+          <section class="card">
+            <h2>{strings.calendar}</h2>
+            {activities.data && <Timeline activities={activities.data.activities} now={now} />}
+          </section>
         </div>
       </div>
     </>

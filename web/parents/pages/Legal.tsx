@@ -10,7 +10,14 @@ import { legal as strings } from "../../strings/fr/legal.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
 export function Terms() {
-  return <div class="stack"><PageHead title={strings.terms.title} trail={[{ label: shell.groups.documents }]} /><section class="card"><TermsText level={2} /></section></div>;
+  return (
+    <div class="stack">
+      <PageHead title={strings.terms.title} trail={[{ label: shell.groups.documents }]} />
+      <section class="card">
+        <TermsText level={2} />
+      </section>
+    </div>
+  );
 }
 
 export function Privacy() {
@@ -19,9 +26,15 @@ export function Privacy() {
     <div class="stack">
       <PageHead title={strings.privacy.title} />
       <section class="card prose">
-        {town.privacyNotice.map((text) => <p key={text}>{text}</p>)}
+        {town.privacyNotice.map((text) => (
+          <p key={text}>{text}</p>
+        ))}
         <h2>{strings.privacy.contact}</h2>
-        <p>{strings.privacy.write}<br />{town.dataProtectionContact}</p>
+        <p>
+          {strings.privacy.write}
+          <br />
+          {town.dataProtectionContact}
+        </p>
       </section>
     </div>
   );
@@ -35,11 +48,21 @@ export function Accessibility() {
       <PageHead title={accessibility.title} />
       <section class="card prose">
         <p>{accessibility.statement(capitalised(nameInSentence))}</p>
-        <h2>{accessibility.state}</h2><p>{accessibility.stateText}</p>
-        <h2>{accessibility.done}</h2><ul>{accessibility.doneList.map((item) => <li key={item}>{item}</li>)}</ul>
-        <h2>{accessibility.missing}</h2><p>{accessibility.missingText}</p>
-        <h2>{accessibility.help}</h2><p>{accessibility.helpText}</p><OfficeContact />
-        <h2>{accessibility.appeal}</h2><p>{accessibility.appealText}</p>
+        <h2>{accessibility.state}</h2>
+        <p>{accessibility.stateText}</p>
+        <h2>{accessibility.done}</h2>
+        <ul>
+          {accessibility.doneList.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+        <h2>{accessibility.missing}</h2>
+        <p>{accessibility.missingText}</p>
+        <h2>{accessibility.help}</h2>
+        <p>{accessibility.helpText}</p>
+        <OfficeContact />
+        <h2>{accessibility.appeal}</h2>
+        <p>{accessibility.appealText}</p>
       </section>
     </div>
   );
@@ -51,8 +74,18 @@ export function Contact() {
     <div class="stack">
       <PageHead title={strings.contact.title} trail={[{ label: shell.groups.contacts }]} />
       <div class="two">
-        <section class="card"><h2>{office.name}</h2><OfficeContact /><p><OpenNow /></p></section>
-        <section class="card"><h2>{strings.contact.hours}</h2><OfficeHours />{office.note !== undefined && <p class="small muted">{office.note}</p>}</section>
+        <section class="card">
+          <h2>{office.name}</h2>
+          <OfficeContact />
+          <p>
+            <OpenNow />
+          </p>
+        </section>
+        <section class="card">
+          <h2>{strings.contact.hours}</h2>
+          <OfficeHours />
+          {office.note !== undefined && <p class="small muted">{office.note}</p>}
+        </section>
       </div>
     </div>
   );
@@ -65,12 +98,18 @@ export function NoLogin() {
       <PageHead title={noLogin.title} />
       <section class="card stack">
         <p>{noLogin.text}</p>
-        <Notice><p>{noLogin.bring}</p></Notice>
+        <Notice>
+          <p>{noLogin.bring}</p>
+        </Notice>
         <h2>{office.name}</h2>
         <OfficeContact />
-        <p><OpenNow /></p>
+        <p>
+          <OpenNow />
+        </p>
         <OfficeHours />
-        <a class="button ghost" href="/inscription">{noLogin.haveOne}</a>
+        <a class="button ghost" href="/inscription">
+          {noLogin.haveOne}
+        </a>
       </section>
     </div>
   );

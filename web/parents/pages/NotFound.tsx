@@ -6,7 +6,11 @@ export function NotFound() {
     <div class="stack narrow">
       <Title text={shell.notFound.title} />
       <p>{shell.notFound.text}</p>
-      <p><a class="button" href="/">{shell.notFound.action}</a></p>
+      <p>
+        <a class="button" href="/">
+          {shell.notFound.action}
+        </a>
+      </p>
     </div>
   );
 }

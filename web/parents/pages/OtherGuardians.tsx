@@ -15,8 +15,21 @@ export function OtherGuardians() {
     <section class="card stack tight" aria-labelledby="responsables">
       <CardHead id="responsables" title={strings.title} text={alone ? strings.alone : strings.intro} />
       {data && !data.mayInvite && <p class="small">{strings.notYours}</p>}
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-      {data && !alone && <Guardians signIns={data} onChanged={reload} invite={async (body) => (await call("signIns.invite", { body })).detail} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
+      {data && !alone && (
+        <Guardians
+          signIns={data}
+          onChanged={reload}
+          invite={async (body) => (await call("signIns.invite", { body })).detail}
+        />
+      )}
     </section>
   );
 }

@@ -22,27 +22,44 @@ function firstStep(): Awaited | null {
   const draft = readDraft(step);
   const familyCode = link?.login ?? draft["familyCode"];
   if (familyCode === undefined) return null;
-  return { familyCode, email: draft["familyCode"] === familyCode ? (draft["email"] ?? "") : "", code: link?.code ?? "", detail: null };
+  return {
+    familyCode,
+    email: draft["familyCode"] === familyCode ? (draft["email"] ?? "") : "",
+    code: link?.code ?? "",
+    detail: null,
+  };
 }
 
 export function SignUp() {
   const [awaited, setAwaited] = useState(firstStep);
   return (
     <div class="narrow stack">
-      <PageHead title={awaited ? confirm.title : strings.title} trail={awaited ? [{ label: strings.title }] : []} key={awaited ? "code" : "profil"} />
-      {awaited
-        ? <ConfirmAddress awaited={awaited} onDone={() => {
-          dropDraft(step);
-          dropDraft(profileDraft);
-        }} onRestart={() => {
-          dropDraft(step);
-          setAwaited(null);
-        }} />
-        : <ProfileForm onSent={(sent) => {
-          keepDraft(step, { familyCode: sent.familyCode, email: sent.email });
-          setAwaited(sent);
-          window.scrollTo(0, 0);
-        }} />}
+      <PageHead
+        title={awaited ? confirm.title : strings.title}
+        trail={awaited ? [{ label: strings.title }] : []}
+        key={awaited ? "code" : "profil"}
+      />
+      {awaited ? (
+        <ConfirmAddress
+          awaited={awaited}
+          onDone={() => {
+            dropDraft(step);
+            dropDraft(profileDraft);
+          }}
+          onRestart={() => {
+            dropDraft(step);
+            setAwaited(null);
+          }}
+        />
+      ) : (
+        <ProfileForm
+          onSent={(sent) => {
+            keepDraft(step, { familyCode: sent.familyCode, email: sent.email });
+            setAwaited(sent);
+            window.scrollTo(0, 0);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -31,7 +31,8 @@ export function RemindersCard() {
       setBusy(false);
     }
   };
-  const what = (email: string | null, on: boolean): string => (email === null ? strings.noEmail : on ? strings.on(email) : strings.off);
+  const what = (email: string | null, on: boolean): string =>
+    email === null ? strings.noEmail : on ? strings.on(email) : strings.off;
   return (
     <section class="card stack tight" aria-labelledby="rappels">
       <div class="edit-head">
@@ -40,13 +41,35 @@ export function RemindersCard() {
           {data && <p class="edit-value">{what(data.email, data.reminders)}</p>}
         </div>
         {data && data.email !== null && (
-          <button type="button" class="button ghost" aria-disabled={busy || undefined} onClick={() => { if (!busy) void choose(!data.reminders); }}>
+          <button
+            type="button"
+            class="button ghost"
+            aria-disabled={busy || undefined}
+            onClick={() => {
+              if (!busy) void choose(!data.reminders);
+            }}
+          >
             {busy ? strings.busy : data.reminders ? strings.stop : strings.start}
           </button>
         )}
       </div>
-      {done !== null && <Notice tone="ok"><p>{done}</p></Notice>}
-      {failed ? <Failure problem={failed} /> : problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
+      {done !== null && (
+        <Notice tone="ok">
+          <p>{done}</p>
+        </Notice>
+      )}
+      {failed ? (
+        <Failure problem={failed} />
+      ) : (
+        problem && (
+          <Failure
+            problem={problem}
+            onRetry={() => {
+              void reload();
+            }}
+          />
+        )
+      )}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * « Rappels par courriel »: where a reminder's link leads. Opening it changes nothing, because mail scanners open every link; pressing the button
- * does, without signing in. The token leaves the address bar at once.
+ * « Rappels par courriel »: where a reminder's link leads. Opening it changes nothing, because mail scanners open every
+ * link; pressing the button does, without signing in. The token leaves the address bar at once.
  */
 import { useState } from "preact/hooks";
 import { call } from "../../shared/api/index.ts";
@@ -27,7 +27,11 @@ export function UnsubscribePage() {
     setBusy(true);
     setProblem(null);
     try {
-      const { detail } = await call("reminders.unsubscribe", { params: { token }, body: { "List-Unsubscribe": "One-Click" }, repeatable: true });
+      const { detail } = await call("reminders.unsubscribe", {
+        params: { token },
+        body: { "List-Unsubscribe": "One-Click" },
+        repeatable: true,
+      });
       setDone(detail);
     } catch (error) {
       setProblem(asProblem(error));
@@ -39,15 +43,42 @@ export function UnsubscribePage() {
     <div class="stack">
       <PageHead title={strings.title} />
       <section class="card stack tight prose">
-        {token === "" ? <Notice tone="no" title={strings.incomplete}><p>{strings.incompleteText}</p></Notice> : done === null ? (
+        {token === "" ? (
+          <Notice tone="no" title={strings.incomplete}>
+            <p>{strings.incompleteText}</p>
+          </Notice>
+        ) : done === null ? (
           <>
-            <p><b>{strings.ask}</b></p>
+            <p>
+              <b>{strings.ask}</b>
+            </p>
             <p>{strings.note}</p>
-            {problem && <Notice tone="no" title={problem.title} live><p>{problem.detail}</p></Notice>}
-            <div><button type="button" class="button" aria-disabled={busy || undefined} onClick={() => { if (!busy) void stop(); }}>{busy ? strings.busy : strings.confirm}</button></div>
+            {problem && (
+              <Notice tone="no" title={problem.title} live>
+                <p>{problem.detail}</p>
+              </Notice>
+            )}
+            <div>
+              <button
+                type="button"
+                class="button"
+                aria-disabled={busy || undefined}
+                onClick={() => {
+                  if (!busy) void stop();
+                }}
+              >
+                {busy ? strings.busy : strings.confirm}
+              </button>
+            </div>
           </>
-        ) : <Notice tone="ok" title={strings.done} live><p>{done}</p></Notice>}
-        <p><a href={accessPath}>{strings.access}</a></p>
+        ) : (
+          <Notice tone="ok" title={strings.done} live>
+            <p>{done}</p>
+          </Notice>
+        )}
+        <p>
+          <a href={accessPath}>{strings.access}</a>
+        </p>
       </section>
     </div>
   );

@@ -14,7 +14,11 @@ export function MenuGroups({ id }: { readonly id: string }) {
           <p id={`${id}-${index}`}>{title}</p>
           <ul aria-labelledby={`${id}-${index}`}>
             {entries.map(({ label, href, icon }) => (
-              <li key={href}><a class="menu-link" href={href} aria-current={isCurrent(href, path) ? "page" : undefined}><Icon name={icon} /> {label}</a></li>
+              <li key={href}>
+                <a class="menu-link" href={href} aria-current={isCurrent(href, path) ? "page" : undefined}>
+                  <Icon name={icon} /> {label}
+                </a>
+              </li>
             ))}
           </ul>
         </div>
@@ -24,5 +28,9 @@ export function MenuGroups({ id }: { readonly id: string }) {
 }
 
 export function SideMenu() {
-  return <nav class="menu" aria-label={shell.mainMenu}><MenuGroups id="menu" /></nav>;
+  return (
+    <nav class="menu" aria-label={shell.mainMenu}>
+      <MenuGroups id="menu" />
+    </nav>
+  );
 }

@@ -19,16 +19,40 @@ export function Tabs() {
     <>
       <nav class="tabs no-print" aria-label={shell.shortcuts}>
         {tabs.map(({ label, href, icon }) => (
-          <a key={href} href={href} aria-current={isCurrent(href, path) ? "page" : undefined}><Icon name={icon} size={22} /> {label}</a>
+          <a key={href} href={href} aria-current={isCurrent(href, path) ? "page" : undefined}>
+            <Icon name={icon} size={22} /> {label}
+          </a>
         ))}
-        <button type="button" aria-haspopup="dialog" onClick={() => { setOpenedAt(visit); }}><Icon name="menu" size={22} /> {shell.tabs.menu}</button>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setOpenedAt(visit);
+          }}
+        >
+          <Icon name="menu" size={22} /> {shell.tabs.menu}
+        </button>
       </nav>
       {open && (
-        <Dialog title={shell.menu} kind="sheet" onClose={() => { setOpenedAt(null); }}
-          footer={<button type="button" class="button ghost wide" onClick={() => {
+        <Dialog
+          title={shell.menu}
+          kind="sheet"
+          onClose={() => {
             setOpenedAt(null);
-            void signOut("/");
-          }}><Icon name="signOut" /> {common.signOut}</button>}>
+          }}
+          footer={
+            <button
+              type="button"
+              class="button ghost wide"
+              onClick={() => {
+                setOpenedAt(null);
+                void signOut("/");
+              }}
+            >
+              <Icon name="signOut" /> {common.signOut}
+            </button>
+          }
+        >
           <MenuGroups id="feuille" />
         </Dialog>
       )}

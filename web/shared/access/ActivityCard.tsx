@@ -22,17 +22,31 @@ export function ActivityCard({ access: { activity, activityKeptDays } }: { reado
         {shown.map(({ kind, label, at, device, origin }) => (
           <li class="line" key={at + kind}>
             <div>
-              <p class={worrying.has(kind) ? "worrying" : undefined}><b>{label}</b></p>
-              <p class="small muted">{device}. {access.origin(origin)}</p>
+              <p class={worrying.has(kind) ? "worrying" : undefined}>
+                <b>{label}</b>
+              </p>
+              <p class="small muted">
+                {device}. {access.origin(origin)}
+              </p>
             </div>
             <p class="small muted when">{datedMoment(at)}</p>
           </li>
         ))}
       </ul>
-      {more > 0 && <p><button type="button" class="button ghost" onClick={() => {
-        setAll(true);
-        document.getElementById("activite")?.focus();
-      }}>{strings.more(more)}</button></p>}
+      {more > 0 && (
+        <p>
+          <button
+            type="button"
+            class="button ghost"
+            onClick={() => {
+              setAll(true);
+              document.getElementById("activite")?.focus();
+            }}
+          >
+            {strings.more(more)}
+          </button>
+        </p>
+      )}
     </section>
   );
 }

@@ -33,11 +33,18 @@ export function ConfirmEmail({ detail, code, onDone, onRestart, onCancel }: Prop
   });
   return (
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
-      <Notice live><p>{detail}</p><p class="small">{confirm.look}</p></Notice>
+      <Notice live>
+        <p>{detail}</p>
+        <p class="small">{confirm.look}</p>
+      </Notice>
       <ErrorSummary form={form} order={["code"]} />
       <CodeField form={form} field="code" label={strings.code} hint={confirm.codeHint} />
       <EditActions busy={form.busy} label={strings.confirm} busyLabel={strings.confirming} onCancel={onCancel} />
-      <div class="links"><button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button></div>
+      <div class="links">
+        <button type="button" class="text-button" onClick={onRestart}>
+          {strings.restart}
+        </button>
+      </div>
     </form>
   );
 }

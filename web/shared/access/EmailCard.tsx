@@ -32,17 +32,36 @@ export function EmailCard({ access: { login, email }, onChanged }: CardProps) {
     setAwaited(null);
   };
   return (
-    <EditCard title={strings.title} value={email ?? <span class="muted">{common.none}</span>} hint={strings.hint} action={strings.change} startsOpen={awaited !== null}>
-      {({ finish, cancel }) => (awaited
-        ? <ConfirmEmail {...awaited} onCancel={cancel} onRestart={forget} onDone={async () => {
-          forget();
-          finish(strings.done);
-          await onChanged();
-        }} />
-        : <NewEmail login={login} onCancel={cancel} onSent={(detail) => {
-          keepDraft(draft, { detail });
-          setAwaited({ detail, code: "" });
-        }} />)}
+    <EditCard
+      title={strings.title}
+      value={email ?? <span class="muted">{common.none}</span>}
+      hint={strings.hint}
+      action={strings.change}
+      startsOpen={awaited !== null}
+    >
+      {({ finish, cancel }) =>
+        awaited ? (
+          <ConfirmEmail
+            {...awaited}
+            onCancel={cancel}
+            onRestart={forget}
+            onDone={async () => {
+              forget();
+              finish(strings.done);
+              await onChanged();
+            }}
+          />
+        ) : (
+          <NewEmail
+            login={login}
+            onCancel={cancel}
+            onSent={(detail) => {
+              keepDraft(draft, { detail });
+              setAwaited({ detail, code: "" });
+            }}
+          />
+        )
+      }
     </EditCard>
   );
 }

@@ -5,7 +5,9 @@ export function LoginCard({ login, hint }: { readonly login: string; readonly hi
   return (
     <section class="card" aria-labelledby="identifiant">
       <h2 id="identifiant">{strings.login.title}</h2>
-      <div class="edit-value"><code class="login">{login}</code></div>
+      <div class="edit-value">
+        <code class="login">{login}</code>
+      </div>
       <p class="small muted">{hint}</p>
     </section>
   );

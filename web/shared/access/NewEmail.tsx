@@ -10,7 +10,14 @@ import { useForm } from "../forms/useForm.ts";
 import { EditActions } from "../ui/EditCard.tsx";
 
 const strings = access.email;
-const input = { type: "email", autocomplete: "email", autocapitalize: "none", inputMode: "email", spellcheck: false, maxLength: 254 } as const;
+const input = {
+  type: "email",
+  autocomplete: "email",
+  autocapitalize: "none",
+  inputMode: "email",
+  spellcheck: false,
+  maxLength: 254,
+} as const;
 
 interface Props {
   readonly login: string;
@@ -25,7 +32,8 @@ export function NewEmail({ login, onSent, onCancel }: Props) {
     kept: ["email", "emailAgain"],
     check: ({ email, emailAgain, password }) => ({
       ...(email.trim() === "" && { email: strings.missing.email }),
-      ...(emailAgain.trim() === "" ? { emailAgain: strings.missing.emailAgain }
+      ...(emailAgain.trim() === ""
+        ? { emailAgain: strings.missing.emailAgain }
         : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && { emailAgain: signUp.differentEmails }),
       ...(password === "" && { password: strings.missing.password }),
     }),

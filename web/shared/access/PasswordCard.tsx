@@ -34,7 +34,8 @@ function PasswordForm({ login, email, editing, onChanged }: FormProps) {
     check: ({ current, password, passwordAgain }) => ({
       ...(current === "" && { current: strings.missing }),
       ...(password === "" && { password: signUp.missing.password }),
-      ...(passwordAgain === "" ? { passwordAgain: signUp.missing.passwordAgain }
+      ...(passwordAgain === ""
+        ? { passwordAgain: signUp.missing.passwordAgain }
         : passwordAgain !== password && { passwordAgain: signUp.differentPasswords }),
     }),
     submit: async (body) => {
@@ -49,8 +50,14 @@ function PasswordForm({ login, email, editing, onChanged }: FormProps) {
       {/* Tells password managers whose password changes. */}
       <input type="text" autocomplete="username" value={login} readOnly hidden />
       <PasswordField form={form} field="current" label={strings.current} kind="current" />
-      <PasswordField form={form} field="password" label={strings.fresh} hint={signUp.passwordHint} kind="new"
-        below={<Strength password={form.values.password} identity={[login, email.split("@")[0] ?? ""]} />} />
+      <PasswordField
+        form={form}
+        field="password"
+        label={strings.fresh}
+        hint={signUp.passwordHint}
+        kind="new"
+        below={<Strength password={form.values.password} identity={[login, email.split("@")[0] ?? ""]} />}
+      />
       <PasswordField form={form} field="passwordAgain" label={strings.again} kind="new" />
       <p class="small muted">{strings.warning}</p>
       <EditActions busy={form.busy} label={strings.change} busyLabel={access.saving} onCancel={editing.cancel} />

@@ -13,7 +13,12 @@ const strings = access.phone;
 
 export function PhoneCard({ access: { login, phone }, onChanged }: CardProps) {
   return (
-    <EditCard title={strings.title} value={phone === null ? <span class="muted">{strings.none}</span> : phoneNumber(phone)} hint={strings.hint} action={strings.change}>
+    <EditCard
+      title={strings.title}
+      value={phone === null ? <span class="muted">{strings.none}</span> : phoneNumber(phone)}
+      hint={strings.hint}
+      action={strings.change}
+    >
       {(editing) => <PhoneForm login={login} phone={phone ?? ""} editing={editing} onChanged={onChanged} />}
     </EditCard>
   );
@@ -41,7 +46,14 @@ function PhoneForm({ login, phone, editing, onChanged }: FormProps) {
   return (
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
       <ErrorSummary form={form} order={["phone"]} />
-      <Field form={form} field="phone" label={strings.label} hint={strings.labelHint} optional input={{ type: "tel", autocomplete: "tel", inputMode: "tel", maxLength: 24 }} />
+      <Field
+        form={form}
+        field="phone"
+        label={strings.label}
+        hint={strings.labelHint}
+        optional
+        input={{ type: "tel", autocomplete: "tel", inputMode: "tel", maxLength: 24 }}
+      />
       <EditActions busy={form.busy} label={access.save} busyLabel={access.saving} onCancel={editing.cancel} />
     </form>
   );

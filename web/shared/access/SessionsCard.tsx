@@ -28,10 +28,33 @@ export function SessionsCard({ access: { sessions }, onChanged, home }: CardProp
   return (
     <section class="card stack tight" aria-labelledby="sessions">
       <CardHead id="sessions" title={strings.title} text={strings.intro} />
-      <ul class="plain lines">{sessions.map((session) => <Line key={session.id} session={session} onChanged={onChanged} />)}</ul>
-      <p><button type="button" class="button danger" onClick={() => { setAsking(true); }}>{strings.everywhere}</button></p>
+      <ul class="plain lines">
+        {sessions.map((session) => (
+          <Line key={session.id} session={session} onChanged={onChanged} />
+        ))}
+      </ul>
+      <p>
+        <button
+          type="button"
+          class="button danger"
+          onClick={() => {
+            setAsking(true);
+          }}
+        >
+          {strings.everywhere}
+        </button>
+      </p>
       {asking && (
-        <ConfirmDialog title={strings.everywhere} action={strings.everywhere} busyLabel={strings.everywhereBusy} danger onConfirm={everywhere} onClose={() => { setAsking(false); }}>
+        <ConfirmDialog
+          title={strings.everywhere}
+          action={strings.everywhere}
+          busyLabel={strings.everywhereBusy}
+          danger
+          onConfirm={everywhere}
+          onClose={() => {
+            setAsking(false);
+          }}
+        >
           <p>{strings.everywhereText}</p>
         </ConfirmDialog>
       )}
@@ -59,12 +82,23 @@ function Line({ session, onChanged }: { readonly session: Session; readonly onCh
   return (
     <li class="line">
       <div>
-        <p class="row"><b>{session.device}</b>{session.current && <span class="chip ok">{strings.current}</span>}</p>
+        <p class="row">
+          <b>{session.device}</b>
+          {session.current && <span class="chip ok">{strings.current}</span>}
+        </p>
         <p class="small muted">{access.origin(session.origin)}</p>
         <p class="small muted">{strings.since(since)}</p>
       </div>
       {!session.current && (
-        <button type="button" class="button ghost" aria-label={strings.closeOf(session.device, since)} aria-disabled={busy || undefined} onClick={() => { if (!busy) void close(); }}>
+        <button
+          type="button"
+          class="button ghost"
+          aria-label={strings.closeOf(session.device, since)}
+          aria-disabled={busy || undefined}
+          onClick={() => {
+            if (!busy) void close();
+          }}
+        >
           {busy ? strings.closing : strings.close}
         </button>
       )}

@@ -22,7 +22,10 @@ export function AppCodeStep({ onOpened, onOver, onLost, onRestart }: Props) {
     name: "code-application",
     initial: { code: "" },
     check: ({ code }) => (isCode(code) ? {} : { code: strings.missingCode }),
-    submit: ({ code }) => unlessOver(async () => { onOpened(await call("session.secondFactor", { body: { code } })); }, onOver),
+    submit: ({ code }) =>
+      unlessOver(async () => {
+        onOpened(await call("session.secondFactor", { body: { code } }));
+      }, onOver),
   });
   return (
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
@@ -30,8 +33,12 @@ export function AppCodeStep({ onOpened, onOver, onLost, onRestart }: Props) {
       <CodeField form={form} field="code" label={strings.code} hint={strings.codeHint} />
       <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
       <div class="links">
-        <button type="button" class="text-button" onClick={onLost}>{strings.lost}</button>
-        <button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button>
+        <button type="button" class="text-button" onClick={onLost}>
+          {strings.lost}
+        </button>
+        <button type="button" class="text-button" onClick={onRestart}>
+          {strings.restart}
+        </button>
       </div>
     </form>
   );

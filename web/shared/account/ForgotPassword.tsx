@@ -30,9 +30,25 @@ export function ForgotPassword({ home }: Props) {
     <div class="narrow stack">
       <PageHead title={link ? strings.linkTitle : strings.title} home={home} />
       <section class="card">
-        {login === null
-          ? <AskForCode known={known} onAsked={(asked, said) => { setLogin(asked); setDetail(said); }} />
-          : <ChooseAgain login={login} code={link && link.login === login ? link.code : ""} detail={detail} home={home.href} onRestart={() => { setLogin(null); }} />}
+        {login === null ? (
+          <AskForCode
+            known={known}
+            onAsked={(asked, said) => {
+              setLogin(asked);
+              setDetail(said);
+            }}
+          />
+        ) : (
+          <ChooseAgain
+            login={login}
+            code={link && link.login === login ? link.code : ""}
+            detail={detail}
+            home={home.href}
+            onRestart={() => {
+              setLogin(null);
+            }}
+          />
+        )}
       </section>
     </div>
   );
@@ -59,7 +75,12 @@ function AskForCode({ known, onAsked }: AskProps) {
     <form onSubmit={form.onSubmit} noValidate>
       <p>{strings.intro}</p>
       <ErrorSummary form={form} order={["login"]} />
-      <Field form={form} field="login" label={signIn.login} input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }} />
+      <Field
+        form={form}
+        field="login"
+        label={signIn.login}
+        input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+      />
       <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
     </form>
   );
@@ -81,7 +102,8 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
       ...(values.login.trim() === "" && { login: signIn.missingLogin }),
       ...(values.code.trim() === "" && { code: confirm.missingCode }),
       ...(values.password === "" && { password: signUp.missing.password }),
-      ...(values.passwordAgain === "" ? { passwordAgain: signUp.missing.passwordAgain }
+      ...(values.passwordAgain === ""
+        ? { passwordAgain: signUp.missing.passwordAgain }
         : values.passwordAgain !== values.password && { passwordAgain: signUp.differentPasswords }),
     }),
     submit: async (values) => {
@@ -93,17 +115,38 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
   });
   return (
     <form onSubmit={form.onSubmit} noValidate>
-      <Notice tone="info" title={strings.codeTitle} live><p>{code === "" ? (detail ?? strings.codeIntro) : strings.codeFilled}</p></Notice>
+      <Notice tone="info" title={strings.codeTitle} live>
+        <p>{code === "" ? (detail ?? strings.codeIntro) : strings.codeFilled}</p>
+      </Notice>
       <ErrorSummary form={form} order={["login", "code", "password", "passwordAgain"]} />
-      <Field form={form} field="login" label={signIn.login} input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }} />
+      <Field
+        form={form}
+        field="login"
+        label={signIn.login}
+        input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+      />
       <div class="code-input">
-        <Field form={form} field="code" label={strings.code} hint={confirm.codeHint} input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }} />
+        <Field
+          form={form}
+          field="code"
+          label={strings.code}
+          hint={confirm.codeHint}
+          input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
+        />
       </div>
-      <PasswordField form={form} field="password" label={strings.newPassword} hint={signUp.passwordHint} kind="new"
-        below={<Strength password={form.values.password} identity={[form.values.login]} />} />
+      <PasswordField
+        form={form}
+        field="password"
+        label={strings.newPassword}
+        hint={signUp.passwordHint}
+        kind="new"
+        below={<Strength password={form.values.password} identity={[form.values.login]} />}
+      />
       <PasswordField form={form} field="passwordAgain" label={strings.again} kind="new" />
       <SubmitButton busy={form.busy} label={strings.change} busyLabel={strings.changing} />
-      <button type="button" class="text-button" onClick={onRestart}>{strings.restart}</button>
+      <button type="button" class="text-button" onClick={onRestart}>
+        {strings.restart}
+      </button>
     </form>
   );
 }

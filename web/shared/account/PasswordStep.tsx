@@ -29,7 +29,10 @@ interface Props {
   readonly onSecondStep: (login: string) => void;
 }
 
-const second = () => new Promise<void>((done) => { setTimeout(done, 1000); });
+const second = () =>
+  new Promise<void>((done) => {
+    setTimeout(done, 1000);
+  });
 
 export function PasswordStep({ login: typed, loginHint, role, word, onOpened, onSecondStep }: Props) {
   const [wait, setWait] = useState<number | null>(null);
@@ -43,7 +46,12 @@ export function PasswordStep({ login: typed, loginHint, role, word, onOpened, on
     }),
     submit: async ({ login, password, remember: stay }) => {
       try {
-        onOpened(await openSession({ call, onWait: setWait, second, random: Math.random }, { login, password, remember: stay !== "" }));
+        onOpened(
+          await openSession(
+            { call, onWait: setWait, second, random: Math.random },
+            { login, password, remember: stay !== "" },
+          ),
+        );
       } catch (error) {
         if (!(error instanceof Problem) || !error.is("secondFactor.needed")) throw error;
         onSecondStep(login);
@@ -52,15 +60,30 @@ export function PasswordStep({ login: typed, loginHint, role, word, onOpened, on
   });
   return (
     <form onSubmit={form.onSubmit} noValidate>
-      {word && <Notice tone={word.tone} live><p>{word.text}</p></Notice>}
+      {word && (
+        <Notice tone={word.tone} live>
+          <p>{word.text}</p>
+        </Notice>
+      )}
       <ErrorSummary form={form} order={["login", "password"]} />
-      <Field form={form} field="login" label={strings.login} hint={loginHint}
-        input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }} />
+      <Field
+        form={form}
+        field="login"
+        label={strings.login}
+        hint={loginHint}
+        input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+      />
       <PasswordField form={form} field="password" label={strings.password} kind="current" />
       {role === "guardian" && (
-        <CheckboxField form={form} field="remember">{remember.label} <span class="muted small">{remember.hint}</span></CheckboxField>
+        <CheckboxField form={form} field="remember">
+          {remember.label} <span class="muted small">{remember.hint}</span>
+        </CheckboxField>
       )}
-      <SubmitButton busy={form.busy} label={strings.submit} busyLabel={wait === null ? strings.busy : strings.waiting(wait)} />
+      <SubmitButton
+        busy={form.busy}
+        label={strings.submit}
+        busyLabel={wait === null ? strings.busy : strings.waiting(wait)}
+      />
     </form>
   );
 }

@@ -19,20 +19,30 @@ export function RecoveryStep({ onDone, onOver, onBack }: Props) {
     name: "code-de-secours",
     initial: { recoveryCode: "" },
     check: ({ recoveryCode }) => (recoveryCode.trim() === "" ? { recoveryCode: strings.missingRecovery } : {}),
-    submit: (body) => unlessOver(async () => {
-      await call("session.recover", { body });
-      onDone();
-    }, onOver),
+    submit: (body) =>
+      unlessOver(async () => {
+        await call("session.recover", { body });
+        onDone();
+      }, onOver),
   });
   return (
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
       <p>{strings.recoveryIntro}</p>
       <ErrorSummary form={form} order={["recoveryCode"]} />
-      <Field form={form} field="recoveryCode" label={strings.recovery} hint={strings.recoveryHint}
-        input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 40 }} />
+      <Field
+        form={form}
+        field="recoveryCode"
+        label={strings.recovery}
+        hint={strings.recoveryHint}
+        input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 40 }}
+      />
       <SubmitButton busy={form.busy} label={strings.recover} busyLabel={strings.busy} />
       <p class="small muted">{strings.noRecovery}</p>
-      <div class="links"><button type="button" class="text-button" onClick={onBack}>{strings.backToCode}</button></div>
+      <div class="links">
+        <button type="button" class="text-button" onClick={onBack}>
+          {strings.backToCode}
+        </button>
+      </div>
     </form>
   );
 }

@@ -1,4 +1,7 @@
-/** After the password, for those who have one: the app's code, or a recovery code in its place. Fetched when the server asks for it. */
+/**
+ * After the password, for those who have one: the app's code, or a recovery code in its place. Fetched when the server
+ * asks for it.
+ */
 import { useState } from "preact/hooks";
 import type { SessionView } from "../../../functions/contract/session.ts";
 import { secondStep as strings } from "../../strings/fr/second-step.ts";
@@ -14,8 +17,29 @@ interface Props {
 
 export function SecondStep({ onOpened, onRestart }: Props) {
   const [lost, setLost] = useState(false);
-  const over = (detail: string): void => { onRestart({ tone: "wait", text: detail }); };
-  return lost
-    ? <RecoveryStep onDone={() => { onRestart({ tone: "ok", text: strings.recovered }); }} onOver={over} onBack={() => { setLost(false); }} />
-    : <AppCodeStep onOpened={onOpened} onOver={over} onLost={() => { setLost(true); }} onRestart={() => { onRestart(null); }} />;
+  const over = (detail: string): void => {
+    onRestart({ tone: "wait", text: detail });
+  };
+  return lost ? (
+    <RecoveryStep
+      onDone={() => {
+        onRestart({ tone: "ok", text: strings.recovered });
+      }}
+      onOver={over}
+      onBack={() => {
+        setLost(false);
+      }}
+    />
+  ) : (
+    <AppCodeStep
+      onOpened={onOpened}
+      onOver={over}
+      onLost={() => {
+        setLost(true);
+      }}
+      onRestart={() => {
+        onRestart(null);
+      }}
+    />
+  );
 }

@@ -23,12 +23,26 @@ export function SignInForm({ loginHint, role }: Props) {
     sessionOpened(view);
   };
   if (asked)
-    return <second.Page onOpened={enter} onRestart={(said) => {
-      setWord(said);
-      setAsked(false);
-    }} />;
-  return <PasswordStep login={login} loginHint={loginHint} role={role} word={word} onOpened={enter} onSecondStep={(typed) => {
-    setLogin(typed);
-    setAsked(true);
-  }} />;
+    return (
+      <second.Page
+        onOpened={enter}
+        onRestart={(said) => {
+          setWord(said);
+          setAsked(false);
+        }}
+      />
+    );
+  return (
+    <PasswordStep
+      login={login}
+      loginHint={loginHint}
+      role={role}
+      word={word}
+      onOpened={enter}
+      onSecondStep={(typed) => {
+        setLogin(typed);
+        setAsked(true);
+      }}
+    />
+  );
 }

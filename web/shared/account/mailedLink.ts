@@ -1,4 +1,7 @@
-/** What a mail's link carries after `#`: the identifier and the code. No server sees it, and the address bar forgets it at once. */
+/**
+ * What a mail's link carries after `#`: the identifier and the code. No server sees it, and the address bar forgets it
+ * at once.
+ */
 export interface MailedLink {
   readonly login: string;
   readonly code: string;
@@ -11,11 +14,16 @@ export function readMailedLink(hash: string): MailedLink | null {
 }
 
 /** The identifier alone, in mails that only say where to choose another password. */
-export const readMailedLogin = (hash: string): string => new URLSearchParams(hash.replace(/^#/u, "")).get("identifiant") ?? "";
+export const readMailedLogin = (hash: string): string =>
+  new URLSearchParams(hash.replace(/^#/u, "")).get("identifiant") ?? "";
 
-const clean = (): void => { if (window.location.hash !== "") history.replaceState(null, "", window.location.pathname); };
+const clean = (): void => {
+  if (window.location.hash !== "") history.replaceState(null, "", window.location.pathname);
+};
 
-/** Reads the link of the page on screen, and cleans the address: a shared or bookmarked address must not carry a code. */
+/**
+ * Reads the link of the page on screen, and cleans the address: a shared or bookmarked address must not carry a code.
+ */
 export function takeMailedLink(): MailedLink | null {
   const link = readMailedLink(window.location.hash);
   if (link) clean();

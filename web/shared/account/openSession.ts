@@ -1,6 +1,6 @@
 /**
- * Signs in. On opening day the identity service may be saturated: the page waits its turn by itself and says so, instead of
- * sending people back to press the button again.
+ * Signs in. On opening day the identity service may be saturated: the page waits its turn by itself and says so,
+ * instead of sending people back to press the button again.
  */
 import type { SessionView } from "../../../functions/contract/session.ts";
 import type { Call } from "../api/client.ts";
@@ -17,7 +17,10 @@ export interface SignInDeps {
 const tries = 6;
 const shortestWait = 4;
 
-export async function openSession(deps: SignInDeps, body: { readonly login: string; readonly password: string; readonly remember: boolean }): Promise<SessionView> {
+export async function openSession(
+  deps: SignInDeps,
+  body: { readonly login: string; readonly password: string; readonly remember: boolean },
+): Promise<SessionView> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await deps.call("session.open", { body });

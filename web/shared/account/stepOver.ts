@@ -1,7 +1,9 @@
 /** The second step lasts a few minutes: past them, the server asks for the password again, and says so. */
 import { Problem } from "../api/problem.ts";
 
-/** Runs a call of the second step; what the server says when the time is over goes to `onOver` instead of being thrown. */
+/**
+ * Runs a call of the second step; what the server says when the time is over goes to `onOver` instead of being thrown.
+ */
 export async function unlessOver(work: () => Promise<void>, onOver: (detail: string) => void): Promise<void> {
   try {
     await work();

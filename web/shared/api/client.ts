@@ -1,16 +1,17 @@
 /**
  * The typed client of the API: `call("bookings.book", { body })`.
  *
- * It repeats what can be repeated (reads, and writes that carry a request key) when the network or a busy server fails it, and
- * renews an expired session once, whatever the number of calls that met it, before it repeats them.
+ * It repeats what can be repeated (reads, and writes that carry a request key) when the network or a busy server fails
+ * it, and renews an expired session once, whatever the number of calls that met it, before it repeats them.
  */
 import type { Api, RouteId } from "../../../functions/contract/index.ts";
 import type { AnswerOf, Method, SentPart } from "../../../functions/contract/route.ts";
 import type { SessionView } from "../../../functions/contract/session.ts";
 import { networkProblem, Problem, problemOf } from "./problem.ts";
 
-type Part<Id extends RouteId, K extends "params" | "query" | "body"> =
-  [SentPart<Api[Id], K>] extends [undefined] ? unknown : Readonly<Record<K, SentPart<Api[Id], K>>>;
+type Part<Id extends RouteId, K extends "params" | "query" | "body"> = [SentPart<Api[Id], K>] extends [undefined]
+  ? unknown
+  : Readonly<Record<K, SentPart<Api[Id], K>>>;
 export interface CallOptions {
   readonly signal?: AbortSignal;
   /** The request carries a key that makes repeating it harmless. */
@@ -87,7 +88,9 @@ export function createClient(deps: ClientDeps): { call: Call; renew: () => Promi
       try {
         return await once(id, sent);
       } catch (error) {
-        const passing = error instanceof Problem && (error.is("network", "server.busy") || error.status === 502 || error.status === 504);
+        const passing =
+          error instanceof Problem &&
+          (error.is("network", "server.busy") || error.status === 502 || error.status === 504);
         if (!passing || !repeatable || attempt >= attempts) throw error;
         const asked = (error.retryAfter ?? 0) * 1000;
         if (asked > longestWait) throw error;
@@ -108,15 +111,18 @@ export function createClient(deps: ClientDeps): { call: Call; renew: () => Promi
         if (error instanceof Problem && error.status === 401) deps.onSessionEnd();
         throw error;
       })
-      .finally(() => { renewing = null; });
+      .finally(() => {
+        renewing = null;
+      });
     return renewing;
   }
 
   /**
-   * The answer's type is the contract's word: the server validates every answer against the same schema before it leaves, and
-   * parsing it again here would bring zod to the browser. This is the one assertion of the client.
+   * The answer's type is the contract's word: the server validates every answer against the same schema before it
+   * leaves, and parsing it again here would bring zod to the browser. This is the one assertion of the client.
    */
-  const open = async <Id extends RouteId>(id: Id, sent: Loose): Promise<Answer<Id>> => (await patiently(id, sent)) as Answer<Id>;
+  const open = async <Id extends RouteId>(id: Id, sent: Loose): Promise<Answer<Id>> =>
+    (await patiently(id, sent)) as Answer<Id>;
 
   const call: Call = async (id, ...[sent]) => {
     const loose: Loose = sent ?? {};

@@ -7,7 +7,10 @@ import { createClient } from "./client.ts";
 export const { call, renew } = createClient({
   routes,
   fetch: (path, init) => fetch(path, init),
-  wait: (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); }),
+  wait: (milliseconds) =>
+    new Promise((done) => {
+      setTimeout(done, milliseconds);
+    }),
   random: Math.random,
   onSession: sessionOpened,
   onSessionEnd: sessionEnded,

@@ -1,4 +1,7 @@
-/** What goes wrong between the browser and the API, in one class: the server's own problems and a network that does not answer. */
+/**
+ * What goes wrong between the browser and the API, in one class: the server's own problems and a network that does not
+ * answer.
+ */
 import type { ProblemCode } from "../../../functions/contract/problems.ts";
 import { api as strings } from "../../strings/fr/api.ts";
 
@@ -79,13 +82,17 @@ export async function problemOf(response: Response): Promise<Problem> {
   try {
     body = await response.json();
   } catch (cause) {
-    return new Problem({ status: response.status, code: "unreadable", ...strings.unreadable, retryAfter: waiting }, { cause });
+    return new Problem(
+      { status: response.status, code: "unreadable", ...strings.unreadable, retryAfter: waiting },
+      { cause },
+    );
   }
   const code = isRecord(body) ? textOf(body["code"]) : undefined;
   if (!isRecord(body) || code === undefined)
     return new Problem({ status: response.status, code: "unreadable", ...strings.unreadable, retryAfter: waiting });
   return new Problem({
-    status: response.status, code,
+    status: response.status,
+    code,
     title: textOf(body["title"]) ?? strings.unreadable.title,
     detail: textOf(body["detail"]) ?? strings.unreadable.detail,
     errors: fieldErrors(body["errors"]),
@@ -96,4 +103,6 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 /** Anything thrown, as a problem that can be shown. */
 export const asProblem = (thrown: unknown): Problem =>
-  thrown instanceof Problem ? thrown : new Problem({ status: 0, code: "unreadable", ...strings.unexpected }, { cause: thrown });
+  thrown instanceof Problem
+    ? thrown
+    : new Problem({ status: 0, code: "unreadable", ...strings.unexpected }, { cause: thrown });

@@ -3,11 +3,15 @@ import { id, type PlainDate } from "../../../functions/domain/ids.ts";
 
 const dayMs = 86_400_000;
 
-/** A plain day as a Date at midnight UTC: the only form in which this file does arithmetic, so that no clock change interferes. */
+/**
+ * A plain day as a Date at midnight UTC: the only form in which this file does arithmetic, so that no clock change
+ * interferes.
+ */
 export const utc = (date: PlainDate): Date => new Date(`${date}T00:00:00Z`);
 export const plain = (moment: Date): PlainDate => id("PlainDate", moment.toISOString().slice(0, 10));
 
-export const addDays = (date: PlainDate, days: number): PlainDate => plain(new Date(utc(date).getTime() + days * dayMs));
+export const addDays = (date: PlainDate, days: number): PlainDate =>
+  plain(new Date(utc(date).getTime() + days * dayMs));
 
 /** 1 for Monday to 7 for Sunday. */
 export const weekday = (date: PlainDate): number => utc(date).getUTCDay() || 7;

@@ -17,11 +17,16 @@ function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.
 /** The browser writes `1 décembre`; French wants `1er décembre`. Day and month never part at the end of a line. */
 function write(moment: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
   const parts = formatter(timeZone, options).formatToParts(moment);
-  const text = parts.map(({ type, value }) => (type === "day" && value === "1" && options.month ? "1er" : value)).join("");
+  const text = parts
+    .map(({ type, value }) => (type === "day" && value === "1" && options.month ? "1er" : value))
+    .join("");
   return text.replace(/(\d(?:er)?) (?=\p{L})/u, `$1${nbsp}`);
 }
 
-const onDay = (options: Intl.DateTimeFormatOptions) => (date: PlainDate): string => write(utc(date), "UTC", options);
+const onDay =
+  (options: Intl.DateTimeFormatOptions) =>
+  (date: PlainDate): string =>
+    write(utc(date), "UTC", options);
 
 /** `mercredi 3 novembre` */
 export const longDay = onDay({ weekday: "long", day: "numeric", month: "long" });
@@ -45,15 +50,21 @@ export function clockTime(time: string): string {
   return `${Number(hours)}${nbsp}h${minutes === "00" ? "" : nbsp + minutes}`;
 }
 
-const inParis = (instant: Instant | number, options: Intl.DateTimeFormatOptions): string => write(new Date(instant), zone, options);
-const timeInParis = (instant: Instant | number): string => clockTime(inParis(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(/\s?h\s?/u, ":"));
+const inParis = (instant: Instant | number, options: Intl.DateTimeFormatOptions): string =>
+  write(new Date(instant), zone, options);
+const timeInParis = (instant: Instant | number): string =>
+  clockTime(inParis(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(/\s?h\s?/u, ":"));
 
 /** `8 h 30` */
 export const timeOf = (instant: Instant): string => timeInParis(instant);
 
 /** The calendar day, in the town's zone, of a point in time. */
 export function dayOf(instant: Instant | number): PlainDate {
-  const parts = new Map(formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" })
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  );
   return plain(new Date(`${parts.get("year") ?? ""}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}T00:00:00Z`));
 }
 
@@ -67,7 +78,8 @@ export const datedMoment = (moment: Instant): string =>
 export const shortMoment = (instant: Instant): string =>
   `${inParis(instant, { weekday: "short", day: "numeric", month: "short" })}, ${timeInParis(instant)}`;
 /** `lun. 7, 10 h`: for the narrowest places. */
-export const tinyMoment = (instant: Instant): string => `${inParis(instant, { weekday: "short", day: "numeric" })}, ${timeInParis(instant)}`;
+export const tinyMoment = (instant: Instant): string =>
+  `${inParis(instant, { weekday: "short", day: "numeric" })}, ${timeInParis(instant)}`;
 
 const minute = 60_000;
 const plural = (count: number, one: string): string => `${count}${nbsp}${one}${count > 1 ? "s" : ""}`;

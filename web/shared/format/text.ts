@@ -4,7 +4,8 @@
 export const nbsp = "\u00a0";
 
 /** `3 places`, `1 place`, `0 place`: French plurals begin at two. */
-export const count = (number: number, one: string, many = `${one}s`): string => `${number}${nbsp}${number >= 2 ? many : one}`;
+export const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number}${nbsp}${number >= 2 ? many : one}`;
 
 /** `Léa`, `Léa et Tom`, `Léa, Tom et Zoé`. */
 export function listed(names: readonly string[]): string {
@@ -17,7 +18,9 @@ export const capitalised = (text: string): string => text.charAt(0).toLocaleUppe
 /** `MARTIN-DUPONT` as imported files write it becomes `Martin-Dupont`; mixed case is left as it is. */
 export function nameCase(name: string): string {
   if (name !== name.toLocaleUpperCase("fr")) return name;
-  return name.toLocaleLowerCase("fr").replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase("fr"));
+  return name
+    .toLocaleLowerCase("fr")
+    .replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toLocaleUpperCase("fr"));
 }
 
 /** `0238320631` or `+33238320631` becomes `02 38 32 06 31`; anything else is left as it is. */
@@ -30,10 +33,17 @@ export function phoneNumber(phone: string): string {
 export const phoneLink = (phone: string): string => `tel:${phone.replace(/[\s.-]/gu, "").replace(/^0/u, "+33")}`;
 
 /** Text without accents or case, so that `Zoe` finds `Zoé`. */
-export const searchable = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("fr");
+export const searchable = (text: string): string =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("fr");
 
-/** The site after the activity's name, unless the name already says it: « Mercredis aux Tilleuls » needs no « Les Tilleuls ». */
+/**
+ * The site after the activity's name, unless the name already says it: « Mercredis aux Tilleuls » needs no « Les
+ * Tilleuls ».
+ */
 export function siteBeside(name: string, siteName: string): string | null {
-  const place = searchable(siteName).split(/[\s’']+/u).at(-1) ?? "";
+  const place =
+    searchable(siteName)
+      .split(/[\s’']+/u)
+      .at(-1) ?? "";
   return searchable(name).includes(place) ? null : siteName;
 }

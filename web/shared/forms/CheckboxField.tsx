@@ -12,16 +12,31 @@ interface Props<F extends string> {
   readonly ticked?: string;
 }
 
-export function CheckboxField<F extends string>({ form, field, children, required = false, ticked = "true" }: Props<F>) {
+export function CheckboxField<F extends string>({
+  form,
+  field,
+  children,
+  required = false,
+  ticked = "true",
+}: Props<F>) {
   const id = form.idOf(field);
   const error = form.errors[field];
   return (
     <div class={error === undefined ? "field" : "field wrong"}>
       <FieldError id={id} text={error} />
       <label class="tick" for={id}>
-        <input type="checkbox" id={id} name={field} checked={form.values[field] !== ""} required={required}
-          aria-invalid={error === undefined ? undefined : true} aria-describedby={describedBy(id, false, error !== undefined)}
-          onChange={(event) => { form.set(field, event.currentTarget.checked ? ticked : ""); }} />
+        <input
+          type="checkbox"
+          id={id}
+          name={field}
+          checked={form.values[field] !== ""}
+          required={required}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={describedBy(id, false, error !== undefined)}
+          onChange={(event) => {
+            form.set(field, event.currentTarget.checked ? ticked : "");
+          }}
+        />
         <span>{children}</span>
       </label>
     </div>

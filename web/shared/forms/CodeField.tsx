@@ -12,7 +12,13 @@ interface Props<F extends string> {
 export function CodeField<F extends string>({ form, field, label, hint }: Props<F>) {
   return (
     <div class="code-input">
-      <Field form={form} field={field} label={label} hint={hint} input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 7, spellcheck: false }} />
+      <Field
+        form={form}
+        field={field}
+        label={label}
+        hint={hint}
+        input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 7, spellcheck: false }}
+      />
     </div>
   );
 }

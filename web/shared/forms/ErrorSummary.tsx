@@ -6,9 +6,17 @@ import { Icon } from "../ui/Icon.tsx";
 import { TryAgain } from "./TryAgain.tsx";
 import type { Form } from "./useForm.ts";
 
-export function ErrorSummary<F extends string>({ form, order }: { readonly form: Form<F>; readonly order: readonly F[] }) {
+export function ErrorSummary<F extends string>({
+  form,
+  order,
+}: {
+  readonly form: Form<F>;
+  readonly order: readonly F[];
+}) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => { if (form.refusals > 0) box.current?.focus(); }, [form.refusals]);
+  useEffect(() => {
+    if (form.refusals > 0) box.current?.focus();
+  }, [form.refusals]);
 
   const wrong = order.flatMap((field) => {
     const message = form.errors[field];
@@ -21,17 +29,28 @@ export function ErrorSummary<F extends string>({ form, order }: { readonly form:
       <Icon name="alert" />
       <div>
         <p class="notice-title">{problem ? problem.title : strings.toCorrect(wrong.length)}</p>
-        {problem && (problem.is("tooManyAttempts") && problem.retryAfter !== undefined
-          ? <TryAgain problem={problem} seconds={problem.retryAfter} /> : <p>{problem.detail}</p>)}
-        {problem?.instance !== undefined && problem.status >= 500 && <p class="small muted">{api.reference(problem.instance)}</p>}
+        {problem &&
+          (problem.is("tooManyAttempts") && problem.retryAfter !== undefined ? (
+            <TryAgain problem={problem} seconds={problem.retryAfter} />
+          ) : (
+            <p>{problem.detail}</p>
+          ))}
+        {problem?.instance !== undefined && problem.status >= 500 && (
+          <p class="small muted">{api.reference(problem.instance)}</p>
+        )}
         {wrong.length > 0 && (
           <ul>
             {wrong.map(({ field, message }) => (
               <li key={field}>
-                <a href={`#${form.idOf(field)}`} onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(form.idOf(field))?.focus();
-                }}>{message}</a>
+                <a
+                  href={`#${form.idOf(field)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    document.getElementById(form.idOf(field))?.focus();
+                  }}
+                >
+                  {message}
+                </a>
               </li>
             ))}
           </ul>

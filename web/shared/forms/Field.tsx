@@ -28,27 +28,63 @@ interface Props<F extends string> {
 }
 
 /** Preact's types tell inputs apart by their `type`: one member of a union each, instead of a union as the type. */
-const types = { text: { type: "text" }, password: { type: "password" }, email: { type: "email" }, tel: { type: "tel" }, date: { type: "date" } } as const;
+const types = {
+  text: { type: "text" },
+  password: { type: "password" },
+  email: { type: "email" },
+  tel: { type: "tel" },
+  date: { type: "date" },
+} as const;
 
 export const describedBy = (id: string, hint: boolean, error: boolean, more?: string): string | undefined =>
   [hint ? `${id}-hint` : "", error ? `${id}-error` : "", more ?? ""].filter(Boolean).join(" ") || undefined;
 
 export function FieldError({ id, text }: { readonly id: string; readonly text: string | undefined }) {
-  return text === undefined ? null : <p class="field-error" id={`${id}-error`}><Icon name="alert" size={18} /> {text}</p>;
+  return text === undefined ? null : (
+    <p class="field-error" id={`${id}-error`}>
+      <Icon name="alert" size={18} /> {text}
+    </p>
+  );
 }
 
-export function Field<F extends string>({ form, field, label, hint, optional = false, input = {}, after, below }: Props<F>) {
+export function Field<F extends string>({
+  form,
+  field,
+  label,
+  hint,
+  optional = false,
+  input = {},
+  after,
+  below,
+}: Props<F>) {
   const id = form.idOf(field);
   const error = form.errors[field];
   return (
     <div class={error === undefined ? "field" : "field wrong"}>
-      <label for={id}>{label}{optional && <span class="muted"> {strings.optional}</span>}</label>
-      {hint !== undefined && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      <label for={id}>
+        {label}
+        {optional && <span class="muted"> {strings.optional}</span>}
+      </label>
+      {hint !== undefined && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <FieldError id={id} text={error} />
       <div class="input-frame">
-        <input {...input} {...types[input.type ?? "text"]} id={id} name={field} value={form.values[field]} required={!optional}
-          aria-invalid={error === undefined ? undefined : true} aria-describedby={describedBy(id, hint !== undefined, error !== undefined)}
-          onInput={(event) => { form.set(field, event.currentTarget.value); }} />
+        <input
+          {...input}
+          {...types[input.type ?? "text"]}
+          id={id}
+          name={field}
+          value={form.values[field]}
+          required={!optional}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={describedBy(id, hint !== undefined, error !== undefined)}
+          onInput={(event) => {
+            form.set(field, event.currentTarget.value);
+          }}
+        />
         {after}
       </div>
       {below}

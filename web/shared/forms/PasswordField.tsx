@@ -19,15 +19,33 @@ interface Props<F extends string> {
 export function PasswordField<F extends string>({ form, field, label, hint, kind, below }: Props<F>) {
   const [shown, setShown] = useState(false);
   return (
-    <Field form={form} field={field} label={label} hint={hint} below={below}
+    <Field
+      form={form}
+      field={field}
+      label={label}
+      hint={hint}
+      below={below}
       input={{
-        type: shown ? "text" : "password", autocomplete: kind === "current" ? "current-password" : "new-password",
-        autocapitalize: "none", spellcheck: false, maxLength: 256,
+        type: shown ? "text" : "password",
+        autocomplete: kind === "current" ? "current-password" : "new-password",
+        autocapitalize: "none",
+        spellcheck: false,
+        maxLength: 256,
       }}
       after={
-        <button type="button" class="icon-button in-field" aria-pressed={shown} aria-controls={form.idOf(field)} onClick={() => { setShown(!shown); }}>
-          <Icon name={shown ? "eyeOff" : "eye"} /><span class="visually-hidden">{strings.showPassword(label)}</span>
+        <button
+          type="button"
+          class="icon-button in-field"
+          aria-pressed={shown}
+          aria-controls={form.idOf(field)}
+          onClick={() => {
+            setShown(!shown);
+          }}
+        >
+          <Icon name={shown ? "eyeOff" : "eye"} />
+          <span class="visually-hidden">{strings.showPassword(label)}</span>
         </button>
-      } />
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
 /**
- * « Je ne suis pas un robot »: a box to tick, then a second of computing instead of pictures to recognise. Nothing leaves for a
- * third party, so no consent is needed (the CNIL asks for one with reCAPTCHA).
+ * « Je ne suis pas un robot »: a box to tick, then a second of computing instead of pictures to recognise. Nothing
+ * leaves for a third party, so no consent is needed (the CNIL asks for one with reCAPTCHA).
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { forms as strings } from "../../strings/fr/forms.ts";
@@ -39,17 +39,27 @@ export function Robot<F extends string>({ form, field }: Props<F>) {
       }
       setState("done");
       set.current(field, proof.payload);
-      if (proof.until !== null) expiry.current = setTimeout(() => { setState("expired"); set.current(field, ""); }, Math.max(0, proof.until - serverNow()));
+      if (proof.until !== null)
+        expiry.current = setTimeout(
+          () => {
+            setState("expired");
+            set.current(field, "");
+          },
+          Math.max(0, proof.until - serverNow()),
+        );
     } catch {
       // Whatever the reason (no network, workers refused), the person can only try again; the box says so.
       if (!controller.signal.aborted) setState("failed");
     }
   };
 
-  useEffect(() => () => {
-    running.current?.abort();
-    clearTimeout(expiry.current);
-  }, []);
+  useEffect(
+    () => () => {
+      running.current?.abort();
+      clearTimeout(expiry.current);
+    },
+    [],
+  );
   // A proof serves once: after a refused sending, whoever ticked the box gets a fresh one without being asked again.
   useEffect(() => {
     if (form.refusals > 0 && state === "done") {
@@ -65,13 +75,20 @@ export function Robot<F extends string>({ form, field }: Props<F>) {
       <FieldError id={id} text={error} />
       <div class={`robot ${state}`}>
         <label class="tick" for={id}>
-          <input type="checkbox" id={id} name={field} checked={state === "done" || state === "working"} required
-            aria-invalid={error === undefined ? undefined : true} aria-describedby={describedBy(id, false, error !== undefined, `${id}-state`)}
+          <input
+            type="checkbox"
+            id={id}
+            name={field}
+            checked={state === "done" || state === "working"}
+            required
+            aria-invalid={error === undefined ? undefined : true}
+            aria-describedby={describedBy(id, false, error !== undefined, `${id}-state`)}
             onChange={(event) => {
               // A proof under way or obtained is not taken back: the box stays ticked.
               if (state === "idle" || state === "failed" || state === "expired") void start();
               else event.currentTarget.checked = true;
-            }} />
+            }}
+          />
           <span>{strings.robot.label}</span>
         </label>
         <p class="robot-state small" id={`${id}-state`} role="status">

@@ -16,9 +16,20 @@ export function Select<F extends string>({ form, field, label, options }: Props<
     <div class={error === undefined ? "field" : "field wrong"}>
       <label for={id}>{label}</label>
       <FieldError id={id} text={error} />
-      <select id={id} value={form.values[field]} aria-invalid={error === undefined ? undefined : true} aria-describedby={describedBy(id, false, error !== undefined)}
-        onChange={(event) => { form.set(field, event.currentTarget.value); }}>
-        {options.map(({ value, label: text }) => <option key={value} value={value}>{text}</option>)}
+      <select
+        id={id}
+        value={form.values[field]}
+        aria-invalid={error === undefined ? undefined : true}
+        aria-describedby={describedBy(id, false, error !== undefined)}
+        onChange={(event) => {
+          form.set(field, event.currentTarget.value);
+        }}
+      >
+        {options.map(({ value, label: text }) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
       </select>
     </div>
   );

@@ -17,14 +17,30 @@ export function Strength({ password, identity }: Props) {
   const verdict = `${strings.strength.levels[level]}${advice === null ? "" : `. ${advice}`}`;
   const [said, setSaid] = useState("");
   useEffect(() => {
-    const timer = setTimeout(() => { setSaid(level === 0 ? "" : `${strings.strength.title} ${verdict}`); }, pause);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setSaid(level === 0 ? "" : `${strings.strength.title} ${verdict}`);
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [verdict]);
   return (
     <div class={`strength level-${level}`}>
-      <div class="strength-bars" aria-hidden="true"><span /><span /><span /><span /></div>
-      <p class="small"><b>{strings.strength.title} {strings.strength.levels[level]}</b>{advice !== null && <>. {advice}</>}</p>
-      <p class="visually-hidden" role="status">{said}</p>
+      <div class="strength-bars" aria-hidden="true">
+        <span />
+        <span />
+        <span />
+        <span />
+      </div>
+      <p class="small">
+        <b>
+          {strings.strength.title} {strings.strength.levels[level]}
+        </b>
+        {advice !== null && <>. {advice}</>}
+      </p>
+      <p class="visually-hidden" role="status">
+        {said}
+      </p>
     </div>
   );
 }

@@ -1,4 +1,6 @@
-/** « Trop d’essais »: counts down to the next one. The server's own sentence is read aloud once, the count only shown. */
+/**
+ * « Trop d’essais »: counts down to the next one. The server's own sentence is read aloud once, the count only shown.
+ */
 import { useEffect, useState } from "preact/hooks";
 import { forms as strings } from "../../strings/fr/forms.ts";
 import type { Problem } from "../api/problem.ts";
@@ -18,7 +20,9 @@ export function TryAgain({ problem, seconds }: { readonly problem: Problem; read
     };
     const timer = setInterval(count, 1000);
     setLeft(seconds);
-    return () => { clearInterval(timer); };
+    return () => {
+      clearInterval(timer);
+    };
   }, [problem, seconds]);
   return (
     <>

@@ -5,9 +5,13 @@ import { call } from "../api/index.ts";
 type Challenge = Awaited<ReturnType<typeof fetchChallenge>>;
 const fetchChallenge = () => call("account.challenge");
 
-function isParameters(value: Readonly<Record<string, unknown>>): value is Record<string, unknown> & ChallengeParameters {
-  return ["algorithm", "nonce", "salt", "keyPrefix"].every((name) => typeof value[name] === "string")
-    && ["cost", "keyLength"].every((name) => typeof value[name] === "number");
+function isParameters(
+  value: Readonly<Record<string, unknown>>,
+): value is Record<string, unknown> & ChallengeParameters {
+  return (
+    ["algorithm", "nonce", "salt", "keyPrefix"].every((name) => typeof value[name] === "string") &&
+    ["cost", "keyLength"].every((name) => typeof value[name] === "number")
+  );
 }
 
 export interface Proof {
@@ -16,7 +20,8 @@ export interface Proof {
   readonly until: number | null;
 }
 
-export const payloadOf = (challenge: Challenge, solution: unknown): string => btoa(JSON.stringify({ challenge, solution }));
+export const payloadOf = (challenge: Challenge, solution: unknown): string =>
+  btoa(JSON.stringify({ challenge, solution }));
 
 /** Null when it was given up. */
 export async function proveHuman(controller: AbortController): Promise<Proof | null> {
@@ -25,5 +30,8 @@ export async function proveHuman(controller: AbortController): Promise<Proof | n
   if (!isParameters(parameters)) throw new Error("The challenge is of an unknown kind");
   const solution = await solve({ parameters, signature: challenge.signature }, controller);
   if (!solution) return null;
-  return { payload: payloadOf(challenge, solution), until: parameters.expiresAt === undefined ? null : parameters.expiresAt * 1000 };
+  return {
+    payload: payloadOf(challenge, solution),
+    until: parameters.expiresAt === undefined ? null : parameters.expiresAt * 1000,
+  };
 }

@@ -1,8 +1,8 @@
 /**
  * The work behind « Je ne suis pas un robot », done in web workers so that the page stays responsive.
  *
- * This module is both sides: the page imports it, and its workers run it from that same address. A strict `worker-src 'self'` is
- * enough, and the build treats it as any chunk.
+ * This module is both sides: the page imports it, and its workers run it from that same address. A strict `worker-src
+ * 'self'` is enough, and the build treats it as any chunk.
  */
 import { solveChallengeWorkers } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/web/pbkdf2";
@@ -17,6 +17,9 @@ const workers = Math.max(1, Math.min(2, (navigator.hardwareConcurrency || 2) - 1
 /** Null when it was given up. */
 export const solve = (challenge: Challenge, controller: AbortController): Promise<Solution | null> =>
   solveChallengeWorkers({
-    challenge, controller, concurrency: workers, timeout: 60_000,
+    challenge,
+    controller,
+    concurrency: workers,
+    timeout: 60_000,
     createWorker: () => new Worker(import.meta.url, { type: "module" }),
   });

@@ -1,13 +1,16 @@
 /**
- * How strong a password looks while it is being chosen. The verdict is the server's own rule, run here so that nobody learns it
- * from a refusal; the shades around it only encourage.
+ * How strong a password looks while it is being chosen. The verdict is the server's own rule, run here so that nobody
+ * learns it from a refusal; the shades around it only encourage.
  */
 import { passwordAdvice, passwordWeakness } from "../../../functions/domain/password.ts";
 
 /** Index in the words that say it: nothing typed, too weak, not yet enough, good, very good. */
 export type Level = 0 | 1 | 2 | 3 | 4;
 
-export function strengthOf(password: string, identity: readonly string[]): { readonly level: Level; readonly advice: string | null } {
+export function strengthOf(
+  password: string,
+  identity: readonly string[],
+): { readonly level: Level; readonly advice: string | null } {
   if (password === "") return { level: 0, advice: null };
   const weakness = passwordWeakness(password, identity);
   const { length } = Array.from(password);

@@ -3,6 +3,8 @@ import { useEffect, useRef } from "preact/hooks";
 
 export function useFirstField(): { current: HTMLFormElement | null } {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => { form.current?.querySelector<HTMLInputElement>("input:not([hidden])")?.focus(); }, []);
+  useEffect(() => {
+    form.current?.querySelector<HTMLInputElement>("input:not([hidden])")?.focus();
+  }, []);
   return form;
 }

@@ -1,8 +1,8 @@
 /**
  * State of a form: values, errors by field, and where the focus goes when something is wrong.
  *
- * The browser checks only what needs no rule (a field left empty, two entries that differ); everything else is the server's
- * word, shown at the field that it names.
+ * The browser checks only what needs no rule (a field left empty, two entries that differ); everything else is the
+ * server's word, shown at the field that it names.
  */
 import { useCallback, useRef, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../api/problem.ts";
@@ -86,7 +86,14 @@ export function useForm<F extends string>(options: Options<F>): Form<F> {
 
   const idOf = useCallback((field: F) => `${options.name}-${field}`, [options.name]);
   return {
-    name: options.name, values, errors, problem, busy, refusals, set, idOf,
+    name: options.name,
+    values,
+    errors,
+    problem,
+    busy,
+    refusals,
+    set,
+    idOf,
     onSubmit: (event) => {
       event.preventDefault();
       if (!running.current) void send();
@@ -105,7 +112,10 @@ function withDraft<F extends string>({ name, initial, kept = [] }: Options<F>): 
 const without = <F extends string>(errors: Errors<F>, field: F): Errors<F> => ({ ...errors, [field]: undefined });
 
 /** The server's errors whose field stands in this form; the first word on a field is kept. */
-export function fieldErrors<F extends string>(problem: Problem, { initial, serverFields }: Pick<Options<F>, "initial" | "serverFields">): Errors<F> {
+export function fieldErrors<F extends string>(
+  problem: Problem,
+  { initial, serverFields }: Pick<Options<F>, "initial" | "serverFields">,
+): Errors<F> {
   const isField = (name: string): name is F => Object.hasOwn(initial, name);
   const found: { [field in F]?: string } = {};
   for (const { field, message } of problem.errors) {

@@ -10,7 +10,12 @@ export function TermsText({ level }: { readonly level: 2 | 3 }) {
   return (
     <div class="prose">
       <p class="muted">{strings.terms.version(dateOnly(id("PlainDate", terms.version)))}</p>
-      {terms.paragraphs.map(({ title, text }) => <section key={title}><Heading>{title}</Heading><p>{text}</p></section>)}
+      {terms.paragraphs.map(({ title, text }) => (
+        <section key={title}>
+          <Heading>{title}</Heading>
+          <p>{text}</p>
+        </section>
+      ))}
     </div>
   );
 }

@@ -21,26 +21,48 @@ export function OpenNow() {
   const { office } = useTown();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const timer = setInterval(() => { setNow(Date.now()); }, 30_000);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 30_000);
+    return () => {
+      clearInterval(timer);
+    };
   }, []);
   const opening = openingAt(office.hours, parisClock(now));
-  return <span class={`chip ${opening.open ? "ok" : "off"}`}><Icon name="clock" size={17} /> {inWords(opening)}</span>;
+  return (
+    <span class={`chip ${opening.open ? "ok" : "off"}`}>
+      <Icon name="clock" size={17} /> {inWords(opening)}
+    </span>
+  );
 }
 
 export function OfficeContact() {
   const { office } = useTown();
   return (
     <ul class="plain contact">
-      <li><Icon name="pin" /><span>{office.addressLines.join(", ")}<br />{office.postcode} {office.town}</span></li>
-      <li><Icon name="phone" /><a href={phoneLink(office.phone)}>{phoneNumber(office.phone)}</a></li>
-      <li><Icon name="mail" /><a href={`mailto:${office.email}`}>{office.email}</a></li>
+      <li>
+        <Icon name="pin" />
+        <span>
+          {office.addressLines.join(", ")}
+          <br />
+          {office.postcode} {office.town}
+        </span>
+      </li>
+      <li>
+        <Icon name="phone" />
+        <a href={phoneLink(office.phone)}>{phoneNumber(office.phone)}</a>
+      </li>
+      <li>
+        <Icon name="mail" />
+        <a href={`mailto:${office.email}`}>{office.email}</a>
+      </li>
     </ul>
   );
 }
 
 /** Days on which the office never opens at the end of the week are left out; a closed Tuesday is shown. */
-const shownDays = (hours: Hours) => dayNames.filter((day, index) => index < 5 || hours[day].morning !== null || hours[day].afternoon !== null);
+const shownDays = (hours: Hours) =>
+  dayNames.filter((day, index) => index < 5 || hours[day].morning !== null || hours[day].afternoon !== null);
 
 export function OfficeHours() {
   const { office } = useTown();
@@ -50,7 +72,13 @@ export function OfficeHours() {
   return (
     <table class="hours">
       <caption class="visually-hidden">{strings.hours}</caption>
-      <thead class="visually-hidden"><tr><th scope="col">{strings.day}</th><th scope="col">{strings.morning}</th><th scope="col">{strings.afternoon}</th></tr></thead>
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">{strings.day}</th>
+          <th scope="col">{strings.morning}</th>
+          <th scope="col">{strings.afternoon}</th>
+        </tr>
+      </thead>
       <tbody>
         {shownDays(office.hours).map((day) => (
           <tr key={day} class={day === today ? "today" : undefined}>

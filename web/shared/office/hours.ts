@@ -3,23 +3,43 @@ import type { Town } from "../town.ts";
 
 export type Hours = Town["office"]["hours"];
 export type DayName = keyof Hours;
-export const dayNames = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const satisfies readonly DayName[];
+export const dayNames = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const satisfies readonly DayName[];
 
 export type Opening =
   | { readonly open: true; readonly until: string }
   /** `inDays`: 0 today, 1 tomorrow. */
-  | { readonly open: false; readonly next: { readonly day: DayName; readonly inDays: number; readonly at: string } | null };
+  | {
+      readonly open: false;
+      readonly next: { readonly day: DayName; readonly inDays: number; readonly at: string } | null;
+    };
 
 /** Day of the week (0 for Monday) and `hh:mm` in Paris. */
 export function parisClock(now: number): { readonly day: number; readonly time: string } {
   const parts = new Map(
-    new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Paris", weekday: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-      .formatToParts(now).map(({ type, value }) => [type, value]));
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone: "Europe/Paris",
+      weekday: "long",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    })
+      .formatToParts(now)
+      .map(({ type, value }) => [type, value]),
+  );
   const day = dayNames.findIndex((name) => name === parts.get("weekday")?.toLowerCase());
   return { day, time: `${parts.get("hour") ?? "00"}:${parts.get("minute") ?? "00"}` };
 }
 
-const spansOf = (hours: Hours, day: DayName) => [hours[day].morning, hours[day].afternoon].filter((span) => span !== null);
+const spansOf = (hours: Hours, day: DayName) =>
+  [hours[day].morning, hours[day].afternoon].filter((span) => span !== null);
 
 export function openingAt(hours: Hours, { day, time }: { readonly day: number; readonly time: string }): Opening {
   for (let inDays = 0; inDays <= 7; inDays++) {

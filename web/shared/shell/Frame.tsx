@@ -27,20 +27,31 @@ function skipToMain(event: MouseEvent): void {
 export function Frame({ home, title, subtitle, top, menu, tabs, foot, full = false, children }: Props) {
   return (
     <>
-      <a class="skip" href="#contenu" onClick={skipToMain}>{common.skip}</a>
+      <a class="skip" href="#contenu" onClick={skipToMain}>
+        {common.skip}
+      </a>
       <header class="top">
         <div class="top-in">
           <a class="logo" href={home}>
             <img src="/logo.svg" width="38" height="38" alt="" />
-            <span>{title}<small>{subtitle || nbsp}</small></span>
+            <span>
+              {title}
+              <small>{subtitle || nbsp}</small>
+            </span>
           </a>
           {top}
         </div>
       </header>
-      {full ? <main id="contenu" tabIndex={-1}>{children}</main> : (
+      {full ? (
+        <main id="contenu" tabIndex={-1}>
+          {children}
+        </main>
+      ) : (
         <div class={menu ? "page with-menu" : "page"}>
           {menu}
-          <main id="contenu" tabIndex={-1}>{children}</main>
+          <main id="contenu" tabIndex={-1}>
+            {children}
+          </main>
         </div>
       )}
       {foot}

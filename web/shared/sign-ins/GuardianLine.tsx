@@ -16,12 +16,29 @@ export function GuardianLine({ guardian: { name, login, state, you }, onInvite, 
   return (
     <li class="line">
       <div>
-        <p class="row"><b>{name}</b>{you && <span class="muted small">({strings.you})</span>}<span class={`chip ${tones[state]}`}>{strings.states[state]}</span></p>
+        <p class="row">
+          <b>{name}</b>
+          {you && <span class="muted small">({strings.you})</span>}
+          <span class={`chip ${tones[state]}`}>{strings.states[state]}</span>
+        </p>
         {login !== null && <p class="small muted">{strings.login(login)}</p>}
       </div>
       <div class="row">
-        {onInvite && state !== "active" && !you && <button type="button" class="button ghost" aria-label={strings.of(invite, name)} onClick={onInvite}>{invite}</button>}
-        {onWithdraw && state !== "none" && <button type="button" class="button danger" aria-label={strings.of(strings.withdraw, name)} onClick={onWithdraw}>{strings.withdraw}</button>}
+        {onInvite && state !== "active" && !you && (
+          <button type="button" class="button ghost" aria-label={strings.of(invite, name)} onClick={onInvite}>
+            {invite}
+          </button>
+        )}
+        {onWithdraw && state !== "none" && (
+          <button
+            type="button"
+            class="button danger"
+            aria-label={strings.of(strings.withdraw, name)}
+            onClick={onWithdraw}
+          >
+            {strings.withdraw}
+          </button>
+        )}
       </div>
     </li>
   );

@@ -45,21 +45,58 @@ export function Guardians({ signIns, invite, withdraw, onChanged }: Props) {
   };
   return (
     <>
-      {done !== null && <Notice tone="ok"><p>{done}</p></Notice>}
+      {done !== null && (
+        <Notice tone="ok">
+          <p>{done}</p>
+        </Notice>
+      )}
       <ul class="plain lines">
         {signIns.guardians.map((guardian) => (
-          <GuardianLine key={guardian.guardianId} guardian={guardian}
-            onInvite={signIns.mayInvite ? () => { open("invite", guardian); } : null}
-            onWithdraw={withdraw ? () => { open("withdraw", guardian); } : null} />
+          <GuardianLine
+            key={guardian.guardianId}
+            guardian={guardian}
+            onInvite={
+              signIns.mayInvite
+                ? () => {
+                    open("invite", guardian);
+                  }
+                : null
+            }
+            onWithdraw={
+              withdraw
+                ? () => {
+                    open("withdraw", guardian);
+                  }
+                : null
+            }
+          />
         ))}
       </ul>
-      {act?.kind === "invite" && <InviteDialog guardian={act.guardian} familyCode={signIns.familyCode} invite={invite} onDone={finish} onClose={() => { setAct(null); }} />}
+      {act?.kind === "invite" && (
+        <InviteDialog
+          guardian={act.guardian}
+          familyCode={signIns.familyCode}
+          invite={invite}
+          onDone={finish}
+          onClose={() => {
+            setAct(null);
+          }}
+        />
+      )}
       {act?.kind === "withdraw" && withdraw && (
-        <ConfirmDialog title={strings.withdrawTitle(act.guardian.name)} action={strings.withdraw} busyLabel={strings.withdrawing} danger onClose={() => { setAct(null); }}
+        <ConfirmDialog
+          title={strings.withdrawTitle(act.guardian.name)}
+          action={strings.withdraw}
+          busyLabel={strings.withdrawing}
+          danger
+          onClose={() => {
+            setAct(null);
+          }}
           onConfirm={async () => {
             await withdraw(act.guardian.guardianId);
             await finish(strings.withdrawn(act.guardian.name));
-          }}>
+          }}
+        >
           <p>{strings.withdrawText}</p>
         </ConfirmDialog>
       )}

@@ -8,7 +8,14 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { EditActions } from "../ui/EditCard.tsx";
 import type { Guardian, Invitation } from "./Guardians.tsx";
 
-const input = { type: "email", autocomplete: "off", autocapitalize: "none", inputMode: "email", spellcheck: false, maxLength: 254 } as const;
+const input = {
+  type: "email",
+  autocomplete: "off",
+  autocapitalize: "none",
+  inputMode: "email",
+  spellcheck: false,
+  maxLength: 254,
+} as const;
 
 interface Props {
   readonly guardian: Guardian;
@@ -25,10 +32,13 @@ export function InviteDialog({ guardian: { guardianId, name }, familyCode, invit
     kept: ["email", "emailAgain"],
     check: ({ email, emailAgain }) => ({
       ...(email.trim() === "" && { email: strings.missing.email }),
-      ...(emailAgain.trim() === "" ? { emailAgain: strings.missing.emailAgain }
+      ...(emailAgain.trim() === ""
+        ? { emailAgain: strings.missing.emailAgain }
         : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && { emailAgain: signUp.differentEmails }),
     }),
-    submit: async (values) => { await onDone(await invite({ guardianId, ...values })); },
+    submit: async (values) => {
+      await onDone(await invite({ guardianId, ...values }));
+    },
   });
   return (
     <Dialog title={strings.dialog(name)} onClose={onClose} busy={form.busy}>

@@ -8,7 +8,9 @@ interface Props {
 export function CardHead({ id, title, text }: Props) {
   return (
     <div class="card-head">
-      <h2 id={id} tabIndex={-1}>{title}</h2>
+      <h2 id={id} tabIndex={-1}>
+        {title}
+      </h2>
       <p class="small muted">{text}</p>
     </div>
   );

@@ -32,13 +32,32 @@ export function ConfirmDialog({ title, children, action, busyLabel, danger = fal
     }
   };
   return (
-    <Dialog title={title} busy={busy} onClose={onClose} footer={
-      <>
-        <button type="button" class="button ghost" disabled={busy} onClick={onClose}>{common.cancel}</button>
-        <button type="button" class={danger ? "button danger" : "button"} aria-disabled={busy || undefined} onClick={() => { if (!busy) void confirm(); }}>{busy ? busyLabel : action}</button>
-      </>
-    }>
-      <div class="stack tight">{children}{problem && <Failure problem={problem} />}</div>
+    <Dialog
+      title={title}
+      busy={busy}
+      onClose={onClose}
+      footer={
+        <>
+          <button type="button" class="button ghost" disabled={busy} onClick={onClose}>
+            {common.cancel}
+          </button>
+          <button
+            type="button"
+            class={danger ? "button danger" : "button"}
+            aria-disabled={busy || undefined}
+            onClick={() => {
+              if (!busy) void confirm();
+            }}
+          >
+            {busy ? busyLabel : action}
+          </button>
+        </>
+      }
+    >
+      <div class="stack tight">
+        {children}
+        {problem && <Failure problem={problem} />}
+      </div>
     </Dialog>
   );
 }

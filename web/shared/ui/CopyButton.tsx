@@ -6,11 +6,24 @@ import { Icon } from "./Icon.tsx";
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
   const [said, setSaid] = useState("");
   // Browsers refuse the clipboard in some settings: the text stays on screen, to be selected.
-  const copy = (): void => { navigator.clipboard.writeText(text).then(() => { setSaid(strings.done); }, () => { setSaid(strings.failed); }); };
+  const copy = (): void => {
+    navigator.clipboard.writeText(text).then(
+      () => {
+        setSaid(strings.done);
+      },
+      () => {
+        setSaid(strings.failed);
+      },
+    );
+  };
   return (
     <span class="row">
-      <button type="button" class="button ghost" onClick={copy}><Icon name="copy" /> {label}</button>
-      <span class="small muted" role="status">{said}</span>
+      <button type="button" class="button ghost" onClick={copy}>
+        <Icon name="copy" /> {label}
+      </button>
+      <span class="small muted" role="status">
+        {said}
+      </span>
     </span>
   );
 }

@@ -3,5 +3,11 @@ import type { PlainDate } from "../../../functions/domain/ids.ts";
 import { dayNumber, monthAbbreviation, weekdayAbbreviation } from "../format/dates.ts";
 
 export function DateTile({ date }: { readonly date: PlainDate }) {
-  return <span class="date-tile" aria-hidden="true">{weekdayAbbreviation(date)}<b>{dayNumber(date)}</b>{monthAbbreviation(date)}</span>;
+  return (
+    <span class="date-tile" aria-hidden="true">
+      {weekdayAbbreviation(date)}
+      <b>{dayNumber(date)}</b>
+      {monthAbbreviation(date)}
+    </span>
+  );
 }

@@ -43,19 +43,40 @@ export function Dialog({ title, onClose, children, footer, busy = false, kind }:
     else area.removeAttribute("tabindex");
   });
   // What replaces the content (the answers after a confirmation) is read from its title.
-  useEffect(() => { heading.current?.focus(); }, [title]);
+  useEffect(() => {
+    heading.current?.focus();
+  }, [title]);
 
-  const close = (): void => { if (!busy) onClose(); };
+  const close = (): void => {
+    if (!busy) onClose();
+  };
   return (
-    <dialog ref={element} class={kind === undefined ? "dialog" : `dialog ${kind}`} aria-labelledby={titleId} aria-busy={busy}
-      onCancel={(event) => { event.preventDefault(); close(); }}
-      onClick={(event) => { if (event.target === element.current) close(); }}>
+    <dialog
+      ref={element}
+      class={kind === undefined ? "dialog" : `dialog ${kind}`}
+      aria-labelledby={titleId}
+      aria-busy={busy}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) close();
+      }}
+    >
       <div class="dialog-in">
         <header class="dialog-head">
-          <h2 id={titleId} ref={heading} tabIndex={-1}>{title}</h2>
-          <button type="button" class="icon-button" onClick={close} disabled={busy}><Icon name="cross" /><span class="visually-hidden">{strings.close}</span></button>
+          <h2 id={titleId} ref={heading} tabIndex={-1}>
+            {title}
+          </h2>
+          <button type="button" class="icon-button" onClick={close} disabled={busy}>
+            <Icon name="cross" />
+            <span class="visually-hidden">{strings.close}</span>
+          </button>
         </header>
-        <div class="dialog-body" ref={body}>{children}</div>
+        <div class="dialog-body" ref={body}>
+          {children}
+        </div>
         {footer !== undefined && <footer class="dialog-foot">{footer}</footer>}
       </div>
     </dialog>

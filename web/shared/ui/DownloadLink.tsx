@@ -13,8 +13,14 @@ export function DownloadLink({ text, file, label }: Props) {
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
     setAddress(made);
-    return () => { URL.revokeObjectURL(made); };
+    return () => {
+      URL.revokeObjectURL(made);
+    };
   }, [text]);
   if (address === undefined) return null;
-  return <a class="button ghost" href={address} download={file}><Icon name="document" /> {label}</a>;
+  return (
+    <a class="button ghost" href={address} download={file}>
+      <Icon name="document" /> {label}
+    </a>
+  );
 }

@@ -35,7 +35,9 @@ export function EditCard({ title, value, hint, action, startsOpen = false, child
     wasOpen.current = open;
   }, [open]);
   const editing: Editing = {
-    cancel: () => { setOpen(false); },
+    cancel: () => {
+      setOpen(false);
+    },
     finish: (word) => {
       setOpen(false);
       setDone(word);
@@ -50,12 +52,25 @@ export function EditCard({ title, value, hint, action, startsOpen = false, child
           <div class="edit-value">{value}</div>
           {hint !== undefined && <p class="small muted">{hint}</p>}
         </div>
-        {!open && <button type="button" class="button ghost" ref={button} onClick={() => {
-          setDone(null);
-          setOpen(true);
-        }}>{action}</button>}
+        {!open && (
+          <button
+            type="button"
+            class="button ghost"
+            ref={button}
+            onClick={() => {
+              setDone(null);
+              setOpen(true);
+            }}
+          >
+            {action}
+          </button>
+        )}
       </div>
-      {done !== null && <Notice tone="ok"><p>{done}</p></Notice>}
+      {done !== null && (
+        <Notice tone="ok">
+          <p>{done}</p>
+        </Notice>
+      )}
       {open && children(editing)}
     </section>
   );
@@ -72,7 +87,9 @@ export function EditActions({ busy, label, busyLabel, onCancel }: ActionsProps) 
   return (
     <div class="row">
       <SubmitButton busy={busy} label={label} busyLabel={busyLabel} />
-      <button type="button" class="button ghost" onClick={onCancel}>{common.cancel}</button>
+      <button type="button" class="button ghost" onClick={onCancel}>
+        {common.cancel}
+      </button>
     </div>
   );
 }

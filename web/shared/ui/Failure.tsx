@@ -8,7 +8,11 @@ export function Failure({ problem, onRetry }: { readonly problem: Problem; reado
     <Notice tone="no" title={problem.title} live>
       <p>{problem.detail}</p>
       {problem.instance !== undefined && <p class="small muted">{strings.reference(problem.instance)}</p>}
-      {onRetry && <button type="button" class="button ghost" onClick={onRetry}>{strings.retry}</button>}
+      {onRetry && (
+        <button type="button" class="button ghost" onClick={onRetry}>
+          {strings.retry}
+        </button>
+      )}
     </Notice>
   );
 }

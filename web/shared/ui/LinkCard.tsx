@@ -11,8 +11,14 @@ interface Props {
 export function LinkCard({ href, icon, title, text }: Props) {
   return (
     <a class="card link-card no-print" href={href}>
-      <span class="tile"><Icon name={icon} /></span>
-      <span><b>{title}</b><br /><span class="small muted">{text}</span></span>
+      <span class="tile">
+        <Icon name={icon} />
+      </span>
+      <span>
+        <b>{title}</b>
+        <br />
+        <span class="small muted">{text}</span>
+      </span>
     </a>
   );
 }

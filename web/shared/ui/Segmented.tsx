@@ -17,8 +17,19 @@ export function Segmented<T extends string>({ legend, options, value, onChange, 
       <div class="segments">
         {options.map((option) => (
           <label key={option.value} class="segment">
-            <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => { onChange(option.value); }} />
-            <span>{option.label}{option.hint !== undefined && <small>{option.hint}</small>}</span>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => {
+                onChange(option.value);
+              }}
+            />
+            <span>
+              {option.label}
+              {option.hint !== undefined && <small>{option.hint}</small>}
+            </span>
           </label>
         ))}
       </div>

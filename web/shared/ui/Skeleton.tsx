@@ -4,7 +4,9 @@ import { common as strings } from "../../strings/fr/common.ts";
 export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
   return (
     <div class="skeleton" aria-hidden="true">
-      {Array.from({ length: lines }, (_, index) => <span key={index} />)}
+      {Array.from({ length: lines }, (_, index) => (
+        <span key={index} />
+      ))}
     </div>
   );
 }
@@ -13,10 +15,18 @@ export function Skeleton({ lines = 3 }: { readonly lines?: number }) {
 export function PageSkeleton() {
   return (
     <div class="stack page-skeleton">
-      <p class="visually-hidden" role="status">{strings.loading}</p>
-      <div class="skeleton title" aria-hidden="true"><span /></div>
-      <div class="card"><Skeleton lines={4} /></div>
-      <div class="card"><Skeleton lines={3} /></div>
+      <p class="visually-hidden" role="status">
+        {strings.loading}
+      </p>
+      <div class="skeleton title" aria-hidden="true">
+        <span />
+      </div>
+      <div class="card">
+        <Skeleton lines={4} />
+      </div>
+      <div class="card">
+        <Skeleton lines={3} />
+      </div>
     </div>
   );
 }
@@ -25,8 +35,14 @@ export function PageSkeleton() {
 export function CardsSkeleton({ lines = 4, cards = 3 }: { readonly lines?: number; readonly cards?: number }) {
   return (
     <div class="stack page-skeleton">
-      <p class="visually-hidden" role="status">{strings.loading}</p>
-      {Array.from({ length: cards }, (_, index) => <div class="card" key={index}><Skeleton lines={lines} /></div>)}
+      <p class="visually-hidden" role="status">
+        {strings.loading}
+      </p>
+      {Array.from({ length: cards }, (_, index) => (
+        <div class="card" key={index}>
+          <Skeleton lines={lines} />
+        </div>
+      ))}
     </div>
   );
 }

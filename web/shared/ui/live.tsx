@@ -12,9 +12,13 @@ const words = createStore<Word | null>(null);
 let next = 0;
 
 /** Says it to screen readers only. */
-export const announce = (text: string): void => { words.set({ id: ++next, text, visible: false }); };
+export const announce = (text: string): void => {
+  words.set({ id: ++next, text, visible: false });
+};
 /** Says it and shows it for a while. Only for what the page also shows elsewhere: a toast may be missed. */
-export const toast = (text: string): void => { words.set({ id: ++next, text, visible: true }); };
+export const toast = (text: string): void => {
+  words.set({ id: ++next, text, visible: true });
+};
 
 const shownFor = 6000;
 
@@ -23,13 +27,23 @@ export function Live() {
   const [gone, setGone] = useState(0);
   useEffect(() => {
     if (!word?.visible) return;
-    const timer = setTimeout(() => { setGone(word.id); }, shownFor);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      setGone(word.id);
+    }, shownFor);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [word]);
   return (
     <>
-      <p class="visually-hidden" role="status">{word?.text}</p>
-      {word?.visible && word.id !== gone && <p class="toast" key={word.id} aria-hidden="true"><Icon name="check" /> {word.text}</p>}
+      <p class="visually-hidden" role="status">
+        {word?.text}
+      </p>
+      {word?.visible && word.id !== gone && (
+        <p class="toast" key={word.id} aria-hidden="true">
+          <Icon name="check" /> {word.text}
+        </p>
+      )}
     </>
   );
 }

@@ -21,22 +21,55 @@ export function AgentsPage() {
   const [done, setDone] = useState<string | null>(null);
   return (
     <div class="stack">
-      <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
-      <EditCard title={strings.invite.title} value={<span class="muted">{strings.invite.value}</span>} action={strings.invite.action}>
+      <div class="stack tight">
+        <Title text={strings.title} />
+        <p class="muted">{strings.intro}</p>
+      </div>
+      <EditCard
+        title={strings.invite.title}
+        value={<span class="muted">{strings.invite.value}</span>}
+        action={strings.invite.action}
+      >
         {(editing) => <InviteAgent editing={editing} onChanged={reload} />}
       </EditCard>
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-      {done !== null && <Notice tone="ok"><p>{done}</p></Notice>}
-      {data ? <AgentsTable agents={data.agents} onChange={(agent) => {
-        setDone(null);
-        setChanging(agent);
-      }} /> : !problem && <CardsSkeleton cards={1} />}
-      {changing && <StateDialog agent={changing} onClose={() => { setChanging(null); }} onDone={async (word) => {
-        setChanging(null);
-        setDone(word);
-        announce(word);
-        await reload();
-      }} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
+      {done !== null && (
+        <Notice tone="ok">
+          <p>{done}</p>
+        </Notice>
+      )}
+      {data ? (
+        <AgentsTable
+          agents={data.agents}
+          onChange={(agent) => {
+            setDone(null);
+            setChanging(agent);
+          }}
+        />
+      ) : (
+        !problem && <CardsSkeleton cards={1} />
+      )}
+      {changing && (
+        <StateDialog
+          agent={changing}
+          onClose={() => {
+            setChanging(null);
+          }}
+          onDone={async (word) => {
+            setChanging(null);
+            setDone(word);
+            announce(word);
+            await reload();
+          }}
+        />
+      )}
     </div>
   );
 }

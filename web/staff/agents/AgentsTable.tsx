@@ -16,9 +16,21 @@ export function AgentsTable({ agents, onChange }: Props) {
   return (
     <table class="sheet">
       <thead>
-        <tr><th scope="col">{strings.agent}</th><th scope="col">{strings.email}</th><th scope="col">{strings.invitedAt}</th><th scope="col">{strings.state}</th><th scope="col"><span class="visually-hidden">{strings.action}</span></th></tr>
+        <tr>
+          <th scope="col">{strings.agent}</th>
+          <th scope="col">{strings.email}</th>
+          <th scope="col">{strings.invitedAt}</th>
+          <th scope="col">{strings.state}</th>
+          <th scope="col">
+            <span class="visually-hidden">{strings.action}</span>
+          </th>
+        </tr>
       </thead>
-      <tbody>{[...agents].sort(byName).map((agent) => <Line key={agent.login} agent={agent} onChange={onChange} />)}</tbody>
+      <tbody>
+        {[...agents].sort(byName).map((agent) => (
+          <Line key={agent.login} agent={agent} onChange={onChange} />
+        ))}
+      </tbody>
     </table>
   );
 }
@@ -28,11 +40,36 @@ function Line({ agent, onChange }: { readonly agent: Agent; readonly onChange: P
   const action = state === "active" ? strings.suspend : strings.restore;
   return (
     <tr>
-      <th scope="row"><span><b>{displayName}</b>{you && <span class="muted small"> ({strings.you})</span>}</span><small class="muted">{login}</small></th>
-      <td data-label={strings.email} class="breakable">{email}</td>
+      <th scope="row">
+        <span>
+          <b>{displayName}</b>
+          {you && <span class="muted small"> ({strings.you})</span>}
+        </span>
+        <small class="muted">{login}</small>
+      </th>
+      <td data-label={strings.email} class="breakable">
+        {email}
+      </td>
       <td data-label={strings.invitedAt}>{dateOnly(dayOf(invitedAt))}</td>
-      <td data-label={strings.state}><span><span class={state === "active" ? "chip ok" : "chip no"}>{strings.states[state]}</span></span></td>
-      <td class="act">{!you && <button type="button" class={state === "active" ? "button danger" : "button ghost"} aria-label={strings.of(action, displayName)} onClick={() => { onChange(agent); }}>{action}</button>}</td>
+      <td data-label={strings.state}>
+        <span>
+          <span class={state === "active" ? "chip ok" : "chip no"}>{strings.states[state]}</span>
+        </span>
+      </td>
+      <td class="act">
+        {!you && (
+          <button
+            type="button"
+            class={state === "active" ? "button danger" : "button ghost"}
+            aria-label={strings.of(action, displayName)}
+            onClick={() => {
+              onChange(agent);
+            }}
+          >
+            {action}
+          </button>
+        )}
+      </td>
     </tr>
   );
 }

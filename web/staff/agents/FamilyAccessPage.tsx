@@ -14,13 +14,18 @@ import { familyAccess as strings } from "../../strings/fr/sign-ins.ts";
 import { Finder } from "../families/Finder.tsx";
 import { familyAccessPath, familyPath } from "../families/paths.ts";
 
-const signInsOf = reading((familyCode: FamilyCode, signal) => call("staff.familySignIns", { params: { familyCode }, signal }));
+const signInsOf = reading((familyCode: FamilyCode, signal) =>
+  call("staff.familySignIns", { params: { familyCode }, signal }),
+);
 
 export function FamilyAccessPage({ familyCode }: { readonly familyCode: string | null }) {
   const code = familyCode === null ? null : readId("FamilyCode", tidyLogin(familyCode));
   return (
     <div class="stack reading">
-      <div class="stack tight"><Title text={strings.title} /><p class="muted">{strings.intro}</p></div>
+      <div class="stack tight">
+        <Title text={strings.title} />
+        <p class="muted">{strings.intro}</p>
+      </div>
       <Finder shown={code ?? ""} path={familyAccessPath} action={strings.find} />
       {code && <Family code={code} key={`famille-${code}`} />}
     </div>
@@ -29,22 +34,51 @@ export function FamilyAccessPage({ familyCode }: { readonly familyCode: string |
 
 function Family({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(signInsOf, code);
-  if (problem && !data) return <Failure problem={problem} {...(problem.status === 404 ? {} : { onRetry: () => { void reload(); } })} />;
+  if (problem && !data)
+    return (
+      <Failure
+        problem={problem}
+        {...(problem.status === 404
+          ? {}
+          : {
+              onRetry: () => {
+                void reload();
+              },
+            })}
+      />
+    );
   return data ? <Adults signIns={data} onChanged={reload} /> : <CardsSkeleton cards={1} />;
 }
 
-function Adults({ signIns, onChanged }: { readonly signIns: GuardianSignIns; readonly onChanged: () => Promise<void> }) {
+function Adults({
+  signIns,
+  onChanged,
+}: {
+  readonly signIns: GuardianSignIns;
+  readonly onChanged: () => Promise<void>;
+}) {
   const { familyCode } = signIns;
   const heading = useRef<HTMLHeadingElement>(null);
   // What was looked for is read from its title.
-  useEffect(() => { if (location.get().visit > 0) heading.current?.focus(); }, []);
+  useEffect(() => {
+    if (location.get().visit > 0) heading.current?.focus();
+  }, []);
   return (
     <section class="card stack tight" aria-labelledby="responsables">
-      <h2 id="responsables" ref={heading} tabIndex={-1}>{strings.heading(familyCode)}</h2>
-      <p><a href={familyPath(familyCode)}>{familyDesk.bookings}</a></p>
-      <Guardians signIns={signIns} onChanged={onChanged}
+      <h2 id="responsables" ref={heading} tabIndex={-1}>
+        {strings.heading(familyCode)}
+      </h2>
+      <p>
+        <a href={familyPath(familyCode)}>{familyDesk.bookings}</a>
+      </p>
+      <Guardians
+        signIns={signIns}
+        onChanged={onChanged}
         invite={async (body) => (await call("staff.inviteGuardian", { params: { familyCode }, body })).detail}
-        withdraw={async (guardianId) => { await call("staff.withdrawGuardian", { params: { familyCode, guardianId } }); }} />
+        withdraw={async (guardianId) => {
+          await call("staff.withdrawGuardian", { params: { familyCode, guardianId } });
+        }}
+      />
     </section>
   );
 }

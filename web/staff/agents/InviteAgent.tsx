@@ -34,10 +34,34 @@ export function InviteAgent({ editing, onChanged }: Props) {
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
       <ErrorSummary form={form} order={["login", "displayName", "email"]} />
       <div class="pair">
-        <Field form={form} field="login" label={strings.login} hint={strings.loginHint} input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 32 }} />
-        <Field form={form} field="displayName" label={strings.displayName} hint={strings.displayNameHint} input={{ autocomplete: "off", autocapitalize: "words", spellcheck: false, maxLength: 80 }} />
+        <Field
+          form={form}
+          field="login"
+          label={strings.login}
+          hint={strings.loginHint}
+          input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 32 }}
+        />
+        <Field
+          form={form}
+          field="displayName"
+          label={strings.displayName}
+          hint={strings.displayNameHint}
+          input={{ autocomplete: "off", autocapitalize: "words", spellcheck: false, maxLength: 80 }}
+        />
       </div>
-      <Field form={form} field="email" label={strings.email} input={{ type: "email", autocomplete: "off", autocapitalize: "none", inputMode: "email", spellcheck: false, maxLength: 254 }} />
+      <Field
+        form={form}
+        field="email"
+        label={strings.email}
+        input={{
+          type: "email",
+          autocomplete: "off",
+          autocapitalize: "none",
+          inputMode: "email",
+          spellcheck: false,
+          maxLength: 254,
+        }}
+      />
       <EditActions busy={form.busy} label={strings.send} busyLabel={strings.sending} onCancel={editing.cancel} />
     </form>
   );

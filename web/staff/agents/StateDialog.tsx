@@ -13,12 +13,17 @@ interface Props {
 export function StateDialog({ agent: { login, displayName, state }, onDone, onClose }: Props) {
   const suspending = state === "active";
   return (
-    <ConfirmDialog title={suspending ? strings.suspendTitle(displayName) : strings.restoreTitle(displayName)} danger={suspending}
-      action={suspending ? strings.suspend : strings.restore} busyLabel={strings.working} onClose={onClose}
+    <ConfirmDialog
+      title={suspending ? strings.suspendTitle(displayName) : strings.restoreTitle(displayName)}
+      danger={suspending}
+      action={suspending ? strings.suspend : strings.restore}
+      busyLabel={strings.working}
+      onClose={onClose}
       onConfirm={async () => {
         await call("agents.setState", { params: { login }, body: { state: suspending ? "disabled" : "active" } });
         await onDone(suspending ? strings.suspended(displayName) : strings.restored(displayName));
-      }}>
+      }}
+    >
       <p>{suspending ? strings.suspendText : strings.restoreText}</p>
     </ConfirmDialog>
   );

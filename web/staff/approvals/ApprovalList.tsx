@@ -1,6 +1,7 @@
 /**
- * One card a request. One of them is current: J and K or the arrows go to the next and the one before, A accepts, R refuses. The keys act
- * only while the focus is on a card, so that they disturb neither typing nor a screen reader's own.
+ * One card a request. One of them is current: J and K or the arrows go to the next and the one before, A accepts, R
+ * refuses. The keys act only while the focus is on a card, so that they disturb neither typing nor a screen reader's
+ * own.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
@@ -31,7 +32,9 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
   /** Where the focus goes once a card is gone. */
   const goOn = useRef<number | null>(null);
   const at = Math.min(current, approvals.length - 1);
-  const focus = (index: number): void => { list.current?.querySelectorAll<HTMLElement>("[data-approval]")[index]?.focus(); };
+  const focus = (index: number): void => {
+    list.current?.querySelectorAll<HTMLElement>("[data-approval]")[index]?.focus();
+  };
 
   useEffect(() => {
     if (goOn.current === null) return;
@@ -39,7 +42,14 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
     goOn.current = null;
   }, [approvals]);
   // The last one is gone: what says so is read next.
-  useEffect(() => () => { queueMicrotask(() => { document.querySelector<HTMLElement>("[data-rest]")?.focus(); }); }, []);
+  useEffect(
+    () => () => {
+      queueMicrotask(() => {
+        document.querySelector<HTMLElement>("[data-rest]")?.focus();
+      });
+    },
+    [],
+  );
 
   const answered = (one: Approval, word: string): void => {
     goOn.current = approvals.indexOf(one);
@@ -77,15 +87,38 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
         {approvals.map((one, index) => {
           const name = nameOf(one);
           return (
-            <Card key={name} approval={one} current={index === at} busy={busy.has(name)} problem={failed?.name === name ? failed.problem : null} onFocus={() => { setCurrent(index); }}
-              onAccept={() => { void accept(one); }} onRefuse={() => { setRefusing(one); }} onReload={onReload} />
+            <Card
+              key={name}
+              approval={one}
+              current={index === at}
+              busy={busy.has(name)}
+              problem={failed?.name === name ? failed.problem : null}
+              onFocus={() => {
+                setCurrent(index);
+              }}
+              onAccept={() => {
+                void accept(one);
+              }}
+              onRefuse={() => {
+                setRefusing(one);
+              }}
+              onReload={onReload}
+            />
           );
         })}
       </ul>
-      {refusing && <RefuseDialog approval={refusing} onClose={() => { setRefusing(null); }} onDone={() => {
-        setRefusing(null);
-        answered(refusing, strings.refused(refusing.childName, longDay(refusing.date)));
-      }} />}
+      {refusing && (
+        <RefuseDialog
+          approval={refusing}
+          onClose={() => {
+            setRefusing(null);
+          }}
+          onDone={() => {
+            setRefusing(null);
+            answered(refusing, strings.refused(refusing.childName, longDay(refusing.date)));
+          }}
+        />
+      )}
     </>
   );
 }
@@ -107,25 +140,74 @@ function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, o
   const { what, childName, familyCode, familyName, date, unitName, activityName, siteName, at, reason, to } = approval;
   const day = longDay(date);
   return (
-    <li class="card approval" data-approval tabIndex={current ? 0 : -1} onFocusCapture={onFocus} aria-label={`${strings.kinds[what]} : ${childName}, ${day}`} aria-busy={busy}>
+    <li
+      class="card approval"
+      data-approval
+      tabIndex={current ? 0 : -1}
+      onFocusCapture={onFocus}
+      aria-label={`${strings.kinds[what]} : ${childName}, ${day}`}
+      aria-busy={busy}
+    >
       <DateTile date={date} />
       <div class="stack tight">
-        <p class="row"><span class={`chip${tones[what]}`}>{strings.kinds[what]}</span><span class="small muted">{strings.asked(longMoment(at))}</span></p>
+        <p class="row">
+          <span class={`chip${tones[what]}`}>{strings.kinds[what]}</span>
+          <span class="small muted">{strings.asked(longMoment(at))}</span>
+        </p>
         <h2>{childName}</h2>
-        <p>{strings.now(day, unitName)}<br /><span class="muted small">{activityName}, {siteName}</span></p>
-        {to && <p class="instead"><Icon name="repeat" size={18} /><b>{strings.instead(longDay(to.date), to.unitName)}</b></p>}
+        <p>
+          {strings.now(day, unitName)}
+          <br />
+          <span class="muted small">
+            {activityName}, {siteName}
+          </span>
+        </p>
+        {to && (
+          <p class="instead">
+            <Icon name="repeat" size={18} />
+            <b>{strings.instead(longDay(to.date), to.unitName)}</b>
+          </p>
+        )}
         {reason !== undefined && <blockquote class="said">« {reason} »</blockquote>}
-        <p class="small"><a href={familyPath(familyCode)}>{strings.family(familyCode)}</a> · {familyName}</p>
+        <p class="small">
+          <a href={familyPath(familyCode)}>{strings.family(familyCode)}</a> · {familyName}
+        </p>
         {problem && (
           <Notice tone="no" title={problem.title} live>
             <p>{problem.detail}</p>
-            {problem.is("changed") && <button type="button" class="button ghost" onClick={() => { void onReload(); }}>{strings.reload}</button>}
+            {problem.is("changed") && (
+              <button
+                type="button"
+                class="button ghost"
+                onClick={() => {
+                  void onReload();
+                }}
+              >
+                {strings.reload}
+              </button>
+            )}
           </Notice>
         )}
       </div>
       <div class="approval-acts">
-        <button type="button" class="button" aria-disabled={busy || undefined} aria-label={strings.of(strings.accept, childName, day)} onClick={onAccept}>{busy ? strings.working : strings.accept}</button>
-        <button type="button" class="button ghost" disabled={busy} aria-label={strings.of(strings.refuse, childName, day)} onClick={onRefuse}>{strings.refuse}</button>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy || undefined}
+          aria-label={strings.of(strings.accept, childName, day)}
+          onClick={onAccept}
+        >
+          {busy ? strings.working : strings.accept}
+        </button>
+        <button
+          type="button"
+          class="button ghost"
+          disabled={busy}
+          aria-label={strings.of(strings.refuse, childName, day)}
+          onClick={onRefuse}
+        >
+          {strings.refuse}
+        </button>
       </div>
     </li>
   );

@@ -15,7 +15,9 @@ interface Props {
 export function RefuseDialog({ approval, onDone, onClose }: Props) {
   const { childName, what, date, unitName } = approval;
   const form = useForm({
-    name: `refus-${nameOf(approval)}`.replace(/[^A-Za-z0-9-]/gu, "-"), initial: { reason: "" }, kept: ["reason"],
+    name: `refus-${nameOf(approval)}`.replace(/[^A-Za-z0-9-]/gu, "-"),
+    initial: { reason: "" },
+    kept: ["reason"],
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
       await decide(approval, "refuse", reason.trim());
@@ -23,8 +25,18 @@ export function RefuseDialog({ approval, onDone, onClose }: Props) {
     },
   });
   return (
-    <FormDialog form={form} order={["reason"]} title={strings.refuseTitle(childName)} action={strings.confirmRefusal} onClose={onClose}>
-      <p><b>{strings.now(longDay(date), unitName)}</b><br />{strings.refuseText[what]}</p>
+    <FormDialog
+      form={form}
+      order={["reason"]}
+      title={strings.refuseTitle(childName)}
+      action={strings.confirmRefusal}
+      onClose={onClose}
+    >
+      <p>
+        <b>{strings.now(longDay(date), unitName)}</b>
+        <br />
+        {strings.refuseText[what]}
+      </p>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

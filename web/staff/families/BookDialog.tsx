@@ -13,12 +13,26 @@ import type { ActProps } from "./said.ts";
 import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 
 /** Of a period, days on which the activity never runs say nothing: only one that was asked for alone is told why. */
-const neverThatDay: ReadonlySet<string> = new Set(["otherWeekday", "schoolHolidays", "schoolTime", "publicHoliday", "outsidePeriod", "bridge"]);
+const neverThatDay: ReadonlySet<string> = new Set([
+  "otherWeekday",
+  "schoolHolidays",
+  "schoolTime",
+  "publicHoliday",
+  "outsidePeriod",
+  "bridge",
+]);
 
 export function BookDialog({ code, view: { familyName, children, activities }, onDone, onClose }: ActProps) {
   const form = useForm({
     name: "reserver-pour-famille",
-    initial: { childId: children[0]?.id ?? "", activityId: activities[0]?.id ?? "", unitId: activities[0]?.units[0]?.id ?? "", from: "", to: "", reason: "" },
+    initial: {
+      childId: children[0]?.id ?? "",
+      activityId: activities[0]?.id ?? "",
+      unitId: activities[0]?.units[0]?.id ?? "",
+      from: "",
+      to: "",
+      reason: "",
+    },
     check: (values) => ({ ...periodFaults(values), ...missingReason(values.reason) }),
     submit: async (values) => {
       const child = children.find(({ id }) => id.toString() === values.childId);
@@ -26,15 +40,36 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
       const from = readId("PlainDate", values.from);
       if (!child || !chosen || !from) return;
       const days = daysBetween(from, readId("PlainDate", values.to));
-      const body = { reason: values.reason.trim(), lines: days.map((date) => ({ childId: child.id, activityId: chosen.activity.id, unitId: chosen.unit.id, date })) };
-      const { lines } = await once(["book", code, body], (requestKey) => call("planning.book", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }));
+      const body = {
+        reason: values.reason.trim(),
+        lines: days.map((date) => ({
+          childId: child.id,
+          activityId: chosen.activity.id,
+          unitId: chosen.unit.id,
+          date,
+        })),
+      };
+      const { lines } = await once(["book", code, body], (requestKey) =>
+        call("planning.book", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+      );
       const telling = lines.filter(({ refusal }) => refusal === undefined || !neverThatDay.has(refusal.code));
       await onDone({ lines: telling.length > 0 ? telling : lines.slice(0, 1) });
     },
   });
   return (
-    <FormDialog form={form} order={["childId", "activityId", "unitId", "from", "to", "reason"]} title={strings.bookTitle(familyName)} action={strings.book} onClose={onClose}>
-      <Select form={form} field="childId" label={strings.child} options={children.map(({ id, firstName, lastName }) => ({ value: id, label: `${firstName} ${lastName}` }))} />
+    <FormDialog
+      form={form}
+      order={["childId", "activityId", "unitId", "from", "to", "reason"]}
+      title={strings.bookTitle(familyName)}
+      action={strings.book}
+      onClose={onClose}
+    >
+      <Select
+        form={form}
+        field="childId"
+        label={strings.child}
+        options={children.map(({ id, firstName, lastName }) => ({ value: id, label: `${firstName} ${lastName}` }))}
+      />
       <UnitChoice form={form} activities={activities} />
       <div class="pair">
         <Field form={form} field="from" label={strings.from} input={{ type: "date" }} />

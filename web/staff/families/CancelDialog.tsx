@@ -10,17 +10,42 @@ import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { lineOf } from "./lines.ts";
 import type { ActProps } from "./said.ts";
 
-export function CancelDialog({ code, nameOf, bookings, onDone, onClose }: ActProps & { readonly bookings: readonly BookingView[] }) {
+export function CancelDialog({
+  code,
+  nameOf,
+  bookings,
+  onDone,
+  onClose,
+}: ActProps & { readonly bookings: readonly BookingView[] }) {
   const form = useForm({
-    name: "annuler-pour-famille", initial: { reason: "" }, check: ({ reason }) => missingReason(reason),
+    name: "annuler-pour-famille",
+    initial: { reason: "" },
+    check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
       const body = { reason: reason.trim(), lines: bookings.map(lineOf) };
-      await onDone(await once(["cancel", code, body], (requestKey) => call("planning.cancel", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true })));
+      await onDone(
+        await once(["cancel", code, body], (requestKey) =>
+          call("planning.cancel", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+        ),
+      );
     },
   });
   return (
-    <FormDialog form={form} order={["reason"]} title={strings.cancelTitle(bookings.length)} action={strings.cancel(bookings.length)} danger onClose={onClose}>
-      <ul class="plain">{bookings.map((booking) => <li key={`${booking.childId} ${booking.date} ${booking.activityId} ${booking.unitId}`}>{nameOf(booking.childId)}, {longDay(booking.date)}, {booking.unitName}</li>)}</ul>
+    <FormDialog
+      form={form}
+      order={["reason"]}
+      title={strings.cancelTitle(bookings.length)}
+      action={strings.cancel(bookings.length)}
+      danger
+      onClose={onClose}
+    >
+      <ul class="plain">
+        {bookings.map((booking) => (
+          <li key={`${booking.childId} ${booking.date} ${booking.activityId} ${booking.unitId}`}>
+            {nameOf(booking.childId)}, {longDay(booking.date)}, {booking.unitName}
+          </li>
+        ))}
+      </ul>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

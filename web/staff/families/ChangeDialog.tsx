@@ -13,23 +13,51 @@ import { lineOf } from "./lines.ts";
 import type { ActProps } from "./said.ts";
 import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 
-export function ChangeDialog({ code, view, nameOf, booking, onDone, onClose }: ActProps & { readonly booking: BookingView }) {
+export function ChangeDialog({
+  code,
+  view,
+  nameOf,
+  booking,
+  onDone,
+  onClose,
+}: ActProps & { readonly booking: BookingView }) {
   const activities = view.activities.filter(({ id }) => id === booking.activityId);
   const form = useForm({
-    name: "changer-pour-famille", initial: { activityId: booking.activityId.toString(), unitId: booking.unitId.toString(), date: booking.date.toString(), reason: "" },
+    name: "changer-pour-famille",
+    initial: {
+      activityId: booking.activityId.toString(),
+      unitId: booking.unitId.toString(),
+      date: booking.date.toString(),
+      reason: "",
+    },
     check: ({ date, unitId, reason }) => ({
-      ...(readId("PlainDate", date) ? {} : { date: strings.missing.date }), ...(date === booking.date && unitId === booking.unitId ? { date: strings.missing.same } : {}), ...missingReason(reason),
+      ...(readId("PlainDate", date) ? {} : { date: strings.missing.date }),
+      ...(date === booking.date && unitId === booking.unitId ? { date: strings.missing.same } : {}),
+      ...missingReason(reason),
     }),
     submit: async (values) => {
       const date = readId("PlainDate", values.date);
       const chosen = chosenUnit(activities, values);
       if (!date || !chosen) return;
-      const body = { reason: values.reason.trim(), lines: [{ ...lineOf(booking), to: { unitId: chosen.unit.id, date } }] };
-      await onDone(await once(["change", code, body], (requestKey) => call("planning.change", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true })));
+      const body = {
+        reason: values.reason.trim(),
+        lines: [{ ...lineOf(booking), to: { unitId: chosen.unit.id, date } }],
+      };
+      await onDone(
+        await once(["change", code, body], (requestKey) =>
+          call("planning.change", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+        ),
+      );
     },
   });
   return (
-    <FormDialog form={form} order={["unitId", "date", "reason"]} title={strings.changeTitle(`${nameOf(booking.childId)}, ${longDay(booking.date)}, ${booking.unitName}`)} action={strings.change} onClose={onClose}>
+    <FormDialog
+      form={form}
+      order={["unitId", "date", "reason"]}
+      title={strings.changeTitle(`${nameOf(booking.childId)}, ${longDay(booking.date)}, ${booking.unitName}`)}
+      action={strings.change}
+      onClose={onClose}
+    >
       <UnitChoice form={form} activities={activities} fixed />
       <Field form={form} field="date" label={strings.newDay} input={{ type: "date" }} />
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />

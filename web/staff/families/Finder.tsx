@@ -26,14 +26,24 @@ export function Finder({ shown, path, action }: Props) {
     },
   });
   // Back and forward change what is on screen: the field follows.
-  useEffect(() => { if (shown !== "") form.set("familyCode", shown); }, [shown]);
+  useEffect(() => {
+    if (shown !== "") form.set("familyCode", shown);
+  }, [shown]);
   return (
     <div class="card">
       <form onSubmit={form.onSubmit} noValidate>
         <ErrorSummary form={form} order={["familyCode"]} />
         <div class="finder">
-          <Field form={form} field="familyCode" label={strings.code} hint={strings.codeHint} input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }} />
-          <button type="submit" class="button">{action}</button>
+          <Field
+            form={form}
+            field="familyCode"
+            label={strings.code}
+            hint={strings.codeHint}
+            input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }}
+          />
+          <button type="submit" class="button">
+            {action}
+          </button>
         </div>
       </form>
     </div>

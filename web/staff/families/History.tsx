@@ -20,28 +20,62 @@ export function History({ code, acts }: { readonly code: FamilyCode; readonly ac
   const load = async (known: Read | null): Promise<void> => {
     setProblem(null);
     try {
-      const page = await call("journal.familyHistory", { params: { familyCode: code }, query: known?.before === undefined ? {} : { before: known.before } });
+      const page = await call("journal.familyHistory", {
+        params: { familyCode: code },
+        query: known?.before === undefined ? {} : { before: known.before },
+      });
       setRead({ entries: [...(known?.entries ?? []), ...page.entries], before: page.before });
     } catch (error) {
       setProblem(asProblem(error));
     }
   };
-  useEffect(() => { void load(null); }, [acts]);
+  useEffect(() => {
+    void load(null);
+  }, [acts]);
   return (
     <section class="card stack tight" aria-labelledby="historique">
       <h2 id="historique">{strings.history}</h2>
-      {problem && <Failure problem={problem} onRetry={() => { void load(read); }} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void load(read);
+          }}
+        />
+      )}
       {!read && !problem && <CardsSkeleton cards={1} lines={3} />}
       {read?.entries.length === 0 && <p class="muted">{strings.noHistory}</p>}
       <ol class="plain closures">
         {read?.entries.map(({ id, label, detail, at, who, reason, date, childName, unitName }) => (
           <li key={id}>
-            <b>{label}</b> : {childName}, {fullDay(date)}, {unitName}{detail !== undefined && <><br /><span class="small">{detail}</span></>}
-            <br /><span class="small muted">{datedMoment(at)}, {who}{reason !== undefined && ` · ${strings.reason(reason)}`}</span>
+            <b>{label}</b> : {childName}, {fullDay(date)}, {unitName}
+            {detail !== undefined && (
+              <>
+                <br />
+                <span class="small">{detail}</span>
+              </>
+            )}
+            <br />
+            <span class="small muted">
+              {datedMoment(at)}, {who}
+              {reason !== undefined && ` · ${strings.reason(reason)}`}
+            </span>
           </li>
         ))}
       </ol>
-      {read?.before !== undefined && <div><button type="button" class="button ghost" onClick={() => { void load(read); }}>{strings.older}</button></div>}
+      {read?.before !== undefined && (
+        <div>
+          <button
+            type="button"
+            class="button ghost"
+            onClick={() => {
+              void load(read);
+            }}
+          >
+            {strings.older}
+          </button>
+        </div>
+      )}
     </section>
   );
 }

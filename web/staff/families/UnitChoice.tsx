@@ -7,18 +7,44 @@ import type { FamilyView } from "./FamilyPage.tsx";
 type Activity = FamilyView["activities"][number];
 
 /** The chosen activity and unit; the first of each until something is chosen. */
-export function chosenUnit(activities: readonly Activity[], { activityId, unitId }: { readonly activityId: string; readonly unitId: string }) {
+export function chosenUnit(
+  activities: readonly Activity[],
+  { activityId, unitId }: { readonly activityId: string; readonly unitId: string },
+) {
   const activity = activities.find(({ id }) => id.toString() === activityId) ?? activities[0];
   const unit = activity?.units.find(({ id }) => id.toString() === unitId) ?? activity?.units[0];
   return activity && unit ? { activity, unit } : null;
 }
 
-export function UnitChoice<F extends string>({ form, activities, fixed }: { readonly form: Form<F | "activityId" | "unitId">; readonly activities: readonly Activity[]; /** The activity does not change. */ readonly fixed?: boolean }) {
+export function UnitChoice<F extends string>({
+  form,
+  activities,
+  fixed,
+}: {
+  readonly form: Form<F | "activityId" | "unitId">;
+  readonly activities: readonly Activity[];
+  /** The activity does not change. */ readonly fixed?: boolean;
+}) {
   const chosen = chosenUnit(activities, form.values);
   return (
     <>
-      {fixed !== true && <Select form={form} field="activityId" label={strings.activity} options={activities.map(({ id, name, siteName }) => ({ value: id, label: name.includes(siteName) ? name : `${name}, ${siteName}` }))} />}
-      <Select form={form} field="unitId" label={strings.unit} options={(chosen?.activity.units ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+      {fixed !== true && (
+        <Select
+          form={form}
+          field="activityId"
+          label={strings.activity}
+          options={activities.map(({ id, name, siteName }) => ({
+            value: id,
+            label: name.includes(siteName) ? name : `${name}, ${siteName}`,
+          }))}
+        />
+      )}
+      <Select
+        form={form}
+        field="unitId"
+        label={strings.unit}
+        options={(chosen?.activity.units ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+      />
     </>
   );
 }

@@ -5,7 +5,12 @@ import { addDays } from "../../shared/format/calendar.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";
 
 /** The line alone, of whatever carries it. */
-export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({ childId, activityId, unitId, date });
+export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({
+  childId,
+  activityId,
+  unitId,
+  date,
+});
 
 /** Most days between the first and the last: a month at a time. */
 const mostDays = 31;
@@ -18,7 +23,10 @@ export function daysBetween(from: PlainDate, to: PlainDate | null): readonly Pla
 }
 
 /** What is wrong with a period as it was typed. */
-export function periodFaults({ from, to }: { readonly from: string; readonly to: string }): { readonly from?: string; readonly to?: string } {
+export function periodFaults({ from, to }: { readonly from: string; readonly to: string }): {
+  readonly from?: string;
+  readonly to?: string;
+} {
   const first = readId("PlainDate", from);
   if (!first) return { from: strings.missing.date };
   const last = to === "" ? first : readId("PlainDate", to);

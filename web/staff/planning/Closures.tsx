@@ -24,7 +24,9 @@ const daysOf = ({ from, to }: Pick<ClosureView, "from" | "to">): string => strin
 
 function progressWords({ id, progress }: ClosureView, begun: string | null): string | null {
   if (!progress) return id === begun ? strings.beginning : null;
-  return progress.state === "done" ? strings.done(progress.bookings, progress.families) : strings.underWay(longDay(progress.next));
+  return progress.state === "done"
+    ? strings.done(progress.bookings, progress.families)
+    : strings.underWay(longDay(progress.next));
 }
 
 export function Closures({ site, closures, begun, today, onClosed, onChanged }: Props) {
@@ -35,31 +37,74 @@ export function Closures({ site, closures, begun, today, onClosed, onChanged }: 
     <section class="card stack tight" aria-labelledby="fermetures">
       <div class="row between">
         <h2 id="fermetures">{strings.closures}</h2>
-        <button type="button" class="button ghost" onClick={() => { setClosing(true); }}><Icon name="lock" /> {strings.close}</button>
+        <button
+          type="button"
+          class="button ghost"
+          onClick={() => {
+            setClosing(true);
+          }}
+        >
+          <Icon name="lock" /> {strings.close}
+        </button>
       </div>
-      {ahead.length === 0 ? <p class="muted">{strings.noClosure}</p> : (
+      {ahead.length === 0 ? (
+        <p class="muted">{strings.noClosure}</p>
+      ) : (
         <ul class="plain closures">
           {ahead.map((closure) => (
             <li key={closure.id} class="row between">
-              <div><b>{daysOf(closure)}</b> · {strings.kinds[closure.kind]} : {closure.reason}<br /><span class="small muted" role="status">{progressWords(closure, begun)}</span></div>
-              <button type="button" class="button ghost" aria-label={strings.reopenOf(daysOf(closure))} onClick={() => { setReopening(closure); }}>{strings.reopen}</button>
+              <div>
+                <b>{daysOf(closure)}</b> · {strings.kinds[closure.kind]} : {closure.reason}
+                <br />
+                <span class="small muted" role="status">
+                  {progressWords(closure, begun)}
+                </span>
+              </div>
+              <button
+                type="button"
+                class="button ghost"
+                aria-label={strings.reopenOf(daysOf(closure))}
+                onClick={() => {
+                  setReopening(closure);
+                }}
+              >
+                {strings.reopen}
+              </button>
             </li>
           ))}
         </ul>
       )}
-      {closing && <CloseDialog site={site} onClose={() => { setClosing(false); }} onDone={async (closure) => {
-        setClosing(false);
-        onClosed(closure.id);
-        toast(strings.closing(daysOf(closure)));
-        await onChanged();
-      }} />}
+      {closing && (
+        <CloseDialog
+          site={site}
+          onClose={() => {
+            setClosing(false);
+          }}
+          onDone={async (closure) => {
+            setClosing(false);
+            onClosed(closure.id);
+            toast(strings.closing(daysOf(closure)));
+            await onChanged();
+          }}
+        />
+      )}
       {reopening && (
-        <ConfirmDialog title={strings.reopenTitle(daysOf(reopening))} action={strings.reopen} busyLabel={strings.working} onClose={() => { setReopening(null); }} onConfirm={async () => {
-          await call("planning.reopen", { params: { siteId: site, closureId: reopening.id }, repeatable: true });
-          setReopening(null);
-          toast(strings.reopened(daysOf(reopening)));
-          await onChanged();
-        }}><p>{strings.reopenText}</p></ConfirmDialog>
+        <ConfirmDialog
+          title={strings.reopenTitle(daysOf(reopening))}
+          action={strings.reopen}
+          busyLabel={strings.working}
+          onClose={() => {
+            setReopening(null);
+          }}
+          onConfirm={async () => {
+            await call("planning.reopen", { params: { siteId: site, closureId: reopening.id }, repeatable: true });
+            setReopening(null);
+            toast(strings.reopened(daysOf(reopening)));
+            await onChanged();
+          }}
+        >
+          <p>{strings.reopenText}</p>
+        </ConfirmDialog>
       )}
     </section>
   );

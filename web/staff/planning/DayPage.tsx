@@ -33,7 +33,8 @@ interface Read {
 }
 const dayOfSite = reading(async ({ siteId, date }: DayOfSite, signal): Promise<Read> => {
   const [day, places] = await Promise.all([
-    call("planning.day", { params: { siteId, date }, signal }), call("planning.site", { params: { siteId }, query: { from: date, to: date }, signal }),
+    call("planning.day", { params: { siteId, date }, signal }),
+    call("planning.site", { params: { siteId }, query: { from: date, to: date }, signal }),
   ]);
   return { day, places };
 });
@@ -41,37 +42,79 @@ const dayOfSite = reading(async ({ siteId, date }: DayOfSite, signal): Promise<R
 export function DayPage({ siteId, date }: { readonly siteId: string; readonly date: string }) {
   const site = readId("SiteId", siteId);
   const day = readId("PlainDate", date);
-  return site && day ? <Day siteId={site} date={day} key={`${site} ${day}`} /> : <Notice tone="no"><p>{strings.nothing}</p></Notice>;
+  return site && day ? (
+    <Day siteId={site} date={day} key={`${site} ${day}`} />
+  ) : (
+    <Notice tone="no">
+      <p>{strings.nothing}</p>
+    </Notice>
+  );
 }
 
 function Day({ siteId, date }: DayOfSite) {
   const { data, problem, reload } = useQuery(dayOfSite, { siteId, date });
-  const step = (days: number) => () => { navigate(dayPath(siteId, addDays(date, days))); };
+  const step = (days: number) => () => {
+    navigate(dayPath(siteId, addDays(date, days)));
+  };
   return (
     <div class="stack">
       <div class="row">
-        <a class="button ghost" href={monthPath(siteId, date)}><Icon name="calendar" /> {strings.month}</a>
-        <a class="button ghost" href={sheetPath(siteId, date)}><Icon name="list" /> {strings.sheet}</a>
+        <a class="button ghost" href={monthPath(siteId, date)}>
+          <Icon name="calendar" /> {strings.month}
+        </a>
+        <a class="button ghost" href={sheetPath(siteId, date)}>
+          <Icon name="list" /> {strings.sheet}
+        </a>
         <div class="day-steps">
-          <button type="button" class="icon-button" onClick={step(-1)}><Icon name="left" /><span class="visually-hidden">{staff.sheet.previous}</span></button>
-          <button type="button" class="icon-button" onClick={step(1)}><Icon name="right" /><span class="visually-hidden">{staff.sheet.next}</span></button>
+          <button type="button" class="icon-button" onClick={step(-1)}>
+            <Icon name="left" />
+            <span class="visually-hidden">{staff.sheet.previous}</span>
+          </button>
+          <button type="button" class="icon-button" onClick={step(1)}>
+            <Icon name="right" />
+            <span class="visually-hidden">{staff.sheet.next}</span>
+          </button>
         </div>
       </div>
       <Title text={strings.heading(data?.day.site.name ?? "", fullDay(date))} />
-      {problem && <Failure problem={problem} {...(problem.status === 404 ? {} : { onRetry: () => { void reload(); } })} />}
-      {data ? <Content siteId={siteId} date={date} read={data} onChanged={reload} /> : !problem && <CardsSkeleton cards={2} lines={4} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          {...(problem.status === 404
+            ? {}
+            : {
+                onRetry: () => {
+                  void reload();
+                },
+              })}
+        />
+      )}
+      {data ? (
+        <Content siteId={siteId} date={date} read={data} onChanged={reload} />
+      ) : (
+        !problem && <CardsSkeleton cards={2} lines={4} />
+      )}
     </div>
   );
 }
 
-function Content({ siteId, date, read: { day, places }, onChanged }: DayOfSite & { readonly read: Read; readonly onChanged: () => Promise<void> }) {
+function Content({
+  siteId,
+  date,
+  read: { day, places },
+  onChanged,
+}: DayOfSite & { readonly read: Read; readonly onChanged: () => Promise<void> }) {
   const [changing, setChanging] = useState<PoolView | null>(null);
   const [view] = places.days;
   const pools = view?.pools ?? [];
   const closed = view?.closure?.reason ?? view?.closed;
   return (
     <>
-      {closed !== undefined && <Notice tone="wait"><p>{planning.closed(closed)}</p></Notice>}
+      {closed !== undefined && (
+        <Notice tone="wait">
+          <p>{planning.closed(closed)}</p>
+        </Notice>
+      )}
       {pools.length > 0 && (
         <section class="card stack tight" aria-labelledby="places">
           <h2 id="places">{strings.places}</h2>
@@ -80,10 +123,25 @@ function Content({ siteId, date, read: { day, places }, onChanged }: DayOfSite &
               const { step, words } = heatOf(pool);
               return (
                 <li class={`heat-cell heat-${step}`} key={pool.id}>
-                  <span>{pool.name}{pool.activityName !== undefined && <small>{pool.activityName}</small>}</span>
+                  <span>
+                    {pool.name}
+                    {pool.activityName !== undefined && <small>{pool.activityName}</small>}
+                  </span>
                   <b>{planning.of(pool.used, pool.places)}</b>
-                  <span>{words}{pool.usual !== undefined && `, ${planning.changed(pool.usual)}`}</span>
-                  <button type="button" class="text-button" aria-label={strings.changeOf(pool.name)} onClick={() => { setChanging(pool); }}>{strings.change}</button>
+                  <span>
+                    {words}
+                    {pool.usual !== undefined && `, ${planning.changed(pool.usual)}`}
+                  </span>
+                  <button
+                    type="button"
+                    class="text-button"
+                    aria-label={strings.changeOf(pool.name)}
+                    onClick={() => {
+                      setChanging(pool);
+                    }}
+                  >
+                    {strings.change}
+                  </button>
                 </li>
               );
             })}
@@ -92,11 +150,21 @@ function Content({ siteId, date, read: { day, places }, onChanged }: DayOfSite &
       )}
       <Queue day={day} />
       <Changes changes={day.changes} />
-      {changing && <PlacesDialog siteId={siteId} date={date} pool={changing} onClose={() => { setChanging(null); }} onDone={async () => {
-        setChanging(null);
-        toast(strings.saved(changing.name));
-        await onChanged();
-      }} />}
+      {changing && (
+        <PlacesDialog
+          siteId={siteId}
+          date={date}
+          pool={changing}
+          onClose={() => {
+            setChanging(null);
+          }}
+          onDone={async () => {
+            setChanging(null);
+            toast(strings.saved(changing.name));
+            await onChanged();
+          }}
+        />
+      )}
     </>
   );
 }
@@ -107,14 +175,36 @@ function Queue({ day }: { readonly day: PlanningDayView }) {
       <h2 id="attente">{strings.queue}</h2>
       {day.units.length === 0 ? <p class="muted">{strings.noQueue}</p> : <p class="muted small">{strings.queueNote}</p>}
       {day.units.map((unit) => (
-        <section key={`${unit.activityId} ${unit.unitId}`} class="stack tight" aria-label={`${unit.unitName}, ${unit.activityName}`}>
-          <h3>{unit.unitName} <small class="muted">{unit.activityName}</small></h3>
+        <section
+          key={`${unit.activityId} ${unit.unitId}`}
+          class="stack tight"
+          aria-label={`${unit.unitName}, ${unit.activityName}`}
+        >
+          <h3>
+            {unit.unitName} <small class="muted">{unit.activityName}</small>
+          </h3>
           <ol class="plain queue">
             {unit.offered.map(({ childId, childName, familyCode, until }) => (
-              <li key={childId}><span class="chip ok"><Icon name="gift" size={16} /></span><div><b>{childName}</b> · <a href={familyPath(familyCode)}>{familyCode}</a><br /><span class="small">{strings.offered(longMoment(until))}</span></div></li>
+              <li key={childId}>
+                <span class="chip ok">
+                  <Icon name="gift" size={16} />
+                </span>
+                <div>
+                  <b>{childName}</b> · <a href={familyPath(familyCode)}>{familyCode}</a>
+                  <br />
+                  <span class="small">{strings.offered(longMoment(until))}</span>
+                </div>
+              </li>
             ))}
             {unit.entries.map(({ ticket, position, childName, familyCode, explanation }) => (
-              <li key={ticket}><span class="chip wait">{strings.position(position)}</span><div><b>{childName}</b> · <a href={familyPath(familyCode)}>{familyCode}</a><br /><span class="small">{explanation}</span></div></li>
+              <li key={ticket}>
+                <span class="chip wait">{strings.position(position)}</span>
+                <div>
+                  <b>{childName}</b> · <a href={familyPath(familyCode)}>{familyCode}</a>
+                  <br />
+                  <span class="small">{explanation}</span>
+                </div>
+              </li>
             ))}
           </ol>
         </section>
@@ -128,10 +218,18 @@ function Changes({ changes }: Pick<PlanningDayView, "changes">) {
   return (
     <section class="card stack tight" aria-labelledby="changements">
       <h2 id="changements">{strings.changes}</h2>
-      {changes.length === 0 ? <p class="muted">{strings.noChange}</p> : (
+      {changes.length === 0 ? (
+        <p class="muted">{strings.noChange}</p>
+      ) : (
         <ul class="plain closures">
           {changes.map(({ at, by, poolName, before, after, reason }) => (
-            <li key={at + poolName}><b>{poolName}</b> : {strings.change1(number(before), number(after))}<br /><span class="small muted">{shortMoment(at)}, {by} · « {reason} »</span></li>
+            <li key={at + poolName}>
+              <b>{poolName}</b> : {strings.change1(number(before), number(after))}
+              <br />
+              <span class="small muted">
+                {shortMoment(at)}, {by} · « {reason} »
+              </span>
+            </li>
           ))}
         </ul>
       )}

@@ -21,7 +21,8 @@ import { heatOf, type PoolView } from "./heat.ts";
 import { dayPath, monthPath } from "./paths.ts";
 
 const monthOfSite = reading(({ siteId, from }: { readonly siteId: SiteId; readonly from: PlainDate }, signal) =>
-  call("planning.site", { params: { siteId }, query: { from, to: monthEnd(from) }, signal }));
+  call("planning.site", { params: { siteId }, query: { from, to: monthEnd(from) }, signal }),
+);
 
 interface Props {
   readonly siteId: string | null;
@@ -39,27 +40,82 @@ export function MonthPage({ siteId, month }: Props) {
     if ((siteId === null || asked === null) && site && from) navigate(monthPath(site, from), "replace");
   }, [siteId, asked, site, from]);
 
-  if (problem && !data) return <><Title text={strings.title} /><Failure problem={problem} onRetry={() => { void reload(); }} /></>;
+  if (problem && !data)
+    return (
+      <>
+        <Title text={strings.title} />
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      </>
+    );
   if (!data) return <PageSkeleton />;
-  if (!site || !from) return <div class="stack"><Title text={strings.title} /><Notice><p>{staff.sheet.noSites}</p></Notice></div>;
-  const go = (to: SiteId, first: PlainDate): void => { navigate(monthPath(to, first)); };
+  if (!site || !from)
+    return (
+      <div class="stack">
+        <Title text={strings.title} />
+        <Notice>
+          <p>{staff.sheet.noSites}</p>
+        </Notice>
+      </div>
+    );
+  const go = (to: SiteId, first: PlainDate): void => {
+    navigate(monthPath(to, first));
+  };
   return (
     <div class="stack">
       <div class="sheet-choice">
         <div class="field">
           <label for="accueil">{strings.site}</label>
-          <select id="accueil" value={site} onChange={(event) => {
-            const chosen = readId("SiteId", event.currentTarget.value);
-            if (chosen) go(chosen, from);
-          }}>{data.sites.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>
+          <select
+            id="accueil"
+            value={site}
+            onChange={(event) => {
+              const chosen = readId("SiteId", event.currentTarget.value);
+              if (chosen) go(chosen, from);
+            }}
+          >
+            {data.sites.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
         </div>
         <div class="day-steps" role="group" aria-label={strings.month}>
-          <button type="button" class="icon-button" onClick={() => { go(site, monthStart(from, -1)); }}><Icon name="left" /><span class="visually-hidden">{strings.previous}</span></button>
+          <button
+            type="button"
+            class="icon-button"
+            onClick={() => {
+              go(site, monthStart(from, -1));
+            }}
+          >
+            <Icon name="left" />
+            <span class="visually-hidden">{strings.previous}</span>
+          </button>
           <b class="month-name">{monthAndYear(from)}</b>
-          <button type="button" class="icon-button" onClick={() => { go(site, monthStart(from, 1)); }}><Icon name="right" /><span class="visually-hidden">{strings.next}</span></button>
+          <button
+            type="button"
+            class="icon-button"
+            onClick={() => {
+              go(site, monthStart(from, 1));
+            }}
+          >
+            <Icon name="right" />
+            <span class="visually-hidden">{strings.next}</span>
+          </button>
         </div>
       </div>
-      <SiteMonth key={site} site={site} from={from} name={data.sites.find(({ id }) => id === site)?.name ?? ""} today={data.today} />
+      <SiteMonth
+        key={site}
+        site={site}
+        from={from}
+        name={data.sites.find(({ id }) => id === site)?.name ?? ""}
+        today={data.today}
+      />
     </div>
   );
 }
@@ -67,21 +123,60 @@ export function MonthPage({ siteId, month }: Props) {
 /** While cancellations go on, how often their progress is asked for. */
 const progressEvery = 2000;
 
-function SiteMonth({ site, from, name, today }: { readonly site: SiteId; readonly from: PlainDate; readonly name: string; readonly today: PlainDate }) {
+function SiteMonth({
+  site,
+  from,
+  name,
+  today,
+}: {
+  readonly site: SiteId;
+  readonly from: PlainDate;
+  readonly name: string;
+  readonly today: PlainDate;
+}) {
   const { data, problem, reload } = useQuery(monthOfSite, { siteId: site, from });
   /** Closed on this page: its cancellations are about to begin. */
   const [begun, setBegun] = useState<string | null>(null);
-  const busy = data?.closures.some(({ id, progress }) => progress?.state === "underWay" || (!progress && id === begun)) ?? false;
+  const busy =
+    data?.closures.some(({ id, progress }) => progress?.state === "underWay" || (!progress && id === begun)) ?? false;
   useEffect(() => {
     if (!busy) return;
-    const timer = setInterval(() => { void reload(); }, progressEvery);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      void reload();
+    }, progressEvery);
+    return () => {
+      clearInterval(timer);
+    };
   }, [busy, reload]);
   return (
     <>
-      <div class="stack tight"><Title text={strings.heading(name, monthAndYear(from))} /><p class="muted">{strings.intro}</p></div>
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
-      {data ? <><Closures site={site} closures={data.closures} begun={begun} today={today} onClosed={setBegun} onChanged={reload} /><Days view={data} /></> : !problem && <CardsSkeleton cards={2} lines={4} />}
+      <div class="stack tight">
+        <Title text={strings.heading(name, monthAndYear(from))} />
+        <p class="muted">{strings.intro}</p>
+      </div>
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
+      {data ? (
+        <>
+          <Closures
+            site={site}
+            closures={data.closures}
+            begun={begun}
+            today={today}
+            onClosed={setBegun}
+            onChanged={reload}
+          />
+          <Days view={data} />
+        </>
+      ) : (
+        !problem && <CardsSkeleton cards={2} lines={4} />
+      )}
     </>
   );
 }
@@ -91,24 +186,54 @@ type DayView = PlanningView["days"][number];
 function Days({ view }: { readonly view: PlanningView }) {
   const [chosen, setChosen] = useState("");
   const open = view.days.filter(({ pools, closure }) => pools.length > 0 || closure);
-  const activities = new Map(open.flatMap(({ pools }) => pools.flatMap(({ activityId, activityName }) => (activityId === undefined ? [] : [[activityId.toString(), activityName ?? activityId.toString()] as const]))));
+  const activities = new Map(
+    open.flatMap(({ pools }) =>
+      pools.flatMap(({ activityId, activityName }) =>
+        activityId === undefined ? [] : [[activityId.toString(), activityName ?? activityId.toString()] as const],
+      ),
+    ),
+  );
   const shown = open.flatMap((day) => {
-    const pools = day.pools.filter(({ activityId }) => chosen === "" || activityId === undefined || activityId.toString() === chosen);
-    return chosen === "" || day.closure || pools.some(({ activityId }) => activityId !== undefined) ? [{ ...day, pools }] : [];
+    const pools = day.pools.filter(
+      ({ activityId }) => chosen === "" || activityId === undefined || activityId.toString() === chosen,
+    );
+    return chosen === "" || day.closure || pools.some(({ activityId }) => activityId !== undefined)
+      ? [{ ...day, pools }]
+      : [];
   });
-  if (open.length === 0) return <div class="card empty"><Icon name="calendar" size={28} /><p>{strings.empty}</p></div>;
+  if (open.length === 0)
+    return (
+      <div class="card empty">
+        <Icon name="calendar" size={28} />
+        <p>{strings.empty}</p>
+      </div>
+    );
   return (
     <section class="stack tight" aria-label={strings.month}>
       {activities.size > 1 && (
         <div class="field heat-filter">
           <label for="activite">{strings.activity}</label>
-          <select id="activite" value={chosen} onChange={(event) => { setChosen(event.currentTarget.value); }}>
+          <select
+            id="activite"
+            value={chosen}
+            onChange={(event) => {
+              setChosen(event.currentTarget.value);
+            }}
+          >
             <option value="">{strings.everything}</option>
-            {[...activities].map(([id, activityName]) => <option key={id} value={id}>{activityName}</option>)}
+            {[...activities].map(([id, activityName]) => (
+              <option key={id} value={id}>
+                {activityName}
+              </option>
+            ))}
           </select>
         </div>
       )}
-      <ul class="plain heat-days">{shown.map((day) => <Day key={day.date} day={day} siteId={view.site.id} />)}</ul>
+      <ul class="plain heat-days">
+        {shown.map((day) => (
+          <Day key={day.date} day={day} siteId={view.site.id} />
+        ))}
+      </ul>
     </section>
   );
 }
@@ -117,13 +242,32 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
   const { date, closed, closure, waiting, children, pools } = day;
   return (
     <li class="card heat-day">
-      <a class="heat-date" href={dayPath(siteId, date)}><DateTile date={date} /><span class="visually-hidden">{strings.openDay(longDay(date))}</span></a>
+      <a class="heat-date" href={dayPath(siteId, date)}>
+        <DateTile date={date} />
+        <span class="visually-hidden">{strings.openDay(longDay(date))}</span>
+      </a>
       <div class="stack tight">
         <p class="row">
-          {closure || closed !== undefined ? <span class="chip no"><Icon name="lock" size={16} /> {strings.closed(closure?.reason ?? closed ?? "")}</span> : <b>{strings.children(children)}</b>}
-          {waiting && <span class="chip wait"><Icon name="queue" size={16} /> {strings.waiting}</span>}
+          {closure || closed !== undefined ? (
+            <span class="chip no">
+              <Icon name="lock" size={16} /> {strings.closed(closure?.reason ?? closed ?? "")}
+            </span>
+          ) : (
+            <b>{strings.children(children)}</b>
+          )}
+          {waiting && (
+            <span class="chip wait">
+              <Icon name="queue" size={16} /> {strings.waiting}
+            </span>
+          )}
         </p>
-        {!closure && pools.length > 0 && <ul class="plain heat">{pools.map((pool) => <Cell key={pool.id} pool={pool} />)}</ul>}
+        {!closure && pools.length > 0 && (
+          <ul class="plain heat">
+            {pools.map((pool) => (
+              <Cell key={pool.id} pool={pool} />
+            ))}
+          </ul>
+        )}
       </div>
     </li>
   );
@@ -133,9 +277,15 @@ function Cell({ pool }: { readonly pool: PoolView }) {
   const { step, words } = heatOf(pool);
   return (
     <li class={`heat-cell heat-${step}`}>
-      <span>{pool.name}{pool.activityName !== undefined && <small>{pool.activityName}</small>}</span>
+      <span>
+        {pool.name}
+        {pool.activityName !== undefined && <small>{pool.activityName}</small>}
+      </span>
       <b>{strings.of(pool.used, pool.places)}</b>
-      <span>{words}{pool.usual !== undefined && `, ${strings.changed(pool.usual)}`}</span>
+      <span>
+        {words}
+        {pool.usual !== undefined && `, ${strings.changed(pool.usual)}`}
+      </span>
     </li>
   );
 }

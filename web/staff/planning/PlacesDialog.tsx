@@ -20,20 +20,49 @@ interface Props {
 
 export function PlacesDialog({ siteId, date, pool, onDone, onClose }: Props) {
   const form = useForm({
-    name: "places-du-jour", initial: { places: String(pool.places), reason: "" },
-    check: ({ places, reason }) => ({ ...(/^\d{1,4}$/u.test(places.trim()) ? {} : { places: strings.numberMissing }), ...missingReason(reason) }),
+    name: "places-du-jour",
+    initial: { places: String(pool.places), reason: "" },
+    check: ({ places, reason }) => ({
+      ...(/^\d{1,4}$/u.test(places.trim()) ? {} : { places: strings.numberMissing }),
+      ...missingReason(reason),
+    }),
     submit: async ({ places, reason }) => {
       const number = Number(places.trim());
       // Set to the catalogue's own number, the day follows the catalogue again.
-      await call("planning.setPlaces", { params: { siteId, date }, body: { pool: pool.id, places: number === pool.usual ? null : number, reason: reason.trim() }, repeatable: true });
+      await call("planning.setPlaces", {
+        params: { siteId, date },
+        body: { pool: pool.id, places: number === pool.usual ? null : number, reason: reason.trim() },
+        repeatable: true,
+      });
       await onDone();
     },
   });
   return (
-    <FormDialog form={form} order={["places", "reason"]} title={strings.changeTitle(pool.name)} action={strings.save} onClose={onClose}>
+    <FormDialog
+      form={form}
+      order={["places", "reason"]}
+      title={strings.changeTitle(pool.name)}
+      action={strings.save}
+      onClose={onClose}
+    >
       <p class="small">{strings.lower(pool.used)}</p>
-      <Field form={form} field="places" label={strings.newNumber} input={{ inputMode: "numeric", autocomplete: "off", maxLength: 4 }} />
-      {pool.usual !== undefined && <button type="button" class="text-button" onClick={() => { form.set("places", String(pool.usual)); }}>{strings.giveBack(pool.usual)}</button>}
+      <Field
+        form={form}
+        field="places"
+        label={strings.newNumber}
+        input={{ inputMode: "numeric", autocomplete: "off", maxLength: 4 }}
+      />
+      {pool.usual !== undefined && (
+        <button
+          type="button"
+          class="text-button"
+          onClick={() => {
+            form.set("places", String(pool.usual));
+          }}
+        >
+          {strings.giveBack(pool.usual)}
+        </button>
+      )}
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

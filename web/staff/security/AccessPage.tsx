@@ -16,7 +16,14 @@ export function AccessPage() {
   return (
     <div class="stack reading">
       <Title text={strings.title} />
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
       {data ? (
         <>
           <LoginCard login={data.login} hint={strings.login.staffHint} />
@@ -26,7 +33,9 @@ export function AccessPage() {
           <SessionsCard access={data} onChanged={reload} home="/agents" />
           <ActivityCard access={data} />
         </>
-      ) : !problem && <CardsSkeleton />}
+      ) : (
+        !problem && <CardsSkeleton />
+      )}
     </div>
   );
 }

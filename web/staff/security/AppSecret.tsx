@@ -13,9 +13,13 @@ export function AppSecret({ secret, uri }: { readonly secret: string; readonly u
         <QrCode text={uri} label={strings.qr} />
         <div>
           <p>{strings.secret}</p>
-          <p><code class="secret">{inFours(secret)}</code></p>
+          <p>
+            <code class="secret">{inFours(secret)}</code>
+          </p>
           <CopyButton text={secret} label={strings.copySecret} />
-          <a class="tap" href={uri}>{strings.open}</a>
+          <a class="tap" href={uri}>
+            {strings.open}
+          </a>
         </div>
       </div>
     </>

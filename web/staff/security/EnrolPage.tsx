@@ -17,7 +17,9 @@ export function EnrolPage() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const start = useCallback(() => {
     setProblem(null);
-    begin().then(setBegun, (error: unknown) => { setProblem(asProblem(error)); });
+    begin().then(setBegun, (error: unknown) => {
+      setProblem(asProblem(error));
+    });
   }, []);
   useEffect(start, [start]);
   return (
@@ -27,11 +29,22 @@ export function EnrolPage() {
       {problem && <Failure problem={problem} onRetry={start} />}
       {begun ? (
         <ol class="card steps">
-          <li><h2>{strings.install}</h2><p>{strings.installText}</p></li>
-          <li><h2>{strings.scan}</h2><AppSecret {...begun} /></li>
-          <li><h2>{strings.confirm}</h2><ConfirmApp /></li>
+          <li>
+            <h2>{strings.install}</h2>
+            <p>{strings.installText}</p>
+          </li>
+          <li>
+            <h2>{strings.scan}</h2>
+            <AppSecret {...begun} />
+          </li>
+          <li>
+            <h2>{strings.confirm}</h2>
+            <ConfirmApp />
+          </li>
         </ol>
-      ) : !problem && <CardsSkeleton cards={1} lines={6} />}
+      ) : (
+        !problem && <CardsSkeleton cards={1} lines={6} />
+      )}
     </div>
   );
 }

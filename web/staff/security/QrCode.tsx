@@ -1,7 +1,13 @@
-/** A QR code as one path: drawn in the page, so that the secret it holds goes nowhere else. Dark on white whatever the theme. */
+/**
+ * A QR code as one path: drawn in the page, so that the secret it holds goes nowhere else. Dark on white whatever the
+ * theme.
+ */
 import { encode } from "uqr";
 
-/** Light modules around it, which readers need. A screen is not torn or stained: the least correction gives the largest modules. */
+/**
+ * Light modules around it, which readers need. A screen is not torn or stained: the least correction gives the largest
+ * modules.
+ */
 const border = 4;
 
 function pathOf(rows: readonly (readonly boolean[])[]): string {

@@ -14,7 +14,9 @@ import { recovery as strings } from "../../strings/fr/security.ts";
 import { recoveryCodes } from "./recoveryCodes.ts";
 
 /** Leaving now would lose them: the browser asks first. */
-const holdBack = (event: BeforeUnloadEvent): void => { event.preventDefault(); };
+const holdBack = (event: BeforeUnloadEvent): void => {
+  event.preventDefault();
+};
 
 interface Props {
   readonly login: string;
@@ -25,7 +27,9 @@ export function RecoveryCodesPage({ login, codes }: Props) {
   useEffect(() => {
     window.scrollTo(0, 0);
     window.addEventListener("beforeunload", holdBack);
-    return () => { window.removeEventListener("beforeunload", holdBack); };
+    return () => {
+      window.removeEventListener("beforeunload", holdBack);
+    };
   }, []);
   const form = useForm({
     name: "codes-gardes",
@@ -40,19 +44,41 @@ export function RecoveryCodesPage({ login, codes }: Props) {
   return (
     <div class="narrow stack">
       <Title text={strings.title} />
-      <Notice tone="ok" live><p>{strings.done}</p></Notice>
+      <Notice tone="ok" live>
+        <p>{strings.done}</p>
+      </Notice>
       <section class="card stack">
         <p>{strings.intro}</p>
-        <ul class="recovery" aria-label={strings.list}>{codes.map((code) => <li key={code}><code class="secret">{code}</code></li>)}</ul>
+        <ul class="recovery" aria-label={strings.list}>
+          {codes.map((code) => (
+            <li key={code}>
+              <code class="secret">{code}</code>
+            </li>
+          ))}
+        </ul>
         <div class="row no-print">
           <DownloadLink text={strings.fileText(login, codes)} file={strings.file} label={strings.download} />
-          <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> {common.print}</button>
+          <button
+            type="button"
+            class="button ghost"
+            onClick={() => {
+              window.print();
+            }}
+          >
+            <Icon name="print" /> {common.print}
+          </button>
           <CopyButton text={codes.join("\n")} label={strings.copy} />
         </div>
         <form class="no-print" onSubmit={form.onSubmit} noValidate>
           <ErrorSummary form={form} order={["kept"]} />
-          <CheckboxField form={form} field="kept" required>{strings.kept}</CheckboxField>
-          <p><button type="submit" class="button">{strings.next}</button></p>
+          <CheckboxField form={form} field="kept" required>
+            {strings.kept}
+          </CheckboxField>
+          <p>
+            <button type="submit" class="button">
+              {strings.next}
+            </button>
+          </p>
         </form>
       </section>
     </div>

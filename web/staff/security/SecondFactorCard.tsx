@@ -7,11 +7,24 @@ const strings = access.secondFactor;
 /** From here on, it is time to have new ones. */
 const few = 3;
 
-export function SecondFactorCard({ state: { enrolled, recoveryCodesLeft } }: { readonly state: NonNullable<AccessView["secondFactor"]> }) {
+export function SecondFactorCard({
+  state: { enrolled, recoveryCodesLeft },
+}: {
+  readonly state: NonNullable<AccessView["secondFactor"]>;
+}) {
   return (
     <section class="card stack tight" aria-labelledby="double-authentification">
-      <div class="row"><h2 id="double-authentification">{strings.title}</h2><span class={enrolled ? "chip ok" : "chip wait"}>{enrolled ? strings.on : strings.off}</span></div>
-      {recoveryCodesLeft === 0 ? <Notice tone="wait" title={strings.none}><p>{strings.noneText}</p></Notice> : <CodesLeft codes={recoveryCodesLeft} />}
+      <div class="row">
+        <h2 id="double-authentification">{strings.title}</h2>
+        <span class={enrolled ? "chip ok" : "chip wait"}>{enrolled ? strings.on : strings.off}</span>
+      </div>
+      {recoveryCodesLeft === 0 ? (
+        <Notice tone="wait" title={strings.none}>
+          <p>{strings.noneText}</p>
+        </Notice>
+      ) : (
+        <CodesLeft codes={recoveryCodesLeft} />
+      )}
     </section>
   );
 }
@@ -19,7 +32,13 @@ export function SecondFactorCard({ state: { enrolled, recoveryCodesLeft } }: { r
 function CodesLeft({ codes }: { readonly codes: number }) {
   return (
     <>
-      {codes <= few ? <Notice tone="wait" title={strings.few}><p>{strings.left(codes)}</p></Notice> : <p>{strings.left(codes)}</p>}
+      {codes <= few ? (
+        <Notice tone="wait" title={strings.few}>
+          <p>{strings.left(codes)}</p>
+        </Notice>
+      ) : (
+        <p>{strings.left(codes)}</p>
+      )}
       <p class="small muted">{strings.renew}</p>
     </>
   );

@@ -11,36 +11,84 @@ import { staff } from "../../strings/fr/staff.ts";
 const strings = staff.sheet;
 type Child = DaySheetView["children"][number];
 
-const byName = (a: Child, b: Child): number => a.lastName.localeCompare(b.lastName, "fr") || a.firstName.localeCompare(b.firstName, "fr");
+const byName = (a: Child, b: Child): number =>
+  a.lastName.localeCompare(b.lastName, "fr") || a.firstName.localeCompare(b.firstName, "fr");
 
 export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
   const [sought, setSought] = useState("");
   const words = searchable(sought).split(/\s+/u).filter(Boolean);
   const shown = sheet.children
-    .filter((child) => words.every((word) => searchable(`${child.firstName} ${child.lastName} ${child.familyCode}`).includes(word)))
+    .filter((child) =>
+      words.every((word) => searchable(`${child.firstName} ${child.lastName} ${child.familyCode}`).includes(word)),
+    )
     .sort(byName);
   return (
     <>
-      {sheet.closed !== undefined && <Notice tone="wait" title={strings.closed}><p>{sheet.closed}</p></Notice>}
+      {sheet.closed !== undefined && (
+        <Notice tone="wait" title={strings.closed}>
+          <p>{sheet.closed}</p>
+        </Notice>
+      )}
       <ul class="plain figures">
-        <li class="figure"><b>{sheet.expected}</b><span>{strings.expected(sheet.expected)}</span></li>
+        <li class="figure">
+          <b>{sheet.expected}</b>
+          <span>{strings.expected(sheet.expected)}</span>
+        </li>
         {sheet.units.map((unit) => (
           <li class="figure" key={unit.activityName + unit.unitId}>
-            <b>{unit.booked}{unit.places !== null && <small> / {unit.places}</small>}</b>
-            <span>{unit.name}<br /><small class="muted">{unit.activityName}</small></span>
-            {unit.places !== null && <meter min={0} max={Math.max(1, unit.places)} value={unit.booked} aria-hidden="true" />}
+            <b>
+              {unit.booked}
+              {unit.places !== null && <small> / {unit.places}</small>}
+            </b>
+            <span>
+              {unit.name}
+              <br />
+              <small class="muted">{unit.activityName}</small>
+            </span>
+            {unit.places !== null && (
+              <meter min={0} max={Math.max(1, unit.places)} value={unit.booked} aria-hidden="true" />
+            )}
           </li>
         ))}
-        {sheet.absent > 0 && <li class="figure"><b>{sheet.absent}</b><span>{strings.absent(sheet.absent)}</span></li>}
-        <li class="figure"><b>{sheet.meals}</b><span><Icon name="meal" size={17} /> {strings.meals}</span></li>
+        {sheet.absent > 0 && (
+          <li class="figure">
+            <b>{sheet.absent}</b>
+            <span>{strings.absent(sheet.absent)}</span>
+          </li>
+        )}
+        <li class="figure">
+          <b>{sheet.meals}</b>
+          <span>
+            <Icon name="meal" size={17} /> {strings.meals}
+          </span>
+        </li>
       </ul>
-      {sheet.children.length === 0 ? <div class="card empty"><Icon name="family" size={28} /><p>{strings.empty}</p></div> : (
+      {sheet.children.length === 0 ? (
+        <div class="card empty">
+          <Icon name="family" size={28} />
+          <p>{strings.empty}</p>
+        </div>
+      ) : (
         <>
           <div class="sheet-search no-print">
-            <label class="visually-hidden" for="recherche">{strings.find}</label>
+            <label class="visually-hidden" for="recherche">
+              {strings.find}
+            </label>
             <Icon name="search" />
-            <input type="search" id="recherche" placeholder={strings.find} value={sought} autocomplete="off" spellcheck={false} onInput={(event) => { setSought(event.currentTarget.value); }} />
-            <p class="small muted" role="status">{words.length > 0 && strings.found(shown.length)}</p>
+            <input
+              type="search"
+              id="recherche"
+              placeholder={strings.find}
+              value={sought}
+              autocomplete="off"
+              spellcheck={false}
+              onInput={(event) => {
+                setSought(event.currentTarget.value);
+              }}
+            />
+            <p class="small muted" role="status">
+              {words.length > 0 && strings.found(shown.length)}
+            </p>
           </div>
           {shown.length === 0 ? <p class="muted">{strings.noMatch}</p> : <Children list={shown} />}
         </>
@@ -53,24 +101,61 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
 /** A unit as it stands for the child: who is absent, to be approved or only offered a place is said in words. */
 function UnitChip({ unit: { name, status, absence } }: { readonly unit: Child["units"][number] }) {
   const state = absence ? strings.absence(absence) : status === "booked" ? null : strings.state[status];
-  return <span class={`chip${state === null ? "" : " wait"}`}>{name}{state !== null && <small> · {state}</small>}</span>;
+  return (
+    <span class={`chip${state === null ? "" : " wait"}`}>
+      {name}
+      {state !== null && <small> · {state}</small>}
+    </span>
+  );
 }
 
 function Children({ list }: { readonly list: readonly Child[] }) {
   return (
     <table class="sheet">
       <thead>
-        <tr><th scope="col">{strings.child}</th><th scope="col">{strings.unit}</th><th scope="col">{strings.contacts}</th><th scope="col">{strings.family}</th><th scope="col" class="print-only">{strings.present}</th></tr>
+        <tr>
+          <th scope="col">{strings.child}</th>
+          <th scope="col">{strings.unit}</th>
+          <th scope="col">{strings.contacts}</th>
+          <th scope="col">{strings.family}</th>
+          <th scope="col" class="print-only">
+            {strings.present}
+          </th>
+        </tr>
       </thead>
       <tbody>
         {list.map((child) => (
           <tr key={child.childId + child.familyCode}>
-            <th scope="row"><b>{nameCase(child.lastName)} {child.firstName}</b><small class="muted">{[child.grade, strings.age(child.age)].filter(Boolean).join(", ")}</small></th>
-            <td data-label={strings.unit}><span class="row units">{child.units.map((unit) => <UnitChip key={unit.id} unit={unit} />)}</span></td>
+            <th scope="row">
+              <b>
+                {nameCase(child.lastName)} {child.firstName}
+              </b>
+              <small class="muted">{[child.grade, strings.age(child.age)].filter(Boolean).join(", ")}</small>
+            </th>
+            <td data-label={strings.unit}>
+              <span class="row units">
+                {child.units.map((unit) => (
+                  <UnitChip key={unit.id} unit={unit} />
+                ))}
+              </span>
+            </td>
             <td data-label={strings.contacts}>
               <ul class="plain calls">
                 {child.contacts.map(({ name, phone }) => (
-                  <li key={name + (phone ?? "")}>{name}{phone === undefined ? <span class="muted"> ({strings.noPhone})</span> : <> <a href={phoneLink(phone)}><Icon name="phone" size={16} />{phoneNumber(phone)}</a></>}</li>
+                  <li key={name + (phone ?? "")}>
+                    {name}
+                    {phone === undefined ? (
+                      <span class="muted"> ({strings.noPhone})</span>
+                    ) : (
+                      <>
+                        {" "}
+                        <a href={phoneLink(phone)}>
+                          <Icon name="phone" size={16} />
+                          {phoneNumber(phone)}
+                        </a>
+                      </>
+                    )}
+                  </li>
                 ))}
               </ul>
             </td>

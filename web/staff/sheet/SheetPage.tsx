@@ -17,7 +17,9 @@ import { sitesOf } from "../sites.ts";
 import { DaySheet } from "./DaySheet.tsx";
 
 const strings = staff.sheet;
-const sheetOf = reading(({ siteId, date }: { siteId: SiteId; date: PlainDate }, signal) => call("staff.daySheet", { params: { siteId, date }, signal }));
+const sheetOf = reading(({ siteId, date }: { siteId: SiteId; date: PlainDate }, signal) =>
+  call("staff.daySheet", { params: { siteId, date }, signal }),
+);
 
 export const sheetPath = (siteId: SiteId, date: PlainDate): string => `/agents/feuille/${siteId}/${date}`;
 
@@ -36,9 +38,28 @@ export function SheetPage({ siteId, date }: Props) {
     if (siteId === null && site && day) navigate(sheetPath(site, day), "replace");
   }, [siteId, site, day]);
 
-  if (problem && !data) return <><Title text={strings.title} /><Failure problem={problem} onRetry={() => { void reload(); }} /></>;
+  if (problem && !data)
+    return (
+      <>
+        <Title text={strings.title} />
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      </>
+    );
   if (!data) return <PageSkeleton />;
-  if (!site || !day) return <div class="stack"><Title text={strings.title} /><Notice><p>{strings.noSites}</p></Notice></div>;
+  if (!site || !day)
+    return (
+      <div class="stack">
+        <Title text={strings.title} />
+        <Notice>
+          <p>{strings.noSites}</p>
+        </Notice>
+      </div>
+    );
   return (
     <div class="stack">
       <Choice sites={data.sites} site={site} day={day} today={data.today} />
@@ -55,29 +76,83 @@ interface ChoiceProps {
 }
 
 function Choice({ sites, site, day, today }: ChoiceProps) {
-  const go = (to: SiteId, on: PlainDate): void => { navigate(sheetPath(to, on)); };
+  const go = (to: SiteId, on: PlainDate): void => {
+    navigate(sheetPath(to, on));
+  };
   return (
     <div class="sheet-choice no-print">
       <div class="field">
         <label for="accueil">{strings.site}</label>
-        <select id="accueil" value={site} onChange={(event) => {
-          const chosen = readId("SiteId", event.currentTarget.value);
-          if (chosen) go(chosen, day);
-        }}>{sites.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}</select>
+        <select
+          id="accueil"
+          value={site}
+          onChange={(event) => {
+            const chosen = readId("SiteId", event.currentTarget.value);
+            if (chosen) go(chosen, day);
+          }}
+        >
+          {sites.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
       </div>
       <div class="field">
         <label for="jour">{strings.date}</label>
         <div class="day-steps">
-          <button type="button" class="icon-button" onClick={() => { go(site, addDays(day, -1)); }}><Icon name="left" /><span class="visually-hidden">{strings.previous}</span></button>
-          <input type="date" id="jour" value={day} required onChange={(event) => {
-            const chosen = readId("PlainDate", event.currentTarget.value);
-            if (chosen) go(site, chosen);
-          }} />
-          <button type="button" class="icon-button" onClick={() => { go(site, addDays(day, 1)); }}><Icon name="right" /><span class="visually-hidden">{strings.next}</span></button>
+          <button
+            type="button"
+            class="icon-button"
+            onClick={() => {
+              go(site, addDays(day, -1));
+            }}
+          >
+            <Icon name="left" />
+            <span class="visually-hidden">{strings.previous}</span>
+          </button>
+          <input
+            type="date"
+            id="jour"
+            value={day}
+            required
+            onChange={(event) => {
+              const chosen = readId("PlainDate", event.currentTarget.value);
+              if (chosen) go(site, chosen);
+            }}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            onClick={() => {
+              go(site, addDays(day, 1));
+            }}
+          >
+            <Icon name="right" />
+            <span class="visually-hidden">{strings.next}</span>
+          </button>
         </div>
       </div>
-      {day !== today && <button type="button" class="button ghost" onClick={() => { go(site, today); }}>{strings.today}</button>}
-      <button type="button" class="button ghost" onClick={() => { window.print(); }}><Icon name="print" /> <span class="label-wide">{common.print}</span></button>
+      {day !== today && (
+        <button
+          type="button"
+          class="button ghost"
+          onClick={() => {
+            go(site, today);
+          }}
+        >
+          {strings.today}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button ghost"
+        onClick={() => {
+          window.print();
+        }}
+      >
+        <Icon name="print" /> <span class="label-wide">{common.print}</span>
+      </button>
     </div>
   );
 }
@@ -87,7 +162,14 @@ function Sheet({ site, day, name }: { readonly site: SiteId; readonly day: Plain
   return (
     <>
       <Title text={strings.heading(data?.site.name ?? name, fullDay(day))} />
-      {problem && <Failure problem={problem} onRetry={() => { void reload(); }} />}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
       {data ? <DaySheet sheet={data} /> : !problem && <CardsSkeleton lines={5} />}
     </>
   );

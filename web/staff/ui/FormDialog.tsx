@@ -16,15 +16,27 @@ interface Props<F extends string> {
   readonly onClose: () => void;
 }
 
-export function FormDialog<F extends string>({ form, order, title, action, danger = false, children, onClose }: Props<F>) {
+export function FormDialog<F extends string>({
+  form,
+  order,
+  title,
+  action,
+  danger = false,
+  children,
+  onClose,
+}: Props<F>) {
   return (
     <Dialog title={title} busy={form.busy} onClose={onClose}>
       <form onSubmit={form.onSubmit} noValidate>
         <ErrorSummary form={form} order={order} />
         {children}
         <div class="row dialog-acts">
-          <button type="button" class="button ghost" disabled={form.busy} onClick={onClose}>{common.cancel}</button>
-          <button type="submit" class={danger ? "button danger" : "button"} aria-disabled={form.busy || undefined}>{form.busy ? strings.working : action}</button>
+          <button type="button" class="button ghost" disabled={form.busy} onClick={onClose}>
+            {common.cancel}
+          </button>
+          <button type="submit" class={danger ? "button danger" : "button"} aria-disabled={form.busy || undefined}>
+            {form.busy ? strings.working : action}
+          </button>
         </div>
       </form>
     </Dialog>

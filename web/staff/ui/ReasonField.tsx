@@ -7,7 +7,23 @@ import { planning as strings } from "../../strings/fr/planning.ts";
 const shortest = 3;
 const longest = 300;
 
-export const missingReason = (reason: string): { readonly reason?: string } => (reason.trim().length >= shortest ? {} : { reason: strings.reasonMissing });
+export const missingReason = (reason: string): { readonly reason?: string } =>
+  reason.trim().length >= shortest ? {} : { reason: strings.reasonMissing };
 
-export const ReasonField = <F extends string>({ form, field, hint }: { readonly form: Form<F>; readonly field: F; readonly hint: string }) =>
-  <Field form={form} field={field} label={strings.reason} hint={hint} input={{ autocomplete: "off", maxLength: longest }} />;
+export const ReasonField = <F extends string>({
+  form,
+  field,
+  hint,
+}: {
+  readonly form: Form<F>;
+  readonly field: F;
+  readonly hint: string;
+}) => (
+  <Field
+    form={form}
+    field={field}
+    label={strings.reason}
+    hint={hint}
+    input={{ autocomplete: "off", maxLength: longest }}
+  />
+);

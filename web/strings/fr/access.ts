@@ -6,7 +6,11 @@ export const access = {
   save: "Enregistrer",
   saving: "Enregistrement…",
   origin: (network: string) => `Adresse réseau : ${network}`,
-  login: { title: "Identifiant", guardianHint: "Il ne change pas. Vous le saisissez à chaque connexion.", staffHint: "Il ne change pas. Vous le saisissez à chaque connexion, avant le code de votre application." },
+  login: {
+    title: "Identifiant",
+    guardianHint: "Il ne change pas. Vous le saisissez à chaque connexion.",
+    staffHint: "Il ne change pas. Vous le saisissez à chaque connexion, avant le code de votre application.",
+  },
   email: {
     title: "E-mail",
     hint: "Les codes et les avis de sécurité y sont envoyés.",
@@ -23,7 +27,11 @@ export const access = {
     confirming: "Vérification…",
     restart: "Indiquer une autre adresse",
     done: "Votre adresse est changée. Un avis est parti à l’ancienne.",
-    missing: { email: "Saisissez la nouvelle adresse.", emailAgain: "Saisissez une seconde fois la nouvelle adresse.", password: "Saisissez votre mot de passe actuel." },
+    missing: {
+      email: "Saisissez la nouvelle adresse.",
+      emailAgain: "Saisissez une seconde fois la nouvelle adresse.",
+      password: "Saisissez votre mot de passe actuel.",
+    },
   },
   phone: {
     title: "Téléphone",
@@ -47,7 +55,8 @@ export const access = {
   },
   sessions: {
     title: "Sessions ouvertes",
-    intro: "Les appareils où vous êtes connecté. Fermez celles que vous ne reconnaissez pas, puis changez de mot de passe.",
+    intro:
+      "Les appareils où vous êtes connecté. Fermez celles que vous ne reconnaissez pas, puis changez de mot de passe.",
     current: "Cette session",
     since: (moment: string) => `Ouverte le ${moment}`,
     close: "Fermer",
@@ -55,13 +64,15 @@ export const access = {
     closing: "Fermeture…",
     closed: "La session est fermée.",
     everywhere: "Déconnecter partout",
-    everywhereText: "Toutes les sessions se ferment, celle-ci comprise. Il faudra s’identifier de nouveau sur chaque appareil.",
+    everywhereText:
+      "Toutes les sessions se ferment, celle-ci comprise. Il faudra s’identifier de nouveau sur chaque appareil.",
     everywhereBusy: "Déconnexion…",
     everywhereDone: "Toutes vos sessions sont fermées.",
   },
   activity: {
     title: "Activité",
-    intro: (days: number) => `Connexions et changements de votre compte. Ces lignes sont gardées ${count(days, "jour")}, puis effacées.`,
+    intro: (days: number) =>
+      `Connexions et changements de votre compte. Ces lignes sont gardées ${count(days, "jour")}, puis effacées.`,
     empty: "Aucune activité pour le moment.",
     more: (lines: number) => (lines === 1 ? "Afficher une ligne de plus" : `Afficher ${lines} lignes de plus`),
   },
@@ -73,13 +84,15 @@ export const access = {
     none: "Plus de code de secours",
     noneText: "Si vous perdez votre téléphone, la personne qui administre le portail devra rétablir votre accès.",
     few: "Bientôt plus de codes de secours",
-    renew: "Pour changer de téléphone ou recevoir dix nouveaux codes : déconnectez-vous, reconnectez-vous, choisissez « J’ai perdu mon téléphone » et donnez un code de secours.",
+    renew:
+      "Pour changer de téléphone ou recevoir dix nouveaux codes : déconnectez-vous, reconnectez-vous, choisissez « J’ai perdu mon téléphone » et donnez un code de secours.",
   },
 } as const;
 
 export const terms = {
   title: "Les conditions à accepter",
-  intro: "Avant de continuer, lisez les Conditions Générales d’Utilisation de ce site, puis acceptez-les au bas de la page. Elles sont nouvelles pour vous, ou ont changé depuis votre dernière connexion.",
+  intro:
+    "Avant de continuer, lisez les Conditions Générales d’Utilisation de ce site, puis acceptez-les au bas de la page. Elles sont nouvelles pour vous, ou ont changé depuis votre dernière connexion.",
   accept: "J’ai pris connaissance des Conditions Générales d’Utilisation de ce site et les accepte",
   missing: "Cochez la case pour accepter les conditions.",
   submit: "Accepter et continuer",

@@ -2,7 +2,8 @@
 export const api = {
   network: {
     title: "Pas de réponse du portail",
-    detail: "La connexion est coupée ou trop lente. Vérifiez le réseau, puis réessayez. Ce que vous avez saisi est gardé.",
+    detail:
+      "La connexion est coupée ou trop lente. Vérifiez le réseau, puis réessayez. Ce que vous avez saisi est gardé.",
   },
   unreadable: {
     title: "Le portail a rencontré une erreur",

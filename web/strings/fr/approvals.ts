@@ -3,7 +3,8 @@ import { count, nbsp } from "../../shared/format/text.ts";
 
 export const approvals = {
   title: "Demandes à valider",
-  intro: "Les réservations à valider, et ce que des familles demandent après le délai. Les jours qui viennent d’abord. La famille est prévenue de chaque réponse.",
+  intro:
+    "Les réservations à valider, et ce que des familles demandent après le délai. Les jours qui viennent d’abord. La famille est prévenue de chaque réponse.",
   kinds: { booking: "Réservation à valider", cancellation: "Annulation demandée", change: "Changement demandé" },
   all: "Toutes",
   short: { booking: "Réservations", cancellation: "Annulations", change: "Changements" },
@@ -29,7 +30,9 @@ export const approvals = {
   refused: (child: string, day: string) => `Refusé${nbsp}: ${child}, ${day}. La famille est prévenue.`,
   refuseTitle: (child: string) => `Refuser la demande pour ${child}${nbsp}?`,
   refuseText: {
-    booking: "La place gardée pour cette demande sera rendue.", cancellation: "La réservation restera en place.", change: "La réservation restera comme elle est.",
+    booking: "La place gardée pour cette demande sera rendue.",
+    cancellation: "La réservation restera en place.",
+    change: "La réservation restera comme elle est.",
   },
   reasonHint: "Envoyé à la famille, en quelques mots. 300 caractères au plus.",
   confirmRefusal: "Refuser et prévenir la famille",

@@ -6,7 +6,13 @@ export const activities = {
   intro: "Choisissez une activité : vous réservez pour tous vos enfants en une fois.",
   none: "Aucune activité n’est proposée pour le moment.",
   noneHint: "Le calendrier des réservations vous dira quand les prochaines ouvriront.",
-  kinds: { wednesday: "Mercredis", holidays: "Vacances", morningCare: "Accueil du matin", eveningCare: "Accueil du soir", canteen: "Cantine" },
+  kinds: {
+    wednesday: "Mercredis",
+    holidays: "Vacances",
+    morningCare: "Accueil du matin",
+    eveningCare: "Accueil du soir",
+    canteen: "Cantine",
+  },
   choose: "Choisir les jours",
   see: "Voir les jours",
   units: "Prestations :",
@@ -52,16 +58,22 @@ export const booking = {
   willWithdraw: "la demande sera retirée quand vous confirmerez.",
   willLeave: "la place dans la liste sera rendue quand vous confirmerez.",
   willWait: "inscription sur la liste d’attente quand vous confirmerez.",
-  cancelBefore: (moment: string, left: string | null) => `Possible jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}.`,
+  cancelBefore: (moment: string, left: string | null) =>
+    `Possible jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}.`,
   again: "Touchez de nouveau la case pour changer d’avis.",
-  offer: (moment: string, left: string | null) => `une place est gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}. Elle n’est réservée que si vous l’acceptez.`,
+  offer: (moment: string, left: string | null) =>
+    `une place est gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}. Elle n’est réservée que si vous l’acceptez.`,
   closeWhy: "Fermer l’explication",
-  saidChosen: (child: string, day: string, chosen: number) => `${child}, ${day} : choisi. ${count(chosen, "jour choisi", "jours choisis")}.`,
+  saidChosen: (child: string, day: string, chosen: number) =>
+    `${child}, ${day} : choisi. ${count(chosen, "jour choisi", "jours choisis")}.`,
   saidWait: (child: string, day: string) => `${child}, ${day} : complet, liste d’attente choisie.`,
   saidDropped: (child: string, day: string) => `${child}, ${day} : retiré.`,
   saidCancel: (child: string, day: string) => `${child}, ${day} : à annuler.`,
   saidUndone: "Dernière action annulée.",
-  dropped: (days: number) => (days === 1 ? "Un jour choisi n’est plus possible : il a été retiré." : `${days}${nbsp}jours choisis ne sont plus possibles : ils ont été retirés.`),
+  dropped: (days: number) =>
+    days === 1
+      ? "Un jour choisi n’est plus possible : il a été retiré."
+      : `${days}${nbsp}jours choisis ne sont plus possibles : ils ont été retirés.`,
   tools: "Aller plus vite",
   every: (day: string) => `Tous les ${day}s`,
   everyDay: "Tous les jours",

@@ -4,7 +4,10 @@ import { count, nbsp } from "../../shared/format/text.ts";
 export const calendar = {
   title: "Mes réservations",
   intro: "Tous vos enfants à la fois. Touchez un jour pour le détail, pour changer ou pour annuler.",
-  period: { month: { previous: "Mois précédent", next: "Mois suivant", now: "Ce mois-ci" }, week: { previous: "Semaine précédente", next: "Semaine suivante", now: "Cette semaine" } },
+  period: {
+    month: { previous: "Mois précédent", next: "Mois suivant", now: "Ce mois-ci" },
+    week: { previous: "Semaine précédente", next: "Semaine suivante", now: "Cette semaine" },
+  },
   week: (number: number, from: string, to: string) => `Semaine ${number}${nbsp}: ${from} – ${to}`,
   view: "Présentation",
   views: { month: "Mois", week: "Semaine", calendar: "Calendrier", list: "Liste" },
@@ -24,13 +27,23 @@ export const calendar = {
   change: "Modifier",
   changeOf: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
   statuses: {
-    booked: "Réservé", pending: "À valider par le guichet", waiting: "Liste d’attente", offered: "Place proposée", absent: "Absence déclarée",
+    booked: "Réservé",
+    pending: "À valider par le guichet",
+    waiting: "Liste d’attente",
+    offered: "Place proposée",
+    absent: "Absence déclarée",
   },
   /** For the narrow places of a calendar. */
   short: { booked: "Réservé", pending: "À valider", waiting: "Attente", offered: "Proposée", absent: "Absent" },
   position: (position: number) => `n°${nbsp}${position}`,
   until: (moment: string) => `gardée jusqu’au ${moment}`,
-  absences: { justified: "justifiée", unjustified: "injustifiée", closure: "fermeture", strike: "grève", outing: "sortie scolaire" },
+  absences: {
+    justified: "justifiée",
+    unjustified: "injustifiée",
+    closure: "fermeture",
+    strike: "grève",
+    outing: "sortie scolaire",
+  },
   asked: "Annulation demandée au guichet",
 } as const;
 

@@ -24,7 +24,8 @@ export const changes = {
   /** Of which booking, for screen readers. */
   of: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
   askedAlready: "Vous avez demandé l’annulation au guichet. Il vous répondra.",
-  changeAsked: (day: string, unit: string) => `Vous avez demandé au guichet de changer pour le ${day}, ${unit}. Il vous répondra.`,
+  changeAsked: (day: string, unit: string) =>
+    `Vous avez demandé au guichet de changer pour le ${day}, ${unit}. Il vous répondra.`,
   back: "Retour",
   keep: "Garder",
   busy: "Envoi en cours…",
@@ -33,9 +34,24 @@ export const changes = {
 } as const;
 
 export const leaving = {
-  cancel: { title: (what: string) => `Annuler : ${what}${nbsp}?`, note: "La place sera rendue aussitôt à une autre famille.", confirm: "Oui, annuler", done: (what: string) => `C’est annulé${nbsp}: ${what}.` },
-  withdraw: { title: (what: string) => `Retirer la demande : ${what}${nbsp}?`, note: "Le guichet n’aura plus à la valider, et la place sera rendue.", confirm: "Oui, retirer", done: (what: string) => `La demande est retirée${nbsp}: ${what}.` },
-  leave: { title: (what: string) => `Quitter la liste d’attente : ${what}${nbsp}?`, note: "Vous perdrez votre rang. Revenir plus tard vous mettrait à la fin de la liste.", confirm: "Oui, quitter", done: (what: string) => `Vous avez quitté la liste${nbsp}: ${what}.` },
+  cancel: {
+    title: (what: string) => `Annuler : ${what}${nbsp}?`,
+    note: "La place sera rendue aussitôt à une autre famille.",
+    confirm: "Oui, annuler",
+    done: (what: string) => `C’est annulé${nbsp}: ${what}.`,
+  },
+  withdraw: {
+    title: (what: string) => `Retirer la demande : ${what}${nbsp}?`,
+    note: "Le guichet n’aura plus à la valider, et la place sera rendue.",
+    confirm: "Oui, retirer",
+    done: (what: string) => `La demande est retirée${nbsp}: ${what}.`,
+  },
+  leave: {
+    title: (what: string) => `Quitter la liste d’attente : ${what}${nbsp}?`,
+    note: "Vous perdrez votre rang. Revenir plus tard vous mettrait à la fin de la liste.",
+    confirm: "Oui, quitter",
+    done: (what: string) => `Vous avez quitté la liste${nbsp}: ${what}.`,
+  },
 } as const;
 
 export const moving = {
@@ -63,7 +79,8 @@ export const absences = {
     unjustified: "Sans certificat. Le jour peut être facturé.",
     outing: "L’école emmène l’enfant ce jour-là.",
   },
-  cancelRather: (moment: string) => `Vous pouvez encore annuler ce jour jusqu’au ${moment} : la place servirait à une autre famille.`,
+  cancelRather: (moment: string) =>
+    `Vous pouvez encore annuler ce jour jusqu’au ${moment} : la place servirait à une autre famille.`,
   confirm: "Déclarer",
   done: (what: string) => `L’absence est déclarée${nbsp}: ${what}.`,
   takeBackTitle: (what: string) => `Reprendre la déclaration d’absence : ${what}${nbsp}?`,

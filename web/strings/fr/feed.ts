@@ -14,10 +14,12 @@ export const feed = {
   copy: "Copier l’adresse",
   replace: "Remplacer le lien",
   replacing: "Remplacement…",
-  replaceText: "L’adresse d’aujourd’hui ne répondra plus : les agendas qui la suivent ne recevront plus rien. Vous aurez une nouvelle adresse à y mettre.",
+  replaceText:
+    "L’adresse d’aujourd’hui ne répondra plus : les agendas qui la suivent ne recevront plus rien. Vous aurez une nouvelle adresse à y mettre.",
   revoke: "Supprimer le lien",
   revoking: "Suppression…",
-  revokeText: "Les agendas qui suivent ce lien ne recevront plus rien. Ce qu’ils ont déjà copié y reste jusqu’à ce que vous en retiriez ce calendrier.",
+  revokeText:
+    "Les agendas qui suivent ce lien ne recevront plus rien. Ce qu’ils ont déjà copié y reste jusqu’à ce que vous en retiriez ce calendrier.",
   revoked: "Le lien est supprimé : son adresse ne répond plus.",
   who: "Qui peut voir quoi",
   whoList: [
@@ -31,5 +33,6 @@ export const feed = {
     "Google Agenda : sur un ordinateur, « Autres agendas », « + », « À partir de l’URL », puis collez l’adresse.",
     "Outlook : « Ajouter un calendrier », « S’abonner à partir du web », puis collez l’adresse.",
   ],
-  delay: "L’agenda relit le lien de lui-même, souvent quelques fois par jour seulement : le portail reste la référence. Un jour annulé y est marqué comme tel.",
+  delay:
+    "L’agenda relit le lien de lui-même, souvent quelques fois par jour seulement : le portail reste la référence. Un jour annulé y est marqué comme tel.",
 } as const;

@@ -1,4 +1,7 @@
-/** Words of the pages that lead to a sign-in: first connection, confirmation of the address, forgotten password, no identifier. */
+/**
+ * Words of the pages that lead to a sign-in: first connection, confirmation of the address, forgotten password, no
+ * identifier.
+ */
 
 export const signUp = {
   title: "Définir mon profil internet",
@@ -28,17 +31,23 @@ export const signUp = {
   differentEmails: "Les deux adresses sont différentes.",
   differentPasswords: "Les deux mots de passe sont différents.",
   missing: {
-    familyCode: "Saisissez votre identifiant.", lastName: "Saisissez votre nom.", firstName: "Saisissez votre prénom.",
-    email: "Saisissez votre adresse électronique.", emailAgain: "Saisissez une seconde fois votre adresse.",
-    password: "Choisissez un mot de passe.", passwordAgain: "Saisissez une seconde fois votre mot de passe.",
-    robot: "Cochez « Je ne suis pas un robot ».", termsAccepted: "Lisez et acceptez les Conditions Générales d’Utilisation.",
+    familyCode: "Saisissez votre identifiant.",
+    lastName: "Saisissez votre nom.",
+    firstName: "Saisissez votre prénom.",
+    email: "Saisissez votre adresse électronique.",
+    emailAgain: "Saisissez une seconde fois votre adresse.",
+    password: "Choisissez un mot de passe.",
+    passwordAgain: "Saisissez une seconde fois votre mot de passe.",
+    robot: "Cochez « Je ne suis pas un robot ».",
+    termsAccepted: "Lisez et acceptez les Conditions Générales d’Utilisation.",
   },
 } as const;
 
 export const confirm = {
   title: "Confirmez votre adresse",
   sent: "Si ces informations correspondent à votre facture, un code à 6 chiffres vient d’être envoyé à votre adresse.",
-  sentTo: (email: string) => `Si ces informations correspondent à votre facture, un code à 6 chiffres vient d’être envoyé à ${email}.`,
+  sentTo: (email: string) =>
+    `Si ces informations correspondent à votre facture, un code à 6 chiffres vient d’être envoyé à ${email}.`,
   look: "Il arrive en une minute ou deux. Pensez à regarder parmi les indésirables.",
   code: "Code de confirmation",
   codeHint: "6 chiffres.",

@@ -4,7 +4,8 @@ import { count, nbsp } from "../../shared/format/text.ts";
 export const history = {
   title: "Historique de mes modifications",
   intro: "Tout ce qui est arrivé à vos réservations : qui, quand, quoi. Le plus récent est en haut.",
-  kept: (days: number) => `Chaque changement est gardé ${days >= 365 ? count(Math.round(days / 30.44), "mois", "mois") : count(days, "jour")}.`,
+  kept: (days: number) =>
+    `Chaque changement est gardé ${days >= 365 ? count(Math.round(days / 30.44), "mois", "mois") : count(days, "jour")}.`,
   who: "Enfant",
   everybody: "Tous",
   by: (time: string, who: string) => `À${nbsp}${time}, ${who}`,

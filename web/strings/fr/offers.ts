@@ -2,8 +2,10 @@
 import { nbsp } from "../../shared/format/text.ts";
 
 export const offers = {
-  title: (offers: number) => (offers === 1 ? "Une place est gardée pour vous" : `${offers}${nbsp}places sont gardées pour vous`),
-  until: (moment: string, left: string | null) => `Gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}`,
+  title: (offers: number) =>
+    offers === 1 ? "Une place est gardée pour vous" : `${offers}${nbsp}places sont gardées pour vous`,
+  until: (moment: string, left: string | null) =>
+    `Gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}`,
   over: "Le délai est passé : la place est proposée à la famille suivante.",
   accept: "Accepter",
   accepting: "Réservation…",

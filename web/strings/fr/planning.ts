@@ -4,7 +4,8 @@ import { count, nbsp } from "../../shared/format/text.ts";
 export const planning = {
   title: "Places et fermetures",
   heading: (site: string, month: string) => `${site}, ${month}`,
-  intro: "Chaque jour ouvert, limite par limite : combien d’enfants ont une place. Plus la case est foncée, plus le jour est plein.",
+  intro:
+    "Chaque jour ouvert, limite par limite : combien d’enfants ont une place. Plus la case est foncée, plus le jour est plein.",
   site: "Accueil",
   month: "Mois",
   previous: "Mois précédent",
@@ -34,7 +35,11 @@ export const planning = {
   kind: "Nature",
   kinds: { closure: "Fermeture", strike: "Grève" },
   closeHint: "Les familles le liront : « travaux dans la cour ».",
-  missing: { from: "Choisissez le premier jour.", to: "Choisissez le dernier jour.", order: "Le dernier jour vient avant le premier." },
+  missing: {
+    from: "Choisissez le premier jour.",
+    to: "Choisissez le dernier jour.",
+    order: "Le dernier jour vient avant le premier.",
+  },
   check: "Voir ce que cela annule",
   effect: (days: number, bookings: number, waiting: number, families: number) =>
     `${count(days, "jour ouvert", "jours ouverts")}, ${count(bookings, "réservation annulée", "réservations annulées")}, ${count(waiting, "attente terminée", "attentes terminées")}, ${count(families, "famille à prévenir", "familles à prévenir")}.`,
@@ -46,7 +51,8 @@ export const planning = {
   days: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),
   underWay: (next: string) => `Annulations en cours, à partir du ${next}.`,
   beginning: "Les annulations vont commencer.",
-  done: (bookings: number, families: number) => `${count(bookings, "réservation annulée", "réservations annulées")}, ${count(families, "famille prévenue", "familles prévenues")}.`,
+  done: (bookings: number, families: number) =>
+    `${count(bookings, "réservation annulée", "réservations annulées")}, ${count(families, "famille prévenue", "familles prévenues")}.`,
   reopen: "Rouvrir",
   reopenOf: (days: string) => `Rouvrir ${days}`,
   reopenTitle: (days: string) => `Rouvrir ${days}${nbsp}?`,
@@ -65,7 +71,8 @@ export const planning = {
     change: "Changer",
     changeOf: (pool: string) => `Changer les places : ${pool}`,
     changeTitle: (pool: string) => `Places : ${pool}`,
-    lower: (used: number) => `${count(used, "enfant a déjà une place", "enfants ont déjà une place")} : un nombre plus bas n’en retire à personne. Un nombre plus haut propose aussitôt les places à ceux qui attendent, dans l’ordre.`,
+    lower: (used: number) =>
+      `${count(used, "enfant a déjà une place", "enfants ont déjà une place")} : un nombre plus bas n’en retire à personne. Un nombre plus haut propose aussitôt les places à ceux qui attendent, dans l’ordre.`,
     newNumber: "Nombre de places ce jour-là",
     numberMissing: "Indiquez un nombre entier, 0 ou plus.",
     reasonHint: "Gardé avec le changement, pour le guichet.",
@@ -88,7 +95,8 @@ export const planning = {
 export const familyDesk = {
   nav: "Réservations d’une famille",
   title: "Réservations d’une famille",
-  intro: "Réserver, changer ou annuler pour une famille, même après le délai, jamais au-delà des places. Le motif est gardé et envoyé à la famille.",
+  intro:
+    "Réserver, changer ou annuler pour une famille, même après le délai, jamais au-delà des places. Le motif est gardé et envoyé à la famille.",
   find: "Afficher les réservations",
   access: "Ses accès",
   bookings: "Ses réservations",
@@ -114,15 +122,31 @@ export const familyDesk = {
   toHint: "Chaque jour où l’activité a lieu entre les deux.",
   newDay: "Nouveau jour",
   reasonHint: "Gardé avec la réservation et envoyé à la famille.",
-  missing: { date: "Choisissez un jour.", order: "La fin vient avant le début.", tooMany: "Un mois à la fois au plus.", same: "Choisissez un autre jour ou une autre prestation." },
+  missing: {
+    date: "Choisissez un jour.",
+    order: "La fin vient avant le début.",
+    tooMany: "Un mois à la fois au plus.",
+    same: "Choisissez un autre jour ou une autre prestation.",
+  },
   answers: "Réponses",
-  outcomes: { booked: "réservé", cancelled: "annulé", changed: "changé", waiting: "liste d’attente", toApprove: "à valider", accepted: "accepté", noted: "noté", asked: "demandé", refused: "refusé" },
+  outcomes: {
+    booked: "réservé",
+    cancelled: "annulé",
+    changed: "changé",
+    waiting: "liste d’attente",
+    toApprove: "à valider",
+    accepted: "accepté",
+    noted: "noté",
+    asked: "demandé",
+    refused: "refusé",
+  },
   history: "Historique",
   noHistory: "Rien n’est encore enregistré.",
   older: "Plus ancien",
   reason: (reason: string) => `« ${reason} »`,
   danger: "Fermer le compte",
-  dangerText: "La famille ne peut plus réserver. Toutes ses réservations et attentes à venir sont annulées, et les places vont aux listes d’attente. Elle garde l’accès à son dossier.",
+  dangerText:
+    "La famille ne peut plus réserver. Toutes ses réservations et attentes à venir sont annulées, et les places vont aux listes d’attente. Elle garde l’accès à son dossier.",
   dangerTitle: (name: string) => `Fermer le compte de ${name}${nbsp}?`,
   dangerAction: "Tout annuler et fermer",
   closed: (lines: number) => `Le compte est fermé${nbsp}: ${count(lines, "ligne annulée", "lignes annulées")}.`,

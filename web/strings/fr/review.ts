@@ -7,7 +7,8 @@ export const review = {
   /** What will become of the lines. */
   will: {
     booked: (days: number) => count(days, "jour sera réservé", "jours seront réservés"),
-    toApprove: (days: number) => count(days, "jour sera à valider par le guichet", "jours seront à valider par le guichet"),
+    toApprove: (days: number) =>
+      count(days, "jour sera à valider par le guichet", "jours seront à valider par le guichet"),
     waiting: (days: number) => count(days, "jour ira en liste d’attente", "jours iront en liste d’attente"),
     cancelled: (days: number) => count(days, "jour sera rendu", "jours seront rendus"),
     refused: (days: number) => count(days, "jour ne passe pas", "jours ne passent pas"),

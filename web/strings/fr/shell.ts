@@ -21,8 +21,19 @@ export const shell = {
     contact: "Contact du service guichet unique",
   },
   tabs: { home: "Accueil", enrol: "S’inscrire", bookings: "Réservations", family: "Famille", menu: "Menu" },
-  groups: { information: "Mes informations", enrolment: "Mes inscriptions", documents: "Mes documents", contacts: "Contacts", accessibility: "Accessibilité" },
-  footer: { accessibility: "Accessibilité : non conforme", terms: "Conditions générales d’utilisation", privacy: "Données personnelles", contact: "Contact" },
+  groups: {
+    information: "Mes informations",
+    enrolment: "Mes inscriptions",
+    documents: "Mes documents",
+    contacts: "Contacts",
+    accessibility: "Accessibilité",
+  },
+  footer: {
+    accessibility: "Accessibilité : non conforme",
+    terms: "Conditions générales d’utilisation",
+    privacy: "Données personnelles",
+    contact: "Contact",
+  },
   sessionEnded: {
     title: "Votre session a expiré",
     text: "Identifiez-vous de nouveau : vous retrouverez cette page, et ce que vous aviez choisi est gardé.",
@@ -30,7 +41,11 @@ export const shell = {
   signInFirst: { title: "Identifiez-vous pour continuer", text: "Vous arriverez ensuite sur la page demandée." },
   staffHere: "Cet espace est celui des familles. Vous voici dans l’espace des agents.",
   guardianThere: "L’espace des agents ne vous est pas ouvert. Vous voici dans votre espace famille.",
-  notFound: { title: "Cette page n’existe pas", text: "L’adresse a peut-être changé. Revenez à l’accueil : tout y est à deux pas.", action: "Aller à l’accueil" },
+  notFound: {
+    title: "Cette page n’existe pas",
+    text: "L’adresse a peut-être changé. Revenez à l’accueil : tout y est à deux pas.",
+    action: "Aller à l’accueil",
+  },
 } as const;
 
 export const office = {
@@ -42,7 +57,15 @@ export const office = {
   morning: "Matin",
   afternoon: "Après-midi",
   closed: "fermé",
-  days: { monday: "Lundi", tuesday: "Mardi", wednesday: "Mercredi", thursday: "Jeudi", friday: "Vendredi", saturday: "Samedi", sunday: "Dimanche" },
+  days: {
+    monday: "Lundi",
+    tuesday: "Mardi",
+    wednesday: "Mercredi",
+    thursday: "Jeudi",
+    friday: "Vendredi",
+    saturday: "Samedi",
+    sunday: "Dimanche",
+  },
   span: (from: string, to: string) => `${from} – ${to}`,
   openUntil: (time: string) => `Ouvert, ferme à ${time}`,
   opensToday: (time: string) => `Fermé, ouvre à ${time}`,

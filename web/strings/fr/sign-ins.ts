@@ -1,7 +1,8 @@
 /** Words of the sign-ins that somebody gives to somebody else: other adults of a household, agents. */
 export const guardianSignIns = {
   title: "Accès des autres responsables",
-  intro: "Chaque responsable du foyer peut avoir son propre identifiant et son propre mot de passe. Tous voient la même famille, et chaque geste garde le nom de son auteur.",
+  intro:
+    "Chaque responsable du foyer peut avoir son propre identifiant et son propre mot de passe. Tous voient la même famille, et chaque geste garde le nom de son auteur.",
   notYours: "Seul le titulaire du code famille peut donner un accès. Demandez-le-lui, ou au guichet.",
   alone: "Vous êtes le seul responsable de votre foyer. Pour en ajouter un, joignez le guichet.",
   you: "vous",
@@ -19,7 +20,8 @@ export const guardianSignIns = {
   sending: "Envoi en cours…",
   missing: { email: "Saisissez son adresse électronique.", emailAgain: "Saisissez une seconde fois son adresse." },
   withdrawTitle: (name: string) => `Retirer l’accès de ${name} ?`,
-  withdrawText: "Ses sessions se ferment à l’instant et son identifiant ne fonctionne plus. Cette personne en est avertie par mail. Les réservations de la famille ne changent pas.",
+  withdrawText:
+    "Ses sessions se ferment à l’instant et son identifiant ne fonctionne plus. Cette personne en est avertie par mail. Les réservations de la famille ne changent pas.",
   withdrawing: "Retrait…",
   withdrawn: (name: string) => `L’accès de ${name} est retiré.`,
 } as const;
@@ -55,14 +57,19 @@ export const agents = {
     email: "Adresse électronique professionnelle",
     send: "Envoyer l’invitation",
     sending: "Envoi en cours…",
-    missing: { login: "Saisissez un identifiant.", displayName: "Saisissez le nom affiché.", email: "Saisissez son adresse électronique." },
+    missing: {
+      login: "Saisissez un identifiant.",
+      displayName: "Saisissez le nom affiché.",
+      email: "Saisissez son adresse électronique.",
+    },
     done: (name: string, email: string) => `Une invitation est partie à ${name}, à l’adresse ${email}.`,
   },
   suspend: "Suspendre",
   restore: "Rétablir",
   of: (action: string, name: string) => `${action} : ${name}`,
   suspendTitle: (name: string) => `Suspendre l’accès de ${name} ?`,
-  suspendText: "Ses sessions se ferment à l’instant et cette personne ne peut plus se connecter. Son accès se rétablit ici.",
+  suspendText:
+    "Ses sessions se ferment à l’instant et cette personne ne peut plus se connecter. Son accès se rétablit ici.",
   restoreTitle: (name: string) => `Rétablir l’accès de ${name} ?`,
   restoreText: "Cette personne pourra de nouveau se connecter avec son mot de passe et son application.",
   working: "Enregistrement…",

@@ -9,7 +9,13 @@ export const staff = {
   families: "Je suis un parent : aller à l’espace famille",
   loginHint: "L’identifiant reçu dans votre invitation.",
   menu: "Menu des agents",
-  nav: { daySheet: "Feuille du jour", approvals: "Demandes à valider", familyAccess: "Accès d’une famille", agents: "Agents", access: "Mes codes d’accès" },
+  nav: {
+    daySheet: "Feuille du jour",
+    approvals: "Demandes à valider",
+    familyAccess: "Accès d’une famille",
+    agents: "Agents",
+    access: "Mes codes d’accès",
+  },
   sheet: {
     title: "Feuille du jour",
     site: "Accueil",
@@ -20,7 +26,8 @@ export const staff = {
     heading: (site: string, day: string) => `${site}, ${day}`,
     expected: (children: number) => (children > 1 ? "enfants attendus" : "enfant attendu"),
     absent: (children: number) => (children > 1 ? "absents déclarés" : "absent déclaré"),
-    absence: (kind: "justified" | "unjustified" | "closure" | "strike" | "outing") => `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)" }[kind]}`,
+    absence: (kind: "justified" | "unjustified" | "closure" | "strike" | "outing") =>
+      `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)" }[kind]}`,
     state: { pending: "à valider", offered: "place proposée" },
     meals: "repas à prévoir",
     find: "Chercher un enfant ou une famille",

@@ -107,7 +107,9 @@ export function changed(passage: string, by: string): string {
 }
 
 /** `12 activités › mercredis › nom: reason`, for comparing. */
-export const said = ({ faults }: CatalogueContent): readonly string[] => faults.map(({ line, path, reason }) => `${line} ${path.join(" › ")}: ${reason}`);
+export const said = ({ faults }: CatalogueContent): readonly string[] =>
+  faults.map(({ line, path, reason }) => `${line} ${path.join(" › ")}: ${reason}`);
 
 /** Number of the line on which a passage begins. */
-export const lineOf = (text: string, passage: string): number => text.slice(0, text.indexOf(passage)).split("\n").length;
+export const lineOf = (text: string, passage: string): number =>
+  text.slice(0, text.indexOf(passage)).split("\n").length;
