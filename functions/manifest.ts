@@ -6,7 +6,7 @@
  * One Lambda an area of the contract: one for everything would have a role that can do everything; one a route would
  * pass CloudFormation's 500 resources.
  */
-import type { Area } from "./contract/index.ts";
+import type { Area } from "./contract.ts";
 
 export type TableAction =
   "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
@@ -104,7 +104,7 @@ const web = [
   "TOWN",
 ] as const satisfies readonly Setting[];
 const http = (area: Area, rest: Pick<FunctionSpec, "table" | "identity">): FunctionSpec => ({
-  entry: `${area}/entry.ts`,
+  entry: `entries/${area}.ts`,
   calledBy: { kind: "http", area },
   settings: web,
   memory: 1024,
@@ -200,7 +200,7 @@ export const functions = {
     calledBy: { kind: "http", area: "reference", fallback: true },
   },
   preSignUp: {
-    entry: "events/pre-sign-up.ts",
+    entry: "entries/pre-sign-up.ts",
     calledBy: { kind: "identity", trigger: "PreSignUp" },
     settings: ["TABLE_NAME"],
     table: ["GetItem"],
@@ -209,7 +209,7 @@ export const functions = {
     timeout: 5,
   },
   customMessage: {
-    entry: "events/custom-message.ts",
+    entry: "entries/custom-message.ts",
     calledBy: { kind: "identity", trigger: "CustomMessage" },
     settings: ["TOWN"],
     table: [],
@@ -218,7 +218,7 @@ export const functions = {
     timeout: 5,
   },
   postConfirmation: {
-    entry: "events/post-confirmation.ts",
+    entry: "entries/post-confirmation.ts",
     calledBy: { kind: "identity", trigger: "PostConfirmation" },
     settings: ["TABLE_NAME"],
     table: ["GetItem", "PutItem"],
@@ -231,7 +231,7 @@ export const functions = {
    * later.
    */
   tableStream: {
-    entry: "events/table-stream.ts",
+    entry: "entries/table-stream.ts",
     calledBy: {
       kind: "stream",
       entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"],
@@ -247,7 +247,7 @@ export const functions = {
   },
   /** An offer of the waiting list has ended: its place goes to the next. */
   passOn: {
-    entry: "events/pass-on.ts",
+    entry: "entries/pass-on.ts",
     calledBy: { kind: "timer" },
     settings: ["TABLE_NAME", "TOWN"],
     table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
@@ -257,7 +257,7 @@ export const functions = {
   },
   /** One batch at a time: SES limits how many mails may leave in a second. */
   mailer: {
-    entry: "events/mailer.ts",
+    entry: "entries/mailer.ts",
     calledBy: { kind: "stream", entities: ["mail"], batchSize: 10, lanes: 1 },
     settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET", "PORTAL_SECRET_ID"],
     table: ["GetItem", "Query", "UpdateItem"],
@@ -267,7 +267,7 @@ export const functions = {
     timeout: 60,
   },
   reconcile: {
-    entry: "events/reconcile.ts",
+    entry: "entries/reconcile.ts",
     calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
     settings: ["TABLE_NAME", "TOWN", "TIMERS"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
@@ -278,7 +278,7 @@ export const functions = {
   },
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {
-    entry: "events/remind.ts",
+    entry: "entries/remind.ts",
     calledBy: { kind: "timer" },
     settings: ["TABLE_NAME", "TOWN", "TIMERS"],
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],

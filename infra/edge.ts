@@ -5,7 +5,7 @@
  * Pages, not routes: the browser's own router works inside a page, so the edge only knows which page answers which
  * path.
  */
-import { edgeHeaders } from "../functions/contract/edge.ts";
+import { edgeHeaders } from "../functions/http/edge-headers.ts";
 
 export { edgeHeaders };
 

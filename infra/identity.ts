@@ -13,7 +13,7 @@ import {
   type UserPoolClient,
 } from "aws-cdk-lib/aws-cognito";
 import { Construct } from "constructs";
-import type { Town } from "../functions/contract/town.ts";
+import type { Town } from "../functions/kernel/town.ts";
 import type { FunctionSpec } from "../functions/manifest.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { configurationSetName, domainOf } from "./email.ts";

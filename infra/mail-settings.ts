@@ -1,7 +1,7 @@
 /** What functions that send mail are given: the town's own address once SES has verified it, nothing before. */
 import { Stack } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Town } from "../functions/contract/town.ts";
+import type { Town } from "../functions/kernel/town.ts";
 import { configurationSetName, domainOf } from "./email.ts";
 
 export interface MailSettings {

@@ -4,7 +4,7 @@
  */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { townForFunctions, type Town } from "../functions/contract/town.ts";
+import { townForFunctions, type Town } from "../functions/kernel/town.ts";
 import { Api } from "./api.ts";
 import type { Choices } from "./choices.ts";
 import { Data } from "./data.ts";

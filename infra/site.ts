@@ -24,7 +24,7 @@ import {
 } from "aws-cdk-lib/aws-cloudfront";
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Construct } from "constructs";
-import type { Town } from "../functions/contract/town.ts";
+import type { Town } from "../functions/kernel/town.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Api } from "./api.ts";
 import type { Data } from "./data.ts";

@@ -1,6 +1,6 @@
 /**
  * Shape of the single table, once: CDK declares it, the local cloud and the tests create it. What the records mean
- * stands in functions/store/keys.ts.
+ * stands in functions/table/keys.ts.
  */
 export const tableShape = {
   partitionKey: "pk",

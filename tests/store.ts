@@ -8,7 +8,7 @@ import { globSync } from "node:fs";
 import { root } from "../infra/build/paths.ts";
 
 /** Those start a whole portal, or no table at all. */
-const elsewhere = /^tests\/integration\/(?:account|budgets|demo|local|routes)\//u;
+const elsewhere = /^tests\/integration\/(?:sign-in|budgets|demo|local|http)\//u;
 /** How the stream is read is the engine's own affair too. */
 const streams = "tests/integration/local/stream.test.ts";
 

@@ -7,8 +7,8 @@
 declare module "portal:routes" {
   export const routes: Readonly<
     Record<
-      import("../functions/contract/index.ts").RouteId,
-      readonly [method: import("../functions/contract/route.ts").Method, path: string]
+      import("../functions/contract.ts").RouteId,
+      readonly [method: import("../functions/http/route.ts").Method, path: string]
     >
   >;
 }

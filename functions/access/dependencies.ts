@@ -1,6 +1,6 @@
-import type { Recording } from "../account/record.ts";
-import type { IdentityProvider } from "../account/identity-provider.ts";
-import type { SessionReader } from "../http/session.ts";
+import type { Recording } from "../sign-in/record.ts";
+import type { IdentityProvider } from "../sign-in/identity-provider.ts";
+import type { SessionReader } from "../http/session-guard.ts";
 import type { OwnAccount } from "./own-account.ts";
 
 export interface AccessDependencies extends Recording {

@@ -11,7 +11,7 @@ import {
   VerifyUserAttributeCommand,
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { outcome, tooMany, wrongCode, type Outcome, type TriggerNotes } from "../account/identity-provider.ts";
+import { outcome, tooMany, wrongCode, type Outcome, type TriggerNotes } from "../sign-in/identity-provider.ts";
 
 export interface OwnAccount {
   readonly changePassword: (

@@ -1,8 +1,8 @@
 /** How an answer leaves: headers, compression, and every error as problem+json. */
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import type { RouteSpec } from "../contract/route.ts";
-import type { Log } from "../log.ts";
+import type { RouteSpec } from "./route.ts";
+import type { Log } from "../kernel/log.ts";
 import type { HttpEvent, HttpMiddleware, HttpResult } from "./call.ts";
 import { Problem } from "./problem.ts";
 

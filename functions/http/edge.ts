@@ -5,7 +5,7 @@
  * overwrites, because `sourceIp` and `Host` are CloudFront's own here.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
-import { edgeHeaders } from "../contract/edge.ts";
+import { edgeHeaders } from "./edge-headers.ts";
 import type { HttpEvent, HttpMiddleware, Viewer } from "./call.ts";
 import { Problem } from "./problem.ts";
 

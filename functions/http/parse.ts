@@ -3,7 +3,7 @@
  * French.
  */
 import * as z from "zod/mini";
-import type { RouteSpec } from "../contract/route.ts";
+import type { RouteSpec } from "./route.ts";
 import type { HttpEvent, HttpMiddleware } from "./call.ts";
 import { french } from "./french.ts";
 import { Problem } from "./problem.ts";

@@ -1,4 +1,4 @@
-import { problems, type ProblemBody, type ProblemCode } from "../contract/problems.ts";
+import { problems, type ProblemBody, type ProblemCode } from "./problems.ts";
 
 export interface ProblemDetails {
   /** French: what happened and what to do next. */

@@ -3,7 +3,7 @@
  * has none, in French, for the agent. People's writing is tolerated where only one reading is possible, and refused
  * elsewhere.
  */
-import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from "../domain/ids.ts";
+import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from "../kernel/ids.ts";
 
 export type Reading<T> =
   /** `notice`: the value stands, but something in the cell was left out. */

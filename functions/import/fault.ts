@@ -1,4 +1,4 @@
-import type { FamilyCode } from "../domain/ids.ts";
+import type { FamilyCode } from "../kernel/ids.ts";
 
 /** The two files of an import of families. */
 export type FileName = "families" | "children";

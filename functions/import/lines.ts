@@ -1,5 +1,5 @@
 /** One file as lines whose cells are asked for by name; what is wrong with them gathers here. */
-import type { FamilyCode } from "../domain/ids.ts";
+import type { FamilyCode } from "../kernel/ids.ts";
 import type { Reader } from "./cells.ts";
 import { UnreadableFile, type Fault, type FileName } from "./fault.ts";
 import { detectSeparator, isSeparatorHint, readHeader, type Columns, type Header } from "./header.ts";

@@ -2,12 +2,12 @@
  * What families are told of their bookings, in French, when it was not they who acted: closures, decisions of staff,
  * the waiting list. Each mail is a pure function of facts that were written with the act.
  */
-import type { ClosureKind } from "../domain/catalogue.ts";
-import { dayWithYear, dayWords, momentWords } from "../domain/dates.fr.ts";
-import type { Instant, PlainDate } from "../domain/ids.ts";
+import type { ClosureKind } from "../catalogue/rules/catalogue.ts";
+import { dayWithYear, dayWords, momentWords } from "../kernel/dates.fr.ts";
+import type { Instant, PlainDate } from "../kernel/ids.ts";
 import { question, written, type BookingMail } from "./family-mail.ts";
 import type { MailContent } from "./layout.ts";
-import { reminderMail, type ReminderFacts } from "./reminder-mails.ts";
+import { reminderMail, type ReminderFacts } from "../reminder/mails.fr.ts";
 
 /** One thing on one day. */
 export interface MailLine {

@@ -1,6 +1,6 @@
 /** What all mails to a family have in common. */
-import { typeset } from "../domain/dates.fr.ts";
-import type { TownForFunctions } from "../contract/town-for-functions.ts";
+import { typeset } from "../kernel/dates.fr.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { MailContent } from "./layout.ts";
 
 /** Whom a mail is from, and the portal's origin, for links. */

@@ -2,7 +2,7 @@
  * How every mail looks: one column, the town's name and colour, the office's contacts, no picture, no tracking,
  * readable in dark mode. Tables and inline styles because mail programs know nothing else.
  */
-import type { TownForFunctions } from "../contract/town-for-functions.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 
 export interface MailContent {
   readonly subject: string;

@@ -1,4 +1,4 @@
-import type { referenceRoutes } from "../contract/reference.ts";
+import type { referenceRoutes } from "./contract.ts";
 import type { UseCases } from "../http/call.ts";
 import { document } from "./document.ts";
 

@@ -17,10 +17,10 @@ import {
   type GetScheduleOutput,
 } from "@aws-sdk/client-scheduler";
 import { createHash } from "node:crypto";
-import { plusSeconds, type Clock } from "../clock.ts";
-import type { Instant } from "../domain/ids.ts";
+import { plusSeconds, type Clock } from "../kernel/clock.ts";
+import type { Instant } from "../kernel/ids.ts";
 import type { TimerName } from "../manifest.ts";
-import type { Timers } from "../settings.ts";
+import type { Timers } from "../wiring/settings.ts";
 
 /** Which schedule: two names of one target never meet, whatever stands in them. */
 export interface ScheduleName {

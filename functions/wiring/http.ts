@@ -1,12 +1,12 @@
 /** What every HTTP function needs at start, made once: settings, table, secret, keys of the user pool, in parallel. */
-import { systemClock, type Clock } from "../clock.ts";
-import type { TownForFunctions } from "../contract/town-for-functions.ts";
-import type { HttpDependencies } from "../http/area.ts";
-import { tokenVerifier } from "../http/session.ts";
-import { log, type Log } from "../log.ts";
-import { readSetting } from "../settings.ts";
-import { readSession } from "../store/sessions.ts";
-import { openTable, type Table } from "../store/table.ts";
+import { systemClock, type Clock } from "../kernel/clock.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
+import type { HttpDependencies } from "../http/pipeline.ts";
+import { tokenVerifier } from "../http/session-guard.ts";
+import { log, type Log } from "../kernel/log.ts";
+import { readSetting } from "./settings.ts";
+import { readSession } from "../sign-in/store/sessions.ts";
+import { openTable, type Table } from "../table/table.ts";
 import { readPortalSecret } from "./secret.ts";
 
 export interface Started {

@@ -1,7 +1,7 @@
 /** esbuild plugins of the front: the contract's path table, and workers as files of their own. */
 import { basename, dirname, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
-import { allRoutes } from "../../functions/contract/index.ts";
+import { allRoutes } from "../../functions/contract.ts";
 
 /** `portal:routes`: method and path of every route, and nothing else of the contract. */
 export const routesModule: Plugin = {

@@ -9,12 +9,12 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { generateSync } from "otplib";
 import { ownAccount } from "../../functions/access/own-account.ts";
-import { cognitoIdentity, readPoolClient } from "../../functions/account/identity-provider.ts";
-import { foldName, nameInLetters } from "../../functions/domain/family.ts";
-import { id, type Instant, type Login } from "../../functions/domain/ids.ts";
-import { staffGroup } from "../../functions/http/session.ts";
-import { putLogin, type LoginRecord } from "../../functions/store/logins.ts";
-import type { Table } from "../../functions/store/table.ts";
+import { cognitoIdentity, readPoolClient } from "../../functions/sign-in/identity-provider.ts";
+import { foldName, nameInLetters } from "../../functions/family/rules/family.ts";
+import { id, type Instant, type Login } from "../../functions/kernel/ids.ts";
+import { staffGroup } from "../../functions/http/session-guard.ts";
+import { putLogin, type LoginRecord } from "../../functions/sign-in/store/logins.ts";
+import type { Table } from "../../functions/table/table.ts";
 import { invoiced, type CastFamily } from "./cast.ts";
 
 export interface AccountTools {

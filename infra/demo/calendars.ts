@@ -3,10 +3,10 @@
  * still opens on a machine whose clock says something else, the nearest known year moved by whole weeks. Only the demo
  * invents calendars.
  */
-import type { SchoolCalendar } from "../../functions/domain/catalogue.ts";
-import type { PlainDate } from "../../functions/domain/ids.ts";
-import { zoneB } from "../../functions/domain/zone-b.ts";
-import { addDays } from "../../functions/domain/time.ts";
+import type { SchoolCalendar } from "../../functions/calendar/rules/school-calendar.ts";
+import type { PlainDate } from "../../functions/kernel/ids.ts";
+import { zoneB } from "../../functions/calendar/rules/zone-b.ts";
+import { addDays } from "../../functions/kernel/time.ts";
 
 /** 52 weeks: weekdays stay what they are. */
 const yearOfWeeks = 364;

@@ -2,9 +2,9 @@
  * The people one signs in as: families that each show something, picked among the invented ones by what they are like,
  * so that they live in the same town as everybody else.
  */
-import { eldestFirst, type Household } from "../../functions/domain/family.ts";
-import type { PlainDate } from "../../functions/domain/ids.ts";
-import { addDays } from "../../functions/domain/time.ts";
+import { eldestFirst, type Household } from "../../functions/family/rules/family.ts";
+import type { PlainDate } from "../../functions/kernel/ids.ts";
+import { addDays } from "../../functions/kernel/time.ts";
 import { afternoon, day, morning } from "./catalogue.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 import type { Regular } from "./occupancy.ts";

@@ -8,15 +8,14 @@ import type {
   Catalogue,
   Closure,
   PlacesOn,
-  SchoolCalendar,
-  SchoolHoliday,
   Site,
   Unit,
-} from "../../functions/domain/catalogue.ts";
-import type { Deadline } from "../../functions/domain/deadlines.ts";
-import { id, type Instant, type PlainDate, type UnitId } from "../../functions/domain/ids.ts";
-import { whyClosed } from "../../functions/domain/school-calendar.ts";
-import { addDays, daysFrom, localDate, localToInstant } from "../../functions/domain/time.ts";
+} from "../../functions/catalogue/rules/catalogue.ts";
+import type { SchoolCalendar, SchoolHoliday } from "../../functions/calendar/rules/school-calendar.ts";
+import type { Deadline } from "../../functions/catalogue/rules/deadlines.ts";
+import { id, type Instant, type PlainDate, type UnitId } from "../../functions/kernel/ids.ts";
+import { whyClosed } from "../../functions/catalogue/rules/running-days.ts";
+import { addDays, daysFrom, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";

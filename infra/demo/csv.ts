@@ -2,8 +2,8 @@
  * The demo town's families as the two files that municipal software would export: they enter by the import like
  * everyone's.
  */
-import type { Family } from "../../functions/domain/family.ts";
-import type { ImportFiles } from "../../functions/import/files.ts";
+import type { Family } from "../../functions/family/rules/family.ts";
+import type { ImportFiles } from "../../functions/family/file/read-files.ts";
 
 const cell = (text: string): string => (/[";\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 /** UTF-8 with its mark and CRLF: what a spreadsheet on Windows opens without a question. */

@@ -4,8 +4,15 @@
  * 2018-0881), mail addresses of a domain that cannot exist.
  */
 import { faker } from "@faker-js/faker/locale/fr";
-import { ageOn, eldestFirst, foldName, type Child, type Family, type Guardian } from "../../functions/domain/family.ts";
-import { id, type PlainDate } from "../../functions/domain/ids.ts";
+import {
+  ageOn,
+  eldestFirst,
+  foldName,
+  type Child,
+  type Family,
+  type Guardian,
+} from "../../functions/family/rules/family.ts";
+import { id, type PlainDate } from "../../functions/kernel/ids.ts";
 import { childNames, communes, menNames, womenNames, type DemoSite } from "./places.ts";
 
 export interface DemoFamily extends Family {

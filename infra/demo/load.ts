@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { systemClock } from "../../functions/clock.ts";
-import { townSchema } from "../../functions/contract/town.ts";
-import { openTable } from "../../functions/store/table.ts";
+import { systemClock } from "../../functions/kernel/clock.ts";
+import { townSchema } from "../../functions/kernel/town.ts";
+import { openTable } from "../../functions/table/table.ts";
 import { clientConfig, type Target } from "../operator/target.ts";
 import { fillTown, type TownFacts } from "./town.ts";
 

@@ -4,9 +4,9 @@
  *
  * Two Wednesdays past and seven to come, among which full ones, nearly full ones and nearly empty ones.
  */
-import type { Activity, Catalogue, Unit } from "../../functions/domain/catalogue.ts";
-import { offerOf, excluder } from "../../functions/domain/booking-rules.ts";
-import type { Child } from "../../functions/domain/family.ts";
+import type { Activity, Catalogue, Unit } from "../../functions/catalogue/rules/catalogue.ts";
+import { offerOf, excluder } from "../../functions/booking/rules/booking-rules.ts";
+import type { Child } from "../../functions/family/rules/family.ts";
 import {
   id,
   type FamilyCode,
@@ -14,11 +14,11 @@ import {
   type PlainDate,
   type SiteId,
   type UnitId,
-} from "../../functions/domain/ids.ts";
-import { calendarsOf } from "../../functions/domain/school-calendar.ts";
-import { addDays, daysFrom, localDate } from "../../functions/domain/time.ts";
-import { unitsOnDays, type UnitsByKey } from "../../functions/domain/units.ts";
-import type { Wanted } from "../../functions/store/bookings.ts";
+} from "../../functions/kernel/ids.ts";
+import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
+import { addDays, daysFrom, localDate } from "../../functions/kernel/time.ts";
+import { unitsOnDays, type UnitsByKey } from "../../functions/catalogue/rules/units.ts";
+import type { Wanted } from "../../functions/booking/store/bookings.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 
 const weeksPast = 2;

@@ -2,7 +2,7 @@
  * Where the demo town's people live and go: real communes of the Pithiverais and its neighbours, invented sites and
  * schools.
  */
-import { id, type SiteId } from "../../functions/domain/ids.ts";
+import { id, type SiteId } from "../../functions/kernel/ids.ts";
 
 export interface DemoSite {
   readonly id: SiteId;

@@ -1,7 +1,8 @@
 /** What the demo town offers around school at Les Tilleuls: the canteen, and care in the morning and in the evening. */
-import type { Activity, BookingWindow, SchoolCalendar, Unit } from "../../functions/domain/catalogue.ts";
-import type { Deadline } from "../../functions/domain/deadlines.ts";
-import { id, type PlainDate } from "../../functions/domain/ids.ts";
+import type { Activity, BookingWindow, Unit } from "../../functions/catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../functions/calendar/rules/school-calendar.ts";
+import type { Deadline } from "../../functions/catalogue/rules/deadlines.ts";
+import { id, type PlainDate } from "../../functions/kernel/ids.ts";
 import { startYear } from "./calendars.ts";
 import { tilleuls } from "./places.ts";
 

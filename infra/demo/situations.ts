@@ -3,8 +3,8 @@
  * is kept for a family, what staff is to approve, what families ask after the deadline, an absence. Made through the
  * stores that requests go through.
  */
-import { excluder, offerOf } from "../../functions/domain/booking-rules.ts";
-import type { Activity, Catalogue, Unit } from "../../functions/domain/catalogue.ts";
+import { excluder, offerOf } from "../../functions/booking/rules/booking-rules.ts";
+import type { Activity, Catalogue, Unit } from "../../functions/catalogue/rules/catalogue.ts";
 import {
   annotate,
   hasPlace,
@@ -13,17 +13,17 @@ import {
   turnOf,
   type Asked,
   type ChildDay,
-} from "../../functions/domain/child-day.ts";
-import { whyIneligible } from "../../functions/domain/eligibility.ts";
-import type { Child } from "../../functions/domain/family.ts";
-import { id, type FamilyCode, type Instant, type Login, type PlainDate } from "../../functions/domain/ids.ts";
-import { calendarsOf } from "../../functions/domain/school-calendar.ts";
-import { addDays, daysFrom, localDate, plusHours } from "../../functions/domain/time.ts";
-import { unitKey, unitsOnDays } from "../../functions/domain/units.ts";
-import { bookUnit, type Place, type Wanted } from "../../functions/store/bookings.ts";
-import { expectRevision, readChildDays } from "../../functions/store/child-days.ts";
-import { joinQueue, removeWaiting } from "../../functions/store/queue.ts";
-import type { Table } from "../../functions/store/table.ts";
+} from "../../functions/booking/rules/child-day.ts";
+import { whyIneligible } from "../../functions/booking/rules/eligibility.ts";
+import type { Child } from "../../functions/family/rules/family.ts";
+import { id, type FamilyCode, type Instant, type Login, type PlainDate } from "../../functions/kernel/ids.ts";
+import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
+import { addDays, daysFrom, localDate, plusHours } from "../../functions/kernel/time.ts";
+import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
+import { bookUnit, type Place, type Wanted } from "../../functions/booking/store/bookings.ts";
+import { expectRevision, readChildDays } from "../../functions/booking/store/child-days.ts";
+import { joinQueue, removeWaiting } from "../../functions/booking/store/waiting-list.ts";
+import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 import type { DemoBooking } from "./occupancy.ts";
@@ -291,7 +291,7 @@ async function note(
 }
 
 /**
- * As the waiting list does it (events/walk-queue.ts), which may be faster: the same rank is offered the same place
+ * As the waiting list does it (waiting-list/follow/walk-waiting-list.ts), which may be faster: the same rank is offered the same place
  * once.
  */
 async function offer(table: Table, wanted: Wanted, at: Instant): Promise<void> {

@@ -1,7 +1,7 @@
 /** Tells the portal where it stands, as a deployment does: the port may be another one at each start. */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { putPortalAddress } from "../../functions/store/portal-address.ts";
-import { openTable } from "../../functions/store/table.ts";
+import { putPortalAddress } from "../../functions/mail/portal-address.ts";
+import { openTable } from "../../functions/table/table.ts";
 import { clientConfig } from "../operator/target.ts";
 import type { Outputs } from "./outputs.ts";
 

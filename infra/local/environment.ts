@@ -2,7 +2,7 @@
  * What functions read on this machine: the settings of the manifest, and the SDK's own variables for where the services
  * are.
  */
-import { townForFunctions, type Town } from "../../functions/contract/town.ts";
+import { townForFunctions, type Town } from "../../functions/kernel/town.ts";
 import { functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
 import { environmentOf } from "../settings.ts";
 import {

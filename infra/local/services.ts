@@ -1,6 +1,6 @@
 /** Everything behind the gateway, started in the order in which each needs the others. */
 import { functionNames, functions } from "../../functions/manifest.ts";
-import type { Town } from "../../functions/contract/town.ts";
+import type { Town } from "../../functions/kernel/town.ts";
 import { startCognito } from "./cognito/server.ts";
 import { deadLettersIn } from "./dead-letters.ts";
 import { startDynamo } from "./dynamo/engine.ts";

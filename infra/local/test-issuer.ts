@@ -4,14 +4,14 @@
  * nothing that a portal elsewhere would believe: its pool has another key.
  */
 import { randomBytes, randomUUID, sign } from "node:crypto";
-import { newSid, seal } from "../../functions/account/sid.ts";
-import { workingDay } from "../../functions/account/open-session.ts";
-import { epochSeconds, plusSeconds } from "../../functions/clock.ts";
-import { id, type FamilyCode, type Instant } from "../../functions/domain/ids.ts";
+import { newSid, seal } from "../../functions/sign-in/sid.ts";
+import { workingDay } from "../../functions/sign-in/use-cases/open-session.ts";
+import { epochSeconds, plusSeconds } from "../../functions/kernel/clock.ts";
+import { id, type FamilyCode, type Instant } from "../../functions/kernel/ids.ts";
 import { accessCookie, sidCookie } from "../../functions/http/cookies.ts";
-import { hashSid } from "../../functions/http/session.ts";
-import { openSession } from "../../functions/store/sessions.ts";
-import type { Table } from "../../functions/store/table.ts";
+import { hashSid } from "../../functions/http/session-guard.ts";
+import { openSession } from "../../functions/sign-in/store/sessions.ts";
+import type { Table } from "../../functions/table/table.ts";
 import { signingKey } from "./cognito/keys.ts";
 import { issuerOf, userPoolId } from "./names.ts";
 

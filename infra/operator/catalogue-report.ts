@@ -1,11 +1,11 @@
 /** What entering a catalogue tells the person who runs it. Pure: lines of French text. */
-import { dayWithYear, momentWords } from "../../functions/domain/dates.fr.ts";
-import type { BookingWindow } from "../../functions/domain/catalogue.ts";
-import type { PlainDate } from "../../functions/domain/ids.ts";
-import type { CatalogueContent, Finding } from "../../functions/import/catalogue-file.ts";
-import type { BookedDay, Impact } from "../../functions/import/catalogue-impact.ts";
-import type { CatalogueReport } from "../../functions/import/enter-catalogue.ts";
-import type { CatalogueChange, CatalogueRecord } from "../../functions/store/catalogue-entry.ts";
+import { dayWithYear, momentWords } from "../../functions/kernel/dates.fr.ts";
+import type { BookingWindow } from "../../functions/catalogue/rules/catalogue.ts";
+import type { PlainDate } from "../../functions/kernel/ids.ts";
+import type { CatalogueContent, Finding } from "../../functions/catalogue/file/read-catalogue.ts";
+import type { BookedDay, Impact } from "../../functions/planning/catalogue-impact.ts";
+import type { CatalogueReport } from "../../functions/planning/use-cases/enter-catalogue.ts";
+import type { CatalogueChange, CatalogueRecord } from "../../functions/catalogue/store/catalogue-entry.ts";
 import { count, section } from "./import-report.ts";
 
 const day = (date: PlainDate): string => date.split("-").reverse().join("/");

@@ -1,7 +1,7 @@
 /** What an import tells the person who runs it. Pure: lines of French text. */
-import type { EntryReport } from "../../functions/import/enter.ts";
+import type { EntryReport } from "../../functions/family/use-cases/enter-families.ts";
 import type { Fault, FileName } from "../../functions/import/fault.ts";
-import type { ImportContent } from "../../functions/import/files.ts";
+import type { ImportContent } from "../../functions/family/file/read-files.ts";
 
 /** The files' names as the person typed them. */
 export type FileNames = Readonly<Record<FileName, string>>;

@@ -8,12 +8,12 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { systemClock } from "../../functions/clock.ts";
-import { localDate } from "../../functions/domain/time.ts";
-import { enterFamilies, type EntryReport } from "../../functions/import/enter.ts";
+import { systemClock } from "../../functions/kernel/clock.ts";
+import { localDate } from "../../functions/kernel/time.ts";
+import { enterFamilies, type EntryReport } from "../../functions/family/use-cases/enter-families.ts";
 import { UnreadableFile } from "../../functions/import/fault.ts";
-import { readImport, type ImportContent } from "../../functions/import/files.ts";
-import { openTable } from "../../functions/store/table.ts";
+import { readImport, type ImportContent } from "../../functions/family/file/read-files.ts";
+import { openTable } from "../../functions/table/table.ts";
 import { count, describeContent, describeEntry } from "./import-report.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
 import { chooseTarget, readInput, refuseWhenAway, say } from "./import-input.ts";

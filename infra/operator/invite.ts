@@ -13,14 +13,14 @@ import {
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { randomBytes } from "node:crypto";
-import { cognitoIdentity, readPoolClient } from "../../functions/account/identity-provider.ts";
-import type { Clock } from "../../functions/clock.ts";
-import { readId, type Login } from "../../functions/domain/ids.ts";
-import { readHousehold } from "../../functions/store/families.ts";
-import { putLogin, readLogin } from "../../functions/store/logins.ts";
-import { forgetRecoveryCodes } from "../../functions/store/recovery-codes.ts";
-import { closeAllSessions } from "../../functions/store/sessions.ts";
-import type { Table } from "../../functions/store/table.ts";
+import { cognitoIdentity, readPoolClient } from "../../functions/sign-in/identity-provider.ts";
+import type { Clock } from "../../functions/kernel/clock.ts";
+import { readId, type Login } from "../../functions/kernel/ids.ts";
+import { readHousehold } from "../../functions/family/store/families.ts";
+import { putLogin, readLogin } from "../../functions/sign-in/store/logins.ts";
+import { forgetRecoveryCodes } from "../../functions/sign-in/store/recovery-codes.ts";
+import { closeAllSessions } from "../../functions/sign-in/store/sessions.ts";
+import type { Table } from "../../functions/table/table.ts";
 import { OperatorError } from "./operator-error.ts";
 
 export interface Invitation {

@@ -6,9 +6,9 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { parseArgs } from "node:util";
 import * as z from "zod";
-import { systemClock } from "../../functions/clock.ts";
-import { readId, tidyLogin } from "../../functions/domain/ids.ts";
-import { openTable } from "../../functions/store/table.ts";
+import { systemClock } from "../../functions/kernel/clock.ts";
+import { readId, tidyLogin } from "../../functions/kernel/ids.ts";
+import { openTable } from "../../functions/table/table.ts";
 import { inviteStaff, type Invitation } from "./invite.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
 import { clientConfig, resolveTarget, targetOptions } from "./target.ts";

@@ -5,7 +5,7 @@
  * because a phone whose browser lacks `oklch` gets the same colours. Lightness is moved in OKLCH, where equal steps
  * look equal and the hue does not drift. WCAG 2.2: 4.5 for text, 3 for what is seen but not read.
  */
-import type { Town } from "../../functions/contract/town.ts";
+import type { Town } from "../../functions/kernel/town.ts";
 
 /** The site's own surfaces and inks, the same as in `web/styles/tokens.css`; a test compares the two. */
 export const surfaces = {

@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Town } from "../../functions/contract/town.ts";
+import type { Town } from "../../functions/kernel/town.ts";
 import { surfaces, themeOf, type Palette } from "./colours.ts";
 
 /** What `publishTown` writes, by the name the site asks for. */

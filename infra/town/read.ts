@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { fr } from "zod/locales";
 import type { core } from "zod/mini";
-import { townSchema, type Town } from "../../functions/contract/town.ts";
+import { townSchema, type Town } from "../../functions/kernel/town.ts";
 import { themeOf } from "./colours.ts";
 
 /** The configuration as shipped; another one is given with `-c town=<path>` (CDK) or `--town <path>`. */

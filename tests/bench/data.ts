@@ -12,7 +12,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { gridView, type GridView } from "../../functions/contract/activities.ts";
+import { gridView, type GridView } from "../../functions/booking/contract/look.ts";
 import { actionOf, parseObject, readBody } from "../../infra/local/aws-json.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { createApi } from "../../infra/local/gateway/api.ts";
@@ -23,7 +23,7 @@ import { serve, type Listener } from "../../infra/local/net.ts";
 import { readTown } from "../../infra/town/read.ts";
 import type { PortalFacts } from "../e2e/command.ts";
 import { freeCells } from "../e2e/steps.ts";
-import { send, signIn, type Sent, type SignedIn } from "../integration/routes/client.ts";
+import { send, signIn, type Sent, type SignedIn } from "../integration/http/client.ts";
 
 export interface DataUse {
   readonly name: string;

@@ -1,10 +1,10 @@
 /** One reminder's run over a whole town: everyone told once, at the pace, in flat memory. */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { pageSize } from "../../functions/events/run-reminder.ts";
-import { openWorld } from "../integration/bookings/support.ts";
-import { mostAdults, putTown, runTown } from "../integration/reminders/many.ts";
-import { catalogueWithWindow } from "../integration/reminders/support.ts";
+import { pageSize } from "../../functions/reminder/follow/run-reminder.ts";
+import { openWorld } from "../integration/booking/support.ts";
+import { mostAdults, putTown, runTown } from "../integration/reminder/many.ts";
+import { catalogueWithWindow } from "../integration/reminder/support.ts";
 import { fact, print, type Line } from "./report.ts";
 
 /** Mails a second: what SES gives at first. */

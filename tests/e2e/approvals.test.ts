@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser } from "playwright-core";
 import * as z from "zod";
-import { approvalsView } from "../../functions/contract/approvals.ts";
-import { familyView } from "../../functions/contract/family.ts";
+import { approvalsView } from "../../functions/approval/contract.ts";
+import { familyView } from "../../functions/family/contract.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { mailsTo, plainText, readApi, settled, signIn, signInAgent } from "./steps.ts";
 

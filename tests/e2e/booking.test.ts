@@ -21,7 +21,7 @@ import {
   settled,
   signIn,
 } from "./steps.ts";
-import { activitiesRoutes } from "../../functions/contract/activities.ts";
+import { activitiesRoutes } from "../../functions/booking/contract/look.ts";
 
 const portal = inject("portal");
 /** Two children, nothing booked. */

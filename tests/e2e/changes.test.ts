@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { familyView } from "../../functions/contract/family.ts";
+import { familyView } from "../../functions/family/contract.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { book, bookingsOf, getOffer, giveUp, isThat, lastPlace, possible } from "./situations.ts";
 import { dayButton, goToMonth, plainText, readApi, settled, signIn } from "./steps.ts";

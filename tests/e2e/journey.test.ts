@@ -19,7 +19,7 @@ import {
   settled,
   signInAgent,
 } from "./steps.ts";
-import { familyView } from "../../functions/contract/family.ts";
+import { familyView } from "../../functions/family/contract.ts";
 
 const portal = inject("portal");
 let browser: Browser;

@@ -1,9 +1,9 @@
 /** Every page of both sites, in the states that people see: how to come to each. */
 import type { Page } from "playwright-core";
-import type { BookingLine } from "../../functions/contract/baskets.ts";
-import type { BookingView } from "../../functions/contract/booking-view.ts";
+import type { BookingLine } from "../../functions/booking/contract/basket.ts";
+import type { BookingView } from "../../functions/booking/contract/booking-view.ts";
 import type { PortalFacts } from "./command.ts";
-import { planningView } from "../../functions/contract/planning.ts";
+import { planningView } from "../../functions/planning/contract.ts";
 import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";
 import { cell, dayButton, fillSignIn, findActivity, goToMonth, longDay, readApi, settled } from "./steps.ts";
 

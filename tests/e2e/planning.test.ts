@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { familyView } from "../../functions/contract/family.ts";
+import { familyView } from "../../functions/family/contract.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { book, bookingsOf, fullDay, giveUp, isThat, possible, waitFor } from "./situations.ts";
 import { longDay, mailsTo, plainText, readApi, settled, signIn, signInAgent } from "./steps.ts";

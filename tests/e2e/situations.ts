@@ -5,9 +5,9 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { activitiesRoutes } from "../../functions/contract/activities.ts";
-import { basketAnswer, type BookingLine, type LineAnswer } from "../../functions/contract/baskets.ts";
-import type { BookingView } from "../../functions/contract/booking-view.ts";
+import { activitiesRoutes } from "../../functions/booking/contract/look.ts";
+import { basketAnswer, type BookingLine, type LineAnswer } from "../../functions/booking/contract/basket.ts";
+import type { BookingView } from "../../functions/booking/contract/booking-view.ts";
 import { visit } from "./browser.ts";
 import type { PortalFacts } from "./command.ts";
 import { longDay, openActivities, readApi, readGrid, signIn } from "./steps.ts";

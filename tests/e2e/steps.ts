@@ -2,8 +2,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import * as z from "zod";
-import { gridView } from "../../functions/contract/activities.ts";
-import type { GridView } from "../../functions/contract/activities.ts";
+import { gridView } from "../../functions/booking/contract/look.ts";
+import type { GridView } from "../../functions/booking/contract/look.ts";
 import { freshCode } from "../support/totp.ts";
 
 /** Waits for what a person waits for: shapes replaced by content, and nothing on its way any more. */

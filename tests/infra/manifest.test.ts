@@ -1,7 +1,7 @@
 /** The manifest and the contract against the template: each declared thing is deployed, and nothing else is. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { contract } from "../../functions/contract/index.ts";
-import { routeKey, type RouteSpec } from "../../functions/contract/route.ts";
+import { contract } from "../../functions/contract.ts";
+import { routeKey, type RouteSpec } from "../../functions/http/route.ts";
 import { functionNames, functions, type FunctionSpec } from "../../functions/manifest.ts";
 import { smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
 

@@ -1,4 +1,4 @@
-import type { Log } from "../../functions/log.ts";
+import type { Log } from "../../functions/kernel/log.ts";
 
 const nothing = (): void => undefined;
 

@@ -1,7 +1,7 @@
 /** One line settled at once, outside the basket. Pressing again after a lost answer repeats the same request. */
-import type { BasketAnswer, BookingLine, ChangeLine, LineAnswer } from "../../functions/contract/baskets.ts";
-import type { AbsenceKind } from "../../functions/domain/absences.ts";
-import type { RequestKey } from "../../functions/domain/ids.ts";
+import type { BasketAnswer, BookingLine, ChangeLine, LineAnswer } from "../../functions/booking/contract/basket.ts";
+import type { AbsenceKind } from "../../functions/booking/rules/absences.ts";
+import type { RequestKey } from "../../functions/kernel/ids.ts";
 import { call } from "../shared/api/index.ts";
 import { once } from "../shared/api/once.ts";
 

@@ -2,7 +2,7 @@
  * The time as the server has it. A phone's clock can be minutes wrong, and « encore 20 minutes » must not be. Display
  * only: the browser decides no deadline.
  */
-import type { Instant } from "../../functions/domain/ids.ts";
+import type { Instant } from "../../functions/kernel/ids.ts";
 
 let offset = 0;
 

@@ -5,7 +5,7 @@
  * tokens a second: each browser picks its own moment in the last third of the token's life. A hidden tab renews
  * nothing.
  */
-import type { Instant } from "../../functions/domain/ids.ts";
+import type { Instant } from "../../functions/kernel/ids.ts";
 import { millisecondsUntil } from "./format/dates.ts";
 
 /** Milliseconds to wait before renewing; `random` is between 0 and 1. */

@@ -2,7 +2,7 @@
  * Who is signed in, as the page knows it. The proof is a cookie that scripts cannot read; a mark in the storage
  * remembers only that there may be one, so that a visitor who never signed in costs no call and sees no error.
  */
-import type { SessionView } from "../../functions/contract/session.ts";
+import type { SessionView } from "../../functions/sign-in/contract/session.ts";
 import { createStore } from "./store.ts";
 import { lasting } from "./storage.ts";
 

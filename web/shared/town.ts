@@ -1,5 +1,5 @@
 /** The town: its name, its office, its terms. Read once from `/town.json`, which the page preloads. */
-import type { Town } from "../../functions/contract/town.ts";
+import type { Town } from "../../functions/kernel/town.ts";
 import { networkProblem, type Problem } from "./api/problem.ts";
 import { createStore, useStore } from "./store.ts";
 

@@ -1,7 +1,7 @@
 /** API Gateway's choice of a route: from the contract, the most specific path first. */
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../../functions/manifest.ts";
-import { contract } from "../../../functions/contract/index.ts";
-import { routeKey, type RouteSpec, type Routes } from "../../../functions/contract/route.ts";
+import { contract } from "../../../functions/contract.ts";
+import { routeKey, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
 
 export interface RouteMatch {
   readonly functionName: FunctionName;

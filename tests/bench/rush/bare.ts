@@ -1,10 +1,10 @@
 /** The two conditional updates of a booked line and nothing else: no HTTP, no session, no rules, no answers. */
-import { emptyChildDay } from "../../../functions/domain/child-day.ts";
-import { id, type SiteId } from "../../../functions/domain/ids.ts";
-import { unitKey } from "../../../functions/domain/units.ts";
-import { inParallel } from "../../../functions/parallel.ts";
-import { bookUnit, type Wanted } from "../../../functions/store/bookings.ts";
-import type { Table } from "../../../functions/store/table.ts";
+import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
+import { id, type SiteId } from "../../../functions/kernel/ids.ts";
+import { unitKey } from "../../../functions/catalogue/rules/units.ts";
+import { inParallel } from "../../../functions/kernel/parallel.ts";
+import { bookUnit, type Wanted } from "../../../functions/booking/store/bookings.ts";
+import type { Table } from "../../../functions/table/table.ts";
 import type { Paced } from "./pace.ts";
 import { opening, size, unitId, type RushTown } from "./town.ts";
 

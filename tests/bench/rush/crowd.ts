@@ -6,7 +6,7 @@
 import { Agent, request, type ClientRequest } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod";
-import type { WishLine } from "../../../functions/contract/baskets.ts";
+import type { WishLine } from "../../../functions/booking/contract/basket.ts";
 import { below, type Dice } from "../../../infra/local/faults/dice.ts";
 import type { RushFamily } from "./town.ts";
 

@@ -6,7 +6,7 @@
  * family got.
  */
 import { setTimeout as wait } from "node:timers/promises";
-import { id } from "../../../functions/domain/ids.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import { diceOf, type Dice } from "../../../infra/local/faults/dice.ts";
 import { countDataCalls } from "../../support/data-calls.ts";
 import { budgets } from "../budgets.ts";

@@ -5,11 +5,11 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { FamilyCode } from "../../../functions/domain/ids.ts";
-import { inParallel } from "../../../functions/parallel.ts";
-import { enterCatalogue } from "../../../functions/store/catalogue-entry.ts";
-import { freshSeconds } from "../../../functions/store/catalogue-cache.ts";
-import { openTable, type Table } from "../../../functions/store/table.ts";
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
+import { inParallel } from "../../../functions/kernel/parallel.ts";
+import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
+import { freshSeconds } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import { openTable, type Table } from "../../../functions/table/table.ts";
 import type { StreamFaults } from "../../../infra/local/faults/stream.ts";
 import type { TableFaults } from "../../../infra/local/faults/table.ts";
 import { region } from "../../../infra/local/names.ts";

@@ -4,9 +4,9 @@
  * families to 10,000.
  */
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
-import type { WishLine } from "../../../functions/contract/baskets.ts";
-import { instantOf } from "../../../functions/clock.ts";
-import type { Activity, Catalogue } from "../../../functions/domain/catalogue.ts";
+import type { WishLine } from "../../../functions/booking/contract/basket.ts";
+import { instantOf } from "../../../functions/kernel/clock.ts";
+import type { Activity, Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import {
   id,
   type ActivityId,
@@ -14,11 +14,11 @@ import {
   type FamilyCode,
   type PlainDate,
   type SiteId,
-} from "../../../functions/domain/ids.ts";
-import { zoneB } from "../../../functions/domain/zone-b.ts";
-import { inParallel } from "../../../functions/parallel.ts";
-import * as keys from "../../../functions/store/keys.ts";
-import type { Table } from "../../../functions/store/table.ts";
+} from "../../../functions/kernel/ids.ts";
+import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
+import { inParallel } from "../../../functions/kernel/parallel.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import type { Table } from "../../../functions/table/table.ts";
 import { shuffled, type Dice } from "../../../infra/local/faults/dice.ts";
 
 /** Monday 23 November 2026, 9:00 in Paris: the moment at which the windows open. */

@@ -1,11 +1,11 @@
 /** Reads the whole table once the crowd has gone, and holds it against every answer that a family was given. */
-import { statusOf } from "../../../functions/domain/child-day.ts";
-import { unitKey } from "../../../functions/domain/units.ts";
-import { inParallel } from "../../../functions/parallel.ts";
-import { readFamilyDays } from "../../../functions/store/child-days.ts";
-import { dayName, readDays, type SiteDay } from "../../../functions/store/days.ts";
-import type { Table } from "../../../functions/store/table.ts";
-import { inconsistencies } from "../../integration/bookings/consistency.ts";
+import { statusOf } from "../../../functions/booking/rules/child-day.ts";
+import { unitKey } from "../../../functions/catalogue/rules/units.ts";
+import { inParallel } from "../../../functions/kernel/parallel.ts";
+import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
+import { dayName, readDays, type SiteDay } from "../../../functions/booking/store/days.ts";
+import type { Table } from "../../../functions/table/table.ts";
+import { inconsistencies } from "../../integration/booking/consistency.ts";
 import type { Basket } from "./crowd.ts";
 import { size, unitId, wednesdays, type RushFamily, type RushTown } from "./town.ts";
 

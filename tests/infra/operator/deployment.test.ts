@@ -3,7 +3,7 @@
  * end.
  */
 import { describe, expect, test } from "vitest";
-import type { Town } from "../../../functions/contract/town.ts";
+import type { Town } from "../../../functions/kernel/town.ts";
 import { ChoiceError, readChoices } from "../../../infra/choices.ts";
 import { Deployment, type DeploymentTools } from "../../../infra/operator/deployment.ts";
 import { readTown } from "../../../infra/town/read.ts";

@@ -19,13 +19,13 @@ import {
   cognitoIdentity,
   readPoolClient,
   type IdentityProvider,
-} from "../../../functions/account/identity-provider.ts";
-import { townForFunctions } from "../../../functions/contract/town.ts";
-import { id } from "../../../functions/domain/ids.ts";
-import { accountMessage } from "../../../functions/events/account-message.ts";
-import { readLogin } from "../../../functions/store/logins.ts";
-import * as keys from "../../../functions/store/keys.ts";
-import { openTable, type Table } from "../../../functions/store/table.ts";
+} from "../../../functions/sign-in/identity-provider.ts";
+import { townForFunctions } from "../../../functions/kernel/town.ts";
+import { id } from "../../../functions/kernel/ids.ts";
+import { accountMessage } from "../../../functions/sign-in/follow/account-message.ts";
+import { readLogin } from "../../../functions/sign-in/store/logins.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { openTable, type Table } from "../../../functions/table/table.ts";
 import { root } from "../../../infra/build.ts";
 import type { OutgoingMail } from "../../../infra/local/cognito/messages.ts";
 import { startCognito, type Cognito } from "../../../infra/local/cognito/server.ts";

@@ -1,14 +1,14 @@
 /** The demo town in a table, through the import and the bookings' own store: once, and again. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AdminListGroupsForUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-import { id } from "../../../functions/domain/ids.ts";
-import { readFamilyDays } from "../../../functions/store/child-days.ts";
-import { dayOf } from "../../../functions/store/days.ts";
-import { readFamily } from "../../../functions/store/families.ts";
-import { readLogin } from "../../../functions/store/logins.ts";
+import { id } from "../../../functions/kernel/ids.ts";
+import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
+import { dayOf } from "../../../functions/booking/store/days.ts";
+import { readFamily } from "../../../functions/family/store/families.ts";
+import { readLogin } from "../../../functions/sign-in/store/logins.ts";
 import { fillTown, type TownFacts } from "../../../infra/demo/town.ts";
 import { startTestPool, type TestPool } from "../../support/cognito.ts";
-import { openTestTable, type TestTable } from "../import/table.ts";
+import { openTestTable, type TestTable } from "../family/table.ts";
 
 let world: TestTable;
 let facts: TownFacts;

@@ -2,13 +2,13 @@
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { instantOf } from "../../../functions/clock.ts";
-import type { Family } from "../../../functions/domain/family.ts";
-import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
-import { householdBuckets, readHouseholds } from "../../../functions/store/directory.ts";
-import { putFamily } from "../../../functions/store/family-entry.ts";
-import * as keys from "../../../functions/store/keys.ts";
-import { openTable, type Table } from "../../../functions/store/table.ts";
+import { instantOf } from "../../../functions/kernel/clock.ts";
+import type { Family } from "../../../functions/family/rules/family.ts";
+import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { householdBuckets, readHouseholds } from "../../../functions/family/store/directory.ts";
+import { putFamily } from "../../../functions/family/store/family-entry.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { openTable, type Table } from "../../../functions/table/table.ts";
 import { ensureTable } from "../../../infra/local/dynamo/table.ts";
 import { startTestTable, type TestTable } from "../../support/table.ts";
 

@@ -1,13 +1,13 @@
 /** « Ma fiche famille »: what a guardian reads, of their own family only, and what it costs. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { familyRoutes } from "../../../functions/contract/family.ts";
-import { id, type FamilyCode } from "../../../functions/domain/ids.ts";
-import { familyUseCases } from "../../../functions/family/use-cases.ts";
-import { putFamily } from "../../../functions/store/family-entry.ts";
-import { readFamily } from "../../../functions/store/families.ts";
-import { read, adultLine, childLine } from "../../unit/import/make.ts";
-import { openTestTable, type TestTable } from "../import/table.ts";
+import { familyRoutes } from "../../../functions/family/contract.ts";
+import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { familyUseCases } from "../../../functions/family/use-cases/read-family.ts";
+import { putFamily } from "../../../functions/family/store/family-entry.ts";
+import { readFamily } from "../../../functions/family/store/families.ts";
+import { read, adultLine, childLine } from "../../unit/family/file/make.ts";
+import { openTestTable, type TestTable } from "./table.ts";
 
 let world: TestTable;
 const now = id("Instant", "2026-11-23T08:00:00Z");

@@ -15,9 +15,9 @@ import {
   ValidationException,
 } from "@aws-sdk/client-scheduler";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { instantOf } from "../../../functions/clock.ts";
+import { instantOf } from "../../../functions/kernel/clock.ts";
 import { scheduleName, openSchedules, type Schedules } from "../../../functions/schedule/schedules.ts";
-import { readSetting } from "../../../functions/settings.ts";
+import { readSetting } from "../../../functions/wiring/settings.ts";
 import { environmentFor } from "../../../infra/local/environment.ts";
 import type { InvokeResult } from "../../../infra/local/lambda/environment.ts";
 import {

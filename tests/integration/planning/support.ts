@@ -1,24 +1,24 @@
 /** An agent's use cases over a table, and what follows from the table's stream, delivered by hand. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
-import type { Clock } from "../../../functions/clock.ts";
-import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/domain/ids.ts";
-import type { StaffSession } from "../../../functions/domain/session.ts";
-import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/events/close-days.ts";
-import { walkQueue } from "../../../functions/events/walk-queue.ts";
-import { daysFrom } from "../../../functions/domain/time.ts";
-import { approvalsUseCases } from "../../../functions/approvals/use-cases.ts";
-import { deskUseCases } from "../../../functions/desk/acts.ts";
-import { familyAccountsUseCases } from "../../../functions/family-accounts/use-cases.ts";
-import { planningUseCases } from "../../../functions/planning/use-cases.ts";
-import { readCatalogue } from "../../../functions/store/catalogue.ts";
-import { catalogueCache } from "../../../functions/store/catalogue-cache.ts";
-import { familyMail, type FamilyMail } from "../../../functions/store/family-mails.ts";
-import * as keys from "../../../functions/store/keys.ts";
-import { familyPartition } from "../../../functions/store/keys.ts";
-import type { Table } from "../../../functions/store/table.ts";
-import { quietLogger } from "../bookings/stream.ts";
-import { monday, newKey, shell, siteId } from "../bookings/support.ts";
+import type { Clock } from "../../../functions/kernel/clock.ts";
+import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
+import type { StaffSession } from "../../../functions/http/session-types.ts";
+import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/closure/follow/close-days.ts";
+import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
+import { daysFrom } from "../../../functions/kernel/time.ts";
+import { approvalsUseCases } from "../../../functions/approval/use-cases/index.ts";
+import { deskUseCases } from "../../../functions/booking/use-cases/office.ts";
+import { familyAccountsUseCases } from "../../../functions/account-closing/use-cases/index.ts";
+import { planningUseCases } from "../../../functions/planning/use-cases/index.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import { familyMail, type FamilyMail } from "../../../functions/mail/family-mails.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { familyPartition } from "../../../functions/table/keys.ts";
+import type { Table } from "../../../functions/table/table.ts";
+import { quietLogger } from "../booking/stream.ts";
+import { monday, newKey, shell, siteId } from "../booking/support.ts";
 
 export const agent: StaffSession = {
   role: "staff",

@@ -8,7 +8,7 @@ import ts from "typescript";
 import { root } from "../../../infra/build/paths.ts";
 
 export interface Import {
-  /** Importing file, from the repository's root: `functions/http/area.ts`. */
+  /** Importing file, from the repository's root: `functions/http/pipeline.ts`. */
   readonly from: string;
   /** Imported file, from the root, or the package's name as written: `zod/mini`, `node:zlib`. */
   readonly to: string;

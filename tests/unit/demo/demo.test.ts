@@ -1,13 +1,13 @@
 /** The demo town, before it is in a table: the same at every start, plausible, and alive in any month. */
 import { describe, expect, test } from "vitest";
-import { whyIneligible } from "../../../functions/domain/eligibility.ts";
-import { ageOn } from "../../../functions/domain/family.ts";
-import { id, type Instant } from "../../../functions/domain/ids.ts";
-import { calendarsOf, whyClosed } from "../../../functions/domain/school-calendar.ts";
-import { localDate } from "../../../functions/domain/time.ts";
-import { windowShown } from "../../../functions/domain/windows.ts";
-import { readImport } from "../../../functions/import/files.ts";
-import { passwordWeakness } from "../../../functions/domain/password.ts";
+import { whyIneligible } from "../../../functions/booking/rules/eligibility.ts";
+import { ageOn } from "../../../functions/family/rules/family.ts";
+import { id, type Instant } from "../../../functions/kernel/ids.ts";
+import { calendarsOf, whyClosed } from "../../../functions/catalogue/rules/running-days.ts";
+import { localDate } from "../../../functions/kernel/time.ts";
+import { windowShown } from "../../../functions/catalogue/rules/windows.ts";
+import { readImport } from "../../../functions/family/file/read-files.ts";
+import { passwordWeakness } from "../../../functions/sign-in/rules/password.ts";
 import { inventPassword } from "../../../infra/demo/accounts.ts";
 import { chooseCast } from "../../../infra/demo/cast.ts";
 import { demoCatalogue } from "../../../infra/demo/catalogue.ts";

@@ -2,8 +2,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import library from "zod/v4/locales/fr.js";
-import { allRoutes } from "../../../functions/contract/index.ts";
-import type { Routes } from "../../../functions/contract/route.ts";
+import { allRoutes } from "../../../functions/contract.ts";
+import type { Routes } from "../../../functions/http/route.ts";
 import { french } from "../../../functions/http/french.ts";
 
 const junk: readonly unknown[] = [

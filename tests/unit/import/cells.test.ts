@@ -10,8 +10,8 @@ import {
   type Reader,
 } from "../../../functions/import/cells.ts";
 import { detectSeparator, readHeader } from "../../../functions/import/header.ts";
-import { childColumns } from "../../../functions/import/children-file.ts";
-import { familyColumns } from "../../../functions/import/families-file.ts";
+import { childColumns } from "../../../functions/family/file/children-file.ts";
+import { familyColumns } from "../../../functions/family/file/families-file.ts";
 
 /** The value, or null when the cell is refused. */
 const value = <T>(read: Reader<T>, text: string): T | null => {

@@ -1,6 +1,6 @@
 /** Signing in when everyone does, renewing in time, mailed links, the office's hours, password strength. */
 import { describe, expect, it } from "vitest";
-import { id } from "../../../functions/domain/ids.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import type { Call } from "../../../web/shared/api/client.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
 import { readMailedLink, readMailedLogin } from "../../../web/shared/account/mailedLink.ts";

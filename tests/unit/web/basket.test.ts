@@ -1,7 +1,7 @@
 /** The basket: choosing, patterns, drafts, idempotent sending. */
 import { describe, expect, it } from "vitest";
-import type { CellView, GridView } from "../../../functions/contract/activities.ts";
-import type { RefusalView } from "../../../functions/contract/baskets.ts";
+import type { CellView, GridView } from "../../../functions/booking/contract/look.ts";
+import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
 import {
   id,
   type ActivityId,
@@ -9,7 +9,7 @@ import {
   type Instant,
   type PlainDate,
   type UnitId,
-} from "../../../functions/domain/ids.ts";
+} from "../../../functions/kernel/ids.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
 import type { Call } from "../../../web/shared/api/client.ts";
 import type { Box } from "../../../web/shared/storage.ts";

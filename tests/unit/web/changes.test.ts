@@ -1,9 +1,9 @@
 /** What can be done about a booking, and to which days it may move. */
 import { describe, expect, it } from "vitest";
-import type { CellView, GridView } from "../../../functions/contract/activities.ts";
-import type { RefusalView } from "../../../functions/contract/baskets.ts";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import { id } from "../../../functions/domain/ids.ts";
+import type { CellView, GridView } from "../../../functions/booking/contract/look.ts";
+import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import { actionsFor, possibleDays } from "../../../web/parents/changes/actions.ts";
 import { statusOf } from "../../../web/parents/calendar/status.ts";
 import { periodOf } from "../../../web/parents/calendar/period.ts";

@@ -1,8 +1,8 @@
 /** The client: renewal of the session, repetition, problems. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { RouteId } from "../../../functions/contract/index.ts";
-import type { Method } from "../../../functions/contract/route.ts";
-import { allRoutes } from "../../../functions/contract/index.ts";
+import type { RouteId } from "../../../functions/contract.ts";
+import type { Method } from "../../../functions/http/route.ts";
+import { allRoutes } from "../../../functions/contract.ts";
 import { createClient, pathOf, type ClientDeps } from "../../../web/shared/api/client.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
 

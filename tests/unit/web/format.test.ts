@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { id, type Instant, type PlainDate } from "../../../functions/domain/ids.ts";
+import { id, type Instant, type PlainDate } from "../../../functions/kernel/ids.ts";
 import {
   addDays,
   groupBy,

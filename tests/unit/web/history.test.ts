@@ -1,8 +1,8 @@
 /** The history as acts: what was done at once is one line; and the days that one reading ahead covers. */
 import { describe, expect, it } from "vitest";
-import type { HistoryEntry } from "../../../functions/contract/journal.ts";
-import { happenings } from "../../../functions/domain/history.ts";
-import { id } from "../../../functions/domain/ids.ts";
+import type { HistoryEntry } from "../../../functions/history/contract.ts";
+import { happenings } from "../../../functions/history/rules/history.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import { spanAhead } from "../../../web/parents/calendar/span.ts";
 import { actsByDay, looks } from "../../../web/parents/history/acts.ts";
 

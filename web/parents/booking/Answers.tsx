@@ -1,5 +1,5 @@
 /** The server's answer to each line, refusals first since they ask for something. */
-import type { LineAnswer, LineOutcome } from "../../../functions/contract/baskets.ts";
+import type { LineAnswer, LineOutcome } from "../../../functions/booking/contract/basket.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { review as strings } from "../../strings/fr/review.ts";

@@ -1,6 +1,6 @@
 /** Always in sight at the bottom: how many days, of this activity and of others, and the one next step. */
 import { useEffect } from "preact/hooks";
-import type { ActivityId } from "../../../functions/domain/ids.ts";
+import type { ActivityId } from "../../../functions/kernel/ids.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { booking } from "../../strings/fr/booking.ts";
 import { Counts } from "./Counts.tsx";

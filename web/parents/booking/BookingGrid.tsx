@@ -1,6 +1,6 @@
 /** The whole page of an activity once its grid is there: unit, patterns, months, summary bar, confirmation. */
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { CellView, GridView } from "../../../functions/contract/activities.ts";
+import type { CellView, GridView } from "../../../functions/booking/contract/look.ts";
 import type { Problem } from "../../shared/api/problem.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";

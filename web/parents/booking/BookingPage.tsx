@@ -1,5 +1,5 @@
 /** « S'inscrire aux activités »: the grid of an activity. */
-import { readId, type ActivityId } from "../../../functions/domain/ids.ts";
+import { readId, type ActivityId } from "../../../functions/kernel/ids.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";

@@ -1,5 +1,5 @@
 /** « Pour qui ? »: asked only where there is a choice. */
-import type { ChildId } from "../../../functions/domain/ids.ts";
+import type { ChildId } from "../../../functions/kernel/ids.ts";
 import { pattern as strings } from "../../strings/fr/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import type { Child } from "./grid.ts";

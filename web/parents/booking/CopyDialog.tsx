@@ -1,6 +1,6 @@
 /** « Comme Léa »: the same days and units for a brother or a sister. */
 import { useState } from "preact/hooks";
-import type { ChildId } from "../../../functions/domain/ids.ts";
+import type { ChildId } from "../../../functions/kernel/ids.ts";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { pattern as strings } from "../../strings/fr/patterns.ts";
 import { Checks } from "./Checks.tsx";

@@ -1,5 +1,5 @@
 /** One day: its date and deadline, a button for each child, and under it the explanation that was asked for. */
-import type { Instant } from "../../../functions/domain/ids.ts";
+import type { Instant } from "../../../functions/kernel/ids.ts";
 import {
   dayNumber,
   longDay,

@@ -2,8 +2,8 @@
  * Under a row: why a cell is refused and when that changes, what pressing it has just asked, or a place that is kept.
  */
 import type { ComponentChildren } from "preact";
-import type { CellView } from "../../../functions/contract/activities.ts";
-import type { RefusalView } from "../../../functions/contract/baskets.ts";
+import type { CellView } from "../../../functions/booking/contract/look.ts";
+import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
 import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { booking as strings } from "../../strings/fr/booking.ts";

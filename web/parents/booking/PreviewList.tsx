@@ -5,7 +5,7 @@ import { pattern as strings } from "../../strings/fr/patterns.ts";
 import type { GridIndex } from "./grid.ts";
 import type { Preview } from "./patterns.ts";
 import { keyOf, type Cell } from "./selection.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 
 export function PreviewList({ index, preview }: { readonly index: GridIndex; readonly preview: Preview }) {
   const nameOf = (cell: Cell): string => index.grid.children.find(({ id }) => id === cell.childId)?.firstName ?? "";

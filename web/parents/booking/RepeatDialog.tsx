@@ -3,7 +3,7 @@
  * today.
  */
 import { useState } from "preact/hooks";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { addDays, plain } from "../../shared/format/calendar.ts";

@@ -1,6 +1,6 @@
 /** Above the grid: the unit, chosen once; patterns, whole weeks, copies, undo. */
 import { useState } from "preact/hooks";
-import type { UnitId } from "../../../functions/domain/ids.ts";
+import type { UnitId } from "../../../functions/kernel/ids.ts";
 import { weekday } from "../../shared/format/calendar.ts";
 import { clockTime, weekdayName } from "../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";

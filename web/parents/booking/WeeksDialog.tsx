@@ -1,6 +1,6 @@
 /** « Semaines entières »: whole weeks of a holiday, every open day of them. */
 import { useState } from "preact/hooks";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { isoWeek } from "../../shared/format/calendar.ts";
 import { shortDay } from "../../shared/format/dates.ts";
 import { pattern as strings } from "../../strings/fr/patterns.ts";

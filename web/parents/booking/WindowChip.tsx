@@ -1,5 +1,5 @@
 /** Whether the activity can be booked now, in the server's words, with the time left when it runs short. */
-import type { ActivityView } from "../../../functions/contract/activities.ts";
+import type { ActivityView } from "../../../functions/booking/contract/look.ts";
 import { millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { activities as strings } from "../../strings/fr/booking.ts";

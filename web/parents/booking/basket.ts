@@ -1,5 +1,5 @@
 /** The one basket of the person signed in: the same on every page, in every tab, across reloads and sessions. */
-import type { Login } from "../../../functions/domain/ids.ts";
+import type { Login } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { onSessionChange, signedInAs } from "../../shared/session.ts";
 import { lasting } from "../../shared/storage.ts";

@@ -5,7 +5,7 @@
  * a session that ended repeats the same request instead of making another. Other content is another request, with
  * another key. Only identifiers are stored, under the sign-in they belong to.
  */
-import { id, type Login, type RequestKey } from "../../../functions/domain/ids.ts";
+import { id, type Login, type RequestKey } from "../../../functions/kernel/ids.ts";
 import { readJson, type Box } from "../../shared/storage.ts";
 import { isWish, type CellKey, type Selection, type Wish } from "./selection.ts";
 

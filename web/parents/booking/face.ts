@@ -1,5 +1,5 @@
 /** What a cell says: a state in words, a second line, and how it looks. */
-import type { CellView } from "../../../functions/contract/activities.ts";
+import type { CellView } from "../../../functions/booking/contract/look.ts";
 import { tinyMoment } from "../../shared/format/dates.ts";
 import { count } from "../../shared/format/text.ts";
 import { booking as strings } from "../../strings/fr/booking.ts";

@@ -2,9 +2,9 @@
  * Reading the grid that the server sent: what each cell is, what it may become, what a fresh grid changes to a
  * selection.
  */
-import type { CellView, GridView } from "../../../functions/contract/activities.ts";
-import type { RefusalView } from "../../../functions/contract/baskets.ts";
-import type { ChildId, PlainDate, UnitId } from "../../../functions/domain/ids.ts";
+import type { CellView, GridView } from "../../../functions/booking/contract/look.ts";
+import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
+import type { ChildId, PlainDate, UnitId } from "../../../functions/kernel/ids.ts";
 import { addDays, weekday } from "../../shared/format/calendar.ts";
 import { cellOf, keyOf, type Cell, type CellKey, type Selection, type Wish } from "./selection.ts";
 

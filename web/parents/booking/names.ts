@@ -1,7 +1,7 @@
 /** Names of what a basket holds, which keeps identifiers only. */
-import type { ActivityView } from "../../../functions/contract/activities.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
-import type { ActivityId, ChildId } from "../../../functions/domain/ids.ts";
+import type { ActivityView } from "../../../functions/booking/contract/look.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
+import type { ActivityId, ChildId } from "../../../functions/kernel/ids.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { review as strings } from "../../strings/fr/review.ts";
 import type { Cell } from "./selection.ts";

@@ -1,6 +1,6 @@
 /** What will become of a basket, in the groups that the confirmation shows. */
 import type { Answer, Call } from "../../shared/api/client.ts";
-import type { RefusalView } from "../../../functions/contract/baskets.ts";
+import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "./selection.ts";
 import { inRequests, wishLine } from "./submit.ts";
 

@@ -2,8 +2,8 @@
  * « Tous les mercredis », « une semaine sur deux », « comme Léa », « comme la semaine précédente »: which cells a
  * pattern takes, and which it cannot, and why.
  */
-import type { RefusalView } from "../../../functions/contract/baskets.ts";
-import type { ChildId, PlainDate } from "../../../functions/domain/ids.ts";
+import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
+import type { ChildId, PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays, isoWeek, weekday } from "../../shared/format/calendar.ts";
 import { excludedBy, type GridIndex, type Unit } from "./grid.ts";
 import { keyOf, type Cell, type CellKey, type Selection, type Wish } from "./selection.ts";

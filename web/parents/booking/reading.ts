@@ -1,5 +1,5 @@
 /** The grid of an activity, which booking and changing a booking both read. */
-import type { ActivityId } from "../../../functions/domain/ids.ts";
+import type { ActivityId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { serverSaidInstant } from "../../shared/clock.ts";
 import { reading } from "../../shared/useQuery.ts";

@@ -2,7 +2,7 @@
  * What a family has chosen and not yet confirmed, whatever the activity: days to book, waiting lists to join, days to
  * give up. Pure: the page keeps it, the draft stores it, the tests hold it.
  */
-import { readId, type ActivityId, type ChildId, type PlainDate, type UnitId } from "../../../functions/domain/ids.ts";
+import { readId, type ActivityId, type ChildId, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 
 /**
  * `wait`: to book, or to be put on the waiting list where it is full. `cancel`: to give up, whether booked, asked,

@@ -1,5 +1,5 @@
 /** Confirms a basket, whatever its activities: what is given up first, since that makes room, then what is booked. */
-import type { LineAnswer } from "../../../functions/contract/baskets.ts";
+import type { LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import type { Call } from "../../shared/api/client.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { requestFor, type Unanswered } from "./draft.ts";

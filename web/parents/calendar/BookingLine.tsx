@@ -1,6 +1,6 @@
 /** One booking in words: who, what, where, its status, and until when it can be cancelled. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { clockTime, longMoment, timeLeft } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";

@@ -1,6 +1,6 @@
 /** « Visualiser mes réservations »: one child at a time, a month as a calendar or as a list. */
 import { useRef, useState } from "preact/hooks";
-import type { ChildId } from "../../../functions/domain/ids.ts";
+import type { ChildId } from "../../../functions/kernel/ids.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { plain } from "../../shared/format/calendar.ts";
 import { monthAndYear } from "../../shared/format/dates.ts";

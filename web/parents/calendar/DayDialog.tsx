@@ -1,6 +1,6 @@
 /** A day's bookings, or one of them: what they are, and all that can be done about them. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { fullDay } from "../../shared/format/dates.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";

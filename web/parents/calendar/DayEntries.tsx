@@ -1,6 +1,6 @@
 /** What a day of a calendar holds: one entry for each unit and status, with the children who share it. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { clockTime } from "../../shared/format/dates.ts";
 import { listed } from "../../shared/format/text.ts";

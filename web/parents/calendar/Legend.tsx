@@ -1,5 +1,5 @@
 /** Whose and what: the children by their letter and colour, the statuses by their shape and word. */
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";

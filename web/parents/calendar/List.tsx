@@ -1,6 +1,6 @@
 /** Bookings day after day, each with a button that opens it. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { fullDay, longDay } from "../../shared/format/dates.ts";
 import { DateTile } from "../../shared/ui/DateTile.tsx";

@@ -1,7 +1,7 @@
 /** A month as a table: each day that holds bookings is one button, which opens the day. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { monthOf, weekday, weeksOfMonth } from "../../shared/format/calendar.ts";
 import { dayNumber, longDay, monthAndYear, weekdayAbbreviation, weekdayName } from "../../shared/format/dates.ts";
 import { calendar as strings } from "../../strings/fr/calendar.ts";

@@ -1,5 +1,5 @@
 /** From an empty period to the first day after it that holds something. */
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";

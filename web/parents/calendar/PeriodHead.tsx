@@ -1,5 +1,5 @@
 /** Which month or week, and the ones around it. */
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";

@@ -1,5 +1,5 @@
 /** The status of a booking: a shape and a word. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";
 import { detailOf, shapes, statusOf } from "./status.ts";

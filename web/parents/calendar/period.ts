@@ -1,5 +1,5 @@
 /** The month or the week on screen. */
-import { readId, type PlainDate } from "../../../functions/domain/ids.ts";
+import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays, isoWeek, monthEnd, monthOf, monthStart, weekday } from "../../shared/format/calendar.ts";
 import { monthAndYear, shortDay } from "../../shared/format/dates.ts";
 import { calendar as strings } from "../../strings/fr/calendar.ts";

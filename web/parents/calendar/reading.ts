@@ -1,7 +1,7 @@
 /** The bookings of a month or a week. From today's on, they are in what was read ahead; those before are read apart. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { useQuery, type Query } from "../../shared/useQuery.ts";
 import { bookingsIn, useAhead } from "../ahead.ts";
 import type { Period } from "./period.ts";

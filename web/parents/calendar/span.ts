@@ -1,6 +1,6 @@
 /** Which days are read at once, and what a page shows of them. Pure. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays, monthStart, weekday } from "../../shared/format/calendar.ts";
 import { inOrder } from "./status.ts";
 

@@ -1,5 +1,5 @@
 /** What a booking is, for the legend: each has its word, its shape and its colour. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { shortMoment } from "../../shared/format/dates.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { calendar as strings } from "../../strings/fr/calendar.ts";

@@ -1,6 +1,6 @@
 /** Which bookings are open in a dialog: named, so that the dialog shows them as they are after each change. */
 import { useState } from "preact/hooks";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { dayDialog } from "./later.ts";
 import { keyOfBooking } from "./status.ts";
 

@@ -1,6 +1,6 @@
 /** Declaring that the child will not come, with the kind of absence; taking it back. The place stays booked. */
 import { useState } from "preact/hooks";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { longMoment } from "../../shared/format/dates.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { absences as strings, changes } from "../../strings/fr/changes.ts";

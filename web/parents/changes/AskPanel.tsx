@@ -1,5 +1,5 @@
 /** After the deadline: the cancellation is asked of the office, with a reason; what was asked is taken back. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { asking as strings, changes } from "../../strings/fr/changes.ts";
 import { askOffice, unaskOffice } from "../requests.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";

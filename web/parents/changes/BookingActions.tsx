@@ -1,6 +1,6 @@
 /** All that can be done about one booking: a button each, then the panel of the one that was chosen. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { changes as strings } from "../../strings/fr/changes.ts";

@@ -3,9 +3,9 @@
  * obtained. After the deadline the same is asked of the office, with a reason.
  */
 import { useRef, useState } from "preact/hooks";
-import type { GridView } from "../../../functions/contract/activities.ts";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { PlainDate } from "../../../functions/domain/ids.ts";
+import type { GridView } from "../../../functions/booking/contract/look.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";

@@ -1,6 +1,6 @@
 /** « Mes modifications de réservations »: the bookings to come; picking one opens all that can be done about it. */
 import { useState } from "preact/hooks";
-import type { ChildId } from "../../../functions/domain/ids.ts";
+import type { ChildId } from "../../../functions/kernel/ids.ts";
 import { groupBy, monthOf } from "../../shared/format/calendar.ts";
 import { monthAndYear } from "../../shared/format/dates.ts";
 import { capitalised } from "../../shared/format/text.ts";

@@ -1,5 +1,5 @@
 /** Cancelling, withdrawing a request, leaving a waiting list: the same act, said in the words of what is given up. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { changes, leaving } from "../../strings/fr/changes.ts";
 import { giveUp } from "../requests.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";

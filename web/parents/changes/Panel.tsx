@@ -1,7 +1,7 @@
 /** One thing to be done about a booking: its question, its two buttons, and what the server answers. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { LineAnswer } from "../../../functions/contract/baskets.ts";
+import type { LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { toast } from "../../shared/ui/live.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";

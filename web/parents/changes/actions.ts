@@ -1,10 +1,10 @@
 /**
  * What can be done about a booking, from what the server says of it. Pure: the server decides again when it is asked.
  */
-import type { GridView } from "../../../functions/contract/activities.ts";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import { declaredAbsences } from "../../../functions/domain/absences.ts";
-import type { PlainDate, UnitId } from "../../../functions/domain/ids.ts";
+import type { GridView } from "../../../functions/booking/contract/look.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { declaredAbsences } from "../../../functions/booking/rules/absences.ts";
+import type { PlainDate, UnitId } from "../../../functions/kernel/ids.ts";
 import { monthOf } from "../../shared/format/calendar.ts";
 import { indexOf } from "../booking/grid.ts";
 import { mondayOf } from "../booking/patterns.ts";

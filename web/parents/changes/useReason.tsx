@@ -1,6 +1,6 @@
 /** Why the office is asked: what is typed survives a reload, and too little is said beside the field. */
 import { useRef, useState } from "preact/hooks";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
 import { describedBy, FieldError } from "../../shared/forms/Field.tsx";
 import { asking as strings } from "../../strings/fr/changes.ts";

@@ -1,5 +1,5 @@
 /** One act: what was done, to which days, when and by whom. */
-import type { HistoryEntry } from "../../../functions/contract/journal.ts";
+import type { HistoryEntry } from "../../../functions/history/contract.ts";
 import { fullDay, longDay, shortDay, timeOf } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";

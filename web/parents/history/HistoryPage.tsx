@@ -1,7 +1,7 @@
 /** « Historique de mes modifications »: every change of the family's bookings, latest first, some at a time. */
 import { useState } from "preact/hooks";
-import type { HistoryEntry, HistoryView } from "../../../functions/contract/journal.ts";
-import type { ChildId } from "../../../functions/domain/ids.ts";
+import type { HistoryEntry, HistoryView } from "../../../functions/history/contract.ts";
+import type { ChildId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { dayOf, fullDay } from "../../shared/format/dates.ts";

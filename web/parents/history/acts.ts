@@ -1,6 +1,6 @@
 /** The history as people tell it: a basket of ten days is one act, not ten. Pure. */
-import type { HistoryEntry } from "../../../functions/contract/journal.ts";
-import type { Happening } from "../../../functions/domain/history.ts";
+import type { HistoryEntry } from "../../../functions/history/contract.ts";
+import type { Happening } from "../../../functions/history/rules/history.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { dayOf } from "../../shared/format/dates.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";

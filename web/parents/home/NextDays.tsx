@@ -1,6 +1,6 @@
 /** The family's next days, one entry a day, with who goes where, and who waits for a place. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { fullDay, longMoment, millisecondsUntil } from "../../shared/format/dates.ts";
 import { listed } from "../../shared/format/text.ts";

@@ -2,12 +2,12 @@
  * « Calendrier des réservations »: each activity's window on one axis of months. The drawing is for the eye; the same
  * facts stand in words on each line.
  */
-import type { ActivityView } from "../../../functions/contract/activities.ts";
+import type { ActivityView } from "../../../functions/booking/contract/look.ts";
 import { monthStart, plain, utc } from "../../shared/format/calendar.ts";
 import { dayOf, longDay, monthAbbreviation } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { home as strings } from "../../strings/fr/home.ts";
-import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
+import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
 
 const height = 14;
 const width = 1000;

@@ -2,7 +2,7 @@
  * « Ce qui vous attend », from the windows of the activities: what closes soon first, then what opens, then what stays
  * open for long.
  */
-import type { ActivityView } from "../../../functions/contract/activities.ts";
+import type { ActivityView } from "../../../functions/booking/contract/look.ts";
 import { longMoment, millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";

@@ -1,6 +1,6 @@
 /** « Accepter » in one tap, « Refuser » in two, since it gives the place and the rank away. */
 import { useState } from "preact/hooks";
-import type { BookingLine, LineAnswer } from "../../../functions/contract/baskets.ts";
+import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/live.tsx";

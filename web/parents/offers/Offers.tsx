@@ -1,8 +1,8 @@
 /**
  * Places that are kept for the family for a while: first on the pages where they are found, since their time runs out.
  */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import type { ChildView } from "../../../functions/contract/family.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import type { ChildView } from "../../../functions/family/contract.ts";
 import { longDay, longMoment, timeLeft } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";

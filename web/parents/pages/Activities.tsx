@@ -1,6 +1,6 @@
 /** « S'inscrire aux activités »: which activity? By kind, then by site; and what is chosen already, wherever it was. */
 import { useState } from "preact/hooks";
-import type { ActivityView } from "../../../functions/contract/activities.ts";
+import type { ActivityView } from "../../../functions/booking/contract/look.ts";
 import { dateOnly, longDay } from "../../shared/format/dates.ts";
 import { listed, siteBeside } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";

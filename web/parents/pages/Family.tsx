@@ -1,5 +1,5 @@
 /** « Ma fiche famille »: what the office knows of the household. */
-import type { FamilyView } from "../../../functions/contract/family.ts";
+import type { FamilyView } from "../../../functions/family/contract.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase, phoneNumber } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";

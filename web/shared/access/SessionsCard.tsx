@@ -1,6 +1,6 @@
 /** Where one is signed in: each session can be closed, and all at once. */
 import { useState } from "preact/hooks";
-import type { AccessView } from "../../../functions/contract/access.ts";
+import type { AccessView } from "../../../functions/access/contract/own.ts";
 import { access } from "../../strings/fr/access.ts";
 import { call } from "../api/index.ts";
 import { asProblem, type Problem } from "../api/problem.ts";

@@ -1,5 +1,5 @@
 /** What « Mes codes d’accès » shows, read once for all its cards. */
-import type { AccessView } from "../../../functions/contract/access.ts";
+import type { AccessView } from "../../../functions/access/contract/own.ts";
 import { call } from "../api/index.ts";
 import { reading, useQuery, type Query } from "../useQuery.ts";
 

@@ -1,5 +1,5 @@
 /** Second step of « Identification »: the code of the authenticator app. */
-import type { SessionView } from "../../../functions/contract/session.ts";
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { secondStep as strings } from "../../strings/fr/second-step.ts";
 import { call } from "../api/index.ts";
 import { CodeField } from "../forms/CodeField.tsx";

@@ -1,6 +1,6 @@
 /** First step of « Identification »: who, and the password. */
 import { useState } from "preact/hooks";
-import type { SessionView } from "../../../functions/contract/session.ts";
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { remember, signIn as strings } from "../../strings/fr/account.ts";
 import { call } from "../api/index.ts";
 import { Problem } from "../api/problem.ts";

@@ -3,7 +3,7 @@
  * asks for it.
  */
 import { useState } from "preact/hooks";
-import type { SessionView } from "../../../functions/contract/session.ts";
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { secondStep as strings } from "../../strings/fr/second-step.ts";
 import { AppCodeStep } from "./AppCodeStep.tsx";
 import type { Word } from "./PasswordStep.tsx";

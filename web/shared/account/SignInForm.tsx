@@ -1,6 +1,6 @@
 /** « Identification », on both sites: the password, then a second step where one is asked. */
 import { useState } from "preact/hooks";
-import type { SessionView } from "../../../functions/contract/session.ts";
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { lazy } from "../lazy.tsx";
 import { arrive } from "../router.ts";
 import { sessionOpened } from "../session.ts";

@@ -2,7 +2,7 @@
  * Signs in. On opening day the identity service may be saturated: the page waits its turn by itself and says so,
  * instead of sending people back to press the button again.
  */
-import type { SessionView } from "../../../functions/contract/session.ts";
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import type { Call } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 

@@ -4,9 +4,9 @@
  * It repeats what can be repeated (reads, and writes that carry a request key) when the network or a busy server fails
  * it, and renews an expired session once, whatever the number of calls that met it, before it repeats them.
  */
-import type { Api, RouteId } from "../../../functions/contract/index.ts";
-import type { AnswerOf, Method, SentPart } from "../../../functions/contract/route.ts";
-import type { SessionView } from "../../../functions/contract/session.ts";
+import type { Api, RouteId } from "../../../functions/contract.ts";
+import type { AnswerOf, Method, SentPart } from "../../../functions/http/route.ts";
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { networkProblem, Problem, problemOf } from "./problem.ts";
 
 type Part<Id extends RouteId, K extends "params" | "query" | "body"> = [SentPart<Api[Id], K>] extends [undefined]

@@ -2,7 +2,7 @@
  * Requests that must be done once: pressing again after a lost answer repeats the same request, under the key that it
  * was first sent with.
  */
-import { id, type RequestKey } from "../../../functions/domain/ids.ts";
+import { id, type RequestKey } from "../../../functions/kernel/ids.ts";
 import { onSessionChange } from "../session.ts";
 import { asProblem } from "./problem.ts";
 

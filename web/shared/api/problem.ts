@@ -2,7 +2,7 @@
  * What goes wrong between the browser and the API, in one class: the server's own problems and a network that does not
  * answer.
  */
-import type { ProblemCode } from "../../../functions/contract/problems.ts";
+import type { ProblemCode } from "../../../functions/http/problems.ts";
 import { api as strings } from "../../strings/fr/api.ts";
 
 export interface FieldError {

@@ -1,5 +1,5 @@
 /** Calendar arithmetic on plain days, for laying out pages. Rules (deadlines, closures, ages) stay on the server. */
-import { id, type PlainDate } from "../../../functions/domain/ids.ts";
+import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,5 +1,5 @@
 /** Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. */
-import type { Instant, PlainDate } from "../../../functions/domain/ids.ts";
+import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
 import { plain, utc } from "./calendar.ts";
 import { nbsp } from "./text.ts";
 

@@ -2,7 +2,7 @@
  * How strong a password looks while it is being chosen. The verdict is the server's own rule, run here so that nobody
  * learns it from a refusal; the shades around it only encourage.
  */
-import { passwordAdvice, passwordWeakness } from "../../../functions/domain/password.ts";
+import { passwordAdvice, passwordWeakness } from "../../../functions/sign-in/rules/password.ts";
 
 /** Index in the words that say it: nothing typed, too weak, not yet enough, good, very good. */
 export type Level = 0 | 1 | 2 | 3 | 4;

@@ -1,5 +1,5 @@
 /** The terms of use in full, as the town's configuration has them. */
-import { id } from "../../../functions/domain/ids.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import { legal as strings } from "../../strings/fr/legal.ts";
 import { dateOnly } from "../format/dates.ts";
 import { useTown } from "../town.ts";

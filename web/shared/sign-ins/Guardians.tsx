@@ -1,7 +1,7 @@
 /** The adults of a household and their sign-ins: the family's own list, and the staff's. */
 import { useState } from "preact/hooks";
-import type { GuardianSignIns } from "../../../functions/contract/sign-ins.ts";
-import type { GuardianId } from "../../../functions/domain/ids.ts";
+import type { GuardianSignIns } from "../../../functions/access/contract/sign-ins.ts";
+import type { GuardianId } from "../../../functions/kernel/ids.ts";
 import { guardianSignIns as strings } from "../../strings/fr/sign-ins.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { announce } from "../ui/live.tsx";

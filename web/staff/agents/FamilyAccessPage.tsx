@@ -1,7 +1,7 @@
 /** « Accès d’une famille »: a family code, then its adults' sign-ins. */
 import { useEffect, useRef } from "preact/hooks";
-import type { GuardianSignIns } from "../../../functions/contract/sign-ins.ts";
-import { readId, tidyLogin, type FamilyCode } from "../../../functions/domain/ids.ts";
+import type { GuardianSignIns } from "../../../functions/access/contract/sign-ins.ts";
+import { readId, tidyLogin, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { location } from "../../shared/router.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";

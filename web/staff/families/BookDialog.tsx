@@ -1,5 +1,5 @@
 /** Books one day, or each day of a period on which the activity runs. The server says of each day what became of it. */
-import { readId } from "../../../functions/domain/ids.ts";
+import { readId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/once.ts";
 import { Field } from "../../shared/forms/Field.tsx";

@@ -1,5 +1,5 @@
 /** Cancels what was chosen, with a reason that the family is told. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/once.ts";
 import { useForm } from "../../shared/forms/useForm.ts";

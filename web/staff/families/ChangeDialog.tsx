@@ -1,6 +1,6 @@
 /** Moves a booking to another day or unit of its activity; the old place is kept until the new one is obtained. */
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import { readId } from "../../../functions/domain/ids.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { readId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/once.ts";
 import { Field } from "../../shared/forms/Field.tsx";

@@ -3,7 +3,7 @@
  * it again.
  */
 import { useState } from "preact/hooks";
-import type { FamilyCode } from "../../../functions/domain/ids.ts";
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/once.ts";
 import { useForm } from "../../shared/forms/useForm.ts";

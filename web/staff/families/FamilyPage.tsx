@@ -1,7 +1,7 @@
 /** « Réservations d’une famille »: what it has to come, and what an agent does for it with a reason. */
 import { useState } from "preact/hooks";
-import type { BookingView } from "../../../functions/contract/booking-view.ts";
-import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../functions/domain/ids.ts";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { Answer } from "../../shared/api/client.ts";
 import { call } from "../../shared/api/index.ts";
 import { addDays, groupBy } from "../../shared/format/calendar.ts";

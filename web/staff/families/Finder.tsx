@@ -1,6 +1,6 @@
 /** Finds a family by its code; the address then says which. */
 import { useEffect } from "preact/hooks";
-import { readId, tidyLogin } from "../../../functions/domain/ids.ts";
+import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";

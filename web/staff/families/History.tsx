@@ -1,7 +1,7 @@
 /** What happened to a family's bookings, latest first, a page at a time. */
 import { useEffect, useState } from "preact/hooks";
-import type { HistoryView } from "../../../functions/contract/journal.ts";
-import type { FamilyCode } from "../../../functions/domain/ids.ts";
+import type { HistoryView } from "../../../functions/history/contract.ts";
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { call } from "../../shared/api/index.ts";
 import { datedMoment, fullDay } from "../../shared/format/dates.ts";

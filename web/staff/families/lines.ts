@@ -1,6 +1,6 @@
 /** Lines of an agent's basket. */
-import type { BookingLine } from "../../../functions/contract/baskets.ts";
-import { readId, type PlainDate } from "../../../functions/domain/ids.ts";
+import type { BookingLine } from "../../../functions/booking/contract/basket.ts";
+import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";
 

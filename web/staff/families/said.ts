@@ -1,6 +1,6 @@
 /** What the server answered to an agent's act, line by line. */
-import type { BasketAnswer } from "../../../functions/contract/baskets.ts";
-import type { FamilyCode } from "../../../functions/domain/ids.ts";
+import type { BasketAnswer } from "../../../functions/booking/contract/basket.ts";
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import type { FamilyView } from "./FamilyPage.tsx";
 
 export interface Said {

@@ -1,7 +1,7 @@
 /** Closes days in two steps: which and why, then what that undoes, before anything is done. */
 import { useState } from "preact/hooks";
-import type { ClosingPreview, ClosureView } from "../../../functions/contract/planning.ts";
-import { readId, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";
+import type { ClosingPreview, ClosureView } from "../../../functions/planning/contract.ts";
+import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/once.ts";
 import { dropDraft } from "../../shared/drafts.ts";

@@ -1,7 +1,7 @@
 /** The closures of a site to come: what each has cancelled so far, a new one, and taking one back. */
 import { useState } from "preact/hooks";
-import type { ClosureView } from "../../../functions/contract/planning.ts";
-import type { PlainDate, SiteId } from "../../../functions/domain/ids.ts";
+import type { ClosureView } from "../../../functions/planning/contract.ts";
+import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";

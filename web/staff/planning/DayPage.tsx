@@ -1,7 +1,7 @@
 /** A day of a site: its places, which an agent raises or lowers; who waits and why; places kept; what was changed. */
 import { useState } from "preact/hooks";
-import type { PlanningDayView, PlanningView } from "../../../functions/contract/planning.ts";
-import { readId, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";
+import type { PlanningDayView, PlanningView } from "../../../functions/planning/contract.ts";
+import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { fullDay, longMoment, shortMoment } from "../../shared/format/dates.ts";

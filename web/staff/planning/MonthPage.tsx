@@ -1,7 +1,7 @@
 /** « Places et fermetures »: the open days of a site in a month, how full each limit is, and its closures. */
 import { useEffect, useState } from "preact/hooks";
-import type { PlanningView } from "../../../functions/contract/planning.ts";
-import { readId, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";
+import type { PlanningView } from "../../../functions/planning/contract.ts";
+import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { monthEnd, monthStart } from "../../shared/format/calendar.ts";
 import { longDay, monthAndYear } from "../../shared/format/dates.ts";

@@ -1,5 +1,5 @@
 /** Raises or lowers the places of a day, or gives the catalogue's number back. */
-import type { PlainDate, SiteId } from "../../../functions/domain/ids.ts";
+import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";

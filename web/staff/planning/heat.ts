@@ -1,5 +1,5 @@
 /** How full a limit is, in a step of colour and in words: the colour alone never says it. */
-import type { PlanningView } from "../../../functions/contract/planning.ts";
+import type { PlanningView } from "../../../functions/planning/contract.ts";
 import { planning as strings } from "../../strings/fr/planning.ts";
 
 export type PoolView = PlanningView["days"][number]["pools"][number];

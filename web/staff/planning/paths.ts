@@ -1,5 +1,5 @@
 /** Addresses of the planning: a month of a site, one of its days. */
-import type { PlainDate, SiteId } from "../../../functions/domain/ids.ts";
+import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
 import { monthOf } from "../../shared/format/calendar.ts";
 
 export const planningPath = "/agents/places";

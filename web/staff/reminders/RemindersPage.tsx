@@ -1,6 +1,6 @@
 /** « Rappels aux familles »: what will leave and when, what has left, how far a run is. */
 import { useEffect, useState } from "preact/hooks";
-import type { ReminderRun, RemindersView } from "../../../functions/contract/reminders.ts";
+import type { ReminderRun, RemindersView } from "../../../functions/reminder/contract.ts";
 import { call } from "../../shared/api/index.ts";
 import { longMoment } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";

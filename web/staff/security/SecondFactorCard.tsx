@@ -1,5 +1,5 @@
 /** State of the agent's second factor, and how to change phone. */
-import type { AccessView } from "../../../functions/contract/access.ts";
+import type { AccessView } from "../../../functions/access/contract/own.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { access } from "../../strings/fr/access.ts";
 

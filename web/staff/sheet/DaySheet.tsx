@@ -1,6 +1,6 @@
 /** Who is expected, for what, and whom to call: figures, then one line a child (a card on a phone). */
 import { useState } from "preact/hooks";
-import type { DaySheetView } from "../../../functions/contract/staff.ts";
+import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { longMoment } from "../../shared/format/dates.ts";
 import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";

@@ -1,6 +1,6 @@
 /** « Feuille du jour »: which site, which day. */
 import { useEffect } from "preact/hooks";
-import { readId, type PlainDate, type SiteId } from "../../../functions/domain/ids.ts";
+import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { fullDay } from "../../shared/format/dates.ts";

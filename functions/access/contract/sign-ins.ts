@@ -1,0 +1,115 @@
+/** Sign-ins that somebody gives to somebody else: other adults of a household, staff members. */
+import * as z from "zod/mini";
+import { branded, typedLogin } from "../../kernel/id-schemas.ts";
+import { email, personName } from "../../sign-in/contract/fields.ts";
+import { route } from "../../http/route.ts";
+
+const guardianSignIn = z.object({
+  guardianId: branded("GuardianId"),
+  name: z.string(),
+  /** Null: this adult has no sign-in. */
+  login: z.nullable(branded("Login")),
+  state: z.enum(["none", "invited", "active"]),
+  you: z.boolean(),
+});
+const guardianSignIns = z.object({
+  familyCode: branded("FamilyCode"),
+  /** The caller may invite. */ mayInvite: z.boolean(),
+  guardians: z.array(guardianSignIn),
+});
+export type GuardianSignIns = z.infer<typeof guardianSignIns>;
+
+const invitation = z.strictObject({ guardianId: branded("GuardianId"), email, emailAgain: email });
+const ofFamily = z.strictObject({ familyCode: branded("FamilyCode") });
+
+export const agentView = z.object({
+  login: branded("Login"),
+  displayName: z.string(),
+  email: z.string(),
+  state: z.enum(["active", "disabled"]),
+  invitedAt: branded("Instant"),
+  you: z.boolean(),
+});
+
+export const signInsRoutes = {
+  "signIns.list": route({
+    method: "GET",
+    path: "/api/sign-ins",
+    access: "guardian",
+    status: 200,
+    summary: "Les accès des responsables du foyer",
+    answer: guardianSignIns,
+    problems: [],
+  }),
+  "signIns.invite": route({
+    method: "POST",
+    path: "/api/sign-ins",
+    access: "guardian",
+    status: 201,
+    summary: "Donner un accès à un autre responsable du foyer",
+    body: invitation,
+    answer: z.object({ login: branded("Login"), detail: z.string() }),
+    problems: ["access.denied", "notFound", "changed", "tooManyAttempts"],
+  }),
+  "staff.familySignIns": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/sign-ins",
+    access: "staff",
+    status: 200,
+    summary: "Les accès d’une famille",
+    params: ofFamily,
+    answer: guardianSignIns,
+    problems: ["notFound"],
+  }),
+  "staff.inviteGuardian": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/sign-ins",
+    access: "staff",
+    status: 201,
+    summary: "Donner un accès à un responsable",
+    params: ofFamily,
+    body: invitation,
+    answer: z.object({ login: branded("Login"), detail: z.string() }),
+    problems: ["notFound", "changed", "tooManyAttempts"],
+  }),
+  "staff.withdrawGuardian": route({
+    method: "DELETE",
+    path: "/api/staff/families/{familyCode}/sign-ins/{guardianId}",
+    access: "staff",
+    status: 204,
+    summary: "Retirer l’accès d’un responsable",
+    params: z.strictObject({ familyCode: branded("FamilyCode"), guardianId: branded("GuardianId") }),
+    answer: null,
+    problems: ["notFound"],
+  }),
+  "agents.list": route({
+    method: "GET",
+    path: "/api/staff/agents",
+    access: "staff",
+    status: 200,
+    summary: "Les agents",
+    answer: z.object({ agents: z.array(agentView) }),
+    problems: [],
+  }),
+  "agents.invite": route({
+    method: "POST",
+    path: "/api/staff/agents",
+    access: "staff",
+    status: 201,
+    summary: "Inviter un agent",
+    body: z.strictObject({ login: typedLogin(), displayName: personName, email }),
+    answer: agentView,
+    problems: ["changed", "tooManyAttempts"],
+  }),
+  "agents.setState": route({
+    method: "PUT",
+    path: "/api/staff/agents/{login}/state",
+    access: "staff",
+    status: 204,
+    summary: "Suspendre ou rétablir l’accès d’un agent, à l’instant",
+    params: z.strictObject({ login: branded("Login") }),
+    body: z.strictObject({ state: z.enum(["active", "disabled"]) }),
+    answer: null,
+    problems: ["notFound", "access.denied"],
+  }),
+} as const;

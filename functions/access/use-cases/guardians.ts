@@ -1,0 +1,159 @@
+/**
+ * Sign-ins of the other adults of a household. The first guardian's name is the family code; each other adult's is the
+ * code and a rank (`ABC4821.2`), issued here. Who invites proves nothing about the address: the mailed code does.
+ */
+import { takeMail } from "../../sign-in/limits.ts";
+import { notify, record as audit } from "../../sign-in/record.ts";
+import type { GuardianSignIns, signInsRoutes } from "../contract/sign-ins.ts";
+import { id, type FamilyCode, type GuardianId, type Login } from "../../kernel/ids.ts";
+import type { Household } from "../../family/rules/family.ts";
+import type { Call, Viewer } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { readHousehold } from "../../family/store/families.ts";
+import { removeFeed } from "../../sign-in/store/feeds.ts";
+import { putNewLogin, readFamilyLogins, removeLogin, type GuardianLogin } from "../../sign-in/store/logins.ts";
+import { closeAllSessions } from "../../sign-in/store/sessions.ts";
+import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
+
+type Routes = typeof signInsRoutes;
+
+const noFamily = () => new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
+const noAdult = () =>
+  new Problem("notFound", "Cet adulte n’est pas dans le dossier de la famille. Faites-le ajouter par le guichet.");
+
+const issued = (code: FamilyCode, guardian: GuardianId): Login => id("Login", `${code}.${guardian}`);
+
+function view(
+  household: Household,
+  logins: ReadonlyMap<GuardianId, GuardianLogin>,
+  you: Login | null,
+): GuardianSignIns {
+  return {
+    familyCode: household.code,
+    mayInvite: you === null || you === id("Login", household.code),
+    guardians: household.guardians.map(({ id: guardianId, title, firstName, lastName }) => {
+      const login = logins.get(guardianId);
+      return {
+        guardianId,
+        name: [title, firstName, lastName].filter((part) => part !== undefined).join(" "),
+        login: login?.login ?? null,
+        state:
+          login === undefined
+            ? ("none" as const)
+            : login.termsVersion === null
+              ? ("invited" as const)
+              : ("active" as const),
+        you: login !== undefined && login.login === you,
+      };
+    }),
+  };
+}
+
+async function read({ table }: SignInsDependencies, code: FamilyCode, you: Login | null): Promise<GuardianSignIns> {
+  const [household, logins] = await Promise.all([readHousehold(table, code), readFamilyLogins(table, code)]);
+  if (!household) throw noFamily();
+  return view(household, logins, you);
+}
+
+interface Invitation {
+  readonly guardianId: GuardianId;
+  readonly email: string;
+  readonly emailAgain: string;
+}
+
+async function invite(
+  deps: SignInsDependencies,
+  code: FamilyCode,
+  { guardianId, email, emailAgain }: Invitation,
+  by: Login,
+  viewer: Viewer,
+) {
+  if (email.toLowerCase() !== emailAgain.toLowerCase())
+    throw new Problem("request.invalid", {
+      detail: "Les deux adresses électroniques ne sont pas les mêmes.",
+      errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
+    });
+  const household = await readHousehold(deps.table, code);
+  if (!household) throw noFamily();
+  const adult = household.guardians.find((guardian) => guardian.id === guardianId);
+  if (!adult) throw noAdult();
+  const login = issued(code, guardianId);
+  await takeMail(deps, login, viewer.address);
+  const known = (await readFamilyLogins(deps.table, code)).get(guardianId);
+  if (known && known.login !== login) throw new Problem("changed", "Cet adulte a déjà son accès.");
+  if (known && known.termsVersion !== null)
+    throw new Problem(
+      "changed",
+      "Cet adulte a déjà son accès. S’il a perdu son mot de passe, « Mot de passe oublié » lui en donne un autre.",
+    );
+  // Repeating an invitation that was not answered sends it again, to the address given now: the user is made anew.
+  await deps.identity.remove(login);
+  if ((await deps.identity.create(login, email)) === "exists")
+    throw new Problem("changed", "Une invitation est déjà en cours pour cet adulte. Réessayez dans un instant.");
+  const displayName = `${adult.title ?? adult.firstName} ${adult.lastName}`;
+  if (!known)
+    await putNewLogin(
+      deps.table,
+      { role: "guardian", login, familyCode: code, guardianId, displayName, termsVersion: null, termsAcceptedAt: null },
+      deps.clock(),
+    );
+  await deps.identity.inviteByMail(login, { portal: viewer.portal, reason: "guardianInvitation" });
+  await audit(deps, by, "guardianInvited", viewer);
+  return {
+    body: {
+      login,
+      detail: `Un mail vient de partir à ${email}, avec l’identifiant ${login} et un code pour choisir un mot de passe, valable une heure.`,
+    },
+  };
+}
+
+/** Use case `signIns.list`. */
+export const listOwn = async (deps: SignInsDependencies, { session }: Call<Routes["signIns.list"]>) => ({
+  body: await read(deps, session.familyCode, session.login),
+});
+
+/** Use case `signIns.invite`: the first guardian's, who holds the family code. */
+export function inviteOwn(deps: SignInsDependencies, { body, session, viewer }: Call<Routes["signIns.invite"]>) {
+  if (session.login !== id("Login", session.familyCode))
+    throw new Problem(
+      "access.denied",
+      "Seul le titulaire du code famille peut donner un accès. Demandez-le-lui, ou au guichet.",
+    );
+  if (body.guardianId === session.guardianId) throw new Problem("changed", "C’est vous : vous avez déjà votre accès.");
+  return invite(deps, session.familyCode, body, session.login, viewer);
+}
+
+/** Use case `staff.familySignIns`. */
+export const listOfFamily = async (deps: SignInsDependencies, { params }: Call<Routes["staff.familySignIns"]>) => ({
+  body: await read(deps, params.familyCode, null),
+});
+
+/** Use case `staff.inviteGuardian`. */
+export const inviteForFamily = (
+  deps: SignInsDependencies,
+  { params, body, session, viewer }: Call<Routes["staff.inviteGuardian"]>,
+) => invite(deps, params.familyCode, body, session.login, viewer);
+
+/**
+ * Use case `staff.withdrawGuardian`: the sign-in goes, its sessions and its calendar link end at once. Withdrawing the
+ * family code's own lets the family activate anew.
+ */
+export async function withdraw(
+  deps: SignInsDependencies,
+  { params, session, viewer }: Call<Routes["staff.withdrawGuardian"]>,
+) {
+  const login = (await readFamilyLogins(deps.table, params.familyCode)).get(params.guardianId);
+  if (!login) throw new Problem("notFound", "Cet adulte n’a pas d’accès.");
+  const email = await deps.identity.emailOf(login.login);
+  await Promise.all([
+    deps.identity.remove(login.login),
+    removeLogin(deps.table, login),
+    closeAllSessions(deps.table, login.login),
+    removeFeed(deps.table, login.login),
+  ]);
+  await Promise.all([
+    audit(deps, session.login, "guardianWithdrawn", viewer),
+    notify(deps, login.login, "accessWithdrawn", email, viewer),
+  ]);
+  return { body: undefined };
+}

@@ -1,0 +1,71 @@
+/** The second factor of staff: enrolment of an authenticator app, and the recovery codes shown once. */
+import type { accessRoutes } from "../contract/own.ts";
+import type { Call } from "../../http/call.ts";
+import { accessCookie, sidCookie } from "../../http/cookies.ts";
+import { Problem } from "../../http/problem.ts";
+import { hashSid } from "../../http/session-guard.ts";
+import { recordSecondFactor } from "../../sign-in/store/logins.ts";
+import { putRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
+import { clearDuty, closeAllSessions } from "../../sign-in/store/sessions.ts";
+import { refuseAppCode } from "../../sign-in/app-code.ts";
+import type { AccessDependencies } from "../dependencies.ts";
+import { forgetCodes, takeCode } from "../../sign-in/limits.ts";
+import { notify, record as audit } from "../../sign-in/record.ts";
+import { hashRecoveryCode, newRecoveryCode } from "../../sign-in/recovery-code.ts";
+import { viewOwn } from "../../sign-in/view-own.ts";
+
+type Routes = typeof accessRoutes;
+
+const recoveryCodes = 10;
+
+/** Only a session that must enrol may: who has a second factor changes it through a recovery code. */
+function mustEnrol(session: { readonly duty: string | null }): void {
+  if (session.duty !== "enrolSecondFactor")
+    throw new Problem(
+      "access.denied",
+      "La double authentification est déjà active. Pour changer de téléphone, reconnectez-vous avec un code de secours.",
+    );
+}
+
+/** Use case `secondFactor.begin`. */
+export async function beginSecondFactor(
+  deps: AccessDependencies,
+  { session, cookies }: Call<Routes["secondFactor.begin"]>,
+) {
+  mustEnrol(session);
+  const secret = await deps.own(cookies.get(accessCookie) ?? "").beginSecondFactor();
+  const issuer = encodeURIComponent(`Portail Famille ${deps.town.name}`);
+  return {
+    body: {
+      secret,
+      uri: `otpauth://totp/${issuer}:${encodeURIComponent(session.login)}?secret=${secret}&issuer=${issuer}`,
+    },
+  };
+}
+
+/**
+ * Use case `secondFactor.confirm`: the app gave a right code; other sessions end, the recovery codes are shown this
+ * once.
+ */
+export async function confirmSecondFactor(
+  deps: AccessDependencies,
+  { body, session, cookies, viewer }: Call<Routes["secondFactor.confirm"]>,
+) {
+  mustEnrol(session);
+  await takeCode(deps, session.login, viewer.address);
+  if ((await deps.own(cookies.get(accessCookie) ?? "").confirmSecondFactor(body.code, session.device)) === "wrongCode")
+    refuseAppCode();
+  const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
+  const current = hashSid(cookies.get(sidCookie) ?? "");
+  const found = await deps.identity.find(session.login);
+  await Promise.all([
+    putRecoveryCodes(deps.table, session.login, codes.map(hashRecoveryCode)),
+    recordSecondFactor(deps.table, session.login, true),
+    closeAllSessions(deps.table, session.login, current),
+    clearDuty(deps.table, session.login, current),
+    forgetCodes(deps, session.login),
+    audit(deps, session.login, "secondFactorEnrolled", viewer),
+    notify(deps, session.login, "secondFactorEnrolled", found?.email ?? null, viewer),
+  ]);
+  return { body: { recoveryCodes: codes, session: await viewOwn(deps, { ...session, duty: null }, cookies) } };
+}

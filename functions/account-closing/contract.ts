@@ -1,0 +1,33 @@
+/** The end of a family's account, decided by staff. */
+import * as z from "zod/mini";
+import { reason } from "../booking/contract/basket.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import { route } from "../http/route.ts";
+
+const requestKey = branded("RequestKey");
+const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
+
+export const familyAccountsRoutes = {
+  "planning.closeAccount": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/closing",
+    access: "staff",
+    status: 200,
+    summary:
+      "Fermer le compte d’une famille : elle ne peut plus réserver, tout ce qu’elle a encore à venir est annulé, les places vont aux listes d’attente",
+    params: familyParams,
+    body: z.strictObject({ requestKey, reason }),
+    answer: z.object({ cancelled: z.int() }),
+    problems: ["notFound"],
+  }),
+  "planning.reopenAccount": route({
+    method: "DELETE",
+    path: "/api/staff/families/{familyCode}/closing",
+    access: "staff",
+    status: 204,
+    summary: "Rouvrir le compte d’une famille : elle peut de nouveau réserver ; ce qui a été annulé le reste",
+    params: familyParams,
+    answer: null,
+    problems: ["notFound"],
+  }),
+} as const;

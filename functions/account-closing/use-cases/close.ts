@@ -1,0 +1,101 @@
+/** Fermer et rouvrir le compte d’une famille, au guichet. */
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
+import { familyOf } from "../../booking/read-facts.ts";
+import { tellActed } from "../../booking/use-cases/tell-acted.ts";
+import type { familyAccountsRoutes } from "../contract.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { isSpent, type Act, type ChildDay } from "../../booking/rules/child-day.ts";
+import type { FamilyCode, Instant, UnitKey } from "../../kernel/ids.ts";
+import { instantToLocal, localDate } from "../../kernel/time.ts";
+import { unitOf, unitsOnDays } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { inParallel } from "../../kernel/parallel.ts";
+import { endUnit } from "../../booking/store/bookings.ts";
+import { readFamilyDays } from "../../booking/store/child-days.ts";
+import { markClosed, markOpen } from "../store/closed-accounts.ts";
+import { removeWaiting } from "../../booking/store/waiting-list.ts";
+import { digestOf, markOf } from "../../booking/store/idempotency.ts";
+
+/** Children's days ended at once. */
+const width = 25;
+
+/** Whether a unit is still to come: a child who is there already keeps its day. */
+function isToCome({ date }: ChildDay, unit: UnitKey, catalogue: Catalogue, now: Instant): boolean {
+  const today = instantToLocal(now);
+  return (
+    date > today.date ||
+    (date === today.date && (unitsOnDays(catalogue)(date).get(unit)?.unit.from ?? "00:00") > today.time)
+  );
+}
+
+/** Ends everything on one child's day; the day after it. */
+async function endDay(
+  { table }: BookingDependencies,
+  catalogue: Catalogue,
+  familyCode: FamilyCode,
+  known: ChildDay,
+  act: Act,
+): Promise<ChildDay> {
+  let day = known;
+  for (const [unit, { status, siteId, ticket, mark }] of known.units) {
+    // What an earlier run ended may not have been released.
+    const begun = status === "none" && mark === act.mark;
+    if (!begun && (status === "none" || !isToCome(known, unit, catalogue, act.at))) continue;
+    const place = { familyCode, childId: known.childId, date: known.date, siteId, ...unitOf(unit) };
+    const { day: after } = await endUnit(table, place, day, act, ["booked", "pending", "offered", "waiting"]);
+    day = after;
+    if (ticket !== undefined) await removeWaiting(table, { siteId, date: known.date, ticket });
+    await giveDayBack(table, catalogue, familyCode, place.activityId, day);
+  }
+  return day;
+}
+
+/**
+ * Fermer le compte: from here on the family books nothing, and everything that it has to come is given up. Died
+ * half-way and sent again, it goes on: what an earlier run ended bears its mark, and is told and counted with the rest.
+ */
+export function closeAccount(
+  dependencies: BookingDependencies,
+): UseCases<typeof familyAccountsRoutes>["planning.closeAccount"] {
+  const { table, catalogue: cache, clock } = dependencies;
+  return async ({ params: { familyCode }, body: { requestKey, reason }, session }) => {
+    const now = clock();
+    const [family, catalogue] = await Promise.all([familyOf(table, familyCode), cache.latest()]);
+    await markClosed(table, familyCode, { at: now, by: session.login, reason });
+    const act: Act = {
+      mark: markOf(requestKey, digestOf("closeAccount", [reason])),
+      at: now,
+      by: session.login,
+      reason,
+    };
+    const readDays = (): Promise<readonly ChildDay[]> => readFamilyDays(table, familyCode, { from: localDate(now) });
+    const end = (days: readonly ChildDay[]): Promise<unknown> =>
+      inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, day, act));
+    await end(await readDays());
+    // What was being booked when the account was closed comes to its end too.
+    const late = (await readDays()).filter((day) =>
+      [...day.units].some(([unit, { status }]) => status !== "none" && isToCome(day, unit, catalogue, now)),
+    );
+    await end(late);
+    const days = await readDays();
+    const ended = days.flatMap(({ childId, date, units }) =>
+      [...units].flatMap(([unit, state]) =>
+        state.status === "none" && isSpent(state, act.mark) ? [{ childId, date, ...unitOf(unit) }] : [],
+      ),
+    );
+    await tellActed(dependencies, family, requestKey, { act: "accountClosed", reason }, ended);
+    return { body: { cancelled: ended.length } };
+  };
+}
+
+/** Rouvrir le compte: the family may book again. What was given up does not come back by itself. */
+export function reopenAccount({
+  table,
+}: BookingDependencies): UseCases<typeof familyAccountsRoutes>["planning.reopenAccount"] {
+  return async ({ params: { familyCode } }) => {
+    await familyOf(table, familyCode);
+    await markOpen(table, familyCode);
+    return { body: undefined };
+  };
+}

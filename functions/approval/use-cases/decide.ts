@@ -1,0 +1,195 @@
+/**
+ * Accepter ou refuser: an agent's word on a booking to be approved, or on a cancellation or a change asked for. The
+ * decision and the mail that tells it are one write; sent again, it finds itself done. A change that is accepted takes
+ * a place, like any other: it is a basket of one line (booking/use-cases/change.ts), answered once, and its mail has a name of
+ * its own, so that sending it again completes it.
+ */
+import { answerBasket } from "../../booking/use-cases/basket.ts";
+import { changing } from "../../booking/use-cases/change.ts";
+import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
+import type { approvalsRoutes } from "../contract.ts";
+import {
+  annotate,
+  confirm,
+  drop,
+  isSpent,
+  turnOf,
+  type Act,
+  type ChildDay,
+  type OnTurn,
+  type TurnDecision,
+  type UnitState,
+} from "../../booking/rules/child-day.ts";
+import { offersOf, type Offers } from "../../booking/rules/slots.ts";
+import type { StaffSession } from "../../http/session-types.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { UnitKey } from "../../kernel/ids.ts";
+import type { ParsedPart } from "../../http/route.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { decideBeside } from "../../booking/store/beside.ts";
+import { readChildDays } from "../../booking/store/child-days.ts";
+import { releaseEnded } from "../../booking/store/bookings.ts";
+import { familyMailWrites, tellFamily } from "../../mail/family-mails.ts";
+import { readPeople } from "../../family/store/people.ts";
+import { digestOf, markOf, readRequest } from "../../booking/store/idempotency.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { sender } from "../../booking/use-cases/office.ts";
+
+type Decision = ParsedPart<(typeof approvalsRoutes)["planning.decide"], "body">;
+
+/** As the child's day words what is asked. */
+const askedAs = { cancellation: "cancel", change: "change" } as const;
+
+/** What the decision makes of the unit, when it takes no other place. */
+function decided(
+  { what, decision }: Pick<Decision, "what" | "decision">,
+  day: ChildDay,
+  unit: UnitKey,
+  act: Act,
+): TurnDecision {
+  const state = day.units.get(unit);
+  if (!state) return { kind: "unchanged", state };
+  const on: OnTurn = { ...act, unit, siteId: state.siteId, turn: turnOf(day, unit) };
+  if (what === "booking") return decision === "accept" ? confirm(day, on, "pending") : drop(day, on, ["pending"]);
+  if (state.asked?.what !== askedAs[what]) return { kind: "unchanged", state };
+  return decision === "accept" ? drop(day, on, ["booked"]) : annotate(day, on, { asked: null });
+}
+
+/** Whether this very decision has been taken already. */
+const isDone = (state: UnitState | undefined, mark: string): boolean =>
+  state !== undefined && (state.mark === mark || isSpent(state, mark));
+
+function requireReason({ decision, reason }: Decision): void {
+  if (decision === "refuse" && reason === undefined)
+    throw new Problem("request.invalid", {
+      detail: "Dites à la famille pourquoi : le motif d’un refus lui est envoyé.",
+      errors: [{ field: "reason", message: "Dites en quelques mots pourquoi." }],
+    });
+}
+
+const changedMeanwhile = (): Problem =>
+  new Problem(
+    "changed",
+    "Cette demande a changé entre-temps : elle a été retirée, ou un autre agent y a répondu. Rechargez la liste.",
+  );
+
+/** What the mail says of the decision. */
+function factsOf(
+  { childId, activityId, unitId, date, to, what, decision, reason }: Decision,
+  offers: Offers,
+  firstName: string | undefined,
+) {
+  const named = offers.named(unitKey(activityId, unitId), date);
+  return {
+    firstName: firstName ?? childId,
+    date,
+    unitName: named?.unit.name ?? unitId,
+    activityName: named?.activity.name ?? activityId,
+    what,
+    decision,
+    ...(reason === undefined ? {} : { reason }),
+    ...(to
+      ? {
+          to: {
+            date: to.date,
+            unitName: offers.named(unitKey(activityId, to.unitId), to.date)?.unit.name ?? to.unitId,
+          },
+        }
+      : {}),
+  };
+}
+
+/** Does what a family asks to have changed, while it asks for that very change. */
+async function acceptChange(
+  dependencies: BookingDependencies,
+  session: StaffSession,
+  body: Decision,
+  to: NonNullable<Decision["to"]>,
+): Promise<void> {
+  const { table, catalogue: cache, clock, schoolZone } = dependencies;
+  const { requestKey, familyCode, childId, activityId, unitId, date, reason } = body;
+  const key = { familyCode, childId, date };
+  const [answered, catalogue, readDay, people] = await Promise.all([
+    readRequest(table, familyCode, requestKey),
+    cache.latest(),
+    readChildDays(table, [key]),
+    readPeople(table, [key]),
+  ]);
+  const state = readDay(key).units.get(unitKey(activityId, unitId));
+  const { asked } = state ?? {};
+  const line = { childId, activityId, unitId, date, to };
+  // What this very decision has begun is finished, whatever has become of the request.
+  const begun = state !== undefined && isSpent(state, markOf(requestKey, digestOf("change", [line])));
+  if (!answered && !begun && !(asked?.to?.date === to.date && asked.to.unit === unitKey(activityId, to.unitId)))
+    throw changedMeanwhile();
+  const {
+    lines: [answer],
+  } = await answerBasket(
+    dependencies,
+    sender(familyCode, session, reason ?? "Changement demandé par la famille"),
+    { requestKey, lines: [line] },
+    changing(table),
+  );
+  if (answer?.outcome !== "changed")
+    throw new Problem(
+      "notPossible",
+      answer?.refusal?.sentence ?? "Ce changement n’est plus possible. Rechargez la liste.",
+    );
+  await tellFamily(
+    table,
+    { familyCode, mailId: `decision-${requestKey}` },
+    { kind: "decided", facts: factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName) },
+    clock(),
+  );
+}
+
+export function decideApproval(dependencies: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.decide"] {
+  const { table, catalogue: cache, clock, schoolZone } = dependencies;
+  return async ({ body, session }) => {
+    requireReason(body);
+    if (body.what === "change" && body.decision === "accept") {
+      if (!body.to)
+        throw new Problem("request.invalid", {
+          detail: "Dites quel changement est accepté.",
+          errors: [{ field: "to", message: "Le jour et la prestation demandés manquent." }],
+        });
+      await acceptChange(dependencies, session, body, body.to);
+      return { body: undefined };
+    }
+    const { requestKey, familyCode, childId, activityId, unitId, date, reason } = body;
+    const key = { familyCode, childId, date };
+    const act: Act = {
+      mark: markOf(requestKey, digestOf("decide", [body])),
+      at: clock(),
+      by: session.login,
+      ...(reason === undefined ? {} : { reason }),
+    };
+    const [catalogue, readDay, people] = await Promise.all([
+      cache.latest(),
+      readChildDays(table, [key]),
+      readPeople(table, [key]),
+    ]);
+    const unit = unitKey(activityId, unitId);
+    const facts = factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName);
+    const tell = familyMailWrites(
+      table,
+      { familyCode, mailId: `decision-${act.mark}` },
+      { kind: "decided", facts },
+      act.at,
+    );
+    const { decision: outcome, day } = await decideBeside(
+      table,
+      key,
+      readDay(key),
+      (current) => decided(body, current, unit, act),
+      () => tell,
+    );
+    const state = day.units.get(unit);
+    if (outcome.kind !== "write" && !isDone(state, act.mark)) throw changedMeanwhile();
+    // The stream would do it too; done here, the place is free at once.
+    if (state?.status === "none" && (await releaseEnded(table, key, unit, state)))
+      await giveDayBack(table, catalogue, familyCode, activityId, day);
+    return { body: undefined };
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * Booking, cancelling, accepting, changing, absences, what is asked of the office: baskets of lines, each line
+ * answered.
+ */
+import * as z from "zod/mini";
+import { declaredAbsences } from "../rules/absences.ts";
+import { askLine, basketAnswer, basketOf, change, line, lineFields, wish } from "./basket.ts";
+import { route } from "../../http/route.ts";
+
+/** Kinds of absence that families declare. */
+export const absenceKind = z.enum(declaredAbsences);
+
+export const bookingsRoutes = {
+  "bookings.book": route({
+    method: "POST",
+    path: "/api/bookings",
+    access: "guardian",
+    status: 200,
+    summary: "Réserver des jours ; chaque ligne reçoit sa réponse",
+    body: basketOf(wish),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+  "bookings.cancel": route({
+    method: "POST",
+    path: "/api/bookings/cancellations",
+    access: "guardian",
+    status: 200,
+    summary:
+      "Annuler des jours, quitter une liste d’attente, refuser une place proposée ; chaque ligne reçoit sa réponse",
+    body: basketOf(line),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+  "bookings.accept": route({
+    method: "POST",
+    path: "/api/bookings/acceptances",
+    access: "guardian",
+    status: 200,
+    summary: "Accepter des places proposées à la liste d’attente",
+    body: basketOf(line),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+  "bookings.change": route({
+    method: "POST",
+    path: "/api/bookings/changes",
+    access: "guardian",
+    status: 200,
+    summary: "Changer de jour ou de prestation : l’ancienne place n’est rendue que si la nouvelle est obtenue",
+    body: basketOf(change),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+  "bookings.absences": route({
+    method: "POST",
+    path: "/api/bookings/absences",
+    access: "guardian",
+    status: 200,
+    summary: "Déclarer des absences, ou reprendre une déclaration (kind absent)",
+    body: basketOf(z.strictObject({ ...lineFields, kind: z.optional(absenceKind) })),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+  "bookings.ask": route({
+    method: "POST",
+    path: "/api/bookings/requests",
+    access: "guardian",
+    status: 200,
+    summary: "Passé le délai, demander au guichet une annulation ou un changement",
+    body: basketOf(askLine),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+  "bookings.unask": route({
+    method: "POST",
+    path: "/api/bookings/requests/withdrawals",
+    access: "guardian",
+    status: 200,
+    summary: "Retirer ce qui a été demandé au guichet, tant qu’il n’a pas répondu",
+    body: basketOf(line),
+    answer: basketAnswer,
+    problems: ["request.reused"],
+  }),
+} as const;

@@ -1,0 +1,84 @@
+/**
+ * A basket of lines: what is sent to book, to change or to cancel, for a family by itself or by the office, and what is
+ * answered line by line.
+ */
+import * as z from "zod/mini";
+import { branded, plainDate } from "../../kernel/id-schemas.ts";
+
+/** Why not: the rule's code, a few words for the cell, the sentence, and when that changes. */
+export const refusalView = z.object({
+  code: z.string(),
+  /** Two or three words: `Trop tard`, `Complet`. */
+  short: z.string(),
+  /** A second line for the cell, as short: `depuis lun. 7`, `dès 3 ans`. */
+  hint: z.optional(z.string()),
+  /** The rule, the moment it changes, what to do next. */
+  sentence: z.string(),
+  changesAt: z.optional(branded("Instant")),
+});
+export type RefusalView = z.infer<typeof refusalView>;
+
+export const lineFields = {
+  childId: branded("ChildId"),
+  activityId: branded("ActivityId"),
+  unitId: branded("UnitId"),
+  date: plainDate(),
+};
+export const line = z.strictObject(lineFields);
+export type BookingLine = z.infer<typeof line>;
+
+/** One confirmation: 3 children x 60 days fit; 10,000 lines do not. */
+const mostLines = 200;
+export const linesOf = <L extends z.ZodMiniType>(one: L) =>
+  z
+    .array(one)
+    .check(
+      z.minLength(1, "Choisissez au moins un jour."),
+      z.maxLength(mostLines, `Une demande contient au plus ${mostLines} jours. Envoyez-la en plusieurs fois.`),
+    );
+export const basketOf = <L extends z.ZodMiniType>(one: L) =>
+  z.strictObject({ requestKey: branded("RequestKey"), lines: linesOf(one) });
+
+/** `wait`: when the day is full, or beyond the child's share, it goes to the waiting list instead of being refused. */
+export const wish = z.strictObject({ ...lineFields, ifFull: z.optional(z.enum(["refuse", "wait"])) });
+export type WishLine = z.infer<typeof wish>;
+const instead = z.strictObject({ unitId: branded("UnitId"), date: plainDate() });
+export const change = z.strictObject({ ...lineFields, to: instead });
+export type ChangeLine = z.infer<typeof change>;
+export const reason = z
+  .string()
+  .check(z.trim(), z.minLength(3, "Dites en quelques mots la raison."), z.maxLength(300, "300 caractères au plus."));
+
+/** `to`: what is wanted instead; without it, the booking is to be cancelled. */
+export const askLine = z.strictObject({ ...lineFields, reason, to: z.optional(instead) });
+export type AskLine = z.infer<typeof askLine>;
+
+/**
+ * `booked`, `waiting` (with its position), `toApprove` by staff, `cancelled` (given up, declined or left), `accepted`,
+ * `changed`, `noted` (an absence), `asked` (of staff), `refused` (and why: nothing changed).
+ */
+export const lineOutcome = z.enum([
+  "booked",
+  "waiting",
+  "toApprove",
+  "cancelled",
+  "accepted",
+  "changed",
+  "noted",
+  "asked",
+  "refused",
+]);
+export type LineOutcome = z.infer<typeof lineOutcome>;
+
+const lineAnswer = z.object({
+  childId: branded("ChildId"),
+  activityId: branded("ActivityId"),
+  unitId: branded("UnitId"),
+  date: branded("PlainDate"),
+  outcome: lineOutcome,
+  position: z.optional(z.int()),
+  refusal: z.optional(refusalView),
+});
+export type LineAnswer = z.infer<typeof lineAnswer>;
+export const basketAnswer = z.object({ lines: z.array(lineAnswer) });
+export type BasketAnswer = z.infer<typeof basketAnswer>;

@@ -1,0 +1,42 @@
+/** A booking as families and the office are shown it. */
+import * as z from "zod/mini";
+import { absenceKinds } from "../rules/absences.ts";
+import { refusalView } from "./basket.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+
+export const activityKind = z.enum(["wednesday", "holidays", "morningCare", "eveningCare", "canteen"]);
+
+export const bookingView = z.object({
+  date: branded("PlainDate"),
+  childId: branded("ChildId"),
+  activityId: branded("ActivityId"),
+  activityName: z.string(),
+  activityKind,
+  siteName: z.string(),
+  siteTown: z.string(),
+  unitId: branded("UnitId"),
+  unitName: z.string(),
+  from: z.string(),
+  to: z.string(),
+  meal: z.boolean(),
+  status: z.enum(["booked", "pending", "offered", "waiting"]),
+  /** Waiting: rank among those who wait for the same. */
+  position: z.optional(z.int()),
+  /** Offered: until when the place is kept. */
+  until: z.optional(branded("Instant")),
+  absence: z.optional(z.enum(absenceKinds)),
+  /** What is asked of staff about it. */
+  asked: z.optional(
+    z.discriminatedUnion("what", [
+      z.object({ what: z.literal("cancellation") }),
+      z.object({ what: z.literal("change"), to: z.object({ date: branded("PlainDate"), unitName: z.string() }) }),
+    ]),
+  ),
+  cancelBefore: branded("Instant"),
+  cancellable: z.boolean(),
+  /** Why it cannot be cancelled or changed any more by the family itself. */
+  locked: z.optional(refusalView),
+  /** The day is over. */
+  past: z.boolean(),
+});
+export type BookingView = z.infer<typeof bookingView>;

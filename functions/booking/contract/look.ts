@@ -1,0 +1,155 @@
+/**
+ * What may be booked and what is booked: activities, their grid, a preview, the family's own bookings. An area apart
+ * from booking (bookings.ts): looking is what families do most, and its function may write nothing.
+ */
+import * as z from "zod/mini";
+import { linesOf, refusalView, wish } from "./basket.ts";
+import { activityKind, bookingView } from "./booking-view.ts";
+import { branded, plainDate } from "../../kernel/id-schemas.ts";
+import { childView } from "../../family/contract.ts";
+import { route } from "../../http/route.ts";
+
+export const unitView = z.object({
+  id: branded("UnitId"),
+  name: z.string(),
+  from: z.string(),
+  to: z.string(),
+  meal: z.boolean(),
+  /** Units of the same child and day that this one excludes. */
+  excludes: z.array(branded("UnitId")),
+});
+
+/** `soon`: opens later. `readOnly`: closed, shown all the same. `none`: no period is announced yet. */
+export const windowView = z.object({
+  state: z.enum(["open", "soon", "readOnly", "none"]),
+  opensAt: z.optional(branded("Instant")),
+  closesAt: z.optional(branded("Instant")),
+  /** `Réservations jusqu’au samedi 12 décembre, 23 h 59`. */
+  sentence: z.string(),
+});
+
+export const activityView = z.object({
+  id: branded("ActivityId"),
+  name: z.string(),
+  kind: activityKind,
+  siteId: branded("SiteId"),
+  siteName: z.string(),
+  siteTown: z.string(),
+  from: branded("PlainDate"),
+  to: branded("PlainDate"),
+  window: windowView,
+  units: z.array(unitView),
+});
+export type ActivityView = z.infer<typeof activityView>;
+
+/** One child, one day, one unit. */
+export const cellView = z.discriminatedUnion("state", [
+  z.object({
+    state: z.literal("free"),
+    /** Absent: places are not limited. */ places: z.optional(z.int()),
+    bookBefore: branded("Instant"),
+    cancelBefore: branded("Instant"),
+    /** Staff is to approve. */ approval: z.optional(z.literal(true)),
+  }),
+  z.object({
+    state: z.literal("booked"),
+    cancelBefore: branded("Instant"),
+    /** Index in `refusals` when it can no longer be cancelled. */ locked: z.optional(z.int()),
+    absent: z.optional(z.literal(true)),
+    /** Its cancellation or a change is asked of staff. */ asked: z.optional(z.literal(true)),
+  }),
+  z.object({ state: z.literal("pending"), cancelBefore: branded("Instant") }),
+  /** On the waiting list. */
+  z.object({ state: z.literal("waiting"), position: z.int() }),
+  /** A place is kept until then: to accept or to decline. */
+  z.object({ state: z.literal("offered"), until: branded("Instant") }),
+  z.object({
+    state: z.literal("refused"),
+    /** Index in `refusals`. */ refusal: z.int(),
+    /** The child may be put on the waiting list. */ mayWait: z.optional(z.literal(true)),
+  }),
+]);
+export type CellView = z.infer<typeof cellView>;
+
+export const gridView = z.object({
+  activity: activityView,
+  children: z.array(childView),
+  /** Each distinct refusal once; cells point here. */
+  refusals: z.array(refusalView),
+  days: z.array(
+    z.object({
+      date: branded("PlainDate"),
+      /** Why nobody can book that day, when that is so (`Fermé`, `Férié`): an index in `refusals`. */
+      closed: z.optional(z.int()),
+      /** `cells[i][j]`: child i, unit j of `activity.units`. Empty when `closed`. */
+      cells: z.array(z.array(cellView)),
+    }),
+  ),
+  /** The server's clock, so that the page can say the time left. */
+  now: branded("Instant"),
+});
+export type GridView = z.infer<typeof gridView>;
+
+/** What would become of each line, now: nothing is written, and a place may be taken by another family meanwhile. */
+const previewAnswer = z.object({
+  lines: z.array(
+    z.object({
+      childId: branded("ChildId"),
+      activityId: branded("ActivityId"),
+      unitId: branded("UnitId"),
+      date: branded("PlainDate"),
+      outcome: z.enum(["booked", "waiting", "toApprove", "refused"]),
+      placesLeft: z.optional(z.int()),
+      refusal: z.optional(refusalView),
+      mayWait: z.optional(z.literal(true)),
+    }),
+  ),
+});
+
+export const activitiesRoutes = {
+  "activities.list": route({
+    method: "GET",
+    path: "/api/activities",
+    access: "guardian",
+    status: 200,
+    summary: "Les activités et leurs périodes de réservation",
+    answer: z.object({ activities: z.array(activityView), now: branded("Instant") }),
+    problems: [],
+  }),
+  "activities.grid": route({
+    method: "GET",
+    path: "/api/activities/{activityId}/grid",
+    access: "guardian",
+    status: 200,
+    summary: "S’inscrire aux activités : chaque jour, chaque enfant, chaque prestation, avec son état et sa raison",
+    params: z.strictObject({ activityId: branded("ActivityId") }),
+    answer: gridView,
+    problems: ["notFound"],
+  }),
+  "bookings.preview": route({
+    method: "POST",
+    path: "/api/bookings/previews",
+    access: "guardian",
+    status: 200,
+    summary: "Ce que deviendrait chaque ligne d’une demande, sans rien réserver",
+    body: z.strictObject({ lines: linesOf(wish) }),
+    answer: previewAnswer,
+    problems: [],
+  }),
+  "bookings.list": route({
+    method: "GET",
+    path: "/api/bookings",
+    access: "guardian",
+    status: 200,
+    summary: "Mes réservations, entre deux dates comprises",
+    query: z.strictObject({ from: plainDate(), to: plainDate() }),
+    answer: z.object({
+      children: z.array(childView),
+      bookings: z.array(bookingView),
+      now: branded("Instant"),
+      /** First day after the period on which the family has something. */
+      next: z.optional(branded("PlainDate")),
+    }),
+    problems: [],
+  }),
+} as const;

@@ -1,0 +1,66 @@
+/** What staff does for a family: booking, changing and cancelling in its place. What it looks at is planning.ts. */
+import * as z from "zod/mini";
+import { basketAnswer, change, line, reason } from "./basket.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { route } from "../../http/route.ts";
+
+const requestKey = branded("RequestKey");
+
+/**
+ * An agent's act on a family's bookings: deadlines and windows do not hold for it, places do. The reason is kept and
+ * shown to the family.
+ */
+const staffBasket = z.strictObject({
+  requestKey,
+  reason,
+  lines: z
+    .array(line)
+    .check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
+});
+
+const staffChanges = z.strictObject({
+  requestKey,
+  reason,
+  lines: z
+    .array(change)
+    .check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
+});
+
+const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
+
+export const deskRoutes = {
+  "planning.book": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/bookings",
+    access: "staff",
+    status: 200,
+    summary: "Réserver pour une famille, avec un motif",
+    params: familyParams,
+    body: staffBasket,
+    answer: basketAnswer,
+    problems: ["notFound", "request.reused"],
+  }),
+  "planning.cancel": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/bookings/cancellations",
+    access: "staff",
+    status: 200,
+    summary: "Annuler pour une famille, avec un motif",
+    params: familyParams,
+    body: staffBasket,
+    answer: basketAnswer,
+    problems: ["notFound", "request.reused"],
+  }),
+  "planning.change": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/bookings/changes",
+    access: "staff",
+    status: 200,
+    summary:
+      "Changer des réservations d’une famille, avec un motif : l’ancienne place n’est rendue que si la nouvelle est obtenue",
+    params: familyParams,
+    body: staffChanges,
+    answer: basketAnswer,
+    problems: ["notFound", "request.reused"],
+  }),
+} as const;

@@ -1,0 +1,65 @@
+/** Settles claims that requests left behind; shared by the stream, seconds after, and the nightly sweep. */
+import type { Clock } from "../../kernel/clock.ts";
+import { isRefusal, offersOf } from "../rules/slots.ts";
+import { excluder, offeredUntil } from "../rules/booking-rules.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
+import { isOfferMark, type ChildDay } from "../rules/child-day.ts";
+import type { Log } from "../../kernel/log.ts";
+import { giveUpClaim, isInOrder, settleClaim, type Settlement } from "../store/bookings.ts";
+import { claimUnit, type Claim, type SiteDay } from "../store/days.ts";
+import { readPeople } from "../../family/store/people.ts";
+import type { Table } from "../../table/table.ts";
+import { repairMessages } from "../../stream/repair-messages.ts";
+
+export interface RepairDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly schoolZone: SchoolZone;
+}
+
+/** Finishes or releases one claim by what its child's day says. */
+export async function settle(
+  { table, clock, log, schoolZone }: RepairDependencies,
+  catalogue: Catalogue,
+  { siteId, date }: SiteDay,
+  claim: Claim,
+  known: ChildDay,
+): Promise<Settlement> {
+  const offers = offersOf(catalogue, schoolZone);
+  if (isInOrder(known, claim)) return "inOrder";
+  const { familyCode, childId, activityId, unitId, turn, mark, pools } = claim;
+  const offer = offers.find({ activityId, unitId, date });
+  if (isRefusal(offer)) {
+    if (!known.units.get(claimUnit(claim))?.claim)
+      log.warn(repairMessages.unitUnknown, { site: siteId, date, unit: claimUnit(claim) });
+    return "inOrder";
+  }
+  const now = clock();
+  const people = await readPeople(table, [claim]);
+  const households = people.child(claim)?.sharedWith ?? [];
+  const as = isOfferMark(mark) ? "offered" : offer.unit.approval ? "pending" : "booked";
+  const place = {
+    familyCode,
+    childId,
+    activityId,
+    unitId,
+    siteId,
+    date,
+    excludes: excluder(offers.units(date), offer),
+    as,
+    until: offeredUntil(offer, now) ?? now,
+    households,
+  } as const;
+  const accountClosed = people.household(familyCode)?.closedAt !== undefined;
+  const outcome = await (accountClosed ? giveUpClaim : settleClaim)(
+    table,
+    place,
+    known,
+    { turn, mark, pools },
+    { mark, at: now },
+  );
+  if (outcome !== "inOrder") log.info(repairMessages.claimSettled, { outcome, site: siteId, date });
+  return outcome;
+}

@@ -1,0 +1,90 @@
+/**
+ * The one wave of reads behind each use case, all in parallel, after the session's: two round trips a request.
+ *
+ * Which days to read depends on the catalogue. They are chosen by the catalogue as the process last knew it while its
+ * refresh, when one is due, runs beside them; what the fresh one adds (an activity that has just moved) is read after,
+ * which hardly ever happens.
+ */
+import type { Catalogue } from "../catalogue/rules/catalogue.ts";
+import { periodOf } from "./rules/caps.ts";
+import { placedUnits } from "./rules/child-day.ts";
+import type { Child, Family } from "../family/rules/family.ts";
+import type { FamilyCode, PlainDate, UnitKey } from "../kernel/ids.ts";
+import { Problem } from "../http/problem.ts";
+import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import { byChildAndDate, readFamilyDays } from "./store/child-days.ts";
+import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "./store/days.ts";
+import { readFamily } from "../family/store/families.ts";
+import type { Table } from "../table/table.ts";
+
+/** The signed-in guardian's family. That it exists is the session's promise. */
+export async function ownFamily(table: Table, code: FamilyCode): Promise<Family> {
+  const family = await readFamily(table, code);
+  if (!family) throw new Error("A session belongs to a family that is not in the table");
+  return family;
+}
+
+/** The family that an agent names. */
+export async function familyOf(table: Table, code: FamilyCode): Promise<Family> {
+  const family = await readFamily(table, code);
+  if (!family)
+    throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");
+  return family;
+}
+
+/** What a child's other households hold for it that day. */
+export type Elsewhere = (child: Child, date: PlainDate) => readonly UnitKey[];
+
+/**
+ * Reads what other households of these children hold. A wave of its own, which only a family with such a child waits
+ * for.
+ */
+export async function readElsewhere(
+  table: Table,
+  { children }: Family,
+  span: { readonly from: PlainDate; readonly to: PlainDate },
+  options: { readonly consistent: boolean },
+): Promise<Elsewhere> {
+  const households = [...new Set(children.flatMap(({ sharedWith = [] }) => sharedWith))];
+  const read = new Map(
+    await Promise.all(
+      households.map(
+        async (code) => [code, byChildAndDate(await readFamilyDays(table, code, { ...span, ...options }))] as const,
+      ),
+    ),
+  );
+  return ({ id, sharedWith = [] }, date) =>
+    sharedWith.flatMap((code) => {
+      const dayOf = read.get(code);
+      return dayOf ? placedUnits(dayOf(id, date)) : [];
+    });
+}
+
+/** The weeks and months that these days are in, whole: a child's share counts all of their days. */
+export function spanOf(dates: readonly PlainDate[]): { readonly from: PlainDate; readonly to: PlainDate } {
+  const periods = dates.flatMap((date) => [periodOf("week", date), periodOf("month", date)]);
+  const [from] = periods.map((period) => period.from).sort();
+  const to = periods
+    .map((period) => period.to)
+    .sort()
+    .at(-1);
+  if (from === undefined || to === undefined) throw new RangeError("A span needs a day");
+  return { from, to };
+}
+
+/** The catalogue, and the days that `plan` finds in it. */
+export async function catalogueAndDays(
+  table: Table,
+  cache: CatalogueCache,
+  plan: (catalogue: Catalogue) => readonly SiteDay[],
+  options: { readonly consistent: boolean },
+): Promise<{ readonly catalogue: Catalogue; readonly days: DaysByKey }> {
+  const known = cache.known();
+  const guessed = known ? plan(known) : [];
+  const [catalogue, early] = await Promise.all([cache.latest(), readDays(table, guessed, options)]);
+  const names = new Set(guessed.map(dayName));
+  const missing = plan(catalogue).filter((day) => !names.has(dayName(day)));
+  if (missing.length === 0) return { catalogue, days: early };
+  const late = await readDays(table, missing, options);
+  return { catalogue, days: (day: SiteDay): DayRecord => (names.has(dayName(day)) ? early : late)(day) };
+}

@@ -1,0 +1,304 @@
+/**
+ * May this child have this unit on this day? Yes, or the one reason why not.
+ *
+ * When several rules refuse, the most final one is named first (the day, then the child, then the deadline, then the
+ * window, then what changes with other people's choices), so that nobody waits for an opening that would not help. A
+ * refusal that time alone can lift says when: `changesAt`.
+ */
+import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
+import type { Activity, BookingWindow, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import { isCapped, type Period } from "./caps.ts";
+import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
+import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
+import { whyIneligible, type Ineligible } from "./eligibility.ts";
+import type { Child, Household } from "../../family/rules/family.ts";
+import type { Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
+import { addDays, localToInstant, plusHours } from "../../kernel/time.ts";
+import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
+import { windowFor, windowOn } from "../../catalogue/rules/windows.ts";
+
+/** Why not, with the facts that its sentence needs. */
+export type Refusal =
+  | DayClosed
+  | Ineligible
+  | { readonly code: "unknownChild" | "unknownActivity" | "unknownUnit" }
+  /** Staff has closed the family's account. */
+  | { readonly code: "accountClosed"; readonly since: Instant }
+  | { readonly code: "past" }
+  /** No window opens that day yet. */
+  | { readonly code: "notAnnounced" }
+  | { readonly code: "tooLate"; readonly since: Instant }
+  | { readonly code: "windowClosed"; readonly since: Instant }
+  | { readonly code: "windowSoon"; readonly opensAt: Instant; readonly residentsFirst: boolean }
+  /** It opens for this family when it is too late for this day. */
+  | { readonly code: "opensTooLate"; readonly opensAt: Instant; readonly bookBefore: Instant }
+  /** The window has no step for families from elsewhere. */
+  | { readonly code: "residentsOnly" }
+  | { readonly code: "alreadyBooked" | "alreadyWaiting" | "alreadyAsked"; readonly firstName: string }
+  /** A place is kept for the child: it is to be accepted, not booked. */
+  | { readonly code: "offered"; readonly firstName: string; readonly until: Instant }
+  | {
+      readonly code: "incompatible";
+      readonly firstName: string;
+      readonly unitName: string;
+      readonly activityName: string;
+    }
+  /** Another household of the child has booked that, or something that excludes it. */
+  | {
+      readonly code: "otherHousehold";
+      readonly firstName: string;
+      readonly unitName: string;
+      readonly activityName: string;
+    }
+  | {
+      readonly code: "full";
+      readonly places: number;
+      /** Until when other families can give a place up. */ readonly freedUntil: Instant;
+      /** Whether families can wait for a place. */ readonly list: boolean;
+    }
+  /** A place was freed a moment ago and goes to those who wait. */
+  | { readonly code: "beingOffered" }
+  /** The child has its share of days; more go to the waiting list, and may be offered from then on. */
+  | {
+      readonly code: "capReached";
+      readonly firstName: string;
+      readonly days: number;
+      readonly per: Period["per"];
+      readonly furtherFrom: Instant;
+    }
+  /** It was closed while this was asked. */
+  | { readonly code: "justClosed" }
+  /** It changed elsewhere while this was asked: another page, another adult of the family. */
+  | { readonly code: "changed" }
+  | { readonly code: "notBooked" }
+  | { readonly code: "tooLateToCancel"; readonly since: Instant }
+  /** The place is not kept any more, or never was. */
+  | { readonly code: "notOffered" }
+  /** It can still be cancelled, or changed like that, without asking. */
+  | { readonly code: "cancelInstead" | "changeInstead" }
+  /** What it is to become waits for staff's word. */
+  | { readonly code: "approvalFirst" }
+  /** A change of something to itself. */
+  | { readonly code: "sameBooking" };
+
+/** The instant from which waiting has helped; null when waiting alone never helps. */
+export const changesAt = (refusal: Refusal): Instant | null =>
+  refusal.code === "windowSoon" ? refusal.opensAt : refusal.code === "capReached" ? refusal.furtherFrom : null;
+
+/** A unit on a day, with all that does not depend on who asks: made once, asked for each child. */
+export interface Offer {
+  readonly activity: Activity;
+  readonly unit: Unit;
+  readonly date: PlainDate;
+  readonly window: BookingWindow | null;
+  readonly closed: DayClosed | null;
+  /** When the day is over. */
+  readonly over: Instant;
+  readonly bookBefore: Instant;
+  readonly cancelBefore: Instant;
+  /** From when on days beyond a child's share may be offered; absent without a share. */
+  readonly furtherFrom?: Instant;
+  /** The limits that count that child. */
+  readonly poolsFor: (child: Child) => readonly Pool[];
+}
+
+/** `activity`: the edition that rules that day. */
+export function offerOf(
+  activity: Activity,
+  unit: Unit,
+  site: Site,
+  date: PlainDate,
+  calendars: readonly SchoolCalendar[],
+): Offer {
+  const subject = { date, startsAt: unit.from, periodStart: activity.from };
+  return {
+    activity,
+    unit,
+    date,
+    window: windowOn(activity, date),
+    closed: whyClosed(activity, site, date, calendars),
+    over: localToInstant(addDays(date, 1), "00:00"),
+    bookBefore: deadlineInstant(unit.bookBefore, subject),
+    cancelBefore: deadlineInstant(unit.cancelBefore, subject),
+    ...(activity.caps ? { furtherFrom: deadlineInstant(activity.caps.furtherFrom, subject) } : {}),
+    poolsFor: (child) => poolsOf(activity, unit, site, date, child),
+  };
+}
+
+/** Who asks: a child of a family, and what it already has. */
+export interface Asker {
+  readonly child: Child;
+  readonly household: Pick<Household, "resident" | "closedAt">;
+  /** What it has that day. */
+  readonly day: ChildDay;
+  /** What its other households hold for it that day. */
+  readonly elsewhere: readonly UnitKey[];
+  /** What it has on the other days of the same week and month, which its share counts. */
+  readonly days: readonly ChildDay[];
+}
+
+/** What a site's day says beside its counters. */
+export interface DayState {
+  readonly counters: Counters;
+  /** A freed place is being offered to those who wait. */
+  readonly beingOffered: boolean;
+  /** Shut a moment ago: the catalogue that was read may not say so yet. */
+  readonly shut: boolean;
+}
+
+export type Decision =
+  /** `approval`: staff is to approve. */
+  | { readonly yes: true; readonly placesLeft: number; readonly approval: boolean }
+  /** `mayWait`: the child may be put on the waiting list instead. */
+  | { readonly yes: false; readonly refusal: Refusal; readonly mayWait: boolean };
+
+const no = (refusal: Refusal): Decision => ({ yes: false, refusal, mayWait: false });
+
+/** Whether a unit that the child has that day excludes this one. */
+export const excluder =
+  (units: UnitsByKey, wanted: { readonly activity: Activity; readonly unit: Unit }) =>
+  (other: UnitKey): boolean => {
+    const held = units.get(other);
+    return held !== undefined && incompatible(wanted, held);
+  };
+
+/** `code`: whether this household has the other unit, or another one of the child. */
+export function incompatibleRefusal(
+  firstName: string,
+  units: UnitsByKey,
+  other: UnitKey,
+  code: "incompatible" | "otherHousehold" = "incompatible",
+): Refusal {
+  const held = units.get(other);
+  return { code, firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
+}
+
+export const fullRefusal = (
+  { poolsFor, cancelBefore, activity }: Offer,
+  child: Child,
+  counters: Counters,
+): Refusal => ({
+  code: "full",
+  places: placesInAll(poolsFor(child), counters),
+  freedUntil: cancelBefore,
+  list: activity.waiting !== null,
+});
+
+/** The rules on the day and the child, which neither a window nor other people's choices change. */
+export function whyNotThatDay(
+  { activity, closed, date, over, bookBefore }: Offer,
+  child: Child,
+  now: Instant,
+): Refusal | null {
+  if (closed) return closed;
+  if (now >= over) return { code: "past" };
+  const ineligible = whyIneligible(activity, child, date);
+  if (ineligible) return ineligible;
+  return now >= bookBefore ? { code: "tooLate", since: bookBefore } : null;
+}
+
+/** The rules on when a family may book. */
+function whyNotYet({ window, bookBefore }: Offer, resident: boolean, now: Instant): Refusal | null {
+  if (!window) return { code: "notAnnounced" };
+  const { state, opensAt, closesAt, openToOthersFirst } = windowFor(window, resident, now);
+  if (state === "readOnly") return { code: "windowClosed", since: closesAt };
+  if (opensAt >= closesAt) return { code: "residentsOnly" };
+  if (opensAt >= bookBefore) return { code: "opensTooLate", opensAt, bookBefore };
+  return state === "soon" ? { code: "windowSoon", opensAt, residentsFirst: openToOthersFirst } : null;
+}
+
+/** What the child already has of that very unit. */
+function whyHas(offer: Offer, { child: { firstName }, day }: Asker): Refusal | null {
+  const key = unitKey(offer.activity.id, offer.unit.id);
+  const status = statusOf(day, key);
+  const until = day.units.get(key)?.until;
+  switch (status) {
+    case "none":
+      return null;
+    case "booked":
+      return { code: "alreadyBooked", firstName };
+    case "pending":
+      return { code: "alreadyAsked", firstName };
+    case "waiting":
+      return { code: "alreadyWaiting", firstName };
+    case "offered":
+      return until === undefined ? { code: "alreadyWaiting", firstName } : { code: "offered", firstName, until };
+  }
+}
+
+/**
+ * For whom a rule is set aside: an agent acts for families after deadlines and outside windows, and beyond a child's
+ * share; never beyond places.
+ */
+export interface Leave {
+  readonly deadlines: boolean;
+}
+
+/** `placedUnits` but for the one that would be given up. */
+const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] =>
+  placedUnits(day).filter((unit) => unit !== insteadOf);
+
+/**
+ * Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace.
+ */
+export function decideBooking(
+  offer: Offer,
+  asker: Asker,
+  { counters, beingOffered, shut }: DayState,
+  units: UnitsByKey,
+  now: Instant,
+  { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {},
+): Decision {
+  const { child, household } = asker;
+  const has = whyHas(offer, asker);
+  if (has) return no(has);
+  if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
+  const notThatDay = whyNotThatDay(offer, child, now);
+  if (notThatDay && !(leave?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
+  if (shut) return no({ code: "justClosed" });
+  const notYet = leave?.deadlines ? null : whyNotYet(offer, household.resident, now);
+  if (notYet) return no(notYet);
+  const other = others(asker.day, insteadOf).find(excluder(units, offer));
+  if (other) return no(incompatibleRefusal(child.firstName, units, other));
+  const there = heldElsewhere(asker.elsewhere, unitKey(offer.activity.id, offer.unit.id), excluder(units, offer));
+  if (there) return no(incompatibleRefusal(child.firstName, units, there, "otherHousehold"));
+  const mayWait = offer.activity.waiting !== null;
+  const { caps, id } = offer.activity;
+  if (caps && !leave && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))
+    return {
+      yes: false,
+      mayWait,
+      refusal: {
+        code: "capReached",
+        firstName: child.firstName,
+        days: caps.days,
+        per: caps.per,
+        furtherFrom: offer.furtherFrom,
+      },
+    };
+  if (beingOffered) return { yes: false, mayWait, refusal: { code: "beingOffered" } };
+  const left = placesLeft(offer.poolsFor(child), counters);
+  return left > 0
+    ? { yes: true, placesLeft: left, approval: offer.unit.approval }
+    : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters) };
+}
+
+/** Until when a place that is offered now is kept; null when it is too late to offer it. */
+export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Offer, now: Instant): Instant | null {
+  if (!waiting || closed || now >= bookBefore) return null;
+  const kept = plusHours(now, waiting.holdHours);
+  return kept < bookBefore ? kept : bookBefore;
+}
+
+/**
+ * Why a booking can no longer be given up, or null when it can. Closed windows do not forbid it: its own deadline does.
+ */
+export function whyNotCancel(
+  { over, cancelBefore }: Pick<Offer, "over" | "cancelBefore">,
+  now: Instant,
+): Refusal | null {
+  if (now >= over) return { code: "past" };
+  return now >= cancelBefore ? { code: "tooLateToCancel", since: cancelBefore } : null;
+}

@@ -1,0 +1,81 @@
+/** The catalogue as the rules ask for it: offers by activity, unit and day. */
+import { offerOf, type Offer, type Refusal } from "./booking-rules.ts";
+import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import type { ActivityId, PlainDate, UnitId, UnitKey } from "../../kernel/ids.ts";
+import { calendarsOf } from "../../catalogue/rules/running-days.ts";
+import { unitsOnDays, type ActivityUnit, type UnitsByKey } from "../../catalogue/rules/units.ts";
+
+export interface Offers {
+  /** Units as they are that day. */
+  readonly units: (date: PlainDate) => UnitsByKey;
+  readonly calendars: readonly SchoolCalendar[];
+  readonly site: (activity: Activity) => Site;
+  /** The edition of an activity that rules that day. */
+  readonly activity: (activityId: ActivityId, date: PlainDate) => Activity | null;
+  readonly activities: (date: PlainDate) => readonly Activity[];
+  readonly offer: (activity: Activity, unit: Unit, date: PlainDate) => Offer;
+  /**
+   * A booked unit by its key: as it is that day, else as another edition last had it; null when it has left the
+   * catalogue.
+   */
+  readonly named: (unit: UnitKey, date: PlainDate) => ActivityUnit | null;
+  /** The offer that a line names, or which part of it does not exist. */
+  readonly find: (line: {
+    readonly activityId: ActivityId;
+    readonly unitId: UnitId;
+    readonly date: PlainDate;
+  }) => Offer | Refusal;
+}
+
+/**
+ * A process asks for the same catalogue at every request, for seconds: what is made of a whole town's activities is
+ * made once.
+ */
+const known = new WeakMap<Catalogue, Map<SchoolZone, Offers>>();
+
+/** Of a catalogue that does not change. */
+export function offersOf(catalogue: Catalogue, zone: SchoolZone): Offers {
+  const ofZones = known.get(catalogue) ?? new Map<SchoolZone, Offers>();
+  known.set(catalogue, ofZones);
+  const offers = ofZones.get(zone) ?? makeOffers(catalogue, zone);
+  ofZones.set(zone, offers);
+  return offers;
+}
+
+function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
+  const calendars = calendarsOf(catalogue, zone);
+  const sites = new Map(catalogue.sites.map((site) => [site.id, site]));
+  const editions = editionsOf(catalogue);
+  const units = unitsOnDays(catalogue);
+  const site = (activity: Activity): Site => {
+    const found = sites.get(activity.siteId);
+    if (!found) throw new Error(`Activity ${activity.id} names a site that is not in the catalogue`);
+    return found;
+  };
+  const offer = (activity: Activity, unit: Unit, date: PlainDate): Offer =>
+    offerOf(activity, unit, site(activity), date, calendars);
+  const inAnyEdition = (unit: UnitKey): ActivityUnit | null => {
+    for (const activity of catalogue.activities)
+      for (const one of activity.units) if (unit === `${activity.id}/${one.id}`) return { activity, unit: one };
+    return null;
+  };
+  return {
+    units,
+    calendars,
+    site,
+    offer,
+    activity: editions.on,
+    activities: editions.allOn,
+    named: (unit, date) => units(date).get(unit) ?? inAnyEdition(unit),
+    find: ({ activityId, unitId, date }) => {
+      const activity = editions.on(activityId, date);
+      if (!activity) return { code: "unknownActivity" };
+      const unit = activity.units.find(({ id }) => id === unitId);
+      return unit ? offer(activity, unit, date) : { code: "unknownUnit" };
+    },
+  };
+}
+
+export const isRefusal = (found: Offer | Refusal): found is Refusal => "code" in found;

@@ -1,0 +1,112 @@
+/**
+ * A child's share of days within a week or a month, where an activity has one: two baskets sent at once must not both
+ * take the last day of it, and the days themselves are separate records. One small record a child, activity and period
+ * holds the days taken.
+ *
+ *     pk FAMILY#<code>, sk CAP#<child>#<activity>#<from>    days: set of dates; at: when last taken
+ *
+ * A slot is taken before the place is claimed and given back after it is released. What dies in between leaves a day
+ * that the child does not have; `takeSlot` is told which days it does have, and clears older ones away.
+ */
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import type { Period } from "../rules/caps.ts";
+import type { ActivityId, ChildId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
+import { minusHours } from "../../kernel/time.ts";
+import type { Item } from "../../table/batch.ts";
+import { refusedItem } from "../../table/refused.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+export interface Share {
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+  readonly activityId: ActivityId;
+  readonly period: Period;
+  /** Days that the share holds. */
+  readonly days: number;
+}
+
+const keyOf = ({ familyCode, childId, activityId, period }: Share) =>
+  keys.capSlot(familyCode, childId, activityId, `${period.per}#${period.from}`);
+
+const datesOf = (item: Item | null): readonly string[] =>
+  item?.["days"] instanceof Set ? [...item["days"]].map(String) : [];
+
+/** A request is over long before that, so that what it left behind is nobody's any more. */
+const staleHours = 1;
+
+/**
+ * Takes a day of the share; a day taken already counts once. False when the share is used up. `had`: days that the
+ * child really has.
+ */
+export async function takeSlot(
+  table: Table,
+  share: Share,
+  date: PlainDate,
+  now: Instant,
+  had: readonly PlainDate[],
+): Promise<boolean> {
+  const take = (): Promise<Item | null> =>
+    update(table, share, {
+      UpdateExpression: "SET #entity = :entity, #at = :now ADD #days :date",
+      ConditionExpression: "attribute_not_exists(#days) OR contains(#days, :one) OR size(#days) < :most",
+      names: { "#entity": "entity", "#at": "at", "#days": "days" },
+      values: { ":entity": "capSlot", ":now": now, ":date": new Set([date]), ":one": date, ":most": share.days },
+    });
+  const refused = await take();
+  if (refused === null) return true;
+  const stale = datesOf(refused).filter((taken) => !had.some((one) => one === taken));
+  if (stale.length === 0 || String(refused["at"]) > minusHours(now, staleHours)) return false;
+  await update(table, share, {
+    UpdateExpression: "DELETE #days :stale",
+    ConditionExpression: "#at = :seen",
+    names: { "#days": "days", "#at": "at" },
+    values: { ":stale": new Set(stale), ":seen": refused["at"] },
+  });
+  return (await take()) === null;
+}
+
+/** Gives a day of the share back. */
+export async function giveSlotBack(table: Table, share: Share, date: PlainDate): Promise<void> {
+  await update(table, share, {
+    UpdateExpression: "DELETE #days :date",
+    ConditionExpression: "contains(#days, :one)",
+    names: { "#days": "days" },
+    values: { ":date": new Set([date]), ":one": date },
+  });
+}
+
+/** Null when the update was made, else the record that refused it. */
+async function update(
+  table: Table,
+  share: Share,
+  {
+    names,
+    values,
+    ...rest
+  }: {
+    readonly UpdateExpression: string;
+    readonly ConditionExpression: string;
+    readonly names: Record<string, string>;
+    readonly values: Record<string, unknown>;
+  },
+): Promise<Item | null> {
+  try {
+    await retried(() =>
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keyOf(share),
+          ...rest,
+          ExpressionAttributeNames: names,
+          ExpressionAttributeValues: values,
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      ),
+    );
+    return null;
+  } catch (error) {
+    return refusedItem(error) ?? {};
+  }
+}

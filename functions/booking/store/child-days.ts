@@ -1,0 +1,304 @@
+/**
+ * A child's day: what it holds, one record a child and day under its family.
+ *
+ *     pk FAMILY#<code>, sk DAY#<date>#<child>
+ *     revision             grows at every write; each write expects the one it read
+ *     u:<activity>/<unit>  one unit: site, turn, status, which request, when, who (booking/rules/child-day.ts)
+ *     g1pk, g1sk           in the index only while staff has something to decide on that day
+ *
+ * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on
+ * it, without a second read.
+ */
+import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import { absenceKinds } from "../rules/absences.ts";
+import type { PoolId } from "../rules/capacity.ts";
+import { emptyChildDay, statuses, withUnits, type ChildDay, type UnitState } from "../rules/child-day.ts";
+import { readId, type ChildId, type FamilyCode, type PlainDate, type UnitKey } from "../../kernel/ids.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { readAll, type Item } from "../../table/batch.ts";
+import { refusedItem } from "../../table/refused.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import { approvalsPartition, familyPartition } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { transact } from "../../table/transact.ts";
+
+const unitPrefix = "u:";
+const poolId = z.custom<PoolId>((text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")));
+const heldClaim = z.object({ mark: z.string(), pools: z.array(poolId) });
+/** A unit's key, as records hold it. */
+export const unitKeyText = z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null);
+const unitState = lazily((): z.ZodMiniType<UnitState> =>
+  z.object({
+    siteId: branded("SiteId"),
+    turn: z.int(),
+    status: z.enum(statuses),
+    mark: z.string(),
+    at: branded("Instant"),
+    by: z.optional(branded("Login")),
+    reason: z.optional(z.string()),
+    claim: z.optional(heldClaim),
+    was: z.optional(heldClaim),
+    ticket: z.optional(z.int()),
+    until: z.optional(branded("Instant")),
+    absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
+    asked: z.optional(
+      z.object({
+        what: z.enum(["cancel", "change"]),
+        to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })),
+        reason: z.string(),
+        at: branded("Instant"),
+        by: branded("Login"),
+      }),
+    ),
+    replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, mark: z.string() })),
+    spent: z.array(z.string()),
+  }),
+);
+const childDay = z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() });
+
+function readUnitKey(text: string): UnitKey | null {
+  const [activity = "", unit = ""] = text.split("/");
+  const activityId = readId("ActivityId", activity);
+  const unitId = readId("UnitId", unit);
+  return activityId && unitId && unitKey(activityId, unitId);
+}
+
+function unitOfAttribute(name: string): UnitKey {
+  const unit = readUnitKey(name.slice(unitPrefix.length));
+  if (!unit) throw new Error(`A child's day holds a unit that cannot be read: ${name}`);
+  return unit;
+}
+
+/** A child's day from its record. */
+export function childDayOf(item: Item): ChildDay {
+  const units = Object.entries(item).filter(([name]) => name.startsWith(unitPrefix));
+  return {
+    ...z.parse(childDay, item),
+    units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState(), value)])),
+  };
+}
+
+/** Which child's day. */
+export interface ChildDayKey {
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+  readonly date: PlainDate;
+}
+
+/** Finds one of a family's days among those read. */
+export const byChildAndDate = (days: readonly ChildDay[]): ((childId: ChildId, date: PlainDate) => ChildDay) => {
+  const found = new Map(days.map((day) => [`${day.date}#${day.childId}`, day]));
+  return (childId, date) => found.get(`${date}#${childId}`) ?? emptyChildDay(childId, date);
+};
+
+/**
+ * Every recorded day of a family's children from one date on, or to another one included; consistent unless said
+ * otherwise, so that a family sees what it has just done.
+ */
+export async function readFamilyDays(
+  table: Table,
+  code: FamilyCode,
+  { from, to, consistent = true }: { readonly from: PlainDate; readonly to?: PlainDate; readonly consistent?: boolean },
+): Promise<readonly ChildDay[]> {
+  const days: ChildDay[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        ConsistentRead: consistent,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        // "~" sorts after every character of a date and of a child's id.
+        ExpressionAttributeValues: {
+          ":pk": familyPartition(code),
+          ":from": `DAY#${from}#`,
+          ":to": to ? `DAY#${to}#~` : "DAY#~",
+        },
+        ...(start ? { ExclusiveStartKey: start } : {}),
+      }),
+    );
+    days.push(...(page.Items ?? []).map(childDayOf));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return days;
+}
+
+/** Most days that are looked through for the next one with something on it. */
+const fewDays = 20;
+
+/**
+ * The first recorded days of a family's children from a date on, a few; not consistent: they only say where to turn the
+ * page.
+ */
+export async function readNextDays(table: Table, code: FamilyCode, from: PlainDate): Promise<readonly ChildDay[]> {
+  const { Items = [] } = await retried(() =>
+    table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        Limit: fewDays,
+        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+        ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": `DAY#${from}#`, ":to": "DAY#~" },
+      }),
+    ),
+  );
+  return Items.map(childDayOf);
+}
+
+/** Children's days of any families, by key (need not be distinct); consistent. */
+export async function readChildDays(
+  table: Table,
+  wanted: readonly ChildDayKey[],
+): Promise<(key: ChildDayKey) => ChildDay> {
+  const name = (key: ChildDayKey): string => {
+    const { pk, sk } = keys.childDay(key.familyCode, key.date, key.childId);
+    return `${pk} ${sk}`;
+  };
+  const distinct = new Map(wanted.map((key) => [name(key), keys.childDay(key.familyCode, key.date, key.childId)]));
+  const items = await readAll(table, [...distinct.values()], { consistent: true });
+  const found = new Map(items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, childDayOf(item)]));
+  return (key) => found.get(name(key)) ?? emptyChildDay(key.childId, key.date);
+}
+
+/** What the domain decides about a child's day: states to write, or not. */
+type Decision =
+  { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> } | { readonly kind: string };
+type Written = { readonly kind: "write"; readonly states: ReadonlyMap<UnitKey, UnitState> };
+const writes = (decision: Decision): decision is Written => decision.kind === "write";
+
+/** A decision, and the day as it stands after it. */
+export type Settled<D> = { readonly decision: D; readonly day: ChildDay };
+
+/**
+ * A family's own requests are nearly the only writers of a child's day: more in a row than this is not contention but a
+ * fault.
+ */
+const mostRevisions = 20;
+
+const tooManyRevisions = (): Error =>
+  new Error(`A child's day changed ${mostRevisions} times while it was being written`);
+
+/** Attribute by which the pages of staff find the days that wait for them (index g1). */
+const forStaff = ({ units }: ChildDay): boolean =>
+  [...units.values()].some(({ status, asked }) => status === "pending" || asked !== undefined);
+
+/** The update that writes these states, expecting the revision that they were decided on. */
+export function childDayUpdate(
+  table: Table,
+  { familyCode, childId, date }: ChildDayKey,
+  day: ChildDay,
+  states: ReadonlyMap<UnitKey, UnitState>,
+) {
+  const entries = [...states];
+  const after = withUnits(day, states);
+  const sets = [
+    "#revision = :next",
+    "#entity = :entity",
+    "#child = :child",
+    "#date = :date",
+    ...entries.map((_, index) => `#unit${index} = :state${index}`),
+  ];
+  const indexed = forStaff(after);
+  return {
+    TableName: table.name,
+    Key: keys.childDay(familyCode, date, childId),
+    UpdateExpression: indexed
+      ? `SET ${[...sets, "g1pk = :approvals", "g1sk = :rank"].join(", ")}`
+      : `SET ${sets.join(", ")} REMOVE g1pk, g1sk`,
+    ConditionExpression: day.revision === 0 ? "attribute_not_exists(pk)" : "#revision = :revision",
+    ExpressionAttributeNames: {
+      "#revision": "revision",
+      "#entity": "entity",
+      "#child": "childId",
+      "#date": "date",
+      ...Object.fromEntries(entries.map(([unit], index) => [`#unit${index}`, unitPrefix + unit])),
+    },
+    ExpressionAttributeValues: {
+      ":next": day.revision + 1,
+      ":entity": "childDay",
+      ":child": childId,
+      ":date": date,
+      ...(day.revision === 0 ? {} : { ":revision": day.revision }),
+      ...(indexed ? { ":approvals": approvalsPartition, ":rank": `${date}#${familyCode}#${childId}` } : {}),
+      ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, state])),
+    },
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
+  };
+}
+
+/**
+ * Writes what the domain decides, expecting the revision that it decided on; when the day has changed meanwhile,
+ * decides again.
+ */
+export async function expectRevision<D extends Decision>(
+  table: Table,
+  key: ChildDayKey,
+  known: ChildDay,
+  decide: (day: ChildDay) => D,
+): Promise<Settled<D>> {
+  let day = known;
+  for (let tries = 0; tries < mostRevisions; tries += 1) {
+    const decision = decide(day);
+    if (!writes(decision)) return { decision, day };
+    const expected = day;
+    try {
+      await retried(() => table.client.send(new UpdateCommand(childDayUpdate(table, key, expected, decision.states))));
+      return { decision, day: withUnits(day, decision.states) };
+    } catch (error) {
+      const item = refusedItem(error);
+      day = item ? childDayOf(item) : emptyChildDay(key.childId, key.date);
+    }
+  }
+  throw tooManyRevisions();
+}
+
+/** The same day of the child in its other households. */
+export const inHouseholds = (
+  { childId, date }: ChildDayKey,
+  households: readonly FamilyCode[],
+): readonly ChildDayKey[] => households.map((familyCode) => ({ familyCode, childId, date }));
+
+/** Part of a transaction: a day is still as it was read. */
+export function stillAsRead(table: Table, { familyCode, childId, date }: ChildDayKey, { revision }: ChildDay) {
+  const ConditionCheck = { TableName: table.name, Key: keys.childDay(familyCode, date, childId) };
+  if (revision === 0) return { ConditionCheck: { ...ConditionCheck, ConditionExpression: "attribute_not_exists(pk)" } };
+  return {
+    ConditionCheck: {
+      ...ConditionCheck,
+      ConditionExpression: "#revision = :revision",
+      ExpressionAttributeNames: { "#revision": "revision" },
+      ExpressionAttributeValues: { ":revision": revision },
+    },
+  };
+}
+
+/**
+ * `expectRevision` for a child that may have other households: what is decided on their days too is written only while
+ * those are still as they were read, so that of two households that book at once the second sees the first.
+ */
+export async function expectRevisions<D extends Decision>(
+  table: Table,
+  key: ChildDayKey,
+  known: ChildDay,
+  households: readonly FamilyCode[],
+  decide: (day: ChildDay, elsewhere: readonly ChildDay[]) => D,
+): Promise<Settled<D>> {
+  if (households.length === 0) return expectRevision(table, key, known, (day) => decide(day, []));
+  const others = inHouseholds(key, households);
+  let day = known;
+  for (let tries = 0; tries < mostRevisions; tries += 1) {
+    const readDay = await readChildDays(table, tries === 0 ? others : [key, ...others]);
+    if (tries > 0) day = readDay(key);
+    const decision = decide(day, others.map(readDay));
+    if (!writes(decision)) return { decision, day };
+    const unchanged = others.map((other) => stillAsRead(table, other, readDay(other)));
+    if (
+      (await transact(table, [{ Update: childDayUpdate(table, key, day, decision.states) }, ...unchanged])) === "done"
+    )
+      return { decision, day: withUnits(day, decision.states) };
+  }
+  throw tooManyRevisions();
+}

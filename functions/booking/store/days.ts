@@ -1,0 +1,378 @@
+/**
+ * A site's day: the places taken, and by whom. The authority for capacity: one record a site and day.
+ *
+ *     pk SITE#<site>#DAY#<date>, sk DAY
+ *     used:<pool>      counter of a limit, absent until its first claim
+ *     set:<pool>       places that staff has set for that day instead of the catalogue's; written with `used`
+ *     c:<family>/<child>/<activity>/<unit> = <turn>.<mark>.<limits>
+ *                      a claim: whose it is, its turn (booking/rules/child-day.ts), its request, the limits that it counts in
+ *     closed           closure that shuts the day: no claim passes
+ *     queued, freed    somebody waits for a place; a place was freed and the waiting list not walked since (a token, new each time)
+ *
+ * A claim is one conditional update: the condition compares counters and looks for the same child and unit, so that
+ * neither one child too many nor the same child twice can pass, whatever arrives at once. While a freed place is being
+ * offered to those who wait (`queued` and `freed`), nobody else's claim passes. The catalogue's number of places
+ * travels with the claim, so that a new catalogue holds at once without touching any day; a number that staff sets for
+ * a day stands in the record and wins. Claims are attributes of their own rather than a string set, because a set
+ * cannot say which turn and which request a claim belongs to, and a map needs a second write to exist.
+ */
+import { randomUUID } from "node:crypto";
+import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
+import type { DayState } from "../rules/booking-rules.ts";
+import type { Counters, Pool, PoolId } from "../rules/capacity.ts";
+import type { RequestMark } from "../rules/child-day.ts";
+import {
+  readId,
+  type ActivityId,
+  type ChildId,
+  type ClosureId,
+  type FamilyCode,
+  type PlainDate,
+  type SiteId,
+  type UnitId,
+  type UnitKey,
+} from "../../kernel/ids.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import { readAll, type Item } from "../../table/batch.ts";
+import { refusedItem } from "../../table/refused.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+export interface SiteDay {
+  readonly siteId: SiteId;
+  readonly date: PlainDate;
+}
+
+/** Whose a claim is. */
+export interface Claimant {
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+  readonly activityId: ActivityId;
+  readonly unitId: UnitId;
+}
+
+/** Which attempt at a booking a claim belongs to, and the limits whose places it takes. */
+export interface ClaimTag {
+  readonly turn: number;
+  readonly mark: RequestMark;
+  readonly pools: readonly PoolId[];
+}
+
+export type Claim = Claimant & ClaimTag;
+
+/** A site's day as recorded. */
+export interface DayRecord {
+  readonly counters: Counters;
+  readonly claims: readonly Claim[];
+  readonly claimOf: (claimant: Claimant) => ClaimTag | null;
+  readonly closed: ClosureId | null;
+  /** Somebody waits, as far as the day knows. */
+  readonly queued: boolean;
+  /** Token of the last place freed since the waiting list was walked. */
+  readonly freed: string | null;
+}
+
+const claimPrefix = "c:";
+const usedPrefix = "used:";
+const setPrefix = "set:";
+
+const claimName = ({ familyCode, childId, activityId, unitId }: Claimant): string =>
+  `${claimPrefix}${familyCode}/${childId}/${activityId}/${unitId}`;
+
+/** Limits by their names within the claim's own activity: every claim of a hot day carries them. */
+const shortPool = (pool: PoolId, activityId: ActivityId): string =>
+  pool.startsWith(`${activityId}/`) ? pool.slice(activityId.length + 1) : pool;
+const longPool = (name: string, activityId: ActivityId): PoolId =>
+  name.startsWith("^") ? `^${name.slice(1)}` : `${activityId}/${name}`;
+
+const tagText = ({ turn, mark, pools }: ClaimTag, activityId: ActivityId): string =>
+  `${turn}.${mark}.${pools.map((pool) => shortPool(pool, activityId)).join(",")}`;
+
+function readTag(value: unknown, activityId: ActivityId): ClaimTag | null {
+  const [, turn, mark, pools] = typeof value === "string" ? (/^(\d+)\.([^.]+)\.(.*)$/.exec(value) ?? []) : [];
+  if (turn === undefined || mark === undefined) return null;
+  return { turn: Number(turn), mark, pools: pools ? pools.split(",").map((name) => longPool(name, activityId)) : [] };
+}
+
+/** The claim that an attribute of a day's record is, or null when it is another attribute. */
+export function readClaim(name: string, value: unknown): Claim | null {
+  if (!name.startsWith(claimPrefix)) return null;
+  const [family = "", child = "", activity = "", unit = ""] = name.slice(claimPrefix.length).split("/");
+  const familyCode = readId("FamilyCode", family);
+  const childId = readId("ChildId", child);
+  const activityId = readId("ActivityId", activity);
+  const unitId = readId("UnitId", unit);
+  const tag = activityId && readTag(value, activityId);
+  if (!familyCode || !childId || !activityId || !unitId || !tag)
+    throw new Error(`A day's record holds a claim that cannot be read: ${name}`);
+  return { familyCode, childId, activityId, unitId, ...tag };
+}
+
+const isPool = (text: string): text is PoolId => text.includes("/") || text.startsWith("^");
+
+function readCounters(item: Item): Counters {
+  const pools = Object.keys(item)
+    .filter((name) => name.startsWith(usedPrefix))
+    .map((name) => name.slice(usedPrefix.length))
+    .filter(isPool);
+  return new Map(
+    pools.map((pool) => {
+      const set = item[setPrefix + pool];
+      return [pool, { used: Number(item[usedPrefix + pool]), set: typeof set === "number" ? set : null }];
+    }),
+  );
+}
+
+export function dayOf(item: Item): DayRecord {
+  const claims = Object.entries(item)
+    .map(([name, value]) => readClaim(name, value))
+    .filter((claim) => claim !== null);
+  const closed = typeof item["closed"] === "string" ? readId("ClosureId", item["closed"]) : null;
+  const freed = item["freed"];
+  return {
+    counters: readCounters(item),
+    claims,
+    claimOf: (claimant) => readTag(item[claimName(claimant)], claimant.activityId),
+    closed,
+    queued: item["queued"] === true,
+    freed: typeof freed === "string" ? freed : null,
+  };
+}
+
+/** A day on which nobody has claimed anything. */
+export const emptyDay: DayRecord = dayOf({});
+
+/** What the rules ask of a day's record. */
+export const dayState = (record: DayRecord): DayState => ({
+  counters: record.counters,
+  beingOffered: isBeingOffered(record),
+  shut: record.closed !== null,
+});
+
+/** Whether a freed place is being offered to those who wait: nobody else's claim passes meanwhile. */
+export const isBeingOffered = ({ queued, freed }: Pick<DayRecord, "queued" | "freed">): boolean =>
+  queued && freed !== null;
+
+export type DaysByKey = (day: SiteDay) => DayRecord;
+
+/** Name of a site's day, for maps. */
+export const dayName = ({ siteId, date }: SiteDay): string => keys.day(siteId, date).pk;
+
+/**
+ * Reads days, which need not be distinct; a day without a record is empty. Consistent reads cost twice and show the
+ * caller its own last act.
+ */
+export async function readDays(
+  table: Table,
+  days: readonly SiteDay[],
+  options: { readonly consistent: boolean },
+): Promise<DaysByKey> {
+  const wanted = new Map(days.map((day) => [dayName(day), keys.day(day.siteId, day.date)]));
+  const items = await readAll(table, [...wanted.values()], options);
+  const found = new Map(items.map((item) => [String(item["pk"]), dayOf(item)]));
+  return (day) => found.get(dayName(day)) ?? emptyDay;
+}
+
+/**
+ * Updates a day's record under a condition; the record as it was when the condition refuses, null when the update was
+ * made.
+ */
+async function updateDay(
+  table: Table,
+  day: SiteDay,
+  update: Pick<
+    UpdateCommandInput,
+    "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
+  >,
+): Promise<Item | null> {
+  try {
+    await retried(() =>
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keys.day(day.siteId, day.date),
+          ...update,
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      ),
+    );
+    return null;
+  } catch (error) {
+    return refusedItem(error) ?? {};
+  }
+}
+
+/** What every write that may make the record says of it. */
+const identity = {
+  sets: ["#entity = :entity", "#site = :site", "#date = :date"],
+  names: { "#entity": "entity", "#site": "siteId", "#date": "date" },
+  values: ({ siteId, date }: SiteDay) => ({ ":entity": "day", ":site": siteId, ":date": date }),
+} as const;
+
+/** A token that no other freed place has. Six bytes: it is compared with one other, within seconds. */
+const freeToken = (): string => randomUUID().slice(0, 13);
+
+export type ClaimOutcome =
+  | { readonly kind: "claimed" }
+  /** This child has a claim for this unit already: by this request, by another one, or one whose turn has passed. */
+  | { readonly kind: "claimedBefore"; readonly tag: ClaimTag }
+  | { readonly kind: "full"; readonly counters: Counters }
+  /** A place was freed and goes to those who wait. */
+  | { readonly kind: "beingOffered" }
+  | { readonly kind: "closed" };
+
+export interface ClaimWish {
+  readonly claim: Claimant & Omit<ClaimTag, "pools">;
+  readonly pools: readonly Pool[];
+  /** The claim is for one who waits: a freed place is meant for it. */
+  readonly fromQueue?: boolean;
+}
+
+/**
+ * Takes one place of each limit for a child: all or none, never beyond the capacity, never twice for the same child and
+ * unit.
+ */
+export async function claimPlace(
+  table: Table,
+  day: SiteDay,
+  { claim, pools, fromQueue = false }: ClaimWish,
+): Promise<ClaimOutcome> {
+  const tag = { ...claim, pools: pools.map(({ id }) => id) };
+  const names: Record<string, string> = { "#claim": claimName(claim), "#closed": "closed", ...identity.names };
+  const values: Record<string, unknown> = { ":tag": tagText(tag, claim.activityId), ...identity.values(day) };
+  const sets = ["#claim = :tag", ...identity.sets];
+  const conditions = ["attribute_not_exists(#claim)", "attribute_not_exists(#closed)"];
+  if (!fromQueue) {
+    Object.assign(names, { "#queued": "queued", "#freed": "freed" });
+    conditions.push("(attribute_not_exists(#queued) OR attribute_not_exists(#freed))");
+  }
+  if (pools.length > 0) Object.assign(values, { ":one": 1, ":zero": 0 });
+  for (const [index, pool] of pools.entries()) {
+    names[`#used${index}`] = usedPrefix + pool.id;
+    names[`#set${index}`] = setPrefix + pool.id;
+    sets.push(`#used${index} = if_not_exists(#used${index}, :zero) + :one`);
+    // What staff has set was written with its counter, so that a comparison with a counter that is absent is never
+    // needed there.
+    const bySet = `#used${index} < #set${index}`;
+    if (pool.capacity <= 0) conditions.push(bySet);
+    else {
+      values[`:places${index}`] = pool.capacity;
+      conditions.push(
+        `(${bySet} OR (attribute_not_exists(#set${index}) AND (attribute_not_exists(#used${index}) OR #used${index} < :places${index})))`,
+      );
+    }
+  }
+  const refused = await updateDay(table, day, {
+    UpdateExpression: `SET ${sets.join(", ")}`,
+    ConditionExpression: conditions.join(" AND "),
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: values,
+  });
+  return refused ? whyRefused(refused, claim, fromQueue) : { kind: "claimed" };
+}
+
+function whyRefused(item: Item, claim: Claimant, fromQueue: boolean): ClaimOutcome {
+  const record = dayOf(item);
+  const tag = record.claimOf(claim);
+  if (tag) return { kind: "claimedBefore", tag };
+  if (record.closed) return { kind: "closed" };
+  return !fromQueue && isBeingOffered(record) ? { kind: "beingOffered" } : { kind: "full", counters: record.counters };
+}
+
+/**
+ * Gives back the places of exactly this claim; when it is gone already, nothing changes. True when this call released
+ * it.
+ */
+export async function releasePlace(table: Table, day: SiteDay, claim: Claim): Promise<boolean> {
+  const names: Record<string, string> = { "#claim": claimName(claim), "#freed": "freed" };
+  for (const [index, pool] of claim.pools.entries()) names[`#used${index}`] = usedPrefix + pool;
+  const sets = ["#freed = :freed", ...claim.pools.map((_, index) => `#used${index} = #used${index} - :one`)];
+  const refused = await updateDay(table, day, {
+    UpdateExpression: `SET ${sets.join(", ")} REMOVE #claim`,
+    ConditionExpression: "#claim = :tag",
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: {
+      ":tag": tagText(claim, claim.activityId),
+      ":freed": freeToken(),
+      ...(claim.pools.length > 0 ? { ":one": 1 } : {}),
+    },
+  });
+  return refused === null;
+}
+
+/**
+ * The update that sets a limit's places for that day; null gives the catalogue's number back. Those who wait are looked
+ * at again.
+ */
+export function placesUpdate(table: Table, day: SiteDay, pool: PoolId, places: number | null) {
+  const sets = ["#used = if_not_exists(#used, :zero)", "#freed = :freed", ...identity.sets];
+  return {
+    TableName: table.name,
+    Key: keys.day(day.siteId, day.date),
+    UpdateExpression: places === null ? `SET ${sets.join(", ")} REMOVE #set` : `SET ${sets.join(", ")}, #set = :places`,
+    ExpressionAttributeNames: {
+      "#used": usedPrefix + pool,
+      "#set": setPrefix + pool,
+      "#freed": "freed",
+      ...identity.names,
+    },
+    ExpressionAttributeValues: {
+      ":zero": 0,
+      ":freed": freeToken(),
+      ...identity.values(day),
+      ...(places === null ? {} : { ":places": places }),
+    },
+  };
+}
+
+/** Sets a limit's places for that day. */
+export async function setPlaces(table: Table, day: SiteDay, pool: PoolId, places: number | null): Promise<void> {
+  await retried(() => table.client.send(new UpdateCommand(placesUpdate(table, day, pool, places))));
+}
+
+/** Shuts the day: from here on no claim passes. Twice is once. */
+export async function shutDay(table: Table, day: SiteDay, closure: ClosureId): Promise<void> {
+  await updateDay(table, day, {
+    UpdateExpression: `SET #closed = :closure, ${identity.sets.join(", ")}`,
+    ExpressionAttributeNames: { "#closed": "closed", ...identity.names },
+    ExpressionAttributeValues: { ":closure": closure, ...identity.values(day) },
+  });
+}
+
+/** Opens the day that this closure had shut; another closure's stays. */
+export async function reopenDay(table: Table, day: SiteDay, closure: ClosureId): Promise<void> {
+  await updateDay(table, day, {
+    UpdateExpression: "REMOVE #closed SET #freed = :freed",
+    ConditionExpression: "#closed = :closure",
+    ExpressionAttributeNames: { "#closed": "closed", "#freed": "freed" },
+    ExpressionAttributeValues: { ":closure": closure, ":freed": freeToken() },
+  });
+}
+
+/** Notes that somebody waits, and has the list walked when a place may be free. */
+export async function markQueued(table: Table, day: SiteDay, { walk }: { readonly walk: boolean }): Promise<void> {
+  await updateDay(table, day, {
+    UpdateExpression: `SET #queued = :yes, ${identity.sets.join(", ")}${walk ? ", #freed = :freed" : ""}`,
+    ExpressionAttributeNames: { "#queued": "queued", ...identity.names, ...(walk ? { "#freed": "freed" } : {}) },
+    ExpressionAttributeValues: { ":yes": true, ...identity.values(day), ...(walk ? { ":freed": freeToken() } : {}) },
+  });
+}
+
+/** Ends a walk of the waiting list, unless another place was freed meanwhile. `empty`: nobody waits any more. */
+export async function markWalked(
+  table: Table,
+  day: SiteDay,
+  freed: string,
+  { empty }: { readonly empty: boolean },
+): Promise<boolean> {
+  const refused = await updateDay(table, day, {
+    UpdateExpression: empty ? "REMOVE #freed, #queued" : "REMOVE #freed",
+    ConditionExpression: "#freed = :freed",
+    ExpressionAttributeNames: { "#freed": "freed", ...(empty ? { "#queued": "queued" } : {}) },
+    ExpressionAttributeValues: { ":freed": freed },
+  });
+  return refused === null;
+}
+
+export const claimUnit = ({ activityId, unitId }: Claimant): UnitKey => unitKey(activityId, unitId);

@@ -1,0 +1,113 @@
+/**
+ * Baskets that have been answered: sending one again returns the same answers and changes nothing.
+ *
+ * Written once, after the last line is settled. Of two that ran at once the first to write wins; the other gives its
+ * answers too and takes back what it did beyond them. A request that died before is simply run again: every line finds
+ * what it had done.
+ */
+import { createHash } from "node:crypto";
+import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { RequestMark } from "../rules/child-day.ts";
+import type { FamilyCode, RequestKey } from "../../kernel/ids.ts";
+import { refusedItem } from "../../table/refused.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+/** What a basket asks: digest of its kind and its lines, in order. */
+export const digestOf = (kind: string, lines: readonly unknown[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify([kind, lines]))
+    .digest("base64url");
+
+/**
+ * Mark that a request leaves on what it does. Of key and content, so that a key sent again with other content is
+ * another request until one of them is recorded. Eight characters (48 bits) are many within one unit of one child's
+ * day, and every claim on a hot day carries them.
+ */
+export const markOf = (key: RequestKey, digest: string): RequestMark =>
+  createHash("sha256").update(`${key} ${digest}`).digest("base64url").slice(0, 8);
+
+/** As the contract words them (booking/contract/act.ts): a store knows neither pages nor routes. */
+const lineOutcome = z.enum([
+  "booked",
+  "waiting",
+  "toApprove",
+  "cancelled",
+  "accepted",
+  "changed",
+  "noted",
+  "asked",
+  "refused",
+]);
+const refusal = z.object({
+  code: z.string(),
+  short: z.string(),
+  hint: z.optional(z.string()),
+  sentence: z.string(),
+  changesAt: z.optional(branded("Instant")),
+});
+const answeredRequest = z.object({
+  digest: z.string(),
+  /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
+  lines: z.array(z.object({ outcome: lineOutcome, position: z.optional(z.int()), refusal: z.optional(z.int()) })),
+  refusals: z.array(refusal),
+  at: branded("Instant"),
+  by: branded("Login"),
+});
+export type AnsweredRequest = z.infer<typeof answeredRequest>;
+
+/** How long answers are kept, in days: a page left open over a holiday may still send its basket again. */
+const keptDays = 30;
+
+/** The answers given to a request, or null. Consistent: a retry comes within the second. */
+export async function readRequest(table: Table, code: FamilyCode, key: RequestKey): Promise<AnsweredRequest | null> {
+  const { Item } = await retried(() =>
+    table.client.send(new GetCommand({ TableName: table.name, Key: keys.request(code, key), ConsistentRead: true })),
+  );
+  return Item ? z.parse(answeredRequest, Item) : null;
+}
+
+/** Records a request's answers unless it has some; returns those that stand. */
+export async function recordOnce(
+  table: Table,
+  code: FamilyCode,
+  key: RequestKey,
+  answered: AnsweredRequest,
+): Promise<AnsweredRequest> {
+  try {
+    await retried(() =>
+      table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: itemOf(code, key, answered),
+          ConditionExpression: "attribute_not_exists(pk)",
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      ),
+    );
+    return answered;
+  } catch (error) {
+    return z.parse(answeredRequest, refusedItem(error));
+  }
+}
+
+/** Replaces the answers of a request by what came of it after all, and returns them. */
+export async function answerAnew(
+  table: Table,
+  code: FamilyCode,
+  key: RequestKey,
+  answered: AnsweredRequest,
+): Promise<AnsweredRequest> {
+  await retried(() => table.client.send(new PutCommand({ TableName: table.name, Item: itemOf(code, key, answered) })));
+  return answered;
+}
+
+const itemOf = (code: FamilyCode, key: RequestKey, answered: AnsweredRequest) => ({
+  ...keys.request(code, key),
+  entity: "request",
+  ...answered,
+  expiresAt: Date.parse(answered.at) / 1000 + keptDays * 86_400,
+});

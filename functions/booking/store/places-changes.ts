@@ -1,0 +1,71 @@
+/**
+ * What staff changes of a day's places, with who, when, from what to what, and why: the change and its record are one
+ * write.
+ */
+import { randomBytes } from "node:crypto";
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { PoolId } from "../rules/capacity.ts";
+import { placesUpdate, type SiteDay } from "./days.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import { changePrefix } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { transact } from "../../table/transact.ts";
+
+const placesChange = z.object({
+  pool: z.string(),
+  at: branded("Instant"),
+  by: branded("Login"),
+  /** As the agent was called then. */ byName: z.string(),
+  reason: z.string(),
+  /** Absent: the catalogue's own number. */
+  before: z.optional(z.int()),
+  after: z.optional(z.int()),
+});
+export type PlacesChange = z.infer<typeof placesChange>;
+
+/**
+ * Sets a limit's places for a day (`after` absent: the catalogue's number again) and says so beside. Those who wait are
+ * looked at again.
+ */
+export async function changePlaces(
+  table: Table,
+  { siteId, date }: SiteDay,
+  change: PlacesChange & { readonly pool: PoolId },
+): Promise<void> {
+  const record = {
+    ...keys.placesChange(siteId, date, change.at, randomBytes(4).toString("base64url")),
+    entity: "placesChange",
+    siteId,
+    date,
+    ...change,
+  };
+  const outcome = await transact(table, [
+    { Update: placesUpdate(table, { siteId, date }, change.pool, change.after ?? null) },
+    { Put: { TableName: table.name, Item: record } },
+  ]);
+  // Neither write has a condition.
+  if (outcome !== "done") throw new Error("A change of places was refused without a condition");
+}
+
+/** What was changed of a day's places, latest first. */
+export async function readPlacesChanges(
+  table: Table,
+  { siteId, date }: SiteDay,
+  most: number,
+): Promise<readonly PlacesChange[]> {
+  const { Items = [] } = await retried(() =>
+    table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :change)",
+        ScanIndexForward: false,
+        Limit: most,
+        ExpressionAttributeValues: { ":pk": keys.day(siteId, date).pk, ":change": changePrefix },
+      }),
+    ),
+  );
+  return Items.map((item) => z.parse(placesChange, item));
+}

@@ -1,0 +1,144 @@
+/** Réserver des jours, ou s’inscrire sur leur liste d’attente. */
+import type { WishLine } from "../contract/basket.ts";
+import type { bookingsRoutes } from "../contract/act.ts";
+import {
+  decideBooking,
+  excluder,
+  fullRefusal,
+  incompatibleRefusal,
+  type Decision,
+  type Refusal,
+} from "../rules/booking-rules.ts";
+import { turnOf } from "../rules/child-day.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { bookUnit, type BookOutcome, type Wanted } from "../store/bookings.ts";
+import { dayState } from "../store/days.ts";
+import { joinQueue, positionOf } from "../store/waiting-list.ts";
+import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { giveShareBack, takeShare } from "./take-cap.ts";
+
+type Table = BookingDependencies["table"];
+
+/** Why a place was not obtained, in the rules' terms; null when it was. */
+export function refusalOf(
+  outcome: BookOutcome | { readonly kind: "notBooked" },
+  { offer, child, place }: Pick<KnownLine<WishLine>, "offer" | "child" | "place">,
+  { offers }: Pick<Facts, "offers">,
+): Refusal | null {
+  switch (outcome.kind) {
+    case "booked":
+      return null;
+    case "alreadyBooked":
+      return { code: "alreadyBooked", firstName: child.firstName };
+    case "full":
+      return fullRefusal(offer, child, outcome.counters);
+    case "beingOffered":
+      return { code: "beingOffered" };
+    case "closed":
+      return { code: "justClosed" };
+    case "incompatible":
+      return incompatibleRefusal(child.firstName, offers.units(place.date), outcome.with);
+    case "elsewhere":
+      return incompatibleRefusal(child.firstName, offers.units(place.date), outcome.with, "otherHousehold");
+    case "notBooked":
+      return { code: "notBooked" };
+    case "changed":
+      return { code: "changed" };
+  }
+}
+
+/** What booking a line asks of the store. */
+export const wantedOf = (
+  { place, offer, child }: Pick<KnownLine<WishLine>, "place" | "offer" | "child">,
+  { offers, leave }: Pick<Facts, "offers" | "leave">,
+): Wanted => ({
+  ...place,
+  pools: offer.poolsFor(child),
+  excludes: excluder(offers.units(place.date), offer),
+  as: offer.unit.approval && !leave ? "pending" : "booked",
+  households: child.sharedWith ?? [],
+});
+
+/** Refusals that time on the waiting list can lift. */
+const waitable: ReadonlySet<Refusal["code"]> = new Set(["full", "beingOffered", "capReached"]);
+
+/** Refused; or on the waiting list, when that is what the line asks for then and the rules allow it. */
+async function refuseOrWait(
+  table: Table,
+  known: KnownLine<WishLine>,
+  facts: Facts,
+  refusal: Refusal,
+): Promise<LineResult> {
+  const { line, place, offer } = known;
+  if (line.ifFull !== "wait" || offer.activity.waiting === null || !waitable.has(refusal.code))
+    return refusedBy(refusal);
+  const from = refusal.code === "capReached" ? refusal.furtherFrom : undefined;
+  const { ticket, day } = await joinQueue(table, place, facts.dayOf(place.childId, place.date), facts.act, {
+    queued: facts.days(place).queued,
+    from,
+  });
+  facts.setDay(day);
+  if (ticket !== null) return { outcome: "waiting", position: await positionOf(table, place, ticket) };
+  // Booked meanwhile by this very request, running twice at once.
+  return day.units.get(unitKey(place.activityId, place.unitId))?.claim?.mark === facts.act.mark
+    ? { outcome: "booked" }
+    : refusedBy({ code: "changed" });
+}
+
+/** What the rules say of a line, on what was read. */
+export function decideLine(
+  { place, offer, child }: Pick<KnownLine<WishLine>, "place" | "offer" | "child">,
+  { offers, days, now, leave, asker }: Pick<Facts, "offers" | "days" | "now" | "leave" | "asker">,
+): Decision {
+  const record = days(place);
+  return decideBooking(
+    offer,
+    asker(child, place.date),
+    dayState(record),
+    offers.units(place.date),
+    now,
+    leave ? { leave } : {},
+  );
+}
+
+/**
+ * Books one line when the rules say yes. What this very request has begun was decided then, and is finished whatever
+ * the hour.
+ */
+async function bookLine(table: Table, known: KnownLine<WishLine>, facts: Facts): Promise<LineResult> {
+  const { place, offer } = known;
+  const { act } = facts;
+  const day = facts.dayOf(place.childId, place.date);
+  const key = unitKey(place.activityId, place.unitId);
+  const state = day.units.get(key);
+  const booked: LineResult = { outcome: offer.unit.approval && !facts.leave ? "toApprove" : "booked" };
+  if (state?.status === "waiting" && state.mark === act.mark && state.ticket !== undefined)
+    return { outcome: "waiting", position: await positionOf(table, place, state.ticket) };
+  const claim = facts.days(place).claimOf(place);
+  const begun = state?.claim
+    ? state.claim.mark === act.mark
+    : claim?.mark === act.mark && claim.turn === turnOf(day, key);
+  if (!begun) {
+    const decision = decideLine(known, facts);
+    if (!decision.yes) return refuseOrWait(table, known, facts, decision.refusal);
+    const beyond = await takeShare(table, known, facts);
+    if (beyond) return refuseOrWait(table, known, facts, beyond);
+  }
+  const booking = await bookUnit(table, wantedOf(known, facts), day, act);
+  facts.setDay(booking.day);
+  const refusal = refusalOf(booking.outcome, known, facts);
+  if (!refusal) return booked;
+  await giveShareBack(table, known, facts);
+  return refuseOrWait(table, known, facts, refusal);
+}
+
+export const booking = (table: Table): BasketKind<WishLine> => ({
+  name: "book",
+  settle: (known, facts) => bookLine(table, known, facts),
+});
+
+export const bookDays =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.book"] =>
+  async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, booking(dependencies.table)) });

@@ -1,0 +1,56 @@
+/** Annuler des jours, quitter une liste d’attente, refuser une place proposée. */
+import type { BookingLine } from "../contract/basket.ts";
+import type { bookingsRoutes } from "../contract/act.ts";
+import { whyNotCancel } from "../rules/booking-rules.ts";
+import { statusOf } from "../rules/child-day.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { endUnit } from "../store/bookings.ts";
+import { removeWaiting } from "../store/waiting-list.ts";
+import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { giveShareBack } from "./take-cap.ts";
+
+const withoutDeadline = ["pending", "offered", "waiting"] as const;
+
+/**
+ * Gives one line up. A booking has a deadline for that; a request, an offer, a rank do not. What this very request has
+ * given up already is only completed.
+ */
+async function cancelLine(
+  table: BookingDependencies["table"],
+  known: KnownLine<BookingLine>,
+  facts: Facts,
+): Promise<LineResult> {
+  const { place, offer } = known;
+  const day = facts.dayOf(place.childId, place.date);
+  const key = unitKey(place.activityId, place.unitId);
+  const late = facts.leave ? null : whyNotCancel(offer, facts.now);
+  if (late && statusOf(day, key) === "booked") return refusedBy(late);
+  // What becomes a booking while this is asked has a booking's deadline.
+  const { outcome, day: after } = await endUnit(
+    table,
+    place,
+    day,
+    facts.act,
+    late ? withoutDeadline : ["booked", ...withoutDeadline],
+  );
+  facts.setDay(after);
+  if (outcome === "unchanged")
+    return refusedBy(statusOf(after, key) === "booked" ? { code: "changed" } : { code: "notBooked" });
+  const { siteId = place.siteId, ticket } = day.units.get(key) ?? {};
+  if (ticket !== undefined) await removeWaiting(table, { siteId, date: place.date, ticket });
+  await giveShareBack(table, known, facts);
+  return { outcome: "cancelled" };
+}
+
+export const cancelling = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({
+  name: "cancel",
+  settle: (known, facts) => cancelLine(table, known, facts),
+});
+
+export const cancelDays =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.cancel"] =>
+  async ({ session, body }) => ({
+    body: await answerBasket(dependencies, session, body, cancelling(dependencies.table)),
+  });

@@ -1,0 +1,121 @@
+/** Changer de jour ou de prestation: l’ancienne place n’est rendue que si la nouvelle est obtenue. */
+import type { BookingLine, ChangeLine } from "../contract/basket.ts";
+import type { bookingsRoutes } from "../contract/act.ts";
+import { decideBooking, whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
+import { drop, turnOf, withUnits, type ChildDay } from "../rules/child-day.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { changeUnit } from "../store/bookings.ts";
+import { dayState } from "../store/days.ts";
+import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { refusalOf, wantedOf } from "./book.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { isRefusal } from "../rules/slots.ts";
+import { giveShareBack, takeShare } from "./take-cap.ts";
+
+/** One side of a change: a booking, or what it is to become. */
+export type Target = Omit<KnownLine<BookingLine>, "line">;
+
+/** The day as it would be without the booking that is to move. */
+function without(day: ChildDay, { place }: Target, { act }: Facts): ChildDay {
+  const unit = unitKey(place.activityId, place.unitId);
+  const dropped = drop(day, { ...act, unit, siteId: place.siteId, turn: turnOf(day, unit) }, ["booked"]);
+  return dropped.kind === "write" ? withUnits(day, dropped.states) : day;
+}
+
+/** What a line would become, or why there is no such thing. */
+export function targetOf(
+  { line, place, child }: KnownLine<BookingLine>,
+  to: ChangeLine["to"],
+  { offers }: Pick<Facts, "offers">,
+): Target | Refusal {
+  const offer = offers.find({ ...line, ...to });
+  if (isRefusal(offer)) return offer;
+  if (to.date === place.date && to.unitId === place.unitId) return { code: "sameBooking" };
+  return { child, offer, place: { ...place, ...to, siteId: offer.activity.siteId } };
+}
+
+/**
+ * Why the booking may not move there, or null: the old one may be given up, and the new one booked once it is. `leave`:
+ * rules that staff may set aside.
+ */
+export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts.leave): Refusal | null {
+  const key = unitKey(from.place.activityId, from.place.unitId);
+  const old = facts.dayOf(from.place.childId, from.place.date);
+  if (old.units.get(key)?.status !== "booked") return { code: "notBooked" };
+  const late = whyNotCancel(from.offer, facts.now);
+  if (late && !(leave?.deadlines && late.code === "tooLateToCancel")) return late;
+  // Staff may still refuse it, and by then the old place would be somebody else's.
+  if (to.offer.unit.approval && !leave) return { code: "approvalFirst" };
+  const { child, days, household, elsewhere } = facts.asker(to.child, to.place.date);
+  const free = without(old, from, facts);
+  const around = days.map((day) => (day.date === free.date ? free : day));
+  const day = to.place.date === free.date ? free : facts.dayOf(child.id, to.place.date);
+  const record = facts.days(to.place);
+  const decision = decideBooking(
+    to.offer,
+    { child, household, elsewhere, day, days: around },
+    dayState(record),
+    facts.offers.units(to.place.date),
+    facts.now,
+    leave ? { leave } : {},
+  );
+  return decision.yes ? null : decision.refusal;
+}
+
+async function moveLine(
+  table: BookingDependencies["table"],
+  from: KnownLine<ChangeLine>,
+  facts: Facts,
+): Promise<LineResult> {
+  const { line, place, child } = from;
+  const to = targetOf(from, line.to, facts);
+  if (!("place" in to)) return refusedBy(to);
+  const state = facts.dayOf(child.id, to.place.date).units.get(unitKey(to.place.activityId, to.place.unitId));
+  // What this very request has begun was decided then, and is finished whatever the hour.
+  const begun = state?.claim?.mark === facts.act.mark || (state?.replaces?.mark === facts.act.mark && !state.claim);
+  if (!begun) {
+    const refusal = whyNotMove(from, to, facts);
+    if (refusal) return refusedBy(refusal);
+  }
+  const oldDay = facts.dayOf(child.id, place.date);
+  // The share counts days: the day that is given up makes room for the new one, and comes back when the change is
+  // refused.
+  const moves = to.place.date !== place.date;
+  if (moves)
+    await giveShareBack(table, from, {
+      dayOf: (childId, date) => (date === oldDay.date ? without(oldDay, from, facts) : facts.dayOf(childId, date)),
+    });
+  const beyond = moves ? await takeShare(table, to, facts) : null;
+  if (beyond) {
+    await takeShare(table, from, facts);
+    return refusedBy(beyond);
+  }
+  const { outcome, days } = await changeUnit(
+    table,
+    { from: place, to: wantedOf(to, facts) },
+    { from: oldDay, to: facts.dayOf(child.id, to.place.date) },
+    facts.act,
+  );
+  facts.setDay(days.from);
+  facts.setDay(days.to);
+  const refusal = refusalOf(outcome, to, facts);
+  if (!refusal) return { outcome: "changed" };
+  if (moves) {
+    await giveShareBack(table, to, facts);
+    await takeShare(table, from, facts);
+  }
+  return refusedBy(refusal);
+}
+
+export const changing = (table: BookingDependencies["table"]): BasketKind<ChangeLine> => ({
+  name: "change",
+  settle: (known, facts) => moveLine(table, known, facts),
+  daysOf: ({ date, to }) => [date, to.date],
+});
+
+export const changeDays =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.change"] =>
+  async ({ session, body }) => ({
+    body: await answerBasket(dependencies, session, body, changing(dependencies.table)),
+  });

@@ -1,0 +1,190 @@
+/**
+ * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason.
+ */
+import type { activitiesRoutes, CellView } from "../contract/look.ts";
+import { decideBooking, whyNotCancel, type Offer } from "../rules/booking-rules.ts";
+import { periodOf } from "../rules/caps.ts";
+import type { Activity, Catalogue, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
+import type { ChildDay, UnitState } from "../rules/child-day.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import type { Child, Household } from "../../family/rules/family.ts";
+import type { ActivityId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
+import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
+import { claimUnit, dayState, type DayRecord, type SiteDay } from "../store/days.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { offersOf, type Offers } from "../rules/slots.ts";
+import { readPositions, type Positions } from "../positions.ts";
+import { catalogueAndDays, ownFamily } from "../read-facts.ts";
+import { activityView, childView, Refusals } from "../views.ts";
+
+/**
+ * Days that the grid shows, from today on: the activity's weekdays, closed ones included, because a family looks for
+ * them and wants to know why. Only school days of an activity of the holidays are left out: nobody looks for those.
+ */
+function daysShown(
+  activity: Activity,
+  catalogue: Catalogue,
+  calendars: readonly SchoolCalendar[],
+  today: PlainDate,
+): readonly PlainDate[] {
+  const site = catalogue.sites.find(({ id }) => id === activity.siteId);
+  return daysFrom(activity.from < today ? today : activity.from, activity.to)
+    .filter((date) => activity.runs.weekdays.includes(weekdayOf(date)))
+    .filter((date) => !site || whyClosed(activity, site, date, calendars)?.code !== "schoolTime");
+}
+
+function planOf(
+  activityId: ActivityId,
+  zone: SchoolZone,
+  today: PlainDate,
+): (catalogue: Catalogue) => readonly SiteDay[] {
+  return (catalogue) => {
+    const activity = editionsOf(catalogue).on(activityId, today);
+    return activity
+      ? daysShown(activity, catalogue, calendarsOf(catalogue, zone), today).map((date) => ({
+          siteId: activity.siteId,
+          date,
+        }))
+      : [];
+  };
+}
+
+interface Asking {
+  readonly offers: Offers;
+  readonly household: Household;
+  readonly now: Instant;
+  readonly refusals: Refusals;
+  readonly ownDays: readonly ChildDay[];
+  readonly positions: Positions;
+}
+
+/** Cell of a unit that the child already has something of, or null. */
+function ownCell(
+  offer: Offer,
+  state: UnitState | undefined,
+  child: Child,
+  { now, refusals, positions }: Asking,
+): CellView | null {
+  switch (state?.status) {
+    case "booked": {
+      const locked = whyNotCancel(offer, now);
+      return {
+        state: "booked",
+        cancelBefore: offer.cancelBefore,
+        ...(locked ? { locked: refusals.indexOf(locked) } : {}),
+        ...(state.absence ? { absent: true } : {}),
+        ...(state.asked ? { asked: true } : {}),
+      };
+    }
+    case "pending":
+      return { state: "pending", cancelBefore: offer.cancelBefore };
+    case "offered":
+      return state.until === undefined ? null : { state: "offered", until: state.until };
+    case "waiting":
+      return {
+        state: "waiting",
+        position: positions({ childId: child.id, date: offer.date, unit: unitKey(offer.activity.id, offer.unit.id) }),
+      };
+    case "none":
+    case undefined:
+      return null;
+  }
+}
+
+/**
+ * What the child's other households have at this site that day. At another site, the preview and the booking see it:
+ * reading it here would cost a round trip more.
+ */
+const claimedElsewhere = ({ id, sharedWith = [] }: Child, { claims }: DayRecord): readonly UnitKey[] =>
+  sharedWith.length === 0
+    ? []
+    : claims.filter(({ familyCode, childId }) => childId === id && sharedWith.includes(familyCode)).map(claimUnit);
+
+function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
+  const own = ownCell(offer, day.units.get(unitKey(offer.activity.id, offer.unit.id)), child, asking);
+  if (own) return own;
+  const { offers, household, now, refusals, ownDays } = asking;
+  const asker = {
+    child,
+    household,
+    elsewhere: claimedElsewhere(child, record),
+    day,
+    days: ownDays.filter(({ childId }) => childId === child.id),
+  };
+  const decision = decideBooking(offer, asker, dayState(record), offers.units(offer.date), now);
+  if (!decision.yes)
+    return {
+      state: "refused",
+      refusal: refusals.indexOf(decision.refusal),
+      ...(decision.mayWait ? { mayWait: true } : {}),
+    };
+  return {
+    state: "free",
+    bookBefore: offer.bookBefore,
+    cancelBefore: offer.cancelBefore,
+    ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}),
+    ...(decision.approval ? { approval: true } : {}),
+  };
+}
+
+export function activityGrid({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.grid"] {
+  return async ({ session, params: { activityId } }) => {
+    const now = clock();
+    const today = localDate(now);
+    const [family, { catalogue, days }, ownDays] = await Promise.all([
+      ownFamily(table, session.familyCode),
+      // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
+      // read.
+      catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
+      readFamilyDays(table, session.familyCode, { from: periodOf("month", today).from }),
+    ]);
+    const offers = offersOf(catalogue, schoolZone);
+    const activity = offers.activity(activityId, today);
+    if (!activity)
+      throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
+    const site = offers.site(activity);
+    const ownDay = byChildAndDate(ownDays);
+    const refusals = new Refusals();
+    const positions = await readPositions(table, ownDays, activityId);
+    const asking: Asking = { offers, household: family.household, now, refusals, ownDays, positions };
+    const shown = daysShown(activity, catalogue, offers.calendars, today).map((date) => {
+      const edition = offers.activity(activityId, date) ?? activity;
+      const closed = whyClosed(edition, site, date, offers.calendars);
+      if (closed) return { date, closed: refusals.indexOf(closed), cells: [] };
+      const record = days({ siteId: activity.siteId, date });
+      const offered = unitsShown(activity, edition).map((unit) => (unit ? offers.offer(edition, unit, date) : null));
+      const cells = family.children.map((child) =>
+        offered.map((offer): CellView =>
+          offer
+            ? cellOf(offer, child, ownDay(child.id, date), record, asking)
+            : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) },
+        ),
+      );
+      return { date, cells };
+    });
+    return {
+      body: {
+        activity: activityView(activity, site, family.household, now),
+        children: family.children.map((child) => childView(child, today)),
+        refusals: refusals.views,
+        days: shown,
+        now,
+      },
+    };
+  };
+}
+
+/** The columns are those of today's edition; on a day of another one, a unit that it has not is null. */
+const unitsShown = (activity: Activity, edition: Activity): readonly (Unit | null)[] =>
+  activity.units.map(({ id }) => edition.units.find((unit) => unit.id === id) ?? null);

@@ -1,0 +1,36 @@
+import type { activitiesRoutes } from "../contract/look.ts";
+import type { Activity } from "../../catalogue/rules/catalogue.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { UseCases } from "../../http/call.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { offersOf } from "../rules/slots.ts";
+import { ownFamily } from "../read-facts.ts";
+import { activityView } from "../views.ts";
+
+const byPeriod = (one: Activity, other: Activity): number =>
+  one.from.localeCompare(other.from) || one.name.localeCompare(other.name, "fr");
+
+/** The activities that are not over, each with its window as it stands for this family. */
+export function listActivities({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.list"] {
+  return async ({ session }) => {
+    const now = clock();
+    const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
+    const offers = offersOf(catalogue, schoolZone);
+    const today = localDate(now);
+    const activities = offers
+      .activities(today)
+      .filter(({ to }) => to >= today)
+      .sort(byPeriod);
+    return {
+      body: {
+        activities: activities.map((activity) => activityView(activity, offers.site(activity), household, now)),
+        now,
+      },
+    };
+  };
+}

@@ -1,0 +1,115 @@
+/** Mes réservations: what all the children of the family have, between two dates. */
+import type { BookingView } from "../contract/booking-view.ts";
+import type { activitiesRoutes } from "../contract/look.ts";
+import { whyNotCancel } from "../rules/booking-rules.ts";
+import type { Asked, ChildDay, UnitState } from "../rules/child-day.ts";
+import type { Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import { addDays, localDate } from "../../kernel/time.ts";
+import { unitOf } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { readFamilyDays, readNextDays } from "../store/child-days.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { offersOf, type Offers } from "../rules/slots.ts";
+import { readPositions, type Positions } from "../positions.ts";
+import { ownFamily } from "../read-facts.ts";
+import { childView, refusalView } from "../views.ts";
+
+export interface ViewFacts {
+  readonly offers: Offers;
+  readonly positions: Positions;
+  readonly now: Instant;
+}
+
+/** What is asked of staff; a unit that has left the catalogue is named by its id. */
+const askedView = ({ to }: Asked, offers: Offers): NonNullable<BookingView["asked"]> =>
+  to
+    ? {
+        what: "change",
+        to: { date: to.date, unitName: offers.named(to.unit, to.date)?.unit.name ?? unitOf(to.unit).unitId },
+      }
+    : { what: "cancellation" };
+
+function bookingView(
+  day: ChildDay,
+  key: UnitKey,
+  state: UnitState,
+  { offers, positions, now }: ViewFacts,
+): readonly BookingView[] {
+  const found = offers.named(key, day.date);
+  // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
+  if (!found || state.status === "none") return [];
+  const { activity, unit } = found;
+  const site = offers.site(activity);
+  const offer = offers.offer(activity, unit, day.date);
+  const locked = state.status === "booked" ? whyNotCancel(offer, now) : null;
+  const { until, absence, asked, status } = state;
+  return [
+    {
+      date: day.date,
+      childId: day.childId,
+      activityId: activity.id,
+      activityName: activity.name,
+      activityKind: activity.kind,
+      siteName: site.name,
+      siteTown: site.town,
+      unitId: unit.id,
+      unitName: unit.name,
+      from: unit.from,
+      to: unit.to,
+      meal: unit.meal,
+      status,
+      ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}),
+      ...(until === undefined ? {} : { until }),
+      ...(absence ? { absence: absence.kind } : {}),
+      ...(asked ? { asked: askedView(asked, offers) } : {}),
+      cancelBefore: offer.cancelBefore,
+      cancellable: locked === null && now < offer.over,
+      ...(locked ? { locked: refusalView(locked) } : {}),
+      past: now >= offer.over,
+    },
+  ];
+}
+
+/** What these days hold, as pages show it. */
+export const bookingViews = (days: readonly ChildDay[], facts: ViewFacts): BookingView[] =>
+  days.flatMap((day) => [...day.units].flatMap(([key, state]) => bookingView(day, key, state, facts)));
+
+/** Refuses a period whose end comes before its start. */
+export function requirePeriod({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }): void {
+  if (to < from)
+    throw new Problem("request.invalid", {
+      detail: "La fin de la période vient avant son début. Échangez les deux dates.",
+      errors: [{ field: "to", message: "Cette date vient avant le début." }],
+    });
+}
+
+export function listBookings({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.list"] {
+  return async ({ session, query: { from, to } }) => {
+    requirePeriod({ from, to });
+    const now = clock();
+    const [{ children }, days, later, catalogue] = await Promise.all([
+      ownFamily(table, session.familyCode),
+      readFamilyDays(table, session.familyCode, { from, to }),
+      readNextDays(table, session.familyCode, addDays(to, 1)),
+      cache.latest(),
+    ]);
+    const offers = offersOf(catalogue, schoolZone);
+    const today = localDate(now);
+    const positions = await readPositions(table, days);
+    const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
+    return {
+      body: {
+        children: children.map((child) => childView(child, today)),
+        bookings: bookingViews(days, { offers, positions, now }),
+        now,
+        ...(next === undefined ? {} : { next }),
+      },
+    };
+  };
+}

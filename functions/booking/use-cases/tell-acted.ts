@@ -1,0 +1,34 @@
+/** Tells a family what an agent has done with its bookings, and why. */
+import type { BookingLine } from "../contract/basket.ts";
+import type { Family } from "../../family/rules/family.ts";
+import type { RequestKey } from "../../kernel/ids.ts";
+import { tellFamily, type FamilyMail } from "../../mail/family-mails.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { bookingLines } from "../mail-lines.ts";
+
+export type Acted = Extract<FamilyMail, { readonly kind: "acted" }>["facts"];
+
+/** Nothing when nothing was done. Told again for the same request, it writes the same mail again. */
+export async function tellActed(
+  { table, catalogue, clock }: Pick<BookingDependencies, "table" | "catalogue" | "clock">,
+  { household: { code }, children }: Family,
+  requestKey: RequestKey,
+  { act, reason }: Pick<Acted, "act" | "reason">,
+  lines: readonly BookingLine[],
+): Promise<void> {
+  if (lines.length === 0) return;
+  const people = {
+    child: ({ childId }: { readonly childId: string }) => children.find(({ id }) => id === childId) ?? null,
+  };
+  const told = bookingLines(
+    await catalogue.latest(),
+    people,
+    lines.map((line) => ({ ...line, familyCode: code })),
+  );
+  await tellFamily(
+    table,
+    { familyCode: code, mailId: `acted-${requestKey}` },
+    { kind: "acted", facts: { act, reason, lines: told } },
+    clock(),
+  );
+}

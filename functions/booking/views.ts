@@ -1,0 +1,75 @@
+/** What the pages are told: activities, children, refusals, as the contract words them. */
+import type { ActivityView } from "./contract/look.ts";
+import type { RefusalView } from "./contract/basket.ts";
+import type { ChildView } from "../family/contract.ts";
+import { changesAt, type Refusal } from "./rules/booking-rules.ts";
+import type { Activity, Site } from "../catalogue/rules/catalogue.ts";
+import { ageOn, type Child, type Household } from "../family/rules/family.ts";
+import type { Instant, PlainDate } from "../kernel/ids.ts";
+import { refusalWords, windowSentence } from "./words.fr.ts";
+import { excludedWithin } from "../catalogue/rules/units.ts";
+import { windowShown } from "../catalogue/rules/windows.ts";
+
+export const childView = (child: Child, today: PlainDate): ChildView => ({
+  ...child,
+  age: ageOn(child.birthDate, today),
+});
+
+/** The window as it stands for that household; for one whose account is closed, nothing is open any more. */
+function windowOf(activity: Activity, { resident, closedAt }: Household, now: Instant): ActivityView["window"] {
+  const window = windowShown(activity, resident, now);
+  if (!window) return { state: "none", sentence: windowSentence(window) };
+  const { state, opensAt, closesAt } = window;
+  if (closedAt !== undefined)
+    return {
+      state: "readOnly",
+      opensAt,
+      closesAt,
+      sentence: refusalWords({ code: "accountClosed", since: closedAt }).sentence,
+    };
+  return { state, opensAt, closesAt, sentence: windowSentence(window) };
+}
+
+export function activityView(activity: Activity, site: Site, household: Household, now: Instant): ActivityView {
+  const { id, name, kind, siteId, from, to } = activity;
+  return {
+    id,
+    name,
+    kind,
+    siteId,
+    siteName: site.name,
+    siteTown: site.town,
+    from,
+    to,
+    window: windowOf(activity, household, now),
+    units: activity.units.map((unit) => ({
+      id: unit.id,
+      name: unit.name,
+      from: unit.from,
+      to: unit.to,
+      meal: unit.meal,
+      excludes: [...excludedWithin(activity, unit)],
+    })),
+  };
+}
+
+export function refusalView(refusal: Refusal): RefusalView {
+  const at = changesAt(refusal);
+  return { code: refusal.code, ...refusalWords(refusal), ...(at === null ? {} : { changesAt: at }) };
+}
+
+/** Collects refusals, each once; answers point at them. */
+export class Refusals {
+  readonly views: RefusalView[] = [];
+  readonly #indexes = new Map<string, number>();
+
+  /** Index of this refusal in `views`. */
+  indexOf(refusal: Refusal): number {
+    const name = JSON.stringify(refusal);
+    const known = this.#indexes.get(name);
+    if (known !== undefined) return known;
+    const index = this.views.push(refusalView(refusal)) - 1;
+    this.#indexes.set(name, index);
+    return index;
+  }
+}

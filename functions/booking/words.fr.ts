@@ -1,0 +1,242 @@
+/**
+ * What the rules say, in French: a few words for a cell, and the sentence that names the rule, the moment it changes
+ * and what to do next. Another language is another file with the same exports.
+ */
+import type { Refusal } from "./rules/booking-rules.ts";
+import { dayWithYear, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
+import type { Requirement } from "../catalogue/rules/catalogue.ts";
+import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts";
+import { dayClosedWords, typesetWords, type Words } from "../catalogue/words.fr.ts";
+import type { WindowState } from "../catalogue/rules/windows.ts";
+import { list } from "../kernel/list.fr.ts";
+
+const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
+const places = (number: number): string =>
+  number <= 0
+    ? "Aucune place n’est ouverte ce jour-là."
+    : number === 1
+      ? "La seule place de ce jour est prise."
+      : `Les ${number} places de ce jour sont prises.`;
+const pieces: Record<Requirement, string> = {
+  record: "la fiche de renseignements complète",
+  vaccines: "la preuve des vaccinations",
+  consents: "les autorisations signées",
+  enrolment: "l’inscription à cette activité",
+};
+const otherDay = "Choisissez un autre jour";
+const office = "contactez le guichet";
+
+function words(refusal: Exclude<Refusal, DayClosed>): Words {
+  switch (refusal.code) {
+    case "unknownChild":
+      return {
+        short: "Inconnu",
+        sentence: "Cet enfant ne figure pas dans votre fiche famille. Rechargez la page et recommencez.",
+      };
+    case "unknownActivity":
+      return {
+        short: "Inconnue",
+        sentence:
+          "Cette activité n’existe pas ou n’existe plus. Rechargez la page et choisissez dans la liste des activités.",
+      };
+    case "unknownUnit":
+      return {
+        short: "Inconnue",
+        sentence:
+          "Cette prestation ne fait pas partie de l’activité. Rechargez la page et choisissez parmi celles qui sont proposées.",
+      };
+    case "accountClosed":
+      return {
+        short: "Compte fermé",
+        sentence: `Le compte de votre famille est fermé depuis le ${momentWords(refusal.since)} : il n’est plus possible de réserver. Pour le rouvrir, ${office}.`,
+      };
+    case "past":
+      return { short: "Passé", sentence: `Ce jour est passé. Pour une question sur ce jour, ${office}.` };
+    case "tooYoung":
+      return {
+        short: "Trop jeune",
+        hint: `dès ${years(refusal.minAge)}`,
+        sentence: `Cette activité accueille les enfants à partir de ${years(refusal.minAge)}. ${refusal.firstName} pourra venir à partir du ${dayWithYear(refusal.from)} : choisissez un jour après cette date.`,
+      };
+    case "tooOld":
+      return {
+        short: "Trop âgé",
+        hint: `jusqu’à ${years(refusal.maxAge)}`,
+        sentence: `Cette activité accueille les enfants jusqu’à ${years(refusal.maxAge)} inclus, et ${refusal.firstName} aura ${years(refusal.maxAge + 1)} dès le ${dayWithYear(refusal.from)}. Choisissez une activité de son âge.`,
+      };
+    case "otherGrade":
+      return {
+        short: "Autre classe",
+        hint: refusal.grade,
+        sentence: `Cette activité accueille les classes ${list(refusal.grades)}, et la fiche de ${refusal.firstName} indique ${refusal.grade}. Choisissez une activité de sa classe ; si la fiche est à corriger, ${office}.`,
+      };
+    case "gradeUnknown":
+      return {
+        short: "Classe ?",
+        sentence: `Cette activité dépend de la classe, et la fiche de ${refusal.firstName} ne l’indique pas. Pour la compléter, ${office}.`,
+      };
+    case "otherSchool":
+      return {
+        short: "Autre école",
+        sentence: `Cette activité accueille les élèves de ${list(refusal.schools)}. Choisissez l’activité de l’école de ${refusal.firstName} ; si sa fiche est à corriger, ${office}.`,
+      };
+    case "fileIncomplete":
+      return {
+        short: "Dossier",
+        hint: "incomplet",
+        sentence: `Avant de réserver, il manque au dossier de ${refusal.firstName} : ${list(refusal.missing.map((one) => pieces[one]))}. Pour le compléter, ${office}.`,
+      };
+    case "notAnnounced":
+      return {
+        short: "À venir",
+        sentence:
+          "La période de réservation de ce jour n’est pas encore annoncée. Revenez quand elle le sera : le guichet prévient les familles par courriel.",
+      };
+    case "tooLate":
+      return {
+        short: "Trop tard",
+        hint: `depuis ${shortDay(refusal.since)}`,
+        sentence: `Pour ce jour, il fallait réserver avant le ${momentWords(refusal.since)}. ${otherDay} ; en cas de nécessité, ${office}.`,
+      };
+    case "windowClosed":
+      return {
+        short: "Terminé",
+        hint: `depuis ${shortDay(refusal.since)}`,
+        sentence: `La période de réservation s’est terminée le ${momentWords(refusal.since)}. En cas de nécessité, ${office}.`,
+      };
+    case "windowSoon":
+      return {
+        short: "Bientôt",
+        hint: `dès ${shortDay(refusal.opensAt)}`,
+        sentence: `Les réservations ouvrent le ${momentWords(refusal.opensAt)}${refusal.residentsFirst ? " pour votre famille, après celles qui habitent le territoire" : ""}. Revenez à ce moment-là.`,
+      };
+    case "opensTooLate":
+      return {
+        short: "Trop tôt",
+        hint: `dès ${shortDay(refusal.opensAt)}`,
+        sentence: `Pour ce jour, il faut réserver avant le ${momentWords(refusal.bookBefore)}, et les réservations n’ouvrent pour votre famille que le ${momentWords(refusal.opensAt)}. Choisissez un jour plus lointain.`,
+      };
+    case "residentsOnly":
+      return {
+        short: "Territoire",
+        sentence: `Cette activité est ouverte aux seules familles qui habitent le territoire. Pour une situation particulière, ${office}.`,
+      };
+    case "alreadyBooked":
+      return {
+        short: "Réservé",
+        sentence: `${refusal.firstName} a déjà cette réservation. Vous la trouvez dans « Mes réservations ».`,
+      };
+    case "alreadyWaiting":
+      return {
+        short: "En attente",
+        sentence: `${refusal.firstName} est déjà sur la liste d’attente. Sa place dans la liste est dans « Mes réservations ».`,
+      };
+    case "alreadyAsked":
+      return {
+        short: "À valider",
+        sentence: `La demande pour ${refusal.firstName} est déjà enregistrée : le guichet doit la valider.`,
+      };
+    case "offered":
+      return {
+        short: "Proposé",
+        hint: `jusqu’au ${shortDay(refusal.until)}`,
+        sentence: `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until)}. Acceptez-la dans « Mes réservations ».`,
+      };
+    case "incompatible":
+      return {
+        short: "Déjà pris",
+        hint: refusal.unitName,
+        sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), qui ne va pas avec cette prestation. Pour changer, annulez d’abord l’autre.`,
+      };
+    case "otherHousehold":
+      return {
+        short: "Autre foyer",
+        hint: refusal.unitName,
+        sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), par son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.`,
+      };
+    case "full":
+      return {
+        short: "Complet",
+        sentence: refusal.list
+          ? `${places(refusal.places)} Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel.`
+          : `${places(refusal.places)} Si une famille annule, une place peut se libérer jusqu’au ${momentWords(refusal.freedUntil)} : revenez voir, ou choisissez un autre jour.`,
+      };
+    case "beingOffered":
+      return {
+        short: "Complet",
+        sentence:
+          "Une place vient de se libérer et elle est proposée aux familles de la liste d’attente. Inscrivez-vous sur la liste, ou revenez dans une minute.",
+      };
+    case "capReached":
+      return {
+        short: "Quota",
+        hint: `${refusal.days} j./${refusal.per === "week" ? "sem." : "mois"}`,
+        sentence: `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Inscrivez ce jour sur la liste d’attente : s’il reste des places, elles sont proposées à partir du ${momentWords(refusal.furtherFrom)}.`,
+      };
+    case "justClosed":
+      return { short: "Fermé", sentence: `L’accueil vient d’être fermé ce jour-là. ${otherDay}.` };
+    case "notOffered":
+      return {
+        short: "Plus gardée",
+        sentence:
+          "Cette place n’est plus gardée pour vous : le délai est passé, ou elle a déjà été acceptée ou refusée. Rechargez la page pour voir vos réservations.",
+      };
+    case "cancelInstead":
+      return {
+        short: "Annulable",
+        sentence: "Cette réservation peut encore être annulée ici, sans passer par le guichet. Choisissez « Annuler ».",
+      };
+    case "changeInstead":
+      return {
+        short: "Modifiable",
+        sentence: "Ce changement est encore possible ici, sans passer par le guichet. Choisissez « Changer ».",
+      };
+    case "approvalFirst":
+      return {
+        short: "À valider",
+        sentence:
+          "Cette prestation demande l’accord du guichet. Réservez-la d’abord ; une fois validée, annulez l’autre. Vous gardez ainsi votre place.",
+      };
+    case "sameBooking":
+      return {
+        short: "Identique",
+        sentence: "C’est déjà cette réservation : choisissez un autre jour ou une autre prestation.",
+      };
+    case "changed":
+      return {
+        short: "Modifié",
+        sentence:
+          "Cette réservation vient d’être modifiée ailleurs, dans une autre page ou par un autre responsable. Rechargez la page, puis recommencez s’il le faut.",
+      };
+    case "notBooked":
+      return {
+        short: "Pas réservé",
+        sentence: "Il n’y a pas de réservation à annuler ce jour-là. Rechargez la page pour voir vos réservations.",
+      };
+    case "tooLateToCancel":
+      return {
+        short: "Trop tard",
+        hint: `depuis ${shortDay(refusal.since)}`,
+        sentence: `Cette réservation pouvait être annulée jusqu’au ${momentWords(refusal.since)}. Dans « Mes modifications », vous pouvez encore demander l’annulation au guichet, ou déclarer une absence.`,
+      };
+  }
+}
+
+/** A refusal in words. */
+export function refusalWords(refusal: Refusal): Words {
+  return isDayClosed(refusal) ? dayClosedWords(refusal) : typesetWords(words(refusal));
+}
+
+/** `Réservations jusqu’au samedi 12 décembre, 23 h 59`. */
+export function windowSentence(window: WindowState | null): string {
+  if (!window) return typeset("Période de réservation à venir");
+  const { state, opensAt, closesAt } = window;
+  switch (state) {
+    case "soon":
+      return typeset(`Réservations à partir du ${momentShort(opensAt)}`);
+    case "open":
+      return typeset(`Réservations jusqu’au ${momentShort(closesAt)}`);
+    case "readOnly":
+      return typeset(`Réservations terminées depuis le ${momentShort(closesAt)}`);
+  }
+}

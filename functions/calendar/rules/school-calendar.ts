@@ -1,0 +1,54 @@
+/**
+ * School calendars, and what a day is for schools: school time, holidays, a bridge day, a public holiday.
+ *
+ * A holiday runs from its first day off to the morning on which school resumes, which is a school day again. A public
+ * holiday wins over everything, a bridge over school time and holidays.
+ */
+import type { PlainDate } from "../../kernel/ids.ts";
+import { publicHolidayOn, type PublicHoliday } from "./public-holidays.ts";
+
+export type SchoolZone = "A" | "B" | "C";
+
+/**
+ * Holidays of a school year, as the ministry publishes them: days off from `from` on, school resumes in the morning of
+ * `resumes`.
+ */
+export interface SchoolHoliday {
+  readonly name: string;
+  readonly from: PlainDate;
+  readonly resumes: PlainDate;
+}
+
+/** One school year of one zone. */
+export interface SchoolCalendar {
+  readonly zone: SchoolZone;
+  /** `2026-2027`. */
+  readonly schoolYear: string;
+  /** First day of school; the calendar speaks for the days from here to the day before `ends`. */
+  readonly starts: PlainDate;
+  /** First day of the next school year. */
+  readonly ends: PlainDate;
+  readonly holidays: readonly SchoolHoliday[];
+  /** Days without school between a public holiday and a week-end. */
+  readonly bridges: readonly PlainDate[];
+}
+
+/** What a day is for schools. */
+export type DayKind =
+  | { readonly kind: "publicHoliday"; readonly holiday: PublicHoliday }
+  | { readonly kind: "bridge" }
+  | { readonly kind: "holidays"; readonly name: string; readonly resumes: PlainDate }
+  | { readonly kind: "schoolTime" }
+  /** No calendar speaks for that day: it is not published, or not imported yet. */
+  | { readonly kind: "unknown" };
+
+/** What a day is, by the calendars of one zone. A public holiday is one with or without a calendar. */
+export function dayKind(date: PlainDate, calendars: readonly SchoolCalendar[]): DayKind {
+  const holiday = publicHolidayOn(date);
+  if (holiday) return { kind: "publicHoliday", holiday };
+  const calendar = calendars.find(({ starts, ends }) => starts <= date && date < ends);
+  if (!calendar) return { kind: "unknown" };
+  if (calendar.bridges.includes(date)) return { kind: "bridge" };
+  const found = calendar.holidays.find(({ from, resumes }) => from <= date && date < resumes);
+  return found ? { kind: "holidays", name: found.name, resumes: found.resumes } : { kind: "schoolTime" };
+}

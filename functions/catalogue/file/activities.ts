@@ -1,0 +1,153 @@
+/** `activités`: each edition of each activity, its windows, limits and units. */
+import type { BookingWindow, Eligibility, FairnessCap, RunningDays, Unit, WindowStep } from "../rules/catalogue.ts";
+import type { PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
+import { readDate, readGrade, readSchool, readYesNo, type Reader } from "../../import/cells.ts";
+import { readDeadline } from "./deadline-words.ts";
+import { valuesOf, type ActivityDraft, type Draft } from "./drafts.ts";
+import type { Fields } from "./fields.ts";
+import { readPlacesOn, readPools } from "./pools.ts";
+import { readPeriod } from "./sites.ts";
+import {
+  momentText,
+  readAges,
+  readCode,
+  readDuring,
+  readHours,
+  readKind,
+  readLabel,
+  readMoment,
+  readPlaces,
+  readRequirement,
+  readShare,
+  readWaiting,
+  readWeekday,
+} from "./words.ts";
+
+function readRuns(fields: Fields): RunningDays | undefined {
+  const weekdays = fields.texts("jours", readWeekday);
+  const during = fields.needed("pendant", readDuring);
+  const onBridgeDays = fields.optional("jours de pont", readYesNo) ?? false;
+  if (weekdays?.length === 0) fields.fault("dites quels jours : « jours: [mercredi] »", "jours");
+  return weekdays && weekdays.length > 0 && during
+    ? { weekdays: [...weekdays].sort(), during, onBridgeDays }
+    : undefined;
+}
+
+/** Residents first, then everyone: one of the two at least, before the close. */
+function readWindow(id: BookingWindow["id"], fields: Fields): Draft<BookingWindow> | undefined {
+  const period = readPeriod(fields);
+  const residents = fields.optional("ouverture aux résidents", readMoment);
+  const everyone = fields.optional("ouverture à tous", readMoment);
+  const closesAt = fields.needed("clôture", readMoment);
+  if (!fields.has("ouverture aux résidents") && !fields.has("ouverture à tous"))
+    fields.fault(
+      "dites quand elle ouvre : « ouverture à tous », et avant elle, si vous voulez, « ouverture aux résidents »",
+    );
+  if (residents && everyone && residents >= everyone)
+    fields.fault(
+      "les résidents réservent avant tout le monde : avancez leur ouverture, ou enlevez-la",
+      "ouverture aux résidents",
+    );
+  const steps: WindowStep[] = [
+    ...(residents ? [{ for: "residents" as const, opensAt: residents }] : []),
+    ...(everyone ? [{ for: "everyone" as const, opensAt: everyone }] : []),
+  ];
+  for (const step of steps)
+    if (closesAt && step.opensAt >= closesAt)
+      fields.fault(
+        `cette ouverture n’est pas avant la clôture (${momentText(closesAt)})`,
+        step.for === "residents" ? "ouverture aux résidents" : "ouverture à tous",
+      );
+  return period && closesAt && steps.length > 0 ? { value: { id, ...period, steps, closesAt }, fields } : undefined;
+}
+
+/** A grade that rules know, as children's records write it. */
+const readKnownGrade: Reader<string> = (text) => {
+  const reading = readGrade(text);
+  if ("reason" in reading) return reading;
+  return reading.value === undefined
+    ? { reason: "un niveau à la fois, parmi TPS, PS, MS, GS, CP, CE1, CE2, CM1, CM2, 6e, 5e, 4e, 3e, ULIS" }
+    : { value: reading.value };
+};
+
+function readEligibility(fields: Fields): Eligibility {
+  const ages = fields.optional("âges", readAges);
+  const grades = fields.texts("classes", readKnownGrade) ?? [];
+  const schools = fields.texts("écoles", readSchool) ?? [];
+  const requires = fields.texts("dossier", readRequirement) ?? [];
+  return {
+    ...(ages?.from === undefined ? {} : { minAge: ages.from }),
+    ...(ages?.to === undefined ? {} : { maxAge: ages.to }),
+    ...(grades.length > 0 ? { grades } : {}),
+    ...(schools.length > 0 ? { schools } : {}),
+    ...(requires.length > 0 ? { requires } : {}),
+  };
+}
+
+function readCaps(fields: Fields): FairnessCap | undefined {
+  const share = fields.needed("jours", readShare);
+  const furtherFrom = fields.needed("au-delà", readDeadline);
+  return share && furtherFrom ? { ...share, furtherFrom } : undefined;
+}
+
+function readUnit(id: UnitId, fields: Fields): Draft<Unit> | undefined {
+  const name = fields.needed("nom", readLabel);
+  const hours = fields.needed("horaires", readHours);
+  const meal = fields.optional("repas", readYesNo) ?? false;
+  const implies = fields.texts("contient", readCode("UnitId")) ?? [];
+  const excludes = fields.texts("exclut", readCode("UnitId")) ?? [];
+  const places = fields.optional("places", readPlaces) ?? null;
+  const placesOn = readPlacesOn(fields);
+  const pools = fields.texts("limites", readCode("PoolName")) ?? [];
+  const approval = fields.optional("accord d’un agent", readYesNo) ?? false;
+  const bookBefore = fields.needed("réserver avant", readDeadline);
+  const cancelBefore = fields.needed("annuler avant", readDeadline);
+  if (places === null && placesOn.length > 0 && !fields.has("places"))
+    fields.fault(
+      "sans « places » pour les autres jours, ces nombres ne comptent pas : ajoutez « places »",
+      "places certains jours",
+    );
+  if (name === undefined || !hours || !bookBefore || !cancelBefore) return undefined;
+  return {
+    value: { id, name, ...hours, meal, excludes, implies, places, placesOn, pools, approval, bookBefore, cancelBefore },
+    fields,
+  };
+}
+
+function readActivity(fields: Fields): ActivityDraft | undefined {
+  const id = fields.needed("code", readCode("ActivityId"));
+  const since = fields.optional("à compter du", readDate);
+  const name = fields.needed("nom", readLabel);
+  const kind = fields.needed("genre", readKind);
+  const siteId: SiteId | undefined = fields.needed("site", readCode("SiteId"));
+  const period = readPeriod(fields);
+  const runs = readRuns(fields);
+  const windows = fields.each("périodes de réservation", readCode("WindowId"), readWindow);
+  const eligibility = fields.group("enfants", readEligibility) ?? {};
+  const pools = readPools(fields);
+  const within: readonly PoolName[] = fields.texts("limites du site", readCode("PoolName")) ?? [];
+  const caps = fields.group("équité", readCaps) ?? null;
+  const waiting = fields.optional("liste d’attente", readWaiting) ?? null;
+  const units = fields.each("prestations", readCode("UnitId"), readUnit);
+  if (!fields.has("prestations")) fields.fault("une activité a au moins une prestation : ajoutez « prestations »");
+  if (!id || name === undefined || !kind || !siteId || !period || !runs) return undefined;
+  const value = {
+    id,
+    effectiveFrom: since ?? period.from,
+    siteId,
+    kind,
+    name,
+    ...period,
+    runs,
+    windows: valuesOf(windows),
+    eligibility,
+    pools: valuesOf(pools),
+    within,
+    caps,
+    waiting,
+    units: valuesOf(units),
+  };
+  return { value, windows, pools, units, fields };
+}
+
+export const readActivities = (fields: Fields): readonly ActivityDraft[] => fields.items("activités", readActivity);

@@ -1,0 +1,56 @@
+/**
+ * The catalogue's file: text that a town's agent writes, read into the catalogue that the rules know. Pure.
+ *
+ * It enters whole or not at all: one fault and there is no catalogue. Each fault says its line, the names that lead
+ * there, what is wrong and what to write instead. README.md shows the file's shape, and the demo town writes a whole
+ * one (`.local/demo/catalogue.yaml`).
+ */
+import type { Catalogue } from "../rules/catalogue.ts";
+import { readActivities } from "./activities.ts";
+import { checkActivities } from "./checks.ts";
+import { valuesOf } from "./drafts.ts";
+import { readFields, type Finding, type Findings } from "./fields.ts";
+import { checkCalendars, readCalendars, readSites } from "./sites.ts";
+import { readYaml } from "./yaml.ts";
+import { decodeText } from "../../import/text.ts";
+
+export type { Finding };
+
+export interface CatalogueContent {
+  /** Null: the file has faults. */
+  readonly catalogue: Catalogue | null;
+  /** By line. */
+  readonly faults: readonly Finding[];
+  /** What stands, and may not be what was meant. */
+  readonly notices: readonly Finding[];
+}
+
+const byLine = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((one, other) => one.line - other.line);
+
+/** Throws `UnreadableFile` when the bytes are no text. */
+export function readCatalogueFile(bytes: Uint8Array): CatalogueContent {
+  const { root, faults: syntax } = readYaml(decodeText(bytes, "catalogue"));
+  const faults: Finding[] = syntax.map((fault) => ({ ...fault, path: [] }));
+  const notices: Finding[] = [];
+  const findings: Findings = {
+    fault: (where, reason) => void faults.push({ ...where, reason }),
+    notice: (where, reason) => void notices.push({ ...where, reason }),
+  };
+  const catalogue =
+    root &&
+    readFields(root, { line: 1, path: [] }, findings, (fields): Catalogue => {
+      const calendars = readCalendars(fields);
+      const sites = readSites(fields);
+      const activities = readActivities(fields);
+      if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
+      checkCalendars(calendars);
+      checkActivities(activities, sites, fields.codes("sites"));
+      return { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
+    });
+  return {
+    catalogue: faults.length === 0 && catalogue ? catalogue : null,
+    faults: byLine(faults),
+    notices: byLine(notices),
+  };
+}

@@ -1,0 +1,187 @@
+/**
+ * A catalogue as the file that says it: what `readCatalogueFile` reads back the same. The demo town enters by it, and a
+ * town can have its present catalogue written out, change it in an editor and bring it in again. What goes without
+ * saying is left out.
+ */
+import { Document, isMap, isNode, isScalar, isSeq, visit } from "yaml";
+import type {
+  Activity,
+  BookingWindow,
+  Catalogue,
+  Closure,
+  Eligibility,
+  PlacesOn,
+  PoolRule,
+  RunningDays,
+  Site,
+  Unit,
+} from "../rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import { weekdayName } from "../../kernel/dates.fr.ts";
+import type { Instant } from "../../kernel/ids.ts";
+import { addDays } from "../../kernel/time.ts";
+import { deadlineWords } from "./deadline-words.ts";
+import { closureIdOf } from "./sites.ts";
+import {
+  agesWords,
+  closureWords,
+  dateWords,
+  duringWords,
+  kindWords,
+  momentText,
+  requirementWords,
+  shareWords,
+} from "./words.ts";
+
+/**
+ * Names and what they stand for, in the order in which the file gives them; what is `undefined` or empty is left out.
+ */
+type Group = Readonly<Record<string, unknown>>;
+
+function isEmpty(value: unknown): boolean {
+  if (value instanceof Map) return value.size === 0;
+  return value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+}
+
+const group = (values: Group): Group =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)));
+/** A map keeps its order where an object would put codes that are numbers first. */
+const byCode = <T extends { readonly id: string }>(
+  values: readonly T[],
+  write: (value: T) => Group,
+): ReadonlyMap<string, Group> => new Map(values.map((value) => [value.id, write(value)]));
+const yes = (fact: boolean): string | undefined => (fact ? "oui" : undefined);
+
+const placesOnText = (exceptions: readonly PlacesOn[]): ReadonlyMap<string, number> =>
+  new Map(exceptions.map(({ date, places }) => [dateWords(date), places]));
+
+const poolText = ({ name, ages, places, staff, placesOn }: PoolRule): Group =>
+  group({
+    nom: name,
+    âges: ages && agesWords(ages),
+    places,
+    animateurs: staff?.adults,
+    "enfants par animateur": staff?.ratio,
+    "places certains jours": placesOnText(placesOn),
+  });
+
+const closureText = ({ id, from, to, kind, reason }: Closure): Group =>
+  group({
+    code: id === closureIdOf(from) ? undefined : id,
+    du: dateWords(from),
+    au: dateWords(to),
+    motif: reason,
+    nature: kind === "closure" ? undefined : closureWords[kind],
+  });
+
+const siteText = ({ name, town, pools, closures }: Site): Group =>
+  group({ nom: name, commune: town, limites: byCode(pools, poolText), fermetures: closures.map(closureText) });
+
+const calendarText = ({ schoolYear, zone, starts, ends, holidays, bridges }: SchoolCalendar): Group =>
+  group({
+    "année scolaire": schoolYear,
+    zone,
+    du: dateWords(starts),
+    au: dateWords(addDays(ends, -1)),
+    vacances: holidays.map(({ name, from, resumes }) => ({
+      nom: name,
+      du: dateWords(from),
+      reprise: dateWords(resumes),
+    })),
+    ponts: bridges.map(dateWords),
+  });
+
+/** When a group of families may first book. */
+const opening = ({ steps }: BookingWindow, who: "residents" | "everyone"): string | undefined => {
+  const [first] = steps
+    .filter((step) => step.for === who)
+    .map(({ opensAt }) => opensAt)
+    .sort((one: Instant, other: Instant) => (one < other ? -1 : 1));
+  return first && momentText(first);
+};
+
+const windowText = (window: BookingWindow): Group =>
+  group({
+    du: dateWords(window.from),
+    au: dateWords(window.to),
+    "ouverture aux résidents": opening(window, "residents"),
+    "ouverture à tous": opening(window, "everyone"),
+    clôture: momentText(window.closesAt),
+  });
+
+const eligibilityText = ({ minAge, maxAge, grades, schools, requires }: Eligibility): Group =>
+  group({
+    âges: agesWords({ from: minAge, to: maxAge }),
+    classes: grades,
+    écoles: schools,
+    dossier: requires?.map((one) => requirementWords[one]),
+  });
+
+const unitText = (unit: Unit): Group =>
+  group({
+    nom: unit.name,
+    horaires: `${unit.from} à ${unit.to}`,
+    repas: yes(unit.meal),
+    contient: unit.implies,
+    exclut: unit.excludes,
+    places: unit.places ?? undefined,
+    "places certains jours": placesOnText(unit.placesOn),
+    limites: unit.pools,
+    "accord d’un agent": yes(unit.approval),
+    "réserver avant": deadlineWords(unit.bookBefore),
+    "annuler avant": deadlineWords(unit.cancelBefore),
+  });
+
+const runsText = ({ weekdays, during, onBridgeDays }: RunningDays): Group =>
+  group({ jours: weekdays.map(weekdayName), pendant: duringWords[during], "jours de pont": yes(onBridgeDays) });
+
+const activityText = (activity: Activity): Group =>
+  group({
+    code: activity.id,
+    "à compter du": activity.effectiveFrom === activity.from ? undefined : dateWords(activity.effectiveFrom),
+    nom: activity.name,
+    genre: kindWords[activity.kind],
+    site: activity.siteId,
+    du: dateWords(activity.from),
+    au: dateWords(activity.to),
+    ...runsText(activity.runs),
+    "périodes de réservation": byCode(activity.windows, windowText),
+    enfants: eligibilityText(activity.eligibility),
+    limites: byCode(activity.pools, poolText),
+    "limites du site": activity.within,
+    équité: activity.caps
+      ? { jours: shareWords(activity.caps), "au-delà": deadlineWords(activity.caps.furtherFrom) }
+      : undefined,
+    "liste d’attente": activity.waiting ? `${activity.waiting.holdHours} heures` : undefined,
+    prestations: byCode(activity.units, unitText),
+  });
+
+/** An empty line between the parts of the file, and between the sites, the activities, the school years. */
+function airy({ contents }: Document): void {
+  for (const [rank, { key, value }] of (isMap(contents) ? contents.items : []).entries()) {
+    if (rank > 0 && isScalar(key)) key.spaceBefore = true;
+    const parts = isMap(value) ? value.items.map((pair) => pair.key) : isSeq(value) ? value.items : [];
+    for (const part of parts.slice(1)) if (isNode(part)) part.spaceBefore = true;
+  }
+}
+
+/** `heading`: a comment at the top of the file, one line an entry. */
+export function catalogueText({ calendars, sites, activities }: Catalogue, heading: readonly string[] = []): string {
+  const document = new Document(
+    group({
+      "calendriers scolaires": calendars.map(calendarText),
+      sites: byCode(sites, siteText),
+      activités: activities.map(activityText),
+    }),
+    { aliasDuplicateObjects: false },
+  );
+  document.commentBefore = heading.map((line) => ` ${line}`).join("\n");
+  visit(document, {
+    // Lists of words on one line: `[lundi, mardi]`.
+    Seq: (_, list) => {
+      if (list.items.every((item) => isScalar(item))) list.flow = true;
+    },
+  });
+  airy(document);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+}

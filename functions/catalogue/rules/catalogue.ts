@@ -1,0 +1,191 @@
+/**
+ * What the town offers: sites, activities, units, windows, limits, school calendars. Data, not code: the rules of this
+ * folder read it, the catalogue's file brings it in, the table keeps it.
+ *
+ * An activity changes over the years, and a booking is judged by what holds on its own day. Hence editions: each record
+ * of an activity holds for the days booked from its `effectiveFrom` on, until the next edition of the same id
+ * (`editions.ts`).
+ */
+import type { LocalTime, Weekday } from "../../kernel/time.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { Deadline } from "./deadlines.ts";
+import type {
+  ActivityId,
+  ClosureId,
+  Instant,
+  PlainDate,
+  PoolName,
+  SiteId,
+  UnitId,
+  WindowId,
+} from "../../kernel/ids.ts";
+
+/** Why a site receives nobody: each kind has its own effect on the invoice. */
+export type ClosureKind = "closure" | "strike";
+
+/** Days on which a site receives nobody, both included, and the words that families read: `travaux de la cour`. */
+export interface Closure {
+  readonly id: ClosureId;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly kind: ClosureKind;
+  readonly reason: string;
+}
+
+/** Accueil: a place that receives children. */
+export interface Site {
+  readonly id: SiteId;
+  readonly name: string;
+  /** Municipality where it stands. */
+  readonly town: string;
+  /**
+   * Limits that activities of the site may share (`Activity.within`): the walls of the house hold so many children at
+   * once.
+   */
+  readonly pools: readonly PoolRule[];
+  readonly closures: readonly Closure[];
+}
+
+/**
+ * Days on which an activity runs, within its period: weekdays, in school time, in the school holidays, or in both.
+ * Never on public holidays.
+ */
+export interface RunningDays {
+  readonly weekdays: readonly Weekday[];
+  readonly during: "schoolTime" | "holidays" | "always";
+  /** Whether it also runs on the days off that the calendar calls « pont ». */
+  readonly onBridgeDays: boolean;
+}
+
+/** From when on a group of families may book. */
+export interface WindowStep {
+  readonly for: "residents" | "everyone";
+  readonly opensAt: Instant;
+}
+
+/** Période de réservation: opens in steps, residents first; after `closesAt` it is read-only. */
+export interface BookingWindow {
+  readonly id: WindowId;
+  /** Days that it opens, both included; windows of one activity do not overlap. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly steps: readonly WindowStep[];
+  readonly closesAt: Instant;
+}
+
+/**
+ * What a child's file must hold: a complete record, proof of vaccination, consents, or the enrolment in this very
+ * activity. Switched on by data; `Child.fulfilled` says what a file holds.
+ */
+export type Requirement = "record" | "vaccines" | "consents" | "enrolment";
+
+/** Who may come, judged on the day itself. What is absent does not limit. */
+export interface Eligibility {
+  /** Age in whole years, on the day, from which and up to which (included) a child may come. */
+  readonly minAge?: number | undefined;
+  readonly maxAge?: number | undefined;
+  /** School grades as the children's records write them: `CE1`. */
+  readonly grades?: readonly string[] | undefined;
+  /** Schools as the children's records write them: the sector of a canteen. */
+  readonly schools?: readonly string[] | undefined;
+  readonly requires?: readonly Requirement[] | undefined;
+}
+
+/** A number of places that holds on certain days instead of the usual one: an outing with one coach. */
+export interface PlacesOn {
+  readonly date: PlainDate;
+  readonly places: number;
+}
+
+/**
+ * A limit on how many children at once: places, or adults on duty times the children that each may have, or the lower
+ * of both. One of the two is there. Legal ratios: one adult for 8 children under 6 and for 12 from 6 on Wednesdays and
+ * in holidays (Code de l’action sociale et des familles, art. R. 227-15), one for 14 and 18 around school with a PEDT
+ * (art. R. 227-16).
+ */
+export interface PoolRule {
+  readonly id: PoolName;
+  /** As staff read it: `moins de 6 ans`. */
+  readonly name: string;
+  readonly places?: number | undefined;
+  readonly staff?: { readonly adults: number; readonly ratio: number } | undefined;
+  /** A group by age: only children of that age, on the day and both included, take its places. */
+  readonly ages?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
+  readonly placesOn: readonly PlacesOn[];
+}
+
+/** Prestation: what is booked for a day. */
+export interface Unit {
+  readonly id: UnitId;
+  readonly name: string;
+  /** From when to when the child is there, local time of the day booked. */
+  readonly from: LocalTime;
+  readonly to: LocalTime;
+  readonly meal: boolean;
+  /** Units of the same activity that the same child cannot have on the same day. One side saying it is enough. */
+  readonly excludes: readonly UnitId[];
+  /**
+   * Units of the same activity that this one contains, and whose places it therefore takes too: a day contains its
+   * meal.
+   */
+  readonly implies: readonly UnitId[];
+  /** Places a day; null when only the activity's limits count. */
+  readonly places: number | null;
+  readonly placesOn: readonly PlacesOn[];
+  /** Limits of the activity that this unit takes a place of: a full day counts in the morning and in the afternoon. */
+  readonly pools: readonly PoolName[];
+  /** Booked only once staff has approved it. */
+  readonly approval: boolean;
+  /**
+   * Booking and cancelling have deadlines of their own: a meal ordered cannot be sent back, a place given up late can
+   * still be sold.
+   */
+  readonly bookBefore: Deadline;
+  readonly cancelBefore: Deadline;
+}
+
+/** Fairness: so many days a child, a week or a month, are booked at once; further days go to the waiting list. */
+export interface FairnessCap {
+  readonly days: number;
+  readonly per: "week" | "month";
+  /** From when on further days may be offered, if places are left. */
+  readonly furtherFrom: Deadline;
+}
+
+export interface WaitingRule {
+  /** How long an offered place is kept, in hours; never past the moment when it is too late to book. */
+  readonly holdHours: number;
+}
+
+export type ActivityKind = "wednesday" | "holidays" | "morningCare" | "eveningCare" | "canteen";
+
+/** One edition of an activity. */
+export interface Activity {
+  readonly id: ActivityId;
+  /** First day booked that this edition rules. */
+  readonly effectiveFrom: PlainDate;
+  readonly siteId: SiteId;
+  readonly kind: ActivityKind;
+  readonly name: string;
+  /** Period, both days included. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly runs: RunningDays;
+  readonly windows: readonly BookingWindow[];
+  readonly eligibility: Eligibility;
+  /** Limits of this activity; groups by age among them. */
+  readonly pools: readonly PoolRule[];
+  /** Limits of the site that every child of this activity takes a place of. */
+  readonly within: readonly PoolName[];
+  readonly caps: FairnessCap | null;
+  /** Null: a full day is refused and nobody waits. */
+  readonly waiting: WaitingRule | null;
+  readonly units: readonly Unit[];
+}
+
+export interface Catalogue {
+  readonly sites: readonly Site[];
+  /** Every edition of every activity. */
+  readonly activities: readonly Activity[];
+  readonly calendars: readonly SchoolCalendar[];
+}

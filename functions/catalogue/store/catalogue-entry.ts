@@ -1,0 +1,155 @@
+/**
+ * Entering a catalogue: what its file says becomes records, each with a version that grows when it changes.
+ *
+ * A record that is on file as the catalogue says costs no write, so that entering the same twice writes nothing. The
+ * others go in one transaction, each under the condition that its record is still the one that was compared: a
+ * catalogue enters whole or not at all. Nothing is ever removed: an activity ends by its dates, and bookings go on
+ * naming it.
+ */
+import type { Catalogue } from "../rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { ActivityId, ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
+import { readAll, type Item } from "../../table/batch.ts";
+import * as keys from "../../table/keys.ts";
+import type { Key } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { transact } from "../../table/transact.ts";
+
+/** Which record of the catalogue. */
+export type CatalogueRecord =
+  | { readonly kind: "site"; readonly siteId: SiteId }
+  | { readonly kind: "closure"; readonly siteId: SiteId; readonly closureId: ClosureId }
+  | { readonly kind: "calendar"; readonly zone: SchoolCalendar["zone"]; readonly schoolYear: string }
+  | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
+
+/** What entering a catalogue does to one record, or would do. */
+export interface CatalogueChange {
+  readonly record: CatalogueRecord;
+  readonly outcome: "new" | "changed" | "unchanged";
+}
+
+interface Entry {
+  readonly record: CatalogueRecord;
+  readonly key: Key;
+  /** What the catalogue says of it. */
+  readonly facts: Item;
+}
+
+const entry = (record: CatalogueRecord, key: Key, facts: object): Entry => ({
+  record,
+  key,
+  facts: { entity: record.kind, ...facts },
+});
+
+/** Sites before the activities that name them. */
+const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[] => [
+  ...sites.flatMap(({ closures, ...site }) => [
+    entry({ kind: "site", siteId: site.id }, keys.site(site.id), site),
+    ...closures.map((closure) =>
+      entry({ kind: "closure", siteId: site.id, closureId: closure.id }, keys.closure(site.id, closure.id), {
+        siteId: site.id,
+        ...closure,
+      }),
+    ),
+  ]),
+  ...calendars.map((calendar) =>
+    entry(
+      { kind: "calendar", zone: calendar.zone, schoolYear: calendar.schoolYear },
+      keys.calendar(calendar.zone, calendar.schoolYear),
+      calendar,
+    ),
+  ),
+  ...activities.map((activity) =>
+    entry(
+      { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },
+      keys.activity(activity.id, activity.effectiveFrom),
+      activity,
+    ),
+  ),
+];
+
+/** Text that is the same for values that the table keeps the same: names in order, what is undefined left out. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : inner,
+  );
+
+/**
+ * Whether a record says what the catalogue says; what it says beyond (its version, who decided a closure) is not the
+ * catalogue's.
+ */
+const says = (item: Item, facts: Item): boolean =>
+  canonical(Object.fromEntries(Object.keys(facts).map((name) => [name, item[name]]))) === canonical(facts);
+
+/** DynamoDB's limit on the actions of a transaction. A larger catalogue goes in parts, the activities last. */
+const mostAtOnce = 100;
+
+/** How often records may change under an import before it is a fault. */
+const mostTries = 5;
+
+type Decided = Entry & { readonly before: Item | undefined; readonly outcome: CatalogueChange["outcome"] };
+
+async function decide(table: Table, entries: readonly Entry[]): Promise<readonly Decided[]> {
+  const items = await readAll(
+    table,
+    entries.map(({ key }) => key),
+    { consistent: true },
+  );
+  const onFile = new Map(items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
+  return entries.map((one) => {
+    const before = onFile.get(`${one.key.pk} ${one.key.sk}`);
+    return {
+      ...one,
+      before,
+      outcome: before === undefined ? "new" : says(before, one.facts) ? "unchanged" : "changed",
+    };
+  });
+}
+
+const write = (table: Table, { key, facts, before }: Decided) => {
+  const version = Number(before?.["version"] ?? 0);
+  return {
+    Put: {
+      TableName: table.name,
+      Item: { ...before, ...key, ...facts, version: version + 1 },
+      ...(before
+        ? { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": version } }
+        : { ConditionExpression: "attribute_not_exists(pk)" }),
+    },
+  };
+};
+
+/** Enters a catalogue, or only says what that would change (`dryRun`). Safe to run again after it was cut short. */
+export async function enterCatalogue(
+  table: Table,
+  catalogue: Catalogue,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<readonly CatalogueChange[]> {
+  const entries = entriesOf(catalogue);
+  const decided = await decide(table, entries);
+  if (!dryRun) {
+    const changing = decided.filter(({ outcome }) => outcome !== "unchanged");
+    for (let from = 0; from < changing.length; from += mostAtOnce)
+      await writeAll(table, changing.slice(from, from + mostAtOnce));
+  }
+  return decided.map(({ record, outcome }) => ({ record, outcome }));
+}
+
+async function writeAll(table: Table, part: readonly Decided[]): Promise<void> {
+  let left = part;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    if (
+      left.length === 0 ||
+      (await transact(
+        table,
+        left.map((one) => write(table, one)),
+      )) === "done"
+    )
+      return;
+    // Somebody wrote one of them meanwhile: the file still says what holds.
+    left = (await decide(table, part)).filter(({ outcome }) => outcome !== "unchanged");
+  }
+  throw new Error(`The catalogue changed ${mostTries} times while it was being entered`);
+}

@@ -1,0 +1,208 @@
+/**
+ * The catalogue: every site, activity and school calendar in one partition, read whole by one query.
+ *
+ * A town's catalogue is some tens of records, a few read units in all, so that reading it whole is cheaper than knowing
+ * which part is needed; a process keeps it some seconds (catalogue/store/catalogue-cache.ts).
+ */
+import { QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { Activity, Catalogue, Closure, PoolRule, Site } from "../rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { LocalTime, Weekday } from "../../kernel/time.ts";
+import type { Deadline } from "../rules/deadlines.ts";
+import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import type { Item } from "../../table/batch.ts";
+import * as keys from "../../table/keys.ts";
+import { cataloguePartition, type Key } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+/** What records hold. A hundred schemas: made at the first record that is read. */
+const records = lazily(() => {
+  const isTime = (text: unknown): text is LocalTime =>
+    typeof text === "string" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(text);
+  const localTime = z.custom<LocalTime>(isTime);
+  const weekday = z.custom<Weekday>((day) => typeof day === "number" && [1, 2, 3, 4, 5, 6, 7].includes(day));
+  const date = branded("PlainDate");
+  const days = z.int().check(z.minimum(0), z.maximum(366));
+  const counting = z.enum(["calendar", "ouvrés", "ouvrables", "francs"]);
+  const atTime = { at: localTime, onHoliday: z.optional(z.literal("earlier")) };
+
+  const deadline: z.ZodMiniType<Deadline> = z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("days"), days, counting, ...atTime }),
+    z.object({ kind: z.literal("previousWeekday"), weekday, ...atTime }),
+    z.object({
+      kind: z.literal("weekdayOfWeek"),
+      weekday,
+      weeks: z.int().check(z.minimum(0), z.maximum(52)),
+      ...atTime,
+    }),
+    z.object({ kind: z.literal("dayOfPreviousMonth"), day: z.int().check(z.minimum(1), z.maximum(31)), ...atTime }),
+    z.object({ kind: z.literal("hours"), hours: z.number().check(z.minimum(0)) }),
+    z.object({ kind: z.literal("daysBeforePeriod"), days, counting, ...atTime }),
+  ]);
+
+  const places = z.int().check(z.minimum(0), z.maximum(10_000));
+
+  const placesOn = z.array(z.object({ date, places }));
+
+  const poolRule: z.ZodMiniType<PoolRule> = z.object({
+    id: branded("PoolName"),
+    name: z.string(),
+    places: z.optional(places),
+    placesOn,
+    staff: z.optional(z.object({ adults: places, ratio: z.int().check(z.minimum(1)) })),
+    ages: z.optional(z.object({ from: z.optional(z.int()), to: z.optional(z.int()) })),
+  });
+
+  const site: z.ZodMiniType<Omit<Site, "closures">> = z.object({
+    id: branded("SiteId"),
+    name: z.string(),
+    town: z.string(),
+    pools: z.array(poolRule),
+  });
+
+  const closure: z.ZodMiniType<Closure & { readonly siteId: SiteId }> = z.object({
+    siteId: branded("SiteId"),
+    id: branded("ClosureId"),
+    from: date,
+    to: date,
+    kind: z.enum(["closure", "strike"]),
+    reason: z.string(),
+  });
+
+  const activity: z.ZodMiniType<Activity> = z.object({
+    id: branded("ActivityId"),
+    effectiveFrom: date,
+    siteId: branded("SiteId"),
+    kind: z.enum(["wednesday", "holidays", "morningCare", "eveningCare", "canteen"]),
+    name: z.string(),
+    from: date,
+    to: date,
+    runs: z.object({
+      weekdays: z.array(weekday),
+      during: z.enum(["schoolTime", "holidays", "always"]),
+      onBridgeDays: z.boolean(),
+    }),
+    windows: z.array(
+      z.object({
+        id: branded("WindowId"),
+        from: date,
+        to: date,
+        steps: z
+          .array(z.object({ for: z.enum(["residents", "everyone"]), opensAt: branded("Instant") }))
+          .check(z.minLength(1)),
+        closesAt: branded("Instant"),
+      }),
+    ),
+    eligibility: z.object({
+      minAge: z.optional(z.int()),
+      maxAge: z.optional(z.int()),
+      grades: z.optional(z.array(z.string())),
+      schools: z.optional(z.array(z.string())),
+      requires: z.optional(z.array(z.enum(["record", "vaccines", "consents", "enrolment"]))),
+    }),
+    pools: z.array(poolRule),
+    within: z.array(branded("PoolName")),
+    caps: z.nullable(
+      z.object({ days: z.int().check(z.minimum(1)), per: z.enum(["week", "month"]), furtherFrom: deadline }),
+    ),
+    waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
+    units: z
+      .array(
+        z.object({
+          id: branded("UnitId"),
+          name: z.string(),
+          from: localTime,
+          to: localTime,
+          meal: z.boolean(),
+          excludes: z.array(branded("UnitId")),
+          implies: z.array(branded("UnitId")),
+          places: z.nullable(places),
+          placesOn,
+          pools: z.array(branded("PoolName")),
+          approval: z.boolean(),
+          bookBefore: deadline,
+          cancelBefore: deadline,
+        }),
+      )
+      .check(z.minLength(1)),
+  });
+
+  const calendar: z.ZodMiniType<SchoolCalendar> = z.object({
+    zone: z.enum(["A", "B", "C"]),
+    schoolYear: z.string(),
+    starts: date,
+    ends: date,
+    holidays: z.array(z.object({ name: z.string(), from: date, resumes: date })),
+    bridges: z.array(date),
+  });
+
+  return { site, closure, activity, calendar };
+});
+
+/**
+ * The record of a decision that a site receives nobody for some days. The stream does what follows (bookings, mails).
+ */
+export const closureItem = (
+  siteId: SiteId,
+  closing: Closure,
+  { by, at }: { readonly by?: Login | undefined; readonly at: Instant },
+): Item & Key => ({
+  ...keys.closure(siteId, closing.id),
+  entity: "closure",
+  siteId,
+  ...closing,
+  by,
+  at,
+  version: 1,
+});
+
+/** A closure from its record, as the stream shows it or the table holds it. */
+export const closureOf = (item: Item): Closure & { readonly siteId: SiteId } => z.parse(records().closure, item);
+
+/** An edition of an activity from its record, as the stream shows it. */
+export const activityOf = (item: Item): Activity => z.parse(records().activity, item);
+
+/**
+ * Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a
+ * moment ago.
+ */
+export async function readCatalogue(
+  table: Table,
+  { consistent = false }: { readonly consistent?: boolean } = {},
+): Promise<Catalogue> {
+  const sites: Omit<Site, "closures">[] = [];
+  const closures: (Closure & { readonly siteId: SiteId })[] = [];
+  const activities: Activity[] = [];
+  const calendars: SchoolCalendar[] = [];
+  let from: Record<string, unknown> | undefined;
+  do {
+    const page = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        ConsistentRead: consistent,
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": cataloguePartition },
+        ...(from ? { ExclusiveStartKey: from } : {}),
+      }),
+    );
+    for (const item of page.Items ?? []) {
+      if (item["entity"] === "site") sites.push(z.parse(records().site, item));
+      else if (item["entity"] === "closure") closures.push(closureOf(item));
+      else if (item["entity"] === "activity") activities.push(activityOf(item));
+      else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
+    }
+    from = page.LastEvaluatedKey;
+  } while (from);
+  const withoutSite = ({ siteId: _, ...closing }: Closure & { readonly siteId: SiteId }): Closure => closing;
+  return {
+    sites: sites.map((one) => ({
+      ...one,
+      closures: closures.filter(({ siteId }) => siteId === one.id).map(withoutSite),
+    })),
+    activities,
+    calendars,
+  };
+}

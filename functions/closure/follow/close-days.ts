@@ -1,0 +1,231 @@
+/**
+ * What follows when a site is closed, from the table's stream: each day is shut (no claim passes from then on), every
+ * place and every rank on its waiting list is ended, then each family is told once. Taken back, the days open again.
+ *
+ * A closure can be a month of several hundred bookings. It is done day by day, as many bookings a run as fit well
+ * within a function's time; what is left is noted in the closure's own record, whose change comes back by the stream
+ * and goes on from there. So nothing waits for a retry, and a process that dies anywhere leaves only work that the next
+ * run does: every step done twice is done once.
+ */
+import type { Catalogue, Closure } from "../../catalogue/rules/catalogue.ts";
+import { closureOn, daysLeft } from "../../catalogue/rules/closures.ts";
+import type { ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
+import { addDays, daysFrom, localDate } from "../../kernel/time.ts";
+import { inParallel } from "../../kernel/parallel.ts";
+import type { Item } from "../../table/batch.ts";
+import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
+import { readChildDays } from "../../booking/store/child-days.ts";
+import { closureOf } from "../../catalogue/store/catalogue.ts";
+import {
+  closingOf,
+  editionOf,
+  endClaim,
+  endWaiting,
+  noteProgress,
+  readClosedByFamily,
+  readClosing,
+  readClosings,
+  readClosure,
+  readClosures,
+  type ClosedBooking,
+  type ClosingWork,
+} from "../store/closings.ts";
+import { readDays, reopenDay, shutDay, type SiteDay } from "../../booking/store/days.ts";
+import { tellFamily } from "../../mail/family-mails.ts";
+import { readPeople } from "../../family/store/people.ts";
+import { readWholeQueue, type Waiting } from "../../booking/store/waiting-list.ts";
+import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
+import { bookingLines } from "../../booking/mail-lines.ts";
+import type { RepairDependencies } from "../../booking/follow/settle.ts";
+
+export interface ClosingDependencies extends RepairDependencies {
+  readonly catalogue: CatalogueCache;
+  /** Places and ranks ended in one run before the rest is left to the next; some seconds' work. */
+  readonly most?: number;
+}
+
+const mostInARun = 400;
+/** Child's days ended at once; the day's own record takes its releases one by one. */
+const width = 25;
+
+/** What closures write to the log: stable codes, which alarms and tests name. */
+export const closingMessages = {
+  /** A run is over and left the rest to the next. Fields: site, closure, next. */
+  goesOn: "closing.goesOn",
+  /** All days are shut, all families told. Fields: site, closure, bookings, waiting, families. */
+  done: "closing.done",
+} as const;
+
+/** Ends everything that stands on one day that has been shut. How much there was. */
+async function emptyDay(
+  { table, catalogue: cache }: ClosingDependencies,
+  work: ClosingWork,
+  day: SiteDay,
+): Promise<number> {
+  const [days, queue, catalogue] = await Promise.all([
+    readDays(table, [day], { consistent: true }),
+    readWholeQueue(table, day),
+    cache.latest(),
+  ]);
+  const { claims } = days(day);
+  const { date } = day;
+  const readDay = await readChildDays(table, [...claims.map((claim) => ({ ...claim, date })), ...queue]);
+  await inParallel(claims, width, async (claim) => {
+    const after = await endClaim(table, work, day, claim, readDay({ ...claim, date }));
+    await giveDayBack(table, catalogue, claim.familyCode, claim.activityId, after);
+  });
+  // After the places: an offer that was being made leaves somebody waiting.
+  await inParallel(queue, width, (waiting) => endWaiting(table, work, waiting, readDay(waiting)));
+  return claims.length + queue.length;
+}
+
+/** Tells each family once what a closure took from it, and counts. */
+async function tell(
+  { table, catalogue: cache, clock }: ClosingDependencies,
+  { closure, edition }: ClosingWork,
+): Promise<{ readonly bookings: number; readonly waiting: number; readonly families: number }> {
+  const { siteId, id, kind, reason, from, to } = closure;
+  const catalogue = await cache.latest();
+  const siteName = catalogue.sites.find((site) => site.id === siteId)?.name ?? siteId;
+  const count = { bookings: 0, waiting: 0, families: 0 };
+  for await (const [familyCode, all] of readClosedByFamily(table, siteId, id)) {
+    // What an earlier edition took was told then.
+    const taken = all.filter((one) => one.edition === edition);
+    if (taken.length === 0) continue;
+    const waited = taken.filter(({ had }) => had === "waiting");
+    const cancelled = taken.filter(({ had }) => had !== "waiting");
+    const people = await readPeople(table, taken);
+    const lines = (some: readonly ClosedBooking[]) => bookingLines(catalogue, people, some);
+    await tellFamily(
+      table,
+      { familyCode, mailId: `closure-${id}-${edition}` },
+      {
+        kind: "closed",
+        facts: { siteName, kind, reason, from, to, cancelled: lines(cancelled), waited: lines(waited) },
+      },
+      clock(),
+    );
+    count.bookings += cancelled.length;
+    count.waiting += waited.length;
+    count.families += 1;
+  }
+  return count;
+}
+
+/**
+ * One run of a closure's consequences, from where the last one stopped. Nothing when they are done, or when it was
+ * taken back.
+ */
+export async function closeDays(
+  dependencies: ClosingDependencies,
+  siteId: SiteId,
+  closureId: ClosureId,
+): Promise<void> {
+  const { table, clock, log, most = mostInARun } = dependencies;
+  const [closure, closing] = await Promise.all([
+    readClosure(table, siteId, closureId),
+    readClosing(table, siteId, closureId),
+  ]);
+  if (!closure) return;
+  const edition = editionOf(closure, closing);
+  const known = closing?.edition === edition ? closing : null;
+  if (known?.done) return;
+  const work: ClosingWork = { closure, edition, at: clock() };
+  let ended = 0;
+  const today = localDate(work.at);
+  // Days that are over stay as they took place: the catalogue's file may say of a closure when it has begun already.
+  const first = closure.from < today ? today : closure.from;
+  for (const date of daysFrom(known?.next ?? first, closure.to)) {
+    const day = { siteId, date };
+    await shutDay(table, day, closureId);
+    // Taken back meanwhile: whoever saw that may have opened this day before it was shut.
+    if (!(await readClosure(table, siteId, closureId))) return reopen(dependencies, closure, [date]);
+    ended += await emptyDay(dependencies, work, day);
+    const next = addDays(date, 1);
+    if (ended >= most && next <= closure.to) {
+      await noteProgress(table, siteId, closureId, closing, { edition, next });
+      log.info(closingMessages.goesOn, { site: siteId, closure: closureId, next });
+      return;
+    }
+  }
+  const done = await tell(dependencies, work);
+  if (await noteProgress(table, siteId, closureId, closing, { edition, done }))
+    log.info(closingMessages.done, { site: siteId, closure: closureId, ...done });
+}
+
+/** Opens days that a closure had shut, but for those that another one closes. */
+async function reopen(
+  { table }: Pick<ClosingDependencies, "table">,
+  { siteId, id }: Closure & { readonly siteId: SiteId },
+  dates: readonly PlainDate[],
+): Promise<void> {
+  const others = await readClosures(table, siteId);
+  await inParallel(dates, width, async (date) => {
+    const other = closureOn(others, date);
+    await (other ? shutDay(table, { siteId, date }, other.id) : reopenDay(table, { siteId, date }, id));
+  });
+}
+
+/**
+ * A decision was made, changed or taken back, as the stream shows it. The days that it leaves open again; then what it
+ * closes is closed.
+ */
+export async function followClosure(
+  dependencies: ClosingDependencies,
+  { before, after }: { readonly before: Item | null; readonly after: Item | null },
+): Promise<void> {
+  const [was, is] = [before && closureOf(before), after && closureOf(after)];
+  if (was) await reopen(dependencies, was, daysLeft(was, is));
+  if (is) await closeDays(dependencies, is.siteId, is.id);
+}
+
+/** A run has left work: on with it. */
+export async function goOnClosing(dependencies: ClosingDependencies, record: Item): Promise<void> {
+  const { siteId, closureId, next } = closingOf(record);
+  if (next !== undefined) await closeDays(dependencies, siteId, closureId);
+}
+
+/** Somebody joined the waiting list of a day while it closed: taken off it, and told like the others. */
+export async function leaveClosedDay(
+  dependencies: ClosingDependencies,
+  waiting: Waiting,
+  closureId: ClosureId,
+): Promise<void> {
+  const { table, clock } = dependencies;
+  const { siteId } = waiting;
+  const [closure, closing, readDay] = await Promise.all([
+    readClosure(table, siteId, closureId),
+    readClosing(table, siteId, closureId),
+    readChildDays(table, [waiting]),
+  ]);
+  if (!closure) return;
+  const work: ClosingWork = { closure, edition: editionOf(closure, closing), at: clock() };
+  await endWaiting(table, work, waiting, readDay(waiting));
+  if (closing?.done)
+    await noteProgress(table, siteId, closureId, closing, {
+      edition: work.edition,
+      done: await tell(dependencies, work),
+    });
+}
+
+/**
+ * Takes up again every closure to come whose consequences are not over: what the stream has given up after its retries.
+ * How many there were.
+ */
+export async function resumeClosings(
+  dependencies: ClosingDependencies,
+  { sites }: Pick<Catalogue, "sites">,
+): Promise<number> {
+  const { table, clock } = dependencies;
+  const today = localDate(clock());
+  let resumed = 0;
+  for (const { id: siteId, closures } of sites) {
+    const closings = await readClosings(table, siteId);
+    for (const { id } of closures.filter(({ to }) => to >= today)) {
+      if (closings.get(id)?.done) continue;
+      resumed += 1;
+      await closeDays(dependencies, siteId, id);
+    }
+  }
+  return resumed;
+}

@@ -1,0 +1,399 @@
+/**
+ * Closing a site for some days, and what it takes from families.
+ *
+ *     pk CATALOGUE, sk CLOSURE#<site>#<closure>     the decision: while it stands, nobody comes on these days
+ *     pk SITE#<site>, sk CLOSING#<closure>          who closed and who reopened, and how far its consequences are
+ *     pk CLOSED#<site>#<closure>, sk <family>#<date>#<child>#<activity>/<unit>#<turn>   one thing that it took from a family
+ *
+ * The decision and its trace are one write. What it takes from a child's day and the record of it are one write too, so
+ * that whoever tells the families, or credits them later, finds exactly what was taken, wherever the work died.
+ */
+import { createHash } from "node:crypto";
+import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { Closure } from "../../catalogue/rules/catalogue.ts";
+import {
+  abandon,
+  drop,
+  hasPlace,
+  turnOf,
+  type Act,
+  type ChildDay,
+  type OnTurn,
+  type Status,
+  type TurnDecision,
+} from "../../booking/rules/child-day.ts";
+import type { ClosureId, FamilyCode, Instant, Login, SiteId } from "../../kernel/ids.ts";
+import { decideBeside } from "../../booking/store/beside.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import type { Item } from "../../table/batch.ts";
+import { closureItem, closureOf } from "../../catalogue/store/catalogue.ts";
+import { claimUnit, releasePlace, type Claim, type Claimant, type SiteDay } from "../../booking/store/days.ts";
+import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
+import { refusedItem } from "../../table/refused.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import { cataloguePartition, closedPartition, closingPrefix } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+import { transact, type Writes } from "../../table/transact.ts";
+
+/** A decision as it stands. `version` grows when the catalogue's file changes it. */
+export interface StandingClosure extends Closure {
+  readonly siteId: SiteId;
+  readonly version: number;
+}
+
+const standing = (item: Item): StandingClosure => ({ ...closureOf(item), version: Number(item["version"] ?? 1) });
+
+/** The decision, or null once it is taken back; consistent. */
+export async function readClosure(table: Table, siteId: SiteId, closure: ClosureId): Promise<StandingClosure | null> {
+  const { Item } = await retried(() =>
+    table.client.send(
+      new GetCommand({ TableName: table.name, Key: keys.closure(siteId, closure), ConsistentRead: true }),
+    ),
+  );
+  return Item ? standing(Item) : null;
+}
+
+/**
+ * Every decision that stands for a site; consistent. A town closes a site some tens of times, far below a page of a
+ * query.
+ */
+export async function readClosures(table: Table, siteId: SiteId): Promise<readonly StandingClosure[]> {
+  const { Items = [] } = await retried(() =>
+    table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :site)",
+        ExpressionAttributeValues: { ":pk": cataloguePartition, ":site": `CLOSURE#${siteId}#` },
+      }),
+    ),
+  );
+  return Items.map(standing);
+}
+
+const closingRecord = lazily(() =>
+  z.object({
+    siteId: branded("SiteId"),
+    closureId: branded("ClosureId"),
+    /** Times that the decision was taken back: one of the same name is then another. */
+    round: z.optional(z.int()),
+    /** Which state of the decision the rest of the record is about: its version and round. */
+    edition: z.optional(z.string()),
+    next: z.optional(branded("PlainDate")),
+    done: z.optional(z.object({ bookings: z.int(), waiting: z.int(), families: z.int() })),
+  }),
+);
+/** How far the consequences of a closure are. */
+export type Closing = z.infer<ReturnType<typeof closingRecord>>;
+
+/** How far a closure is, from its record. */
+export const closingOf = (item: Item): Closing => z.parse(closingRecord(), item);
+
+/** What names one state of a decision: changed by the catalogue's file, or taken back and made again, it is another. */
+export const editionOf = (
+  { version }: Pick<StandingClosure, "version">,
+  closing: Pick<Closing, "round"> | null,
+): string => `${version}.${closing?.round ?? 0}`;
+
+export async function readClosing(table: Table, siteId: SiteId, closure: ClosureId): Promise<Closing | null> {
+  const { Item } = await retried(() =>
+    table.client.send(
+      new GetCommand({ TableName: table.name, Key: keys.closing(siteId, closure), ConsistentRead: true }),
+    ),
+  );
+  return Item ? closingOf(Item) : null;
+}
+
+/** What is known of a site's closures, by their ids. */
+export async function readClosings(table: Table, siteId: SiteId): Promise<ReadonlyMap<ClosureId, Closing>> {
+  const { Items = [] } = await retried(() =>
+    table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :closing)",
+        ExpressionAttributeValues: { ":pk": `SITE#${siteId}`, ":closing": closingPrefix },
+      }),
+    ),
+  );
+  return new Map(Items.map(closingOf).map((closing) => [closing.closureId, closing]));
+}
+
+/** Who decides, and when. */
+export interface Decider {
+  readonly by: Login;
+  /** As the agent was called then. */
+  readonly byName: string;
+  readonly at: Instant;
+}
+
+/** Closes a site; true when this call did. False when this decision was made before, whatever has become of it. */
+export async function closeSite(table: Table, siteId: SiteId, closure: Closure, decider: Decider): Promise<boolean> {
+  const absent = { ConditionExpression: "attribute_not_exists(pk)" };
+  const trace = {
+    ...keys.closing(siteId, closure.id),
+    entity: "closing",
+    siteId,
+    closureId: closure.id,
+    closed: { ...decider, from: closure.from, to: closure.to, kind: closure.kind, reason: closure.reason },
+  };
+  return (
+    (await transact(table, [
+      { Put: { TableName: table.name, Item: closureItem(siteId, closure, decider), ...absent } },
+      { Put: { TableName: table.name, Item: trace, ...absent } },
+    ])) === "done"
+  );
+}
+
+const closedBefore = z.object({
+  closed: z.object({
+    from: branded("PlainDate"),
+    to: branded("PlainDate"),
+    kind: z.enum(["closure", "strike"]),
+    reason: z.string(),
+  }),
+});
+
+/** What a decision of that id said when staff made it; null when staff made none. */
+export async function readDecision(table: Table, siteId: SiteId, closure: ClosureId): Promise<Closure | null> {
+  const { Item } = await retried(() =>
+    table.client.send(
+      new GetCommand({ TableName: table.name, Key: keys.closing(siteId, closure), ConsistentRead: true }),
+    ),
+  );
+  const parsed = z.safeParse(closedBefore, Item);
+  return parsed.success ? { id: closure, ...parsed.data.closed } : null;
+}
+
+/** Takes a decision back; false when there is none any more. Its days open again, what it took stays taken. */
+export async function reopenSite(table: Table, siteId: SiteId, closure: ClosureId, decider: Decider): Promise<boolean> {
+  return (
+    (await transact(table, [
+      {
+        Delete: {
+          TableName: table.name,
+          Key: keys.closure(siteId, closure),
+          ConditionExpression: "attribute_exists(pk)",
+        },
+      },
+      {
+        Update: {
+          TableName: table.name,
+          Key: keys.closing(siteId, closure),
+          UpdateExpression:
+            "SET #entity = :entity, siteId = :site, closureId = :closure, reopened = :decider REMOVE edition, #next, done ADD #round :one",
+          ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
+          ExpressionAttributeValues: {
+            ":entity": "closing",
+            ":site": siteId,
+            ":closure": closure,
+            ":decider": decider,
+            ":one": 1,
+          },
+        },
+      },
+    ])) === "done"
+  );
+}
+
+/**
+ * Notes how far the consequences are; the stream goes on from there. False when the decision was taken back meanwhile.
+ */
+export async function noteProgress(
+  table: Table,
+  siteId: SiteId,
+  closure: ClosureId,
+  known: Pick<Closing, "round"> | null,
+  progress: Pick<Closing, "edition" | "next" | "done">,
+): Promise<boolean> {
+  const round = known?.round;
+  try {
+    await retried(() =>
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keys.closing(siteId, closure),
+          UpdateExpression: `SET #entity = :entity, siteId = :site, closureId = :closure, edition = :edition${progress.next ? ", #next = :next" : ""}${progress.done ? ", done = :done" : ""} REMOVE ${progress.next ? "done" : "#next"}`,
+          ConditionExpression: round === undefined ? "attribute_not_exists(#round)" : "#round = :round",
+          ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
+          ExpressionAttributeValues: {
+            ":entity": "closing",
+            ":site": siteId,
+            ":closure": closure,
+            ":edition": progress.edition,
+            ...(progress.next ? { ":next": progress.next } : {}),
+            ...(progress.done ? { ":done": progress.done } : {}),
+            ...(round === undefined ? {} : { ":round": round }),
+          },
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      ),
+    );
+    return true;
+  } catch (error) {
+    refusedItem(error);
+    return false;
+  }
+}
+
+/** One thing that a closure took: a place (booked, to be approved, offered) or a rank on the waiting list. */
+const closedBooking = z.object({
+  siteId: branded("SiteId"),
+  closureId: branded("ClosureId"),
+  edition: z.string(),
+  familyCode: branded("FamilyCode"),
+  childId: branded("ChildId"),
+  activityId: branded("ActivityId"),
+  unitId: branded("UnitId"),
+  date: branded("PlainDate"),
+  /** What it was. */ had: z.enum(["booked", "pending", "offered", "waiting"]),
+  /** Why nobody comes: each kind has its own effect on the invoice. */
+  kind: z.enum(["closure", "strike"]),
+  at: branded("Instant"),
+});
+export type ClosedBooking = z.infer<typeof closedBooking>;
+
+/** A closure at work. */
+export interface ClosingWork {
+  readonly closure: StandingClosure;
+  readonly edition: string;
+  readonly at: Instant;
+}
+
+/**
+ * What a closure signs on a child's day. One mark a turn: who joins a list while it closes is taken off it all the
+ * same.
+ */
+const actOf = ({ closure: { siteId, id, reason }, edition, at }: ClosingWork, turn: number): Act => ({
+  mark: createHash("sha256").update(`closure ${siteId} ${id} ${edition} ${turn}`).digest("base64url").slice(0, 8),
+  at,
+  reason,
+});
+
+const isTaken = (status: Status): status is ClosedBooking["had"] => status !== "none";
+
+/** The record of what a child's day loses, beside the loss. Nothing when nothing was had. */
+function takenRecord(
+  table: Table,
+  { closure, edition, at }: ClosingWork,
+  { familyCode, childId, activityId, unitId }: Claimant,
+  day: ChildDay,
+): Writes {
+  const state = day.units.get(claimUnit({ familyCode, childId, activityId, unitId }));
+  if (!state || !isTaken(state.status)) return [];
+  const { siteId, id: closureId, kind } = closure;
+  const taken: ClosedBooking = {
+    siteId,
+    closureId,
+    edition,
+    familyCode,
+    childId,
+    activityId,
+    unitId,
+    date: day.date,
+    had: state.status,
+    kind,
+    at,
+  };
+  const key = keys.closedBooking(
+    siteId,
+    closureId,
+    familyCode,
+    `${day.date}#${childId}#${activityId}/${unitId}#${state.turn}`,
+  );
+  return [{ Put: { TableName: table.name, Item: { ...key, entity: "closedBooking", ...taken } } }];
+}
+
+/**
+ * Ends what stands behind a claim of a closed day, then releases it. Whoever waited for the place goes on waiting. The
+ * child's day after it.
+ */
+export async function endClaim(
+  table: Table,
+  work: ClosingWork,
+  { siteId, date }: SiteDay,
+  claim: Claim,
+  known: ChildDay,
+): Promise<ChildDay> {
+  const unit = claimUnit(claim);
+  const end: OnTurn = { ...actOf(work, claim.turn), unit, siteId, turn: claim.turn };
+  const stands = (day: ChildDay): boolean => {
+    const state = day.units.get(unit);
+    return state !== undefined && state.turn === claim.turn && hasPlace(state.status);
+  };
+  // A claim that is not a booking yet: its request is under way or dead, and finds its turn passed.
+  const decide = (day: ChildDay): TurnDecision =>
+    stands(day) ? drop(day, end, ["booked", "pending", "offered"]) : abandon(day, end);
+  const { day } = await decideBeside(table, { ...claim, date }, known, decide, (before) =>
+    stands(before) ? takenRecord(table, work, claim, before) : [],
+  );
+  if (turnOf(day, unit) <= claim.turn) throw new Error("A claim of a closed day could not be ended");
+  await releasePlace(table, { siteId, date }, claim);
+  return day;
+}
+
+/** Takes somebody off the waiting list of a closed day. The child's day after it. */
+export async function endWaiting(
+  table: Table,
+  work: ClosingWork,
+  waiting: Waiting,
+  known: ChildDay,
+): Promise<ChildDay> {
+  const unit = claimUnit(waiting);
+  const waits = (day: ChildDay): boolean => {
+    const state = day.units.get(unit);
+    return state?.status === "waiting" && state.ticket === waiting.ticket;
+  };
+  const decide = (day: ChildDay): TurnDecision => {
+    const state = day.units.get(unit);
+    return waits(day)
+      ? drop(day, { ...actOf(work, turnOf(day, unit)), unit, siteId: waiting.siteId, turn: turnOf(day, unit) }, [
+          "waiting",
+        ])
+      : { kind: "unchanged", state };
+  };
+  const { day } = await decideBeside(table, waiting, known, decide, (before) =>
+    takenRecord(table, work, waiting, before),
+  );
+  if (waits(day)) throw new Error("A rank of a closed day's waiting list could not be ended");
+  await removeWaiting(table, waiting);
+  return day;
+}
+
+/** What a closure took, family by family, a page at a time: flat in memory, however long the closure. */
+export async function* readClosedByFamily(
+  table: Table,
+  siteId: SiteId,
+  closure: ClosureId,
+): AsyncGenerator<readonly [FamilyCode, readonly ClosedBooking[]]> {
+  let own: ClosedBooking[] = [];
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await retried(() =>
+      table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": closedPartition(siteId, closure) },
+          ...(start ? { ExclusiveStartKey: start } : {}),
+        }),
+      ),
+    );
+    for (const item of page.Items ?? []) {
+      const taken = z.parse(closedBooking, item);
+      const [first] = own;
+      if (first && first.familyCode !== taken.familyCode) {
+        yield [first.familyCode, own];
+        own = [];
+      }
+      own.push(taken);
+    }
+    start = page.LastEvaluatedKey;
+  } while (start);
+  const [last] = own;
+  if (last) yield [last.familyCode, own];
+}

@@ -1,0 +1,75 @@
+/** What staff see. */
+import * as z from "zod/mini";
+import { absenceKinds } from "../booking/rules/absences.ts";
+import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { route } from "../http/route.ts";
+
+export const siteView = z.object({ id: branded("SiteId"), name: z.string(), town: z.string() });
+
+export const daySheetView = z.object({
+  site: siteView,
+  date: branded("PlainDate"),
+  /** Why the site is closed that day, when it is. */
+  closed: z.optional(z.string()),
+  units: z.array(
+    z.object({
+      activityName: z.string(),
+      unitId: branded("UnitId"),
+      name: z.string(),
+      meal: z.boolean(),
+      booked: z.int(),
+      /** Null: only limits that it shares with others count. */ places: z.nullable(z.int()),
+    }),
+  ),
+  /** Of those who come: booked, and not declared absent. */
+  meals: z.int(),
+  expected: z.int(),
+  /** Booked, and declared absent for all of it. */ absent: z.int(),
+  children: z.array(
+    z.object({
+      childId: branded("ChildId"),
+      familyCode: branded("FamilyCode"),
+      firstName: z.string(),
+      lastName: z.string(),
+      age: z.int(),
+      grade: z.optional(z.string()),
+      /**
+       * In the order of the day. `pending`: an agent is to approve it; `offered`: a place is kept, which the family has
+       * not accepted.
+       */
+      units: z.array(
+        z.object({
+          id: branded("UnitId"),
+          name: z.string(),
+          status: z.enum(["booked", "pending", "offered"]),
+          absence: z.optional(z.enum(absenceKinds)),
+        }),
+      ),
+      /** Guardians' phones, to call in an emergency. */
+      contacts: z.array(z.object({ name: z.string(), phone: z.optional(z.string()) })),
+    }),
+  ),
+});
+export type DaySheetView = z.infer<typeof daySheetView>;
+
+export const staffRoutes = {
+  "staff.sites": route({
+    method: "GET",
+    path: "/api/staff/sites",
+    access: "staff",
+    status: 200,
+    summary: "Les accueils",
+    answer: z.object({ sites: z.array(siteView), today: branded("PlainDate") }),
+    problems: [],
+  }),
+  "staff.daySheet": route({
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/days/{date}",
+    access: "staff",
+    status: 200,
+    summary: "La feuille du jour d’un accueil",
+    params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
+    answer: daySheetView,
+    problems: ["notFound"],
+  }),
+} as const;

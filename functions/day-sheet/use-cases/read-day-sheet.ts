@@ -1,0 +1,167 @@
+/**
+ * La feuille du jour: who comes to a site on a day. The day's own claims say who; the children and their households say
+ * the rest. Two waves of reads after the session's: names cannot be read before the claims are.
+ */
+import type { DaySheetView, staffRoutes } from "../contract.ts";
+import type { AbsenceKind } from "../../booking/rules/absences.ts";
+import { placesOf } from "../../booking/rules/capacity.ts";
+import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { ChildDay } from "../../booking/rules/child-day.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import { ageOn } from "../../family/rules/family.ts";
+import type { PlainDate } from "../../kernel/ids.ts";
+import { calendarsOf } from "../../catalogue/rules/running-days.ts";
+import { runningOn, whySiteClosed } from "../../catalogue/site-days.ts";
+import { unitKey, unitsOnDays, type ActivityUnit } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { readChildDays } from "../../booking/store/child-days.ts";
+import { claimUnit, readDays, type Claim, type DayRecord } from "../../booking/store/days.ts";
+import { readPeople, type People } from "../../family/store/people.ts";
+import type { StaffDependencies } from "../dependencies.ts";
+
+type SheetChild = DaySheetView["children"][number];
+
+/** A place of the day, with what the child's own day says of it. */
+interface SheetClaim extends Claim {
+  readonly status: SheetChild["units"][number]["status"];
+  readonly absence?: AbsenceKind;
+}
+
+/** A claim whose booking is not written yet, or is being given up, is booked until the table says otherwise. */
+function sheetClaim(claim: Claim, day: ChildDay): SheetClaim {
+  const { status, absence } = day.units.get(claimUnit(claim)) ?? {};
+  return {
+    ...claim,
+    status: status === "pending" || status === "offered" ? status : "booked",
+    ...(absence ? { absence: absence.kind } : {}),
+  };
+}
+
+const comes = ({ status, absence }: Pick<SheetClaim, "status" | "absence">): boolean =>
+  status === "booked" && absence === undefined;
+const childName = ({ familyCode, childId }: Claim): string => `${familyCode}/${childId}`;
+
+/** Claims by child, in the order of the sheet's names. */
+function sheetChildren(
+  claims: readonly SheetClaim[],
+  people: People,
+  units: ReadonlyMap<string, ActivityUnit>,
+  date: PlainDate,
+): SheetChild[] {
+  const byChild = new Map<string, SheetClaim[]>();
+  for (const claim of claims) byChild.set(childName(claim), [...(byChild.get(childName(claim)) ?? []), claim]);
+  const rows = [...byChild.values()].flatMap((own): SheetChild[] => {
+    const [first] = own;
+    if (!first) return [];
+    const child = people.child(first);
+    const household = people.household(first.familyCode);
+    const from = (claim: Claim): string => units.get(claimUnit(claim))?.unit.from ?? "";
+    const placed = [...own].sort((one, other) => from(one).localeCompare(from(other)));
+    return [
+      {
+        childId: first.childId,
+        familyCode: first.familyCode,
+        // A child whose record is gone still has a place: the sheet must not lose it.
+        firstName: child?.firstName ?? first.childId,
+        lastName: child?.lastName ?? "Dossier introuvable",
+        age: child ? ageOn(child.birthDate, date) : 0,
+        ...(child?.grade === undefined ? {} : { grade: child.grade }),
+        units: placed.map(({ unitId: id, status, absence, ...claim }) => ({
+          id,
+          name: units.get(claimUnit({ ...claim, unitId: id }))?.unit.name ?? id,
+          status,
+          ...(absence ? { absence } : {}),
+        })),
+        contacts: (household?.guardians ?? []).map(({ firstName, lastName, phone }) => ({
+          name: `${firstName} ${lastName}`,
+          ...(phone === undefined ? {} : { phone }),
+        })),
+      },
+    ];
+  });
+  return rows.sort(
+    (one, other) =>
+      one.lastName.localeCompare(other.lastName, "fr") || one.firstName.localeCompare(other.firstName, "fr"),
+  );
+}
+
+/** Places of a unit that day: its own, or null when only limits that it shares count. */
+function unitPlaces({ id }: Activity, unit: Unit, record: DayRecord, date: PlainDate): number | null {
+  const usual = unit.placesOn.find((one) => one.date === date)?.places ?? unit.places;
+  return usual === null ? null : placesOf({ id: `${id}/=${unit.id}`, capacity: usual }, record.counters);
+}
+
+function sheetUnits(running: readonly Activity[], record: DayRecord, date: PlainDate): DaySheetView["units"] {
+  const booked = (activity: Activity, unit: Unit): number =>
+    record.claims.filter((claim) => claimUnit(claim) === unitKey(activity.id, unit.id)).length;
+  return running.flatMap((activity) =>
+    activity.units.map((unit) => ({
+      activityName: activity.name,
+      unitId: unit.id,
+      name: unit.name,
+      meal: unit.meal,
+      booked: booked(activity, unit),
+      places: unitPlaces(activity, unit, record, date),
+    })),
+  );
+}
+
+function sheetOf(
+  catalogue: Catalogue,
+  site: Site,
+  date: PlainDate,
+  record: DayRecord,
+  claims: readonly SheetClaim[],
+  people: People,
+  calendars: readonly SchoolCalendar[],
+): DaySheetView {
+  const activities = editionsOf(catalogue)
+    .allOn(date)
+    .filter(({ siteId }) => siteId === site.id);
+  const units = unitsOnDays(catalogue)(date);
+  const claimed = new Set(record.claims.map(({ activityId }) => activityId));
+  // An activity that someone has a place in is on the sheet even when the day was closed since.
+  const running = runningOn(activities, site, date, calendars, claimed);
+  const coming = claims.filter(comes);
+  const expected = new Set(coming.map(childName));
+  const closed = whySiteClosed(activities, site, date, calendars);
+  return {
+    site: { id: site.id, name: site.name, town: site.town },
+    date,
+    ...(closed === null ? {} : { closed }),
+    units: sheetUnits(running, record, date),
+    meals: new Set(coming.filter((claim) => units.get(claimUnit(claim))?.unit.meal).map(childName)).size,
+    expected: expected.size,
+    absent: new Set(
+      claims.filter((claim) => claim.absence !== undefined && !expected.has(childName(claim))).map(childName),
+    ).size,
+    children: sheetChildren(claims, people, units, date),
+  };
+}
+
+export function daySheet({
+  table,
+  catalogue: cache,
+  schoolZone,
+}: StaffDependencies): UseCases<typeof staffRoutes>["staff.daySheet"] {
+  return async ({ params: { siteId, date } }) => {
+    const [catalogue, days] = await Promise.all([
+      cache.latest(),
+      readDays(table, [{ siteId, date }], { consistent: true }),
+    ]);
+    const site = catalogue.sites.find(({ id }) => id === siteId);
+    if (!site) throw new Problem("notFound", "Cet accueil n’existe pas. Revenez à la liste des accueils.");
+    const record = days({ siteId, date });
+    const [people, readDay] = await Promise.all([
+      readPeople(table, record.claims),
+      readChildDays(
+        table,
+        record.claims.map((claim) => ({ ...claim, date })),
+      ),
+    ]);
+    const claims = record.claims.map((claim) => sheetClaim(claim, readDay({ ...claim, date })));
+    return { body: sheetOf(catalogue, site, date, record, claims, people, calendarsOf(catalogue, schoolZone)) };
+  };
+}

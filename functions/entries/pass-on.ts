@@ -1,0 +1,47 @@
+/**
+ * Called by one-time schedules, which entries/table-stream.ts puts: at the end of each offer, to pass on a place that
+ * nobody accepted; and when days beyond a child's share may be offered, to have that day's list walked.
+ */
+import * as z from "zod/mini";
+import { systemClock } from "../kernel/clock.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import { unitKey } from "../catalogue/rules/units.ts";
+import { log } from "../kernel/log.ts";
+import { readSetting } from "../wiring/settings.ts";
+import { readCatalogue } from "../catalogue/store/catalogue.ts";
+import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import { markQueued } from "../booking/store/days.ts";
+import { openTable } from "../table/table.ts";
+import { endOffer } from "../waiting-list/follow/end-offer.ts";
+import { tellExpired } from "../waiting-list/follow/tell-offer.ts";
+
+const siteDay = z.object({ siteId: branded("SiteId"), date: branded("PlainDate") });
+const offerMade = z.object({
+  familyCode: branded("FamilyCode"),
+  childId: branded("ChildId"),
+  date: branded("PlainDate"),
+  activityId: branded("ActivityId"),
+  unitId: branded("UnitId"),
+  siteId: branded("SiteId"),
+  turn: z.int(),
+  until: branded("Instant"),
+});
+
+/** What a schedule is given: an offer, or a day. */
+const input = z.union([offerMade, siteDay]);
+
+const table = openTable(readSetting("TABLE_NAME"));
+const { schoolZone } = readSetting("TOWN");
+const clock = systemClock;
+const tell = tellExpired({ table, clock, catalogue: catalogueCache(() => readCatalogue(table), clock) });
+
+export const handler = async (event: unknown): Promise<void> => {
+  const given = z.parse(input, event);
+  if (!("unitId" in given)) {
+    await markQueued(table, given, { walk: true });
+    return;
+  }
+  const { activityId, unitId, ...rest } = given;
+  const offer = { ...rest, unit: unitKey(activityId, unitId) };
+  if (await endOffer({ table, clock, log, schoolZone }, offer)) await tell(offer);
+};

@@ -1,0 +1,16 @@
+import { planningRoutes } from "../planning/contract.ts";
+import { areaHandler } from "../http/pipeline.ts";
+import { readCatalogue } from "../catalogue/store/catalogue.ts";
+import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import { startHttp } from "../wiring/http.ts";
+import { planningUseCases } from "../planning/use-cases/index.ts";
+
+const { table, town, clock, http } = await startHttp();
+const catalogue = catalogueCache(() => readCatalogue(table), clock);
+await catalogue.latest();
+
+export const handler = areaHandler(
+  planningRoutes,
+  planningUseCases({ table, catalogue, clock, schoolZone: town.schoolZone }),
+  http,
+);

@@ -1,0 +1,23 @@
+/**
+ * The run of one reminder over the families it concerns, called by a schedule of its own (reminder/follow/schedule-reminders.ts
+ * puts it).
+ */
+import { setTimeout as wait } from "node:timers/promises";
+import * as z from "zod/mini";
+import { systemClock } from "../kernel/clock.ts";
+import { log } from "../kernel/log.ts";
+import { openSchedules } from "../schedule/schedules.ts";
+import { readSetting } from "../wiring/settings.ts";
+import { openTable } from "../table/table.ts";
+import { remindEvent, runReminder } from "../reminder/follow/run-reminder.ts";
+
+const dependencies = {
+  table: openTable(readSetting("TABLE_NAME")),
+  clock: systemClock,
+  log,
+  schedules: openSchedules(readSetting("TIMERS"), systemClock),
+  town: readSetting("TOWN"),
+  timer: { seconds: () => Date.now() / 1000, wait: (seconds: number) => wait(seconds * 1000) },
+};
+
+export const handler = (event: unknown): Promise<void> => runReminder(dependencies, z.parse(remindEvent, event));

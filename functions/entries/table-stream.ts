@@ -1,0 +1,44 @@
+/**
+ * What follows from a change in the table, but for mails: repairs, the history of bookings, waiting lists and their
+ * offers, closures, schedules of reminders. One function for all of it: DynamoDB advises no more than two readers a
+ * shard, and the mailer is the other.
+ */
+import { systemClock } from "../kernel/clock.ts";
+import { unitOf } from "../catalogue/rules/units.ts";
+import { log } from "../kernel/log.ts";
+import { openSchedules } from "../schedule/schedules.ts";
+import { readSetting } from "../wiring/settings.ts";
+import { readCatalogue } from "../catalogue/store/catalogue.ts";
+import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import { openTable } from "../table/table.ts";
+import { followTable } from "../wiring/follow-table.ts";
+import { streamHandler } from "../stream/stream-record.ts";
+import { tellOffer } from "../waiting-list/follow/tell-offer.ts";
+
+const table = openTable(readSetting("TABLE_NAME"));
+const schedules = openSchedules(readSetting("TIMERS"), systemClock);
+const { schoolZone, historyKeptDays } = readSetting("TOWN");
+const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
+
+export const handler = streamHandler(
+  log,
+  followTable({
+    table,
+    clock: systemClock,
+    log,
+    schoolZone,
+    historyKeptDays,
+    catalogue,
+    schedules,
+    endLater: ({ unit, ...offer }) =>
+      schedules.put({
+        target: "passOn",
+        name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.turn}`,
+        at: offer.until,
+        input: { ...offer, ...unitOf(unit) },
+      }),
+    walkLater: (day, at) =>
+      schedules.put({ target: "passOn", name: `walk-${day.siteId}-${day.date}-${at}`, at, input: day }),
+    tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
+  }),
+);

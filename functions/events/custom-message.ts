@@ -1,9 +1,0 @@
-/** Cognito's CustomMessage trigger: the user pool sends the code, we write the mail. */
-import type { CustomMessageTriggerEvent } from "aws-lambda";
-import { readSetting } from "../settings.ts";
-import { accountMessage } from "./account-message.ts";
-
-const town = readSetting("TOWN");
-
-export const handler = (event: CustomMessageTriggerEvent): Promise<CustomMessageTriggerEvent> =>
-  Promise.resolve(accountMessage(town, event));

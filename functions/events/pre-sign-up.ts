@@ -1,9 +1,0 @@
-/** Cognito's PreSignUp trigger: an account exists only for a family of the town, whoever calls the pool. */
-import type { PreSignUpTriggerEvent } from "aws-lambda";
-import { readSetting } from "../settings.ts";
-import { openTable } from "../store/table.ts";
-import { admitSignUp } from "./admit-sign-up.ts";
-
-const table = openTable(readSetting("TABLE_NAME"));
-
-export const handler = (event: PreSignUpTriggerEvent): Promise<PreSignUpTriggerEvent> => admitSignUp(table, event);

@@ -1,9 +1,0 @@
-import type { BookingDependencies } from "../bookings/dependencies.ts";
-import type { familyAccountsRoutes } from "../contract/family-accounts.ts";
-import type { UseCases } from "../http/call.ts";
-import { closeAccount, reopenAccount } from "./close.ts";
-
-export const familyAccountsUseCases = (dependencies: BookingDependencies): UseCases<typeof familyAccountsRoutes> => ({
-  "planning.closeAccount": closeAccount(dependencies),
-  "planning.reopenAccount": reopenAccount(dependencies),
-});

@@ -1,0 +1,48 @@
+/** The household's file. */
+import * as z from "zod/mini";
+import { branded } from "../kernel/id-schemas.ts";
+import { route } from "../http/route.ts";
+
+export const childView = z.object({
+  id: branded("ChildId"),
+  firstName: z.string(),
+  lastName: z.string(),
+  birthDate: branded("PlainDate"),
+  age: z.int(),
+  /** School grade in French (`CE1`), when known. */
+  grade: z.optional(z.string()),
+  school: z.optional(z.string()),
+});
+export type ChildView = z.infer<typeof childView>;
+
+export const familyView = z.object({
+  code: branded("FamilyCode"),
+  guardians: z.array(
+    z.object({
+      id: branded("GuardianId"),
+      title: z.optional(z.string()),
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.optional(z.string()),
+      phone: z.optional(z.string()),
+      payer: z.boolean(),
+    }),
+  ),
+  address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
+  /** Lives in the territory: some windows open earlier for residents. */
+  resident: z.boolean(),
+  children: z.array(childView),
+});
+export type FamilyView = z.infer<typeof familyView>;
+
+export const familyRoutes = {
+  "family.read": route({
+    method: "GET",
+    path: "/api/family",
+    access: "guardian",
+    status: 200,
+    summary: "Ma fiche famille : responsables, coordonnées, enfants",
+    answer: familyView,
+    problems: [],
+  }),
+} as const;

@@ -1,0 +1,105 @@
+/** The household as the town knows it: its adults, its address, its children. */
+import type { Requirement } from "../../catalogue/rules/catalogue.ts";
+import type { ActivityId, ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "../../kernel/ids.ts";
+
+export interface Guardian {
+  readonly id: GuardianId;
+  /** `Mme`, `M.`: as printed on invoices. */
+  readonly title?: string | undefined;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email?: string | undefined;
+  /** As people dial and read it: `06 12 34 56 78`, or `+32470123456` for a foreign number. */
+  readonly phone?: string | undefined;
+  /** Receives the invoices. */
+  readonly payer: boolean;
+}
+
+export interface Address {
+  readonly lines: readonly string[];
+  readonly postcode: string;
+  readonly town: string;
+}
+
+export interface Household {
+  readonly code: FamilyCode;
+  /** At least one; ordered by rank. */
+  readonly guardians: readonly Guardian[];
+  readonly address: Address;
+  /** Lives in the territory: some windows open earlier for residents. */
+  readonly resident: boolean;
+  /**
+   * Since when staff has closed its account: it books nothing any more, and still sees its file, its history and what
+   * it owes.
+   */
+  readonly closedAt?: Instant | undefined;
+}
+
+/** Something that an activity may ask for and that a child’s file holds; an enrolment names its activity. */
+export type Fulfilled = Exclude<Requirement, "enrolment"> | `enrolment:${ActivityId}`;
+
+export interface Child {
+  readonly id: ChildId;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly birthDate: PlainDate;
+  /** School grade in French: `PS`, `CE1`. */
+  readonly grade?: string | undefined;
+  readonly school?: string | undefined;
+  /** What its file holds, of what activities may ask for. */
+  readonly fulfilled?: readonly Fulfilled[] | undefined;
+  /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
+  readonly sharedWith?: readonly FamilyCode[] | undefined;
+}
+
+export interface Family {
+  readonly household: Household;
+  /** Eldest first. */
+  readonly children: readonly Child[];
+}
+
+/** Letters that carry no separable accent, so that Unicode's decomposition leaves them alone. */
+const plainLetters: Readonly<Record<string, string>> = { Œ: "OE", Æ: "AE", Ø: "O", Ł: "L", Đ: "D" };
+
+/** What of a name counts when two writings of it are compared: its letters, without accents or case. */
+export const foldName = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toUpperCase()
+    .replace(/[ŒÆØŁĐ]/gu, (letter) => plainLetters[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}]/gu, "");
+
+/**
+ * Whether someone who types their own name means the one on file: accents, hyphens, apostrophes, case and spaces are
+ * written in many ways, and an invoice prints none of them (`D ARTAGNAN ANNE LISE` is `d’Artagnan Anne-Lise`).
+ */
+export function sameName(typed: string, onFile: string): boolean {
+  const letters = foldName(onFile);
+  return letters !== "" && foldName(typed) === letters;
+}
+
+/** Whether two records, or two lines, are of one person. */
+export const sameChild = (one: Omit<Child, "id">, other: Omit<Child, "id">): boolean =>
+  one.birthDate === other.birthDate &&
+  sameName(one.firstName, other.firstName) &&
+  sameName(one.lastName, other.lastName);
+
+/** As a letter names an adult: `Mme Martin`; first and last name when the file gives no title. */
+export const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
+
+/**
+ * Age in whole years on a day. Born on 29 February: a year older from 1 March in ordinary years, as French law counts.
+ */
+export function ageOn(birthDate: PlainDate, day: PlainDate): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+/** Eldest first, then by first name: the order in which every page shows a family's children. */
+export const eldestFirst = (one: Child, other: Child): number =>
+  one.birthDate < other.birthDate
+    ? -1
+    : one.birthDate > other.birthDate
+      ? 1
+      : one.firstName.localeCompare(other.firstName, "fr");

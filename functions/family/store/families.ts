@@ -1,0 +1,108 @@
+/**
+ * A family's file: the household and its children, each a record of the family's own partition.
+ *
+ * What the portal shows stands beside `imported`, what the town's software said last: from the two, an import knows
+ * which fields the family has changed since and leaves them alone (see family/rules/family-merge.ts). `version` grows by one
+ * at every write, whoever writes, and every write expects the version it read.
+ */
+import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
+import type { FamilyCode } from "../../kernel/ids.ts";
+import * as keys from "../../table/keys.ts";
+import { familyPartition } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+const guardian = z.object({
+  id: branded("GuardianId"),
+  title: z.optional(z.string()),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.optional(z.string()),
+  phone: z.optional(z.string()),
+  payer: z.boolean(),
+});
+const householdFacts = z.object({
+  guardians: z.array(guardian).check(z.minLength(1)),
+  address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
+  resident: z.boolean(),
+});
+const childFacts = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  birthDate: branded("PlainDate"),
+  grade: z.optional(z.string()),
+  school: z.optional(z.string()),
+});
+
+export const householdRecord = z.extend(householdFacts, {
+  entity: z.literal("household"),
+  code: branded("FamilyCode"),
+  imported: z.optional(householdFacts),
+  version: z.int(),
+  /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
+  lastRank: z.int(),
+  /** Who closed the account, when and why; absent while it is open. */
+  closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
+  /** Its place in the directory; a record of before the directory enters it at its next import. */
+  g1pk: z.optional(z.string()),
+});
+export type HouseholdRecord = z.infer<typeof householdRecord>;
+
+export const childRecord = z.extend(childFacts, {
+  entity: z.literal("child"),
+  id: branded("ChildId"),
+  imported: z.optional(childFacts),
+  sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
+  version: z.int(),
+  /** Its place in the index, by its code; a record of before enters it at its next import. */
+  g1pk: z.optional(z.string()),
+  g1sk: z.optional(branded("FamilyCode")),
+});
+export type ChildRecord = z.infer<typeof childRecord>;
+
+/** The household of a record. */
+export const householdOf = ({ code, guardians, address, resident, closed }: HouseholdRecord): Household => ({
+  code,
+  guardians,
+  address,
+  resident,
+  ...(closed ? { closedAt: closed.at } : {}),
+});
+const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith }: ChildRecord): Child => ({
+  id,
+  firstName,
+  lastName,
+  birthDate,
+  grade,
+  school,
+  sharedWith,
+});
+
+/** The household, or null when the town knows no such code. */
+export async function readHousehold(table: Table, code: FamilyCode): Promise<Household | null> {
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.household(code) }));
+  return Item ? householdOf(z.parse(householdRecord, Item)) : null;
+}
+
+/** The family's children, eldest first. An import allows 30, far below a page of a query. */
+export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :children)",
+      ExpressionAttributeValues: { ":pk": familyPartition(code), ":children": "CHILD#" },
+    }),
+  );
+  return Items.map((item) => childOf(z.parse(childRecord, item))).sort(eldestFirst);
+}
+
+/**
+ * Household and children in one wave: their bookings stand between them in the partition, so one query would read those
+ * too.
+ */
+export async function readFamily(table: Table, code: FamilyCode): Promise<Family | null> {
+  const [household, children] = await Promise.all([readHousehold(table, code), readChildren(table, code)]);
+  return household && { household, children };
+}

@@ -1,0 +1,42 @@
+/** Children and households of many families at once: a day's sheet names everyone who comes. */
+import * as z from "zod/mini";
+import type { Child, Household } from "../rules/family.ts";
+import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
+import { readAll } from "../../table/batch.ts";
+import { childRecord, householdOf, householdRecord } from "./families.ts";
+import * as keys from "../../table/keys.ts";
+import type { Key } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+export interface ChildKey {
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+}
+
+export interface People {
+  readonly child: (key: ChildKey) => Child | null;
+  readonly household: (code: FamilyCode) => Household | null;
+}
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
+
+/** Reads these children (need not be distinct) and their households. */
+export async function readPeople(table: Table, wanted: readonly ChildKey[]): Promise<People> {
+  const all = wanted.flatMap(({ familyCode, childId }) => [
+    keys.child(familyCode, childId),
+    keys.household(familyCode),
+  ]);
+  const distinct = new Map(all.map((key) => [nameOf(key), key]));
+  const items = await readAll(table, [...distinct.values()], { consistent: false });
+  const children = new Map<string, Child>();
+  const households = new Map<string, Household>();
+  for (const item of items) {
+    const name = nameOf({ pk: String(item["pk"]), sk: String(item["sk"]) });
+    if (item["entity"] === "child") children.set(name, z.parse(childRecord, item));
+    else households.set(name, householdOf(z.parse(householdRecord, item)));
+  }
+  return {
+    child: ({ familyCode, childId }) => children.get(nameOf(keys.child(familyCode, childId))) ?? null,
+    household: (code) => households.get(nameOf(keys.household(code))) ?? null,
+  };
+}

@@ -1,0 +1,77 @@
+/** A family's days as events of a calendar: what is booked, what is not sure yet, and what was booked and given up. */
+import { createHash } from "node:crypto";
+import type { ChildDay, Status, UnitState } from "../booking/rules/child-day.ts";
+import { feedWords, type Shown } from "./words.fr.ts";
+import type { Child } from "../family/rules/family.ts";
+import type { FamilyCode, UnitKey } from "../kernel/ids.ts";
+import type { Offers } from "../booking/rules/slots.ts";
+import type { CalendarEvent } from "./rules/ical.ts";
+
+export interface FeedFacts {
+  readonly familyCode: FamilyCode;
+  readonly children: readonly Child[];
+  readonly offers: Offers;
+  /** Address of the portal, where the events lead. */
+  readonly portal: string;
+}
+
+/** One booking has one name, whatever becomes of it; which family's it is cannot be read from it. */
+const uidOf = (code: FamilyCode, { childId, date }: ChildDay, unit: UnitKey): string =>
+  `${createHash("sha256").update(`${code} ${childId} ${date} ${unit}`).digest("hex").slice(0, 32)}@portail-famille`;
+
+const eventStatus: Record<Exclude<Status, "none">, CalendarEvent["status"]> = {
+  booked: "CONFIRMED",
+  pending: "TENTATIVE",
+  offered: "TENTATIVE",
+  waiting: "TENTATIVE",
+};
+
+/** What a unit is in a calendar; null for one of which nothing was ever there, or from which a place was never had. */
+function shownOf({ status, was, absence }: UnitState): Shown | null {
+  if (status === "none") return was ? "cancelled" : null;
+  return status === "booked" && absence ? "absent" : status;
+}
+
+function eventOf(
+  day: ChildDay,
+  unit: UnitKey,
+  state: UnitState,
+  { familyCode, children, offers, portal }: FeedFacts,
+): readonly CalendarEvent[] {
+  const shown = shownOf(state);
+  const child = children.find(({ id }) => id === day.childId);
+  const found = offers.named(unit, day.date);
+  // Of a child or a unit that is gone there is nothing to say.
+  if (!shown || !child || !found) return [];
+  const {
+    activity,
+    unit: { name, from, to },
+  } = found;
+  const site = offers.site(activity);
+  return [
+    {
+      uid: uidOf(familyCode, day, unit),
+      sequence: day.revision,
+      changedAt: state.at,
+      date: day.date,
+      from,
+      to,
+      status: state.status === "none" ? "CANCELLED" : eventStatus[state.status],
+      busy: shown === "booked",
+      ...feedWords({
+        shown,
+        firstName: child.firstName,
+        unitName: name,
+        activityName: activity.name,
+        until: state.until,
+        reason: state.reason,
+      }),
+      location: site.name.includes(site.town) ? site.name : `${site.name}, ${site.town}`,
+      url: `${portal}/mes-reservations?mois=${day.date.slice(0, 7)}`,
+    },
+  ];
+}
+
+/** In the order of the days. */
+export const calendarEvents = (days: readonly ChildDay[], facts: FeedFacts): readonly CalendarEvent[] =>
+  days.flatMap((day) => [...day.units].flatMap(([unit, state]) => eventOf(day, unit, state, facts)));

@@ -1,0 +1,122 @@
+/** What happened to a family's bookings, and the private calendar feed that shows them on a phone. */
+import * as z from "zod/mini";
+import { absenceKinds } from "../booking/rules/absences.ts";
+import { happenings } from "./rules/history.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import { route } from "../http/route.ts";
+
+export const historyEntry = z.object({
+  /** One event, whoever asks: stable. */
+  id: z.string(),
+  what: z.enum(happenings),
+  /** `Place proposée`, and what else there is to say of it. */
+  label: z.string(),
+  detail: z.optional(z.string()),
+  at: branded("Instant"),
+  /** `Mme Martin`, `Le guichet`, `Automatique`. */
+  who: z.string(),
+  author: z.enum(["you", "family", "office", "automatic"]),
+  /** In the words of who did it. */
+  reason: z.optional(z.string()),
+  date: branded("PlainDate"),
+  childId: branded("ChildId"),
+  childName: z.string(),
+  activityName: z.optional(z.string()),
+  unitName: z.string(),
+  siteName: z.optional(z.string()),
+  absence: z.optional(z.enum(absenceKinds)),
+  until: z.optional(branded("Instant")),
+  /** Of a change: the booking that was given up. */
+  from: z.optional(z.object({ date: branded("PlainDate"), unitName: z.string() })),
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const historyView = z.object({
+  /** Latest first; what happened at one instant stands together. */
+  entries: z.array(historyEntry),
+  /** Given when there is more: the next page is what happened before that instant. */
+  before: z.optional(branded("Instant")),
+  /** Days for which it is kept. */
+  keptDays: z.int(),
+});
+export type HistoryView = z.infer<typeof historyView>;
+
+const paged = z.strictObject({ before: z.optional(branded("Instant")) });
+
+export const feedView = z.object({
+  /** When its link was made; null: there is none. */ madeAt: z.nullable(branded("Instant")),
+});
+export type FeedView = z.infer<typeof feedView>;
+
+/** 192 random bits. The suffix is for programs that judge a calendar by its name. */
+const feedToken = z
+  .string()
+  .check(
+    z.regex(
+      /^[A-Za-z0-9_-]{32}(\.ics)?$/,
+      "Cette adresse de calendrier est incomplète. Copiez-la de nouveau, en entier.",
+    ),
+  );
+
+export const journalRoutes = {
+  "journal.history": route({
+    method: "GET",
+    path: "/api/bookings/history",
+    access: "guardian",
+    status: 200,
+    summary: "Mes modifications de réservations : qui, quand, quoi, de la plus récente à la plus ancienne",
+    query: paged,
+    answer: historyView,
+    problems: [],
+  }),
+  "journal.familyHistory": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/history",
+    access: "staff",
+    status: 200,
+    summary: "Les modifications de réservations d’une famille",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    query: paged,
+    answer: historyView,
+    problems: ["notFound"],
+  }),
+  "journal.feed": route({
+    method: "GET",
+    path: "/api/calendar/feed",
+    access: "guardian",
+    status: 200,
+    summary: "Le lien de calendrier privé existe-t-il, et depuis quand",
+    answer: feedView,
+    problems: [],
+  }),
+  "journal.makeFeed": route({
+    method: "POST",
+    path: "/api/calendar/feed",
+    access: "guardian",
+    status: 201,
+    summary: "Créer le lien de calendrier privé, ou le remplacer ; l’adresse n’est donnée qu’ici",
+    answer: z.object({ address: z.string(), madeAt: branded("Instant") }),
+    problems: ["changed"],
+  }),
+  "journal.revokeFeed": route({
+    method: "DELETE",
+    path: "/api/calendar/feed",
+    access: "guardian",
+    status: 204,
+    summary: "Supprimer le lien de calendrier privé : les calendriers qui le suivent ne reçoivent plus rien",
+    answer: null,
+    problems: [],
+  }),
+  "journal.calendar": route({
+    method: "GET",
+    path: "/api/calendar/{token}",
+    access: "anyone",
+    status: 200,
+    answerType: "text/calendar; charset=utf-8",
+    conditional: true,
+    summary: "Les réservations d’une famille en iCalendar, pour qui connaît l’adresse privée",
+    params: z.strictObject({ token: feedToken }),
+    answer: z.string(),
+    problems: ["notFound"],
+  }),
+} as const;

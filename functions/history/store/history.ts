@@ -1,0 +1,119 @@
+/**
+ * What happened to a family's bookings: one record an event, written once by the table's stream, forgotten after a set
+ * time.
+ *
+ *     pk FAMILY#<code>, sk HISTORY#<at>#<date>#<child>#<revision>#<unit>
+ *
+ * The key says which unit of which write of the child's day it tells, so that a record of the stream that comes again,
+ * or late, tells nothing twice and lands in its own place.
+ */
+import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
+import * as z from "zod/mini";
+import { epochSeconds } from "../../kernel/clock.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { absenceKinds } from "../../booking/rules/absences.ts";
+import { statuses } from "../../booking/rules/child-day.ts";
+import { happenings, type HistoryEvent } from "../rules/history.ts";
+import type { FamilyCode, Instant } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import type { Item } from "../../table/batch.ts";
+import { unitKeyText } from "../../booking/store/child-days.ts";
+import { refusedItem } from "../../table/refused.ts";
+import { retried } from "../../table/retry.ts";
+import * as keys from "../../table/keys.ts";
+import { familyPartition, historyPrefix } from "../../table/keys.ts";
+import type { Table } from "../../table/table.ts";
+
+const historyRecord = lazily((): z.ZodMiniType<HistoryEvent> =>
+  z.object({
+    what: z.enum(happenings),
+    at: branded("Instant"),
+    childId: branded("ChildId"),
+    date: branded("PlainDate"),
+    unit: unitKeyText,
+    siteId: branded("SiteId"),
+    revision: z.int(),
+    from: z.enum(statuses),
+    to: z.enum(statuses),
+    by: z.optional(branded("Login")),
+    reason: z.optional(z.string()),
+    other: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })),
+    until: z.optional(branded("Instant")),
+    absence: z.optional(z.enum(absenceKinds)),
+  }),
+);
+
+/** Records an event unless it is recorded. Whether this call did. */
+export async function recordEvent(
+  table: Table,
+  code: FamilyCode,
+  event: HistoryEvent,
+  keptDays: number,
+): Promise<boolean> {
+  try {
+    await retried(() =>
+      table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          ConditionExpression: "attribute_not_exists(pk)",
+          Item: {
+            ...keys.history(code, event.at, event),
+            entity: "history",
+            ...event,
+            expiresAt: epochSeconds(event.at) + keptDays * 86_400,
+          },
+        }),
+      ),
+    );
+    return true;
+  } catch (error) {
+    refusedItem(error);
+    return false;
+  }
+}
+
+export interface HistoryPage {
+  /** Latest first. */
+  readonly events: readonly HistoryEvent[];
+  /** Where the next page goes on: what happened before that instant. */
+  readonly before?: Instant;
+}
+
+/** Events read at once: a page is about as long. */
+const about = 60;
+
+/**
+ * Events before an instant, latest first. What happened at one instant, a whole basket or both sides of a change, is
+ * never cut in two: a page may be shorter or longer for that, and an instant is cursor enough.
+ */
+export async function readHistory(table: Table, code: FamilyCode, before?: Instant): Promise<HistoryPage> {
+  const found: HistoryEvent[] = [];
+  let start: Item | undefined;
+  for (;;) {
+    const from = start;
+    const page = await retried(() =>
+      table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          ScanIndexForward: false,
+          Limit: about,
+          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
+          // Whatever happened at `before` sorts after it: its key goes on. "~" sorts after every digit.
+          ExpressionAttributeValues: {
+            ":pk": familyPartition(code),
+            ":from": historyPrefix,
+            ":to": `${historyPrefix}${before ?? "~"}`,
+          },
+          ...(from ? { ExclusiveStartKey: from } : {}),
+        }),
+      ),
+    );
+    found.push(...(page.Items ?? []).map((item) => z.parse(historyRecord(), item)));
+    start = page.LastEvaluatedKey;
+    if (!start) return { events: found };
+    const last = found.at(-1)?.at;
+    const whole = found.filter(({ at }) => at !== last);
+    const end = whole.at(-1)?.at;
+    if (end !== undefined) return { events: whole, before: end };
+  }
+}

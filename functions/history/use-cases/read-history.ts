@@ -1,0 +1,122 @@
+/**
+ * Mes modifications de réservations: what happened, who did it, latest first. One wave of reads after the session's.
+ */
+import type { HistoryEntry, HistoryView, journalRoutes } from "../contract.ts";
+import { nameInLetters, type Family } from "../../family/rules/family.ts";
+import { authorWords, formerUnit, historyWords } from "../words.fr.ts";
+import { authorOf, withoutGivenUp, type HistoryEvent } from "../rules/history.ts";
+import { id, type FamilyCode, type Instant, type Login } from "../../kernel/ids.ts";
+import { offersOf, type Offers } from "../../booking/rules/slots.ts";
+import type { Session } from "../../http/session-types.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { readFamily } from "../../family/store/families.ts";
+import { readHistory } from "../store/history.ts";
+import { readLogin } from "../../sign-in/store/logins.ts";
+import type { JournalDependencies } from "../dependencies.ts";
+
+type Routes = UseCases<typeof journalRoutes>;
+
+interface Facts {
+  readonly family: Family;
+  readonly offers: Offers;
+  /** Whoever holds the family code, as letters name them; null: nobody yet. */
+  readonly holder: string | null;
+  readonly reader: Session;
+}
+
+/** An adult of the family by their sign-in: the code itself, or the code and their rank. */
+function nameOf(login: Login, { family: { household }, holder }: Facts): string {
+  if (login.toString() === household.code.toString()) return holder ?? authorWords.family;
+  const adult = household.guardians.find(({ id: rank }) => login.toString() === `${household.code}.${rank}`);
+  return adult ? nameInLetters(adult) : authorWords.family;
+}
+
+/** Families are told « le guichet »; agents, which agent it was. */
+function whoDid(
+  { by, reason }: Pick<HistoryEvent, "by" | "reason">,
+  facts: Facts,
+): Pick<HistoryEntry, "who" | "author"> {
+  const {
+    family: { household },
+    reader,
+  } = facts;
+  const author = authorOf(household.code, { by, reason });
+  if (author !== "family" || by === undefined)
+    return {
+      author,
+      who:
+        author === "office" && by !== undefined && reader.role === "staff"
+          ? `${authorWords.office} (${by})`
+          : authorWords[author],
+    };
+  return { author: by === reader.login ? "you" : "family", who: nameOf(by, facts) };
+}
+
+function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
+  const { what, at, date, childId, unit, revision, by, reason, other, until, absence } = event;
+  const {
+    family: { children },
+    offers,
+  } = facts;
+  const found = offers.named(unit, date);
+  const target = other && { date: other.date, unitName: offers.named(other.unit, other.date)?.unit.name ?? formerUnit };
+  return {
+    id: `${at} ${date} ${childId} ${revision} ${unit}`,
+    what,
+    at,
+    date,
+    childId,
+    ...historyWords({ what, until, absence, other: target }),
+    ...whoDid({ by, reason }, facts),
+    childName: children.find((child) => child.id === childId)?.firstName ?? childId,
+    unitName: found?.unit.name ?? formerUnit,
+    ...(found ? { activityName: found.activity.name, siteName: offers.site(found.activity).name } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(target && what === "changed" ? { from: target } : {}),
+    ...(until === undefined ? {} : { until }),
+    ...(absence === undefined ? {} : { absence }),
+  };
+}
+
+async function historyView(
+  { table, catalogue, town }: JournalDependencies,
+  code: FamilyCode,
+  reader: Session,
+  before: Instant | undefined,
+): Promise<HistoryView | null> {
+  const [page, family, holder, latest] = await Promise.all([
+    readHistory(table, code, before),
+    readFamily(table, code),
+    readLogin(table, id("Login", code)),
+    catalogue.latest(),
+  ]);
+  if (!family) return null;
+  const facts: Facts = {
+    family,
+    offers: offersOf(latest, town.schoolZone),
+    holder: holder?.displayName ?? null,
+    reader,
+  };
+  return {
+    entries: withoutGivenUp(page.events).map((event) => entryOf(event, facts)),
+    keptDays: town.historyKeptDays,
+    ...(page.before === undefined ? {} : { before: page.before }),
+  };
+}
+
+export const ownHistory =
+  (dependencies: JournalDependencies): Routes["journal.history"] =>
+  async ({ session, query }) => {
+    const body = await historyView(dependencies, session.familyCode, session, query.before);
+    if (!body) throw new Error("A session belongs to a family that is not in the table");
+    return { body };
+  };
+
+export const familyHistory =
+  (dependencies: JournalDependencies): Routes["journal.familyHistory"] =>
+  async ({ session, params, query }) => {
+    const body = await historyView(dependencies, params.familyCode, session, query.before);
+    if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
+    return { body };
+  };

@@ -1,0 +1,96 @@
+/** What happened to a booking, in French: a few words, and a second line that says more. */
+import type { AbsenceKind } from "../booking/rules/absences.ts";
+import { dayWords, momentWords, typeset } from "../kernel/dates.fr.ts";
+import type { Author, Happening } from "./rules/history.ts";
+import type { Instant, PlainDate } from "../kernel/ids.ts";
+
+/** An event with the names of what it is about. */
+export interface Told {
+  readonly what: Happening;
+  readonly until?: Instant | undefined;
+  readonly absence?: AbsenceKind | undefined;
+  readonly other?: { readonly date: PlainDate; readonly unitName: string } | undefined;
+}
+
+export interface HistoryWords {
+  /** `Place proposée`. */
+  readonly label: string;
+  /** `À accepter avant le mardi 24 novembre à 9 h 00`. */
+  readonly detail?: string;
+}
+
+const absences: Record<AbsenceKind, string> = {
+  justified: "justifiée",
+  unjustified: "sans justificatif",
+  closure: "fermeture",
+  strike: "grève",
+  outing: "sortie scolaire",
+};
+
+function words({ what, until, absence, other }: Told): HistoryWords {
+  switch (what) {
+    case "booked":
+      return { label: "Réservation" };
+    case "toApprove":
+      return { label: "Réservation demandée", detail: "Le guichet doit la valider" };
+    case "waiting":
+      return { label: "Inscription sur la liste d’attente" };
+    case "offered":
+      return {
+        label: "Place proposée",
+        ...(until === undefined ? {} : { detail: `À accepter avant le ${momentWords(until)}` }),
+      };
+    case "accepted":
+      return { label: "Place proposée acceptée" };
+    case "approved":
+      return { label: "Réservation validée" };
+    case "changed":
+      return {
+        label: "Changement de réservation",
+        ...(other ? { detail: `À la place de : ${dayWords(other.date)}, ${other.unitName}` } : {}),
+      };
+    case "cancelled":
+      return { label: "Annulation" };
+    case "refused":
+      return { label: "Réservation refusée" };
+    case "withdrawn":
+      return { label: "Demande de réservation retirée" };
+    case "left":
+      return { label: "Liste d’attente quittée" };
+    case "declined":
+      return { label: "Place proposée refusée" };
+    case "expired":
+      return { label: "Place proposée non acceptée à temps", detail: "Elle est passée à la famille suivante" };
+    case "absent":
+      return {
+        label: "Absence déclarée",
+        ...(absence === undefined ? {} : { detail: `Absence ${absences[absence]}` }),
+      };
+    case "present":
+      return { label: "Déclaration d’absence reprise" };
+    case "asked":
+      return other
+        ? { label: "Changement demandé au guichet", detail: `Pour : ${dayWords(other.date)}, ${other.unitName}` }
+        : { label: "Annulation demandée au guichet" };
+    case "askWithdrawn":
+      return { label: "Demande au guichet retirée" };
+    case "askRefused":
+      return { label: "Demande refusée par le guichet", detail: "La réservation est maintenue" };
+  }
+}
+
+/** An event in words. */
+export function historyWords(told: Told): HistoryWords {
+  const { label, detail } = words(told);
+  return { label: typeset(label), ...(detail === undefined ? {} : { detail: typeset(detail) }) };
+}
+
+/** Who did it; somebody of the family whose name is not known any more. */
+export const authorWords: Record<Author, string> = {
+  family: "Votre famille",
+  office: "Le guichet",
+  automatic: "Automatique",
+};
+
+/** A unit that has left the catalogue since. */
+export const formerUnit = "Prestation qui n’est plus proposée";

@@ -1,0 +1,107 @@
+/**
+ * One area of the contract as a Lambda handler: middy's pipeline around the area's use cases.
+ *
+ * Order: log, errors, compression, CloudFront's secret, CSRF, session, parse, use case, answer. Nothing of the
+ * request is read before it is known to come from the portal; nothing is parsed for a caller who may not call.
+ */
+import middy, { type MiddyfiedHandler } from "@middy/core";
+import type { Context } from "aws-lambda";
+import * as z from "zod/mini";
+import { routeKey, type RouteSpec, type Routes } from "./route.ts";
+import { answerOf, compress, problems } from "./answer.ts";
+import type { Call, CallState, HttpEvent, HttpMiddleware, HttpResult, Internal, Reply, UseCases } from "./call.ts";
+import { readCookies } from "./cookies.ts";
+import { cloudFrontOnly, sameOrigin, viewerOf } from "./edge.ts";
+import type { Log } from "../kernel/log.ts";
+import { parse } from "./parse.ts";
+import { Problem } from "./problem.ts";
+import { sessionGuard, type SessionReader } from "./session-guard.ts";
+
+export interface HttpDependencies {
+  readonly log: Log;
+  readonly portalSecret: string;
+  readonly sessions: SessionReader;
+}
+
+export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpResult, Error, Context, Internal>;
+
+type AnyUseCase = (call: Call<RouteSpec>) => Promise<Reply<RouteSpec>>;
+
+interface Declared {
+  readonly spec: RouteSpec;
+  readonly useCase: AnyUseCase;
+}
+
+/** One line a request, without path parameters or anything personal: route, status, milliseconds. */
+function logRequest(log: Log): HttpMiddleware {
+  const line = ({ event, response }: Parameters<NonNullable<HttpMiddleware["after"]>>[0]): void => {
+    log.info("request", {
+      route: event.routeKey,
+      status: response?.statusCode,
+      milliseconds: Date.now() - event.requestContext.timeEpoch,
+    });
+  };
+  return { after: line, onError: line };
+}
+
+function declared<R extends Routes>(routes: R, useCases: UseCases<R>): ReadonlyMap<string, Declared> {
+  return new Map(
+    Object.entries(routes).map(([id, spec]) => {
+      // The one place where the types of a route are set aside: `parse` has made the parts what the declaration says
+      // they are.
+      const useCase = useCases[id] as unknown as AnyUseCase;
+      return [routeKey(spec), { spec, useCase }];
+    }),
+  );
+}
+
+/** Handler of an area. `routes` and `useCases` match by type; dispatch is by API Gateway's own route key. */
+export function areaHandler<R extends Routes>(
+  routes: R,
+  useCases: UseCases<R>,
+  dependencies: HttpDependencies,
+): AreaHandler {
+  const known = declared(routes, useCases);
+  const find = (event: HttpEvent): Declared => {
+    const found = known.get(event.routeKey);
+    if (!found) throw new Problem("route.unknown", "Vérifiez l’adresse demandée.");
+    return found;
+  };
+  const open: HttpMiddleware = {
+    before: (request) => {
+      const call: CallState = {
+        spec: find(request.event).spec,
+        cookies: readCookies(request.event.cookies),
+        viewer: viewerOf(request.event),
+        session: null,
+        params: undefined,
+        query: undefined,
+        body: undefined,
+      };
+      request.internal.call = call;
+    },
+  };
+  // middy hands a handler neither `internal` nor a typed event, so the use case runs as the innermost `after` of an
+  // empty one.
+  const answer: HttpMiddleware = {
+    after: async (request) => {
+      const { spec, useCase } = find(request.event);
+      const reply = await useCase(request.internal.call as Call<RouteSpec>);
+      // Only what the contract declares leaves: other fields are dropped here.
+      const answer = answerOf(spec, request.event, spec.answer ? z.parse(spec.answer, reply.body) : undefined);
+      request.response = reply.cookies ? { ...answer, cookies: [...reply.cookies] } : answer;
+    },
+  };
+  return middy<HttpEvent, HttpResult, Error, Context, Internal>()
+    .use([
+      logRequest(dependencies.log),
+      compress(),
+      problems(dependencies.log),
+      open,
+      cloudFrontOnly(dependencies.portalSecret),
+      sameOrigin(),
+      sessionGuard(dependencies.sessions),
+      parse(),
+    ])
+    .use(answer);
+}

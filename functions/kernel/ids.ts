@@ -1,0 +1,67 @@
+/**
+ * Names of things. A branded string cannot be passed where another is meant; the pattern of each brand stands here once
+ * and the contract reads it.
+ */
+declare const brand: unique symbol;
+export type Branded<T extends string> = string & { readonly [brand]: T };
+
+/** Code famille: issued by the town, printed on invoices, the sign-in name of the first guardian. */
+export type FamilyCode = Branded<"FamilyCode">;
+/** Name of a sign-in: a family code, or a name issued to another adult or a staff member. */
+export type Login = Branded<"Login">;
+/** Rank of an adult in the household's file, from 1. */
+export type GuardianId = Branded<"GuardianId">;
+export type ChildId = Branded<"ChildId">;
+export type SiteId = Branded<"SiteId">;
+export type ActivityId = Branded<"ActivityId">;
+export type UnitId = Branded<"UnitId">;
+/** Période de réservation of an activity: `toussaint`. */
+export type WindowId = Branded<"WindowId">;
+/** A limit on places, within its activity or its site: `maternels`. */
+export type PoolName = Branded<"PoolName">;
+/** A decision to receive nobody for some days. */
+export type ClosureId = Branded<"ClosureId">;
+/** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
+export type RequestKey = Branded<"RequestKey">;
+/** A calendar day without time or zone, `yyyy-mm-dd`. */
+export type PlainDate = Branded<"PlainDate">;
+/** A point in time, ISO 8601 in UTC with seconds: `2026-11-23T07:30:00Z`. Sorts as text. */
+export type Instant = Branded<"Instant">;
+
+/** Patterns are without flags, so that OpenAPI can carry them. */
+export const patterns = {
+  FamilyCode: /^[A-Z0-9]{4,12}$/,
+  Login: /^[A-Z0-9][A-Z0-9._-]{3,31}$/,
+  GuardianId: /^[1-9]$/,
+  ChildId: /^[A-Z0-9]{1,16}$/,
+  SiteId: /^[a-z0-9-]{2,40}$/,
+  ActivityId: /^[a-z0-9-]{2,60}$/,
+  UnitId: /^[a-z0-9-]{1,24}$/,
+  WindowId: /^[a-z0-9-]{1,24}$/,
+  /** Short: every claim on a hot day carries the names of its limits. */
+  PoolName: /^[a-z0-9-]{1,12}$/,
+  ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
+  RequestKey: /^[A-Za-z0-9_-]{16,64}$/,
+  PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
+  Instant: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
+} as const;
+export type BrandName = keyof typeof patterns;
+
+const is = <B extends BrandName>(name: B, text: string): text is Branded<B> => patterns[name].test(text);
+
+/**
+ * Text of a brand, or a programming error: for text that the code itself made. People's input goes through `readId`.
+ */
+export function id<B extends BrandName>(name: B, text: string): Branded<B> {
+  if (is(name, text)) return text;
+  throw new TypeError(`Not a ${name}: ${JSON.stringify(text.slice(0, 40))}`);
+}
+
+/** Text of a brand, or null. */
+export const readId = <B extends BrandName>(name: B, text: string): Branded<B> | null => (is(name, text) ? text : null);
+
+/** A sign-in name as people type it: spaces and case do not matter. */
+export const tidyLogin = (typed: string): string => typed.normalize("NFKC").replace(/\s+/gu, "").toUpperCase();
+
+/** A unit of an activity: `mercredis/journee`. */
+export type UnitKey = `${ActivityId}/${UnitId}`;

@@ -1,0 +1,240 @@
+/**
+ * What a new catalogue changes for those who have booked already, for the agent to know before it is entered: it warns,
+ * it does not refuse. A booking that is made stays, whatever the catalogue becomes; only a closure cancels, and the
+ * stream does that.
+ */
+import { placesOf, poolsAt, type PoolId } from "../booking/rules/capacity.ts";
+import type { Activity, BookingWindow, Catalogue, Closure, Site } from "../catalogue/rules/catalogue.ts";
+import { editionsOf, type Editions } from "../catalogue/rules/editions.ts";
+import type { ActivityId, PlainDate, SiteId, UnitId } from "../kernel/ids.ts";
+import { whyClosed } from "../catalogue/rules/running-days.ts";
+import { dayKind } from "../calendar/rules/school-calendar.ts";
+import { daysFrom, weekdayOf } from "../kernel/time.ts";
+import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
+import { readDays, type DayRecord } from "../booking/store/days.ts";
+import type { Table } from "../table/table.ts";
+
+/** A day with how many bookings are concerned. */
+export interface BookedDay {
+  readonly date: PlainDate;
+  readonly bookings: number;
+}
+
+export type Impact =
+  /** A window that opens, closes or reaches otherwise than before; `after` null: that edition no longer has it. */
+  | {
+      readonly kind: "windowMoved";
+      readonly activity: Activity;
+      readonly before: BookingWindow;
+      readonly after: BookingWindow | null;
+    }
+  /** Days on which more are booked than the limit will allow. */
+  | {
+      readonly kind: "tooFewPlaces";
+      readonly siteId: SiteId;
+      readonly activityId: ActivityId | null;
+      readonly limit: string;
+      readonly days: readonly (BookedDay & { readonly places: number })[];
+    }
+  | {
+      readonly kind: "unitGone";
+      readonly activityId: ActivityId;
+      readonly unitId: UnitId;
+      readonly days: readonly BookedDay[];
+    }
+  /** Booked on days on which the activity will not run any more. */
+  | { readonly kind: "dayGone"; readonly activityId: ActivityId; readonly days: readonly BookedDay[] }
+  /** A new closure: these bookings will be cancelled, and their families told. */
+  | { readonly kind: "closing"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
+  /** Days of an activity on which no school calendar says anything: it stays closed. */
+  | { readonly kind: "withoutCalendar"; readonly activity: Activity; readonly from: PlainDate; readonly to: PlainDate };
+
+/**
+ * The catalogue as it will be: nothing of the present one goes away, what the file says replaces what bears the same
+ * name.
+ */
+export function merged(before: Catalogue, file: Catalogue): Catalogue {
+  const replace = <T>(old: readonly T[], now: readonly T[], name: (one: T) => string): readonly T[] => [
+    ...new Map([...old, ...now].map((one) => [name(one), one])).values(),
+  ];
+  return {
+    sites: replace(before.sites, file.sites, ({ id }) => id).map((site) => {
+      const known = before.sites.find(({ id }) => id === site.id)?.closures ?? [];
+      return { ...site, closures: replace(known, site.closures, ({ id }) => id) };
+    }),
+    activities: replace(before.activities, file.activities, ({ id, effectiveFrom }) => `${id} ${effectiveFrom}`),
+    calendars: replace(before.calendars, file.calendars, ({ zone, schoolYear }) => `${zone} ${schoolYear}`),
+  };
+}
+
+const sameWindow = (one: BookingWindow, other: BookingWindow): boolean =>
+  one.from === other.from &&
+  one.to === other.to &&
+  one.closesAt === other.closesAt &&
+  one.steps.length === other.steps.length &&
+  one.steps.every((step, index) => step.for === other.steps[index]?.for && step.opensAt === other.steps[index].opensAt);
+
+/** Windows of an edition against those that the edition in its place had. */
+const movedWindows = (activity: Activity, before: Activity): readonly Impact[] =>
+  before.windows.flatMap((window): readonly Impact[] => {
+    const after = activity.windows.find(({ id }) => id === window.id) ?? null;
+    // A new edition speaks for its own days only: what is over before it begins is not its business.
+    if (after === null && window.to < activity.effectiveFrom) return [];
+    return after && sameWindow(window, after) ? [] : [{ kind: "windowMoved", activity, before: window, after }];
+  });
+
+function withoutCalendar(activity: Activity, { calendars }: Catalogue): readonly Impact[] {
+  const unknown = daysFrom(activity.from, activity.to).filter(
+    (date) => activity.runs.weekdays.includes(weekdayOf(date)) && dayKind(date, calendars).kind === "unknown",
+  );
+  const [from] = unknown;
+  const to = unknown.at(-1);
+  return from && to ? [{ kind: "withoutCalendar", activity, from, to }] : [];
+}
+
+/** Facts found day by day, gathered under a name. */
+type Gathered<T> = Map<string, T[]>;
+const gather = <T>(found: Gathered<T>, name: string, one: T): void =>
+  void found.set(name, [...(found.get(name) ?? []), one]);
+
+interface Comparison {
+  readonly site: Site;
+  readonly before: Editions;
+  readonly after: Editions;
+  readonly catalogue: Catalogue;
+}
+
+const capacities = (
+  site: Site,
+  editions: Editions,
+  date: PlainDate,
+): ReadonlyMap<PoolId, ReturnType<typeof poolsAt>[number]> =>
+  new Map(
+    poolsAt(
+      site,
+      editions.allOn(date).filter(({ siteId }) => siteId === site.id),
+      date,
+    ).map((pool) => [pool.id, pool]),
+  );
+
+/** What one site's days hold that the new catalogue does not provide for. */
+function siteImpacts(
+  { site, before, after, catalogue }: Comparison,
+  siteBefore: Site,
+  days: readonly (readonly [PlainDate, DayRecord])[],
+): readonly Impact[] {
+  const fewer: Gathered<Extract<Impact, { kind: "tooFewPlaces" }>> = new Map();
+  const unitGone: Gathered<Extract<Impact, { kind: "unitGone" }>> = new Map();
+  const dayGone: Gathered<Extract<Impact, { kind: "dayGone" }>> = new Map();
+  for (const [date, { claims, counters }] of days) {
+    const had = capacities(siteBefore, before, date);
+    for (const pool of capacities(site, after, date).values()) {
+      const used = counters.get(pool.id)?.used ?? 0;
+      const places = placesOf(pool, counters);
+      if (used > places && places < placesOf(had.get(pool.id) ?? { ...pool, capacity: Infinity }, counters))
+        gather(fewer, pool.id, {
+          kind: "tooFewPlaces",
+          siteId: site.id,
+          activityId: pool.activity?.id ?? null,
+          limit: pool.name,
+          days: [{ date, bookings: used, places }],
+        });
+    }
+    for (const { activityId, unitId } of claims) {
+      const edition = after.on(activityId, date);
+      const one: BookedDay = { date, bookings: 1 };
+      if (!edition?.units.some(({ id }) => id === unitId))
+        gather(unitGone, `${activityId}/${unitId}`, { kind: "unitGone", activityId, unitId, days: [one] });
+      else if ((whyClosed(edition, site, date, catalogue.calendars)?.code ?? "siteClosed") !== "siteClosed")
+        gather(dayGone, activityId, { kind: "dayGone", activityId, days: [one] });
+    }
+  }
+  const closing = site.closures
+    .filter(
+      (closure) =>
+        !siteBefore.closures.some(
+          ({ id, from, to }) => id === closure.id && from === closure.from && to === closure.to,
+        ),
+    )
+    .map((closure): Impact => ({
+      kind: "closing",
+      siteId: site.id,
+      closure,
+      bookings: days
+        .filter(([date]) => closure.from <= date && date <= closure.to)
+        .reduce((sum, [, { claims }]) => sum + claims.length, 0),
+    }));
+  return [
+    ...[...fewer.values()].flatMap(joined),
+    ...[...unitGone.values()].flatMap(joined),
+    ...[...dayGone.values()].flatMap(joined),
+    ...closing.filter((one) => one.kind !== "closing" || one.bookings > 0),
+  ];
+}
+
+/** Several findings of the same thing as one, a day once. */
+function joined<T extends { readonly days: readonly BookedDay[] }>([first, ...others]: readonly T[]): readonly T[] {
+  if (!first) return [];
+  const days = new Map<PlainDate, BookedDay>();
+  for (const day of [first, ...others].flatMap((one) => one.days))
+    days.set(day.date, { ...day, bookings: day.bookings + (days.get(day.date)?.bookings ?? 0) });
+  return [{ ...first, days: [...days.values()] }];
+}
+
+/** Days beyond which nobody has booked anything: two years. */
+const farthest = 731;
+
+/**
+ * Compares what will hold with what holds, over the days to come; reads the days of the sites that change, and only
+ * those.
+ */
+export async function impactsOf(
+  table: Table,
+  before: Catalogue,
+  file: Catalogue,
+  changes: readonly CatalogueChange[],
+  today: PlainDate,
+): Promise<readonly Impact[]> {
+  const catalogue = merged(before, file);
+  const editions = { before: editionsOf(before), after: editionsOf(catalogue) };
+  const touched = new Set(
+    changes
+      .filter(({ outcome }) => outcome !== "unchanged")
+      .map(({ record }) =>
+        record.kind === "activity"
+          ? `${record.activityId} ${record.effectiveFrom}`
+          : record.kind === "calendar"
+            ? "calendar"
+            : record.siteId,
+      ),
+  );
+  const activities = file.activities.filter(({ id, effectiveFrom }) => touched.has(`${id} ${effectiveFrom}`));
+  const known = activities.flatMap((activity) => {
+    const old = editions.before.on(activity.id, activity.effectiveFrom);
+    return old ? [{ activity, old }] : [];
+  });
+  const changed = new Set([
+    ...known.flatMap(({ activity, old }) => [activity.siteId, old.siteId]),
+    ...(touched.has("calendar") ? before.sites.map(({ id }) => id) : []),
+  ]);
+  const sites = before.sites.filter(({ id }) => changed.has(id) || touched.has(id));
+  const wanted = sites.flatMap((site) => {
+    const ends = before.activities
+      .filter(({ siteId }) => siteId === site.id)
+      .map(({ to }) => to)
+      .sort();
+    return daysFrom(today, ends.at(-1) ?? today)
+      .slice(0, farthest)
+      .map((date) => ({ siteId: site.id, date }));
+  });
+  const read = await readDays(table, wanted, { consistent: false });
+  return [
+    ...activities.flatMap((activity) => withoutCalendar(activity, catalogue)),
+    ...known.flatMap(({ activity, old }) => movedWindows(activity, old)),
+    ...sites.flatMap((siteBefore) => {
+      const site = catalogue.sites.find(({ id }) => id === siteBefore.id) ?? siteBefore;
+      const days = wanted.filter(({ siteId }) => siteId === site.id).map((day) => [day.date, read(day)] as const);
+      return siteImpacts({ site, ...editions, catalogue }, siteBefore, days);
+    }),
+  ];
+}

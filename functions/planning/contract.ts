@@ -1,0 +1,238 @@
+/**
+ * What staff looks at and decides about days: places, closures, waiting lists, a family’s bookings. What it does for a
+ * family (desk.ts) and its answers to families (approvals.ts) are apart.
+ */
+import * as z from "zod/mini";
+import { reason } from "../booking/contract/basket.ts";
+import { bookingView } from "../booking/contract/booking-view.ts";
+import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { childView } from "../family/contract.ts";
+import { route } from "../http/route.ts";
+import { siteView } from "../day-sheet/contract.ts";
+
+/** A limit on a day: `^accueil`, `mercredis/maternels`, `mercredis/=journee`. */
+const poolId = z
+  .string()
+  .check(z.regex(/^(\^[a-z0-9-]{1,12}|[a-z0-9-]{2,60}\/=?[a-z0-9-]{1,24})$/, "Cette limite de places n’existe pas."));
+const requestKey = branded("RequestKey");
+
+const closureView = z.object({
+  id: branded("ClosureId"),
+  from: branded("PlainDate"),
+  to: branded("PlainDate"),
+  kind: z.enum(["closure", "strike"]),
+  reason: z.string(),
+  /** Bookings are still being cancelled and families told; once over, how many. Absent before it has begun. */
+  progress: z.optional(
+    z.discriminatedUnion("state", [
+      z.object({ state: z.literal("underWay"), /** First day that is still to do. */ next: branded("PlainDate") }),
+      z.object({ state: z.literal("done"), bookings: z.int(), waiting: z.int(), families: z.int() }),
+    ]),
+  ),
+});
+export type ClosureView = z.infer<typeof closureView>;
+
+export const planningView = z.object({
+  site: siteView,
+  days: z.array(
+    z.object({
+      date: branded("PlainDate"),
+      /** Why the site receives nobody, when that is so. */
+      closed: z.optional(z.string()),
+      /** The closure behind it, which staff may take back. */
+      closure: z.optional(closureView),
+      waiting: z.boolean(),
+      /** Children who have a place, whatever for. */
+      children: z.int(),
+      pools: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          activityId: z.optional(branded("ActivityId")),
+          activityName: z.optional(z.string()),
+          used: z.int(),
+          /** Places that hold that day. */ places: z.int(),
+          /** By the catalogue, when staff has set another number. */ usual: z.optional(z.int()),
+        }),
+      ),
+    }),
+  ),
+  closures: z.array(closureView),
+});
+export type PlanningView = z.infer<typeof planningView>;
+
+export const planningDayView = z.object({
+  site: siteView,
+  date: branded("PlainDate"),
+  units: z.array(
+    z.object({
+      activityId: branded("ActivityId"),
+      activityName: z.string(),
+      unitId: branded("UnitId"),
+      unitName: z.string(),
+      entries: z.array(
+        z.object({
+          position: z.int(),
+          ticket: z.int(),
+          familyCode: branded("FamilyCode"),
+          childId: branded("ChildId"),
+          childName: z.string(),
+          since: branded("Instant"),
+          /**
+           * In words: why it stands there and what it waits for. The order is that of arrival; nobody can change it.
+           */
+          explanation: z.string(),
+        }),
+      ),
+      /** Places kept for families that have been offered one. */
+      offered: z.array(
+        z.object({
+          familyCode: branded("FamilyCode"),
+          childId: branded("ChildId"),
+          childName: z.string(),
+          until: branded("Instant"),
+        }),
+      ),
+    }),
+  ),
+  /**
+   * What staff has changed of that day's places, latest first. `before`, `after`: absent for the catalogue's own
+   * number.
+   */
+  changes: z.array(
+    z.object({
+      at: branded("Instant"),
+      by: z.string(),
+      pool: z.string(),
+      poolName: z.string(),
+      before: z.optional(z.int()),
+      after: z.optional(z.int()),
+      reason: z.string(),
+    }),
+  ),
+});
+export type PlanningDayView = z.infer<typeof planningDayView>;
+
+/** What closing these days would undo. */
+export const closingPreview = z.object({
+  days: z.int(),
+  bookings: z.int(),
+  waiting: z.int(),
+  children: z.int(),
+  families: z.int(),
+});
+export type ClosingPreview = z.infer<typeof closingPreview>;
+
+const siteParams = z.strictObject({ siteId: branded("SiteId") });
+const between = z.strictObject({ from: plainDate(), to: plainDate() });
+
+export const planningRoutes = {
+  "planning.site": route({
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/planning",
+    access: "staff",
+    status: 200,
+    summary: "Les jours d’un accueil entre deux dates (62 jours au plus) : places, fermetures, listes d’attente",
+    params: siteParams,
+    query: between,
+    answer: planningView,
+    problems: ["notFound"],
+  }),
+  "planning.setPlaces": route({
+    method: "PUT",
+    path: "/api/staff/sites/{siteId}/days/{date}/places",
+    access: "staff",
+    status: 204,
+    summary: "Fixer les places d’un jour pour une limite ; null rend le nombre du catalogue",
+    params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
+    body: z.strictObject({
+      pool: poolId,
+      places: z.nullable(
+        z
+          .int("Indiquez un nombre entier de places.")
+          .check(
+            z.minimum(0, "Le nombre de places ne peut pas être négatif."),
+            z.maximum(2000, "Le nombre de places est de 2 000 au plus."),
+          ),
+      ),
+      reason,
+    }),
+    answer: null,
+    problems: ["notFound"],
+  }),
+  "planning.close": route({
+    method: "POST",
+    path: "/api/staff/sites/{siteId}/closures",
+    access: "staff",
+    status: 202,
+    summary: "Fermer un accueil un jour ou plusieurs : les réservations sont annulées et les familles prévenues",
+    params: siteParams,
+    body: z.strictObject({
+      requestKey,
+      from: plainDate(),
+      to: plainDate(),
+      kind: z.enum(["closure", "strike"]),
+      reason,
+    }),
+    answer: closureView,
+    problems: ["notFound", "request.reused"],
+  }),
+  "planning.reopen": route({
+    method: "DELETE",
+    path: "/api/staff/sites/{siteId}/closures/{closureId}",
+    access: "staff",
+    status: 204,
+    summary: "Reprendre une fermeture : les jours rouvrent, ce qui a été annulé le reste",
+    params: z.strictObject({ siteId: branded("SiteId"), closureId: branded("ClosureId") }),
+    answer: null,
+    problems: ["notFound"],
+  }),
+  "planning.closingPreview": route({
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/closures/preview",
+    access: "staff",
+    status: 200,
+    summary: "Ce qu’annulerait une fermeture entre deux dates : réservations, listes d’attente, familles à prévenir",
+    params: siteParams,
+    query: between,
+    answer: closingPreview,
+    problems: ["notFound"],
+  }),
+  "planning.day": route({
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/days/{date}/planning",
+    access: "staff",
+    status: 200,
+    summary:
+      "Un jour d’un accueil : sa liste d’attente, dans l’ordre et expliquée, les places proposées, les changements de places",
+    params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
+    answer: planningDayView,
+    problems: ["notFound"],
+  }),
+  "planning.family": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/bookings",
+    access: "staff",
+    status: 200,
+    summary: "Les enfants et les réservations d’une famille entre deux dates",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    query: between,
+    answer: z.object({
+      familyName: z.string(),
+      /** Since when its account is closed. */ closedAt: z.optional(branded("Instant")),
+      children: z.array(childView),
+      bookings: z.array(bookingView),
+      now: branded("Instant"),
+      /** What may be booked for it: activities that are not over, whatever their windows. */
+      activities: z.array(
+        z.object({
+          id: branded("ActivityId"),
+          name: z.string(),
+          siteName: z.string(),
+          units: z.array(z.object({ id: branded("UnitId"), name: z.string() })),
+        }),
+      ),
+    }),
+    problems: ["notFound"],
+  }),
+} as const;

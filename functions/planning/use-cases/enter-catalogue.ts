@@ -1,0 +1,46 @@
+/**
+ * Enters a catalogue that was read from a file, or tells what that would do: each record, and what it means for those
+ * who have booked.
+ */
+import type { Clock } from "../../kernel/clock.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { localDate } from "../../kernel/time.ts";
+import { readCatalogue } from "../../catalogue/store/catalogue.ts";
+import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
+import type { Table } from "../../table/table.ts";
+import { impactsOf, type Impact } from "../catalogue-impact.ts";
+
+export interface CatalogueReport {
+  readonly changes: readonly CatalogueChange[];
+  readonly impacts: readonly Impact[];
+  /** What the portal has and the file does not name: it stays as it is. */
+  readonly leftAlone: readonly CatalogueRecord[];
+}
+
+const recordsOf = ({ sites, activities, calendars }: Catalogue): readonly CatalogueRecord[] => [
+  ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
+    { kind: "site", siteId },
+    ...closures.map(({ id }) => ({ kind: "closure" as const, siteId, closureId: id })),
+  ]),
+  ...calendars.map(({ zone, schoolYear }) => ({ kind: "calendar" as const, zone, schoolYear })),
+  ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
+];
+
+/** `dryRun`: only tells. */
+export async function enterCatalogueFile(
+  { table, clock }: { readonly table: Table; readonly clock: Clock },
+  catalogue: Catalogue,
+  { dryRun }: { readonly dryRun: boolean },
+): Promise<CatalogueReport> {
+  const [before, planned] = await Promise.all([
+    readCatalogue(table),
+    enterCatalogue(table, catalogue, { dryRun: true }),
+  ]);
+  const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));
+  const named = new Set(recordsOf(catalogue).map((record) => JSON.stringify(record)));
+  return {
+    changes: dryRun ? planned : await enterCatalogue(table, catalogue, { dryRun: false }),
+    impacts,
+    leftAlone: recordsOf(before).filter((record) => !named.has(JSON.stringify(record))),
+  };
+}

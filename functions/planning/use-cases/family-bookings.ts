@@ -1,0 +1,59 @@
+/** Les réservations d’une famille, as the office sees them. What it does with them is apart (desk/). */
+import { bookingViews } from "../../booking/use-cases/list-bookings.ts";
+import { readPositions } from "../../booking/positions.ts";
+import { familyOf } from "../../booking/read-facts.ts";
+import { childView } from "../../booking/views.ts";
+import type { planningRoutes } from "../contract.ts";
+import { nameInLetters } from "../../family/rules/family.ts";
+import { offersOf } from "../../booking/rules/slots.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { UseCases } from "../../http/call.ts";
+import { readFamilyDays } from "../../booking/store/child-days.ts";
+import type { PlanningDependencies } from "../dependencies.ts";
+import { requireSpan } from "../read-facts.ts";
+
+/** Longest period shown at once: a school year. */
+const mostDays = 400;
+
+export function familyBookings({
+  table,
+  catalogue: cache,
+  clock,
+  schoolZone,
+}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.family"] {
+  return async ({ params: { familyCode }, query: { from, to } }) => {
+    requireSpan({ from, to }, mostDays);
+    const now = clock();
+    const [family, days, catalogue] = await Promise.all([
+      familyOf(table, familyCode),
+      readFamilyDays(table, familyCode, { from, to }),
+      cache.latest(),
+    ]);
+    const {
+      guardians: [guardian],
+      closedAt,
+    } = family.household;
+    const positions = await readPositions(table, days);
+    const offers = offersOf(catalogue, schoolZone);
+    const today = localDate(now);
+    const activities = offers
+      .activities(today)
+      .filter((activity) => activity.to >= today)
+      .sort((one, other) => one.name.localeCompare(other.name, "fr"));
+    return {
+      body: {
+        familyName: guardian ? nameInLetters(guardian) : familyCode,
+        ...(closedAt === undefined ? {} : { closedAt }),
+        children: family.children.map((child) => childView(child, today)),
+        now,
+        bookings: bookingViews(days, { offers, positions, now }),
+        activities: activities.map((activity) => ({
+          id: activity.id,
+          name: activity.name,
+          siteName: offers.site(activity).name,
+          units: activity.units.map(({ id, name }) => ({ id, name })),
+        })),
+      },
+    };
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Fixer les places d’un jour. Lowered below what is booked, nobody loses a place: no further one is given until enough
+ * are given up.
+ */
+import type { planningRoutes } from "../contract.ts";
+import { poolsAt, type PoolId } from "../../booking/rules/capacity.ts";
+import type { Site } from "../../catalogue/rules/catalogue.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { readDays } from "../../booking/store/days.ts";
+import { changePlaces } from "../../booking/store/places-changes.ts";
+import type { PlanningDependencies } from "../dependencies.ts";
+
+export function setPlacesOf({
+  table,
+  catalogue: cache,
+  clock,
+}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.setPlaces"] {
+  return async ({ params: { siteId, date }, body: { pool: wanted, places, reason }, session }) => {
+    const now = clock();
+    const [catalogue, days] = await Promise.all([
+      cache.latest(),
+      readDays(table, [{ siteId, date }], { consistent: true }),
+    ]);
+    const site: Site | undefined = catalogue.sites.find(({ id }) => id === siteId);
+    if (!site) throw new Problem("notFound", "Cet accueil n’existe pas. Revenez à la liste des accueils.");
+    if (date < localDate(now))
+      throw new Problem("request.invalid", {
+        detail: "Ce jour est passé : ses places ne changent plus. Choisissez un jour à venir.",
+        errors: [{ field: "date", message: "Ce jour est passé." }],
+      });
+    const activities = editionsOf(catalogue)
+      .allOn(date)
+      .filter((activity) => activity.siteId === siteId);
+    const pool: PoolId | undefined = poolsAt(site, activities, date).find(({ id }) => id === wanted)?.id;
+    if (!pool)
+      throw new Problem("request.invalid", {
+        detail:
+          "Cette limite de places n’existe pas pour cet accueil ce jour-là. Rechargez le planning et choisissez parmi celles qui s’affichent.",
+        errors: [{ field: "pool", message: "Cette limite de places n’existe pas." }],
+      });
+    const before = days({ siteId, date }).counters.get(pool)?.set ?? null;
+    await changePlaces(
+      table,
+      { siteId, date },
+      {
+        pool,
+        at: now,
+        by: session.login,
+        byName: session.displayName,
+        reason,
+        ...(before === null ? {} : { before }),
+        ...(places === null ? {} : { after: places }),
+      },
+    );
+    return { body: undefined };
+  };
+}

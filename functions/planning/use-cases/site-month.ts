@@ -1,0 +1,111 @@
+/** Le planning d’un accueil: its days, how full each is, which are closed. One wave of reads after the session's. */
+import type { ClosureView, PlanningView, planningRoutes } from "../contract.ts";
+import { placesOf, poolsAt } from "../../booking/rules/capacity.ts";
+import type { Activity, Closure, Site } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import { closureOn } from "../../catalogue/rules/closures.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import type { ClosureId, PlainDate } from "../../kernel/ids.ts";
+import { calendarsOf } from "../../catalogue/rules/running-days.ts";
+import { runningOn, whySiteClosed } from "../../catalogue/site-days.ts";
+import { daysFrom } from "../../kernel/time.ts";
+import type { UseCases } from "../../http/call.ts";
+import { readClosings, type Closing } from "../../closure/store/closings.ts";
+import { readDays, type DayRecord } from "../../booking/store/days.ts";
+import type { PlanningDependencies } from "../dependencies.ts";
+import { requireSpan, siteNow, siteViewOf } from "../read-facts.ts";
+
+type DayView = PlanningView["days"][number];
+
+function progressOf(closing: Closing | undefined): Pick<ClosureView, "progress"> {
+  if (closing?.done) return { progress: { state: "done", ...closing.done } };
+  return closing?.next ? { progress: { state: "underWay", next: closing.next } } : {};
+}
+
+export const closureView = (
+  { id, from, to, kind, reason }: Closure,
+  closings: ReadonlyMap<ClosureId, Closing>,
+): ClosureView => ({ id, from, to, kind, reason, ...progressOf(closings.get(id)) });
+
+function poolViews(
+  site: Site,
+  running: readonly Activity[],
+  date: PlainDate,
+  { counters }: DayRecord,
+): DayView["pools"] {
+  return (
+    poolsAt(site, running, date)
+      // A limit without any number limits nothing.
+      .filter((pool) => Number.isFinite(placesOf(pool, counters)))
+      .map((pool) => {
+        const counter = counters.get(pool.id);
+        const { id, name, activity, capacity } = pool;
+        return {
+          id,
+          name,
+          ...(activity ? { activityId: activity.id, activityName: activity.name } : {}),
+          used: counter?.used ?? 0,
+          places: placesOf(pool, counters),
+          ...(counter?.set === null ||
+          counter?.set === undefined ||
+          counter.set === capacity ||
+          !Number.isFinite(capacity)
+            ? {}
+            : { usual: capacity }),
+        };
+      })
+  );
+}
+
+/** Longest period shown at once: a month with the weeks around it, or two months. */
+const mostDays = 62;
+
+export function sitePlanning({
+  table,
+  catalogue: cache,
+  schoolZone,
+}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.site"] {
+  return async ({ params: { siteId }, query: { from, to } }) => {
+    requireSpan({ from, to }, mostDays);
+    const dates = daysFrom(from, to);
+    const [{ catalogue, site }, days, closings] = await Promise.all([
+      siteNow({ table, catalogue: cache }, siteId),
+      readDays(
+        table,
+        dates.map((date) => ({ siteId, date })),
+        { consistent: true },
+      ),
+      readClosings(table, siteId),
+    ]);
+    const editions = editionsOf(catalogue);
+    const calendars: readonly SchoolCalendar[] = calendarsOf(catalogue, schoolZone);
+    const dayView = (date: PlainDate): DayView => {
+      const record = days({ siteId, date });
+      const activities = editions.allOn(date).filter((activity) => activity.siteId === siteId);
+      const closed = whySiteClosed(activities, site, date, calendars);
+      const closure = closureOn(site.closures, date);
+      const running = runningOn(
+        activities,
+        site,
+        date,
+        calendars,
+        new Set(record.claims.map(({ activityId }) => activityId)),
+      );
+      return {
+        date,
+        ...(closed === null ? {} : { closed }),
+        ...(closure ? { closure: closureView(closure, closings) } : {}),
+        waiting: record.queued && record.closed === null,
+        children: new Set(record.claims.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
+        pools: running.length === 0 ? [] : poolViews(site, running, date, record),
+      };
+    };
+    return {
+      body: {
+        site: siteViewOf(site),
+        days: dates.map(dayView),
+        closures: site.closures.map((closure) => closureView(closure, closings)),
+      },
+    };
+  };
+}

@@ -1,0 +1,297 @@
+/**
+ * The run of one reminder: all families are looked at, a page at a time, and each that it concerns gets one mail in the
+ * outbox.
+ *
+ * Once a family: the mail's record is named for the window and the cause, so that whoever does a page again writes the
+ * same mails. A run notes after each page how far it is (reminder/store/reminder-runs.ts). One that dies is called again by
+ * Lambda and goes on from there; of two at once, the one that finds the other ahead stops. What a call cannot do within
+ * its time, and what is left when the evening comes, a schedule of its own goes on with.
+ *
+ * No faster than SES lets the town send: the run takes the right to send for as long as its page needs, after every
+ * other run that has asked before, and writes its mails at that pace; the mailer sends what it finds. In memory there
+ * is never more than one page.
+ */
+import * as z from "zod/mini";
+import type { Clock } from "../../kernel/clock.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
+import type { Offer } from "../../booking/rules/booking-rules.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import type { Child, Household } from "../../family/rules/family.ts";
+import type { FamilyCode, Instant } from "../../kernel/ids.ts";
+import {
+  audiences,
+  bookableFrom,
+  causes,
+  childrenEligible,
+  childrenWithoutAny,
+  decentHour,
+  isFor,
+  offersOf,
+  reminderKey,
+  remindersOf,
+  type Reminder,
+} from "../rules/reminders.ts";
+import type { Log } from "../../kernel/log.ts";
+import { inParallel } from "../../kernel/parallel.ts";
+import type { Schedules } from "../../schedule/schedules.ts";
+import { readCatalogue } from "../../catalogue/store/catalogue.ts";
+import { readFamilyDays } from "../../booking/store/child-days.ts";
+import { householdBuckets, readHouseholds } from "../../family/store/directory.ts";
+import { readChildren } from "../../family/store/families.ts";
+import { tellFamily } from "../../mail/family-mails.ts";
+import { readUnwilling } from "../store/reminder-preferences.ts";
+import {
+  advanceRun,
+  beginRun,
+  readRun,
+  takeSendingTime,
+  type Position,
+  type ReminderRun,
+  type SkipReason,
+} from "../store/reminder-runs.ts";
+import type { Table } from "../../table/table.ts";
+import { remindInput, type RemindInput } from "./schedule-reminders.ts";
+
+/** What runs write to the log: stable codes, which alarms and tests name. */
+export const reminderMessages = {
+  /** All families are done. Fields: reminder, families, mails. */
+  done: "reminders.done",
+  /** Nobody, or nobody further, is mailed. Fields: reminder, reason. */
+  skipped: "reminders.skipped",
+  /** Another call of the same run is ahead: this one stops. Fields: reminder. */
+  overtaken: "reminders.overtaken",
+  /** The rest is left to a later call. Fields: reminder, next. */
+  goesOn: "reminders.goesOn",
+} as const;
+
+/** What a schedule gives a run. */
+export const remindEvent: z.ZodMiniType<RemindInput> = z.object({
+  activityId: branded("ActivityId"),
+  windowId: branded("WindowId"),
+  from: branded("PlainDate"),
+  to: branded("PlainDate"),
+  cause: z.enum(causes),
+  audience: z.enum(audiences),
+  due: branded("Instant"),
+  moment: branded("Instant"),
+});
+
+export interface RemindDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+  /** Time that passes: seconds since 1970 with their fractions, and a wait of so many. */
+  readonly timer: { readonly seconds: () => number; readonly wait: (seconds: number) => Promise<void> };
+  readonly log: Log;
+  readonly schedules: Pick<Schedules, "put">;
+  readonly town: Pick<TownForFunctions, "schoolZone" | "mailsPerSecond">;
+}
+
+/** Families looked at before the run notes how far it is. */
+export const pageSize = 25;
+/** Of them, so many at once. */
+const width = 10;
+/**
+ * Seconds after which a call leaves the rest to the next one: its function has 300, and the last page may have to wait
+ * for its turn.
+ */
+export const longestCall = 180;
+
+/** What does not change during a call. */
+interface Work {
+  readonly reminder: Reminder;
+  readonly catalogue: Catalogue;
+  readonly offers: readonly Offer[];
+  /** From when on families can book. */
+  readonly from: Instant;
+}
+
+/** One family that is to be told. */
+interface Telling {
+  readonly familyCode: FamilyCode;
+  /** Mails that its record becomes. */
+  readonly readers: number;
+  readonly children: readonly Child[];
+}
+
+/** Whether a family is to be told, and of which children. Reads no further than it must. */
+async function judge(
+  { table }: RemindDependencies,
+  { reminder, offers, from }: Work,
+  { code, resident, guardians, closedAt }: Household,
+): Promise<Telling | null> {
+  const reachable = guardians.filter(({ email }) => email !== undefined);
+  if (closedAt !== undefined || reachable.length === 0 || !isFor(reminder, resident)) return null;
+  const eligible = childrenEligible(await readChildren(table, code), offers, from);
+  if (eligible.length === 0) return null;
+  const [days, unwilling] = await Promise.all([
+    readFamilyDays(table, code, { from: reminder.from, to: reminder.to, consistent: false }),
+    readUnwilling(table, code),
+  ]);
+  const children = childrenWithoutAny(reminder, eligible, days);
+  const readers = reachable.filter(({ id }) => !unwilling.has(id)).length;
+  return children.length > 0 && readers > 0 ? { familyCode: code, readers, children } : null;
+}
+
+/** The same for every run of a cause: a window that moved is not told a second time. */
+const mailIdOf = ({ activityId, windowId, from, cause }: Reminder): string =>
+  `reminder-${cause}-${activityId}-${windowId}-${from}`;
+
+/**
+ * Writes one family's mail, unless it has been told before. Whether this run has told it, in this call or an earlier
+ * one.
+ */
+async function tell(
+  { table, clock }: RemindDependencies,
+  { reminder, catalogue, offers }: Work,
+  { familyCode, children }: Telling,
+): Promise<boolean> {
+  const { activityId, cause, moment, due, from, to } = reminder;
+  const activity = offers[0]?.activity;
+  const siteName = catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "";
+  const told = await tellFamily(
+    table,
+    { familyCode, mailId: mailIdOf(reminder) },
+    {
+      kind: "reminder",
+      facts: {
+        cause,
+        activityId,
+        activityName: activity?.name ?? activityId,
+        siteName,
+        firstNames: children.map(({ firstName }) => firstName),
+        from,
+        to,
+        moment,
+        due,
+      },
+    },
+    clock(),
+  );
+  return told.kind === "reminder" && told.facts.due === due;
+}
+
+/** Tells these families, at the pace. How many this run has told; null when its turn to send is too far off. */
+async function tellAll(deps: RemindDependencies, work: Work, tellings: readonly Telling[]): Promise<number | null> {
+  const {
+    table,
+    timer,
+    town: { mailsPerSecond },
+  } = deps;
+  const secondsFor = (readers: number): number => readers / mailsPerSecond;
+  const total = tellings.reduce((sum, { readers }) => sum + readers, 0);
+  if (total === 0) return 0;
+  const turn = await takeSendingTime(table, secondsFor(total), timer.seconds());
+  if (turn === null) return null;
+  await timer.wait(turn);
+  let told = 0;
+  for (const telling of tellings) {
+    if (await tell(deps, work, telling)) told += 1;
+    await timer.wait(secondsFor(telling.readers));
+  }
+  return told;
+}
+
+/** The position after a page; null after the last. */
+function nextPosition({ bucket }: Position, next: FamilyCode | null): Position | null {
+  if (next !== null) return { bucket, after: next };
+  return bucket + 1 < householdBuckets.length ? { bucket: bucket + 1, after: null } : null;
+}
+
+/**
+ * Does one page and notes it. `overtaken`: another call of the run has done it. `later`: too many other runs send at
+ * the moment.
+ */
+async function doPage(
+  deps: RemindDependencies,
+  work: Work,
+  run: ReminderRun,
+): Promise<ReminderRun | "overtaken" | "later"> {
+  const { table, clock } = deps;
+  const { households, next } = await readHouseholds(table, { ...run.position, limit: pageSize });
+  const judged = await inParallel(households, width, (household) => judge(deps, work, household));
+  const told = await tellAll(
+    deps,
+    work,
+    judged.filter((telling) => telling !== null),
+  );
+  if (told === null) return "later";
+  const position = nextPosition(run.position, next);
+  const counts = { families: run.families + households.length, mails: run.mails + told };
+  return (
+    (await advanceRun(table, run, {
+      ...counts,
+      at: clock(),
+      ...(position ? { state: "underWay", position } : { state: "done" }),
+    })) ?? "overtaken"
+  );
+}
+
+/** The work of a call, or why there is none: by what the catalogue says now. */
+async function prepare(
+  { table, clock, town: { schoolZone } }: RemindDependencies,
+  input: RemindInput,
+): Promise<Work | SkipReason> {
+  const catalogue = await readCatalogue(table, { consistent: true });
+  const reminder = remindersOf(catalogue.activities).find((one) => reminderKey(one) === reminderKey(input));
+  if (!reminder) return "gone";
+  if (reminder.due !== input.due) return "moved";
+  const from = bookableFrom(reminder, clock());
+  const offers = offersOf(reminder, catalogue, schoolZone, from);
+  return offers.length > 0 ? { reminder, catalogue, offers, from } : "nothingToBook";
+}
+
+async function skip({ table, clock, log }: RemindDependencies, run: ReminderRun, reason: SkipReason): Promise<void> {
+  if (await advanceRun(table, run, { state: "skipped", reason, at: clock() }))
+    log.info(reminderMessages.skipped, { reminder: reminderKey(run), reason });
+}
+
+/** Leaves the rest to a later call. Its name counts the calls: one that is firing is not put again. */
+async function goOnAt(
+  { table, clock, log, schedules }: RemindDependencies,
+  run: ReminderRun,
+  next: Instant,
+  state: "waiting" | "underWay",
+): Promise<void> {
+  const left = await advanceRun(table, run, {
+    state,
+    part: run.part + 1,
+    at: clock(),
+    ...(state === "waiting" ? { next } : {}),
+  });
+  if (!left) return;
+  await schedules.put({
+    target: "remind",
+    name: `${reminderKey(run)}#${run.due}#${left.part}`,
+    at: next,
+    input: remindInput(run),
+  });
+  log.info(reminderMessages.goesOn, { reminder: reminderKey(run), next });
+}
+
+const isOver = ({ state }: ReminderRun): boolean => state === "done" || state === "skipped";
+
+/** One call of a run: as much of it as fits, from where the last one stopped. Nothing when it is over. */
+export async function runReminder(deps: RemindDependencies, input: RemindInput): Promise<void> {
+  const { table, clock, timer, log } = deps;
+  const started = timer.seconds();
+  let run = (await readRun(table, input)) ?? (await beginRun(table, input, clock()));
+  if (isOver(run)) return;
+  const work = await prepare(deps, input);
+  if (typeof work === "string") return skip(deps, run, work);
+  while (!isOver(run)) {
+    const now = clock();
+    if (now >= work.reminder.until) return skip(deps, run, "tooLate");
+    const decent = decentHour(now);
+    if (decent > now) return goOnAt(deps, run, decent, "waiting");
+    if (timer.seconds() - started >= longestCall) return goOnAt(deps, run, now, "underWay");
+    const further = await doPage(deps, work, run);
+    if (further === "later") return goOnAt(deps, run, now, "underWay");
+    if (further === "overtaken") {
+      log.info(reminderMessages.overtaken, { reminder: reminderKey(input) });
+      return;
+    }
+    run = further;
+  }
+  log.info(reminderMessages.done, { reminder: reminderKey(input), families: run.families, mails: run.mails });
+}

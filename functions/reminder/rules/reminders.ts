@@ -1,0 +1,270 @@
+/**
+ * Reminders: which ones a booking window gives, when each is due, and which families it concerns.
+ *
+ * A window opens in steps, so that residents and others may have another opening each; then each of the two groups has
+ * its own reminders. A window may stand in several editions of its activity, which is one window as long as its name
+ * and first day are the same: it opens when the first edition that rules a day of it says, and closes when the last one
+ * says.
+ *
+ * A mail leaves at a decent hour: at nine, for what is some days away; when it opens, at that moment, unless people
+ * sleep then. And it leaves within a day of the moment it was due, or not at all: what says « demain » two days late
+ * harms.
+ */
+import { offerOf, whyNotThatDay, type Offer } from "../../booking/rules/booking-rules.ts";
+import type { Activity, BookingWindow, Catalogue } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import {
+  type LocalTime,
+  addDays,
+  daysFrom,
+  instantToLocal,
+  localDate,
+  localToInstant,
+  plusHours,
+} from "../../kernel/time.ts";
+import type { ChildDay } from "../../booking/rules/child-day.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
+import type { Child } from "../../family/rules/family.ts";
+import type { ActivityId, Instant, PlainDate, WindowId } from "../../kernel/ids.ts";
+import { calendarsOf } from "../../catalogue/rules/running-days.ts";
+import { unitOf } from "../../catalogue/rules/units.ts";
+import { windowFor, windowOn } from "../../catalogue/rules/windows.ts";
+
+export const causes = ["opensIn7Days", "opensTomorrow", "opensNow", "closesIn3Days"] as const;
+export type Cause = (typeof causes)[number];
+
+/**
+ * Families that one opening is for: all, or one of the two groups when residents have another opening than the others.
+ */
+export const audiences = ["everyone", "residents", "others"] as const;
+export type Audience = (typeof audiences)[number];
+
+/** Which reminder. */
+export interface ReminderName {
+  readonly activityId: ActivityId;
+  readonly windowId: WindowId;
+  /** First day that the window opens: another year's window may have the same id. */
+  readonly from: PlainDate;
+  readonly cause: Cause;
+  readonly audience: Audience;
+}
+
+export interface Reminder extends ReminderName {
+  /** Last day that the window opens. */
+  readonly to: PlainDate;
+  /** What it announces: when the window opens for these families, or closes. */
+  readonly moment: Instant;
+  /** When its mails begin to leave. */
+  readonly due: Instant;
+  /** From when on it makes no sense any more. */
+  readonly until: Instant;
+}
+
+/** A reminder's name as one text; each part is free of `#`. */
+export const reminderKey = ({ activityId, windowId, from, cause, audience }: ReminderName): string =>
+  [activityId, windowId, from, cause, audience].join("#");
+
+/** From when to when, on the clock on the wall, a mail may reach people. */
+const [morning, evening]: readonly [LocalTime, LocalTime] = ["08:00", "20:00"];
+/** When a mail about another day leaves. */
+const usual: LocalTime = "09:00";
+/** How late a mail may still leave. */
+const latestHours = 24;
+
+/** That instant, or the next morning's hour when people are not to be disturbed then. */
+export function decentHour(instant: Instant): Instant {
+  const { date, time } = instantToLocal(instant);
+  if (time < morning) return localToInstant(date, morning);
+  return time < evening ? instant : localToInstant(addDays(date, 1), morning);
+}
+
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
+const later = (one: Instant, other: Instant): Instant => (one < other ? other : one);
+
+/** From when on a reminder would not be true any more. */
+function falseFrom(cause: Cause, moment: Instant, closesAt: Instant): Instant {
+  switch (cause) {
+    // It says « demain ».
+    case "opensTomorrow":
+      return localToInstant(localDate(moment), "00:00");
+    case "opensIn7Days":
+      return moment;
+    case "opensNow":
+    case "closesIn3Days":
+      return closesAt;
+  }
+}
+
+/** When a reminder is due. */
+function dueAt(cause: Cause, moment: Instant): Instant {
+  const day = localDate(moment);
+  switch (cause) {
+    case "opensIn7Days":
+      return localToInstant(addDays(day, -7), usual);
+    case "opensTomorrow":
+      return localToInstant(addDays(day, -1), usual);
+    case "opensNow":
+      return decentHour(moment);
+    case "closesIn3Days":
+      return localToInstant(addDays(day, -3), usual);
+  }
+}
+
+/** Openings of a window: one for all, or one for each group that has one. */
+function openingsOf(window: BookingWindow): readonly { readonly audience: Audience; readonly opensAt: Instant }[] {
+  const [residents, others] = [
+    windowFor(window, true, window.closesAt).opensAt,
+    windowFor(window, false, window.closesAt).opensAt,
+  ];
+  const all: readonly { readonly audience: Audience; readonly opensAt: Instant }[] =
+    residents === others
+      ? [{ audience: "everyone", opensAt: residents }]
+      : [
+          { audience: "residents", opensAt: residents },
+          { audience: "others", opensAt: others },
+        ];
+  // Without a step for them it never opens.
+  return all.filter(({ opensAt }) => opensAt < window.closesAt);
+}
+
+function remindersOfWindow(activityId: ActivityId, window: BookingWindow): readonly Reminder[] {
+  const openings = openingsOf(window);
+  const { id: windowId, from, to, closesAt } = window;
+  const of = (cause: Cause, audience: Audience, moment: Instant): Reminder => {
+    const due = dueAt(cause, moment);
+    return {
+      activityId,
+      windowId,
+      from,
+      to,
+      cause,
+      audience,
+      moment,
+      due,
+      until: earlier(falseFrom(cause, moment, closesAt), plusHours(due, latestHours)),
+    };
+  };
+  // To whom it has not opened by then, the opening alone is told.
+  const opened = openings
+    .filter(({ opensAt }) => opensAt <= dueAt("closesIn3Days", closesAt))
+    .map(({ audience }) => audience);
+  const closing: readonly Audience[] = opened.length > 1 ? ["everyone"] : opened;
+  return [
+    ...openings.flatMap(({ audience, opensAt }) =>
+      (["opensIn7Days", "opensTomorrow", "opensNow"] as const).map((cause) => of(cause, audience, opensAt)),
+    ),
+    ...closing.map((audience) => of("closesIn3Days", audience, closesAt)),
+  ].filter(({ due, until }) => due < until);
+}
+
+/** Windows of one activity as its editions hold together, each once. */
+function windowsOf(editions: readonly Activity[]): readonly BookingWindow[] {
+  const sorted = editions.toSorted((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1));
+  const found = new Map<string, BookingWindow>();
+  for (const [index, { effectiveFrom, windows }] of sorted.entries()) {
+    const next = sorted[index + 1]?.effectiveFrom;
+    for (const window of windows) {
+      // The first edition rules the days before it, too.
+      const ruled = (next === undefined || window.from < next) && (index === 0 || window.to >= effectiveFrom);
+      if (!ruled) continue;
+      const name = `${window.id}#${window.from}`;
+      const opening = found.get(name) ?? window;
+      found.set(name, { ...window, steps: opening.steps });
+    }
+  }
+  return [...found.values()];
+}
+
+const byActivity = (activities: readonly Activity[]): ReadonlyMap<ActivityId, readonly Activity[]> =>
+  Map.groupBy(activities, ({ id }) => id);
+
+/** Every reminder that these editions give, past ones included. */
+export const remindersOf = (activities: readonly Activity[]): readonly Reminder[] =>
+  [...byActivity(activities)].flatMap(([id, editions]) =>
+    windowsOf(editions).flatMap((window) => remindersOfWindow(id, window)),
+  );
+
+/** What is to be done about schedules once an activity has changed. */
+export interface ScheduleChanges {
+  readonly put: readonly Reminder[];
+  readonly remove: readonly ReminderName[];
+}
+
+/**
+ * Hours after which the scheduler has given up calling: a schedule of before is then gone, or stands for another
+ * moment.
+ */
+const giveUpHours = 1;
+
+/**
+ * Schedules of one activity, by what its editions say `now`. `seen`: editions that were or are, in any order, whose
+ * reminders may have schedules. What is due a moment ago is left alone: its schedule is about to fire, or its run finds
+ * that it has moved.
+ */
+export function scheduleChanges(
+  editions: readonly Activity[],
+  seen: readonly Activity[],
+  now: Instant,
+): ScheduleChanges {
+  const current = remindersOf(editions);
+  const kept = new Set(current.filter(({ due }) => plusHours(due, giveUpHours) > now).map(reminderKey));
+  const known = new Map(
+    [...editions, ...seen].flatMap((edition) => remindersOf([edition])).map((one) => [reminderKey(one), one]),
+  );
+  return {
+    put: current.filter(({ due }) => due > now),
+    remove: [...known].filter(([key]) => !kept.has(key)).map(([, one]) => one),
+  };
+}
+
+/** From when on families can book what the reminder is about. */
+export const bookableFrom = ({ cause, moment }: Pick<Reminder, "cause" | "moment">, now: Instant): Instant =>
+  cause === "closesIn3Days" ? now : later(now, moment);
+
+/** What a family can book of the window `from` that instant on: made once, asked for each child. */
+export function offersOf(
+  reminder: ReminderName & Pick<Reminder, "to">,
+  { activities, sites, calendars }: Catalogue,
+  zone: SchoolCalendar["zone"],
+  from: Instant,
+): readonly Offer[] {
+  const editions = editionsOf({ activities });
+  const own = calendarsOf({ activities, sites, calendars }, zone);
+  return daysFrom(reminder.from, reminder.to).flatMap((date) => {
+    const activity = editions.on(reminder.activityId, date);
+    const window = activity && windowOn(activity, date);
+    const site = activity && sites.find(({ id }) => id === activity.siteId);
+    if (!site || window?.id !== reminder.windowId || window.from !== reminder.from) return [];
+    return activity.units
+      .map((unit) => offerOf(activity, unit, site, date, own))
+      .filter(({ closed, over, bookBefore }) => !closed && from < over && from < bookBefore);
+  });
+}
+
+/** Whether the reminder is for these families. */
+export function isFor({ audience }: Pick<Reminder, "audience">, resident: boolean): boolean {
+  return audience === "everyone" || (audience === "residents") === resident;
+}
+
+/** Children who may come on a day that these offers are about, whatever they have booked. */
+export const childrenEligible = (
+  children: readonly Child[],
+  offers: readonly Offer[],
+  from: Instant,
+): readonly Child[] => children.filter((child) => offers.some((offer) => whyNotThatDay(offer, child, from) === null));
+
+/** Those who have nothing yet in these days of the family: no place, and no rank on a waiting list. */
+export function childrenWithoutAny(
+  { activityId }: Pick<Reminder, "activityId">,
+  children: readonly Child[],
+  days: readonly ChildDay[],
+): readonly Child[] {
+  const having = new Set(
+    days
+      .filter(({ units }) =>
+        [...units].some(([unit, { status }]) => status !== "none" && unitOf(unit).activityId === activityId),
+      )
+      .map(({ childId }) => childId),
+  );
+  return children.filter(({ id }) => !having.has(id));
+}

@@ -1,0 +1,50 @@
+/** A person's choice to receive reminders or not: signed in, or by the link that each of them carries. */
+import type { remindersRoutes } from "../contract.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import { readHousehold } from "../../family/store/families.ts";
+import { putReminderPreference, wantsReminders } from "../store/reminder-preferences.ts";
+import type { RemindersDependencies } from "../dependencies.ts";
+
+type Routes = UseCases<typeof remindersRoutes>;
+
+export const ownPreference =
+  ({ table }: RemindersDependencies): Routes["reminders.preference"] =>
+  async ({ session }) => {
+    const [reminders, household] = await Promise.all([
+      wantsReminders(table, session),
+      readHousehold(table, session.familyCode),
+    ]);
+    return {
+      body: { reminders, email: household?.guardians.find(({ id }) => id === session.guardianId)?.email ?? null },
+    };
+  };
+
+export const setOwnPreference =
+  ({ table, clock }: RemindersDependencies): Routes["reminders.setPreference"] =>
+  async ({ session, body: { reminders } }) => {
+    await putReminderPreference(table, session, { reminders, by: "page", at: clock() });
+    return { body: undefined };
+  };
+
+export const unsubscribe =
+  ({ table, clock, tokens }: RemindersDependencies): Routes["reminders.unsubscribe"] =>
+  async ({ params: { token } }) => {
+    const subscriber = tokens.open(token);
+    if (!subscriber)
+      throw new Problem(
+        "notFound",
+        "Ce lien n’est plus valable. Identifiez-vous pour choisir de recevoir ou non les rappels.",
+      );
+    await putReminderPreference(table, subscriber, { reminders: false, by: "link", at: clock() });
+    return {
+      body: {
+        detail:
+          "C’est fait : vous ne recevrez plus de rappels avant les périodes de réservation. Les messages sur vos réservations continuent.",
+      },
+    };
+  };
+
+/** The token goes on after `#`, which no server sees and no scanner of links follows to anything that acts. */
+export const unsubscribePage: Routes["reminders.unsubscribePage"] = ({ params: { token } }) =>
+  Promise.resolve({ body: `/rappels#${token}` });

@@ -1,0 +1,51 @@
+/**
+ * Between the password and the second factor, what was proven waits in a cookie that only the API can read: whose
+ * sign-in, the pool's own challenge, for a few minutes. Nothing is stored.
+ */
+import * as z from "zod/mini";
+import { plusSeconds } from "../kernel/clock.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import { clearCookie, setCookie, stepCookie } from "../http/cookies.ts";
+import { Problem } from "../http/problem.ts";
+import type { AccountDependencies } from "./dependencies.ts";
+import { seal, unseal } from "./sid.ts";
+
+/** Seconds: the life of the pool's challenge. */
+const lifetime = 180;
+
+const stepSchema = z.object({ login: branded("Login"), secondStep: z.string(), until: branded("Instant") });
+export type Step = z.infer<typeof stepSchema>;
+type Sealing = Pick<AccountDependencies, "stepSecret" | "clock">;
+
+export function askSecondStep({ stepSecret, clock }: Sealing, step: Omit<Step, "until">): Problem {
+  const sealed = seal(stepSecret, JSON.stringify({ ...step, until: plusSeconds(clock(), lifetime) }));
+  return new Problem("secondFactor.needed", {
+    detail: "Ouvrez votre application d’authentification et saisissez le code à 6 chiffres.",
+    cookies: [setCookie(stepCookie, sealed, lifetime)],
+  });
+}
+
+const over = () =>
+  new Problem("signIn.refused", {
+    detail: "Le temps est écoulé. Saisissez de nouveau votre identifiant et votre mot de passe.",
+    cookies: [clearCookie(stepCookie)],
+  });
+
+function opened(secret: string, cookie: string): string {
+  try {
+    return unseal(secret, cookie);
+  } catch (error) {
+    // Any failure to open is a cookie that we did not make; what remains is to begin again.
+    if (error instanceof Error) throw over();
+    throw error;
+  }
+}
+
+/** The step that a cookie proves; throws `signIn.refused` when it is over or not ours. */
+export function readStep({ stepSecret, clock }: Sealing, cookies: ReadonlyMap<string, string>): Step {
+  const cookie = cookies.get(stepCookie);
+  if (cookie === undefined) throw over();
+  const step = z.parse(stepSchema, JSON.parse(opened(stepSecret, cookie)));
+  if (step.until <= clock()) throw over();
+  return step;
+}

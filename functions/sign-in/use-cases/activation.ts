@@ -1,0 +1,116 @@
+/**
+ * First connection: a family that holds its code makes its account.
+ *
+ * The answer is the same, and takes as long, whether the code exists, the names match, or the account is already there:
+ * only the mail differs, and it goes to whoever owns the address. An unconfirmed activation can start again with
+ * another e-mail.
+ */
+import type { Call } from "../../http/call.ts";
+import type { accountRoutes } from "../contract/activation.ts";
+import type { Guardian } from "../../family/rules/family.ts";
+import { Problem } from "../../http/problem.ts";
+import { putActivation } from "../store/activations.ts";
+import { readHousehold } from "../../family/store/families.ts";
+import { completeActivation, loginOfFamily } from "./complete-activation.ts";
+import type { AccountDependencies } from "../dependencies.ts";
+import { evenly } from "../constant-time.ts";
+import { invoicedGuardian } from "../rules/invoiced-guardian.ts";
+import { forgetCodes, takeCode, takeMail } from "../limits.ts";
+import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
+import { refuseCode } from "../refuse-code.ts";
+import { record as audit } from "../record.ts";
+
+type Activate = Call<(typeof accountRoutes)["account.activate"]>;
+
+/** `Mme Martin`, as a letter begins; the whole name when the title is not on file. */
+const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
+
+/**
+ * Asks the pool for the account, then whatever the mail must say. Says nothing to the caller: see the top of the file.
+ */
+async function ask(deps: AccountDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
+  const login = loginOfFamily(body.familyCode);
+  await putActivation(deps.table, {
+    familyCode: body.familyCode,
+    guardianId: guardian.id,
+    displayName: nameInLetters(guardian),
+    termsVersion: body.termsAccepted,
+    askedAt: deps.clock(),
+  });
+  const notes = { portal: viewer.portal, lastName: body.lastName, firstName: body.firstName };
+  const signUp = () => deps.identity.signUp(login, body.password, body.email, notes);
+  let outcome = await signUp();
+  if (outcome === "exists") {
+    if ((await deps.identity.find(login))?.confirmed === true) {
+      await deps.identity.forgotPassword(login, { portal: viewer.portal, reason: "alreadyActive" });
+      return;
+    }
+    await deps.identity.forget(login);
+    outcome = await signUp();
+  }
+  if (outcome === "weakPassword") refuseWeak();
+}
+
+/** Use case `account.activate`. Errors: `robot.unverified`, `password.weak`, `request.invalid`, `tooManyAttempts`. */
+export async function activate(deps: AccountDependencies, call: Activate) {
+  const { body, viewer } = call;
+  if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
+    throw new Problem("request.invalid", {
+      detail: "Les deux adresses électroniques ne sont pas les mêmes.",
+      errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
+    });
+  if (body.termsAccepted !== deps.town.termsVersion)
+    throw new Problem("request.invalid", {
+      detail: "Les conditions générales ont changé. Rechargez la page, lisez-les et acceptez-les.",
+      errors: [{ field: "termsAccepted", message: "Lisez et acceptez les conditions générales d’utilisation." }],
+    });
+  checkNewPassword(body.password, body.passwordAgain, [
+    body.familyCode,
+    body.lastName,
+    body.firstName,
+    body.email.split("@")[0] ?? "",
+  ]);
+  await deps.robot.verify(body.robot);
+  await takeMail(deps, loginOfFamily(body.familyCode), viewer.address);
+  await evenly(
+    deps.evenPace,
+    (async () => {
+      const household = await readHousehold(deps.table, body.familyCode);
+      const guardian = household && invoicedGuardian(household, body.lastName, body.firstName);
+      if (guardian) await ask(deps, call, guardian);
+    })(),
+  );
+  return {
+    body: {
+      familyCode: body.familyCode,
+      detail: `Si ces informations correspondent à votre facture, un code à 6 chiffres vient de partir à l’adresse ${body.email}. Saisissez-le pour activer votre compte.`,
+    },
+  };
+}
+
+/** Use case `account.resend`. */
+export async function resend(
+  deps: AccountDependencies,
+  { body, viewer }: Call<(typeof accountRoutes)["account.resend"]>,
+) {
+  const login = loginOfFamily(body.familyCode);
+  await takeMail(deps, login, viewer.address);
+  await evenly(deps.evenPace, deps.identity.resend(login, { portal: viewer.portal }));
+  return {
+    body: { detail: "Si une activation est en cours, un nouveau code vient de partir. L’ancien ne vaut plus." },
+  };
+}
+
+/** Use case `account.confirm`. A wrong code and an unknown family get the same answer. */
+export async function confirm(
+  deps: AccountDependencies,
+  { body, viewer }: Call<(typeof accountRoutes)["account.confirm"]>,
+) {
+  const login = loginOfFamily(body.familyCode);
+  await takeCode(deps, login, viewer.address);
+  const outcome = await deps.identity.confirm(login, body.code);
+  if (outcome !== "confirmed") refuseCode();
+  await completeActivation(deps.table, body.familyCode, deps.clock);
+  await Promise.all([forgetCodes(deps, login), audit(deps, login, "activated", viewer)]);
+  return { body: undefined };
+}

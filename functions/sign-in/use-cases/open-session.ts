@@ -1,0 +1,59 @@
+/** Opens a session for tokens that the pool has just given. */
+import { plusSeconds } from "../../kernel/clock.ts";
+import { coarseAddress, deviceName } from "../rules/origin.ts";
+import type { Duty, Session } from "../../http/session-types.ts";
+import type { Viewer } from "../../http/call.ts";
+import { accessCookie, setCookie, sidCookie } from "../../http/cookies.ts";
+import { hashSid } from "../../http/session-guard.ts";
+import type { LoginRecord } from "../store/logins.ts";
+import { openSession } from "../store/sessions.ts";
+import type { AccountDependencies } from "../dependencies.ts";
+import type { Tokens } from "../identity-provider.ts";
+import { viewOf } from "../session-view.ts";
+import { newSid, seal } from "../sid.ts";
+
+/** Seconds: a working day; and the month that « rester connecté » gives a family. */
+export const workingDay = 12 * 3600;
+const month = 30 * 86_400;
+
+/** A staff session without a verified second factor may only enrol; a family accepts the terms in force first. */
+function dutyOf(record: LoginRecord, secondFactorDone: boolean, termsVersion: string): Duty | null {
+  if (record.role === "staff") return secondFactorDone ? null : "enrolSecondFactor";
+  return record.termsVersion === termsVersion ? null : "acceptTerms";
+}
+
+export interface Opening {
+  readonly record: LoginRecord;
+  readonly tokens: Tokens & { readonly refreshToken: string };
+  readonly secondFactorDone: boolean;
+  readonly remember: boolean;
+}
+
+export async function open(
+  deps: AccountDependencies,
+  { record, tokens, secondFactorDone, remember }: Opening,
+  viewer: Viewer,
+) {
+  const now = deps.clock();
+  const remembered = remember && record.role === "guardian";
+  const common = {
+    login: record.login,
+    displayName: record.displayName,
+    openedAt: now,
+    endsAt: plusSeconds(now, remembered ? month : workingDay),
+    duty: dutyOf(record, secondFactorDone, deps.town.termsVersion),
+    device: deviceName(viewer.userAgent),
+    origin: coarseAddress(viewer.address),
+  };
+  const session: Session =
+    record.role === "staff"
+      ? { ...common, role: "staff" }
+      : { ...common, role: "guardian", familyCode: record.familyCode, guardianId: record.guardianId };
+  const sid = newSid(record.login);
+  await openSession(deps.table, hashSid(sid), { ...session, refreshToken: seal(sid, tokens.refreshToken) });
+  const maxAge = remembered ? month : undefined;
+  return {
+    body: viewOf(session, plusSeconds(now, tokens.expiresIn)),
+    cookies: [setCookie(sidCookie, sid, maxAge), setCookie(accessCookie, tokens.accessToken, maxAge)],
+  };
+}

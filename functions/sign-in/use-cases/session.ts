@@ -1,0 +1,186 @@
+/**
+ * Sign-in in one or two steps, renewal, sign-out. The browser never sees a token: the access token is an HttpOnly
+ * cookie, the refresh token stays in the session record, sealed.
+ */
+import { plusSeconds } from "../../kernel/clock.ts";
+import type { sessionRoutes } from "../contract/session.ts";
+import { readId, type Login } from "../../kernel/ids.ts";
+import type { Call, Viewer } from "../../http/call.ts";
+import { accessCookie, clearCookie, setCookie, sidCookie, stepCookie } from "../../http/cookies.ts";
+import { Problem } from "../../http/problem.ts";
+import { hashSid } from "../../http/session-guard.ts";
+import { readLogin, recordSecondFactor, type LoginRecord } from "../store/logins.ts";
+import { forgetRecoveryCodes, useRecoveryCode } from "../store/recovery-codes.ts";
+import { closeAllSessions, closeSession, readSession } from "../store/sessions.ts";
+import { refuseAppCode } from "../app-code.ts";
+import { completeActivation } from "./complete-activation.ts";
+import type { AccountDependencies } from "../dependencies.ts";
+import { evenly } from "../constant-time.ts";
+import type { Tokens } from "../identity-provider.ts";
+import { forgetCodes, forgetSignIn, takeCode, takeSignIn } from "../limits.ts";
+import { open, workingDay, type Opening } from "./open-session.ts";
+import { notify, record as audit } from "../record.ts";
+import { hashRecoveryCode } from "../recovery-code.ts";
+import { askSecondStep, readStep } from "../second-step.ts";
+import { viewOf } from "../session-view.ts";
+import { loginOfSid, unseal } from "../sid.ts";
+import { viewOwn } from "../view-own.ts";
+
+type Routes = typeof sessionRoutes;
+
+const refused = () =>
+  new Problem(
+    "signIn.refused",
+    "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié ».",
+  );
+
+async function whose(deps: AccountDependencies, login: Login): Promise<LoginRecord | null> {
+  const known = await readLogin(deps.table, login);
+  if (known) return known;
+  const code = readId("FamilyCode", login);
+  return code && completeActivation(deps.table, code, deps.clock);
+}
+
+/**
+ * Opens a session when the pool and the table agree on who this is: a staff sign-in is in the group and active, a
+ * guardian's is not in it.
+ */
+async function admit(
+  deps: AccountDependencies,
+  login: Login,
+  tokens: Tokens,
+  viewer: Viewer,
+  how: Pick<Opening, "secondFactorDone" | "remember">,
+) {
+  const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
+  const { refreshToken } = tokens;
+  if (!record || refreshToken === null || (record.role === "staff") !== facts.staff) throw refused();
+  if (record.role === "staff" && record.state !== "active") throw refused();
+  const [opened] = await Promise.all([
+    open(deps, { record, tokens: { ...tokens, refreshToken }, ...how }, viewer),
+    forgetSignIn(deps, login, viewer.address),
+    audit(deps, login, "signedIn", viewer),
+  ]);
+  return opened;
+}
+
+/** A failure is recorded for the person it concerns, and answered no faster than for a name that nobody has. */
+async function signInFailed(deps: AccountDependencies, login: Login, viewer: Viewer): Promise<never> {
+  await evenly(
+    deps.evenPace / 2,
+    (async () => {
+      if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
+    })(),
+  );
+  throw refused();
+}
+
+/**
+ * Use case `session.open`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled
+ * account.
+ */
+export async function signIn(deps: AccountDependencies, { body, viewer }: Call<Routes["session.open"]>) {
+  const { login } = body;
+  await takeSignIn(deps, login, viewer.address);
+  const answer = await deps.identity.signIn(login, body.password);
+  if (answer === "tooMany")
+    throw new Problem("server.busy", {
+      detail: "Beaucoup de familles se connectent en ce moment. Recommencez dans quelques secondes.",
+      retryAfter: 5,
+    });
+  if (answer === "refused") return signInFailed(deps, login, viewer);
+  if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep });
+  return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true });
+}
+
+/** Use case `session.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
+export async function answerSecondFactor(
+  deps: AccountDependencies,
+  { body, cookies, viewer }: Call<Routes["session.secondFactor"]>,
+) {
+  const { login, secondStep } = readStep(deps, cookies);
+  await takeCode(deps, login, viewer.address);
+  const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
+  if (answer === "wrongCode") {
+    await audit(deps, login, "secondFactorFailed", viewer);
+    refuseAppCode();
+  }
+  if (answer === "refused") throw refused();
+  const [opened] = await Promise.all([
+    admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false }),
+    forgetCodes(deps, login),
+  ]);
+  return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };
+}
+
+/**
+ * Use case `session.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used
+ * up, so the second factor is dropped, every session ends, and the next sign-in can only enrol a new one.
+ */
+export async function recover(deps: AccountDependencies, { body, cookies, viewer }: Call<Routes["session.recover"]>) {
+  const { login } = readStep(deps, cookies);
+  await takeCode(deps, login, viewer.address);
+  if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {
+    await audit(deps, login, "secondFactorFailed", viewer);
+    throw new Problem("code.refused", {
+      detail: "Ce code de secours est faux ou a déjà servi.",
+      errors: [{ field: "recoveryCode", message: "Vérifiez le code, ou prenez-en un autre de votre liste." }],
+    });
+  }
+  await deps.identity.dropSecondFactor(login);
+  const found = await deps.identity.find(login);
+  await Promise.all([
+    recordSecondFactor(deps.table, login, false),
+    forgetRecoveryCodes(deps.table, login),
+    forgetCodes(deps, login),
+    closeAllSessions(deps.table, login),
+    audit(deps, login, "recoveryCodeUsed", viewer),
+    notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),
+  ]);
+  return { body: undefined, cookies: [clearCookie(stepCookie)] };
+}
+
+/** Use case `session.read`. */
+export async function readOwn(deps: AccountDependencies, { session, cookies }: Call<Routes["session.read"]>) {
+  return { body: await viewOwn(deps, session, cookies) };
+}
+
+/** Use case `session.renew`: a new access token, as long as the session lasts. Errors: `session.missing`. */
+export async function renew(deps: AccountDependencies, { cookies }: Call<Routes["session.renew"]>) {
+  const missing = () =>
+    new Problem("session.missing", {
+      detail: "Votre session est terminée. Identifiez-vous pour continuer : ce que vous avez saisi est gardé.",
+      cookies: [clearCookie(sidCookie), clearCookie(accessCookie)],
+    });
+  const sid = cookies.get(sidCookie);
+  const login = sid === undefined ? null : loginOfSid(sid);
+  if (sid === undefined || !login) throw missing();
+  const session = await readSession(deps.table, login, hashSid(sid));
+  const now = deps.clock();
+  if (!session || session.endsAt <= now) throw missing();
+  const tokens = await deps.identity.renew(login, unseal(sid, session.refreshToken));
+  if (tokens === "refused") {
+    await closeSession(deps.table, login, hashSid(sid));
+    throw missing();
+  }
+  const remaining = (Date.parse(session.endsAt) - Date.parse(now)) / 1000;
+  const remembered = Date.parse(session.endsAt) - Date.parse(session.openedAt) > workingDay * 1000;
+  return {
+    body: viewOf(session, plusSeconds(now, tokens.expiresIn)),
+    cookies: [setCookie(accessCookie, tokens.accessToken, remembered ? remaining : undefined)],
+  };
+}
+
+/** Use case `session.close`: signing out twice, or without a session, is signing out. */
+export async function signOut(deps: AccountDependencies, { cookies }: Call<Routes["session.close"]>) {
+  const sid = cookies.get(sidCookie);
+  const login = sid === undefined ? null : loginOfSid(sid);
+  if (sid !== undefined && login) {
+    const session = await readSession(deps.table, login, hashSid(sid));
+    if (session) {
+      await closeSession(deps.table, login, hashSid(sid));
+      await deps.identity.revoke(unseal(sid, session.refreshToken));
+    }
+  }
+  return { body: undefined, cookies: [clearCookie(sidCookie), clearCookie(accessCookie), clearCookie(stepCookie)] };
+}

@@ -1,6 +1,0 @@
-import type { Recording } from "../account/record.ts";
-import type { IdentityAdministration } from "./identity-administration.ts";
-
-export interface SignInsDependencies extends Recording {
-  readonly identity: IdentityAdministration;
-}

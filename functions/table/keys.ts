@@ -1,0 +1,197 @@
+/**
+ * The single table. One entity a line; the key itself is the ownership check, because a family's code comes from the
+ * verified session and never from the request. Nearly every access pattern below is a key or a range of one; the others
+ * use the index.
+ *
+ * | entity    | pk                      | sk                    | access pattern                                             |
+ * |-----------|-------------------------|-----------------------|------------------------------------------------------------|
+ * | portalAddress | PORTAL              | ADDRESS               | the portal's origin, for links in mails                    |
+ * | household | FAMILY#code             | FAMILY                | the family's file; sign-up checks code and names            |
+ * | child     | FAMILY#code             | CHILD#childId         | the family's children (range CHILD#)                        |
+ * | childDay  | FAMILY#code             | DAY#date#childId      | a child's bookings of a day; the family's calendar (range)   |
+ * | request   | FAMILY#code             | REQUEST#requestKey    | the answers already given to a basket (TTL)                 |
+ * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
+ * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
+ * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
+ * | signIn    | FAMILY#code             | SIGNIN#guardianId     | which adults of the household have a sign-in                |
+ * | signIn    | STAFF                   | AGENT#login           | the agents                                                  |
+ * | recovery  | LOGIN#login             | RECOVERY              | hashes of the recovery codes left                           |
+ * | audit     | LOGIN#login             | AUDIT#instant#nonce   | what happened to the account, latest first (TTL)            |
+ * | mail      | LOGIN#login             | MAIL#id               | a mail to send: the stream's outbox (TTL)                   |
+ * | feed      | LOGIN#login             | FEED                  | whether this person has a calendar link, since when         |
+ * | feedToken | FEED#sha256(token)      | FEED                  | whose calendar that link shows                              |
+ * | mail      | FAMILY#code             | MAIL#what             | a mail about the family's bookings, named for what it tells |
+ * | session   | LOGIN#login             | SESSION#sha256(sid)   | one open session, checked at every request (TTL)            |
+ * | attempts  | LOGIN#login             | ATTEMPTS#what         | attempts counted within a period (TTL)                      |
+ * | attempts  | ADDRESS#address         | ATTEMPTS#what         | the same, by network address (TTL)                          |
+ * | challenge | CHALLENGE#signature     | CHALLENGE             | a robot check already used (TTL)                            |
+ * | day       | SITE#site#DAY#date      | DAY                   | places of a site's day: counters, capacities, claims        |
+ * | tickets   | QUEUE#site#date         | TICKETS               | the next rank on the waiting list of a site's day           |
+ * | waiting   | QUEUE#site#date         | WAIT#ticket           | who waits, in order                                        |
+ * | capSlot   | FAMILY#code             | CAP#child#activity#…  | days that a child has within a week or month (fairness)     |
+ * | site…     | CATALOGUE               | SITE#… ACTIVITY#… …   | the whole catalogue in one query, cached in process         |
+ * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
+ * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
+ * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
+ * | reminderRun | REMINDERS             | RUN#due#name          | one reminder's run over all families: how far, how many (TTL) |
+ * | sendingPace | REMINDERS             | PACE                  | until when the right to send is given out, all runs together |
+ * | reminderPreference | FAMILY#code    | REMINDERS#guardianId  | whether this adult receives reminders; none: they do         |
+ * | placesChange | SITE#site#DAY#date   | CHANGE#instant#nonce  | who changed a day's places, from what to what, and why      |
+ *
+ * The index `gsi1` (attributes g1pk, g1sk; whole records) is sparse and overloaded: a record is in it when it carries
+ * both.
+ *
+ * | entity    | g1pk                    | g1sk                  | access pattern                                             |
+ * |-----------|-------------------------|-----------------------|------------------------------------------------------------|
+ * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
+ * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
+ * | childDay  | APPROVALS               | date#code#childId     | days on which staff has something to decide (approvals.ts)   |
+ *
+ * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
+ * Every record carries `entity` (the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
+ */
+import type {
+  ActivityId,
+  ChildId,
+  ClosureId,
+  FamilyCode,
+  GuardianId,
+  Instant,
+  Login,
+  PlainDate,
+  RequestKey,
+  SiteId,
+  UnitKey,
+} from "../kernel/ids.ts";
+
+/** The index that infra/table.ts declares. */
+export const indexName = "gsi1";
+
+/** Attributes that put a record into the index. */
+export interface IndexKey {
+  readonly g1pk: string;
+  readonly g1sk: string;
+}
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export const familyPartition = (code: FamilyCode): string => `FAMILY#${code}`;
+export const cataloguePartition = "CATALOGUE";
+export const staffPartition = "STAFF";
+/** In the index g1: days of children on which staff has something to decide. */
+export const approvalsPartition = "APPROVALS";
+export const signInPrefix = "SIGNIN#";
+export const historyPrefix = "HISTORY#";
+
+/** A partition of its own: who waits for a contested day must not slow down who books it. */
+export const queuePartition = (site: SiteId, date: PlainDate): string => `QUEUE#${site}#${date}`;
+export const waitingPrefix = "WAIT#";
+export const closingPrefix = "CLOSING#";
+/** What one closure took from families, in the order of their codes. */
+export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
+export const changePrefix = "CHANGE#";
+export const remindersPartition = "REMINDERS";
+export const runPrefix = "RUN#";
+export const preferencePrefix = "REMINDERS#";
+
+// How each entity is named, once. Read as `keys.household(code)`, so that a function carries the names that it uses,
+// and no other.
+
+export const portalAddress = (): Key => ({ pk: "PORTAL", sk: "ADDRESS" });
+export const household = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "FAMILY" });
+export const child = (code: FamilyCode, child: ChildId): Key => ({ pk: familyPartition(code), sk: `CHILD#${child}` });
+export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key => ({
+  pk: familyPartition(code),
+  sk: `DAY#${date}#${child}`,
+});
+export const request = (code: FamilyCode, request: RequestKey): Key => ({
+  pk: familyPartition(code),
+  sk: `REQUEST#${request}`,
+});
+/** The last part names one event of one write, so that telling it twice is telling it once. */
+export const history = (
+  code: FamilyCode,
+  at: Instant,
+  {
+    date,
+    childId,
+    revision,
+    unit,
+  }: { readonly date: PlainDate; readonly childId: ChildId; readonly revision: number; readonly unit: UnitKey },
+): Key => ({
+  pk: familyPartition(code),
+  sk: `${historyPrefix}${at}#${date}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
+});
+export const login = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "LOGIN" });
+export const activation = (code: FamilyCode): Key => ({ pk: `LOGIN#${code}`, sk: "ACTIVATION" });
+export const signIn = (code: FamilyCode, guardian: GuardianId): Key => ({
+  pk: familyPartition(code),
+  sk: `${signInPrefix}${guardian}`,
+});
+export const agent = (login: Login): Key => ({ pk: staffPartition, sk: `AGENT#${login}` });
+export const recovery = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "RECOVERY" });
+export const audit = (login: Login, at: Instant, nonce: string): Key => ({
+  pk: `LOGIN#${login}`,
+  sk: `AUDIT#${at}#${nonce}`,
+});
+export const mail = (login: Login, mailId: string): Key => ({ pk: `LOGIN#${login}`, sk: `MAIL#${mailId}` });
+export const feed = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "FEED" });
+export const feedToken = (tokenHash: string): Key => ({ pk: `FEED#${tokenHash}`, sk: "FEED" });
+export const familyMail = (code: FamilyCode, mailId: string): Key => ({
+  pk: familyPartition(code),
+  sk: `MAIL#${mailId}`,
+});
+export const reminderRun = (due: Instant, name: string): Key => ({
+  pk: remindersPartition,
+  sk: `${runPrefix}${due}#${name}`,
+});
+export const sendingPace = (): Key => ({ pk: remindersPartition, sk: "PACE" });
+export const reminderPreference = (code: FamilyCode, guardian: GuardianId): Key => ({
+  pk: familyPartition(code),
+  sk: `${preferencePrefix}${guardian}`,
+});
+export const session = (login: Login, sidHash: string): Key => ({ pk: `LOGIN#${login}`, sk: `SESSION#${sidHash}` });
+export const attemptsOfLogin = (login: Login, what: string): Key => ({ pk: `LOGIN#${login}`, sk: `ATTEMPTS#${what}` });
+export const attemptsOfAddress = (address: string, what: string): Key => ({
+  pk: `ADDRESS#${address}`,
+  sk: `ATTEMPTS#${what}`,
+});
+export const challenge = (signature: string): Key => ({ pk: `CHALLENGE#${signature}`, sk: "CHALLENGE" });
+export const day = (site: SiteId, date: PlainDate): Key => ({ pk: `SITE#${site}#DAY#${date}`, sk: "DAY" });
+export const tickets = (site: SiteId, date: PlainDate): Key => ({ pk: queuePartition(site, date), sk: "TICKETS" });
+export const waiting = (site: SiteId, date: PlainDate, ticket: number): Key => ({
+  pk: queuePartition(site, date),
+  sk: `${waitingPrefix}${String(ticket).padStart(8, "0")}`,
+});
+export const capSlot = (code: FamilyCode, child: ChildId, activity: ActivityId, period: string): Key => ({
+  pk: familyPartition(code),
+  sk: `CAP#${child}#${activity}#${period}`,
+});
+export const closure = (site: SiteId, closure: ClosureId): Key => ({
+  pk: cataloguePartition,
+  sk: `CLOSURE#${site}#${closure}`,
+});
+export const closing = (site: SiteId, closure: ClosureId): Key => ({
+  pk: `SITE#${site}`,
+  sk: `${closingPrefix}${closure}`,
+});
+export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode, booking: string): Key => ({
+  pk: closedPartition(site, closure),
+  sk: `${code}#${booking}`,
+});
+export const placesChange = (site: SiteId, date: PlainDate, at: Instant, nonce: string): Key => ({
+  pk: `SITE#${site}#DAY#${date}`,
+  sk: `${changePrefix}${at}#${nonce}`,
+});
+export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
+export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
+  pk: cataloguePartition,
+  sk: `ACTIVITY#${activity}#${effectiveFrom}`,
+});
+export const calendar = (zone: string, schoolYear: string): Key => ({
+  pk: cataloguePartition,
+  sk: `CALENDAR#${zone}#${schoolYear}`,
+});

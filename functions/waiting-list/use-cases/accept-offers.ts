@@ -1,0 +1,48 @@
+/** Accepter une place proposée à la liste d’attente. */
+import type { BookingLine } from "../../booking/contract/basket.ts";
+import type { bookingsRoutes } from "../../booking/contract/act.ts";
+import { confirm, turnOf } from "../../booking/rules/child-day.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { UseCases } from "../../http/call.ts";
+import { expectRevision } from "../../booking/store/child-days.ts";
+import {
+  answerBasket,
+  refusedBy,
+  type Facts,
+  type KnownLine,
+  type LineResult,
+} from "../../booking/use-cases/basket.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+
+/**
+ * The place is the child's already: accepting it is one write on its own day; where staff is to approve, it still is.
+ * Too late is too late, even before the place is passed on.
+ */
+async function acceptLine(
+  table: BookingDependencies["table"],
+  { place, offer }: KnownLine<BookingLine>,
+  facts: Facts,
+): Promise<LineResult> {
+  const unit = unitKey(place.activityId, place.unitId);
+  const known = facts.dayOf(place.childId, place.date);
+  const { until, siteId = place.siteId } = known.units.get(unit) ?? {};
+  if (until !== undefined && facts.now >= until) return refusedBy({ code: "notOffered" });
+  const as = offer.unit.approval ? "pending" : "booked";
+  const { day } = await expectRevision(table, place, known, (current) =>
+    confirm(current, { ...facts.act, unit, siteId, turn: turnOf(known, unit) }, "offered", as),
+  );
+  facts.setDay(day);
+  const after = day.units.get(unit);
+  if (after?.mark !== facts.act.mark) return refusedBy({ code: "notOffered" });
+  if (after.status === "pending") return { outcome: "toApprove" };
+  return after.status === "booked" ? { outcome: "accepted" } : refusedBy({ code: "notOffered" });
+}
+
+export const acceptOffers =
+  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.accept"] =>
+  async ({ session, body }) => ({
+    body: await answerBasket(dependencies, session, body, {
+      name: "accept",
+      settle: (known, facts) => acceptLine(dependencies.table, known, facts),
+    }),
+  });

@@ -1,0 +1,61 @@
+/**
+ * Configuration from the environment, parsed once at start: a missing or malformed setting stops the function with its
+ * name.
+ *
+ * Each schema is made when its setting is read: a function reads a few of them, and making the others would delay its
+ * start.
+ */
+import * as z from "zod/mini";
+import { townForFunctionsSchema, type TownForFunctions } from "../kernel/town-for-functions.ts";
+import type { Setting } from "../manifest.ts";
+
+const timersSchema = () =>
+  z.object({
+    group: z.string().check(z.minLength(1)),
+    /** By name of the function that is called. */
+    targets: z.record(z.string(), z.object({ arn: z.string(), roleArn: z.string(), deadLettersArn: z.string() })),
+  });
+/** One-time schedules that a function may put. */
+export type Timers = z.infer<ReturnType<typeof timersSchema>>;
+
+const schemas = {
+  TABLE_NAME: () => z.string().check(z.minLength(3)),
+  USER_POOL_ID: () => z.string().check(z.regex(/^[a-z0-9-]+_[A-Za-z0-9]+$/)),
+  USER_POOL_CLIENT_ID: () => z.string().check(z.minLength(1)),
+  MAIL_SENDER: () => z.string(),
+  MAIL_CONFIGURATION_SET: () => z.string(),
+  PORTAL_SECRET_ID: () => z.string().check(z.minLength(1)),
+  TOWN: () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => JSON.parse(text)),
+      ),
+      townForFunctionsSchema,
+    ),
+  TIMERS: () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => JSON.parse(text)),
+      ),
+      timersSchema(),
+    ),
+} as const satisfies Record<Setting, () => z.ZodMiniType>;
+
+type Values = { readonly [S in Setting]: z.output<ReturnType<(typeof schemas)[S]>> };
+
+/** Reads the named settings. Throws an Error that names the setting, never its value. */
+export function readSetting<S extends Setting>(
+  name: S,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Values[S] {
+  const parsed = z.safeParse(schemas[name](), environment[name]);
+  if (!parsed.success)
+    throw new Error(
+      `Setting ${name} is missing or malformed: ${parsed.error.issues.map(({ path, message }) => [...path, message].join(" ")).join("; ")}`,
+    );
+  return parsed.data as Values[S];
+}
+
+export type { TownForFunctions };

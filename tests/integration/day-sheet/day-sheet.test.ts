@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { staffRoutes, type DaySheetView } from "../../../functions/day-sheet/contract.ts";
+import { addDays } from "../../../functions/kernel/time.ts";
+import type { AreaHandler } from "../../../functions/http/pipeline.ts";
+import { staffUseCases } from "../../../functions/day-sheet/use-cases/index.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import { handlerOf, send, staffSession } from "../booking/http.ts";
+import {
+  catalogueWith,
+  familyCode,
+  guardian,
+  guardianOf,
+  line,
+  monday,
+  newKey,
+  openWorld,
+  putFamily,
+  shell,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "../booking/support.ts";
+
+let world: World;
+let handler: AreaHandler;
+const useCases = async () => {
+  const catalogue = catalogueCache(
+    () => readCatalogue(world.table),
+    () => monday,
+  );
+  await catalogue.latest();
+  return staffUseCases({ table: world.table, catalogue, clock: () => monday, schoolZone: "B" });
+};
+beforeAll(async () => {
+  world = await openWorld(catalogueWith(12));
+  await putFamily(world.table, familyCode(1), 2);
+  await putFamily(world.table, familyCode(2), 1);
+  const parents = await useCasesOver(world.table);
+  await guardian(parents, familyCode(1)).book([
+    line(1, wednesday),
+    line(2, wednesday, unitIds.afternoon),
+    line(2, wednesday, unitIds.morning),
+  ]);
+  await guardian(parents, familyCode(2)).book([line(1, wednesday, unitIds.afternoon)]);
+  handler = handlerOf(staffRoutes, await useCases(), staffSession);
+});
+afterAll(() => world.end());
+
+const sheet = async (date: string, site: string = siteId) => {
+  const { status, body } = await send(handler, {
+    method: "GET",
+    path: "/api/staff/sites/{siteId}/days/{date}",
+    params: { siteId: site, date },
+  });
+  return { status, body, view: body as unknown as DaySheetView };
+};
+
+describe("The day's sheet", () => {
+  test("names every child who comes, with units in the order of the day and whom to call", async () => {
+    const { view } = await sheet(wednesday);
+    expect(
+      view.children.map(({ lastName, firstName, units }) => [lastName, firstName, units.map(({ name }) => name)]),
+    ).toEqual([
+      ["Durand FAM0001", "Lou1", ["Journée avec repas"]],
+      ["Durand FAM0001", "Lou2", ["Matin avec repas", "Après-midi"]],
+      ["Durand FAM0002", "Lou1", ["Après-midi"]],
+    ]);
+    expect(view.children[0]).toMatchObject({
+      age: 8,
+      grade: "CE2",
+      contacts: [{ name: "Claire Durand FAM0001", phone: "06 12 34 56 78" }],
+    });
+    expect(view.units.map(({ name, booked, places }) => [name, booked, places])).toEqual([
+      ["Journée avec repas", 1, 12],
+      ["Matin avec repas", 1, 20],
+      ["Après-midi", 2, 20],
+    ]);
+    expect(view.meals).toBe(2);
+    expect(view.closed).toBeUndefined();
+  });
+
+  test("shows who is declared absent, and counts them neither among those who come nor for the meals", async () => {
+    const date = addDays(wednesday, 35);
+    const parents = await useCasesOver(world.table);
+    const own = guardian(parents, familyCode(1));
+    await own.book([line(1, date), line(2, date)]);
+    const { body } = await parents["bookings.absences"]({
+      ...shell,
+      session: guardianOf(familyCode(1)),
+      body: { requestKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] },
+    });
+    expect(body.lines).toMatchObject([{ outcome: "noted" }]);
+    const { view } = await sheet(date);
+    expect(view.children.map(({ units }) => units)).toMatchObject([
+      [{ status: "booked" }],
+      [{ status: "booked", absence: "justified" }],
+    ]);
+    expect([view.expected, view.absent, view.meals]).toEqual([1, 1, 1]);
+  });
+
+  test.each([
+    ["2026-12-16", "travaux"],
+    ["2026-11-11", "armistice de 1918"],
+    ["2026-12-10", "Aucune activité n’a lieu ce jour-là."],
+    ["2026-12-23", "Aucune activité"],
+  ])("says on %s why nobody comes: %s", async (date, reason) => {
+    const { view } = await sheet(date);
+    expect(view.closed).toContain(reason);
+    expect(view.children).toEqual([]);
+  });
+
+  test("of a site that does not exist is not found", async () => {
+    expect((await sheet(wednesday, "nulle-part")).status).toBe(404);
+  });
+
+  test("is closed to parents", async () => {
+    const asParent = handlerOf(staffRoutes, await useCases(), guardianOf(familyCode(1)));
+    const { status, body } = await send(asParent, { method: "GET", path: "/api/staff/sites" });
+    expect([status, body["code"]]).toEqual([403, "access.denied"]);
+  });
+
+  test("is read in two waves", async () => {
+    world.calls.take();
+    await sheet(wednesday);
+    const { roundTrips, calls } = world.calls.take();
+    expect([roundTrips, calls.length]).toEqual([2, 3]);
+  });
+});
+
+test("the sites, and today where they stand", async () => {
+  const { body } = await send(handler, { method: "GET", path: "/api/staff/sites" });
+  expect(body).toEqual({ sites: [{ id: siteId, name: "Les Tilleuls", town: "Pithiviers" }], today: "2026-11-23" });
+});

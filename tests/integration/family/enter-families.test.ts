@@ -1,0 +1,298 @@
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Family } from "../../../functions/family/rules/family.ts";
+import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { enterFamilies, type EntryReport } from "../../../functions/family/use-cases/enter-families.ts";
+import { readImport } from "../../../functions/family/file/read-files.ts";
+import { readFamily, readHousehold } from "../../../functions/family/store/families.ts";
+import { putFamily } from "../../../functions/family/store/family-entry.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { adultLine, childHeading, childLine, csv, familyHeading, today } from "../../unit/family/file/make.ts";
+import { Died, openTestTable, type TestTable } from "./table.ts";
+
+let world: TestTable;
+let rank = 0;
+/** Codes of its own for each test: they share a table. */
+let codes: readonly FamilyCode[] = [];
+
+beforeAll(async () => {
+  world = await openTestTable();
+});
+afterAll(async () => world.end());
+beforeEach(() => {
+  rank += 1;
+  codes = Array.from({ length: 30 }, (_, index) => id("FamilyCode", `T${String(rank * 100 + index).padStart(5, "0")}`));
+  world.dieAt(Infinity, "before");
+});
+
+const at = id("Instant", "2026-11-23T08:00:00Z");
+const code = (index: number): FamilyCode => codes[index]!;
+type Adult = Parameters<typeof adultLine>[0];
+type Kid = Parameters<typeof childLine>[0];
+
+/** What two files would import: these adults and these children. */
+const content = (adults: readonly Adult[], children: readonly Kid[] = []) =>
+  readImport(
+    {
+      families: csv([familyHeading, ...adults.map((over) => adultLine(over))]),
+      children: csv([childHeading, ...children.map((over) => childLine(over))]),
+    },
+    today,
+  );
+const enter = (families: readonly Family[], dryRun = false): Promise<EntryReport> =>
+  enterFamilies({ table: world.table, clock: () => at }, families, { dryRun });
+
+/** Twenty families of two adults and two children. */
+const town = () =>
+  content(
+    codes.slice(0, 20).flatMap((one) => [{ "Code famille": one }, { "Code famille": one, Prénom: "Paul" }]),
+    codes.slice(0, 20).flatMap((one, index) => [
+      { "Code famille": one, "Code enfant": `${rank}A${index}` },
+      { "Code famille": one, "Code enfant": `${rank}B${index}`, Prénom: "Tom", "Né(e) le": "01/09/2020" },
+    ]),
+  );
+
+test("what enters is what the pages read: household and children, eldest first", async () => {
+  await enter(
+    content(
+      [
+        { "Code famille": code(0) },
+        { "Code famille": code(0), Civilité: "M.", Prénom: "Paul", "E-mail": "", Payeur: "non" },
+      ],
+      [
+        { "Code famille": code(0), "Code enfant": "8", "Né(e) le": "01/09/2020", Prénom: "Tom" },
+        { "Code famille": code(0), "Code enfant": "9" },
+      ],
+    ).families,
+  );
+  expect(await readFamily(world.table, code(0))).toEqual({
+    household: {
+      code: code(0),
+      resident: true,
+      address: { lines: ["1 rue des Lilas"], postcode: "45300", town: "Pithiviers" },
+      guardians: [
+        {
+          id: "1",
+          title: "Mme",
+          firstName: "Léa",
+          lastName: "Martin",
+          email: "lea@exemple.fr",
+          phone: "06 12 34 56 78",
+          payer: true,
+        },
+        { id: "2", title: "M.", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: false },
+      ],
+    },
+    children: [
+      { id: "9", firstName: "Zoé", lastName: "Martin", birthDate: "2019-03-07", grade: "CE1", school: "École du Parc" },
+      { id: "8", firstName: "Tom", lastName: "Martin", birthDate: "2020-09-01", grade: "CE1", school: "École du Parc" },
+    ],
+  });
+  expect(await readFamily(world.table, code(1))).toBeNull();
+});
+
+test("a child whose second household comes in a later file is known by both; another child under its code is not", async () => {
+  const adults: readonly Adult[] = [
+    { "Code famille": code(0) },
+    { "Code famille": code(1) },
+    { "Code famille": code(2) },
+  ];
+  const kid = (family: number, more: Kid = {}): Kid => ({
+    "Code famille": code(family),
+    "Code enfant": `${rank}S`,
+    ...more,
+  });
+  const households = async () =>
+    Promise.all(
+      [code(0), code(1), code(2)].map(async (one) =>
+        (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith),
+      ),
+    );
+  await enter(content(adults.slice(0, 1), [kid(0)]).families);
+  const report = await enter(content(adults.slice(1, 2), [kid(1)]).families);
+  expect(report.counts).toEqual({ new: 1, changed: 0, unchanged: 0 });
+  await enter(content(adults.slice(2), [kid(2, { Prénom: "Tom" })]).families);
+  expect(await households()).toEqual([[[code(1)]], [[code(0)]], [undefined]]);
+  expect((await enter(content(adults.slice(0, 1), [kid(0)]).families)).counts).toEqual({
+    new: 0,
+    changed: 0,
+    unchanged: 1,
+  });
+});
+
+test("a child of two households knows the other one, also once a later file names only one of them", async () => {
+  const [here, there]: readonly Kid[] = [
+    { "Code famille": code(0), "Code enfant": "7" },
+    { "Code famille": code(1), "Code enfant": "7" },
+  ];
+  const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }];
+  const households = async () =>
+    Promise.all(
+      [code(0), code(1)].map(async (one) =>
+        (await readFamily(world.table, one))?.children.map(({ sharedWith }) => sharedWith),
+      ),
+    );
+  await enter(content(adults, [here!]).families);
+  expect(await households()).toEqual([[undefined], []]);
+  await enter(content(adults, [here!, there!]).families);
+  expect(await households()).toEqual([[[code(1)]], [[code(0)]]]);
+  expect((await enter(content(adults, [here!]).families)).counts).toEqual({ new: 0, changed: 0, unchanged: 2 });
+  expect((await enter(content(adults, [here!, there!]).families)).counts).toEqual({ new: 0, changed: 0, unchanged: 2 });
+  expect(await households()).toEqual([[[code(1)]], [[code(0)]]]);
+});
+
+test("a second run of the same files writes nothing", async () => {
+  const { families } = town();
+  expect((await enter(families)).counts).toEqual({ new: 20, changed: 0, unchanged: 0 });
+  const before = await world.records();
+  world.calls.take();
+  expect((await enter(families)).counts).toEqual({ new: 0, changed: 0, unchanged: 20 });
+  // Sixty records are one read of a hundred.
+  expect(world.calls.take().calls.map(({ name }) => name)).toEqual(["BatchGetItem"]);
+  expect(await world.records()).toEqual(before);
+});
+
+test("a dry run tells what a run would do, and writes nothing", async () => {
+  const { families } = town();
+  await enter(families.slice(0, 5));
+  const before = await world.records();
+  const preview = await enter(families, true);
+  expect(preview.counts).toEqual({ new: 15, changed: 0, unchanged: 5 });
+  expect(await world.records()).toEqual(before);
+  expect(await enter(families)).toEqual(preview);
+});
+
+test("half of the file is bad: the good families enter whole, of the others nothing", async () => {
+  const good = { "Code famille": code(0) },
+    bad = { "Code famille": code(1) },
+    badChild = { "Code famille": code(2) };
+  const { families, refused } = content(
+    [good, bad, { ...bad, Prénom: "Paul", Téléphone: "12" }, badChild],
+    [
+      { ...good, "Code enfant": "1" },
+      { ...bad, "Code enfant": "2" },
+      { ...badChild, "Code enfant": "3", "Né(e) le": "31/02/2019" },
+      { ...badChild, "Code enfant": "4", Prénom: "Tom" },
+    ],
+  );
+  await enter(families);
+  expect([...refused].sort()).toEqual([code(1), code(2)]);
+  const records = [...(await world.records()).keys()].filter((key) => codes.some((one) => key.includes(one)));
+  expect(records).toEqual([`FAMILY#${code(0)} CHILD#1`, `FAMILY#${code(0)} FAMILY`]);
+});
+
+test.each(["before", "after"] as const)(
+  "an import that dies %s a write leaves no half family, and finishes when run again",
+  async (when) => {
+    const { families } = town();
+    for (const transaction of [1, 5, 9]) {
+      world.dieAt(transaction, when);
+      await expect(enter(families)).rejects.toBeInstanceOf(Died);
+      const records = [...(await world.records()).keys()];
+      for (const { household } of families) {
+        const own = records.filter((key) => key.startsWith(`FAMILY#${household.code} `));
+        expect([0, 3]).toContain(own.length);
+      }
+    }
+    world.dieAt(Infinity, "before");
+    const { counts } = await enter(families);
+    expect(counts.new + counts.unchanged).toBe(20);
+    for (const family of families) expect(await readFamily(world.table, family.household.code)).toEqual(family);
+  },
+);
+
+test("a change in the file enters, with every other record left as it is", async () => {
+  const one = { "Code famille": code(0), "Code enfant": "1" };
+  await enter(content([{ "Code famille": code(0) }], [one, { ...one, "Code enfant": "2", Prénom: "Tom" }]).families);
+  const report = await enter(
+    content(
+      [{ "Code famille": code(0) }],
+      [
+        { ...one, Classe: "CE2" },
+        { ...one, "Code enfant": "2", Prénom: "Tom" },
+      ],
+    ).families,
+  );
+  expect(report.counts).toEqual({ new: 0, changed: 1, unchanged: 0 });
+  const records = await world.records();
+  expect(records.get(`FAMILY#${code(0)} CHILD#1`)).toMatchObject({ grade: "CE2", version: 2 });
+  expect(records.get(`FAMILY#${code(0)} CHILD#2`)).toMatchObject({ version: 1 });
+  expect(records.get(`FAMILY#${code(0)} FAMILY`)).toMatchObject({ version: 1 });
+});
+
+test("what a family corrected on the portal survives the next export, and a contradiction is told", async () => {
+  const family = content([{ "Code famille": code(0) }]).families;
+  await enter(family);
+  await world.table.client.send(
+    new UpdateCommand({
+      TableName: world.table.name,
+      Key: keys.household(code(0)),
+      UpdateExpression: "SET guardians[0].phone = :phone, #v = #v + :one",
+      ExpressionAttributeNames: { "#v": "version" },
+      ExpressionAttributeValues: { ":phone": "07 00 00 00 00", ":one": 1 },
+    }),
+  );
+  const phone = async () => (await readHousehold(world.table, code(0)))?.guardians[0]?.phone;
+  // The town's software still says the old number: nothing to do.
+  expect((await enter(family)).counts.unchanged).toBe(1);
+  expect(await phone()).toBe("07 00 00 00 00");
+  // Another field changes there: it enters beside the family's own correction.
+  expect(await enter(content([{ "Code famille": code(0), Commune: "Boynes" }]).families)).toMatchObject({
+    counts: { changed: 1 },
+    kept: [],
+  });
+  expect(await phone()).toBe("07 00 00 00 00");
+  // The number changes there too: the family's stays, and an agent is told once.
+  const other = content([{ "Code famille": code(0), Commune: "Boynes", Téléphone: "06 99 99 99 99" }]).families;
+  expect(await enter(other)).toMatchObject({
+    counts: { changed: 1 },
+    kept: [{ familyCode: code(0), fields: ["phone"] }],
+  });
+  expect(await enter(other)).toMatchObject({ counts: { unchanged: 1 }, kept: [] });
+  expect(await phone()).toBe("07 00 00 00 00");
+});
+
+test("a family that is written meanwhile is read and decided again, never overwritten", async () => {
+  const [family] = content([{ "Code famille": code(0) }]).families;
+  const outcomes = await Promise.all(Array.from({ length: 6 }, () => putFamily(world.table, family!, at)));
+  expect(outcomes.filter(({ outcome }) => outcome === "new")).toHaveLength(1);
+  expect(outcomes.filter(({ outcome }) => outcome === "unchanged")).toHaveLength(5);
+  expect((await world.records()).get(`FAMILY#${code(0)} FAMILY`)).toMatchObject({ version: 1 });
+});
+
+test("adults keep their rank whatever the order of the lines, and a rank is never given twice", async () => {
+  const [anne, paul, jean] = ["Anne", "Paul", "Jean"].map((Prénom) => ({
+    "Code famille": code(0),
+    Prénom,
+    "E-mail": "",
+    Téléphone: "",
+    Payeur: "oui",
+  }));
+  const ranks = async () =>
+    (await readHousehold(world.table, code(0)))?.guardians.map((one) => `${one.id} ${one.firstName}`);
+  await enter(content([anne!, paul!]).families);
+  await enter(content([paul!, anne!]).families);
+  expect(await ranks()).toEqual(["1 Anne", "2 Paul"]);
+  await enter(content([anne!]).families);
+  await enter(content([jean!, anne!]).families);
+  expect(await ranks()).toEqual(["1 Anne", "3 Jean"]);
+});
+
+test("nothing is deleted because a file does not mention it", async () => {
+  await enter(
+    content(
+      [{ "Code famille": code(0) }],
+      [
+        { "Code famille": code(0), "Code enfant": "1" },
+        { "Code famille": code(0), "Code enfant": "2", Prénom: "Tom" },
+      ],
+    ).families,
+  );
+  await enter(
+    content(
+      [{ "Code famille": code(0), Commune: "Boynes" }],
+      [{ "Code famille": code(0), "Code enfant": "2", Prénom: "Tom" }],
+    ).families,
+  );
+  expect((await readFamily(world.table, code(0)))?.children.map((child) => child.firstName)).toEqual(["Tom", "Zoé"]);
+});

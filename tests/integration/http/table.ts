@@ -1,0 +1,352 @@
+/**
+ * One row a route: what a right call looks like, and what each of its parts may not be. A route without a row does not
+ * compile.
+ */
+import type { RouteId } from "../../../functions/contract.ts";
+
+export interface Facts {
+  readonly familyCode: string;
+  readonly childId: string;
+  readonly activityId: string;
+  readonly unitId: string;
+  readonly siteId: string;
+  /** A day that is open to booking. */
+  readonly date: string;
+  readonly robot: string;
+}
+
+export interface Row {
+  readonly params?: (facts: Facts) => Readonly<Record<string, string>>;
+  readonly query?: (facts: Facts) => Readonly<Record<string, string>>;
+  /** A body that the route accepts. */
+  readonly body?: (facts: Facts) => Readonly<Record<string, unknown>>;
+  /** Values that the contract refuses, by the field that holds them. */
+  readonly refused?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+const notText = [null, 12, true, ["x"], { a: 1 }];
+const codes = [...notText, "", "a", "É12345", "AB12CD\u0000", "x".repeat(65)];
+const passwords = [...notText, "", "x".repeat(257)];
+const mailedCodes = [...notText, "", "12345", "1234567", "12345a", "１２３４５６"];
+const appCodes = [...notText, "", "12345", "1234567", "12345a"];
+const familyCodes = ["a", "é", "AB-12", "X".repeat(13)];
+const names = [...notText, "", "   ", "x".repeat(81)];
+const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
+const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
+
+const phrase = "Mercredi-Soleil-2031";
+const invitation = () => ({ guardianId: "9", email: "c@exemple.fr", emailAgain: "c@exemple.fr" });
+const invitations = { guardianId: [...notText, "", "0", "10"], email: emails, emailAgain: emails };
+const basket = (facts: Facts) => ({
+  requestKey: "cle-de-la-table-des-routes",
+  lines: [{ childId: facts.childId, activityId: facts.activityId, unitId: facts.unitId, date: facts.date }],
+});
+const line = (change: object) => [
+  { childId: "1", activityId: "mercredis", unitId: "journee", date: "2026-11-25", ...change },
+];
+const baskets = {
+  requestKey: [...notText, "", "court", "x".repeat(65), "avec une espace dedans"],
+  lines: [
+    null,
+    "x",
+    {},
+    [],
+    [null],
+    ["x"],
+    [{}],
+    line({ inattendu: 1 }),
+    line({ childId: 1 }),
+    line({ childId: "../1" }),
+    line({ date: "2026-02-30" }),
+    line({ date: "abc" }),
+    line({ activityId: "A B" }),
+    line({ unitId: "" }),
+    Array.from({ length: 201 }, () => line({})[0]),
+  ],
+};
+
+const siteIds = ["A", "é", "a b", "x".repeat(41)];
+const reasons = [...notText, "", "  ", "ab", "x".repeat(301)];
+const inPath = days.filter((day) => day !== "" && !day.includes("/"));
+const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason: "Dégât des eaux" };
+const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
+const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisation" });
+
+export const table: Readonly<Record<RouteId, Row>> = {
+  "account.challenge": {},
+  "account.activate": {
+    body: ({ familyCode, robot }) => ({
+      familyCode,
+      lastName: "Martin",
+      firstName: "Camille",
+      email: "c@exemple.fr",
+      emailAgain: "c@exemple.fr",
+      password: phrase,
+      passwordAgain: phrase,
+      robot,
+      termsAccepted: "2026-01-01",
+    }),
+    refused: {
+      familyCode: codes,
+      lastName: names,
+      firstName: names,
+      email: emails,
+      emailAgain: emails,
+      password: passwords,
+      passwordAgain: passwords,
+      robot: [...notText, "", "x".repeat(4097)],
+      termsAccepted: [...notText, "", "oui", "2026-1-1"],
+    },
+  },
+  "account.confirm": {
+    body: ({ familyCode }) => ({ familyCode, code: "123456" }),
+    refused: { familyCode: codes, code: mailedCodes },
+  },
+  "account.resend": { body: ({ familyCode }) => ({ familyCode }), refused: { familyCode: codes } },
+  "account.forgot": { body: ({ familyCode }) => ({ login: familyCode }), refused: { login: codes } },
+  "account.reset": {
+    body: ({ familyCode }) => ({ login: familyCode, code: "123456", password: phrase, passwordAgain: phrase }),
+    refused: { login: codes, code: mailedCodes, password: passwords, passwordAgain: passwords },
+  },
+  "session.open": {
+    body: ({ familyCode }) => ({ login: familyCode, password: "un mot de passe" }),
+    refused: { login: codes, password: passwords, remember: ["oui", 1, null] },
+  },
+  "session.read": {},
+  "session.renew": {},
+  "session.close": {},
+  "session.secondFactor": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
+  "session.recover": {
+    body: () => ({ recoveryCode: "ABCD-EFGH-JKLM" }),
+    refused: { recoveryCode: [...notText, "", "ABC", "x".repeat(41)] },
+  },
+  "access.read": {},
+  "access.changePassword": {
+    body: () => ({ current: "un mot de passe", password: phrase, passwordAgain: phrase }),
+    refused: { current: passwords, password: passwords, passwordAgain: passwords },
+  },
+  "access.changeEmail": {
+    body: () => ({ email: "c@exemple.fr", emailAgain: "c@exemple.fr", password: "un mot de passe" }),
+    refused: { email: emails, emailAgain: emails, password: passwords },
+  },
+  "access.confirmEmail": { body: () => ({ code: "123456" }), refused: { code: mailedCodes } },
+  "access.changePhone": {
+    body: () => ({ phone: "06 12 34 56 78" }),
+    refused: { phone: [...notText, "12", "06 12", "abc", "+", "0".repeat(25)] },
+  },
+  "access.endSession": {
+    params: () => ({ sessionId: "A".repeat(43) }),
+    refused: { sessionId: ["A", "é", "x".repeat(44)] },
+  },
+  "access.endAllSessions": {},
+  "access.acceptTerms": {
+    body: () => ({ version: "2020-01-01" }),
+    refused: { version: [...notText, "", "oui", "2026-1-1"] },
+  },
+  "secondFactor.begin": {},
+  "secondFactor.confirm": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
+  "signIns.list": {},
+  "signIns.invite": { body: invitation, refused: invitations },
+  "staff.familySignIns": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "staff.inviteGuardian": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: invitation,
+    refused: { ...invitations, familyCode: familyCodes },
+  },
+  "staff.withdrawGuardian": {
+    params: ({ familyCode }) => ({ familyCode, guardianId: "9" }),
+    refused: { familyCode: familyCodes, guardianId: ["0", "a", "10"] },
+  },
+  "agents.list": {},
+  "agents.invite": {
+    body: () => ({ login: "AGENT.NOUVEAU", displayName: "Agent nouveau", email: "agent@exemple.fr" }),
+    refused: { login: codes, displayName: names, email: emails },
+  },
+  "agents.setState": {
+    params: () => ({ login: "AGENT.INCONNU" }),
+    body: () => ({ state: "disabled" }),
+    refused: { login: ["a", "é", "x".repeat(40)], state: [...notText, "", "gone"] },
+  },
+  "activities.list": {},
+  "activities.grid": {
+    params: ({ activityId }) => ({ activityId }),
+    refused: { activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] },
+  },
+  "bookings.book": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ ifFull: "push" })] } },
+  "bookings.preview": { body: (facts) => ({ lines: basket(facts).lines }), refused: { lines: baskets.lines } },
+  "bookings.unask": { body: basket, refused: baskets },
+  "bookings.accept": { body: basket, refused: baskets },
+  "bookings.change": {
+    body: (facts) => ({
+      ...basket(facts),
+      lines: basket(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })),
+    }),
+    refused: {
+      requestKey: baskets.requestKey,
+      lines: [
+        ...baskets.lines,
+        line({}),
+        line({ to: {} }),
+        line({ to: { unitId: "journee" } }),
+        line({ to: { unitId: "journee", date: "2026-02-30" } }),
+        line({ to: { unitId: "journee", date: "2026-11-25", siteId: "a" } }),
+      ],
+    },
+  },
+  "bookings.absences": {
+    body: basket,
+    refused: { ...baskets, lines: [...baskets.lines, line({ kind: "strike" }), line({ kind: "" })] },
+  },
+  "bookings.ask": {
+    body: (facts) => ({
+      ...basket(facts),
+      lines: basket(facts).lines.map((one) => ({ ...one, reason: "Lou est malade." })),
+    }),
+    refused: {
+      requestKey: baskets.requestKey,
+      lines: [
+        ...baskets.lines,
+        line({}),
+        line({ reason: "" }),
+        line({ reason: "   " }),
+        line({ reason: "x".repeat(301) }),
+        line({ reason: "Lou est malade.", to: {} }),
+        line({ reason: "Lou est malade.", to: { unitId: "journee", date: "2026-02-30" } }),
+      ],
+    },
+  },
+  "bookings.cancel": { body: basket, refused: baskets },
+  "bookings.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
+  "family.read": {},
+  "planning.site": {
+    params: ({ siteId }) => ({ siteId }),
+    query: () => ({ from: "2026-11-01", to: "2026-11-30" }),
+    refused: { siteId: siteIds, from: days, to: days },
+  },
+  "planning.setPlaces": {
+    params: ({ siteId, date }) => ({ siteId, date }),
+    body: ({ activityId, unitId }) => ({
+      pool: `${activityId}/=${unitId}`,
+      places: 12,
+      reason: "Encadrement renforcé",
+    }),
+    refused: {
+      siteId: siteIds,
+      date: inPath,
+      pool: [...notText, "", "mercredis", "a/", "^", "=journee", "../=x"],
+      places: [-1, 1.5, 2001, "12", true, {}],
+      reason: reasons,
+    },
+  },
+  "planning.close": {
+    params: ({ siteId }) => ({ siteId }),
+    body: () => ({ requestKey: "cle-de-la-table-des-routes", ...closing }),
+    refused: {
+      siteId: siteIds,
+      requestKey: baskets.requestKey,
+      from: days,
+      to: days,
+      kind: [...notText, "", "holiday"],
+      reason: reasons,
+    },
+  },
+  "planning.reopen": {
+    params: ({ siteId }) => ({ siteId, closureId: "fermeture-inconnue" }),
+    refused: { siteId: siteIds, closureId: ["court", "é".repeat(9), "x".repeat(65)] },
+  },
+  "planning.closingPreview": {
+    params: ({ siteId }) => ({ siteId }),
+    query: () => ({ from: closing.from, to: closing.to }),
+    refused: { siteId: siteIds, from: days, to: days },
+  },
+  "planning.day": { params: ({ siteId, date }) => ({ siteId, date }), refused: { siteId: siteIds, date: inPath } },
+  "planning.approvals": {},
+  "planning.decide": {
+    body: ({ familyCode, childId, activityId, unitId, date }) => ({
+      requestKey: "cle-de-la-table-des-routes",
+      what: "booking",
+      familyCode,
+      childId,
+      activityId,
+      unitId,
+      date,
+      decision: "accept",
+    }),
+    refused: {
+      requestKey: baskets.requestKey,
+      what: [...notText, "", "place"],
+      familyCode: [...notText, ...familyCodes],
+      childId: [1, null, "", "../1"],
+      activityId: [1, null, "", "A B"],
+      unitId: [1, null, "", "A B"],
+      date: [1, null, ...days],
+      decision: [...notText, "", "maybe"],
+      reason: reasons,
+    },
+  },
+  "planning.family": {
+    params: ({ familyCode }) => ({ familyCode }),
+    query: () => ({ from: "2026-11-01", to: "2027-07-31" }),
+    refused: { familyCode: familyCodes, from: days, to: days },
+  },
+  "planning.book": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: forFamily,
+    refused: { ...baskets, familyCode: familyCodes, reason: reasons },
+  },
+  "planning.cancel": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: forFamily,
+    refused: { ...baskets, familyCode: familyCodes, reason: reasons },
+  },
+  "planning.change": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: (facts) => ({
+      ...forFamily(facts),
+      lines: forFamily(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })),
+    }),
+    refused: {
+      requestKey: baskets.requestKey,
+      familyCode: familyCodes,
+      reason: reasons,
+      lines: [...baskets.lines, line({}), line({ to: {} }), line({ to: { unitId: "journee", date: "2026-02-30" } })],
+    },
+  },
+  "planning.closeAccount": {
+    params: () => ({ familyCode: "INCONNUE1" }),
+    body: () => ({ requestKey: "cle-de-la-table-des-routes", reason: "Déménagement" }),
+    refused: { familyCode: familyCodes, requestKey: baskets.requestKey, reason: reasons },
+  },
+  "planning.reopenAccount": { params: () => ({ familyCode: "INCONNUE1" }), refused: { familyCode: familyCodes } },
+  "journal.history": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },
+  "journal.familyHistory": {
+    params: ({ familyCode }) => ({ familyCode }),
+    query: () => ({}),
+    refused: { familyCode: familyCodes },
+  },
+  "journal.feed": {},
+  "journal.makeFeed": {},
+  "journal.revokeFeed": {},
+  "journal.calendar": {
+    params: () => ({ token: "A".repeat(32) }),
+    refused: { token: ["a", "é".repeat(32), "x".repeat(33), `${"A".repeat(32)}.pdf`] },
+  },
+  "reminders.list": {},
+  "reminders.preference": {},
+  "reminders.setPreference": { body: () => ({ reminders: true }), refused: { reminders: [null, "oui", 1, {}] } },
+  "reminders.unsubscribe": {
+    params: () => ({ token: "A".repeat(56) }),
+    body: () => ({ "List-Unsubscribe": "One-Click" }),
+    refused: { token: tokens, "List-Unsubscribe": [...notText, "", "one-click", "Two-Clicks"] },
+  },
+  "reminders.unsubscribePage": { params: () => ({ token: "A".repeat(56) }), refused: { token: tokens } },
+  "reference.openapi": {},
+  "staff.sites": {},
+  "staff.daySheet": {
+    params: ({ siteId, date }) => ({ siteId, date }),
+    refused: {
+      siteId: ["A", "é", "a b", "x".repeat(41)],
+      date: days.filter((day) => day !== "" && !day.includes("/")),
+    },
+  },
+};

@@ -1,0 +1,276 @@
+/**
+ * A catalogue's file in a table: whole or not at all, once however often it enters, and what it tells of bookings
+ * already made.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
+import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
+import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
+import { offerOf } from "../../../functions/booking/rules/booking-rules.ts";
+import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
+import type { Impact } from "../../../functions/planning/catalogue-impact.ts";
+import { enterCatalogueFile, type CatalogueReport } from "../../../functions/planning/use-cases/enter-catalogue.ts";
+import { bookUnit } from "../../../functions/booking/store/bookings.ts";
+import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
+import { closureItem, readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { changed, good, readText } from "../../unit/catalogue/file/make.ts";
+import { Died, openTestTable, type TestTable } from "../family/table.ts";
+
+let world: TestTable;
+beforeEach(async () => {
+  world = await openTestTable();
+});
+afterEach(() => world.end());
+
+const now = id("Instant", "2026-11-23T08:00:00Z");
+const act = { mark: "test", at: now, by: id("Login", "AGENT.UN") };
+
+function catalogueOf(text: string): Catalogue {
+  const { catalogue, faults } = readText(text);
+  expect(faults).toEqual([]);
+  return catalogue!;
+}
+
+const enter = (text: string, dryRun = false): Promise<CatalogueReport> =>
+  enterCatalogueFile({ table: world.table, clock: () => now }, catalogueOf(text), { dryRun });
+const outcomes = ({ changes }: CatalogueReport): Record<string, number> =>
+  Object.fromEntries(
+    [...Map.groupBy(changes, ({ outcome }) => outcome)].map(([outcome, list]) => [outcome, list.length]),
+  );
+const kinds = ({ impacts }: CatalogueReport): readonly Impact["kind"][] => impacts.map(({ kind }) => kind);
+
+/** Books units of that day for as many children, through the bookings' own store. */
+async function book(text: string, unit: string, date: PlainDate, children: number): Promise<void> {
+  const catalogue = catalogueOf(text);
+  const activity = editionsOf(catalogue).on(id("ActivityId", "mercredis"), date)!;
+  const site = catalogue.sites[0]!;
+  for (let rank = 1; rank <= children; rank += 1) {
+    const child = {
+      id: id("ChildId", `E${rank}`),
+      firstName: "Lou",
+      lastName: "Durand",
+      birthDate: id("PlainDate", "2018-03-14"),
+    };
+    const { poolsFor } = offerOf(
+      activity,
+      activity.units.find((one) => one.id === unit)!,
+      site,
+      date,
+      catalogue.calendars,
+    );
+    const wanted = {
+      familyCode: id("FamilyCode", `FAM${rank}0`),
+      childId: child.id,
+      siteId: site.id,
+      activityId: activity.id,
+      unitId: id("UnitId", unit),
+      date,
+      pools: poolsFor(child),
+      excludes: () => false,
+      as: "booked" as const,
+      households: [],
+    };
+    expect(
+      (await bookUnit(world.table, wanted, emptyChildDay(child.id, date), { ...act, mark: `m${rank}` })).outcome.kind,
+    ).toBe("booked");
+  }
+}
+const wednesday = id("PlainDate", "2026-12-02");
+
+/** As staff closes a day. */
+const close = () =>
+  world.table.client.send(
+    new PutCommand({
+      TableName: world.table.name,
+      Item: closureItem(
+        id("SiteId", "tilleuls"),
+        { id: id("ClosureId", "staff-0001"), from: wednesday, to: wednesday, kind: "strike", reason: "grève" },
+        act,
+      ),
+    }),
+  );
+
+describe("entering", () => {
+  test("a dry run tells and writes nothing", async () => {
+    expect(outcomes(await enter(good, true))).toEqual({ new: 4 });
+    expect((await world.records()).size).toBe(0);
+  });
+
+  test("writes what the file says, with a version, and the portal reads it back", async () => {
+    await enter(good);
+    expect(await readCatalogue(world.table)).toEqual(JSON.parse(JSON.stringify(catalogueOf(good))));
+    expect([...(await world.records()).values()].map((record) => record["version"])).toEqual([1, 1, 1, 1]);
+  });
+
+  test("twice: the second writes nothing", async () => {
+    await enter(good);
+    const before = await world.records();
+    world.calls.take();
+    expect(outcomes(await enter(good))).toEqual({ unchanged: 4 });
+    const { writeUnits, calls } = world.calls.take();
+    expect({ writeUnits, calls: calls.map(({ name }) => name).sort() }).toEqual({
+      writeUnits: 0,
+      calls: ["BatchGetItem", "BatchGetItem", "Query"],
+    });
+    expect(await world.records()).toEqual(before);
+  });
+
+  test("with one thing changed: that record only, with its next version", async () => {
+    await enter(good);
+    const before = await world.records();
+    const report = await enter(changed("        places: 50\n", "        places: 55\n"));
+    expect(outcomes(report)).toEqual({ unchanged: 3, changed: 1 });
+    const after = await world.records();
+    const moved = [...after].filter(([key, record]) => !isDeepStrictEqual(record, before.get(key)));
+    expect(moved.map(([key, record]) => [key, record["version"]])).toEqual([
+      ["CATALOGUE ACTIVITY#mercredis#2026-09-02", 2],
+    ]);
+  });
+
+  test.each(["before", "after"] as const)(
+    "cut short %s its transaction was taken: nothing of it, or all of it; the next run completes it",
+    async (when) => {
+      world.dieAt(1, when);
+      await expect(enter(good)).rejects.toThrow(Died);
+      expect((await world.records()).size).toBe(when === "before" ? 0 : 4);
+      world.dieAt(Infinity, "before");
+      expect(outcomes(await enter(good))).toEqual(when === "before" ? { new: 4 } : { unchanged: 4 });
+      expect((await world.records()).size).toBe(4);
+    },
+  );
+
+  test("two imports at once: both end, each record is one of theirs, whole", async () => {
+    const [one, other] = [catalogueOf(good), catalogueOf(good.replace("places: 60", "places: 61"))];
+    await Promise.all([
+      enterCatalogue(world.table, one, { dryRun: false }),
+      enterCatalogue(world.table, other, { dryRun: false }),
+    ]);
+    const read = await readCatalogue(world.table);
+    expect([60, 61]).toContain(read.sites[0]?.pools[0]?.places);
+    expect(read.activities).toHaveLength(1);
+  });
+
+  test("more records than a transaction takes: all of them", async () => {
+    const base = catalogueOf(good);
+    const many = {
+      ...base,
+      activities: Array.from({ length: 230 }, (_, rank) => ({
+        ...base.activities[0]!,
+        id: id("ActivityId", `a-${rank}`),
+      })),
+    };
+    await enterCatalogue(world.table, many, { dryRun: false });
+    expect((await readCatalogue(world.table)).activities).toHaveLength(230);
+    expect(
+      (await enterCatalogue(world.table, many, { dryRun: false })).every(({ outcome }) => outcome === "unchanged"),
+    ).toBe(true);
+  });
+
+  test("what the portal has and the file does not name stays, and is told", async () => {
+    await enter(good);
+    await close();
+    const [head = ""] = good.split("\nactivités:");
+    const report = await enter(`${head}\n`);
+    expect(report.leftAlone).toEqual([
+      { kind: "closure", siteId: "tilleuls", closureId: "staff-0001" },
+      { kind: "activity", activityId: "mercredis", effectiveFrom: "2026-09-02" },
+    ]);
+    const { sites, activities } = await readCatalogue(world.table);
+    expect([sites[0]?.closures.length, activities.length]).toEqual([2, 1]);
+  });
+
+  test("a closure that staff decided and the file repeats keeps who decided it", async () => {
+    await enter(good);
+    await close();
+    const text = changed(
+      "    fermetures:\n",
+      "    fermetures:\n      - code: staff-0001\n        du: 02/12/2026\n        au: 02/12/2026\n        motif: grève\n        nature: grève\n",
+    );
+    expect(outcomes(await enter(text))).toEqual({ unchanged: 5 });
+    await enter(text.replace("        motif: grève\n", "        motif: préavis\n"));
+    const record = [...(await world.records()).values()].find((one) => one["id"] === "staff-0001");
+    expect(record).toMatchObject({ reason: "préavis", by: "AGENT.UN", version: 2 });
+  });
+});
+
+describe("what it means for bookings already made", () => {
+  beforeEach(async () => {
+    await enter(good);
+    await book(good, "journee", wednesday, 3);
+  });
+
+  test("nothing, when nothing that they depend on changes", async () => {
+    expect((await enter(good, true)).impacts).toEqual([]);
+    expect((await enter(changed("        places: 40\n", "        places: 3\n"), true)).impacts).toEqual([]);
+    expect((await enter(changed("    nom: Mercredis\n", "    nom: Mercredis du bourg\n"), true)).impacts).toEqual([]);
+  });
+
+  test("fewer places than bookings: of a unit, of the activity, of the site", async () => {
+    expect((await enter(changed("        places: 40\n", "        places: 2\n"), true)).impacts).toEqual([
+      {
+        kind: "tooFewPlaces",
+        siteId: "tilleuls",
+        activityId: "mercredis",
+        limit: "Journée",
+        days: [{ date: wednesday, bookings: 3, places: 2 }],
+      },
+    ]);
+    expect((await enter(changed("        places: 36\n", "        places: 1\n"), true)).impacts).toMatchObject([
+      { kind: "tooFewPlaces", limit: "6 ans et plus" },
+    ]);
+    expect((await enter(changed("        places: 60\n", "        places: 0\n"), true)).impacts).toMatchObject([
+      { kind: "tooFewPlaces", activityId: null, limit: "toute la maison" },
+    ]);
+  });
+
+  test("a unit that disappears, in the edition itself or in a new one", async () => {
+    const without = changed("      journee:\n        nom: Journée", "      jour:\n        nom: Journée");
+    expect((await enter(without, true)).impacts).toEqual([
+      { kind: "unitGone", activityId: "mercredis", unitId: "journee", days: [{ date: wednesday, bookings: 3 }] },
+    ]);
+    const [, activity = ""] = without.split("activités:\n");
+    const later = `${good}${activity.replace("    nom: Mercredis\n", "    nom: Mercredis\n    à compter du: 01/12/2026\n")}`;
+    expect((await enter(later, true)).impacts).toMatchObject([{ kind: "unitGone", unitId: "journee" }]);
+    expect((await enter(later.replace("à compter du: 01/12/2026", "à compter du: 03/12/2026"), true)).impacts).toEqual(
+      [],
+    );
+  });
+
+  test("a window that moves or goes", async () => {
+    expect((await enter(changed("01/12/2026 à 08:00", "15/12/2026 à 08:00"), true)).impacts).toMatchObject([
+      { kind: "windowMoved", before: { id: "printemps" }, after: { steps: [{ opensAt: "2026-12-15T07:00:00Z" }] } },
+    ]);
+    const gone = changed("      printemps:\n        du: 01/01/2027", "      hiver:\n        du: 01/01/2027");
+    expect((await enter(gone, true)).impacts).toMatchObject([
+      { kind: "windowMoved", before: { id: "printemps" }, after: null },
+    ]);
+  });
+
+  test("days on which it does not run any more", async () => {
+    expect(await enter(changed("jours: [mercredi]", "jours: [jeudi]"), true).then(({ impacts }) => impacts)).toEqual([
+      { kind: "dayGone", activityId: "mercredis", days: [{ date: wednesday, bookings: 3 }] },
+    ]);
+    expect(kinds(await enter(changed("du: 19/12/2026", "du: 01/12/2026"), true))).toEqual(["dayGone"]);
+  });
+
+  test("a closure that will cancel them", async () => {
+    const closed = changed(
+      "    fermetures:\n",
+      "    fermetures:\n      - du: 01/12/2026\n        au: 03/12/2026\n        motif: travaux\n",
+    );
+    expect((await enter(closed, true)).impacts).toMatchObject([
+      { kind: "closing", siteId: "tilleuls", bookings: 3, closure: { from: "2026-12-01" } },
+    ]);
+    await enter(closed);
+    expect((await enter(closed)).impacts).toEqual([]);
+  });
+
+  test("days of which no school calendar speaks", async () => {
+    const longer = good.replace("    au: 30/06/2027\n    jours", "    au: 30/09/2027\n    jours");
+    expect((await enter(longer, true)).impacts).toMatchObject([
+      { kind: "withoutCalendar", from: "2027-09-08", to: "2027-09-29" },
+    ]);
+  });
+});

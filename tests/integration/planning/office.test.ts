@@ -1,0 +1,645 @@
+/** What an agent sees and decides: places, waiting lists explained, approvals, a family's bookings. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
+import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
+import { addDays } from "../../../functions/kernel/time.ts";
+import { unitKey } from "../../../functions/catalogue/rules/units.ts";
+import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
+import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
+import { readAll } from "../../../functions/table/batch.ts";
+import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
+import { claimPlace, readDays } from "../../../functions/booking/store/days.ts";
+import { readFamily } from "../../../functions/family/store/families.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { inconsistencies } from "../booking/consistency.ts";
+import { diesAt } from "../booking/faults.ts";
+import { repair } from "../booking/stream.ts";
+import {
+  activityId,
+  catalogueWith,
+  child,
+  familyCode,
+  guardian,
+  guardianOf,
+  line,
+  monday,
+  newKey,
+  nextWednesday,
+  openWorld,
+  putFamily,
+  shell,
+  siteId,
+  unitIds,
+  useCasesOver,
+  wednesday,
+  type World,
+} from "../booking/support.ts";
+import { agent, asAgent, closingDependencies, mailsTo, planningOver, type Planning } from "./support.ts";
+
+let world: World;
+let planning: Planning;
+let made = 0;
+
+/** Two places a day; afternoons are approved by staff; a limit of the site counts everybody. */
+function deskCatalogue(): Catalogue {
+  const {
+    sites: [site],
+    activities: [activity],
+    calendars,
+  } = catalogueWith(2, 40);
+  return {
+    calendars,
+    sites: [{ ...site!, pools: [{ id: id("PoolName", "maison"), name: "Toute la maison", places: 60, placesOn: [] }] }],
+    activities: [
+      {
+        ...activity!,
+        within: [id("PoolName", "maison")],
+        units: activity!.units.map((unit) => (unit.id === unitIds.afternoon ? { ...unit, approval: true } : unit)),
+      },
+    ],
+  };
+}
+
+beforeAll(async () => {
+  world = await openWorld(deskCatalogue());
+  planning = await planningOver(world.table);
+});
+afterAll(() => world.end());
+
+async function newFamily(children = 1): Promise<FamilyCode> {
+  const code = familyCode((made += 1));
+  await putFamily(world.table, code, children);
+  return code;
+}
+const parent = async (code: FamilyCode) => guardian(await useCasesOver(world.table), code);
+const stateOf = async (code: FamilyCode, date: PlainDate, unitId: UnitId = unitIds.day, childNumber = 1) =>
+  byChildAndDate(await readFamilyDays(world.table, code, { from: date, to: date }))(child(childNumber), date).units.get(
+    unitKey(activityId, unitId),
+  );
+const walk = (date: PlainDate) => walkQueue(closingDependencies(world.table), { siteId, date });
+const consistent = async (date: PlainDate): Promise<void> =>
+  expect(await inconsistencies(world.table, [{ siteId, date }])).toEqual([]);
+
+describe("The places of a day", () => {
+  const date = wednesday;
+  const day = `${activityId}/=journee`;
+  const set = (pool: string, places: number | null, reason = "encadrement renforcé") =>
+    planning["planning.setPlaces"]({ ...asAgent, params: { siteId, date }, body: { pool, places, reason } });
+  const seen = async () =>
+    (await planning["planning.site"]({ ...asAgent, params: { siteId }, query: { from: date, to: addDays(date, 1) } }))
+      .body;
+
+  test("are shown by limit, with those of the site, and why a day is closed", async () => {
+    const { days } = await seen();
+    expect(days[0]).toMatchObject({
+      date,
+      waiting: false,
+      children: 0,
+      pools: [
+        { id: "^maison", name: "Toute la maison", used: 0, places: 60 },
+        { id: day, name: "Journée avec repas", activityId, activityName: "Mercredis", used: 0, places: 2 },
+        { id: `${activityId}/=matin-repas`, places: 40 },
+        { id: `${activityId}/=apres-midi`, places: 40 },
+      ],
+    });
+    expect(days[0]?.closed).toBeUndefined();
+    expect(days[1]).toMatchObject({ pools: [], closed: expect.stringContaining("Aucune activité") as string });
+  });
+
+  test("raised, are offered to those who wait, in order; each change is kept with who, when and why", async () => {
+    const codes = [await newFamily(), await newFamily(), await newFamily(), await newFamily()];
+    for (const code of codes) await (await parent(code)).book([{ ...line(1, date), ifFull: "wait" }]);
+    const before = await planning["planning.day"]({ ...asAgent, params: { siteId, date } });
+    expect(before.body.units).toMatchObject([
+      {
+        unitName: "Journée avec repas",
+        offered: [],
+        entries: [
+          {
+            position: 1,
+            familyCode: codes[2],
+            childName: expect.stringMatching(/^Lou1 Durand/) as string,
+            explanation: expect.stringMatching(
+              /^Première demande.*«.Journée avec repas.» \(2.places\) est au complet\.$/u,
+            ) as string,
+          },
+          {
+            position: 2,
+            familyCode: codes[3],
+            explanation: expect.stringMatching(/^2e demande de la liste, par ordre d’arrivée/u) as string,
+          },
+        ],
+      },
+    ]);
+    expect((await seen()).days[0]).toMatchObject({ waiting: true, children: 2 });
+
+    await set(day, 3);
+    expect(await walk(date)).toBe(1);
+    const after = await planning["planning.day"]({ ...asAgent, params: { siteId, date } });
+    expect(after.body.units).toMatchObject([
+      { offered: [{ familyCode: codes[2] }], entries: [{ position: 1, familyCode: codes[3] }] },
+    ]);
+    expect(after.body.changes).toMatchObject([
+      { by: "Agente Test", pool: day, poolName: "Journée avec repas", after: 3, reason: "encadrement renforcé" },
+    ]);
+    expect((await seen()).days[0]?.pools).toContainEqual({
+      id: day,
+      name: "Journée avec repas",
+      activityId,
+      activityName: "Mercredis",
+      used: 3,
+      places: 3,
+      usual: 2,
+    });
+
+    // Lowered below what is taken: nobody loses a place, nobody gets one.
+    await set(day, 1);
+    expect(await walk(date)).toBe(0);
+    await set(day, null, "retour au nombre habituel");
+    const {
+      body: { changes },
+    } = await planning["planning.day"]({ ...asAgent, params: { siteId, date } });
+    expect(changes.map(({ before: from, after: to }) => [from, to])).toContainEqual([1, undefined]);
+    expect(changes).toHaveLength(3);
+  });
+
+  test.each([["mercredis/=nuit"], ["^cour"], ["mercredis/maternels"]])(
+    "of a limit that does not exist (%s) are refused, and nothing changes",
+    async (pool) => {
+      await expect(set(pool, 12)).rejects.toMatchObject({
+        code: "request.invalid",
+        details: { errors: [{ field: "pool" }] },
+      });
+    },
+  );
+
+  test("of a day that is past, or of a site that does not exist, are refused", async () => {
+    const body = { pool: "^maison", places: 3, reason: "essai" };
+    await expect(
+      planning["planning.setPlaces"]({ ...asAgent, params: { siteId, date: id("PlainDate", "2026-11-18") }, body }),
+    ).rejects.toMatchObject({ code: "request.invalid" });
+    await expect(
+      planning["planning.setPlaces"]({ ...asAgent, params: { siteId: id("SiteId", "nulle-part"), date }, body }),
+    ).rejects.toMatchObject({ code: "notFound" });
+  });
+
+  test("cannot be asked for more than two months at once", async () => {
+    await expect(
+      planning["planning.site"]({ ...asAgent, params: { siteId }, query: { from: date, to: addDays(date, 62) } }),
+    ).rejects.toMatchObject({ code: "request.invalid" });
+  });
+});
+
+describe("What waits for an agent", () => {
+  const date = nextWednesday;
+  type To = { readonly unitId: UnitId; readonly date: PlainDate };
+  const decide = (
+    code: FamilyCode,
+    what: "booking" | "cancellation" | "change",
+    decision: "accept" | "refuse",
+    { reason, to, requestKey = newKey() }: { reason?: string; to?: To; requestKey?: ReturnType<typeof newKey> } = {},
+    unitId = unitIds.afternoon,
+  ) =>
+    planning["planning.decide"]({
+      ...asAgent,
+      body: {
+        requestKey,
+        what,
+        familyCode: code,
+        childId: child(1),
+        activityId,
+        unitId,
+        date,
+        decision,
+        ...(reason === undefined ? {} : { reason }),
+        ...(to ? { to } : {}),
+      },
+    });
+  const listed = async (code: FamilyCode) =>
+    (await planning["planning.approvals"]({ ...asAgent })).body.approvals.filter((one) => one.familyCode === code);
+  const pending = async (): Promise<FamilyCode> => {
+    const code = await newFamily();
+    expect((await (await parent(code)).book([line(1, date, unitIds.afternoon)])).lines).toMatchObject([
+      { outcome: "toApprove" },
+    ]);
+    return code;
+  };
+  test("is also a place that came by the waiting list: accepting it does not stand for the agent's word", async () => {
+    const day = addDays(date, 28);
+    const waitingFor = { ...line(1, day, unitIds.afternoon), ifFull: "wait" as const };
+    await planning["planning.setPlaces"]({
+      ...asAgent,
+      params: { siteId, date: day },
+      body: { pool: `${activityId}/=${unitIds.afternoon}`, places: 1, reason: "encadrement réduit" },
+    });
+    const [first, second] = [await newFamily(), await newFamily()];
+    await (await parent(first)).book([waitingFor]);
+    expect((await (await parent(second)).book([waitingFor])).lines[0]?.outcome).toBe("waiting");
+    await (await parent(first)).cancel([line(1, day, unitIds.afternoon)]);
+    expect(await walk(day)).toBe(1);
+    const requestKey = newKey();
+    for (let times = 0; times < 2; times += 1)
+      expect((await (await parent(second)).accept([line(1, day, unitIds.afternoon)], requestKey)).lines).toMatchObject([
+        { outcome: "toApprove" },
+      ]);
+    expect(await listed(second)).toMatchObject([{ what: "booking", date: day }]);
+    expect(await inconsistencies(world.table, [{ siteId, date: day }])).toEqual([]);
+  });
+
+  /** A booking whose family asks for another unit or day instead, on the eve. */
+  const askedToChange = async (to: To): Promise<FamilyCode> => {
+    const code = await newFamily();
+    await (await parent(code)).book([line(1, date, unitIds.morning)]);
+    const useCases = await useCasesOver(world.table, () => id("Instant", "2026-12-08T12:00:00Z"));
+    const { body } = await useCases["bookings.ask"]({
+      ...shell,
+      session: guardianOf(code),
+      body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.morning), to, reason: "entretien déplacé" }] },
+    });
+    expect(body.lines).toMatchObject([{ outcome: "asked" }]);
+    return code;
+  };
+  const asked = async (): Promise<FamilyCode> => {
+    const code = await pending();
+    await decide(code, "booking", "accept");
+    const useCases = await useCasesOver(world.table, () => id("Instant", "2026-12-08T12:00:00Z"));
+    const { body } = await useCases["bookings.ask"]({
+      ...shell,
+      session: guardianOf(code),
+      body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.afternoon), reason: "hospitalisation" }] },
+    });
+    expect(body.lines).toMatchObject([{ outcome: "asked" }]);
+    return code;
+  };
+
+  test("is listed with the names that it needs", async () => {
+    const code = await pending();
+    expect(await listed(code)).toMatchObject([
+      {
+        what: "booking",
+        familyName: `Mme Durand ${code}`,
+        childName: `Lou1 Durand ${code}`,
+        activityName: "Mercredis",
+        unitName: "Après-midi",
+        siteName: "Les Tilleuls",
+        date,
+      },
+    ]);
+    await decide(code, "booking", "refuse", { reason: "effectif complet" });
+  });
+
+  test("accepted, is booked, and the family told once, however often the decision arrives", async () => {
+    const code = await pending();
+    const requestKey = newKey();
+    await decide(code, "booking", "accept", { requestKey });
+    await decide(code, "booking", "accept", { requestKey });
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "booked", by: agent.login });
+    expect(await listed(code)).toEqual([]);
+    expect(await mailsTo(world.table, code)).toMatchObject([
+      { kind: "decided", facts: { what: "booking", decision: "accept", firstName: "Lou1" } },
+    ]);
+    await expect(decide(code, "booking", "refuse", { reason: "trop tard" })).rejects.toMatchObject({ code: "changed" });
+    await consistent(date);
+  });
+
+  test("refused, gives its place back with a reason; without one nothing changes", async () => {
+    const code = await pending();
+    await expect(decide(code, "booking", "refuse")).rejects.toMatchObject({
+      code: "request.invalid",
+      details: { errors: [{ field: "reason" }] },
+    });
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "pending" });
+    await decide(code, "booking", "refuse", { reason: "effectif complet" });
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none", reason: "effectif complet" });
+    await consistent(date);
+  });
+
+  test("a cancellation asked for late is accepted, or refused and the booking stays", async () => {
+    const [yes, no] = [await asked(), await asked()];
+    expect(await listed(yes)).toMatchObject([{ what: "cancellation", reason: "hospitalisation" }]);
+    await decide(yes, "cancellation", "accept");
+    expect(await stateOf(yes, date, unitIds.afternoon)).toMatchObject({ status: "none" });
+    await decide(no, "cancellation", "refuse", { reason: "repas commandé" });
+    expect(await stateOf(no, date, unitIds.afternoon)).toMatchObject({ status: "booked" });
+    expect((await stateOf(no, date, unitIds.afternoon))?.asked).toBeUndefined();
+    expect(await listed(no)).toEqual([]);
+    await consistent(date);
+  });
+
+  const later: To = { unitId: unitIds.morning, date: addDays(date, 35) };
+
+  test("a change asked for late is done, or refused and the booking stays; another one than was asked is not done", async () => {
+    const [yes, no] = [await askedToChange(later), await askedToChange(later)];
+    expect(await listed(yes)).toMatchObject([
+      {
+        what: "change",
+        reason: "entretien déplacé",
+        to: { date: later.date, unitId: later.unitId, unitName: "Matin avec repas" },
+      },
+    ]);
+    await expect(decide(yes, "change", "accept", {}, unitIds.morning)).rejects.toMatchObject({
+      code: "request.invalid",
+    });
+    await expect(
+      decide(yes, "change", "accept", { to: { ...later, unitId: unitIds.day } }, unitIds.morning),
+    ).rejects.toMatchObject({ code: "changed" });
+    await expect(decide(yes, "cancellation", "accept", {}, unitIds.morning)).rejects.toMatchObject({ code: "changed" });
+    expect(await mailsTo(world.table, yes)).toEqual([]);
+    await decide(yes, "change", "accept", { to: later }, unitIds.morning);
+    expect([
+      (await stateOf(yes, date, unitIds.morning))?.status,
+      (await stateOf(yes, later.date, later.unitId))?.status,
+    ]).toEqual(["none", "booked"]);
+    expect(await mailsTo(world.table, yes)).toMatchObject([
+      { kind: "decided", facts: { what: "change", decision: "accept", to: { date: later.date } } },
+    ]);
+    await decide(no, "change", "refuse", { reason: "groupe déjà formé", to: later }, unitIds.morning);
+    expect(await stateOf(no, date, unitIds.morning)).toMatchObject({ status: "booked" });
+    expect((await stateOf(no, date, unitIds.morning))?.asked).toBeUndefined();
+    expect([await listed(yes), await listed(no)]).toEqual([[], []]);
+    await consistent(date);
+    await consistent(later.date);
+  });
+
+  test("a change towards a day that is full by now is explained, and nothing moves", async () => {
+    const full: To = { unitId: unitIds.day, date: addDays(date, 70) };
+    const code = await askedToChange(full);
+    for (const other of [await newFamily(), await newFamily()])
+      await (await parent(other)).book([line(1, full.date, full.unitId)]);
+    await expect(decide(code, "change", "accept", { to: full }, unitIds.morning)).rejects.toMatchObject({
+      code: "notPossible",
+      details: { detail: expect.stringContaining("2\u00A0places") as string },
+    });
+    expect(await stateOf(code, date, unitIds.morning)).toMatchObject({ status: "booked", asked: { what: "change" } });
+    await consistent(full.date);
+  });
+
+  test("a change that dies between any two data calls is finished when it is sent again, and told once", async () => {
+    for (const when of ["before", "after"] as const) {
+      for (let index = 0, more = true; more; index += 1) {
+        const code = await askedToChange(later);
+        const requestKey = newKey();
+        const act = () => decide(code, "change", "accept", { to: later, requestKey }, unitIds.morning);
+        world.faults.plan(diesAt(index, when));
+        const died = await act().then(
+          () => false,
+          (error: unknown) => String(error).includes("The process has died"),
+        );
+        more = (await world.faults.clear()) > index;
+        expect(died).toBe(more);
+        await act();
+        expect([
+          (await stateOf(code, date, unitIds.morning))?.status,
+          (await stateOf(code, later.date, later.unitId))?.status,
+        ]).toEqual(["none", "booked"]);
+        expect(await mailsTo(world.table, code)).toHaveLength(1);
+        await consistent(date);
+        await consistent(later.date);
+      }
+    }
+  });
+
+  test("a decision that dies between any two data calls is finished when it is sent again", async () => {
+    for (const when of ["before", "after"] as const) {
+      for (let index = 0, more = true; more; index += 1) {
+        const code = await pending();
+        const requestKey = newKey();
+        const act = () => decide(code, "booking", "refuse", { reason: "effectif complet", requestKey });
+        world.faults.plan(diesAt(index, when));
+        const died = await act().then(
+          () => false,
+          (error: unknown) => String(error).includes("The process has died"),
+        );
+        more = (await world.faults.clear()) > index;
+        expect(died).toBe(more);
+        await act();
+        expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none" });
+        expect(await mailsTo(world.table, code)).toHaveLength(1);
+        await consistent(date);
+      }
+    }
+  });
+
+  test("of a child that asked for nothing is refused", async () => {
+    await expect(decide(await newFamily(), "booking", "accept")).rejects.toMatchObject({ code: "changed" });
+  });
+});
+
+describe("A family’s bookings, by an agent", () => {
+  const late = id("PlainDate", "2026-11-25");
+  const book = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], requestKey = newKey()) =>
+    planning["planning.book"]({
+      ...asAgent,
+      params: { familyCode: code },
+      body: { requestKey, reason: "hospitalisation de la mère", lines: [...lines] },
+    });
+  const cancel = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], requestKey = newKey()) =>
+    planning["planning.cancel"]({
+      ...asAgent,
+      params: { familyCode: code },
+      body: { requestKey, reason: "erreur de saisie", lines: [...lines] },
+    });
+
+  test("are booked and cancelled after the deadline, with the reason kept and told, once", async () => {
+    const code = await newFamily(2);
+    const today = () => id("Instant", "2026-11-24T09:00:00Z");
+    expect((await guardian(await useCasesOver(world.table, today), code).book([line(1, late)])).lines).toMatchObject([
+      { outcome: "refused", refusal: { code: "tooLate" } },
+    ]);
+    planning = await planningOver(world.table, today);
+    const requestKey = newKey();
+    const { body } = await book(code, [line(1, late), line(2, late, unitIds.morning)], requestKey);
+    expect(body.lines.map(({ outcome }) => outcome)).toEqual(["booked", "booked"]);
+    expect((await book(code, [line(1, late), line(2, late, unitIds.morning)], requestKey)).body).toEqual(body);
+    expect(await stateOf(code, late)).toMatchObject({
+      status: "booked",
+      by: agent.login,
+      reason: "hospitalisation de la mère",
+    });
+    expect(await mailsTo(world.table, code)).toMatchObject([
+      { kind: "acted", facts: { act: "booked", lines: [{ firstName: "Lou1" }, { firstName: "Lou2" }] } },
+    ]);
+    const { body: shown } = await planning["planning.family"]({
+      ...asAgent,
+      params: { familyCode: code },
+      query: { from: late, to: late },
+    });
+    expect([shown.familyName, shown.children.length, shown.bookings.length]).toEqual([`Mme Durand ${code}`, 2, 2]);
+    expect(shown.activities).toMatchObject([
+      {
+        id: activityId,
+        name: "Mercredis",
+        siteName: "Les Tilleuls",
+        units: [{ id: unitIds.day }, { id: unitIds.morning }, { id: unitIds.afternoon }],
+      },
+    ]);
+    expect((await cancel(code, [line(1, late)])).body.lines).toMatchObject([{ outcome: "cancelled" }]);
+    expect(await mailsTo(world.table, code)).toHaveLength(2);
+    await consistent(late);
+  });
+
+  test("are changed after the deadline, and the family told what is booked now, once", async () => {
+    const code = await newFamily();
+    const [from, to] = [addDays(nextWednesday, 28), { unitId: unitIds.morning, date: addDays(nextWednesday, 56) }];
+    await (await parent(code)).book([line(1, from, unitIds.morning)]);
+    const requestKey = newKey();
+    const change = () =>
+      planning["planning.change"]({
+        ...asAgent,
+        params: { familyCode: code },
+        body: { requestKey, reason: "demande par téléphone", lines: [{ ...line(1, from, unitIds.morning), to }] },
+      });
+    const { body } = await change();
+    expect(body.lines).toMatchObject([{ outcome: "changed" }]);
+    expect((await change()).body).toEqual(body);
+    expect([
+      (await stateOf(code, from, unitIds.morning))?.status,
+      (await stateOf(code, to.date, to.unitId))?.status,
+    ]).toEqual(["none", "booked"]);
+    expect(await mailsTo(world.table, code)).toMatchObject([
+      { kind: "acted", facts: { act: "changed", reason: "demande par téléphone", lines: [{ date: to.date }] } },
+    ]);
+    await consistent(from);
+    await consistent(to.date);
+  });
+
+  test("never go beyond the places", async () => {
+    const codes = [await newFamily(), await newFamily(), await newFamily()];
+    const day = addDays(nextWednesday, 28);
+    const answers = [];
+    for (const code of codes) answers.push((await book(code, [line(1, day)])).body.lines[0]?.refusal?.code ?? "booked");
+    expect(answers).toEqual(["booked", "booked", "full"]);
+    await consistent(day);
+  });
+
+  test("of a family that does not exist are not found; a child of another family is unknown", async () => {
+    await expect(book(familyCode(9999), [line(1, late)])).rejects.toMatchObject({ code: "notFound" });
+    const { body } = await book(await newFamily(1), [line(2, nextWednesday)]);
+    expect(body.lines).toMatchObject([{ outcome: "refused", refusal: { code: "unknownChild" } }]);
+  });
+
+  test("end all at once when its account is closed, wherever the process dies, and the places go to those who wait", async () => {
+    let weeks = 4;
+    const close = (code: FamilyCode, requestKey: ReturnType<typeof newKey>) =>
+      planning["planning.closeAccount"]({
+        ...asAgent,
+        params: { familyCode: code },
+        body: { requestKey, reason: "déménagement" },
+      });
+    for (const when of ["before", "after"] as const) {
+      for (let index = 0, more = true; more; index += 1) {
+        const code = await newFamily(2);
+        // 20 January and 27 January, then the same with other families gone.
+        const [one, two] = [addDays(nextWednesday, 7 * (weeks + 2)), addDays(nextWednesday, 7 * (weeks + 3))];
+        weeks = weeks === 4 ? 6 : 4;
+        expect(
+          (await (await parent(code)).book([line(1, one), line(2, one, unitIds.afternoon), line(1, two)])).lines.map(
+            ({ outcome }) => outcome,
+          ),
+        ).toEqual(["booked", "toApprove", "booked"]);
+        const requestKey = newKey();
+        world.faults.plan(diesAt(index, when));
+        const died = await close(code, requestKey).then(
+          () => false,
+          (error: unknown) => String(error).includes("The process has died"),
+        );
+        more = (await world.faults.clear()) > index;
+        expect(died).toBe(more);
+        expect((await close(code, requestKey)).body).toEqual({ cancelled: 3 });
+        expect((await close(code, requestKey)).body).toEqual({ cancelled: 3 });
+        expect(await mailsTo(world.table, code)).toMatchObject([
+          { kind: "acted", facts: { act: "accountClosed", lines: [{}, {}, {}] } },
+        ]);
+        const days = await readFamilyDays(world.table, code, { from: wednesday });
+        expect(
+          days.flatMap(({ units }) => [...units.values()].map(({ status, reason }) => `${status} ${reason}`)),
+        ).toEqual(["none déménagement", "none déménagement", "none déménagement"]);
+        await consistent(one);
+        await consistent(two);
+      }
+    }
+    const record = (await readDays(world.table, [{ siteId, date: addDays(nextWednesday, 42) }], { consistent: true }))({
+      siteId,
+      date: addDays(nextWednesday, 42),
+    });
+    expect([record.claims.length, record.freed !== null]).toEqual([0, true]);
+  });
+
+  test("are not made for an account that is closed, by the family or the office, an import notwithstanding, until it is opened again", async () => {
+    const code = await newFamily();
+    const day = addDays(nextWednesday, 63);
+    const params = { familyCode: code };
+    const close = (reason: string) =>
+      planning["planning.closeAccount"]({ ...asAgent, params, body: { requestKey: newKey(), reason } });
+    expect((await close("déménagement")).body).toEqual({ cancelled: 0 });
+    expect((await close("une seconde fois")).body).toEqual({ cancelled: 0 });
+    const [household] = await readAll(world.table, [keys.household(code)], { consistent: true });
+    expect(household).toMatchObject({ closed: { reason: "déménagement" }, version: 2 });
+    const family = await readFamily(world.table, code);
+    expect(
+      (
+        await enterFamilies(
+          { table: world.table, clock: () => monday },
+          [
+            {
+              ...family!,
+              household: {
+                ...family!.household,
+                address: { lines: ["2 rue Neuve"], postcode: "45300", town: "Pithiviers" },
+              },
+            },
+          ],
+          { dryRun: false },
+        )
+      ).counts.changed,
+    ).toBe(1);
+    for (const answer of [await (await parent(code)).book([line(1, day)]), (await book(code, [line(1, day)])).body])
+      expect(answer.lines).toMatchObject([{ outcome: "refused", refusal: { code: "accountClosed" } }]);
+    const {
+      body: {
+        activities: [activity],
+      },
+    } = await (
+      await useCasesOver(world.table)
+    )["activities.list"]({ ...shell, session: guardianOf(code), body: undefined });
+    expect(activity?.window).toMatchObject({
+      state: "readOnly",
+      sentence: expect.stringContaining("compte de votre famille est fermé") as unknown,
+    });
+    expect(
+      (await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
+    ).toBe((household?.["closed"] as { at: string }).at);
+    await planning["planning.reopenAccount"]({ ...asAgent, params });
+    await planning["planning.reopenAccount"]({ ...asAgent, params });
+    expect(
+      (await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
+    ).toBeUndefined();
+    expect((await (await parent(code)).book([line(1, day)])).lines).toMatchObject([{ outcome: "booked" }]);
+  });
+
+  test("that are being made while the account is closed end with the rest", async () => {
+    const code = await newFamily();
+    const day = addDays(nextWednesday, 35);
+    // Its rules have said yes before the account was closed; its place is taken, its booking not yet written.
+    await claimPlace(
+      world.table,
+      { siteId, date: day },
+      {
+        claim: { familyCode: code, childId: child(1), activityId, unitId: unitIds.day, turn: 0, mark: "underway" },
+        pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 2 }],
+      },
+    );
+    await planning["planning.closeAccount"]({
+      ...asAgent,
+      params: { familyCode: code },
+      body: { requestKey: newKey(), reason: "déménagement" },
+    });
+    await repair(world.table, code, [{ siteId, date: day }]);
+    expect(
+      (await readDays(world.table, [{ siteId, date: day }], { consistent: true }))({ siteId, date: day }).claims.filter(
+        (claim) => claim.familyCode === code,
+      ),
+    ).toEqual([]);
+    await consistent(day);
+  });
+});

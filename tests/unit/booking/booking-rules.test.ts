@@ -1,0 +1,314 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  changesAt,
+  decideBooking,
+  offerOf,
+  whyNotCancel,
+  type Asker,
+  type Decision,
+  type Offer,
+  type Refusal,
+} from "../../../functions/booking/rules/booking-rules.ts";
+import type { Counters } from "../../../functions/booking/rules/capacity.ts";
+import type { Activity, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
+import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
+import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
+import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
+import { refusalWords } from "../../../functions/booking/words.fr.ts";
+import { addDays, localDate } from "../../../functions/kernel/time.ts";
+import { unitKey, unitsOnDays } from "../../../functions/catalogue/rules/units.ts";
+import { deadline, instantBetween } from "./arbitraries.ts";
+import { asking, day, instant, lou, site, unit, wednesdays, winter } from "../catalogue/samples.ts";
+
+const [fullDay, morning] = wednesdays.units as [Unit, Unit];
+const units = unitsOnDays({ activities: [wednesdays, winter] });
+const nobody: Counters = new Map();
+const now = instant("2026-11-23T08:00:00Z");
+const wednesday = day("2026-12-09");
+
+const offer = (activity: Activity, date: PlainDate, wanted: Unit = fullDay): Offer =>
+  offerOf(activity, wanted, site, date, zoneB);
+const decide = (
+  asked: Offer,
+  at: Instant = now,
+  asker: Asker = asking(asked.date),
+  counters: Counters = nobody,
+): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false }, units(asked.date), at);
+const why = (decision: Decision): Refusal | null => (decision.yes ? null : decision.refusal);
+const having = (activity: Activity, had: Unit, date: PlainDate, status: Status) =>
+  withUnits(
+    emptyChildDay(lou.id, date),
+    new Map([
+      [
+        unitKey(activity.id, had.id),
+        { siteId: site.id, turn: 0, status, claim: { mark: "m", pools: [] }, mark: "m", at: now, spent: [] },
+      ],
+    ]),
+  );
+const holding = (activity: Activity, held: Unit, date: PlainDate): Asker =>
+  asking(date, { day: having(activity, held, date, "booked") });
+
+describe("A day can be booked", () => {
+  test("when nothing is against it", () => {
+    expect(decide(offer(wednesdays, wednesday))).toEqual({ yes: true, placesLeft: 12, approval: false });
+  });
+
+  test.each<[string, Activity, string]>([
+    ["outsidePeriod", wednesdays, "2027-07-07"],
+    ["otherWeekday", wednesdays, "2026-12-10"],
+    ["publicHoliday", wednesdays, "2026-11-11"],
+    ["schoolHolidays", wednesdays, "2026-12-23"],
+    ["siteClosed", wednesdays, "2026-12-16"],
+    ["otherWeekday", winter, "2027-02-27"],
+    ["calendarUnknown", { ...wednesdays, to: day("2028-06-28") }, "2028-01-12"],
+    ["schoolTime", { ...winter, to: day("2027-04-30") }, "2027-03-10"],
+    ["bridge", { ...wednesdays, runs: { ...wednesdays.runs, weekdays: [5] } }, "2027-05-07"],
+  ])("not when it is closed: %s", (code, activity, date) => {
+    expect(why(decide(offer(activity, day(date))))?.code).toBe(code);
+  });
+
+  test("bridge days and the morning on which school resumes are what the calendar says", () => {
+    const bridging: Activity = { ...wednesdays, runs: { weekdays: [1, 5], during: "schoolTime", onBridgeDays: true } };
+    expect(offer(bridging, day("2027-05-07")).closed).toBeNull();
+    expect(offer(bridging, day("2027-05-03")).closed).toBeNull();
+    expect(offer(bridging, day("2027-04-30")).closed?.code).toBe("schoolHolidays");
+  });
+
+  test("by a child old enough on that day, not today", () => {
+    const almostThree = { ...lou, birthDate: day("2023-12-09") };
+    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, { child: almostThree })))).toBeNull();
+    const younger = { ...lou, birthDate: day("2023-12-10") };
+    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, { child: younger })))).toEqual({
+      code: "tooYoung",
+      firstName: "Lou",
+      minAge: 3,
+      from: "2026-12-10",
+    });
+    const twelve = { ...lou, birthDate: day("2014-12-09") };
+    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, { child: twelve })))).toMatchObject({
+      code: "tooOld",
+      from: "2026-12-09",
+    });
+  });
+
+  test("by its grade, when the activity depends on it", () => {
+    const classes: Activity = { ...wednesdays, eligibility: { grades: ["CM1", "CM2"] } };
+    expect(why(decide(offer(classes, wednesday)))?.code).toBe("otherGrade");
+    expect(
+      why(decide(offer(classes, wednesday), now, asking(wednesday, { child: { ...lou, grade: undefined } })))?.code,
+    ).toBe("gradeUnknown");
+    expect(decide(offer(classes, wednesday), now, asking(wednesday, { child: { ...lou, grade: "CM2" } })).yes).toBe(
+      true,
+    );
+  });
+
+  test("until the deadline, to the second", () => {
+    const asked = offer(wednesdays, wednesday);
+    expect(asked.bookBefore).toBe("2026-12-07T09:00:00Z");
+    expect(decide(asked, instant("2026-12-07T08:59:59Z")).yes).toBe(true);
+    expect(why(decide(asked, instant("2026-12-07T09:00:00Z")))).toEqual({
+      code: "tooLate",
+      since: "2026-12-07T09:00:00Z",
+    });
+    expect(why(decide(asked, instant("2026-12-10T09:00:00Z")))).toEqual({ code: "past" });
+  });
+
+  test("residents first, then everyone, until the close", () => {
+    const asked = offer(wednesdays, wednesday);
+    const others = asking(wednesday, { household: { resident: false } });
+    const between = instant("2026-11-10T08:00:00Z");
+    expect(decide(asked, between).yes).toBe(true);
+    expect(why(decide(asked, between, others))).toEqual({
+      code: "windowSoon",
+      opensAt: "2026-11-16T07:30:00Z",
+      residentsFirst: true,
+    });
+    expect(decide(asked, instant("2026-11-16T07:30:00Z"), others).yes).toBe(true);
+    expect(why(decide(asked, instant("2026-10-30T08:00:00Z")))).toEqual({
+      code: "windowSoon",
+      opensAt: "2026-11-02T07:30:00Z",
+      residentsFirst: false,
+    });
+    expect(why(decide(offer(wednesdays, day("2027-06-09")), instant("2027-06-02T08:00:00Z")))?.code).toBe(
+      "windowClosed",
+    );
+  });
+
+  test("waiting for a window that opens after the deadline is not advised", () => {
+    const others = asking(day("2026-11-04"), { household: { resident: false } });
+    expect(why(decide(offer(wednesdays, day("2026-11-04")), instant("2026-10-20T08:00:00Z"), others))).toEqual({
+      code: "opensTooLate",
+      opensAt: "2026-11-16T07:30:00Z",
+      bookBefore: "2026-11-02T09:00:00Z",
+    });
+    const residentsOnly: Activity = {
+      ...wednesdays,
+      windows: wednesdays.windows.map((window) => ({ ...window, steps: window.steps.slice(0, 1) })),
+    };
+    expect(
+      why(
+        decide(
+          offer(residentsOnly, wednesday),
+          instant("2026-10-20T08:00:00Z"),
+          asking(wednesday, { household: { resident: false } }),
+        ),
+      )?.code,
+    ).toBe("residentsOnly");
+  });
+
+  test("not twice, nor with what excludes it that day, wherever that is", () => {
+    expect(why(decide(offer(wednesdays, wednesday), now, holding(wednesdays, fullDay, wednesday)))).toEqual({
+      code: "alreadyBooked",
+      firstName: "Lou",
+    });
+    expect(why(decide(offer(wednesdays, wednesday, morning), now, holding(wednesdays, fullDay, wednesday)))?.code).toBe(
+      "incompatible",
+    );
+    const afternoon = wednesdays.units[2]!;
+    expect(decide(offer(wednesdays, wednesday, morning), now, holding(wednesdays, afternoon, wednesday)).yes).toBe(
+      true,
+    );
+    expect(why(decide(offer(wednesdays, wednesday, morning), now, holding(winter, fullDay, wednesday)))?.code).toBe(
+      "incompatible",
+    );
+  });
+
+  test("not by a family whose account is closed, whatever the day; what it has is said as what it has", () => {
+    const closed = { household: { resident: true, closedAt: instant("2026-11-20T09:00:00Z") } };
+    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, closed)))).toEqual({
+      code: "accountClosed",
+      since: "2026-11-20T09:00:00Z",
+    });
+    expect(
+      why(decide(offer(wednesdays, wednesday), now, { ...holding(wednesdays, fullDay, wednesday), ...closed }))?.code,
+    ).toBe("alreadyBooked");
+  });
+
+  test("not what another household of the child has that day, nor what excludes it", () => {
+    const beside = (had: Unit) => asking(wednesday, { elsewhere: [unitKey(wednesdays.id, had.id)] });
+    const decideOn = (wanted: Unit, had: Unit) => decide(offer(wednesdays, wednesday, wanted), now, beside(had));
+    expect(why(decideOn(fullDay, fullDay))).toEqual({
+      code: "otherHousehold",
+      firstName: "Lou",
+      unitName: fullDay.name,
+      activityName: wednesdays.name,
+    });
+    expect(why(decideOn(morning, fullDay))?.code).toBe("otherHousehold");
+    expect(decideOn(morning, wednesdays.units[2]!).yes).toBe(true);
+  });
+
+  test("while a place is free, by the day's own counters once there are some", () => {
+    const asked = offer(wednesdays, wednesday);
+    const at = (used: number, set: number | null): Counters => new Map([[asked.poolsFor(lou)[0]!.id, { used, set }]]);
+    expect(decide(asked, now, asking(wednesday), at(11, 12))).toEqual({ yes: true, placesLeft: 1, approval: false });
+    expect(why(decide(asked, now, asking(wednesday), at(12, null)))?.code).toBe("full");
+    expect(why(decide(asked, now, asking(wednesday), at(12, 12)))).toEqual({
+      code: "full",
+      places: 12,
+      freedUntil: asked.cancelBefore,
+      list: false,
+    });
+    expect(why(decide(asked, now, asking(wednesday), at(12, 10)))?.code).toBe("full");
+    expect(decide(asked, now, asking(wednesday), at(12, 14))).toEqual({ yes: true, placesLeft: 2, approval: false });
+    const closedThatDay = unit("journee", "08:00", "18:00", { placesOn: [{ date: wednesday, places: 0 }] });
+    expect(why(decide(offer(wednesdays, wednesday, closedThatDay)))?.code).toBe("full");
+  });
+});
+
+describe("Any decision", () => {
+  const asked = fc
+    .record({
+      book: deadline,
+      cancel: deadline,
+      off: fc.integer({ min: 0, max: 300 }),
+      resident: fc.boolean(),
+      holidays: fc.boolean(),
+    })
+    .map(({ book, cancel, off, resident, holidays }) => {
+      const activity = holidays ? winter : wednesdays;
+      const date = addDays(activity.from, off);
+      return {
+        asked: offer(activity, date, { ...fullDay, bookBefore: book, cancelBefore: cancel }),
+        asker: asking(date, { household: { resident } }),
+      };
+    });
+  const moment = instantBetween("2026-06-01", "2027-09-01");
+  const many = { numRuns: 400 };
+
+  test("once too late stays refused", () => {
+    fc.assert(
+      fc.property(asked, moment, moment, ({ asked: one, asker }, early, late) => {
+        const [first, second] = early < late ? [early, late] : [late, early];
+        const before = why(decide(one, first, asker));
+        fc.pre(before !== null && ["tooLate", "past", "windowClosed"].includes(before.code));
+        expect(decide(one, second, asker).yes).toBe(false);
+      }),
+      many,
+    );
+  });
+
+  test("says when it changes, and has changed then", () => {
+    fc.assert(
+      fc.property(asked, moment, ({ asked: one, asker }, at) => {
+        const refusal = why(decide(one, at, asker));
+        const then = refusal && changesAt(refusal);
+        fc.pre(then !== null);
+        expect(then > at).toBe(true);
+        expect(decide(one, then, asker).yes).toBe(true);
+      }),
+      many,
+    );
+  });
+
+  test("that names no moment is not lifted by waiting", () => {
+    fc.assert(
+      fc.property(asked, moment, moment, ({ asked: one, asker }, early, late) => {
+        const [first, second] = early < late ? [early, late] : [late, early];
+        const refusal = why(decide(one, first, asker));
+        fc.pre(refusal !== null && changesAt(refusal) === null);
+        expect(decide(one, second, asker).yes).toBe(false);
+      }),
+      many,
+    );
+  });
+
+  test("says yes only before the deadline, in the window, on a day to come that is not closed", () => {
+    fc.assert(
+      fc.property(asked, moment, ({ asked: one, asker }, at) => {
+        fc.pre(decide(one, at, asker).yes);
+        expect(one.closed).toBeNull();
+        expect(at < one.bookBefore && at < one.window!.closesAt && localDate(at) <= one.date).toBe(true);
+      }),
+      many,
+    );
+  });
+
+  test("is told in French: the rule, and what to do next", () => {
+    fc.assert(
+      fc.property(asked, moment, ({ asked: one, asker }, at) => {
+        const refusal = why(decide(one, at, asker));
+        fc.pre(refusal !== null);
+        const { short, hint, sentence } = refusalWords(refusal);
+        expect(short.length).toBeLessThanOrEqual(14);
+        expect((hint ?? "").length).toBeLessThanOrEqual(24);
+        expect(sentence).toMatch(/([Cc]hoisissez|contactez|Revenez|annulez)/);
+        expect(sentence).not.toMatch(/ [:;!?»]|« |undefined|NaN/);
+      }),
+      many,
+    );
+  });
+});
+
+describe("A booking can be given up", () => {
+  test("until its own deadline, window closed or not", () => {
+    const asked = offer(wednesdays, wednesday);
+    expect(whyNotCancel(asked, instant("2026-12-08T08:59:59Z"))).toBeNull();
+    expect(whyNotCancel(asked, instant("2026-12-08T09:00:00Z"))).toEqual({
+      code: "tooLateToCancel",
+      since: "2026-12-08T09:00:00Z",
+    });
+    expect(whyNotCancel(asked, instant("2026-12-11T09:00:00Z"))).toEqual({ code: "past" });
+    expect(whyNotCancel(offer(wednesdays, day("2027-06-23")), instant("2027-06-10T09:00:00Z"))).toBeNull();
+  });
+});

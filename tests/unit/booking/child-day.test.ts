@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  abandon,
+  annotate,
+  confirm,
+  drop,
+  emptyChildDay,
+  hasPlace,
+  hold,
+  intend,
+  join,
+  placedUnits,
+  statusOf,
+  swap,
+  turnOf,
+  withUnits,
+  type ChildDay,
+  type Hold,
+  type Status,
+  type UnitState,
+} from "../../../functions/booking/rules/child-day.ts";
+import { id, type UnitKey } from "../../../functions/kernel/ids.ts";
+import { day, instant, lou, site } from "../catalogue/samples.ts";
+
+const key = `${id("ActivityId", "mercredis")}/${id("UnitId", "journee")}` as const;
+const half = `${id("ActivityId", "mercredis")}/${id("UnitId", "matin")}` as const;
+const act = { siteId: site.id, at: instant("2026-11-23T08:00:00Z") };
+const empty = emptyChildDay(lou.id, day("2026-12-09"));
+const pools = ["mercredis/=journee"] as const;
+
+const holdBy = (mark: string, turn: number, unit: UnitKey = key, as: Hold["as"] = "booked"): Hold => ({
+  ...act,
+  mark,
+  turn,
+  unit,
+  pools,
+  as,
+  excludes: (other) => other !== unit,
+});
+const by = (mark: string, turn: number, unit: UnitKey = key) => ({ ...act, mark, turn, unit });
+type Written = { readonly kind: string; readonly states?: ReadonlyMap<UnitKey, UnitState> };
+/** The day once a decision is written; throws when it writes nothing. */
+function after(current: ChildDay, decision: Written): ChildDay {
+  if (!decision.states) throw new Error(`Nothing is written: ${decision.kind}`);
+  return withUnits(current, decision.states);
+}
+const anyPlace: readonly Status[] = ["booked", "pending", "offered", "waiting"];
+
+describe("A claim of a child's day", () => {
+  test("becomes a booking once, for the request that made it", () => {
+    const booked = after(empty, hold(empty, holdBy("a", 0)));
+    expect(booked.units.get(key)).toMatchObject({ turn: 0, status: "booked", mark: "a", claim: { mark: "a", pools } });
+    expect(hold(booked, holdBy("a", 0))).toEqual({ kind: "held", claim: "a" });
+    expect(hold(booked, holdBy("b", 0))).toEqual({ kind: "held", claim: "a" });
+    expect(hold(booked, holdBy("b", 0, half))).toEqual({ kind: "incompatible", with: key });
+  });
+
+  test("that was given up is remembered while a change towards it begins, or a place is waited for: it may still be to release", () => {
+    const booked = after(empty, hold(empty, holdBy("a", 0)));
+    const ended = after(booked, drop(booked, by("c", 0), anyPlace));
+    const was = { mark: "a", pools };
+    expect(
+      after(ended, intend(ended, { ...by("d", 1), replaces: { date: day("2026-12-16"), unit: key } })).units.get(key),
+    ).toMatchObject({ status: "none", turn: 1, was });
+    expect(after(ended, join(ended, { ...by("d", 1), ticket: 3 })).units.get(key)).toMatchObject({
+      status: "waiting",
+      turn: 1,
+      was,
+    });
+  });
+
+  test("gives way to what another household of the child has of it, or of what excludes it", () => {
+    const there = after(empty, hold(empty, holdBy("a", 0)));
+    expect(hold(empty, holdBy("b", 0), [there])).toEqual({ kind: "elsewhere", with: key });
+    expect(hold(empty, holdBy("b", 0, half), [there])).toEqual({ kind: "elsewhere", with: key });
+    expect(hold(empty, { ...holdBy("b", 0, half), excludes: () => false }, [there]).kind).toBe("write");
+    const here = after(empty, hold(empty, holdBy("c", 0, half)));
+    expect(swap(here, holdBy("d", 0), by("d", 0, half), [there])).toEqual({ kind: "elsewhere", with: key });
+    const waitsThere = after(empty, join(empty, { ...by("w", 0), ticket: 1 }));
+    expect(hold(empty, holdBy("b", 0), [waitsThere]).kind).toBe("write");
+  });
+
+  test("whose turn has passed is never a booking again", () => {
+    const booked = after(empty, hold(empty, holdBy("a", 0)));
+    const ended = after(booked, drop(booked, by("c", 0), anyPlace));
+    expect(ended.units.get(key)).toMatchObject({
+      turn: 1,
+      status: "none",
+      mark: "c",
+      was: { mark: "a", pools },
+      spent: ["a", "c"],
+    });
+    expect(ended.units.get(key)?.claim).toBeUndefined();
+    expect(hold(ended, holdBy("b", 0)).kind).toBe("passed");
+    expect(hold(ended, holdBy("b", 1)).kind).toBe("write");
+    expect(hold(ended, holdBy("a", 1)).kind).toBe("passed");
+    expect(turnOf(ended, key)).toBe(1);
+  });
+});
+
+describe("Who waits", () => {
+  const waiting = after(empty, join(empty, { ...by("w", 0), ticket: 7 }));
+
+  test("is offered a place, and books it by accepting, with the same claim", () => {
+    const offered = after(
+      waiting,
+      hold(waiting, { ...holdBy("+7-0", 0, key, "offered"), until: instant("2026-11-24T08:00:00Z") }),
+    );
+    expect(offered.units.get(key)).toMatchObject({
+      status: "offered",
+      until: "2026-11-24T08:00:00Z",
+      claim: { mark: "+7-0" },
+    });
+    const booked = after(offered, confirm(offered, by("acc", 0), "offered"));
+    expect(booked.units.get(key)).toMatchObject({ status: "booked", turn: 0, claim: { mark: "+7-0" }, mark: "acc" });
+    expect(booked.units.get(key)?.until).toBeUndefined();
+  });
+
+  test("keeps its rank when a claim made for it cannot be held", () => {
+    const still = after(waiting, abandon(waiting, by("+7-0", 0)));
+    expect(still.units.get(key)).toMatchObject({ status: "waiting", ticket: 7, turn: 1 });
+  });
+
+  test("and has left is not offered anything by a late claim", () => {
+    const left = after(waiting, drop(waiting, by("x", 0), anyPlace));
+    expect(hold(left, holdBy("+7-0", 0, key, "offered")).kind).toBe("passed");
+    expect(hold(left, holdBy("+7-1", 1, key, "offered")).kind).toBe("passed");
+  });
+
+  test("nobody is offered what it did not wait for", () => {
+    expect(hold(empty, holdBy("+7-0", 0, key, "offered")).kind).toBe("passed");
+  });
+});
+
+describe("A change", () => {
+  const booked = after(empty, hold(empty, holdBy("a", 0)));
+
+  test("within a day gives the old unit up in the write that makes the new one", () => {
+    const meant = after(booked, intend(booked, { ...by("c", 0, half), replaces: { date: booked.date, unit: key } }));
+    expect(statusOf(meant, key)).toBe("booked");
+    const moved = after(meant, swap(meant, holdBy("c", 0, half), by("c", 0)));
+    expect(placedUnits(moved)).toEqual([half]);
+    expect(moved.units.get(half)?.replaces).toBeUndefined();
+    expect(moved.units.get(key)).toMatchObject({ status: "none", turn: 1, was: { mark: "a" } });
+  });
+
+  test("of a booking that is gone moves nothing", () => {
+    const gone = after(booked, drop(booked, by("x", 0), anyPlace));
+    expect(swap(gone, holdBy("c", 0, half), by("c", 0)).kind).toBe("gone");
+  });
+});
+
+test("An absence is said of a booking and taken back; the place does not move", () => {
+  const booked = after(empty, hold(empty, holdBy("a", 0)));
+  const absent = after(
+    booked,
+    annotate(booked, by("n", 0), { absence: { kind: "justified", at: act.at, by: id("Login", "ABC4821") } }),
+  );
+  expect(absent.units.get(key)).toMatchObject({
+    status: "booked",
+    turn: 0,
+    claim: { mark: "a" },
+    absence: { kind: "justified" },
+  });
+  expect(after(absent, annotate(absent, by("m", 0), { absence: null })).units.get(key)?.absence).toBeUndefined();
+  expect(annotate(empty, by("n", 0), { absence: null }).kind).toBe("unchanged");
+});
+
+/** What requests, their retries, repairs, offers and staff may try, in any order. */
+const step = fc.record({
+  what: fc.constantFrom("book", "ask", "offer", "join", "accept", "approve", "drop", "abandon", "intend"),
+  mark: fc.constantFrom("a", "b", "c", "d"),
+  turn: fc.integer({ min: 0, max: 6 }),
+  half: fc.boolean(),
+});
+
+test("Whatever is tried in whatever order: turns only grow, a turn has one claim, and no request acts on two turns", () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let current: ChildDay = empty;
+      const claims = new Map<string, string>();
+      const used = new Set<string>();
+      for (const { what, mark, turn, half: other } of steps) {
+        const unit = other ? half : key;
+        const before = turnOf(current, unit);
+        const was = current.units.get(unit);
+        // A claim of a turn to come cannot exist: nobody claims a turn that has not begun.
+        if (turn > before) continue;
+        const on = by(mark, turn, unit);
+        const decision: Written =
+          what === "book"
+            ? hold(current, holdBy(mark, turn, unit))
+            : what === "ask"
+              ? hold(current, holdBy(mark, turn, unit, "pending"))
+              : what === "offer"
+                ? hold(current, holdBy(mark, turn, unit, "offered"))
+                : what === "join"
+                  ? join(current, { ...on, ticket: 1 })
+                  : what === "accept"
+                    ? confirm(current, on, "offered")
+                    : what === "approve"
+                      ? confirm(current, on, "pending")
+                      : what === "drop"
+                        ? drop(current, on, anyPlace)
+                        : what === "abandon"
+                          ? abandon(current, on)
+                          : intend(current, { ...on, replaces: { date: current.date, unit: half } });
+        if (decision.states) {
+          expect(turn).toBe(before);
+          current = withUnits(current, decision.states);
+          const state = current.units.get(unit)!;
+          if (["book", "ask", "offer"].includes(what)) {
+            expect(claims.has(`${unit} ${turn}`)).toBe(false);
+            expect(used.has(`${unit} ${mark}`)).toBe(false);
+            claims.set(`${unit} ${turn}`, mark);
+          }
+          if (what === "drop") {
+            expect(state).toMatchObject({ turn: before + 1, status: "none" });
+            // Neither who had it nor who gave it up acts on this unit again.
+            for (const one of [was?.claim?.mark ?? was!.mark, mark]) used.add(`${unit} ${one}`);
+          }
+          // A place and its claim go together.
+          for (const { status, claim } of current.units.values()) expect(claim !== undefined).toBe(hasPlace(status));
+        }
+        expect(turnOf(current, unit)).toBeGreaterThanOrEqual(before);
+        expect(placedUnits(current).length).toBeLessThanOrEqual(1);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});

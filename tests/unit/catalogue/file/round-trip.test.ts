@@ -1,0 +1,363 @@
+/** Catalogues written as files and read back: the same, whatever they hold. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type {
+  Activity,
+  BookingWindow,
+  Catalogue,
+  Closure,
+  PlacesOn,
+  PoolRule,
+  Site,
+  Unit,
+} from "../../../../functions/catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../../../functions/calendar/rules/school-calendar.ts";
+import { type Weekday, addDays, instantToLocal, localToInstant } from "../../../../functions/kernel/time.ts";
+import { deadlineInstant } from "../../../../functions/catalogue/rules/deadlines.ts";
+import { id, type PlainDate } from "../../../../functions/kernel/ids.ts";
+import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
+import { deadlineWords, readDeadline } from "../../../../functions/catalogue/file/deadline-words.ts";
+import * as arbitrary from "../../booking/arbitraries.ts";
+import { readText } from "./make.ts";
+
+const start = id("PlainDate", "2026-01-01");
+const days = (most: number) => fc.integer({ min: 0, max: most });
+const word = fc
+  .array(fc.constantFrom(..."abcdefgh0123".split("")), { minLength: 2, maxLength: 10 })
+  .map((letters) => letters.join(""));
+/** Text with all that YAML could take for something else. */
+const text = fc
+  .oneof(
+    fc.constantFrom(
+      "oui",
+      "non",
+      "null",
+      "~",
+      "2026",
+      "1e3",
+      "07:30",
+      "- tiret",
+      "# dièse",
+      "a: b",
+      "a #b",
+      "'",
+      '"',
+      "[x]",
+      "{x: y}",
+      "&a",
+      "*a",
+      "!x",
+      "%x",
+      "@x",
+      "`x`",
+      "|",
+      ">a",
+      "?",
+      "l’été : « prêt »",
+      "true",
+      "é\u0301".normalize("NFC"),
+      "0x1f",
+      "=",
+      "<<",
+    ),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }),
+  )
+  .map((raw) =>
+    raw
+      .normalize("NFC")
+      .replace(/[\p{Cc}\p{Cs}<>]/gu, "")
+      .replace(/\s+/gu, " ")
+      .trim(),
+  )
+  .filter((found) => found !== "" && found.length <= 80 && found.normalize("NFC") === found);
+
+/** Named things, each name once. */
+const named = <T extends { readonly id: string }>(one: fc.Arbitrary<T>, maxLength: number, minLength = 0) =>
+  fc.uniqueArray(one, { minLength, maxLength, selector: (value) => value.id });
+
+const placesOn: fc.Arbitrary<readonly PlacesOn[]> = fc
+  .uniqueArray(fc.record({ date: days(100).map((n) => addDays(start, n)), places: days(99) }), {
+    maxLength: 2,
+    selector: ({ date }) => date,
+  })
+  .map((found) => found.sort((one, other) => (one.date < other.date ? -1 : 1)));
+
+const ages = fc
+  .record({
+    from: fc.option(days(8), { nil: undefined }),
+    to: fc.option(fc.integer({ min: 8, max: 17 }), { nil: undefined }),
+  })
+  .filter(({ from, to }) => from !== undefined || to !== undefined)
+  .map(({ from, to }) => ({ ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }));
+
+const pool: fc.Arbitrary<PoolRule> = fc
+  .record({
+    id: word.map((name) => id("PoolName", name)),
+    name: text,
+    places: days(200),
+    staff: fc.record({ adults: days(20), ratio: fc.integer({ min: 1, max: 20 }) }),
+    with: fc.constantFrom("places", "staff", "both"),
+    ages: fc.option(ages, { nil: undefined }),
+    placesOn,
+  })
+  .map(({ places, staff, with: kind, ages: own, ...rest }) => ({
+    ...rest,
+    ...(kind === "staff" ? {} : { places }),
+    ...(kind === "places" ? {} : { staff }),
+    ...(own ? { ages: own } : {}),
+  }));
+
+const closure: fc.Arbitrary<Closure> = fc
+  .record({
+    id: fc.constantFrom("", "travaux-1", "GREVE_22").map((code) => code),
+    from: days(300),
+    length: days(9),
+    kind: fc.constantFrom("closure" as const, "strike" as const),
+    reason: text,
+  })
+  .map(({ id: code, from, length, ...rest }) => ({
+    id: id("ClosureId", code === "" ? `du-${addDays(start, from)}` : `${code}-${from}`),
+    from: addDays(start, from),
+    to: addDays(start, from + length),
+    ...rest,
+  }));
+
+const byStart = <T extends { readonly from: PlainDate }>(values: readonly T[]): readonly T[] =>
+  [...values].sort((one, other) => (one.from < other.from ? -1 : 1));
+
+const site: fc.Arbitrary<Site> = fc.record({
+  id: word.map((name) => id("SiteId", name)),
+  name: text,
+  town: text,
+  pools: named(pool, 2),
+  closures: fc.uniqueArray(closure, { maxLength: 3, selector: ({ from }) => from }).map(byStart),
+});
+
+const calendars: fc.Arbitrary<readonly SchoolCalendar[]> = fc
+  .record({
+    zone: fc.constantFrom("A" as const, "B" as const, "C" as const),
+    names: fc.array(text, { maxLength: 3 }),
+    bridges: fc.uniqueArray(days(364), { maxLength: 2 }),
+    years: days(2),
+  })
+  .map(({ zone, names, bridges, years }) =>
+    Array.from({ length: years }, (_, year): SchoolCalendar => {
+      const starts = addDays(start, year * 365);
+      return {
+        zone,
+        schoolYear: `${2026 + year}-${2027 + year}`,
+        starts,
+        ends: addDays(starts, 365),
+        holidays: names.map((name, rank) => ({
+          name,
+          from: addDays(starts, rank * 60),
+          resumes: addDays(starts, rank * 60 + 14),
+        })),
+        bridges: bridges.map((day) => addDays(starts, day)).sort(),
+      };
+    }),
+  );
+
+const hour = (value: number): Unit["from"] => `${String(value).padStart(2, "0")}:30`;
+
+/** Units that contain and exclude later ones only, so that none contains itself. */
+const units = (pools: readonly PoolRule[]): fc.Arbitrary<readonly Unit[]> =>
+  named(
+    fc.record({
+      id: word.map((name) => id("UnitId", name)),
+      name: text,
+      from: fc.integer({ min: 0, max: 11 }).map(hour),
+      to: fc.integer({ min: 12, max: 23 }).map(hour),
+      meal: fc.boolean(),
+      places: fc.option(days(99), { nil: null }),
+      placesOn,
+      pools: fc.subarray(pools.map((one) => one.id)),
+      approval: fc.boolean(),
+      bookBefore: arbitrary.deadline,
+      cancelBefore: arbitrary.deadline,
+      links: fc.boolean(),
+    }),
+    4,
+    1,
+  ).map((found) =>
+    found.map(({ links, ...unit }, rank) => {
+      const later = links ? found.slice(rank + 1).map((one) => one.id) : [];
+      return {
+        ...unit,
+        placesOn: unit.places === null ? [] : unit.placesOn,
+        implies: later.slice(0, 1),
+        excludes: later.slice(1),
+      };
+    }),
+  );
+
+/** Of the hour that autumn repeats, the file's local time names the second only. */
+const instantBetween = (from: string, to: string) =>
+  arbitrary.instantBetween(from, to).filter((at) => {
+    const { date, time } = instantToLocal(at);
+    return localToInstant(date, time) === at;
+  });
+const instant = instantBetween("2026-01-01", "2026-06-30");
+/** One after the other, ten days each. */
+const windows = named(
+  fc.record({
+    id: word.map((name) => id("WindowId", name)),
+    residents: fc.boolean(),
+    everyone: fc.boolean(),
+    opensAt: fc.tuple(instant, instant).filter(([one, other]) => one !== other),
+    closesAt: instantBetween("2026-07-01", "2026-12-31"),
+  }),
+  3,
+).map((found) =>
+  found.map(({ id: windowId, residents, everyone, opensAt, closesAt }, rank): BookingWindow => {
+    const [first, second] = [...opensAt].sort() as typeof opensAt;
+    const steps = [
+      ...(residents ? [{ for: "residents" as const, opensAt: first }] : []),
+      ...(everyone || !residents ? [{ for: "everyone" as const, opensAt: second }] : []),
+    ];
+    return { id: windowId, from: addDays(start, rank * 10), to: addDays(start, rank * 10 + 9), steps, closesAt };
+  }),
+);
+
+const weekdays = fc.subarray([1, 2, 3, 4, 5, 6, 7] satisfies readonly Weekday[], { minLength: 1 });
+
+const eligibility = fc
+  .record({
+    ages: fc.option(ages, { nil: {} }),
+    grades: fc.subarray(["PS", "CE1", "6e"]),
+    schools: fc.uniqueArray(text, { maxLength: 2 }),
+    requires: fc.subarray(["record", "vaccines", "consents", "enrolment"] as const),
+  })
+  .map(({ ages: own, grades, schools, requires }) => {
+    const { from: minAge, to: maxAge }: { readonly from?: number; readonly to?: number } = own;
+    return {
+      ...(minAge === undefined ? {} : { minAge }),
+      ...(maxAge === undefined ? {} : { maxAge }),
+      ...(grades.length > 0 ? { grades } : {}),
+      ...(schools.length > 0 ? { schools } : {}),
+      ...(requires.length > 0 ? { requires } : {}),
+    };
+  });
+
+const activity = (where: Site): fc.Arbitrary<Activity> =>
+  named(pool, 2).chain((pools) =>
+    fc.record({
+      id: word.map((name) => id("ActivityId", name)),
+      effectiveFrom: days(300).map((n) => addDays(start, n)),
+      siteId: fc.constant(where.id),
+      kind: fc.constantFrom("wednesday", "holidays", "morningCare", "eveningCare", "canteen"),
+      name: text,
+      from: fc.constant(start),
+      to: fc.constant(addDays(start, 364)),
+      runs: fc.record({
+        weekdays,
+        during: fc.constantFrom("schoolTime", "holidays", "always"),
+        onBridgeDays: fc.boolean(),
+      }),
+      windows,
+      eligibility,
+      pools: fc.constant(pools),
+      within: fc.subarray(where.pools.map((one) => one.id)),
+      caps: fc.option(
+        fc.record({
+          days: fc.integer({ min: 1, max: 20 }),
+          per: fc.constantFrom("week", "month"),
+          furtherFrom: arbitrary.deadline,
+        }),
+        { nil: null },
+      ),
+      waiting: fc.option(fc.record({ holdHours: fc.integer({ min: 1, max: 240 }) }), { nil: null }),
+      units: units(pools),
+    }),
+  );
+
+const catalogue: fc.Arbitrary<Catalogue> = named(site, 2, 1).chain((sites) =>
+  fc.record({
+    sites: fc.constant(sites),
+    calendars,
+    activities: fc.uniqueArray(fc.constantFrom(...sites).chain(activity), {
+      maxLength: 3,
+      selector: (one) => `${one.id} ${one.effectiveFrom}`,
+    }),
+  }),
+);
+
+test("a catalogue written as a file and read back is the same", () => {
+  fc.assert(
+    fc.property(catalogue, (one) => {
+      const { catalogue: read, faults } = readText(catalogueText(one, ["Un catalogue"]));
+      expect(faults).toEqual([]);
+      // As the table would keep it: what is undefined is not there.
+      expect(read).toEqual(JSON.parse(JSON.stringify(one)));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+describe("deadlines in words", () => {
+  test("say the same deadline again", () => {
+    fc.assert(
+      fc.property(arbitrary.deadline, (deadline) => {
+        expect(readDeadline(deadlineWords(deadline))).toEqual({
+          value: JSON.parse(JSON.stringify(deadline)) as unknown,
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  /**
+   * What each means for a Wednesday 16 December 2026, a unit that begins at 07:30, in a period that begins on 2
+   * September.
+   */
+  test.each([
+    ["J-2 ouvrés à 10:00", "2026-12-14T09:00:00Z"],
+    ["j-2 ouvrés à 10h", "2026-12-14T09:00:00Z"],
+    ["2 jours ouvrés avant à 10:00", "2026-12-14T09:00:00Z"],
+    ["J-3 ouvrables à 8h30", "2026-12-12T07:30:00Z"],
+    ["J-2 francs à 18:00", "2026-12-13T17:00:00Z"],
+    ["J-7 calendaires à 08:00", "2026-12-09T07:00:00Z"],
+    ["le jour même à 07:00", "2026-12-16T06:00:00Z"],
+    ["la veille à 12:00", "2026-12-15T11:00:00Z"],
+    ["mardi précédent à 23:59", "2026-12-15T22:59:00Z"],
+    ["le mercredi précédent à 12:00", "2026-12-09T11:00:00Z"],
+    ["lundi S-1 à 12:00", "2026-12-07T11:00:00Z"],
+    ["jeudi de la semaine S-2 à 23:59", "2026-12-03T22:59:00Z"],
+    ["le 20 du mois précédent à 23:59", "2026-11-20T22:59:00Z"],
+    ["le 1er du mois précédent à 00:00", "2026-10-31T23:00:00Z"],
+    ["48 heures avant", "2026-12-14T06:30:00Z"],
+    ["48h avant", "2026-12-14T06:30:00Z"],
+    ["15 jours calendaires avant la période à 12:00", "2026-08-18T10:00:00Z"],
+    ["le 11 du mois précédent à 12:00, avancée si férié", "2026-11-10T11:00:00Z"],
+    ["LE 11 DU MOIS PRÉCÉDENT À 12:00", "2026-11-11T11:00:00Z"],
+  ])("« %s » ends at %s", (words, expected) => {
+    const reading = readDeadline(words);
+    expect(
+      "value" in reading &&
+        deadlineInstant(reading.value, {
+          date: id("PlainDate", "2026-12-16"),
+          startsAt: "07:30",
+          periodStart: id("PlainDate", "2026-09-02"),
+        }),
+    ).toBe(expected);
+  });
+
+  test.each([
+    "",
+    "J-2",
+    "J-2 à 10:00",
+    "J-2 ouvrés",
+    "J+2 ouvrés à 10:00",
+    "J-400 calendaires à 10:00",
+    "J-2 ouvrés à 25:00",
+    "lundi",
+    "lundi à 12:00",
+    "lundi S-0 à 12:00",
+    "lundi S+1 à 12:00",
+    "le 0 du mois précédent à 10:00",
+    "demain",
+    "heures avant",
+    "99999 heures avant",
+    "48 heures avant à 10:00",
+  ])("« %s » is refused", (words) => expect(readDeadline(words)).toHaveProperty("reason"));
+});

@@ -1,0 +1,114 @@
+/**
+ * A route stands in the contract, and by that alone in API Gateway, the gateway here, the OpenAPI document and the
+ * browser's table.
+ */
+import { build } from "esbuild";
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { allRoutes, contract, type Area } from "../../../functions/contract.ts";
+import { openApi } from "../../../functions/http/openapi.ts";
+import { problems } from "../../../functions/http/problems.ts";
+import { routeKey, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
+import { functionNames, functions, type FunctionSpec } from "../../../functions/manifest.ts";
+import { routesModule } from "../../../infra/build/web-plugins.ts";
+import { findRoute } from "../../../infra/local/gateway/routes.ts";
+
+const routes: Routes = allRoutes;
+const keys = Object.values(routes).map(routeKey).sort();
+const areas: Readonly<Record<Area, Routes>> = contract;
+const specOf = (name: (typeof functionNames)[number]): FunctionSpec => functions[name];
+
+const operations = z.object({
+  paths: z.record(z.string(), z.record(z.string(), z.object({ operationId: z.string() }))),
+});
+
+/** The table that the browser receives, made by the build's own plugin. */
+async function browserTable(): Promise<Readonly<Record<string, readonly string[]>>> {
+  const { outputFiles } = await build({
+    stdin: { contents: 'export { routes } from "portal:routes";' },
+    bundle: true,
+    write: false,
+    format: "esm",
+    plugins: [routesModule],
+  });
+  const code = outputFiles[0]?.text ?? "";
+  const module: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return z.object({ routes: z.record(z.string(), z.tuple([z.string(), z.string()])) }).parse(module).routes;
+}
+
+describe("one declaration", () => {
+  it("no two routes share a name, or a method and path", () => {
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(Object.keys(routes)).toHaveLength(
+      Object.values(areas).reduce((total, area) => total + Object.keys(area).length, 0),
+    );
+  });
+
+  it("each area has one function, and each HTTP function an area", () => {
+    const served = functionNames
+      .map(specOf)
+      .flatMap(({ calledBy }) => (calledBy.kind === "http" ? [calledBy.area] : []));
+    expect(served.sort()).toEqual(Object.keys(contract).sort());
+  });
+
+  it("one function answers what no route matches", () => {
+    const fallbacks = functionNames
+      .map(specOf)
+      .filter(({ calledBy }) => calledBy.kind === "http" && calledBy.fallback === true);
+    expect(fallbacks).toHaveLength(1);
+  });
+
+  it("the OpenAPI document has every route and no other", () => {
+    const { paths } = operations.parse(openApi(routes));
+    const documented = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`]),
+    );
+    expect(Object.fromEntries(documented)).toEqual(
+      Object.fromEntries(Object.entries(routes).map(([id, spec]) => [id, routeKey(spec)])),
+    );
+  });
+
+  it("the browser's table has every route and no other", async () => {
+    expect(await browserTable()).toEqual(
+      Object.fromEntries(Object.entries(routes).map(([id, { method, path }]) => [id, [method, path]])),
+    );
+  });
+
+  it.each(Object.entries(routes))("%s is found by the gateway here, in its area's function", (id, spec: RouteSpec) => {
+    const found = findRoute(spec.method, spec.path.replace(/\{\w+\}/gu, "x1"));
+    expect(found?.routeKey).toBe(routeKey(spec));
+    const { calledBy } = specOf(found?.functionName ?? "reference");
+    expect(calledBy.kind === "http" ? Object.keys(areas[calledBy.area]) : []).toContain(id);
+  });
+});
+
+describe.each(Object.entries(routes))("%s", (id, spec: RouteSpec) => {
+  const named = [...spec.path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name).sort();
+
+  it("declares the parameters of its path, no more and no less", () => {
+    expect(Object.keys(spec.params?.shape ?? {}).sort()).toEqual(named);
+  });
+
+  it("refuses unknown fields wherever it takes any", () => {
+    for (const part of [spec.params, spec.query, spec.body]) {
+      if (!part) continue;
+      const parsed = part.safeParse({ inattendu: 1 });
+      expect(parsed.error?.issues.map(({ code }) => code)).toContain("unrecognized_keys");
+    }
+  });
+
+  it("takes a body only where a method has one, and says what it answers", () => {
+    if (spec.method === "GET") expect(spec.body).toBeUndefined();
+    expect(spec.status === 204).toBe(spec.answer === null);
+  });
+
+  it("is under /api, named <subject>.<action>, with a French summary", () => {
+    expect(spec.path).toMatch(/^\/api(?:\/(?:[a-z0-9.-]+|\{[a-zA-Z]+\}))+$/u);
+    expect(id).toMatch(/^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/u);
+    expect(spec.summary.length).toBeGreaterThan(8);
+  });
+
+  it("answers only problems that exist", () => {
+    for (const code of spec.problems) expect(problems).toHaveProperty([code]);
+  });
+});
