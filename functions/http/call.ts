@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import type { MiddlewareObj } from "@middy/core";
 import type { AnswerOf, ParsedPart, RouteSpec, Routes } from "./route.ts";
-import type { GuardianSession, Session, StaffSession } from "./session-types.ts";
+import type { GuardianSession, Session, StaffSession } from "./session.ts";
 
 interface SessionFor {
   readonly anyone: null;

@@ -9,7 +9,7 @@ import { JwtExpiredError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import type { Clock } from "../kernel/clock.ts";
 import { readId, type Instant, type Login } from "../kernel/ids.ts";
-import type { Duty, Session } from "./session-types.ts";
+import type { Duty, Session } from "./session.ts";
 import { accessCookie, sidCookie } from "./cookies.ts";
 import type { CallState, HttpMiddleware } from "./call.ts";
 import { Problem } from "./problem.ts";

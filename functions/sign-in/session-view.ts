@@ -1,6 +1,6 @@
 import type { SessionView } from "./contract/session.ts";
 import type { Instant } from "../kernel/ids.ts";
-import type { Session } from "../http/session-types.ts";
+import type { Session } from "../http/session.ts";
 
 /** A session as the shell of both sites reads it. */
 export const viewOf = (session: Session, renewBefore: Instant): SessionView => ({

@@ -1,6 +1,6 @@
 import { plusSeconds, type Clock } from "../kernel/clock.ts";
 import type { SessionView } from "./contract/session.ts";
-import type { Session } from "../http/session-types.ts";
+import type { Session } from "../http/session.ts";
 import { accessCookie } from "../http/cookies.ts";
 import type { SessionReader } from "../http/session-guard.ts";
 import { viewOf } from "./session-view.ts";

@@ -21,7 +21,7 @@ import {
   type UnitState,
 } from "../../booking/rules/child-day.ts";
 import { offersOf, type Offers } from "../../booking/rules/slots.ts";
-import type { StaffSession } from "../../http/session-types.ts";
+import type { StaffSession } from "../../http/session.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UnitKey } from "../../kernel/ids.ts";
 import type { ParsedPart } from "../../http/route.ts";

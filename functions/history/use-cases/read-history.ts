@@ -7,7 +7,7 @@ import { authorWords, formerUnit, historyWords } from "../words.fr.ts";
 import { authorOf, withoutGivenUp, type HistoryEvent } from "../rules/history.ts";
 import { id, type FamilyCode, type Instant, type Login } from "../../kernel/ids.ts";
 import { offersOf, type Offers } from "../../booking/rules/slots.ts";
-import type { Session } from "../../http/session-types.ts";
+import type { Session } from "../../http/session.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { readFamily } from "../../family/store/families.ts";

@@ -9,7 +9,7 @@ import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } fr
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Instant, Login } from "../../kernel/ids.ts";
-import type { Session } from "../../http/session-types.ts";
+import type { Session } from "../../http/session.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 

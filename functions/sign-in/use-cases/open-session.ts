@@ -1,7 +1,7 @@
 /** Opens a session for tokens that the pool has just given. */
 import { plusSeconds } from "../../kernel/clock.ts";
 import { coarseAddress, deviceName } from "../rules/origin.ts";
-import type { Duty, Session } from "../../http/session-types.ts";
+import type { Duty, Session } from "../../http/session.ts";
 import type { Viewer } from "../../http/call.ts";
 import { accessCookie, setCookie, sidCookie } from "../../http/cookies.ts";
 import { hashSid } from "../../http/session-guard.ts";

@@ -3,7 +3,7 @@ import type { Context } from "aws-lambda";
 import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import type { Method, Routes } from "../../../functions/http/route.ts";
 import { id } from "../../../functions/kernel/ids.ts";
-import type { Session } from "../../../functions/http/session-types.ts";
+import type { Session } from "../../../functions/http/session.ts";
 import { areaHandler, type AreaHandler } from "../../../functions/http/pipeline.ts";
 import type { HttpEvent, UseCases } from "../../../functions/http/call.ts";
 import { accessCookie, sidCookie } from "../../../functions/http/cookies.ts";

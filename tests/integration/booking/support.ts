@@ -21,7 +21,7 @@ import {
   type UnitId,
 } from "../../../functions/kernel/ids.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
-import type { GuardianSession } from "../../../functions/http/session-types.ts";
+import type { GuardianSession } from "../../../functions/http/session.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";

@@ -3,7 +3,7 @@ import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
-import type { StaffSession } from "../../../functions/http/session-types.ts";
+import type { StaffSession } from "../../../functions/http/session.ts";
 import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/closure/follow/close-days.ts";
 import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { daysFrom } from "../../../functions/kernel/time.ts";

@@ -92,7 +92,7 @@ export function placeOf(file: string): Place {
 }
 
 /** Types that a layer may take although it may not take the code around them: a session is http's, its record the store's. */
-const alsoTypes: readonly (readonly [Layer, string])[] = [["store", "functions/http/session-types.ts"]];
+const alsoTypes: readonly (readonly [Layer, string])[] = [["store", "functions/http/session.ts"]];
 
 /** Whether a file may import another one of `functions/`. */
 export function mayImport(from: string, to: string, typeOnly: boolean): boolean {

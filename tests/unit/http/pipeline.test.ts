@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import { route } from "../../../functions/http/route.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
-import type { Session } from "../../../functions/http/session-types.ts";
+import type { Session } from "../../../functions/http/session.ts";
 import { areaHandler, type HttpDependencies } from "../../../functions/http/pipeline.ts";
 import type { HttpEvent, HttpResult } from "../../../functions/http/call.ts";
 import { Problem } from "../../../functions/http/problem.ts";
