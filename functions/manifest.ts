@@ -7,6 +7,7 @@
  * pass CloudFormation's 500 resources.
  */
 import type { Area } from "./contract.ts";
+import type { FileFolder, ScannedFolder } from "./files/folders.ts";
 
 export type TableAction =
   "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
@@ -36,6 +37,20 @@ export type IdentityAction =
   | "VerifySoftwareToken"
   | "SetUserMFAPreference";
 
+/**
+ * A link or an upload form can do what the function that signed it may do, and nothing else. Nobody may list: records
+ * know the keys, and S3 answers "access denied" to who asks for a file that is not there.
+ */
+export type FileAction =
+  | "GetObject"
+  /**
+   * The version that an event named: a browser can send another file to the same key while the first is being judged.
+   */
+  | "GetObjectVersion"
+  | "PutObject"
+  /** The bucket keeps what was deleted for a month. */
+  | "DeleteObject";
+
 /** Names of environment variables; each function's own zod schema reads those it declares. */
 export type Setting =
   | "TABLE_NAME"
@@ -47,6 +62,8 @@ export type Setting =
   | "MAIL_SENDER"
   /** SES configuration set, or empty. */
   | "MAIL_CONFIGURATION_SET"
+  /** Name of the bucket that holds families' files. */
+  | "FILES_BUCKET"
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN"
   /**
@@ -74,7 +91,14 @@ export type Caller =
    * One-time schedules, put at run time by the functions that name this one in `timers`; called with the input they
    * gave.
    */
-  | { readonly kind: "timer" };
+  | { readonly kind: "timer" }
+  /**
+   * What happened to a file of a folder, as EventBridge tells it, once or more often. `created`: it is there (S3's
+   * "Object Created"). `scanned`: it has been scanned for malware, or could not be (GuardDuty's "GuardDuty Malware
+   * Protection Object Scan Result").
+   */
+  | { readonly kind: "file"; readonly event: "created"; readonly folder: FileFolder }
+  | { readonly kind: "file"; readonly event: "scanned"; readonly folder: ScannedFolder };
 
 export interface FunctionSpec {
   /** File that exports `handler`, relative to `functions/`. */
@@ -87,6 +111,8 @@ export interface FunctionSpec {
   /** Functions called by a timer for which this one may put, move and remove one-time schedules. */
   readonly timers?: readonly string[];
   readonly identity: readonly IdentityAction[];
+  /** What it may do with the files of each folder. */
+  readonly files?: Readonly<Partial<Record<FileFolder, readonly FileAction[]>>>;
   /** May send mail, from the town's own address only. */
   readonly mail?: true;
   /** Megabytes. */

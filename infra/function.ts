@@ -10,6 +10,7 @@ import { Construct } from "constructs";
 import type { FunctionSpec } from "../functions/manifest.ts";
 import { acknowledgeSchedules, type TimerTarget } from "./timers.ts";
 import { deadLetters } from "./dead-letters.ts";
+import { acknowledgeFiles } from "./files.ts";
 import { logGroup } from "./logs.ts";
 import { statementsOf, type Arns } from "./permissions.ts";
 import { environmentOf, type Settings } from "./settings.ts";
@@ -27,7 +28,7 @@ export interface PortalFunctionProps {
 
 /** Callers that do not wait for an answer: nobody would see their failures. */
 const isAsynchronous = ({ calledBy }: FunctionSpec): boolean =>
-  calledBy.kind === "stream" || calledBy.kind === "schedule";
+  calledBy.kind === "stream" || calledBy.kind === "schedule" || calledBy.kind === "file";
 
 export class PortalFunction extends Construct {
   readonly name: string;
@@ -52,6 +53,7 @@ export class PortalFunction extends Construct {
       inlinePolicies: { manifest: new PolicyDocument({ statements }) },
     });
     acknowledgeSchedules(role, name, arns.timers);
+    acknowledgeFiles(role, name, spec, arns.files);
     this.lambda = new LambdaFunction(this, "Function", {
       ...(timer ? { functionName: timer.functionName } : {}),
       description: `Portail Famille: ${name}`,

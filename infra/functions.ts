@@ -5,14 +5,17 @@
 import { Construct } from "constructs";
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
 import type { Data } from "./data.ts";
+import { filesBucket } from "./files.ts";
 import { PortalFunction } from "./function.ts";
 import type { Identity } from "./identity.ts";
 import type { MailSettings } from "./mail-settings.ts";
 import type { Settings } from "./settings.ts";
+import type { Storage } from "./storage.ts";
 import type { Timers } from "./timers.ts";
 
 export interface FunctionsProps {
   readonly data: Data;
+  readonly storage: Storage;
   readonly bundles: string;
   /** `TownForFunctions` as JSON. */
   readonly town: string;
@@ -34,10 +37,11 @@ abstract class FunctionSet extends Construct {
     identity?: Identity,
   ) {
     super(scope, id);
-    const { data, bundles, town, mail, timers } = props;
+    const { data, storage, bundles, town, mail, timers } = props;
     const settings: Settings = {
       TABLE_NAME: data.table.tableName,
       PORTAL_SECRET_ID: data.secret.secretArn,
+      FILES_BUCKET: storage.documents.bucketName,
       TOWN: town,
       MAIL_SENDER: mail.sender,
       MAIL_CONFIGURATION_SET: mail.configurationSet,
@@ -52,6 +56,7 @@ abstract class FunctionSet extends Construct {
       stream,
       secret: data.secret.secretArn,
       mail: mail.arns,
+      files: filesBucket(storage.documents),
       ...(identity ? { userPool: identity.userPool.userPoolArn } : {}),
     };
     this.all = names.map((name) => {

@@ -18,11 +18,13 @@ import { Construct } from "constructs";
 import type { Api } from "./api.ts";
 import type { PortalFunction } from "./function.ts";
 import type { Identity } from "./identity.ts";
+import type { MalwareScan } from "./malware-scan.ts";
 
 export interface MonitoringProps {
   readonly functions: readonly PortalFunction[];
   readonly api: Api;
   readonly identity: Identity;
+  readonly scan: MalwareScan;
   readonly table: Table;
   readonly email: string | undefined;
 }
@@ -33,7 +35,7 @@ const sum = { statistic: "Sum", period } as const;
 export class Monitoring extends Construct {
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { functions, api, identity, table, email }: MonitoringProps) {
+  constructor(scope: Construct, id: string, { functions, api, identity, scan, table, email }: MonitoringProps) {
     super(scope, id);
     this.topic = new Topic(this, "Alarms", { displayName: "Portail Famille", enforceSSL: true });
     // The TLS rule gave the topic a policy, and a policy replaces the default one: CloudWatch must be let in by name.
@@ -87,6 +89,12 @@ export class Monitoring extends Construct {
     );
     const tableThrottles = table.metric("WriteThrottleEvents", sum);
     alarm("TableThrottles", tableThrottles, 25, "La table refuse des écritures : une même journée est très demandée.");
+    alarm(
+      "FailedScans",
+      scan.failed(sum),
+      1,
+      "L’analyse antivirus d’un fichier a échoué : il reste en quarantaine, et la famille attend (GuardDuty, Malware Protection for S3).",
+    );
     for (const { name, spec, lambda, deadLetters } of functions) {
       // PreSignUp refuses an activation by failing: single errors are its normal work.
       const threshold = spec.calledBy.kind === "identity" ? 20 : 1;

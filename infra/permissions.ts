@@ -4,6 +4,7 @@
  */
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionSpec, IdentityAction } from "../functions/manifest.ts";
+import { fileStatements, type FilesBucket } from "./files.ts";
 import { tableShape } from "./table.ts";
 import { timerStatements, type TimerTarget } from "./timers.ts";
 
@@ -17,6 +18,7 @@ export interface Arns {
   /** Absent where the pool does not exist yet: its triggers call nothing of it. */
   readonly userPool?: string;
   readonly deadLetters?: string;
+  readonly files: FilesBucket;
   /** What this function may put one-time schedules for. */
   readonly timers: readonly TimerTarget[];
 }
@@ -74,7 +76,7 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
       ),
     );
   }
-  statements.push(...timerStatements(arns.timers));
+  statements.push(...timerStatements(arns.timers), ...fileStatements(spec, arns.files));
   if (arns.deadLetters !== undefined) statements.push(allow(["sqs:SendMessage"], arns.deadLetters));
   return statements;
 }

@@ -8,11 +8,13 @@ import { townForFunctions, type Town } from "../functions/kernel/town.ts";
 import { Api } from "./api.ts";
 import type { Choices } from "./choices.ts";
 import { Data } from "./data.ts";
+import { FileEvents } from "./files.ts";
 import { Functions, Triggers } from "./functions.ts";
 import { Identity } from "./identity.ts";
 import { mailSettings } from "./mail-settings.ts";
 import { Monitoring } from "./monitoring.ts";
 import { outputs } from "./outputs.ts";
+import { MalwareScan } from "./malware-scan.ts";
 import { Schedules } from "./schedules.ts";
 import { Site } from "./site.ts";
 import { Storage } from "./storage.ts";
@@ -33,6 +35,7 @@ export class PortalStack extends Stack {
     const storage = new Storage(this, "Storage");
     const shared = {
       data,
+      storage,
       bundles: built.functions,
       town: JSON.stringify(townForFunctions(town)),
       mail: mailSettings(this, town, choices.senderVerified),
@@ -49,6 +52,8 @@ export class PortalStack extends Stack {
     const api = new Api(this, "Api", functions.all);
     new TableStream(this, "TableStream", data.table, functions.all);
     new Schedules(this, "Schedules", town.timeZone, functions.all);
+    new FileEvents(this, "FileEvents", storage.documents, functions.all);
+    const scan = new MalwareScan(this, "MalwareScan", storage.documents);
     const site = new Site(this, "Site", {
       api,
       data,
@@ -59,10 +64,12 @@ export class PortalStack extends Stack {
       certificateArn: choices.certificateArn,
       webAclArn: choices.webAclArn,
     });
+    storage.acceptUploadsFrom(site.url);
     new Monitoring(this, "Monitoring", {
       functions: [...triggers.all, ...functions.all],
       api,
       identity,
+      scan,
       table: data.table,
       email: choices.alarmEmail,
     });

@@ -1,9 +1,9 @@
 /** What runs by the clock: EventBridge Scheduler, in the town's own time so that a change of clocks changes nothing. */
 import { Aws } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { CfnEventInvokeConfig } from "aws-cdk-lib/aws-lambda";
 import { CfnSchedule, CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import { Construct } from "constructs";
+import { failuresTo } from "./dead-letters.ts";
 import type { PortalFunction } from "./function.ts";
 
 export class Schedules extends Construct {
@@ -18,13 +18,7 @@ export class Schedules extends Construct {
     } of functions) {
       if (calledBy.kind !== "schedule" && calledBy.kind !== "timer") continue;
       if (!deadLetters) throw new Error(`Function ${name} runs by the clock without a dead-letter queue.`);
-      // The function took the call and failed.
-      new CfnEventInvokeConfig(this, `${name}Failures`, {
-        functionName: lambda.functionName,
-        qualifier: "$LATEST",
-        maximumRetryAttempts: 2,
-        destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
-      });
+      failuresTo(this, `${name}Failures`, lambda, deadLetters);
       // One-time schedules are put at run time: see timers.ts.
       if (calledBy.kind === "timer") continue;
       const role = new Role(this, `${name}Role`, {

@@ -4,11 +4,14 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  CfnBucket,
+  HttpMethods,
   ObjectOwnership,
   type BucketProps,
   type IBucket,
 } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import { prefixOf } from "../functions/files/folders.ts";
 import { logRetentionDays } from "./logs.ts";
 
 /** S3's own keys, for the reasons given in `data.ts`. */
@@ -26,9 +29,15 @@ const abandonedUploads = { abortIncompleteMultipartUploadAfter: Duration.days(1)
 const bucket = (scope: Construct, id: string, props: BucketProps): IBucket =>
   new Bucket(scope, id, { ...common, ...props }) as IBucket;
 
+/**
+ * Longer than an event can lie in a dead-letter queue: whoever comes back to replay one still finds the file that it is
+ * about.
+ */
+const quarantineDays = 15;
+
 export class Storage extends Construct {
-  /** Documents and invoices. */
-  readonly documents: IBucket;
+  /** Documents and invoices; its folders are those of `functions/files/folders.ts`. */
+  readonly documents: Bucket;
   /** The site's files; the next deployment can make them all again. */
   readonly site: IBucket;
   /** Access logs of the two others and of CloudFront. */
@@ -41,16 +50,24 @@ export class Storage extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
       lifecycleRules: [{ expiration: Duration.days(logRetentionDays), ...abandonedUploads }],
     });
-    this.documents = bucket(this, "Documents", {
+    this.documents = new Bucket(this, "Documents", {
+      ...common,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       // A document deleted or replaced by mistake can be had back for a month, and is then truly gone.
       versioned: true,
       lifecycleRules: [
         { noncurrentVersionExpiration: Duration.days(30), expiredObjectDeleteMarker: true, ...abandonedUploads },
+        // What was clean has been moved, and the rest is nobody's document: it goes sooner, and for good.
+        {
+          prefix: prefixOf("quarantine"),
+          expiration: Duration.days(quarantineDays),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
       ],
       serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: "documents/",
     });
+    tellEventBridge(this.documents);
     this.site = bucket(this, "Site", {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [abandonedUploads],
@@ -58,4 +75,15 @@ export class Storage extends Construct {
       serverAccessLogsPrefix: "site/",
     });
   }
+
+  /** Lets pages of this origin send files straight to the bucket, by forms that a function has signed. */
+  acceptUploadsFrom(origin: string): void {
+    this.documents.addCorsRule({ allowedOrigins: [origin], allowedMethods: [HttpMethods.POST], maxAge: 3600 });
+  }
+}
+
+/** S3's own property. CDK's `eventBridgeEnabled` would bring a function that may rewrite any bucket's notifications. */
+function tellEventBridge({ node }: Bucket): void {
+  if (!(node.defaultChild instanceof CfnBucket)) throw new Error("A bucket is not made of a CfnBucket any more.");
+  node.defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
 }

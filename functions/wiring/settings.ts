@@ -24,6 +24,7 @@ const schemas = {
   USER_POOL_CLIENT_ID: () => z.string().check(z.minLength(1)),
   MAIL_SENDER: () => z.string(),
   MAIL_CONFIGURATION_SET: () => z.string(),
+  FILES_BUCKET: () => z.string().check(z.minLength(3)),
   PORTAL_SECRET_ID: () => z.string().check(z.minLength(1)),
   TOWN: () =>
     z.pipe(

@@ -20,6 +20,16 @@ const wildcards: readonly { readonly role: RegExp; readonly resource: RegExp; re
     resource: /:schedule\/,:TimersGroup\w+,\/\w+-\*$/u,
     reason: "one-time schedules of one timer, named at run time, in a group that holds nothing else",
   },
+  {
+    role: /^MalwareScanRole/u,
+    resource: /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*$/u,
+    reason: "GuardDuty's own rule, whose name it ends itself",
+  },
+  {
+    role: /^MalwareScanRole/u,
+    resource: /StorageDocuments.*\/quarantine\/\*$/u,
+    reason: "GuardDuty reads what is to be scanned",
+  },
 ];
 
 describe.each([
@@ -122,19 +132,40 @@ describe.each([
   });
 
   test("documents can be had back for a month, and logs go after half a year", () => {
-    const rules = (prefix: string): Tree =>
+    const rules = (prefix: string, place = 0): Tree =>
       portal
         .ofType("AWS::S3::Bucket")
         .find(({ id }) => id.startsWith(prefix))!
-        .properties.at("LifecycleConfiguration", "Rules", 0);
+        .properties.at("LifecycleConfiguration", "Rules", place);
     expect(
       portal
         .ofType("AWS::S3::Bucket")
         .find(({ id }) => id.startsWith("StorageDocuments"))!
         .properties.at("VersioningConfiguration", "Status").value,
     ).toBe("Enabled");
+    expect(rules("StorageDocuments").at("Prefix").value).toBeUndefined();
+    expect(rules("StorageDocuments").at("ExpirationInDays").value).toBeUndefined();
     expect(rules("StorageDocuments").at("NoncurrentVersionExpiration", "NoncurrentDays").value).toBe(30);
     expect(rules("StorageLogs").at("ExpirationInDays").value).toBe(180);
+  });
+
+  test("what stays in quarantine goes by itself, but not before its event could be replayed", () => {
+    const quarantine = portal
+      .ofType("AWS::S3::Bucket")
+      .find(({ id }) => id.startsWith("StorageDocuments"))!
+      .properties.at("LifecycleConfiguration", "Rules")
+      .list.filter((rule) => rule.at("Prefix").value === "quarantine/");
+    expect(quarantine.map((rule) => rule.value)).toEqual([
+      {
+        Prefix: "quarantine/",
+        Status: "Enabled",
+        ExpirationInDays: 15,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      },
+    ]);
+    each("AWS::SQS::Queue", ({ properties }) =>
+      expect(Number(properties.at("MessageRetentionPeriod").value)).toBeLessThan(15 * 24 * 3600),
+    );
   });
 
   test("what holds people's data can't be deleted by a slip", () => {
@@ -183,6 +214,7 @@ describe.each([
         "WriteThrottleEvents",
         "Errors",
         "IteratorAge",
+        "FailedScanCount",
         "ApproximateNumberOfMessagesVisible",
       ]),
     );

@@ -27,6 +27,8 @@ const roleOf = (name: string): Resource =>
 const table = (): Resource => only(portal.ofType("AWS::DynamoDB::Table"));
 const pool = (): Resource => only(portal.ofType("AWS::Cognito::UserPool"));
 const queues = (): readonly string[] => portal.ofType("AWS::SQS::Queue").map(({ id }) => id);
+const documents = (): Resource =>
+  only(portal.ofType("AWS::S3::Bucket").filter(({ id }) => id.startsWith("StorageDocuments")));
 const secret = (): Resource => only(portal.ofType("AWS::SecretsManager::Secret"));
 
 /** `action -> logical id` of all that a role may do, besides its logs. */
@@ -113,7 +115,7 @@ describe("functions", () => {
       "RevokeToken",
       ...byToken,
     ];
-    const asynchronous = spec.calledBy.kind === "stream" || spec.calledBy.kind === "schedule";
+    const asynchronous = ["stream", "schedule", "file"].includes(spec.calledBy.kind);
     const timers = spec.timers ?? [];
     expect(spec.settings.includes("TIMERS")).toBe(timers.length > 0);
     const expected = [
@@ -136,6 +138,11 @@ describe("functions", () => {
         ),
         `iam:PassRole -> ${timerRole(timer).id}`,
       ]),
+      ...Object.entries(spec.files ?? {}).flatMap(([folder, actions]) =>
+        actions.map(
+          (action) => `s3:${action} -> {"Fn::Join":["",[{"Fn::GetAtt":["${documents().id}","Arn"]},"/${folder}/*"]]}`,
+        ),
+      ),
       ...(asynchronous
         ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Functions${name}`)))}`]
         : []),
@@ -321,6 +328,13 @@ test("one-time schedules: each timer's function has a name of its own, a role th
       for (const part of [`portail-famille-${timer}`, timerRole(timer).id, timerGroup().id])
         expect(setting).toContain(part);
   }
+});
+
+test("rules of the event bus are those of the manifest", () => {
+  const declared = specs.filter(([, { calledBy }]) => calledBy.kind === "file");
+  expect(portal.ofType("AWS::Events::Rule").map(({ properties }) => properties.at("Targets", 0, "Arn").target)).toEqual(
+    declared.map(([name]) => lambda(name).id),
+  );
 });
 
 test("the index is sparse, of whole records", () => {

@@ -33,6 +33,7 @@ const kitPackages: Readonly<Record<Kit, RegExp>> = {
   schedule: new RegExp(`^(?:${node}|@aws-sdk/client-scheduler)$`, "u"),
   stream: /^(?:aws-lambda|@aws-sdk\/util-dynamodb|zod\/mini)$/u,
   import: new RegExp(`^(?:${node}|csv-parse/sync)$`, "u"),
+  files: none,
   mail: new RegExp(
     `^(?:${node}|zod/mini|@aws-sdk/client-ses|@aws-sdk/lib-dynamodb|@aws-sdk/client-dynamodb|aws-lambda)$`,
     "u",

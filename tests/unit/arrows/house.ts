@@ -12,6 +12,7 @@ export const kits = {
   stream: ["kernel", "table"],
   import: ["kernel"],
   mail: ["kernel", "table", "stream"],
+  files: ["kernel"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 export type Kit = keyof typeof kits;
 
