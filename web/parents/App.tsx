@@ -1,13 +1,13 @@
 /** Chooses the page for the address and the session, and draws the shell around it. */
 import { useEffect } from "preact/hooks";
-import { accessPath, staffAccessPath } from "../shared/access/path.ts";
+import { accessPath, staffAccessPath } from "../shared/shell/paths.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { location } from "../shared/router.ts";
-import { session } from "../shared/session.ts";
+import { session } from "../shared/session/session.ts";
 import { Footer } from "../shared/shell/Footer.tsx";
 import { Frame } from "../shared/shell/Frame.tsx";
 import { signOut } from "../shared/shell/signOut.ts";
-import { readSession, startProblem } from "../shared/start.ts";
+import { readSession, startProblem } from "../shared/session/startSession.ts";
 import { leaveWord } from "../shared/flash.ts";
 import { useStore } from "../shared/store.ts";
 import { loadTown, townStore } from "../shared/town.ts";
@@ -16,13 +16,13 @@ import { Icon } from "../shared/ui/Icon.tsx";
 import { PageSkeleton } from "../shared/ui/Skeleton.tsx";
 import { common } from "../strings/fr/common.ts";
 import { shell } from "../strings/fr/shell.ts";
-import { NotFound } from "./pages/NotFound.tsx";
-import { SignIn } from "./pages/SignIn.tsx";
+import { NotFound } from "./shell/NotFound.tsx";
+import { SignIn } from "./sign-in/SignInPage.tsx";
 import { pageAt } from "./routes.ts";
-import { SideMenu } from "./shell/Menu.tsx";
-import { Tabs } from "./shell/Tabs.tsx";
+import { SideMenu } from "./menu/SideMenu.tsx";
+import { Tabs } from "./menu/Tabs.tsx";
 
-const terms = lazy(async () => (await import("./pages/AcceptTerms.tsx")).AcceptTerms);
+const terms = lazy(async () => (await import("./access/AcceptTerms.tsx")).AcceptTerms);
 
 export function App() {
   const { path } = useStore(location);

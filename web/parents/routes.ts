@@ -1,8 +1,8 @@
 /** Every page of the families' site: its address, who sees it, and when its code is fetched. */
-import { accessPath } from "../shared/access/path.ts";
+import { accessPath } from "../shared/shell/paths.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
-import { bookingsPath, changesPath, feedPath, historyPath } from "./menu.ts";
+import { bookingsPath, changesPath, feedPath, historyPath } from "./menu/menu.ts";
 
 export interface PageProps {
   readonly params: PathParams;
@@ -22,28 +22,28 @@ const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more
   ...more,
 });
 const open = { open: true };
-const legal = () => import("./pages/Legal.tsx");
+const legal = () => import("./legal/LegalPages.tsx");
 
 export const pages: readonly Page[] = [
-  page("/", async () => (await import("./pages/Home.tsx")).Home),
-  page("/ma-fiche-famille", async () => (await import("./pages/Family.tsx")).Family),
-  page(accessPath, async () => (await import("./pages/Access.tsx")).Access),
-  page("/inscrire", async () => (await import("./pages/Activities.tsx")).Activities),
-  page("/inscrire/:activityId", async () => (await import("./booking/BookingPage.tsx")).BookingPage, {
+  page("/", async () => (await import("./home/HomePage.tsx")).Home),
+  page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).Family),
+  page(accessPath, async () => (await import("./access/AccessPage.tsx")).Access),
+  page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).Activities),
+  page("/inscrire/:activityId", async () => (await import("./booking/grid/BookingPage.tsx")).BookingPage, {
     immersive: true,
   }),
-  page(bookingsPath, async () => (await import("./calendar/BookingsPage.tsx")).BookingsPage),
-  page("/visualiser-mes-reservations", async () => (await import("./calendar/ChildPage.tsx")).ChildPage),
+  page(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),
+  page("/visualiser-mes-reservations", async () => (await import("./booking/list/ChildPage.tsx")).ChildPage),
   page(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),
-  page(changesPath, async () => (await import("./changes/ChangesPage.tsx")).ChangesPage),
+  page(changesPath, async () => (await import("./booking/list/ChangesPage.tsx")).ChangesPage),
   page(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
-  page("/inscription", async () => (await import("./pages/SignUp.tsx")).SignUp, open),
-  page("/mot-de-passe-oublie", async () => (await import("./pages/Forgot.tsx")).Forgot, open),
+  page("/inscription", async () => (await import("./sign-in/FirstConnectionPage.tsx")).SignUp, open),
+  page("/mot-de-passe-oublie", async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).Forgot, open),
   page("/absence-identifiant", async () => (await legal()).NoLogin, open),
   page("/cgu", async () => (await legal()).Terms, open),
   page("/accessibilite", async () => (await legal()).Accessibility, open),
   page("/donnees-personnelles", async () => (await legal()).Privacy, open),
-  page("/rappels", async () => (await import("./reminders/UnsubscribePage.tsx")).UnsubscribePage, open),
+  page("/rappels", async () => (await import("./reminder/UnsubscribePage.tsx")).UnsubscribePage, open),
   page("/contact", async () => (await legal()).Contact, open),
 ];
 

@@ -1,7 +1,7 @@
 /** Reads from the API for a page: shows at once what was read a moment ago, and reads again behind it. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { asProblem, type Problem } from "./api/problem.ts";
-import { onSessionChange } from "./session.ts";
+import { onSessionChange } from "./session/session.ts";
 
 /** One kind of reading, and what it answered during this visit. */
 export interface Reading<A, T> {

@@ -3,11 +3,11 @@ import { useEffect } from "preact/hooks";
 import { leaveWord } from "../shared/flash.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { location } from "../shared/router.ts";
-import { session } from "../shared/session.ts";
+import { session } from "../shared/session/session.ts";
 import { Footer } from "../shared/shell/Footer.tsx";
 import { Frame } from "../shared/shell/Frame.tsx";
 import { signOut } from "../shared/shell/signOut.ts";
-import { readSession, startProblem } from "../shared/start.ts";
+import { readSession, startProblem } from "../shared/session/startSession.ts";
 import { useStore } from "../shared/store.ts";
 import { loadTown, townStore } from "../shared/town.ts";
 import { Failure } from "../shared/ui/Failure.tsx";
@@ -18,12 +18,12 @@ import { shell } from "../strings/fr/shell.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { Menu } from "./Menu.tsx";
 import { pageAt } from "./routes.tsx";
-import { recoveryCodes } from "./security/recoveryCodes.ts";
-import { SignIn } from "./SignIn.tsx";
+import { recoveryCodes } from "./access/recoveryCodes.ts";
+import { SignIn } from "./sign-in/SignInPage.tsx";
 
-const enrol = lazy(async () => (await import("./security/EnrolPage.tsx")).EnrolPage);
-const recovery = lazy(async () => (await import("./security/RecoveryCodesPage.tsx")).RecoveryCodesPage);
-const forgot = lazy(async () => (await import("./Forgot.tsx")).Forgot);
+const enrol = lazy(async () => (await import("./access/EnrolPage.tsx")).EnrolPage);
+const recovery = lazy(async () => (await import("./access/RecoveryCodesPage.tsx")).RecoveryCodesPage);
+const forgot = lazy(async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).Forgot);
 
 export function App() {
   const { path } = useStore(location);

@@ -2,7 +2,7 @@
 import "./staff.css";
 import { render } from "preact";
 import { startRouter } from "../shared/router.ts";
-import { startSession } from "../shared/start.ts";
+import { startSession } from "../shared/session/startSession.ts";
 import { loadTown } from "../shared/town.ts";
 import { App } from "./App.tsx";
 

@@ -1,24 +1,24 @@
 /** Every page of the staff's site behind the sign-in, and its entry in the menu. */
 import type { ComponentChildren } from "preact";
-import { staffAccessPath } from "../shared/access/path.ts";
+import { staffAccessPath } from "../shared/shell/paths.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
 import { familyDesk, planning } from "../strings/fr/planning.ts";
-import { reminders } from "../strings/fr/reminders.ts";
+import { reminders } from "../strings/fr/reminder.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
-import { familiesPath, familyAccessPath } from "./families/paths.ts";
+import { familiesPath, familyAccessPath } from "./shell/paths.ts";
 import { planningPath } from "./planning/paths.ts";
 
-const sheet = lazy(async () => (await import("./sheet/SheetPage.tsx")).SheetPage);
-const approvals = lazy(async () => (await import("./approvals/ApprovalsPage.tsx")).ApprovalsPage);
+const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).SheetPage);
+const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
-const desk = lazy(async () => (await import("./families/FamilyPage.tsx")).FamilyPage);
-const reminderPage = lazy(async () => (await import("./reminders/RemindersPage.tsx")).RemindersPage);
-const agents = lazy(async () => (await import("./agents/AgentsPage.tsx")).AgentsPage);
-const family = lazy(async () => (await import("./agents/FamilyAccessPage.tsx")).FamilyAccessPage);
-const access = lazy(async () => (await import("./security/AccessPage.tsx")).AccessPage);
+const desk = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
+const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
+const agents = lazy(async () => (await import("./access/AgentsPage.tsx")).AgentsPage);
+const family = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
+const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
 
 interface Page {
   /** Of the menu's entry. */

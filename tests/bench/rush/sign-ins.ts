@@ -1,10 +1,10 @@
 /**
  * The same crowd at Cognito's door: 120 sign-ins a second are its default for a pool. Played in virtual time with the
- * page's own way of waiting (web/shared/account/openSession.ts) against a counter that lets so many through each
+ * page's own way of waiting (web/shared/sign-in/openSession.ts) against a counter that lets so many through each
  * second.
  */
 import type { Dice } from "../../../infra/local/faults/dice.ts";
-import { openSession } from "../../../web/shared/account/openSession.ts";
+import { openSession } from "../../../web/shared/sign-in/openSession.ts";
 import type { Call } from "../../../web/shared/api/client.ts";
 import { Problem } from "../../../web/shared/api/problem.ts";
 

@@ -12,7 +12,7 @@ function texts(value: unknown, path: string): [string, string][] {
 }
 
 describe("strings", async () => {
-  const files = readdirSync(folder);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
   const modules = await Promise.all(files.map(async (file): Promise<unknown> => import(new URL(file, folder).href)));
   const all = modules.flatMap((module, index) => texts(module, files[index] ?? ""));
 

@@ -4,12 +4,12 @@ import { call } from "../../shared/api/index.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { toast } from "../../shared/ui/live.tsx";
+import { toast } from "../../shared/ui/announcements.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { calendar } from "../../strings/fr/calendar.ts";
+import { calendar } from "../../strings/fr/booking/list.ts";
 import { feed as strings } from "../../strings/fr/feed.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { bookingsPath } from "../menu.ts";
+import { bookingsPath } from "../menu/menu.ts";
 import { FeedLink } from "./FeedLink.tsx";
 import { NewAddress } from "./NewAddress.tsx";
 

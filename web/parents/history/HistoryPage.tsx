@@ -9,18 +9,18 @@ import { capitalised } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
-import { announce } from "../../shared/ui/live.tsx";
+import { announce } from "../../shared/ui/announcements.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { calendar } from "../../strings/fr/calendar.ts";
-import { changes } from "../../strings/fr/changes.ts";
+import { calendar } from "../../strings/fr/booking/list.ts";
+import { changes } from "../../strings/fr/booking/actions.ts";
 import { history as strings } from "../../strings/fr/history.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { familyOf } from "../family.ts";
-import { changesPath } from "../menu.ts";
+import { familyOf } from "../family/familyOf.ts";
+import { changesPath } from "../menu/menu.ts";
 import { ActLine } from "./ActLine.tsx";
-import { actsByDay } from "./acts.ts";
+import { actsByDay } from "./actsByDay.ts";
 
 const latest = reading((_: null, signal) => call("journal.history", { query: {}, signal }));
 

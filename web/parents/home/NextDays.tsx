@@ -7,8 +7,8 @@ import { listed } from "../../shared/format/text.ts";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { home as strings } from "../../strings/fr/home.ts";
-import { StatusChip } from "../calendar/StatusChip.tsx";
-import { inOrder, statusOf } from "../calendar/status.ts";
+import { StatusChip } from "../booking/StatusChip.tsx";
+import { inOrder, statusOf } from "../booking/status.ts";
 
 const shown = 4;
 

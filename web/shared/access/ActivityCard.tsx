@@ -1,7 +1,7 @@
 /** What happened to the sign-in: a line that one does not recognise is a reason to act. */
 import { useState } from "preact/hooks";
 import type { AccessView } from "../../../functions/access/contract/own.ts";
-import { access } from "../../strings/fr/access.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
 import { datedMoment } from "../format/dates.ts";
 import { CardHead } from "../ui/CardHead.tsx";
 

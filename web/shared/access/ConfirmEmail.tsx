@@ -1,6 +1,6 @@
 /** Second half of a change of address: the code that the new one received. */
-import { access } from "../../strings/fr/access.ts";
-import { confirm } from "../../strings/fr/first-connection.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
+import { confirm } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
 import { CodeField } from "../forms/CodeField.tsx";
 import { digitsOf, isCode } from "../forms/codes.ts";

@@ -1,8 +1,8 @@
 /** The address of the sign-in: a new one is asked for, then confirmed by the code it received. */
 import { useState } from "preact/hooks";
-import { access } from "../../strings/fr/access.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
 import { common } from "../../strings/fr/common.ts";
-import { takeMailedLink } from "../account/mailedLink.ts";
+import { takeMailedLink } from "../sign-in/mailedLink.ts";
 import { dropDraft, keepDraft, readDraft } from "../drafts.ts";
 import { EditCard } from "../ui/EditCard.tsx";
 import { ConfirmEmail } from "./ConfirmEmail.tsx";

@@ -1,4 +1,4 @@
-import { access as strings } from "../../strings/fr/access.ts";
+import { access as strings } from "../../strings/fr/access/own-access.ts";
 
 /** The name of the sign-in, which never changes. */
 export function LoginCard({ login, hint }: { readonly login: string; readonly hint: string }) {

@@ -1,6 +1,6 @@
 /** First half of a change of address: the new one twice, and the password. */
-import { access } from "../../strings/fr/access.ts";
-import { signUp } from "../../strings/fr/first-connection.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
+import { signUp } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";

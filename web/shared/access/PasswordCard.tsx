@@ -1,10 +1,10 @@
 /** A new password, against the old one. */
-import { access } from "../../strings/fr/access.ts";
-import { signUp } from "../../strings/fr/first-connection.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
+import { signUp } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
-import { Strength } from "../forms/Strength.tsx";
+import { Strength } from "../sign-in/Strength.tsx";
 import { useFirstField } from "../forms/useFirstField.ts";
 import { useForm } from "../forms/useForm.ts";
 import { EditActions, EditCard, type Editing } from "../ui/EditCard.tsx";

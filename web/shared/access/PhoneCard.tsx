@@ -1,5 +1,5 @@
 /** The phone of the adult who is signed in, as their file has it. */
-import { access } from "../../strings/fr/access.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";

@@ -1,17 +1,17 @@
 /** Where one is signed in: each session can be closed, and all at once. */
 import { useState } from "preact/hooks";
 import type { AccessView } from "../../../functions/access/contract/own.ts";
-import { access } from "../../strings/fr/access.ts";
+import { access } from "../../strings/fr/access/own-access.ts";
 import { call } from "../api/index.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { leaveWord } from "../flash.ts";
 import { datedMoment } from "../format/dates.ts";
 import { navigate } from "../router.ts";
-import { sessionClosed } from "../session.ts";
+import { sessionClosed } from "../session/session.ts";
 import { CardHead } from "../ui/CardHead.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { Failure } from "../ui/Failure.tsx";
-import { toast } from "../ui/live.tsx";
+import { toast } from "../ui/announcements.tsx";
 import type { CardProps } from "./useAccess.ts";
 
 const strings = access.sessions;

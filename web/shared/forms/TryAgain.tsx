@@ -5,7 +5,7 @@ import { useEffect, useState } from "preact/hooks";
 import { forms as strings } from "../../strings/fr/forms.ts";
 import type { Problem } from "../api/problem.ts";
 import { duration } from "../format/dates.ts";
-import { announce } from "../ui/live.tsx";
+import { announce } from "../ui/announcements.tsx";
 
 export function TryAgain({ problem, seconds }: { readonly problem: Problem; readonly seconds: number }) {
   const [left, setLeft] = useState(seconds);

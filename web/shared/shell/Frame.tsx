@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { common } from "../../strings/fr/common.ts";
 import { nbsp } from "../format/text.ts";
-import { Live } from "../ui/live.tsx";
+import { Live } from "../ui/announcements.tsx";
 
 interface Props {
   readonly home: string;

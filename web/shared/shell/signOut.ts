@@ -1,9 +1,9 @@
 /** Signs out: the server ends the session, and the page forgets the family even when the server does not answer. */
 import { call } from "../api/index.ts";
 import { asProblem } from "../api/problem.ts";
-import { sessionClosed } from "../session.ts";
+import { sessionClosed } from "../session/session.ts";
 import { navigate } from "../router.ts";
-import { toast } from "../ui/live.tsx";
+import { toast } from "../ui/announcements.tsx";
 
 export async function signOut(home: string): Promise<void> {
   try {

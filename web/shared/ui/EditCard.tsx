@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { common } from "../../strings/fr/common.ts";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
-import { announce } from "./live.tsx";
+import { announce } from "./announcements.tsx";
 import { Notice } from "./Notice.tsx";
 
 export interface Editing {

@@ -15,9 +15,9 @@ import { CardsSkeleton, PageSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { planning as strings } from "../../strings/fr/planning.ts";
 import { staff } from "../../strings/fr/staff.ts";
-import { sitesOf } from "../sites.ts";
-import { Closures } from "./Closures.tsx";
-import { heatOf, type PoolView } from "./heat.ts";
+import { sitesOf } from "../catalogue/sitesOf.ts";
+import { Closures } from "../closure/Closures.tsx";
+import { heatOf, type PoolView } from "./fullness.ts";
 import { dayPath, monthPath } from "./paths.ts";
 
 const monthOfSite = reading(({ siteId, from }: { readonly siteId: SiteId; readonly from: PlainDate }, signal) =>

@@ -6,7 +6,7 @@ import { useForm } from "../../shared/forms/useForm.ts";
 import { planning } from "../../strings/fr/planning.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import type { PoolView } from "./heat.ts";
+import type { PoolView } from "./fullness.ts";
 
 const strings = planning.day;
 

@@ -1,0 +1,66 @@
+/** Declaring that the child will not come, with the kind of absence; taking it back. The place stays booked. */
+import { useState } from "preact/hooks";
+import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import { longMoment } from "../../../shared/format/dates.ts";
+import { Notice } from "../../../shared/ui/Notice.tsx";
+import { absences as strings, changes } from "../../../strings/fr/booking/actions.ts";
+import { declareAbsence, type DeclaredAbsence } from "./requests.ts";
+import { declared } from "./actions.ts";
+import { Panel, type PanelProps } from "./Panel.tsx";
+
+export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
+  const [kind, setKind] = useState<DeclaredAbsence>("justified");
+  return (
+    <Panel
+      title={strings.title}
+      back={changes.back}
+      action={strings.confirm}
+      onBack={onBack}
+      onSend={() => declareAbsence(booking, kind)}
+      done={() => strings.done(what)}
+      onSettled={() => onDone(true)}
+    >
+      {booking.cancellable && (
+        <Notice>
+          <p>{strings.cancelRather(longMoment(booking.cancelBefore))}</p>
+        </Notice>
+      )}
+      <fieldset>
+        <legend class="field-label">{strings.kind}</legend>
+        {declared.map((one) => (
+          <label class="tick" key={one}>
+            <input
+              type="radio"
+              name="absence"
+              value={one}
+              checked={kind === one}
+              onChange={() => {
+                setKind(one);
+              }}
+            />
+            <span>
+              {strings.kinds[one]}
+              <small class="muted choice-hint">{strings.hints[one]}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+    </Panel>
+  );
+}
+
+export function TakeBackPanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
+  return (
+    <Panel
+      title={strings.takeBackTitle(what)}
+      back={changes.back}
+      action={strings.takeBackConfirm}
+      onBack={onBack}
+      onSend={() => declareAbsence(booking, undefined)}
+      done={() => strings.takenBack(what)}
+      onSettled={() => onDone(true)}
+    >
+      <p>{strings.takeBackNote}</p>
+    </Panel>
+  );
+}

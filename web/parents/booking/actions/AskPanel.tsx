@@ -1,0 +1,46 @@
+/** After the deadline: the cancellation is asked of the office, with a reason; what was asked is taken back. */
+import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import { asking as strings, changes } from "../../../strings/fr/booking/actions.ts";
+import { askOffice, unaskOffice } from "./requests.ts";
+import { Panel, type PanelProps } from "./Panel.tsx";
+import { useReason } from "./useReason.tsx";
+
+export function AskPanel({ booking, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
+  const reason = useReason(booking);
+  return (
+    <Panel
+      title={strings.title}
+      back={changes.back}
+      action={strings.confirm}
+      onBack={onBack}
+      done={() => strings.done}
+      onSend={() => {
+        const said = reason.take();
+        return said === null ? null : askOffice(booking, said);
+      }}
+      onSettled={() => {
+        reason.forget();
+        return onDone(true);
+      }}
+    >
+      <p>{strings.note}</p>
+      {reason.view}
+    </Panel>
+  );
+}
+
+export function UnaskPanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
+  return (
+    <Panel
+      title={strings.unaskTitle(what)}
+      back={changes.back}
+      action={strings.unaskConfirm}
+      onBack={onBack}
+      onSend={() => unaskOffice(booking)}
+      done={() => strings.unasked(what)}
+      onSettled={() => onDone(true)}
+    >
+      <p>{strings.unaskNote}</p>
+    </Panel>
+  );
+}

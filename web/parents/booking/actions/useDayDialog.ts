@@ -1,0 +1,25 @@
+/** Which bookings are open in a dialog: named, so that the dialog shows them as they are after each change. */
+import { useState } from "preact/hooks";
+import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import { dayDialog } from "./lazyDayDialog.ts";
+import { keyOfBooking } from "../status.ts";
+
+export function useOpened(bookings: readonly BookingView[]) {
+  const [wanted, setWanted] = useState<((booking: BookingView) => boolean) | null>(null);
+  const open = (of: (booking: BookingView) => boolean): void => {
+    setWanted(() => of);
+  };
+  return {
+    opened: wanted === null ? [] : bookings.filter(wanted),
+    openDay: (date: BookingView["date"]) => {
+      open((booking) => booking.date === date);
+    },
+    openOne: (one: BookingView) => {
+      open((booking) => keyOfBooking(booking) === keyOfBooking(one));
+    },
+    close: () => {
+      setWanted(null);
+    },
+    Dialog: dayDialog.Page,
+  };
+}

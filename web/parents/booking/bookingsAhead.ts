@@ -1,0 +1,19 @@
+/**
+ * What the family has from this month on, a year ahead: one answer for the home page, the offers, « Mes modifications »
+ * and the calendars.
+ */
+import { call } from "../../shared/api/index.ts";
+import { serverNow, serverSaidInstant } from "../../shared/clock.ts";
+import { plain } from "../../shared/format/calendar.ts";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { spanAhead, type Span } from "./span.ts";
+
+/** Null: nothing is to be read. */
+export const bookingsIn = reading(async (span: Span | null, signal) => {
+  if (!span) return null;
+  const answer = await call("bookings.list", { query: { from: span.from, to: span.to }, signal });
+  serverSaidInstant(answer.now);
+  return answer;
+});
+
+export const useAhead = () => useQuery(bookingsIn, spanAhead(plain(new Date(serverNow()))));

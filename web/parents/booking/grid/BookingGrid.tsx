@@ -1,0 +1,192 @@
+/** The whole page of an activity once its grid is there: unit, patterns, months, summary bar, confirmation. */
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { CellView, GridView } from "../../../../functions/booking/contract/look.ts";
+import type { Problem } from "../../../shared/api/problem.ts";
+import { longDay } from "../../../shared/format/dates.ts";
+import { siteBeside } from "../../../shared/format/text.ts";
+import { PageHead } from "../../../shared/shell/PageHead.tsx";
+import { Failure } from "../../../shared/ui/Failure.tsx";
+import { Notice } from "../../../shared/ui/Notice.tsx";
+import { announce } from "../../../shared/ui/announcements.tsx";
+import { useNow } from "../../../shared/useNow.ts";
+import { activities, booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { shell } from "../../../strings/fr/shell.ts";
+import { useBasket } from "../basket/basket.ts";
+import { BasketBar } from "./BasketBar.tsx";
+import { refusalOf } from "./Explanation.tsx";
+import { excludedBy, indexOf, outdated, wishFor, type Child } from "./gridIndex.ts";
+import { Months } from "./Months.tsx";
+import { review } from "../review/lazyReview.ts";
+import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
+import { Tools } from "./Tools.tsx";
+import { WindowChip } from "../../catalogue/WindowChip.tsx";
+
+interface Props {
+  readonly grid: GridView;
+  readonly problem: Problem | null;
+  readonly onReload: () => Promise<void>;
+}
+
+export function BookingGrid({ grid, problem, onReload }: Props) {
+  const { activity, children } = grid;
+  const index = useMemo(() => indexOf(grid), [grid]);
+  const basket = useBasket();
+  const { selection, act } = basket;
+  const [unitId, setUnitId] = useState(activity.units[0]?.id ?? null);
+  const [opened, setOpened] = useState<Cell | null>(null);
+  const [reviewing, setReviewing] = useState(false);
+  const [dropped, setDropped] = useState(0);
+  const now = useNow();
+  const unit = activity.units.find(({ id }) => id === unitId) ?? activity.units[0];
+
+  useEffect(() => {
+    act({ kind: "arrive" });
+  }, []);
+  useEffect(() => {
+    if (selection.size > 0) review.preload();
+  }, [selection.size > 0]);
+  // A grid read again may no longer admit what was chosen: say so rather than let the confirmation refuse it.
+  useEffect(() => {
+    const keys = outdated(index, selection);
+    if (keys.length === 0 || reviewing) return;
+    act({ kind: "forget", keys });
+    setDropped((before) => before + keys.length);
+  }, [index, reviewing]);
+
+  const wish = (cell: Cell, child: Child, state: CellView, wished: Wish): void => {
+    if (!unit) return;
+    act({ kind: "wish", wishes: [[keyOf(cell), wished]], instead: wished === "cancel" ? [] : excludedBy(unit, cell) });
+    setOpened(wished === "book" ? null : cell);
+    const day = longDay(cell.date);
+    const said = {
+      book: strings.saidChosen(child.firstName, day, linesOf(selection, "book").length + 1),
+      wait: `${strings.saidWait(child.firstName, day)} ${refusalOf(index, state)?.sentence ?? ""}`,
+      cancel: strings.saidCancel(child.firstName, day),
+    };
+    announce(said[wished]);
+  };
+
+  /** Opens the explanation under the row, or closes it, and says it aloud. */
+  const explain = (cell: Cell, about: string, sentence: string | undefined): void => {
+    const closing = opened !== null && keyOf(opened) === keyOf(cell);
+    setOpened(closing ? null : cell);
+    if (!closing && sentence !== undefined) announce(`${about} ${sentence}`);
+  };
+
+  const press = (cell: Cell): void => {
+    const closed = grid.days.find(({ date }) => date === cell.date)?.closed;
+    const day = longDay(cell.date);
+    if (closed !== undefined) {
+      explain(cell, strings.aboutDay(day), index.refusal(closed)?.sentence);
+      return;
+    }
+    const state = index.at(cell);
+    const child = children.find(({ id }) => id === cell.childId);
+    if (!state || !child) return;
+    const key = keyOf(cell);
+    setDropped(0);
+    const wished = wishFor(state);
+    if (selection.has(key)) {
+      act({ kind: "drop", keys: [key] });
+      setOpened(null);
+      announce(strings.saidDropped(child.firstName, day));
+    } else if (wished !== null) wish(cell, child, state, wished);
+    else explain(cell, strings.about(child.firstName, day), refusalOf(index, state)?.sentence);
+  };
+
+  const close = (): void => {
+    setOpened(null);
+  };
+  const site = siteBeside(activity.name, activity.siteName);
+  return (
+    <div class="booking stack">
+      <div class="booking-head">
+        <PageHead
+          title={activity.name}
+          trail={[{ label: activities.title, href: "/inscrire" }]}
+          home={{ label: shell.home, href: "/" }}
+        >
+          {site !== null && <p class="muted">{site}</p>}
+        </PageHead>
+        <WindowChip window={activity.window} now={now} />
+      </div>
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void onReload();
+          }}
+        />
+      )}
+      {dropped > 0 && (
+        <Notice tone="wait" live>
+          <p>{strings.dropped(dropped)}</p>
+        </Notice>
+      )}
+      {children.length === 0 && (
+        <Notice>
+          <p>{strings.noChildren}</p>
+        </Notice>
+      )}
+      {grid.days.length === 0 && (
+        <Notice>
+          <p>{strings.noDays}</p>
+        </Notice>
+      )}
+      {unit && children.length > 0 && grid.days.length > 0 && (
+        <>
+          <Tools
+            index={index}
+            unit={unit}
+            onUnit={(next) => {
+              setUnitId(next);
+              close();
+            }}
+            basket={basket}
+          />
+          <a
+            class="skip in-flow"
+            href="#recapitulatif"
+            onClick={(event) => {
+              event.preventDefault();
+              document.getElementById("recapitulatif")?.focus();
+            }}
+          >
+            {strings.skipGrid}
+          </a>
+          <p class="visually-hidden" id="grille-aide">
+            {strings.keys}
+          </p>
+          <Months
+            index={index}
+            unit={unit}
+            selection={selection}
+            opened={opened}
+            now={now}
+            onPress={press}
+            onClose={close}
+            onChanged={async () => {
+              close();
+              await onReload();
+            }}
+          />
+        </>
+      )}
+      <BasketBar
+        selection={selection}
+        activityId={activity.id}
+        onReview={() => {
+          setReviewing(true);
+        }}
+      />
+      {reviewing && (
+        <review.Page
+          onClose={(answered) => {
+            setReviewing(false);
+            if (answered) void onReload();
+          }}
+        />
+      )}
+    </div>
+  );
+}

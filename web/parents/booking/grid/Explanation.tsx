@@ -1,0 +1,96 @@
+/**
+ * Under a row: why a cell is refused and when that changes, what pressing it has just asked, or a place that is kept.
+ */
+import type { ComponentChildren } from "preact";
+import type { CellView } from "../../../../functions/booking/contract/look.ts";
+import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
+import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../../shared/format/dates.ts";
+import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
+import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
+import type { GridIndex } from "./gridIndex.ts";
+import type { MonthProps } from "./MonthTable.tsx";
+import { keyOf, type Cell, type Wish } from "../basket/selection.ts";
+
+interface Props extends MonthProps {
+  readonly id: string;
+  readonly cell: Cell;
+  readonly closed: number | undefined;
+}
+
+/** What a wish on this cell will do once confirmed. */
+function willDo(state: CellView | null, wish: Wish): string {
+  if (wish === "wait") return strings.willWait;
+  if (state?.state === "pending") return strings.willWithdraw;
+  return state?.state === "waiting" ? strings.willLeave : strings.willCancel;
+}
+
+export const refusalOf = (index: GridIndex, state: CellView | null): RefusalView | null => {
+  const why = state?.state === "refused" ? state.refusal : state?.state === "booked" ? state.locked : undefined;
+  return why === undefined ? null : index.refusal(why);
+};
+
+function Reason({ refusal, now }: { readonly refusal: RefusalView; readonly now: number }) {
+  const changes =
+    refusal.changesAt !== undefined && millisecondsUntil(now, refusal.changesAt) > 0
+      ? timeLeft(now, refusal.changesAt)
+      : null;
+  return (
+    <>
+      {refusal.sentence}
+      {changes !== null && <> {strings.changes(changes)}</>}
+    </>
+  );
+}
+
+export function Explanation({ id, cell, closed, index, selection, now, onClose, onChanged }: Props) {
+  const child = index.grid.children.find((it) => it.id === cell.childId);
+  const state = closed === undefined ? index.at(cell) : null;
+  const wish = selection.get(keyOf(cell));
+  const about =
+    closed === undefined
+      ? strings.about(child?.firstName ?? "", longDay(cell.date))
+      : strings.aboutDay(longDay(cell.date));
+  const frame = (icon: IconName, text: ComponentChildren, buttons?: ComponentChildren) => (
+    <div class="why" id={id}>
+      <Icon name={icon} />
+      <div>
+        <p>
+          <b>{about}</b> {text}
+        </p>
+        {buttons}
+      </div>
+      <button type="button" class="icon-button" onClick={onClose}>
+        <Icon name="cross" size={18} />
+        <span class="visually-hidden">{strings.closeWhy}</span>
+      </button>
+    </div>
+  );
+  if (state?.state === "offered" && child)
+    return frame(
+      "gift",
+      strings.offer(longMoment(state.until), timeLeft(now, state.until)),
+      <OfferButtons line={cell} about={about} onChanged={onChanged} />,
+    );
+  const refusal = closed === undefined ? refusalOf(index, state) : index.refusal(closed);
+  if (wish !== undefined && closed === undefined) {
+    const until =
+      state?.state === "booked"
+        ? ` ${strings.cancelBefore(longMoment(state.cancelBefore), timeLeft(now, state.cancelBefore))}`
+        : "";
+    return frame(
+      wish === "wait" ? "queue" : "clock",
+      <>
+        <b>{willDo(state, wish)}</b>
+        {until}{" "}
+        {refusal && (
+          <>
+            <Reason refusal={refusal} now={now} />{" "}
+          </>
+        )}
+        {strings.again}
+      </>,
+    );
+  }
+  return refusal && frame("info", <Reason refusal={refusal} now={now} />);
+}

@@ -1,0 +1,107 @@
+/** Above the grid: the unit, chosen once; patterns, whole weeks, copies, undo. */
+import { useState } from "preact/hooks";
+import type { UnitId } from "../../../../functions/kernel/ids.ts";
+import { weekday } from "../../../shared/format/calendar.ts";
+import { clockTime, weekdayName } from "../../../shared/format/dates.ts";
+import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
+import { announce } from "../../../shared/ui/announcements.tsx";
+import { Segmented } from "../../../shared/ui/Segmented.tsx";
+import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import type { Basket } from "../basket/basket.ts";
+import type { GridIndex, Unit } from "./gridIndex.ts";
+import { patterns } from "../review/lazyReview.ts";
+import { withDays } from "../patterns/patterns.ts";
+import { keysIn } from "../basket/selection.ts";
+
+/** Which of the dialogs that fill the grid is open. */
+export type Tool = "all" | "even" | "weeks" | "repeat" | "copy";
+
+interface Props {
+  readonly index: GridIndex;
+  readonly unit: Unit;
+  readonly onUnit: (unit: UnitId) => void;
+  readonly basket: Basket;
+}
+
+export function Tools({ index, unit, onUnit, basket }: Props) {
+  const [open, setOpen] = useState<Tool | null>(null);
+  const { grid, weekdays } = index;
+  const { units } = grid.activity;
+  const only = weekdays.length === 1 ? grid.days.find(({ date }) => weekday(date) === weekdays[0]) : undefined;
+  const canCopy = grid.children.length > 1 && withDays(index, basket.selection).size > 0;
+  const own = keysIn(basket.selection, grid.activity.id);
+  const tool = (name: Tool, icon: IconName, label: string, disabled = false) => (
+    <button
+      type="button"
+      class="tool"
+      aria-haspopup="dialog"
+      disabled={disabled}
+      onPointerEnter={patterns.preload}
+      onClick={() => {
+        setOpen(name);
+      }}
+    >
+      <Icon name={icon} size={18} /> {label}
+    </button>
+  );
+  return (
+    <div class="tools no-print">
+      {units.length > 1 && (
+        <Segmented
+          legend={strings.unit}
+          legendHidden
+          value={unit.id}
+          onChange={(value) => {
+            const chosen = units.find(({ id }) => id === value);
+            if (chosen) onUnit(chosen.id);
+          }}
+          options={units.map(({ id, name, from, to }) => ({
+            value: id,
+            label: name,
+            hint: `${clockTime(from)} – ${clockTime(to)}`,
+          }))}
+        />
+      )}
+      <div class="tool-row" role="group" aria-label={strings.tools}>
+        {tool("all", "repeat", only ? strings.every(weekdayName(only.date)) : strings.everyDay)}
+        {tool("even", "repeat", strings.alternate)}
+        {weekdays.length > 1 && tool("weeks", "calendar", strings.wholeWeeks)}
+        {tool("repeat", "copy", strings.sameAsLast)}
+        {grid.children.length > 1 && tool("copy", "family", strings.copy, !canCopy)}
+        <button
+          type="button"
+          class="tool"
+          disabled={!basket.canUndo}
+          onClick={() => {
+            basket.act({ kind: "undo" });
+            announce(strings.saidUndone);
+          }}
+        >
+          <Icon name="undo" size={18} /> {strings.undo}
+        </button>
+        {own.length > 0 && (
+          <button
+            type="button"
+            class="tool"
+            onClick={() => {
+              basket.act({ kind: "drop", keys: own });
+            }}
+          >
+            <Icon name="trash" size={18} /> {strings.clear}
+          </button>
+        )}
+      </div>
+      {open !== null && (
+        <patterns.Page
+          tool={open}
+          index={index}
+          unit={unit}
+          basket={basket}
+          onClose={() => {
+            setOpen(null);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** « Tous les mercredis », « 1 sur 2 »: for whom, which days, which weeks. */
+import { useState } from "preact/hooks";
+import { serverNow } from "../../../shared/clock.ts";
+import { isoWeek, plain } from "../../../shared/format/calendar.ts";
+import { weekdayName } from "../../../shared/format/dates.ts";
+import { capitalised } from "../../../shared/format/text.ts";
+import { Segmented } from "../../../shared/ui/Segmented.tsx";
+import { booking } from "../../../strings/fr/booking/grid.ts";
+import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { Checks } from "./Checks.tsx";
+import { ChildChecks } from "./ChildChecks.tsx";
+import { FillDialog } from "./FillDialog.tsx";
+import { sampleDay } from "../grid/gridIndex.ts";
+import type { DialogProps } from "./PatternDialogs.tsx";
+import { patternCells, type Weeks } from "./patterns.ts";
+
+export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { readonly weeks: Weeks }) {
+  const { index, unit } = props;
+  const { children } = index.grid;
+  const [chosen, setChosen] = useState(children.map(({ id }) => id));
+  const [weekdays, setWeekdays] = useState(index.weekdays);
+  const [weeks, setWeeks] = useState(firstWeeks);
+  return (
+    <FillDialog
+      title={`${strings.title} · ${unit.name}`}
+      wanted={patternCells(index, { children: chosen, unit, weekdays, weeks })}
+      {...props}
+    >
+      <ChildChecks
+        children={children}
+        chosen={chosen}
+        onChange={(next) => {
+          setChosen([...next]);
+        }}
+      />
+      {index.weekdays.length > 1 && (
+        <Checks
+          legend={strings.days}
+          chosen={weekdays}
+          onChange={setWeekdays}
+          options={index.weekdays.map((day) => {
+            const sample = sampleDay(index, day);
+            return { value: day, label: sample ? capitalised(weekdayName(sample)) : booking.date };
+          })}
+        />
+      )}
+      <div>
+        <Segmented
+          legend={strings.weeks}
+          value={weeks}
+          onChange={setWeeks}
+          options={[
+            { value: "all", label: strings.all },
+            { value: "even", label: strings.even },
+            { value: "odd", label: strings.odd },
+          ]}
+        />
+        <p class="hint">{strings.weeksHint(isoWeek(plain(new Date(serverNow()))))}</p>
+      </div>
+    </FillDialog>
+  );
+}

@@ -1,0 +1,60 @@
+/** What will become of a basket, in the groups that the confirmation shows. */
+import type { Answer, Call } from "../../../shared/api/client.ts";
+import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
+import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
+import { inRequests, wishLine } from "../basket/submit.ts";
+
+type Forecast = Answer<"bookings.preview">["lines"][number];
+export type Fate = Forecast["outcome"];
+
+/** Lines that do not pass for the same reason. */
+export interface Refused {
+  readonly refusal: RefusalView;
+  readonly mayWait: boolean;
+  readonly lines: readonly Line[];
+}
+
+export interface Outlook {
+  readonly passing: Readonly<Record<Exclude<Fate, "refused">, readonly Line[]>>;
+  readonly refused: readonly Refused[];
+  readonly givenUp: readonly Line[];
+}
+
+/** Asks the server what would become of the lines to book. */
+export async function forecast(call: Call, selection: Selection, signal: AbortSignal): Promise<readonly Forecast[]> {
+  const parts = inRequests(linesOf(selection, "book", "wait"));
+  const answers = await Promise.all(
+    parts.map((part) => call("bookings.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })),
+  );
+  return answers.flatMap(({ lines }) => lines);
+}
+
+export function outlookOf(selection: Selection, forecasts: readonly Forecast[]): Outlook {
+  const said = new Map<CellKey, Forecast>(forecasts.map((line) => [keyOf(line), line]));
+  const lines = linesOf(selection, "book", "wait").map((line) => ({ line, said: said.get(keyOf(line.cell)) }));
+  const passing = (fate: Fate): readonly Line[] =>
+    lines.filter((it) => it.said?.outcome === fate).map(({ line }) => line);
+  const refused = new Map<string, Refused>();
+  for (const { line, said: forecasted } of lines) {
+    if (forecasted?.outcome !== "refused" || !forecasted.refusal) continue;
+    const { refusal, mayWait = false } = forecasted;
+    const name = `${refusal.sentence}${String(mayWait)}`;
+    refused.set(name, { refusal, mayWait, lines: [...(refused.get(name)?.lines ?? []), line] });
+  }
+  return {
+    passing: { booked: passing("booked"), toApprove: passing("toApprove"), waiting: passing("waiting") },
+    refused: [...refused.values()],
+    givenUp: linesOf(selection, "cancel"),
+  };
+}
+
+/** What « Confirmer » sends. `ifFull`: what is full by then goes to the waiting list. */
+export const toSend = (
+  { passing: { booked, toApprove, waiting }, givenUp }: Outlook,
+  ifFull: "refuse" | "wait",
+): readonly Line[] =>
+  [
+    ...givenUp,
+    ...[...booked, ...toApprove].map((line) => (ifFull === "wait" ? { ...line, wish: "wait" as const } : line)),
+    ...waiting,
+  ].sort((a, b) => a.cell.date.localeCompare(b.cell.date) || keyOf(a.cell).localeCompare(keyOf(b.cell)));

@@ -1,0 +1,35 @@
+/** What a booking is, for the legend: each has its word, its shape and its colour. */
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { shortMoment } from "../../shared/format/dates.ts";
+import type { IconName } from "../../shared/ui/Icon.tsx";
+import { calendar as strings } from "../../strings/fr/booking/list.ts";
+
+export const statuses = ["booked", "offered", "waiting", "pending", "absent"] as const;
+export type Status = (typeof statuses)[number];
+
+export const statusOf = ({ status, absence }: BookingView): Status => (absence === undefined ? status : "absent");
+
+export const shapes: Record<Status, IconName> = {
+  booked: "check",
+  pending: "hourglass",
+  waiting: "queue",
+  offered: "gift",
+  absent: "away",
+};
+
+/** What goes with the status: the rank, until when, which absence. */
+export function detailOf({ position, until, absence }: BookingView): string | null {
+  if (absence !== undefined) return strings.absences[absence];
+  if (until !== undefined) return strings.until(shortMoment(until));
+  return position === undefined ? null : strings.position(position);
+}
+
+export const keyOfBooking = ({ childId, date, activityId, unitId }: BookingView): string =>
+  `${childId}|${date}|${activityId}|${unitId}`;
+
+/** By day, then by hour, then by child. */
+export const inOrder = (bookings: readonly BookingView[]): BookingView[] =>
+  [...bookings].sort(
+    (a, b) =>
+      a.date.localeCompare(b.date) || a.from.localeCompare(b.from) || keyOfBooking(a).localeCompare(keyOfBooking(b)),
+  );

@@ -1,0 +1,10 @@
+/** The activities and their windows, which the home page and « S'inscrire aux activités » both read. */
+import { call } from "../../shared/api/index.ts";
+import { serverSaidInstant } from "../../shared/clock.ts";
+import { reading } from "../../shared/useQuery.ts";
+
+export const activitiesOf = reading(async (_: null, signal) => {
+  const answer = await call("activities.list", { signal });
+  serverSaidInstant(answer.now);
+  return answer;
+});

@@ -1,0 +1,134 @@
+/** Home: what waits for me, with one action each; my next days; what the office says; when bookings open. */
+import { useState } from "preact/hooks";
+import { takeWord } from "../../shared/flash.ts";
+import { OfficeContact, OpenNow } from "../../shared/office/Office.tsx";
+import { signedInAs } from "../../shared/session/session.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
+import { useTown } from "../../shared/town.ts";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
+import { useNow } from "../../shared/useNow.ts";
+import { home as strings } from "../../strings/fr/home.ts";
+import { shell } from "../../strings/fr/shell.ts";
+import { activitiesOf } from "../catalogue/activitiesOf.ts";
+import { useAhead } from "../booking/bookingsAhead.ts";
+import { NextDays } from "./NextDays.tsx";
+import { Timeline } from "./Timeline.tsx";
+import { most, waitingFor } from "./todos.ts";
+import { Offers, offersIn } from "../waiting-list/Offers.tsx";
+
+export function Home() {
+  const [word] = useState(takeWord);
+  const activities = useQuery(activitiesOf, null);
+  const days = useAhead();
+  const now = useNow();
+  // All at once: cards that arrive one by one push each other about under the thumb.
+  const ready = [activities, days].every(({ data, problem }) => data !== null || problem !== null);
+  return (
+    <div class="stack">
+      <div class="page-head">
+        <p class="crumb">
+          {shell.youAreHere} {shell.home}
+        </p>
+        <Title text={strings.hello(signedInAs()?.displayName ?? "")} />
+      </div>
+      {word !== null && (
+        <Notice tone="info" live>
+          <p>{word}</p>
+        </Notice>
+      )}
+      {ready ? <Cards activities={activities} days={days} now={now} /> : <CardsSkeleton />}
+    </div>
+  );
+}
+
+type Reads<R> = R extends Reading<infer _, infer T> ? Query<T> : never;
+interface CardsProps {
+  readonly activities: Reads<typeof activitiesOf>;
+  readonly days: ReturnType<typeof useAhead>;
+  readonly now: number;
+}
+
+function Cards({ activities, days, now }: CardsProps) {
+  const { office } = useTown();
+  const items = waitingFor(activities.data?.activities ?? [], now);
+  const offers = offersIn(days.data?.bookings ?? []);
+  return (
+    <>
+      <section class="card stack tight">
+        <h2>{strings.waiting}</h2>
+        {days.data && <Offers bookings={offers} family={days.data.children} now={now} onChanged={days.reload} />}
+        {activities.problem ? (
+          <Failure
+            problem={activities.problem}
+            onRetry={() => {
+              void activities.reload();
+            }}
+          />
+        ) : items.length === 0 ? (
+          offers.length === 0 && (
+            <p class="muted row">
+              <Icon name="check" /> {strings.nothingWaiting}
+            </p>
+          )
+        ) : (
+          <ul class="plain todo">
+            {items.map((item) => (
+              <li key={item.href}>
+                <span class="tile">
+                  <Icon name={item.icon} />
+                </span>
+                <div>
+                  <b>{item.title}</b>
+                  <br />
+                  <span class="small muted">{item.detail}</span>
+                </div>
+                <a class={item.main ? "button" : "button ghost"} href={item.href}>
+                  {item.action}
+                  <span class="visually-hidden"> : {item.name}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {items.length === most && (
+          <p>
+            <a href="/inscrire">{strings.allActivities}</a>
+          </p>
+        )}
+      </section>
+      <div class="two">
+        <section class="card">
+          <h2>{strings.nextDays}</h2>
+          {days.problem ? (
+            <Failure
+              problem={days.problem}
+              onRetry={() => {
+                void days.reload();
+              }}
+            />
+          ) : (
+            days.data && <NextDays answer={days.data} now={now} />
+          )}
+        </section>
+        <div class="stack">
+          <section class="card">
+            <h2>{strings.office}</h2>
+            {office.note !== undefined && <p>{office.note}</p>}
+            <p>
+              <OpenNow />
+            </p>
+            <OfficeContact />
+          </section>
+          <section class="card">
+            <h2>{strings.calendar}</h2>
+            {activities.data && <Timeline activities={activities.data.activities} now={now} />}
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}

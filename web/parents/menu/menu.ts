@@ -1,0 +1,61 @@
+/** The guide's menu, under the guide's own words. An entry stands here once its page works. */
+import type { IconName } from "../../shared/ui/Icon.tsx";
+import { accessPath } from "../../shared/shell/paths.ts";
+import { shell } from "../../strings/fr/shell.ts";
+
+export interface MenuEntry {
+  readonly label: string;
+  readonly href: string;
+  readonly icon: IconName;
+}
+export interface MenuGroup {
+  readonly title: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+const { groups, pages, tabs: names } = shell;
+
+/** Every change of the family's bookings, which « Mes modifications » leads to. */
+export const changesPath = "/mes-modifications";
+export const historyPath = `${changesPath}/historique`;
+
+/** The private calendar link, which « Mes réservations » leads to. */
+export const bookingsPath = "/mes-reservations";
+export const feedPath = `${bookingsPath}/calendrier-prive`;
+
+export const menu: readonly MenuGroup[] = [
+  {
+    title: groups.information,
+    entries: [
+      { label: pages.family, href: "/ma-fiche-famille", icon: "family" },
+      { label: pages.access, href: accessPath, icon: "lock" },
+    ],
+  },
+  {
+    title: groups.enrolment,
+    entries: [
+      { label: pages.enrol, href: "/inscrire", icon: "calendarPlus" },
+      { label: pages.bookings, href: bookingsPath, icon: "calendar" },
+      { label: pages.viewing, href: "/visualiser-mes-reservations", icon: "eye" },
+      { label: pages.changes, href: changesPath, icon: "edit" },
+    ],
+  },
+  { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
+  { title: groups.contacts, entries: [{ label: pages.contact, href: "/contact", icon: "phone" }] },
+  {
+    title: groups.accessibility,
+    entries: [{ label: shell.footer.accessibility, href: "/accessibilite", icon: "access" }],
+  },
+];
+
+/** On a phone: four pages, and the menu behind the fifth tab. */
+export const tabs: readonly MenuEntry[] = [
+  { label: names.home, href: "/", icon: "home" },
+  { label: names.enrol, href: "/inscrire", icon: "calendarPlus" },
+  { label: names.bookings, href: bookingsPath, icon: "calendar" },
+  { label: names.family, href: "/ma-fiche-famille", icon: "family" },
+];
+
+/** An entry is current on its page and below it (the grid of an activity). */
+export const isCurrent = (href: string, path: string): boolean =>
+  path === href || (href !== "/" && path.startsWith(`${href}/`));

@@ -1,0 +1,119 @@
+/** « Confirmez votre adresse »: the mailed code, another one, or another address. */
+import { useState } from "preact/hooks";
+import { call } from "../../shared/api/index.ts";
+import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { keepDraft } from "../../shared/drafts.ts";
+import { leaveWord } from "../../shared/flash.ts";
+import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { Field } from "../../shared/forms/Field.tsx";
+import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { navigate } from "../../shared/router.ts";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { confirm as strings, signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import type { Awaited } from "./FirstConnectionPage.tsx";
+
+interface Props {
+  readonly awaited: Awaited;
+  readonly onDone: () => void;
+  readonly onRestart: () => void;
+}
+
+export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
+  const form = useForm({
+    name: "confirmation",
+    initial: { familyCode: awaited.familyCode, code: awaited.code },
+    check: ({ familyCode, code }) => ({
+      ...(familyCode.trim() === "" && { familyCode: signUp.missing.familyCode }),
+      ...(!/^\s*\d{6}\s*$/u.test(code) && { code: strings.missingCode }),
+    }),
+    submit: async ({ familyCode, code }) => {
+      await call("account.confirm", { body: { familyCode, code } });
+      onDone();
+      keepDraft("connexion", { login: familyCode });
+      leaveWord(strings.done);
+      navigate("/");
+    },
+  });
+  const said = awaited.detail ?? (awaited.email === "" ? strings.sent : strings.sentTo(awaited.email));
+  return (
+    <section class="card stack">
+      <form onSubmit={form.onSubmit} noValidate>
+        <Notice tone="info">
+          <p>{said}</p>
+          <p class="small">{strings.look}</p>
+        </Notice>
+        <ErrorSummary form={form} order={["familyCode", "code"]} />
+        {awaited.familyCode === "" && (
+          <Field
+            form={form}
+            field="familyCode"
+            label={signUp.familyCode}
+            input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+          />
+        )}
+        <div class="code-input">
+          <Field
+            form={form}
+            field="code"
+            label={strings.code}
+            hint={strings.codeHint}
+            input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
+          />
+        </div>
+        <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
+      </form>
+      <hr />
+      <div class="stack tight">
+        <h2>{strings.nothing}</h2>
+        <Resend familyCode={form.values.familyCode} />
+        <button type="button" class="text-button" onClick={onRestart}>
+          {strings.wrongEmail}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Resend({ familyCode }: { readonly familyCode: string }) {
+  const [state, setState] = useState<{ busy: boolean; done: string | null; problem: Problem | null }>({
+    busy: false,
+    done: null,
+    problem: null,
+  });
+  const resend = async (): Promise<void> => {
+    setState({ busy: true, done: null, problem: null });
+    try {
+      const { detail } = await call("account.resend", { body: { familyCode } });
+      setState({ busy: false, done: detail, problem: null });
+    } catch (error) {
+      setState({ busy: false, done: null, problem: asProblem(error) });
+    }
+  };
+  return (
+    <>
+      <p>
+        <button
+          type="button"
+          class="button ghost"
+          aria-disabled={state.busy || undefined}
+          onClick={() => {
+            if (!state.busy) void resend();
+          }}
+        >
+          {state.busy ? strings.resending : strings.resend}
+        </button>
+      </p>
+      {state.done !== null && (
+        <Notice tone="ok" live>
+          <p>{state.done}</p>
+        </Notice>
+      )}
+      {state.problem && (
+        <Notice tone="no" title={state.problem.title} live>
+          <p>{state.problem.detail}</p>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+/** « Définir mon profil internet »: first connection, then confirmation of the address by a mailed code. */
+import { useState } from "preact/hooks";
+import { takeMailedLink } from "../../shared/sign-in/mailedLink.ts";
+import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
+import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { confirm, signUp as strings } from "../../strings/fr/sign-in/first-connection.ts";
+import { ConfirmAddress } from "./ConfirmAddress.tsx";
+import { ProfileForm, profileDraft } from "./ProfileForm.tsx";
+
+/** What a reload, or the mail's link in the same tab, must find again. */
+const step = "inscription-etape";
+export interface Awaited {
+  readonly familyCode: string;
+  readonly email: string;
+  readonly code: string;
+  /** The server's own word, right after the form was sent. */
+  readonly detail: string | null;
+}
+
+function firstStep(): Awaited | null {
+  const link = takeMailedLink();
+  const draft = readDraft(step);
+  const familyCode = link?.login ?? draft["familyCode"];
+  if (familyCode === undefined) return null;
+  return {
+    familyCode,
+    email: draft["familyCode"] === familyCode ? (draft["email"] ?? "") : "",
+    code: link?.code ?? "",
+    detail: null,
+  };
+}
+
+export function SignUp() {
+  const [awaited, setAwaited] = useState(firstStep);
+  return (
+    <div class="narrow stack">
+      <PageHead
+        title={awaited ? confirm.title : strings.title}
+        trail={awaited ? [{ label: strings.title }] : []}
+        key={awaited ? "code" : "profil"}
+      />
+      {awaited ? (
+        <ConfirmAddress
+          awaited={awaited}
+          onDone={() => {
+            dropDraft(step);
+            dropDraft(profileDraft);
+          }}
+          onRestart={() => {
+            dropDraft(step);
+            setAwaited(null);
+          }}
+        />
+      ) : (
+        <ProfileForm
+          onSent={(sent) => {
+            keepDraft(step, { familyCode: sent.familyCode, email: sent.email });
+            setAwaited(sent);
+            window.scrollTo(0, 0);
+          }}
+        />
+      )}
+    </div>
+  );
+}

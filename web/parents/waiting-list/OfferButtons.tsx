@@ -1,0 +1,118 @@
+/** « Accepter » in one tap, « Refuser » in two, since it gives the place and the rank away. */
+import { useState } from "preact/hooks";
+import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
+import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { toast } from "../../shared/ui/announcements.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { offers as strings } from "../../strings/fr/waiting-list.ts";
+import { acceptOffer, giveUp } from "../booking/actions/requests.ts";
+
+interface Props {
+  readonly line: BookingLine;
+  /** Whose place and when, for screen readers: several may stand side by side. */
+  readonly about: string;
+  readonly onChanged: () => Promise<void>;
+}
+
+type Step = "shown" | "accepting" | "asking" | "declining";
+
+export function OfferButtons({ line, about, onChanged }: Props) {
+  const [step, setStep] = useState<Step>("shown");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const busy = step === "accepting" || step === "declining";
+
+  const settle = async (
+    during: Step,
+    send: (line: BookingLine) => Promise<LineAnswer>,
+    word: string,
+  ): Promise<void> => {
+    if (busy) return;
+    setStep(during);
+    setProblem(null);
+    setRefusal(null);
+    try {
+      const answer = await send(line);
+      if (answer.outcome === "refused") setRefusal(answer.refusal?.sentence ?? strings.failed);
+      else toast(answer.outcome === "toApprove" ? strings.toApprove : word);
+      setStep("shown");
+      await onChanged();
+    } catch (error) {
+      setProblem(asProblem(error));
+      setStep("shown");
+    }
+  };
+
+  const hidden = <span class="visually-hidden"> : {about}</span>;
+  return (
+    <div class="stack tight offer-acts">
+      {problem && (
+        <Notice tone="no" title={problem.title} live>
+          <p>
+            {problem.detail} {problem.answerLost && strings.again}
+          </p>
+        </Notice>
+      )}
+      {refusal !== null && (
+        <Notice tone="no" live>
+          <p>{refusal}</p>
+        </Notice>
+      )}
+      {step === "asking" || step === "declining" ? (
+        <div class="ask" role="group" aria-label={strings.decline}>
+          <p role="status">
+            <b>{strings.askDecline}</b>
+          </p>
+          <p class="row">
+            <button
+              type="button"
+              class="button ghost"
+              disabled={busy}
+              onClick={() => {
+                setStep("shown");
+              }}
+            >
+              {strings.keep}
+            </button>
+            <button
+              type="button"
+              class="button danger"
+              aria-disabled={busy || undefined}
+              onClick={() => {
+                void settle("declining", giveUp, strings.declined);
+              }}
+            >
+              {step === "declining" ? strings.declining : strings.confirmDecline}
+            </button>
+          </p>
+        </div>
+      ) : (
+        <p class="row no-print">
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy || undefined}
+            onClick={() => {
+              void settle("accepting", acceptOffer, strings.accepted);
+            }}
+          >
+            <Icon name="check" size={18} /> {step === "accepting" ? strings.accepting : strings.accept}
+            {hidden}
+          </button>
+          <button
+            type="button"
+            class="button ghost"
+            disabled={busy}
+            onClick={() => {
+              setStep("asking");
+            }}
+          >
+            {strings.decline}
+            {hidden}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

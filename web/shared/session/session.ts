@@ -1,0 +1,53 @@
+/**
+ * Who is signed in, as the page knows it. The proof is a cookie that scripts cannot read; a mark in the storage
+ * remembers only that there may be one, so that a visitor who never signed in costs no call and sees no error.
+ */
+import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
+import { createStore } from "../store.ts";
+import { lasting } from "../storage.ts";
+
+export type SessionState =
+  /** Not asked yet. */
+  | { readonly status: "unknown" }
+  /** `ended`: there was one, which ran out while the page was open. */
+  | { readonly status: "none"; readonly ended: boolean }
+  | { readonly status: "open"; readonly view: SessionView };
+
+const mark = "portail.session";
+export const session = createStore<SessionState>(
+  lasting.read(mark) === null ? { status: "none", ended: false } : { status: "unknown" },
+);
+
+const forgetters = new Set<() => void>();
+/** Registers what must be forgotten when the session changes hands (cached answers of a family). */
+export const onSessionChange = (forget: () => void): void => void forgetters.add(forget);
+const forgetAll = (): void => {
+  for (const forget of forgetters) forget();
+};
+
+export function sessionOpened(view: SessionView): void {
+  const before = session.get();
+  if (before.status !== "open" || before.view.login !== view.login) forgetAll();
+  lasting.write(mark, view.role);
+  session.set({ status: "open", view });
+}
+
+/** The server says that there is no session any more. */
+export function sessionEnded(): void {
+  const before = session.get();
+  lasting.remove(mark);
+  forgetAll();
+  if (before.status !== "none") session.set({ status: "none", ended: before.status === "open" });
+}
+
+/** The person signed out. */
+export function sessionClosed(): void {
+  lasting.remove(mark);
+  forgetAll();
+  session.set({ status: "none", ended: false });
+}
+
+export const signedInAs = (): SessionView | null => {
+  const state = session.get();
+  return state.status === "open" ? state.view : null;
+};

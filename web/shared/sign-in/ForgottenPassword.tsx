@@ -1,0 +1,152 @@
+/** « Mot de passe oublié », for families and staff alike: ask for a code, then choose a new password with it. */
+import { useState } from "preact/hooks";
+import { signIn } from "../../strings/fr/sign-in/sign-in.ts";
+import { confirm, forgot as strings, signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { call } from "../api/index.ts";
+import { ErrorSummary } from "../forms/ErrorSummary.tsx";
+import { Field } from "../forms/Field.tsx";
+import { PasswordField } from "../forms/PasswordField.tsx";
+import { Strength } from "./Strength.tsx";
+import { SubmitButton } from "../forms/SubmitButton.tsx";
+import { useForm } from "../forms/useForm.ts";
+import { leaveWord } from "../flash.ts";
+import { keepDraft } from "../drafts.ts";
+import { navigate } from "../router.ts";
+import { PageHead, type Crumb } from "../shell/PageHead.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { takeMailedLink, takeMailedLogin } from "./mailedLink.ts";
+
+interface Props {
+  /** The sign-in page, where this ends. */
+  readonly home: Crumb & { readonly href: string };
+}
+
+export function ForgotPassword({ home }: Props) {
+  const [link] = useState(takeMailedLink);
+  const [login, setLogin] = useState<string | null>(link ? link.login : null);
+  const [detail, setDetail] = useState<string | null>(null);
+  const [known] = useState(takeMailedLogin);
+  return (
+    <div class="narrow stack">
+      <PageHead title={link ? strings.linkTitle : strings.title} home={home} />
+      <section class="card">
+        {login === null ? (
+          <AskForCode
+            known={known}
+            onAsked={(asked, said) => {
+              setLogin(asked);
+              setDetail(said);
+            }}
+          />
+        ) : (
+          <ChooseAgain
+            login={login}
+            code={link && link.login === login ? link.code : ""}
+            detail={detail}
+            home={home.href}
+            onRestart={() => {
+              setLogin(null);
+            }}
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+interface AskProps {
+  /** Told by the mail's link; empty: to be typed. */
+  readonly known: string;
+  readonly onAsked: (login: string, detail: string) => void;
+}
+
+function AskForCode({ known, onAsked }: AskProps) {
+  const form = useForm({
+    name: "oubli",
+    initial: { login: known },
+    kept: known === "" ? ["login"] : [],
+    check: ({ login }) => (login.trim() === "" ? { login: signIn.missingLogin } : {}),
+    submit: async ({ login }) => {
+      const { detail } = await call("account.forgot", { body: { login } });
+      onAsked(login, detail);
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate>
+      <p>{strings.intro}</p>
+      <ErrorSummary form={form} order={["login"]} />
+      <Field
+        form={form}
+        field="login"
+        label={signIn.login}
+        input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+      />
+      <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
+    </form>
+  );
+}
+
+interface ChooseProps {
+  readonly login: string;
+  readonly code: string;
+  readonly detail: string | null;
+  readonly home: string;
+  readonly onRestart: () => void;
+}
+
+function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
+  const form = useForm({
+    name: "nouveau-mot-de-passe",
+    initial: { login, code, password: "", passwordAgain: "" },
+    check: (values) => ({
+      ...(values.login.trim() === "" && { login: signIn.missingLogin }),
+      ...(values.code.trim() === "" && { code: confirm.missingCode }),
+      ...(values.password === "" && { password: signUp.missing.password }),
+      ...(values.passwordAgain === ""
+        ? { passwordAgain: signUp.missing.passwordAgain }
+        : values.passwordAgain !== values.password && { passwordAgain: signUp.differentPasswords }),
+    }),
+    submit: async (values) => {
+      await call("account.reset", { body: values });
+      keepDraft("connexion", { login: values.login });
+      leaveWord(strings.done);
+      navigate(home);
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate>
+      <Notice tone="info" title={strings.codeTitle} live>
+        <p>{code === "" ? (detail ?? strings.codeIntro) : strings.codeFilled}</p>
+      </Notice>
+      <ErrorSummary form={form} order={["login", "code", "password", "passwordAgain"]} />
+      <Field
+        form={form}
+        field="login"
+        label={signIn.login}
+        input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
+      />
+      <div class="code-input">
+        <Field
+          form={form}
+          field="code"
+          label={strings.code}
+          hint={confirm.codeHint}
+          input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
+        />
+      </div>
+      <PasswordField
+        form={form}
+        field="password"
+        label={strings.newPassword}
+        hint={signUp.passwordHint}
+        kind="new"
+        below={<Strength password={form.values.password} identity={[form.values.login]} />}
+      />
+      <PasswordField form={form} field="passwordAgain" label={strings.again} kind="new" />
+      <SubmitButton busy={form.busy} label={strings.change} busyLabel={strings.changing} />
+      <button type="button" class="text-button" onClick={onRestart}>
+        {strings.restart}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+/** An invitation: the agent's sign-in, name and address. */
+import { call } from "../../shared/api/index.ts";
+import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { Field } from "../../shared/forms/Field.tsx";
+import { useFirstField } from "../../shared/forms/useFirstField.ts";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { EditActions, type Editing } from "../../shared/ui/EditCard.tsx";
+import { agents } from "../../strings/fr/access/guardians.ts";
+
+const strings = agents.invite;
+
+interface Props {
+  readonly editing: Editing;
+  readonly onChanged: () => Promise<void>;
+}
+
+export function InviteAgent({ editing, onChanged }: Props) {
+  const form = useForm({
+    name: "invitation-agent",
+    initial: { login: "", displayName: "", email: "" },
+    kept: ["login", "displayName", "email"],
+    check: ({ login, displayName, email }) => ({
+      ...(login.trim() === "" && { login: strings.missing.login }),
+      ...(displayName.trim() === "" && { displayName: strings.missing.displayName }),
+      ...(email.trim() === "" && { email: strings.missing.email }),
+    }),
+    submit: async (body) => {
+      const agent = await call("agents.invite", { body });
+      editing.finish(strings.done(agent.displayName, agent.email));
+      await onChanged();
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
+      <ErrorSummary form={form} order={["login", "displayName", "email"]} />
+      <div class="pair">
+        <Field
+          form={form}
+          field="login"
+          label={strings.login}
+          hint={strings.loginHint}
+          input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 32 }}
+        />
+        <Field
+          form={form}
+          field="displayName"
+          label={strings.displayName}
+          hint={strings.displayNameHint}
+          input={{ autocomplete: "off", autocapitalize: "words", spellcheck: false, maxLength: 80 }}
+        />
+      </div>
+      <Field
+        form={form}
+        field="email"
+        label={strings.email}
+        input={{
+          type: "email",
+          autocomplete: "off",
+          autocapitalize: "none",
+          inputMode: "email",
+          spellcheck: false,
+          maxLength: 254,
+        }}
+      />
+      <EditActions busy={form.busy} label={strings.send} busyLabel={strings.sending} onCancel={editing.cancel} />
+    </form>
+  );
+}

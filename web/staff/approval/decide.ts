@@ -1,0 +1,29 @@
+/** An agent's word on what a family asks. */
+import type { Answer } from "../../shared/api/client.ts";
+import { call } from "../../shared/api/index.ts";
+import { once } from "../../shared/api/sendOnce.ts";
+
+export type Approval = Answer<"planning.approvals">["approvals"][number];
+
+/** Names a request among those on screen. */
+export const nameOf = ({ what, familyCode, childId, activityId, unitId, date }: Approval): string =>
+  [what, familyCode, childId, activityId, unitId, date].join(" ");
+
+/** Accepts, or refuses with what the family is told. Pressing again after a lost answer repeats the same decision. */
+export async function decide(approval: Approval, decision: "accept" | "refuse", reason?: string): Promise<void> {
+  const { what, familyCode, childId, activityId, unitId, date, to } = approval;
+  const body = {
+    what,
+    familyCode,
+    childId,
+    activityId,
+    unitId,
+    date,
+    decision,
+    ...(to ? { to: { unitId: to.unitId, date: to.date } } : {}),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  await once(["decide", body], (requestKey) =>
+    call("planning.decide", { body: { requestKey, ...body }, repeatable: true }),
+  );
+}

@@ -1,0 +1,27 @@
+/** The server's answer to each line of an agent's act; a refusal says its rule. */
+import { longDay } from "../../shared/format/dates.ts";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import type { Said } from "./dialogProps.ts";
+
+export function Answers({
+  said: { lines },
+  nameOf,
+}: {
+  readonly said: Said;
+  readonly nameOf: (childId: string) => string;
+}) {
+  const refused = lines.some(({ outcome }) => outcome === "refused");
+  return (
+    <Notice tone={refused ? "wait" : "ok"} title={refused ? strings.answers : strings.done} live>
+      <ul>
+        {lines.map(({ childId, date, unitId, activityId, outcome, refusal }) => (
+          <li key={[childId, date, activityId, unitId].join(" ")}>
+            {nameOf(childId)}, {longDay(date)} : {strings.outcomes[outcome]}
+            {refusal && <>. {refusal.sentence}</>}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

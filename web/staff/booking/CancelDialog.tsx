@@ -1,0 +1,52 @@
+/** Cancels what was chosen, with a reason that the family is told. */
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { call } from "../../shared/api/index.ts";
+import { once } from "../../shared/api/sendOnce.ts";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { longDay } from "../../shared/format/dates.ts";
+import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
+import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+import { lineOf } from "./days.ts";
+import type { ActProps } from "./dialogProps.ts";
+
+export function CancelDialog({
+  code,
+  nameOf,
+  bookings,
+  onDone,
+  onClose,
+}: ActProps & { readonly bookings: readonly BookingView[] }) {
+  const form = useForm({
+    name: "annuler-pour-famille",
+    initial: { reason: "" },
+    check: ({ reason }) => missingReason(reason),
+    submit: async ({ reason }) => {
+      const body = { reason: reason.trim(), lines: bookings.map(lineOf) };
+      await onDone(
+        await once(["cancel", code, body], (requestKey) =>
+          call("planning.cancel", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+        ),
+      );
+    },
+  });
+  return (
+    <FormDialog
+      form={form}
+      order={["reason"]}
+      title={strings.cancelTitle(bookings.length)}
+      action={strings.cancel(bookings.length)}
+      danger
+      onClose={onClose}
+    >
+      <ul class="plain">
+        {bookings.map((booking) => (
+          <li key={`${booking.childId} ${booking.date} ${booking.activityId} ${booking.unitId}`}>
+            {nameOf(booking.childId)}, {longDay(booking.date)}, {booking.unitName}
+          </li>
+        ))}
+      </ul>
+      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+    </FormDialog>
+  );
+}

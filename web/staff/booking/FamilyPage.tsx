@@ -1,0 +1,239 @@
+/** « Réservations d’une famille »: what it has to come, and what an agent does for it with a reason. */
+import { useState } from "preact/hooks";
+import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
+import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
+import type { Answer } from "../../shared/api/client.ts";
+import { call } from "../../shared/api/index.ts";
+import { addDays, groupBy } from "../../shared/format/calendar.ts";
+import { dateOnly, dayOf, fullDay, longDay } from "../../shared/format/dates.ts";
+import { serverNow } from "../../shared/clock.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { Answers } from "./Answers.tsx";
+import { BookDialog } from "./BookDialog.tsx";
+import { CancelDialog } from "./CancelDialog.tsx";
+import { ChangeDialog } from "./ChangeDialog.tsx";
+import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
+import { Finder } from "../family/Finder.tsx";
+import { History } from "../history/History.tsx";
+import { familiesPath, familyAccessPath } from "../shell/paths.ts";
+import type { Said } from "./dialogProps.ts";
+
+export type FamilyView = Answer<"planning.family">;
+
+/** The longest period that the API shows at once. */
+const daysAhead = 365;
+
+const familyOf = reading(
+  ({ familyCode, from }: { readonly familyCode: FamilyCode; readonly from: PlainDate }, signal) =>
+    call("planning.family", { params: { familyCode }, query: { from, to: addDays(from, daysAhead) }, signal }),
+);
+
+export function FamilyPage({ familyCode }: { readonly familyCode: string | null }) {
+  const code = familyCode === null ? null : readId("FamilyCode", tidyLogin(familyCode));
+  return (
+    <div class="stack reading">
+      <div class="stack tight">
+        <Title text={strings.title} />
+        <p class="muted">{strings.intro}</p>
+      </div>
+      <Finder shown={code ?? ""} path={familiesPath} action={strings.find} />
+      {code && <Family code={code} key={code} />}
+    </div>
+  );
+}
+
+function Family({ code }: { readonly code: FamilyCode }) {
+  const [from] = useState(() => dayOf(serverNow()));
+  const { data, problem, reload } = useQuery(familyOf, { familyCode: code, from });
+  if (problem && !data)
+    return (
+      <Failure
+        problem={problem}
+        {...(problem.status === 404
+          ? {}
+          : {
+              onRetry: () => {
+                void reload();
+              },
+            })}
+      />
+    );
+  return data ? <Desk code={code} view={data} onChanged={reload} /> : <CardsSkeleton cards={2} lines={3} />;
+}
+
+type Doing = { readonly what: "book" | "cancel" } | { readonly what: "change"; readonly booking: BookingView } | null;
+const keyOf = ({ childId, date, activityId, unitId }: BookingView): string =>
+  [childId, date, activityId, unitId].join(" ");
+
+function Desk({
+  code,
+  view,
+  onChanged,
+}: {
+  readonly code: FamilyCode;
+  readonly view: FamilyView;
+  readonly onChanged: () => Promise<void>;
+}) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [doing, setDoing] = useState<Doing>(null);
+  const [said, setSaid] = useState<Said | null>(null);
+  /** Grows with each act: the history is read again. */
+  const [acts, setActs] = useState(0);
+  const { familyName, children, bookings, closedAt } = view;
+  const nameOf = (childId: string): string =>
+    children.find(({ id }) => id.toString() === childId)?.firstName ?? childId;
+  const picked = bookings.filter((booking) => chosen.has(keyOf(booking)));
+  const days = groupBy(bookings, ({ date }) => date).flatMap(({ items }) => {
+    const [first] = items;
+    return first ? [{ date: first.date, items }] : [];
+  });
+  const toggle = (key: string): void => {
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  };
+  const done = async (answer: Said): Promise<void> => {
+    setDoing(null);
+    setChosen(new Set());
+    setSaid(answer);
+    setActs(acts + 1);
+    await onChanged();
+  };
+  const dialog = {
+    code,
+    view,
+    nameOf,
+    onClose: () => {
+      setDoing(null);
+    },
+    onDone: done,
+  };
+  return (
+    <>
+      <section class="card stack tight" aria-labelledby="reservations">
+        <div class="row between">
+          <h2 id="reservations">{strings.heading(familyName, code)}</h2>
+          <a href={`${familyAccessPath}/${code}`}>{strings.access}</a>
+        </div>
+        {closedAt !== undefined && (
+          <Notice tone="wait" title={strings.closedSince(dateOnly(dayOf(closedAt)))}>
+            <p>{strings.closedText}</p>
+          </Notice>
+        )}
+        {said && <Answers said={said} nameOf={nameOf} />}
+        <div class="row">
+          <button
+            type="button"
+            class="button"
+            disabled={closedAt !== undefined}
+            onClick={() => {
+              setDoing({ what: "book" });
+            }}
+          >
+            <Icon name="calendarPlus" /> {strings.book}
+          </button>
+          <button
+            type="button"
+            class="button danger"
+            disabled={picked.length === 0}
+            onClick={() => {
+              setDoing({ what: "cancel" });
+            }}
+          >
+            {strings.cancel(picked.length)}
+          </button>
+        </div>
+        <h3>{strings.period}</h3>
+        {bookings.length === 0 && <p class="muted">{strings.none}</p>}
+        {days.map(({ date, items }) => (
+          <section key={date} class="desk-day" aria-label={fullDay(date)}>
+            <h4>{fullDay(date)}</h4>
+            <ul class="plain">
+              {items.map((booking) => (
+                <Line
+                  key={keyOf(booking)}
+                  booking={booking}
+                  name={nameOf(booking.childId)}
+                  chosen={chosen.has(keyOf(booking))}
+                  onChoose={() => {
+                    toggle(keyOf(booking));
+                  }}
+                  onChange={() => {
+                    setDoing({ what: "change", booking });
+                  }}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </section>
+      <History code={code} acts={acts} />
+      {closedAt === undefined ? (
+        <CloseAccount
+          code={code}
+          name={familyName}
+          onDone={async () => {
+            setActs(acts + 1);
+            await onChanged();
+          }}
+        />
+      ) : (
+        <ReopenAccount code={code} onDone={onChanged} />
+      )}
+      {doing?.what === "book" && <BookDialog {...dialog} />}
+      {doing?.what === "cancel" && <CancelDialog {...dialog} bookings={picked} />}
+      {doing?.what === "change" && <ChangeDialog {...dialog} booking={doing.booking} />}
+    </>
+  );
+}
+
+interface LineProps {
+  readonly booking: BookingView;
+  readonly name: string;
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly onChange: () => void;
+}
+
+const tones = { booked: "ok", pending: "wait", offered: "ok", waiting: "wait" } as const;
+
+function Line({ booking, name, chosen, onChoose, onChange }: LineProps) {
+  const { date, unitName, activityName, siteName, status, position, absence } = booking;
+  return (
+    <li class="desk-line">
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={chosen}
+          onChange={onChoose}
+          aria-label={strings.select(name, longDay(date), unitName)}
+        />
+        <span>
+          <b>{name}</b>, {unitName}
+          <br />
+          <small class="muted">
+            {activityName}, {siteName}
+          </small>
+        </span>
+      </label>
+      <span class={`chip ${tones[status]}`}>
+        {strings.statuses[status]}
+        {position !== undefined && ` ${strings.position(position)}`}
+        {absence !== undefined && `, ${strings.absent}`}
+      </span>
+      {status === "booked" && (
+        <button type="button" class="text-button" aria-label={strings.changeOf(name, longDay(date))} onClick={onChange}>
+          {strings.change}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,111 @@
+/** The closures of a site to come: what each has cancelled so far, a new one, and taking one back. */
+import { useState } from "preact/hooks";
+import type { ClosureView } from "../../../functions/planning/contract.ts";
+import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { longDay } from "../../shared/format/dates.ts";
+import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { toast } from "../../shared/ui/announcements.tsx";
+import { planning as strings } from "../../strings/fr/planning.ts";
+import { CloseDialog } from "./CloseDialog.tsx";
+
+interface Props {
+  readonly site: SiteId;
+  readonly closures: readonly ClosureView[];
+  /** The one that was closed a moment ago. */
+  readonly begun: string | null;
+  readonly today: PlainDate;
+  readonly onClosed: (closure: ClosureView["id"]) => void;
+  readonly onChanged: () => Promise<void>;
+}
+
+const daysOf = ({ from, to }: Pick<ClosureView, "from" | "to">): string => strings.days(longDay(from), longDay(to));
+
+function progressWords({ id, progress }: ClosureView, begun: string | null): string | null {
+  if (!progress) return id === begun ? strings.beginning : null;
+  return progress.state === "done"
+    ? strings.done(progress.bookings, progress.families)
+    : strings.underWay(longDay(progress.next));
+}
+
+export function Closures({ site, closures, begun, today, onClosed, onChanged }: Props) {
+  const [closing, setClosing] = useState(false);
+  const [reopening, setReopening] = useState<ClosureView | null>(null);
+  const ahead = closures.filter(({ to }) => to >= today).sort((one, other) => (one.from < other.from ? -1 : 1));
+  return (
+    <section class="card stack tight" aria-labelledby="fermetures">
+      <div class="row between">
+        <h2 id="fermetures">{strings.closures}</h2>
+        <button
+          type="button"
+          class="button ghost"
+          onClick={() => {
+            setClosing(true);
+          }}
+        >
+          <Icon name="lock" /> {strings.close}
+        </button>
+      </div>
+      {ahead.length === 0 ? (
+        <p class="muted">{strings.noClosure}</p>
+      ) : (
+        <ul class="plain closures">
+          {ahead.map((closure) => (
+            <li key={closure.id} class="row between">
+              <div>
+                <b>{daysOf(closure)}</b> · {strings.kinds[closure.kind]} : {closure.reason}
+                <br />
+                <span class="small muted" role="status">
+                  {progressWords(closure, begun)}
+                </span>
+              </div>
+              <button
+                type="button"
+                class="button ghost"
+                aria-label={strings.reopenOf(daysOf(closure))}
+                onClick={() => {
+                  setReopening(closure);
+                }}
+              >
+                {strings.reopen}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {closing && (
+        <CloseDialog
+          site={site}
+          onClose={() => {
+            setClosing(false);
+          }}
+          onDone={async (closure) => {
+            setClosing(false);
+            onClosed(closure.id);
+            toast(strings.closing(daysOf(closure)));
+            await onChanged();
+          }}
+        />
+      )}
+      {reopening && (
+        <ConfirmDialog
+          title={strings.reopenTitle(daysOf(reopening))}
+          action={strings.reopen}
+          busyLabel={strings.working}
+          onClose={() => {
+            setReopening(null);
+          }}
+          onConfirm={async () => {
+            await call("planning.reopen", { params: { siteId: site, closureId: reopening.id }, repeatable: true });
+            setReopening(null);
+            toast(strings.reopened(daysOf(reopening)));
+            await onChanged();
+          }}
+        >
+          <p>{strings.reopenText}</p>
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+/** Words of « Mes modifications de réservations »: change, cancel, leave a list, be absent, ask the office. */
+import { count, nbsp } from "../../../shared/format/text.ts";
+
+export const changes = {
+  title: "Mes modifications de réservations",
+  intro: "Choisissez une réservation à venir pour la changer, l’annuler ou déclarer une absence.",
+  history: "Historique de mes modifications",
+  historyHint: "Chaque changement, avec sa date et son auteur.",
+  who: "Enfant",
+  everybody: "Tous",
+  none: "Aucune réservation à venir.",
+  more: (left: number) => `Afficher la suite (${left})`,
+  saidMore: (more: number) => `${count(more, "réservation affichée", "réservations affichées")} de plus.`,
+  actions: "Que voulez-vous faire ?",
+  change: "Changer de jour ou de prestation",
+  cancel: "Annuler",
+  withdraw: "Retirer la demande",
+  leave: "Quitter la liste d’attente",
+  absence: "Déclarer une absence",
+  takeBack: "Reprendre la déclaration d’absence",
+  ask: "Demander l’annulation",
+  askChange: "Demander un changement",
+  unask: "Retirer ma demande",
+  /** Of which booking, for screen readers. */
+  of: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
+  askedAlready: "Vous avez demandé l’annulation au guichet. Il vous répondra.",
+  changeAsked: (day: string, unit: string) =>
+    `Vous avez demandé au guichet de changer pour le ${day}, ${unit}. Il vous répondra.`,
+  back: "Retour",
+  keep: "Garder",
+  busy: "Envoi en cours…",
+  again: "Si la demande était déjà passée, la renvoyer ne change rien.",
+  refused: "La demande est refusée. Rechargez la page.",
+} as const;
+
+export const leaving = {
+  cancel: {
+    title: (what: string) => `Annuler : ${what}${nbsp}?`,
+    note: "La place sera rendue aussitôt à une autre famille.",
+    confirm: "Oui, annuler",
+    done: (what: string) => `C’est annulé${nbsp}: ${what}.`,
+  },
+  withdraw: {
+    title: (what: string) => `Retirer la demande : ${what}${nbsp}?`,
+    note: "Le guichet n’aura plus à la valider, et la place sera rendue.",
+    confirm: "Oui, retirer",
+    done: (what: string) => `La demande est retirée${nbsp}: ${what}.`,
+  },
+  leave: {
+    title: (what: string) => `Quitter la liste d’attente : ${what}${nbsp}?`,
+    note: "Vous perdrez votre rang. Revenir plus tard vous mettrait à la fin de la liste.",
+    confirm: "Oui, quitter",
+    done: (what: string) => `Vous avez quitté la liste${nbsp}: ${what}.`,
+  },
+} as const;
+
+export const moving = {
+  title: "Changer de jour ou de prestation",
+  kept: (day: string) => `Votre place du ${day} est gardée tant que la nouvelle n’est pas obtenue.`,
+  unit: "Prestation",
+  days: "Quel jour ?",
+  sameDay: (day: string) => `${day}, le même jour`,
+  places: (places: number) => count(places, "place"),
+  none: "Aucun autre jour n’est libre pour cette prestation.",
+  onlyFree: "Les jours complets ou fermés ne sont pas proposés.",
+  more: "Afficher les jours suivants",
+  choose: "Choisissez un jour.",
+  confirm: "Changer",
+  done: (from: string, to: string) => `C’est changé${nbsp}: ${from} devient ${to}.`,
+  lost: "Votre place d’avant est toujours à vous.",
+} as const;
+
+export const absences = {
+  title: "Déclarer une absence",
+  kind: "Quelle absence ?",
+  kinds: { justified: "Justifiée", unjustified: "Injustifiée", outing: "Sortie scolaire" },
+  hints: {
+    justified: "Maladie, par exemple. Le guichet peut demander le certificat.",
+    unjustified: "Sans certificat. Le jour peut être facturé.",
+    outing: "L’école emmène l’enfant ce jour-là.",
+  },
+  cancelRather: (moment: string) =>
+    `Vous pouvez encore annuler ce jour jusqu’au ${moment} : la place servirait à une autre famille.`,
+  confirm: "Déclarer",
+  done: (what: string) => `L’absence est déclarée${nbsp}: ${what}.`,
+  takeBackTitle: (what: string) => `Reprendre la déclaration d’absence : ${what}${nbsp}?`,
+  takeBackNote: "L’enfant sera attendu ce jour-là.",
+  takeBackConfirm: "Oui, il vient",
+  takenBack: (what: string) => `L’absence n’est plus déclarée${nbsp}: ${what}.`,
+} as const;
+
+export const asking = {
+  title: "Demander l’annulation au guichet",
+  changeTitle: "Demander un changement au guichet",
+  note: "Le délai est passé : le guichet décide. La réservation reste la vôtre jusqu’à sa réponse.",
+  reason: "Pourquoi ?",
+  hint: "En quelques mots, 300 caractères au plus. Pas de détail sur la santé.",
+  tooShort: "Dites en quelques mots pourquoi.",
+  confirm: "Envoyer la demande",
+  done: "La demande est envoyée au guichet.",
+  unaskTitle: (what: string) => `Retirer ma demande : ${what}${nbsp}?`,
+  unaskNote: "Le guichet n’aura plus à répondre, et la réservation reste la vôtre.",
+  unaskConfirm: "Oui, retirer",
+  unasked: (what: string) => `La demande est retirée${nbsp}: ${what}.`,
+} as const;

@@ -1,0 +1,55 @@
+/** Words of « Mes réservations » and « Visualiser mes réservations ». */
+import { count, nbsp } from "../../../shared/format/text.ts";
+
+export const calendar = {
+  title: "Mes réservations",
+  intro: "Tous vos enfants à la fois. Touchez un jour pour le détail, pour changer ou pour annuler.",
+  period: {
+    month: { previous: "Mois précédent", next: "Mois suivant", now: "Ce mois-ci" },
+    week: { previous: "Semaine précédente", next: "Semaine suivante", now: "Cette semaine" },
+  },
+  week: (number: number, from: string, to: string) => `Semaine ${number}${nbsp}: ${from} – ${to}`,
+  view: "Présentation",
+  views: { month: "Mois", week: "Semaine", calendar: "Calendrier", list: "Liste" },
+  children: "Enfants",
+  legend: "Légende",
+  caption: (period: string) => `Réservations, ${period}`,
+  noneIn: (period: string) => `Aucune réservation (${period}).`,
+  nothing: "Rien",
+  next: (day: string) => `Prochaine réservation : ${day}`,
+  book: "S’inscrire aux activités",
+  feed: "Dans l’agenda de mon téléphone",
+  feedHint: "Un lien privé, à jour de chaque réservation, que vous pouvez supprimer.",
+  bookings: (bookings: number) => count(bookings, "réservation"),
+  today: "aujourd’hui",
+  at: (place: string, from: string, to: string) => `${place}, ${from}${nbsp}–${nbsp}${to}`,
+  cancellable: (moment: string, left: string) => `Annulable jusqu’au ${moment} (encore ${left})`,
+  change: "Modifier",
+  changeOf: (child: string, day: string, unit: string) => `${child}, ${day}, ${unit}`,
+  statuses: {
+    booked: "Réservé",
+    pending: "À valider par le guichet",
+    waiting: "Liste d’attente",
+    offered: "Place proposée",
+    absent: "Absence déclarée",
+  },
+  /** For the narrow places of a calendar. */
+  short: { booked: "Réservé", pending: "À valider", waiting: "Attente", offered: "Proposée", absent: "Absent" },
+  position: (position: number) => `n°${nbsp}${position}`,
+  until: (moment: string) => `gardée jusqu’au ${moment}`,
+  absences: {
+    justified: "justifiée",
+    unjustified: "injustifiée",
+    closure: "fermeture",
+    strike: "grève",
+    outing: "sortie scolaire",
+  },
+  asked: "Annulation demandée au guichet",
+} as const;
+
+export const viewing = {
+  title: "Visualiser mes réservations",
+  intro: "Les réservations d’un enfant, en calendrier ou en liste.",
+  child: "Enfant",
+  printed: (child: string, period: string) => `Réservations de ${child}, ${period}`,
+} as const;
