@@ -4,7 +4,7 @@ import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import { bookingsPath, changesPath, feedPath, historyPath } from "./menu/menu.ts";
 
-export interface PageProps {
+interface PageProps {
   readonly params: PathParams;
 }
 interface Page extends LazyPage<PageProps> {

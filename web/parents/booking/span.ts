@@ -1,7 +1,7 @@
 /** Which days are read at once, and what a page shows of them. Pure. */
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import type { PlainDate } from "../../../functions/kernel/ids.ts";
-import { addDays, monthStart, weekday } from "../../shared/format/calendar.ts";
+import { addDays, mondayOf, monthStart } from "../../shared/format/calendar.ts";
 import { inOrder } from "./status.ts";
 
 export interface Span {
@@ -13,7 +13,7 @@ const daysAhead = 366;
 
 /** From this month on (from this week's Monday, where that is earlier), a year ahead. */
 export function spanAhead(today: PlainDate): Span {
-  const [month, monday] = [monthStart(today), addDays(today, 1 - weekday(today))];
+  const [month, monday] = [monthStart(today), mondayOf(today)];
   return { from: monday < month ? monday : month, to: addDays(today, daysAhead) };
 }
 

@@ -11,10 +11,18 @@ import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { confirm as strings, signUp } from "../../strings/fr/sign-in/first-connection.ts";
-import type { Awaited } from "./FirstConnectionPage.tsx";
+
+/** A code is on its way to this address. */
+export interface AwaitedCode {
+  readonly familyCode: string;
+  readonly email: string;
+  readonly code: string;
+  /** The server's own word, right after the form was sent. */
+  readonly detail: string | null;
+}
 
 interface Props {
-  readonly awaited: Awaited;
+  readonly awaited: AwaitedCode;
   readonly onDone: () => void;
   readonly onRestart: () => void;
 }

@@ -4,20 +4,13 @@ import { takeMailedLink } from "../../shared/sign-in/mailedLink.ts";
 import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { confirm, signUp as strings } from "../../strings/fr/sign-in/first-connection.ts";
-import { ConfirmAddress } from "./ConfirmAddress.tsx";
+import { ConfirmAddress, type AwaitedCode } from "./ConfirmAddress.tsx";
 import { ProfileForm, profileDraft } from "./ProfileForm.tsx";
 
 /** What a reload, or the mail's link in the same tab, must find again. */
 const step = "inscription-etape";
-export interface Awaited {
-  readonly familyCode: string;
-  readonly email: string;
-  readonly code: string;
-  /** The server's own word, right after the form was sent. */
-  readonly detail: string | null;
-}
 
-function firstStep(): Awaited | null {
+function firstStep(): AwaitedCode | null {
   const link = takeMailedLink();
   const draft = readDraft(step);
   const familyCode = link?.login ?? draft["familyCode"];
@@ -31,7 +24,7 @@ function firstStep(): Awaited | null {
 }
 
 export function SignUp() {
-  const [awaited, setAwaited] = useState(firstStep);
+  const [awaited, setAwaitedCode] = useState(firstStep);
   return (
     <div class="narrow stack">
       <PageHead
@@ -48,14 +41,14 @@ export function SignUp() {
           }}
           onRestart={() => {
             dropDraft(step);
-            setAwaited(null);
+            setAwaitedCode(null);
           }}
         />
       ) : (
         <ProfileForm
           onSent={(sent) => {
             keepDraft(step, { familyCode: sent.familyCode, email: sent.email });
-            setAwaited(sent);
+            setAwaitedCode(sent);
             window.scrollTo(0, 0);
           }}
         />

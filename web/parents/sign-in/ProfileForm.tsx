@@ -17,7 +17,7 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { signUp as strings } from "../../strings/fr/sign-in/first-connection.ts";
 import { forms } from "../../strings/fr/forms.ts";
 import { legal } from "../../strings/fr/legal.ts";
-import type { Awaited } from "./FirstConnectionPage.tsx";
+import type { AwaitedCode } from "./ConfirmAddress.tsx";
 
 /** Names the draft of this form: kept until the address is confirmed, since a mistyped one leads back here. */
 export const profileDraft = "profil";
@@ -60,7 +60,7 @@ function check(values: Values): Errors<FieldName> {
   };
 }
 
-export function ProfileForm({ onSent }: { readonly onSent: (sent: Awaited) => void }) {
+export function ProfileForm({ onSent }: { readonly onSent: (sent: AwaitedCode) => void }) {
   const town = useTown();
   const [reading, setReading] = useState(false);
   const form = useForm<FieldName>({

@@ -1,6 +1,6 @@
 /** One adult: who, with which sign-in, and what can be done about it. */
 import { guardianSignIns as strings } from "../../strings/fr/access/guardians.ts";
-import type { Guardian } from "./Guardians.tsx";
+import type { Guardian } from "./guardian.ts";
 
 const tones = { none: "off", invited: "wait", active: "ok" } as const;
 

@@ -6,15 +6,9 @@ import { guardianSignIns as strings } from "../../strings/fr/access/guardians.ts
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { announce } from "../ui/announcements.tsx";
 import { Notice } from "../ui/Notice.tsx";
+import type { Guardian, Invitation } from "./guardian.ts";
 import { GuardianLine } from "./GuardianLine.tsx";
 import { InviteDialog } from "./InviteDialog.tsx";
-
-export type Guardian = GuardianSignIns["guardians"][number];
-export interface Invitation {
-  readonly guardianId: GuardianId;
-  readonly email: string;
-  readonly emailAgain: string;
-}
 
 interface Props {
   readonly signIns: GuardianSignIns;

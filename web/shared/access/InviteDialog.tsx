@@ -6,7 +6,7 @@ import { Field } from "../forms/Field.tsx";
 import { useForm } from "../forms/useForm.ts";
 import { Dialog } from "../ui/Dialog.tsx";
 import { EditActions } from "../ui/EditCard.tsx";
-import type { Guardian, Invitation } from "./Guardians.tsx";
+import type { Guardian, Invitation } from "./guardian.ts";
 
 const input = {
   type: "email",

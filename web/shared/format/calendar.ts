@@ -16,6 +16,9 @@ export const addDays = (date: PlainDate, days: number): PlainDate =>
 /** 1 for Monday to 7 for Sunday. */
 export const weekday = (date: PlainDate): number => utc(date).getUTCDay() || 7;
 
+/** Monday of the week of a day: the name of that week. */
+export const mondayOf = (date: PlainDate): PlainDate => addDays(date, 1 - weekday(date));
+
 /** ISO week number: families and schools speak of even and odd weeks by it. */
 export function isoWeek(date: PlainDate): number {
   const thursday = utc(addDays(date, 4 - weekday(date)));
@@ -39,7 +42,7 @@ export const monthEnd = (date: PlainDate): PlainDate => addDays(monthStart(date,
 export function weeksOfMonth(date: PlainDate): PlainDate[][] {
   const weeks: PlainDate[][] = [];
   const last = monthEnd(date);
-  let day = addDays(monthStart(date), 1 - weekday(monthStart(date)));
+  let day = mondayOf(monthStart(date));
   while (day <= last) {
     const monday = day;
     weeks.push(Array.from({ length: 7 }, (_, index) => addDays(monday, index)));

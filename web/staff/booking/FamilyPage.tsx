@@ -2,7 +2,6 @@
 import { useState } from "preact/hooks";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
-import type { Answer } from "../../shared/api/client.ts";
 import { call } from "../../shared/api/index.ts";
 import { addDays, groupBy } from "../../shared/format/calendar.ts";
 import { dateOnly, dayOf, fullDay, longDay } from "../../shared/format/dates.ts";
@@ -22,9 +21,7 @@ import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx
 import { Finder } from "../family/Finder.tsx";
 import { History } from "../history/History.tsx";
 import { familiesPath, familyAccessPath } from "../shell/paths.ts";
-import type { Said } from "./dialogProps.ts";
-
-export type FamilyView = Answer<"planning.family">;
+import type { FamilyView, Said } from "./dialogProps.ts";
 
 /** The longest period that the API shows at once. */
 const daysAhead = 365;

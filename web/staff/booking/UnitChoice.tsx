@@ -2,7 +2,7 @@
 import { Select } from "../../shared/forms/Select.tsx";
 import type { Form } from "../../shared/forms/useForm.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";
-import type { FamilyView } from "./FamilyPage.tsx";
+import type { FamilyView } from "./dialogProps.ts";
 
 type Activity = FamilyView["activities"][number];
 

@@ -1,13 +1,15 @@
-/** What the server answered to an agent's act, line by line. */
+/** What each dialog of the page of a family is told, and what it hands back. */
 import type { BasketAnswer } from "../../../functions/booking/contract/basket.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
-import type { FamilyView } from "./FamilyPage.tsx";
+import type { Answer } from "../../shared/api/client.ts";
 
+export type FamilyView = Answer<"planning.family">;
+
+/** What the server answered, line by line. */
 export interface Said {
   readonly lines: BasketAnswer["lines"];
 }
 
-/** What each dialog of an act is told. */
 export interface ActProps {
   readonly code: FamilyCode;
   readonly view: FamilyView;

@@ -5,9 +5,8 @@ import type { GridView } from "../../../../functions/booking/contract/look.ts";
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import { declaredAbsences } from "../../../../functions/booking/rules/absences.ts";
 import type { PlainDate, UnitId } from "../../../../functions/kernel/ids.ts";
-import { monthOf } from "../../../shared/format/calendar.ts";
+import { monthOf, mondayOf } from "../../../shared/format/calendar.ts";
 import { indexOf } from "../grid/gridIndex.ts";
-import { mondayOf } from "../patterns/patterns.ts";
 import type { DeclaredAbsence } from "./requests.ts";
 
 /**

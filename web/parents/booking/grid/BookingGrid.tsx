@@ -13,8 +13,7 @@ import { activities, booking as strings } from "../../../strings/fr/booking/grid
 import { shell } from "../../../strings/fr/shell.ts";
 import { useBasket } from "../basket/basket.ts";
 import { BasketBar } from "./BasketBar.tsx";
-import { refusalOf } from "./Explanation.tsx";
-import { excludedBy, indexOf, outdated, wishFor, type Child } from "./gridIndex.ts";
+import { excludedBy, indexOf, outdated, refusalOf, wishFor, type Child } from "./gridIndex.ts";
 import { Months } from "./Months.tsx";
 import { review } from "../review/lazyReview.ts";
 import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";

@@ -1,5 +1,6 @@
 /** « S'inscrire aux activités »: the grid of an activity. */
 import { readId, type ActivityId } from "../../../../functions/kernel/ids.ts";
+import type { PathParams } from "../../../shared/router.ts";
 import { PageHead } from "../../../shared/shell/PageHead.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
@@ -7,11 +8,10 @@ import { useQuery } from "../../../shared/useQuery.ts";
 import { activities } from "../../../strings/fr/booking/grid.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { NotFound } from "../../shell/NotFound.tsx";
-import type { PageProps } from "../../routes.ts";
 import { BookingGrid } from "./BookingGrid.tsx";
 import { gridOf } from "./gridOf.ts";
 
-export function BookingPage({ params }: PageProps) {
+export function BookingPage({ params }: { readonly params: PathParams }) {
   const activityId = readId("ActivityId", params["activityId"] ?? "");
   return activityId ? <Loaded activityId={activityId} /> : <NotFound />;
 }

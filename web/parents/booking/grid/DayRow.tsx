@@ -14,7 +14,7 @@ import { booking as strings } from "../../../strings/fr/booking/grid.ts";
 import { Explanation } from "./Explanation.tsx";
 import { faceOf, type Look } from "./cellLabel.ts";
 import type { Child, Day } from "./gridIndex.ts";
-import type { MonthProps } from "./MonthTable.tsx";
+import type { MonthProps } from "./monthProps.ts";
 import { keyOf } from "../basket/selection.ts";
 
 const icons: Partial<Record<Look, IconName>> = {

@@ -8,8 +8,8 @@ import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../../share
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { booking as strings } from "../../../strings/fr/booking/grid.ts";
 import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
-import type { GridIndex } from "./gridIndex.ts";
-import type { MonthProps } from "./MonthTable.tsx";
+import { refusalOf } from "./gridIndex.ts";
+import type { MonthProps } from "./monthProps.ts";
 import { keyOf, type Cell, type Wish } from "../basket/selection.ts";
 
 interface Props extends MonthProps {
@@ -24,11 +24,6 @@ function willDo(state: CellView | null, wish: Wish): string {
   if (state?.state === "pending") return strings.willWithdraw;
   return state?.state === "waiting" ? strings.willLeave : strings.willCancel;
 }
-
-export const refusalOf = (index: GridIndex, state: CellView | null): RefusalView | null => {
-  const why = state?.state === "refused" ? state.refusal : state?.state === "booked" ? state.locked : undefined;
-  return why === undefined ? null : index.refusal(why);
-};
 
 function Reason({ refusal, now }: { readonly refusal: RefusalView; readonly now: number }) {
   const changes =

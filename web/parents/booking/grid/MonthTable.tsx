@@ -5,21 +5,8 @@ import { capitalised } from "../../../shared/format/text.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
 import { booking as strings } from "../../../strings/fr/booking/grid.ts";
 import { DayRow } from "./DayRow.tsx";
-import type { Day, GridIndex, Unit } from "./gridIndex.ts";
-import type { Cell, Selection } from "../basket/selection.ts";
-
-export interface MonthProps {
-  readonly index: GridIndex;
-  readonly unit: Unit;
-  readonly selection: Selection;
-  /** The cell whose explanation is open. */
-  readonly opened: Cell | null;
-  readonly now: number;
-  readonly onPress: (cell: Cell) => void;
-  readonly onClose: () => void;
-  /** Something was settled at once, without the basket. */
-  readonly onChanged: () => Promise<void>;
-}
+import type { Day } from "./gridIndex.ts";
+import type { MonthProps } from "./monthProps.ts";
 
 export function MonthTable({
   days,

@@ -7,7 +7,8 @@ import { Icon } from "../../../shared/ui/Icon.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
 import { booking as strings } from "../../../strings/fr/booking/grid.ts";
 import { moveInGrid } from "./arrowKeys.ts";
-import { MonthTable, type MonthProps } from "./MonthTable.tsx";
+import type { MonthProps } from "./monthProps.ts";
+import { MonthTable } from "./MonthTable.tsx";
 import { monthsOf, portionFor, shownDays } from "./shownDays.ts";
 
 export function Months(props: MonthProps) {

@@ -3,18 +3,19 @@ import { useState } from "preact/hooks";
 import type { UnitId } from "../../../../functions/kernel/ids.ts";
 import { weekday } from "../../../shared/format/calendar.ts";
 import { clockTime, weekdayName } from "../../../shared/format/dates.ts";
+import { lazy } from "../../../shared/lazy.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { booking as strings } from "../../../strings/fr/booking/grid.ts";
 import type { Basket } from "../basket/basket.ts";
-import type { GridIndex, Unit } from "./gridIndex.ts";
-import { patterns } from "../review/lazyReview.ts";
-import { withDays } from "../patterns/patterns.ts";
 import { keysIn } from "../basket/selection.ts";
+import type { Tool } from "../patterns/dialogProps.ts";
+import { withDays } from "../patterns/patterns.ts";
+import type { GridIndex, Unit } from "./gridIndex.ts";
 
-/** Which of the dialogs that fill the grid is open. */
-export type Tool = "all" | "even" | "weeks" | "repeat" | "copy";
+/** The dialogs are fetched when a tool is about to be pressed, so that the grid itself stays light. */
+const patterns = lazy(async () => (await import("../patterns/PatternDialogs.tsx")).PatternDialogs, null);
 
 interface Props {
   readonly index: GridIndex;

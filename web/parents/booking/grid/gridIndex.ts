@@ -41,6 +41,12 @@ export function indexOf(grid: GridView): GridIndex {
   };
 }
 
+/** Why a cell is refused, or a booking can no longer be given up here. */
+export const refusalOf = (index: GridIndex, state: CellView | null): RefusalView | null => {
+  const why = state?.state === "refused" ? state.refusal : state?.state === "booked" ? state.locked : undefined;
+  return why === undefined ? null : index.refusal(why);
+};
+
 /** What pressing a cell wishes; null where there is nothing to wish, only something to explain. */
 export function wishFor(cell: CellView): Wish | null {
   switch (cell.state) {

@@ -2,9 +2,8 @@
  * Which days of a long grid are drawn: some weeks from a month on, and more when asked. A school year of canteen days
  * is never drawn at once.
  */
-import { groupBy, monthOf } from "../../../shared/format/calendar.ts";
+import { groupBy, monthOf, mondayOf } from "../../../shared/format/calendar.ts";
 import type { Day } from "./gridIndex.ts";
-import { mondayOf } from "../patterns/patterns.ts";
 
 /** Buttons drawn at a time, whatever the number of children: what a phone lays out at once without a pause. */
 const mostButtons = 120;

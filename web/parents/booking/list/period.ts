@@ -1,6 +1,6 @@
 /** The month or the week on screen. */
 import { readId, type PlainDate } from "../../../../functions/kernel/ids.ts";
-import { addDays, isoWeek, monthEnd, monthOf, monthStart, weekday } from "../../../shared/format/calendar.ts";
+import { addDays, isoWeek, mondayOf, monthEnd, monthOf, monthStart } from "../../../shared/format/calendar.ts";
 import { monthAndYear, shortDay } from "../../../shared/format/dates.ts";
 import { calendar as strings } from "../../../strings/fr/booking/list.ts";
 
@@ -18,7 +18,7 @@ export function periodOf(kind: PeriodKind, date: PlainDate, further = 0): Period
     const from = monthStart(date, further);
     return { kind, from, to: monthEnd(from) };
   }
-  const from = addDays(date, 1 - weekday(date) + 7 * further);
+  const from = addDays(mondayOf(date), 7 * further);
   return { kind, from, to: addDays(from, 6) };
 }
 

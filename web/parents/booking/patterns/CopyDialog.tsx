@@ -5,7 +5,7 @@ import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import { FillDialog } from "./FillDialog.tsx";
-import type { DialogProps } from "./PatternDialogs.tsx";
+import type { DialogProps } from "./dialogProps.ts";
 import { copyCells, withDays } from "./patterns.ts";
 
 export function CopyDialog(props: DialogProps) {

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { toast } from "../../../shared/ui/announcements.tsx";
 import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
-import type { DialogProps } from "./PatternDialogs.tsx";
+import type { DialogProps } from "./dialogProps.ts";
 import { previewOf, wishesIn, type Wanted } from "./patterns.ts";
 import { PreviewList } from "./PreviewList.tsx";
 

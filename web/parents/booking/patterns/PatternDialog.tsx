@@ -11,7 +11,7 @@ import { Checks } from "./Checks.tsx";
 import { ChildChecks } from "./ChildChecks.tsx";
 import { FillDialog } from "./FillDialog.tsx";
 import { sampleDay } from "../grid/gridIndex.ts";
-import type { DialogProps } from "./PatternDialogs.tsx";
+import type { DialogProps } from "./dialogProps.ts";
 import { patternCells, type Weeks } from "./patterns.ts";
 
 export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { readonly weeks: Weeks }) {

@@ -6,7 +6,7 @@ import { useState } from "preact/hooks";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { call } from "../../../shared/api/index.ts";
 import { serverNow } from "../../../shared/clock.ts";
-import { addDays, plain } from "../../../shared/format/calendar.ts";
+import { addDays, plain, mondayOf } from "../../../shared/format/calendar.ts";
 import { longDay } from "../../../shared/format/dates.ts";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
@@ -15,8 +15,8 @@ import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../../shared/useQuery.ts";
 import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
 import { FillDialog } from "./FillDialog.tsx";
-import type { DialogProps } from "./PatternDialogs.tsx";
-import { likelyModel, modelWeeks, mondayOf, repeatCells, type Repeat } from "./patterns.ts";
+import type { DialogProps } from "./dialogProps.ts";
+import { likelyModel, modelWeeks, repeatCells, type Repeat } from "./patterns.ts";
 import type { Cell } from "../basket/selection.ts";
 
 /** Bookings of last week and of the days of this one that are over. */

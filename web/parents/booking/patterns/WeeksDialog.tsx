@@ -1,14 +1,14 @@
 /** « Semaines entières »: whole weeks of a holiday, every open day of them. */
 import { useState } from "preact/hooks";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
-import { isoWeek } from "../../../shared/format/calendar.ts";
+import { isoWeek, mondayOf } from "../../../shared/format/calendar.ts";
 import { shortDay } from "../../../shared/format/dates.ts";
 import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import { ChildChecks } from "./ChildChecks.tsx";
 import { FillDialog } from "./FillDialog.tsx";
-import type { DialogProps } from "./PatternDialogs.tsx";
-import { mondayOf, openWeeks, weekCells } from "./patterns.ts";
+import type { DialogProps } from "./dialogProps.ts";
+import { openWeeks, weekCells } from "./patterns.ts";
 
 export function WeeksDialog(props: DialogProps) {
   const { index, unit } = props;

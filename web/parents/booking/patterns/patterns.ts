@@ -4,7 +4,7 @@
  */
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
-import { addDays, isoWeek, weekday } from "../../../shared/format/calendar.ts";
+import { addDays, isoWeek, mondayOf, weekday } from "../../../shared/format/calendar.ts";
 import { excludedBy, type GridIndex, type Unit } from "../grid/gridIndex.ts";
 import { keyOf, type Cell, type CellKey, type Selection, type Wish } from "../basket/selection.ts";
 
@@ -85,9 +85,6 @@ export function patternCells(index: GridIndex, { children, unit, weekdays, weeks
     .filter((date) => weekdays.includes(weekday(date)) && inWeek(weeks, date));
   return everyDay(index, dates, children, unit);
 }
-
-/** Monday of the week of a day: the name of that week. */
-export const mondayOf = (date: PlainDate): PlainDate => addDays(date, 1 - weekday(date));
 
 /** Weeks of the grid on which something is open, by their Mondays. */
 export const openWeeks = ({ grid }: GridIndex): PlainDate[] => [

@@ -1,0 +1,16 @@
+/** What a month of the grid is told, and hands on to its days and their explanations. */
+import type { Cell, Selection } from "../basket/selection.ts";
+import type { GridIndex, Unit } from "./gridIndex.ts";
+
+export interface MonthProps {
+  readonly index: GridIndex;
+  readonly unit: Unit;
+  readonly selection: Selection;
+  /** The cell whose explanation is open. */
+  readonly opened: Cell | null;
+  readonly now: number;
+  readonly onPress: (cell: Cell) => void;
+  readonly onClose: () => void;
+  /** Something was settled at once, without the basket. */
+  readonly onChanged: () => Promise<void>;
+}

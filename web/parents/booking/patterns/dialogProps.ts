@@ -1,0 +1,12 @@
+/** What fills the grid at once, and what each of its dialogs is told. */
+import type { Basket } from "../basket/basket.ts";
+import type { GridIndex, Unit } from "../grid/gridIndex.ts";
+
+export type Tool = "all" | "even" | "weeks" | "repeat" | "copy";
+
+export interface DialogProps {
+  readonly index: GridIndex;
+  readonly unit: Unit;
+  readonly basket: Basket;
+  readonly onClose: () => void;
+}
