@@ -2,7 +2,7 @@
 import { accessPath } from "../shared/shell/paths.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
-import { bookingsPath, changesPath, feedPath, historyPath } from "./menu/menu.ts";
+import { bookingsPath, changesPath, feedPath, historyPath } from "./shell/paths.ts";
 
 interface PageProps {
   readonly params: PathParams;
@@ -39,7 +39,7 @@ export const pages: readonly Page[] = [
   page(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
   page("/inscription", async () => (await import("./sign-in/FirstConnectionPage.tsx")).SignUp, open),
   page("/mot-de-passe-oublie", async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).Forgot, open),
-  page("/absence-identifiant", async () => (await legal()).NoLogin, open),
+  page("/absence-identifiant", async () => (await import("./sign-in/NoLoginPage.tsx")).NoLoginPage, open),
   page("/cgu", async () => (await legal()).Terms, open),
   page("/accessibilite", async () => (await legal()).Accessibility, open),
   page("/donnees-personnelles", async () => (await legal()).Privacy, open),

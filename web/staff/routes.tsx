@@ -7,10 +7,9 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import { familyDesk, planning } from "../strings/fr/planning.ts";
 import { reminders } from "../strings/fr/reminder.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
-import { familiesPath, familyAccessPath } from "./shell/paths.ts";
-import { planningPath } from "./planning/paths.ts";
+import { familiesPath, familyAccessPath, planningPath } from "./shell/paths.ts";
 
-const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).SheetPage);
+const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);

@@ -9,7 +9,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { calendar } from "../../strings/fr/booking/list.ts";
 import { feed as strings } from "../../strings/fr/feed.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { bookingsPath } from "../menu/menu.ts";
+import { bookingsPath } from "../shell/paths.ts";
 import { FeedLink } from "./FeedLink.tsx";
 import { NewAddress } from "./NewAddress.tsx";
 

@@ -18,7 +18,7 @@ import { changes } from "../../strings/fr/booking/actions.ts";
 import { history as strings } from "../../strings/fr/history.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familyOf } from "../family/familyOf.ts";
-import { changesPath } from "../menu/menu.ts";
+import { changesPath } from "../shell/paths.ts";
 import { ActLine } from "./ActLine.tsx";
 import { actsByDay } from "./actsByDay.ts";
 

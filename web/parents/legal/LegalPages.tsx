@@ -1,11 +1,9 @@
-/** Pages that anyone can read: terms, personal data, accessibility, contact, no identifier. */
+/** Pages that anyone can read: terms, personal data, accessibility, contact. */
 import { capitalised } from "../../shared/format/text.ts";
 import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.tsx";
 import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
-import { Notice } from "../../shared/ui/Notice.tsx";
-import { noLogin } from "../../strings/fr/sign-in/first-connection.ts";
 import { legal as strings } from "../../strings/fr/legal.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
@@ -87,30 +85,6 @@ export function Contact() {
           {office.note !== undefined && <p class="small muted">{office.note}</p>}
         </section>
       </div>
-    </div>
-  );
-}
-
-export function NoLogin() {
-  const { office } = useTown();
-  return (
-    <div class="narrow stack">
-      <PageHead title={noLogin.title} />
-      <section class="card stack">
-        <p>{noLogin.text}</p>
-        <Notice>
-          <p>{noLogin.bring}</p>
-        </Notice>
-        <h2>{office.name}</h2>
-        <OfficeContact />
-        <p>
-          <OpenNow />
-        </p>
-        <OfficeHours />
-        <a class="button ghost" href="/inscription">
-          {noLogin.haveOne}
-        </a>
-      </section>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { accessPath } from "../../shared/shell/paths.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { bookingsPath, changesPath } from "../shell/paths.ts";
 
 export interface MenuEntry {
   readonly label: string;
@@ -14,14 +15,6 @@ export interface MenuGroup {
 }
 
 const { groups, pages, tabs: names } = shell;
-
-/** Every change of the family's bookings, which « Mes modifications » leads to. */
-export const changesPath = "/mes-modifications";
-export const historyPath = `${changesPath}/historique`;
-
-/** The private calendar link, which « Mes réservations » leads to. */
-export const bookingsPath = "/mes-reservations";
-export const feedPath = `${bookingsPath}/calendrier-prive`;
 
 export const menu: readonly MenuGroup[] = [
   {

@@ -6,7 +6,7 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { offers as strings } from "../../strings/fr/waiting-list.ts";
-import { acceptOffer, giveUp } from "../booking/actions/requests.ts";
+import { acceptOffer, declineOffer } from "./answerOffer.ts";
 
 interface Props {
   readonly line: BookingLine;
@@ -80,7 +80,7 @@ export function OfferButtons({ line, about, onChanged }: Props) {
               class="button danger"
               aria-disabled={busy || undefined}
               onClick={() => {
-                void settle("declining", giveUp, strings.declined);
+                void settle("declining", declineOffer, strings.declined);
               }}
             >
               {step === "declining" ? strings.declining : strings.confirmDecline}

@@ -9,7 +9,7 @@ import { longDay } from "../../shared/format/dates.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import { lineOf } from "./days.ts";
+import { lineOf } from "../../shared/booking/line.ts";
 import type { ActProps } from "./dialogProps.ts";
 import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 

@@ -1,16 +1,7 @@
-/** Lines of an agent's basket. */
-import type { BookingLine } from "../../../functions/booking/contract/basket.ts";
+/** The days that an agent books at once. */
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { familyDesk as strings } from "../../strings/fr/planning.ts";
-
-/** The line alone, of whatever carries it. */
-export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({
-  childId,
-  activityId,
-  unitId,
-  date,
-});
 
 /** Most days between the first and the last: a month at a time. */
 const mostDays = 31;

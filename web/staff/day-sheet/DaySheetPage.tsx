@@ -14,6 +14,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { common } from "../../strings/fr/common.ts";
 import { staff } from "../../strings/fr/staff.ts";
 import { sitesOf } from "../catalogue/sitesOf.ts";
+import { daySheetPath } from "../shell/paths.ts";
 import { DaySheet } from "./DaySheet.tsx";
 
 const strings = staff.sheet;
@@ -21,21 +22,19 @@ const sheetOf = reading(({ siteId, date }: { siteId: SiteId; date: PlainDate }, 
   call("staff.daySheet", { params: { siteId, date }, signal }),
 );
 
-export const sheetPath = (siteId: SiteId, date: PlainDate): string => `/agents/feuille/${siteId}/${date}`;
-
 interface Props {
   readonly siteId: string | null;
   readonly date: string | null;
 }
 
-export function SheetPage({ siteId, date }: Props) {
+export function DaySheetPage({ siteId, date }: Props) {
   const { data, problem, reload } = useQuery(sitesOf, null);
   const site = (siteId === null ? null : readId("SiteId", siteId)) ?? data?.sites[0]?.id ?? null;
   const day = (date === null ? null : readId("PlainDate", date)) ?? data?.today ?? null;
 
   // The address says what is on screen, so that it can be kept, shared and reloaded.
   useEffect(() => {
-    if (siteId === null && site && day) navigate(sheetPath(site, day), "replace");
+    if (siteId === null && site && day) navigate(daySheetPath(site, day), "replace");
   }, [siteId, site, day]);
 
   if (problem && !data)
@@ -77,7 +76,7 @@ interface ChoiceProps {
 
 function Choice({ sites, site, day, today }: ChoiceProps) {
   const go = (to: SiteId, on: PlainDate): void => {
-    navigate(sheetPath(to, on));
+    navigate(daySheetPath(to, on));
   };
   return (
     <div class="sheet-choice no-print">

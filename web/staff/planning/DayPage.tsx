@@ -15,10 +15,8 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { planning } from "../../strings/fr/planning.ts";
 import { staff } from "../../strings/fr/staff.ts";
-import { familyPath } from "../shell/paths.ts";
-import { sheetPath } from "../day-sheet/DaySheetPage.tsx";
+import { familyPath, dayPath, monthPath, daySheetPath } from "../shell/paths.ts";
 import { heatOf, type PoolView } from "./fullness.ts";
-import { dayPath, monthPath } from "./paths.ts";
 import { PlacesDialog } from "./PlacesDialog.tsx";
 
 const strings = planning.day;
@@ -62,7 +60,7 @@ function Day({ siteId, date }: DayOfSite) {
         <a class="button ghost" href={monthPath(siteId, date)}>
           <Icon name="calendar" /> {strings.month}
         </a>
-        <a class="button ghost" href={sheetPath(siteId, date)}>
+        <a class="button ghost" href={daySheetPath(siteId, date)}>
           <Icon name="list" /> {strings.sheet}
         </a>
         <div class="day-steps">

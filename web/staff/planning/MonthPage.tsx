@@ -18,7 +18,7 @@ import { staff } from "../../strings/fr/staff.ts";
 import { sitesOf } from "../catalogue/sitesOf.ts";
 import { Closures } from "../closure/Closures.tsx";
 import { heatOf, type PoolView } from "./fullness.ts";
-import { dayPath, monthPath } from "./paths.ts";
+import { dayPath, monthPath } from "../shell/paths.ts";
 
 const monthOfSite = reading(({ siteId, from }: { readonly siteId: SiteId; readonly from: PlainDate }, signal) =>
   call("planning.site", { params: { siteId }, query: { from, to: monthEnd(from) }, signal }),

@@ -13,7 +13,7 @@ import { useNow } from "../../../shared/useNow.ts";
 import { calendar as strings } from "../../../strings/fr/booking/list.ts";
 import { common } from "../../../strings/fr/common.ts";
 import { shell } from "../../../strings/fr/shell.ts";
-import { feedPath } from "../../menu/menu.ts";
+import { feedPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
 import { dayDialog } from "../actions/lazyDayDialog.ts";
 import { Legend } from "./Legend.tsx";

@@ -19,7 +19,7 @@ import { useAhead } from "../bookingsAhead.ts";
 import { List } from "./List.tsx";
 import { inOrder } from "../status.ts";
 import { useOpened } from "../actions/useDayDialog.ts";
-import { historyPath } from "../../menu/menu.ts";
+import { historyPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
 
 /** Bookings shown at a time. */

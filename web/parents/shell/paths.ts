@@ -1,0 +1,9 @@
+/** Addresses of the families' pages that other pages lead to. */
+
+/** The bookings, and the private calendar link, which « Mes réservations » leads to. */
+export const bookingsPath = "/mes-reservations";
+export const feedPath = `${bookingsPath}/calendrier-prive`;
+
+/** What can be changed, and every change that was made, which « Mes modifications » leads to. */
+export const changesPath = "/mes-modifications";
+export const historyPath = `${changesPath}/historique`;

@@ -1,0 +1,15 @@
+/** A family's answer to a place that is kept for it, settled at once. */
+import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
+import { call } from "../../shared/api/index.ts";
+import { lineOf, settleLine } from "../../shared/booking/line.ts";
+
+export const acceptOffer = (line: BookingLine): Promise<LineAnswer> =>
+  settleLine(["accept", lineOf(line)], (requestKey) =>
+    call("bookings.accept", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
+  );
+
+/** The place goes to the next family, and this one leaves the list. */
+export const declineOffer = (line: BookingLine): Promise<LineAnswer> =>
+  settleLine(["cancel", lineOf(line)], (requestKey) =>
+    call("bookings.cancel", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
+  );

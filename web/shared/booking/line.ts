@@ -1,0 +1,24 @@
+/** One line of a basket: what names it, and what becomes of it when it is sent alone. */
+import type { BasketAnswer, BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
+import type { RequestKey } from "../../../functions/kernel/ids.ts";
+import { once } from "../api/sendOnce.ts";
+
+/** The line alone, of whatever carries it. */
+export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({
+  childId,
+  activityId,
+  unitId,
+  date,
+});
+
+/** Settles one line at once. Pressing again after a lost answer repeats the same request. */
+export async function settleLine(
+  asked: readonly unknown[],
+  send: (requestKey: RequestKey) => Promise<BasketAnswer>,
+): Promise<LineAnswer> {
+  const {
+    lines: [line],
+  } = await once(asked, send);
+  if (!line) throw new Error("A line was sent and no line was answered");
+  return line;
+}
