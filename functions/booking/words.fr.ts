@@ -26,6 +26,17 @@ const pieces: Record<Requirement, string> = {
 const otherDay = "Choisissez un autre jour";
 const office = "contactez le guichet";
 
+/** What can still be done about a full day. */
+function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full" }>): string {
+  if (freedUntil === null)
+    return canWait
+      ? "Les autres familles ne peuvent plus annuler à temps : seul le guichet peut encore libérer une place. Inscrivez-vous sur la liste d’attente, ou choisissez un autre jour."
+      : `Les autres familles ne peuvent plus annuler à temps. ${otherDay}.`;
+  return canWait
+    ? "Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel."
+    : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil)} : revenez voir, ou choisissez un autre jour.`;
+}
+
 function words(refusal: Exclude<Refusal, DayClosed>): Words {
   switch (refusal.code) {
     case "unknownChild":
@@ -155,12 +166,7 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
         sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), par son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.`,
       };
     case "full":
-      return {
-        short: "Complet",
-        sentence: refusal.list
-          ? `${places(refusal.places)} Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel.`
-          : `${places(refusal.places)} Si une famille annule, une place peut se libérer jusqu’au ${momentWords(refusal.freedUntil)} : revenez voir, ou choisissez un autre jour.`,
-      };
+      return { short: "Complet", sentence: `${places(refusal.places)} ${whenFull(refusal)}` };
     case "beingOffered":
       return {
         short: "Complet",
@@ -218,6 +224,12 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
         short: "Trop tard",
         hint: `depuis ${shortDay(refusal.since)}`,
         sentence: `Cette réservation pouvait être annulée jusqu’au ${momentWords(refusal.since)}. Dans « Mes modifications », vous pouvez encore demander l’annulation au guichet, ou déclarer une absence.`,
+      };
+    case "neverCancelled":
+      return {
+        short: "Ferme",
+        sentence:
+          "Cette réservation est définitive : elle ne s’annule pas. Dans « Mes modifications », vous pouvez demander l’annulation au guichet, ou déclarer une absence.",
       };
   }
 }

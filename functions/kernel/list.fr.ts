@@ -1,5 +1,5 @@
 /** Words put together as French does. */
 
 /** `Lou`, `Lou et Zoé`, `Lou, Zoé et Max`. */
-export const list = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} et ${words.at(-1) ?? ""}`;
+export const list = (words: readonly string[], last: "et" | "ou" = "et"): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;

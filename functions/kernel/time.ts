@@ -50,6 +50,16 @@ export function dayOfPreviousMonth(date: PlainDate, day: number): PlainDate {
   return dateOf(Date.UTC(year, month - 2, Math.min(day, last)) / dayMilliseconds);
 }
 
+/** The last day of the month before the date's. */
+export const lastDayOfPreviousMonth = (date: PlainDate): PlainDate => dayOfPreviousMonth(date, 31);
+
+/** The same day so many months after, or before when it is negative; that month's last day when it is shorter. */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return dateOf(Date.UTC(year, month - 1 + months, Math.min(day, last)) / dayMilliseconds);
+}
+
 export const instantOfMilliseconds = (milliseconds: number): Instant =>
   id("Instant", `${new Date(milliseconds).toISOString().slice(0, 19)}Z`);
 
@@ -58,6 +68,16 @@ export const plusHours = (instant: Instant, hours: number): Instant =>
 
 export const minusHours = (instant: Instant, hours: number): Instant =>
   instantOfMilliseconds(Date.parse(instant) - hours * 3_600_000);
+
+export const plusMinutes = (instant: Instant, minutes: number): Instant =>
+  instantOfMilliseconds(Date.parse(instant) + minutes * 60_000);
+
+/** Whether that minute is over: « until 23:59 » lasts to the end of the minute that people read. */
+export const minuteOver = (until: Instant, now: Instant): boolean => now.slice(0, 16) > until.slice(0, 16);
+
+/** The last second of that minute, for what ends by itself and is shown to the minute. */
+export const lastSecondOf = (until: Instant): Instant =>
+  instantOfMilliseconds(Math.floor(Date.parse(until) / 60_000) * 60_000 + 59_000);
 
 /** When clocks change in a year: 01:00 UTC on the last Sunday of March or of October, which both have 31 days. */
 function clockChange(year: number, month: "March" | "October"): number {

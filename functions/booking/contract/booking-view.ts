@@ -32,7 +32,8 @@ export const bookingView = z.object({
       z.object({ what: z.literal("change"), to: z.object({ date: branded("PlainDate"), unitName: z.string() }) }),
     ]),
   ),
-  cancelBefore: branded("Instant"),
+  /** Absent: it cannot be given up. */
+  cancelBefore: z.optional(branded("Instant")),
   cancellable: z.boolean(),
   /** Why it cannot be cancelled or changed any more by the family itself. */
   locked: z.optional(refusalView),

@@ -48,17 +48,17 @@ export const cellView = z.discriminatedUnion("state", [
     state: z.literal("free"),
     /** Absent: places are not limited. */ places: z.optional(z.int()),
     bookBefore: branded("Instant"),
-    cancelBefore: branded("Instant"),
+    /** Absent: once booked, it cannot be given up. */ cancelBefore: z.optional(branded("Instant")),
     /** Staff is to approve. */ approval: z.optional(z.literal(true)),
   }),
   z.object({
     state: z.literal("booked"),
-    cancelBefore: branded("Instant"),
+    cancelBefore: z.optional(branded("Instant")),
     /** Index in `refusals` when it can no longer be cancelled. */ locked: z.optional(z.int()),
     absent: z.optional(z.literal(true)),
     /** Its cancellation or a change is asked of staff. */ asked: z.optional(z.literal(true)),
   }),
-  z.object({ state: z.literal("pending"), cancelBefore: branded("Instant") }),
+  z.object({ state: z.literal("pending"), cancelBefore: z.optional(branded("Instant")) }),
   /** On the waiting list. */
   z.object({ state: z.literal("waiting"), position: z.int() }),
   /** A place is kept until then: to accept or to decline. */

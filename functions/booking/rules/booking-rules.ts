@@ -10,12 +10,14 @@ import type { Activity, BookingWindow, Site, Unit } from "../../catalogue/rules/
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isCapped, type Period } from "./caps.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
-import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
+import { dayFactsOf, holidaysStart } from "../../catalogue/rules/day-facts.ts";
+import { deadlineInstant, type DeadlineSubject } from "../../catalogue/rules/deadlines.ts";
+import { firstDaysAlone, type FirstDays } from "../../catalogue/rules/editions.ts";
 import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
-import { addDays, localToInstant, plusHours } from "../../kernel/time.ts";
+import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours } from "../../kernel/time.ts";
 import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
 import { windowFor, windowOn } from "../../catalogue/rules/windows.ts";
 
@@ -55,7 +57,8 @@ export type Refusal =
   | {
       readonly code: "full";
       readonly places: number;
-      /** Until when other families can give a place up. */ readonly freedUntil: Instant;
+      /** Until when another family can give a place up and this one book it; null when no such moment is left. */
+      readonly freedUntil: Instant | null;
       /** Whether families can wait for a place. */ readonly list: boolean;
     }
   /** A place was freed a moment ago and goes to those who wait. */
@@ -74,6 +77,8 @@ export type Refusal =
   | { readonly code: "changed" }
   | { readonly code: "notBooked" }
   | { readonly code: "tooLateToCancel"; readonly since: Instant }
+  /** What is booked is booked for good. */
+  | { readonly code: "neverCancelled" }
   /** The place is not kept any more, or never was. */
   | { readonly code: "notOffered" }
   /** It can still be cancelled, or changed like that, without asking. */
@@ -96,12 +101,34 @@ export interface Offer {
   readonly closed: DayClosed | null;
   /** When the day is over. */
   readonly over: Instant;
+  /** The last minutes at which it can be booked, and given up; null: it cannot be given up. */
   readonly bookBefore: Instant;
-  readonly cancelBefore: Instant;
+  readonly cancelBefore: Instant | null;
   /** From when on days beyond a child's share may be offered; absent without a share. */
   readonly furtherFrom?: Instant;
   /** The limits that count that child. */
   readonly poolsFor: (child: Child) => readonly Pool[];
+}
+
+/** What the deadlines of a unit are counted from, on a day. */
+export function subjectOf(
+  activity: Activity,
+  unit: Pick<Unit, "from">,
+  date: PlainDate,
+  calendars: readonly SchoolCalendar[],
+  firstDays: FirstDays,
+): DeadlineSubject {
+  const window = windowOn(activity, date);
+  return {
+    date,
+    startsAt: unit.from,
+    starts: {
+      activity: firstDays.activity,
+      holidays: holidaysStart(date, calendars),
+      window: window ? firstDays.window(window) : date,
+    },
+    facts: dayFactsOf(activity.runs, calendars),
+  };
 }
 
 /** `activity`: the edition that rules that day. */
@@ -111,8 +138,9 @@ export function offerOf(
   site: Site,
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
+  firstDays: FirstDays = firstDaysAlone(activity),
 ): Offer {
-  const subject = { date, startsAt: unit.from, periodStart: activity.from };
+  const subject = subjectOf(activity, unit, date, calendars, firstDays);
   return {
     activity,
     unit,
@@ -121,7 +149,7 @@ export function offerOf(
     closed: whyClosed(activity, site, date, calendars),
     over: localToInstant(addDays(date, 1), "00:00"),
     bookBefore: deadlineInstant(unit.bookBefore, subject),
-    cancelBefore: deadlineInstant(unit.cancelBefore, subject),
+    cancelBefore: unit.cancelBefore.kind === "never" ? null : deadlineInstant(unit.cancelBefore, subject),
     ...(activity.caps ? { furtherFrom: deadlineInstant(activity.caps.furtherFrom, subject) } : {}),
     poolsFor: (child) => poolsOf(activity, unit, site, date, child),
   };
@@ -175,15 +203,20 @@ export function incompatibleRefusal(
   return { code, firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
 }
 
-export const fullRefusal = (
-  { poolsFor, cancelBefore, activity }: Offer,
-  child: Child,
-  counters: Counters,
-): Refusal => ({
+/** The last minute at which a place can still be freed by another family and booked by this one. */
+function freedUntil({ cancelBefore, bookBefore, window }: Offer, now: Instant): Instant | null {
+  if (cancelBefore === null) return null;
+  const last = [cancelBefore, bookBefore, window?.closesAt ?? bookBefore].reduce((one, other) =>
+    other < one ? other : one,
+  );
+  return minuteOver(last, now) ? null : last;
+}
+
+export const fullRefusal = (offer: Offer, child: Child, counters: Counters, now: Instant): Refusal => ({
   code: "full",
-  places: placesInAll(poolsFor(child), counters),
-  freedUntil: cancelBefore,
-  list: activity.waiting !== null,
+  places: placesInAll(offer.poolsFor(child), counters),
+  freedUntil: freedUntil(offer, now),
+  list: offer.activity.waiting !== null,
 });
 
 /** The rules on the day and the child, which neither a window nor other people's choices change. */
@@ -196,7 +229,7 @@ export function whyNotThatDay(
   if (now >= over) return { code: "past" };
   const ineligible = whyIneligible(activity, child, date);
   if (ineligible) return ineligible;
-  return now >= bookBefore ? { code: "tooLate", since: bookBefore } : null;
+  return minuteOver(bookBefore, now) ? { code: "tooLate", since: bookBefore } : null;
 }
 
 /** The rules on when a family may book. */
@@ -205,7 +238,7 @@ function whyNotYet({ window, bookBefore }: Offer, resident: boolean, now: Instan
   const { state, opensAt, closesAt, openToOthersFirst } = windowFor(window, resident, now);
   if (state === "readOnly") return { code: "windowClosed", since: closesAt };
   if (opensAt >= closesAt) return { code: "residentsOnly" };
-  if (opensAt >= bookBefore) return { code: "opensTooLate", opensAt, bookBefore };
+  if (minuteOver(bookBefore, opensAt)) return { code: "opensTooLate", opensAt, bookBefore };
   return state === "soon" ? { code: "windowSoon", opensAt, residentsFirst: openToOthersFirst } : null;
 }
 
@@ -282,14 +315,15 @@ export function decideBooking(
   const left = placesLeft(offer.poolsFor(child), counters);
   return left > 0
     ? { yes: true, placesLeft: left, approval: offer.unit.approval }
-    : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters) };
+    : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters, now) };
 }
 
 /** Until when a place that is offered now is kept; null when it is too late to offer it. */
 export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Offer, now: Instant): Instant | null {
-  if (!waiting || closed || now >= bookBefore) return null;
+  const last = lastSecondOf(bookBefore);
+  if (!waiting || closed || now >= last) return null;
   const kept = plusHours(now, waiting.holdHours);
-  return kept < bookBefore ? kept : bookBefore;
+  return kept < last ? kept : last;
 }
 
 /**
@@ -300,5 +334,6 @@ export function whyNotCancel(
   now: Instant,
 ): Refusal | null {
   if (now >= over) return { code: "past" };
-  return now >= cancelBefore ? { code: "tooLateToCancel", since: cancelBefore } : null;
+  if (cancelBefore === null) return { code: "neverCancelled" };
+  return minuteOver(cancelBefore, now) ? { code: "tooLateToCancel", since: cancelBefore } : null;
 }

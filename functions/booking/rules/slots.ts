@@ -55,7 +55,7 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
     return found;
   };
   const offer = (activity: Activity, unit: Unit, date: PlainDate): Offer =>
-    offerOf(activity, unit, site(activity), date, calendars);
+    offerOf(activity, unit, site(activity), date, calendars, editions.firstDays(activity));
   const inAnyEdition = (unit: UnitKey): ActivityUnit | null => {
     for (const activity of catalogue.activities)
       for (const one of activity.units) if (unit === `${activity.id}/${one.id}`) return { activity, unit: one };

@@ -25,7 +25,7 @@ type Table = BookingDependencies["table"];
 export function refusalOf(
   outcome: BookOutcome | { readonly kind: "notBooked" },
   { offer, child, place }: Pick<KnownLine<WishLine>, "offer" | "child" | "place">,
-  { offers }: Pick<Facts, "offers">,
+  { offers, now }: Pick<Facts, "offers" | "now">,
 ): Refusal | null {
   switch (outcome.kind) {
     case "booked":
@@ -33,7 +33,7 @@ export function refusalOf(
     case "alreadyBooked":
       return { code: "alreadyBooked", firstName: child.firstName };
     case "full":
-      return fullRefusal(offer, child, outcome.counters);
+      return fullRefusal(offer, child, outcome.counters, now);
     case "beingOffered":
       return { code: "beingOffered" };
     case "closed":

@@ -64,6 +64,10 @@ interface Asking {
   readonly positions: Positions;
 }
 
+/** Until when it can be given up; nothing when it never can. */
+const untilOf = ({ cancelBefore }: Offer): { readonly cancelBefore?: Instant } =>
+  cancelBefore === null ? {} : { cancelBefore };
+
 /** Cell of a unit that the child already has something of, or null. */
 function ownCell(
   offer: Offer,
@@ -76,14 +80,14 @@ function ownCell(
       const locked = whyNotCancel(offer, now);
       return {
         state: "booked",
-        cancelBefore: offer.cancelBefore,
+        ...untilOf(offer),
         ...(locked ? { locked: refusals.indexOf(locked) } : {}),
         ...(state.absence ? { absent: true } : {}),
         ...(state.asked ? { asked: true } : {}),
       };
     }
     case "pending":
-      return { state: "pending", cancelBefore: offer.cancelBefore };
+      return { state: "pending", ...untilOf(offer) };
     case "offered":
       return state.until === undefined ? null : { state: "offered", until: state.until };
     case "waiting":
@@ -127,7 +131,7 @@ function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, as
   return {
     state: "free",
     bookBefore: offer.bookBefore,
-    cancelBefore: offer.cancelBefore,
+    ...untilOf(offer),
     ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}),
     ...(decision.approval ? { approval: true } : {}),
   };

@@ -63,7 +63,7 @@ function bookingView(
       ...(until === undefined ? {} : { until }),
       ...(absence ? { absence: absence.kind } : {}),
       ...(asked ? { asked: askedView(asked, offers) } : {}),
-      cancelBefore: offer.cancelBefore,
+      ...(offer.cancelBefore === null ? {} : { cancelBefore: offer.cancelBefore }),
       cancellable: locked === null && now < offer.over,
       ...(locked ? { locked: refusalView(locked) } : {}),
       past: now >= offer.over,

@@ -5,6 +5,7 @@
  * holiday wins over everything, a bridge over school time and holidays.
  */
 import type { PlainDate } from "../../kernel/ids.ts";
+import type { Weekday } from "../../kernel/time.ts";
 import { publicHolidayOn, type PublicHoliday } from "./public-holidays.ts";
 
 export type SchoolZone = "A" | "B" | "C";
@@ -31,6 +32,10 @@ export interface SchoolCalendar {
   readonly holidays: readonly SchoolHoliday[];
   /** Days without school between a public holiday and a week-end. */
   readonly bridges: readonly PlainDate[];
+  /** Weekdays of school; absent: four days, without Wednesday. */
+  readonly schoolDays?: readonly Weekday[] | undefined;
+  /** Days on which the town's office is closed: a deadline can be asked not to fall on them. */
+  readonly officeClosed?: readonly PlainDate[] | undefined;
 }
 
 /** What a day is for schools. */
@@ -42,6 +47,10 @@ export type DayKind =
   /** No calendar speaks for that day: it is not published, or not imported yet. */
   | { readonly kind: "unknown" };
 
+/** The school holidays that a day is in, public holidays and bridges within them included. */
+export const holidayOn = (date: PlainDate, calendars: readonly SchoolCalendar[]): SchoolHoliday | null =>
+  calendars.flatMap(({ holidays }) => holidays).find(({ from, resumes }) => from <= date && date < resumes) ?? null;
+
 /** What a day is, by the calendars of one zone. A public holiday is one with or without a calendar. */
 export function dayKind(date: PlainDate, calendars: readonly SchoolCalendar[]): DayKind {
   const holiday = publicHolidayOn(date);
@@ -49,6 +58,6 @@ export function dayKind(date: PlainDate, calendars: readonly SchoolCalendar[]): 
   const calendar = calendars.find(({ starts, ends }) => starts <= date && date < ends);
   if (!calendar) return { kind: "unknown" };
   if (calendar.bridges.includes(date)) return { kind: "bridge" };
-  const found = calendar.holidays.find(({ from, resumes }) => from <= date && date < resumes);
+  const found = holidayOn(date, [calendar]);
   return found ? { kind: "holidays", name: found.name, resumes: found.resumes } : { kind: "schoolTime" };
 }

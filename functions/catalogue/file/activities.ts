@@ -2,7 +2,7 @@
 import type { BookingWindow, Eligibility, FairnessCap, RunningDays, Unit, WindowStep } from "../rules/catalogue.ts";
 import type { PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
 import { readDate, readGrade, readSchool, readYesNo, type Reader } from "../../import/cells.ts";
-import { readDeadline } from "./deadline-words.ts";
+import { readCancelDeadline, readDeadline, readMoreFrom } from "./deadline-words.ts";
 import { valuesOf, type ActivityDraft, type Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import { readPlacesOn, readPools } from "./pools.ts";
@@ -15,6 +15,7 @@ import {
   readHours,
   readKind,
   readLabel,
+  readLastMoment,
   readMoment,
   readPlaces,
   readRequirement,
@@ -38,7 +39,7 @@ function readWindow(id: BookingWindow["id"], fields: Fields): Draft<BookingWindo
   const period = readPeriod(fields);
   const residents = fields.optional("ouverture aux résidents", readMoment);
   const everyone = fields.optional("ouverture à tous", readMoment);
-  const closesAt = fields.needed("clôture", readMoment);
+  const closesAt = fields.needed("clôture", readLastMoment);
   if (!fields.has("ouverture aux résidents") && !fields.has("ouverture à tous"))
     fields.fault(
       "dites quand elle ouvre : « ouverture à tous », et avant elle, si vous voulez, « ouverture aux résidents »",
@@ -86,7 +87,7 @@ function readEligibility(fields: Fields): Eligibility {
 
 function readCaps(fields: Fields): FairnessCap | undefined {
   const share = fields.needed("jours", readShare);
-  const furtherFrom = fields.needed("au-delà", readDeadline);
+  const furtherFrom = fields.needed("au-delà", readMoreFrom);
   return share && furtherFrom ? { ...share, furtherFrom } : undefined;
 }
 
@@ -101,7 +102,7 @@ function readUnit(id: UnitId, fields: Fields): Draft<Unit> | undefined {
   const pools = fields.texts("limites", readCode("PoolName")) ?? [];
   const approval = fields.optional("accord d’un agent", readYesNo) ?? false;
   const bookBefore = fields.needed("réserver avant", readDeadline);
-  const cancelBefore = fields.needed("annuler avant", readDeadline);
+  const cancelBefore = fields.needed("annuler avant", readCancelDeadline);
   if (places === null && placesOn.length > 0 && !fields.has("places"))
     fields.fault(
       "sans « places » pour les autres jours, ces nombres ne comptent pas : ajoutez « places »",

@@ -2,12 +2,21 @@
 import type { Closure } from "../rules/catalogue.ts";
 import type { SchoolCalendar, SchoolHoliday } from "../../calendar/rules/school-calendar.ts";
 import { id, type ClosureId, type PlainDate } from "../../kernel/ids.ts";
-import { addDays } from "../../kernel/time.ts";
+import { addDays, daysFrom } from "../../kernel/time.ts";
 import { quote, readDate, type Reader } from "../../import/cells.ts";
 import type { Draft, SiteDraft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import { readPools } from "./pools.ts";
-import { dateWords, readClosureCode, readClosureKind, readCode, readLabel, readSentence, readZone } from "./words.ts";
+import {
+  dateWords,
+  readClosureCode,
+  readClosureKind,
+  readCode,
+  readLabel,
+  readSentence,
+  readWeekday,
+  readZone,
+} from "./words.ts";
 
 /** `du` and `au`, both included; noted as a fault when they are the wrong way round. */
 export function readPeriod(fields: Fields): { readonly from: PlainDate; readonly to: PlainDate } | undefined {
@@ -96,11 +105,17 @@ export const readCalendars = (fields: Fields): readonly Draft<SchoolCalendar>[] 
     const period = readPeriod(own);
     const holidays = own.items("vacances", readHoliday);
     const bridges = own.texts("ponts", readDate) ?? [];
+    const schoolDays = own.texts("jours d’école", readWeekday) ?? [];
+    const officeClosed = [...new Set((own.texts("fermetures du guichet", readDays) ?? []).flat())].sort();
     if (schoolYear === undefined || !zone || !period) return undefined;
     checkHolidays(holidays, period.from, period.to);
-    for (const bridge of bridges)
-      if (bridge < period.from || bridge > period.to)
-        own.fault(`le pont du ${dateWords(bridge)} sort de l’année scolaire`, "ponts");
+    for (const [name, what, days] of [
+      ["ponts", "le pont", bridges],
+      ["fermetures du guichet", "la fermeture", officeClosed],
+    ] as const)
+      for (const day of days)
+        if (day < period.from || day > period.to)
+          own.fault(`${what} du ${dateWords(day)} sort de l’année scolaire`, name);
     return {
       value: {
         zone,
@@ -109,10 +124,24 @@ export const readCalendars = (fields: Fields): readonly Draft<SchoolCalendar>[] 
         ends: addDays(period.to, 1),
         holidays: valuesByDate(holidays.map(({ value }) => value)),
         bridges: [...bridges].sort(),
+        ...(schoolDays.length > 0 ? { schoolDays: [...schoolDays].sort() } : {}),
+        ...(officeClosed.length > 0 ? { officeClosed } : {}),
       },
       fields: own,
     };
   });
+
+/** `24/12/2026`, or `24/12/2026 au 31/12/2026`. */
+const readDays: Reader<readonly PlainDate[]> = (text) => {
+  const [first = "", last = first, ...rest] = text.replace(/^du\s+/u, "").split(/\s+au\s+/u);
+  const [from, to] = [readDate(first), readDate(last)];
+  if (rest.length > 0) return { reason: `${quote(text)} : écrivez un jour, ou « 24/12/2026 au 31/12/2026 »` };
+  if ("reason" in from) return from;
+  if ("reason" in to) return to;
+  return from.value <= to.value
+    ? { value: daysFrom(from.value, to.value) }
+    : { reason: `la fin (${dateWords(to.value)}) est avant le début (${dateWords(from.value)})` };
+};
 
 /** Two calendars of a zone must not speak for the same day. */
 export function checkCalendars(calendars: readonly Draft<SchoolCalendar>[]): void {

@@ -55,13 +55,18 @@ export const readPlaces = readNumber("un nombre de places", 0, 10_000);
 export const readAdults = readNumber("un nombre d’animateurs", 0, 1_000);
 export const readRatio = readNumber("un nombre d’enfants par animateur", 1, 100);
 
-/** `10:00`, `10h`, `7h30`. */
+/** `10:00`, `10h`, `7h30`, `midi`. */
 export const readTime: Reader<LocalTime> = (text) => {
+  if (fold(text) === "midi") return { value: "12:00" };
   const { hours = "", minutes = "" } = /^(?<hours>\d{1,2}) ?(?:[:hH] ?(?<minutes>\d{2})?)$/u.exec(text)?.groups ?? {};
   if (hours === "" || Number(hours) > 23 || Number(minutes) > 59)
     return { reason: `${quote(text)} n’est pas une heure : écrivez hh:mm, de 00:00 à 23:59` };
   return { value: `${hours.padStart(2, "0")}:${minutes === "" ? "00" : minutes}` };
 };
+
+/** Until when: `minuit` and `24:00` are the end of that day, whose last minute is 23:59. */
+export const readUntilTime: Reader<LocalTime> = (text) =>
+  /^(?:minuit|24 ?(?::|h) ?(?:00)?)$/u.test(fold(text)) ? { value: "23:59" } : readTime(text);
 
 export interface Hours {
   readonly from: LocalTime;
@@ -81,18 +86,28 @@ export const readHours: Reader<Hours> = (text) => {
       };
 };
 
-/** `01/09/2026 à 08:00`, on clocks on the wall. */
-export const readMoment: Reader<Instant> = (text) => {
-  const [day = "", time = "", ...rest] = text.split(/\s+(?:à|a)\s+/u);
-  const date = readDate(day);
-  if (rest.length > 0 || time === "")
-    return {
-      reason: `${quote(text)} n’est pas un moment : écrivez la date et l’heure, par exemple « 01/09/2026 à 08:00 »`,
-    };
-  if ("reason" in date) return date;
-  const at = readTime(time);
-  return "reason" in at ? at : { value: localToInstant(date.value, at.value) };
-};
+const readMomentBy =
+  (readClock: Reader<LocalTime>): Reader<Instant> =>
+  (text) => {
+    const [day = "", time = "", ...rest] = text.split(/\s+(?:à|a)\s+/u);
+    const date = readDate(day);
+    if (rest.length > 0 || time === "")
+      return {
+        reason: `${quote(text)} n’est pas un moment : écrivez la date et l’heure, par exemple « 01/09/2026 à 08:00 »`,
+      };
+    if ("reason" in date) return date;
+    const at = readClock(time);
+    return "reason" in at ? at : { value: localToInstant(date.value, at.value) };
+  };
+
+/** `01/09/2026 à 08:00`, on clocks on the wall: from when on. */
+export const readMoment = readMomentBy((text) =>
+  fold(text) === "minuit"
+    ? { reason: "« minuit » commence ce jour ou le finit : écrivez 00:00 pour son début" }
+    : readTime(text),
+);
+/** Until when: `31/12/2026 à minuit` is the end of that day. */
+export const readLastMoment = readMomentBy(readUntilTime);
 
 export const dateWords = (date: PlainDate): string => date.split("-").reverse().join("/");
 

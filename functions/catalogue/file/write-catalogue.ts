@@ -18,7 +18,7 @@ import type {
 } from "../rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
-import type { Instant } from "../../kernel/ids.ts";
+import type { Instant, PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { closureIdOf } from "./sites.ts";
@@ -77,8 +77,20 @@ const closureText = ({ id, from, to, kind, reason }: Closure): Group =>
 const siteText = ({ name, town, pools, closures }: Site): Group =>
   group({ nom: name, commune: town, limites: byCode(pools, poolText), fermetures: closures.map(closureText) });
 
-const calendarText = ({ schoolYear, zone, starts, ends, holidays, bridges }: SchoolCalendar): Group =>
-  group({
+/** Days that follow one another as one: `24/12/2026 au 31/12/2026`. */
+function daysText(days: readonly PlainDate[]): readonly string[] {
+  const runs: { from: PlainDate; to: PlainDate }[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs.map(({ from, to }) => (from === to ? dateWords(from) : `${dateWords(from)} au ${dateWords(to)}`));
+}
+
+const calendarText = (calendar: SchoolCalendar): Group => {
+  const { schoolYear, zone, starts, ends, holidays, bridges, schoolDays, officeClosed = [] } = calendar;
+  return group({
     "année scolaire": schoolYear,
     zone,
     du: dateWords(starts),
@@ -89,7 +101,10 @@ const calendarText = ({ schoolYear, zone, starts, ends, holidays, bridges }: Sch
       reprise: dateWords(resumes),
     })),
     ponts: bridges.map(dateWords),
+    "jours d’école": schoolDays?.map(weekdayName),
+    "fermetures du guichet": daysText(officeClosed),
   });
+};
 
 /** When a group of families may first book. */
 const opening = ({ steps }: BookingWindow, who: "residents" | "everyone"): string | undefined => {

@@ -8,7 +8,7 @@
  */
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import type { Deadline } from "./deadlines.ts";
+import type { CancelDeadline, Deadline } from "./deadlines.ts";
 import type {
   ActivityId,
   ClosureId,
@@ -141,7 +141,7 @@ export interface Unit {
    * still be sold.
    */
   readonly bookBefore: Deadline;
-  readonly cancelBefore: Deadline;
+  readonly cancelBefore: CancelDeadline;
 }
 
 /** Fairness: so many days a child, a week or a month, are booked at once; further days go to the waiting list. */

@@ -1,13 +1,45 @@
 /** Editions of an activity: which record rules a day. */
-import type { Activity, Catalogue } from "./catalogue.ts";
+import type { Activity, BookingWindow, Catalogue } from "./catalogue.ts";
 import type { ActivityId, PlainDate } from "../../kernel/ids.ts";
 
 export interface Editions {
   /** The edition that rules that day: the last to take effect by then; for a day before all of them, the first. */
   readonly on: (id: ActivityId, date: PlainDate) => Activity | null;
+  /** First days of the periods that an edition and its windows go on with. */
+  readonly firstDays: (edition: Activity) => FirstDays;
   /** Each activity once, by the edition that rules that day. */
   readonly allOn: (date: PlainDate) => readonly Activity[];
 }
+
+/**
+ * What « avant la période » counts from. An edition that takes over in mid-period goes on with the period of the one
+ * before: families have read its deadlines, which do not move. Periods that share no day are periods of their own.
+ */
+export interface FirstDays {
+  readonly activity: PlainDate;
+  readonly window: (window: Pick<BookingWindow, "id" | "from">) => PlainDate;
+}
+
+/** `before`: the editions before this one, the last one last. */
+function firstDaysOf(edition: Activity, before: readonly Activity[]): FirstDays {
+  let first = edition;
+  const chain = [edition];
+  for (const one of before.toReversed()) {
+    if (one.to < first.from) break;
+    chain.push(one);
+    if (one.from < first.from) first = one;
+  }
+  return {
+    activity: first.from,
+    window: ({ id, from }) =>
+      chain
+        .flatMap(({ windows }) => windows)
+        .reduce((found, one) => (one.id === id && one.from < found ? one.from : found), from),
+  };
+}
+
+/** Of an edition that no other goes before. */
+export const firstDaysAlone = (edition: Activity): FirstDays => firstDaysOf(edition, []);
 
 export function editionsOf({ activities }: Pick<Catalogue, "activities">): Editions {
   const byId = new Map<ActivityId, Activity[]>();
@@ -18,5 +50,14 @@ export function editionsOf({ activities }: Pick<Catalogue, "activities">): Editi
     const editions = byId.get(id) ?? [];
     return editions.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? editions[0] ?? null;
   };
-  return { on, allOn: (date) => [...byId.keys()].map((id) => on(id, date)).filter((activity) => activity !== null) };
+  const firstDays = (edition: Activity): FirstDays =>
+    firstDaysOf(
+      edition,
+      (byId.get(edition.id) ?? []).filter(({ effectiveFrom }) => effectiveFrom < edition.effectiveFrom),
+    );
+  return {
+    on,
+    firstDays,
+    allOn: (date) => [...byId.keys()].map((id) => on(id, date)).filter((activity) => activity !== null),
+  };
 }

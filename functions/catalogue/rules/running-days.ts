@@ -1,5 +1,5 @@
 /** Whether an activity runs on a day: by its period, its weekdays, the closures of its site and the school calendar. */
-import type { Activity, Catalogue, ClosureKind, Site } from "./catalogue.ts";
+import type { Activity, Catalogue, ClosureKind, RunningDays, Site } from "./catalogue.ts";
 import { dayKind, type SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import type { PublicHoliday } from "../../calendar/rules/public-holidays.ts";
@@ -31,19 +31,13 @@ const closedCodes: Readonly<Record<DayClosed["code"], true>> = {
 export const isDayClosed = <R extends { readonly code: string }>(refusal: R | DayClosed): refusal is DayClosed =>
   Object.hasOwn(closedCodes, refusal.code);
 
-/** Whether an activity runs on a day: null when it does, else why not. */
-export function whyClosed(
-  activity: Activity,
-  site: Site,
+/** Why days of that rule are not held on a day, by the calendars alone; null when they are. */
+export function whyNotRunning(
+  runs: RunningDays,
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
-): DayClosed | null {
-  const { runs } = activity;
-  if (date < activity.from || date > activity.to)
-    return { code: "outsidePeriod", from: activity.from, to: activity.to };
+): Exclude<DayClosed, { code: "outsidePeriod" | "siteClosed" }> | null {
   if (!runs.weekdays.includes(weekdayOf(date))) return { code: "otherWeekday", weekdays: runs.weekdays };
-  const closure = site.closures.find(({ from, to }) => from <= date && date <= to);
-  if (closure) return { code: "siteClosed", reason: closure.reason, to: closure.to, kind: closure.kind };
   const kind = dayKind(date, calendars);
   switch (kind.kind) {
     case "publicHoliday":
@@ -57,6 +51,21 @@ export function whyClosed(
     case "schoolTime":
       return runs.during !== "holidays" ? null : { code: "schoolTime" };
   }
+}
+
+/** Whether an activity runs on a day: null when it does, else why not. */
+export function whyClosed(
+  activity: Activity,
+  site: Site,
+  date: PlainDate,
+  calendars: readonly SchoolCalendar[],
+): DayClosed | null {
+  if (date < activity.from || date > activity.to)
+    return { code: "outsidePeriod", from: activity.from, to: activity.to };
+  const running = whyNotRunning(activity.runs, date, calendars);
+  if (running?.code === "otherWeekday") return running;
+  const closure = site.closures.find(({ from, to }) => from <= date && date <= to);
+  return closure ? { code: "siteClosed", reason: closure.reason, to: closure.to, kind: closure.kind } : running;
 }
 
 /** Calendars of a zone. */

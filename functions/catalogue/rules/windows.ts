@@ -4,6 +4,7 @@
  */
 import type { Activity, BookingWindow } from "./catalogue.ts";
 import type { Instant, PlainDate } from "../../kernel/ids.ts";
+import { minuteOver } from "../../kernel/time.ts";
 
 export interface WindowState {
   readonly state: "open" | "soon" | "readOnly";
@@ -21,7 +22,7 @@ export function windowFor(window: BookingWindow, resident: boolean, now: Instant
     instants.reduce((one, other) => (other < one ? other : one), window.closesAt);
   const opensAt = first(steps.map((step) => step.opensAt));
   const earliest = first(window.steps.map((step) => step.opensAt));
-  const state = now >= window.closesAt ? "readOnly" : now < opensAt ? "soon" : "open";
+  const state = minuteOver(window.closesAt, now) ? "readOnly" : now < opensAt ? "soon" : "open";
   return { state, opensAt, closesAt: window.closesAt, openToOthersFirst: earliest < opensAt };
 }
 

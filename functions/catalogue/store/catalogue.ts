@@ -9,39 +9,18 @@ import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Activity, Catalogue, Closure, PoolRule, Site } from "../rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import type { LocalTime, Weekday } from "../../kernel/time.ts";
-import type { Deadline } from "../rules/deadlines.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import { cataloguePartition, type Key } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
+import { deadlineRecords, localTime, weekday } from "./deadline-record.ts";
 
 /** What records hold. A hundred schemas: made at the first record that is read. */
 const records = lazily(() => {
-  const isTime = (text: unknown): text is LocalTime =>
-    typeof text === "string" && /^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(text);
-  const localTime = z.custom<LocalTime>(isTime);
-  const weekday = z.custom<Weekday>((day) => typeof day === "number" && [1, 2, 3, 4, 5, 6, 7].includes(day));
   const date = branded("PlainDate");
-  const days = z.int().check(z.minimum(0), z.maximum(366));
-  const counting = z.enum(["calendar", "ouvrés", "ouvrables", "francs"]);
-  const atTime = { at: localTime, onHoliday: z.optional(z.literal("earlier")) };
-
-  const deadline: z.ZodMiniType<Deadline> = z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("days"), days, counting, ...atTime }),
-    z.object({ kind: z.literal("previousWeekday"), weekday, ...atTime }),
-    z.object({
-      kind: z.literal("weekdayOfWeek"),
-      weekday,
-      weeks: z.int().check(z.minimum(0), z.maximum(52)),
-      ...atTime,
-    }),
-    z.object({ kind: z.literal("dayOfPreviousMonth"), day: z.int().check(z.minimum(1), z.maximum(31)), ...atTime }),
-    z.object({ kind: z.literal("hours"), hours: z.number().check(z.minimum(0)) }),
-    z.object({ kind: z.literal("daysBeforePeriod"), days, counting, ...atTime }),
-  ]);
+  const { deadline, cancelDeadline } = deadlineRecords();
 
   const places = z.int().check(z.minimum(0), z.maximum(10_000));
 
@@ -81,7 +60,7 @@ const records = lazily(() => {
     from: date,
     to: date,
     runs: z.object({
-      weekdays: z.array(weekday),
+      weekdays: z.array(weekday()),
       during: z.enum(["schoolTime", "holidays", "always"]),
       onBridgeDays: z.boolean(),
     }),
@@ -114,8 +93,8 @@ const records = lazily(() => {
         z.object({
           id: branded("UnitId"),
           name: z.string(),
-          from: localTime,
-          to: localTime,
+          from: localTime(),
+          to: localTime(),
           meal: z.boolean(),
           excludes: z.array(branded("UnitId")),
           implies: z.array(branded("UnitId")),
@@ -124,7 +103,7 @@ const records = lazily(() => {
           pools: z.array(branded("PoolName")),
           approval: z.boolean(),
           bookBefore: deadline,
-          cancelBefore: deadline,
+          cancelBefore: cancelDeadline,
         }),
       )
       .check(z.minLength(1)),
@@ -137,6 +116,8 @@ const records = lazily(() => {
     ends: date,
     holidays: z.array(z.object({ name: z.string(), from: date, resumes: date })),
     bridges: z.array(date),
+    schoolDays: z.optional(z.array(weekday())),
+    officeClosed: z.optional(z.array(date)),
   });
 
   return { site, closure, activity, calendar };

@@ -20,6 +20,7 @@ import {
   instantToLocal,
   localDate,
   localToInstant,
+  minuteOver,
   plusHours,
 } from "../../kernel/time.ts";
 import type { ChildDay } from "../../booking/rules/child-day.ts";
@@ -236,8 +237,8 @@ export function offersOf(
     const site = activity && sites.find(({ id }) => id === activity.siteId);
     if (!site || window?.id !== reminder.windowId || window.from !== reminder.from) return [];
     return activity.units
-      .map((unit) => offerOf(activity, unit, site, date, own))
-      .filter(({ closed, over, bookBefore }) => !closed && from < over && from < bookBefore);
+      .map((unit) => offerOf(activity, unit, site, date, own, editions.firstDays(activity)))
+      .filter(({ closed, over, bookBefore }) => !closed && from < over && !minuteOver(bookBefore, from));
   });
 }
 

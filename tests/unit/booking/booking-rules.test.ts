@@ -14,11 +14,12 @@ import type { Counters } from "../../../functions/booking/rules/capacity.ts";
 import type { Activity, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
 import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
+import { isRefusal, offersOf } from "../../../functions/booking/rules/slots.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { refusalWords } from "../../../functions/booking/words.fr.ts";
-import { addDays, localDate } from "../../../functions/kernel/time.ts";
+import { addDays, localToInstant, minuteOver, plusMinutes } from "../../../functions/kernel/time.ts";
 import { unitKey, unitsOnDays } from "../../../functions/catalogue/rules/units.ts";
-import { deadline, instantBetween } from "./arbitraries.ts";
+import { instantBetween, nearDeadline } from "./arbitraries.ts";
 import { asking, day, instant, lou, site, unit, wednesdays, winter } from "../catalogue/samples.ts";
 
 const [fullDay, morning] = wednesdays.units as [Unit, Unit];
@@ -103,11 +104,11 @@ describe("A day can be booked", () => {
     );
   });
 
-  test("until the deadline, to the second", () => {
+  test("until the end of the deadline's minute, to the second", () => {
     const asked = offer(wednesdays, wednesday);
     expect(asked.bookBefore).toBe("2026-12-07T09:00:00Z");
-    expect(decide(asked, instant("2026-12-07T08:59:59Z")).yes).toBe(true);
-    expect(why(decide(asked, instant("2026-12-07T09:00:00Z")))).toEqual({
+    expect(decide(asked, instant("2026-12-07T09:00:59Z")).yes).toBe(true);
+    expect(why(decide(asked, instant("2026-12-07T09:01:00Z")))).toEqual({
       code: "tooLate",
       since: "2026-12-07T09:00:00Z",
     });
@@ -206,7 +207,7 @@ describe("A day can be booked", () => {
     expect(why(decide(asked, now, asking(wednesday), at(12, 12)))).toEqual({
       code: "full",
       places: 12,
-      freedUntil: asked.cancelBefore,
+      freedUntil: asked.bookBefore,
       list: false,
     });
     expect(why(decide(asked, now, asking(wednesday), at(12, 10)))?.code).toBe("full");
@@ -216,25 +217,87 @@ describe("A day can be booked", () => {
   });
 });
 
+describe("« Complet » names what can still help", () => {
+  /** Booked seven days before until midnight; given up until Friday of the week before. */
+  const week: Unit = {
+    ...fullDay,
+    bookBefore: { kind: "days", days: 7, counting: "calendar", at: "23:59" },
+    cancelBefore: { kind: "previousWeekday", weekday: 5, at: "23:59" },
+  };
+  /** Given up until ten days before, booked until the eve. */
+  const early: Unit = {
+    ...fullDay,
+    bookBefore: { kind: "days", days: 1, counting: "calendar", at: "12:00" },
+    cancelBefore: { kind: "days", days: 10, counting: "calendar", at: "12:00" },
+  };
+  const told = (wanted: Unit, at: string, more: Partial<Activity> = {}): Refusal | null => {
+    const asked = offer({ ...wednesdays, ...more }, wednesday, wanted);
+    return why(
+      decide(asked, instant(at), asking(wednesday), new Map([[asked.poolsFor(lou)[0]!.id, { used: 12, set: 12 }]])),
+    );
+  };
+
+  test("never a moment after the booking deadline", () =>
+    expect(told(week, "2026-11-25T08:00:00Z")).toMatchObject({ code: "full", freedUntil: "2026-12-02T22:59:00Z" }));
+  test("nor one that has passed", () => {
+    const refusal = told(early, "2026-12-01T08:00:00Z");
+    expect(refusal).toMatchObject({ code: "full", freedUntil: null });
+    expect(refusalWords(refusal!).sentence).toBe(
+      "Les 12\u00a0places de ce jour sont prises. Les autres familles ne peuvent plus annuler à temps. Choisissez un autre jour.",
+    );
+  });
+  test("nor one after the window has closed", () => {
+    const windows = wednesdays.windows.map((one) => ({ ...one, closesAt: instant("2026-11-27T22:59:00Z") }));
+    expect(told(early, "2026-11-25T08:00:00Z", { windows })).toMatchObject({ freedUntil: "2026-11-27T22:59:00Z" });
+  });
+  test("and where nobody can give a place up, says so to who may wait", () => {
+    const refusal = told({ ...fullDay, cancelBefore: { kind: "never" } }, "2026-12-01T08:00:00Z", {
+      waiting: { holdHours: 24 },
+    });
+    expect(refusal).toMatchObject({ code: "full", freedUntil: null });
+    expect(refusalWords(refusal!).sentence).toContain("seul le guichet peut encore libérer une place");
+  });
+});
+
+describe("A new edition", () => {
+  test("moves no deadline that is counted from the period's first day, when it goes on with it", () => {
+    const before = { kind: "daysBeforePeriod", days: 15, counting: "calendar", at: "12:00" } as const;
+    const first = { ...wednesdays, units: [{ ...fullDay, bookBefore: before, cancelBefore: before }] };
+    const second = { ...first, effectiveFrom: day("2027-01-01"), from: day("2027-01-01"), windows: [] };
+    const next = { ...first, effectiveFrom: day("2027-09-01"), from: day("2027-09-01"), to: day("2028-06-30") };
+    const until = (activities: readonly Activity[], date: PlainDate): Instant | null => {
+      const offers = offersOf({ activities, sites: [site], calendars: zoneB }, "B");
+      const found = offers.find({ activityId: first.id, unitId: fullDay.id, date });
+      return isRefusal(found) ? null : found.bookBefore;
+    };
+    const date = day("2027-02-10");
+    expect(until([first], date)).toBe("2026-08-18T10:00:00Z");
+    expect(until([first, second], date)).toBe("2026-08-18T10:00:00Z");
+    expect(until([first, second, next], date)).toBe("2026-08-18T10:00:00Z");
+    expect(until([first, second, next], day("2027-09-08"))).toBe("2027-08-17T10:00:00Z");
+  });
+});
+
 describe("Any decision", () => {
   const asked = fc
     .record({
-      book: deadline,
-      cancel: deadline,
+      book: nearDeadline,
+      cancel: nearDeadline,
       off: fc.integer({ min: 0, max: 300 }),
       resident: fc.boolean(),
       holidays: fc.boolean(),
     })
     .map(({ book, cancel, off, resident, holidays }) => {
       const activity = holidays ? winter : wednesdays;
-      const date = addDays(activity.from, off);
+      // On most of its days the activity runs.
+      const date = addDays(activity.from, holidays ? off % 14 : off % 4 === 0 ? off : 7 * (off % 43));
       return {
         asked: offer(activity, date, { ...fullDay, bookBefore: book, cancelBefore: cancel }),
         asker: asking(date, { household: { resident } }),
       };
     });
   const moment = instantBetween("2026-06-01", "2027-09-01");
-  const many = { numRuns: 400 };
+  const many = { numRuns: 200 };
 
   test("once too late stays refused", () => {
     fc.assert(
@@ -278,7 +341,8 @@ describe("Any decision", () => {
       fc.property(asked, moment, ({ asked: one, asker }, at) => {
         fc.pre(decide(one, at, asker).yes);
         expect(one.closed).toBeNull();
-        expect(at < one.bookBefore && at < one.window!.closesAt && localDate(at) <= one.date).toBe(true);
+        expect([minuteOver(one.bookBefore, at), minuteOver(one.window!.closesAt, at)]).toEqual([false, false]);
+        expect(at < localToInstant(one.date, one.unit.from)).toBe(true);
       }),
       many,
     );
@@ -301,10 +365,19 @@ describe("Any decision", () => {
 });
 
 describe("A booking can be given up", () => {
+  test("never, where the rule says so; and never once the unit has begun", () => {
+    const forGood: Unit = { ...fullDay, cancelBefore: { kind: "never" } };
+    expect(whyNotCancel(offer(wednesdays, wednesday, forGood), now)).toEqual({ code: "neverCancelled" });
+    const late: Unit = { ...fullDay, cancelBefore: { kind: "days", days: 0, counting: "calendar", at: "23:59" } };
+    const begun = localToInstant(wednesday, fullDay.from);
+    expect(whyNotCancel(offer(wednesdays, wednesday, late), plusMinutes(begun, -1))).toBeNull();
+    expect(whyNotCancel(offer(wednesdays, wednesday, late), begun)?.code).toBe("tooLateToCancel");
+  });
+
   test("until its own deadline, window closed or not", () => {
     const asked = offer(wednesdays, wednesday);
-    expect(whyNotCancel(asked, instant("2026-12-08T08:59:59Z"))).toBeNull();
-    expect(whyNotCancel(asked, instant("2026-12-08T09:00:00Z"))).toEqual({
+    expect(whyNotCancel(asked, instant("2026-12-08T09:00:59Z"))).toBeNull();
+    expect(whyNotCancel(asked, instant("2026-12-08T09:01:00Z"))).toEqual({
       code: "tooLateToCancel",
       since: "2026-12-08T09:00:00Z",
     });

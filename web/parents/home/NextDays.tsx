@@ -68,7 +68,7 @@ export function NextDays({ answer: { children, bookings }, now }: Props) {
 function Group({ first, names, now }: { readonly first: BookingView; readonly names: string; readonly now: number }) {
   const booked = statusOf(first) === "booked";
   const until =
-    booked && first.cancellable && millisecondsUntil(now, first.cancelBefore) > 0
+    booked && first.cancellable && first.cancelBefore !== undefined && millisecondsUntil(now, first.cancelBefore) > 0
       ? ` · ${strings.cancellable(longMoment(first.cancelBefore))}`
       : "";
   return (

@@ -245,7 +245,7 @@ const cases: readonly Case[] = [
   [
     "an hour that does not exist",
     "clôture: 30/06/2027 à 23:59",
-    "clôture: 30/06/2027 à 24:00",
+    "clôture: 30/06/2027 à 25:00",
     "        clôture: 30/06/2027",
     "activités › mercredis › périodes de réservation › printemps › clôture",
     /de 00:00 à 23:59/,

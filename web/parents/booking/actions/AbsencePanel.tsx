@@ -20,7 +20,7 @@ export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { r
       done={() => strings.done(what)}
       onSettled={() => onDone(true)}
     >
-      {booking.cancellable && (
+      {booking.cancellable && booking.cancelBefore !== undefined && (
         <Notice>
           <p>{strings.cancelRather(longMoment(booking.cancelBefore))}</p>
         </Notice>

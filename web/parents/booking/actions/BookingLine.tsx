@@ -18,7 +18,8 @@ export function BookingLine({ booking, family, now }: Props) {
   const rank = family.findIndex(({ id }) => id === booking.childId);
   const name = family[rank]?.firstName ?? "";
   const { status, cancellable, cancelBefore, asked, activityName, siteName, from, to, unitName } = booking;
-  const left = status === "booked" && cancellable ? timeLeft(now, cancelBefore) : null;
+  const until = status === "booked" && cancellable ? cancelBefore : undefined;
+  const left = until === undefined ? null : timeLeft(now, until);
   return (
     <div class="booking-line">
       <p class="booking-who">
@@ -42,9 +43,9 @@ export function BookingLine({ booking, family, now }: Props) {
           </span>
         )}
       </p>
-      {left !== null && (
+      {until !== undefined && left !== null && (
         <p class="small muted booking-state">
-          <Icon name="clock" size={16} /> {strings.cancellable(longMoment(cancelBefore), left)}
+          <Icon name="clock" size={16} /> {strings.cancellable(longMoment(until), left)}
         </p>
       )}
     </div>

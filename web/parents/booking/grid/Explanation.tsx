@@ -70,9 +70,11 @@ export function Explanation({ id, cell, closed, index, selection, now, onClose, 
   const refusal = closed === undefined ? refusalOf(index, state) : index.refusal(closed);
   if (wish !== undefined && closed === undefined) {
     const until =
-      state?.state === "booked"
+      state?.state === "booked" && state.cancelBefore !== undefined
         ? ` ${strings.cancelBefore(longMoment(state.cancelBefore), timeLeft(now, state.cancelBefore))}`
-        : "";
+        : state?.state === "free" && state.cancelBefore === undefined
+          ? ` ${strings.forGood}`
+          : "";
     return frame(
       wish === "wait" ? "queue" : "clock",
       <>

@@ -60,6 +60,7 @@ export const booking = {
   willWait: "inscription sur la liste d’attente quand vous confirmerez.",
   cancelBefore: (moment: string, left: string | null) =>
     `Possible jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}.`,
+  forGood: "Une fois réservé, ce jour ne s’annule pas.",
   again: "Touchez de nouveau la case pour changer d’avis.",
   offer: (moment: string, left: string | null) =>
     `une place est gardée jusqu’au ${moment}${left === null ? "" : ` (encore ${left})`}. Elle n’est réservée que si vous l’acceptez.`,
