@@ -4,8 +4,6 @@ import { staffAccessPath } from "../shared/shell/paths.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
-import { familyDesk, planning } from "../strings/fr/planning.ts";
-import { reminders } from "../strings/fr/reminder.ts";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { familiesPath, familyAccessPath, planningPath } from "./shell/paths.ts";
 
@@ -41,7 +39,7 @@ export const pages: readonly Page[] = [
   daySheet,
   {
     href: planningPath,
-    label: planning.title,
+    label: strings.nav.planning,
     icon: "list",
     patterns: [planningPath, `${planningPath}/:siteId/:month`],
     draw: (params) => <month.Page siteId={params["siteId"] ?? null} month={params["month"] ?? null} />,
@@ -55,7 +53,7 @@ export const pages: readonly Page[] = [
   },
   {
     href: familiesPath,
-    label: familyDesk.nav,
+    label: strings.nav.familyBookings,
     icon: "calendarPlus",
     patterns: [familiesPath, `${familiesPath}/:familyCode`],
     draw: (params) => <desk.Page familyCode={params["familyCode"] ?? null} />,
@@ -69,7 +67,7 @@ export const pages: readonly Page[] = [
   },
   {
     href: "/agents/rappels",
-    label: reminders.staff.title,
+    label: strings.nav.reminders,
     icon: "mail",
     patterns: ["/agents/rappels"],
     draw: () => <reminderPage.Page />,
@@ -93,7 +91,7 @@ export const pages: readonly Page[] = [
 /** Reached from the planning, whose entry of the menu stays current. */
 const siteDay: Page = {
   href: planningPath,
-  label: planning.title,
+  label: strings.nav.planning,
   icon: "list",
   patterns: [`${planningPath}/:siteId/jour/:date`],
   draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,

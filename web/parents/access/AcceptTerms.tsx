@@ -8,7 +8,7 @@ import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { sessionOpened } from "../../shared/session/session.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
-import { terms as strings } from "../../strings/fr/access/own-access.ts";
+import { terms as strings } from "../../strings/fr/access/terms.ts";
 
 export function AcceptTerms() {
   const { terms } = useTown();

@@ -9,7 +9,8 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { useQuery } from "../../shared/useQuery.ts";
-import { activities as strings, booking } from "../../strings/fr/booking/grid.ts";
+import { basket as basketWords } from "../../strings/fr/booking/basket.ts";
+import { activities as strings } from "../../strings/fr/catalogue.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
 import { useBasket } from "./basket/basket.ts";
@@ -43,7 +44,7 @@ export function Activities() {
         <p class="muted">{strings.intro}</p>
       </PageHead>
       {selection.size > 0 && (
-        <section class="card unconfirmed" aria-label={booking.bar.label}>
+        <section class="card unconfirmed" aria-label={basketWords.label}>
           <div>
             <h2>{strings.unconfirmed}</h2>
             <Counts selection={selection} />
@@ -55,7 +56,7 @@ export function Activities() {
               setReviewing(true);
             }}
           >
-            {booking.bar.review}
+            {basketWords.review}
           </button>
         </section>
       )}

@@ -2,7 +2,7 @@
 import type { ActivityView } from "../../../functions/booking/contract/look.ts";
 import { millisecondsUntil, timeLeft } from "../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
-import { activities as strings } from "../../strings/fr/booking/grid.ts";
+import { activities as strings } from "../../strings/fr/catalogue.ts";
 
 const soon = 14 * 86_400_000;
 const tones = { open: "ok", soon: "wait", readOnly: "off", none: "off" } as const;

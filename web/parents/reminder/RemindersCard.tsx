@@ -6,9 +6,8 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { announce } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { reminders } from "../../strings/fr/reminder.ts";
+import { reminderChoice as strings } from "../../strings/fr/reminder.ts";
 
-const strings = reminders.card;
 const preferenceOf = reading((_: null, signal) => call("reminders.preference", { signal }));
 
 export function RemindersCard() {

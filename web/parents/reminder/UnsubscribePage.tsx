@@ -8,9 +8,7 @@ import { accessPath } from "../../shared/shell/paths.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { reminders } from "../../strings/fr/reminder.ts";
-
-const strings = reminders.page;
+import { unsubscribe as strings } from "../../strings/fr/reminder.ts";
 
 function takeToken(): string {
   const token = window.location.hash.slice(1);

@@ -3,7 +3,7 @@ import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { noLogin } from "../../strings/fr/sign-in/first-connection.ts";
+import { noLogin } from "../../strings/fr/sign-in/no-login.ts";
 
 export function NoLoginPage() {
   const { office } = useTown();

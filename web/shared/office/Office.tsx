@@ -1,6 +1,6 @@
 /** The office: where, when, how to reach it. */
 import { useEffect, useState } from "preact/hooks";
-import { office as strings } from "../../strings/fr/shell.ts";
+import { office as strings } from "../../strings/fr/office.ts";
 import { clockTime } from "../format/dates.ts";
 import { phoneLink, phoneNumber } from "../format/text.ts";
 import { useTown } from "../town.ts";

@@ -1,7 +1,8 @@
 /** « Mot de passe oublié », for families and staff alike: ask for a code, then choose a new password with it. */
 import { useState } from "preact/hooks";
 import { signIn } from "../../strings/fr/sign-in/sign-in.ts";
-import { confirm, forgot as strings, signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { confirm, signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { forgot as strings } from "../../strings/fr/sign-in/forgotten-password.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";

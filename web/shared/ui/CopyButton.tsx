@@ -1,6 +1,6 @@
 /** Puts a text on the clipboard, and says whether it could. */
 import { useState } from "preact/hooks";
-import { copying as strings } from "../../strings/fr/access/second-factor.ts";
+import { copying as strings } from "../../strings/fr/ui.ts";
 import { Icon } from "./Icon.tsx";
 
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {

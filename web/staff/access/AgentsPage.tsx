@@ -8,7 +8,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { agents as strings } from "../../strings/fr/access/guardians.ts";
+import { agents as strings } from "../../strings/fr/access/agents.ts";
 import { AgentsTable, type Agent } from "./AgentsTable.tsx";
 import { InviteAgent } from "./InviteAgent.tsx";
 import { StateDialog } from "./StateDialog.tsx";

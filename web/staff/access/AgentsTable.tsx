@@ -1,7 +1,7 @@
 /** One line an agent (a card on a phone). */
 import type { Answer } from "../../shared/api/client.ts";
 import { dateOnly, dayOf } from "../../shared/format/dates.ts";
-import { agents as strings } from "../../strings/fr/access/guardians.ts";
+import { agents as strings } from "../../strings/fr/access/agents.ts";
 
 export type Agent = Answer<"agents.list">["agents"][number];
 

@@ -5,7 +5,7 @@ import { Field } from "../../shared/forms/Field.tsx";
 import { useFirstField } from "../../shared/forms/useFirstField.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { EditActions, type Editing } from "../../shared/ui/EditCard.tsx";
-import { agents } from "../../strings/fr/access/guardians.ts";
+import { agents } from "../../strings/fr/access/agents.ts";
 
 const strings = agents.invite;
 

@@ -1,7 +1,7 @@
 /** Asks before an agent's access is suspended, or given back. */
 import { call } from "../../shared/api/index.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
-import { agents as strings } from "../../strings/fr/access/guardians.ts";
+import { agents as strings } from "../../strings/fr/access/agents.ts";
 import type { Agent } from "./AgentsTable.tsx";
 
 interface Props {

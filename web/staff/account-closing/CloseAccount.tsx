@@ -9,7 +9,8 @@ import { once } from "../../shared/api/sendOnce.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
-import { familyDesk as strings, planning } from "../../strings/fr/planning.ts";
+import { accountClosing as strings } from "../../strings/fr/account-closing.ts";
+import { working } from "../../strings/fr/ui.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 
@@ -23,8 +24,8 @@ export function CloseAccount({ code, name, onDone }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <section class="card stack tight" aria-labelledby="fermer-compte">
-      <h2 id="fermer-compte">{strings.danger}</h2>
-      <p class="muted">{strings.dangerText}</p>
+      <h2 id="fermer-compte">{strings.close}</h2>
+      <p class="muted">{strings.closeText}</p>
       <div>
         <button
           type="button"
@@ -33,7 +34,7 @@ export function CloseAccount({ code, name, onDone }: Props) {
             setAsking(true);
           }}
         >
-          {strings.danger}
+          {strings.close}
         </button>
       </div>
       {asking && (
@@ -74,7 +75,7 @@ export function ReopenAccount({ code, onDone }: Pick<Props, "code" | "onDone">) 
         <ConfirmDialog
           title={strings.reopenTitle}
           action={strings.reopen}
-          busyLabel={planning.working}
+          busyLabel={working}
           onClose={() => {
             setAsking(false);
           }}
@@ -113,12 +114,12 @@ function Ask({ code, name, onDone, onClose }: Props & { readonly onClose: () => 
     <FormDialog
       form={form}
       order={["reason"]}
-      title={strings.dangerTitle(name)}
-      action={strings.dangerAction}
+      title={strings.closeTitle(name)}
+      action={strings.closeAction}
       danger
       onClose={onClose}
     >
-      <p>{strings.dangerText}</p>
+      <p>{strings.closeText}</p>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

@@ -1,7 +1,7 @@
 /** The server's answer to each line of an agent's act; a refusal says its rule. */
 import { longDay } from "../../shared/format/dates.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
 import type { Said } from "./dialogProps.ts";
 
 export function Answers({

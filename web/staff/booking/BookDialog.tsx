@@ -5,7 +5,7 @@ import { once } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { daysBetween, periodFaults } from "./days.ts";

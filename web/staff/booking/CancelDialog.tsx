@@ -4,7 +4,7 @@ import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/sendOnce.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
-import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { lineOf } from "../../shared/booking/line.ts";

@@ -12,7 +12,8 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { accountClosing } from "../../strings/fr/account-closing.ts";
+import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
 import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
@@ -121,8 +122,8 @@ function Desk({
           <a href={`${familyAccessPath}/${code}`}>{strings.access}</a>
         </div>
         {closedAt !== undefined && (
-          <Notice tone="wait" title={strings.closedSince(dateOnly(dayOf(closedAt)))}>
-            <p>{strings.closedText}</p>
+          <Notice tone="wait" title={accountClosing.closedSince(dateOnly(dayOf(closedAt)))}>
+            <p>{accountClosing.closedText}</p>
           </Notice>
         )}
         {said && <Answers said={said} nameOf={nameOf} />}

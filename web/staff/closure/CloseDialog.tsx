@@ -10,7 +10,8 @@ import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
-import { planning as strings } from "../../strings/fr/planning.ts";
+import { closure as strings } from "../../strings/fr/closure.ts";
+import { working } from "../../strings/fr/ui.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 
@@ -64,7 +65,7 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
         title={`${strings.closeTitle} ${strings.days(longDay(closing.from), longDay(closing.to))}`}
         danger
         action={strings.confirmClose}
-        busyLabel={strings.working}
+        busyLabel={working}
         onClose={() => {
           setChecked(null);
         }}

@@ -7,7 +7,8 @@ import { longDay } from "../../shared/format/dates.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
-import { planning as strings } from "../../strings/fr/planning.ts";
+import { closure as strings } from "../../strings/fr/closure.ts";
+import { working } from "../../strings/fr/ui.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
 
 interface Props {
@@ -92,7 +93,7 @@ export function Closures({ site, closures, begun, today, onClosed, onChanged }: 
         <ConfirmDialog
           title={strings.reopenTitle(daysOf(reopening))}
           action={strings.reopen}
-          busyLabel={strings.working}
+          busyLabel={working}
           onClose={() => {
             setReopening(null);
           }}

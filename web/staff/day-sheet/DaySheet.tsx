@@ -6,9 +6,8 @@ import { longMoment } from "../../shared/format/dates.ts";
 import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { staff } from "../../strings/fr/staff.ts";
+import { daySheet as strings } from "../../strings/fr/day-sheet.ts";
 
-const strings = staff.sheet;
 type Child = DaySheetView["children"][number];
 
 const byName = (a: Child, b: Child): number =>

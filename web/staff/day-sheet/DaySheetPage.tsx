@@ -12,12 +12,12 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton, PageSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { common } from "../../strings/fr/common.ts";
-import { staff } from "../../strings/fr/staff.ts";
+import { sites } from "../../strings/fr/catalogue.ts";
+import { daySheet as strings } from "../../strings/fr/day-sheet.ts";
 import { sitesOf } from "../catalogue/sitesOf.ts";
 import { daySheetPath } from "../shell/paths.ts";
 import { DaySheet } from "./DaySheet.tsx";
 
-const strings = staff.sheet;
 const sheetOf = reading(({ siteId, date }: { siteId: SiteId; date: PlainDate }, signal) =>
   call("staff.daySheet", { params: { siteId, date }, signal }),
 );
@@ -55,7 +55,7 @@ export function DaySheetPage({ siteId, date }: Props) {
       <div class="stack">
         <Title text={strings.title} />
         <Notice>
-          <p>{strings.noSites}</p>
+          <p>{sites.none}</p>
         </Notice>
       </div>
     );

@@ -5,7 +5,7 @@ import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
-import { familyAccess as strings } from "../../strings/fr/access/guardians.ts";
+import { familyFinder as strings } from "../../strings/fr/family.ts";
 
 interface Props {
   /** The code on screen, or empty. */

@@ -7,7 +7,7 @@ import { call } from "../../shared/api/index.ts";
 import { datedMoment, fullDay } from "../../shared/format/dates.ts";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { familyDesk as strings } from "../../strings/fr/planning.ts";
+import { familyHistory as strings } from "../../strings/fr/history.ts";
 
 interface Read extends Pick<HistoryView, "entries"> {
   readonly before: HistoryView["before"];
@@ -34,7 +34,7 @@ export function History({ code, acts }: { readonly code: FamilyCode; readonly ac
   }, [acts]);
   return (
     <section class="card stack tight" aria-labelledby="historique">
-      <h2 id="historique">{strings.history}</h2>
+      <h2 id="historique">{strings.title}</h2>
       {problem && (
         <Failure
           problem={problem}
@@ -44,7 +44,7 @@ export function History({ code, acts }: { readonly code: FamilyCode; readonly ac
         />
       )}
       {!read && !problem && <CardsSkeleton cards={1} lines={3} />}
-      {read?.entries.length === 0 && <p class="muted">{strings.noHistory}</p>}
+      {read?.entries.length === 0 && <p class="muted">{strings.none}</p>}
       <ol class="plain closures">
         {read?.entries.map(({ id, label, detail, at, who, reason, date, childName, unitName }) => (
           <li key={id}>

@@ -14,7 +14,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { planning } from "../../strings/fr/planning.ts";
-import { staff } from "../../strings/fr/staff.ts";
+import { daySheet } from "../../strings/fr/day-sheet.ts";
 import { familyPath, dayPath, monthPath, daySheetPath } from "../shell/paths.ts";
 import { heatOf, type PoolView } from "./fullness.ts";
 import { PlacesDialog } from "./PlacesDialog.tsx";
@@ -66,11 +66,11 @@ function Day({ siteId, date }: DayOfSite) {
         <div class="day-steps">
           <button type="button" class="icon-button" onClick={step(-1)}>
             <Icon name="left" />
-            <span class="visually-hidden">{staff.sheet.previous}</span>
+            <span class="visually-hidden">{daySheet.previous}</span>
           </button>
           <button type="button" class="icon-button" onClick={step(1)}>
             <Icon name="right" />
-            <span class="visually-hidden">{staff.sheet.next}</span>
+            <span class="visually-hidden">{daySheet.next}</span>
           </button>
         </div>
       </div>

@@ -14,7 +14,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton, PageSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { planning as strings } from "../../strings/fr/planning.ts";
-import { staff } from "../../strings/fr/staff.ts";
+import { sites } from "../../strings/fr/catalogue.ts";
 import { sitesOf } from "../catalogue/sitesOf.ts";
 import { Closures } from "../closure/Closures.tsx";
 import { heatOf, type PoolView } from "./fullness.ts";
@@ -58,7 +58,7 @@ export function MonthPage({ siteId, month }: Props) {
       <div class="stack">
         <Title text={strings.title} />
         <Notice>
-          <p>{staff.sheet.noSites}</p>
+          <p>{sites.none}</p>
         </Notice>
       </div>
     );

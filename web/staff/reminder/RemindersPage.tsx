@@ -8,9 +8,8 @@ import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { reminders } from "../../strings/fr/reminder.ts";
+import { reminders as strings } from "../../strings/fr/reminder.ts";
 
-const strings = reminders.staff;
 const remindersOf = reading((_: null, signal) => call("reminders.list", { signal }));
 
 /** While a run is under way, how often it is asked how far it is. */

@@ -5,7 +5,7 @@ import { takeWord } from "../../shared/flash.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { shell } from "../../strings/fr/shell.ts";
-import { staff as strings } from "../../strings/fr/staff.ts";
+import { staffSignIn as strings } from "../../strings/fr/sign-in/sign-in.ts";
 
 export function SignIn({ ended }: { readonly ended: boolean }) {
   const [word] = useState(takeWord);

@@ -4,7 +4,7 @@ import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import type { Form } from "../../shared/forms/useForm.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { common } from "../../strings/fr/common.ts";
-import { planning as strings } from "../../strings/fr/planning.ts";
+import { working } from "../../strings/fr/ui.ts";
 
 interface Props<F extends string> {
   readonly form: Form<F>;
@@ -35,7 +35,7 @@ export function FormDialog<F extends string>({
             {common.cancel}
           </button>
           <button type="submit" class={danger ? "button danger" : "button"} aria-disabled={form.busy || undefined}>
-            {form.busy ? strings.working : action}
+            {form.busy ? working : action}
           </button>
         </div>
       </form>

@@ -1,14 +1,14 @@
 /** Why: kept with what was done, in the words of who did it. */
 import { Field } from "../../shared/forms/Field.tsx";
 import type { Form } from "../../shared/forms/useForm.ts";
-import { planning as strings } from "../../strings/fr/planning.ts";
+import { reason as strings } from "../../strings/fr/ui.ts";
 
 /** As the contract has it. */
 const shortest = 3;
 const longest = 300;
 
 export const missingReason = (reason: string): { readonly reason?: string } =>
-  reason.trim().length >= shortest ? {} : { reason: strings.reasonMissing };
+  reason.trim().length >= shortest ? {} : { reason: strings.missing };
 
 export const ReasonField = <F extends string>({
   form,
@@ -22,7 +22,7 @@ export const ReasonField = <F extends string>({
   <Field
     form={form}
     field={field}
-    label={strings.reason}
+    label={strings.label}
     hint={hint}
     input={{ autocomplete: "off", maxLength: longest }}
   />

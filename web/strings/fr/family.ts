@@ -1,4 +1,4 @@
-/** Words of « Ma fiche famille ». */
+/** Words of a household: its file, and finding it by its code. */
 import { nbsp } from "../../shared/format/text.ts";
 
 export const family = {
@@ -23,4 +23,10 @@ export const family = {
   toCorrect: "Une information à corriger ?",
   toCorrectText: "Le guichet la corrigera avec vous.",
   reach: "Joindre le guichet",
+} as const;
+
+export const familyFinder = {
+  code: "Code famille",
+  codeHint: "Il est imprimé sur les factures.",
+  missingCode: "Saisissez un code famille : 4 à 12 lettres ou chiffres.",
 } as const;

@@ -20,3 +20,11 @@ export const history = {
   loading: "Chargement…",
   saidMore: (more: number) => `${count(more, "ligne affichée", "lignes affichées")} de plus.`,
 } as const;
+
+/** A family's history, as agents read it. */
+export const familyHistory = {
+  title: "Historique",
+  none: "Rien n’est encore enregistré.",
+  older: "Plus ancien",
+  reason: (reason: string) => `« ${reason} »`,
+} as const;

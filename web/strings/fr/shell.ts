@@ -1,5 +1,4 @@
-/** Words that surround every page: header, menu, footer, office. */
-import { nbsp } from "../../shared/format/text.ts";
+/** Words that surround every page: header, menu, footer. */
 
 export const shell = {
   home: "Accueil",
@@ -46,32 +45,4 @@ export const shell = {
     text: "L’adresse a peut-être changé. Revenez à l’accueil : tout y est à deux pas.",
     action: "Aller à l’accueil",
   },
-} as const;
-
-export const office = {
-  address: "Adresse",
-  phone: "Téléphone",
-  email: "Courriel",
-  hours: "Horaires d’ouverture",
-  day: "Jour",
-  morning: "Matin",
-  afternoon: "Après-midi",
-  closed: "fermé",
-  days: {
-    monday: "Lundi",
-    tuesday: "Mardi",
-    wednesday: "Mercredi",
-    thursday: "Jeudi",
-    friday: "Vendredi",
-    saturday: "Samedi",
-    sunday: "Dimanche",
-  },
-  span: (from: string, to: string) => `${from} – ${to}`,
-  openUntil: (time: string) => `Ouvert, ferme à ${time}`,
-  opensToday: (time: string) => `Fermé, ouvre à ${time}`,
-  opensTomorrow: (time: string) => `Fermé, ouvre demain à ${time}`,
-  opensOn: (day: string, time: string) => `Fermé, ouvre ${day} à ${time}`,
-  alwaysClosed: "Fermé",
-  call: (phone: string) => `Appeler le ${phone}`,
-  today: `aujourd’hui${nbsp}:`,
 } as const;

@@ -1,48 +1,16 @@
-/** Words of the staff's site. */
-import { count, nbsp } from "../../shared/format/text.ts";
+/** Words that surround every page of the staff's site. */
 
 export const staff = {
   title: "Espace agents",
-  signIn: "Connexion des agents",
-  signInText: "Feuilles du jour des accueils, réservées aux agents de la collectivité.",
-  forgot: "Mot de passe oublié",
-  families: "Je suis un parent : aller à l’espace famille",
-  loginHint: "L’identifiant reçu dans votre invitation.",
   menu: "Menu des agents",
   nav: {
     daySheet: "Feuille du jour",
+    planning: "Places et fermetures",
     approvals: "Demandes à valider",
+    familyBookings: "Réservations d’une famille",
     familyAccess: "Accès d’une famille",
+    reminders: "Rappels aux familles",
     agents: "Agents",
     access: "Mes codes d’accès",
-  },
-  sheet: {
-    title: "Feuille du jour",
-    site: "Accueil",
-    date: "Date",
-    previous: "Jour précédent",
-    next: "Jour suivant",
-    today: "Aujourd’hui",
-    heading: (site: string, day: string) => `${site}, ${day}`,
-    expected: (children: number) => (children > 1 ? "enfants attendus" : "enfant attendu"),
-    absent: (children: number) => (children > 1 ? "absents déclarés" : "absent déclaré"),
-    absence: (kind: "justified" | "unjustified" | "closure" | "strike" | "outing") =>
-      `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)" }[kind]}`,
-    state: { pending: "à valider", offered: "place proposée" },
-    meals: "repas à prévoir",
-    find: "Chercher un enfant ou une famille",
-    found: (children: number) => count(children, "enfant"),
-    child: "Enfant",
-    unit: "Prestation",
-    family: "Famille",
-    contacts: "À joindre",
-    present: "Arrivée et départ",
-    noPhone: "sans téléphone",
-    empty: "Aucun enfant n’est attendu ce jour-là.",
-    noMatch: "Aucun enfant ne correspond à cette recherche.",
-    closed: "Accueil fermé",
-    noSites: "Aucun accueil n’est enregistré. Importez les accueils avant d’ouvrir une feuille du jour.",
-    age: (years: number) => `${years}${nbsp}an${years > 1 ? "s" : ""}`,
-    printed: (moment: string) => `Imprimée le ${moment}. Document confidentiel, à détruire après usage.`,
   },
 } as const;

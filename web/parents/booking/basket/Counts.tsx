@@ -1,11 +1,11 @@
 /** What the basket holds, in words. */
-import { booking } from "../../../strings/fr/booking/grid.ts";
+import { basket as strings } from "../../../strings/fr/booking/basket.ts";
 import { wishes, type Selection, type Wish } from "./selection.ts";
 
 const said: Record<Wish, (days: number) => string> = {
-  book: booking.bar.toBook,
-  wait: booking.bar.toWait,
-  cancel: booking.bar.toCancel,
+  book: strings.toBook,
+  wait: strings.toWait,
+  cancel: strings.toCancel,
 };
 
 export function Counts({ selection }: { readonly selection: Selection }) {

@@ -2,11 +2,9 @@
 import { useEffect } from "preact/hooks";
 import type { ActivityId } from "../../../../functions/kernel/ids.ts";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { booking } from "../../../strings/fr/booking/grid.ts";
+import { basket as strings } from "../../../strings/fr/booking/basket.ts";
 import { Counts } from "../basket/Counts.tsx";
 import { keysIn, type Selection } from "../basket/selection.ts";
-
-const strings = booking.bar;
 
 export function BasketBar({
   selection,

@@ -5,7 +5,7 @@ import { PageHead } from "../../../shared/shell/PageHead.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
 import { useQuery } from "../../../shared/useQuery.ts";
-import { activities } from "../../../strings/fr/booking/grid.ts";
+import { activities } from "../../../strings/fr/catalogue.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { NotFound } from "../../shell/NotFound.tsx";
 import { BookingGrid } from "./BookingGrid.tsx";

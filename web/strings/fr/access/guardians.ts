@@ -1,4 +1,4 @@
-/** Words of the sign-ins that somebody gives to somebody else: other adults of a household, agents. */
+/** Words of the sign-ins of a household's adults, given by the family or by the office. */
 export const guardianSignIns = {
   title: "Accès des autres responsables",
   intro:
@@ -29,50 +29,6 @@ export const guardianSignIns = {
 export const familyAccess = {
   title: "Accès d’une famille",
   intro: "Donnez, renvoyez ou retirez l’accès d’un responsable, après avoir vérifié son identité.",
-  code: "Code famille",
-  codeHint: "Il est imprimé sur les factures.",
-  missingCode: "Saisissez un code famille : 4 à 12 lettres ou chiffres.",
   find: "Afficher les accès",
   heading: (code: string) => `Responsables de la famille ${code}`,
-} as const;
-
-export const agents = {
-  title: "Agents",
-  intro: "Chaque agent a son identifiant, son mot de passe et son application d’authentification.",
-  agent: "Agent",
-  email: "E-mail",
-  invitedAt: "Invité le",
-  state: "Accès",
-  action: "Action",
-  you: "vous",
-  states: { active: "Ouvert", disabled: "Suspendu" },
-  invite: {
-    title: "Inviter un agent",
-    value: "Il reçoit un mail pour choisir son mot de passe, puis active son application.",
-    action: "Inviter",
-    login: "Identifiant",
-    loginHint: "De 4 à 32 lettres, chiffres, points ou tirets, sans accent. Exemple : AGENT.DUBOIS",
-    displayName: "Nom affiché",
-    displayNameHint: "Tel qu’il apparaît dans le portail. Exemple : Claire Dubois",
-    email: "Adresse électronique professionnelle",
-    send: "Envoyer l’invitation",
-    sending: "Envoi en cours…",
-    missing: {
-      login: "Saisissez un identifiant.",
-      displayName: "Saisissez le nom affiché.",
-      email: "Saisissez son adresse électronique.",
-    },
-    done: (name: string, email: string) => `Une invitation est partie à ${name}, à l’adresse ${email}.`,
-  },
-  suspend: "Suspendre",
-  restore: "Rétablir",
-  of: (action: string, name: string) => `${action} : ${name}`,
-  suspendTitle: (name: string) => `Suspendre l’accès de ${name} ?`,
-  suspendText:
-    "Ses sessions se ferment à l’instant et cette personne ne peut plus se connecter. Son accès se rétablit ici.",
-  restoreTitle: (name: string) => `Rétablir l’accès de ${name} ?`,
-  restoreText: "Cette personne pourra de nouveau se connecter avec son mot de passe et son application.",
-  working: "Enregistrement…",
-  suspended: (name: string) => `L’accès de ${name} est suspendu.`,
-  restored: (name: string) => `L’accès de ${name} est rétabli.`,
 } as const;

@@ -88,13 +88,3 @@ export const access = {
       "Pour changer de téléphone ou recevoir dix nouveaux codes : déconnectez-vous, reconnectez-vous, choisissez « J’ai perdu mon téléphone » et donnez un code de secours.",
   },
 } as const;
-
-export const terms = {
-  title: "Les conditions à accepter",
-  intro:
-    "Avant de continuer, lisez les Conditions Générales d’Utilisation de ce site, puis acceptez-les au bas de la page. Elles sont nouvelles pour vous, ou ont changé depuis votre dernière connexion.",
-  accept: "J’ai pris connaissance des Conditions Générales d’Utilisation de ce site et les accepte",
-  missing: "Cochez la case pour accepter les conditions.",
-  submit: "Accepter et continuer",
-  busy: "Enregistrement…",
-} as const;

@@ -43,5 +43,3 @@ export const recovery = {
   missing: "Cochez la case une fois les codes gardés.",
   next: "Continuer",
 } as const;
-
-export const copying = { done: "Copié.", failed: "La copie a échoué : sélectionnez le texte et copiez-le." } as const;

@@ -1,26 +1,5 @@
-/** Words of « S’inscrire aux activités ». */
+/** Words of the grid of an activity. */
 import { count, nbsp } from "../../../shared/format/text.ts";
-
-export const activities = {
-  title: "S’inscrire aux activités",
-  intro: "Choisissez une activité : vous réservez pour tous vos enfants en une fois.",
-  none: "Aucune activité n’est proposée pour le moment.",
-  noneHint: "Le calendrier des réservations vous dira quand les prochaines ouvriront.",
-  kinds: {
-    wednesday: "Mercredis",
-    holidays: "Vacances",
-    morningCare: "Accueil du matin",
-    eveningCare: "Accueil du soir",
-    canteen: "Cantine",
-  },
-  choose: "Choisir les jours",
-  see: "Voir les jours",
-  units: "Prestations :",
-  period: (from: string, to: string) => `Du ${from} au ${to}`,
-  closesIn: (left: string) => `encore ${left}`,
-  opensIn: (left: string) => `dans ${left}`,
-  unconfirmed: "Vos choix ne sont pas encore confirmés",
-} as const;
 
 export const booking = {
   unit: "Prestation",
@@ -90,14 +69,4 @@ export const booking = {
   shownUntil: (day: string) => `Jours affichés jusqu’au ${day}.`,
   more: "Afficher la suite",
   saidMore: (days: number) => `${count(days, "jour affiché de plus", "jours affichés de plus")}.`,
-  bar: {
-    label: "Récapitulatif",
-    nothing: "Touchez un jour libre pour le choisir.",
-    toBook: (days: number) => count(days, "jour à réserver", "jours à réserver"),
-    toWait: (days: number) => count(days, "jour en liste d’attente", "jours en liste d’attente"),
-    toCancel: (days: number) => count(days, "jour à annuler", "jours à annuler"),
-    elsewhere: (days: number) => `dont ${days} dans d’autres activités`,
-    review: "Vérifier et confirmer",
-    allActivities: "Activités",
-  },
 } as const;

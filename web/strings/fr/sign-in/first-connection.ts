@@ -1,7 +1,4 @@
-/**
- * Words of the pages that lead to a sign-in: first connection, confirmation of the address, forgotten password, no
- * identifier.
- */
+/** Words of the first connection, and of the code that confirms an address. */
 
 export const signUp = {
   title: "Définir mon profil internet",
@@ -59,29 +56,4 @@ export const confirm = {
   resending: "Envoi…",
   wrongEmail: "L’adresse était fausse : recommencer avec une autre",
   done: "Votre compte est activé. Identifiez-vous avec le mot de passe que vous venez de choisir.",
-} as const;
-
-export const forgot = {
-  title: "Mot de passe oublié",
-  linkTitle: "Choisir un mot de passe",
-  intro: "Indiquez votre identifiant : un code sera envoyé à l’adresse électronique de votre compte.",
-  submit: "Recevoir un code",
-  busy: "Envoi en cours…",
-  codeTitle: "Choisissez un nouveau mot de passe",
-  codeIntro: "Si ce compte existe, un code à 6 chiffres vient d’être envoyé à son adresse électronique.",
-  codeFilled: "Le code de votre courriel est déjà rempli. Choisissez un mot de passe, puis validez.",
-  code: "Code reçu par courriel",
-  newPassword: "Nouveau mot de passe",
-  again: "Confirmer le nouveau mot de passe",
-  change: "Changer mon mot de passe",
-  changing: "Enregistrement…",
-  restart: "Demander un autre code",
-  done: "Votre mot de passe est changé. Identifiez-vous.",
-} as const;
-
-export const noLogin = {
-  title: "Absence d’identifiant",
-  text: "L’identifiant (code famille) est donné par le guichet et figure sur vos factures. Si vous n’en avez pas encore, ou ne le retrouvez pas, joignez le guichet : il vous le donnera après avoir vérifié votre identité.",
-  bring: "Ayez sous la main vos nom, prénom et adresse, et ceux de vos enfants.",
-  haveOne: "J’ai un identifiant : m’inscrire",
 } as const;

@@ -1,4 +1,4 @@
-/** Words of the front door. */
+/** Words of the front door, of each site. */
 import { nbsp } from "../../../shared/format/text.ts";
 
 export const signIn = {
@@ -33,4 +33,12 @@ export const signIn = {
 export const remember = {
   label: "Rester connecté sur cet appareil",
   hint: "Un mois, sur un appareil qui n’est qu’à vous.",
+} as const;
+
+export const staffSignIn = {
+  signIn: "Connexion des agents",
+  signInText: "Feuilles du jour des accueils, réservées aux agents de la collectivité.",
+  forgot: "Mot de passe oublié",
+  families: "Je suis un parent : aller à l’espace famille",
+  loginHint: "L’identifiant reçu dans votre invitation.",
 } as const;

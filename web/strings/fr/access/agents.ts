@@ -1,0 +1,42 @@
+/** Words of the agents' own sign-ins. */
+
+export const agents = {
+  title: "Agents",
+  intro: "Chaque agent a son identifiant, son mot de passe et son application d’authentification.",
+  agent: "Agent",
+  email: "E-mail",
+  invitedAt: "Invité le",
+  state: "Accès",
+  action: "Action",
+  you: "vous",
+  states: { active: "Ouvert", disabled: "Suspendu" },
+  invite: {
+    title: "Inviter un agent",
+    value: "Il reçoit un mail pour choisir son mot de passe, puis active son application.",
+    action: "Inviter",
+    login: "Identifiant",
+    loginHint: "De 4 à 32 lettres, chiffres, points ou tirets, sans accent. Exemple : AGENT.DUBOIS",
+    displayName: "Nom affiché",
+    displayNameHint: "Tel qu’il apparaît dans le portail. Exemple : Claire Dubois",
+    email: "Adresse électronique professionnelle",
+    send: "Envoyer l’invitation",
+    sending: "Envoi en cours…",
+    missing: {
+      login: "Saisissez un identifiant.",
+      displayName: "Saisissez le nom affiché.",
+      email: "Saisissez son adresse électronique.",
+    },
+    done: (name: string, email: string) => `Une invitation est partie à ${name}, à l’adresse ${email}.`,
+  },
+  suspend: "Suspendre",
+  restore: "Rétablir",
+  of: (action: string, name: string) => `${action} : ${name}`,
+  suspendTitle: (name: string) => `Suspendre l’accès de ${name} ?`,
+  suspendText:
+    "Ses sessions se ferment à l’instant et cette personne ne peut plus se connecter. Son accès se rétablit ici.",
+  restoreTitle: (name: string) => `Rétablir l’accès de ${name} ?`,
+  restoreText: "Cette personne pourra de nouveau se connecter avec son mot de passe et son application.",
+  working: "Enregistrement…",
+  suspended: (name: string) => `L’accès de ${name} est suspendu.`,
+  restored: (name: string) => `L’accès de ${name} est rétabli.`,
+} as const;
