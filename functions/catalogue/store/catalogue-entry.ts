@@ -1,8 +1,9 @@
 /**
  * Entering a catalogue: what its file says becomes records, each with a version that grows when it changes.
  *
- * A record that is on file as the catalogue says costs no write, so that entering the same twice writes nothing. The
- * others go in one transaction, each under the condition that its record is still the one that was compared: a
+ * A record that is on file as the catalogue says costs no write, so that entering the same twice writes nothing. Of the
+ * others the attributes that the file changes are written, and no other: what else a record holds (who decided a
+ * closure) is not the catalogue's. They go in one transaction, each under the condition that its record is still the one that was compared: a
  * catalogue enters whole or not at all. Nothing is ever removed: an activity ends by its dates, and bookings go on
  * naming it.
  */
@@ -10,10 +11,11 @@ import type { Catalogue } from "../rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId, ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
 import { readAll, type Item } from "../../table/batch.ts";
+import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
 import type { Key } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
-import { transact } from "../../table/transact.ts";
+import { transact, type Writes } from "../../table/transact.ts";
 
 /** Which record of the catalogue. */
 export type CatalogueRecord =
@@ -68,28 +70,17 @@ const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[
   ),
 ];
 
-/** Text that is the same for values that the table keeps the same: names in order, what is undefined left out. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
-
-/**
- * Whether a record says what the catalogue says; what it says beyond (its version, who decided a closure) is not the
- * catalogue's.
- */
-const says = (item: Item, facts: Item): boolean =>
-  canonical(Object.fromEntries(Object.keys(facts).map((name) => [name, item[name]]))) === canonical(facts);
-
 /** DynamoDB's limit on the actions of a transaction. A larger catalogue goes in parts, the activities last. */
 const mostAtOnce = 100;
 
 /** How often records may change under an import before it is a fault. */
 const mostTries = 5;
 
-type Decided = Entry & { readonly before: Item | undefined; readonly outcome: CatalogueChange["outcome"] };
+type Decided = Entry & {
+  readonly before: Item | undefined;
+  readonly changes: readonly Change[];
+  readonly outcome: CatalogueChange["outcome"];
+};
 
 async function decide(table: Table, entries: readonly Entry[]): Promise<readonly Decided[]> {
   const items = await readAll(
@@ -100,26 +91,26 @@ async function decide(table: Table, entries: readonly Entry[]): Promise<readonly
   const onFile = new Map(items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
   return entries.map((one) => {
     const before = onFile.get(`${one.key.pk} ${one.key.sk}`);
+    const changes = changesTo(before ?? {}, one.facts);
     return {
       ...one,
       before,
-      outcome: before === undefined ? "new" : says(before, one.facts) ? "unchanged" : "changed",
+      changes,
+      outcome: before === undefined ? "new" : changes.length === 0 ? "unchanged" : "changed",
     };
   });
 }
 
-const write = (table: Table, { key, facts, before }: Decided) => {
-  const version = Number(before?.["version"] ?? 0);
-  return {
-    Put: {
-      TableName: table.name,
-      Item: { ...before, ...key, ...facts, version: version + 1 },
-      ...(before
-        ? { ConditionExpression: "version = :version", ExpressionAttributeValues: { ":version": version } }
-        : { ConditionExpression: "attribute_not_exists(pk)" }),
-    },
-  };
-};
+const write = (table: Table, { key, facts, before, changes }: Decided): Writes[number] =>
+  before
+    ? { Update: updateFrom(table, key, Number(before["version"] ?? 0), changes) }
+    : {
+        Put: {
+          TableName: table.name,
+          Item: { ...facts, ...key, version: 1 },
+          ConditionExpression: "attribute_not_exists(pk)",
+        },
+      };
 
 /** Enters a catalogue, or only says what that would change (`dryRun`). Safe to run again after it was cut short. */
 export async function enterCatalogue(

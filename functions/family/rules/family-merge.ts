@@ -22,8 +22,6 @@ export interface Filed<Facts> {
 
 export interface Merged<Facts> {
   readonly facts: Facts;
-  /** Whether there is anything to write. */
-  readonly changed: boolean;
   /** Fields that both sides changed: the portal's value stayed. */
   readonly kept: readonly string[];
 }
@@ -69,8 +67,7 @@ function mergeFields<Facts extends object>(
     if (imported && same(facts[field], imported[field])) merged[field] = said[field];
     else kept.push(field);
   }
-  const news = !imported || fields.some((field) => !same(said[field], imported[field]));
-  return { facts: merged, changed: news, kept };
+  return { facts: merged, kept };
 }
 
 export const mergeChild = (filed: Filed<ChildFacts>, said: ChildFacts): Merged<ChildFacts> =>
@@ -89,10 +86,9 @@ export function mergeHousehold(
     const onFile = known.get(guardian.id);
     return onFile
       ? mergeFields({ facts: onFile, imported: before.get(guardian.id) }, guardian, guardianFields)
-      : { facts: guardian, changed: true, kept: [] };
+      : { facts: guardian, kept: [] };
   });
   const addedHere = facts.guardians.filter((guardian) => !listed.has(guardian.id) && !before.has(guardian.id));
-  const left = [...before.keys()].some((rank) => !listed.has(rank));
   return {
     facts: {
       ...rest.facts,
@@ -100,7 +96,6 @@ export function mergeHousehold(
         (one, other) => Number(one.id) - Number(other.id),
       ),
     },
-    changed: rest.changed || left || adults.some((adult) => adult.changed),
     kept: [...rest.kept, ...adults.flatMap((adult) => adult.kept)],
   };
 }

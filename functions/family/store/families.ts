@@ -2,29 +2,21 @@
  * A family's file: the household and its children, each a record of the family's own partition.
  *
  * What the portal shows stands beside `imported`, what the town's software said last: from the two, an import knows
- * which fields the family has changed since and leaves them alone (see family/rules/family-merge.ts). `version` grows by one
- * at every write, whoever writes, and every write expects the version it read.
+ * which fields the family has changed since and leaves them alone (see family/rules/family-merge.ts). Whoever writes
+ * changes its own attributes only, raises `version` by one and expects the version it read: other modules keep
+ * attributes of their own in these records.
  */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
+import { guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
 import * as keys from "../../table/keys.ts";
 import { familyPartition } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-const guardian = z.object({
-  id: branded("GuardianId"),
-  title: z.optional(z.string()),
-  firstName: z.string(),
-  lastName: z.string(),
-  email: z.optional(z.string()),
-  phone: z.optional(z.string()),
-  payer: z.boolean(),
-});
 const householdFacts = z.object({
-  guardians: z.array(guardian).check(z.minLength(1)),
   address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
   resident: z.boolean(),
 });
@@ -39,7 +31,8 @@ const childFacts = z.object({
 export const householdRecord = z.extend(householdFacts, {
   entity: z.literal("household"),
   code: branded("FamilyCode"),
-  imported: z.optional(householdFacts),
+  guardians: guardiansAttribute,
+  imported: z.optional(z.extend(householdFacts, { guardians: z.array(guardianFacts) })),
   version: z.int(),
   /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
   lastRank: z.int(),
@@ -47,6 +40,7 @@ export const householdRecord = z.extend(householdFacts, {
   closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
   /** Its place in the directory; a record of before the directory enters it at its next import. */
   g1pk: z.optional(z.string()),
+  g1sk: z.optional(branded("FamilyCode")),
 });
 export type HouseholdRecord = z.infer<typeof householdRecord>;
 
@@ -65,7 +59,7 @@ export type ChildRecord = z.infer<typeof childRecord>;
 /** The household of a record. */
 export const householdOf = ({ code, guardians, address, resident, closed }: HouseholdRecord): Household => ({
   code,
-  guardians,
+  guardians: guardiansOf(guardians),
   address,
   resident,
   ...(closed ? { closedAt: closed.at } : {}),

@@ -12,8 +12,10 @@ import { sameChild, type Family } from "../rules/family.ts";
 import { mergeChild, mergeHousehold, rankGuardians } from "../rules/family-merge.ts";
 import type { ChildId, FamilyCode, Instant } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { readAll } from "../../table/batch.ts";
+import { readAll, type Item } from "../../table/batch.ts";
+import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import { householdIndexKey } from "./directory.ts";
+import { guardianChanges, guardiansOf, storedGuardians } from "./guardians.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
@@ -59,18 +61,16 @@ async function readElsewhere(table: Table, child: ChildId): Promise<readonly Chi
   );
 }
 
-interface Put {
-  readonly key: Key;
-  readonly record: Omit<HouseholdRecord, "version"> | Omit<ChildRecord, "version">;
-  /** Version that the record must still have; 0: it must not exist. */
-  readonly expected: number;
-}
+/** One record to write: a new one whole, one on file by what changes in it. */
+export type RecordWrite =
+  | { readonly key: Key; readonly record: Item }
+  | { readonly key: Key; readonly read: number; readonly changes: readonly Change[] };
 
 /** `tooManyGuardians`: the ranks of the household are used up; nothing can be written. */
 export type FamilyEntry =
   | {
       readonly outcome: "new" | "changed" | "unchanged";
-      readonly puts: readonly Put[];
+      readonly writes: readonly RecordWrite[];
       /** Fields that the family changed too, and that stay as they are. */ readonly kept: readonly string[];
     }
   | { readonly outcome: "tooManyGuardians" };
@@ -136,124 +136,97 @@ export function decideEntry(family: Family, onFile: FamilyOnFile): FamilyEntry {
     return [known, ...others.map((other) => toldOf(code, other))];
   });
   const all = [household, ...children.flat()];
-  const puts = all.flatMap((decision) => decision.put ?? []);
+  const writes = all.flatMap((decision) => decision.write ?? []);
   return {
-    outcome: onFile.household === null ? "new" : puts.length > 0 ? "changed" : "unchanged",
-    puts,
+    outcome: onFile.household === null ? "new" : writes.length > 0 ? "changed" : "unchanged",
+    writes,
     kept: all.flatMap((decision) => decision.kept),
   };
 }
 
 interface Decision {
-  readonly put: Put | null;
+  /** Null: the record says all of it already. */
+  readonly write: RecordWrite | null;
   readonly kept: readonly string[];
 }
 
+const changing = (key: Key, read: number, changes: readonly Change[]): RecordWrite | null =>
+  changes.length > 0 ? { key, read, changes } : null;
+
 function decideHousehold({ household }: Family, onFile: HouseholdRecord | null): Decision | null {
-  const { code, guardians, address, resident } = household;
-  const known = onFile ? [...onFile.guardians, ...(onFile.imported?.guardians ?? [])] : [];
-  const ranked = rankGuardians(guardians, known, onFile?.lastRank ?? 0);
+  const { code, address, resident } = household;
+  const key = keys.household(code);
+  const known = onFile ? [...guardiansOf(onFile.guardians), ...(onFile.imported?.guardians ?? [])] : [];
+  const ranked = rankGuardians(household.guardians, known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
   const said = { guardians: ranked.guardians, address, resident };
-  const merged = onFile
-    ? mergeHousehold({ facts: onFile, imported: onFile.imported }, said)
-    : { facts: said, changed: true, kept: [] };
-  const facts = {
-    guardians: [...merged.facts.guardians],
-    address: plain(merged.facts.address),
-    resident: merged.facts.resident,
-  };
-  const imported = { guardians: [...said.guardians], address: plain(address), resident };
-  const record = {
-    entity: "household" as const,
-    code,
-    ...facts,
-    imported,
-    lastRank: ranked.lastRank,
-    closed: onFile?.closed,
-    ...householdIndexKey(code),
-  };
-  const put: Put = { key: keys.household(code), record, expected: onFile?.version ?? 0 };
-  return { put: merged.changed || onFile?.g1pk === undefined ? put : null, kept: merged.kept };
+  const own = { imported: said, lastRank: ranked.lastRank, ...householdIndexKey(code) };
+  if (!onFile) {
+    const guardians = storedGuardians(said.guardians);
+    return { write: { key, record: { entity: "household", code, ...said, guardians, ...own } }, kept: [] };
+  }
+  const { facts, kept } = mergeHousehold(
+    {
+      facts: { guardians: guardiansOf(onFile.guardians), address: onFile.address, resident: onFile.resident },
+      imported: onFile.imported,
+    },
+    said,
+  );
+  const changes = [
+    ...guardianChanges(onFile.guardians, facts.guardians),
+    ...changesTo(onFile, { address: facts.address, resident: facts.resident, ...own }),
+  ];
+  return { write: changing(key, onFile.version, changes), kept };
 }
 
-/** The record of a child in another household once that knows this one. */
-function toldOf(code: FamilyCode, { code: other, record: { version, ...record } }: ChildElsewhere): Decision {
-  const { sharedWith = [] } = record;
-  return {
-    put: sharedWith.includes(code)
-      ? null
-      : {
-          key: keys.child(other, record.id),
-          record: { ...record, sharedWith: [...sharedWith, code].sort() },
-          expected: version,
-        },
-    kept: [],
-  };
+/** Lets the record of a child in another household know this one. */
+function toldOf(code: FamilyCode, { code: other, record: { id, version, sharedWith = [] } }: ChildElsewhere): Decision {
+  const changes = sharedWith.includes(code) ? [] : [{ path: ["sharedWith"], value: [...sharedWith, code].sort() }];
+  return { write: changing(keys.child(other, id), version, changes), kept: [] };
 }
-
-const plain = ({ lines, postcode, town }: Family["household"]["address"]): HouseholdRecord["address"] => ({
-  lines: [...lines],
-  postcode,
-  town,
-});
 
 function decideChild(
   code: FamilyCode,
   { id, sharedWith = [], ...said }: Family["children"][number],
   onFile: ChildRecord | undefined,
 ): Decision {
+  const key = keys.child(code, id);
   // A file that does not mention the other household does not undo it: its record of the child stays, and books.
   const households = [...new Set([...(onFile?.sharedWith ?? []), ...sharedWith])].sort();
-  const shared = { ...childIndexKey(code, id), ...(households.length === 0 ? {} : { sharedWith: households }) };
-  if (!onFile)
-    return {
-      put: {
-        key: keys.child(code, id),
-        record: { entity: "child", id, ...said, imported: said, ...shared },
-        expected: 0,
-      },
-      kept: [],
-    };
+  const own = {
+    imported: said,
+    sharedWith: households.length === 0 ? undefined : households,
+    ...childIndexKey(code, id),
+  };
+  if (!onFile) return { write: { key, record: { entity: "child", id, ...said, ...own } }, kept: [] };
   const { firstName, lastName, birthDate, grade, school } = onFile;
-  const merged = mergeChild(
+  const { facts, kept } = mergeChild(
     { facts: { firstName, lastName, birthDate, grade, school }, imported: onFile.imported },
     said,
   );
-  const put: Put = {
-    key: keys.child(code, id),
-    record: { entity: "child", id, ...merged.facts, imported: said, ...shared },
-    expected: onFile.version,
-  };
-  return {
-    put:
-      merged.changed || onFile.g1pk === undefined || households.length > (onFile.sharedWith?.length ?? 0) ? put : null,
-    kept: merged.kept,
-  };
+  return { write: changing(key, onFile.version, changesTo(onFile, { ...facts, ...own })), kept };
 }
 
 /** Writes what was decided, whole. `conditionFailed`: someone wrote since the read; read and decide again. */
 export async function enterFamily(
   table: Table,
-  puts: readonly Put[],
+  writes: readonly RecordWrite[],
   at: Instant,
 ): Promise<"done" | "conditionFailed"> {
-  if (puts.length === 0) return "done";
+  if (writes.length === 0) return "done";
   return transact(
     table,
-    puts.map(({ key, record, expected }) => ({
-      Put: {
-        TableName: table.name,
-        Item: { ...key, ...record, version: expected + 1, importedAt: at },
-        ...(expected === 0
-          ? { ConditionExpression: "attribute_not_exists(pk)" }
-          : {
-              ConditionExpression: "#version = :read",
-              ExpressionAttributeNames: { "#version": "version" },
-              ExpressionAttributeValues: { ":read": expected },
-            }),
-      },
-    })),
+    writes.map((one) =>
+      "record" in one
+        ? {
+            Put: {
+              TableName: table.name,
+              Item: { ...one.record, ...one.key, version: 1, importedAt: at },
+              ConditionExpression: "attribute_not_exists(pk)",
+            },
+          }
+        : { Update: updateFrom(table, one.key, one.read, [...one.changes, { path: ["importedAt"], value: at }]) },
+    ),
   );
 }
 
@@ -266,7 +239,7 @@ export async function putFamily(table: Table, family: Family, at: Instant): Prom
     const onFile = (await readOnFile(table, [family])).get(family.household.code);
     if (!onFile) throw new Error("A family that was asked for has no answer");
     const entry = decideEntry(family, onFile);
-    if (entry.outcome === "tooManyGuardians" || (await enterFamily(table, entry.puts, at)) === "done") return entry;
+    if (entry.outcome === "tooManyGuardians" || (await enterFamily(table, entry.writes, at)) === "done") return entry;
   }
   throw new Error("A family is written by others faster than it can be read");
 }

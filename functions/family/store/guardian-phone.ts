@@ -3,6 +3,8 @@ import { GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import type { FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import { householdRecord } from "./families.ts";
+import { guardianChanges, guardiansOf } from "./guardians.ts";
+import { updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -22,24 +24,12 @@ export async function changeGuardianPhone(
   );
   if (!Item) return false;
   const household = z.parse(householdRecord, Item);
-  const guardians = household.guardians.map((adult) =>
+  const guardians = guardiansOf(household.guardians).map((adult) =>
     adult.id === guardian ? { ...adult, phone: phone ?? undefined } : adult,
   );
+  const changes = guardianChanges(household.guardians, guardians);
   try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keys.household(code),
-        UpdateExpression: "SET guardians = :guardians, #version = :next",
-        ConditionExpression: "#version = :read",
-        ExpressionAttributeNames: { "#version": "version" },
-        ExpressionAttributeValues: {
-          ":guardians": guardians,
-          ":read": household.version,
-          ":next": household.version + 1,
-        },
-      }),
-    );
+    await table.client.send(new UpdateCommand(updateFrom(table, keys.household(code), household.version, changes)));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;

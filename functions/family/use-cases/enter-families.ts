@@ -65,7 +65,7 @@ export async function enterFamilies(
       if (!known) throw new Error("A family that was asked for has no answer");
       const entry = decideEntry(family, known);
       const written =
-        dryRun || entry.outcome === "tooManyGuardians" ? "done" : await enterFamily(table, entry.puts, clock());
+        dryRun || entry.outcome === "tooManyGuardians" ? "done" : await enterFamily(table, entry.writes, clock());
       // Somebody wrote to that family between the two: it is read and decided again by itself.
       note(code, written === "done" ? entry : await putFamily(table, family, clock()));
     });

@@ -1,12 +1,14 @@
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Family } from "../../../functions/family/rules/family.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { enterFamilies, type EntryReport } from "../../../functions/family/use-cases/enter-families.ts";
 import { readImport } from "../../../functions/family/file/read-files.ts";
 import { readFamily, readHousehold } from "../../../functions/family/store/families.ts";
-import { putFamily } from "../../../functions/family/store/family-entry.ts";
+import { decideEntry, enterFamily, putFamily, readOnFile } from "../../../functions/family/store/family-entry.ts";
+import { changeGuardianPhone } from "../../../functions/family/store/guardian-phone.ts";
 import * as keys from "../../../functions/table/keys.ts";
+import type { Key } from "../../../functions/table/keys.ts";
 import { adultLine, childHeading, childLine, csv, familyHeading, today } from "../../unit/family/file/make.ts";
 import { Died, openTestTable, type TestTable } from "./table.ts";
 
@@ -227,8 +229,8 @@ test("what a family corrected on the portal survives the next export, and a cont
     new UpdateCommand({
       TableName: world.table.name,
       Key: keys.household(code(0)),
-      UpdateExpression: "SET guardians[0].phone = :phone, #v = #v + :one",
-      ExpressionAttributeNames: { "#v": "version" },
+      UpdateExpression: "SET guardians.#first.phone = :phone, #v = #v + :one",
+      ExpressionAttributeNames: { "#v": "version", "#first": "1" },
       ExpressionAttributeValues: { ":phone": "07 00 00 00 00", ":one": 1 },
     }),
   );
@@ -295,4 +297,119 @@ test("nothing is deleted because a file does not mention it", async () => {
     ).families,
   );
   expect((await readFamily(world.table, code(0)))?.children.map((child) => child.firstName)).toEqual(["Tom", "Zoé"]);
+});
+
+describe("an import writes what is its own, and nothing else", () => {
+  const adults: readonly Adult[] = [{}, { Prénom: "Paul", "E-mail": "" }];
+  const moved = (over: Adult, kid: Kid) =>
+    content(
+      adults.map((adult) => ({ ...adult, "Code famille": code(0), ...over })),
+      [{ "Code famille": code(0), "Code enfant": `${rank}Z`, ...kid }],
+    ).families;
+  const record = async (key: string) => (await world.records()).get(`FAMILY#${code(0)} ${key}`);
+  const change = (key: Key, expression: string, values: Readonly<Record<string, unknown>>, names = {}) =>
+    world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: key,
+        UpdateExpression: expression,
+        ExpressionAttributeValues: values,
+        ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
+      }),
+    );
+  const household = () => keys.household(code(0));
+  const child = () => keys.child(code(0), id("ChildId", `${rank}Z`));
+
+  test("what another module added to the household, an adult or a child survives a change of all three", async () => {
+    await enter(moved({}, {}));
+    await change(
+      household(),
+      "SET quotient = :q, guardians.#one.proven = :p",
+      { ":q": 722, ":p": true },
+      { "#one": "1" },
+    );
+    await change(child(), "SET pai = :p", { ":p": { since: "2026-09-01" } });
+    const report = await enter(moved({ Commune: "Boynes", Téléphone: "07 00 00 00 00" }, { Classe: "CE2" }));
+    expect(report.counts).toEqual({ new: 0, changed: 1, unchanged: 0 });
+    expect(await record("FAMILY")).toMatchObject({
+      address: { town: "Boynes" },
+      quotient: 722,
+      guardians: { 1: { phone: "07 00 00 00 00", proven: true }, 2: { phone: "07 00 00 00 00" } },
+      version: 2,
+    });
+    expect(await record(`CHILD#${rank}Z`)).toMatchObject({ grade: "CE2", pai: { since: "2026-09-01" }, version: 2 });
+  });
+
+  test("also when it is added between the import's read and its write", async () => {
+    await enter(moved({}, {}));
+    const [said] = moved({ Commune: "Boynes" }, { Classe: "CE2" });
+    const onFile = (await readOnFile(world.table, [said!])).get(code(0))!;
+    await change(household(), "SET quotient = :q", { ":q": 722 });
+    await change(child(), "SET pai = :p", { ":p": true });
+    const entry = decideEntry(said!, onFile);
+    if (entry.outcome === "tooManyGuardians") throw new Error("Two adults are not too many");
+    expect(await enterFamily(world.table, entry.writes, at)).toBe("done");
+    expect(await record("FAMILY")).toMatchObject({ address: { town: "Boynes" }, quotient: 722 });
+    expect(await record(`CHILD#${rank}Z`)).toMatchObject({ grade: "CE2", pai: true });
+  });
+
+  test("what the town no longer says leaves its attribute; an adult who left takes theirs along", async () => {
+    await enter(moved({}, {}));
+    await change(household(), "SET guardians.#two.proven = :p", { ":p": true }, { "#two": "2" });
+    await enter(
+      content(
+        [{ ...adults[0], "Code famille": code(0), "E-mail": "" }],
+        [{ "Code famille": code(0), "Code enfant": `${rank}Z`, Classe: "" }],
+      ).families,
+    );
+    const guardians = (await record("FAMILY"))?.["guardians"] as Record<string, object>;
+    expect(Object.keys(guardians)).toEqual(["1"]);
+    expect(guardians["1"]).not.toHaveProperty("email");
+    expect(await record(`CHILD#${rank}Z`)).not.toHaveProperty("grade");
+  });
+
+  describe("a household of before, whose adults are a list,", () => {
+    /** As the portal wrote it until adults had their own place each. */
+    const before = async () => {
+      await enter(moved({}, {}));
+      const guardians = [
+        {
+          id: "1",
+          title: "Mme",
+          firstName: "Léa",
+          lastName: "Martin",
+          email: "lea@exemple.fr",
+          payer: true,
+          proven: 1,
+        },
+        { id: "2", title: "Mme", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: true },
+      ];
+      await change(household(), "SET guardians = :list", { ":list": guardians });
+      return guardians;
+    };
+
+    test("is read as it stands", async () => {
+      await before();
+      expect((await readHousehold(world.table, code(0)))?.guardians).toEqual([
+        { id: "1", title: "Mme", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", payer: true },
+        { id: "2", title: "Mme", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: true },
+      ]);
+    });
+
+    test("is brought over by its next import, once, with what others added", async () => {
+      await before();
+      const as = await readHousehold(world.table, code(0));
+      expect((await enter(moved({}, {}))).counts).toMatchObject({ changed: 1 });
+      expect((await enter(moved({}, {}))).counts).toMatchObject({ unchanged: 1 });
+      expect(await readHousehold(world.table, code(0))).toEqual(as);
+      expect(await record("FAMILY")).toMatchObject({ guardians: { 1: { proven: 1 }, 2: { firstName: "Paul" } } });
+    });
+
+    test("is brought over by an adult who changes a phone", async () => {
+      await before();
+      expect(await changeGuardianPhone(world.table, code(0), id("GuardianId", "2"), null)).toBe(true);
+      expect(await record("FAMILY")).toMatchObject({ guardians: { 1: { proven: 1 }, 2: { firstName: "Paul" } } });
+      expect((await readHousehold(world.table, code(0)))?.guardians[1]?.phone).toBeUndefined();
+    });
+  });
 });

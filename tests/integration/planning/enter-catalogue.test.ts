@@ -3,7 +3,7 @@
  * already made.
  */
 import { isDeepStrictEqual } from "node:util";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
@@ -115,6 +115,29 @@ describe("entering", () => {
       calls: ["BatchGetItem", "BatchGetItem", "Query"],
     });
     expect(await world.records()).toEqual(before);
+  });
+
+  test("what another module added to any record survives a change of it", async () => {
+    await enter(good);
+    for (const { pk, sk } of (await world.records()).values())
+      await world.table.client.send(
+        new UpdateCommand({
+          TableName: world.table.name,
+          Key: { pk, sk },
+          UpdateExpression: "SET tariff = :t",
+          ExpressionAttributeValues: { ":t": { name: "2026" } },
+        }),
+      );
+    const all = changed("nom: Mercredis", "nom: Les mercredis")
+      .replace("nom: Les Tilleuls", "nom: Tilleuls")
+      .replace("travaux : la cour", "travaux : le toit")
+      .replace("ponts: [07/05/2027]", "ponts: []");
+    expect(outcomes(await enter(all))).toEqual({ changed: 4 });
+    const records = [...(await world.records()).values()];
+    expect(records.map(({ tariff, version }) => ({ tariff, version }))).toEqual(
+      records.map(() => ({ tariff: { name: "2026" }, version: 2 })),
+    );
+    expect(await readCatalogue(world.table)).toEqual(JSON.parse(JSON.stringify(catalogueOf(all))));
   });
 
   test("with one thing changed: that record only, with its next version", async () => {

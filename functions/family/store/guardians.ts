@@ -1,0 +1,76 @@
+/**
+ * The adults of a household in its record: a map by their rank, so that each can be written without the others, and so
+ * that what another module keeps with an adult stays when the town or the family changes a name or a phone.
+ *
+ * A record of before holds them as a list. It is read as it stands, and brought over by the first write to an adult or
+ * the next import.
+ */
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { Guardian } from "../rules/family.ts";
+import { id } from "../../kernel/ids.ts";
+import { changesTo, type Change } from "../../table/change.ts";
+
+const facts = {
+  title: z.optional(z.string()),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.optional(z.string()),
+  phone: z.optional(z.string()),
+  payer: z.boolean(),
+};
+export const guardianFacts = z.object({ id: branded("GuardianId"), ...facts });
+
+// Loose: bringing a list over must not lose what others keep in it.
+const entry = z.looseObject(facts);
+export const guardiansAttribute = z.union([
+  z.record(branded("GuardianId"), entry).check(z.refine((adults) => Object.keys(adults).length > 0)),
+  z.array(z.extend(entry, { id: branded("GuardianId") })).check(z.minLength(1)),
+]);
+export type StoredGuardians = z.infer<typeof guardiansAttribute>;
+
+type Stored = z.infer<typeof entry>;
+const factsOf = ({ title, firstName, lastName, email, phone, payer }: Omit<Guardian, "id">): Omit<Guardian, "id"> => ({
+  title,
+  firstName,
+  lastName,
+  email,
+  phone,
+  payer,
+});
+
+function byRank(stored: StoredGuardians): ReadonlyMap<string, Stored> {
+  if (!Array.isArray(stored)) return new Map(Object.entries(stored));
+  return new Map(stored.map(({ id: rank, ...rest }) => [rank, rest]));
+}
+
+/** The adults, ordered by rank. */
+export const guardiansOf = (stored: StoredGuardians): readonly Guardian[] =>
+  [...byRank(stored)]
+    .map(([rank, one]) => ({ id: id("GuardianId", rank), ...factsOf(one) }))
+    .sort((one, other) => Number(one.id) - Number(other.id));
+
+/** The attribute of a household that enters. */
+export const storedGuardians = (guardians: readonly Guardian[]): StoredGuardians =>
+  Object.fromEntries(guardians.map((one) => [one.id, factsOf(one)]));
+
+/** What must change in the record so that the household has these adults, those and no others. */
+export function guardianChanges(stored: StoredGuardians, guardians: readonly Guardian[]): readonly Change[] {
+  const before = byRank(stored);
+  if (Array.isArray(stored)) {
+    const all = guardians.map((one) => [one.id, { ...before.get(one.id), ...factsOf(one) }] as const);
+    return [{ path: ["guardians"], value: Object.fromEntries(all) }];
+  }
+  const staying = new Set<string>(guardians.map((one) => one.id));
+  return [
+    ...guardians.flatMap((one) => {
+      const known = before.get(one.id);
+      return known
+        ? changesTo(known, { ...factsOf(one) }, ["guardians", one.id])
+        : [{ path: ["guardians", one.id], value: factsOf(one) }];
+    }),
+    ...[...before.keys()]
+      .filter((rank) => !staying.has(rank))
+      .map((rank) => ({ path: ["guardians", rank], value: undefined })),
+  ];
+}
