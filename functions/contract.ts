@@ -1,54 +1,81 @@
-/** The whole contract, one entry an area; an area is one Lambda function. */
-import { accessRoutes } from "./access/contract/own.ts";
-import { accountArea } from "./sign-in/contract/index.ts";
-import { activitiesRoutes } from "./booking/contract/look.ts";
-import { approvalsRoutes } from "./approval/contract.ts";
-import { bookingsRoutes } from "./booking/contract/act.ts";
-import { deskRoutes } from "./booking/contract/office.ts";
-import { familyAccountsRoutes } from "./account-closing/contract.ts";
+/**
+ * The whole contract: routes in groups, each of one subject. A subject's routes are one group, or several where they
+ * differ in rights or load; which function serves which groups is the manifest's to say. What stands before the slash is
+ * the subject: its folder, its tag in the OpenAPI document, the beginning of its routes' ids.
+ */
+import { ownAccess } from "./access/contract/own.ts";
+import { givenAccess } from "./access/contract/sign-ins.ts";
+import { accountClosingRoutes } from "./account-closing/contract.ts";
+import { approvalAct, approvalLook } from "./approval/contract.ts";
+import { bookingAct } from "./booking/contract/act.ts";
+import { bookingLook } from "./booking/contract/look.ts";
+import { bookingOffice } from "./booking/contract/office.ts";
+import { catalogueRoutes } from "./catalogue/contract.ts";
+import { closureAct, closureLook } from "./closure/contract.ts";
+import { daySheetRoutes } from "./day-sheet/contract.ts";
 import { familyRoutes } from "./family/contract.ts";
-import { journalRoutes } from "./history/contract.ts";
-import { planningRoutes } from "./planning/contract.ts";
+import { feedRoutes } from "./feed/contract.ts";
+import { familyHistory, ownHistory } from "./history/contract.ts";
+import { planningAct, planningLook } from "./planning/contract.ts";
 import { referenceRoutes } from "./reference/contract.ts";
-import { remindersRoutes } from "./reminder/contract.ts";
-import { signInsRoutes } from "./access/contract/sign-ins.ts";
-import { staffRoutes } from "./day-sheet/contract.ts";
+import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
+import { signInRoutes } from "./sign-in/contract/index.ts";
+import { waitingListRoutes } from "./waiting-list/contract.ts";
 
 export const contract = {
-  access: accessRoutes,
-  account: accountArea,
-  activities: activitiesRoutes,
-  approvals: approvalsRoutes,
-  bookings: bookingsRoutes,
-  desk: deskRoutes,
+  "access/own": ownAccess,
+  "access/given": givenAccess,
+  "account-closing": accountClosingRoutes,
+  "approval/look": approvalLook,
+  "approval/act": approvalAct,
+  "booking/look": bookingLook,
+  "booking/act": bookingAct,
+  "booking/office": bookingOffice,
+  catalogue: catalogueRoutes,
+  "closure/look": closureLook,
+  "closure/act": closureAct,
+  "day-sheet": daySheetRoutes,
   family: familyRoutes,
-  "family-accounts": familyAccountsRoutes,
-  journal: journalRoutes,
-  planning: planningRoutes,
+  feed: feedRoutes,
+  "history/own": ownHistory,
+  "history/family": familyHistory,
+  "planning/look": planningLook,
+  "planning/act": planningAct,
   reference: referenceRoutes,
-  reminders: remindersRoutes,
-  "sign-ins": signInsRoutes,
-  staff: staffRoutes,
+  "reminder/own": reminderOwn,
+  "reminder/office": reminderOffice,
+  "sign-in": signInRoutes,
+  "waiting-list": waitingListRoutes,
 } as const;
 
-export type Area = keyof typeof contract;
+/** Routes of one subject that are served together. */
+export type RouteGroup = keyof typeof contract;
 
 /** Every route by its id. */
 export const allRoutes = {
-  ...contract.access,
-  ...contract.account,
-  ...contract.activities,
-  ...contract.approvals,
-  ...contract.bookings,
-  ...contract.desk,
-  ...contract.family,
-  ...contract["family-accounts"],
-  ...contract.journal,
-  ...contract.planning,
-  ...contract.reference,
-  ...contract.reminders,
-  ...contract["sign-ins"],
-  ...contract.staff,
+  ...ownAccess,
+  ...givenAccess,
+  ...accountClosingRoutes,
+  ...approvalLook,
+  ...approvalAct,
+  ...bookingLook,
+  ...bookingAct,
+  ...bookingOffice,
+  ...catalogueRoutes,
+  ...closureLook,
+  ...closureAct,
+  ...daySheetRoutes,
+  ...familyRoutes,
+  ...feedRoutes,
+  ...ownHistory,
+  ...familyHistory,
+  ...planningLook,
+  ...planningAct,
+  ...referenceRoutes,
+  ...reminderOwn,
+  ...reminderOffice,
+  ...signInRoutes,
+  ...waitingListRoutes,
 } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

@@ -3,10 +3,18 @@
  * routes, triggers, schedules and roles of it; `infra/local/` runs the same on one machine and refuses the same
  * actions.
  *
- * One Lambda an area of the contract: one for everything would have a role that can do everything; one a route would
- * pass CloudFormation's 500 resources.
+ * A subject and a function are two things. Subjects declare their routes in groups (contract.ts); a function serves
+ * groups of several subjects when they need the same rights and bear the same load, and no other reason parts them. One
+ * function for everything would have a role that can do everything; one a route would pass CloudFormation's 500
+ * resources and nearly always start cold. So:
+ *
+ * - who signs in, who changes their own codes, who gives codes to others: three sets of Cognito's actions, of which the
+ *   first is called a thousand times more on opening day;
+ * - families look far more than they book: looking has a function of its own, which may write nothing;
+ * - what programs fetch by a secret address (calendars, one-click unsubscribing) is apart from what people wait for;
+ * - the office looks with one, which changes nothing of a family's, and acts with another.
  */
-import type { Area } from "./contract.ts";
+import type { RouteGroup } from "./contract.ts";
 import type { FileFolder, ScannedFolder } from "./files/folders.ts";
 
 export type TableAction =
@@ -67,13 +75,16 @@ export type Setting =
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN"
   /**
-   * Group of one-time schedules, and what the scheduler must be told of each function in `timers`, as JSON (`Timers`).
+   * Group of one-time schedules, and what the scheduler must be told of each function in `timers`, as JSON (`Timers` of the schedule kit).
    */
   | "TIMERS";
 
 export type Caller =
-  /** `fallback`: this function also answers every other path under `/api`, with the contract's own 404. */
-  | { readonly kind: "http"; readonly area: Area; readonly fallback?: true }
+  /**
+   * `routes`: the groups that it serves. `fallback`: it also answers every other path under `/api`, with the contract's
+   * own 404.
+   */
+  | { readonly kind: "http"; readonly routes: readonly RouteGroup[]; readonly fallback?: true }
   | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
   /**
    * `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost
@@ -129,17 +140,15 @@ const web = [
   "PORTAL_SECRET_ID",
   "TOWN",
 ] as const satisfies readonly Setting[];
-const http = (area: Area, rest: Pick<FunctionSpec, "table" | "identity">): FunctionSpec => ({
-  entry: `entries/${area}.ts`,
-  calledBy: { kind: "http", area },
-  settings: web,
-  memory: 1024,
-  timeout: 25,
-  ...rest,
-});
+/** What functions that answer HTTP have in common. */
+const http = { settings: web, memory: 1024, timeout: 25 } as const satisfies Partial<FunctionSpec>;
 
 export const functions = {
-  account: http("account", {
+  /** Signing in, first connection, forgotten password: what opening day calls most. */
+  signIn: {
+    ...http,
+    entry: "entries/sign-in.ts",
+    calledBy: { kind: "http", routes: ["sign-in"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
       "DescribeUserPoolClient",
@@ -156,11 +165,12 @@ export const functions = {
       "AdminUserGlobalSignOut",
       "AdminSetUserMFAPreference",
     ],
-  }),
-  /**
-   * « Mes codes d’accès »: apart from signing in, which it outweighs and which opening day calls a thousand times more.
-   */
-  access: http("access", {
+  },
+  /** « Mes codes d’accès »: by each person, on their own sign-in only. */
+  ownAccess: {
+    ...http,
+    entry: "entries/own-access.ts",
+    calledBy: { kind: "http", routes: ["access/own"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
       "DescribeUserPoolClient",
@@ -174,56 +184,88 @@ export const functions = {
       "VerifySoftwareToken",
       "SetUserMFAPreference",
     ],
-  }),
-  signIns: {
-    ...http("sign-ins", {
-      table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
-      identity: [
-        "DescribeUserPoolClient",
-        "AdminCreateUser",
-        "AdminSetUserPassword",
-        "AdminAddUserToGroup",
-        "ForgotPassword",
-        "AdminGetUser",
-        "AdminDeleteUser",
-        "AdminDisableUser",
-        "AdminEnableUser",
-        "AdminUserGlobalSignOut",
+  },
+  /** Sign-ins that somebody gives to somebody else, or takes back: the only one that makes and disables users. */
+  givenAccess: {
+    ...http,
+    entry: "entries/given-access.ts",
+    calledBy: { kind: "http", routes: ["access/given"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    identity: [
+      "DescribeUserPoolClient",
+      "AdminCreateUser",
+      "AdminSetUserPassword",
+      "AdminAddUserToGroup",
+      "ForgotPassword",
+      "AdminGetUser",
+      "AdminDeleteUser",
+      "AdminDisableUser",
+      "AdminEnableUser",
+      "AdminUserGlobalSignOut",
+    ],
+  },
+  /** What a family sees: its file, what may be booked, what is booked, what happened. It may write nothing. */
+  look: {
+    ...http,
+    entry: "entries/look.ts",
+    calledBy: { kind: "http", routes: ["booking/look", "family", "history/own"] },
+    table: ["GetItem", "BatchGetItem", "Query"],
+    identity: [],
+  },
+  /** What a family does to its bookings. */
+  book: {
+    ...http,
+    entry: "entries/book.ts",
+    calledBy: { kind: "http", routes: ["booking/act", "waiting-list"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    identity: [],
+  },
+  /** What a person receives elsewhere: the calendar link, which programs fetch day and night, and reminders. */
+  subscriptions: {
+    ...http,
+    entry: "entries/subscriptions.ts",
+    calledBy: { kind: "http", routes: ["feed", "reminder/own"] },
+    table: ["GetItem", "Query", "PutItem", "DeleteItem"],
+    identity: [],
+  },
+  /** What staff looks at. */
+  officeLook: {
+    ...http,
+    entry: "entries/office-look.ts",
+    calledBy: {
+      kind: "http",
+      routes: [
+        "approval/look",
+        "catalogue",
+        "closure/look",
+        "day-sheet",
+        "history/family",
+        "planning/look",
+        "reminder/office",
       ],
-    }),
-  },
-  family: http("family", { table: ["GetItem", "Query"], identity: [] }),
-  /** What may be booked and what is booked. Families look far more than they book; this one may write nothing. */
-  activities: http("activities", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
-  bookings: http("bookings", {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-    identity: [],
-  }),
-  staff: http("staff", { table: ["GetItem", "BatchGetItem", "Query"], identity: [] }),
-  journal: http("journal", { table: ["GetItem", "Query", "PutItem", "DeleteItem"], identity: [] }),
-  planning: http("planning", {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
-    identity: [],
-  }),
-  desk: http("desk", {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-    identity: [],
-  }),
-  familyAccounts: http("family-accounts", {
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
-    identity: [],
-  }),
-  approvals: {
-    ...http("approvals", {
-      table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-      identity: [],
-    }),
+    },
+    table: ["GetItem", "BatchGetItem", "Query"],
     index: true,
+    identity: [],
   },
-  reminders: http("reminders", { table: ["GetItem", "Query", "PutItem"], identity: [] }),
+  /** What staff does: for families, to their accounts, to days and places. */
+  officeAct: {
+    ...http,
+    entry: "entries/office-act.ts",
+    calledBy: {
+      kind: "http",
+      routes: ["account-closing", "approval/act", "booking/office", "closure/act", "planning/act"],
+    },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    identity: [],
+  },
+  /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
-    ...http("reference", { table: ["GetItem"], identity: [] }),
-    calledBy: { kind: "http", area: "reference", fallback: true },
+    ...http,
+    entry: "entries/reference.ts",
+    calledBy: { kind: "http", routes: ["reference"], fallback: true },
+    table: ["GetItem"],
+    identity: [],
   },
   preSignUp: {
     entry: "entries/pre-sign-up.ts",

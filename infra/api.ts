@@ -1,5 +1,5 @@
 /**
- * The HTTP API: one route a line of the contract, one integration an area. Written with the L1 constructs: CDK's own
+ * The HTTP API: one route a line of the contract, one integration a function. Written with the L1 constructs: CDK's own
  * add a permission a route, which 80 routes would make 80 resources.
  */
 import { Aws } from "aws-cdk-lib";
@@ -7,14 +7,12 @@ import { AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import { CfnIntegration, CfnRoute, HttpApi, HttpStage, LogGroupLogDestination } from "aws-cdk-lib/aws-apigatewayv2";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { contract, type Area } from "../functions/contract.ts";
-import { routeKey, type Access, type RouteSpec } from "../functions/http/route.ts";
+import { contract } from "../functions/contract.ts";
+import { routeKey, type Access, type Routes } from "../functions/http/route.ts";
 import { acknowledge } from "./acknowledge.ts";
+import type { Caller } from "../functions/manifest.ts";
 import type { PortalFunction } from "./function.ts";
 import { logGroup } from "./logs.ts";
-
-/** Answers what no route matches, so that even that is problem+json. The area that can touch the least. */
-const fallback: Area = "reference";
 
 /**
  * Requests a second, over the whole portal, and how many may come at once. A thousand families at 8:30 make some 5,000
@@ -46,13 +44,15 @@ const whyNoAuthorizer: Readonly<Record<Access, string>> = {
     "API Gateway's JWT authorizer reads no cookies, and this route's session is in __Host- cookies: the function verifies the token and the session record.",
 };
 
+type HttpCaller = Extract<Caller, { readonly kind: "http" }>;
+
 export class Api extends Construct {
   readonly httpApi: HttpApi;
   readonly stage: HttpStage;
 
   constructor(scope: Construct, id: string, functions: readonly PortalFunction[]) {
     super(scope, id);
-    this.httpApi = new HttpApi(this, "HttpApi", { description: "Portail Famille", createDefaultStage: false });
+    this.httpApi = new HttpApi(this, "Http", { description: "Portail Famille", createDefaultStage: false });
     this.stage = new HttpStage(this, "Stage", {
       httpApi: this.httpApi,
       stageName: "$default",
@@ -65,11 +65,11 @@ export class Api extends Construct {
     });
     for (const portalFunction of functions) {
       const { calledBy } = portalFunction.spec;
-      if (calledBy.kind === "http") this.#serve(portalFunction, calledBy.area);
+      if (calledBy.kind === "http") this.#serve(portalFunction, calledBy);
     }
   }
 
-  #serve({ name, lambda }: PortalFunction, area: Area): void {
+  #serve({ name, lambda }: PortalFunction, { routes: groups, fallback }: HttpCaller): void {
     const integration = new CfnIntegration(this, `${name}Integration`, {
       apiId: this.httpApi.apiId,
       integrationType: "AWS_PROXY",
@@ -81,8 +81,10 @@ export class Api extends Construct {
       sourceArn: `arn:${Aws.PARTITION}:execute-api:${Aws.REGION}:${Aws.ACCOUNT_ID}:${this.httpApi.apiId}/*`,
     });
     const target = `integrations/${integration.ref}`;
-    const add = (routeId: string, key: string, reason: string): void => {
-      const route = new CfnRoute(this, routeId, {
+    // Named for what it answers: a route that goes to another function stays the same resource, and no second one of
+    // that key, which API Gateway would refuse, is made before the first is gone.
+    const add = (key: string, reason: string): void => {
+      const route = new CfnRoute(this, key === "$default" ? "fallback" : key.replaceAll("/", " "), {
         apiId: this.httpApi.apiId,
         routeKey: key,
         target,
@@ -90,9 +92,11 @@ export class Api extends Construct {
       });
       acknowledge(route, { "AwsSolutions-APIG4": `${key}: ${reason}` });
     };
-    const routes: Readonly<Record<string, RouteSpec>> = contract[area];
-    for (const [routeId, spec] of Object.entries(routes)) add(routeId, routeKey(spec), whyNoAuthorizer[spec.access]);
-    if (area === fallback)
-      add("fallback", "$default", "It answers 404 to what no route matches, and does nothing else.");
+    for (const group of groups) {
+      const routes: Routes = contract[group];
+      for (const spec of Object.values(routes)) add(routeKey(spec), whyNoAuthorizer[spec.access]);
+    }
+    // Even what no route matches is answered as problem+json.
+    if (fallback) add("$default", "It answers 404 to what no route matches, and does nothing else.");
   }
 }

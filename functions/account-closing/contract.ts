@@ -7,8 +7,8 @@ import { route } from "../http/route.ts";
 const requestKey = branded("RequestKey");
 const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
 
-export const familyAccountsRoutes = {
-  "planning.closeAccount": route({
+export const accountClosingRoutes = {
+  "account-closing.close": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/closing",
     access: "staff",
@@ -20,7 +20,7 @@ export const familyAccountsRoutes = {
     answer: z.object({ cancelled: z.int() }),
     problems: ["notFound"],
   }),
-  "planning.reopenAccount": route({
+  "account-closing.reopen": route({
     method: "DELETE",
     path: "/api/staff/families/{familyCode}/closing",
     access: "staff",

@@ -42,8 +42,8 @@ const decision = z.strictObject({
   reason: z.optional(reason),
 });
 
-export const approvalsRoutes = {
-  "planning.approvals": route({
+export const approvalLook = {
+  "approval.list": route({
     method: "GET",
     path: "/api/staff/approvals",
     access: "staff",
@@ -52,7 +52,10 @@ export const approvalsRoutes = {
     answer: approvalsView,
     problems: [],
   }),
-  "planning.decide": route({
+} as const;
+
+export const approvalAct = {
+  "approval.decide": route({
     method: "POST",
     path: "/api/staff/approvals/decisions",
     access: "staff",

@@ -1,10 +1,9 @@
-/** What staff see. */
+/** Who is expected at a site on a day, with whom to call. */
 import * as z from "zod/mini";
 import { absenceKinds } from "../booking/rules/absences.ts";
+import { siteView } from "../catalogue/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { route } from "../http/route.ts";
-
-export const siteView = z.object({ id: branded("SiteId"), name: z.string(), town: z.string() });
 
 export const daySheetView = z.object({
   site: siteView,
@@ -52,17 +51,8 @@ export const daySheetView = z.object({
 });
 export type DaySheetView = z.infer<typeof daySheetView>;
 
-export const staffRoutes = {
-  "staff.sites": route({
-    method: "GET",
-    path: "/api/staff/sites",
-    access: "staff",
-    status: 200,
-    summary: "Les accueils",
-    answer: z.object({ sites: z.array(siteView), today: branded("PlainDate") }),
-    problems: [],
-  }),
-  "staff.daySheet": route({
+export const daySheetRoutes = {
+  "day-sheet.read": route({
     method: "GET",
     path: "/api/staff/sites/{siteId}/days/{date}",
     access: "staff",

@@ -2,6 +2,7 @@
  * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
  * schedules of reminders are put.
  */
+import type { TimerName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { log } from "../kernel/log.ts";
 import { openSchedules } from "../schedule/schedules.ts";
@@ -21,7 +22,7 @@ const dependencies = {
   log,
   schoolZone: readSetting("TOWN").schoolZone,
   catalogue,
-  schedules: openSchedules(readSetting("TIMERS"), systemClock),
+  schedules: openSchedules<TimerName>(readSetting("TIMERS"), systemClock),
 };
 
 export const handler = async (): Promise<void> => {

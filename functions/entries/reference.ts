@@ -1,8 +1,7 @@
 import { referenceRoutes } from "../reference/contract.ts";
-import { areaHandler } from "../http/pipeline.ts";
-import { startHttp } from "../wiring/http.ts";
 import { referenceUseCases } from "../reference/use-cases.ts";
+import { nothingMore, serve, served } from "../wiring/http.ts";
 
-const { http } = await startHttp();
-
-export const handler = areaHandler(referenceRoutes, referenceUseCases(), http);
+export const handler = await serve<"reference">(nothingMore, {
+  reference: served(referenceRoutes, referenceUseCases),
+});

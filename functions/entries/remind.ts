@@ -4,6 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod/mini";
+import type { TimerName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { log } from "../kernel/log.ts";
 import { openSchedules } from "../schedule/schedules.ts";
@@ -15,7 +16,7 @@ const dependencies = {
   table: openTable(readSetting("TABLE_NAME")),
   clock: systemClock,
   log,
-  schedules: openSchedules(readSetting("TIMERS"), systemClock),
+  schedules: openSchedules<TimerName>(readSetting("TIMERS"), systemClock),
   town: readSetting("TOWN"),
   timer: { seconds: () => Date.now() / 1000, wait: (seconds: number) => wait(seconds * 1000) },
 };

@@ -1,4 +1,4 @@
-/** What happened to a family's bookings, and the private calendar feed that shows them on a phone. */
+/** What happened to a family's bookings. */
 import * as z from "zod/mini";
 import { absenceKinds } from "../booking/rules/absences.ts";
 import { happenings } from "./rules/history.ts";
@@ -43,23 +43,8 @@ export type HistoryView = z.infer<typeof historyView>;
 
 const paged = z.strictObject({ before: z.optional(branded("Instant")) });
 
-export const feedView = z.object({
-  /** When its link was made; null: there is none. */ madeAt: z.nullable(branded("Instant")),
-});
-export type FeedView = z.infer<typeof feedView>;
-
-/** 192 random bits. The suffix is for programs that judge a calendar by its name. */
-const feedToken = z
-  .string()
-  .check(
-    z.regex(
-      /^[A-Za-z0-9_-]{32}(\.ics)?$/,
-      "Cette adresse de calendrier est incomplète. Copiez-la de nouveau, en entier.",
-    ),
-  );
-
-export const journalRoutes = {
-  "journal.history": route({
+export const ownHistory = {
+  "history.own": route({
     method: "GET",
     path: "/api/bookings/history",
     access: "guardian",
@@ -69,7 +54,10 @@ export const journalRoutes = {
     answer: historyView,
     problems: [],
   }),
-  "journal.familyHistory": route({
+} as const;
+
+export const familyHistory = {
+  "history.ofFamily": route({
     method: "GET",
     path: "/api/staff/families/{familyCode}/history",
     access: "staff",
@@ -78,45 +66,6 @@ export const journalRoutes = {
     params: z.strictObject({ familyCode: branded("FamilyCode") }),
     query: paged,
     answer: historyView,
-    problems: ["notFound"],
-  }),
-  "journal.feed": route({
-    method: "GET",
-    path: "/api/calendar/feed",
-    access: "guardian",
-    status: 200,
-    summary: "Le lien de calendrier privé existe-t-il, et depuis quand",
-    answer: feedView,
-    problems: [],
-  }),
-  "journal.makeFeed": route({
-    method: "POST",
-    path: "/api/calendar/feed",
-    access: "guardian",
-    status: 201,
-    summary: "Créer le lien de calendrier privé, ou le remplacer ; l’adresse n’est donnée qu’ici",
-    answer: z.object({ address: z.string(), madeAt: branded("Instant") }),
-    problems: ["changed"],
-  }),
-  "journal.revokeFeed": route({
-    method: "DELETE",
-    path: "/api/calendar/feed",
-    access: "guardian",
-    status: 204,
-    summary: "Supprimer le lien de calendrier privé : les calendriers qui le suivent ne reçoivent plus rien",
-    answer: null,
-    problems: [],
-  }),
-  "journal.calendar": route({
-    method: "GET",
-    path: "/api/calendar/{token}",
-    access: "anyone",
-    status: 200,
-    answerType: "text/calendar; charset=utf-8",
-    conditional: true,
-    summary: "Les réservations d’une famille en iCalendar, pour qui connaît l’adresse privée",
-    params: z.strictObject({ token: feedToken }),
-    answer: z.string(),
     problems: ["notFound"],
   }),
 } as const;

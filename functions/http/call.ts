@@ -34,7 +34,7 @@ export interface Reply<S extends RouteSpec> {
   readonly cookies?: readonly string[];
 }
 
-/** One use case a route of the area: a missing one does not compile. */
+/** One use case a route: a missing one does not compile. */
 export type UseCases<R extends Routes> = { readonly [Id in keyof R]: (call: Call<R[Id]>) => Promise<Reply<R[Id]>> };
 
 /** What the middlewares hand on to each other. */

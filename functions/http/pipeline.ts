@@ -1,5 +1,5 @@
 /**
- * One area of the contract as a Lambda handler: middy's pipeline around the area's use cases.
+ * Routes of the contract as a Lambda handler: middy's pipeline around their use cases.
  *
  * Order: log, errors, compression, CloudFront's secret, CSRF, session, parse, use case, answer. Nothing of the
  * request is read before it is known to come from the portal; nothing is parsed for a caller who may not call.
@@ -23,7 +23,7 @@ export interface HttpDependencies {
   readonly sessions: SessionReader;
 }
 
-export type AreaHandler = MiddyfiedHandler<HttpEvent, HttpResult, Error, Context, Internal>;
+export type HttpHandler = MiddyfiedHandler<HttpEvent, HttpResult, Error, Context, Internal>;
 
 type AnyUseCase = (call: Call<RouteSpec>) => Promise<Reply<RouteSpec>>;
 
@@ -44,24 +44,26 @@ function logRequest(log: Log): HttpMiddleware {
   return { after: line, onError: line };
 }
 
-function declared<R extends Routes>(routes: R, useCases: UseCases<R>): ReadonlyMap<string, Declared> {
-  return new Map(
+/** Routes with the use cases that answer them. */
+export interface Answered {
+  readonly byKey: ReadonlyMap<string, Declared>;
+}
+
+/** Brings routes and use cases together: they match by type, one use case a route. */
+export const answered = <R extends Routes>(routes: R, useCases: UseCases<R>): Answered => ({
+  byKey: new Map(
     Object.entries(routes).map(([id, spec]) => {
       // The one place where the types of a route are set aside: `parse` has made the parts what the declaration says
       // they are.
       const useCase = useCases[id] as unknown as AnyUseCase;
       return [routeKey(spec), { spec, useCase }];
     }),
-  );
-}
+  ),
+});
 
-/** Handler of an area. `routes` and `useCases` match by type; dispatch is by API Gateway's own route key. */
-export function areaHandler<R extends Routes>(
-  routes: R,
-  useCases: UseCases<R>,
-  dependencies: HttpDependencies,
-): AreaHandler {
-  const known = declared(routes, useCases);
+/** Handler of one function over all that it answers; dispatch is by API Gateway's own route key. */
+export function httpHandler(groups: readonly Answered[], dependencies: HttpDependencies): HttpHandler {
+  const known = new Map(groups.flatMap(({ byKey }) => [...byKey]));
   const find = (event: HttpEvent): Declared => {
     const found = known.get(event.routeKey);
     if (!found) throw new Problem("route.unknown", "Vérifiez l’adresse demandée.");

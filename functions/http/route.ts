@@ -1,5 +1,5 @@
 /**
- * What a route is. Each is declared once, in this folder, and everything else derives from the declaration: API
+ * What a route is. Each is declared once, in its subject's contract, and everything else derives from the declaration: API
  * Gateway's routes, the local gateway, validation of requests and answers, `/api/openapi.json`, the browser's typed
  * client.
  *

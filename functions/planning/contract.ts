@@ -1,36 +1,17 @@
-/**
- * What staff looks at and decides about days: places, closures, waiting lists, a family’s bookings. What it does for a
- * family (desk.ts) and its answers to families (approvals.ts) are apart.
- */
+/** What staff looks at and decides about days: places, waiting lists, a family’s bookings. */
 import * as z from "zod/mini";
 import { reason } from "../booking/contract/basket.ts";
 import { bookingView } from "../booking/contract/booking-view.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { childView } from "../family/contract.ts";
 import { route } from "../http/route.ts";
-import { siteView } from "../day-sheet/contract.ts";
+import { siteView } from "../catalogue/contract.ts";
+import { closureView } from "../closure/contract.ts";
 
 /** A limit on a day: `^accueil`, `mercredis/maternels`, `mercredis/=journee`. */
 const poolId = z
   .string()
   .check(z.regex(/^(\^[a-z0-9-]{1,12}|[a-z0-9-]{2,60}\/=?[a-z0-9-]{1,24})$/, "Cette limite de places n’existe pas."));
-const requestKey = branded("RequestKey");
-
-const closureView = z.object({
-  id: branded("ClosureId"),
-  from: branded("PlainDate"),
-  to: branded("PlainDate"),
-  kind: z.enum(["closure", "strike"]),
-  reason: z.string(),
-  /** Bookings are still being cancelled and families told; once over, how many. Absent before it has begun. */
-  progress: z.optional(
-    z.discriminatedUnion("state", [
-      z.object({ state: z.literal("underWay"), /** First day that is still to do. */ next: branded("PlainDate") }),
-      z.object({ state: z.literal("done"), bookings: z.int(), waiting: z.int(), families: z.int() }),
-    ]),
-  ),
-});
-export type ClosureView = z.infer<typeof closureView>;
 
 export const planningView = z.object({
   site: siteView,
@@ -113,20 +94,10 @@ export const planningDayView = z.object({
 });
 export type PlanningDayView = z.infer<typeof planningDayView>;
 
-/** What closing these days would undo. */
-export const closingPreview = z.object({
-  days: z.int(),
-  bookings: z.int(),
-  waiting: z.int(),
-  children: z.int(),
-  families: z.int(),
-});
-export type ClosingPreview = z.infer<typeof closingPreview>;
-
 const siteParams = z.strictObject({ siteId: branded("SiteId") });
 const between = z.strictObject({ from: plainDate(), to: plainDate() });
 
-export const planningRoutes = {
+export const planningLook = {
   "planning.site": route({
     method: "GET",
     path: "/api/staff/sites/{siteId}/planning",
@@ -136,66 +107,6 @@ export const planningRoutes = {
     params: siteParams,
     query: between,
     answer: planningView,
-    problems: ["notFound"],
-  }),
-  "planning.setPlaces": route({
-    method: "PUT",
-    path: "/api/staff/sites/{siteId}/days/{date}/places",
-    access: "staff",
-    status: 204,
-    summary: "Fixer les places d’un jour pour une limite ; null rend le nombre du catalogue",
-    params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
-    body: z.strictObject({
-      pool: poolId,
-      places: z.nullable(
-        z
-          .int("Indiquez un nombre entier de places.")
-          .check(
-            z.minimum(0, "Le nombre de places ne peut pas être négatif."),
-            z.maximum(2000, "Le nombre de places est de 2 000 au plus."),
-          ),
-      ),
-      reason,
-    }),
-    answer: null,
-    problems: ["notFound"],
-  }),
-  "planning.close": route({
-    method: "POST",
-    path: "/api/staff/sites/{siteId}/closures",
-    access: "staff",
-    status: 202,
-    summary: "Fermer un accueil un jour ou plusieurs : les réservations sont annulées et les familles prévenues",
-    params: siteParams,
-    body: z.strictObject({
-      requestKey,
-      from: plainDate(),
-      to: plainDate(),
-      kind: z.enum(["closure", "strike"]),
-      reason,
-    }),
-    answer: closureView,
-    problems: ["notFound", "request.reused"],
-  }),
-  "planning.reopen": route({
-    method: "DELETE",
-    path: "/api/staff/sites/{siteId}/closures/{closureId}",
-    access: "staff",
-    status: 204,
-    summary: "Reprendre une fermeture : les jours rouvrent, ce qui a été annulé le reste",
-    params: z.strictObject({ siteId: branded("SiteId"), closureId: branded("ClosureId") }),
-    answer: null,
-    problems: ["notFound"],
-  }),
-  "planning.closingPreview": route({
-    method: "GET",
-    path: "/api/staff/sites/{siteId}/closures/preview",
-    access: "staff",
-    status: 200,
-    summary: "Ce qu’annulerait une fermeture entre deux dates : réservations, listes d’attente, familles à prévenir",
-    params: siteParams,
-    query: between,
-    answer: closingPreview,
     problems: ["notFound"],
   }),
   "planning.day": route({
@@ -209,7 +120,7 @@ export const planningRoutes = {
     answer: planningDayView,
     problems: ["notFound"],
   }),
-  "planning.family": route({
+  "planning.ofFamily": route({
     method: "GET",
     path: "/api/staff/families/{familyCode}/bookings",
     access: "staff",
@@ -233,6 +144,31 @@ export const planningRoutes = {
         }),
       ),
     }),
+    problems: ["notFound"],
+  }),
+} as const;
+
+export const planningAct = {
+  "planning.setPlaces": route({
+    method: "PUT",
+    path: "/api/staff/sites/{siteId}/days/{date}/places",
+    access: "staff",
+    status: 204,
+    summary: "Fixer les places d’un jour pour une limite ; null rend le nombre du catalogue",
+    params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
+    body: z.strictObject({
+      pool: poolId,
+      places: z.nullable(
+        z
+          .int("Indiquez un nombre entier de places.")
+          .check(
+            z.minimum(0, "Le nombre de places ne peut pas être négatif."),
+            z.maximum(2000, "Le nombre de places est de 2 000 au plus."),
+          ),
+      ),
+      reason,
+    }),
+    answer: null,
     problems: ["notFound"],
   }),
 } as const;

@@ -65,8 +65,8 @@ const token = z
   .check(z.regex(/^[A-Za-z0-9_-]{40,80}$/, "Ce lien est incomplet. Ouvrez-le de nouveau depuis le message."));
 const tokenParams = z.strictObject({ token });
 
-export const remindersRoutes = {
-  "reminders.list": route({
+export const reminderOffice = {
+  "reminder.list": route({
     method: "GET",
     path: "/api/staff/reminders",
     access: "staff",
@@ -75,7 +75,10 @@ export const remindersRoutes = {
     answer: remindersView,
     problems: [],
   }),
-  "reminders.preference": route({
+} as const;
+
+export const reminderOwn = {
+  "reminder.preference": route({
     method: "GET",
     path: "/api/reminders/preference",
     access: "guardian",
@@ -84,7 +87,7 @@ export const remindersRoutes = {
     answer: reminderPreference,
     problems: [],
   }),
-  "reminders.setPreference": route({
+  "reminder.setPreference": route({
     method: "PUT",
     path: "/api/reminders/preference",
     access: "guardian",
@@ -94,7 +97,7 @@ export const remindersRoutes = {
     answer: null,
     problems: [],
   }),
-  "reminders.unsubscribe": route({
+  "reminder.unsubscribe": route({
     method: "POST",
     path: "/api/reminders/unsubscribe/{token}",
     access: "anyone",
@@ -108,7 +111,7 @@ export const remindersRoutes = {
     answer: z.object({ detail: z.string() }),
     problems: ["notFound"],
   }),
-  "reminders.unsubscribePage": route({
+  "reminder.unsubscribePage": route({
     method: "GET",
     path: "/api/reminders/unsubscribe/{token}",
     access: "anyone",

@@ -4,11 +4,17 @@ import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import type { Table } from "../table/table.ts";
 import type { UnsubscribeTokens } from "./unsubscribe-token.ts";
 
-/** What the use cases of reminders need. */
-export interface RemindersDependencies {
+/** What staff's list of reminders needs. */
+export interface ReminderListDependencies {
   readonly table: Table;
   readonly catalogue: CatalogueCache;
   readonly clock: Clock;
-  readonly tokens: UnsubscribeTokens;
   readonly town: Pick<TownForFunctions, "mailsPerSecond">;
+}
+
+/** What a person's own choice needs. */
+export interface PreferenceDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly tokens: UnsubscribeTokens;
 }

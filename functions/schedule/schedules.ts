@@ -19,29 +19,35 @@ import {
 import { createHash } from "node:crypto";
 import { plusSeconds, type Clock } from "../kernel/clock.ts";
 import type { Instant } from "../kernel/ids.ts";
-import type { TimerName } from "../manifest.ts";
-import type { Timers } from "../wiring/settings.ts";
 
-/** Which schedule: two names of one target never meet, whatever stands in them. */
-export interface ScheduleName {
+/** What the scheduler must be told of each function that one-time schedules call, by that function's name. */
+export interface Timers {
+  readonly group: string;
+  readonly targets: Readonly<
+    Record<string, { readonly arn: string; readonly roleArn: string; readonly deadLettersArn: string }>
+  >;
+}
+
+/** Which schedule: two names of one target never meet, whatever stands in them. `T`: names of functions. */
+export interface ScheduleName<T extends string = string> {
   /** Function that is called; its own role decides who may have it called. */
-  readonly target: TimerName;
+  readonly target: T;
   /** What the schedule is for, `vacances-2027#w1#opens`. Long names and any characters will do. */
   readonly name: string;
 }
 
-export interface OneTimeSchedule extends ScheduleName {
+export interface OneTimeSchedule<T extends string = string> extends ScheduleName<T> {
   /** A moment that has passed, or is too near for the scheduler, becomes the next minute. */
   readonly at: Instant;
   /** What the function is called with, as JSON. */
   readonly input: unknown;
 }
 
-export interface Schedules {
+export interface Schedules<T extends string> {
   /** Makes the schedule, or moves it; nothing when it stands as asked. */
-  readonly put: (schedule: OneTimeSchedule) => Promise<void>;
+  readonly put: (schedule: OneTimeSchedule<T>) => Promise<void>;
   /** Takes the schedule away; nothing when it has fired or never was. */
-  readonly remove: (schedule: ScheduleName) => Promise<void>;
+  readonly remove: (schedule: ScheduleName<T>) => Promise<void>;
 }
 
 /** Longest name that the scheduler takes. */
@@ -73,11 +79,11 @@ const stands = (found: GetScheduleOutput, wanted: CreateScheduleInput): boolean 
   found.Target?.RoleArn === wanted.Target?.RoleArn;
 
 /** Opens the scheduler on the timers that the manifest lets this function put. */
-export function openSchedules(
+export function openSchedules<T extends string>(
   timers: Timers,
   clock: Clock,
   client: SchedulerClient = new SchedulerClient({ maxAttempts: 6 }),
-): Schedules {
+): Schedules<T> {
   const { group: GroupName } = timers;
 
   const inputOf = (schedule: OneTimeSchedule): CreateScheduleInput => {

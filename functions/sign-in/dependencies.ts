@@ -5,7 +5,7 @@ import type { Table } from "../table/table.ts";
 import type { IdentityProvider } from "./identity-provider.ts";
 import type { Robot } from "./robot.ts";
 
-export interface AccountDependencies {
+export interface SignInDependencies {
   readonly table: Table;
   readonly identity: IdentityProvider;
   readonly robot: Robot;

@@ -11,9 +11,9 @@ import { Problem } from "../http/problem.ts";
 import { forgetAttempts, takeAttempt } from "./store/attempts.ts";
 import * as keys from "../table/keys.ts";
 import type { Key } from "../table/keys.ts";
-import type { AccountDependencies } from "./dependencies.ts";
+import type { SignInDependencies } from "./dependencies.ts";
 
-type Limited = Pick<AccountDependencies, "table" | "clock">;
+type Limited = Pick<SignInDependencies, "table" | "clock">;
 
 const inWords = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconde${seconds > 1 ? "s" : ""}` : `${Math.ceil(seconds / 60)} minutes`;

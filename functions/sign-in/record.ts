@@ -6,9 +6,9 @@ import { coarseAddress, deviceName } from "./rules/origin.ts";
 import type { Viewer } from "../http/call.ts";
 import { recordAudit } from "./store/audit.ts";
 import { putNotice } from "../mail/outbox.ts";
-import type { AccountDependencies } from "./dependencies.ts";
+import type { SignInDependencies } from "./dependencies.ts";
 
-export type Recording = Pick<AccountDependencies, "table" | "clock" | "town">;
+export type Recording = Pick<SignInDependencies, "table" | "clock" | "town">;
 
 export const record = (
   { table, clock, town }: Recording,

@@ -7,7 +7,7 @@ import { plusSeconds } from "../kernel/clock.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { clearCookie, setCookie, stepCookie } from "../http/cookies.ts";
 import { Problem } from "../http/problem.ts";
-import type { AccountDependencies } from "./dependencies.ts";
+import type { SignInDependencies } from "./dependencies.ts";
 import { seal, unseal } from "./sid.ts";
 
 /** Seconds: the life of the pool's challenge. */
@@ -15,7 +15,7 @@ const lifetime = 180;
 
 const stepSchema = z.object({ login: branded("Login"), secondStep: z.string(), until: branded("Instant") });
 export type Step = z.infer<typeof stepSchema>;
-type Sealing = Pick<AccountDependencies, "stepSecret" | "clock">;
+type Sealing = Pick<SignInDependencies, "stepSecret" | "clock">;
 
 export function askSecondStep({ stepSecret, clock }: Sealing, step: Omit<Step, "until">): Problem {
   const sealed = seal(stepSecret, JSON.stringify({ ...step, until: plusSeconds(clock(), lifetime) }));

@@ -9,14 +9,13 @@ import * as z from "zod/mini";
 import { townForFunctionsSchema, type TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { Setting } from "../manifest.ts";
 
+/** `Timers` of the schedule kit. */
 const timersSchema = () =>
   z.object({
     group: z.string().check(z.minLength(1)),
     /** By name of the function that is called. */
     targets: z.record(z.string(), z.object({ arn: z.string(), roleArn: z.string(), deadLettersArn: z.string() })),
   });
-/** One-time schedules that a function may put. */
-export type Timers = z.infer<ReturnType<typeof timersSchema>>;
 
 const schemas = {
   TABLE_NAME: () => z.string().check(z.minLength(3)),

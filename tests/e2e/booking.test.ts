@@ -21,7 +21,7 @@ import {
   settled,
   signIn,
 } from "./steps.ts";
-import { activitiesRoutes } from "../../functions/booking/contract/look.ts";
+import { bookingLook } from "../../functions/booking/contract/look.ts";
 
 const portal = inject("portal");
 /** Two children, nothing booked. */
@@ -45,9 +45,8 @@ afterEach(async () => {
 });
 
 const listed = async () =>
-  activitiesRoutes["bookings.list"].answer.parse(
-    await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31"),
-  ).bookings;
+  bookingLook["booking.list"].answer.parse(await readApi(parent.page, "/api/bookings?from=2026-01-01&to=2028-12-31"))
+    .bookings;
 
 describe("a cell that cannot be booked", () => {
   it("says why in a sentence, and when that changes if it does", async () => {

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { activitiesRoutes } from "../../functions/booking/contract/look.ts";
+import { bookingLook } from "../../functions/booking/contract/look.ts";
 import { basketAnswer, type BookingLine, type LineAnswer } from "../../functions/booking/contract/basket.ts";
 import type { BookingView } from "../../functions/booking/contract/booking-view.ts";
 import { visit } from "./browser.ts";
@@ -14,7 +14,7 @@ import { longDay, openActivities, readApi, readGrid, signIn } from "./steps.ts";
 
 type FamilyFacts = Pick<PortalFacts["demo"]["signIns"][number], "login" | "password">;
 
-const listAnswer = activitiesRoutes["bookings.list"].answer;
+const listAnswer = bookingLook["booking.list"].answer;
 
 /** Everything that the family has, past and to come. */
 export const bookingsOf = async (page: Page): Promise<readonly BookingView[]> =>

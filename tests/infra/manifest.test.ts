@@ -1,7 +1,7 @@
 /** The manifest and the contract against the template: each declared thing is deployed, and nothing else is. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { contract } from "../../functions/contract.ts";
-import { routeKey, type RouteSpec } from "../../functions/http/route.ts";
+import { routeKey, type Routes } from "../../functions/http/route.ts";
 import { functionNames, functions, type FunctionSpec } from "../../functions/manifest.ts";
 import { smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
 
@@ -166,7 +166,7 @@ describe("functions", () => {
 });
 
 describe("routes", () => {
-  test("are those of the contract, each to its area's function, and one for what no route matches", () => {
+  test("are those of the contract, each to the function that serves its group, and one for what no route matches", () => {
     const functionOf = (route: Resource): string => {
       const integration = route.properties.at("Target", "Fn::Join", 1, 1).target;
       const uri = only(
@@ -179,10 +179,16 @@ describe("routes", () => {
       .map((route) => `${route.properties.at("RouteKey").text} -> ${functionOf(route)}`);
     const declared = specs.flatMap(([name, { calledBy }]) => {
       if (calledBy.kind !== "http") return [];
-      const routes: Readonly<Record<string, RouteSpec>> = contract[calledBy.area];
-      return Object.values(routes).map((route) => `${routeKey(route)} -> ${name}`);
+      return calledBy.routes.flatMap((group) => {
+        const routes: Routes = contract[group];
+        return Object.values(routes).map((route) => `${routeKey(route)} -> ${name}`);
+      });
     });
-    expect(deployed.toSorted()).toEqual([...declared, "$default -> reference"].toSorted());
+    const fallback = specs.flatMap(([name, { calledBy }]) =>
+      calledBy.kind === "http" && calledBy.fallback ? [`$default -> ${name}`] : [],
+    );
+    expect(fallback).toHaveLength(1);
+    expect(deployed.toSorted()).toEqual([...declared, ...fallback].toSorted());
     expect(declared.length).toBeGreaterThan(10);
   });
 

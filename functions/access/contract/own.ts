@@ -32,7 +32,7 @@ export const accessView = z.object({
 });
 export type AccessView = z.infer<typeof accessView>;
 
-export const accessRoutes = {
+export const ownAccess = {
   "access.read": route({
     method: "GET",
     path: "/api/access",
@@ -116,7 +116,7 @@ export const accessRoutes = {
     answer: sessionView,
     problems: [],
   }),
-  "secondFactor.begin": route({
+  "access.beginSecondFactor": route({
     method: "POST",
     path: "/api/access/second-factor",
     access: "staff",
@@ -126,7 +126,7 @@ export const accessRoutes = {
     answer: z.object({ secret: z.string(), /** `otpauth://…`, for the QR code. */ uri: z.string() }),
     problems: [],
   }),
-  "secondFactor.confirm": route({
+  "access.confirmSecondFactor": route({
     method: "POST",
     path: "/api/access/second-factor/confirmation",
     access: "staff",

@@ -31,8 +31,8 @@ export const agentView = z.object({
   you: z.boolean(),
 });
 
-export const signInsRoutes = {
-  "signIns.list": route({
+export const givenAccess = {
+  "access.guardians": route({
     method: "GET",
     path: "/api/sign-ins",
     access: "guardian",
@@ -41,7 +41,7 @@ export const signInsRoutes = {
     answer: guardianSignIns,
     problems: [],
   }),
-  "signIns.invite": route({
+  "access.inviteGuardian": route({
     method: "POST",
     path: "/api/sign-ins",
     access: "guardian",
@@ -51,7 +51,7 @@ export const signInsRoutes = {
     answer: z.object({ login: branded("Login"), detail: z.string() }),
     problems: ["access.denied", "notFound", "changed", "tooManyAttempts"],
   }),
-  "staff.familySignIns": route({
+  "access.guardiansOfFamily": route({
     method: "GET",
     path: "/api/staff/families/{familyCode}/sign-ins",
     access: "staff",
@@ -61,7 +61,7 @@ export const signInsRoutes = {
     answer: guardianSignIns,
     problems: ["notFound"],
   }),
-  "staff.inviteGuardian": route({
+  "access.inviteForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/sign-ins",
     access: "staff",
@@ -72,7 +72,7 @@ export const signInsRoutes = {
     answer: z.object({ login: branded("Login"), detail: z.string() }),
     problems: ["notFound", "changed", "tooManyAttempts"],
   }),
-  "staff.withdrawGuardian": route({
+  "access.withdrawGuardian": route({
     method: "DELETE",
     path: "/api/staff/families/{familyCode}/sign-ins/{guardianId}",
     access: "staff",
@@ -82,7 +82,7 @@ export const signInsRoutes = {
     answer: null,
     problems: ["notFound"],
   }),
-  "agents.list": route({
+  "access.agents": route({
     method: "GET",
     path: "/api/staff/agents",
     access: "staff",
@@ -91,7 +91,7 @@ export const signInsRoutes = {
     answer: z.object({ agents: z.array(agentView) }),
     problems: [],
   }),
-  "agents.invite": route({
+  "access.inviteAgent": route({
     method: "POST",
     path: "/api/staff/agents",
     access: "staff",
@@ -101,7 +101,7 @@ export const signInsRoutes = {
     answer: agentView,
     problems: ["changed", "tooManyAttempts"],
   }),
-  "agents.setState": route({
+  "access.setAgentState": route({
     method: "PUT",
     path: "/api/staff/agents/{login}/state",
     access: "staff",

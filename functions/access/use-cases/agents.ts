@@ -1,14 +1,14 @@
 /** Agents: invited by another, suspended at once. */
 import { takeMail } from "../../sign-in/limits.ts";
 import { record as audit } from "../../sign-in/record.ts";
-import type { signInsRoutes } from "../contract/sign-ins.ts";
+import type { givenAccess } from "../contract/sign-ins.ts";
 import type { Call } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { putNewLogin, readAgents, readLogin, recordState, type StaffLogin } from "../../sign-in/store/logins.ts";
 import { closeAllSessions } from "../../sign-in/store/sessions.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 
-type Routes = typeof signInsRoutes;
+type Routes = typeof givenAccess;
 
 const view = ({ login, displayName, email, state, invitedAt }: StaffLogin, you: string) => ({
   login,
@@ -19,13 +19,16 @@ const view = ({ login, displayName, email, state, invitedAt }: StaffLogin, you: 
   you: login === you,
 });
 
-/** Use case `agents.list`. */
-export const listAgents = async ({ table }: SignInsDependencies, { session }: Call<Routes["agents.list"]>) => ({
+/** Use case `access.agents`. */
+export const listAgents = async ({ table }: SignInsDependencies, { session }: Call<Routes["access.agents"]>) => ({
   body: { agents: (await readAgents(table)).map((agent) => view(agent, session.login)) },
 });
 
-/** Use case `agents.invite`. Errors: `changed` when the sign-in name is taken, by an agent or by a family. */
-export async function inviteAgent(deps: SignInsDependencies, { body, session, viewer }: Call<Routes["agents.invite"]>) {
+/** Use case `access.inviteAgent`. Errors: `changed` when the sign-in name is taken, by an agent or by a family. */
+export async function inviteAgent(
+  deps: SignInsDependencies,
+  { body, session, viewer }: Call<Routes["access.inviteAgent"]>,
+) {
   const taken = () =>
     new Problem("changed", {
       detail: "Cet identifiant est déjà pris. Choisissez-en un autre.",
@@ -44,10 +47,10 @@ export async function inviteAgent(deps: SignInsDependencies, { body, session, vi
   return { body: view(agent, session.login) };
 }
 
-/** Use case `agents.setState`. The sessions of a suspended agent end before the answer leaves. */
+/** Use case `access.setAgentState`. The sessions of a suspended agent end before the answer leaves. */
 export async function setAgentState(
   deps: SignInsDependencies,
-  { params, body, session, viewer }: Call<Routes["agents.setState"]>,
+  { params, body, session, viewer }: Call<Routes["access.setAgentState"]>,
 ) {
   if (params.login === session.login)
     throw new Problem(

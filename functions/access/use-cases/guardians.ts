@@ -4,7 +4,7 @@
  */
 import { takeMail } from "../../sign-in/limits.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
-import type { GuardianSignIns, signInsRoutes } from "../contract/sign-ins.ts";
+import type { GuardianSignIns, givenAccess } from "../contract/sign-ins.ts";
 import { id, type FamilyCode, type GuardianId, type Login } from "../../kernel/ids.ts";
 import type { Household } from "../../family/rules/family.ts";
 import type { Call, Viewer } from "../../http/call.ts";
@@ -15,7 +15,7 @@ import { putNewLogin, readFamilyLogins, removeLogin, type GuardianLogin } from "
 import { closeAllSessions } from "../../sign-in/store/sessions.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 
-type Routes = typeof signInsRoutes;
+type Routes = typeof givenAccess;
 
 const noFamily = () => new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
 const noAdult = () =>
@@ -107,13 +107,13 @@ async function invite(
   };
 }
 
-/** Use case `signIns.list`. */
-export const listOwn = async (deps: SignInsDependencies, { session }: Call<Routes["signIns.list"]>) => ({
+/** Use case `access.guardians`. */
+export const listOwn = async (deps: SignInsDependencies, { session }: Call<Routes["access.guardians"]>) => ({
   body: await read(deps, session.familyCode, session.login),
 });
 
-/** Use case `signIns.invite`: the first guardian's, who holds the family code. */
-export function inviteOwn(deps: SignInsDependencies, { body, session, viewer }: Call<Routes["signIns.invite"]>) {
+/** Use case `access.inviteGuardian`: the first guardian's, who holds the family code. */
+export function inviteOwn(deps: SignInsDependencies, { body, session, viewer }: Call<Routes["access.inviteGuardian"]>) {
   if (session.login !== id("Login", session.familyCode))
     throw new Problem(
       "access.denied",
@@ -123,24 +123,27 @@ export function inviteOwn(deps: SignInsDependencies, { body, session, viewer }: 
   return invite(deps, session.familyCode, body, session.login, viewer);
 }
 
-/** Use case `staff.familySignIns`. */
-export const listOfFamily = async (deps: SignInsDependencies, { params }: Call<Routes["staff.familySignIns"]>) => ({
+/** Use case `access.guardiansOfFamily`. */
+export const listOfFamily = async (
+  deps: SignInsDependencies,
+  { params }: Call<Routes["access.guardiansOfFamily"]>,
+) => ({
   body: await read(deps, params.familyCode, null),
 });
 
-/** Use case `staff.inviteGuardian`. */
+/** Use case `access.inviteForFamily`. */
 export const inviteForFamily = (
   deps: SignInsDependencies,
-  { params, body, session, viewer }: Call<Routes["staff.inviteGuardian"]>,
+  { params, body, session, viewer }: Call<Routes["access.inviteForFamily"]>,
 ) => invite(deps, params.familyCode, body, session.login, viewer);
 
 /**
- * Use case `staff.withdrawGuardian`: the sign-in goes, its sessions and its calendar link end at once. Withdrawing the
+ * Use case `access.withdrawGuardian`: the sign-in goes, its sessions and its calendar link end at once. Withdrawing the
  * family code's own lets the family activate anew.
  */
 export async function withdraw(
   deps: SignInsDependencies,
-  { params, session, viewer }: Call<Routes["staff.withdrawGuardian"]>,
+  { params, session, viewer }: Call<Routes["access.withdrawGuardian"]>,
 ) {
   const login = (await readFamilyLogins(deps.table, params.familyCode)).get(params.guardianId);
   if (!login) throw new Problem("notFound", "Cet adulte n’a pas d’accès.");

@@ -2,7 +2,7 @@
  * « Mes codes d’accès »: each change asks for what proves the person, leaves an entry, and tells the address that was
  * known.
  */
-import type { accessRoutes } from "../contract/own.ts";
+import type { ownAccess } from "../contract/own.ts";
 import { auditKinds } from "../../sign-in/rules/audit.ts";
 import type { Call } from "../../http/call.ts";
 import { accessCookie, clearCookie, sidCookie } from "../../http/cookies.ts";
@@ -21,7 +21,7 @@ import { checkNewPassword, refuseWeak } from "../../sign-in/refuse-password.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import { viewOwn } from "../../sign-in/view-own.ts";
 
-type Routes = typeof accessRoutes;
+type Routes = typeof ownAccess;
 
 const activityShown = 30;
 

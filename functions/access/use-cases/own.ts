@@ -1,4 +1,4 @@
-import type { accessRoutes } from "../contract/own.ts";
+import type { ownAccess } from "../contract/own.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { AccessDependencies } from "../dependencies.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "./own-access.ts";
 import { beginSecondFactor, confirmSecondFactor } from "./second-factor.ts";
 
-export const accessUseCases = (deps: AccessDependencies): UseCases<typeof accessRoutes> => ({
+export const ownAccessUseCases = (deps: AccessDependencies): UseCases<typeof ownAccess> => ({
   "access.read": (call) => readAccess(deps, call),
   "access.changePassword": (call) => changePassword(deps, call),
   "access.changeEmail": (call) => changeEmail(deps, call),
@@ -22,6 +22,6 @@ export const accessUseCases = (deps: AccessDependencies): UseCases<typeof access
   "access.endSession": (call) => endSession(deps, call),
   "access.endAllSessions": (call) => endAllSessions(deps, call),
   "access.acceptTerms": (call) => acceptTerms(deps, call),
-  "secondFactor.begin": (call) => beginSecondFactor(deps, call),
-  "secondFactor.confirm": (call) => confirmSecondFactor(deps, call),
+  "access.beginSecondFactor": (call) => beginSecondFactor(deps, call),
+  "access.confirmSecondFactor": (call) => confirmSecondFactor(deps, call),
 });

@@ -1,5 +1,5 @@
 /** The second factor of staff: enrolment of an authenticator app, and the recovery codes shown once. */
-import type { accessRoutes } from "../contract/own.ts";
+import type { ownAccess } from "../contract/own.ts";
 import type { Call } from "../../http/call.ts";
 import { accessCookie, sidCookie } from "../../http/cookies.ts";
 import { Problem } from "../../http/problem.ts";
@@ -14,7 +14,7 @@ import { notify, record as audit } from "../../sign-in/record.ts";
 import { hashRecoveryCode, newRecoveryCode } from "../../sign-in/recovery-code.ts";
 import { viewOwn } from "../../sign-in/view-own.ts";
 
-type Routes = typeof accessRoutes;
+type Routes = typeof ownAccess;
 
 const recoveryCodes = 10;
 
@@ -27,10 +27,10 @@ function mustEnrol(session: { readonly duty: string | null }): void {
     );
 }
 
-/** Use case `secondFactor.begin`. */
+/** Use case `access.beginSecondFactor`. */
 export async function beginSecondFactor(
   deps: AccessDependencies,
-  { session, cookies }: Call<Routes["secondFactor.begin"]>,
+  { session, cookies }: Call<Routes["access.beginSecondFactor"]>,
 ) {
   mustEnrol(session);
   const secret = await deps.own(cookies.get(accessCookie) ?? "").beginSecondFactor();
@@ -44,12 +44,12 @@ export async function beginSecondFactor(
 }
 
 /**
- * Use case `secondFactor.confirm`: the app gave a right code; other sessions end, the recovery codes are shown this
+ * Use case `access.confirmSecondFactor`: the app gave a right code; other sessions end, the recovery codes are shown this
  * once.
  */
 export async function confirmSecondFactor(
   deps: AccessDependencies,
-  { body, session, cookies, viewer }: Call<Routes["secondFactor.confirm"]>,
+  { body, session, cookies, viewer }: Call<Routes["access.confirmSecondFactor"]>,
 ) {
   mustEnrol(session);
   await takeCode(deps, session.login, viewer.address);

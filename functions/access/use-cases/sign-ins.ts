@@ -1,16 +1,16 @@
-import type { signInsRoutes } from "../contract/sign-ins.ts";
+import type { givenAccess } from "../contract/sign-ins.ts";
 import type { UseCases } from "../../http/call.ts";
 import { inviteAgent, listAgents, setAgentState } from "./agents.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 import { inviteForFamily, inviteOwn, listOfFamily, listOwn, withdraw } from "./guardians.ts";
 
-export const signInsUseCases = (deps: SignInsDependencies): UseCases<typeof signInsRoutes> => ({
-  "signIns.list": (call) => listOwn(deps, call),
-  "signIns.invite": (call) => inviteOwn(deps, call),
-  "staff.familySignIns": (call) => listOfFamily(deps, call),
-  "staff.inviteGuardian": (call) => inviteForFamily(deps, call),
-  "staff.withdrawGuardian": (call) => withdraw(deps, call),
-  "agents.list": (call) => listAgents(deps, call),
-  "agents.invite": (call) => inviteAgent(deps, call),
-  "agents.setState": (call) => setAgentState(deps, call),
+export const givenAccessUseCases = (deps: SignInsDependencies): UseCases<typeof givenAccess> => ({
+  "access.guardians": (call) => listOwn(deps, call),
+  "access.inviteGuardian": (call) => inviteOwn(deps, call),
+  "access.guardiansOfFamily": (call) => listOfFamily(deps, call),
+  "access.inviteForFamily": (call) => inviteForFamily(deps, call),
+  "access.withdrawGuardian": (call) => withdraw(deps, call),
+  "access.agents": (call) => listAgents(deps, call),
+  "access.inviteAgent": (call) => inviteAgent(deps, call),
+  "access.setAgentState": (call) => setAgentState(deps, call),
 });

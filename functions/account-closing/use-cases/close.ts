@@ -3,7 +3,7 @@ import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
 import { familyOf } from "../../booking/read-facts.ts";
 import { tellActed } from "../../booking/use-cases/tell-acted.ts";
-import type { familyAccountsRoutes } from "../contract.ts";
+import type { accountClosingRoutes } from "../contract.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { isSpent, type Act, type ChildDay } from "../../booking/rules/child-day.ts";
 import type { FamilyCode, Instant, UnitKey } from "../../kernel/ids.ts";
@@ -57,7 +57,7 @@ async function endDay(
  */
 export function closeAccount(
   dependencies: BookingDependencies,
-): UseCases<typeof familyAccountsRoutes>["planning.closeAccount"] {
+): UseCases<typeof accountClosingRoutes>["account-closing.close"] {
   const { table, catalogue: cache, clock } = dependencies;
   return async ({ params: { familyCode }, body: { requestKey, reason }, session }) => {
     const now = clock();
@@ -92,7 +92,7 @@ export function closeAccount(
 /** Rouvrir le compte: the family may book again. What was given up does not come back by itself. */
 export function reopenAccount({
   table,
-}: BookingDependencies): UseCases<typeof familyAccountsRoutes>["planning.reopenAccount"] {
+}: BookingDependencies): UseCases<typeof accountClosingRoutes>["account-closing.reopen"] {
   return async ({ params: { familyCode } }) => {
     await familyOf(table, familyCode);
     await markOpen(table, familyCode);

@@ -1,9 +1,9 @@
 import type { BookingDependencies } from "../../booking/dependencies.ts";
-import type { familyAccountsRoutes } from "../contract.ts";
+import type { accountClosingRoutes } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
 import { closeAccount, reopenAccount } from "./close.ts";
 
-export const familyAccountsUseCases = (dependencies: BookingDependencies): UseCases<typeof familyAccountsRoutes> => ({
-  "planning.closeAccount": closeAccount(dependencies),
-  "planning.reopenAccount": reopenAccount(dependencies),
+export const accountClosingUseCases = (dependencies: BookingDependencies): UseCases<typeof accountClosingRoutes> => ({
+  "account-closing.close": closeAccount(dependencies),
+  "account-closing.reopen": reopenAccount(dependencies),
 });

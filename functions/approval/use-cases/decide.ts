@@ -7,7 +7,7 @@
 import { answerBasket } from "../../booking/use-cases/basket.ts";
 import { changing } from "../../booking/use-cases/change.ts";
 import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
-import type { approvalsRoutes } from "../contract.ts";
+import type { approvalAct } from "../contract.ts";
 import {
   annotate,
   confirm,
@@ -36,7 +36,7 @@ import { digestOf, markOf, readRequest } from "../../booking/store/idempotency.t
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { sender } from "../../booking/use-cases/office.ts";
 
-type Decision = ParsedPart<(typeof approvalsRoutes)["planning.decide"], "body">;
+type Decision = ParsedPart<(typeof approvalAct)["approval.decide"], "body">;
 
 /** As the child's day words what is asked. */
 const askedAs = { cancellation: "cancel", change: "change" } as const;
@@ -144,7 +144,7 @@ async function acceptChange(
   );
 }
 
-export function decideApproval(dependencies: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.decide"] {
+export function decideApproval(dependencies: BookingDependencies): UseCases<typeof approvalAct>["approval.decide"] {
   const { table, catalogue: cache, clock, schoolZone } = dependencies;
   return async ({ body, session }) => {
     requireReason(body);

@@ -2,7 +2,7 @@
  * À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that
  * come first, first; days that are over, last.
  */
-import type { ApprovalsView, approvalsRoutes } from "../contract.ts";
+import type { ApprovalsView, approvalLook } from "../contract.ts";
 import type { ChildDay, UnitState } from "../../booking/rules/child-day.ts";
 import { nameInLetters } from "../../family/rules/family.ts";
 import { offersOf, type Offers } from "../../booking/rules/slots.ts";
@@ -64,7 +64,7 @@ export function listApprovals({
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof approvalsRoutes>["planning.approvals"] {
+}: BookingDependencies): UseCases<typeof approvalLook>["approval.list"] {
   return async () => {
     const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, localDate(clock()), most + 1)]);
     const shown = found.slice(0, most);

@@ -1,7 +1,4 @@
-/**
- * Booking, cancelling, accepting, changing, absences, what is asked of the office: baskets of lines, each line
- * answered.
- */
+/** Booking, cancelling, changing, absences, what is asked of the office: baskets of lines, each line answered. */
 import * as z from "zod/mini";
 import { declaredAbsences } from "../rules/absences.ts";
 import { askLine, basketAnswer, basketOf, change, line, lineFields, wish } from "./basket.ts";
@@ -10,8 +7,8 @@ import { route } from "../../http/route.ts";
 /** Kinds of absence that families declare. */
 export const absenceKind = z.enum(declaredAbsences);
 
-export const bookingsRoutes = {
-  "bookings.book": route({
+export const bookingAct = {
+  "booking.book": route({
     method: "POST",
     path: "/api/bookings",
     access: "guardian",
@@ -21,7 +18,7 @@ export const bookingsRoutes = {
     answer: basketAnswer,
     problems: ["request.reused"],
   }),
-  "bookings.cancel": route({
+  "booking.cancel": route({
     method: "POST",
     path: "/api/bookings/cancellations",
     access: "guardian",
@@ -32,17 +29,7 @@ export const bookingsRoutes = {
     answer: basketAnswer,
     problems: ["request.reused"],
   }),
-  "bookings.accept": route({
-    method: "POST",
-    path: "/api/bookings/acceptances",
-    access: "guardian",
-    status: 200,
-    summary: "Accepter des places proposées à la liste d’attente",
-    body: basketOf(line),
-    answer: basketAnswer,
-    problems: ["request.reused"],
-  }),
-  "bookings.change": route({
+  "booking.change": route({
     method: "POST",
     path: "/api/bookings/changes",
     access: "guardian",
@@ -52,7 +39,7 @@ export const bookingsRoutes = {
     answer: basketAnswer,
     problems: ["request.reused"],
   }),
-  "bookings.absences": route({
+  "booking.absences": route({
     method: "POST",
     path: "/api/bookings/absences",
     access: "guardian",
@@ -62,7 +49,7 @@ export const bookingsRoutes = {
     answer: basketAnswer,
     problems: ["request.reused"],
   }),
-  "bookings.ask": route({
+  "booking.ask": route({
     method: "POST",
     path: "/api/bookings/requests",
     access: "guardian",
@@ -72,7 +59,7 @@ export const bookingsRoutes = {
     answer: basketAnswer,
     problems: ["request.reused"],
   }),
-  "bookings.unask": route({
+  "booking.unask": route({
     method: "POST",
     path: "/api/bookings/requests/withdrawals",
     access: "guardian",

@@ -106,8 +106,8 @@ const previewAnswer = z.object({
   ),
 });
 
-export const activitiesRoutes = {
-  "activities.list": route({
+export const bookingLook = {
+  "booking.activities": route({
     method: "GET",
     path: "/api/activities",
     access: "guardian",
@@ -116,7 +116,7 @@ export const activitiesRoutes = {
     answer: z.object({ activities: z.array(activityView), now: branded("Instant") }),
     problems: [],
   }),
-  "activities.grid": route({
+  "booking.grid": route({
     method: "GET",
     path: "/api/activities/{activityId}/grid",
     access: "guardian",
@@ -126,7 +126,7 @@ export const activitiesRoutes = {
     answer: gridView,
     problems: ["notFound"],
   }),
-  "bookings.preview": route({
+  "booking.preview": route({
     method: "POST",
     path: "/api/bookings/previews",
     access: "guardian",
@@ -136,7 +136,7 @@ export const activitiesRoutes = {
     answer: previewAnswer,
     problems: [],
   }),
-  "bookings.list": route({
+  "booking.list": route({
     method: "GET",
     path: "/api/bookings",
     access: "guardian",

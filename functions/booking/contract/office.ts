@@ -28,8 +28,8 @@ const staffChanges = z.strictObject({
 
 const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
 
-export const deskRoutes = {
-  "planning.book": route({
+export const bookingOffice = {
+  "booking.bookForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/bookings",
     access: "staff",
@@ -40,7 +40,7 @@ export const deskRoutes = {
     answer: basketAnswer,
     problems: ["notFound", "request.reused"],
   }),
-  "planning.cancel": route({
+  "booking.cancelForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/bookings/cancellations",
     access: "staff",
@@ -51,7 +51,7 @@ export const deskRoutes = {
     answer: basketAnswer,
     problems: ["notFound", "request.reused"],
   }),
-  "planning.change": route({
+  "booking.changeForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/bookings/changes",
     access: "staff",

@@ -3,7 +3,7 @@
  * soi-même, ou retirer cette demande.
  */
 import type { AskLine, BookingLine } from "../contract/basket.ts";
-import type { bookingsRoutes } from "../contract/act.ts";
+import type { bookingAct } from "../contract/act.ts";
 import { whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
 import { annotate, statusOf, turnOf, type ChangeTarget } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -34,7 +34,7 @@ async function note(
 }
 
 export const declareAbsences =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.absences"] =>
+  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.absences"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "absence",
@@ -95,7 +95,7 @@ function ask(table: Table, known: KnownLine<AskLine>, facts: Facts): Promise<Lin
 }
 
 export const askOffice =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.ask"] =>
+  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.ask"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "ask",
@@ -115,7 +115,7 @@ function unask(table: Table, known: KnownLine<BookingLine>, facts: Facts): Promi
 }
 
 export const unaskOffice =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.unask"] =>
+  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.unask"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "unask",

@@ -1,6 +1,6 @@
 /** Réserver des jours, ou s’inscrire sur leur liste d’attente. */
 import type { WishLine } from "../contract/basket.ts";
-import type { bookingsRoutes } from "../contract/act.ts";
+import type { bookingAct } from "../contract/act.ts";
 import {
   decideBooking,
   excluder,
@@ -140,5 +140,5 @@ export const booking = (table: Table): BasketKind<WishLine> => ({
 });
 
 export const bookDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.book"] =>
+  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.book"] =>
   async ({ session, body }) => ({ body: await answerBasket(dependencies, session, body, booking(dependencies.table)) });

@@ -1,6 +1,6 @@
 /** Annuler des jours, quitter une liste d’attente, refuser une place proposée. */
 import type { BookingLine } from "../contract/basket.ts";
-import type { bookingsRoutes } from "../contract/act.ts";
+import type { bookingAct } from "../contract/act.ts";
 import { whyNotCancel } from "../rules/booking-rules.ts";
 import { statusOf } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -50,7 +50,7 @@ export const cancelling = (table: BookingDependencies["table"]): BasketKind<Book
 });
 
 export const cancelDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.cancel"] =>
+  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.cancel"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, cancelling(dependencies.table)),
   });

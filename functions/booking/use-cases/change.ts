@@ -1,6 +1,6 @@
 /** Changer de jour ou de prestation: l’ancienne place n’est rendue que si la nouvelle est obtenue. */
 import type { BookingLine, ChangeLine } from "../contract/basket.ts";
-import type { bookingsRoutes } from "../contract/act.ts";
+import type { bookingAct } from "../contract/act.ts";
 import { decideBooking, whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
 import { drop, turnOf, withUnits, type ChildDay } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -115,7 +115,7 @@ export const changing = (table: BookingDependencies["table"]): BasketKind<Change
 });
 
 export const changeDays =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.change"] =>
+  (dependencies: BookingDependencies): UseCases<typeof bookingAct>["booking.change"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, changing(dependencies.table)),
   });

@@ -1,7 +1,7 @@
 /**
  * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason.
  */
-import type { activitiesRoutes, CellView } from "../contract/look.ts";
+import type { bookingLook, CellView } from "../contract/look.ts";
 import { decideBooking, whyNotCancel, type Offer } from "../rules/booking-rules.ts";
 import { periodOf } from "../rules/caps.ts";
 import type { Activity, Catalogue, Unit } from "../../catalogue/rules/catalogue.ts";
@@ -142,7 +142,7 @@ export function activityGrid({
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.grid"] {
+}: BookingDependencies): UseCases<typeof bookingLook>["booking.grid"] {
   return async ({ session, params: { activityId } }) => {
     const now = clock();
     const today = localDate(now);

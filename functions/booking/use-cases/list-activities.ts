@@ -1,4 +1,4 @@
-import type { activitiesRoutes } from "../contract/look.ts";
+import type { bookingLook } from "../contract/look.ts";
 import type { Activity } from "../../catalogue/rules/catalogue.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -16,7 +16,7 @@ export function listActivities({
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof activitiesRoutes>["activities.list"] {
+}: BookingDependencies): UseCases<typeof bookingLook>["booking.activities"] {
   return async ({ session }) => {
     const now = clock();
     const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);

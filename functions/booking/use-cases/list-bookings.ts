@@ -1,13 +1,13 @@
 /** Mes réservations: what all the children of the family have, between two dates. */
 import type { BookingView } from "../contract/booking-view.ts";
-import type { activitiesRoutes } from "../contract/look.ts";
+import type { bookingLook } from "../contract/look.ts";
 import { whyNotCancel } from "../rules/booking-rules.ts";
 import type { Asked, ChildDay, UnitState } from "../rules/child-day.ts";
-import type { Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { Instant, UnitKey } from "../../kernel/ids.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
-import { Problem } from "../../http/problem.ts";
+import { requirePeriod } from "../../http/period.ts";
 import { readFamilyDays, readNextDays } from "../store/child-days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { offersOf, type Offers } from "../rules/slots.ts";
@@ -75,21 +75,12 @@ function bookingView(
 export const bookingViews = (days: readonly ChildDay[], facts: ViewFacts): BookingView[] =>
   days.flatMap((day) => [...day.units].flatMap(([key, state]) => bookingView(day, key, state, facts)));
 
-/** Refuses a period whose end comes before its start. */
-export function requirePeriod({ from, to }: { readonly from: PlainDate; readonly to: PlainDate }): void {
-  if (to < from)
-    throw new Problem("request.invalid", {
-      detail: "La fin de la période vient avant son début. Échangez les deux dates.",
-      errors: [{ field: "to", message: "Cette date vient avant le début." }],
-    });
-}
-
 export function listBookings({
   table,
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.list"] {
+}: BookingDependencies): UseCases<typeof bookingLook>["booking.list"] {
   return async ({ session, query: { from, to } }) => {
     requirePeriod({ from, to });
     const now = clock();

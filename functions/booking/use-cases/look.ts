@@ -1,4 +1,4 @@
-import type { activitiesRoutes } from "../contract/look.ts";
+import type { bookingLook } from "../contract/look.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import type { UseCases } from "../../http/call.ts";
 import { listBookings } from "./list-bookings.ts";
@@ -6,9 +6,9 @@ import { activityGrid } from "./grid.ts";
 import { listActivities } from "./list-activities.ts";
 import { previewDays } from "./preview.ts";
 
-export const activitiesUseCases = (dependencies: BookingDependencies): UseCases<typeof activitiesRoutes> => ({
-  "activities.list": listActivities(dependencies),
-  "activities.grid": activityGrid(dependencies),
-  "bookings.preview": previewDays(dependencies),
-  "bookings.list": listBookings(dependencies),
+export const bookingLookUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingLook> => ({
+  "booking.activities": listActivities(dependencies),
+  "booking.grid": activityGrid(dependencies),
+  "booking.preview": previewDays(dependencies),
+  "booking.list": listBookings(dependencies),
 });

@@ -10,7 +10,7 @@ import type { BookingDependencies } from "../dependencies.ts";
 import { familyOf } from "../read-facts.ts";
 import { tellActed, type Acted } from "./tell-acted.ts";
 import type { BasketAnswer, BookingLine } from "../contract/basket.ts";
-import type { deskRoutes } from "../contract/office.ts";
+import type { bookingOffice } from "../contract/office.ts";
 import type { FamilyCode, Login } from "../../kernel/ids.ts";
 import type { UseCases } from "../../http/call.ts";
 
@@ -54,10 +54,10 @@ function acting<L extends BookingLine>(dependencies: BookingDependencies, { kind
   };
 }
 
-export const deskUseCases = (dependencies: BookingDependencies): UseCases<typeof deskRoutes> => ({
-  "planning.book": acting(dependencies, { kind: booking(dependencies.table), done: "booked" }),
-  "planning.cancel": acting(dependencies, { kind: cancelling(dependencies.table), done: "cancelled" }),
-  "planning.change": acting(dependencies, {
+export const bookingOfficeUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingOffice> => ({
+  "booking.bookForFamily": acting(dependencies, { kind: booking(dependencies.table), done: "booked" }),
+  "booking.cancelForFamily": acting(dependencies, { kind: cancelling(dependencies.table), done: "cancelled" }),
+  "booking.changeForFamily": acting(dependencies, {
     kind: changing(dependencies.table),
     done: "changed",
     after: ({ to }) => to,

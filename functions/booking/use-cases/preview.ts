@@ -1,6 +1,6 @@
 /** Ce que deviendrait chaque ligne d’une demande: the same rules on the same reads, and nothing written. */
 import type { WishLine } from "../contract/basket.ts";
-import type { activitiesRoutes } from "../contract/look.ts";
+import type { bookingLook } from "../contract/look.ts";
 import type { Decision } from "../rules/booking-rules.ts";
 import type { PoolId } from "../rules/capacity.ts";
 import { hold, withUnits } from "../rules/child-day.ts";
@@ -69,7 +69,7 @@ export function previewDays({
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof activitiesRoutes>["bookings.preview"] {
+}: BookingDependencies): UseCases<typeof bookingLook>["booking.preview"] {
   return async ({ session: { familyCode }, body: { lines } }) => {
     const now = clock();
     const span = spanOf(lines.map(({ date }) => date));

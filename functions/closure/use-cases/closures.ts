@@ -2,7 +2,7 @@
  * Fermer un accueil, et le rouvrir. The decision is all that a request writes: what it takes from families follows from
  * the table's stream.
  */
-import type { planningRoutes } from "../../planning/contract.ts";
+import type { closureAct, closureLook } from "../contract.ts";
 import type { Closure } from "../../catalogue/rules/catalogue.ts";
 import { covers } from "../../catalogue/rules/closures.ts";
 import { id, type SiteId } from "../../kernel/ids.ts";
@@ -14,9 +14,10 @@ import { inParallel } from "../../kernel/parallel.ts";
 import { closeSite, readClosing, readDecision, reopenSite } from "../store/closings.ts";
 import { readDays } from "../../booking/store/days.ts";
 import { readWholeQueue } from "../../booking/store/waiting-list.ts";
-import type { PlanningDependencies } from "../../planning/dependencies.ts";
-import { requireSpan, siteNow } from "../../planning/read-facts.ts";
-import { closureView } from "../../planning/use-cases/site-month.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { requireSpan } from "../../http/period.ts";
+import { closureView } from "../closure-view.ts";
+import { siteNow } from "../site-now.ts";
 
 /** Longest closure: a year. */
 const mostDays = 366;
@@ -24,7 +25,7 @@ const mostDays = 366;
 const same = (one: Closure, other: Closure): boolean =>
   one.from === other.from && one.to === other.to && one.kind === other.kind && one.reason === other.reason;
 
-export function closeDaysOf(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.close"] {
+export function closeDaysOf(dependencies: BookingDependencies): UseCases<typeof closureAct>["closure.close"] {
   const { table, clock } = dependencies;
   return async ({ params: { siteId }, body: { requestKey, ...closing }, session }) => {
     requireSpan(closing, mostDays);
@@ -67,7 +68,7 @@ function refuseOverlap({ from, to }: Closure, others: readonly Closure[]): void 
     });
 }
 
-export function reopenDaysOf(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.reopen"] {
+export function reopenDaysOf(dependencies: BookingDependencies): UseCases<typeof closureAct>["closure.reopen"] {
   const { table, clock } = dependencies;
   return async ({ params: { siteId, closureId }, session }) => {
     const reopened = await reopenSite(table, siteId, closureId, {
@@ -85,9 +86,7 @@ export function reopenDaysOf(dependencies: PlanningDependencies): UseCases<typeo
 /** Days whose waiting lists are read at once. */
 const width = 10;
 
-export function previewClosing(
-  dependencies: PlanningDependencies,
-): UseCases<typeof planningRoutes>["planning.closingPreview"] {
+export function previewClosing(dependencies: BookingDependencies): UseCases<typeof closureLook>["closure.preview"] {
   const { table } = dependencies;
   return async ({ params: { siteId }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
@@ -119,5 +118,5 @@ export function previewClosing(
   };
 }
 
-const waitingOn = async (table: PlanningDependencies["table"], siteId: SiteId, dates: readonly Closure["from"][]) =>
+const waitingOn = async (table: BookingDependencies["table"], siteId: SiteId, dates: readonly Closure["from"][]) =>
   (await inParallel(dates, width, (date) => readWholeQueue(table, { siteId, date }))).flat();

@@ -2,7 +2,7 @@
  * La feuille du jour: who comes to a site on a day. The day's own claims say who; the children and their households say
  * the rest. Two waves of reads after the session's: names cannot be read before the claims are.
  */
-import type { DaySheetView, staffRoutes } from "../contract.ts";
+import type { DaySheetView, daySheetRoutes } from "../contract.ts";
 import type { AbsenceKind } from "../../booking/rules/absences.ts";
 import { placesOf } from "../../booking/rules/capacity.ts";
 import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
@@ -19,7 +19,7 @@ import { Problem } from "../../http/problem.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
 import { claimUnit, readDays, type Claim, type DayRecord } from "../../booking/store/days.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
-import type { StaffDependencies } from "../dependencies.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
 
 type SheetChild = DaySheetView["children"][number];
 
@@ -145,7 +145,7 @@ export function daySheet({
   table,
   catalogue: cache,
   schoolZone,
-}: StaffDependencies): UseCases<typeof staffRoutes>["staff.daySheet"] {
+}: BookingDependencies): UseCases<typeof daySheetRoutes>["day-sheet.read"] {
   return async ({ params: { siteId, date } }) => {
     const [catalogue, days] = await Promise.all([
       cache.latest(),

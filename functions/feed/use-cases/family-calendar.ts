@@ -1,7 +1,7 @@
 /**
  * The calendar that a private link shows. Read by programs, often: two waves, and nothing for a link that is not known.
  */
-import type { journalRoutes } from "../../history/contract.ts";
+import type { feedRoutes } from "../contract.ts";
 import { feedName } from "../words.fr.ts";
 import { offersOf } from "../../booking/rules/slots.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
@@ -10,7 +10,7 @@ import { Problem } from "../../http/problem.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
 import { readChildren } from "../../family/store/families.ts";
 import { readFeedOwner } from "../../sign-in/store/feeds.ts";
-import type { JournalDependencies } from "../../history/dependencies.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { calendarEvents } from "../calendar-events.ts";
 import { hashToken } from "./feed-link.ts";
 import { icalendar } from "../rules/ical.ts";
@@ -19,7 +19,7 @@ import { icalendar } from "../rules/ical.ts";
 const pastDays = 60;
 
 export const familyCalendar =
-  ({ table, catalogue, clock, town }: JournalDependencies): UseCases<typeof journalRoutes>["journal.calendar"] =>
+  ({ table, catalogue, clock, schoolZone }: BookingDependencies): UseCases<typeof feedRoutes>["feed.calendar"] =>
   async ({ params, viewer }) => {
     const owner = await readFeedOwner(table, hashToken(params.token.replace(/\.ics$/u, "")));
     if (!owner)
@@ -35,6 +35,6 @@ export const familyCalendar =
       readFamilyDays(table, familyCode, { from, consistent: false }),
       catalogue.latest(),
     ]);
-    const facts = { familyCode, children, offers: offersOf(latest, town.schoolZone), portal: viewer.portal };
+    const facts = { familyCode, children, offers: offersOf(latest, schoolZone), portal: viewer.portal };
     return { body: icalendar({ name: feedName, events: calendarEvents(days, facts) }) };
   };

@@ -1,11 +1,11 @@
 /** The private calendar link of a person: made, replaced, taken back. */
 import { createHash, randomBytes } from "node:crypto";
-import type { journalRoutes } from "../../history/contract.ts";
+import type { feedRoutes } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
 import { putFeed, readFeed, removeFeed } from "../../sign-in/store/feeds.ts";
-import type { JournalDependencies } from "../../history/dependencies.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
 
-type Routes = UseCases<typeof journalRoutes>;
+type Routes = UseCases<typeof feedRoutes>;
 
 /** 192 bits: nobody guesses it, so that no attempts need counting. */
 const tokenBytes = 24;
@@ -14,12 +14,12 @@ const tokenBytes = 24;
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("base64url");
 
 export const feedState =
-  ({ table }: JournalDependencies): Routes["journal.feed"] =>
+  ({ table }: BookingDependencies): Routes["feed.read"] =>
   async ({ session }) => ({ body: { madeAt: (await readFeed(table, session.login))?.madeAt ?? null } });
 
 /** The address is answered once: lost, another is made, and the one before is dead. */
 export const makeFeed =
-  ({ table, clock }: JournalDependencies): Routes["journal.makeFeed"] =>
+  ({ table, clock }: BookingDependencies): Routes["feed.make"] =>
   async ({ session, viewer }) => {
     const token = randomBytes(tokenBytes).toString("base64url");
     const madeAt = clock();
@@ -28,7 +28,7 @@ export const makeFeed =
   };
 
 export const revokeFeed =
-  ({ table }: JournalDependencies): Routes["journal.revokeFeed"] =>
+  ({ table }: BookingDependencies): Routes["feed.revoke"] =>
   async ({ session }) => {
     await removeFeed(table, session.login);
     return { body: undefined };

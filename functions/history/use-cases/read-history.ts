@@ -1,7 +1,7 @@
 /**
  * Mes modifications de réservations: what happened, who did it, latest first. One wave of reads after the session's.
  */
-import type { HistoryEntry, HistoryView, journalRoutes } from "../contract.ts";
+import type { familyHistory, HistoryEntry, HistoryView, ownHistory } from "../contract.ts";
 import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { authorWords, formerUnit, historyWords } from "../words.fr.ts";
 import { authorOf, withoutGivenUp, type HistoryEvent } from "../rules/history.ts";
@@ -13,9 +13,9 @@ import { Problem } from "../../http/problem.ts";
 import { readFamily } from "../../family/store/families.ts";
 import { readHistory } from "../store/history.ts";
 import { readLogin } from "../../sign-in/store/logins.ts";
-import type { JournalDependencies } from "../dependencies.ts";
+import type { HistoryReading } from "../dependencies.ts";
 
-type Routes = UseCases<typeof journalRoutes>;
+type Routes = UseCases<typeof ownHistory & typeof familyHistory>;
 
 interface Facts {
   readonly family: Family;
@@ -80,7 +80,7 @@ function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
 }
 
 async function historyView(
-  { table, catalogue, town }: JournalDependencies,
+  { table, catalogue, town }: HistoryReading,
   code: FamilyCode,
   reader: Session,
   before: Instant | undefined,
@@ -105,16 +105,16 @@ async function historyView(
   };
 }
 
-export const ownHistory =
-  (dependencies: JournalDependencies): Routes["journal.history"] =>
+export const readOwnHistory =
+  (dependencies: HistoryReading): Routes["history.own"] =>
   async ({ session, query }) => {
     const body = await historyView(dependencies, session.familyCode, session, query.before);
     if (!body) throw new Error("A session belongs to a family that is not in the table");
     return { body };
   };
 
-export const familyHistory =
-  (dependencies: JournalDependencies): Routes["journal.familyHistory"] =>
+export const readFamilyHistory =
+  (dependencies: HistoryReading): Routes["history.ofFamily"] =>
   async ({ session, params, query }) => {
     const body = await historyView(dependencies, params.familyCode, session, query.before);
     if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");

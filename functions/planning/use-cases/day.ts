@@ -2,7 +2,7 @@
  * Un jour d’un accueil: who waits, in the order of arrival and why, who has been offered a place, what staff has
  * changed of its places.
  */
-import type { PlanningDayView, planningRoutes } from "../contract.ts";
+import type { PlanningDayView, planningLook } from "../contract.ts";
 import { excluder, whyNotThatDay } from "../../booking/rules/booking-rules.ts";
 import { placesLeft, placesOf, poolsAt } from "../../booking/rules/capacity.ts";
 import { heldElsewhere, placedUnits, type ChildDay } from "../../booking/rules/child-day.ts";
@@ -18,8 +18,9 @@ import { claimUnit, readDays, type DayRecord } from "../../booking/store/days.ts
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readPlacesChanges, type PlacesChange } from "../../booking/store/places-changes.ts";
 import { readWholeQueue, type Waiting } from "../../booking/store/waiting-list.ts";
-import type { PlanningDependencies } from "../dependencies.ts";
-import { siteNow, siteViewOf } from "../read-facts.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { siteNow } from "../../closure/site-now.ts";
+import { siteViewOf } from "../../catalogue/site-view.ts";
 
 /** What was read of the day. */
 interface DayFacts {
@@ -99,7 +100,7 @@ const changeView = (
 /** Changes of places shown: far more than a day ever sees. */
 const mostChanges = 50;
 
-export function planningDay(dependencies: PlanningDependencies): UseCases<typeof planningRoutes>["planning.day"] {
+export function planningDay(dependencies: BookingDependencies): UseCases<typeof planningLook>["planning.day"] {
   const { table, clock, schoolZone } = dependencies;
   return async ({ params: { siteId, date } }) => {
     const day = { siteId, date };

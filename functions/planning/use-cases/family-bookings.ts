@@ -3,14 +3,14 @@ import { bookingViews } from "../../booking/use-cases/list-bookings.ts";
 import { readPositions } from "../../booking/positions.ts";
 import { familyOf } from "../../booking/read-facts.ts";
 import { childView } from "../../booking/views.ts";
-import type { planningRoutes } from "../contract.ts";
+import type { planningLook } from "../contract.ts";
 import { nameInLetters } from "../../family/rules/family.ts";
 import { offersOf } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
-import type { PlanningDependencies } from "../dependencies.ts";
-import { requireSpan } from "../read-facts.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { requireSpan } from "../../http/period.ts";
 
 /** Longest period shown at once: a school year. */
 const mostDays = 400;
@@ -20,7 +20,7 @@ export function familyBookings({
   catalogue: cache,
   clock,
   schoolZone,
-}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.family"] {
+}: BookingDependencies): UseCases<typeof planningLook>["planning.ofFamily"] {
   return async ({ params: { familyCode }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const now = clock();

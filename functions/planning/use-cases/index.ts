@@ -1,18 +1,17 @@
-import type { planningRoutes } from "../contract.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import type { planningAct, planningLook } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
-import { closeDaysOf, previewClosing, reopenDaysOf } from "../../closure/use-cases/closures.ts";
 import { planningDay } from "./day.ts";
-import type { PlanningDependencies } from "../dependencies.ts";
 import { familyBookings } from "./family-bookings.ts";
 import { setPlacesOf } from "./places.ts";
 import { sitePlanning } from "./site-month.ts";
 
-export const planningUseCases = (dependencies: PlanningDependencies): UseCases<typeof planningRoutes> => ({
+export const planningLookUseCases = (dependencies: BookingDependencies): UseCases<typeof planningLook> => ({
   "planning.site": sitePlanning(dependencies),
-  "planning.setPlaces": setPlacesOf(dependencies),
-  "planning.close": closeDaysOf(dependencies),
-  "planning.reopen": reopenDaysOf(dependencies),
-  "planning.closingPreview": previewClosing(dependencies),
   "planning.day": planningDay(dependencies),
-  "planning.family": familyBookings(dependencies),
+  "planning.ofFamily": familyBookings(dependencies),
+});
+
+export const planningActUseCases = (dependencies: BookingDependencies): UseCases<typeof planningAct> => ({
+  "planning.setPlaces": setPlacesOf(dependencies),
 });

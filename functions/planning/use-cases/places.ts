@@ -2,7 +2,7 @@
  * Fixer les places d’un jour. Lowered below what is booked, nobody loses a place: no further one is given until enough
  * are given up.
  */
-import type { planningRoutes } from "../contract.ts";
+import type { planningAct } from "../contract.ts";
 import { poolsAt, type PoolId } from "../../booking/rules/capacity.ts";
 import type { Site } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
@@ -11,13 +11,13 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { readDays } from "../../booking/store/days.ts";
 import { changePlaces } from "../../booking/store/places-changes.ts";
-import type { PlanningDependencies } from "../dependencies.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
 
 export function setPlacesOf({
   table,
   catalogue: cache,
   clock,
-}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.setPlaces"] {
+}: BookingDependencies): UseCases<typeof planningAct>["planning.setPlaces"] {
   return async ({ params: { siteId, date }, body: { pool: wanted, places, reason }, session }) => {
     const now = clock();
     const [catalogue, days] = await Promise.all([

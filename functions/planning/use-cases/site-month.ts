@@ -1,31 +1,24 @@
 /** Le planning d’un accueil: its days, how full each is, which are closed. One wave of reads after the session's. */
-import type { ClosureView, PlanningView, planningRoutes } from "../contract.ts";
+import type { PlanningView, planningLook } from "../contract.ts";
 import { placesOf, poolsAt } from "../../booking/rules/capacity.ts";
-import type { Activity, Closure, Site } from "../../catalogue/rules/catalogue.ts";
+import type { Activity, Site } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { closureOn } from "../../catalogue/rules/closures.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
-import type { ClosureId, PlainDate } from "../../kernel/ids.ts";
+import type { PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { runningOn, whySiteClosed } from "../../catalogue/site-days.ts";
 import { daysFrom } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
-import { readClosings, type Closing } from "../../closure/store/closings.ts";
+import { closureView } from "../../closure/closure-view.ts";
+import { siteNow } from "../../closure/site-now.ts";
+import { readClosings } from "../../closure/store/closings.ts";
 import { readDays, type DayRecord } from "../../booking/store/days.ts";
-import type { PlanningDependencies } from "../dependencies.ts";
-import { requireSpan, siteNow, siteViewOf } from "../read-facts.ts";
+import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { siteViewOf } from "../../catalogue/site-view.ts";
+import { requireSpan } from "../../http/period.ts";
 
 type DayView = PlanningView["days"][number];
-
-function progressOf(closing: Closing | undefined): Pick<ClosureView, "progress"> {
-  if (closing?.done) return { progress: { state: "done", ...closing.done } };
-  return closing?.next ? { progress: { state: "underWay", next: closing.next } } : {};
-}
-
-export const closureView = (
-  { id, from, to, kind, reason }: Closure,
-  closings: ReadonlyMap<ClosureId, Closing>,
-): ClosureView => ({ id, from, to, kind, reason, ...progressOf(closings.get(id)) });
 
 function poolViews(
   site: Site,
@@ -64,7 +57,7 @@ export function sitePlanning({
   table,
   catalogue: cache,
   schoolZone,
-}: PlanningDependencies): UseCases<typeof planningRoutes>["planning.site"] {
+}: BookingDependencies): UseCases<typeof planningLook>["planning.site"] {
   return async ({ params: { siteId }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const dates = daysFrom(from, to);

@@ -83,7 +83,7 @@ export interface RemindDependencies {
   /** Time that passes: seconds since 1970 with their fractions, and a wait of so many. */
   readonly timer: { readonly seconds: () => number; readonly wait: (seconds: number) => Promise<void> };
   readonly log: Log;
-  readonly schedules: Pick<Schedules, "put">;
+  readonly schedules: Pick<Schedules<"remind">, "put">;
   readonly town: Pick<TownForFunctions, "schoolZone" | "mailsPerSecond">;
 }
 

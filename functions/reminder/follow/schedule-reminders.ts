@@ -17,11 +17,14 @@ import type { StreamRecord } from "../../stream/stream-record.ts";
 export interface ScheduleDependencies {
   readonly table: Table;
   readonly clock: Clock;
-  readonly schedules: Pick<Schedules, "put" | "remove">;
+  readonly schedules: Pick<Schedules<"remind">, "put" | "remove">;
 }
 
 /** The schedule that begins a reminder's run. */
-export const reminderSchedule = (name: ReminderName): ScheduleName => ({ target: "remind", name: reminderKey(name) });
+export const reminderSchedule = (name: ReminderName): ScheduleName<"remind"> => ({
+  target: "remind",
+  name: reminderKey(name),
+});
 
 /** What a run is called with: which reminder, and what it was to announce when this was put. */
 export type RemindInput = Omit<Reminder, "until">;
@@ -37,7 +40,7 @@ export const remindInput = ({
   moment,
 }: RemindInput): RemindInput => ({ activityId, windowId, from, to, cause, audience, due, moment });
 
-const beginning = (reminder: Reminder): OneTimeSchedule => ({
+const beginning = (reminder: Reminder): OneTimeSchedule<"remind"> => ({
   ...reminderSchedule(reminder),
   at: reminder.due,
   input: remindInput(reminder),

@@ -1,11 +1,11 @@
 /** What staff sees: reminders to come, by the catalogue's rules, and the runs, by their records. */
-import type { remindersRoutes, ReminderRun as ReminderRunView } from "../contract.ts";
+import type { reminderOffice, ReminderRun as ReminderRunView } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { remindersOf, type Reminder } from "../rules/reminders.ts";
 import { readRuns, type ReminderRun, type SkipReason } from "../store/reminder-runs.ts";
-import type { RemindersDependencies } from "../dependencies.ts";
+import type { ReminderListDependencies } from "../dependencies.ts";
 
 const reasons: Readonly<Record<SkipReason, string>> = {
   gone: "La période de réservation a été retirée.",
@@ -40,7 +40,7 @@ export const listReminders =
     catalogue: cache,
     clock,
     town: { mailsPerSecond },
-  }: RemindersDependencies): UseCases<typeof remindersRoutes>["reminders.list"] =>
+  }: ReminderListDependencies): UseCases<typeof reminderOffice>["reminder.list"] =>
   async () => {
     const now = clock();
     const [catalogue, runs] = await Promise.all([cache.latest(), readRuns(table)]);

@@ -1,15 +1,15 @@
 /** A person's choice to receive reminders or not: signed in, or by the link that each of them carries. */
-import type { remindersRoutes } from "../contract.ts";
+import type { reminderOwn } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { putReminderPreference, wantsReminders } from "../store/reminder-preferences.ts";
-import type { RemindersDependencies } from "../dependencies.ts";
+import type { PreferenceDependencies } from "../dependencies.ts";
 
-type Routes = UseCases<typeof remindersRoutes>;
+type Routes = UseCases<typeof reminderOwn>;
 
 export const ownPreference =
-  ({ table }: RemindersDependencies): Routes["reminders.preference"] =>
+  ({ table }: PreferenceDependencies): Routes["reminder.preference"] =>
   async ({ session }) => {
     const [reminders, household] = await Promise.all([
       wantsReminders(table, session),
@@ -21,14 +21,14 @@ export const ownPreference =
   };
 
 export const setOwnPreference =
-  ({ table, clock }: RemindersDependencies): Routes["reminders.setPreference"] =>
+  ({ table, clock }: PreferenceDependencies): Routes["reminder.setPreference"] =>
   async ({ session, body: { reminders } }) => {
     await putReminderPreference(table, session, { reminders, by: "page", at: clock() });
     return { body: undefined };
   };
 
 export const unsubscribe =
-  ({ table, clock, tokens }: RemindersDependencies): Routes["reminders.unsubscribe"] =>
+  ({ table, clock, tokens }: PreferenceDependencies): Routes["reminder.unsubscribe"] =>
   async ({ params: { token } }) => {
     const subscriber = tokens.open(token);
     if (!subscriber)
@@ -46,5 +46,5 @@ export const unsubscribe =
   };
 
 /** The token goes on after `#`, which no server sees and no scanner of links follows to anything that acts. */
-export const unsubscribePage: Routes["reminders.unsubscribePage"] = ({ params: { token } }) =>
+export const unsubscribePage: Routes["reminder.unsubscribePage"] = ({ params: { token } }) =>
   Promise.resolve({ body: `/rappels#${token}` });

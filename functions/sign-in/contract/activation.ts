@@ -4,8 +4,8 @@ import { branded, typedFamilyCode, typedLogin } from "../../kernel/id-schemas.ts
 import { email, mailedCode, password, personName, robot } from "./fields.ts";
 import { route } from "../../http/route.ts";
 
-export const accountRoutes = {
-  "account.challenge": route({
+export const activationRoutes = {
+  "sign-in.challenge": route({
     method: "GET",
     path: "/api/account/challenge",
     access: "anyone",
@@ -14,7 +14,7 @@ export const accountRoutes = {
     answer: z.object({ parameters: z.record(z.string(), z.unknown()), signature: z.string() }),
     problems: [],
   }),
-  "account.activate": route({
+  "sign-in.activate": route({
     method: "POST",
     path: "/api/account/activation",
     access: "anyone",
@@ -38,7 +38,7 @@ export const accountRoutes = {
     answer: z.object({ familyCode: branded("FamilyCode"), detail: z.string() }),
     problems: ["robot.unverified", "password.weak", "tooManyAttempts"],
   }),
-  "account.confirm": route({
+  "sign-in.confirmActivation": route({
     method: "POST",
     path: "/api/account/activation/confirmation",
     access: "anyone",
@@ -48,7 +48,7 @@ export const accountRoutes = {
     answer: null,
     problems: ["code.refused", "tooManyAttempts"],
   }),
-  "account.resend": route({
+  "sign-in.resendCode": route({
     method: "POST",
     path: "/api/account/activation/code",
     access: "anyone",
@@ -58,7 +58,7 @@ export const accountRoutes = {
     answer: z.object({ detail: z.string() }),
     problems: ["tooManyAttempts"],
   }),
-  "account.forgot": route({
+  "sign-in.forgotPassword": route({
     method: "POST",
     path: "/api/account/password/code",
     access: "anyone",
@@ -68,7 +68,7 @@ export const accountRoutes = {
     answer: z.object({ detail: z.string() }),
     problems: ["tooManyAttempts"],
   }),
-  "account.reset": route({
+  "sign-in.resetPassword": route({
     method: "POST",
     path: "/api/account/password",
     access: "anyone",

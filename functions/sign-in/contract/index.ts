@@ -1,7 +1,5 @@
-/**
- * Everything the account function answers. Apart from `index.ts`, so that its bundle does not carry the other areas.
- */
-import { accountRoutes } from "./activation.ts";
+/** All of a sign-in's routes: first connection, forgotten password, sessions. */
+import { activationRoutes } from "./activation.ts";
 import { sessionRoutes } from "./session.ts";
 
-export const accountArea = { ...accountRoutes, ...sessionRoutes } as const;
+export const signInRoutes = { ...activationRoutes, ...sessionRoutes } as const;

@@ -21,7 +21,7 @@ export const sessionView = z.object({
 export type SessionView = z.infer<typeof sessionView>;
 
 export const sessionRoutes = {
-  "session.open": route({
+  "sign-in.openSession": route({
     method: "POST",
     path: "/api/session",
     access: "anyone",
@@ -31,7 +31,7 @@ export const sessionRoutes = {
     answer: sessionView,
     problems: ["signIn.refused", "secondFactor.needed", "tooManyAttempts"],
   }),
-  "session.read": route({
+  "sign-in.readSession": route({
     method: "GET",
     path: "/api/session",
     access: "signedIn",
@@ -41,7 +41,7 @@ export const sessionRoutes = {
     answer: sessionView,
     problems: [],
   }),
-  "session.renew": route({
+  "sign-in.renewSession": route({
     method: "POST",
     path: "/api/session/renewal",
     access: "anyone",
@@ -50,7 +50,7 @@ export const sessionRoutes = {
     answer: sessionView,
     problems: ["session.missing", "session.expired"],
   }),
-  "session.close": route({
+  "sign-in.closeSession": route({
     method: "DELETE",
     path: "/api/session",
     access: "anyone",
@@ -59,7 +59,7 @@ export const sessionRoutes = {
     answer: null,
     problems: [],
   }),
-  "session.secondFactor": route({
+  "sign-in.secondFactor": route({
     method: "POST",
     path: "/api/session/second-factor",
     access: "anyone",
@@ -69,7 +69,7 @@ export const sessionRoutes = {
     answer: sessionView,
     problems: ["signIn.refused", "code.refused", "tooManyAttempts"],
   }),
-  "session.recover": route({
+  "sign-in.recover": route({
     method: "POST",
     path: "/api/session/recovery",
     access: "anyone",

@@ -6,13 +6,13 @@
  * another e-mail.
  */
 import type { Call } from "../../http/call.ts";
-import type { accountRoutes } from "../contract/activation.ts";
+import type { activationRoutes } from "../contract/activation.ts";
 import type { Guardian } from "../../family/rules/family.ts";
 import { Problem } from "../../http/problem.ts";
 import { putActivation } from "../store/activations.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { completeActivation, loginOfFamily } from "./complete-activation.ts";
-import type { AccountDependencies } from "../dependencies.ts";
+import type { SignInDependencies } from "../dependencies.ts";
 import { evenly } from "../constant-time.ts";
 import { invoicedGuardian } from "../rules/invoiced-guardian.ts";
 import { forgetCodes, takeCode, takeMail } from "../limits.ts";
@@ -20,7 +20,7 @@ import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
 import { refuseCode } from "../refuse-code.ts";
 import { record as audit } from "../record.ts";
 
-type Activate = Call<(typeof accountRoutes)["account.activate"]>;
+type Activate = Call<(typeof activationRoutes)["sign-in.activate"]>;
 
 /** `Mme Martin`, as a letter begins; the whole name when the title is not on file. */
 const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
@@ -28,7 +28,7 @@ const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${t
 /**
  * Asks the pool for the account, then whatever the mail must say. Says nothing to the caller: see the top of the file.
  */
-async function ask(deps: AccountDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
+async function ask(deps: SignInDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
   const login = loginOfFamily(body.familyCode);
   await putActivation(deps.table, {
     familyCode: body.familyCode,
@@ -51,8 +51,8 @@ async function ask(deps: AccountDependencies, { body, viewer }: Activate, guardi
   if (outcome === "weakPassword") refuseWeak();
 }
 
-/** Use case `account.activate`. Errors: `robot.unverified`, `password.weak`, `request.invalid`, `tooManyAttempts`. */
-export async function activate(deps: AccountDependencies, call: Activate) {
+/** Use case `sign-in.activate`. Errors: `robot.unverified`, `password.weak`, `request.invalid`, `tooManyAttempts`. */
+export async function activate(deps: SignInDependencies, call: Activate) {
   const { body, viewer } = call;
   if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
     throw new Problem("request.invalid", {
@@ -88,10 +88,10 @@ export async function activate(deps: AccountDependencies, call: Activate) {
   };
 }
 
-/** Use case `account.resend`. */
+/** Use case `sign-in.resendCode`. */
 export async function resend(
-  deps: AccountDependencies,
-  { body, viewer }: Call<(typeof accountRoutes)["account.resend"]>,
+  deps: SignInDependencies,
+  { body, viewer }: Call<(typeof activationRoutes)["sign-in.resendCode"]>,
 ) {
   const login = loginOfFamily(body.familyCode);
   await takeMail(deps, login, viewer.address);
@@ -101,10 +101,10 @@ export async function resend(
   };
 }
 
-/** Use case `account.confirm`. A wrong code and an unknown family get the same answer. */
+/** Use case `sign-in.confirmActivation`. A wrong code and an unknown family get the same answer. */
 export async function confirm(
-  deps: AccountDependencies,
-  { body, viewer }: Call<(typeof accountRoutes)["account.confirm"]>,
+  deps: SignInDependencies,
+  { body, viewer }: Call<(typeof activationRoutes)["sign-in.confirmActivation"]>,
 ) {
   const login = loginOfFamily(body.familyCode);
   await takeCode(deps, login, viewer.address);

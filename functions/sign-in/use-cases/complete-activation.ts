@@ -8,7 +8,7 @@ import type { Table } from "../../table/table.ts";
 export const loginOfFamily = (code: FamilyCode): Login => id("Login", code);
 
 /**
- * Links the confirmed sign-in to its family. Called by the PostConfirmation trigger, by `account.confirm`, and at
+ * Links the confirmed sign-in to its family. Called by the PostConfirmation trigger, by `sign-in.confirmActivation`, and at
  * sign-in should both have died: doing it again changes nothing. Null when no activation is known.
  */
 export async function completeActivation(table: Table, code: FamilyCode, clock: Clock): Promise<LoginRecord | null> {

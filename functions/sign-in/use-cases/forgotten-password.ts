@@ -2,20 +2,20 @@
  * Forgotten password: a mailed code, one hour, then every session ends. The first answer never tells whether the
  * sign-in exists.
  */
-import type { accountRoutes } from "../contract/activation.ts";
+import type { activationRoutes } from "../contract/activation.ts";
 import type { Call } from "../../http/call.ts";
 import { closeAllSessions } from "../store/sessions.ts";
-import type { AccountDependencies } from "../dependencies.ts";
+import type { SignInDependencies } from "../dependencies.ts";
 import { evenly } from "../constant-time.ts";
 import { forgetCodes, takeCode, takeMail } from "../limits.ts";
 import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
 import { notify, record as audit } from "../record.ts";
 import { refuseCode } from "../refuse-code.ts";
 
-/** Use case `account.forgot`. */
+/** Use case `sign-in.forgotPassword`. */
 export async function forgot(
-  deps: AccountDependencies,
-  { body, viewer }: Call<(typeof accountRoutes)["account.forgot"]>,
+  deps: SignInDependencies,
+  { body, viewer }: Call<(typeof activationRoutes)["sign-in.forgotPassword"]>,
 ) {
   await takeMail(deps, body.login, viewer.address);
   await evenly(deps.evenPace, deps.identity.forgotPassword(body.login, { portal: viewer.portal }));
@@ -27,10 +27,10 @@ export async function forgot(
   };
 }
 
-/** Use case `account.reset`. Errors: `code.refused` (also for an unknown sign-in), `password.weak`. */
+/** Use case `sign-in.resetPassword`. Errors: `code.refused` (also for an unknown sign-in), `password.weak`. */
 export async function reset(
-  deps: AccountDependencies,
-  { body, viewer }: Call<(typeof accountRoutes)["account.reset"]>,
+  deps: SignInDependencies,
+  { body, viewer }: Call<(typeof activationRoutes)["sign-in.resetPassword"]>,
 ) {
   checkNewPassword(body.password, body.passwordAgain, [body.login]);
   await takeCode(deps, body.login, viewer.address);

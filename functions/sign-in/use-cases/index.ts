@@ -1,21 +1,21 @@
-import type { accountArea } from "../contract/index.ts";
+import type { signInRoutes } from "../contract/index.ts";
 import type { UseCases } from "../../http/call.ts";
 import { activate, confirm, resend } from "./activation.ts";
-import type { AccountDependencies } from "../dependencies.ts";
+import type { SignInDependencies } from "../dependencies.ts";
 import { forgot, reset } from "./forgotten-password.ts";
 import { answerSecondFactor, readOwn, recover, renew, signIn, signOut } from "./session.ts";
 
-export const accountUseCases = (deps: AccountDependencies): UseCases<typeof accountArea> => ({
-  "account.challenge": async () => ({ body: await deps.robot.challenge() }),
-  "account.activate": (call) => activate(deps, call),
-  "account.confirm": (call) => confirm(deps, call),
-  "account.resend": (call) => resend(deps, call),
-  "account.forgot": (call) => forgot(deps, call),
-  "account.reset": (call) => reset(deps, call),
-  "session.open": (call) => signIn(deps, call),
-  "session.secondFactor": (call) => answerSecondFactor(deps, call),
-  "session.recover": (call) => recover(deps, call),
-  "session.read": (call) => readOwn(deps, call),
-  "session.renew": (call) => renew(deps, call),
-  "session.close": (call) => signOut(deps, call),
+export const signInUseCases = (deps: SignInDependencies): UseCases<typeof signInRoutes> => ({
+  "sign-in.challenge": async () => ({ body: await deps.robot.challenge() }),
+  "sign-in.activate": (call) => activate(deps, call),
+  "sign-in.confirmActivation": (call) => confirm(deps, call),
+  "sign-in.resendCode": (call) => resend(deps, call),
+  "sign-in.forgotPassword": (call) => forgot(deps, call),
+  "sign-in.resetPassword": (call) => reset(deps, call),
+  "sign-in.openSession": (call) => signIn(deps, call),
+  "sign-in.secondFactor": (call) => answerSecondFactor(deps, call),
+  "sign-in.recover": (call) => recover(deps, call),
+  "sign-in.readSession": (call) => readOwn(deps, call),
+  "sign-in.renewSession": (call) => renew(deps, call),
+  "sign-in.closeSession": (call) => signOut(deps, call),
 });

@@ -7,7 +7,7 @@ import { accessCookie, setCookie, sidCookie } from "../../http/cookies.ts";
 import { hashSid } from "../../http/session-guard.ts";
 import type { LoginRecord } from "../store/logins.ts";
 import { openSession } from "../store/sessions.ts";
-import type { AccountDependencies } from "../dependencies.ts";
+import type { SignInDependencies } from "../dependencies.ts";
 import type { Tokens } from "../identity-provider.ts";
 import { viewOf } from "../session-view.ts";
 import { newSid, seal } from "../sid.ts";
@@ -30,7 +30,7 @@ export interface Opening {
 }
 
 export async function open(
-  deps: AccountDependencies,
+  deps: SignInDependencies,
   { record, tokens, secondFactorDone, remember }: Opening,
   viewer: Viewer,
 ) {

@@ -14,7 +14,7 @@ import { forgetRecoveryCodes, useRecoveryCode } from "../store/recovery-codes.ts
 import { closeAllSessions, closeSession, readSession } from "../store/sessions.ts";
 import { refuseAppCode } from "../app-code.ts";
 import { completeActivation } from "./complete-activation.ts";
-import type { AccountDependencies } from "../dependencies.ts";
+import type { SignInDependencies } from "../dependencies.ts";
 import { evenly } from "../constant-time.ts";
 import type { Tokens } from "../identity-provider.ts";
 import { forgetCodes, forgetSignIn, takeCode, takeSignIn } from "../limits.ts";
@@ -34,7 +34,7 @@ const refused = () =>
     "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié ».",
   );
 
-async function whose(deps: AccountDependencies, login: Login): Promise<LoginRecord | null> {
+async function whose(deps: SignInDependencies, login: Login): Promise<LoginRecord | null> {
   const known = await readLogin(deps.table, login);
   if (known) return known;
   const code = readId("FamilyCode", login);
@@ -46,7 +46,7 @@ async function whose(deps: AccountDependencies, login: Login): Promise<LoginReco
  * guardian's is not in it.
  */
 async function admit(
-  deps: AccountDependencies,
+  deps: SignInDependencies,
   login: Login,
   tokens: Tokens,
   viewer: Viewer,
@@ -65,7 +65,7 @@ async function admit(
 }
 
 /** A failure is recorded for the person it concerns, and answered no faster than for a name that nobody has. */
-async function signInFailed(deps: AccountDependencies, login: Login, viewer: Viewer): Promise<never> {
+async function signInFailed(deps: SignInDependencies, login: Login, viewer: Viewer): Promise<never> {
   await evenly(
     deps.evenPace / 2,
     (async () => {
@@ -76,10 +76,10 @@ async function signInFailed(deps: AccountDependencies, login: Login, viewer: Vie
 }
 
 /**
- * Use case `session.open`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled
+ * Use case `sign-in.openSession`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled
  * account.
  */
-export async function signIn(deps: AccountDependencies, { body, viewer }: Call<Routes["session.open"]>) {
+export async function signIn(deps: SignInDependencies, { body, viewer }: Call<Routes["sign-in.openSession"]>) {
   const { login } = body;
   await takeSignIn(deps, login, viewer.address);
   const answer = await deps.identity.signIn(login, body.password);
@@ -93,10 +93,10 @@ export async function signIn(deps: AccountDependencies, { body, viewer }: Call<R
   return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true });
 }
 
-/** Use case `session.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
+/** Use case `sign-in.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
 export async function answerSecondFactor(
-  deps: AccountDependencies,
-  { body, cookies, viewer }: Call<Routes["session.secondFactor"]>,
+  deps: SignInDependencies,
+  { body, cookies, viewer }: Call<Routes["sign-in.secondFactor"]>,
 ) {
   const { login, secondStep } = readStep(deps, cookies);
   await takeCode(deps, login, viewer.address);
@@ -114,10 +114,10 @@ export async function answerSecondFactor(
 }
 
 /**
- * Use case `session.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used
+ * Use case `sign-in.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used
  * up, so the second factor is dropped, every session ends, and the next sign-in can only enrol a new one.
  */
-export async function recover(deps: AccountDependencies, { body, cookies, viewer }: Call<Routes["session.recover"]>) {
+export async function recover(deps: SignInDependencies, { body, cookies, viewer }: Call<Routes["sign-in.recover"]>) {
   const { login } = readStep(deps, cookies);
   await takeCode(deps, login, viewer.address);
   if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {
@@ -140,13 +140,13 @@ export async function recover(deps: AccountDependencies, { body, cookies, viewer
   return { body: undefined, cookies: [clearCookie(stepCookie)] };
 }
 
-/** Use case `session.read`. */
-export async function readOwn(deps: AccountDependencies, { session, cookies }: Call<Routes["session.read"]>) {
+/** Use case `sign-in.readSession`. */
+export async function readOwn(deps: SignInDependencies, { session, cookies }: Call<Routes["sign-in.readSession"]>) {
   return { body: await viewOwn(deps, session, cookies) };
 }
 
-/** Use case `session.renew`: a new access token, as long as the session lasts. Errors: `session.missing`. */
-export async function renew(deps: AccountDependencies, { cookies }: Call<Routes["session.renew"]>) {
+/** Use case `sign-in.renewSession`: a new access token, as long as the session lasts. Errors: `session.missing`. */
+export async function renew(deps: SignInDependencies, { cookies }: Call<Routes["sign-in.renewSession"]>) {
   const missing = () =>
     new Problem("session.missing", {
       detail: "Votre session est terminée. Identifiez-vous pour continuer : ce que vous avez saisi est gardé.",
@@ -171,8 +171,8 @@ export async function renew(deps: AccountDependencies, { cookies }: Call<Routes[
   };
 }
 
-/** Use case `session.close`: signing out twice, or without a session, is signing out. */
-export async function signOut(deps: AccountDependencies, { cookies }: Call<Routes["session.close"]>) {
+/** Use case `sign-in.closeSession`: signing out twice, or without a session, is signing out. */
+export async function signOut(deps: SignInDependencies, { cookies }: Call<Routes["sign-in.closeSession"]>) {
   const sid = cookies.get(sidCookie);
   const login = sid === undefined ? null : loginOfSid(sid);
   if (sid !== undefined && login) {

@@ -1,6 +1,6 @@
 /** Accepter une place proposée à la liste d’attente. */
 import type { BookingLine } from "../../booking/contract/basket.ts";
-import type { bookingsRoutes } from "../../booking/contract/act.ts";
+import type { waitingListRoutes } from "../contract.ts";
 import { confirm, turnOf } from "../../booking/rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -39,7 +39,7 @@ async function acceptLine(
 }
 
 export const acceptOffers =
-  (dependencies: BookingDependencies): UseCases<typeof bookingsRoutes>["bookings.accept"] =>
+  (dependencies: BookingDependencies): UseCases<typeof waitingListRoutes>["waiting-list.accept"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "accept",

@@ -30,10 +30,12 @@ function decode(part: string): string {
 
 function compile(): readonly Compiled[] {
   const all = functionNames.flatMap((functionName) => {
-    const { calledBy } = functions[functionName];
+    const { calledBy }: FunctionSpec = functions[functionName];
     if (calledBy.kind !== "http") return [];
-    const routes: Routes = contract[calledBy.area];
-    return Object.values(routes).map((spec) => ({ functionName, spec, parts: split(spec.path) }));
+    return calledBy.routes.flatMap((group) => {
+      const routes: Routes = contract[group];
+      return Object.values(routes).map((spec) => ({ functionName, spec, parts: split(spec.path) }));
+    });
   });
   const parameters = ({ parts }: Compiled): number => parts.filter((part) => parameterIn(part) !== undefined).length;
   return all.sort((a, b) => parameters(a) - parameters(b));

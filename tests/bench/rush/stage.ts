@@ -52,7 +52,7 @@ export async function openStage(
     { data: folder, seed: 20_261_123, table: tableFaults, stream: streamFaults, environments },
     opening,
   );
-  const [client, own] = [clientAs("operator", portal.endpoint), clientAs("bookings", portal.endpoint)];
+  const [client, own] = [clientAs("operator", portal.endpoint), clientAs("book", portal.endpoint)];
   const table = openTable(portal.tableName, client);
   const close = async (): Promise<void> => {
     client.destroy();

@@ -1,9 +1,9 @@
 import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { activitiesRoutes } from "../../../functions/booking/contract/look.ts";
-import { bookingsRoutes } from "../../../functions/booking/contract/act.ts";
+import { bookingLook } from "../../../functions/booking/contract/look.ts";
+import { bookingAct } from "../../../functions/booking/contract/act.ts";
 import { id } from "../../../functions/kernel/ids.ts";
-import type { AreaHandler } from "../../../functions/http/pipeline.ts";
+import type { HttpHandler } from "../../../functions/http/pipeline.ts";
 import { handlerOf, send, type Answered } from "./http.ts";
 import {
   activityId,
@@ -27,14 +27,14 @@ import { inconsistencies } from "./consistency.ts";
 const [own, other] = [familyCode(1), familyCode(2)];
 const requestKey = "demande-0123456789";
 let world: World;
-let handler: AreaHandler;
+let handler: HttpHandler;
 beforeAll(async () => {
   world = await openWorld(catalogueWith(12));
   await putFamily(world.table, own);
   await putFamily(world.table, other, 3);
   const useCases = await useCasesOver(world.table);
   await guardian(useCases, other).book([line(3, wednesday)]);
-  handler = handlerOf({ ...activitiesRoutes, ...bookingsRoutes }, useCases, guardianOf(own));
+  handler = handlerOf({ ...bookingLook, ...bookingAct }, useCases, guardianOf(own));
 });
 afterAll(() => world.end());
 
@@ -176,7 +176,7 @@ describe("A client whose clock is wrong", () => {
   const dated = (date: string) => ({ date, "if-unmodified-since": date });
 
   test("books by the server's clock, whatever its own says", async () => {
-    const late = handlerOf(bookingsRoutes, await useCasesOver(world.table, () => afterDeadline), guardianOf(own));
+    const late = handlerOf(bookingAct, await useCasesOver(world.table, () => afterDeadline), guardianOf(own));
     const before = await everything();
     const answer = await send(late, {
       method: "POST",

@@ -3,8 +3,8 @@
  * session's included; the session is one read before all of these, hence one here.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { activitiesUseCases } from "../../../functions/booking/use-cases/look.ts";
-import { bookingsUseCases } from "../../../functions/booking/use-cases/act.ts";
+import { bookingLookUseCases } from "../../../functions/booking/use-cases/look.ts";
+import { bookingActUseCases } from "../../../functions/booking/use-cases/act.ts";
 import { instantOf, plusSeconds } from "../../../functions/kernel/clock.ts";
 import type { Instant } from "../../../functions/kernel/ids.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
@@ -44,12 +44,12 @@ const session = guardianOf(code);
 
 test("pages read in one wave", async () => {
   const useCases = await useCasesOver(world.table);
-  const list = await counted(() => useCases["activities.list"]({ ...shell, session, body: undefined }));
+  const list = await counted(() => useCases["booking.activities"]({ ...shell, session, body: undefined }));
   const grid = await counted(() =>
-    useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }),
+    useCases["booking.grid"]({ ...shell, session, body: undefined, params: { activityId } }),
   );
   const calendar = await counted(() =>
-    useCases["bookings.list"]({ ...shell, session, body: undefined, query: { from: wednesday, to: nextWednesday } }),
+    useCases["booking.list"]({ ...shell, session, body: undefined, query: { from: wednesday, to: nextWednesday } }),
   );
   expect([list, grid, calendar].map(({ roundTrips }) => roundTrips)).toEqual([1, 1, 1]);
   expect(grid.calls.map(({ name }) => name).sort()).toEqual(["BatchGetItem", "GetItem", "Query", "Query"]);
@@ -65,10 +65,10 @@ test("a catalogue that has aged is refreshed in the same wave", async () => {
   );
   await catalogue.latest();
   const dependencies = { table: world.table, catalogue, clock: () => now, schoolZone: "B" } as const;
-  const useCases = { ...activitiesUseCases(dependencies), ...bookingsUseCases(dependencies) };
+  const useCases = { ...bookingLookUseCases(dependencies), ...bookingActUseCases(dependencies) };
   now = plusSeconds(instantOf(Date.parse(monday)), 600);
   const grid = await counted(() =>
-    useCases["activities.grid"]({ ...shell, session, body: undefined, params: { activityId } }),
+    useCases["booking.grid"]({ ...shell, session, body: undefined, params: { activityId } }),
   );
   expect(grid.calls.filter(({ name }) => name === "Query")).toHaveLength(3);
   expect(grid.roundTrips).toBe(1);

@@ -1,10 +1,10 @@
-/** The area's handler as API Gateway calls it, with a session that is given rather than opened. */
+/** A function's handler as API Gateway calls it, with a session that is given rather than opened. */
 import type { Context } from "aws-lambda";
 import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import type { Method, Routes } from "../../../functions/http/route.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import type { Session } from "../../../functions/http/session.ts";
-import { areaHandler, type AreaHandler } from "../../../functions/http/pipeline.ts";
+import { answered, httpHandler, type HttpHandler } from "../../../functions/http/pipeline.ts";
 import type { HttpEvent, UseCases } from "../../../functions/http/call.ts";
 import { accessCookie, sidCookie } from "../../../functions/http/cookies.ts";
 import { silentLog } from "../../support/log.ts";
@@ -14,8 +14,8 @@ const secret = "edge-secret-of-the-test";
 const origin = "https://portail.example.fr";
 
 /** Answers `session` to whoever calls. */
-export const handlerOf = <R extends Routes>(routes: R, useCases: UseCases<R>, session: Session): AreaHandler =>
-  areaHandler(routes, useCases, {
+export const handlerOf = <R extends Routes>(routes: R, useCases: UseCases<R>, session: Session): HttpHandler =>
+  httpHandler([answered(routes, useCases)], {
     log: silentLog,
     portalSecret: secret,
     sessions: {
@@ -44,7 +44,7 @@ export interface Answered {
 const context = { awsRequestId: "request-1" } as Context;
 
 export async function send(
-  handler: AreaHandler,
+  handler: HttpHandler,
   { method, path, params, query, body, headers = {} }: Sent,
 ): Promise<Answered> {
   const routeKey = `${method} ${path}`;

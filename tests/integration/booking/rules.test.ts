@@ -242,7 +242,7 @@ describe("Changing", () => {
 });
 
 describe("After the deadline", () => {
-  const call = async (name: "bookings.absences" | "bookings.ask" | "bookings.unask", lines: readonly object[]) => {
+  const call = async (name: "booking.absences" | "booking.ask" | "booking.unask", lines: readonly object[]) => {
     const useCases = await useCasesOver(world.table, () => now);
     const body = {
       requestKey: id("RequestKey", `annotation-${String(Math.random()).slice(2, 14).padEnd(12, "0")}`),
@@ -277,14 +277,14 @@ describe("After the deadline", () => {
   test("an absence is declared with its kind and taken back, and a cancellation is asked of staff", async () => {
     const family = await own();
     await family.book([line(1, wednesday)]);
-    expect(await call("bookings.ask", [{ ...line(1, wednesday), reason: "Lou est malade." }])).toEqual([
+    expect(await call("booking.ask", [{ ...line(1, wednesday), reason: "Lou est malade." }])).toEqual([
       "cancelInstead",
     ]);
     now = instantOf(Date.parse("2026-12-01T12:00:00Z"));
     expect(outcomes(await family.cancel([line(1, wednesday)]))).toEqual(["tooLateToCancel"]);
-    expect(await call("bookings.ask", [{ ...line(1, wednesday), reason: "Lou est malade." }])).toEqual(["asked"]);
+    expect(await call("booking.ask", [{ ...line(1, wednesday), reason: "Lou est malade." }])).toEqual(["asked"]);
     expect(await stateOf()).toMatchObject({ status: "booked", asked: { what: "cancel", reason: "Lou est malade." } });
-    expect(await call("bookings.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["noted"]);
+    expect(await call("booking.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["noted"]);
     expect((await family.list(wednesday)).bookings).toMatchObject([
       {
         absence: "justified",
@@ -293,16 +293,16 @@ describe("After the deadline", () => {
         locked: { code: "tooLateToCancel" },
       },
     ]);
-    expect(await call("bookings.absences", [line(1, wednesday)])).toEqual(["noted"]);
+    expect(await call("booking.absences", [line(1, wednesday)])).toEqual(["noted"]);
     expect((await stateOf())?.absence).toBeUndefined();
-    expect(await call("bookings.unask", [line(1, wednesday)])).toEqual(["noted"]);
+    expect(await call("booking.unask", [line(1, wednesday)])).toEqual(["noted"]);
     expect(await stateOf()).toMatchObject({ status: "booked" });
     expect((await stateOf())?.asked).toBeUndefined();
     // The office, or another page, was quicker.
-    expect(await call("bookings.unask", [line(1, wednesday)])).toEqual(["changed"]);
-    expect(await call("bookings.unask", [line(1, nextWednesday)])).toEqual(["notBooked"]);
+    expect(await call("booking.unask", [line(1, wednesday)])).toEqual(["changed"]);
+    expect(await call("booking.unask", [line(1, nextWednesday)])).toEqual(["notBooked"]);
     now = instantOf(Date.parse("2026-12-03T08:00:00Z"));
-    expect(await call("bookings.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["past"]);
+    expect(await call("booking.absences", [{ ...line(1, wednesday), kind: "justified" }])).toEqual(["past"]);
   });
 });
 
@@ -312,7 +312,7 @@ describe("A change, after the deadline", () => {
     const useCases = await useCasesOver(world.table, () => clock);
     return outcomes(
       (
-        await useCases["bookings.ask"]({
+        await useCases["booking.ask"]({
           ...shell,
           session: guardianOf(family),
           body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), to, reason: "Rendez-vous médical." }] },
@@ -363,7 +363,7 @@ test("A preview says what each line would become, two children after each other 
     origin: "",
   } as const;
   world.calls.take();
-  const { body } = await useCases["bookings.preview"]({
+  const { body } = await useCases["booking.preview"]({
     session,
     cookies: new Map(),
     viewer: { address: "", portal: "", userAgent: "" },

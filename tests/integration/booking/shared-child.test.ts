@@ -85,7 +85,7 @@ test("what one household has booked is refused to the other, with the reason, un
 
 test("the grid says so before anybody tries", async () => {
   await book(one, line(1, wednesday, unitIds.morning));
-  const { body } = await useCases["activities.grid"]({
+  const { body } = await useCases["booking.grid"]({
     ...shell,
     session: guardianOf(other),
     body: undefined,

@@ -54,7 +54,7 @@ beforeAll(async () => {
   client = new DynamoDBClient({
     endpoint: proxy.url,
     region,
-    credentials: { accessKeyId: "bookings", secretAccessKey: "local" },
+    credentials: { accessKeyId: "book", secretAccessKey: "local" },
     maxAttempts: 4,
   });
   stormy = openTable(world.table.name, client);

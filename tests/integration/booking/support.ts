@@ -6,8 +6,10 @@ import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { activitiesUseCases } from "../../../functions/booking/use-cases/look.ts";
-import { bookingsUseCases } from "../../../functions/booking/use-cases/act.ts";
+import { bookingLookUseCases } from "../../../functions/booking/use-cases/look.ts";
+import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
+import { bookingActUseCases } from "../../../functions/booking/use-cases/act.ts";
+import { waitingListUseCases } from "../../../functions/waiting-list/use-cases/index.ts";
 import { instantOf, type Clock } from "../../../functions/kernel/clock.ts";
 import type { BookingLine, BasketAnswer, ChangeLine, WishLine } from "../../../functions/booking/contract/basket.ts";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
@@ -276,15 +278,20 @@ const shell = {
   query: undefined,
 } as const;
 
+const allUseCases = (dependencies: BookingDependencies) => ({
+  ...bookingLookUseCases(dependencies),
+  ...bookingActUseCases(dependencies),
+  ...waitingListUseCases(dependencies),
+});
+
 /** What a guardian does: looking and booking are two functions, and one set of use cases here. */
-export type GuardianUseCases = ReturnType<typeof activitiesUseCases> & ReturnType<typeof bookingsUseCases>;
+export type GuardianUseCases = ReturnType<typeof allUseCases>;
 
 /** Use cases over a table, as one process would hold them: with a catalogue it has read at start. */
 export async function useCasesOver(table: Table, clock: Clock = () => monday): Promise<GuardianUseCases> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  const dependencies = { table, catalogue, clock, schoolZone: "B" } as const;
-  return { ...activitiesUseCases(dependencies), ...bookingsUseCases(dependencies) };
+  return allUseCases({ table, catalogue, clock, schoolZone: "B" });
 }
 
 export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian {
@@ -295,12 +302,12 @@ export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian
     body: { requestKey, lines: [...lines] },
   });
   return {
-    book: async (lines, key = newKey()) => (await useCases["bookings.book"](call(lines, key))).body,
-    cancel: async (lines, key = newKey()) => (await useCases["bookings.cancel"](call(lines, key))).body,
-    accept: async (lines, key = newKey()) => (await useCases["bookings.accept"](call(lines, key))).body,
+    book: async (lines, key = newKey()) => (await useCases["booking.book"](call(lines, key))).body,
+    cancel: async (lines, key = newKey()) => (await useCases["booking.cancel"](call(lines, key))).body,
+    accept: async (lines, key = newKey()) => (await useCases["waiting-list.accept"](call(lines, key))).body,
     list: async (date) =>
-      (await useCases["bookings.list"]({ ...shell, session, body: undefined, query: { from: date, to: date } })).body,
-    change: async (lines, key = newKey()) => (await useCases["bookings.change"](call(lines, key))).body,
+      (await useCases["booking.list"]({ ...shell, session, body: undefined, query: { from: date, to: date } })).body,
+    change: async (lines, key = newKey()) => (await useCases["booking.change"](call(lines, key))).body,
   };
 }
 

@@ -141,7 +141,7 @@ describe("A day that is closed", () => {
   });
 
   test("is told before: bookings, ranks, families", async () => {
-    const { body } = await planning["planning.closingPreview"]({
+    const { body } = await planning["closure.preview"]({
       ...asAgent,
       params: { siteId },
       query: { from: date, to: addDays(date, 2) },
@@ -319,7 +319,7 @@ describe("A decision", () => {
     const date = addDays(wednesday, 7 * 28);
     const requestKey = newKey();
     const close = (reason: string) =>
-      planning["planning.close"]({
+      planning["closure.close"]({
         ...asAgent,
         params: { siteId },
         body: { requestKey, from: date, to: date, kind: "strike", reason },
@@ -334,9 +334,9 @@ describe("A decision", () => {
       one.body.id,
     );
     // Taken back twice is once; one that never was is not found.
-    await planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: one.body.id } });
+    await planning["closure.reopen"]({ ...asAgent, params: { siteId, closureId: one.body.id } });
     await expect(
-      planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: "jamais-vue" as never } }),
+      planning["closure.reopen"]({ ...asAgent, params: { siteId, closureId: "jamais-vue" as never } }),
     ).rejects.toMatchObject({ code: "notFound" });
   });
 

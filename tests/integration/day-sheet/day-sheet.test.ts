@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { staffRoutes, type DaySheetView } from "../../../functions/day-sheet/contract.ts";
+import { daySheetRoutes, type DaySheetView } from "../../../functions/day-sheet/contract.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
-import type { AreaHandler } from "../../../functions/http/pipeline.ts";
-import { staffUseCases } from "../../../functions/day-sheet/use-cases/index.ts";
+import type { HttpHandler } from "../../../functions/http/pipeline.ts";
+import { catalogueRoutes } from "../../../functions/catalogue/contract.ts";
+import { catalogueUseCases } from "../../../functions/catalogue/use-cases/list-sites.ts";
+import { daySheetUseCases } from "../../../functions/day-sheet/use-cases/index.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { handlerOf, send, staffSession } from "../booking/http.ts";
@@ -25,14 +27,15 @@ import {
 } from "../booking/support.ts";
 
 let world: World;
-let handler: AreaHandler;
+let handler: HttpHandler;
 const useCases = async () => {
   const catalogue = catalogueCache(
     () => readCatalogue(world.table),
     () => monday,
   );
   await catalogue.latest();
-  return staffUseCases({ table: world.table, catalogue, clock: () => monday, schoolZone: "B" });
+  const dependencies = { table: world.table, catalogue, clock: () => monday, schoolZone: "B" } as const;
+  return { ...daySheetUseCases(dependencies), ...catalogueUseCases(dependencies) };
 };
 beforeAll(async () => {
   world = await openWorld(catalogueWith(12));
@@ -45,7 +48,7 @@ beforeAll(async () => {
     line(2, wednesday, unitIds.morning),
   ]);
   await guardian(parents, familyCode(2)).book([line(1, wednesday, unitIds.afternoon)]);
-  handler = handlerOf(staffRoutes, await useCases(), staffSession);
+  handler = handlerOf({ ...daySheetRoutes, ...catalogueRoutes }, await useCases(), staffSession);
 });
 afterAll(() => world.end());
 
@@ -87,7 +90,7 @@ describe("The day's sheet", () => {
     const parents = await useCasesOver(world.table);
     const own = guardian(parents, familyCode(1));
     await own.book([line(1, date), line(2, date)]);
-    const { body } = await parents["bookings.absences"]({
+    const { body } = await parents["booking.absences"]({
       ...shell,
       session: guardianOf(familyCode(1)),
       body: { requestKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] },
@@ -117,7 +120,7 @@ describe("The day's sheet", () => {
   });
 
   test("is closed to parents", async () => {
-    const asParent = handlerOf(staffRoutes, await useCases(), guardianOf(familyCode(1)));
+    const asParent = handlerOf({ ...daySheetRoutes, ...catalogueRoutes }, await useCases(), guardianOf(familyCode(1)));
     const { status, body } = await send(asParent, { method: "GET", path: "/api/staff/sites" });
     expect([status, body["code"]]).toEqual([403, "access.denied"]);
   });

@@ -5,7 +5,6 @@ import { familyRoutes } from "../../../functions/family/contract.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { familyUseCases } from "../../../functions/family/use-cases/read-family.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
-import { readFamily } from "../../../functions/family/store/families.ts";
 import { read, adultLine, childLine } from "../../unit/family/file/make.ts";
 import { openTestTable, type TestTable } from "./table.ts";
 
@@ -25,8 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => world.end());
 
-const useCases = (instant = now) =>
-  familyUseCases({ readFamily: (code) => readFamily(world.table, code), clock: () => instant });
+const useCases = (instant = now) => familyUseCases({ table: world.table, clock: () => instant });
 
 async function ask(code: FamilyCode, instant = now) {
   const session = {

@@ -284,7 +284,7 @@ changingNothing("from another site", () => {
 describe("a route that is called from anywhere", () => {
   it("is for nobody’s session, and is the one by which mail programs unsubscribe their reader", () => {
     const open = ids.filter((id) => specOf(id).fromAnywhere);
-    expect(open).toEqual(["reminders.unsubscribe"]);
+    expect(open).toEqual(["reminder.unsubscribe"]);
     for (const id of open) expect(specOf(id).access).toBe("anyone");
   });
 });
@@ -361,7 +361,7 @@ describe("another family's ids", () => {
     return family.children[0]!.id;
   };
 
-  it.each(["bookings.book", "bookings.cancel"] as const)(
+  it.each(["booking.book", "booking.cancel"] as const)(
     "%s refuses another family's child like one that does not exist, and writes no booking",
     async (id) => {
       const theirs = await childOf(other);

@@ -73,8 +73,8 @@ const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
 const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisation" });
 
 export const table: Readonly<Record<RouteId, Row>> = {
-  "account.challenge": {},
-  "account.activate": {
+  "sign-in.challenge": {},
+  "sign-in.activate": {
     body: ({ familyCode, robot }) => ({
       familyCode,
       lastName: "Martin",
@@ -98,25 +98,25 @@ export const table: Readonly<Record<RouteId, Row>> = {
       termsAccepted: [...notText, "", "oui", "2026-1-1"],
     },
   },
-  "account.confirm": {
+  "sign-in.confirmActivation": {
     body: ({ familyCode }) => ({ familyCode, code: "123456" }),
     refused: { familyCode: codes, code: mailedCodes },
   },
-  "account.resend": { body: ({ familyCode }) => ({ familyCode }), refused: { familyCode: codes } },
-  "account.forgot": { body: ({ familyCode }) => ({ login: familyCode }), refused: { login: codes } },
-  "account.reset": {
+  "sign-in.resendCode": { body: ({ familyCode }) => ({ familyCode }), refused: { familyCode: codes } },
+  "sign-in.forgotPassword": { body: ({ familyCode }) => ({ login: familyCode }), refused: { login: codes } },
+  "sign-in.resetPassword": {
     body: ({ familyCode }) => ({ login: familyCode, code: "123456", password: phrase, passwordAgain: phrase }),
     refused: { login: codes, code: mailedCodes, password: passwords, passwordAgain: passwords },
   },
-  "session.open": {
+  "sign-in.openSession": {
     body: ({ familyCode }) => ({ login: familyCode, password: "un mot de passe" }),
     refused: { login: codes, password: passwords, remember: ["oui", 1, null] },
   },
-  "session.read": {},
-  "session.renew": {},
-  "session.close": {},
-  "session.secondFactor": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
-  "session.recover": {
+  "sign-in.readSession": {},
+  "sign-in.renewSession": {},
+  "sign-in.closeSession": {},
+  "sign-in.secondFactor": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
+  "sign-in.recover": {
     body: () => ({ recoveryCode: "ABCD-EFGH-JKLM" }),
     refused: { recoveryCode: [...notText, "", "ABC", "x".repeat(41)] },
   },
@@ -143,40 +143,40 @@ export const table: Readonly<Record<RouteId, Row>> = {
     body: () => ({ version: "2020-01-01" }),
     refused: { version: [...notText, "", "oui", "2026-1-1"] },
   },
-  "secondFactor.begin": {},
-  "secondFactor.confirm": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
-  "signIns.list": {},
-  "signIns.invite": { body: invitation, refused: invitations },
-  "staff.familySignIns": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
-  "staff.inviteGuardian": {
+  "access.beginSecondFactor": {},
+  "access.confirmSecondFactor": { body: () => ({ code: "123456" }), refused: { code: appCodes } },
+  "access.guardians": {},
+  "access.inviteGuardian": { body: invitation, refused: invitations },
+  "access.guardiansOfFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "access.inviteForFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     body: invitation,
     refused: { ...invitations, familyCode: familyCodes },
   },
-  "staff.withdrawGuardian": {
+  "access.withdrawGuardian": {
     params: ({ familyCode }) => ({ familyCode, guardianId: "9" }),
     refused: { familyCode: familyCodes, guardianId: ["0", "a", "10"] },
   },
-  "agents.list": {},
-  "agents.invite": {
+  "access.agents": {},
+  "access.inviteAgent": {
     body: () => ({ login: "AGENT.NOUVEAU", displayName: "Agent nouveau", email: "agent@exemple.fr" }),
     refused: { login: codes, displayName: names, email: emails },
   },
-  "agents.setState": {
+  "access.setAgentState": {
     params: () => ({ login: "AGENT.INCONNU" }),
     body: () => ({ state: "disabled" }),
     refused: { login: ["a", "é", "x".repeat(40)], state: [...notText, "", "gone"] },
   },
-  "activities.list": {},
-  "activities.grid": {
+  "booking.activities": {},
+  "booking.grid": {
     params: ({ activityId }) => ({ activityId }),
     refused: { activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] },
   },
-  "bookings.book": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ ifFull: "push" })] } },
-  "bookings.preview": { body: (facts) => ({ lines: basket(facts).lines }), refused: { lines: baskets.lines } },
-  "bookings.unask": { body: basket, refused: baskets },
-  "bookings.accept": { body: basket, refused: baskets },
-  "bookings.change": {
+  "booking.book": { body: basket, refused: { ...baskets, lines: [...baskets.lines, line({ ifFull: "push" })] } },
+  "booking.preview": { body: (facts) => ({ lines: basket(facts).lines }), refused: { lines: baskets.lines } },
+  "booking.unask": { body: basket, refused: baskets },
+  "waiting-list.accept": { body: basket, refused: baskets },
+  "booking.change": {
     body: (facts) => ({
       ...basket(facts),
       lines: basket(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })),
@@ -193,11 +193,11 @@ export const table: Readonly<Record<RouteId, Row>> = {
       ],
     },
   },
-  "bookings.absences": {
+  "booking.absences": {
     body: basket,
     refused: { ...baskets, lines: [...baskets.lines, line({ kind: "strike" }), line({ kind: "" })] },
   },
-  "bookings.ask": {
+  "booking.ask": {
     body: (facts) => ({
       ...basket(facts),
       lines: basket(facts).lines.map((one) => ({ ...one, reason: "Lou est malade." })),
@@ -215,8 +215,8 @@ export const table: Readonly<Record<RouteId, Row>> = {
       ],
     },
   },
-  "bookings.cancel": { body: basket, refused: baskets },
-  "bookings.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
+  "booking.cancel": { body: basket, refused: baskets },
+  "booking.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
   "family.read": {},
   "planning.site": {
     params: ({ siteId }) => ({ siteId }),
@@ -238,7 +238,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
-  "planning.close": {
+  "closure.close": {
     params: ({ siteId }) => ({ siteId }),
     body: () => ({ requestKey: "cle-de-la-table-des-routes", ...closing }),
     refused: {
@@ -250,18 +250,18 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
-  "planning.reopen": {
+  "closure.reopen": {
     params: ({ siteId }) => ({ siteId, closureId: "fermeture-inconnue" }),
     refused: { siteId: siteIds, closureId: ["court", "é".repeat(9), "x".repeat(65)] },
   },
-  "planning.closingPreview": {
+  "closure.preview": {
     params: ({ siteId }) => ({ siteId }),
     query: () => ({ from: closing.from, to: closing.to }),
     refused: { siteId: siteIds, from: days, to: days },
   },
   "planning.day": { params: ({ siteId, date }) => ({ siteId, date }), refused: { siteId: siteIds, date: inPath } },
-  "planning.approvals": {},
-  "planning.decide": {
+  "approval.list": {},
+  "approval.decide": {
     body: ({ familyCode, childId, activityId, unitId, date }) => ({
       requestKey: "cle-de-la-table-des-routes",
       what: "booking",
@@ -284,22 +284,22 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
-  "planning.family": {
+  "planning.ofFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     query: () => ({ from: "2026-11-01", to: "2027-07-31" }),
     refused: { familyCode: familyCodes, from: days, to: days },
   },
-  "planning.book": {
+  "booking.bookForFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     body: forFamily,
     refused: { ...baskets, familyCode: familyCodes, reason: reasons },
   },
-  "planning.cancel": {
+  "booking.cancelForFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     body: forFamily,
     refused: { ...baskets, familyCode: familyCodes, reason: reasons },
   },
-  "planning.change": {
+  "booking.changeForFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     body: (facts) => ({
       ...forFamily(facts),
@@ -312,37 +312,37 @@ export const table: Readonly<Record<RouteId, Row>> = {
       lines: [...baskets.lines, line({}), line({ to: {} }), line({ to: { unitId: "journee", date: "2026-02-30" } })],
     },
   },
-  "planning.closeAccount": {
+  "account-closing.close": {
     params: () => ({ familyCode: "INCONNUE1" }),
     body: () => ({ requestKey: "cle-de-la-table-des-routes", reason: "Déménagement" }),
     refused: { familyCode: familyCodes, requestKey: baskets.requestKey, reason: reasons },
   },
-  "planning.reopenAccount": { params: () => ({ familyCode: "INCONNUE1" }), refused: { familyCode: familyCodes } },
-  "journal.history": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },
-  "journal.familyHistory": {
+  "account-closing.reopen": { params: () => ({ familyCode: "INCONNUE1" }), refused: { familyCode: familyCodes } },
+  "history.own": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },
+  "history.ofFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     query: () => ({}),
     refused: { familyCode: familyCodes },
   },
-  "journal.feed": {},
-  "journal.makeFeed": {},
-  "journal.revokeFeed": {},
-  "journal.calendar": {
+  "feed.read": {},
+  "feed.make": {},
+  "feed.revoke": {},
+  "feed.calendar": {
     params: () => ({ token: "A".repeat(32) }),
     refused: { token: ["a", "é".repeat(32), "x".repeat(33), `${"A".repeat(32)}.pdf`] },
   },
-  "reminders.list": {},
-  "reminders.preference": {},
-  "reminders.setPreference": { body: () => ({ reminders: true }), refused: { reminders: [null, "oui", 1, {}] } },
-  "reminders.unsubscribe": {
+  "reminder.list": {},
+  "reminder.preference": {},
+  "reminder.setPreference": { body: () => ({ reminders: true }), refused: { reminders: [null, "oui", 1, {}] } },
+  "reminder.unsubscribe": {
     params: () => ({ token: "A".repeat(56) }),
     body: () => ({ "List-Unsubscribe": "One-Click" }),
     refused: { token: tokens, "List-Unsubscribe": [...notText, "", "one-click", "Two-Clicks"] },
   },
-  "reminders.unsubscribePage": { params: () => ({ token: "A".repeat(56) }), refused: { token: tokens } },
+  "reminder.unsubscribePage": { params: () => ({ token: "A".repeat(56) }), refused: { token: tokens } },
   "reference.openapi": {},
-  "staff.sites": {},
-  "staff.daySheet": {
+  "catalogue.sites": {},
+  "day-sheet.read": {
     params: ({ siteId, date }) => ({ siteId, date }),
     refused: {
       siteId: ["A", "é", "a b", "x".repeat(41)],

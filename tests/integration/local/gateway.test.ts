@@ -34,10 +34,10 @@ let test: TestPortal;
 let base: string;
 beforeAll(async () => {
   test = await startFakePortal({
-    account: echo,
-    bookings: echo,
-    staff: echo,
-    family: moods,
+    signIn: echo,
+    book: echo,
+    officeLook: echo,
+    look: moods,
     reference: "export const handler = async (event) => ({ statusCode: 404, body: event.routeKey });",
   });
   base = test.portal.portal;
@@ -177,7 +177,7 @@ describe("what a function receives", () => {
 
   it("an environment of its own: the manifest's settings and Lambda's variables, not this machine's", async () => {
     const { home, region, key, remaining } = await received("/api/session");
-    expect({ home, region, key }).toEqual({ home: null, region: "eu-west-3", key: "account" });
+    expect({ home, region, key }).toEqual({ home: null, region: "eu-west-3", key: "signIn" });
     expect(remaining).toBeGreaterThan(20_000);
     expect(remaining).toBeLessThanOrEqual(25_000);
   });
@@ -214,7 +214,7 @@ describe("what a browser receives", () => {
       expect([status, body.toString()]).toEqual([500, '{"message":"Internal Server Error"}']);
     }
     expect((await raw("/api/family")).status).toBe(200);
-    expect(await readFile(`${test.data}/logs/family.log`, "utf8")).toContain("secret detail");
+    expect(await readFile(`${test.data}/logs/look.log`, "utf8")).toContain("secret detail");
   });
 
   it("the manifest's fallback for an unknown path or method", async () => {

@@ -54,7 +54,7 @@ describe("the API", () => {
   let folder: string;
   let api: Listener;
   let schedules: OneTimeSchedules;
-  let port: Schedules;
+  let port: Schedules<"remind">;
   let calls: unknown[];
   let dead: unknown[];
   let answer: InvokeResult;
@@ -150,7 +150,7 @@ describe("the API", () => {
     ],
     [
       "a function that no timer calls",
-      { Target: { ...input.Target, Arn: functionArn("account"), RoleArn: timerRoleArn("remind") } },
+      { Target: { ...input.Target, Arn: functionArn("signIn"), RoleArn: timerRoleArn("remind") } },
     ],
     [
       "another function's queue",

@@ -48,18 +48,18 @@ const denied = (as: FunctionName, action: string) => ({
 
 describe("the table", () => {
   it("a granted action goes through, another is refused", async () => {
-    await expect(dynamo("family").send(new GetItemCommand({ TableName: tableName, Key }))).resolves.toBeDefined();
-    await expect(dynamo("family").send(new PutItemCommand({ TableName: tableName, Item: Key }))).rejects.toMatchObject(
-      denied("family", "dynamodb:PutItem"),
+    await expect(dynamo("look").send(new GetItemCommand({ TableName: tableName, Key }))).resolves.toBeDefined();
+    await expect(dynamo("look").send(new PutItemCommand({ TableName: tableName, Item: Key }))).rejects.toMatchObject(
+      denied("look", "dynamodb:PutItem"),
     );
     await expect(
-      dynamo("family").send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: [Key] } } })),
-    ).rejects.toMatchObject(denied("family", "dynamodb:BatchGetItem"));
-    await expect(dynamo("account").send(new ScanCommand({ TableName: tableName }))).rejects.toMatchObject(
-      denied("account", "dynamodb:Scan"),
+      dynamo("reference").send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: [Key] } } })),
+    ).rejects.toMatchObject(denied("reference", "dynamodb:BatchGetItem"));
+    await expect(dynamo("signIn").send(new ScanCommand({ TableName: tableName }))).rejects.toMatchObject(
+      denied("signIn", "dynamodb:Scan"),
     );
-    await expect(dynamo("account").send(new DeleteTableCommand({ TableName: tableName }))).rejects.toMatchObject(
-      denied("account", "dynamodb:DeleteTable"),
+    await expect(dynamo("signIn").send(new DeleteTableCommand({ TableName: tableName }))).rejects.toMatchObject(
+      denied("signIn", "dynamodb:DeleteTable"),
     );
     await expect(
       dynamo("customMessage").send(
@@ -84,10 +84,10 @@ describe("the table", () => {
           }),
         }),
       );
-    await expect(transact("account", "Put", "Delete")).resolves.toBeDefined();
+    await expect(transact("signIn", "Put", "Delete")).resolves.toBeDefined();
     await expect(transact("mailer", "Put", "Delete")).rejects.toMatchObject(denied("mailer", "dynamodb:PutItem"));
-    await expect(transact("planning", "Put", "ConditionCheck")).rejects.toMatchObject(
-      denied("planning", "dynamodb:ConditionCheckItem"),
+    await expect(transact("subscriptions", "Put", "ConditionCheck")).rejects.toMatchObject(
+      denied("subscriptions", "dynamodb:ConditionCheckItem"),
     );
     await expect(transact("operator", "Put", "ConditionCheck")).rejects.toBeInstanceOf(TransactionCanceledException);
   });
@@ -104,38 +104,38 @@ it("the table's index is granted apart from the table", async () => {
       }),
     );
   await expect(query("remind")).resolves.toMatchObject({ Items: [] });
-  await expect(query("family")).rejects.toMatchObject(denied("family", "dynamodb:Query"));
-  await expect(query("family")).rejects.toThrow("/index/gsi1");
+  await expect(query("look")).rejects.toMatchObject(denied("look", "dynamodb:Query"));
+  await expect(query("look")).rejects.toThrow("/index/gsi1");
 });
 
 it("the user pool", async () => {
   const { userPoolId, userPoolClientId, endpoints } = test.portal.operator;
   const cognito = (as: As) => new CognitoIdentityProviderClient({ ...credentials(as), endpoint: endpoints.cognito });
-  await expect(cognito("account").send(new ListUsersCommand({ UserPoolId: userPoolId }))).rejects.toMatchObject(
-    denied("account", "cognito-idp:ListUsers"),
+  await expect(cognito("signIn").send(new ListUsersCommand({ UserPoolId: userPoolId }))).rejects.toMatchObject(
+    denied("signIn", "cognito-idp:ListUsers"),
   );
   await expect(cognito("operator").send(new ListUsersCommand({ UserPoolId: userPoolId }))).resolves.toMatchObject({
     Users: [],
   });
   await expect(
-    cognito("family").send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: "X" })),
-  ).rejects.toMatchObject(denied("family", "cognito-idp:AdminDeleteUser"));
+    cognito("look").send(new AdminDeleteUserCommand({ UserPoolId: userPoolId, Username: "X" })),
+  ).rejects.toMatchObject(denied("look", "cognito-idp:AdminDeleteUser"));
   // The SDK signs no sign-up, in AWS either: no role can refuse it, the client's secret does.
   await expect(
-    cognito("family").send(new SignUpCommand({ ClientId: userPoolClientId, Username: "X", Password: "x" })),
+    cognito("look").send(new SignUpCommand({ ClientId: userPoolClientId, Username: "X", Password: "x" })),
   ).rejects.toMatchObject({ name: "NotAuthorizedException" });
 });
 
 it("the portal's secret: for functions that declare it, the same each time, readable by its owner alone", async () => {
   const get = (as: As, SecretId = portalSecretId) => secrets(as).send(new GetSecretValueCommand({ SecretId }));
-  const { SecretString = "", Name } = await get("account");
+  const { SecretString = "", Name } = await get("signIn");
   expect(Name).toBe(portalSecretId);
   expect(Buffer.from(SecretString, "base64url")).toHaveLength(32);
-  expect((await get("family")).SecretString).toBe(SecretString);
+  expect((await get("look")).SecretString).toBe(SecretString);
   await expect(get("customMessage")).rejects.toMatchObject(denied("customMessage", "secretsmanager:GetSecretValue"));
-  await expect(get("account", "other")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
-  await expect(secrets("account").send(new ListSecretsCommand({}))).rejects.toMatchObject(
-    denied("account", "secretsmanager:ListSecrets"),
+  await expect(get("signIn", "other")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+  await expect(secrets("signIn").send(new ListSecretsCommand({}))).rejects.toMatchObject(
+    denied("signIn", "secretsmanager:ListSecrets"),
   );
   expect((await stat(`${test.data}/portal-secret`)).mode & 0o777).toBe(0o600);
 });

@@ -200,7 +200,7 @@ describe("What waits for an agent", () => {
     { reason, to, requestKey = newKey() }: { reason?: string; to?: To; requestKey?: ReturnType<typeof newKey> } = {},
     unitId = unitIds.afternoon,
   ) =>
-    planning["planning.decide"]({
+    planning["approval.decide"]({
       ...asAgent,
       body: {
         requestKey,
@@ -216,7 +216,7 @@ describe("What waits for an agent", () => {
       },
     });
   const listed = async (code: FamilyCode) =>
-    (await planning["planning.approvals"]({ ...asAgent })).body.approvals.filter((one) => one.familyCode === code);
+    (await planning["approval.list"]({ ...asAgent })).body.approvals.filter((one) => one.familyCode === code);
   const pending = async (): Promise<FamilyCode> => {
     const code = await newFamily();
     expect((await (await parent(code)).book([line(1, date, unitIds.afternoon)])).lines).toMatchObject([
@@ -251,7 +251,7 @@ describe("What waits for an agent", () => {
     const code = await newFamily();
     await (await parent(code)).book([line(1, date, unitIds.morning)]);
     const useCases = await useCasesOver(world.table, () => id("Instant", "2026-12-08T12:00:00Z"));
-    const { body } = await useCases["bookings.ask"]({
+    const { body } = await useCases["booking.ask"]({
       ...shell,
       session: guardianOf(code),
       body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.morning), to, reason: "entretien déplacé" }] },
@@ -263,7 +263,7 @@ describe("What waits for an agent", () => {
     const code = await pending();
     await decide(code, "booking", "accept");
     const useCases = await useCasesOver(world.table, () => id("Instant", "2026-12-08T12:00:00Z"));
-    const { body } = await useCases["bookings.ask"]({
+    const { body } = await useCases["booking.ask"]({
       ...shell,
       session: guardianOf(code),
       body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.afternoon), reason: "hospitalisation" }] },
@@ -428,13 +428,13 @@ describe("What waits for an agent", () => {
 describe("A family’s bookings, by an agent", () => {
   const late = id("PlainDate", "2026-11-25");
   const book = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], requestKey = newKey()) =>
-    planning["planning.book"]({
+    planning["booking.bookForFamily"]({
       ...asAgent,
       params: { familyCode: code },
       body: { requestKey, reason: "hospitalisation de la mère", lines: [...lines] },
     });
   const cancel = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], requestKey = newKey()) =>
-    planning["planning.cancel"]({
+    planning["booking.cancelForFamily"]({
       ...asAgent,
       params: { familyCode: code },
       body: { requestKey, reason: "erreur de saisie", lines: [...lines] },
@@ -459,7 +459,7 @@ describe("A family’s bookings, by an agent", () => {
     expect(await mailsTo(world.table, code)).toMatchObject([
       { kind: "acted", facts: { act: "booked", lines: [{ firstName: "Lou1" }, { firstName: "Lou2" }] } },
     ]);
-    const { body: shown } = await planning["planning.family"]({
+    const { body: shown } = await planning["planning.ofFamily"]({
       ...asAgent,
       params: { familyCode: code },
       query: { from: late, to: late },
@@ -484,7 +484,7 @@ describe("A family’s bookings, by an agent", () => {
     await (await parent(code)).book([line(1, from, unitIds.morning)]);
     const requestKey = newKey();
     const change = () =>
-      planning["planning.change"]({
+      planning["booking.changeForFamily"]({
         ...asAgent,
         params: { familyCode: code },
         body: { requestKey, reason: "demande par téléphone", lines: [{ ...line(1, from, unitIds.morning), to }] },
@@ -521,7 +521,7 @@ describe("A family’s bookings, by an agent", () => {
   test("end all at once when its account is closed, wherever the process dies, and the places go to those who wait", async () => {
     let weeks = 4;
     const close = (code: FamilyCode, requestKey: ReturnType<typeof newKey>) =>
-      planning["planning.closeAccount"]({
+      planning["account-closing.close"]({
         ...asAgent,
         params: { familyCode: code },
         body: { requestKey, reason: "déménagement" },
@@ -570,7 +570,7 @@ describe("A family’s bookings, by an agent", () => {
     const day = addDays(nextWednesday, 63);
     const params = { familyCode: code };
     const close = (reason: string) =>
-      planning["planning.closeAccount"]({ ...asAgent, params, body: { requestKey: newKey(), reason } });
+      planning["account-closing.close"]({ ...asAgent, params, body: { requestKey: newKey(), reason } });
     expect((await close("déménagement")).body).toEqual({ cancelled: 0 });
     expect((await close("une seconde fois")).body).toEqual({ cancelled: 0 });
     const [household] = await readAll(world.table, [keys.household(code)], { consistent: true });
@@ -601,18 +601,18 @@ describe("A family’s bookings, by an agent", () => {
       },
     } = await (
       await useCasesOver(world.table)
-    )["activities.list"]({ ...shell, session: guardianOf(code), body: undefined });
+    )["booking.activities"]({ ...shell, session: guardianOf(code), body: undefined });
     expect(activity?.window).toMatchObject({
       state: "readOnly",
       sentence: expect.stringContaining("compte de votre famille est fermé") as unknown,
     });
     expect(
-      (await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
+      (await planning["planning.ofFamily"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
     ).toBe((household?.["closed"] as { at: string }).at);
-    await planning["planning.reopenAccount"]({ ...asAgent, params });
-    await planning["planning.reopenAccount"]({ ...asAgent, params });
+    await planning["account-closing.reopen"]({ ...asAgent, params });
+    await planning["account-closing.reopen"]({ ...asAgent, params });
     expect(
-      (await planning["planning.family"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
+      (await planning["planning.ofFamily"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
     ).toBeUndefined();
     expect((await (await parent(code)).book([line(1, day)])).lines).toMatchObject([{ outcome: "booked" }]);
   });
@@ -629,7 +629,7 @@ describe("A family’s bookings, by an agent", () => {
         pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 2 }],
       },
     );
-    await planning["planning.closeAccount"]({
+    await planning["account-closing.close"]({
       ...asAgent,
       params: { familyCode: code },
       body: { requestKey: newKey(), reason: "déménagement" },

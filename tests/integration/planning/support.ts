@@ -1,16 +1,18 @@
 /** An agent's use cases over a table, and what follows from the table's stream, delivered by hand. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
+import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { StaffSession } from "../../../functions/http/session.ts";
 import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/closure/follow/close-days.ts";
 import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { daysFrom } from "../../../functions/kernel/time.ts";
-import { approvalsUseCases } from "../../../functions/approval/use-cases/index.ts";
-import { deskUseCases } from "../../../functions/booking/use-cases/office.ts";
-import { familyAccountsUseCases } from "../../../functions/account-closing/use-cases/index.ts";
-import { planningUseCases } from "../../../functions/planning/use-cases/index.ts";
+import { approvalActUseCases, approvalLookUseCases } from "../../../functions/approval/use-cases/index.ts";
+import { bookingOfficeUseCases } from "../../../functions/booking/use-cases/office.ts";
+import { accountClosingUseCases } from "../../../functions/account-closing/use-cases/index.ts";
+import { closureActUseCases, closureLookUseCases } from "../../../functions/closure/use-cases/index.ts";
+import { planningActUseCases, planningLookUseCases } from "../../../functions/planning/use-cases/index.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { familyMail, type FamilyMail } from "../../../functions/mail/family-mails.ts";
@@ -31,25 +33,25 @@ export const agent: StaffSession = {
   origin: "",
 };
 
-/**
- * What an agent does: days, families, accounts and approvals are functions of their own, and one set of use cases here.
- */
-export type Planning = ReturnType<typeof planningUseCases> &
-  ReturnType<typeof deskUseCases> &
-  ReturnType<typeof familyAccountsUseCases> &
-  ReturnType<typeof approvalsUseCases>;
+const useCasesOf = (dependencies: BookingDependencies) => ({
+  ...planningLookUseCases(dependencies),
+  ...planningActUseCases(dependencies),
+  ...closureLookUseCases(dependencies),
+  ...closureActUseCases(dependencies),
+  ...bookingOfficeUseCases(dependencies),
+  ...accountClosingUseCases(dependencies),
+  ...approvalLookUseCases(dependencies),
+  ...approvalActUseCases(dependencies),
+});
+
+/** What an agent does: several subjects' groups of routes, and one set of use cases here. */
+export type Planning = ReturnType<typeof useCasesOf>;
 
 /** What an agent's process holds. */
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  const dependencies = { table, catalogue, clock, schoolZone: "B" } as const;
-  return {
-    ...planningUseCases(dependencies),
-    ...deskUseCases(dependencies),
-    ...familyAccountsUseCases(dependencies),
-    ...approvalsUseCases(dependencies),
-  };
+  return useCasesOf({ table, catalogue, clock, schoolZone: "B" });
 }
 
 /** A call as the pipeline makes it. */
@@ -62,7 +64,7 @@ export interface Days {
 
 /** Decides a closure; the stream has not followed yet. */
 export async function decideClosure(planning: Planning, days: Days, reason = "dégât des eaux"): Promise<ClosureId> {
-  const { body } = await planning["planning.close"]({
+  const { body } = await planning["closure.close"]({
     ...asAgent,
     params: { siteId },
     body: { requestKey: newKey(), ...days, kind: "closure", reason },
@@ -99,7 +101,7 @@ export async function follow(table: Table, closure: ClosureId, most?: number): P
 /** Takes a closure back and delivers what the stream shows of it. */
 export async function takeBack(planning: Planning, table: Table, closure: ClosureId): Promise<void> {
   const before = await itemOf(table, keys.closure(siteId, closure));
-  await planning["planning.reopen"]({ ...asAgent, params: { siteId, closureId: closure } });
+  await planning["closure.reopen"]({ ...asAgent, params: { siteId, closureId: closure } });
   const dependencies = closingDependencies(table);
   await followClosure(dependencies, { before, after: null });
   for (const date of daysFrom(id("PlainDate", String(before?.["from"])), id("PlainDate", String(before?.["to"]))))

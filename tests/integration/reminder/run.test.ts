@@ -76,7 +76,7 @@ async function putTown({ table }: World): Promise<void> {
   await markClosed(table, closed, { at: monday, by: id("Login", "AGENT.TEST"), reason: "déménagement" });
   const planning = await planningOver(table);
   const book = (familyCode: FamilyCode, n: number) =>
-    planning["planning.book"]({
+    planning["booking.bookForFamily"]({
       ...asAgent,
       params: { familyCode },
       body: { requestKey: newKey(), reason: "au guichet", lines: [line(n, january)] },

@@ -69,11 +69,6 @@ const isPure = (file: string): boolean => {
 
 /** Ties that are still to be cut. */
 const ties: readonly string[] = [
-  "functions/booking/use-cases/act.ts -> functions/waiting-list/use-cases/accept-offers.ts",
-  "functions/closure/use-cases/closures.ts -> functions/planning/contract.ts (types)",
-  "functions/closure/use-cases/closures.ts -> functions/planning/dependencies.ts (types)",
-  "functions/closure/use-cases/closures.ts -> functions/planning/read-facts.ts",
-  "functions/closure/use-cases/closures.ts -> functions/planning/use-cases/site-month.ts",
   "functions/mail/booking-mails.ts -> functions/catalogue/rules/catalogue.ts (types)",
   "functions/mail/booking-mails.ts -> functions/reminder/mails.fr.ts",
   "functions/mail/family-mails.ts -> functions/reminder/rules/reminders.ts",
@@ -82,8 +77,6 @@ const ties: readonly string[] = [
   "functions/mail/send-notices.ts -> functions/reminder/unsubscribe-token.ts (types)",
   "functions/mail/send-notices.ts -> functions/family/store/families.ts",
   "functions/mail/send-notices.ts -> functions/reminder/store/reminder-preferences.ts",
-  "functions/schedule/schedules.ts -> functions/manifest.ts (types)",
-  "functions/schedule/schedules.ts -> functions/wiring/settings.ts (types)",
 ];
 
 const shown = ({ from, to, typeOnly }: Import): string => `${from} -> ${to}${typeOnly ? " (types)" : ""}`;
@@ -208,9 +201,9 @@ describe("the reader of imports", () => {
     expect(arrow("functions/booking/store/x.ts", "functions/booking/use-cases/book.ts")).toBe(false);
     expect(arrow("functions/http/x.ts", "functions/table/table.ts")).toBe(false);
     expect(arrow("functions/booking/use-cases/book.ts", "functions/waiting-list/follow/end-offer.ts")).toBe(false);
-    expect(arrow("functions/booking/use-cases/book.ts", "functions/entries/bookings.ts")).toBe(false);
+    expect(arrow("functions/booking/use-cases/book.ts", "functions/entries/book.ts")).toBe(false);
     expect(arrow("functions/booking/use-cases/book.ts", "@aws-sdk/lib-dynamodb")).toBe(false);
-    expect(arrow("functions/entries/bookings.ts", "infra/local/names.ts")).toBe(false);
+    expect(arrow("functions/entries/book.ts", "infra/local/names.ts")).toBe(false);
     expect(arrow("functions/booking/use-cases/book.ts", "functions/booking/store/days.ts")).toBe(true);
     expect(arrow("functions/waiting-list/follow/x.ts", "functions/booking/use-cases/book.ts")).toBe(true);
   });

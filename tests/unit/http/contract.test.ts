@@ -5,17 +5,19 @@
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
-import { allRoutes, contract, type Area } from "../../../functions/contract.ts";
+import { allRoutes, contract, type RouteGroup } from "../../../functions/contract.ts";
 import { openApi } from "../../../functions/http/openapi.ts";
 import { problems } from "../../../functions/http/problems.ts";
 import { routeKey, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
 import { functionNames, functions, type FunctionSpec } from "../../../functions/manifest.ts";
 import { routesModule } from "../../../infra/build/web-plugins.ts";
+import { subjects } from "../arrows/house.ts";
 import { findRoute } from "../../../infra/local/gateway/routes.ts";
 
 const routes: Routes = allRoutes;
 const keys = Object.values(routes).map(routeKey).sort();
-const areas: Readonly<Record<Area, Routes>> = contract;
+const groups: Readonly<Record<RouteGroup, Routes>> = contract;
+const groupNames = Object.keys(contract).filter((name): name is RouteGroup => name in contract);
 const specOf = (name: (typeof functionNames)[number]): FunctionSpec => functions[name];
 
 const operations = z.object({
@@ -40,15 +42,24 @@ describe("one declaration", () => {
   it("no two routes share a name, or a method and path", () => {
     expect(new Set(keys).size).toBe(keys.length);
     expect(Object.keys(routes)).toHaveLength(
-      Object.values(areas).reduce((total, area) => total + Object.keys(area).length, 0),
+      Object.values(groups).reduce((total, group) => total + Object.keys(group).length, 0),
     );
   });
 
-  it("each area has one function, and each HTTP function an area", () => {
+  it("each group of routes is served by one function", () => {
     const served = functionNames
       .map(specOf)
-      .flatMap(({ calledBy }) => (calledBy.kind === "http" ? [calledBy.area] : []));
-    expect(served.sort()).toEqual(Object.keys(contract).sort());
+      .flatMap(({ calledBy }) => (calledBy.kind === "http" ? calledBy.routes : []));
+    expect(served.toSorted()).toEqual(groupNames.toSorted());
+  });
+
+  it("each route is named for its subject, which is its group's", () => {
+    for (const name of groupNames)
+      for (const id of Object.keys(groups[name])) expect(id.split(".")[0], id).toBe(name.split("/")[0]);
+  });
+
+  it("each subject is one of the house", () => {
+    for (const name of groupNames) expect(subjects).toContain(name.split("/")[0]);
   });
 
   it("one function answers what no route matches", () => {
@@ -74,11 +85,13 @@ describe("one declaration", () => {
     );
   });
 
-  it.each(Object.entries(routes))("%s is found by the gateway here, in its area's function", (id, spec: RouteSpec) => {
+  it.each(Object.entries(routes))("%s is found by the gateway here, in its group's function", (id, spec: RouteSpec) => {
     const found = findRoute(spec.method, spec.path.replace(/\{\w+\}/gu, "x1"));
     expect(found?.routeKey).toBe(routeKey(spec));
     const { calledBy } = specOf(found?.functionName ?? "reference");
-    expect(calledBy.kind === "http" ? Object.keys(areas[calledBy.area]) : []).toContain(id);
+    expect(calledBy.kind === "http" ? calledBy.routes.flatMap((group) => Object.keys(groups[group])) : []).toContain(
+      id,
+    );
   });
 });
 
@@ -104,7 +117,7 @@ describe.each(Object.entries(routes))("%s", (id, spec: RouteSpec) => {
 
   it("is under /api, named <subject>.<action>, with a French summary", () => {
     expect(spec.path).toMatch(/^\/api(?:\/(?:[a-z0-9.-]+|\{[a-zA-Z]+\}))+$/u);
-    expect(id).toMatch(/^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/u);
+    expect(id).toMatch(/^[a-z][a-z-]*\.[a-z][a-zA-Z]*$/u);
     expect(spec.summary.length).toBeGreaterThan(8);
   });
 

@@ -7,7 +7,7 @@ import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import { route } from "../../../functions/http/route.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import type { Session } from "../../../functions/http/session.ts";
-import { areaHandler, type HttpDependencies } from "../../../functions/http/pipeline.ts";
+import { answered, httpHandler, type HttpDependencies } from "../../../functions/http/pipeline.ts";
 import type { HttpEvent, HttpResult } from "../../../functions/http/call.ts";
 import { Problem } from "../../../functions/http/problem.ts";
 import { hashSid } from "../../../functions/http/session-guard.ts";
@@ -127,28 +127,29 @@ function handlerWith(sessions: Record<string, Session | Error>, clock: () => Ins
       },
     },
   };
-  return areaHandler(
-    routes,
-    {
-      "thing.read": ({ params, session }) =>
-        Promise.resolve({
-          body: Object.assign({ name: `${params.thingId} of ${session.familyCode}` }, { secret: "never declared" }),
-        }),
-      "thing.write": ({ body }) => {
-        if (body.name === "explode") throw new Error("SELECT password FROM secrets");
-        if (body.name === "busy") throw Object.assign(new Error("slow down"), { name: "ThrottlingException" });
-        if (body.name === "refused") throw new Problem("changed", "Rechargez la page.");
-        written(body);
-        return Promise.resolve({ body: { text: "é".repeat(body.size) }, cookies: ["a=b"] });
-      },
-      "thing.anywhere": ({ body }) => {
-        written(body);
-        return Promise.resolve({ body: undefined });
-      },
-      "thing.page": () => Promise.resolve({ body: "/quelque-part#x" }),
-      "thing.duty": () => Promise.resolve({ body: undefined }),
-      "thing.staff": () => Promise.resolve({ body: undefined }),
-    },
+  return httpHandler(
+    [
+      answered(routes, {
+        "thing.read": ({ params, session }) =>
+          Promise.resolve({
+            body: Object.assign({ name: `${params.thingId} of ${session.familyCode}` }, { secret: "never declared" }),
+          }),
+        "thing.write": ({ body }) => {
+          if (body.name === "explode") throw new Error("SELECT password FROM secrets");
+          if (body.name === "busy") throw Object.assign(new Error("slow down"), { name: "ThrottlingException" });
+          if (body.name === "refused") throw new Problem("changed", "Rechargez la page.");
+          written(body);
+          return Promise.resolve({ body: { text: "é".repeat(body.size) }, cookies: ["a=b"] });
+        },
+        "thing.anywhere": ({ body }) => {
+          written(body);
+          return Promise.resolve({ body: undefined });
+        },
+        "thing.page": () => Promise.resolve({ body: "/quelque-part#x" }),
+        "thing.duty": () => Promise.resolve({ body: undefined }),
+        "thing.staff": () => Promise.resolve({ body: undefined }),
+      }),
+    ],
     http,
   );
 }

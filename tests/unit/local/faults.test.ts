@@ -9,7 +9,7 @@ import type { StreamRecord } from "../../../infra/local/stream/source.ts";
 
 const none: TableFaults = { conflict: 0, throttled: 0, lostBefore: 0, lostAfter: 0 };
 const fine: TableAnswer = { kind: "answer", status: 200, body: "{}" };
-const update: TableCall = { caller: "bookings", action: "UpdateItem", body: "{}" };
+const update: TableCall = { caller: "book", action: "UpdateItem", body: "{}" };
 
 /** Asks a table with these faults until it has done so `times` times; `reached`: the bodies that came through. */
 async function asked(faults: Partial<TableFaults>, call: TableCall, times = 1, answer: TableAnswer = fine) {

@@ -1,7 +1,7 @@
 /** The seal of unsubscribe links. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { remindersRoutes } from "../../../functions/reminder/contract.ts";
+import { reminderOwn } from "../../../functions/reminder/contract.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { unsubscribeTokens, type Subscriber } from "../../../functions/reminder/unsubscribe-token.ts";
 
@@ -16,7 +16,7 @@ test("opens to whom it was sealed for, fits the contract, and shows nothing of i
     fc.property(subscriber, (one) => {
       const token = tokens.seal(one);
       expect(tokens.open(token)).toEqual(one);
-      expect(remindersRoutes["reminders.unsubscribe"].params.safeParse({ token }).success).toBe(true);
+      expect(reminderOwn["reminder.unsubscribe"].params.safeParse({ token }).success).toBe(true);
       expect(Buffer.from(token, "base64url").toString("latin1")).not.toContain(one.familyCode);
       expect(tokens.seal(one)).not.toBe(token);
     }),

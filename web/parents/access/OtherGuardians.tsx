@@ -6,7 +6,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { guardianSignIns as strings } from "../../strings/fr/access/guardians.ts";
 
-const signInsOf = reading((_: null, signal) => call("signIns.list", { signal }));
+const signInsOf = reading((_: null, signal) => call("access.guardians", { signal }));
 
 export function OtherGuardians() {
   const { data, problem, reload } = useQuery(signInsOf, null);
@@ -27,7 +27,7 @@ export function OtherGuardians() {
         <Guardians
           signIns={data}
           onChanged={reload}
-          invite={async (body) => (await call("signIns.invite", { body })).detail}
+          invite={async (body) => (await call("access.inviteGuardian", { body })).detail}
         />
       )}
     </section>

@@ -11,7 +11,7 @@ import { spanAhead, type Span } from "./span.ts";
 /** Null: nothing is to be read. */
 export const bookingsIn = reading(async (span: Span | null, signal) => {
   if (!span) return null;
-  const answer = await call("bookings.list", { query: { from: span.from, to: span.to }, signal });
+  const answer = await call("booking.list", { query: { from: span.from, to: span.to }, signal });
   serverSaidInstant(answer.now);
   return answer;
 });

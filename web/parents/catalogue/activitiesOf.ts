@@ -4,7 +4,7 @@ import { serverSaidInstant } from "../../shared/clock.ts";
 import { reading } from "../../shared/useQuery.ts";
 
 export const activitiesOf = reading(async (_: null, signal) => {
-  const answer = await call("activities.list", { signal });
+  const answer = await call("booking.activities", { signal });
   serverSaidInstant(answer.now);
   return answer;
 });

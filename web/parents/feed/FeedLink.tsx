@@ -1,6 +1,6 @@
 /** Whether there is a link, since when, and what can be done about it. */
 import { useState } from "preact/hooks";
-import type { FeedView } from "../../../functions/history/contract.ts";
+import type { FeedView } from "../../../functions/feed/contract.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";

@@ -13,7 +13,7 @@ import { bookingsPath } from "../shell/paths.ts";
 import { FeedLink } from "./FeedLink.tsx";
 import { NewAddress } from "./NewAddress.tsx";
 
-const feedOf = reading((_: null, signal) => call("journal.feed", { signal }));
+const feedOf = reading((_: null, signal) => call("feed.read", { signal }));
 
 export function FeedPage() {
   const { data, problem, reload } = useQuery(feedOf, null);
@@ -24,12 +24,12 @@ export function FeedPage() {
     if (address !== null) heading.current?.focus();
   }, [address]);
   const make = async (): Promise<void> => {
-    const made = await call("journal.makeFeed");
+    const made = await call("feed.make");
     setAddress(made.address);
     await reload();
   };
   const revoke = async (): Promise<void> => {
-    await call("journal.revokeFeed");
+    await call("feed.revoke");
     setAddress(null);
     toast(strings.revoked);
     await reload();

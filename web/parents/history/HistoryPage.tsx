@@ -22,7 +22,7 @@ import { changesPath } from "../shell/paths.ts";
 import { ActLine } from "./ActLine.tsx";
 import { actsByDay } from "./actsByDay.ts";
 
-const latest = reading((_: null, signal) => call("journal.history", { query: {}, signal }));
+const latest = reading((_: null, signal) => call("history.own", { query: {}, signal }));
 
 /** What was asked for after the latest page; of another latest page, it would leave a hole. */
 interface Older {
@@ -43,7 +43,7 @@ function useHistory() {
     setLoading(true);
     setFailed(null);
     try {
-      const next = await call("journal.history", { query: { before } });
+      const next = await call("history.own", { query: { before } });
       setOlder({ after: data, entries: [...(older?.entries ?? []), ...next.entries], before: next.before });
       announce(strings.saidMore(next.entries.length));
     } catch (error) {

@@ -8,7 +8,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { reminderChoice as strings } from "../../strings/fr/reminder.ts";
 
-const preferenceOf = reading((_: null, signal) => call("reminders.preference", { signal }));
+const preferenceOf = reading((_: null, signal) => call("reminder.preference", { signal }));
 
 export function RemindersCard() {
   const { data, problem, reload } = useQuery(preferenceOf, null);
@@ -19,7 +19,7 @@ export function RemindersCard() {
     setBusy(true);
     setFailed(null);
     try {
-      await call("reminders.setPreference", { body: { reminders: wanted }, repeatable: true });
+      await call("reminder.setPreference", { body: { reminders: wanted }, repeatable: true });
       await reload();
       const word = wanted ? strings.started : strings.stopped;
       setDone(word);

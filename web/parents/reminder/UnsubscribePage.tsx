@@ -25,7 +25,7 @@ export function UnsubscribePage() {
     setBusy(true);
     setProblem(null);
     try {
-      const { detail } = await call("reminders.unsubscribe", {
+      const { detail } = await call("reminder.unsubscribe", {
         params: { token },
         body: { "List-Unsubscribe": "One-Click" },
         repeatable: true,

@@ -36,7 +36,7 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
       ...(!/^\s*\d{6}\s*$/u.test(code) && { code: strings.missingCode }),
     }),
     submit: async ({ familyCode, code }) => {
-      await call("account.confirm", { body: { familyCode, code } });
+      await call("sign-in.confirmActivation", { body: { familyCode, code } });
       onDone();
       keepDraft("connexion", { login: familyCode });
       leaveWord(strings.done);
@@ -92,7 +92,7 @@ function Resend({ familyCode }: { readonly familyCode: string }) {
   const resend = async (): Promise<void> => {
     setState({ busy: true, done: null, problem: null });
     try {
-      const { detail } = await call("account.resend", { body: { familyCode } });
+      const { detail } = await call("sign-in.resendCode", { body: { familyCode } });
       setState({ busy: false, done: detail, problem: null });
     } catch (error) {
       setState({ busy: false, done: null, problem: asProblem(error) });

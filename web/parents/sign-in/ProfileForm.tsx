@@ -70,7 +70,7 @@ export function ProfileForm({ onSent }: { readonly onSent: (sent: AwaitedCode) =
     kept: ["familyCode", "lastName", "firstName", "email", "emailAgain"],
     check,
     submit: async (values) => {
-      const { familyCode, detail } = await call("account.activate", { body: values });
+      const { familyCode, detail } = await call("sign-in.activate", { body: values });
       onSent({ familyCode, email: values.email.trim(), code: "", detail });
     },
   });

@@ -5,11 +5,11 @@ import { lineOf, settleLine } from "../../shared/booking/line.ts";
 
 export const acceptOffer = (line: BookingLine): Promise<LineAnswer> =>
   settleLine(["accept", lineOf(line)], (requestKey) =>
-    call("bookings.accept", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
+    call("waiting-list.accept", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
   );
 
 /** The place goes to the next family, and this one leaves the list. */
 export const declineOffer = (line: BookingLine): Promise<LineAnswer> =>
   settleLine(["cancel", lineOf(line)], (requestKey) =>
-    call("bookings.cancel", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
+    call("booking.cancel", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
   );

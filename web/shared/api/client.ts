@@ -1,5 +1,5 @@
 /**
- * The typed client of the API: `call("bookings.book", { body })`.
+ * The typed client of the API: `call("booking.book", { body })`.
  *
  * It repeats what can be repeated (reads, and writes that carry a request key) when the network or a busy server fails
  * it, and renews an expired session once, whatever the number of calls that met it, before it repeats them.
@@ -38,7 +38,11 @@ export interface ClientDeps {
 const attempts = 3;
 /** A page does not keep someone waiting longer than this on its own; past it, it says so and lets the person decide. */
 const longestWait = 8000;
-const neverRenewed: ReadonlySet<RouteId> = new Set(["session.open", "session.renew", "session.close"]);
+const neverRenewed: ReadonlySet<RouteId> = new Set([
+  "sign-in.openSession",
+  "sign-in.renewSession",
+  "sign-in.closeSession",
+]);
 
 interface Loose {
   readonly params?: Readonly<Record<string, string>>;
@@ -102,7 +106,7 @@ export function createClient(deps: ClientDeps): { call: Call; renew: () => Promi
   let renewing: Promise<SessionView> | null = null;
   /** One renewal at a time, shared by every call that needs it. */
   function renew(): Promise<SessionView> {
-    renewing ??= open("session.renew", { repeatable: true })
+    renewing ??= open("sign-in.renewSession", { repeatable: true })
       .then((session) => {
         deps.onSession(session);
         return session;

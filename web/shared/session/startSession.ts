@@ -33,7 +33,7 @@ export function startSession(): void {
 /** Also called by « Réessayer », on the page that says that the portal does not answer. */
 export function readSession(): void {
   startProblem.set(null);
-  call("session.read").then(sessionOpened, (error: unknown) => {
+  call("sign-in.readSession").then(sessionOpened, (error: unknown) => {
     const problem = asProblem(error);
     if (problem.status === 401) sessionEnded();
     else startProblem.set(problem);

@@ -7,7 +7,7 @@ import { toast } from "../ui/announcements.tsx";
 
 export async function signOut(home: string): Promise<void> {
   try {
-    await call("session.close", { repeatable: true });
+    await call("sign-in.closeSession", { repeatable: true });
   } catch (error) {
     // The cookie may still open the session: the person must know, above all on a shared computer.
     toast(asProblem(error).detail);

@@ -24,7 +24,7 @@ export function AppCodeStep({ onOpened, onOver, onLost, onRestart }: Props) {
     check: ({ code }) => (isCode(code) ? {} : { code: strings.missingCode }),
     submit: ({ code }) =>
       unlessOver(async () => {
-        onOpened(await call("session.secondFactor", { body: { code } }));
+        onOpened(await call("sign-in.secondFactor", { body: { code } }));
       }, onOver),
   });
   return (

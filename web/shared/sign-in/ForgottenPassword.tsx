@@ -68,7 +68,7 @@ function AskForCode({ known, onAsked }: AskProps) {
     kept: known === "" ? ["login"] : [],
     check: ({ login }) => (login.trim() === "" ? { login: signIn.missingLogin } : {}),
     submit: async ({ login }) => {
-      const { detail } = await call("account.forgot", { body: { login } });
+      const { detail } = await call("sign-in.forgotPassword", { body: { login } });
       onAsked(login, detail);
     },
   });
@@ -108,7 +108,7 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
         : values.passwordAgain !== values.password && { passwordAgain: signUp.differentPasswords }),
     }),
     submit: async (values) => {
-      await call("account.reset", { body: values });
+      await call("sign-in.resetPassword", { body: values });
       keepDraft("connexion", { login: values.login });
       leaveWord(strings.done);
       navigate(home);

@@ -21,7 +21,7 @@ export function RecoveryStep({ onDone, onOver, onBack }: Props) {
     check: ({ recoveryCode }) => (recoveryCode.trim() === "" ? { recoveryCode: strings.missingRecovery } : {}),
     submit: (body) =>
       unlessOver(async () => {
-        await call("session.recover", { body });
+        await call("sign-in.recover", { body });
         onDone();
       }, onOver),
   });

@@ -3,7 +3,7 @@ import type { ChallengeParameters } from "altcha-lib/types";
 import { call } from "../api/index.ts";
 
 type Challenge = Awaited<ReturnType<typeof fetchChallenge>>;
-const fetchChallenge = () => call("account.challenge");
+const fetchChallenge = () => call("sign-in.challenge");
 
 function isParameters(
   value: Readonly<Record<string, unknown>>,

@@ -23,7 +23,7 @@ export async function openSession(
 ): Promise<SessionView> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await deps.call("session.open", { body });
+      return await deps.call("sign-in.openSession", { body });
     } catch (error) {
       if (!(error instanceof Problem) || !error.is("server.busy") || attempt >= tries) throw error;
       // Spread over half as long again: everyone who was refused together must not come back together.

@@ -13,7 +13,7 @@ import { AgentsTable, type Agent } from "./AgentsTable.tsx";
 import { InviteAgent } from "./InviteAgent.tsx";
 import { StateDialog } from "./StateDialog.tsx";
 
-const agentsOf = reading((_: null, signal) => call("agents.list", { signal }));
+const agentsOf = reading((_: null, signal) => call("access.agents", { signal }));
 
 export function AgentsPage() {
   const { data, problem, reload } = useQuery(agentsOf, null);

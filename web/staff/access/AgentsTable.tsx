@@ -3,7 +3,7 @@ import type { Answer } from "../../shared/api/client.ts";
 import { dateOnly, dayOf } from "../../shared/format/dates.ts";
 import { agents as strings } from "../../strings/fr/access/agents.ts";
 
-export type Agent = Answer<"agents.list">["agents"][number];
+export type Agent = Answer<"access.agents">["agents"][number];
 
 interface Props {
   readonly agents: readonly Agent[];

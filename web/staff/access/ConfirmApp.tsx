@@ -15,7 +15,7 @@ export function ConfirmApp() {
     initial: { code: "" },
     check: ({ code }) => (isCode(code) ? {} : { code: strings.missingCode }),
     submit: async (body) => {
-      const { recoveryCodes: codes, session } = await call("secondFactor.confirm", { body });
+      const { recoveryCodes: codes, session } = await call("access.confirmSecondFactor", { body });
       recoveryCodes.set(codes);
       sessionOpened(session);
     },

@@ -10,7 +10,7 @@ import { AppSecret } from "./AppSecret.tsx";
 import { ConfirmApp } from "./ConfirmApp.tsx";
 
 type Begun = Awaited<ReturnType<typeof begin>>;
-const begin = () => call("secondFactor.begin");
+const begin = () => call("access.beginSecondFactor");
 
 export function EnrolPage() {
   const [begun, setBegun] = useState<Begun | null>(null);

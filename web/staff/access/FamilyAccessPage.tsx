@@ -15,7 +15,7 @@ import { Finder } from "../family/Finder.tsx";
 import { familyAccessPath, familyPath } from "../shell/paths.ts";
 
 const signInsOf = reading((familyCode: FamilyCode, signal) =>
-  call("staff.familySignIns", { params: { familyCode }, signal }),
+  call("access.guardiansOfFamily", { params: { familyCode }, signal }),
 );
 
 export function FamilyAccessPage({ familyCode }: { readonly familyCode: string | null }) {
@@ -74,9 +74,9 @@ function Adults({
       <Guardians
         signIns={signIns}
         onChanged={onChanged}
-        invite={async (body) => (await call("staff.inviteGuardian", { params: { familyCode }, body })).detail}
+        invite={async (body) => (await call("access.inviteForFamily", { params: { familyCode }, body })).detail}
         withdraw={async (guardianId) => {
-          await call("staff.withdrawGuardian", { params: { familyCode, guardianId } });
+          await call("access.withdrawGuardian", { params: { familyCode, guardianId } });
         }}
       />
     </section>

@@ -25,7 +25,7 @@ export function InviteAgent({ editing, onChanged }: Props) {
       ...(email.trim() === "" && { email: strings.missing.email }),
     }),
     submit: async (body) => {
-      const agent = await call("agents.invite", { body });
+      const agent = await call("access.inviteAgent", { body });
       editing.finish(strings.done(agent.displayName, agent.email));
       await onChanged();
     },

@@ -20,7 +20,7 @@ export function StateDialog({ agent: { login, displayName, state }, onDone, onCl
       busyLabel={strings.working}
       onClose={onClose}
       onConfirm={async () => {
-        await call("agents.setState", { params: { login }, body: { state: suspending ? "disabled" : "active" } });
+        await call("access.setAgentState", { params: { login }, body: { state: suspending ? "disabled" : "active" } });
         await onDone(suspending ? strings.suspended(displayName) : strings.restored(displayName));
       }}
     >

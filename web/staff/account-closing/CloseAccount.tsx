@@ -80,7 +80,7 @@ export function ReopenAccount({ code, onDone }: Pick<Props, "code" | "onDone">) 
             setAsking(false);
           }}
           onConfirm={async () => {
-            await call("planning.reopenAccount", { params: { familyCode: code }, repeatable: true });
+            await call("account-closing.reopen", { params: { familyCode: code }, repeatable: true });
             toast(strings.reopened);
             await onDone();
           }}
@@ -100,7 +100,7 @@ function Ask({ code, name, onDone, onClose }: Props & { readonly onClose: () => 
     submit: async ({ reason }) => {
       const body = { reason: reason.trim() };
       const { cancelled } = await once(["closeAccount", code, body], (requestKey) =>
-        call("planning.closeAccount", {
+        call("account-closing.close", {
           params: { familyCode: code },
           body: { requestKey, ...body },
           repeatable: true,

@@ -13,7 +13,7 @@ import { approvals as strings } from "../../strings/fr/approval.ts";
 import { ApprovalList } from "./ApprovalList.tsx";
 import { nameOf, type Approval } from "./decide.ts";
 
-const approvalsOf = reading((_: null, signal) => call("planning.approvals", { signal }));
+const approvalsOf = reading((_: null, signal) => call("approval.list", { signal }));
 
 export function ApprovalsPage() {
   const { data, problem, reload } = useQuery(approvalsOf, null);

@@ -3,7 +3,7 @@ import type { Answer } from "../../shared/api/client.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/sendOnce.ts";
 
-export type Approval = Answer<"planning.approvals">["approvals"][number];
+export type Approval = Answer<"approval.list">["approvals"][number];
 
 /** Names a request among those on screen. */
 export const nameOf = ({ what, familyCode, childId, activityId, unitId, date }: Approval): string =>
@@ -24,6 +24,6 @@ export async function decide(approval: Approval, decision: "accept" | "refuse", 
     ...(reason === undefined ? {} : { reason }),
   };
   await once(["decide", body], (requestKey) =>
-    call("planning.decide", { body: { requestKey, ...body }, repeatable: true }),
+    call("approval.decide", { body: { requestKey, ...body }, repeatable: true }),
   );
 }

@@ -50,7 +50,11 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
         })),
       };
       const { lines } = await once(["book", code, body], (requestKey) =>
-        call("planning.book", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+        call("booking.bookForFamily", {
+          params: { familyCode: code },
+          body: { requestKey, ...body },
+          repeatable: true,
+        }),
       );
       const telling = lines.filter(({ refusal }) => refusal === undefined || !neverThatDay.has(refusal.code));
       await onDone({ lines: telling.length > 0 ? telling : lines.slice(0, 1) });

@@ -25,7 +25,11 @@ export function CancelDialog({
       const body = { reason: reason.trim(), lines: bookings.map(lineOf) };
       await onDone(
         await once(["cancel", code, body], (requestKey) =>
-          call("planning.cancel", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+          call("booking.cancelForFamily", {
+            params: { familyCode: code },
+            body: { requestKey, ...body },
+            repeatable: true,
+          }),
         ),
       );
     },

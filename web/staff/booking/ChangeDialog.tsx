@@ -45,7 +45,11 @@ export function ChangeDialog({
       };
       await onDone(
         await once(["change", code, body], (requestKey) =>
-          call("planning.change", { params: { familyCode: code }, body: { requestKey, ...body }, repeatable: true }),
+          call("booking.changeForFamily", {
+            params: { familyCode: code },
+            body: { requestKey, ...body },
+            repeatable: true,
+          }),
         ),
       );
     },

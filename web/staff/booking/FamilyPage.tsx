@@ -29,7 +29,7 @@ const daysAhead = 365;
 
 const familyOf = reading(
   ({ familyCode, from }: { readonly familyCode: FamilyCode; readonly from: PlainDate }, signal) =>
-    call("planning.family", { params: { familyCode }, query: { from, to: addDays(from, daysAhead) }, signal }),
+    call("planning.ofFamily", { params: { familyCode }, query: { from, to: addDays(from, daysAhead) }, signal }),
 );
 
 export function FamilyPage({ familyCode }: { readonly familyCode: string | null }) {

@@ -3,7 +3,7 @@ import type { BasketAnswer } from "../../../functions/booking/contract/basket.ts
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import type { Answer } from "../../shared/api/client.ts";
 
-export type FamilyView = Answer<"planning.family">;
+export type FamilyView = Answer<"planning.ofFamily">;
 
 /** What the server answered, line by line. */
 export interface Said {

@@ -2,4 +2,4 @@
 import { call } from "../../shared/api/index.ts";
 import { reading } from "../../shared/useQuery.ts";
 
-export const sitesOf = reading((_: null, signal) => call("staff.sites", { signal }));
+export const sitesOf = reading((_: null, signal) => call("catalogue.sites", { signal }));

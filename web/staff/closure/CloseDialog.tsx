@@ -1,6 +1,6 @@
 /** Closes days in two steps: which and why, then what that undoes, before anything is done. */
 import { useState } from "preact/hooks";
-import type { ClosingPreview, ClosureView } from "../../../functions/planning/contract.ts";
+import type { ClosingPreview, ClosureView } from "../../../functions/closure/contract.ts";
 import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { once } from "../../shared/api/sendOnce.ts";
@@ -48,7 +48,7 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
     submit: async ({ from: first, to: last, kind, reason }) => {
       const [from, to] = [readId("PlainDate", first), readId("PlainDate", last)];
       if (!from || !to) return;
-      const preview = await call("planning.closingPreview", { params: { siteId: site }, query: { from, to } });
+      const preview = await call("closure.preview", { params: { siteId: site }, query: { from, to } });
       setChecked({
         closing: { from, to, kind: kind === "strike" ? "strike" : "closure", reason: reason.trim() },
         preview,
@@ -71,7 +71,7 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
         }}
         onConfirm={async () => {
           const closure = await once(["close", site, closing], (requestKey) =>
-            call("planning.close", { params: { siteId: site }, body: { requestKey, ...closing }, repeatable: true }),
+            call("closure.close", { params: { siteId: site }, body: { requestKey, ...closing }, repeatable: true }),
           );
           dropDraft(form.name);
           await onDone(closure);

@@ -1,6 +1,6 @@
 /** The closures of a site to come: what each has cancelled so far, a new one, and taking one back. */
 import { useState } from "preact/hooks";
-import type { ClosureView } from "../../../functions/planning/contract.ts";
+import type { ClosureView } from "../../../functions/closure/contract.ts";
 import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { longDay } from "../../shared/format/dates.ts";
@@ -98,7 +98,7 @@ export function Closures({ site, closures, begun, today, onClosed, onChanged }: 
             setReopening(null);
           }}
           onConfirm={async () => {
-            await call("planning.reopen", { params: { siteId: site, closureId: reopening.id }, repeatable: true });
+            await call("closure.reopen", { params: { siteId: site, closureId: reopening.id }, repeatable: true });
             setReopening(null);
             toast(strings.reopened(daysOf(reopening)));
             await onChanged();

@@ -19,7 +19,7 @@ import { daySheetPath } from "../shell/paths.ts";
 import { DaySheet } from "./DaySheet.tsx";
 
 const sheetOf = reading(({ siteId, date }: { siteId: SiteId; date: PlainDate }, signal) =>
-  call("staff.daySheet", { params: { siteId, date }, signal }),
+  call("day-sheet.read", { params: { siteId, date }, signal }),
 );
 
 interface Props {

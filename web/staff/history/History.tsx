@@ -20,7 +20,7 @@ export function History({ code, acts }: { readonly code: FamilyCode; readonly ac
   const load = async (known: Read | null): Promise<void> => {
     setProblem(null);
     try {
-      const page = await call("journal.familyHistory", {
+      const page = await call("history.ofFamily", {
         params: { familyCode: code },
         query: known?.before === undefined ? {} : { before: known.before },
       });

@@ -10,7 +10,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { reminders as strings } from "../../strings/fr/reminder.ts";
 
-const remindersOf = reading((_: null, signal) => call("reminders.list", { signal }));
+const remindersOf = reading((_: null, signal) => call("reminder.list", { signal }));
 
 /** While a run is under way, how often it is asked how far it is. */
 const progressEvery = 2000;

@@ -69,7 +69,7 @@ describe("an expired session", () => {
       "GET /api/activities": [problem(401, "session.expired"), json(200, { activities: [] })],
       "POST /api/session/renewal": [json(200, session)],
     });
-    const [family, activities] = await Promise.all([call("family.read"), call("activities.list")]);
+    const [family, activities] = await Promise.all([call("family.read"), call("booking.activities")]);
     expect(family.code).toBe("ABC1");
     expect(activities.activities).toEqual([]);
     expect(sent.filter(({ path }) => path === "/api/session/renewal")).toHaveLength(1);
@@ -120,7 +120,7 @@ describe("a session that is missing", () => {
 
   it("does not turn a wrong password into an ended session", async () => {
     const { call } = client({ "POST /api/session": [problem(401, "signIn.refused")] });
-    await expect(call("session.open", { body: { login: "ABC1", password: "x" } })).rejects.toMatchObject({
+    await expect(call("sign-in.openSession", { body: { login: "ABC1", password: "x" } })).rejects.toMatchObject({
       code: "signIn.refused",
     });
     expect(ended).toBe(0);
@@ -151,15 +151,13 @@ describe("repetition", () => {
 
   it("never repeats a write by itself", async () => {
     const { call } = client({ "POST /api/bookings": [new TypeError("offline")] });
-    await expect(call("bookings.book", { body: { requestKey: "k".repeat(20), lines } })).rejects.toBeInstanceOf(
-      Problem,
-    );
+    await expect(call("booking.book", { body: { requestKey: "k".repeat(20), lines } })).rejects.toBeInstanceOf(Problem);
     expect(sent).toHaveLength(1);
   });
 
   it("repeats a write that carries a key, word for word", async () => {
     const { call } = client({ "POST /api/bookings": [new TypeError("offline"), json(200, { lines: [] })] });
-    await call("bookings.book", { body: { requestKey: "k".repeat(20), lines }, repeatable: true });
+    await call("booking.book", { body: { requestKey: "k".repeat(20), lines }, repeatable: true });
     expect(sent[1]).toEqual(sent[0]);
   });
 
@@ -198,6 +196,6 @@ describe("paths", () => {
 
   it("an answer without body is undefined", async () => {
     const { call } = client({ "DELETE /api/session": [json(204, null)] });
-    await expect(call("session.close")).resolves.toBeUndefined();
+    await expect(call("sign-in.closeSession")).resolves.toBeUndefined();
   });
 });

@@ -490,7 +490,7 @@ describe("sending", () => {
       const reply = replies.shift() ?? "answer";
       if (reply instanceof Problem) return Promise.reject(reply);
       return Promise.resolve({
-        lines: body.lines.map((line) => ({ ...line, outcome: routeId === "bookings.book" ? "booked" : "cancelled" })),
+        lines: body.lines.map((line) => ({ ...line, outcome: routeId === "booking.book" ? "booked" : "cancelled" })),
       });
     }) as unknown as Call;
     return { call, sent };
@@ -506,8 +506,8 @@ describe("sending", () => {
     const { call, sent } = server();
     const outcome = await submit({ call, newKey: keys(), keep: () => undefined }, lines, []);
     expect(sent.map(({ id: routeId, days, waits }) => [routeId, days, waits])).toEqual([
-      ["bookings.cancel", ["2026-12-16"], 0],
-      ["bookings.book", ["2026-12-02", "2026-12-09"], 1],
+      ["booking.cancel", ["2026-12-16"], 0],
+      ["booking.book", ["2026-12-02", "2026-12-09"], 1],
     ]);
     expect(outcome.problem).toBeNull();
     expect(outcome.lines).toHaveLength(3);

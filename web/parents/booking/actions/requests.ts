@@ -9,18 +9,18 @@ export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" |
 /** To cancel, to withdraw a request, to leave a waiting list. */
 export const giveUp = (booking: BookingLine): Promise<LineAnswer> =>
   settleLine(["cancel", lineOf(booking)], (requestKey) =>
-    call("bookings.cancel", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }),
+    call("booking.cancel", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }),
   );
 
 export const changeTo = (booking: BookingLine, to: ChangeLine["to"]): Promise<LineAnswer> =>
   settleLine(["change", lineOf(booking), to], (requestKey) =>
-    call("bookings.change", { body: { requestKey, lines: [{ ...lineOf(booking), to }] }, repeatable: true }),
+    call("booking.change", { body: { requestKey, lines: [{ ...lineOf(booking), to }] }, repeatable: true }),
   );
 
 /** Without a kind, a declaration is taken back. */
 export const declareAbsence = (booking: BookingLine, kind: DeclaredAbsence | undefined): Promise<LineAnswer> =>
   settleLine(["absence", lineOf(booking), kind], (requestKey) =>
-    call("bookings.absences", {
+    call("booking.absences", {
       body: { requestKey, lines: [{ ...lineOf(booking), ...(kind ? { kind } : {}) }] },
       repeatable: true,
     }),
@@ -29,7 +29,7 @@ export const declareAbsence = (booking: BookingLine, kind: DeclaredAbsence | und
 /** To cancel the booking, or to change it to something else. */
 export const askOffice = (booking: BookingLine, reason: string, to?: ChangeLine["to"]): Promise<LineAnswer> =>
   settleLine(["ask", lineOf(booking), reason, to], (requestKey) =>
-    call("bookings.ask", {
+    call("booking.ask", {
       body: { requestKey, lines: [{ ...lineOf(booking), reason, ...(to ? { to } : {}) }] },
       repeatable: true,
     }),
@@ -38,5 +38,5 @@ export const askOffice = (booking: BookingLine, reason: string, to?: ChangeLine[
 /** To take back what the office was asked about the booking. */
 export const unaskOffice = (booking: BookingLine): Promise<LineAnswer> =>
   settleLine(["unask", lineOf(booking)], (requestKey) =>
-    call("bookings.unask", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }),
+    call("booking.unask", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }),
   );

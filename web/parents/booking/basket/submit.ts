@@ -47,11 +47,11 @@ export async function submit(
     keep(unanswered);
     try {
       const sent = booking
-        ? await call("bookings.book", {
+        ? await call("booking.book", {
             body: { requestKey: request.key, lines: part.map(wishLine) },
             repeatable: true,
           })
-        : await call("bookings.cancel", {
+        : await call("booking.cancel", {
             body: { requestKey: request.key, lines: part.map(({ cell }) => cell) },
             repeatable: true,
           });

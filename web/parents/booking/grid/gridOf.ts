@@ -5,7 +5,7 @@ import { serverSaidInstant } from "../../../shared/clock.ts";
 import { reading } from "../../../shared/useQuery.ts";
 
 export const gridOf = reading(async (activityId: ActivityId, signal) => {
-  const grid = await call("activities.grid", { params: { activityId }, signal });
+  const grid = await call("booking.grid", { params: { activityId }, signal });
   serverSaidInstant(grid.now);
   return grid;
 });

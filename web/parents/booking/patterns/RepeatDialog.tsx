@@ -21,7 +21,7 @@ import type { Cell } from "../basket/selection.ts";
 
 /** Bookings of last week and of the days of this one that are over. */
 const lastDays = reading((today: PlainDate, signal) =>
-  call("bookings.list", { query: { from: addDays(mondayOf(today), -7), to: addDays(today, -1) }, signal }),
+  call("booking.list", { query: { from: addDays(mondayOf(today), -7), to: addDays(today, -1) }, signal }),
 );
 
 export function RepeatDialog(props: DialogProps) {

@@ -22,7 +22,7 @@ import type { Outcome } from "../basket/submit.ts";
 
 /** What would become of the selection: asked again whenever it changes, the last answer staying in sight meanwhile. */
 function useForecast(selection: Selection, paused: boolean) {
-  const [lines, setLines] = useState<Answer<"bookings.preview">["lines"] | null>(null);
+  const [lines, setLines] = useState<Answer<"booking.preview">["lines"] | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
   const [loading, setLoading] = useState(true);

@@ -4,7 +4,7 @@ import type { RefusalView } from "../../../../functions/booking/contract/basket.
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
 import { inRequests, wishLine } from "../basket/submit.ts";
 
-type Forecast = Answer<"bookings.preview">["lines"][number];
+type Forecast = Answer<"booking.preview">["lines"][number];
 export type Fate = Forecast["outcome"];
 
 /** Lines that do not pass for the same reason. */
@@ -24,7 +24,7 @@ export interface Outlook {
 export async function forecast(call: Call, selection: Selection, signal: AbortSignal): Promise<readonly Forecast[]> {
   const parts = inRequests(linesOf(selection, "book", "wait"));
   const answers = await Promise.all(
-    parts.map((part) => call("bookings.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })),
+    parts.map((part) => call("booking.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })),
   );
   return answers.flatMap(({ lines }) => lines);
 }

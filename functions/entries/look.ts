@@ -1,0 +1,14 @@
+import { bookingLook } from "../booking/contract/look.ts";
+import { bookingLookUseCases } from "../booking/use-cases/look.ts";
+import { familyRoutes } from "../family/contract.ts";
+import { familyUseCases } from "../family/use-cases/read-family.ts";
+import { ownHistory } from "../history/contract.ts";
+import { ownHistoryUseCases } from "../history/use-cases/index.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
+
+export const handler = await serve<"look", WithCatalogue>(withCatalogue, {
+  "booking/look": served(bookingLook, bookingLookUseCases),
+  family: served(familyRoutes, familyUseCases),
+  "history/own": served(ownHistory, ownHistoryUseCases),
+});

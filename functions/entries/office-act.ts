@@ -1,0 +1,20 @@
+import { accountClosingRoutes } from "../account-closing/contract.ts";
+import { accountClosingUseCases } from "../account-closing/use-cases/index.ts";
+import { approvalAct } from "../approval/contract.ts";
+import { approvalActUseCases } from "../approval/use-cases/index.ts";
+import { bookingOffice } from "../booking/contract/office.ts";
+import { bookingOfficeUseCases } from "../booking/use-cases/office.ts";
+import { closureAct } from "../closure/contract.ts";
+import { closureActUseCases } from "../closure/use-cases/index.ts";
+import { planningAct } from "../planning/contract.ts";
+import { planningActUseCases } from "../planning/use-cases/index.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
+
+export const handler = await serve<"officeAct", WithCatalogue>(withCatalogue, {
+  "account-closing": served(accountClosingRoutes, accountClosingUseCases),
+  "approval/act": served(approvalAct, approvalActUseCases),
+  "booking/office": served(bookingOffice, bookingOfficeUseCases),
+  "closure/act": served(closureAct, closureActUseCases),
+  "planning/act": served(planningAct, planningActUseCases),
+});
