@@ -9,6 +9,8 @@ export const outputs = {
   userPoolClientId: "UserPoolClientId",
   /** Where a domain name of the town's must point (CNAME, or ALIAS at the top of a zone). */
   edgeDomain: "EdgeDomain",
+  /** Whose school calendar the portal reads: a catalogue of another zone is warned of. */
+  schoolZone: "SchoolZone",
 } as const;
 
 /** Name of the portal's stack unless `-c name=…` (CDK) or `--stack …` (operator's commands) says otherwise. */

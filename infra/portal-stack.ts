@@ -79,6 +79,7 @@ export class PortalStack extends Stack {
       userPoolId: identity.userPool.userPoolId,
       userPoolClientId: identity.client.userPoolClientId,
       edgeDomain: site.distribution.distributionDomainName,
+      schoolZone: town.schoolZone,
     };
     for (const [name, value] of Object.entries(values))
       new CfnOutput(this, outputs[name as keyof typeof outputs], { value });

@@ -1,6 +1,7 @@
 /** `outputs.json`: what a person, the operator's commands and the tests need to know of a running portal. */
 import { rename, writeFile } from "node:fs/promises";
 import type { DemoFacts } from "./demo.ts";
+import type { SchoolZone } from "../../functions/calendar/rules/school-calendar.ts";
 import type { Endpoints } from "./environment.ts";
 
 export interface Outputs {
@@ -13,6 +14,7 @@ export interface Outputs {
     readonly tableName: string;
     readonly userPoolId: string;
     readonly userPoolClientId: string;
+    readonly schoolZone: SchoolZone;
     readonly endpoints: Endpoints;
   };
   /** Null without a demo town. */

@@ -158,6 +158,7 @@ async function start(
       tableName,
       userPoolId: services.userPoolId,
       userPoolClientId: services.userPoolClientId,
+      schoolZone: town.schoolZone,
       endpoints: services.endpoints,
     },
   };

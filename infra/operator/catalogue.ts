@@ -36,9 +36,9 @@ const options = {
 } as const;
 
 /** What the file's author can mend is told in a sentence. */
-function readFile(path: string): CatalogueContent {
+function readFile(path: string, { schoolZone }: Target): CatalogueContent {
   try {
-    return readCatalogueFile(readInput(path));
+    return readCatalogueFile(readInput(path), schoolZone);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new OperatorError(`${path} : ${error.message}\nRien n’a été importé.`, { cause: error });
@@ -58,7 +58,7 @@ async function withTable<T>(target: Target, use: (table: Table) => Promise<T>): 
 }
 
 async function enter(path: string, target: Target, dryRun: boolean): Promise<number> {
-  const content = readFile(path);
+  const content = readFile(path, target);
   say(describeFile(content));
   const { catalogue } = content;
   if (!catalogue) {

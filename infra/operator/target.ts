@@ -5,6 +5,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
+import type { SchoolZone } from "../../functions/calendar/rules/school-calendar.ts";
+import { schoolZone } from "../../functions/kernel/town-for-functions.ts";
 import { defaultRegion, defaultStackName, outputs } from "../outputs.ts";
 import { OperatorError } from "./operator-error.ts";
 import { findStack, outputsOf, withCloudFormation } from "./stacks.ts";
@@ -16,6 +18,8 @@ export interface Target {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly region: string;
+  /** Whose school calendar it reads; unknown of a portal that was made before it told. */
+  readonly schoolZone?: SchoolZone | undefined;
   /** Where a person opens the portal. */
   readonly portal: string;
   /** Present on this machine only: where the emulators listen. */
@@ -74,6 +78,7 @@ const localOutputs = z.object({
     tableName: z.string(),
     userPoolId: z.string(),
     userPoolClientId: z.string(),
+    schoolZone: z.optional(schoolZone),
     endpoints: z.object({ dynamodb: z.url(), cognito: z.url() }),
   }),
 });
@@ -119,5 +124,6 @@ async function deployedTarget({
     tableName: output(outputs.tableName),
     userPoolId: output(outputs.userPoolId),
     userPoolClientId: output(outputs.userPoolClientId),
+    ...(values.has(outputs.schoolZone) ? { schoolZone: schoolZone.parse(values.get(outputs.schoolZone)) } : {}),
   };
 }

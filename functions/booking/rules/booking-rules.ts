@@ -10,8 +10,8 @@ import type { Activity, BookingWindow, Site, Unit } from "../../catalogue/rules/
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isCapped, type Period } from "./caps.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
-import { dayFactsOf, holidaysStart } from "../../catalogue/rules/day-facts.ts";
-import { deadlineInstant, type DeadlineSubject } from "../../catalogue/rules/deadlines.ts";
+import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
+import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
 import { firstDaysAlone, type FirstDays } from "../../catalogue/rules/editions.ts";
 import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
@@ -108,27 +108,6 @@ export interface Offer {
   readonly furtherFrom?: Instant;
   /** The limits that count that child. */
   readonly poolsFor: (child: Child) => readonly Pool[];
-}
-
-/** What the deadlines of a unit are counted from, on a day. */
-export function subjectOf(
-  activity: Activity,
-  unit: Pick<Unit, "from">,
-  date: PlainDate,
-  calendars: readonly SchoolCalendar[],
-  firstDays: FirstDays,
-): DeadlineSubject {
-  const window = windowOn(activity, date);
-  return {
-    date,
-    startsAt: unit.from,
-    starts: {
-      activity: firstDays.activity,
-      holidays: holidaysStart(date, calendars),
-      window: window ? firstDays.window(window) : date,
-    },
-    facts: dayFactsOf(activity.runs, calendars),
-  };
 }
 
 /** `activity`: the edition that rules that day. */

@@ -85,10 +85,10 @@ function readEligibility(fields: Fields): Eligibility {
   };
 }
 
-function readCaps(fields: Fields): FairnessCap | undefined {
+function readCaps(fields: Fields): Draft<FairnessCap> | undefined {
   const share = fields.needed("jours", readShare);
   const furtherFrom = fields.needed("au-delà", readMoreFrom);
-  return share && furtherFrom ? { ...share, furtherFrom } : undefined;
+  return share && furtherFrom ? { value: { ...share, furtherFrom }, fields } : undefined;
 }
 
 function readUnit(id: UnitId, fields: Fields): Draft<Unit> | undefined {
@@ -144,11 +144,11 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     eligibility,
     pools: valuesOf(pools),
     within,
-    caps,
+    caps: caps?.value ?? null,
     waiting,
     units: valuesOf(units),
   };
-  return { value, windows, pools, units, fields };
+  return { value, windows, pools, units, caps, fields };
 }
 
 export const readActivities = (fields: Fields): readonly ActivityDraft[] => fields.items("activités", readActivity);

@@ -3,8 +3,10 @@
  * contain themselves.
  */
 import type { Activity, Unit } from "../rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { PlainDate, UnitId } from "../../kernel/ids.ts";
 import { meantCode, type ActivityDraft, type Draft, type SiteDraft } from "./drafts.ts";
+import { checkDeadlines } from "./check-deadlines.ts";
 import { fold } from "./fields.ts";
 import { checkPlacesOn } from "./pools.ts";
 import { dateWords } from "./words.ts";
@@ -113,6 +115,7 @@ export function checkActivities(
   activities: readonly ActivityDraft[],
   sites: readonly SiteDraft[],
   siteCodes: readonly string[],
+  calendars: readonly SchoolCalendar[],
 ): void {
   for (const draft of activities) {
     checkSite(draft, sites, siteCodes);
@@ -125,6 +128,7 @@ export function checkActivities(
       checkPlacesOn(unit, runs);
     }
     for (const pool of draft.pools) checkPlacesOn(pool, runs);
+    checkDeadlines(draft, calendars);
   }
   checkEditions(activities);
 }

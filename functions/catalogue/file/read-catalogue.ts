@@ -5,6 +5,7 @@
  * there, what is wrong and what to write instead. README.md shows the file's shape, and the demo town writes a whole
  * one (`.local/demo/catalogue.yaml`).
  */
+import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { Catalogue } from "../rules/catalogue.ts";
 import { readActivities } from "./activities.ts";
 import { checkActivities } from "./checks.ts";
@@ -28,8 +29,8 @@ export interface CatalogueContent {
 const byLine = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((one, other) => one.line - other.line);
 
-/** Throws `UnreadableFile` when the bytes are no text. */
-export function readCatalogueFile(bytes: Uint8Array): CatalogueContent {
+/** `zone`: the portal's, when it is known. Throws `UnreadableFile` when the bytes are no text. */
+export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): CatalogueContent {
   const { root, faults: syntax } = readYaml(decodeText(bytes, "catalogue"));
   const faults: Finding[] = syntax.map((fault) => ({ ...fault, path: [] }));
   const notices: Finding[] = [];
@@ -44,8 +45,13 @@ export function readCatalogueFile(bytes: Uint8Array): CatalogueContent {
       const sites = readSites(fields);
       const activities = readActivities(fields);
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
-      checkCalendars(calendars);
-      checkActivities(activities, sites, fields.codes("sites"));
+      checkCalendars(calendars, zone);
+      checkActivities(
+        activities,
+        sites,
+        fields.codes("sites"),
+        valuesOf(calendars).filter((one) => one.zone === (zone ?? calendars[0]?.value.zone)),
+      );
       return { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
     });
   return {

@@ -66,7 +66,7 @@ describe("a good file", () => {
       kind: "wednesday",
       within: ["accueil"],
       eligibility: { minAge: 3, maxAge: 11, grades: ["PS", "MS", "GS", "CP"], requires: ["record", "vaccines"] },
-      caps: { days: 2, per: "month", furtherFrom: { kind: "days", days: 7, counting: "calendar", at: "08:00" } },
+      caps: { days: 2, per: "month", furtherFrom: { kind: "days", days: 14, counting: "calendar", at: "08:00" } },
       waiting: { holdHours: 24 },
     }));
   test("gives units with their deadlines", () =>
@@ -81,7 +81,7 @@ describe("a good file", () => {
         places: 40,
         approval: false,
         bookBefore: { kind: "days", days: 2, counting: "ouvrés", at: "10:00" },
-        cancelBefore: { kind: "previousWeekday", weekday: 2, at: "23:59" },
+        cancelBefore: { kind: "previousWeekday", weekday: 3, at: "23:59" },
       },
       {
         id: "matin",
@@ -388,6 +388,38 @@ const cases: readonly Case[] = [
     "activités › mercredis › prestations › repas › réserver avant",
     /de S-1/,
   ],
+  [
+    "months before holidays in which the activity does not run",
+    "J-2 ouvrés à 10:00",
+    "1 mois avant les vacances à 10:00",
+    "        réserver avant: 1 mois",
+    "activités › mercredis › prestations › journee › réserver avant",
+    /n’a pas lieu pendant les vacances : écrivez « avant la période »/,
+  ],
+  [
+    "a booking that can never be made",
+    "J-2 ouvrés à 10:00",
+    "jamais",
+    "        réserver avant: jamais",
+    "activités › mercredis › prestations › journee › réserver avant",
+    /n’est pas une échéance/,
+  ],
+  [
+    "a share that is always offered too late",
+    "J-14 calendaires à 08:00",
+    "J-0 calendaires à 08:00",
+    "      au-delà",
+    "activités › mercredis › équité › au-delà",
+    /ne seraient jamais proposées/,
+  ],
+  [
+    "a window that opens after its last day",
+    "        au: 31/12/2026\n        ouverture aux résidents: 01/08/2026 à 08:00\n        ouverture à tous: 08/08/2026 à 08:00\n        clôture: 31/12/2026 à 23:59\n",
+    "        au: 31/12/2026\n        ouverture à tous: 08/01/2027 à 08:00\n        clôture: 31/01/2027 à 23:59\n",
+    "        ouverture à tous: 08/01",
+    "activités › mercredis › périodes de réservation › automne › ouverture à tous",
+    /après son dernier jour : avancez l’ouverture/,
+  ],
   // What one part says of another.
   [
     "an unknown site",
@@ -662,6 +694,105 @@ describe("a mistake is told by its line, its place and what to write instead", (
   test("a workbook or bytes that are no text say so", () => {
     expect(() => readCatalogueFile(Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 1))).toThrow(UnreadableFile);
     expect(() => readCatalogueFile(Uint8Array.of(0x50, 0))).toThrow(/éditeur de texte/);
+  });
+});
+
+describe("what deadlines and windows do is told before families meet it", () => {
+  /** What is said of a file that has no fault, by the last name that leads there. */
+  const noticed = (text: string): readonly (readonly [string | undefined, string])[] => {
+    const { catalogue, notices } = readText(text);
+    expect(catalogue).not.toBeNull();
+    return notices.map(({ path, reason }) => [path.at(-1), reason]);
+  };
+  const [book, cancel] = ["réserver avant: J-2 ouvrés à 10:00", "annuler avant: mercredi précédent à 23:59"];
+
+  test.each([
+    [
+      "a time after the unit has begun",
+      book,
+      "réserver avant: le jour même à 09:30",
+      "réserver avant",
+      /le mercredi 2 septembre 2026, cette échéance \(02\/09\/2026 à 09:30\) vient après le début de la prestation \(07:30\) : elle s’arrête à 07:29/,
+    ],
+    [
+      "a weekday that a rule by weekday forgets",
+      book,
+      "réserver avant: vendredi précédent à 09:00 pour lundi et mardi",
+      "réserver avant",
+      /rien n’est dit pour mercredi : ces jours restent ouverts/,
+    ],
+    [
+      "a waiting list without time",
+      cancel,
+      "annuler avant: mardi précédent à 23:59",
+      "annuler avant",
+      /n’a plus de temps : pour le mercredi 2 septembre 2026, on annule jusqu’au 01\/09\/2026 à 23:59 et on ne réserve que jusqu’au 31\/08\/2026 à 10:00\. Avancez « annuler avant »/,
+    ],
+    [
+      "a waiting list with a day at most",
+      cancel,
+      "annuler avant: J-3 ouvrés à 12:00",
+      "annuler avant",
+      /qu’un jour au plus/,
+    ],
+    ["what nobody can give back", cancel, "annuler avant: jamais", "annuler avant", /n’avancera que par le guichet/],
+    [
+      "a share that is offered too late on some days",
+      "au-delà: J-14 calendaires à 08:00",
+      "au-delà: J-7 calendaires à 08:00",
+      "au-delà",
+      /ne sont pas toujours proposées à temps : pour le mercredi 2 septembre 2026/,
+    ],
+    [
+      "a window that opens after the deadlines of its days",
+      "        au: 31/12/2026\n        ouverture aux résidents: 01/08/2026 à 08:00\n        ouverture à tous: 08/08/2026 à 08:00\n",
+      "        au: 31/12/2026\n        ouverture à tous: 23/12/2026 à 08:00\n",
+      "automne",
+      /aucun jour n’y sera réservable : elle ouvre le 23\/12\/2026 à 08:00, après la dernière échéance/,
+    ],
+    [
+      "school days before the first calendar",
+      book,
+      "réserver avant: J-2 d’école à 10:00",
+      "réserver avant",
+      /ajoutez celui de l’année d’avant/,
+    ],
+    [
+      "a calendar of another zone than the first",
+      "    ponts: [07/05/2027]\n",
+      "    ponts: [07/05/2027]\n  - année scolaire: 2026-2027\n    zone: A\n    du: 01/09/2026\n    au: 01/09/2027\n",
+      "zone",
+      /un portail n’en lit qu’une/,
+    ],
+  ])("%s", (_, passage, by, place, reason) => {
+    expect(noticed(changed(passage, by))).toContainEqual([place, expect.stringMatching(reason)]);
+  });
+
+  test("a later day with an earlier deadline, where rules by weekday cross", () => {
+    const crossed = changed("jours: [mercredi]", "jours: [mercredi, jeudi]").replace(
+      book,
+      "réserver avant: mardi précédent à 10:00 pour mercredi ; lundi précédent à 10:00 pour jeudi",
+    );
+    expect(noticed(crossed)).toContainEqual([
+      "réserver avant",
+      expect.stringMatching(
+        /01\/09\/2026 à 10:00 pour le mercredi 2 septembre 2026, 31\/08\/2026 à 10:00 pour le jeudi 3 septembre 2026/,
+      ),
+    ]);
+  });
+
+  test("an activity without any window", () => {
+    const [head = "", rest = ""] = good.split("    périodes de réservation:\n");
+    const without = `${head}${rest.slice(rest.indexOf("    enfants:"))}`;
+    expect(noticed(without)).toContainEqual(["mercredis", expect.stringMatching(/personne ne pourra réserver/)]);
+  });
+
+  test("a calendar of another zone than the portal's", () => {
+    const { notices } = readCatalogueFile(Buffer.from(good), "A");
+    expect(notices.map(({ line, reason }) => [line, reason])).toContainEqual([
+      lineOf(good, "    zone: B"),
+      expect.stringMatching(/le portail est réglé sur la zone A : ce calendrier de la zone B n’y dit rien/),
+    ]);
   });
 });
 

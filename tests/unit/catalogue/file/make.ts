@@ -69,7 +69,7 @@ activités:
     limites du site: [accueil]
     équité:
       jours: 2 par mois
-      au-delà: J-7 calendaires à 08:00
+      au-delà: J-14 calendaires à 08:00
     liste d’attente: 24 heures
     prestations:
       journee:
@@ -81,7 +81,7 @@ activités:
         places: 40
         limites: [maternels, grands]
         réserver avant: J-2 ouvrés à 10:00
-        annuler avant: mardi précédent à 23:59
+        annuler avant: mercredi précédent à 23:59
       matin:
         nom: Matin
         horaires: 07:30 à 11:30
