@@ -7,6 +7,7 @@ import type { Activity, Site } from "../catalogue/rules/catalogue.ts";
 import { ageOn, type Child, type Household } from "../family/rules/family.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
 import { refusalWords, windowSentence } from "./words.fr.ts";
+import { localDate } from "../kernel/time.ts";
 import { excludedWithin } from "../catalogue/rules/units.ts";
 import { windowShown } from "../catalogue/rules/windows.ts";
 
@@ -18,16 +19,17 @@ export const childView = (child: Child, today: PlainDate): ChildView => ({
 /** The window as it stands for that household; for one whose account is closed, nothing is open any more. */
 function windowOf(activity: Activity, { resident, closedAt }: Household, now: Instant): ActivityView["window"] {
   const window = windowShown(activity, resident, now);
-  if (!window) return { state: "none", sentence: windowSentence(window) };
+  const today = localDate(now);
+  if (!window) return { state: "none", sentence: windowSentence(window, today) };
   const { state, opensAt, closesAt } = window;
   if (closedAt !== undefined)
     return {
       state: "readOnly",
       opensAt,
       closesAt,
-      sentence: refusalWords({ code: "accountClosed", since: closedAt }).sentence,
+      sentence: refusalWords({ code: "accountClosed", since: closedAt }, today).sentence,
     };
-  return { state, opensAt, closesAt, sentence: windowSentence(window) };
+  return { state, opensAt, closesAt, sentence: windowSentence(window, today) };
 }
 
 export function activityView(activity: Activity, site: Site, household: Household, now: Instant): ActivityView {
@@ -53,22 +55,28 @@ export function activityView(activity: Activity, site: Site, household: Househol
   };
 }
 
-export function refusalView(refusal: Refusal): RefusalView {
+export function refusalView(refusal: Refusal, now: Instant): RefusalView {
   const at = changesAt(refusal);
-  return { code: refusal.code, ...refusalWords(refusal), ...(at === null ? {} : { changesAt: at }) };
+  return { code: refusal.code, ...refusalWords(refusal, localDate(now)), ...(at === null ? {} : { changesAt: at }) };
 }
 
 /** Collects refusals, each once; answers point at them. */
 export class Refusals {
   readonly views: RefusalView[] = [];
   readonly #indexes = new Map<string, number>();
+  readonly #now: Instant;
+
+  /** `now`: when they are told. */
+  constructor(now: Instant) {
+    this.#now = now;
+  }
 
   /** Index of this refusal in `views`. */
   indexOf(refusal: Refusal): number {
     const name = JSON.stringify(refusal);
     const known = this.#indexes.get(name);
     if (known !== undefined) return known;
-    const index = this.views.push(refusalView(refusal)) - 1;
+    const index = this.views.push(refusalView(refusal, this.#now)) - 1;
     this.#indexes.set(name, index);
     return index;
   }

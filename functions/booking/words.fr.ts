@@ -3,6 +3,7 @@
  * and what to do next. Another language is another file with the same exports.
  */
 import type { Refusal } from "./rules/booking-rules.ts";
+import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
 import type { Requirement } from "../catalogue/rules/catalogue.ts";
 import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts";
@@ -27,17 +28,17 @@ const otherDay = "Choisissez un autre jour";
 const office = "contactez le guichet";
 
 /** What can still be done about a full day. */
-function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full" }>): string {
+function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full" }>, today: PlainDate): string {
   if (freedUntil === null)
     return canWait
       ? "Les autres familles ne peuvent plus annuler à temps : seul le guichet peut encore libérer une place. Inscrivez-vous sur la liste d’attente, ou choisissez un autre jour."
       : `Les autres familles ne peuvent plus annuler à temps. ${otherDay}.`;
   return canWait
     ? "Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel."
-    : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil)} : revenez voir, ou choisissez un autre jour.`;
+    : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil, today)} : revenez voir, ou choisissez un autre jour.`;
 }
 
-function words(refusal: Exclude<Refusal, DayClosed>): Words {
+function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
   switch (refusal.code) {
     case "unknownChild":
       return {
@@ -59,7 +60,7 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
     case "accountClosed":
       return {
         short: "Compte fermé",
-        sentence: `Le compte de votre famille est fermé depuis le ${momentWords(refusal.since)} : il n’est plus possible de réserver. Pour le rouvrir, ${office}.`,
+        sentence: `Le compte de votre famille est fermé depuis le ${momentWords(refusal.since, today)} : il n’est plus possible de réserver. Pour le rouvrir, ${office}.`,
       };
     case "past":
       return { short: "Passé", sentence: `Ce jour est passé. Pour une question sur ce jour, ${office}.` };
@@ -106,26 +107,26 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
     case "tooLate":
       return {
         short: "Trop tard",
-        hint: `depuis ${shortDay(refusal.since)}`,
-        sentence: `Pour ce jour, il fallait réserver avant le ${momentWords(refusal.since)}. ${otherDay} ; en cas de nécessité, ${office}.`,
+        hint: `depuis ${shortDay(refusal.since, today)}`,
+        sentence: `Pour ce jour, il fallait réserver avant le ${momentWords(refusal.since, today)}. ${otherDay} ; en cas de nécessité, ${office}.`,
       };
     case "windowClosed":
       return {
         short: "Terminé",
-        hint: `depuis ${shortDay(refusal.since)}`,
-        sentence: `La période de réservation s’est terminée le ${momentWords(refusal.since)}. En cas de nécessité, ${office}.`,
+        hint: `depuis ${shortDay(refusal.since, today)}`,
+        sentence: `La période de réservation s’est terminée le ${momentWords(refusal.since, today)}. En cas de nécessité, ${office}.`,
       };
     case "windowSoon":
       return {
         short: "Bientôt",
-        hint: `dès ${shortDay(refusal.opensAt)}`,
-        sentence: `Les réservations ouvrent le ${momentWords(refusal.opensAt)}${refusal.residentsFirst ? " pour votre famille, après celles qui habitent le territoire" : ""}. Revenez à ce moment-là.`,
+        hint: `dès ${shortDay(refusal.opensAt, today)}`,
+        sentence: `Les réservations ouvrent le ${momentWords(refusal.opensAt, today)}${refusal.residentsFirst ? " pour votre famille, après celles qui habitent le territoire" : ""}. Revenez à ce moment-là.`,
       };
     case "opensTooLate":
       return {
         short: "Trop tôt",
-        hint: `dès ${shortDay(refusal.opensAt)}`,
-        sentence: `Pour ce jour, il faut réserver avant le ${momentWords(refusal.bookBefore)}, et les réservations n’ouvrent pour votre famille que le ${momentWords(refusal.opensAt)}. Choisissez un jour plus lointain.`,
+        hint: `dès ${shortDay(refusal.opensAt, today)}`,
+        sentence: `Pour ce jour, il faut réserver avant le ${momentWords(refusal.bookBefore, today)}, et les réservations n’ouvrent pour votre famille que le ${momentWords(refusal.opensAt, today)}. Choisissez un jour plus lointain.`,
       };
     case "residentsOnly":
       return {
@@ -150,8 +151,8 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
     case "offered":
       return {
         short: "Proposé",
-        hint: `jusqu’au ${shortDay(refusal.until)}`,
-        sentence: `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until)}. Acceptez-la dans « Mes réservations ».`,
+        hint: `jusqu’au ${shortDay(refusal.until, today)}`,
+        sentence: `Une place est gardée pour ${refusal.firstName} jusqu’au ${momentWords(refusal.until, today)}. Acceptez-la dans « Mes réservations ».`,
       };
     case "incompatible":
       return {
@@ -166,7 +167,7 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
         sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), par son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.`,
       };
     case "full":
-      return { short: "Complet", sentence: `${places(refusal.places)} ${whenFull(refusal)}` };
+      return { short: "Complet", sentence: `${places(refusal.places)} ${whenFull(refusal, today)}` };
     case "beingOffered":
       return {
         short: "Complet",
@@ -177,7 +178,7 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
       return {
         short: "Quota",
         hint: `${refusal.days} j./${refusal.per === "week" ? "sem." : "mois"}`,
-        sentence: `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Inscrivez ce jour sur la liste d’attente : s’il reste des places, elles sont proposées à partir du ${momentWords(refusal.furtherFrom)}.`,
+        sentence: `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Inscrivez ce jour sur la liste d’attente : s’il reste des places, elles sont proposées à partir du ${momentWords(refusal.furtherFrom, today)}.`,
       };
     case "justClosed":
       return { short: "Fermé", sentence: `L’accueil vient d’être fermé ce jour-là. ${otherDay}.` };
@@ -222,8 +223,8 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
     case "tooLateToCancel":
       return {
         short: "Trop tard",
-        hint: `depuis ${shortDay(refusal.since)}`,
-        sentence: `Cette réservation pouvait être annulée jusqu’au ${momentWords(refusal.since)}. Dans « Mes modifications », vous pouvez encore demander l’annulation au guichet, ou déclarer une absence.`,
+        hint: `depuis ${shortDay(refusal.since, today)}`,
+        sentence: `Cette réservation pouvait être annulée jusqu’au ${momentWords(refusal.since, today)}. Dans « Mes modifications », vous pouvez encore demander l’annulation au guichet, ou déclarer une absence.`,
       };
     case "neverCancelled":
       return {
@@ -234,21 +235,21 @@ function words(refusal: Exclude<Refusal, DayClosed>): Words {
   }
 }
 
-/** A refusal in words. */
-export function refusalWords(refusal: Refusal): Words {
-  return isDayClosed(refusal) ? dayClosedWords(refusal) : typesetWords(words(refusal));
+/** A refusal in words, as it is read on that day. */
+export function refusalWords(refusal: Refusal, today: PlainDate): Words {
+  return isDayClosed(refusal) ? dayClosedWords(refusal) : typesetWords(words(refusal, today));
 }
 
 /** `Réservations jusqu’au samedi 12 décembre, 23 h 59`. */
-export function windowSentence(window: WindowState | null): string {
+export function windowSentence(window: WindowState | null, today: PlainDate): string {
   if (!window) return typeset("Période de réservation à venir");
   const { state, opensAt, closesAt } = window;
   switch (state) {
     case "soon":
-      return typeset(`Réservations à partir du ${momentShort(opensAt)}`);
+      return typeset(`Réservations à partir du ${momentShort(opensAt, today)}`);
     case "open":
-      return typeset(`Réservations jusqu’au ${momentShort(closesAt)}`);
+      return typeset(`Réservations jusqu’au ${momentShort(closesAt, today)}`);
     case "readOnly":
-      return typeset(`Réservations terminées depuis le ${momentShort(closesAt)}`);
+      return typeset(`Réservations terminées depuis le ${momentShort(closesAt, today)}`);
   }
 }

@@ -3,7 +3,7 @@
  * the reason and what to do next. Another language is another file with the same exports.
  */
 import type { PublicHoliday } from "../calendar/rules/public-holidays.ts";
-import { dayWithYear, dayWords, typeset, weekdayName } from "../kernel/dates.fr.ts";
+import { dayWithYear, typeset, weekdayName } from "../kernel/dates.fr.ts";
 import { list } from "../kernel/list.fr.ts";
 import type { DayClosed } from "./rules/running-days.ts";
 
@@ -64,7 +64,7 @@ function words(closed: DayClosed): Words {
     case "schoolHolidays":
       return {
         short: "Vacances",
-        sentence: `Cette activité s’arrête pendant les ${closed.name} et reprend avec l’école, le ${dayWords(closed.resumes)}. Pour ce jour, choisissez une activité des vacances.`,
+        sentence: `Cette activité s’arrête pendant les ${closed.name} et reprend avec l’école, le ${dayWithYear(closed.resumes)}. Pour ce jour, choisissez une activité des vacances.`,
       };
     case "schoolTime":
       return { short: "École", sentence: `Cette activité n’a lieu que pendant les vacances scolaires. ${otherDay}.` };
@@ -78,7 +78,7 @@ function words(closed: DayClosed): Words {
       return {
         short: "Fermé",
         hint: closed.reason,
-        sentence: `L’accueil est fermé jusqu’au ${dayWords(closed.to)} compris (${closed.reason}). Choisissez un jour après cette date.`,
+        sentence: `L’accueil est fermé jusqu’au ${dayWithYear(closed.to)} compris (${closed.reason}). Choisissez un jour après cette date.`,
       };
   }
 }

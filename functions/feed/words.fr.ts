@@ -37,7 +37,7 @@ function sentence({ shown, until, reason }: ShownBooking): string {
     case "offered":
       return until === undefined
         ? "Une place est gardée : acceptez-la dans « Mes réservations »."
-        : `Une place est gardée jusqu’au ${momentWords(until)} : acceptez-la dans « Mes réservations ».`;
+        : `Une place est gardée jusqu’au ${momentWords(until, null)} : acceptez-la dans « Mes réservations ».`;
     case "waiting":
       return "Sur la liste d’attente : ce jour n’est pas réservé.";
     case "cancelled":

@@ -1,6 +1,6 @@
 /** What happened to a booking, in French: a few words, and a second line that says more. */
 import type { AbsenceKind } from "../booking/rules/absences.ts";
-import { dayWords, momentWords, typeset } from "../kernel/dates.fr.ts";
+import { dayWithYear, momentWords, typeset } from "../kernel/dates.fr.ts";
 import type { Author, Happening } from "./rules/history.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
 
@@ -38,7 +38,7 @@ function words({ what, until, absence, other }: Told): HistoryWords {
     case "offered":
       return {
         label: "Place proposée",
-        ...(until === undefined ? {} : { detail: `À accepter avant le ${momentWords(until)}` }),
+        ...(until === undefined ? {} : { detail: `À accepter avant le ${momentWords(until, null)}` }),
       };
     case "accepted":
       return { label: "Place proposée acceptée" };
@@ -47,7 +47,7 @@ function words({ what, until, absence, other }: Told): HistoryWords {
     case "changed":
       return {
         label: "Changement de réservation",
-        ...(other ? { detail: `À la place de : ${dayWords(other.date)}, ${other.unitName}` } : {}),
+        ...(other ? { detail: `À la place de : ${dayWithYear(other.date)}, ${other.unitName}` } : {}),
       };
     case "cancelled":
       return { label: "Annulation" };
@@ -70,7 +70,7 @@ function words({ what, until, absence, other }: Told): HistoryWords {
       return { label: "Déclaration d’absence reprise" };
     case "asked":
       return other
-        ? { label: "Changement demandé au guichet", detail: `Pour : ${dayWords(other.date)}, ${other.unitName}` }
+        ? { label: "Changement demandé au guichet", detail: `Pour : ${dayWithYear(other.date)}, ${other.unitName}` }
         : { label: "Annulation demandée au guichet" };
     case "askWithdrawn":
       return { label: "Demande au guichet retirée" };

@@ -41,23 +41,43 @@ export const dayWords = (date: PlainDate): string =>
 /** `lundi 7 décembre 2026`: for days that can be a year away. */
 export const dayWithYear = (date: PlainDate): string => `${dayWords(date)} ${date.slice(0, 4)}`;
 
-/** `lun. 7`: for a cell. */
-export const shortDay = (instant: Instant): string => {
-  const { date } = instantToLocal(instant);
-  return `${weekdays[weekdayOf(date)].slice(0, 3)}. ${Number(date.slice(8))}`;
-};
+const shortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 
-/** `lundi 7 décembre` and `10 h 00`, local time. */
-function local(instant: Instant): { readonly day: string; readonly time: string } {
+/** Up to where two dates are alike that share their year (4) or their month (7). */
+const share = (one: PlainDate, other: PlainDate | null, length: 4 | 7): boolean =>
+  one.slice(0, length) === other?.slice(0, length);
+
+/**
+ * For a cell: `lun. 7` in the month of `today`, `lun. 7 déc.` in another one of its year, `7 janv. 2027` in another
+ * year.
+ */
+export function shortDay(instant: Instant, today: PlainDate): string {
+  const { date } = instantToLocal(instant);
+  const [weekday, day] = [`${weekdays[weekdayOf(date)].slice(0, 3)}.`, dayOfMonth(date)];
+  const month = shortMonths[Number(date.slice(5, 7)) - 1] ?? "";
+  if (share(date, today, 7)) return `${weekday} ${day}`;
+  return share(date, today, 4) ? `${weekday} ${day} ${month}` : `${day} ${month} ${date.slice(0, 4)}`;
+}
+
+/**
+ * `lundi 7 décembre` and `10 h 00`, local time; the year with it, unless it is that of `today`. Null: nobody knows when
+ * it will be read.
+ */
+function local(instant: Instant, today: PlainDate | null): { readonly day: string; readonly time: string } {
   const { date, time } = instantToLocal(instant);
-  return { day: dayWords(date), time: `${Number(time.slice(0, 2))} h ${time.slice(3)}` };
+  return {
+    day: share(date, today, 4) ? dayWords(date) : dayWithYear(date),
+    time: `${Number(time.slice(0, 2))} h ${time.slice(3)}`,
+  };
 }
 
 /** `lundi 7 décembre à 10 h 00`. */
-export const momentWords = (instant: Instant): string => `${local(instant).day} à ${local(instant).time}`;
+export const momentWords = (instant: Instant, today: PlainDate | null): string =>
+  `${local(instant, today).day} à ${local(instant, today).time}`;
 
 /** `samedi 12 décembre, 23 h 59`. */
-export const momentShort = (instant: Instant): string => `${local(instant).day}, ${local(instant).time}`;
+export const momentShort = (instant: Instant, today: PlainDate | null): string =>
+  `${local(instant, today).day}, ${local(instant, today).time}`;
 
 /** French spacing: non-breaking before double punctuation and inside « », and between a number and its unit. */
 export const typeset = (text: string): string =>

@@ -3,7 +3,7 @@
  * the waiting list. Each mail is a pure function of facts that were written with the act.
  */
 import type { ClosureKind } from "../catalogue/rules/catalogue.ts";
-import { dayWithYear, dayWords, momentWords } from "../kernel/dates.fr.ts";
+import { dayWithYear, momentWords } from "../kernel/dates.fr.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
 import { question, written, type BookingMail } from "./family-mail.ts";
 import type { MailContent } from "./layout.ts";
@@ -96,12 +96,12 @@ export interface OfferFacts extends MailLine {
 /** A place is kept for a child who waited. */
 export const offerMade = (mail: BookingMail, facts: OfferFacts): MailContent =>
   written({
-    subject: `Une place pour ${facts.firstName} : à accepter avant le ${momentWords(facts.until)}`,
+    subject: `Une place pour ${facts.firstName} : à accepter avant le ${momentWords(facts.until, null)}`,
     greeting,
     before: [
       "Une place s’est libérée, et votre tour est venu sur la liste d’attente :",
       `${oneLine(facts)}.`,
-      `Elle est gardée pour vous jusqu’au ${momentWords(facts.until)}. Passé ce moment, elle sera proposée à la famille suivante.`,
+      `Elle est gardée pour vous jusqu’au ${momentWords(facts.until, null)}. Passé ce moment, elle sera proposée à la famille suivante.`,
     ],
     action: { label: "Accepter ou refuser la place", href: `${mail.portal}/mes-reservations` },
     after: ["Si vous n’en avez plus besoin, refusez-la : une autre famille l’attend.", question(mail)],
@@ -161,7 +161,7 @@ export const decided = (mail: BookingMail, facts: DecisionFacts): MailContent =>
       `${oneLine(facts)}.`,
       ...(facts.to
         ? [
-            `${facts.decision === "accept" ? "Elle est maintenant" : "Vous aviez demandé"} : ${dayWords(facts.to.date)}, ${facts.to.unitName}.`,
+            `${facts.decision === "accept" ? "Elle est maintenant" : "Vous aviez demandé"} : ${dayWithYear(facts.to.date)}, ${facts.to.unitName}.`,
           ]
         : []),
       ...(facts.reason === undefined ? [] : [`Le guichet précise : « ${facts.reason} »`]),

@@ -122,7 +122,12 @@ async function lettersOf({ table, town, tokens }: NoticeDependencies, item: Item
   if (!family) {
     const { kind, to, portal, login, at } = outboxOf(item);
     return [
-      { reader: "1", to, kind, content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at)}`)) },
+      {
+        reader: "1",
+        to,
+        kind,
+        content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at, null)}`)),
+      },
     ];
   }
   const { familyCode, kind } = family;

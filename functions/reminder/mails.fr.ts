@@ -41,7 +41,7 @@ export function reminderMail(
   mail: BookingMail,
   { cause, activityId, activityName, siteName, firstNames, from, to, moment }: ReminderFacts,
 ): MailContent {
-  const when = momentWords(moment);
+  const when = momentWords(moment, null);
   const closes = cause === "closesIn3Days";
   return written({
     subject: `${activityName} : ${subjects[cause](when)}`,

@@ -32,7 +32,7 @@ function awaitsWords(awaits: Awaits): string {
     case "notAllowed":
       return `Aucune place ne lui sera proposée : ${awaits.sentence}`;
     case "beyondShare":
-      return `Au-delà de ses jours garantis : une place est proposable à partir du ${momentWords(awaits.from)}, s’il en reste.`;
+      return `Au-delà de ses jours garantis : une place est proposable à partir du ${momentWords(awaits.from, null)}, s’il en reste.`;
     case "incompatible":
       return `A déjà ce jour-là « ${awaits.unitName} », qui ne va pas avec cette prestation : aucune place ne lui est proposée tant que cette réservation dure.`;
     case "otherHousehold":
@@ -40,7 +40,7 @@ function awaitsWords(awaits: Awaits): string {
     case "full":
       return `Attend qu’une place se libère : ${list(awaits.limits.map(limit))} ${awaits.limits.length > 1 ? "sont au complet" : "est au complet"}.`;
     case "tooLate":
-      return `Il est trop tard pour proposer une place : le délai de réservation est passé depuis le ${momentWords(awaits.since)}.`;
+      return `Il est trop tard pour proposer une place : le délai de réservation est passé depuis le ${momentWords(awaits.since, null)}.`;
     case "nothing":
       return "Une place est libre : elle va lui être proposée d’ici quelques instants.";
   }
@@ -51,4 +51,4 @@ function awaitsWords(awaits: Awaits): string {
  * …`
  */
 export const explainWaiting = (position: number, since: Instant, awaits: Awaits): string =>
-  typeset(`${rank(position)}, inscrite le ${momentWords(since)}. ${awaitsWords(awaits)}`);
+  typeset(`${rank(position)}, inscrite le ${momentWords(since, null)}. ${awaitsWords(awaits)}`);

@@ -48,9 +48,9 @@ const booked = ({ date, bookings }: BookedDay): string => `${dayWithYear(date)} 
 
 function windowWords({ from, to, steps, closesAt }: BookingWindow): string {
   const opens = steps
-    .map((step) => `${step.for === "residents" ? "résidents" : "tous"} ${momentWords(step.opensAt)}`)
+    .map((step) => `${step.for === "residents" ? "résidents" : "tous"} ${momentWords(step.opensAt, null)}`)
     .join(", ");
-  return `jours du ${day(from)} au ${day(to)}, ouverture ${opens}, clôture ${momentWords(closesAt)}`;
+  return `jours du ${day(from)} au ${day(to)}, ouverture ${opens}, clôture ${momentWords(closesAt, null)}`;
 }
 
 function impactWords(impact: Impact): string {

@@ -102,7 +102,7 @@ function turns<L extends BookingLine>(
 }
 
 function answeredOf(results: readonly LineResult[], digest: string, { at, by }: Facts["act"]): AnsweredRequest {
-  const refusals = new Refusals();
+  const refusals = new Refusals(at);
   const lines = results.map((result) => ({
     outcome: result.outcome,
     ...(result.outcome === "waiting" ? { position: result.position } : {}),

@@ -159,7 +159,7 @@ export function activityGrid({
       throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
     const site = offers.site(activity);
     const ownDay = byChildAndDate(ownDays);
-    const refusals = new Refusals();
+    const refusals = new Refusals(now);
     const positions = await readPositions(table, ownDays, activityId);
     const asking: Asking = { offers, household: family.household, now, refusals, ownDays, positions };
     const shown = daysShown(activity, catalogue, offers.calendars, today).map((date) => {

@@ -65,7 +65,7 @@ function bookingView(
       ...(asked ? { asked: askedView(asked, offers) } : {}),
       ...(offer.cancelBefore === null ? {} : { cancelBefore: offer.cancelBefore }),
       cancellable: locked === null && now < offer.over,
-      ...(locked ? { locked: refusalView(locked) } : {}),
+      ...(locked ? { locked: refusalView(locked, now) } : {}),
       past: now >= offer.over,
     },
   ];

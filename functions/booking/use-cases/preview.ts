@@ -5,6 +5,7 @@ import type { Decision } from "../rules/booking-rules.ts";
 import type { PoolId } from "../rules/capacity.ts";
 import { hold, withUnits } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
+import type { Instant } from "../../kernel/ids.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
 import { dayName, type DaysByKey, type SiteDay } from "../store/days.ts";
@@ -53,13 +54,13 @@ type Answer = {
   readonly mayWait?: true;
 };
 
-function answerOf(line: WishLine, decision: Decision): Answer {
+function answerOf(line: WishLine, decision: Decision, now: Instant): Answer {
   if (decision.yes)
     return {
       outcome: decision.approval ? "toApprove" : "booked",
       ...(Number.isFinite(decision.placesLeft) ? { placesLeft: decision.placesLeft } : {}),
     };
-  const refusal = refusalView(decision.refusal);
+  const refusal = refusalView(decision.refusal, now);
   if (decision.mayWait && line.ifFull === "wait") return { outcome: "waiting", refusal };
   return { outcome: "refused", refusal, ...(decision.mayWait ? { mayWait: true } : {}) };
 }
@@ -127,12 +128,12 @@ export function previewDays({
       const offer = offers.find(line);
       const { childId, activityId, unitId, date } = line;
       const named = { childId, activityId, unitId, date };
-      if (!child) return { ...named, outcome: "refused" as const, refusal: refusalView({ code: "unknownChild" }) };
-      if (isRefusal(offer)) return { ...named, outcome: "refused" as const, refusal: refusalView(offer) };
+      if (!child) return { ...named, outcome: "refused" as const, refusal: refusalView({ code: "unknownChild" }, now) };
+      if (isRefusal(offer)) return { ...named, outcome: "refused" as const, refusal: refusalView(offer, now) };
       const known: Line = { child, offer, place: { familyCode, ...named, siteId: offer.activity.siteId } };
       const decision = decideLine(known, facts);
       if (decision.yes) pretend(known);
-      return { ...named, ...answerOf(line, decision) };
+      return { ...named, ...answerOf(line, decision, now) };
     });
     return { body: { lines: answers } };
   };

@@ -8,6 +8,7 @@ import { placesLeft, placesOf, poolsAt } from "../../booking/rules/capacity.ts";
 import { heldElsewhere, placedUnits, type ChildDay } from "../../booking/rules/child-day.ts";
 import type { Child } from "../../family/rules/family.ts";
 import type { Instant, UnitKey } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
 import { isRefusal, offersOf, type Offers } from "../../booking/rules/slots.ts";
 import { explainWaiting, type Awaits } from "../../waiting-list/words.fr.ts";
 import { refusalWords } from "../../booking/words.fr.ts";
@@ -42,12 +43,12 @@ function awaits(waiting: Waiting, { offers, record, people, dayOf, elsewhere, po
   const child = people.child(waiting);
   const offer = offers.find(waiting);
   if (!child) return { kind: "notAllowed", sentence: "cet enfant ne figure plus dans les fiches famille." };
-  if (isRefusal(offer)) return { kind: "notAllowed", sentence: refusalWords(offer).sentence };
+  if (isRefusal(offer)) return { kind: "notAllowed", sentence: refusalWords(offer, localDate(now)).sentence };
   const why = whyNotThatDay(offer, child, now);
   if (why)
     return why.code === "tooLate"
       ? { kind: "tooLate", since: why.since }
-      : { kind: "notAllowed", sentence: refusalWords(why).sentence };
+      : { kind: "notAllowed", sentence: refusalWords(why, localDate(now)).sentence };
   if (waiting.from !== undefined && now < waiting.from) return { kind: "beyondShare", from: waiting.from };
   const excludes = excluder(offers.units(waiting.date), offer);
   const nameOf = (unit: UnitKey): string => offers.named(unit, waiting.date)?.unit.name ?? unit;

@@ -17,7 +17,7 @@ import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
 import { isRefusal, offersOf } from "../../../functions/booking/rules/slots.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { refusalWords } from "../../../functions/booking/words.fr.ts";
-import { addDays, localToInstant, minuteOver, plusMinutes } from "../../../functions/kernel/time.ts";
+import { addDays, localDate, localToInstant, minuteOver, plusMinutes } from "../../../functions/kernel/time.ts";
 import { unitKey, unitsOnDays } from "../../../functions/catalogue/rules/units.ts";
 import { instantBetween, nearDeadline } from "./arbitraries.ts";
 import { asking, day, instant, lou, site, unit, wednesdays, winter } from "../catalogue/samples.ts";
@@ -242,7 +242,7 @@ describe("« Complet » names what can still help", () => {
   test("nor one that has passed", () => {
     const refusal = told(early, "2026-12-01T08:00:00Z");
     expect(refusal).toMatchObject({ code: "full", freedUntil: null });
-    expect(refusalWords(refusal!).sentence).toBe(
+    expect(refusalWords(refusal!, day("2026-11-25")).sentence).toBe(
       "Les 12\u00a0places de ce jour sont prises. Les autres familles ne peuvent plus annuler à temps. Choisissez un autre jour.",
     );
   });
@@ -255,7 +255,22 @@ describe("« Complet » names what can still help", () => {
       waiting: { holdHours: 24 },
     });
     expect(refusal).toMatchObject({ code: "full", freedUntil: null });
-    expect(refusalWords(refusal!).sentence).toContain("seul le guichet peut encore libérer une place");
+    expect(refusalWords(refusal!, day("2026-11-25")).sentence).toContain(
+      "seul le guichet peut encore libérer une place",
+    );
+  });
+});
+
+describe("A date is said with what is not the present", () => {
+  const late = { code: "tooLate", since: instant("2026-08-18T10:00:00Z") } as const;
+  test.each([
+    ["2026-08-20", "depuis mar. 18", "avant le mardi 18\u00a0août à 12\u00a0h\u00a000."],
+    ["2026-11-20", "depuis mar. 18\u00a0août", "avant le mardi 18\u00a0août à 12\u00a0h\u00a000."],
+    ["2027-06-20", "depuis 18\u00a0août 2026", "avant le mardi 18\u00a0août 2026 à 12\u00a0h\u00a000."],
+  ])("read on %s", (today, hint, passage) => {
+    const words = refusalWords(late, day(today));
+    expect(words.hint).toBe(hint);
+    expect(words.sentence).toContain(passage);
   });
 });
 
@@ -353,7 +368,7 @@ describe("Any decision", () => {
       fc.property(asked, moment, ({ asked: one, asker }, at) => {
         const refusal = why(decide(one, at, asker));
         fc.pre(refusal !== null);
-        const { short, hint, sentence } = refusalWords(refusal);
+        const { short, hint, sentence } = refusalWords(refusal, localDate(at));
         expect(short.length).toBeLessThanOrEqual(14);
         expect((hint ?? "").length).toBeLessThanOrEqual(24);
         expect(sentence).toMatch(/([Cc]hoisissez|contactez|Revenez|annulez)/);

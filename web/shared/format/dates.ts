@@ -1,5 +1,6 @@
 /** Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. */
 import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
+import { serverNow } from "../clock.ts";
 import { plain, utc } from "./calendar.ts";
 import { nbsp } from "./text.ts";
 
@@ -68,18 +69,24 @@ export function dayOf(instant: Instant | number): PlainDate {
   return plain(new Date(`${parts.get("year") ?? ""}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}T00:00:00Z`));
 }
 
-/** `lundi 7 décembre à 10 h` */
-export const longMoment = (moment: Instant | number): string =>
-  `${inParis(moment, { weekday: "long", day: "numeric", month: "long" })} à${nbsp}${timeInParis(moment)}`;
+/** The year is said where it is not the present one. */
+const yearOf = (moment: Instant | number, now: Instant | number): Intl.DateTimeFormatOptions =>
+  dayOf(moment).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: "numeric" };
+
+/** `lundi 7 décembre à 10 h`, with its year when that is not `now`'s. */
+export const longMoment = (moment: Instant | number, now: Instant | number = serverNow()): string =>
+  `${inParis(moment, { weekday: "long", day: "numeric", month: "long", ...yearOf(moment, now) })} à${nbsp}${timeInParis(moment)}`;
 /** `7 décembre 2026 à 10 h`: where the year matters. */
 export const datedMoment = (moment: Instant): string =>
   `${inParis(moment, { day: "numeric", month: "long", year: "numeric" })} à${nbsp}${timeInParis(moment)}`;
-/** `lun. 7 déc., 10 h` */
-export const shortMoment = (instant: Instant): string =>
-  `${inParis(instant, { weekday: "short", day: "numeric", month: "short" })}, ${timeInParis(instant)}`;
-/** `lun. 7, 10 h`: for the narrowest places. */
-export const tinyMoment = (instant: Instant): string =>
-  `${inParis(instant, { weekday: "short", day: "numeric" })}, ${timeInParis(instant)}`;
+/** `lun. 7 déc., 10 h`, with its year when that is not `now`'s. */
+export const shortMoment = (instant: Instant, now: Instant | number = serverNow()): string =>
+  `${inParis(instant, { weekday: "short", day: "numeric", month: "short", ...yearOf(instant, now) })}, ${timeInParis(instant)}`;
+/** `lun. 7, 10 h`: for the narrowest places; another month than `now`'s is said. */
+export const tinyMoment = (instant: Instant, now: Instant | number = serverNow()): string =>
+  dayOf(instant).slice(0, 7) === dayOf(now).slice(0, 7)
+    ? `${inParis(instant, { weekday: "short", day: "numeric" })}, ${timeInParis(instant)}`
+    : shortMoment(instant, now);
 
 const minute = 60_000;
 const plural = (count: number, one: string): string => `${count}${nbsp}${one}${count > 1 ? "s" : ""}`;

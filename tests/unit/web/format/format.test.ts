@@ -21,6 +21,7 @@ import {
   shortDay,
   shortMoment,
   timeLeft,
+  tinyMoment,
 } from "../../../../web/shared/format/dates.ts";
 import {
   count,
@@ -61,10 +62,21 @@ describe("dates in French", () => {
   });
 
   it("shows moments in the town's zone, on both sides of a clock change", () => {
-    expect(seen(longMoment(at("2026-12-07T09:00:00Z")))).toBe("lundi 7_décembre à_10_h");
-    expect(seen(longMoment(at("2026-07-07T08:00:00Z")))).toBe("mardi 7_juillet à_10_h");
-    expect(seen(shortMoment(at("2026-12-12T22:59:00Z")))).toBe("sam. 12_déc., 23_h_59");
+    const now = at("2026-11-23T10:00:00Z");
+    expect(seen(longMoment(at("2026-12-07T09:00:00Z"), now))).toBe("lundi 7_décembre à_10_h");
+    expect(seen(longMoment(at("2026-07-07T08:00:00Z"), now))).toBe("mardi 7_juillet à_10_h");
+    expect(seen(shortMoment(at("2026-12-12T22:59:00Z"), now))).toBe("sam. 12_déc., 23_h_59");
     expect(dayOf(at("2026-11-30T23:30:00Z"))).toBe("2026-12-01");
+  });
+
+  it("says the month and the year where they are not the present ones", () => {
+    const now = at("2026-12-18T10:00:00Z");
+    expect(seen(tinyMoment(at("2026-12-20T09:00:00Z"), now))).toBe("dim. 20, 10_h");
+    expect(seen(tinyMoment(at("2026-11-20T09:00:00Z"), now))).toBe("ven. 20_nov., 10_h");
+    expect(seen(tinyMoment(at("2027-01-20T09:00:00Z"), now))).toBe("mer. 20_janv. 2027, 10_h");
+    expect(seen(longMoment(at("2027-08-18T10:00:00Z"), now))).toBe("mercredi 18_août 2027 à_12_h");
+    // The year is that of the town's clocks.
+    expect(seen(longMoment(at("2026-12-31T23:30:00Z"), now))).toBe("vendredi 1er_janvier 2027 à_0_h_30");
   });
 
   it.each([
