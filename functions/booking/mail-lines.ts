@@ -2,7 +2,7 @@
 import type { Catalogue } from "../catalogue/rules/catalogue.ts";
 import type { ActivityId, ChildId, FamilyCode, PlainDate, UnitId } from "../kernel/ids.ts";
 import { unitKey, unitsOnDays } from "../catalogue/rules/units.ts";
-import type { MailLine } from "../mail/booking-mails.ts";
+import type { MailLine } from "./mails.fr.ts";
 import type { People } from "../family/store/people.ts";
 
 interface Booked {

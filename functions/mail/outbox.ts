@@ -1,58 +1,97 @@
 /**
- * Mails to send. A use case writes what must be said beside what it changed; the table's stream hands it to the mailer.
- * So a request never waits for SES, and no mail is sent twice: it is taken before it is sent (`takeMail`), and put back
- * only when SES itself has answered that it did not take it. When nobody knows whether it left (no answer came, the
- * process died), it is not sent again, and the log says so: a reminder too many annoys hundreds, one too few is on the
- * home page anyway.
+ * Mails to send. Whoever has something to tell writes it beside what changed; the table's stream hands it to the
+ * mailer. So a request never waits for SES, and no mail is sent twice.
+ *
+ * Told once: a mail is named for what it is about, so that whoever does the work again writes the same mail again.
+ *
+ * Sent once: a mail is taken before it is sent (`takeMail`), and put back only when SES itself has answered that it did
+ * not take it. When nobody knows whether it left (no answer came, the process died), it is not sent again, and the log
+ * says so: a reminder too many annoys hundreds, one too few is on the home page anyway.
+ *
+ *     pk FAMILY#<code> | LOGIN#<login>, sk MAIL#<what it is about>
+ *     familyCode | login   whose mail
+ *     kind, facts, at      what it tells (`mails.fr.ts` of its subject words it), and since when
+ *     sending:<reader>     taken, when
+ *     sent:<reader>        left, when
  */
 import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
 import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { branded } from "../kernel/id-schemas.ts";
 import { epochSeconds } from "../kernel/clock.ts";
 import type { Instant } from "../kernel/ids.ts";
-import { noticeKinds } from "../sign-in/rules/notices.ts";
 import type { Item } from "../table/batch.ts";
 import * as keys from "../table/keys.ts";
+import { refusedItem } from "../table/refused.ts";
+import { retried } from "../table/retry.ts";
 import type { Table } from "../table/table.ts";
+import type { Writes } from "../table/transact.ts";
+import type { Mail, MailOwner } from "./kinds.ts";
 
-const outboxRecord = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  login: branded("Login"),
-  kind: z.enum(noticeKinds),
-  to: z.string(),
-  portal: z.string(),
-  at: branded("Instant"),
-});
-export type OutboxRecord = z.infer<typeof outboxRecord>;
+/** Days after which a mail, sent or not, is forgotten: it names children, or an address. */
+const keptDays = { family: 30, login: 7 } as const;
+
+export type MailName = MailOwner & {
+  /** Says what it is about: the same again is the same mail. */
+  readonly mailId: string;
+};
+
+function itemOf({ mailId, ...owner }: MailName, { kind, facts }: Mail, at: Instant): Item {
+  const [key, days] =
+    "familyCode" in owner
+      ? [keys.familyMail(owner.familyCode, mailId), keptDays.family]
+      : [keys.mail(owner.login, mailId), keptDays.login];
+  return { ...key, entity: "mail", ...owner, kind, facts, at, expiresAt: epochSeconds(at) + days * 86_400 };
+}
+
+/** Writes a mail unless it is there already. Null when it was written; else the facts that stand, as stored. */
+export async function tellOnce(
+  table: Table,
+  name: MailName,
+  mail: Mail,
+  at: Instant,
+): Promise<{ readonly facts: unknown } | null> {
+  try {
+    await retried(() =>
+      table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: itemOf(name, mail, at),
+          ConditionExpression: "attribute_not_exists(pk)",
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+        }),
+      ),
+    );
+    return null;
+  } catch (error) {
+    return { facts: refusedItem(error)?.["facts"] };
+  }
+}
+
+/** The same as part of a transaction that happens once. */
+export const mailWrites = (table: Table, name: MailName, mail: Mail, at: Instant): Writes => [
+  { Put: { TableName: table.name, Item: itemOf(name, mail, at) } },
+];
+
+const mailRecord = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), facts: z.unknown() });
+const ofFamily = z.object({ familyCode: branded("FamilyCode") });
+const ofLogin = z.object({ login: branded("Login") });
+
+export interface MailRecord extends z.infer<typeof mailRecord> {
+  readonly owner: MailOwner;
+}
 
 /** The mail of a record, as the stream shows it. */
-export const outboxOf = (item: Item): OutboxRecord => z.parse(outboxRecord, item);
-
-/** Days after which a mail, sent or not, is forgotten: it names an address. */
-const keptDays = 7;
-
-export async function putNotice(table: Table, notice: Omit<OutboxRecord, "pk" | "sk">): Promise<void> {
-  await table.client.send(
-    new PutCommand({
-      TableName: table.name,
-      Item: {
-        ...keys.mail(notice.login, randomUUID()),
-        entity: "mail",
-        ...notice,
-        expiresAt: epochSeconds(notice.at) + keptDays * 86_400,
-      },
-    }),
-  );
+export function mailOf(item: Item): MailRecord {
+  const owner: MailOwner = z.parse(item["familyCode"] === undefined ? ofLogin : ofFamily, item);
+  // Notices of accounts were once written with their facts beside their kind.
+  return { ...z.parse(mailRecord, { ...item, facts: item["facts"] ?? item }), owner };
 }
 
 /** Where a mail's record is, and to whom of its readers this one goes. */
 export interface Sending {
   readonly pk: string;
   readonly sk: string;
-  /** Rank of a guardian; `1` for a mail with one reader. */
   readonly reader: string;
 }
 

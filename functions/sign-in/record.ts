@@ -1,11 +1,12 @@
 /** What every change of an account leaves behind: an entry the person sees, and a mail where that protects them. */
+import { randomUUID } from "node:crypto";
 import type { AuditKind } from "./rules/audit.ts";
 import type { Login } from "../kernel/ids.ts";
-import type { NoticeKind } from "./rules/notices.ts";
+import type { NoticeKind } from "./notice-mails.fr.ts";
 import { coarseAddress, deviceName } from "./rules/origin.ts";
 import type { Viewer } from "../http/call.ts";
 import { recordAudit } from "./store/audit.ts";
-import { putNotice } from "../mail/outbox.ts";
+import { tellOnce } from "../mail/outbox.ts";
 import type { SignInDependencies } from "./dependencies.ts";
 
 export type Recording = Pick<SignInDependencies, "table" | "clock" | "town">;
@@ -31,5 +32,8 @@ export const notify = async (
   to: string | null,
   viewer: Viewer,
 ): Promise<void> => {
-  if (to !== null) await putNotice(table, { login, kind, to, portal: viewer.portal, at: clock() });
+  if (to === null) return;
+  const at = clock();
+  const facts = { login, to, portal: viewer.portal, at };
+  await tellOnce(table, { login, mailId: randomUUID() }, { kind, facts }, at);
 };

@@ -84,7 +84,10 @@ export function closeAccount(
         state.status === "none" && isSpent(state, act.mark) ? [{ childId, date, ...unitOf(unit) }] : [],
       ),
     );
-    await tellActed(dependencies, family, requestKey, { act: "accountClosed", reason }, ended);
+    await tellActed(dependencies, family, requestKey, ended, (lines) => ({
+      kind: "accountClosed",
+      facts: { reason, lines },
+    }));
     return { body: { cancelled: ended.length } };
   };
 }

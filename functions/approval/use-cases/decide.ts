@@ -30,7 +30,7 @@ import { Problem } from "../../http/problem.ts";
 import { decideBeside } from "../../booking/store/beside.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
 import { releaseEnded } from "../../booking/store/bookings.ts";
-import { familyMailWrites, tellFamily } from "../../mail/family-mails.ts";
+import { mailWrites, tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { digestOf, markOf, readRequest } from "../../booking/store/idempotency.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
@@ -136,7 +136,7 @@ async function acceptChange(
       "notPossible",
       answer?.refusal?.sentence ?? "Ce changement n’est plus possible. Rechargez la liste.",
     );
-  await tellFamily(
+  await tellOnce(
     table,
     { familyCode, mailId: `decision-${requestKey}` },
     { kind: "decided", facts: factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName) },
@@ -172,12 +172,7 @@ export function decideApproval(dependencies: BookingDependencies): UseCases<type
     ]);
     const unit = unitKey(activityId, unitId);
     const facts = factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName);
-    const tell = familyMailWrites(
-      table,
-      { familyCode, mailId: `decision-${act.mark}` },
-      { kind: "decided", facts },
-      act.at,
-    );
+    const tell = mailWrites(table, { familyCode, mailId: `decision-${act.mark}` }, { kind: "decided", facts }, act.at);
     const { decision: outcome, day } = await decideBeside(
       table,
       key,

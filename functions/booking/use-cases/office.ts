@@ -8,7 +8,8 @@ import { cancelling } from "./cancel.ts";
 import { changing } from "./change.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { familyOf } from "../read-facts.ts";
-import { tellActed, type Acted } from "./tell-acted.ts";
+import { tellActed } from "./tell-acted.ts";
+import type { ActedFacts } from "../mails.fr.ts";
 import type { BasketAnswer, BookingLine } from "../contract/basket.ts";
 import type { bookingOffice } from "../contract/office.ts";
 import type { FamilyCode, Login } from "../../kernel/ids.ts";
@@ -25,7 +26,7 @@ export const sender = (familyCode: FamilyCode, { login }: { readonly login: Logi
 interface Act<L extends BookingLine> {
   readonly kind: BasketKind<L>;
   /** How the mail says it; lines with that outcome are told. */
-  readonly done: Extract<Acted["act"], "booked" | "cancelled" | "changed">;
+  readonly done: ActedFacts["act"];
   /** What a line that was done has become. */
   readonly after?: (line: L) => Partial<BookingLine>;
 }
@@ -49,7 +50,10 @@ function acting<L extends BookingLine>(dependencies: BookingDependencies, { kind
       const told = answer.lines[index];
       return told?.outcome === done ? [{ ...told, ...after(line) }] : [];
     });
-    await tellActed(dependencies, family, basket.requestKey, { act: done, reason }, lines);
+    await tellActed(dependencies, family, basket.requestKey, lines, (told) => ({
+      kind: "acted",
+      facts: { act: done, reason, lines: told },
+    }));
     return { body: answer };
   };
 }

@@ -2,19 +2,19 @@
 import type { BookingLine } from "../contract/basket.ts";
 import type { Family } from "../../family/rules/family.ts";
 import type { RequestKey } from "../../kernel/ids.ts";
-import { tellFamily, type FamilyMail } from "../../mail/family-mails.ts";
+import type { Mail } from "../../mail/kinds.ts";
+import { tellOnce } from "../../mail/outbox.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { bookingLines } from "../mail-lines.ts";
-
-export type Acted = Extract<FamilyMail, { readonly kind: "acted" }>["facts"];
+import type { MailLine } from "../mails.fr.ts";
 
 /** Nothing when nothing was done. Told again for the same request, it writes the same mail again. */
 export async function tellActed(
   { table, catalogue, clock }: Pick<BookingDependencies, "table" | "catalogue" | "clock">,
   { household: { code }, children }: Family,
   requestKey: RequestKey,
-  { act, reason }: Pick<Acted, "act" | "reason">,
   lines: readonly BookingLine[],
+  mailOf: (told: readonly MailLine[]) => Mail,
 ): Promise<void> {
   if (lines.length === 0) return;
   const people = {
@@ -25,10 +25,5 @@ export async function tellActed(
     people,
     lines.map((line) => ({ ...line, familyCode: code })),
   );
-  await tellFamily(
-    table,
-    { familyCode: code, mailId: `acted-${requestKey}` },
-    { kind: "acted", facts: { act, reason, lines: told } },
-    clock(),
-  );
+  await tellOnce(table, { familyCode: code, mailId: `acted-${requestKey}` }, mailOf(told), clock());
 }

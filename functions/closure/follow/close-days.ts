@@ -31,7 +31,7 @@ import {
   type ClosingWork,
 } from "../store/closings.ts";
 import { readDays, reopenDay, shutDay, type SiteDay } from "../../booking/store/days.ts";
-import { tellFamily } from "../../mail/family-mails.ts";
+import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { readWholeQueue, type Waiting } from "../../booking/store/waiting-list.ts";
 import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
@@ -96,7 +96,7 @@ async function tell(
     const cancelled = taken.filter(({ had }) => had !== "waiting");
     const people = await readPeople(table, taken);
     const lines = (some: readonly ClosedBooking[]) => bookingLines(catalogue, people, some);
-    await tellFamily(
+    await tellOnce(
       table,
       { familyCode, mailId: `closure-${id}-${edition}` },
       {

@@ -39,7 +39,7 @@ import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
 import { householdBuckets, readHouseholds } from "../../family/store/directory.ts";
 import { readChildren } from "../../family/store/families.ts";
-import { tellFamily } from "../../mail/family-mails.ts";
+import { tellOnce } from "../../mail/outbox.ts";
 import { readUnwilling } from "../store/reminder-preferences.ts";
 import {
   advanceRun,
@@ -137,6 +137,9 @@ async function judge(
 const mailIdOf = ({ activityId, windowId, from, cause }: Reminder): string =>
   `reminder-${cause}-${activityId}-${windowId}-${from}`;
 
+/** Which run has told a family. */
+const toldBy = z.object({ due: branded("Instant") });
+
 /**
  * Writes one family's mail, unless it has been told before. Whether this run has told it, in this call or an earlier
  * one.
@@ -149,7 +152,7 @@ async function tell(
   const { activityId, cause, moment, due, from, to } = reminder;
   const activity = offers[0]?.activity;
   const siteName = catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "";
-  const told = await tellFamily(
+  const standing = await tellOnce(
     table,
     { familyCode, mailId: mailIdOf(reminder) },
     {
@@ -168,7 +171,7 @@ async function tell(
     },
     clock(),
   );
-  return told.kind === "reminder" && told.facts.due === due;
+  return standing === null || z.parse(toldBy, standing.facts).due === due;
 }
 
 /** Tells these families, at the pace. How many this run has told; null when its turn to send is too far off. */

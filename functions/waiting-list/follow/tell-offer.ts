@@ -6,7 +6,8 @@ import { bookingLines } from "../../booking/mail-lines.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
-import { tellFamily, type FamilyMail } from "../../mail/family-mails.ts";
+import type { Mail } from "../../mail/kinds.ts";
+import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import type { Table } from "../../table/table.ts";
 import type { OfferMade } from "./follow-waiting-list.ts";
@@ -26,9 +27,8 @@ async function tell(
   const people = await readPeople(table, [booked]);
   const [line] = bookingLines(await catalogue.latest(), people, [booked]);
   if (!line) return;
-  const mail: FamilyMail =
-    kind === "offerMade" ? { kind, facts: { ...line, until: offer.until } } : { kind, facts: line };
-  await tellFamily(
+  const mail: Mail = kind === "offerMade" ? { kind, facts: { ...line, until: offer.until } } : { kind, facts: line };
+  await tellOnce(
     table,
     { familyCode: offer.familyCode, mailId: `${kind}-${offer.childId}-${offer.date}-${offer.unit}-${offer.turn}` },
     mail,

@@ -548,7 +548,7 @@ describe("A family’s bookings, by an agent", () => {
         expect((await close(code, requestKey)).body).toEqual({ cancelled: 3 });
         expect((await close(code, requestKey)).body).toEqual({ cancelled: 3 });
         expect(await mailsTo(world.table, code)).toMatchObject([
-          { kind: "acted", facts: { act: "accountClosed", lines: [{}, {}, {}] } },
+          { kind: "accountClosed", facts: { lines: [{}, {}, {}] } },
         ]);
         const days = await readFamilyDays(world.table, code, { from: wednesday });
         expect(

@@ -1,6 +1,5 @@
 /** An agent's use cases over a table, and what follows from the table's stream, delivered by hand. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod/mini";
 import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
@@ -15,10 +14,11 @@ import { closureActUseCases, closureLookUseCases } from "../../../functions/clos
 import { planningActUseCases, planningLookUseCases } from "../../../functions/planning/use-cases/index.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
-import { familyMail, type FamilyMail } from "../../../functions/mail/family-mails.ts";
+import type { Mail } from "../../../functions/mail/kinds.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { familyPartition } from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
+import { readMail } from "../../support/mails.ts";
 import { quietLogger } from "../booking/stream.ts";
 import { monday, newKey, shell, siteId } from "../booking/support.ts";
 
@@ -109,7 +109,7 @@ export async function takeBack(planning: Planning, table: Table, closure: Closur
 }
 
 /** Mails to a family, by their ids. */
-export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly FamilyMail[]> {
+export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly Mail[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
@@ -118,5 +118,5 @@ export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly 
       ExpressionAttributeValues: { ":pk": familyPartition(code), ":mail": "MAIL#" },
     }),
   );
-  return Items.map((item) => z.parse(familyMail(), item));
+  return Items.map((item) => readMail(table, item));
 }

@@ -2,7 +2,6 @@
  * A window to come, families in the directory, runs on a clock that the test moves, and what they leave in the table.
  */
 import { BatchWriteCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import * as z from "zod/mini";
 import { instantOf, type Clock } from "../../../functions/kernel/clock.ts";
 import type { Activity, BookingWindow, Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import type { Family } from "../../../functions/family/rules/family.ts";
@@ -13,11 +12,12 @@ import { remindInput, type RemindInput } from "../../../functions/reminder/follo
 import type { OneTimeSchedule } from "../../../functions/schedule/schedules.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { householdBuckets, householdIndexKey, readHouseholds } from "../../../functions/family/store/directory.ts";
-import { familyMail, type FamilyMail } from "../../../functions/mail/family-mails.ts";
+import type { Mail } from "../../../functions/mail/kinds.ts";
 import { readRuns, type ReminderRun } from "../../../functions/reminder/store/reminder-runs.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { familyPartition, remindersPartition } from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
+import { readMail } from "../../support/mails.ts";
 import { quietLogger } from "../booking/stream.ts";
 import { activityId, catalogueWith } from "../booking/support.ts";
 
@@ -172,7 +172,7 @@ const itemsOf = async (table: Table, pk: string, prefix: string): Promise<readon
 export interface WrittenMail {
   readonly sk: string;
   readonly at: string;
-  readonly mail: FamilyMail;
+  readonly mail: Mail;
 }
 
 /** Mails in a family's outbox. */
@@ -180,7 +180,7 @@ export const mailsTo = async (table: Table, family: FamilyCode): Promise<readonl
   (await itemsOf(table, familyPartition(family), "MAIL#")).map((item) => ({
     sk: String(item["sk"]),
     at: String(item["at"]),
-    mail: z.parse(familyMail(), item),
+    mail: readMail(table, item),
   }));
 
 /** The one run that there is. */

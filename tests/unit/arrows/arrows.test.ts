@@ -42,7 +42,7 @@ const kitPackages: Readonly<Record<Kit, RegExp>> = {
 const layerPackages: Readonly<Record<Layer, RegExp>> = {
   rules: none,
   words: none,
-  mails: none,
+  mails: /^zod\/mini$/u,
   file: /^yaml$/u,
   contract: /^zod\/mini$/u,
   store: new RegExp(
@@ -67,18 +67,6 @@ const isPure = (file: string): boolean => {
   );
 };
 
-/** Ties that are still to be cut. */
-const ties: readonly string[] = [
-  "functions/mail/booking-mails.ts -> functions/catalogue/rules/catalogue.ts (types)",
-  "functions/mail/booking-mails.ts -> functions/reminder/mails.fr.ts",
-  "functions/mail/family-mails.ts -> functions/reminder/rules/reminders.ts",
-  "functions/mail/outbox.ts -> functions/sign-in/rules/notices.ts",
-  "functions/mail/send-notices.ts -> functions/sign-in/notices.fr.ts",
-  "functions/mail/send-notices.ts -> functions/reminder/unsubscribe-token.ts (types)",
-  "functions/mail/send-notices.ts -> functions/family/store/families.ts",
-  "functions/mail/send-notices.ts -> functions/reminder/store/reminder-preferences.ts",
-];
-
 const shown = ({ from, to, typeOnly }: Import): string => `${from} -> ${to}${typeOnly ? " (types)" : ""}`;
 const functions = importsUnder("functions");
 const web = importsUnder("web");
@@ -90,12 +78,7 @@ describe("functions/", () => {
   });
 
   it("imports only what the plan of the house allows", () => {
-    expect(
-      functions
-        .filter((one) => !allowed(one))
-        .map(shown)
-        .filter((one) => !ties.includes(one)),
-    ).toEqual([]);
+    expect(functions.filter((one) => !allowed(one)).map(shown)).toEqual([]);
   });
 
   it("knows the document client in the table, the stores and the wiring only", () => {

@@ -1,29 +1,20 @@
 /**
- * The stream's outbox: each new record becomes one mail a reader, once. A notice of an account goes to the address that
- * it names; a family's mail to each of its adults who has one, as the household stands when it is sent. A reminder goes
- * to those who want them, and says how to stop receiving them.
+ * The stream's outbox: each new record becomes one mail a reader, once. What it says and who reads it are its kind's to
+ * tell, as the registry joins them.
  */
 import { SendEmailCommand, SendRawEmailCommand, type SESClient } from "@aws-sdk/client-ses";
+import * as z from "zod/mini";
 import type { Clock } from "../kernel/clock.ts";
-import type { TownForFunctions } from "../kernel/town-for-functions.ts";
-import { momentWords, typeset } from "../kernel/dates.fr.ts";
-import { bookingMail } from "./booking-mails.ts";
 import type { Log } from "../kernel/log.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
+import type { Prepare } from "../stream/stream-record.ts";
+import type { Table } from "../table/table.ts";
+import type { MailKindName, MailRegistry } from "./kinds.ts";
 import { mailHtml, mailText, type MailContent } from "./layout.ts";
 import { mimeMessage } from "./mime.ts";
-import { notices } from "../sign-in/notices.fr.ts";
-import { stopLink, unsubscribeHeaders } from "./unsubscribe.ts";
-import type { UnsubscribeTokens } from "../reminder/unsubscribe-token.ts";
-import type { Item } from "../table/batch.ts";
-import { readHousehold } from "../family/store/families.ts";
-import { familyMailOf } from "./family-mails.ts";
-import { markSent, outboxOf, putMailBack, takeMail, type Sending } from "./outbox.ts";
-import { readPortalAddress } from "./portal-address.ts";
-import { readUnwilling } from "../reminder/store/reminder-preferences.ts";
-import type { Table } from "../table/table.ts";
-import type { Prepare } from "../stream/stream-record.ts";
+import { mailOf, markSent, putMailBack, takeMail, type MailRecord, type Sending } from "./outbox.ts";
 
-export interface NoticeDependencies {
+export interface MailerDependencies {
   readonly table: Table;
   readonly ses: SESClient;
   readonly town: TownForFunctions;
@@ -33,16 +24,16 @@ export interface NoticeDependencies {
    */
   readonly sender: string;
   readonly configurationSet: string;
-  readonly tokens: Pick<UnsubscribeTokens, "seal">;
+  readonly registry: MailRegistry;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 /** One mail to one reader. */
-interface Letter {
+interface Letter<K extends MailKindName = MailKindName> {
   readonly reader: string;
   readonly to: string;
-  readonly kind: string;
+  readonly kind: K;
   readonly content: MailContent;
   /** Header fields beyond the usual. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -51,7 +42,7 @@ interface Letter {
 const UTF8 = "UTF-8";
 
 async function send(
-  { ses, town, sender, configurationSet }: NoticeDependencies,
+  { ses, town, sender, configurationSet }: MailerDependencies,
   { to, content, headers }: Letter,
 ): Promise<void> {
   const configuration = configurationSet ? { ConfigurationSetName: configurationSet } : {};
@@ -98,7 +89,7 @@ const wasRefused = (error: unknown): boolean =>
 /**
  * Sends a letter unless somebody has taken it before. A refusal of SES puts it back and fails, so that it comes again.
  */
-async function sendOnce(deps: NoticeDependencies, key: Pick<Sending, "pk" | "sk">, letter: Letter): Promise<void> {
+async function sendOnce(deps: MailerDependencies, key: Pick<Sending, "pk" | "sk">, letter: Letter): Promise<void> {
   const { table, clock, log } = deps;
   const sending = { ...key, reader: letter.reader };
   if (!(await takeMail(table, sending, clock()))) return;
@@ -117,47 +108,35 @@ async function sendOnce(deps: NoticeDependencies, key: Pick<Sending, "pk" | "sk"
 }
 
 /** What a record of the outbox says, to whom. */
-async function lettersOf({ table, town, tokens }: NoticeDependencies, item: Item): Promise<readonly Letter[]> {
-  const family = familyMailOf(item);
-  if (!family) {
-    const { kind, to, portal, login, at } = outboxOf(item);
-    return [
-      {
-        reader: "1",
-        to,
-        kind,
-        content: notices[kind]({ town, portal, login }, typeset(`le ${momentWords(at, null)}`)),
-      },
-    ];
-  }
-  const { familyCode, kind } = family;
-  const isReminder = kind === "reminder";
-  const [household, portal, unwilling] = await Promise.all([
-    readHousehold(table, familyCode),
-    readPortalAddress(table),
-    isReminder ? readUnwilling(table, familyCode) : new Set(),
-  ]);
-  const content = bookingMail({ town, portal }, family);
-  return (household?.guardians ?? []).flatMap(({ id, email }): readonly Letter[] => {
-    if (email === undefined || unwilling.has(id)) return [];
-    const letter = { reader: id, to: email, kind, content };
-    if (!isReminder) return [letter];
-    const token = tokens.seal({ familyCode, guardianId: id });
-    return [
-      { ...letter, content: { ...content, stop: stopLink(portal, token) }, headers: unsubscribeHeaders(portal, token) },
-    ];
-  });
+async function lettersOf<K extends MailKindName>(
+  { town, registry }: MailerDependencies,
+  kind: K,
+  { owner, facts: stored }: MailRecord,
+): Promise<readonly Letter<K>[]> {
+  const { facts: schema, content, audience } = registry[kind];
+  const facts = z.parse(schema(), stored);
+  const { portal, readers } = await audience(owner, facts);
+  const said = content({ town, portal }, facts);
+  return readers.map(({ id: reader, to, stop }) =>
+    stop
+      ? { reader, to, kind, content: { ...said, stop: stop.shown }, headers: stop.headers }
+      : { reader, to, kind, content: said },
+  );
 }
 
+const isKnown = (registry: MailRegistry, kind: string): kind is MailKindName => Object.hasOwn(registry, kind);
+
 /** Sends what each new record of the outbox says. */
-export const sendNotices =
-  (deps: NoticeDependencies): Prepare =>
+export const sendMails =
+  (deps: MailerDependencies): Prepare =>
   () =>
-    Promise.resolve(async ({ pk, before, after }) => {
+    Promise.resolve(async ({ before, after }) => {
       if (before || !after) return;
+      const mail = mailOf(after);
       if (deps.sender === "") {
-        deps.log.warn("mail.noSender", { kind: after["kind"] });
+        deps.log.warn("mail.noSender", { kind: mail.kind });
         return;
       }
-      for (const letter of await lettersOf(deps, after)) await sendOnce(deps, { pk, sk: String(after["sk"]) }, letter);
+      if (!isKnown(deps.registry, mail.kind)) throw new Error(`A mail of a kind that nobody words: ${mail.kind}`);
+      for (const letter of await lettersOf(deps, mail.kind, mail)) await sendOnce(deps, mail, letter);
     });

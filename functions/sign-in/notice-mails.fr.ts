@@ -1,6 +1,10 @@
 /** Mails that tell a person what happened to their account, so that they can react when it was not them. */
-import type { NoticeKind } from "./rules/notices.ts";
+import * as z from "zod/mini";
 import type { AccountMail } from "./mails.fr.ts";
+import { momentWords, typeset } from "../kernel/dates.fr.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import type { Instant, Login } from "../kernel/ids.ts";
+import type { MailKind } from "../mail/kinds.ts";
 import type { MailContent } from "../mail/layout.ts";
 
 const reset = (mail: AccountMail): Pick<MailContent, "action"> => ({
@@ -12,11 +16,25 @@ const reset = (mail: AccountMail): Pick<MailContent, "action"> => ({
 const notYou = ({ town }: AccountMail): string =>
   `Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe et appelez ${town.officeName} au ${town.officePhone}.`;
 
+export interface NoticeFacts {
+  readonly login: Login;
+  /** The old address, when the address itself changes. */
+  readonly to: string;
+  /** Origin of the portal that the person was on. */
+  readonly portal: string;
+  readonly at: Instant;
+}
+
 /** `when`: the moment in words, such as « lundi 23 novembre à 8 h 30 ». */
 type Notice = (mail: AccountMail, when: string) => MailContent;
 
-export const notices: Readonly<Record<NoticeKind, Notice>> = {
-  passwordChanged: (mail, when) => ({
+const told = (notice: Notice): MailKind<NoticeFacts> => ({
+  facts: () => z.object({ login: branded("Login"), to: z.string(), portal: z.string(), at: branded("Instant") }),
+  content: (frame, { login, at }) => notice({ ...frame, login }, typeset(`le ${momentWords(at, null)}`)),
+});
+
+export const noticeMails = {
+  passwordChanged: told((mail, when) => ({
     subject: "Votre mot de passe a changé",
     greeting: "Bonjour,",
     before: [
@@ -24,8 +42,8 @@ export const notices: Readonly<Record<NoticeKind, Notice>> = {
     ],
     after: [notYou(mail)],
     ...reset(mail),
-  }),
-  emailChangeAsked: (mail, when) => ({
+  })),
+  emailChangeAsked: told((mail, when) => ({
     subject: "Un changement d’adresse est demandé",
     greeting: "Bonjour,",
     before: [
@@ -33,24 +51,24 @@ export const notices: Readonly<Record<NoticeKind, Notice>> = {
     ],
     after: [notYou(mail)],
     ...reset(mail),
-  }),
-  emailChanged: (mail, when) => ({
+  })),
+  emailChanged: told((mail, when) => ({
     subject: "Votre adresse électronique a changé",
     greeting: "Bonjour,",
     before: [
       `L’adresse électronique de l’identifiant ${mail.login} a été remplacée ${when}. Vous ne recevrez plus nos messages ici.`,
     ],
     after: [`Si ce n’était pas vous, appelez sans attendre ${mail.town.officeName} au ${mail.town.officePhone}.`],
-  }),
-  secondFactorEnrolled: (mail, when) => ({
+  })),
+  secondFactorEnrolled: told((mail, when) => ({
     subject: "La double authentification est active",
     greeting: "Bonjour,",
     before: [
       `Une application d’authentification a été associée à l’identifiant ${mail.login} ${when}. Gardez vos codes de secours en lieu sûr.`,
     ],
     after: [notYou(mail)],
-  }),
-  recoveryCodeUsed: (mail, when) => ({
+  })),
+  recoveryCodeUsed: told((mail, when) => ({
     subject: "Un code de secours a servi",
     greeting: "Bonjour,",
     before: [
@@ -58,11 +76,24 @@ export const notices: Readonly<Record<NoticeKind, Notice>> = {
     ],
     after: [notYou(mail)],
     ...reset(mail),
-  }),
-  accessWithdrawn: (mail, when) => ({
+  })),
+  accessWithdrawn: told((mail, when) => ({
     subject: "Votre accès a été retiré",
     greeting: "Bonjour,",
     before: [`L’accès ${mail.login} au Portail Famille a été retiré ${when}.`],
     after: [`Pour toute question, appelez ${mail.town.officeName} au ${mail.town.officePhone}.`],
-  }),
+  })),
 };
+
+export type NoticeKind = keyof typeof noticeMails;
+
+declare module "../mail/kinds.ts" {
+  interface MailFacts {
+    readonly passwordChanged: NoticeFacts;
+    readonly emailChangeAsked: NoticeFacts;
+    readonly emailChanged: NoticeFacts;
+    readonly secondFactorEnrolled: NoticeFacts;
+    readonly recoveryCodeUsed: NoticeFacts;
+    readonly accessWithdrawn: NoticeFacts;
+  }
+}

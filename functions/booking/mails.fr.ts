@@ -1,0 +1,113 @@
+/**
+ * Bookings as mails tell them, in French: the words that mails about bookings share, and what an agent has done at the
+ * desk.
+ */
+import * as z from "zod/mini";
+import { dayWithYear } from "../kernel/dates.fr.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import type { PlainDate } from "../kernel/ids.ts";
+import { lazily } from "../kernel/lazily.ts";
+import { greeting, question, written, type MailFrame } from "../mail/frame.ts";
+import type { MailKind } from "../mail/kinds.ts";
+import type { MailContent } from "../mail/layout.ts";
+
+/** One thing on one day. */
+export interface MailLine {
+  readonly firstName: string;
+  readonly date: PlainDate;
+  readonly unitName: string;
+  readonly activityName: string;
+}
+
+/** Its fields, as a mail's record holds them. */
+export const lineFields = lazily(() => ({
+  firstName: z.string(),
+  date: branded("PlainDate"),
+  unitName: z.string(),
+  activityName: z.string(),
+}));
+export const mailLines = lazily((): z.ZodMiniType<readonly MailLine[]> => z.array(z.object(lineFields())));
+
+export const myBookings = ({ portal }: MailFrame): NonNullable<MailContent["action"]> => ({
+  label: "Voir mes réservations",
+  href: `${portal}/mes-reservations`,
+});
+
+/** More lines than this are told by their number: the pages of the portal list them all. */
+const mostLines = 40;
+
+const lineWords = ({ date, unitName, activityName }: MailLine): string =>
+  `${dayWithYear(date)} : ${unitName} (${activityName})`;
+
+/** One paragraph a child: `Léa : mercredi 2 décembre 2026 : Journée (Mercredis) ; …`. */
+export function byChild(lines: readonly MailLine[]): readonly string[] {
+  const shown = lines.slice(0, mostLines);
+  const names = [...new Set(shown.map(({ firstName }) => firstName))];
+  const paragraphs = names.map(
+    (name) =>
+      `${name} – ${shown
+        .filter(({ firstName }) => firstName === name)
+        .map(lineWords)
+        .join(" ; ")}.`,
+  );
+  return lines.length > mostLines
+    ? [
+        ...paragraphs,
+        `Et ${lines.length - mostLines} autres jours, que vous trouverez dans « Mes modifications de réservations ».`,
+      ]
+    : paragraphs;
+}
+
+/** `Léa, mercredi 2 décembre 2026 : Journée (Mercredis)`. */
+export const oneLine = (line: MailLine): string => `${line.firstName}, ${lineWords(line)}`;
+
+/** What staff has done to some of a family's bookings, told day by day, and why. */
+export const actedContent = (
+  frame: MailFrame,
+  { subject, sentence }: { readonly subject: string; readonly sentence: string },
+  { reason, lines }: Pick<ActedFacts, "reason" | "lines">,
+): MailContent =>
+  written({
+    subject,
+    greeting,
+    before: [sentence, ...byChild(lines), `Motif : « ${reason} »`],
+    action: myBookings(frame),
+    after: [question(frame)],
+  });
+
+const acts = ["booked", "cancelled", "changed"] as const;
+
+export interface ActedFacts {
+  readonly act: (typeof acts)[number];
+  readonly reason: string;
+  readonly lines: readonly MailLine[];
+}
+
+const actedWords: Readonly<Record<ActedFacts["act"], { readonly subject: string; readonly sentence: string }>> = {
+  booked: {
+    subject: "Le guichet a réservé pour vous",
+    sentence: "Le guichet a fait ces réservations pour votre famille :",
+  },
+  cancelled: {
+    subject: "Le guichet a annulé des réservations",
+    sentence: "Le guichet a annulé ces réservations de votre famille :",
+  },
+  changed: {
+    subject: "Le guichet a changé des réservations",
+    sentence: "Le guichet a changé des réservations de votre famille. Ce qui est réservé maintenant :",
+  },
+};
+
+/** Staff has acted on the family's bookings at the desk. */
+const acted: MailKind<ActedFacts> = {
+  facts: () => z.object({ act: z.enum(acts), reason: z.string(), lines: mailLines() }),
+  content: (frame, facts) => actedContent(frame, actedWords[facts.act], facts),
+};
+
+export const bookingMails = { acted };
+
+declare module "../mail/kinds.ts" {
+  interface MailFacts {
+    readonly acted: ActedFacts;
+  }
+}

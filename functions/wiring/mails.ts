@@ -1,0 +1,83 @@
+/**
+ * Every kind of mail, once: what it says is its subject's, who reads it is said here. A kind that a subject declares and
+ * that is missing here does not compile (mail/kinds.ts).
+ */
+import { accountClosingMails } from "../account-closing/mails.fr.ts";
+import { approvalMails } from "../approval/mails.fr.ts";
+import { bookingMails } from "../booking/mails.fr.ts";
+import { closureMails } from "../closure/mails.fr.ts";
+import { readHousehold } from "../family/store/families.ts";
+import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
+import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
+import { readPortalAddress } from "../mail/portal-address.ts";
+import { reminderMails, stopReminders } from "../reminder/mails.fr.ts";
+import { readUnwilling } from "../reminder/store/reminder-preferences.ts";
+import type { UnsubscribeTokens } from "../reminder/unsubscribe-token.ts";
+import { noticeMails, type NoticeFacts } from "../sign-in/notice-mails.fr.ts";
+import type { Table } from "../table/table.ts";
+import { waitingListMails } from "../waiting-list/mails.fr.ts";
+
+export interface MailDependencies {
+  readonly table: Table;
+  readonly tokens: Pick<UnsubscribeTokens, "seal">;
+}
+
+const familyOf = (owner: MailOwner): FamilyCode => {
+  if ("familyCode" in owner) return owner.familyCode;
+  throw new Error("A mail for a family stands under somebody's sign-in");
+};
+
+interface Adult extends Reader {
+  readonly id: GuardianId;
+}
+
+/** The adults of the household who have an address, and the portal's own. */
+async function readAdults(
+  table: Table,
+  familyCode: FamilyCode,
+): Promise<{ readonly portal: string; readonly readers: readonly Adult[] }> {
+  const [household, portal] = await Promise.all([readHousehold(table, familyCode), readPortalAddress(table)]);
+  const readers = (household?.guardians ?? []).flatMap(({ id, email }) =>
+    email === undefined ? [] : [{ id, to: email }],
+  );
+  return { portal, readers };
+}
+
+/** Those of them who want reminders; each is told how to stop receiving them. */
+async function readWilling({ table, tokens }: MailDependencies, familyCode: FamilyCode): Promise<Audience> {
+  const [{ portal, readers }, unwilling] = await Promise.all([
+    readAdults(table, familyCode),
+    readUnwilling(table, familyCode),
+  ]);
+  const willing = readers.filter(({ id }) => !unwilling.has(id));
+  return {
+    portal,
+    readers: willing.map((reader) => ({
+      ...reader,
+      stop: stopReminders(portal, tokens.seal({ familyCode, guardianId: reader.id })),
+    })),
+  };
+}
+
+export function mailRegistry(dependencies: MailDependencies): MailRegistry {
+  const family = { audience: (owner: MailOwner) => readAdults(dependencies.table, familyOf(owner)) };
+  const willing = { audience: (owner: MailOwner) => readWilling(dependencies, familyOf(owner)) };
+  const person = {
+    audience: (_: MailOwner, { to, portal }: NoticeFacts) => Promise.resolve({ portal, readers: [{ id: "1", to }] }),
+  };
+  return {
+    passwordChanged: { ...noticeMails.passwordChanged, ...person },
+    emailChangeAsked: { ...noticeMails.emailChangeAsked, ...person },
+    emailChanged: { ...noticeMails.emailChanged, ...person },
+    secondFactorEnrolled: { ...noticeMails.secondFactorEnrolled, ...person },
+    recoveryCodeUsed: { ...noticeMails.recoveryCodeUsed, ...person },
+    accessWithdrawn: { ...noticeMails.accessWithdrawn, ...person },
+    acted: { ...bookingMails.acted, ...family },
+    closed: { ...closureMails.closed, ...family },
+    offerMade: { ...waitingListMails.offerMade, ...family },
+    offerExpired: { ...waitingListMails.offerExpired, ...family },
+    decided: { ...approvalMails.decided, ...family },
+    accountClosed: { ...accountClosingMails.accountClosed, ...family },
+    reminder: { ...reminderMails.reminder, ...willing },
+  };
+}
