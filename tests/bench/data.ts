@@ -7,160 +7,159 @@
  */
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { request as forward } from "node:http";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
-import { gridView, type GridView } from "../../functions/booking/contract/look.ts";
-import { actionOf, parseObject, readBody } from "../../infra/local/aws-json.ts";
+import { activitiesRoutes, gridView, type GridView } from "../../functions/booking/contract/look.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { createApi } from "../../infra/local/gateway/api.ts";
 import { gatewayMessage } from "../../infra/local/gateway/event.ts";
 import { openGateway } from "../../infra/local/gateway/server.ts";
 import { startRuntime } from "../../infra/local/lambda/runtime.ts";
-import { serve, type Listener } from "../../infra/local/net.ts";
 import { readTown } from "../../infra/town/read.ts";
 import type { PortalFacts } from "../e2e/command.ts";
 import { freeCells } from "../e2e/steps.ts";
 import { send, signIn, type Sent, type SignedIn } from "../integration/http/client.ts";
+import { budgets } from "./budgets.ts";
+import { startMeter, type TableUse } from "./table-meter.ts";
 
-export interface DataUse {
+export interface DataUse extends TableUse {
   readonly name: string;
-  /** Calls that are made without waiting for each other count one. */
-  readonly waves: number;
-  readonly calls: number;
-  readonly readUnits: number;
-  readonly writeUnits: number;
-  /** What a parent's page reads: held to the budget of round trips. */
-  readonly page: boolean;
-  /** Units that it may consume, for a family of two children and a school year of Wednesdays. */
+  /** Round trips that what a parent's page reads may take; null: this is no page's read. */
+  readonly mostTrips: number | null;
+  /** Units that it may consume, for a family of two or three children and a school year of Wednesdays. */
   readonly most: { readonly read: number; readonly write: number };
 }
 
-interface TableMeter extends Listener {
-  /** Counts what `work` asks of the table. */
-  readonly during: (work: () => Promise<void>) => Promise<Omit<DataUse, "name" | "page" | "most">>;
-}
-
-/** Calls made side by side arrive within this many milliseconds, however busy the machine. */
-const sideBySide = 80;
-
-const writes: ReadonlySet<string> = new Set([
-  "PutItem",
-  "UpdateItem",
-  "DeleteItem",
-  "TransactWriteItems",
-  "BatchWriteItem",
-]);
-const capacity = z.object({ CapacityUnits: z.number() });
-const answered = z.object({ ConsumedCapacity: z.optional(z.union([capacity, z.array(capacity)])) });
-
-/** Hands everything on to the table, and asks it what each call consumed. */
-async function startMeter(table: string): Promise<TableMeter> {
-  const upstream = new URL(table);
-  let counting = false;
-  let [waves, calls, readUnits, writeUnits] = [0, 0, 0, 0];
-  let held: (() => void)[] = [];
-  let release: NodeJS.Timeout | undefined;
-  /**
-   * While it counts, answers wait until nothing more arrives: what a call did not wait for is in the same round trip.
-   */
-  const hold = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (held.length === 0) waves += 1;
-      held.push(resolve);
-      clearTimeout(release);
-      release = setTimeout(() => {
-        const ready = held;
-        held = [];
-        for (const go of ready) go();
-      }, sideBySide);
-    });
-  const ask = (
-    headers: Readonly<Record<string, string | string[] | undefined>>,
-    body: string,
-  ): Promise<{ status: number; text: string }> =>
-    new Promise((resolve, reject) => {
-      const sent = forward(
-        {
-          host: upstream.hostname,
-          port: upstream.port,
-          method: "POST",
-          path: "/",
-          headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
-        },
-        (answer) => {
-          answer.setEncoding("utf8");
-          let text = "";
-          answer.on("data", (chunk: string) => {
-            text += chunk;
-          });
-          answer.once("end", () => {
-            resolve({ status: answer.statusCode ?? 500, text });
-          });
-          answer.once("error", reject);
-        },
-      );
-      sent.once("error", reject);
-      sent.end(body);
-    });
-  const listener = await serve((request, response) => {
-    const pass = async (): Promise<void> => {
-      if (counting) await hold();
-      const body = JSON.stringify({
-        ...parseObject((await readBody(request)).toString()),
-        ReturnConsumedCapacity: "TOTAL",
-      });
-      const { status, text } = await ask(request.headers, body);
-      const consumed = [answered.parse(JSON.parse(text)).ConsumedCapacity ?? []]
-        .flat()
-        .reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
-      calls += 1;
-      if (writes.has(actionOf(request))) writeUnits += consumed;
-      else readUnits += consumed;
-      response.writeHead(status, { "content-type": "application/x-amz-json-1.0" }).end(text);
-    };
-    pass().catch((error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))));
-  });
-  return {
-    ...listener,
-    during: async (work) => {
-      [waves, calls, readUnits, writeUnits] = [0, 0, 0, 0];
-      counting = true;
-      try {
-        await work();
-      } finally {
-        counting = false;
-      }
-      return { waves, calls, readUnits, writeUnits };
-    },
-  };
-}
-
-interface Measured extends Pick<DataUse, "name" | "page" | "most"> {
+interface Measured extends Pick<DataUse, "name" | "mostTrips" | "most"> {
   /** Made anew for each of the two calls: a booking repeated with its key would cost nothing. */
   readonly call: () => Sent;
 }
 
-async function callsToMeasure(url: string, guardian: SignedIn, staff: SignedIn): Promise<readonly Measured[]> {
-  const get =
-    (path: string, cookies = guardian.cookies) =>
-    (): Sent => ({ method: "GET", path, cookies });
-  const read = async (path: string): Promise<unknown> => JSON.parse((await send(url, get(path)())).text);
-  const { activities } = z
-    .object({
-      activities: z.array(z.object({ id: z.string(), kind: z.string(), window: z.object({ state: z.string() }) })),
-    })
-    .parse(await read("/api/activities"));
-  const grids = await Promise.all(
+const get =
+  (path: string, { cookies }: SignedIn) =>
+  (): Sent => ({ method: "GET", path, cookies });
+const preview =
+  ({ signedIn: { cookies } }: Home, lines: readonly object[]) =>
+  (): Sent => ({ method: "POST", path: "/api/bookings/previews", cookies, body: { lines } });
+const monthOf = (date: string): string => `/api/bookings?from=${date.slice(0, 8)}01&to=${date.slice(0, 8)}28`;
+
+const listed = activitiesRoutes["bookings.list"].answer;
+const shown = activitiesRoutes["activities.list"].answer;
+
+/** A family that signs in, and what it has. */
+interface Home {
+  readonly signedIn: SignedIn;
+  readonly children: z.output<typeof listed>["children"];
+  readonly bookings: z.output<typeof listed>["bookings"];
+}
+
+async function readHome(url: string, signedIn: SignedIn): Promise<Home> {
+  const { text } = await send(url, get("/api/bookings?from=2026-01-01&to=2029-12-31", signedIn)());
+  const { children, bookings } = listed.parse(JSON.parse(text));
+  return { signedIn, children, bookings };
+}
+
+/** The grids of the Wednesdays that this family may book. */
+async function openGrids(url: string, { signedIn }: Home): Promise<readonly GridView[]> {
+  const read = async (path: string): Promise<unknown> => JSON.parse((await send(url, get(path, signedIn)())).text);
+  const { activities } = shown.parse(await read("/api/activities"));
+  return Promise.all(
     activities
       .filter(({ kind, window }) => kind === "wednesday" && window.state === "open")
       .map(async ({ id }) => gridView.parse(await read(`/api/activities/${id}/grid`))),
   );
+}
+
+/** The families of the demo town that cost differently: each is held to its own number of round trips. */
+interface Homes {
+  /** Two children, who wait for nothing and have no other household. */
+  readonly plain: Home;
+  /** One of its children is on a waiting list. */
+  readonly waiting: Home;
+  /** One of its children has a second household. */
+  readonly shared: Home;
+  readonly sharedChild: Home["children"][number]["id"];
+}
+
+function chooseHomes(homes: readonly Home[]): Homes {
+  const waits = ({ bookings }: Home): boolean => bookings.some(({ status }) => status === "waiting");
+  const sharedChildOf = (home: Home) =>
+    home.children.find(({ id }) =>
+      homes.some((other) => other !== home && other.children.some((child) => child.id === id)),
+    );
+  const plain = homes.find((home) => home.children.length === 2 && !waits(home) && !sharedChildOf(home));
+  const waiting = homes.find((home) => waits(home) && !sharedChildOf(home));
+  const shared = homes.find((home) => sharedChildOf(home) && !waits(home));
+  const sharedChild = shared && sharedChildOf(shared)?.id;
+  if (!plain || !waiting || !shared || sharedChild === undefined)
+    throw new Error("The demo town lacks a family that waits, one that shares a child, or one that does neither");
+  return { plain, waiting, shared, sharedChild };
+}
+
+/** What the pages of a family that waits read: its ranks, known once its days are. */
+function waitingCalls({ waiting }: Homes): readonly Measured[] {
+  const wait = waiting.bookings.find(({ status }) => status === "waiting");
+  if (!wait) throw new Error("A family that waits waits for nothing");
+  const mostTrips = budgets.parentTrips.waitingOrShared;
+  return [
+    {
+      name: "Grille, famille qui attend",
+      mostTrips,
+      most: { read: 26, write: 0 },
+      call: get(`/api/activities/${wait.activityId}/grid`, waiting.signedIn),
+    },
+    {
+      name: "Mes réservations, famille qui attend",
+      mostTrips,
+      most: { read: 6, write: 0 },
+      call: get(monthOf(wait.date), waiting.signedIn),
+    },
+  ];
+}
+
+/** What the pages of one of a child's two households read; what the other one holds is read once the child is known. */
+async function sharedCalls(url: string, { shared, sharedChild }: Homes): Promise<readonly Measured[]> {
+  const cell = (await openGrids(url, shared))
+    .flatMap((grid) => freeCells(grid).map((free) => ({ ...free, activity: grid.activity })))
+    .find(({ childId }) => childId === sharedChild);
+  if (!cell) throw new Error("No open activity has a free cell for the child of two households");
+  const { activity, childId, date } = cell;
+  const mostTrips = budgets.parentTrips.waitingOrShared;
+  return [
+    {
+      name: "Ma fiche famille, enfant partagé",
+      mostTrips,
+      most: { read: 3, write: 0 },
+      call: get("/api/family", shared.signedIn),
+    },
+    {
+      name: "Grille, enfant partagé",
+      mostTrips,
+      most: { read: 26, write: 0 },
+      call: get(`/api/activities/${activity.id}/grid`, shared.signedIn),
+    },
+    {
+      name: "Mes réservations, enfant partagé",
+      mostTrips,
+      most: { read: 6, write: 0 },
+      call: get(monthOf(date), shared.signedIn),
+    },
+    {
+      name: "Aperçu d’un jour, enfant partagé",
+      mostTrips,
+      most: { read: 8, write: 0 },
+      call: preview(shared, [{ childId, activityId: activity.id, unitId: activity.units[0]?.id, date }]),
+    },
+  ];
+}
+
+async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promise<readonly Measured[]> {
+  const { signedIn } = plain;
   // Room for everybody: a line that is refused would cost less than one that is booked.
   const roomy = (one: GridView) => freeCells(one).filter(({ places }) => places >= 4);
-  const grid = grids.find((one) => roomy(one).length >= 4);
+  const grid = (await openGrids(url, plain)).find((one) => roomy(one).length >= 4);
   if (!grid) throw new Error("No open activity has four free cells for this family");
   const { activity } = grid;
   const free = roomy(grid);
@@ -172,51 +171,58 @@ async function callsToMeasure(url: string, guardian: SignedIn, staff: SignedIn):
   const post = (path: string, choose: () => ReturnType<typeof lines>) => (): Sent => ({
     method: "POST",
     path,
-    cookies: guardian.cookies,
+    cookies: signedIn.cookies,
     body: { requestKey: `mesure-${randomUUID()}`, lines: choose() },
   });
   let booked = 0;
   let cancelled = 0;
+  const mostTrips = budgets.parentTrips.plain;
   return [
-    { name: "Qui est connecté", page: true, most: { read: 1, write: 0 }, call: get("/api/session") },
-    { name: "Ma fiche famille", page: true, most: { read: 3, write: 0 }, call: get("/api/family") },
-    { name: "Les activités", page: true, most: { read: 3, write: 0 }, call: get("/api/activities") },
+    { name: "Qui est connecté", mostTrips, most: { read: 1, write: 0 }, call: get("/api/session", signedIn) },
+    { name: "Ma fiche famille", mostTrips, most: { read: 3, write: 0 }, call: get("/api/family", signedIn) },
+    { name: "Les activités", mostTrips, most: { read: 3, write: 0 }, call: get("/api/activities", signedIn) },
     {
       name: "Grille d’une activité",
-      page: true,
+      mostTrips,
       most: { read: 24, write: 0 },
-      call: get(`/api/activities/${activity.id}/grid`),
+      call: get(`/api/activities/${activity.id}/grid`, signedIn),
     },
     {
       name: "Mes réservations, un mois",
-      page: true,
+      mostTrips,
       most: { read: 5, write: 0 },
-      call: get(`/api/bookings?from=${from.slice(0, 8)}01&to=${from.slice(0, 8)}28`),
+      call: get(monthOf(from), signedIn),
+    },
+    {
+      name: "Aperçu de 2 jours",
+      mostTrips,
+      most: { read: 8, write: 0 },
+      call: preview(plain, lines(0)),
     },
     {
       name: "Réserver 2 jours",
-      page: false,
+      mostTrips: null,
       most: { read: 8, write: 5 },
       call: post("/api/bookings", () => lines(2 * booked++)),
     },
     {
       name: "Annuler 2 jours",
-      page: false,
+      mostTrips: null,
       most: { read: 8, write: 5 },
       call: post("/api/bookings/cancellations", () => lines(2 * cancelled++)),
     },
     {
       name: "Les accueils (agent)",
-      page: false,
+      mostTrips: null,
       most: { read: 2, write: 0 },
-      call: get("/api/staff/sites", staff.cookies),
+      call: get("/api/staff/sites", staff),
     },
     // The days of the children tell who is absent or to be approved: one read a child more than the sheet alone.
     {
       name: "Feuille du jour (agent)",
-      page: false,
+      mostTrips: null,
       most: { read: 30, write: 0 },
-      call: get(`/api/staff/sites/${activity.siteId}/days/${from}`, staff.cookies),
+      call: get(`/api/staff/sites/${activity.siteId}/days/${from}`, staff),
     },
   ];
 }
@@ -239,22 +245,30 @@ export async function measureData({ portal, data, operator, demo }: PortalFacts)
       secret: await readFile(join(data, "portal-secret"), "utf8"),
       files: { answer: () => gatewayMessage(404, "Not Found"), reload: () => Promise.resolve() },
     });
-    const family = demo.signIns.filter(({ role }) => role === "guardian")[3];
     const agent = demo.signIns.find(({ role }) => role === "staff");
-    if (!family || !agent) throw new Error("The demo town has no family or no agent that may sign in");
-    const [guardian, staff] = [
-      await signIn(portal, family.login, family.password),
-      await signIn(portal, agent.login, agent.password, agent.totpSecret),
+    if (!agent) throw new Error("The demo town has no agent that may sign in");
+    const staff = await signIn(portal, agent.login, agent.password, agent.totpSecret);
+    const homes = chooseHomes(
+      await Promise.all(
+        demo.signIns
+          .filter(({ role }) => role === "guardian")
+          .map(async ({ login, password }) => readHome(portal, await signIn(portal, login, password))),
+      ),
+    );
+    const wanted = [
+      ...(await plainCalls(portal, homes, staff)),
+      ...waitingCalls(homes),
+      ...(await sharedCalls(portal, homes)),
     ];
     const found: DataUse[] = [];
-    for (const { name, page, most, call } of await callsToMeasure(portal, guardian, staff)) {
+    for (const { name, mostTrips, most, call } of wanted) {
       const once = async (): Promise<void> => {
         const answer = await send(gateway.url, call());
         if (answer.status !== 200 || answer.text.includes('"refused"') !== answer.text.includes('"refusals"'))
           throw new Error(`${name}: ${answer.status} ${answer.text}`);
       };
       await once();
-      found.push({ name, page, most, ...(await meter.during(once)) });
+      found.push({ name, mostTrips, most, ...(await meter.during(once)) });
     }
     return found;
   } finally {

@@ -183,8 +183,8 @@ function surety(values: readonly number[]): number {
   return low === undefined || high === undefined ? Infinity : (high - low) / 2;
 }
 
-/** How many pairs: until the ratio is sure to one part in a hundred. */
-const enough = { fewest: 9, most: 60, surety: 0.01 } as const;
+/** How many pairs: until the ratio is sure to two parts in a hundred. */
+const enough = { fewest: 9, most: 30, surety: 0.02 } as const;
 
 interface Pair {
   readonly load: number;
