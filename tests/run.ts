@@ -2,10 +2,13 @@
  * `npm test`: build, types, lint, and every test project. Types and lint count as one check each. The last line is
  * `N passed, N failed`, and the exit code says the same.
  *
+ *   npm test -- booking           only the tests whose path contains « booking », on a fresh build
+ *   npm test -- booking/race      the same, narrower; several words: the tests of each
+ *
  * Types and lint keep one core busy while the light tests keep the other; what starts servers or a browser runs alone.
  */
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod";
@@ -87,38 +90,42 @@ async function readReport(path: string): Promise<z.output<typeof report> | null>
   }
 }
 
+const projects = ["unit", "infra", "integration", "e2e"] as const;
+type Project = (typeof projects)[number];
+
 /** Projects of which no file was run: a renamed folder must not pass for a success. */
-const missing = (projects: readonly string[], files: z.output<typeof report>["testResults"]): readonly string[] =>
-  projects.filter((project) => !files.some(({ name }) => name.startsWith(`${root}tests/${project}/`)));
+const missing = (wanted: readonly Project[], files: z.output<typeof report>["testResults"]): readonly Project[] =>
+  wanted.filter((project) => !files.some(({ name }) => name.startsWith(`${root}tests/${project}/`)));
 
 /**
- * Test projects, in one vitest. It can fail without a failed test (a crash, an error after the last test): one failure
- * then.
+ * Test projects, in one vitest; `only`: those of their files. It can fail without a failed test (a crash, an error after
+ * the last test): one failure then.
  */
-async function tests(folder: string, ...projects: readonly string[]): Promise<Tally> {
+async function tests(folder: string, wanted: readonly Project[], only: readonly string[] = []): Promise<Tally> {
   const start = performance.now();
-  const file = join(folder, `${projects.join("-")}.json`);
+  const file = join(folder, `${wanted.join("-")}.json`);
   const { ok } = await run(
     "vitest",
     [
       "run",
       "--config",
       ".config/vitest.config.ts",
-      ...projects.flatMap((project) => ["--project", project]),
+      ...wanted.flatMap((project) => ["--project", project]),
       "--allowOnly=false",
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${file}`,
+      ...only,
     ],
     true,
   );
   const files = (await readReport(file))?.testResults ?? [];
-  const empty = missing(projects, files);
+  const empty = missing(wanted, files);
   const counted = sum([...files.map(countFile), ...empty.map(() => check(false))]);
   const tally = counted.failed === 0 && !ok ? { ...counted, failed: 1 } : counted;
   for (const project of empty) say(`✗ ${project}: no test ran`);
   say(
-    `${tally.failed === 0 ? "✓" : "✗"} ${projects.join(", ")}: ${tally.passed} passed, ${tally.failed} failed (${seconds(start)})`,
+    `${tally.failed === 0 ? "✓" : "✗"} ${wanted.join(", ")}: ${tally.passed} passed, ${tally.failed} failed (${seconds(start)})`,
   );
   return tally;
 }
@@ -135,20 +142,43 @@ async function build(): Promise<Tally> {
   }
 }
 
-async function everything(): Promise<Tally> {
+async function everything(folder: string): Promise<Tally> {
+  const built = await build();
+  const quality = script("types").then(async (types) => sum([types, await script("lint")]));
+  const light = await tests(folder, ["unit", "infra"]);
+  const checked = await quality;
+  const served = await tests(folder, ["integration"]);
+  return sum([built, light, checked, served, await tests(folder, ["e2e"])]);
+}
+
+/** The files of a project whose path, from `tests/` on, contains one of these words. */
+async function filesOf(project: Project, words: readonly string[]): Promise<readonly string[]> {
+  const files = await readdir(join(root, "tests", project), { recursive: true });
+  return files
+    .map((file) => `tests/${project}/${file}`)
+    .filter((file) => /\.test\.tsx?$/u.test(file) && words.some((word) => file.includes(word)));
+}
+
+/** The tests of some subjects. A word that no path contains is a mistake in typing: one failure. */
+async function subjects(folder: string, words: readonly string[]): Promise<Tally> {
+  const found = await Promise.all(projects.map(async (project) => ({ project, files: await filesOf(project, words) })));
+  const files = found.flatMap((one) => one.files);
+  const unknown = words.filter((word) => !files.some((file) => file.includes(word)));
+  for (const word of unknown) say(`✗ no test has « ${word} » in its path`);
+  if (unknown.length > 0) return check(false);
+  const wanted = found.filter((one) => one.files.length > 0).map(({ project }) => project);
+  return sum([await build(), await tests(folder, wanted, files)]);
+}
+
+async function main(words: readonly string[]): Promise<Tally> {
   const folder = await mkdtemp(join(tmpdir(), "portail-tests-"));
   try {
-    const built = await build();
-    const quality = script("types").then(async (types) => sum([types, await script("lint")]));
-    const light = await tests(folder, "unit", "infra");
-    const checked = await quality;
-    const served = await tests(folder, "integration");
-    return sum([built, light, checked, served, await tests(folder, "e2e")]);
+    return await (words.length === 0 ? everything(folder) : subjects(folder, words));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const { passed, failed } = await everything();
+const { passed, failed } = await main(process.argv.slice(2));
 say(`\nTotal: ${seconds(begun)}\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

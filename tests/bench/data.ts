@@ -10,7 +10,7 @@ import { readFile } from "node:fs/promises";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import * as z from "zod";
+import type * as z from "zod";
 import { activitiesRoutes, gridView, type GridView } from "../../functions/booking/contract/look.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { createApi } from "../../infra/local/gateway/api.ts";

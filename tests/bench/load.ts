@@ -8,8 +8,8 @@
  *
  * Times on a machine that does other things vary by a fifth and more from one run to the next. Their ratio does not, when
  * both are loaded at the same moment on the same core: whatever slows that core then slows both. So each run is such a
- * pair, of which the processor's time counts and not the clock's; the result is the median of the pairs' ratios, from as
- * many pairs as it takes for it to be sure.
+ * pair, of which the processor's time on the main thread counts, and not the clock's nor what V8 does beside; the result is
+ * the median of the pairs' ratios, from as many pairs as it takes for it to be sure.
  */
 import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
@@ -28,7 +28,7 @@ import { bareHandler } from "./bare.ts";
 
 export interface LoadTime {
   readonly name: FunctionName;
-  /** Medians of the processor's time, user and system, in milliseconds. */
+  /** Medians of the processor's time on the main thread, in milliseconds. */
   readonly load: number;
   readonly bare: number;
   /** Whose bare handler it is: a function without any SDK client is held to the lightest of those with one. */
@@ -127,7 +127,7 @@ function environment(name: FunctionName, endpoint: string, calls: readonly Start
 }
 
 const script =
-  "const begun = process.cpuUsage(); await import(process.argv[1]); const { user, system } = process.cpuUsage(begun); console.log((user + system) / 1000); process.exit();";
+  "const begun = process.threadCpuUsage(); await import(process.argv[1]); const { user, system } = process.threadCpuUsage(begun); console.log((user + system) / 1000); process.exit();";
 
 /**
  * What makes a command run on one core, the first that this process may use. Where there is no /proc the pair runs on
@@ -149,7 +149,7 @@ interface Loaded {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Milliseconds of the processor, from import to ready, in a new process. */
+/** Milliseconds of the processor on the main thread, from import to ready, in a new process. */
 async function once({ file, env }: Loaded, before: readonly string[]): Promise<number> {
   const [command, ...args] = [...before, process.execPath, "--input-type=module", "-e", script, file] as const;
   const { stdout } = await promisify(execFile)(command, args, { env }).catch((error: unknown) => {
