@@ -4,7 +4,7 @@ import { reason } from "../booking/contract/basket.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { route } from "../http/route.ts";
 
-const requestKey = branded("RequestKey");
+const idempotencyKey = branded("IdempotencyKey");
 const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
 
 export const accountClosingRoutes = {
@@ -16,7 +16,7 @@ export const accountClosingRoutes = {
     summary:
       "Fermer le compte d’une famille : elle ne peut plus réserver, tout ce qu’elle a encore à venir est annulé, les places vont aux listes d’attente",
     params: familyParams,
-    body: z.strictObject({ requestKey, reason }),
+    body: z.strictObject({ idempotencyKey, reason }),
     answer: z.object({ cancelled: z.int() }),
     problems: ["notFound"],
   }),

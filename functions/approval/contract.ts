@@ -31,7 +31,7 @@ export const approvalsView = z.object({
 export type ApprovalsView = z.infer<typeof approvalsView>;
 
 const decision = z.strictObject({
-  requestKey: branded("RequestKey"),
+  idempotencyKey: branded("IdempotencyKey"),
   what: approvalKind,
   familyCode: branded("FamilyCode"),
   ...lineFields,

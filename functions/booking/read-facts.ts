@@ -6,7 +6,7 @@
  * which hardly ever happens.
  */
 import type { Catalogue } from "../catalogue/rules/catalogue.ts";
-import { periodOf } from "./rules/caps.ts";
+import { periodOf } from "./rules/quota.ts";
 import { placedUnits } from "./rules/child-day.ts";
 import type { Child, Family } from "../family/rules/family.ts";
 import type { FamilyCode, PlainDate, UnitKey } from "../kernel/ids.ts";
@@ -60,7 +60,7 @@ export async function readElsewhere(
     });
 }
 
-/** The weeks and months that these days are in, whole: a child's share counts all of their days. */
+/** The weeks and months that these days are in, whole: a childâs quota counts all of their days. */
 export function spanOf(dates: readonly PlainDate[]): { readonly from: PlainDate; readonly to: PlainDate } {
   const periods = dates.flatMap((date) => [periodOf("week", date), periodOf("month", date)]);
   const [from] = periods.map((period) => period.from).sort();

@@ -174,7 +174,7 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         sentence:
           "Une place vient de se libérer et elle est proposée aux familles de la liste d’attente. Inscrivez-vous sur la liste, ou revenez dans une minute.",
       };
-    case "capReached":
+    case "quotaReached":
       return {
         short: "Quota",
         hint: `${refusal.days} j./${refusal.per === "week" ? "sem." : "mois"}`,

@@ -30,7 +30,7 @@ export const closingPreview = z.object({
 });
 export type ClosingPreview = z.infer<typeof closingPreview>;
 
-const requestKey = branded("RequestKey");
+const idempotencyKey = branded("IdempotencyKey");
 const siteParams = z.strictObject({ siteId: branded("SiteId") });
 
 export const closureLook = {
@@ -56,14 +56,14 @@ export const closureAct = {
     summary: "Fermer un accueil un jour ou plusieurs : les réservations sont annulées et les familles prévenues",
     params: siteParams,
     body: z.strictObject({
-      requestKey,
+      idempotencyKey,
       from: plainDate(),
       to: plainDate(),
       kind: z.enum(["closure", "strike"]),
       reason,
     }),
     answer: closureView,
-    problems: ["notFound", "request.reused"],
+    problems: ["notFound", "idempotencyKey.reused"],
   }),
   "closure.reopen": route({
     method: "DELETE",

@@ -1,6 +1,6 @@
 /**
  * Called by one-time schedules, which entries/table-stream.ts puts: at the end of each offer, to pass on a place that
- * nobody accepted; and when days beyond a child's share may be offered, to have that day's list walked.
+ * nobody accepted; and when days beyond a childâs quota may be offered, to have that day's list walked.
  */
 import * as z from "zod/mini";
 import { systemClock } from "../kernel/clock.ts";
@@ -10,7 +10,7 @@ import { log } from "../kernel/log.ts";
 import { readSetting } from "../wiring/settings.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
-import { markQueued } from "../booking/store/days.ts";
+import { noteAwaited } from "../booking/store/days.ts";
 import { openTable } from "../table/table.ts";
 import { endOffer } from "../waiting-list/follow/end-offer.ts";
 import { tellExpired } from "../waiting-list/follow/tell-offer.ts";
@@ -23,7 +23,7 @@ const offerMade = z.object({
   activityId: branded("ActivityId"),
   unitId: branded("UnitId"),
   siteId: branded("SiteId"),
-  turn: z.int(),
+  generation: z.int(),
   until: branded("Instant"),
 });
 
@@ -38,7 +38,7 @@ const tell = tellExpired({ table, clock, catalogue: catalogueCache(() => readCat
 export const handler = async (event: unknown): Promise<void> => {
   const given = z.parse(input, event);
   if (!("unitId" in given)) {
-    await markQueued(table, given, { walk: true });
+    await noteAwaited(table, given, { walk: true });
     return;
   }
   const { activityId, unitId, ...rest } = given;

@@ -34,7 +34,7 @@ export const handler = streamHandler(
     endLater: ({ unit, ...offer }) =>
       schedules.put({
         target: "passOn",
-        name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.turn}`,
+        name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.generation}`,
         at: offer.until,
         input: { ...offer, ...unitOf(unit) },
       }),

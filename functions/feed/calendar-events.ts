@@ -4,13 +4,13 @@ import type { ChildDay, Status, UnitState } from "../booking/rules/child-day.ts"
 import { feedWords, type Shown } from "./words.fr.ts";
 import type { Child } from "../family/rules/family.ts";
 import type { FamilyCode, UnitKey } from "../kernel/ids.ts";
-import type { Offers } from "../booking/rules/slots.ts";
+import type { Slots } from "../booking/rules/slots.ts";
 import type { CalendarEvent } from "./rules/ical.ts";
 
 export interface FeedFacts {
   readonly familyCode: FamilyCode;
   readonly children: readonly Child[];
-  readonly offers: Offers;
+  readonly slots: Slots;
   /** Address of the portal, where the events lead. */
   readonly portal: string;
 }
@@ -36,18 +36,18 @@ function eventOf(
   day: ChildDay,
   unit: UnitKey,
   state: UnitState,
-  { familyCode, children, offers, portal }: FeedFacts,
+  { familyCode, children, slots, portal }: FeedFacts,
 ): readonly CalendarEvent[] {
   const shown = shownOf(state);
   const child = children.find(({ id }) => id === day.childId);
-  const found = offers.named(unit, day.date);
+  const found = slots.named(unit, day.date);
   // Of a child or a unit that is gone there is nothing to say.
   if (!shown || !child || !found) return [];
   const {
     activity,
     unit: { name, from, to },
   } = found;
-  const site = offers.site(activity);
+  const site = slots.site(activity);
   return [
     {
       uid: uidOf(familyCode, day, unit),

@@ -25,7 +25,7 @@ export const problems = {
   "password.weak": { status: 400, title: "Ce mot de passe est trop facile à deviner" },
   "code.refused": { status: 400, title: "Ce code n’est pas valable" },
   tooManyAttempts: { status: 429, title: "Trop d’essais" },
-  "request.reused": { status: 409, title: "Cette demande a déjà été envoyée avec un autre contenu" },
+  "idempotencyKey.reused": { status: 409, title: "Cette demande a déjà été envoyée avec un autre contenu" },
   notPossible: { status: 409, title: "Ce n’est pas possible" },
   changed: { status: 409, title: "Ces informations ont changé entre-temps" },
   "server.busy": { status: 503, title: "Le portail est très demandé" },

@@ -22,7 +22,7 @@ export interface RouteSpec {
   readonly summary: string;
   readonly access: Access;
   /** Open to a session that still has to enrol its second factor or to accept the terms: what it needs to do so. */
-  readonly beforeDuties?: true;
+  readonly beforeRequiredActions?: true;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
   readonly body?: z.ZodMiniType;
@@ -56,7 +56,7 @@ export const routeKey = (spec: Pick<RouteSpec, "method" | "path">): string => `$
 export function commonProblems(spec: RouteSpec): readonly ProblemCode[] {
   const found: ProblemCode[] = ["origin.refused", "server.busy", "server.failed"];
   if (spec.access !== "anyone") found.push("session.missing", "session.expired", "access.denied");
-  if (spec.access !== "anyone" && !spec.beforeDuties) found.push("secondFactor.toEnrol", "terms.toAccept");
+  if (spec.access !== "anyone" && !spec.beforeRequiredActions) found.push("secondFactor.toEnrol", "terms.toAccept");
   if (spec.params || spec.query || spec.body) found.push("request.invalid");
   if (spec.body) found.push("request.notJson", "request.wrongContentType", "request.tooLarge");
   return found;

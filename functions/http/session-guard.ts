@@ -9,7 +9,7 @@ import { JwtExpiredError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import type { Clock } from "../kernel/clock.ts";
 import { readId, type Instant, type Login } from "../kernel/ids.ts";
-import type { Duty, Session } from "./session.ts";
+import type { RequiredAction, Session } from "./session.ts";
 import { accessCookie, sidCookie } from "./cookies.ts";
 import type { CallState, HttpMiddleware } from "./call.ts";
 import { Problem } from "./problem.ts";
@@ -61,8 +61,8 @@ async function openSession(reader: SessionReader, cookies: CallState["cookies"])
   return session;
 }
 
-const refusedForDuty = (duty: Duty) =>
-  duty === "enrolSecondFactor"
+const refusedForDuty = (requiredAction: RequiredAction) =>
+  requiredAction === "enrolSecondFactor"
     ? new Problem(
         "secondFactor.toEnrol",
         "Activez d’abord la double authentification : elle protège les dossiers de toutes les familles.",
@@ -81,7 +81,7 @@ export function sessionGuard(reader: SessionReader): HttpMiddleware {
           "access.denied",
           access === "staff" ? "Cette page est réservée aux agents." : "Cette page est réservée aux familles.",
         );
-      if (session.duty && !call.spec.beforeDuties) throw refusedForDuty(session.duty);
+      if (session.requiredAction && !call.spec.beforeRequiredActions) throw refusedForDuty(session.requiredAction);
       call.session = session;
     },
   };

@@ -1,7 +1,7 @@
 import type { FamilyCode, GuardianId, Instant, Login } from "../kernel/ids.ts";
 
 /** What a session must do before anything else. */
-export type Duty = "enrolSecondFactor" | "acceptTerms";
+export type RequiredAction = "enrolSecondFactor" | "acceptTerms";
 
 interface SessionOf<Role extends string> {
   readonly role: Role;
@@ -10,7 +10,7 @@ interface SessionOf<Role extends string> {
   readonly displayName: string;
   readonly openedAt: Instant;
   readonly endsAt: Instant;
-  readonly duty: Duty | null;
+  readonly requiredAction: RequiredAction | null;
   /** `Firefox sur Windows`: so that a person knows their own sessions. */
   readonly device: string;
   /** The address it was opened from, shortened so that it names a provider, not a home. */

@@ -12,7 +12,7 @@ const hints: Record<BrandName, string> = {
   WindowId: "Cette période de réservation n’existe pas.",
   PoolName: "Cette limite de places n’existe pas.",
   ClosureId: "Cette fermeture n’existe pas.",
-  RequestKey: "La clé de la demande est incorrecte. Rechargez la page et recommencez.",
+  IdempotencyKey: "La clé de la demande est incorrecte. Rechargez la page et recommencez.",
   PlainDate: "Cette date n’existe pas.",
   Instant: "Ce moment n’existe pas.",
 };

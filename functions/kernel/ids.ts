@@ -22,7 +22,7 @@ export type PoolName = Branded<"PoolName">;
 /** A decision to receive nobody for some days. */
 export type ClosureId = Branded<"ClosureId">;
 /** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
-export type RequestKey = Branded<"RequestKey">;
+export type IdempotencyKey = Branded<"IdempotencyKey">;
 /** A calendar day without time or zone, `yyyy-mm-dd`. */
 export type PlainDate = Branded<"PlainDate">;
 /** A point in time, ISO 8601 in UTC with seconds: `2026-11-23T07:30:00Z`. Sorts as text. */
@@ -41,7 +41,7 @@ export const patterns = {
   /** Short: every claim on a hot day carries the names of its limits. */
   PoolName: /^[a-z0-9-]{1,12}$/,
   ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
-  RequestKey: /^[A-Za-z0-9_-]{16,64}$/,
+  IdempotencyKey: /^[A-Za-z0-9_-]{16,64}$/,
   PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
   Instant: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
 } as const;

@@ -54,7 +54,7 @@ export const planningDayView = z.object({
       entries: z.array(
         z.object({
           position: z.int(),
-          ticket: z.int(),
+          arrival: z.int(),
           familyCode: branded("FamilyCode"),
           childId: branded("ChildId"),
           childName: z.string(),

@@ -12,7 +12,7 @@ export interface SignInDependencies {
   readonly verifyToken: SessionReader["verifyToken"];
   readonly town: TownForFunctions;
   readonly clock: Clock;
-  /** Milliseconds that answers which must not tell who exists take, at least (see `evenly`). */
+  /** Milliseconds that answers which must not tell who exists take, at least (see `inConstantTime`). */
   readonly evenPace: number;
   /** Encrypts what waits in a cookie between two steps of a sign-in. */
   readonly stepSecret: string;

@@ -7,7 +7,7 @@ export const viewOf = (session: Session, renewBefore: Instant): SessionView => (
   login: session.login,
   role: session.role,
   displayName: session.displayName,
-  duty: session.duty,
+  requiredAction: session.requiredAction,
   renewBefore,
   endsAt: session.endsAt,
   ...(session.role === "guardian" ? { familyCode: session.familyCode } : {}),

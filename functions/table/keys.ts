@@ -9,7 +9,7 @@
  * | household | FAMILY#code             | FAMILY                | the family's file; sign-up checks code and names            |
  * | child     | FAMILY#code             | CHILD#childId         | the family's children (range CHILD#)                        |
  * | childDay  | FAMILY#code             | DAY#date#childId      | a child's bookings of a day; the family's calendar (range)   |
- * | request   | FAMILY#code             | REQUEST#requestKey    | the answers already given to a basket (TTL)                 |
+ * | idempotency | FAMILY#code           | IDEMPOTENCY#key       | the answers already given to a basket (TTL)                 |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
@@ -26,8 +26,8 @@
  * | attempts  | ADDRESS#address         | ATTEMPTS#what         | the same, by network address (TTL)                          |
  * | challenge | CHALLENGE#signature     | CHALLENGE             | a robot check already used (TTL)                            |
  * | day       | SITE#site#DAY#date      | DAY                   | places of a site's day: counters, capacities, claims        |
- * | tickets   | QUEUE#site#date         | TICKETS               | the next rank on the waiting list of a site's day           |
- * | waiting   | QUEUE#site#date         | WAIT#ticket           | who waits, in order                                        |
+ * | arrivals  | QUEUE#site#date         | TICKETS               | the last number given on the waiting list of a site's day           |
+ * | waiting   | QUEUE#site#date         | WAIT#arrival           | who waits, in order                                        |
  * | capSlot   | FAMILY#code             | CAP#child#activity#…  | days that a child has within a week or month (fairness)     |
  * | site…     | CATALOGUE               | SITE#… ACTIVITY#… …   | the whole catalogue in one query, cached in process         |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
@@ -59,7 +59,7 @@ import type {
   Instant,
   Login,
   PlainDate,
-  RequestKey,
+  IdempotencyKey,
   SiteId,
   UnitKey,
 } from "../kernel/ids.ts";
@@ -87,7 +87,7 @@ export const signInPrefix = "SIGNIN#";
 export const historyPrefix = "HISTORY#";
 
 /** A partition of its own: who waits for a contested day must not slow down who books it. */
-export const queuePartition = (site: SiteId, date: PlainDate): string => `QUEUE#${site}#${date}`;
+export const waitingListPartition = (site: SiteId, date: PlainDate): string => `QUEUE#${site}#${date}`;
 export const waitingPrefix = "WAIT#";
 export const closingPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
@@ -107,9 +107,9 @@ export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key
   pk: familyPartition(code),
   sk: `DAY#${date}#${child}`,
 });
-export const request = (code: FamilyCode, request: RequestKey): Key => ({
+export const idempotency = (code: FamilyCode, key: IdempotencyKey): Key => ({
   pk: familyPartition(code),
-  sk: `REQUEST#${request}`,
+  sk: `IDEMPOTENCY#${key}`,
 });
 /** The last part names one event of one write, so that telling it twice is telling it once. */
 export const history = (
@@ -161,12 +161,15 @@ export const attemptsOfAddress = (address: string, what: string): Key => ({
 });
 export const challenge = (signature: string): Key => ({ pk: `CHALLENGE#${signature}`, sk: "CHALLENGE" });
 export const day = (site: SiteId, date: PlainDate): Key => ({ pk: `SITE#${site}#DAY#${date}`, sk: "DAY" });
-export const tickets = (site: SiteId, date: PlainDate): Key => ({ pk: queuePartition(site, date), sk: "TICKETS" });
-export const waiting = (site: SiteId, date: PlainDate, ticket: number): Key => ({
-  pk: queuePartition(site, date),
-  sk: `${waitingPrefix}${String(ticket).padStart(8, "0")}`,
+export const arrivals = (site: SiteId, date: PlainDate): Key => ({
+  pk: waitingListPartition(site, date),
+  sk: "TICKETS",
 });
-export const capSlot = (code: FamilyCode, child: ChildId, activity: ActivityId, period: string): Key => ({
+export const waiting = (site: SiteId, date: PlainDate, arrival: number): Key => ({
+  pk: waitingListPartition(site, date),
+  sk: `${waitingPrefix}${String(arrival).padStart(8, "0")}`,
+});
+export const quota = (code: FamilyCode, child: ChildId, activity: ActivityId, period: string): Key => ({
   pk: familyPartition(code),
   sk: `CAP#${child}#${activity}#${period}`,
 });

@@ -11,6 +11,6 @@ export const waitingListRoutes = {
     summary: "Accepter des places proposées à la liste d’attente",
     body: basketOf(line),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
 } as const;

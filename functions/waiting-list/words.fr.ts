@@ -10,7 +10,7 @@ export type Awaits =
   /** The child is not on file any more, or may not come that day. */
   | { readonly kind: "notAllowed"; readonly sentence: string }
   /** A day beyond the child's share: not offered before. */
-  | { readonly kind: "beyondShare"; readonly from: Instant }
+  | { readonly kind: "beyondQuota"; readonly from: Instant }
   /** The child has another unit that day, which excludes this one. */
   | { readonly kind: "incompatible"; readonly unitName: string }
   /** Another household of the child has this unit, or one that excludes it. */
@@ -31,7 +31,7 @@ function awaitsWords(awaits: Awaits): string {
   switch (awaits.kind) {
     case "notAllowed":
       return `Aucune place ne lui sera proposée : ${awaits.sentence}`;
-    case "beyondShare":
+    case "beyondQuota":
       return `Au-delà de ses jours garantis : une place est proposable à partir du ${momentWords(awaits.from, null)}, s’il en reste.`;
     case "incompatible":
       return `A déjà ce jour-là « ${awaits.unitName} », qui ne va pas avec cette prestation : aucune place ne lui est proposée tant que cette réservation dure.`;

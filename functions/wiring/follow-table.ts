@@ -9,14 +9,14 @@ import {
   followDay,
   followPlaces,
   followWaiting,
-  type QueueDependencies,
+  type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 
-export type FollowDependencies = QueueDependencies & HistoryDependencies & ScheduleDependencies;
+export type FollowDependencies = WaitingListDependencies & HistoryDependencies & ScheduleDependencies;
 
 async function followRecord(dependencies: FollowDependencies, record: StreamRecord): Promise<void> {
   const { entity, after, before } = record;

@@ -100,7 +100,7 @@ function units({ places }: DemoSite, fewer: readonly PlacesOn[]): readonly Unit[
 const common = {
   eligibility: { minAge: youngest, maxAge: eldest },
   within: [],
-  caps: null,
+  quota: null,
   waiting: { holdHours: 24 },
 };
 const before = (one: Instant, other: Instant): Instant => (one < other ? one : other);

@@ -5,7 +5,7 @@
  * Two Wednesdays past and seven to come, among which full ones, nearly full ones and nearly empty ones.
  */
 import type { Activity, Catalogue, Unit } from "../../functions/catalogue/rules/catalogue.ts";
-import { offerOf, excluder } from "../../functions/booking/rules/booking-rules.ts";
+import { slotOf, excluder } from "../../functions/booking/rules/booking-rules.ts";
 import type { Child } from "../../functions/family/rules/family.ts";
 import {
   id,
@@ -63,7 +63,7 @@ function wednesdaysOf(siteId: SiteId, catalogue: Catalogue, today: PlainDate): r
   );
   const open = daysFrom(addDays(today, -7 * (weeksPast + 2)), addDays(today, 140)).flatMap((date) => {
     const activity = running.find((one) =>
-      one.units.some((unit) => offerOf(one, unit, site, date, calendars).closed === null),
+      one.units.some((unit) => slotOf(one, unit, site, date, calendars).closed === null),
     );
     return activity ? [{ activity, date }] : [];
   });
@@ -98,7 +98,7 @@ export function demoBookings(
       // The same children come week after week, less one in nine who is ill or away.
       const queue = everyone.filter(({ child }, index) => mayCome(child, date) && (index + rank) % 9 !== 0);
       return activity.units.flatMap((unit) => {
-        const { poolsFor } = offerOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
+        const { poolsFor } = slotOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
         const own = regulars.filter(
           (one) => one.siteId === site.id && one.unit === unit.id && one.ranks.includes(rank),
         );

@@ -52,7 +52,7 @@ export function schoolDays(
     windows: [window],
     eligibility: { schools: [tilleuls.nurserySchool, tilleuls.primarySchool] },
     within: [],
-    caps: null,
+    quota: null,
   } as const;
   const code = (what: string): Activity["id"] => id("ActivityId", `${what}-${tilleuls.id}-${startYear(year)}`);
   return [

@@ -3,14 +3,14 @@
  * is kept for a family, what staff is to approve, what families ask after the deadline, an absence. Made through the
  * stores that requests go through.
  */
-import { excluder, offerOf } from "../../functions/booking/rules/booking-rules.ts";
+import { excluder, slotOf } from "../../functions/booking/rules/booking-rules.ts";
 import type { Activity, Catalogue, Unit } from "../../functions/catalogue/rules/catalogue.ts";
 import {
   annotate,
   hasPlace,
-  offerMark,
+  offerToken,
   statusOf,
-  turnOf,
+  generationOf,
   type Asked,
   type ChildDay,
 } from "../../functions/booking/rules/child-day.ts";
@@ -22,7 +22,7 @@ import { addDays, daysFrom, localDate, plusHours } from "../../functions/kernel/
 import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
 import { bookUnit, type Place, type Wanted } from "../../functions/booking/store/bookings.ts";
 import { expectRevision, readChildDays } from "../../functions/booking/store/child-days.ts";
-import { joinQueue, removeWaiting } from "../../functions/booking/store/waiting-list.ts";
+import { joinWaitingList, removeWaiting } from "../../functions/booking/store/waiting-list.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
@@ -31,7 +31,7 @@ import { gatinais, tilleuls } from "./places.ts";
 import { late } from "./school-days.ts";
 
 /** Marks what the demo has done, so that loading again finds it done. */
-const mark = "demotown";
+const requestToken = "demotown";
 const offerHours = 24;
 
 export type Situation =
@@ -83,8 +83,8 @@ function openDays(activity: Activity, { catalogue, now }: Town): readonly PlainD
       activity.from <= date &&
       date <= activity.to &&
       activity.units.every((unit) => {
-        const offer = offerOf(activity, unit, site, date, calendars);
-        return offer.closed === null && offer.bookBefore > plusHours(now, offerHours * 3);
+        const slot = slotOf(activity, unit, site, date, calendars);
+        return slot.closed === null && slot.bookBefore > plusHours(now, offerHours * 3);
       }),
   );
 }
@@ -100,7 +100,7 @@ function wantedFor(
 ): Wanted | null {
   const site = catalogue.sites.find(({ id: siteId }) => siteId === activity.siteId);
   if (!site || whyIneligible(activity, child, date)) return null;
-  const { poolsFor } = offerOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
+  const { poolsFor } = slotOf(activity, unit, site, date, calendarsOf(catalogue, "B"));
   return {
     familyCode,
     childId: child.id,
@@ -286,7 +286,7 @@ async function note(
   if (state.asked || state.absence) return;
   const by = id("Login", place.familyCode);
   await expectRevision(table, place, known, (day: ChildDay) =>
-    annotate(day, { mark, at, by, unit, siteId: place.siteId, turn: turnOf(day, unit) }, said(by)),
+    annotate(day, { requestToken, at, by, unit, siteId: place.siteId, generation: generationOf(day, unit) }, said(by)),
   );
 }
 
@@ -298,16 +298,16 @@ async function offer(table: Table, wanted: Wanted, at: Instant): Promise<void> {
   const unit = unitKey(wanted.activityId, wanted.unitId);
   const known = (await readChildDays(table, [wanted]))(wanted);
   if (hasPlace(statusOf(known, unit))) return;
-  const { ticket, day } = await joinQueue(
+  const { arrival, day } = await joinWaitingList(
     table,
     wanted,
     known,
-    { mark, at, by: id("Login", wanted.familyCode) },
-    { queued: false },
+    { requestToken, at, by: id("Login", wanted.familyCode) },
+    { awaited: false },
   );
-  if (ticket === null) return;
-  await bookUnit(table, wanted, day, { mark: offerMark(ticket, turnOf(day, unit)), at });
-  await removeWaiting(table, { ...wanted, ticket });
+  if (arrival === null) return;
+  await bookUnit(table, wanted, day, { requestToken: offerToken(arrival, generationOf(day, unit)), at });
+  await removeWaiting(table, { ...wanted, arrival });
 }
 
 /** Brings one situation about; nothing when it is there. */
@@ -316,7 +316,7 @@ export async function makeSituation(table: Table, situation: Situation, at: Inst
     case "placed": {
       const { wanted } = situation;
       const { outcome } = await bookUnit(table, wanted, (await readChildDays(table, [wanted]))(wanted), {
-        mark,
+        requestToken,
         at,
         by: id("Login", wanted.familyCode),
       });
@@ -327,12 +327,12 @@ export async function makeSituation(table: Table, situation: Situation, at: Inst
       return offer(table, situation.wanted, at);
     case "waiting": {
       const { place } = situation;
-      await joinQueue(
+      await joinWaitingList(
         table,
         place,
         (await readChildDays(table, [place]))(place),
-        { mark, at, by: id("Login", place.familyCode) },
-        { queued: false },
+        { requestToken, at, by: id("Login", place.familyCode) },
+        { awaited: false },
       );
       return;
     }

@@ -107,13 +107,13 @@ async function importFamilies({ table, clock, folder }: TownTools, families: rea
 }
 
 /**
- * Requests of a demo have no key; one mark for all, so that a booking made by an earlier load is found to be its own.
+ * Requests of a demo have no key; one request token for all, so that a booking made by an earlier load is found to be its own.
  */
-const mark = "demotown";
+const requestToken = "demotown";
 
 async function book(table: Table, { wanted, at }: DemoBooking): Promise<void> {
   const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), {
-    mark,
+    requestToken,
     at,
     by: id("Login", wanted.familyCode),
   });

@@ -60,7 +60,7 @@ export async function testIssuer({ data, clientId, table }: IssuerOptions): Prom
         guardianId: id("GuardianId", "1"),
         openedAt: now,
         endsAt: plusSeconds(now, workingDay),
-        duty: null,
+        requiredAction: null,
         device: "",
         origin: "",
         refreshToken: seal(sid, randomBytes(16).toString("base64url")),

@@ -11,7 +11,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as z from "zod";
-import { activitiesRoutes, gridView, type GridView } from "../../functions/booking/contract/look.ts";
+import { bookingLook, gridView, type GridView } from "../../functions/booking/contract/look.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { createApi } from "../../infra/local/gateway/api.ts";
 import { gatewayMessage } from "../../infra/local/gateway/event.ts";
@@ -45,8 +45,8 @@ const preview =
   (): Sent => ({ method: "POST", path: "/api/bookings/previews", cookies, body: { lines } });
 const monthOf = (date: string): string => `/api/bookings?from=${date.slice(0, 8)}01&to=${date.slice(0, 8)}28`;
 
-const listed = activitiesRoutes["bookings.list"].answer;
-const shown = activitiesRoutes["activities.list"].answer;
+const listed = bookingLook["booking.list"].answer;
+const shown = bookingLook["booking.activities"].answer;
 
 /** A family that signs in, and what it has. */
 interface Home {
@@ -172,7 +172,7 @@ async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promi
     method: "POST",
     path,
     cookies: signedIn.cookies,
-    body: { requestKey: `mesure-${randomUUID()}`, lines: choose() },
+    body: { idempotencyKey: `mesure-${randomUUID()}`, lines: choose() },
   });
   let booked = 0;
   let cancelled = 0;

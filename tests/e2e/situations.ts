@@ -27,7 +27,7 @@ export const isThat =
 
 /** Sends one line as the page would, and returns its answer. */
 async function send(page: Page, path: string, line: object): Promise<LineAnswer> {
-  const body = JSON.stringify({ requestKey: randomUUID(), lines: [line] });
+  const body = JSON.stringify({ idempotencyKey: randomUUID(), lines: [line] });
   const answered: unknown = await page.evaluate(
     async ([address, text]) =>
       (

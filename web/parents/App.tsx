@@ -99,7 +99,7 @@ export function App() {
     );
   }
 
-  if (guardian.duty === "acceptTerms" && !found?.page.open) {
+  if (guardian.requiredAction === "acceptTerms" && !found?.page.open) {
     const leave = (
       <button
         type="button"

@@ -96,7 +96,7 @@ export function App() {
         <recovery.Page login={view.login} codes={codes} />
       </Frame>
     );
-  if (view.duty === "enrolSecondFactor")
+  if (view.requiredAction === "enrolSecondFactor")
     return (
       <Frame {...frame} top={top} foot={<Footer />}>
         <enrol.Page />

@@ -105,7 +105,7 @@ export const ownAccess = {
     method: "POST",
     path: "/api/access/terms",
     access: "guardian",
-    beforeDuties: true,
+    beforeRequiredActions: true,
     status: 200,
     summary: "Accepter les conditions générales d’utilisation",
     body: z.strictObject({
@@ -120,7 +120,7 @@ export const ownAccess = {
     method: "POST",
     path: "/api/access/second-factor",
     access: "staff",
-    beforeDuties: true,
+    beforeRequiredActions: true,
     status: 200,
     summary: "Activer la double authentification : le secret à donner à l’application",
     answer: z.object({ secret: z.string(), /** `otpauth://…`, for the QR code. */ uri: z.string() }),
@@ -130,7 +130,7 @@ export const ownAccess = {
     method: "POST",
     path: "/api/access/second-factor/confirmation",
     access: "staff",
-    beforeDuties: true,
+    beforeRequiredActions: true,
     status: 200,
     summary:
       "Activer la double authentification : un code de l’application ; les codes de secours sont montrés une seule fois",

@@ -13,7 +13,7 @@ import { readHousehold } from "../../family/store/families.ts";
 import { changeGuardianPhone } from "../../family/store/guardian-phone.ts";
 import { readLogin, recordTerms } from "../../sign-in/store/logins.ts";
 import { countRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
-import { clearDuty, closeAllSessions, closeSession, listSessions } from "../../sign-in/store/sessions.ts";
+import { clearRequiredAction, closeAllSessions, closeSession, listSessions } from "../../sign-in/store/sessions.ts";
 import { refuseCode } from "../../sign-in/refuse-code.ts";
 import type { AccessDependencies } from "../dependencies.ts";
 import { forgetCodes, forgetSignIn, takeCode, takeMail, takeSignIn } from "../../sign-in/limits.ts";
@@ -196,8 +196,8 @@ export async function acceptTerms(
     });
   await recordTerms(deps.table, session.login, body.version, deps.clock());
   await Promise.all([
-    clearDuty(deps.table, session.login, hashSid(cookies.get(sidCookie) ?? "")),
+    clearRequiredAction(deps.table, session.login, hashSid(cookies.get(sidCookie) ?? "")),
     audit(deps, session.login, "termsAccepted", viewer),
   ]);
-  return { body: await viewOwn(deps, { ...session, duty: null }, cookies) };
+  return { body: await viewOwn(deps, { ...session, requiredAction: null }, cookies) };
 }

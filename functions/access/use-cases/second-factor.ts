@@ -6,7 +6,7 @@ import { Problem } from "../../http/problem.ts";
 import { hashSid } from "../../http/session-guard.ts";
 import { recordSecondFactor } from "../../sign-in/store/logins.ts";
 import { putRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
-import { clearDuty, closeAllSessions } from "../../sign-in/store/sessions.ts";
+import { clearRequiredAction, closeAllSessions } from "../../sign-in/store/sessions.ts";
 import { refuseAppCode } from "../../sign-in/app-code.ts";
 import type { AccessDependencies } from "../dependencies.ts";
 import { forgetCodes, takeCode } from "../../sign-in/limits.ts";
@@ -19,8 +19,8 @@ type Routes = typeof ownAccess;
 const recoveryCodes = 10;
 
 /** Only a session that must enrol may: who has a second factor changes it through a recovery code. */
-function mustEnrol(session: { readonly duty: string | null }): void {
-  if (session.duty !== "enrolSecondFactor")
+function mustEnrol(session: { readonly requiredAction: string | null }): void {
+  if (session.requiredAction !== "enrolSecondFactor")
     throw new Problem(
       "access.denied",
       "La double authentification est déjà active. Pour changer de téléphone, reconnectez-vous avec un code de secours.",
@@ -62,10 +62,12 @@ export async function confirmSecondFactor(
     putRecoveryCodes(deps.table, session.login, codes.map(hashRecoveryCode)),
     recordSecondFactor(deps.table, session.login, true),
     closeAllSessions(deps.table, session.login, current),
-    clearDuty(deps.table, session.login, current),
+    clearRequiredAction(deps.table, session.login, current),
     forgetCodes(deps, session.login),
     audit(deps, session.login, "secondFactorEnrolled", viewer),
     notify(deps, session.login, "secondFactorEnrolled", found?.email ?? null, viewer),
   ]);
-  return { body: { recoveryCodes: codes, session: await viewOwn(deps, { ...session, duty: null }, cookies) } };
+  return {
+    body: { recoveryCodes: codes, session: await viewOwn(deps, { ...session, requiredAction: null }, cookies) },
+  };
 }

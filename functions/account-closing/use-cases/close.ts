@@ -1,6 +1,6 @@
 /** Fermer et rouvrir le compte d’une famille, au guichet. */
 import type { BookingDependencies } from "../../booking/dependencies.ts";
-import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
+import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
 import { familyOf } from "../../booking/read-facts.ts";
 import { tellActed } from "../../booking/use-cases/tell-acted.ts";
 import type { accountClosingRoutes } from "../contract.ts";
@@ -15,7 +15,7 @@ import { endUnit } from "../../booking/store/bookings.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
 import { markClosed, markOpen } from "../store/closed-accounts.ts";
 import { removeWaiting } from "../../booking/store/waiting-list.ts";
-import { digestOf, markOf } from "../../booking/store/idempotency.ts";
+import { digestOf, requestTokenOf } from "../../booking/store/idempotency.ts";
 
 /** Children's days ended at once. */
 const width = 25;
@@ -38,14 +38,14 @@ async function endDay(
   act: Act,
 ): Promise<ChildDay> {
   let day = known;
-  for (const [unit, { status, siteId, ticket, mark }] of known.units) {
+  for (const [unit, { status, siteId, arrival, requestToken }] of known.units) {
     // What an earlier run ended may not have been released.
-    const begun = status === "none" && mark === act.mark;
+    const begun = status === "none" && requestToken === act.requestToken;
     if (!begun && (status === "none" || !isToCome(known, unit, catalogue, act.at))) continue;
     const place = { familyCode, childId: known.childId, date: known.date, siteId, ...unitOf(unit) };
     const { day: after } = await endUnit(table, place, day, act, ["booked", "pending", "offered", "waiting"]);
     day = after;
-    if (ticket !== undefined) await removeWaiting(table, { siteId, date: known.date, ticket });
+    if (arrival !== undefined) await removeWaiting(table, { siteId, date: known.date, arrival });
     await giveDayBack(table, catalogue, familyCode, place.activityId, day);
   }
   return day;
@@ -53,18 +53,18 @@ async function endDay(
 
 /**
  * Fermer le compte: from here on the family books nothing, and everything that it has to come is given up. Died
- * half-way and sent again, it goes on: what an earlier run ended bears its mark, and is told and counted with the rest.
+ * half-way and sent again, it goes on: what an earlier run ended bears its requestToken, and is told and counted with the rest.
  */
 export function closeAccount(
   dependencies: BookingDependencies,
 ): UseCases<typeof accountClosingRoutes>["account-closing.close"] {
   const { table, catalogue: cache, clock } = dependencies;
-  return async ({ params: { familyCode }, body: { requestKey, reason }, session }) => {
+  return async ({ params: { familyCode }, body: { idempotencyKey, reason }, session }) => {
     const now = clock();
     const [family, catalogue] = await Promise.all([familyOf(table, familyCode), cache.latest()]);
     await markClosed(table, familyCode, { at: now, by: session.login, reason });
     const act: Act = {
-      mark: markOf(requestKey, digestOf("closeAccount", [reason])),
+      requestToken: requestTokenOf(idempotencyKey, digestOf("closeAccount", [reason])),
       at: now,
       by: session.login,
       reason,
@@ -81,10 +81,10 @@ export function closeAccount(
     const days = await readDays();
     const ended = days.flatMap(({ childId, date, units }) =>
       [...units].flatMap(([unit, state]) =>
-        state.status === "none" && isSpent(state, act.mark) ? [{ childId, date, ...unitOf(unit) }] : [],
+        state.status === "none" && isSpent(state, act.requestToken) ? [{ childId, date, ...unitOf(unit) }] : [],
       ),
     );
-    await tellActed(dependencies, family, requestKey, ended, (lines) => ({
+    await tellActed(dependencies, family, idempotencyKey, ended, (lines) => ({
       kind: "accountClosed",
       facts: { reason, lines },
     }));

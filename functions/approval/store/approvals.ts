@@ -10,8 +10,8 @@ import { approvalsPartition, indexName } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
 /** The day that an entry of the index names: `<date>#<family>#<child>`. */
-function keyOf(rank: unknown): ChildDayKey {
-  const [day = "", family = "", child = ""] = String(rank).split("#");
+function keyOf(indexKey: unknown): ChildDayKey {
+  const [day = "", family = "", child = ""] = String(indexKey).split("#");
   const [date, familyCode, childId] = [
     readId("PlainDate", day),
     readId("FamilyCode", family),

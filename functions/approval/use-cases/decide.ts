@@ -6,33 +6,33 @@
  */
 import { answerBasket } from "../../booking/use-cases/basket.ts";
 import { changing } from "../../booking/use-cases/change.ts";
-import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
+import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
 import type { approvalAct } from "../contract.ts";
 import {
   annotate,
   confirm,
   drop,
   isSpent,
-  turnOf,
+  generationOf,
   type Act,
   type ChildDay,
-  type OnTurn,
-  type TurnDecision,
+  type OnGeneration,
+  type GenerationDecision,
   type UnitState,
 } from "../../booking/rules/child-day.ts";
-import { offersOf, type Offers } from "../../booking/rules/slots.ts";
+import { slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import type { StaffSession } from "../../http/session.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UnitKey } from "../../kernel/ids.ts";
 import type { ParsedPart } from "../../http/route.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import { decideBeside } from "../../booking/store/beside.ts";
+import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
 import { releaseEnded } from "../../booking/store/bookings.ts";
 import { mailWrites, tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
-import { digestOf, markOf, readRequest } from "../../booking/store/idempotency.ts";
+import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../booking/store/idempotency.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { sender } from "../../booking/use-cases/office.ts";
 
@@ -47,18 +47,18 @@ function decided(
   day: ChildDay,
   unit: UnitKey,
   act: Act,
-): TurnDecision {
+): GenerationDecision {
   const state = day.units.get(unit);
   if (!state) return { kind: "unchanged", state };
-  const on: OnTurn = { ...act, unit, siteId: state.siteId, turn: turnOf(day, unit) };
+  const on: OnGeneration = { ...act, unit, siteId: state.siteId, generation: generationOf(day, unit) };
   if (what === "booking") return decision === "accept" ? confirm(day, on, "pending") : drop(day, on, ["pending"]);
   if (state.asked?.what !== askedAs[what]) return { kind: "unchanged", state };
   return decision === "accept" ? drop(day, on, ["booked"]) : annotate(day, on, { asked: null });
 }
 
 /** Whether this very decision has been taken already. */
-const isDone = (state: UnitState | undefined, mark: string): boolean =>
-  state !== undefined && (state.mark === mark || isSpent(state, mark));
+const isDone = (state: UnitState | undefined, requestToken: string): boolean =>
+  state !== undefined && (state.requestToken === requestToken || isSpent(state, requestToken));
 
 function requireReason({ decision, reason }: Decision): void {
   if (decision === "refuse" && reason === undefined)
@@ -77,10 +77,10 @@ const changedMeanwhile = (): Problem =>
 /** What the mail says of the decision. */
 function factsOf(
   { childId, activityId, unitId, date, to, what, decision, reason }: Decision,
-  offers: Offers,
+  slots: Slots,
   firstName: string | undefined,
 ) {
-  const named = offers.named(unitKey(activityId, unitId), date);
+  const named = slots.named(unitKey(activityId, unitId), date);
   return {
     firstName: firstName ?? childId,
     date,
@@ -93,7 +93,7 @@ function factsOf(
       ? {
           to: {
             date: to.date,
-            unitName: offers.named(unitKey(activityId, to.unitId), to.date)?.unit.name ?? to.unitId,
+            unitName: slots.named(unitKey(activityId, to.unitId), to.date)?.unit.name ?? to.unitId,
           },
         }
       : {}),
@@ -108,10 +108,10 @@ async function acceptChange(
   to: NonNullable<Decision["to"]>,
 ): Promise<void> {
   const { table, catalogue: cache, clock, schoolZone } = dependencies;
-  const { requestKey, familyCode, childId, activityId, unitId, date, reason } = body;
+  const { idempotencyKey, familyCode, childId, activityId, unitId, date, reason } = body;
   const key = { familyCode, childId, date };
   const [answered, catalogue, readDay, people] = await Promise.all([
-    readRequest(table, familyCode, requestKey),
+    readIdempotencyRecord(table, familyCode, idempotencyKey),
     cache.latest(),
     readChildDays(table, [key]),
     readPeople(table, [key]),
@@ -120,7 +120,7 @@ async function acceptChange(
   const { asked } = state ?? {};
   const line = { childId, activityId, unitId, date, to };
   // What this very decision has begun is finished, whatever has become of the request.
-  const begun = state !== undefined && isSpent(state, markOf(requestKey, digestOf("change", [line])));
+  const begun = state !== undefined && isSpent(state, requestTokenOf(idempotencyKey, digestOf("change", [line])));
   if (!answered && !begun && !(asked?.to?.date === to.date && asked.to.unit === unitKey(activityId, to.unitId)))
     throw changedMeanwhile();
   const {
@@ -128,7 +128,7 @@ async function acceptChange(
   } = await answerBasket(
     dependencies,
     sender(familyCode, session, reason ?? "Changement demandé par la famille"),
-    { requestKey, lines: [line] },
+    { idempotencyKey, lines: [line] },
     changing(table),
   );
   if (answer?.outcome !== "changed")
@@ -138,8 +138,8 @@ async function acceptChange(
     );
   await tellOnce(
     table,
-    { familyCode, mailId: `decision-${requestKey}` },
-    { kind: "decided", facts: factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName) },
+    { familyCode, mailId: `decision-${idempotencyKey}` },
+    { kind: "decided", facts: factsOf(body, slotsOf(catalogue, schoolZone), people.child(key)?.firstName) },
     clock(),
   );
 }
@@ -157,10 +157,10 @@ export function decideApproval(dependencies: BookingDependencies): UseCases<type
       await acceptChange(dependencies, session, body, body.to);
       return { body: undefined };
     }
-    const { requestKey, familyCode, childId, activityId, unitId, date, reason } = body;
+    const { idempotencyKey, familyCode, childId, activityId, unitId, date, reason } = body;
     const key = { familyCode, childId, date };
     const act: Act = {
-      mark: markOf(requestKey, digestOf("decide", [body])),
+      requestToken: requestTokenOf(idempotencyKey, digestOf("decide", [body])),
       at: clock(),
       by: session.login,
       ...(reason === undefined ? {} : { reason }),
@@ -171,9 +171,14 @@ export function decideApproval(dependencies: BookingDependencies): UseCases<type
       readPeople(table, [key]),
     ]);
     const unit = unitKey(activityId, unitId);
-    const facts = factsOf(body, offersOf(catalogue, schoolZone), people.child(key)?.firstName);
-    const tell = mailWrites(table, { familyCode, mailId: `decision-${act.mark}` }, { kind: "decided", facts }, act.at);
-    const { decision: outcome, day } = await decideBeside(
+    const facts = factsOf(body, slotsOf(catalogue, schoolZone), people.child(key)?.firstName);
+    const tell = mailWrites(
+      table,
+      { familyCode, mailId: `decision-${act.requestToken}` },
+      { kind: "decided", facts },
+      act.at,
+    );
+    const { decision: outcome, day } = await decideWithWrites(
       table,
       key,
       readDay(key),
@@ -181,7 +186,7 @@ export function decideApproval(dependencies: BookingDependencies): UseCases<type
       () => tell,
     );
     const state = day.units.get(unit);
-    if (outcome.kind !== "write" && !isDone(state, act.mark)) throw changedMeanwhile();
+    if (outcome.kind !== "write" && !isDone(state, act.requestToken)) throw changedMeanwhile();
     // The stream would do it too; done here, the place is free at once.
     if (state?.status === "none" && (await releaseEnded(table, key, unit, state)))
       await giveDayBack(table, catalogue, familyCode, activityId, day);

@@ -5,7 +5,7 @@
 import type { ApprovalsView, approvalLook } from "../contract.ts";
 import type { ChildDay, UnitState } from "../../booking/rules/child-day.ts";
 import { nameInLetters } from "../../family/rules/family.ts";
-import { offersOf, type Offers } from "../../booking/rules/slots.ts";
+import { slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { UnitKey } from "../../kernel/ids.ts";
@@ -20,27 +20,24 @@ type Approval = ApprovalsView["approvals"][number];
 /** Days shown: what is decided makes room for the rest. */
 const most = 200;
 
-function what(
-  { status, at, asked }: UnitState,
-  offers: Offers,
-): Pick<Approval, "what" | "at" | "reason" | "to"> | null {
+function what({ status, at, asked }: UnitState, slots: Slots): Pick<Approval, "what" | "at" | "reason" | "to"> | null {
   if (status === "pending") return { what: "booking", at };
   if (!asked) return null;
   const said = { at: asked.at, reason: asked.reason };
   if (!asked.to) return { ...said, what: "cancellation" };
   const { date, unit } = asked.to;
   const { unitId } = unitOf(unit);
-  return { ...said, what: "change", to: { date, unitId, unitName: offers.named(unit, date)?.unit.name ?? unitId } };
+  return { ...said, what: "change", to: { date, unitId, unitName: slots.named(unit, date)?.unit.name ?? unitId } };
 }
 
-function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Offers): readonly Approval[] {
+function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, slots: Slots): readonly Approval[] {
   const child = people.child(key);
   const [guardian] = people.household(key.familyCode)?.guardians ?? [];
   return [...day.units].flatMap(([unit, state]: readonly [UnitKey, UnitState]): readonly Approval[] => {
-    const asks = what(state, offers);
+    const asks = what(state, slots);
     if (!asks) return [];
     const { activityId, unitId } = unitOf(unit);
-    const named = offers.named(unit, key.date);
+    const named = slots.named(unit, key.date);
     return [
       {
         ...asks,
@@ -53,7 +50,7 @@ function approvalsOf(key: ChildDayKey, day: ChildDay, people: People, offers: Of
         childName: child ? `${child.firstName} ${child.lastName}` : key.childId,
         activityName: named?.activity.name ?? activityId,
         unitName: named?.unit.name ?? unitId,
-        siteName: named ? offers.site(named.activity).name : state.siteId,
+        siteName: named ? slots.site(named.activity).name : state.siteId,
       },
     ];
   });
@@ -69,11 +66,11 @@ export function listApprovals({
     const [catalogue, found] = await Promise.all([cache.latest(), readApprovals(table, localDate(clock()), most + 1)]);
     const shown = found.slice(0, most);
     const [readDay, people] = await Promise.all([readChildDays(table, shown), readPeople(table, shown)]);
-    const offers = offersOf(catalogue, schoolZone);
+    const slots = slotsOf(catalogue, schoolZone);
     return {
       body: {
         more: found.length > most,
-        approvals: shown.flatMap((key) => approvalsOf(key, readDay(key), people, offers)),
+        approvals: shown.flatMap((key) => approvalsOf(key, readDay(key), people, slots)),
       },
     };
   };

@@ -16,7 +16,7 @@ export const bookingAct = {
     summary: "Réserver des jours ; chaque ligne reçoit sa réponse",
     body: basketOf(wish),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
   "booking.cancel": route({
     method: "POST",
@@ -27,7 +27,7 @@ export const bookingAct = {
       "Annuler des jours, quitter une liste d’attente, refuser une place proposée ; chaque ligne reçoit sa réponse",
     body: basketOf(line),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
   "booking.change": route({
     method: "POST",
@@ -37,7 +37,7 @@ export const bookingAct = {
     summary: "Changer de jour ou de prestation : l’ancienne place n’est rendue que si la nouvelle est obtenue",
     body: basketOf(change),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
   "booking.absences": route({
     method: "POST",
@@ -47,7 +47,7 @@ export const bookingAct = {
     summary: "Déclarer des absences, ou reprendre une déclaration (kind absent)",
     body: basketOf(z.strictObject({ ...lineFields, kind: z.optional(absenceKind) })),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
   "booking.ask": route({
     method: "POST",
@@ -57,7 +57,7 @@ export const bookingAct = {
     summary: "Passé le délai, demander au guichet une annulation ou un changement",
     body: basketOf(askLine),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
   "booking.unask": route({
     method: "POST",
@@ -67,6 +67,6 @@ export const bookingAct = {
     summary: "Retirer ce qui a été demandé au guichet, tant qu’il n’a pas répondu",
     body: basketOf(line),
     answer: basketAnswer,
-    problems: ["request.reused"],
+    problems: ["idempotencyKey.reused"],
   }),
 } as const;

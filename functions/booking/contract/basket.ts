@@ -37,9 +37,9 @@ export const linesOf = <L extends z.ZodMiniType>(one: L) =>
       z.maxLength(mostLines, `Une demande contient au plus ${mostLines} jours. Envoyez-la en plusieurs fois.`),
     );
 export const basketOf = <L extends z.ZodMiniType>(one: L) =>
-  z.strictObject({ requestKey: branded("RequestKey"), lines: linesOf(one) });
+  z.strictObject({ idempotencyKey: branded("IdempotencyKey"), lines: linesOf(one) });
 
-/** `wait`: when the day is full, or beyond the child's share, it goes to the waiting list instead of being refused. */
+/** `wait`: when the day is full, or beyond the childâs quota, it goes to the waiting list instead of being refused. */
 export const wish = z.strictObject({ ...lineFields, ifFull: z.optional(z.enum(["refuse", "wait"])) });
 export type WishLine = z.infer<typeof wish>;
 const instead = z.strictObject({ unitId: branded("UnitId"), date: plainDate() });

@@ -20,7 +20,7 @@ export const bookingView = z.object({
   to: z.string(),
   meal: z.boolean(),
   status: z.enum(["booked", "pending", "offered", "waiting"]),
-  /** Waiting: rank among those who wait for the same. */
+  /** Waiting: position among those who wait for the same. */
   position: z.optional(z.int()),
   /** Offered: until when the place is kept. */
   until: z.optional(branded("Instant")),

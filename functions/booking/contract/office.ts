@@ -4,14 +4,14 @@ import { basketAnswer, change, line, reason } from "./basket.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { route } from "../../http/route.ts";
 
-const requestKey = branded("RequestKey");
+const idempotencyKey = branded("IdempotencyKey");
 
 /**
  * An agent's act on a family's bookings: deadlines and windows do not hold for it, places do. The reason is kept and
  * shown to the family.
  */
 const staffBasket = z.strictObject({
-  requestKey,
+  idempotencyKey,
   reason,
   lines: z
     .array(line)
@@ -19,7 +19,7 @@ const staffBasket = z.strictObject({
 });
 
 const staffChanges = z.strictObject({
-  requestKey,
+  idempotencyKey,
   reason,
   lines: z
     .array(change)
@@ -38,7 +38,7 @@ export const bookingOffice = {
     params: familyParams,
     body: staffBasket,
     answer: basketAnswer,
-    problems: ["notFound", "request.reused"],
+    problems: ["notFound", "idempotencyKey.reused"],
   }),
   "booking.cancelForFamily": route({
     method: "POST",
@@ -49,7 +49,7 @@ export const bookingOffice = {
     params: familyParams,
     body: staffBasket,
     answer: basketAnswer,
-    problems: ["notFound", "request.reused"],
+    problems: ["notFound", "idempotencyKey.reused"],
   }),
   "booking.changeForFamily": route({
     method: "POST",
@@ -61,6 +61,6 @@ export const bookingOffice = {
     params: familyParams,
     body: staffChanges,
     answer: basketAnswer,
-    problems: ["notFound", "request.reused"],
+    problems: ["notFound", "idempotencyKey.reused"],
   }),
 } as const;

@@ -12,7 +12,7 @@ import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { childDayOf, readChildDays, type ChildDayKey } from "../store/child-days.ts";
 import { readClaim, type Claim, type SiteDay } from "../store/days.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
-import { settle, type RepairDependencies } from "./settle.ts";
+import { settle, type RepairDependencies } from "./settle-claims.ts";
 import type { Prepare, StreamRecord } from "../../stream/stream-record.ts";
 
 export interface StreamRepairDependencies extends RepairDependencies {
@@ -50,7 +50,8 @@ function workOf(record: StreamRecord): Work {
   if (entity !== "childDay" || readId("FamilyCode", record.pk.split("#")[1] ?? "") === null) return nothing;
   const [day, old] = [childDayOf(after), before && childDayOf(before)];
   const ended = [...day.units].some(
-    ([unit, { was, claim, turn }]) => was !== undefined && !claim && turn !== old?.units.get(unit)?.turn,
+    ([unit, { was, claim, generation }]) =>
+      was !== undefined && !claim && generation !== old?.units.get(unit)?.generation,
   );
   return { ...nothing, ended: ended ? [{ familyCode: familyOf(record), childId: day.childId, date: day.date }] : [] };
 }

@@ -8,7 +8,7 @@
 import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
 import type { Activity, BookingWindow, Site, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import { isCapped, type Period } from "./caps.ts";
+import { isQuotaReached, type Period } from "./quota.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
 import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
 import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
@@ -65,7 +65,7 @@ export type Refusal =
   | { readonly code: "beingOffered" }
   /** The child has its share of days; more go to the waiting list, and may be offered from then on. */
   | {
-      readonly code: "capReached";
+      readonly code: "quotaReached";
       readonly firstName: string;
       readonly days: number;
       readonly per: Period["per"];
@@ -90,10 +90,10 @@ export type Refusal =
 
 /** The instant from which waiting has helped; null when waiting alone never helps. */
 export const changesAt = (refusal: Refusal): Instant | null =>
-  refusal.code === "windowSoon" ? refusal.opensAt : refusal.code === "capReached" ? refusal.furtherFrom : null;
+  refusal.code === "windowSoon" ? refusal.opensAt : refusal.code === "quotaReached" ? refusal.furtherFrom : null;
 
 /** A unit on a day, with all that does not depend on who asks: made once, asked for each child. */
-export interface Offer {
+export interface Slot {
   readonly activity: Activity;
   readonly unit: Unit;
   readonly date: PlainDate;
@@ -111,14 +111,14 @@ export interface Offer {
 }
 
 /** `activity`: the edition that rules that day. */
-export function offerOf(
+export function slotOf(
   activity: Activity,
   unit: Unit,
   site: Site,
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
   firstDays: FirstDays = firstDaysAlone(activity),
-): Offer {
+): Slot {
   const subject = subjectOf(activity, unit, date, calendars, firstDays);
   return {
     activity,
@@ -129,7 +129,7 @@ export function offerOf(
     over: localToInstant(addDays(date, 1), "00:00"),
     bookBefore: deadlineInstant(unit.bookBefore, subject),
     cancelBefore: unit.cancelBefore.kind === "never" ? null : deadlineInstant(unit.cancelBefore, subject),
-    ...(activity.caps ? { furtherFrom: deadlineInstant(activity.caps.furtherFrom, subject) } : {}),
+    ...(activity.quota ? { furtherFrom: deadlineInstant(activity.quota.furtherFrom, subject) } : {}),
     poolsFor: (child) => poolsOf(activity, unit, site, date, child),
   };
 }
@@ -183,7 +183,7 @@ export function incompatibleRefusal(
 }
 
 /** The last minute at which a place can still be freed by another family and booked by this one. */
-function freedUntil({ cancelBefore, bookBefore, window }: Offer, now: Instant): Instant | null {
+function freedUntil({ cancelBefore, bookBefore, window }: Slot, now: Instant): Instant | null {
   if (cancelBefore === null) return null;
   const last = [cancelBefore, bookBefore, window?.closesAt ?? bookBefore].reduce((one, other) =>
     other < one ? other : one,
@@ -191,16 +191,16 @@ function freedUntil({ cancelBefore, bookBefore, window }: Offer, now: Instant): 
   return minuteOver(last, now) ? null : last;
 }
 
-export const fullRefusal = (offer: Offer, child: Child, counters: Counters, now: Instant): Refusal => ({
+export const fullRefusal = (slot: Slot, child: Child, counters: Counters, now: Instant): Refusal => ({
   code: "full",
-  places: placesInAll(offer.poolsFor(child), counters),
-  freedUntil: freedUntil(offer, now),
-  list: offer.activity.waiting !== null,
+  places: placesInAll(slot.poolsFor(child), counters),
+  freedUntil: freedUntil(slot, now),
+  list: slot.activity.waiting !== null,
 });
 
 /** The rules on the day and the child, which neither a window nor other people's choices change. */
 export function whyNotThatDay(
-  { activity, closed, date, over, bookBefore }: Offer,
+  { activity, closed, date, over, bookBefore }: Slot,
   child: Child,
   now: Instant,
 ): Refusal | null {
@@ -212,7 +212,7 @@ export function whyNotThatDay(
 }
 
 /** The rules on when a family may book. */
-function whyNotYet({ window, bookBefore }: Offer, resident: boolean, now: Instant): Refusal | null {
+function whyNotYet({ window, bookBefore }: Slot, resident: boolean, now: Instant): Refusal | null {
   if (!window) return { code: "notAnnounced" };
   const { state, opensAt, closesAt, openToOthersFirst } = windowFor(window, resident, now);
   if (state === "readOnly") return { code: "windowClosed", since: closesAt };
@@ -222,8 +222,8 @@ function whyNotYet({ window, bookBefore }: Offer, resident: boolean, now: Instan
 }
 
 /** What the child already has of that very unit. */
-function whyHas(offer: Offer, { child: { firstName }, day }: Asker): Refusal | null {
-  const key = unitKey(offer.activity.id, offer.unit.id);
+function whyHas(slot: Slot, { child: { firstName }, day }: Asker): Refusal | null {
+  const key = unitKey(slot.activity.id, slot.unit.id);
   const status = statusOf(day, key);
   const until = day.units.get(key)?.until;
   switch (status) {
@@ -244,7 +244,7 @@ function whyHas(offer: Offer, { child: { firstName }, day }: Asker): Refusal | n
  * For whom a rule is set aside: an agent acts for families after deadlines and outside windows, and beyond a child's
  * share; never beyond places.
  */
-export interface Leave {
+export interface Override {
   readonly deadlines: boolean;
 }
 
@@ -256,49 +256,49 @@ const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] =>
  * Whether the child may book that unit that day, now. `insteadOf`: the booking of the same day that it would replace.
  */
 export function decideBooking(
-  offer: Offer,
+  slot: Slot,
   asker: Asker,
   { counters, beingOffered, shut }: DayState,
   units: UnitsByKey,
   now: Instant,
-  { insteadOf = null, leave }: { readonly insteadOf?: UnitKey | null; readonly leave?: Leave } = {},
+  { insteadOf = null, override }: { readonly insteadOf?: UnitKey | null; readonly override?: Override } = {},
 ): Decision {
   const { child, household } = asker;
-  const has = whyHas(offer, asker);
+  const has = whyHas(slot, asker);
   if (has) return no(has);
   if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
-  const notThatDay = whyNotThatDay(offer, child, now);
-  if (notThatDay && !(leave?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
+  const notThatDay = whyNotThatDay(slot, child, now);
+  if (notThatDay && !(override?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
   if (shut) return no({ code: "justClosed" });
-  const notYet = leave?.deadlines ? null : whyNotYet(offer, household.resident, now);
+  const notYet = override?.deadlines ? null : whyNotYet(slot, household.resident, now);
   if (notYet) return no(notYet);
-  const other = others(asker.day, insteadOf).find(excluder(units, offer));
+  const other = others(asker.day, insteadOf).find(excluder(units, slot));
   if (other) return no(incompatibleRefusal(child.firstName, units, other));
-  const there = heldElsewhere(asker.elsewhere, unitKey(offer.activity.id, offer.unit.id), excluder(units, offer));
+  const there = heldElsewhere(asker.elsewhere, unitKey(slot.activity.id, slot.unit.id), excluder(units, slot));
   if (there) return no(incompatibleRefusal(child.firstName, units, there, "otherHousehold"));
-  const mayWait = offer.activity.waiting !== null;
-  const { caps, id } = offer.activity;
-  if (caps && !leave && offer.furtherFrom !== undefined && isCapped(caps, id, offer.date, asker.days))
+  const mayWait = slot.activity.waiting !== null;
+  const { quota, id } = slot.activity;
+  if (quota && !override && slot.furtherFrom !== undefined && isQuotaReached(quota, id, slot.date, asker.days))
     return {
       yes: false,
       mayWait,
       refusal: {
-        code: "capReached",
+        code: "quotaReached",
         firstName: child.firstName,
-        days: caps.days,
-        per: caps.per,
-        furtherFrom: offer.furtherFrom,
+        days: quota.days,
+        per: quota.per,
+        furtherFrom: slot.furtherFrom,
       },
     };
   if (beingOffered) return { yes: false, mayWait, refusal: { code: "beingOffered" } };
-  const left = placesLeft(offer.poolsFor(child), counters);
+  const left = placesLeft(slot.poolsFor(child), counters);
   return left > 0
-    ? { yes: true, placesLeft: left, approval: offer.unit.approval }
-    : { yes: false, mayWait, refusal: fullRefusal(offer, child, counters, now) };
+    ? { yes: true, placesLeft: left, approval: slot.unit.approval }
+    : { yes: false, mayWait, refusal: fullRefusal(slot, child, counters, now) };
 }
 
-/** Until when a place that is offered now is kept; null when it is too late to offer it. */
-export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Offer, now: Instant): Instant | null {
+/** Until when a place that is offered now is kept; null when it is too late to slot it. */
+export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Slot, now: Instant): Instant | null {
   const last = lastSecondOf(bookBefore);
   if (!waiting || closed || now >= last) return null;
   const kept = plusHours(now, waiting.holdHours);
@@ -309,7 +309,7 @@ export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Offe
  * Why a booking can no longer be given up, or null when it can. Closed windows do not forbid it: its own deadline does.
  */
 export function whyNotCancel(
-  { over, cancelBefore }: Pick<Offer, "over" | "cancelBefore">,
+  { over, cancelBefore }: Pick<Slot, "over" | "cancelBefore">,
   now: Instant,
 ): Refusal | null {
   if (now >= over) return { code: "past" };

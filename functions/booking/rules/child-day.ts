@@ -3,16 +3,16 @@
  *
  * A booking touches two records that no transaction joins: the site's day, where a place is claimed, and the child's
  * day, which decides. So that whatever dies or runs twice in between can be settled by anyone, a unit's claims of a day
- * are numbered in turns, and the child's day says what became of each:
+ * are numbered in generations, and the child's day says what became of each:
  *
- *     turn n   none --hold--> booked | pending (staff is to approve)            } a claim
+ *     generation n   none --hold--> booked | pending (staff is to approve)            } a claim
  *              none --join--> waiting --hold--> offered --accept--> booked | pending } from `offered` on
  *              pending --approve--> booked
- *     whichever --drop (cancelled, refused, expired, left)--> turn n+1, none
- *              none | waiting --abandon (the claim cannot be held)--> turn n+1, none | waiting
+ *     whichever --drop (cancelled, refused, expired, left)--> generation n+1, none
+ *              none | waiting --abandon (the claim cannot be held)--> generation n+1, none | waiting
  *
- * A claim carries its turn. While that turn is open the booking can be finished, by the request, by its retry or by the
- * stream; once the turn has passed it can never be held again, and only then is the place released. Hence no place is
+ * A claim carries its generation. While that generation is open the booking can be finished, by the request, by its retry or by the
+ * stream; once the generation has passed it can never be held again, and only then is the place released. Hence no place is
  * ever free and held at once, and finishing or releasing twice changes nothing.
  */
 import type { AbsenceKind } from "./absences.ts";
@@ -20,11 +20,11 @@ import type { PoolId } from "./capacity.ts";
 import type { ChildId, Instant, Login, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
 
 /** Short digest of a request's key: says which request made a claim, in a few bytes. */
-export type RequestMark = string;
+export type RequestToken = string;
 
 /** Who changes a record, and when. */
 export interface Act {
-  readonly mark: RequestMark;
+  readonly requestToken: RequestToken;
   readonly at: Instant;
   /** Absent when a repair finishes what a request began, and when the waiting list moves by itself. */
   readonly by?: Login | undefined;
@@ -33,13 +33,13 @@ export interface Act {
 }
 
 /**
- * Marks of requests are digests in base64url; an offer's names the rank and turn that it is made to, so that making it
+ * Tokens of requests are digests in base64url; an offer's names the arrival and generation that it is made to, so that making it
  * twice is once.
  */
 const offerSign = "+";
-export const offerMark = (ticket: number, turn: number): RequestMark =>
-  `${offerSign}${ticket.toString(36)}-${turn.toString(36)}`;
-export const isOfferMark = (mark: RequestMark): boolean => mark.startsWith(offerSign);
+export const offerToken = (arrival: number, generation: number): RequestToken =>
+  `${offerSign}${arrival.toString(36)}-${generation.toString(36)}`;
+export const isOfferToken = (requestToken: RequestToken): boolean => requestToken.startsWith(offerSign);
 
 export const statuses = ["none", "waiting", "offered", "pending", "booked"] as const;
 /** `waiting`: on the waiting list. `offered`: a place is kept for it for a while. `pending`: staff is to approve. */
@@ -51,7 +51,7 @@ export const hasPlace = (status: Status): boolean =>
 
 /** The claim behind a place: which request made it, and which limits it counts in. */
 export interface HeldClaim {
-  readonly mark: RequestMark;
+  readonly requestToken: RequestToken;
   readonly pools: readonly PoolId[];
 }
 
@@ -81,29 +81,29 @@ export interface Asked {
 /** One unit of the day as it stands. */
 export interface UnitState extends Act {
   readonly siteId: SiteId;
-  readonly turn: number;
+  readonly generation: number;
   readonly status: Status;
   /** With a place. */
   readonly claim?: HeldClaim | undefined;
-  /** The claim of the turn before, when it had one: its place is to be released. */
+  /** The claim of the generation before, when it had one: its place is to be released. */
   readonly was?: HeldClaim | undefined;
-  /** Rank on the waiting list of that site's day, while waiting. */
-  readonly ticket?: number | undefined;
+  /** Number of arrival on the waiting list of that site's day, while waiting. */
+  readonly arrival?: number | undefined;
   /** Until when the place is kept, while offered. */
   readonly until?: Instant | undefined;
   readonly absence?: Absence | undefined;
   readonly asked?: Asked | undefined;
   /**
-   * A change under way towards this unit, by the request of that mark: once the place is claimed, that other booking is
+   * A change under way towards this unit, by the request of that token: once the place is claimed, that other booking is
    * given up in the same write that makes this one.
    */
-  readonly replaces?: (ChangeTarget & { readonly mark: RequestMark }) | undefined;
+  readonly replaces?: (ChangeTarget & { readonly requestToken: RequestToken }) | undefined;
   /**
-   * Requests that held or dropped an earlier turn, the last few. Each is used up: a retry or a late double of it,
+   * Requests that held or dropped an earlier generation, the last few. Each is used up: a retry or a late double of it,
    * arriving after the family has changed its mind, must not book again what was cancelled since, nor cancel what was
    * booked again.
    */
-  readonly spent: readonly RequestMark[];
+  readonly spent: readonly RequestToken[];
 }
 
 export interface ChildDay {
@@ -121,8 +121,8 @@ export const emptyChildDay = (childId: ChildId, date: PlainDate): ChildDay => ({
   units: new Map(),
 });
 
-/** Number of the turn that a new claim for this unit belongs to. */
-export const turnOf = (day: ChildDay, unit: UnitKey): number => day.units.get(unit)?.turn ?? 0;
+/** Number of the generation that a new claim for this unit belongs to. */
+export const generationOf = (day: ChildDay, unit: UnitKey): number => day.units.get(unit)?.generation ?? 0;
 
 export const statusOf = (day: ChildDay, unit: UnitKey): Status => day.units.get(unit)?.status ?? "none";
 
@@ -149,7 +149,7 @@ const write = (unit: UnitKey, state: UnitState): Write => ({ kind: "write", stat
 export interface Hold extends Act {
   readonly unit: UnitKey;
   readonly siteId: SiteId;
-  readonly turn: number;
+  readonly generation: number;
   readonly pools: readonly PoolId[];
   readonly as: "booked" | "pending" | "offered";
   /** For an offer. */
@@ -162,9 +162,9 @@ export interface Hold extends Act {
 
 export type HoldDecision =
   | Write
-  /** This very turn has its place already: by this request's mark, or by another's. */
-  | { readonly kind: "held"; readonly claim: RequestMark }
-  /** The turn has passed, or this request held the one before: the claim must be released. */
+  /** This very generation has its place already: by this requestâs token, or by another's. */
+  | { readonly kind: "held"; readonly claim: RequestToken }
+  /** The generation has passed, or this request held the one before: the claim must be released. */
   | { readonly kind: "passed" }
   | { readonly kind: "incompatible"; readonly with: UnitKey }
   /** Another household of the child has this unit, or one that excludes it. */
@@ -183,13 +183,13 @@ export const heldElsewhere = (
  */
 export function hold(
   day: ChildDay,
-  { unit, siteId, turn, pools, as, until, excludes, insteadOf, ...act }: Hold,
+  { unit, siteId, generation, pools, as, until, excludes, insteadOf, ...act }: Hold,
   elsewhere: readonly ChildDay[] = [],
 ): HoldDecision {
   const state = day.units.get(unit);
-  if ((state?.turn ?? 0) > turn) return { kind: "passed" };
-  if (state?.claim) return { kind: "held", claim: state.claim.mark };
-  if (isSpent(state, act.mark)) return { kind: "passed" };
+  if ((state?.generation ?? 0) > generation) return { kind: "passed" };
+  if (state?.claim) return { kind: "held", claim: state.claim.requestToken };
+  if (isSpent(state, act.requestToken)) return { kind: "passed" };
   // Only one who waits is offered a place.
   if (as === "offered" && state?.status !== "waiting") return { kind: "passed" };
   const other = placedUnits(day).find((placed) => placed !== insteadOf && excludes(placed));
@@ -199,9 +199,9 @@ export function hold(
   return write(unit, {
     ...act,
     siteId,
-    turn,
+    generation,
     status: as,
-    claim: { mark: act.mark, pools },
+    claim: { requestToken: act.requestToken, pools },
     ...(as === "offered" ? { until } : {}),
     spent: state?.spent ?? [],
   });
@@ -212,44 +212,44 @@ export function hold(
  */
 const mostSpent = 8;
 
-/** Whether this request has acted on an earlier turn of the unit. */
-export const isSpent = (state: UnitState | undefined, mark: RequestMark): boolean =>
-  state?.spent.includes(mark) ?? false;
+/** Whether this request has acted on an earlier generation of the unit. */
+export const isSpent = (state: UnitState | undefined, requestToken: RequestToken): boolean =>
+  state?.spent.includes(requestToken) ?? false;
 
-/** Which turn of a unit something happens to, and by whom. */
-export interface OnTurn extends Act {
+/** Which generation of a unit something happens to, and by whom. */
+export interface OnGeneration extends Act {
   readonly unit: UnitKey;
   readonly siteId: SiteId;
-  readonly turn: number;
+  readonly generation: number;
 }
 
-export type TurnDecision =
+export type GenerationDecision =
   | Write
-  /** The turn is not in the state that this act is about. `state`: what it is instead. */
+  /** The generation is not in the state that this act is about. `state`: what it is instead. */
   | { readonly kind: "unchanged"; readonly state: UnitState | undefined };
 
-const unchanged = (state: UnitState | undefined): TurnDecision => ({ kind: "unchanged", state });
+const unchanged = (state: UnitState | undefined): GenerationDecision => ({ kind: "unchanged", state });
 
 /** Turn n -> n+1 without a place, remembering who held it and who gave it up. */
-function ended(state: UnitState, { mark, at, by, reason }: Act): UnitState {
-  const { claim, siteId, turn, spent } = state;
+function ended(state: UnitState, { requestToken, at, by, reason }: Act): UnitState {
+  const { claim, siteId, generation, spent } = state;
   return {
-    mark,
+    requestToken,
     at,
     by,
     reason,
     siteId,
-    turn: turn + 1,
+    generation: generation + 1,
     status: "none",
     ...(claim ? { was: claim } : {}),
-    spent: [...spent, claim?.mark ?? state.mark, mark].slice(-mostSpent),
+    spent: [...spent, claim?.requestToken ?? state.requestToken, requestToken].slice(-mostSpent),
   };
 }
 
 /** Turn n, in one of these states -> n+1: given up, once by one request. */
-export function drop(day: ChildDay, end: OnTurn, from: readonly Status[]): TurnDecision {
+export function drop(day: ChildDay, end: OnGeneration, from: readonly Status[]): GenerationDecision {
   const state = day.units.get(end.unit);
-  if (!state || state.turn !== end.turn || !from.includes(state.status) || isSpent(state, end.mark))
+  if (!state || state.generation !== end.generation || !from.includes(state.status) || isSpent(state, end.requestToken))
     return unchanged(state);
   return write(end.unit, ended(state, end));
 }
@@ -258,38 +258,42 @@ export function drop(day: ChildDay, end: OnTurn, from: readonly Status[]): TurnD
  * Turn n without a place -> n+1: a claim that cannot be held, so that nobody finishes it while its place is released.
  * Who waits goes on waiting.
  */
-export function abandon(day: ChildDay, { unit, siteId, turn, ...act }: OnTurn): TurnDecision {
+export function abandon(day: ChildDay, { unit, siteId, generation, ...act }: OnGeneration): GenerationDecision {
   const state = day.units.get(unit);
-  if ((state?.turn ?? 0) !== turn || state?.claim) return unchanged(state);
-  const { spent = [], status = "none", ticket, mark = act.mark } = state ?? {};
+  if ((state?.generation ?? 0) !== generation || state?.claim) return unchanged(state);
+  const { spent = [], status = "none", arrival, requestToken = act.requestToken } = state ?? {};
   return write(unit, {
     ...act,
-    mark: status === "waiting" ? mark : act.mark,
+    requestToken: status === "waiting" ? requestToken : act.requestToken,
     siteId,
-    turn: turn + 1,
+    generation: generation + 1,
     status,
-    ...(ticket === undefined ? {} : { ticket }),
+    ...(arrival === undefined ? {} : { arrival }),
     spent,
   });
 }
 
-/** What the turn before had: its place may not have been released yet, and calendars show it as cancelled. */
+/** What the generation before had: its place may not have been released yet, and calendars show it as cancelled. */
 const stillToRelease = (state: UnitState | undefined): Pick<UnitState, "was"> => (state?.was ? { was: state.was } : {});
 
 /** Turn n, none -> waiting. */
 export function join(
   day: ChildDay,
-  { unit, siteId, turn, ticket, ...act }: OnTurn & { readonly ticket: number },
-): TurnDecision {
+  { unit, siteId, generation, arrival, ...act }: OnGeneration & { readonly arrival: number },
+): GenerationDecision {
   const state = day.units.get(unit);
-  if ((state?.turn ?? 0) !== turn || (state?.status ?? "none") !== "none" || isSpent(state, act.mark))
+  if (
+    (state?.generation ?? 0) !== generation ||
+    (state?.status ?? "none") !== "none" ||
+    isSpent(state, act.requestToken)
+  )
     return unchanged(state);
   return write(unit, {
     ...act,
     siteId,
-    turn,
+    generation,
     status: "waiting",
-    ticket,
+    arrival,
     ...stillToRelease(state),
     spent: state?.spent ?? [],
   });
@@ -301,12 +305,12 @@ export function join(
  */
 export function confirm(
   day: ChildDay,
-  { unit, turn, ...act }: OnTurn,
+  { unit, generation, ...act }: OnGeneration,
   from: "offered" | "pending",
   as: "booked" | "pending" = "booked",
-): TurnDecision {
+): GenerationDecision {
   const state = day.units.get(unit);
-  if (state?.turn !== turn || state.status !== from) return unchanged(state);
+  if (state?.generation !== generation || state.status !== from) return unchanged(state);
   const { until: _, ...rest } = state;
   return write(unit, { ...rest, ...act, status: as });
 }
@@ -314,11 +318,11 @@ export function confirm(
 /** Turn n, booked: says something of the booking without moving its place; null takes it back. */
 export function annotate(
   day: ChildDay,
-  { unit, turn, ...act }: OnTurn,
+  { unit, generation, ...act }: OnGeneration,
   note: { readonly absence?: Absence | null; readonly asked?: Asked | null },
-): TurnDecision {
+): GenerationDecision {
   const state = day.units.get(unit);
-  if (state?.turn !== turn || state.status !== "booked") return unchanged(state);
+  if (state?.generation !== generation || state.status !== "booked") return unchanged(state);
   const said = {
     absence: note.absence === undefined ? state.absence : (note.absence ?? undefined),
     asked: note.asked === undefined ? state.asked : (note.asked ?? undefined),
@@ -329,20 +333,21 @@ export function annotate(
 /** Turn n, without a place: a change towards this unit begins. */
 export function intend(
   day: ChildDay,
-  { unit, siteId, turn, replaces, ...act }: OnTurn & { readonly replaces: ChangeTarget },
-): TurnDecision {
+  { unit, siteId, generation, replaces, ...act }: OnGeneration & { readonly replaces: ChangeTarget },
+): GenerationDecision {
   const state = day.units.get(unit);
-  if ((state?.turn ?? 0) !== turn || state?.claim || isSpent(state, act.mark)) return unchanged(state);
-  // Who waits keeps its rank until the place is obtained.
-  const { status = "none", ticket, spent = [] } = state ?? {};
+  if ((state?.generation ?? 0) !== generation || state?.claim || isSpent(state, act.requestToken))
+    return unchanged(state);
+  // Who waits keeps its position until the place is obtained.
+  const { status = "none", arrival, spent = [] } = state ?? {};
   return write(unit, {
     ...act,
     siteId,
-    turn,
+    generation,
     status,
-    ...(ticket === undefined ? {} : { ticket }),
+    ...(arrival === undefined ? {} : { arrival }),
     ...stillToRelease(state),
-    replaces: { ...replaces, mark: act.mark },
+    replaces: { ...replaces, requestToken: act.requestToken },
     spent,
   });
 }
@@ -351,7 +356,7 @@ export function intend(
 export function swap(
   day: ChildDay,
   want: Hold,
-  old: OnTurn,
+  old: OnGeneration,
   elsewhere: readonly ChildDay[] = [],
 ): HoldDecision | { readonly kind: "gone" } {
   const dropped = drop(day, old, ["booked"]);

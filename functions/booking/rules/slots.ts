@@ -1,5 +1,5 @@
-/** The catalogue as the rules ask for it: offers by activity, unit and day. */
-import { offerOf, type Offer, type Refusal } from "./booking-rules.ts";
+/** The catalogue as the rules ask for it: slots by activity, unit and day. */
+import { slotOf, type Slot, type Refusal } from "./booking-rules.ts";
 import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
@@ -7,7 +7,7 @@ import type { ActivityId, PlainDate, UnitId, UnitKey } from "../../kernel/ids.ts
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { unitsOnDays, type ActivityUnit, type UnitsByKey } from "../../catalogue/rules/units.ts";
 
-export interface Offers {
+export interface Slots {
   /** Units as they are that day. */
   readonly units: (date: PlainDate) => UnitsByKey;
   readonly calendars: readonly SchoolCalendar[];
@@ -15,36 +15,36 @@ export interface Offers {
   /** The edition of an activity that rules that day. */
   readonly activity: (activityId: ActivityId, date: PlainDate) => Activity | null;
   readonly activities: (date: PlainDate) => readonly Activity[];
-  readonly offer: (activity: Activity, unit: Unit, date: PlainDate) => Offer;
+  readonly slot: (activity: Activity, unit: Unit, date: PlainDate) => Slot;
   /**
    * A booked unit by its key: as it is that day, else as another edition last had it; null when it has left the
    * catalogue.
    */
   readonly named: (unit: UnitKey, date: PlainDate) => ActivityUnit | null;
-  /** The offer that a line names, or which part of it does not exist. */
+  /** The slot that a line names, or which part of it does not exist. */
   readonly find: (line: {
     readonly activityId: ActivityId;
     readonly unitId: UnitId;
     readonly date: PlainDate;
-  }) => Offer | Refusal;
+  }) => Slot | Refusal;
 }
 
 /**
  * A process asks for the same catalogue at every request, for seconds: what is made of a whole town's activities is
  * made once.
  */
-const known = new WeakMap<Catalogue, Map<SchoolZone, Offers>>();
+const known = new WeakMap<Catalogue, Map<SchoolZone, Slots>>();
 
 /** Of a catalogue that does not change. */
-export function offersOf(catalogue: Catalogue, zone: SchoolZone): Offers {
-  const ofZones = known.get(catalogue) ?? new Map<SchoolZone, Offers>();
+export function slotsOf(catalogue: Catalogue, zone: SchoolZone): Slots {
+  const ofZones = known.get(catalogue) ?? new Map<SchoolZone, Slots>();
   known.set(catalogue, ofZones);
-  const offers = ofZones.get(zone) ?? makeOffers(catalogue, zone);
-  ofZones.set(zone, offers);
-  return offers;
+  const slots = ofZones.get(zone) ?? makeOffers(catalogue, zone);
+  ofZones.set(zone, slots);
+  return slots;
 }
 
-function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
+function makeOffers(catalogue: Catalogue, zone: SchoolZone): Slots {
   const calendars = calendarsOf(catalogue, zone);
   const sites = new Map(catalogue.sites.map((site) => [site.id, site]));
   const editions = editionsOf(catalogue);
@@ -54,8 +54,8 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
     if (!found) throw new Error(`Activity ${activity.id} names a site that is not in the catalogue`);
     return found;
   };
-  const offer = (activity: Activity, unit: Unit, date: PlainDate): Offer =>
-    offerOf(activity, unit, site(activity), date, calendars, editions.firstDays(activity));
+  const slot = (activity: Activity, unit: Unit, date: PlainDate): Slot =>
+    slotOf(activity, unit, site(activity), date, calendars, editions.firstDays(activity));
   const inAnyEdition = (unit: UnitKey): ActivityUnit | null => {
     for (const activity of catalogue.activities)
       for (const one of activity.units) if (unit === `${activity.id}/${one.id}`) return { activity, unit: one };
@@ -65,7 +65,7 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
     units,
     calendars,
     site,
-    offer,
+    slot,
     activity: editions.on,
     activities: editions.allOn,
     named: (unit, date) => units(date).get(unit) ?? inAnyEdition(unit),
@@ -73,9 +73,9 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Offers {
       const activity = editions.on(activityId, date);
       if (!activity) return { code: "unknownActivity" };
       const unit = activity.units.find(({ id }) => id === unitId);
-      return unit ? offer(activity, unit, date) : { code: "unknownUnit" };
+      return unit ? slot(activity, unit, date) : { code: "unknownUnit" };
     },
   };
 }
 
-export const isRefusal = (found: Offer | Refusal): found is Refusal => "code" in found;
+export const isRefusal = (found: Slot | Refusal): found is Refusal => "code" in found;

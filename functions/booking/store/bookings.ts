@@ -15,11 +15,11 @@
  * two seconds; after that it is full, and a full day is refused by a read. A crash between the two updates leaves a
  * claim that anybody can settle.
  *
- * Order. Booking: claim the place, then hold it on the child's day; a claim that cannot be held has its turn ended
- * first and its place released after. Cancelling: end the turn on the child's day, then release the place. Changing:
+ * Order. Booking: claim the place, then hold it on the child's day; a claim that cannot be held has its generation ended
+ * first and its place released after. Cancelling: end the generation on the child's day, then release the place. Changing:
  * note the intention on the new child's day, claim the new place, then in one write (a transaction when it is another
  * day) hold the new and end the old, then release the old place: the old one is given up only once the new one is
- * obtained, and whoever finds the claim can finish. Both ways the place goes last and only once its turn has passed, so
+ * obtained, and whoever finds the claim can finish. Both ways the place goes last and only once its generation has passed, so
  * that a crash can keep a place from others for a moment (until the retry, the stream or the nightly sweep) but can
  * never sell it twice. The other order would show a booked family a place that someone else has.
  */
@@ -31,12 +31,12 @@ import {
   intend,
   isSpent,
   swap,
-  turnOf,
+  generationOf,
   withUnits,
   type Act,
   type ChildDay,
   type Hold,
-  type OnTurn,
+  type OnGeneration,
   type Status,
   type UnitState,
 } from "../rules/child-day.ts";
@@ -107,20 +107,22 @@ const claimantOf = ({ familyCode, childId, activityId, unitId }: Place): Claiman
 });
 const release = (table: Table, place: Place, tag: ClaimTag): Promise<boolean> =>
   releasePlace(table, place, { ...claimantOf(place), ...tag });
-const onTurn = (place: Place, turn: number, act: Act): OnTurn => ({
+const onTurn = (place: Place, generation: number, act: Act): OnGeneration => ({
   ...act,
   unit: claimUnit(place),
   siteId: place.siteId,
-  turn,
+  generation,
 });
-const heldBy = (mark: string, own: string): BookOutcome => ({ kind: mark === own ? "booked" : "alreadyBooked" });
+const heldBy = (requestToken: string, own: string): BookOutcome => ({
+  kind: requestToken === own ? "booked" : "alreadyBooked",
+});
 
-const holdOf = (place: Holding, { turn, mark, pools }: ClaimTag, act: Act): Hold => ({
+const holdOf = (place: Holding, { generation, requestToken, pools }: ClaimTag, act: Act): Hold => ({
   ...act,
-  mark,
+  requestToken,
   unit: claimUnit(place),
   siteId: place.siteId,
-  turn,
+  generation,
   pools,
   as: place.as,
   until: place.until,
@@ -128,7 +130,7 @@ const holdOf = (place: Holding, { turn, mark, pools }: ClaimTag, act: Act): Hold
 });
 
 /**
- * Makes a booking of a claim, or ends its turn and releases it. Whoever calls it, and however often, the outcome is
+ * Makes a booking of a claim, or ends its generation and releases it. Whoever calls it, and however often, the outcome is
  * one.
  */
 async function finish(table: Table, place: Holding, known: ChildDay, tag: ClaimTag, act: Act): Promise<Booking> {
@@ -137,9 +139,9 @@ async function finish(table: Table, place: Holding, known: ChildDay, tag: ClaimT
   );
   switch (decision.kind) {
     case "write":
-      return { outcome: heldBy(tag.mark, act.mark), day };
+      return { outcome: heldBy(tag.requestToken, act.requestToken), day };
     case "held":
-      return { outcome: heldBy(decision.claim, act.mark), day };
+      return { outcome: heldBy(decision.claim, act.requestToken), day };
     case "passed":
       return endAndRelease(table, place, day, tag, act, { kind: "changed" });
     case "incompatible":
@@ -149,7 +151,7 @@ async function finish(table: Table, place: Holding, known: ChildDay, tag: ClaimT
 }
 
 /**
- * Ends a claim's turn when it is still open, then releases its place: `otherwise`. Unless it has become a booking
+ * Ends a claim's generation when it is still open, then releases its place: `otherwise`. Unless it has become a booking
  * meanwhile.
  */
 async function endAndRelease(
@@ -161,52 +163,57 @@ async function endAndRelease(
   otherwise: BookOutcome,
 ): Promise<Booking> {
   const { day } = await expectRevision(table, place, known, (current) =>
-    abandon(current, onTurn(place, tag.turn, act)),
+    abandon(current, onTurn(place, tag.generation, act)),
   );
   const state = day.units.get(claimUnit(place));
-  if (state?.claim && state.turn === tag.turn) return { outcome: heldBy(state.claim.mark, act.mark), day };
+  if (state?.claim && state.generation === tag.generation)
+    return { outcome: heldBy(state.claim.requestToken, act.requestToken), day };
   await release(table, place, tag);
   return { outcome: otherwise, day };
 }
 
 /**
- * The claim of a wanted place for its present turn; when one whose turn has passed is in the way, that one is released
+ * The claim of a wanted place for its present generation; when one whose generation has passed is in the way, that one is released
  * first.
  */
 async function claimFor(
   table: Table,
   place: Wanted,
   day: ChildDay,
-  mark: string,
+  requestToken: string,
 ): Promise<{ readonly claimed: ClaimOutcome; readonly tag: ClaimTag }> {
-  const tag: ClaimTag = { turn: turnOf(day, claimUnit(place)), mark, pools: place.pools.map(({ id }) => id) };
+  const tag: ClaimTag = {
+    generation: generationOf(day, claimUnit(place)),
+    requestToken,
+    pools: place.pools.map(({ id }) => id),
+  };
   const wish = {
-    claim: { ...claimantOf(place), turn: tag.turn, mark },
+    claim: { ...claimantOf(place), generation: tag.generation, requestToken },
     pools: place.pools,
     fromQueue: place.as === "offered",
   };
   const first = await claimPlace(table, place, wish);
-  if (first.kind !== "claimedBefore" || first.tag.turn >= tag.turn) return { claimed: first, tag };
+  if (first.kind !== "claimedBefore" || first.tag.generation >= tag.generation) return { claimed: first, tag };
   // A cancellation died before it released the place.
   await release(table, place, first.tag);
   return { claimed: await claimPlace(table, place, wish), tag };
 }
 
 /**
- * Books a place whose rules have said yes, on the child's day as it was read. Idempotent by `act.mark`: a request that
+ * Books a place whose rules have said yes, on the child's day as it was read. Idempotent by `act.requestToken`: a request that
  * runs again, after it died or beside itself, finds its own claim and finishes it.
  */
 export async function bookUnit(table: Table, place: Wanted, known: ChildDay, act: Act): Promise<Booking> {
   const state = known.units.get(claimUnit(place));
-  if (state?.claim) return { outcome: heldBy(state.claim.mark, act.mark), day: known };
-  if (isSpent(state, act.mark)) return { outcome: { kind: "changed" }, day: known };
-  const { claimed, tag } = await claimFor(table, place, known, act.mark);
+  if (state?.claim) return { outcome: heldBy(state.claim.requestToken, act.requestToken), day: known };
+  if (isSpent(state, act.requestToken)) return { outcome: { kind: "changed" }, day: known };
+  const { claimed, tag } = await claimFor(table, place, known, act.requestToken);
   switch (claimed.kind) {
     case "claimed":
       return finish(table, place, known, tag, act);
-    // Another turn than the one that was read: the booking is being changed elsewhere.
+    // Another generation than the one that was read: the booking is being changed elsewhere.
     case "claimedBefore":
-      return claimed.tag.turn === tag.turn
+      return claimed.tag.generation === tag.generation
         ? finish(table, place, known, claimed.tag, act)
         : { outcome: { kind: "changed" }, day: known };
     case "full":
@@ -255,7 +262,7 @@ async function commitChange(
   const oldUnit = claimUnit(from);
   if (sameDay(change)) {
     const { decision, day } = await expectRevisions(table, to, known.to, to.households, (day, elsewhere) =>
-      swap(day, want, onTurn(from, turnOf(day, oldUnit), act), elsewhere),
+      swap(day, want, onTurn(from, generationOf(day, oldUnit), act), elsewhere),
     );
     return { decision, days: { from: day, to: day } };
   }
@@ -264,7 +271,7 @@ async function commitChange(
   for (let tries = 0; tries < mostMeetings; tries += 1) {
     const elsewhere = await readChildDays(table, others);
     const held = hold(days.to, want, others.map(elsewhere));
-    const dropped = drop(days.from, onTurn(from, turnOf(days.from, oldUnit), act), ["booked"]);
+    const dropped = drop(days.from, onTurn(from, generationOf(days.from, oldUnit), act), ["booked"]);
     if (held.kind !== "write") return { decision: held, days };
     if (dropped.kind !== "write") return { decision: { kind: "gone" }, days };
     const writes = [
@@ -313,13 +320,16 @@ async function finishChange(
     case "held":
     case "write": {
       await releaseLast(table, from, days.from.units.get(claimUnit(from)));
-      return { outcome: decision.kind === "held" ? heldBy(decision.claim, act.mark) : { kind: "booked" }, days };
+      return {
+        outcome: decision.kind === "held" ? heldBy(decision.claim, act.requestToken) : { kind: "booked" },
+        days,
+      };
     }
   }
 }
 
 /**
- * Moves a booking to another day or unit whose rules have said yes. Idempotent by `act.mark`. Refused, the old booking
+ * Moves a booking to another day or unit whose rules have said yes. Idempotent by `act.requestToken`. Refused, the old booking
  * stays as it is; wherever the process dies, the claim finds its intention and anybody can finish.
  */
 export async function changeUnit(table: Table, change: Change, known: ChangeDays, act: Act): Promise<Changed> {
@@ -327,22 +337,22 @@ export async function changeUnit(table: Table, change: Change, known: ChangeDays
   const unit = claimUnit(to);
   const before = known.to.units.get(unit);
   if (before?.claim) {
-    if (before.claim.mark !== act.mark) return { outcome: { kind: "alreadyBooked" }, days: known };
+    if (before.claim.requestToken !== act.requestToken) return { outcome: { kind: "alreadyBooked" }, days: known };
     await releaseLast(table, from, known.from.units.get(claimUnit(from)));
     return { outcome: { kind: "booked" }, days: known };
   }
-  if (isSpent(before, act.mark)) return { outcome: { kind: "changed" }, days: known };
+  if (isSpent(before, act.requestToken)) return { outcome: { kind: "changed" }, days: known };
   const intended = await expectRevision(table, to, known.to, (day) =>
-    intend(day, { ...onTurn(to, turnOf(day, unit), act), replaces: { date: from.date, unit: claimUnit(from) } }),
+    intend(day, { ...onTurn(to, generationOf(day, unit), act), replaces: { date: from.date, unit: claimUnit(from) } }),
   );
   const days = sameDay(change) ? { from: intended.day, to: intended.day } : { ...known, to: intended.day };
   if (intended.decision.kind !== "write") return { outcome: { kind: "changed" }, days };
-  const { claimed, tag } = await claimFor(table, to, intended.day, act.mark);
+  const { claimed, tag } = await claimFor(table, to, intended.day, act.requestToken);
   switch (claimed.kind) {
     case "claimed":
       return finishChange(table, change, days, tag, act);
     case "claimedBefore":
-      return claimed.tag.turn === tag.turn
+      return claimed.tag.generation === tag.generation
         ? finishChange(table, change, days, claimed.tag, act)
         : { outcome: { kind: "changed" }, days };
     case "full":
@@ -352,10 +362,10 @@ export async function changeUnit(table: Table, change: Change, known: ChangeDays
   }
 }
 
-/** Releases the place of the turn before, when it had one. */
+/** Releases the place of the generation before, when it had one. */
 async function releaseLast(table: Table, place: Place, state: UnitState | undefined): Promise<boolean> {
   if (!state?.was || state.claim) return false;
-  return release(table, { ...place, siteId: state.siteId }, { turn: state.turn - 1, ...state.was });
+  return release(table, { ...place, siteId: state.siteId }, { generation: state.generation - 1, ...state.was });
 }
 
 export interface Ending {
@@ -364,7 +374,7 @@ export interface Ending {
 }
 
 /**
- * Gives up what a unit has (`from`: in which of these states). Idempotent by `act.mark`: run again, it releases what it
+ * Gives up what a unit has (`from`: in which of these states). Idempotent by `act.requestToken`: run again, it releases what it
  * had not released yet.
  */
 export async function endUnit(
@@ -378,23 +388,25 @@ export async function endUnit(
   const { day } = await expectRevision(table, place, known, (current) =>
     drop(
       current,
-      { ...onTurn(place, turnOf(known, unit), act), siteId: current.units.get(unit)?.siteId ?? place.siteId },
+      { ...onTurn(place, generationOf(known, unit), act), siteId: current.units.get(unit)?.siteId ?? place.siteId },
       from,
     ),
   );
   const state = day.units.get(unit);
   // Another request may have booked again since this one cancelled: it has done its work, and must leave that booking
   // alone.
-  if (state && state.status !== "none") return { outcome: isSpent(state, act.mark) ? "ended" : "unchanged", day };
-  if (state?.mark !== act.mark || !isSpent(state, act.mark)) return { outcome: "unchanged", day };
+  if (state && state.status !== "none")
+    return { outcome: isSpent(state, act.requestToken) ? "ended" : "unchanged", day };
+  if (state?.requestToken !== act.requestToken || !isSpent(state, act.requestToken))
+    return { outcome: "unchanged", day };
   await releaseLast(table, place, state);
   return { outcome: "ended", day };
 }
 
 /** Whether a claim found on a day has its booking. */
-export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "turn">): boolean {
+export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "generation">): boolean {
   const state = known.units.get(claimUnit(claim));
-  return state?.claim !== undefined && state.turn === claim.turn;
+  return state?.claim !== undefined && state.generation === claim.generation;
 }
 
 export type Settlement = "inOrder" | "finished" | "released";
@@ -413,7 +425,7 @@ export async function giveUpClaim(
 
 /**
  * What becomes of a claim found on a day: nothing when it has its booking; else it is finished, or released when its
- * turn has passed.
+ * generation has passed.
  */
 export async function settleClaim(
   table: Table,
@@ -424,9 +436,9 @@ export async function settleClaim(
 ): Promise<Settlement> {
   if (isInOrder(known, { ...place, ...tag })) return "inOrder";
   const state = known.units.get(claimUnit(place));
-  const own = { ...act, mark: tag.mark };
+  const own = { ...act, requestToken: tag.requestToken };
   const { replaces } = state ?? {};
-  if (replaces?.mark === tag.mark && state?.turn === tag.turn) {
+  if (replaces?.requestToken === tag.requestToken && state?.generation === tag.generation) {
     const from = { ...place, ...unitOf(replaces.unit), date: replaces.date };
     const readDay = await readChildDays(table, [from]);
     const fromDay = from.date === place.date ? known : readDay(from);
@@ -444,19 +456,19 @@ export async function settleClaim(
 }
 
 /**
- * Releases the place of a turn that has ended, as the child's day says it did. True when there was a place to release.
+ * Releases the place of a generation that has ended, as the child's day says it did. True when there was a place to release.
  */
 export async function releaseEnded(
   table: Table,
   { familyCode, childId, date }: ChildDayKey,
   unit: UnitKey,
-  { siteId, turn, was, claim }: UnitState,
+  { siteId, generation, was, claim }: UnitState,
 ): Promise<boolean> {
   if (claim || was === undefined) return false;
-  const ended = { familyCode, childId, ...unitOf(unit), turn: turn - 1, ...was };
+  const ended = { familyCode, childId, ...unitOf(unit), generation: generation - 1, ...was };
   // Read first: a refused update would cost a write of the day's whole record, and nearly every place has been
   // released.
   const days = await readDays(table, [{ siteId, date }], { consistent: true });
-  if (days({ siteId, date }).claimOf(ended)?.turn !== ended.turn) return false;
+  if (days({ siteId, date }).claimOf(ended)?.generation !== ended.generation) return false;
   return releasePlace(table, { siteId, date }, ended);
 }

@@ -3,7 +3,8 @@
  *
  *     pk FAMILY#<code>, sk DAY#<date>#<child>
  *     revision             grows at every write; each write expects the one it read
- *     u:<activity>/<unit>  one unit: site, turn, status, which request, when, who (booking/rules/child-day.ts)
+ *     u:<activity>/<unit>  one unit: site, generation (`turn`), status, which request (`mark`), when, who
+ *                          (booking/rules/child-day.ts)
  *     g1pk, g1sk           in the index only while staff has something to decide on that day
  *
  * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on
@@ -23,26 +24,29 @@ import { refusedItem } from "../../table/refused.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
 import { approvalsPartition, familyPartition } from "../../table/keys.ts";
+import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
 const unitPrefix = "u:";
+/** A unit's state, as records of before name its parts. */
+const unitNames = storedNames({ generation: "turn", requestToken: "mark", arrival: "ticket" });
 const poolId = z.custom<PoolId>((text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")));
-const heldClaim = z.object({ mark: z.string(), pools: z.array(poolId) });
+const heldClaim = z.object({ requestToken: z.string(), pools: z.array(poolId) });
 /** A unit's key, as records hold it. */
 export const unitKeyText = z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null);
 const unitState = lazily((): z.ZodMiniType<UnitState> =>
   z.object({
     siteId: branded("SiteId"),
-    turn: z.int(),
+    generation: z.int(),
     status: z.enum(statuses),
-    mark: z.string(),
+    requestToken: z.string(),
     at: branded("Instant"),
     by: z.optional(branded("Login")),
     reason: z.optional(z.string()),
     claim: z.optional(heldClaim),
     was: z.optional(heldClaim),
-    ticket: z.optional(z.int()),
+    arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
     absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
     asked: z.optional(
@@ -54,7 +58,7 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
         by: branded("Login"),
       }),
     ),
-    replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, mark: z.string() })),
+    replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, requestToken: z.string() })),
     spent: z.array(z.string()),
   }),
 );
@@ -78,7 +82,7 @@ export function childDayOf(item: Item): ChildDay {
   const units = Object.entries(item).filter(([name]) => name.startsWith(unitPrefix));
   return {
     ...z.parse(childDay, item),
-    units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState(), value)])),
+    units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState(), unitNames.read(value))])),
   };
 }
 
@@ -223,7 +227,7 @@ export function childDayUpdate(
       ":date": date,
       ...(day.revision === 0 ? {} : { ":revision": day.revision }),
       ...(indexed ? { ":approvals": approvalsPartition, ":rank": `${date}#${familyCode}#${childId}` } : {}),
-      ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, state])),
+      ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, unitNames.write({ ...state })])),
     },
     ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
   };

@@ -4,8 +4,8 @@
  *     pk SITE#<site>#DAY#<date>, sk DAY
  *     used:<pool>      counter of a limit, absent until its first claim
  *     set:<pool>       places that staff has set for that day instead of the catalogue's; written with `used`
- *     c:<family>/<child>/<activity>/<unit> = <turn>.<mark>.<limits>
- *                      a claim: whose it is, its turn (booking/rules/child-day.ts), its request, the limits that it counts in
+ *     c:<family>/<child>/<activity>/<unit> = <generation>.<requestToken>.<limits>
+ *                      a claim: whose it is, its generation (booking/rules/child-day.ts), its request, the limits that it counts in
  *     closed           closure that shuts the day: no claim passes
  *     queued, freed    somebody waits for a place; a place was freed and the waiting list not walked since (a token, new each time)
  *
@@ -14,13 +14,13 @@
  * offered to those who wait (`queued` and `freed`), nobody else's claim passes. The catalogue's number of places
  * travels with the claim, so that a new catalogue holds at once without touching any day; a number that staff sets for
  * a day stands in the record and wins. Claims are attributes of their own rather than a string set, because a set
- * cannot say which turn and which request a claim belongs to, and a map needs a second write to exist.
+ * cannot say which generation and which request a claim belongs to, and a map needs a second write to exist.
  */
 import { randomUUID } from "node:crypto";
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { DayState } from "../rules/booking-rules.ts";
 import type { Counters, Pool, PoolId } from "../rules/capacity.ts";
-import type { RequestMark } from "../rules/child-day.ts";
+import type { RequestToken } from "../rules/child-day.ts";
 import {
   readId,
   type ActivityId,
@@ -54,8 +54,8 @@ export interface Claimant {
 
 /** Which attempt at a booking a claim belongs to, and the limits whose places it takes. */
 export interface ClaimTag {
-  readonly turn: number;
-  readonly mark: RequestMark;
+  readonly generation: number;
+  readonly requestToken: RequestToken;
   readonly pools: readonly PoolId[];
 }
 
@@ -68,7 +68,7 @@ export interface DayRecord {
   readonly claimOf: (claimant: Claimant) => ClaimTag | null;
   readonly closed: ClosureId | null;
   /** Somebody waits, as far as the day knows. */
-  readonly queued: boolean;
+  readonly awaited: boolean;
   /** Token of the last place freed since the waiting list was walked. */
   readonly freed: string | null;
 }
@@ -86,13 +86,18 @@ const shortPool = (pool: PoolId, activityId: ActivityId): string =>
 const longPool = (name: string, activityId: ActivityId): PoolId =>
   name.startsWith("^") ? `^${name.slice(1)}` : `${activityId}/${name}`;
 
-const tagText = ({ turn, mark, pools }: ClaimTag, activityId: ActivityId): string =>
-  `${turn}.${mark}.${pools.map((pool) => shortPool(pool, activityId)).join(",")}`;
+const tagText = ({ generation, requestToken, pools }: ClaimTag, activityId: ActivityId): string =>
+  `${generation}.${requestToken}.${pools.map((pool) => shortPool(pool, activityId)).join(",")}`;
 
 function readTag(value: unknown, activityId: ActivityId): ClaimTag | null {
-  const [, turn, mark, pools] = typeof value === "string" ? (/^(\d+)\.([^.]+)\.(.*)$/.exec(value) ?? []) : [];
-  if (turn === undefined || mark === undefined) return null;
-  return { turn: Number(turn), mark, pools: pools ? pools.split(",").map((name) => longPool(name, activityId)) : [] };
+  const [, generation, requestToken, pools] =
+    typeof value === "string" ? (/^(\d+)\.([^.]+)\.(.*)$/.exec(value) ?? []) : [];
+  if (generation === undefined || requestToken === undefined) return null;
+  return {
+    generation: Number(generation),
+    requestToken,
+    pools: pools ? pools.split(",").map((name) => longPool(name, activityId)) : [],
+  };
 }
 
 /** The claim that an attribute of a day's record is, or null when it is another attribute. */
@@ -135,7 +140,7 @@ export function dayOf(item: Item): DayRecord {
     claims,
     claimOf: (claimant) => readTag(item[claimName(claimant)], claimant.activityId),
     closed,
-    queued: item["queued"] === true,
+    awaited: item["queued"] === true,
     freed: typeof freed === "string" ? freed : null,
   };
 }
@@ -151,8 +156,8 @@ export const dayState = (record: DayRecord): DayState => ({
 });
 
 /** Whether a freed place is being offered to those who wait: nobody else's claim passes meanwhile. */
-export const isBeingOffered = ({ queued, freed }: Pick<DayRecord, "queued" | "freed">): boolean =>
-  queued && freed !== null;
+export const isBeingOffered = ({ awaited, freed }: Pick<DayRecord, "awaited" | "freed">): boolean =>
+  awaited && freed !== null;
 
 export type DaysByKey = (day: SiteDay) => DayRecord;
 
@@ -215,7 +220,7 @@ const freeToken = (): string => randomUUID().slice(0, 13);
 
 export type ClaimOutcome =
   | { readonly kind: "claimed" }
-  /** This child has a claim for this unit already: by this request, by another one, or one whose turn has passed. */
+  /** This child has a claim for this unit already: by this request, by another one, or one whose generation has passed. */
   | { readonly kind: "claimedBefore"; readonly tag: ClaimTag }
   | { readonly kind: "full"; readonly counters: Counters }
   /** A place was freed and goes to those who wait. */
@@ -244,8 +249,8 @@ export async function claimPlace(
   const sets = ["#claim = :tag", ...identity.sets];
   const conditions = ["attribute_not_exists(#claim)", "attribute_not_exists(#closed)"];
   if (!fromQueue) {
-    Object.assign(names, { "#queued": "queued", "#freed": "freed" });
-    conditions.push("(attribute_not_exists(#queued) OR attribute_not_exists(#freed))");
+    Object.assign(names, { "#awaited": "queued", "#freed": "freed" });
+    conditions.push("(attribute_not_exists(#awaited) OR attribute_not_exists(#freed))");
   }
   if (pools.length > 0) Object.assign(values, { ":one": 1, ":zero": 0 });
   for (const [index, pool] of pools.entries()) {
@@ -351,10 +356,10 @@ export async function reopenDay(table: Table, day: SiteDay, closure: ClosureId):
 }
 
 /** Notes that somebody waits, and has the list walked when a place may be free. */
-export async function markQueued(table: Table, day: SiteDay, { walk }: { readonly walk: boolean }): Promise<void> {
+export async function noteAwaited(table: Table, day: SiteDay, { walk }: { readonly walk: boolean }): Promise<void> {
   await updateDay(table, day, {
-    UpdateExpression: `SET #queued = :yes, ${identity.sets.join(", ")}${walk ? ", #freed = :freed" : ""}`,
-    ExpressionAttributeNames: { "#queued": "queued", ...identity.names, ...(walk ? { "#freed": "freed" } : {}) },
+    UpdateExpression: `SET #awaited = :yes, ${identity.sets.join(", ")}${walk ? ", #freed = :freed" : ""}`,
+    ExpressionAttributeNames: { "#awaited": "queued", ...identity.names, ...(walk ? { "#freed": "freed" } : {}) },
     ExpressionAttributeValues: { ":yes": true, ...identity.values(day), ...(walk ? { ":freed": freeToken() } : {}) },
   });
 }
@@ -367,9 +372,9 @@ export async function markWalked(
   { empty }: { readonly empty: boolean },
 ): Promise<boolean> {
   const refused = await updateDay(table, day, {
-    UpdateExpression: empty ? "REMOVE #freed, #queued" : "REMOVE #freed",
+    UpdateExpression: empty ? "REMOVE #freed, #awaited" : "REMOVE #freed",
     ConditionExpression: "#freed = :freed",
-    ExpressionAttributeNames: { "#freed": "freed", ...(empty ? { "#queued": "queued" } : {}) },
+    ExpressionAttributeNames: { "#freed": "freed", ...(empty ? { "#awaited": "queued" } : {}) },
     ExpressionAttributeValues: { ":freed": freed },
   });
   return refused === null;

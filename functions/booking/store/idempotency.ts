@@ -9,8 +9,8 @@ import { createHash } from "node:crypto";
 import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { RequestMark } from "../rules/child-day.ts";
-import type { FamilyCode, RequestKey } from "../../kernel/ids.ts";
+import type { RequestToken } from "../rules/child-day.ts";
+import type { FamilyCode, IdempotencyKey } from "../../kernel/ids.ts";
 import { refusedItem } from "../../table/refused.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
@@ -23,11 +23,11 @@ export const digestOf = (kind: string, lines: readonly unknown[]): string =>
     .digest("base64url");
 
 /**
- * Mark that a request leaves on what it does. Of key and content, so that a key sent again with other content is
+ * Token that a request leaves on what it does. Of key and content, so that a key sent again with other content is
  * another request until one of them is recorded. Eight characters (48 bits) are many within one unit of one child's
  * day, and every claim on a hot day carries them.
  */
-export const markOf = (key: RequestKey, digest: string): RequestMark =>
+export const requestTokenOf = (key: IdempotencyKey, digest: string): RequestToken =>
   createHash("sha256").update(`${key} ${digest}`).digest("base64url").slice(0, 8);
 
 /** As the contract words them (booking/contract/act.ts): a store knows neither pages nor routes. */
@@ -49,7 +49,7 @@ const refusal = z.object({
   sentence: z.string(),
   changesAt: z.optional(branded("Instant")),
 });
-const answeredRequest = z.object({
+const idempotencyRecord = z.object({
   digest: z.string(),
   /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
   lines: z.array(z.object({ outcome: lineOutcome, position: z.optional(z.int()), refusal: z.optional(z.int()) })),
@@ -57,26 +57,32 @@ const answeredRequest = z.object({
   at: branded("Instant"),
   by: branded("Login"),
 });
-export type AnsweredRequest = z.infer<typeof answeredRequest>;
+export type IdempotencyRecord = z.infer<typeof idempotencyRecord>;
 
 /** How long answers are kept, in days: a page left open over a holiday may still send its basket again. */
 const keptDays = 30;
 
 /** The answers given to a request, or null. Consistent: a retry comes within the second. */
-export async function readRequest(table: Table, code: FamilyCode, key: RequestKey): Promise<AnsweredRequest | null> {
+export async function readIdempotencyRecord(
+  table: Table,
+  code: FamilyCode,
+  key: IdempotencyKey,
+): Promise<IdempotencyRecord | null> {
   const { Item } = await retried(() =>
-    table.client.send(new GetCommand({ TableName: table.name, Key: keys.request(code, key), ConsistentRead: true })),
+    table.client.send(
+      new GetCommand({ TableName: table.name, Key: keys.idempotency(code, key), ConsistentRead: true }),
+    ),
   );
-  return Item ? z.parse(answeredRequest, Item) : null;
+  return Item ? z.parse(idempotencyRecord, Item) : null;
 }
 
 /** Records a request's answers unless it has some; returns those that stand. */
 export async function recordOnce(
   table: Table,
   code: FamilyCode,
-  key: RequestKey,
-  answered: AnsweredRequest,
-): Promise<AnsweredRequest> {
+  key: IdempotencyKey,
+  answered: IdempotencyRecord,
+): Promise<IdempotencyRecord> {
   try {
     await retried(() =>
       table.client.send(
@@ -90,7 +96,7 @@ export async function recordOnce(
     );
     return answered;
   } catch (error) {
-    return z.parse(answeredRequest, refusedItem(error));
+    return z.parse(idempotencyRecord, refusedItem(error));
   }
 }
 
@@ -98,16 +104,16 @@ export async function recordOnce(
 export async function answerAnew(
   table: Table,
   code: FamilyCode,
-  key: RequestKey,
-  answered: AnsweredRequest,
-): Promise<AnsweredRequest> {
+  key: IdempotencyKey,
+  answered: IdempotencyRecord,
+): Promise<IdempotencyRecord> {
   await retried(() => table.client.send(new PutCommand({ TableName: table.name, Item: itemOf(code, key, answered) })));
   return answered;
 }
 
-const itemOf = (code: FamilyCode, key: RequestKey, answered: AnsweredRequest) => ({
-  ...keys.request(code, key),
-  entity: "request",
+const itemOf = (code: FamilyCode, key: IdempotencyKey, answered: IdempotencyRecord) => ({
+  ...keys.idempotency(code, key),
+  entity: "idempotency",
   ...answered,
   expiresAt: Date.parse(answered.at) / 1000 + keptDays * 86_400,
 });

@@ -1,10 +1,10 @@
 /**
  * The waiting list of a site's day: who waits, in the order in which they came. Nobody can change the order.
  *
- *     pk QUEUE#<site>#<date>, sk TICKETS         next: the last rank given
- *     pk QUEUE#<site>#<date>, sk WAIT#<ticket>   one who waits: child, unit, when; expires some time after the day
+ *     pk QUEUE#<site>#<date>, sk TICKETS         last: the last number given
+ *     pk QUEUE#<site>#<date>, sk WAIT#<number>   one who waits: child, unit, when; expires some time after the day
  *
- * A rank is taken first (one that is lost with a process leaves a gap, which changes no order), then the child's day
+ * A number is taken first (one that is lost with a process leaves a gap, which changes no order), then the child's day
  * and the entry are written in one transaction: who sees itself waiting is on the list. Leaving is the child's day's
  * alone; an entry whose child does not wait any more is passed over and removed by whoever meets it.
  */
@@ -19,10 +19,11 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { Place } from "./bookings.ts";
 import type { Item } from "../../table/batch.ts";
 import { childDayUpdate, readChildDays } from "./child-days.ts";
-import { markQueued, type SiteDay } from "./days.ts";
+import { noteAwaited, type SiteDay } from "./days.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
-import { queuePartition, waitingPrefix } from "../../table/keys.ts";
+import { waitingListPartition, waitingPrefix } from "../../table/keys.ts";
+import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
@@ -30,26 +31,29 @@ import { transact } from "../../table/transact.ts";
 const keptDays = 30;
 const expiryOf = (date: PlainDate): number => epochSeconds(localToInstant(addDays(date, keptDays), "00:00"));
 
+/** As records of before name it. */
+const entryNames = storedNames({ arrival: "ticket" });
 const waitingRecord = z.object({
   siteId: branded("SiteId"),
   date: branded("PlainDate"),
-  ticket: z.int(),
+  /** Order of arrival on the list of that site’s day, from 1; numbers may be missing, none is given twice. */
+  arrival: z.int(),
   familyCode: branded("FamilyCode"),
   childId: branded("ChildId"),
   activityId: branded("ActivityId"),
   unitId: branded("UnitId"),
   at: branded("Instant"),
-  /** Not offered anything before: a day beyond the family's share. */
+  /** Not offered anything before: a day beyond the childâs quota. */
   from: z.optional(branded("Instant")),
 });
 export type Waiting = z.infer<typeof waitingRecord>;
 
-async function takeTicket(table: Table, { siteId, date }: SiteDay): Promise<number> {
+async function takeArrivalNumber(table: Table, { siteId, date }: SiteDay): Promise<number> {
   const { Attributes } = await retried(() =>
     table.client.send(
       new UpdateCommand({
         TableName: table.name,
-        Key: keys.tickets(siteId, date),
+        Key: keys.arrivals(siteId, date),
         UpdateExpression: "SET #entity = :entity ADD #last :one",
         ExpressionAttributeNames: { "#entity": "entity", "#last": "last" },
         ExpressionAttributeValues: { ":entity": "tickets", ":one": 1 },
@@ -65,34 +69,40 @@ const mostTries = 10;
 
 export interface JoinOutcome {
   /** Null: the unit's state does not allow it (booked or joined meanwhile, by another request). */
-  readonly ticket: number | null;
+  readonly arrival: number | null;
   readonly day: ChildDay;
 }
 
 /**
- * Puts a child on the waiting list. Idempotent: a request that runs again finds its rank on the child's day.
- * `queued`: the site's day knows already that somebody waits.
+ * Puts a child on the waiting list. Idempotent: a request that runs again finds its number on the child's day.
+ * `awaited`: the site's day knows already that somebody waits.
  */
-export async function joinQueue(
+export async function joinWaitingList(
   table: Table,
   place: Place,
   known: ChildDay,
   act: Act,
-  { queued, from }: { readonly queued: boolean; readonly from?: Instant | undefined },
+  { awaited, from }: { readonly awaited: boolean; readonly from?: Instant | undefined },
 ): Promise<JoinOutcome> {
   const unit = unitKey(place.activityId, place.unitId);
   const waits = (day: ChildDay): number | null => {
     const state = day.units.get(unit);
-    return state?.status === "waiting" ? (state.ticket ?? null) : null;
+    return state?.status === "waiting" ? (state.arrival ?? null) : null;
   };
-  if (waits(known) !== null) return { ticket: waits(known), day: known };
+  if (waits(known) !== null) return { arrival: waits(known), day: known };
   // Before anybody is on the list: a place freed from now on waits for the list to be walked.
-  if (!queued) await markQueued(table, place, { walk: false });
-  const ticket = await takeTicket(table, place);
+  if (!awaited) await noteAwaited(table, place, { walk: false });
+  const arrival = await takeArrivalNumber(table, place);
   let day = known;
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const decision = join(day, { ...act, unit, siteId: place.siteId, turn: day.units.get(unit)?.turn ?? 0, ticket });
-    if (decision.kind !== "write") return { ticket: waits(day), day };
+    const decision = join(day, {
+      ...act,
+      unit,
+      siteId: place.siteId,
+      generation: day.units.get(unit)?.generation ?? 0,
+      arrival,
+    });
+    if (decision.kind !== "write") return { arrival: waits(day), day };
     const { familyCode, childId, activityId, unitId, siteId, date } = place;
     const { ReturnValuesOnConditionCheckFailure: _, ...update } = childDayUpdate(table, place, day, decision.states);
     const outcome = await transact(table, [
@@ -101,11 +111,11 @@ export async function joinQueue(
         Put: {
           TableName: table.name,
           Item: {
-            ...keys.waiting(siteId, date, ticket),
+            ...keys.waiting(siteId, date, arrival),
             entity: "waiting",
             siteId,
             date,
-            ticket,
+            ticket: arrival,
             familyCode,
             childId,
             activityId,
@@ -117,17 +127,17 @@ export async function joinQueue(
         },
       },
     ]);
-    if (outcome === "done") return { ticket, day: withUnits(day, decision.states) };
+    if (outcome === "done") return { arrival, day: withUnits(day, decision.states) };
     day = (await readChildDays(table, [place]))(place);
   }
   throw new Error(`A child's day changed ${mostTries} times while it joined a waiting list`);
 }
 
 /** One who waits, from its record. */
-export const waitingOf = (item: Item): Waiting => z.parse(waitingRecord, item);
+export const waitingOf = (item: Item): Waiting => z.parse(waitingRecord, entryNames.read(item));
 
-/** One page of the list, in order, after a rank; consistent. */
-export async function readQueue(
+/** One page of the list, in order, after a number; consistent. */
+export async function readWaitingListPage(
   table: Table,
   { siteId, date }: SiteDay,
   { after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number } = {},
@@ -140,7 +150,7 @@ export async function readQueue(
         KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
         Limit: limit,
         ExpressionAttributeValues: {
-          ":pk": queuePartition(siteId, date),
+          ":pk": waitingListPartition(siteId, date),
           ":from": keys.waiting(siteId, date, after + 1).sk,
           ":to": `${waitingPrefix}~`,
         },
@@ -151,23 +161,23 @@ export async function readQueue(
 }
 
 /** The whole list, in order. */
-export async function readWholeQueue(table: Table, day: SiteDay): Promise<readonly Waiting[]> {
+export async function readWaitingList(table: Table, day: SiteDay): Promise<readonly Waiting[]> {
   const found: Waiting[] = [];
   const limit = 500;
   for (;;) {
-    const page = await readQueue(table, day, { after: found.at(-1)?.ticket ?? 0, limit });
+    const page = await readWaitingListPage(table, day, { after: found.at(-1)?.arrival ?? 0, limit });
     found.push(...page);
     if (page.length < limit) return found;
   }
 }
 
 /**
- * Rank among those who wait for the same unit, from 1. Eventually consistent: it only ever tells how long the list is.
+ * Position among those who wait for the same unit, from 1. Eventually consistent: it only ever tells how long the list is.
  */
 export async function positionOf(
   table: Table,
   { siteId, date, activityId, unitId }: Pick<Place, "siteId" | "date" | "activityId" | "unitId">,
-  ticket: number,
+  arrival: number,
 ): Promise<number> {
   let before = 0;
   let start: Record<string, unknown> | undefined;
@@ -180,9 +190,9 @@ export async function positionOf(
           KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
           FilterExpression: "activityId = :activity AND unitId = :unit",
           ExpressionAttributeValues: {
-            ":pk": queuePartition(siteId, date),
+            ":pk": waitingListPartition(siteId, date),
             ":from": waitingPrefix,
-            ":to": keys.waiting(siteId, date, ticket - 1).sk,
+            ":to": keys.waiting(siteId, date, arrival - 1).sk,
             ":activity": activityId,
             ":unit": unitId,
           },
@@ -199,9 +209,9 @@ export async function positionOf(
 /** Removes an entry; nothing when it is gone. */
 export async function removeWaiting(
   table: Table,
-  { siteId, date, ticket }: Pick<Waiting, "siteId" | "date" | "ticket">,
+  { siteId, date, arrival }: Pick<Waiting, "siteId" | "date" | "arrival">,
 ): Promise<void> {
   await retried(() =>
-    table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.waiting(siteId, date, ticket) })),
+    table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.waiting(siteId, date, arrival) })),
   );
 }

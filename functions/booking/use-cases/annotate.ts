@@ -5,7 +5,7 @@
 import type { AskLine, BookingLine } from "../contract/basket.ts";
 import type { bookingAct } from "../contract/act.ts";
 import { whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
-import { annotate, statusOf, turnOf, type ChangeTarget } from "../rules/child-day.ts";
+import { annotate, statusOf, generationOf, type ChangeTarget } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { expectRevision } from "../store/child-days.ts";
@@ -27,7 +27,7 @@ async function note(
   const unit = unitKey(place.activityId, place.unitId);
   const known = facts.dayOf(place.childId, place.date);
   const { decision, day } = await expectRevision(table, place, known, (current) =>
-    annotate(current, { ...facts.act, unit, siteId: place.siteId, turn: turnOf(known, unit) }, said),
+    annotate(current, { ...facts.act, unit, siteId: place.siteId, generation: generationOf(known, unit) }, said),
   );
   facts.setDay(day);
   return decision.kind === "write" ? { outcome } : refusedBy({ code: "notBooked" });
@@ -41,9 +41,9 @@ export const declareAbsences =
       settle: (known, facts) => {
         const {
           line: { kind },
-          offer,
+          slot,
         } = known;
-        if (facts.now >= offer.over) return Promise.resolve(refusedBy({ code: "past" }));
+        if (facts.now >= slot.over) return Promise.resolve(refusedBy({ code: "past" }));
         return note(
           dependencies.table,
           known,
@@ -56,8 +56,8 @@ export const declareAbsences =
   });
 
 /** Why there is nothing to ask: it is over, or the family can do it itself. */
-function whyNotAskToCancel({ place, offer }: KnownLine<AskLine>, facts: Facts): Refusal | null {
-  const why = whyNotCancel(offer, facts.now);
+function whyNotAskToCancel({ place, slot }: KnownLine<AskLine>, facts: Facts): Refusal | null {
+  const why = whyNotCancel(slot, facts.now);
   if (why?.code === "past") return why;
   const booked = statusOf(facts.dayOf(place.childId, place.date), unitKey(place.activityId, place.unitId)) === "booked";
   return !why && booked ? { code: "cancelInstead" } : null;
@@ -108,9 +108,11 @@ export const askOffice =
 function unask(table: Table, known: KnownLine<BookingLine>, facts: Facts): Promise<LineResult> {
   const { place } = known;
   const state = facts.dayOf(place.childId, place.date).units.get(unitKey(place.activityId, place.unitId));
-  // Sent again, it finds its own mark.
+  // Sent again, it finds its own token.
   if (state?.status === "booked" && !state.asked)
-    return Promise.resolve(state.mark === facts.act.mark ? { outcome: "noted" } : refusedBy({ code: "changed" }));
+    return Promise.resolve(
+      state.requestToken === facts.act.requestToken ? { outcome: "noted" } : refusedBy({ code: "changed" }),
+    );
   return note(table, known, facts, { asked: null }, "noted");
 }
 

@@ -8,22 +8,29 @@
  * - running twice at once: both settle the same lines, the first to record its answers wins, the other takes back what
  * it took
  *   beyond them (a place that was freed between the two) and returns those;
- * - same key, other content: `request.reused`, and what this content had taken is given back.
+ * - same key, other content: `idempotencyKey.reused`, and what this content had taken is given back.
  */
 import type { BasketAnswer, BookingLine, LineOutcome, RefusalView } from "../contract/basket.ts";
-import type { Asker, Leave, Offer, Refusal } from "../rules/booking-rules.ts";
+import type { Asker, Override, Slot, Refusal } from "../rules/booking-rules.ts";
 import type { Act, ChildDay } from "../rules/child-day.ts";
 import type { Child, Family } from "../../family/rules/family.ts";
-import type { ChildId, FamilyCode, Instant, Login, PlainDate, RequestKey } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, Instant, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit, type Place } from "../store/bookings.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
 import type { DaysByKey } from "../store/days.ts";
-import { answerAnew, digestOf, markOf, readRequest, recordOnce, type AnsweredRequest } from "../store/idempotency.ts";
+import {
+  answerAnew,
+  digestOf,
+  requestTokenOf,
+  readIdempotencyRecord,
+  recordOnce,
+  type IdempotencyRecord,
+} from "../store/idempotency.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { isRefusal, offersOf, type Offers } from "../rules/slots.ts";
+import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
 import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "../read-facts.ts";
 import { Refusals } from "../views.ts";
 
@@ -33,11 +40,11 @@ export interface Sender {
   readonly login: Login;
   readonly reason?: string;
   /** Rules that are set aside for an agent. */
-  readonly leave?: Leave;
+  readonly override?: Override;
 }
 
 export interface Basket<L extends BookingLine> {
-  readonly requestKey: RequestKey;
+  readonly idempotencyKey: IdempotencyKey;
   readonly lines: readonly L[];
 }
 
@@ -45,18 +52,18 @@ export interface Basket<L extends BookingLine> {
 export interface KnownLine<L extends BookingLine> {
   readonly line: L;
   readonly place: Place;
-  readonly offer: Offer;
+  readonly slot: Slot;
   readonly child: Child;
 }
 
 /** What was read for a basket, and what its own lines have changed since. */
 export interface Facts {
-  readonly offers: Offers;
+  readonly slots: Slots;
   readonly days: DaysByKey;
   readonly family: Family;
   readonly act: Act & { readonly by: Login };
   readonly now: Instant;
-  readonly leave: Leave | undefined;
+  readonly override: Override | undefined;
   /** A child's day as the lines before have left it. */
   readonly dayOf: (childId: ChildId, date: PlainDate) => ChildDay;
   readonly setDay: (day: ChildDay) => void;
@@ -88,20 +95,20 @@ const width = 25;
 /** What the lines of a basket share when they must go one after the other, each on what the one before left. */
 function turns<L extends BookingLine>(
   lines: readonly L[],
-  offers: Offers,
+  slots: Slots,
   oneDay: boolean,
 ): readonly (readonly (readonly [number, L])[])[] {
   const groups = new Map<string, (readonly [number, L])[]>();
   for (const [index, line] of lines.entries()) {
     // A share of days is given in the order of the lines.
-    const alone = oneDay && !offers.activity(line.activityId, line.date)?.caps;
+    const alone = oneDay && !slots.activity(line.activityId, line.date)?.quota;
     const name = alone ? `${line.childId} ${line.date}` : line.childId;
     groups.set(name, [...(groups.get(name) ?? []), [index, line]]);
   }
   return [...groups.values()];
 }
 
-function answeredOf(results: readonly LineResult[], digest: string, { at, by }: Facts["act"]): AnsweredRequest {
+function answeredOf(results: readonly LineResult[], digest: string, { at, by }: Facts["act"]): IdempotencyRecord {
   const refusals = new Refusals(at);
   const lines = results.map((result) => ({
     outcome: result.outcome,
@@ -111,7 +118,7 @@ function answeredOf(results: readonly LineResult[], digest: string, { at, by }: 
   return { digest, lines, refusals: refusals.views, at, by };
 }
 
-function answerOf(lines: readonly BookingLine[], { lines: answers, refusals }: AnsweredRequest): BasketAnswer {
+function answerOf(lines: readonly BookingLine[], { lines: answers, refusals }: IdempotencyRecord): BasketAnswer {
   return {
     lines: lines.map(({ childId, activityId, unitId, date }, index) => {
       const answer = answers[index];
@@ -158,7 +165,11 @@ async function takeBack(
 ): Promise<void> {
   const beyond = places.filter((place) => {
     const state = dayOf(place.childId, place.date).units.get(unitKey(place.activityId, place.unitId));
-    return state && (state.claim?.mark === act.mark || (state.status === "waiting" && state.mark === act.mark));
+    return (
+      state &&
+      (state.claim?.requestToken === act.requestToken ||
+        (state.status === "waiting" && state.requestToken === act.requestToken))
+    );
   });
   await inParallel(beyond, width, (place) =>
     endUnit(table, place, dayOf(place.childId, place.date), act, ["booked", "pending", "waiting"]),
@@ -168,18 +179,23 @@ async function takeBack(
 /** Answers a basket of one kind. */
 export async function answerBasket<L extends BookingLine>(
   { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
-  { familyCode, login, reason, leave }: Sender,
-  { requestKey, lines }: Basket<L>,
+  { familyCode, login, reason, override }: Sender,
+  { idempotencyKey, lines }: Basket<L>,
   kind: BasketKind<L>,
 ): Promise<BasketAnswer> {
   const now = clock();
   const digest = digestOf(kind.name, lines);
-  const act = { mark: markOf(requestKey, digest), at: now, by: login, ...(reason === undefined ? {} : { reason }) };
+  const act = {
+    requestToken: requestTokenOf(idempotencyKey, digest),
+    at: now,
+    by: login,
+    ...(reason === undefined ? {} : { reason }),
+  };
   const daysOf = kind.daysOf ?? (({ date }: L): readonly PlainDate[] => [date]);
   const span = spanOf(lines.flatMap(daysOf));
   const known = ownFamily(table, familyCode);
   const [answered, family, elsewhere, { catalogue, days }, read] = await Promise.all([
-    readRequest(table, familyCode, requestKey),
+    readIdempotencyRecord(table, familyCode, idempotencyKey),
     known,
     known.then((family) => readElsewhere(table, family, span, { consistent: true })),
     catalogueAndDays(
@@ -194,31 +210,31 @@ export async function answerBasket<L extends BookingLine>(
     ),
     readFamilyDays(table, familyCode, span),
   ]);
-  const offers = offersOf(catalogue, schoolZone);
+  const slots = slotsOf(catalogue, schoolZone);
   const knownLine = (line: L): KnownLine<L> | Refusal => {
     const child = family.children.find(({ id }) => id === line.childId);
     if (!child) return { code: "unknownChild" };
-    const offer = offers.find(line);
-    if (isRefusal(offer)) return offer;
+    const slot = slots.find(line);
+    if (isRefusal(slot)) return slot;
     const { childId, activityId, unitId, date } = line;
     return {
       line,
       child,
-      offer,
-      place: { familyCode, childId, activityId, unitId, date, siteId: offer.activity.siteId },
+      slot,
+      place: { familyCode, childId, activityId, unitId, date, siteId: slot.activity.siteId },
     };
   };
-  const placesRefused = (standing: AnsweredRequest): readonly Place[] =>
+  const placesRefused = (standing: IdempotencyRecord): readonly Place[] =>
     lines.flatMap((line, index) => {
       const known = standing.digest === digest && standing.lines[index]?.outcome !== "refused" ? null : knownLine(line);
       return known && "place" in known ? [known.place] : [];
     });
   /** The answers that stand, whoever gave them, once nothing is taken beyond them. */
-  const stand = async (standing: AnsweredRequest, readNow: readonly ChildDay[]): Promise<BasketAnswer> => {
+  const stand = async (standing: IdempotencyRecord, readNow: readonly ChildDay[]): Promise<BasketAnswer> => {
     if (kind.name === "book") await takeBack(table, placesRefused(standing), { ...ownDays(readNow), act });
     if (standing.digest !== digest)
       throw new Problem(
-        "request.reused",
+        "idempotencyKey.reused",
         "Cette demande a déjà été envoyée avec d’autres jours. Rechargez la page : vous verrez ce qui est réservé, puis vous pourrez envoyer une nouvelle demande.",
       );
     return answerOf(lines, standing);
@@ -227,12 +243,12 @@ export async function answerBasket<L extends BookingLine>(
 
   const own = ownDays(read);
   const facts: Facts = {
-    offers,
+    slots,
     days,
     family,
     act,
     now,
-    leave,
+    override,
     dayOf: own.dayOf,
     setDay: own.setDay,
     asker: (child, date) => ({
@@ -244,7 +260,7 @@ export async function answerBasket<L extends BookingLine>(
     }),
   };
   const results = new Map<number, LineResult>();
-  await inParallel(turns(lines, offers, kind.daysOf === undefined), width, async (group) => {
+  await inParallel(turns(lines, slots, kind.daysOf === undefined), width, async (group) => {
     for (const [index, line] of group) {
       const known = knownLine(line);
       results.set(index, "place" in known ? await kind.settle(known, facts) : refusedBy(known));
@@ -255,7 +271,7 @@ export async function answerBasket<L extends BookingLine>(
     digest,
     act,
   );
-  const standing = await recordOnce(table, familyCode, requestKey, answers);
+  const standing = await recordOnce(table, familyCode, idempotencyKey, answers);
   if (standing === answers) return answerOf(lines, answers);
   // What has moved cannot be moved back: of two that ran at once, the one that obtained the new place tells.
   if (
@@ -263,6 +279,6 @@ export async function answerBasket<L extends BookingLine>(
     standing.digest === digest &&
     answers.lines.some(({ outcome }) => outcome === "changed")
   )
-    return answerOf(lines, await answerAnew(table, familyCode, requestKey, answers));
+    return answerOf(lines, await answerAnew(table, familyCode, idempotencyKey, answers));
   return stand(standing, await readFamilyDays(table, familyCode, span));
 }

@@ -9,23 +9,23 @@ import {
   type Decision,
   type Refusal,
 } from "../rules/booking-rules.ts";
-import { turnOf } from "../rules/child-day.ts";
+import { generationOf } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { bookUnit, type BookOutcome, type Wanted } from "../store/bookings.ts";
 import { dayState } from "../store/days.ts";
-import { joinQueue, positionOf } from "../store/waiting-list.ts";
+import { joinWaitingList, positionOf } from "../store/waiting-list.ts";
 import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { giveShareBack, takeShare } from "./take-cap.ts";
+import { giveQuotaBack, takeQuota } from "./take-quota.ts";
 
 type Table = BookingDependencies["table"];
 
 /** Why a place was not obtained, in the rules' terms; null when it was. */
 export function refusalOf(
   outcome: BookOutcome | { readonly kind: "notBooked" },
-  { offer, child, place }: Pick<KnownLine<WishLine>, "offer" | "child" | "place">,
-  { offers, now }: Pick<Facts, "offers" | "now">,
+  { slot, child, place }: Pick<KnownLine<WishLine>, "slot" | "child" | "place">,
+  { slots, now }: Pick<Facts, "slots" | "now">,
 ): Refusal | null {
   switch (outcome.kind) {
     case "booked":
@@ -33,15 +33,15 @@ export function refusalOf(
     case "alreadyBooked":
       return { code: "alreadyBooked", firstName: child.firstName };
     case "full":
-      return fullRefusal(offer, child, outcome.counters, now);
+      return fullRefusal(slot, child, outcome.counters, now);
     case "beingOffered":
       return { code: "beingOffered" };
     case "closed":
       return { code: "justClosed" };
     case "incompatible":
-      return incompatibleRefusal(child.firstName, offers.units(place.date), outcome.with);
+      return incompatibleRefusal(child.firstName, slots.units(place.date), outcome.with);
     case "elsewhere":
-      return incompatibleRefusal(child.firstName, offers.units(place.date), outcome.with, "otherHousehold");
+      return incompatibleRefusal(child.firstName, slots.units(place.date), outcome.with, "otherHousehold");
     case "notBooked":
       return { code: "notBooked" };
     case "changed":
@@ -51,18 +51,18 @@ export function refusalOf(
 
 /** What booking a line asks of the store. */
 export const wantedOf = (
-  { place, offer, child }: Pick<KnownLine<WishLine>, "place" | "offer" | "child">,
-  { offers, leave }: Pick<Facts, "offers" | "leave">,
+  { place, slot, child }: Pick<KnownLine<WishLine>, "place" | "slot" | "child">,
+  { slots, override }: Pick<Facts, "slots" | "override">,
 ): Wanted => ({
   ...place,
-  pools: offer.poolsFor(child),
-  excludes: excluder(offers.units(place.date), offer),
-  as: offer.unit.approval && !leave ? "pending" : "booked",
+  pools: slot.poolsFor(child),
+  excludes: excluder(slots.units(place.date), slot),
+  as: slot.unit.approval && !override ? "pending" : "booked",
   households: child.sharedWith ?? [],
 });
 
 /** Refusals that time on the waiting list can lift. */
-const waitable: ReadonlySet<Refusal["code"]> = new Set(["full", "beingOffered", "capReached"]);
+const waitable: ReadonlySet<Refusal["code"]> = new Set(["full", "beingOffered", "quotaReached"]);
 
 /** Refused; or on the waiting list, when that is what the line asks for then and the rules allow it. */
 async function refuseOrWait(
@@ -71,35 +71,35 @@ async function refuseOrWait(
   facts: Facts,
   refusal: Refusal,
 ): Promise<LineResult> {
-  const { line, place, offer } = known;
-  if (line.ifFull !== "wait" || offer.activity.waiting === null || !waitable.has(refusal.code))
+  const { line, place, slot } = known;
+  if (line.ifFull !== "wait" || slot.activity.waiting === null || !waitable.has(refusal.code))
     return refusedBy(refusal);
-  const from = refusal.code === "capReached" ? refusal.furtherFrom : undefined;
-  const { ticket, day } = await joinQueue(table, place, facts.dayOf(place.childId, place.date), facts.act, {
-    queued: facts.days(place).queued,
+  const from = refusal.code === "quotaReached" ? refusal.furtherFrom : undefined;
+  const { arrival, day } = await joinWaitingList(table, place, facts.dayOf(place.childId, place.date), facts.act, {
+    awaited: facts.days(place).awaited,
     from,
   });
   facts.setDay(day);
-  if (ticket !== null) return { outcome: "waiting", position: await positionOf(table, place, ticket) };
+  if (arrival !== null) return { outcome: "waiting", position: await positionOf(table, place, arrival) };
   // Booked meanwhile by this very request, running twice at once.
-  return day.units.get(unitKey(place.activityId, place.unitId))?.claim?.mark === facts.act.mark
+  return day.units.get(unitKey(place.activityId, place.unitId))?.claim?.requestToken === facts.act.requestToken
     ? { outcome: "booked" }
     : refusedBy({ code: "changed" });
 }
 
 /** What the rules say of a line, on what was read. */
 export function decideLine(
-  { place, offer, child }: Pick<KnownLine<WishLine>, "place" | "offer" | "child">,
-  { offers, days, now, leave, asker }: Pick<Facts, "offers" | "days" | "now" | "leave" | "asker">,
+  { place, slot, child }: Pick<KnownLine<WishLine>, "place" | "slot" | "child">,
+  { slots, days, now, override, asker }: Pick<Facts, "slots" | "days" | "now" | "override" | "asker">,
 ): Decision {
   const record = days(place);
   return decideBooking(
-    offer,
+    slot,
     asker(child, place.date),
     dayState(record),
-    offers.units(place.date),
+    slots.units(place.date),
     now,
-    leave ? { leave } : {},
+    override ? { override } : {},
   );
 }
 
@@ -108,29 +108,29 @@ export function decideLine(
  * the hour.
  */
 async function bookLine(table: Table, known: KnownLine<WishLine>, facts: Facts): Promise<LineResult> {
-  const { place, offer } = known;
+  const { place, slot } = known;
   const { act } = facts;
   const day = facts.dayOf(place.childId, place.date);
   const key = unitKey(place.activityId, place.unitId);
   const state = day.units.get(key);
-  const booked: LineResult = { outcome: offer.unit.approval && !facts.leave ? "toApprove" : "booked" };
-  if (state?.status === "waiting" && state.mark === act.mark && state.ticket !== undefined)
-    return { outcome: "waiting", position: await positionOf(table, place, state.ticket) };
+  const booked: LineResult = { outcome: slot.unit.approval && !facts.override ? "toApprove" : "booked" };
+  if (state?.status === "waiting" && state.requestToken === act.requestToken && state.arrival !== undefined)
+    return { outcome: "waiting", position: await positionOf(table, place, state.arrival) };
   const claim = facts.days(place).claimOf(place);
   const begun = state?.claim
-    ? state.claim.mark === act.mark
-    : claim?.mark === act.mark && claim.turn === turnOf(day, key);
+    ? state.claim.requestToken === act.requestToken
+    : claim?.requestToken === act.requestToken && claim.generation === generationOf(day, key);
   if (!begun) {
     const decision = decideLine(known, facts);
     if (!decision.yes) return refuseOrWait(table, known, facts, decision.refusal);
-    const beyond = await takeShare(table, known, facts);
+    const beyond = await takeQuota(table, known, facts);
     if (beyond) return refuseOrWait(table, known, facts, beyond);
   }
   const booking = await bookUnit(table, wantedOf(known, facts), day, act);
   facts.setDay(booking.day);
   const refusal = refusalOf(booking.outcome, known, facts);
   if (!refusal) return booked;
-  await giveShareBack(table, known, facts);
+  await giveQuotaBack(table, known, facts);
   return refuseOrWait(table, known, facts, refusal);
 }
 

@@ -9,12 +9,12 @@ import { endUnit } from "../store/bookings.ts";
 import { removeWaiting } from "../store/waiting-list.ts";
 import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { giveShareBack } from "./take-cap.ts";
+import { giveQuotaBack } from "./take-quota.ts";
 
 const withoutDeadline = ["pending", "offered", "waiting"] as const;
 
 /**
- * Gives one line up. A booking has a deadline for that; a request, an offer, a rank do not. What this very request has
+ * Gives one line up. A booking has a deadline for that; a request, an offer, a position do not. What this very request has
  * given up already is only completed.
  */
 async function cancelLine(
@@ -22,10 +22,10 @@ async function cancelLine(
   known: KnownLine<BookingLine>,
   facts: Facts,
 ): Promise<LineResult> {
-  const { place, offer } = known;
+  const { place, slot } = known;
   const day = facts.dayOf(place.childId, place.date);
   const key = unitKey(place.activityId, place.unitId);
-  const late = facts.leave ? null : whyNotCancel(offer, facts.now);
+  const late = facts.override ? null : whyNotCancel(slot, facts.now);
   if (late && statusOf(day, key) === "booked") return refusedBy(late);
   // What becomes a booking while this is asked has a booking's deadline.
   const { outcome, day: after } = await endUnit(
@@ -38,9 +38,9 @@ async function cancelLine(
   facts.setDay(after);
   if (outcome === "unchanged")
     return refusedBy(statusOf(after, key) === "booked" ? { code: "changed" } : { code: "notBooked" });
-  const { siteId = place.siteId, ticket } = day.units.get(key) ?? {};
-  if (ticket !== undefined) await removeWaiting(table, { siteId, date: place.date, ticket });
-  await giveShareBack(table, known, facts);
+  const { siteId = place.siteId, arrival } = day.units.get(key) ?? {};
+  if (arrival !== undefined) await removeWaiting(table, { siteId, date: place.date, arrival });
+  await giveQuotaBack(table, known, facts);
   return { outcome: "cancelled" };
 }
 

@@ -2,7 +2,7 @@
 import type { BookingLine, ChangeLine } from "../contract/basket.ts";
 import type { bookingAct } from "../contract/act.ts";
 import { decideBooking, whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
-import { drop, turnOf, withUnits, type ChildDay } from "../rules/child-day.ts";
+import { drop, generationOf, withUnits, type ChildDay } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { changeUnit } from "../store/bookings.ts";
@@ -11,7 +11,7 @@ import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, t
 import { refusalOf, wantedOf } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { isRefusal } from "../rules/slots.ts";
-import { giveShareBack, takeShare } from "./take-cap.ts";
+import { giveQuotaBack, takeQuota } from "./take-quota.ts";
 
 /** One side of a change: a booking, or what it is to become. */
 export type Target = Omit<KnownLine<BookingLine>, "line">;
@@ -19,7 +19,7 @@ export type Target = Omit<KnownLine<BookingLine>, "line">;
 /** The day as it would be without the booking that is to move. */
 function without(day: ChildDay, { place }: Target, { act }: Facts): ChildDay {
   const unit = unitKey(place.activityId, place.unitId);
-  const dropped = drop(day, { ...act, unit, siteId: place.siteId, turn: turnOf(day, unit) }, ["booked"]);
+  const dropped = drop(day, { ...act, unit, siteId: place.siteId, generation: generationOf(day, unit) }, ["booked"]);
   return dropped.kind === "write" ? withUnits(day, dropped.states) : day;
 }
 
@@ -27,38 +27,38 @@ function without(day: ChildDay, { place }: Target, { act }: Facts): ChildDay {
 export function targetOf(
   { line, place, child }: KnownLine<BookingLine>,
   to: ChangeLine["to"],
-  { offers }: Pick<Facts, "offers">,
+  { slots }: Pick<Facts, "slots">,
 ): Target | Refusal {
-  const offer = offers.find({ ...line, ...to });
-  if (isRefusal(offer)) return offer;
+  const slot = slots.find({ ...line, ...to });
+  if (isRefusal(slot)) return slot;
   if (to.date === place.date && to.unitId === place.unitId) return { code: "sameBooking" };
-  return { child, offer, place: { ...place, ...to, siteId: offer.activity.siteId } };
+  return { child, slot, place: { ...place, ...to, siteId: slot.activity.siteId } };
 }
 
 /**
  * Why the booking may not move there, or null: the old one may be given up, and the new one booked once it is. `leave`:
  * rules that staff may set aside.
  */
-export function whyNotMove(from: Target, to: Target, facts: Facts, leave = facts.leave): Refusal | null {
+export function whyNotMove(from: Target, to: Target, facts: Facts, override = facts.override): Refusal | null {
   const key = unitKey(from.place.activityId, from.place.unitId);
   const old = facts.dayOf(from.place.childId, from.place.date);
   if (old.units.get(key)?.status !== "booked") return { code: "notBooked" };
-  const late = whyNotCancel(from.offer, facts.now);
-  if (late && !(leave?.deadlines && late.code === "tooLateToCancel")) return late;
+  const late = whyNotCancel(from.slot, facts.now);
+  if (late && !(override?.deadlines && late.code === "tooLateToCancel")) return late;
   // Staff may still refuse it, and by then the old place would be somebody else's.
-  if (to.offer.unit.approval && !leave) return { code: "approvalFirst" };
+  if (to.slot.unit.approval && !override) return { code: "approvalFirst" };
   const { child, days, household, elsewhere } = facts.asker(to.child, to.place.date);
   const free = without(old, from, facts);
   const around = days.map((day) => (day.date === free.date ? free : day));
   const day = to.place.date === free.date ? free : facts.dayOf(child.id, to.place.date);
   const record = facts.days(to.place);
   const decision = decideBooking(
-    to.offer,
+    to.slot,
     { child, household, elsewhere, day, days: around },
     dayState(record),
-    facts.offers.units(to.place.date),
+    facts.slots.units(to.place.date),
     facts.now,
-    leave ? { leave } : {},
+    override ? { override } : {},
   );
   return decision.yes ? null : decision.refusal;
 }
@@ -73,22 +73,24 @@ async function moveLine(
   if (!("place" in to)) return refusedBy(to);
   const state = facts.dayOf(child.id, to.place.date).units.get(unitKey(to.place.activityId, to.place.unitId));
   // What this very request has begun was decided then, and is finished whatever the hour.
-  const begun = state?.claim?.mark === facts.act.mark || (state?.replaces?.mark === facts.act.mark && !state.claim);
+  const begun =
+    state?.claim?.requestToken === facts.act.requestToken ||
+    (state?.replaces?.requestToken === facts.act.requestToken && !state.claim);
   if (!begun) {
     const refusal = whyNotMove(from, to, facts);
     if (refusal) return refusedBy(refusal);
   }
   const oldDay = facts.dayOf(child.id, place.date);
-  // The share counts days: the day that is given up makes room for the new one, and comes back when the change is
+  // The quota counts days: the day that is given up makes room for the new one, and comes back when the change is
   // refused.
   const moves = to.place.date !== place.date;
   if (moves)
-    await giveShareBack(table, from, {
+    await giveQuotaBack(table, from, {
       dayOf: (childId, date) => (date === oldDay.date ? without(oldDay, from, facts) : facts.dayOf(childId, date)),
     });
-  const beyond = moves ? await takeShare(table, to, facts) : null;
+  const beyond = moves ? await takeQuota(table, to, facts) : null;
   if (beyond) {
-    await takeShare(table, from, facts);
+    await takeQuota(table, from, facts);
     return refusedBy(beyond);
   }
   const { outcome, days } = await changeUnit(
@@ -102,8 +104,8 @@ async function moveLine(
   const refusal = refusalOf(outcome, to, facts);
   if (!refusal) return { outcome: "changed" };
   if (moves) {
-    await giveShareBack(table, to, facts);
-    await takeShare(table, from, facts);
+    await giveQuotaBack(table, to, facts);
+    await takeQuota(table, from, facts);
   }
   return refusedBy(refusal);
 }

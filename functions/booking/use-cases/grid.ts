@@ -2,8 +2,8 @@
  * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason.
  */
 import type { bookingLook, CellView } from "../contract/look.ts";
-import { decideBooking, whyNotCancel, type Offer } from "../rules/booking-rules.ts";
-import { periodOf } from "../rules/caps.ts";
+import { decideBooking, whyNotCancel, type Slot } from "../rules/booking-rules.ts";
+import { periodOf } from "../rules/quota.ts";
 import type { Activity, Catalogue, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { ChildDay, UnitState } from "../rules/child-day.ts";
@@ -18,7 +18,7 @@ import { Problem } from "../../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
 import { claimUnit, dayState, type DayRecord, type SiteDay } from "../store/days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { offersOf, type Offers } from "../rules/slots.ts";
+import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, ownFamily } from "../read-facts.ts";
 import { activityView, childView, Refusals } from "../views.ts";
@@ -56,7 +56,7 @@ function planOf(
 }
 
 interface Asking {
-  readonly offers: Offers;
+  readonly slots: Slots;
   readonly household: Household;
   readonly now: Instant;
   readonly refusals: Refusals;
@@ -65,35 +65,35 @@ interface Asking {
 }
 
 /** Until when it can be given up; nothing when it never can. */
-const untilOf = ({ cancelBefore }: Offer): { readonly cancelBefore?: Instant } =>
+const untilOf = ({ cancelBefore }: Slot): { readonly cancelBefore?: Instant } =>
   cancelBefore === null ? {} : { cancelBefore };
 
 /** Cell of a unit that the child already has something of, or null. */
 function ownCell(
-  offer: Offer,
+  slot: Slot,
   state: UnitState | undefined,
   child: Child,
   { now, refusals, positions }: Asking,
 ): CellView | null {
   switch (state?.status) {
     case "booked": {
-      const locked = whyNotCancel(offer, now);
+      const locked = whyNotCancel(slot, now);
       return {
         state: "booked",
-        ...untilOf(offer),
+        ...untilOf(slot),
         ...(locked ? { locked: refusals.indexOf(locked) } : {}),
         ...(state.absence ? { absent: true } : {}),
         ...(state.asked ? { asked: true } : {}),
       };
     }
     case "pending":
-      return { state: "pending", ...untilOf(offer) };
+      return { state: "pending", ...untilOf(slot) };
     case "offered":
       return state.until === undefined ? null : { state: "offered", until: state.until };
     case "waiting":
       return {
         state: "waiting",
-        position: positions({ childId: child.id, date: offer.date, unit: unitKey(offer.activity.id, offer.unit.id) }),
+        position: positions({ childId: child.id, date: slot.date, unit: unitKey(slot.activity.id, slot.unit.id) }),
       };
     case "none":
     case undefined:
@@ -110,10 +110,10 @@ const claimedElsewhere = ({ id, sharedWith = [] }: Child, { claims }: DayRecord)
     ? []
     : claims.filter(({ familyCode, childId }) => childId === id && sharedWith.includes(familyCode)).map(claimUnit);
 
-function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
-  const own = ownCell(offer, day.units.get(unitKey(offer.activity.id, offer.unit.id)), child, asking);
+function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
+  const own = ownCell(slot, day.units.get(unitKey(slot.activity.id, slot.unit.id)), child, asking);
   if (own) return own;
-  const { offers, household, now, refusals, ownDays } = asking;
+  const { slots, household, now, refusals, ownDays } = asking;
   const asker = {
     child,
     household,
@@ -121,7 +121,7 @@ function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, as
     day,
     days: ownDays.filter(({ childId }) => childId === child.id),
   };
-  const decision = decideBooking(offer, asker, dayState(record), offers.units(offer.date), now);
+  const decision = decideBooking(slot, asker, dayState(record), slots.units(slot.date), now);
   if (!decision.yes)
     return {
       state: "refused",
@@ -130,8 +130,8 @@ function cellOf(offer: Offer, child: Child, day: ChildDay, record: DayRecord, as
     };
   return {
     state: "free",
-    bookBefore: offer.bookBefore,
-    ...untilOf(offer),
+    bookBefore: slot.bookBefore,
+    ...untilOf(slot),
     ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}),
     ...(decision.approval ? { approval: true } : {}),
   };
@@ -153,25 +153,25 @@ export function activityGrid({
       catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
       readFamilyDays(table, session.familyCode, { from: periodOf("month", today).from }),
     ]);
-    const offers = offersOf(catalogue, schoolZone);
-    const activity = offers.activity(activityId, today);
+    const slots = slotsOf(catalogue, schoolZone);
+    const activity = slots.activity(activityId, today);
     if (!activity)
       throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
-    const site = offers.site(activity);
+    const site = slots.site(activity);
     const ownDay = byChildAndDate(ownDays);
     const refusals = new Refusals(now);
     const positions = await readPositions(table, ownDays, activityId);
-    const asking: Asking = { offers, household: family.household, now, refusals, ownDays, positions };
-    const shown = daysShown(activity, catalogue, offers.calendars, today).map((date) => {
-      const edition = offers.activity(activityId, date) ?? activity;
-      const closed = whyClosed(edition, site, date, offers.calendars);
+    const asking: Asking = { slots, household: family.household, now, refusals, ownDays, positions };
+    const shown = daysShown(activity, catalogue, slots.calendars, today).map((date) => {
+      const edition = slots.activity(activityId, date) ?? activity;
+      const closed = whyClosed(edition, site, date, slots.calendars);
       if (closed) return { date, closed: refusals.indexOf(closed), cells: [] };
       const record = days({ siteId: activity.siteId, date });
-      const offered = unitsShown(activity, edition).map((unit) => (unit ? offers.offer(edition, unit, date) : null));
+      const offered = unitsShown(activity, edition).map((unit) => (unit ? slots.slot(edition, unit, date) : null));
       const cells = family.children.map((child) =>
-        offered.map((offer): CellView =>
-          offer
-            ? cellOf(offer, child, ownDay(child.id, date), record, asking)
+        offered.map((slot): CellView =>
+          slot
+            ? cellOf(slot, child, ownDay(child.id, date), record, asking)
             : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) },
         ),
       );

@@ -3,7 +3,7 @@ import type { Activity } from "../../catalogue/rules/catalogue.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { offersOf } from "../rules/slots.ts";
+import { slotsOf } from "../rules/slots.ts";
 import { ownFamily } from "../read-facts.ts";
 import { activityView } from "../views.ts";
 
@@ -20,15 +20,15 @@ export function listActivities({
   return async ({ session }) => {
     const now = clock();
     const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
-    const offers = offersOf(catalogue, schoolZone);
+    const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
-    const activities = offers
+    const activities = slots
       .activities(today)
       .filter(({ to }) => to >= today)
       .sort(byPeriod);
     return {
       body: {
-        activities: activities.map((activity) => activityView(activity, offers.site(activity), household, now)),
+        activities: activities.map((activity) => activityView(activity, slots.site(activity), household, now)),
         now,
       },
     };

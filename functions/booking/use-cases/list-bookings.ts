@@ -10,23 +10,23 @@ import type { UseCases } from "../../http/call.ts";
 import { requirePeriod } from "../../http/period.ts";
 import { readFamilyDays, readNextDays } from "../store/child-days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { offersOf, type Offers } from "../rules/slots.ts";
+import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { ownFamily } from "../read-facts.ts";
 import { childView, refusalView } from "../views.ts";
 
 export interface ViewFacts {
-  readonly offers: Offers;
+  readonly slots: Slots;
   readonly positions: Positions;
   readonly now: Instant;
 }
 
 /** What is asked of staff; a unit that has left the catalogue is named by its id. */
-const askedView = ({ to }: Asked, offers: Offers): NonNullable<BookingView["asked"]> =>
+const askedView = ({ to }: Asked, slots: Slots): NonNullable<BookingView["asked"]> =>
   to
     ? {
         what: "change",
-        to: { date: to.date, unitName: offers.named(to.unit, to.date)?.unit.name ?? unitOf(to.unit).unitId },
+        to: { date: to.date, unitName: slots.named(to.unit, to.date)?.unit.name ?? unitOf(to.unit).unitId },
       }
     : { what: "cancellation" };
 
@@ -34,15 +34,15 @@ function bookingView(
   day: ChildDay,
   key: UnitKey,
   state: UnitState,
-  { offers, positions, now }: ViewFacts,
+  { slots, positions, now }: ViewFacts,
 ): readonly BookingView[] {
-  const found = offers.named(key, day.date);
+  const found = slots.named(key, day.date);
   // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
   if (!found || state.status === "none") return [];
   const { activity, unit } = found;
-  const site = offers.site(activity);
-  const offer = offers.offer(activity, unit, day.date);
-  const locked = state.status === "booked" ? whyNotCancel(offer, now) : null;
+  const site = slots.site(activity);
+  const slot = slots.slot(activity, unit, day.date);
+  const locked = state.status === "booked" ? whyNotCancel(slot, now) : null;
   const { until, absence, asked, status } = state;
   return [
     {
@@ -62,11 +62,11 @@ function bookingView(
       ...(status === "waiting" ? { position: positions({ childId: day.childId, date: day.date, unit: key }) } : {}),
       ...(until === undefined ? {} : { until }),
       ...(absence ? { absence: absence.kind } : {}),
-      ...(asked ? { asked: askedView(asked, offers) } : {}),
-      ...(offer.cancelBefore === null ? {} : { cancelBefore: offer.cancelBefore }),
-      cancellable: locked === null && now < offer.over,
+      ...(asked ? { asked: askedView(asked, slots) } : {}),
+      ...(slot.cancelBefore === null ? {} : { cancelBefore: slot.cancelBefore }),
+      cancellable: locked === null && now < slot.over,
       ...(locked ? { locked: refusalView(locked, now) } : {}),
-      past: now >= offer.over,
+      past: now >= slot.over,
     },
   ];
 }
@@ -90,14 +90,14 @@ export function listBookings({
       readNextDays(table, session.familyCode, addDays(to, 1)),
       cache.latest(),
     ]);
-    const offers = offersOf(catalogue, schoolZone);
+    const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
     const positions = await readPositions(table, days);
     const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
     return {
       body: {
         children: children.map((child) => childView(child, today)),
-        bookings: bookingViews(days, { offers, positions, now }),
+        bookings: bookingViews(days, { slots, positions, now }),
         now,
         ...(next === undefined ? {} : { next }),
       },

@@ -20,7 +20,7 @@ export const sender = (familyCode: FamilyCode, { login }: { readonly login: Logi
   familyCode,
   login,
   reason,
-  leave: { deadlines: true },
+  override: { deadlines: true },
 });
 
 interface Act<L extends BookingLine> {
@@ -50,7 +50,7 @@ function acting<L extends BookingLine>(dependencies: BookingDependencies, { kind
       const told = answer.lines[index];
       return told?.outcome === done ? [{ ...told, ...after(line) }] : [];
     });
-    await tellActed(dependencies, family, basket.requestKey, lines, (told) => ({
+    await tellActed(dependencies, family, basket.idempotencyKey, lines, (told) => ({
       kind: "acted",
       facts: { act: done, reason, lines: told },
     }));

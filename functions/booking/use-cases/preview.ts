@@ -12,11 +12,11 @@ import { dayName, type DaysByKey, type SiteDay } from "../store/days.ts";
 import { ownDays, type Facts, type KnownLine } from "./basket.ts";
 import { decideLine } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { isRefusal, offersOf } from "../rules/slots.ts";
+import { isRefusal, slotsOf } from "../rules/slots.ts";
 import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "../read-facts.ts";
 import { refusalView } from "../views.ts";
 
-type Line = Pick<KnownLine<WishLine>, "place" | "offer" | "child">;
+type Line = Pick<KnownLine<WishLine>, "place" | "slot" | "child">;
 
 /** Places that the lines before would take: two children of a family may want the last one. */
 function takenBy(days: DaysByKey): {
@@ -89,14 +89,14 @@ export function previewDays({
       ),
       readFamilyDays(table, familyCode, span),
     ]);
-    const offers = offersOf(catalogue, schoolZone);
+    const slots = slotsOf(catalogue, schoolZone);
     const { days, take } = takenBy(read);
     const own = ownDays(ownRead);
-    const facts: Pick<Facts, "offers" | "days" | "now" | "leave" | "asker"> = {
-      offers,
+    const facts: Pick<Facts, "slots" | "days" | "now" | "override" | "asker"> = {
+      slots,
       days,
       now,
-      leave: undefined,
+      override: undefined,
       asker: (child, date) => ({
         child,
         household: family.household,
@@ -106,18 +106,18 @@ export function previewDays({
       }),
     };
     /** The line as if it were booked, for those after it. */
-    const pretend = ({ place, offer, child }: Line): void => {
-      const pools = offer.poolsFor(child).map(({ id }) => id);
+    const pretend = ({ place, slot, child }: Line): void => {
+      const pools = slot.poolsFor(child).map(({ id }) => id);
       const unit = unitKey(place.activityId, place.unitId);
       const day = own.dayOf(child.id, place.date);
       const held = hold(day, {
         unit,
         siteId: place.siteId,
-        turn: day.units.get(unit)?.turn ?? 0,
+        generation: day.units.get(unit)?.generation ?? 0,
         pools,
         as: "booked",
         excludes: () => false,
-        mark: "",
+        requestToken: "",
         at: now,
       });
       if (held.kind === "write") own.setDay(withUnits(day, held.states));
@@ -125,12 +125,12 @@ export function previewDays({
     };
     const answers = lines.map((line) => {
       const child = family.children.find(({ id }) => id === line.childId);
-      const offer = offers.find(line);
+      const slot = slots.find(line);
       const { childId, activityId, unitId, date } = line;
       const named = { childId, activityId, unitId, date };
       if (!child) return { ...named, outcome: "refused" as const, refusal: refusalView({ code: "unknownChild" }, now) };
-      if (isRefusal(offer)) return { ...named, outcome: "refused" as const, refusal: refusalView(offer, now) };
-      const known: Line = { child, offer, place: { familyCode, ...named, siteId: offer.activity.siteId } };
+      if (isRefusal(slot)) return { ...named, outcome: "refused" as const, refusal: refusalView(slot, now) };
+      const known: Line = { child, slot, place: { familyCode, ...named, siteId: slot.activity.siteId } };
       const decision = decideLine(known, facts);
       if (decision.yes) pretend(known);
       return { ...named, ...answerOf(line, decision, now) };

@@ -1,7 +1,7 @@
 /** Tells a family what an agent has done with its bookings, and why. */
 import type { BookingLine } from "../contract/basket.ts";
 import type { Family } from "../../family/rules/family.ts";
-import type { RequestKey } from "../../kernel/ids.ts";
+import type { IdempotencyKey } from "../../kernel/ids.ts";
 import type { Mail } from "../../mail/kinds.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { BookingDependencies } from "../dependencies.ts";
@@ -12,7 +12,7 @@ import type { MailLine } from "../mails.fr.ts";
 export async function tellActed(
   { table, catalogue, clock }: Pick<BookingDependencies, "table" | "catalogue" | "clock">,
   { household: { code }, children }: Family,
-  requestKey: RequestKey,
+  idempotencyKey: IdempotencyKey,
   lines: readonly BookingLine[],
   mailOf: (told: readonly MailLine[]) => Mail,
 ): Promise<void> {
@@ -25,5 +25,5 @@ export async function tellActed(
     people,
     lines.map((line) => ({ ...line, familyCode: code })),
   );
-  await tellOnce(table, { familyCode: code, mailId: `acted-${requestKey}` }, mailOf(told), clock());
+  await tellOnce(table, { familyCode: code, mailId: `acted-${idempotencyKey}` }, mailOf(told), clock());
 }

@@ -1,5 +1,5 @@
 /** `activités`: each edition of each activity, its windows, limits and units. */
-import type { BookingWindow, Eligibility, FairnessCap, RunningDays, Unit, WindowStep } from "../rules/catalogue.ts";
+import type { BookingWindow, Eligibility, Quota, RunningDays, Unit, WindowStep } from "../rules/catalogue.ts";
 import type { PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
 import { readDate, readGrade, readSchool, readYesNo, type Reader } from "../../import/cells.ts";
 import { readCancelDeadline, readDeadline, readMoreFrom } from "./deadline-words.ts";
@@ -19,7 +19,7 @@ import {
   readMoment,
   readPlaces,
   readRequirement,
-  readShare,
+  readQuota,
   readWaiting,
   readWeekday,
 } from "./words.ts";
@@ -85,10 +85,10 @@ function readEligibility(fields: Fields): Eligibility {
   };
 }
 
-function readCaps(fields: Fields): Draft<FairnessCap> | undefined {
-  const share = fields.needed("jours", readShare);
+function readCaps(fields: Fields): Draft<Quota> | undefined {
+  const quota = fields.needed("jours", readQuota);
   const furtherFrom = fields.needed("au-delà", readMoreFrom);
-  return share && furtherFrom ? { value: { ...share, furtherFrom }, fields } : undefined;
+  return quota && furtherFrom ? { value: { ...quota, furtherFrom }, fields } : undefined;
 }
 
 function readUnit(id: UnitId, fields: Fields): Draft<Unit> | undefined {
@@ -127,7 +127,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const eligibility = fields.group("enfants", readEligibility) ?? {};
   const pools = readPools(fields);
   const within: readonly PoolName[] = fields.texts("limites du site", readCode("PoolName")) ?? [];
-  const caps = fields.group("équité", readCaps) ?? null;
+  const quota = fields.group("équité", readCaps) ?? null;
   const waiting = fields.optional("liste d’attente", readWaiting) ?? null;
   const units = fields.each("prestations", readCode("UnitId"), readUnit);
   if (!fields.has("prestations")) fields.fault("une activité a au moins une prestation : ajoutez « prestations »");
@@ -144,11 +144,11 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     eligibility,
     pools: valuesOf(pools),
     within,
-    caps: caps?.value ?? null,
+    quota: quota?.value ?? null,
     waiting,
     units: valuesOf(units),
   };
-  return { value, windows, pools, units, caps, fields };
+  return { value, windows, pools, units, quota, fields };
 }
 
 export const readActivities = (fields: Fields): readonly ActivityDraft[] => fields.items("activités", readActivity);

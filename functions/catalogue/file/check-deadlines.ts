@@ -160,10 +160,10 @@ function checkWaiting(moments: Moments, { value: unit, fields }: Draft<Unit>): v
 }
 
 /** Days beyond a child's share must be offered before it is too late to book them. */
-function checkShare(checked: Checked, moments: Moments, { caps, units }: ActivityDraft): void {
-  if (!caps) return;
-  const { furtherFrom } = caps.value;
-  checkWeekdays(furtherFrom, checked, caps.fields, "au-delà");
+function checkShare(checked: Checked, moments: Moments, { quota, units }: ActivityDraft): void {
+  if (!quota) return;
+  const { furtherFrom } = quota.value;
+  checkWeekdays(furtherFrom, checked, quota.fields, "au-delà");
   const each = units.flatMap(({ value: unit }) => {
     const from = moments(furtherFrom, unit);
     return moments(unit.bookBefore, unit).map(({ date, until }, index) => ({
@@ -177,12 +177,12 @@ function checkShare(checked: Checked, moments: Moments, { caps, units }: Activit
   if (!first) return;
   const told = `pour le ${dayWithYear(first.date)}, elles seraient proposées à partir du ${momentText(first.from)}, et l’on réserve jusqu’au ${momentText(first.until)}`;
   if (useless.length === each.length)
-    caps.fields.fault(
+    quota.fields.fault(
       `les journées au-delà de la part ne seraient jamais proposées : ${told}. Avancez « au-delà » avant « réserver avant »`,
       "au-delà",
     );
   else
-    caps.fields.notice(
+    quota.fields.notice(
       `les journées au-delà de la part ne sont pas toujours proposées à temps : ${told}. Avancez « au-delà »`,
       "au-delà",
     );

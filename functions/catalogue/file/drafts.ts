@@ -1,5 +1,5 @@
 /** Parts of the file that were read, with where they stand: checks that compare several parts say their line. */
-import type { Activity, BookingWindow, FairnessCap, PoolRule, Site, Unit } from "../rules/catalogue.ts";
+import type { Activity, BookingWindow, Quota, PoolRule, Site, Unit } from "../rules/catalogue.ts";
 import { nearest, type Fields } from "./fields.ts";
 
 export interface Draft<T> {
@@ -15,7 +15,7 @@ export interface ActivityDraft extends Draft<Activity> {
   readonly windows: readonly Draft<BookingWindow>[];
   readonly pools: readonly Draft<PoolRule>[];
   readonly units: readonly Draft<Unit>[];
-  readonly caps: Draft<FairnessCap> | null;
+  readonly quota: Draft<Quota> | null;
 }
 
 export const valuesOf = <T>(drafts: readonly Draft<T>[]): readonly T[] => drafts.map(({ value }) => value);

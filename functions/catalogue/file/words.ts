@@ -2,7 +2,7 @@
  * The small texts of the catalogue's file, read and written: codes, times, moments, weekdays, ages. Each reader says
  * what to write instead.
  */
-import type { ActivityKind, ClosureKind, FairnessCap, PoolRule, Requirement, RunningDays } from "../rules/catalogue.ts";
+import type { ActivityKind, ClosureKind, Quota, PoolRule, Requirement, RunningDays } from "../rules/catalogue.ts";
 import { type LocalTime, type Weekday, instantToLocal, localToInstant } from "../../kernel/time.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import { readId, type Branded, type BrandName, type Instant, type PlainDate } from "../../kernel/ids.ts";
@@ -175,15 +175,15 @@ export const readRequirement = oneOf(requirementWords);
 const zoneWords = { A: "A", B: "B", C: "C" } as const;
 export const readZone = oneOf<keyof typeof zoneWords>(zoneWords);
 
-const perWords: Readonly<Record<FairnessCap["per"], string>> = { week: "semaine", month: "mois" };
+const perWords: Readonly<Record<Quota["per"], string>> = { week: "semaine", month: "mois" };
 
 /** `2 par semaine`. */
-export const readShare: Reader<Pick<FairnessCap, "days" | "per">> = (text) => {
+export const readQuota: Reader<Pick<Quota, "days" | "per">> = (text) => {
   const { days = "", per } = /^(?<days>\d{1,2})(?: jours?)? par (?<per>semaine|mois)$/u.exec(fold(text))?.groups ?? {};
   if (Number(days) < 1) return { reason: `${quote(text)} : écrivez par exemple « 2 par semaine » ou « 6 par mois »` };
   return { value: { days: Number(days), per: per === "mois" ? "month" : "week" } };
 };
-export const shareWords = ({ days, per }: Pick<FairnessCap, "days" | "per">): string => `${days} par ${perWords[per]}`;
+export const quotaWords = ({ days, per }: Pick<Quota, "days" | "per">): string => `${days} par ${perWords[per]}`;
 
 const mostHeld = 240;
 

@@ -30,7 +30,7 @@ import {
   kindWords,
   momentText,
   requirementWords,
-  shareWords,
+  quotaWords,
 } from "./words.ts";
 
 /**
@@ -164,8 +164,8 @@ const activityText = (activity: Activity): Group =>
     enfants: eligibilityText(activity.eligibility),
     limites: byCode(activity.pools, poolText),
     "limites du site": activity.within,
-    équité: activity.caps
-      ? { jours: shareWords(activity.caps), "au-delà": deadlineWords(activity.caps.furtherFrom) }
+    équité: activity.quota
+      ? { jours: quotaWords(activity.quota), "au-delà": deadlineWords(activity.quota.furtherFrom) }
       : undefined,
     "liste d’attente": activity.waiting ? `${activity.waiting.holdHours} heures` : undefined,
     prestations: byCode(activity.units, unitText),

@@ -98,7 +98,7 @@ export interface PlacesOn {
 }
 
 /**
- * A limit on how many children at once: places, or adults on duty times the children that each may have, or the lower
+ * A limit on how many children at once: places, or adults on requiredAction times the children that each may have, or the lower
  * of both. One of the two is there. Legal ratios: one adult for 8 children under 6 and for 12 from 6 on Wednesdays and
  * in holidays (Code de l’action sociale et des familles, art. R. 227-15), one for 14 and 18 around school with a PEDT
  * (art. R. 227-16).
@@ -145,7 +145,7 @@ export interface Unit {
 }
 
 /** Fairness: so many days a child, a week or a month, are booked at once; further days go to the waiting list. */
-export interface FairnessCap {
+export interface Quota {
   readonly days: number;
   readonly per: "week" | "month";
   /** From when on further days may be offered, if places are left. */
@@ -177,7 +177,7 @@ export interface Activity {
   readonly pools: readonly PoolRule[];
   /** Limits of the site that every child of this activity takes a place of. */
   readonly within: readonly PoolName[];
-  readonly caps: FairnessCap | null;
+  readonly quota: Quota | null;
   /** Null: a full day is refused and nobody waits. */
   readonly waiting: WaitingRule | null;
   readonly units: readonly Unit[];

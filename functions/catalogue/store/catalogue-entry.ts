@@ -7,6 +7,7 @@
  * catalogue enters whole or not at all. Nothing is ever removed: an activity ends by its dates, and bookings go on
  * naming it.
  */
+import { activityNames } from "./catalogue.ts";
 import type { Catalogue } from "../rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId, ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
@@ -65,7 +66,7 @@ const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[
     entry(
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },
       keys.activity(activity.id, activity.effectiveFrom),
-      activity,
+      activityNames.write({ ...activity }),
     ),
   ),
 ];

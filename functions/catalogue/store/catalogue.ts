@@ -14,8 +14,12 @@ import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import { cataloguePartition, type Key } from "../../table/keys.ts";
+import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { deadlineRecords, localTime, weekday } from "./deadline-record.ts";
+
+/** An activity, as records of before name its parts. */
+export const activityNames = storedNames({ quota: "caps" });
 
 /** What records hold. A hundred schemas: made at the first record that is read. */
 const records = lazily(() => {
@@ -84,7 +88,7 @@ const records = lazily(() => {
     }),
     pools: z.array(poolRule),
     within: z.array(branded("PoolName")),
-    caps: z.nullable(
+    quota: z.nullable(
       z.object({ days: z.int().check(z.minimum(1)), per: z.enum(["week", "month"]), furtherFrom: deadline }),
     ),
     waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
@@ -144,7 +148,7 @@ export const closureItem = (
 export const closureOf = (item: Item): Closure & { readonly siteId: SiteId } => z.parse(records().closure, item);
 
 /** An edition of an activity from its record, as the stream shows it. */
-export const activityOf = (item: Item): Activity => z.parse(records().activity, item);
+export const activityOf = (item: Item): Activity => z.parse(records().activity, activityNames.read(item));
 
 /**
  * Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a

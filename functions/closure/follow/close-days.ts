@@ -1,6 +1,6 @@
 /**
  * What follows when a site is closed, from the table's stream: each day is shut (no claim passes from then on), every
- * place and every rank on its waiting list is ended, then each family is told once. Taken back, the days open again.
+ * place and every position on its waiting list is ended, then each family is told once. Taken back, the days open again.
  *
  * A closure can be a month of several hundred bookings. It is done day by day, as many bookings a run as fit well
  * within a function's time; what is left is noted in the closure's own record, whose change comes back by the stream
@@ -33,14 +33,14 @@ import {
 import { readDays, reopenDay, shutDay, type SiteDay } from "../../booking/store/days.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
-import { readWholeQueue, type Waiting } from "../../booking/store/waiting-list.ts";
-import { giveDayBack } from "../../booking/use-cases/give-cap-back.ts";
+import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
+import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
 import { bookingLines } from "../../booking/mail-lines.ts";
-import type { RepairDependencies } from "../../booking/follow/settle.ts";
+import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
 export interface ClosingDependencies extends RepairDependencies {
   readonly catalogue: CatalogueCache;
-  /** Places and ranks ended in one run before the rest is left to the next; some seconds' work. */
+  /** Places and positions ended in one run before the rest is left to the next; some seconds' work. */
   readonly most?: number;
 }
 
@@ -64,7 +64,7 @@ async function emptyDay(
 ): Promise<number> {
   const [days, queue, catalogue] = await Promise.all([
     readDays(table, [day], { consistent: true }),
-    readWholeQueue(table, day),
+    readWaitingList(table, day),
     cache.latest(),
   ]);
   const { claims } = days(day);

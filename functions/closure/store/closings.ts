@@ -3,7 +3,7 @@
  *
  *     pk CATALOGUE, sk CLOSURE#<site>#<closure>     the decision: while it stands, nobody comes on these days
  *     pk SITE#<site>, sk CLOSING#<closure>          who closed and who reopened, and how far its consequences are
- *     pk CLOSED#<site>#<closure>, sk <family>#<date>#<child>#<activity>/<unit>#<turn>   one thing that it took from a family
+ *     pk CLOSED#<site>#<closure>, sk <family>#<date>#<child>#<activity>/<unit>#<generation>   one thing that it took from a family
  *
  * The decision and its trace are one write. What it takes from a child's day and the record of it are one write too, so
  * that whoever tells the families, or credits them later, finds exactly what was taken, wherever the work died.
@@ -17,15 +17,15 @@ import {
   abandon,
   drop,
   hasPlace,
-  turnOf,
+  generationOf,
   type Act,
   type ChildDay,
-  type OnTurn,
+  type OnGeneration,
   type Status,
-  type TurnDecision,
+  type GenerationDecision,
 } from "../../booking/rules/child-day.ts";
 import type { ClosureId, FamilyCode, Instant, Login, SiteId } from "../../kernel/ids.ts";
-import { decideBeside } from "../../booking/store/beside.ts";
+import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import { closureItem, closureOf } from "../../catalogue/store/catalogue.ts";
@@ -239,7 +239,7 @@ export async function noteProgress(
   }
 }
 
-/** One thing that a closure took: a place (booked, to be approved, offered) or a rank on the waiting list. */
+/** One thing that a closure took: a place (booked, to be approved, offered) or a position on the waiting list. */
 const closedBooking = z.object({
   siteId: branded("SiteId"),
   closureId: branded("ClosureId"),
@@ -264,11 +264,14 @@ export interface ClosingWork {
 }
 
 /**
- * What a closure signs on a child's day. One mark a turn: who joins a list while it closes is taken off it all the
+ * The request token that a closure leaves on a child's day. One token a generation: who joins a list while it closes is taken off it all the
  * same.
  */
-const actOf = ({ closure: { siteId, id, reason }, edition, at }: ClosingWork, turn: number): Act => ({
-  mark: createHash("sha256").update(`closure ${siteId} ${id} ${edition} ${turn}`).digest("base64url").slice(0, 8),
+const actOf = ({ closure: { siteId, id, reason }, edition, at }: ClosingWork, generation: number): Act => ({
+  requestToken: createHash("sha256")
+    .update(`closure ${siteId} ${id} ${edition} ${generation}`)
+    .digest("base64url")
+    .slice(0, 8),
   at,
   reason,
 });
@@ -302,7 +305,7 @@ function takenRecord(
     siteId,
     closureId,
     familyCode,
-    `${day.date}#${childId}#${activityId}/${unitId}#${state.turn}`,
+    `${day.date}#${childId}#${activityId}/${unitId}#${state.generation}`,
   );
   return [{ Put: { TableName: table.name, Item: { ...key, entity: "closedBooking", ...taken } } }];
 }
@@ -319,18 +322,18 @@ export async function endClaim(
   known: ChildDay,
 ): Promise<ChildDay> {
   const unit = claimUnit(claim);
-  const end: OnTurn = { ...actOf(work, claim.turn), unit, siteId, turn: claim.turn };
+  const end: OnGeneration = { ...actOf(work, claim.generation), unit, siteId, generation: claim.generation };
   const stands = (day: ChildDay): boolean => {
     const state = day.units.get(unit);
-    return state !== undefined && state.turn === claim.turn && hasPlace(state.status);
+    return state !== undefined && state.generation === claim.generation && hasPlace(state.status);
   };
-  // A claim that is not a booking yet: its request is under way or dead, and finds its turn passed.
-  const decide = (day: ChildDay): TurnDecision =>
+  // A claim that is not a booking yet: its request is under way or dead, and finds its generation passed.
+  const decide = (day: ChildDay): GenerationDecision =>
     stands(day) ? drop(day, end, ["booked", "pending", "offered"]) : abandon(day, end);
-  const { day } = await decideBeside(table, { ...claim, date }, known, decide, (before) =>
+  const { day } = await decideWithWrites(table, { ...claim, date }, known, decide, (before) =>
     stands(before) ? takenRecord(table, work, claim, before) : [],
   );
-  if (turnOf(day, unit) <= claim.turn) throw new Error("A claim of a closed day could not be ended");
+  if (generationOf(day, unit) <= claim.generation) throw new Error("A claim of a closed day could not be ended");
   await releasePlace(table, { siteId, date }, claim);
   return day;
 }
@@ -345,20 +348,27 @@ export async function endWaiting(
   const unit = claimUnit(waiting);
   const waits = (day: ChildDay): boolean => {
     const state = day.units.get(unit);
-    return state?.status === "waiting" && state.ticket === waiting.ticket;
+    return state?.status === "waiting" && state.arrival === waiting.arrival;
   };
-  const decide = (day: ChildDay): TurnDecision => {
+  const decide = (day: ChildDay): GenerationDecision => {
     const state = day.units.get(unit);
     return waits(day)
-      ? drop(day, { ...actOf(work, turnOf(day, unit)), unit, siteId: waiting.siteId, turn: turnOf(day, unit) }, [
-          "waiting",
-        ])
+      ? drop(
+          day,
+          {
+            ...actOf(work, generationOf(day, unit)),
+            unit,
+            siteId: waiting.siteId,
+            generation: generationOf(day, unit),
+          },
+          ["waiting"],
+        )
       : { kind: "unchanged", state };
   };
-  const { day } = await decideBeside(table, waiting, known, decide, (before) =>
+  const { day } = await decideWithWrites(table, waiting, known, decide, (before) =>
     takenRecord(table, work, waiting, before),
   );
-  if (waits(day)) throw new Error("A rank of a closed day's waiting list could not be ended");
+  if (waits(day)) throw new Error("A position on a closed day's waiting list could not be ended");
   await removeWaiting(table, waiting);
   return day;
 }

@@ -13,7 +13,7 @@ import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { closeSite, readClosing, readDecision, reopenSite } from "../store/closings.ts";
 import { readDays } from "../../booking/store/days.ts";
-import { readWholeQueue } from "../../booking/store/waiting-list.ts";
+import { readWaitingList } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
 import { closureView } from "../closure-view.ts";
@@ -27,11 +27,11 @@ const same = (one: Closure, other: Closure): boolean =>
 
 export function closeDaysOf(dependencies: BookingDependencies): UseCases<typeof closureAct>["closure.close"] {
   const { table, clock } = dependencies;
-  return async ({ params: { siteId }, body: { requestKey, ...closing }, session }) => {
+  return async ({ params: { siteId }, body: { idempotencyKey, ...closing }, session }) => {
     requireSpan(closing, mostDays);
     const now = clock();
     // Named for its request: sent again, it is the same decision.
-    const closure: Closure = { id: id("ClosureId", requestKey), ...closing };
+    const closure: Closure = { id: id("ClosureId", idempotencyKey), ...closing };
     const before = await readDecision(table, siteId, closure.id);
     if (!before) {
       const { site } = await siteNow(dependencies, siteId);
@@ -42,7 +42,7 @@ export function closeDaysOf(dependencies: BookingDependencies): UseCases<typeof 
     const decided = before ?? (await readDecision(table, siteId, closure.id)) ?? closure;
     if (!same(decided, closure))
       throw new Problem(
-        "request.reused",
+        "idempotencyKey.reused",
         "Cette fermeture a déjà été envoyée avec d’autres jours ou un autre motif. Rechargez le planning : vous verrez ce qui est fermé.",
       );
     const progress = await readClosing(table, siteId, closure.id);
@@ -103,7 +103,7 @@ export function previewClosing(dependencies: BookingDependencies): UseCases<type
     const waiting = await waitingOn(
       table,
       siteId,
-      dates.filter((date) => days({ siteId, date }).queued),
+      dates.filter((date) => days({ siteId, date }).awaited),
     );
     const names = [...claims, ...waiting];
     return {
@@ -119,4 +119,4 @@ export function previewClosing(dependencies: BookingDependencies): UseCases<type
 }
 
 const waitingOn = async (table: BookingDependencies["table"], siteId: SiteId, dates: readonly Closure["from"][]) =>
-  (await inParallel(dates, width, (date) => readWholeQueue(table, { siteId, date }))).flat();
+  (await inParallel(dates, width, (date) => readWaitingList(table, { siteId, date }))).flat();

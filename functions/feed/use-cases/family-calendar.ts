@@ -3,7 +3,7 @@
  */
 import type { feedRoutes } from "../contract.ts";
 import { feedName } from "../words.fr.ts";
-import { offersOf } from "../../booking/rules/slots.ts";
+import { slotsOf } from "../../booking/rules/slots.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
@@ -35,6 +35,6 @@ export const familyCalendar =
       readFamilyDays(table, familyCode, { from, consistent: false }),
       catalogue.latest(),
     ]);
-    const facts = { familyCode, children, offers: offersOf(latest, schoolZone), portal: viewer.portal };
+    const facts = { familyCode, children, slots: slotsOf(latest, schoolZone), portal: viewer.portal };
     return { body: icalendar({ name: feedName, events: calendarEvents(days, facts) }) };
   };

@@ -76,7 +76,9 @@ const statusIn = (state: UnitState | undefined): Status => state?.status ?? "non
 /** Which booking this one has taken the place of, as its request had announced. */
 function replacedBy(before: UnitState | undefined, state: UnitState): ChangeTarget | undefined {
   const { replaces } = before ?? {};
-  return replaces && replaces.mark === state.claim?.mark ? { date: replaces.date, unit: replaces.unit } : undefined;
+  return replaces && replaces.requestToken === state.claim?.requestToken
+    ? { date: replaces.date, unit: replaces.unit }
+    : undefined;
 }
 
 function gained(before: UnitState | undefined, state: UnitState): Happening {

@@ -6,7 +6,7 @@ import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { authorWords, formerUnit, historyWords } from "../words.fr.ts";
 import { authorOf, withoutGivenUp, type HistoryEvent } from "../rules/history.ts";
 import { id, type FamilyCode, type Instant, type Login } from "../../kernel/ids.ts";
-import { offersOf, type Offers } from "../../booking/rules/slots.ts";
+import { slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import type { Session } from "../../http/session.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
@@ -19,7 +19,7 @@ type Routes = UseCases<typeof ownHistory & typeof familyHistory>;
 
 interface Facts {
   readonly family: Family;
-  readonly offers: Offers;
+  readonly slots: Slots;
   /** Whoever holds the family code, as letters name them; null: nobody yet. */
   readonly holder: string | null;
   readonly reader: Session;
@@ -57,10 +57,10 @@ function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
   const { what, at, date, childId, unit, revision, by, reason, other, until, absence } = event;
   const {
     family: { children },
-    offers,
+    slots,
   } = facts;
-  const found = offers.named(unit, date);
-  const target = other && { date: other.date, unitName: offers.named(other.unit, other.date)?.unit.name ?? formerUnit };
+  const found = slots.named(unit, date);
+  const target = other && { date: other.date, unitName: slots.named(other.unit, other.date)?.unit.name ?? formerUnit };
   return {
     id: `${at} ${date} ${childId} ${revision} ${unit}`,
     what,
@@ -71,7 +71,7 @@ function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
     ...whoDid({ by, reason }, facts),
     childName: children.find((child) => child.id === childId)?.firstName ?? childId,
     unitName: found?.unit.name ?? formerUnit,
-    ...(found ? { activityName: found.activity.name, siteName: offers.site(found.activity).name } : {}),
+    ...(found ? { activityName: found.activity.name, siteName: slots.site(found.activity).name } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(target && what === "changed" ? { from: target } : {}),
     ...(until === undefined ? {} : { until }),
@@ -94,7 +94,7 @@ async function historyView(
   if (!family) return null;
   const facts: Facts = {
     family,
-    offers: offersOf(latest, town.schoolZone),
+    slots: slotsOf(latest, town.schoolZone),
     holder: holder?.displayName ?? null,
     reader,
   };

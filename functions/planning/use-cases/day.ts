@@ -9,7 +9,7 @@ import { heldElsewhere, placedUnits, type ChildDay } from "../../booking/rules/c
 import type { Child } from "../../family/rules/family.ts";
 import type { Instant, UnitKey } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
-import { isRefusal, offersOf, type Offers } from "../../booking/rules/slots.ts";
+import { isRefusal, slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import { explainWaiting, type Awaits } from "../../waiting-list/words.fr.ts";
 import { refusalWords } from "../../booking/words.fr.ts";
 import { unitKey, unitOf } from "../../catalogue/rules/units.ts";
@@ -18,14 +18,14 @@ import { inHouseholds, readChildDays, type ChildDayKey } from "../../booking/sto
 import { claimUnit, readDays, type DayRecord } from "../../booking/store/days.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readPlacesChanges, type PlacesChange } from "../../booking/store/places-changes.ts";
-import { readWholeQueue, type Waiting } from "../../booking/store/waiting-list.ts";
+import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { siteNow } from "../../closure/site-now.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
 
 /** What was read of the day. */
 interface DayFacts {
-  readonly offers: Offers;
+  readonly slots: Slots;
   readonly record: DayRecord;
   readonly people: People;
   readonly dayOf: (waiting: Waiting) => ChildDay;
@@ -39,24 +39,24 @@ const shownName = (child: Child | null, fallback: string): string =>
   child ? `${child.firstName} ${child.lastName}` : fallback;
 
 /** What keeps one who waits from a place, by the very rules by which the list is walked. */
-function awaits(waiting: Waiting, { offers, record, people, dayOf, elsewhere, poolNames, now }: DayFacts): Awaits {
+function awaits(waiting: Waiting, { slots, record, people, dayOf, elsewhere, poolNames, now }: DayFacts): Awaits {
   const child = people.child(waiting);
-  const offer = offers.find(waiting);
+  const slot = slots.find(waiting);
   if (!child) return { kind: "notAllowed", sentence: "cet enfant ne figure plus dans les fiches famille." };
-  if (isRefusal(offer)) return { kind: "notAllowed", sentence: refusalWords(offer, localDate(now)).sentence };
-  const why = whyNotThatDay(offer, child, now);
+  if (isRefusal(slot)) return { kind: "notAllowed", sentence: refusalWords(slot, localDate(now)).sentence };
+  const why = whyNotThatDay(slot, child, now);
   if (why)
     return why.code === "tooLate"
       ? { kind: "tooLate", since: why.since }
       : { kind: "notAllowed", sentence: refusalWords(why, localDate(now)).sentence };
-  if (waiting.from !== undefined && now < waiting.from) return { kind: "beyondShare", from: waiting.from };
-  const excludes = excluder(offers.units(waiting.date), offer);
-  const nameOf = (unit: UnitKey): string => offers.named(unit, waiting.date)?.unit.name ?? unit;
+  if (waiting.from !== undefined && now < waiting.from) return { kind: "beyondQuota", from: waiting.from };
+  const excludes = excluder(slots.units(waiting.date), slot);
+  const nameOf = (unit: UnitKey): string => slots.named(unit, waiting.date)?.unit.name ?? unit;
   const other = placedUnits(dayOf(waiting)).find(excludes);
   if (other) return { kind: "incompatible", unitName: nameOf(other) };
   const there = heldElsewhere(elsewhere(waiting), claimUnit(waiting), excludes);
   if (there) return { kind: "otherHousehold", unitName: nameOf(there) };
-  const full = offer.poolsFor(child).filter((pool) => placesLeft([pool], record.counters) === 0);
+  const full = slot.poolsFor(child).filter((pool) => placesLeft([pool], record.counters) === 0);
   return full.length === 0
     ? { kind: "nothing" }
     : {
@@ -68,14 +68,14 @@ function awaits(waiting: Waiting, { offers, record, people, dayOf, elsewhere, po
       };
 }
 
-type UnitQueue = PlanningDayView["units"][number];
+type UnitWaitingList = PlanningDayView["units"][number];
 
-function entriesOf(own: readonly Waiting[], facts: DayFacts): UnitQueue["entries"] {
+function entriesOf(own: readonly Waiting[], facts: DayFacts): UnitWaitingList["entries"] {
   return own.map((waiting, index) => {
-    const { ticket, familyCode, childId, at } = waiting;
+    const { arrival, familyCode, childId, at } = waiting;
     return {
       position: index + 1,
-      ticket,
+      arrival,
       familyCode,
       childId,
       since: at,
@@ -108,7 +108,7 @@ export function planningDay(dependencies: BookingDependencies): UseCases<typeof 
     const [{ catalogue, site }, days, queue, changes] = await Promise.all([
       siteNow(dependencies, siteId),
       readDays(table, [day], { consistent: true }),
-      readWholeQueue(table, day),
+      readWaitingList(table, day),
       readPlacesChanges(table, day, mostChanges),
     ]);
     const record = days(day);
@@ -120,19 +120,19 @@ export function planningDay(dependencies: BookingDependencies): UseCases<typeof 
     const households = (waiting: Waiting): readonly ChildDayKey[] =>
       inHouseholds(waiting, people.child(waiting)?.sharedWith ?? []);
     const readElsewhere = await readChildDays(table, queue.flatMap(households));
-    const offers = offersOf(
+    const slots = slotsOf(
       { ...catalogue, sites: catalogue.sites.map((one) => (one.id === siteId ? site : one)) },
       schoolZone,
     );
     const poolNames = new Map<string, string>(
       poolsAt(
         site,
-        offers.activities(date).filter((activity) => activity.siteId === siteId),
+        slots.activities(date).filter((activity) => activity.siteId === siteId),
         date,
       ).map(({ id: pool, name }) => [pool, name]),
     );
     const facts: DayFacts = {
-      offers,
+      slots,
       record,
       people,
       poolNames,
@@ -142,7 +142,7 @@ export function planningDay(dependencies: BookingDependencies): UseCases<typeof 
     };
     const waits = (waiting: Waiting): boolean => {
       const state = readDay(waiting).units.get(claimUnit(waiting));
-      return state?.status === "waiting" && state.ticket === waiting.ticket;
+      return state?.status === "waiting" && state.arrival === waiting.arrival;
     };
     const live = queue.filter(waits);
     const offered = claims.flatMap((claim) => {
@@ -152,9 +152,9 @@ export function planningDay(dependencies: BookingDependencies): UseCases<typeof 
     const keys = [
       ...new Set<UnitKey>([...live, ...offered].map(({ activityId, unitId }) => unitKey(activityId, unitId))),
     ];
-    const units = keys.map((key): UnitQueue => {
+    const units = keys.map((key): UnitWaitingList => {
       const { activityId, unitId } = unitOf(key);
-      const named = offers.named(key, date);
+      const named = slots.named(key, date);
       const own = <T extends { readonly activityId: string; readonly unitId: string }>(
         all: readonly T[],
       ): readonly T[] => all.filter((one) => one.activityId === activityId && one.unitId === unitId);

@@ -5,7 +5,7 @@ import { familyOf } from "../../booking/read-facts.ts";
 import { childView } from "../../booking/views.ts";
 import type { planningLook } from "../contract.ts";
 import { nameInLetters } from "../../family/rules/family.ts";
-import { offersOf } from "../../booking/rules/slots.ts";
+import { slotsOf } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
@@ -34,9 +34,9 @@ export function familyBookings({
       closedAt,
     } = family.household;
     const positions = await readPositions(table, days);
-    const offers = offersOf(catalogue, schoolZone);
+    const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
-    const activities = offers
+    const activities = slots
       .activities(today)
       .filter((activity) => activity.to >= today)
       .sort((one, other) => one.name.localeCompare(other.name, "fr"));
@@ -46,11 +46,11 @@ export function familyBookings({
         ...(closedAt === undefined ? {} : { closedAt }),
         children: family.children.map((child) => childView(child, today)),
         now,
-        bookings: bookingViews(days, { offers, positions, now }),
+        bookings: bookingViews(days, { slots, positions, now }),
         activities: activities.map((activity) => ({
           id: activity.id,
           name: activity.name,
-          siteName: offers.site(activity).name,
+          siteName: slots.site(activity).name,
           units: activity.units.map(({ id, name }) => ({ id, name })),
         })),
       },

@@ -88,7 +88,7 @@ export function sitePlanning({
         date,
         ...(closed === null ? {} : { closed }),
         ...(closure ? { closure: closureView(closure, closings) } : {}),
-        waiting: record.queued && record.closed === null,
+        waiting: record.awaited && record.closed === null,
         children: new Set(record.claims.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
         pools: running.length === 0 ? [] : poolViews(site, running, date, record),
       };

@@ -8,10 +8,10 @@ import type { PlainDate } from "../../kernel/ids.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
-import { claimUnit, markQueued, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import { claimUnit, noteAwaited, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
 import { endOffer } from "../../waiting-list/follow/end-offer.ts";
-import { settle, type RepairDependencies } from "../../booking/follow/settle.ts";
+import { settle, type RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
 export interface Sweep {
   readonly days: number;
@@ -71,10 +71,10 @@ async function sweepDay(
   for (const claim of record.claims) {
     const known = readDay({ ...claim, date: day.date });
     const outcome = await settle(dependencies, catalogue, day, claim, known);
-    const { status, turn, until, siteId } = known.units.get(claimUnit(claim)) ?? {};
+    const { status, generation, until, siteId } = known.units.get(claimUnit(claim)) ?? {};
     // An offer that its own schedule did not end.
-    if (status === "offered" && turn !== undefined && until !== undefined && siteId !== undefined)
-      await endOffer(dependencies, { ...claim, date: day.date, unit: claimUnit(claim), siteId, turn, until });
+    if (status === "offered" && generation !== undefined && until !== undefined && siteId !== undefined)
+      await endOffer(dependencies, { ...claim, date: day.date, unit: claimUnit(claim), siteId, generation, until });
     if (outcome === "finished") finished += 1;
     if (outcome === "released") released += 1;
   }
@@ -104,8 +104,8 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
       for (const day of part) {
         const record = recorded(day);
         // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from
-        // which days beyond a share are offered.
-        if (record.queued) await markQueued(dependencies.table, day, { walk: true });
+        // which days beyond a quota are offered.
+        if (record.awaited) await noteAwaited(dependencies.table, day, { walk: true });
         if (record.claims.length > 0 || record.counters.size > 0)
           total = sum(total, await sweepDay(dependencies, catalogue, day, record));
       }

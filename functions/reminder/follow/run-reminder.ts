@@ -15,7 +15,7 @@ import * as z from "zod/mini";
 import type { Clock } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
-import type { Offer } from "../../booking/rules/booking-rules.ts";
+import type { Slot } from "../../booking/rules/booking-rules.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
@@ -27,7 +27,7 @@ import {
   childrenWithoutAny,
   decentHour,
   isFor,
-  offersOf,
+  slotsOf,
   reminderKey,
   remindersOf,
   type Reminder,
@@ -93,7 +93,7 @@ export const pageSize = 25;
 const width = 10;
 /**
  * Seconds after which a call leaves the rest to the next one: its function has 300, and the last page may have to wait
- * for its turn.
+ * for its generation.
  */
 export const longestCall = 180;
 
@@ -101,7 +101,7 @@ export const longestCall = 180;
 interface Work {
   readonly reminder: Reminder;
   readonly catalogue: Catalogue;
-  readonly offers: readonly Offer[];
+  readonly slots: readonly Slot[];
   /** From when on families can book. */
   readonly from: Instant;
 }
@@ -117,12 +117,12 @@ interface Telling {
 /** Whether a family is to be told, and of which children. Reads no further than it must. */
 async function judge(
   { table }: RemindDependencies,
-  { reminder, offers, from }: Work,
+  { reminder, slots, from }: Work,
   { code, resident, guardians, closedAt }: Household,
 ): Promise<Telling | null> {
   const reachable = guardians.filter(({ email }) => email !== undefined);
   if (closedAt !== undefined || reachable.length === 0 || !isFor(reminder, resident)) return null;
-  const eligible = childrenEligible(await readChildren(table, code), offers, from);
+  const eligible = childrenEligible(await readChildren(table, code), slots, from);
   if (eligible.length === 0) return null;
   const [days, unwilling] = await Promise.all([
     readFamilyDays(table, code, { from: reminder.from, to: reminder.to, consistent: false }),
@@ -146,11 +146,11 @@ const toldBy = z.object({ due: branded("Instant") });
  */
 async function tell(
   { table, clock }: RemindDependencies,
-  { reminder, catalogue, offers }: Work,
+  { reminder, catalogue, slots }: Work,
   { familyCode, children }: Telling,
 ): Promise<boolean> {
   const { activityId, cause, moment, due, from, to } = reminder;
-  const activity = offers[0]?.activity;
+  const activity = slots[0]?.activity;
   const siteName = catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "";
   const standing = await tellOnce(
     table,
@@ -184,9 +184,9 @@ async function tellAll(deps: RemindDependencies, work: Work, tellings: readonly 
   const secondsFor = (readers: number): number => readers / mailsPerSecond;
   const total = tellings.reduce((sum, { readers }) => sum + readers, 0);
   if (total === 0) return 0;
-  const turn = await takeSendingTime(table, secondsFor(total), timer.seconds());
-  if (turn === null) return null;
-  await timer.wait(turn);
+  const generation = await takeSendingTime(table, secondsFor(total), timer.seconds());
+  if (generation === null) return null;
+  await timer.wait(generation);
   let told = 0;
   for (const telling of tellings) {
     if (await tell(deps, work, telling)) told += 1;
@@ -240,8 +240,8 @@ async function prepare(
   if (!reminder) return "gone";
   if (reminder.due !== input.due) return "moved";
   const from = bookableFrom(reminder, clock());
-  const offers = offersOf(reminder, catalogue, schoolZone, from);
-  return offers.length > 0 ? { reminder, catalogue, offers, from } : "nothingToBook";
+  const slots = slotsOf(reminder, catalogue, schoolZone, from);
+  return slots.length > 0 ? { reminder, catalogue, slots, from } : "nothingToBook";
 }
 
 async function skip({ table, clock, log }: RemindDependencies, run: ReminderRun, reason: SkipReason): Promise<void> {

@@ -10,7 +10,7 @@
  * sleep then. And it leaves within a day of the moment it was due, or not at all: what says « demain » two days late
  * harms.
  */
-import { offerOf, whyNotThatDay, type Offer } from "../../booking/rules/booking-rules.ts";
+import { slotOf, whyNotThatDay, type Slot } from "../../booking/rules/booking-rules.ts";
 import type { Activity, BookingWindow, Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import {
@@ -55,7 +55,7 @@ export interface Reminder extends ReminderName {
   readonly to: PlainDate;
   /** What it announces: when the window opens for these families, or closes. */
   readonly moment: Instant;
-  /** When its mails begin to leave. */
+  /** When its mails begin to override. */
   readonly due: Instant;
   /** From when on it makes no sense any more. */
   readonly until: Instant;
@@ -69,7 +69,7 @@ export const reminderKey = ({ activityId, windowId, from, cause, audience }: Rem
 const [morning, evening]: readonly [LocalTime, LocalTime] = ["08:00", "20:00"];
 /** When a mail about another day leaves. */
 const usual: LocalTime = "09:00";
-/** How late a mail may still leave. */
+/** How late a mail may still override. */
 const latestHours = 24;
 
 /** That instant, or the next morning's hour when people are not to be disturbed then. */
@@ -223,12 +223,12 @@ export const bookableFrom = ({ cause, moment }: Pick<Reminder, "cause" | "moment
   cause === "closesIn3Days" ? now : later(now, moment);
 
 /** What a family can book of the window `from` that instant on: made once, asked for each child. */
-export function offersOf(
+export function slotsOf(
   reminder: ReminderName & Pick<Reminder, "to">,
   { activities, sites, calendars }: Catalogue,
   zone: SchoolCalendar["zone"],
   from: Instant,
-): readonly Offer[] {
+): readonly Slot[] {
   const editions = editionsOf({ activities });
   const own = calendarsOf({ activities, sites, calendars }, zone);
   return daysFrom(reminder.from, reminder.to).flatMap((date) => {
@@ -237,7 +237,7 @@ export function offersOf(
     const site = activity && sites.find(({ id }) => id === activity.siteId);
     if (!site || window?.id !== reminder.windowId || window.from !== reminder.from) return [];
     return activity.units
-      .map((unit) => offerOf(activity, unit, site, date, own, editions.firstDays(activity)))
+      .map((unit) => slotOf(activity, unit, site, date, own, editions.firstDays(activity)))
       .filter(({ closed, over, bookBefore }) => !closed && from < over && !minuteOver(bookBefore, from));
   });
 }
@@ -247,12 +247,9 @@ export function isFor({ audience }: Pick<Reminder, "audience">, resident: boolea
   return audience === "everyone" || (audience === "residents") === resident;
 }
 
-/** Children who may come on a day that these offers are about, whatever they have booked. */
-export const childrenEligible = (
-  children: readonly Child[],
-  offers: readonly Offer[],
-  from: Instant,
-): readonly Child[] => children.filter((child) => offers.some((offer) => whyNotThatDay(offer, child, from) === null));
+/** Children who may come on a day that these slots are about, whatever they have booked. */
+export const childrenEligible = (children: readonly Child[], slots: readonly Slot[], from: Instant): readonly Child[] =>
+  children.filter((child) => slots.some((slot) => whyNotThatDay(slot, child, from) === null));
 
 /** Those who have nothing yet in these days of the family: no place, and no rank on a waiting list. */
 export function childrenWithoutAny(

@@ -16,7 +16,7 @@ export const sessionView = z.object({
   /** When the session itself ends. */
   endsAt: branded("Instant"),
   /** What must be done before anything else opens. */
-  duty: z.nullable(z.enum(["enrolSecondFactor", "acceptTerms"])),
+  requiredAction: z.nullable(z.enum(["enrolSecondFactor", "acceptTerms"])),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
@@ -35,7 +35,7 @@ export const sessionRoutes = {
     method: "GET",
     path: "/api/session",
     access: "signedIn",
-    beforeDuties: true,
+    beforeRequiredActions: true,
     status: 200,
     summary: "Qui est connecté",
     answer: sessionView,

@@ -11,6 +11,7 @@ import { branded } from "../../kernel/id-schemas.ts";
 import type { Instant, Login } from "../../kernel/ids.ts";
 import type { Session } from "../../http/session.ts";
 import * as keys from "../../table/keys.ts";
+import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 
 const common = {
@@ -18,10 +19,12 @@ const common = {
   displayName: z.string(),
   openedAt: branded("Instant"),
   endsAt: branded("Instant"),
-  duty: z.nullable(z.enum(["enrolSecondFactor", "acceptTerms"])),
+  requiredAction: z.nullable(z.enum(["enrolSecondFactor", "acceptTerms"])),
   device: z.string(),
   origin: z.string(),
 };
+/** As records of before name it. */
+const recordNames = storedNames({ requiredAction: "duty" });
 const sessionRecord = z.discriminatedUnion("role", [
   z.object({
     ...common,
@@ -44,7 +47,7 @@ export async function readSession(table: Table, login: Login, sidHash: string): 
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: keys.session(login, sidHash), ConsistentRead: true }),
   );
-  return Item ? z.parse(sessionRecord, Item) : null;
+  return Item ? z.parse(sessionRecord, recordNames.read(Item)) : null;
 }
 
 /** Opens a session. `endsAt` is also its TTL. */
@@ -53,7 +56,7 @@ export async function openSession(table: Table, sidHash: string, session: Stored
   await table.client.send(
     new PutCommand({
       TableName: table.name,
-      Item: { ...keys.session(session.login, sidHash), entity: "session", ...session, expiresAt },
+      Item: recordNames.write({ ...keys.session(session.login, sidHash), entity: "session", ...session, expiresAt }),
     }),
   );
 }
@@ -86,8 +89,8 @@ export async function listSessions(
     .sort((one, other) => (one.openedAt < other.openedAt ? 1 : -1));
 }
 
-/** A duty is done: the session opens up. Does nothing to a session that has ended. */
-export async function clearDuty(table: Table, login: Login, sidHash: string): Promise<void> {
+/** What had to be done first is done: the session opens up. Does nothing to a session that has ended. */
+export async function clearRequiredAction(table: Table, login: Login, sidHash: string): Promise<void> {
   try {
     await table.client.send(
       new UpdateCommand({

@@ -13,7 +13,7 @@ import { putActivation } from "../store/activations.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { completeActivation, loginOfFamily } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
-import { evenly } from "../constant-time.ts";
+import { inConstantTime } from "../constant-time.ts";
 import { invoicedGuardian } from "../rules/invoiced-guardian.ts";
 import { forgetCodes, takeCode, takeMail } from "../limits.ts";
 import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
@@ -72,7 +72,7 @@ export async function activate(deps: SignInDependencies, call: Activate) {
   ]);
   await deps.robot.verify(body.robot);
   await takeMail(deps, loginOfFamily(body.familyCode), viewer.address);
-  await evenly(
+  await inConstantTime(
     deps.evenPace,
     (async () => {
       const household = await readHousehold(deps.table, body.familyCode);
@@ -95,7 +95,7 @@ export async function resend(
 ) {
   const login = loginOfFamily(body.familyCode);
   await takeMail(deps, login, viewer.address);
-  await evenly(deps.evenPace, deps.identity.resend(login, { portal: viewer.portal }));
+  await inConstantTime(deps.evenPace, deps.identity.resend(login, { portal: viewer.portal }));
   return {
     body: { detail: "Si une activation est en cours, un nouveau code vient de partir. L’ancien ne vaut plus." },
   };

@@ -6,7 +6,7 @@ import type { activationRoutes } from "../contract/activation.ts";
 import type { Call } from "../../http/call.ts";
 import { closeAllSessions } from "../store/sessions.ts";
 import type { SignInDependencies } from "../dependencies.ts";
-import { evenly } from "../constant-time.ts";
+import { inConstantTime } from "../constant-time.ts";
 import { forgetCodes, takeCode, takeMail } from "../limits.ts";
 import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
 import { notify, record as audit } from "../record.ts";
@@ -18,7 +18,7 @@ export async function forgot(
   { body, viewer }: Call<(typeof activationRoutes)["sign-in.forgotPassword"]>,
 ) {
   await takeMail(deps, body.login, viewer.address);
-  await evenly(deps.evenPace, deps.identity.forgotPassword(body.login, { portal: viewer.portal }));
+  await inConstantTime(deps.evenPace, deps.identity.forgotPassword(body.login, { portal: viewer.portal }));
   return {
     body: {
       detail:

@@ -1,7 +1,7 @@
 /** Opens a session for tokens that the pool has just given. */
 import { plusSeconds } from "../../kernel/clock.ts";
 import { coarseAddress, deviceName } from "../rules/origin.ts";
-import type { Duty, Session } from "../../http/session.ts";
+import type { RequiredAction, Session } from "../../http/session.ts";
 import type { Viewer } from "../../http/call.ts";
 import { accessCookie, setCookie, sidCookie } from "../../http/cookies.ts";
 import { hashSid } from "../../http/session-guard.ts";
@@ -17,7 +17,7 @@ export const workingDay = 12 * 3600;
 const month = 30 * 86_400;
 
 /** A staff session without a verified second factor may only enrol; a family accepts the terms in force first. */
-function dutyOf(record: LoginRecord, secondFactorDone: boolean, termsVersion: string): Duty | null {
+function dutyOf(record: LoginRecord, secondFactorDone: boolean, termsVersion: string): RequiredAction | null {
   if (record.role === "staff") return secondFactorDone ? null : "enrolSecondFactor";
   return record.termsVersion === termsVersion ? null : "acceptTerms";
 }
@@ -41,7 +41,7 @@ export async function open(
     displayName: record.displayName,
     openedAt: now,
     endsAt: plusSeconds(now, remembered ? month : workingDay),
-    duty: dutyOf(record, secondFactorDone, deps.town.termsVersion),
+    requiredAction: dutyOf(record, secondFactorDone, deps.town.termsVersion),
     device: deviceName(viewer.userAgent),
     origin: coarseAddress(viewer.address),
   };

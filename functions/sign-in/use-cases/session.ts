@@ -15,7 +15,7 @@ import { closeAllSessions, closeSession, readSession } from "../store/sessions.t
 import { refuseAppCode } from "../app-code.ts";
 import { completeActivation } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
-import { evenly } from "../constant-time.ts";
+import { inConstantTime } from "../constant-time.ts";
 import type { Tokens } from "../identity-provider.ts";
 import { forgetCodes, forgetSignIn, takeCode, takeSignIn } from "../limits.ts";
 import { open, workingDay, type Opening } from "./open-session.ts";
@@ -66,7 +66,7 @@ async function admit(
 
 /** A failure is recorded for the person it concerns, and answered no faster than for a name that nobody has. */
 async function signInFailed(deps: SignInDependencies, login: Login, viewer: Viewer): Promise<never> {
-  await evenly(
+  await inConstantTime(
     deps.evenPace / 2,
     (async () => {
       if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);

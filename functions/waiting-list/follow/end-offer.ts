@@ -7,26 +7,30 @@ import { readChildDays } from "../../booking/store/child-days.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
 import type { OfferMade } from "./follow-waiting-list.ts";
-import type { RepairDependencies } from "../../booking/follow/settle.ts";
+import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
-/** Mark of what ends by itself: one a turn. */
-const endMark = (turn: number): string => `end-${turn.toString(36)}`;
+/** Request token of what ends by itself: one a generation. */
+const endMark = (generation: number): string => `end-${generation.toString(36)}`;
 
 /**
  * Ends an offer that was neither accepted nor declined; nothing before its end, nothing twice. True when this call
  * ended it.
  */
 export async function endOffer({ table, clock, log }: RepairDependencies, offer: OfferMade): Promise<boolean> {
-  const { familyCode, childId, date, unit, turn } = offer;
+  const { familyCode, childId, date, unit, generation } = offer;
   const key = { familyCode, childId, date };
   const known = (await readChildDays(table, [key]))(key);
   const state = known.units.get(unit);
   const now = clock();
-  const ended = state?.status === "none" && state.turn === turn + 1 && state.mark === endMark(turn);
-  if (!ended && (state?.status !== "offered" || state.turn !== turn || state.until === undefined || now < state.until))
+  const ended =
+    state?.status === "none" && state.generation === generation + 1 && state.requestToken === endMark(generation);
+  if (
+    !ended &&
+    (state?.status !== "offered" || state.generation !== generation || state.until === undefined || now < state.until)
+  )
     return false;
   const place = { familyCode, childId, date, siteId: state.siteId, ...unitOf(unit) };
-  const { outcome } = await endUnit(table, place, known, { mark: endMark(turn), at: now }, ["offered"]);
+  const { outcome } = await endUnit(table, place, known, { requestToken: endMark(generation), at: now }, ["offered"]);
   if (outcome === "ended") log.info(repairMessages.offerEnded, { site: state.siteId, date });
   return outcome === "ended";
 }

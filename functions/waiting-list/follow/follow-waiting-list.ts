@@ -5,24 +5,24 @@
 import { placesLeft } from "../../booking/rules/capacity.ts";
 import { hasPlace, statusOf, type ChildDay } from "../../booking/rules/child-day.ts";
 import type { FamilyCode, Instant, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
-import { isRefusal, offersOf } from "../../booking/rules/slots.ts";
+import { isRefusal, slotsOf } from "../../booking/rules/slots.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { inHouseholds, readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
-import { isBeingOffered, markQueued, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import { isBeingOffered, noteAwaited, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import { leaveClosedDay } from "../../closure/follow/close-days.ts";
-import { walkQueue, type WalkDependencies } from "./walk-waiting-list.ts";
+import { walkWaitingList, type WalkDependencies } from "./walk-waiting-list.ts";
 
 /** A place that is kept for a child for a while. */
 export interface OfferMade extends ChildDayKey {
   readonly unit: UnitKey;
   readonly siteId: SiteId;
-  readonly turn: number;
+  readonly generation: number;
   readonly until: Instant;
 }
 
-export interface QueueDependencies extends WalkDependencies {
+export interface WaitingListDependencies extends WalkDependencies {
   /** Has `entries/pass-on.ts` look at the offer when it ends. The same again is the same. */
   readonly endLater: (offer: OfferMade) => Promise<void>;
   /**
@@ -34,26 +34,26 @@ export interface QueueDependencies extends WalkDependencies {
 }
 
 /** A day changed: when a place was freed and somebody waits, the list is walked. */
-export async function followDay(dependencies: QueueDependencies, day: SiteDay, after: DayRecord): Promise<void> {
-  if (isBeingOffered(after)) await walkQueue(dependencies, day);
+export async function followDay(dependencies: WaitingListDependencies, day: SiteDay, after: DayRecord): Promise<void> {
+  if (isBeingOffered(after)) await walkWaitingList(dependencies, day);
 }
 
 /**
  * Somebody joined: makes sure that the day knows, and that a place which was freed in between is offered. One beyond
- * its share is offered nothing before its time.
+ * its quota is offered nothing before its time.
  */
-export async function followWaiting(dependencies: QueueDependencies, waiting: Waiting): Promise<void> {
+export async function followWaiting(dependencies: WaitingListDependencies, waiting: Waiting): Promise<void> {
   const { table, catalogue, schoolZone, clock } = dependencies;
   const { siteId, date } = waiting;
   const day = { siteId, date };
   const record = (await readDays(table, [day], { consistent: true }))(day);
   if (record.closed) return leaveClosedDay(dependencies, waiting, record.closed);
-  const offer = offersOf(await catalogue.latest(), schoolZone).find(waiting);
+  const slot = slotsOf(await catalogue.latest(), schoolZone).find(waiting);
   const child = (await readPeople(table, [waiting])).child(waiting);
   const due = waiting.from === undefined || clock() >= waiting.from;
   if (waiting.from !== undefined && !due) await dependencies.walkLater(day, waiting.from);
-  const mayBeFree = due && child && !isRefusal(offer) && placesLeft(offer.poolsFor(child), record.counters) > 0;
-  if (!record.queued || mayBeFree) await markQueued(table, day, { walk: Boolean(mayBeFree) });
+  const mayBeFree = due && child && !isRefusal(slot) && placesLeft(slot.poolsFor(child), record.counters) > 0;
+  if (!record.awaited || mayBeFree) await noteAwaited(table, day, { walk: Boolean(mayBeFree) });
 }
 
 /** Days read at once. */
@@ -64,7 +64,7 @@ const chunk = 100;
  * for one day.
  */
 export async function followPlaces(
-  { table, catalogue, clock }: QueueDependencies,
+  { table, catalogue, clock }: WaitingListDependencies,
   { siteId, to }: { readonly siteId: SiteId; readonly to?: PlainDate },
 ): Promise<void> {
   const last =
@@ -78,7 +78,7 @@ export async function followPlaces(
   for (let from = 0; from < days.length; from += chunk) {
     const part = days.slice(from, from + chunk);
     const recordOf = await readDays(table, part, { consistent: false });
-    for (const day of part) if (recordOf(day).queued) await markQueued(table, day, { walk: true });
+    for (const day of part) if (recordOf(day).awaited) await noteAwaited(table, day, { walk: true });
   }
 }
 
@@ -87,7 +87,7 @@ export async function followPlaces(
  * stood in its way. The list of the site where it gave up is walked for the freed place anyway.
  */
 async function sitesToLookAt(
-  { table }: QueueDependencies,
+  { table }: WaitingListDependencies,
   familyCode: FamilyCode,
   before: ChildDay | null,
   after: ChildDay,
@@ -109,11 +109,11 @@ async function sitesToLookAt(
 }
 
 /**
- * A child's day changed: an offer that was made is told and ended in time, a rank that was left is removed, a list is
+ * A child's day changed: an offer that was made is told and ended in time, a position that was left is removed, a list is
  * walked that has become open to the child.
  */
 export async function followChildDay(
-  dependencies: QueueDependencies,
+  dependencies: WaitingListDependencies,
   familyCode: FamilyCode,
   before: ChildDay | null,
   after: ChildDay,
@@ -122,22 +122,26 @@ export async function followChildDay(
   for (const [unit, state] of after.units) {
     const old = before?.units.get(unit);
     const was = before ? statusOf(before, unit) : "none";
-    if (state.status === "offered" && state.until !== undefined && (was !== "offered" || old?.turn !== state.turn)) {
+    if (
+      state.status === "offered" &&
+      state.until !== undefined &&
+      (was !== "offered" || old?.generation !== state.generation)
+    ) {
       const offer: OfferMade = {
         familyCode,
         childId,
         date,
         unit,
         siteId: state.siteId,
-        turn: state.turn,
+        generation: state.generation,
         until: state.until,
       };
       await dependencies.endLater(offer);
       await dependencies.tellOffer(offer);
     }
-    if (old?.status === "waiting" && state.status !== "waiting" && old.ticket !== undefined)
-      await removeWaiting(dependencies.table, { siteId: old.siteId, date, ticket: old.ticket });
+    if (old?.status === "waiting" && state.status !== "waiting" && old.arrival !== undefined)
+      await removeWaiting(dependencies.table, { siteId: old.siteId, date, arrival: old.arrival });
   }
   for (const siteId of await sitesToLookAt(dependencies, familyCode, before, after))
-    await markQueued(dependencies.table, { siteId, date }, { walk: true });
+    await noteAwaited(dependencies.table, { siteId, date }, { walk: true });
 }

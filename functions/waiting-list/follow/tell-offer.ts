@@ -1,5 +1,5 @@
 /**
- * Tells a family that a place is kept for it, and that it is not any more. Once each: the mail's id says which turn of
+ * Tells a family that a place is kept for it, and that it is not any more. Once each: the mail's id says which generation of
  * which unit.
  */
 import { bookingLines } from "../../booking/mail-lines.ts";
@@ -30,7 +30,10 @@ async function tell(
   const mail: Mail = kind === "offerMade" ? { kind, facts: { ...line, until: offer.until } } : { kind, facts: line };
   await tellOnce(
     table,
-    { familyCode: offer.familyCode, mailId: `${kind}-${offer.childId}-${offer.date}-${offer.unit}-${offer.turn}` },
+    {
+      familyCode: offer.familyCode,
+      mailId: `${kind}-${offer.childId}-${offer.date}-${offer.unit}-${offer.generation}`,
+    },
     mail,
     clock(),
   );

@@ -1,22 +1,22 @@
 /**
- * Offers freed places of a site's day to those who wait, in the order in which they came.
+ * Slots freed places of a site's day to those who wait, in the order in which they came.
  *
  * A place that is freed marks the day (`freed`), and while somebody waits nobody else's claim passes until the list has
  * been walked: so that the order is kept, and no place is withheld once it has been. Walking twice, or beside another
- * walk, offers nothing twice: an offer's claim bears the rank that it is made to.
+ * walk, offers nothing twice: an offer's claim bears the number of arrival that it is made to.
  */
 import { offeredUntil, excluder, whyNotThatDay } from "../../booking/rules/booking-rules.ts";
 import { placesLeft, type Counters, type Pool } from "../../booking/rules/capacity.ts";
-import { heldElsewhere, offerMark, placedUnits, turnOf, type ChildDay } from "../../booking/rules/child-day.ts";
-import { isRefusal, offersOf, type Offers } from "../../booking/rules/slots.ts";
+import { heldElsewhere, offerToken, placedUnits, generationOf, type ChildDay } from "../../booking/rules/child-day.ts";
+import { isRefusal, slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import { bookUnit } from "../../booking/store/bookings.ts";
 import { inHouseholds, readChildDays } from "../../booking/store/child-days.ts";
 import { claimUnit, markWalked, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
-import { readQueue, removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
+import { readWaitingListPage, removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
-import type { RepairDependencies } from "../../booking/follow/settle.ts";
+import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
 export interface WalkDependencies extends RepairDependencies {
   readonly catalogue: CatalogueCache;
@@ -28,7 +28,7 @@ const page = 100;
 interface Walk {
   readonly dependencies: WalkDependencies;
   readonly day: SiteDay;
-  readonly offers: Offers;
+  readonly slots: Slots;
   counters: Counters;
   offered: number;
 }
@@ -42,28 +42,28 @@ const taken = (counters: Counters, pools: readonly Pool[]): Counters =>
     ),
   ]);
 
-/** Offers a place to one who waits, when one is free for it. Whether it goes on waiting. */
+/** Slots a place to one who waits, when one is free for it. Whether it goes on waiting. */
 async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: People): Promise<boolean> {
   const {
     dependencies: { table, clock, log },
     day,
-    offers,
+    slots,
   } = walk;
   const state = known.units.get(claimUnit(waiting));
-  if (state?.status !== "waiting" || state.ticket !== waiting.ticket) {
+  if (state?.status !== "waiting" || state.arrival !== waiting.arrival) {
     // It left, or has its place already.
     await removeWaiting(table, waiting);
     return false;
   }
   const now = clock();
   const child = people.child(waiting);
-  const offer = offers.find(waiting);
-  if (!child || isRefusal(offer) || (waiting.from !== undefined && now < waiting.from)) return true;
-  const until = offeredUntil(offer, now);
-  const pools = offer.poolsFor(child);
-  if (until === null || whyNotThatDay(offer, child, now) || placesLeft(pools, walk.counters) === 0) return true;
-  const excludes = excluder(offers.units(day.date), offer);
-  const { familyCode, childId, activityId, unitId, ticket } = waiting;
+  const slot = slots.find(waiting);
+  if (!child || isRefusal(slot) || (waiting.from !== undefined && now < waiting.from)) return true;
+  const until = offeredUntil(slot, now);
+  const pools = slot.poolsFor(child);
+  if (until === null || whyNotThatDay(slot, child, now) || placesLeft(pools, walk.counters) === 0) return true;
+  const excludes = excluder(slots.units(day.date), slot);
+  const { familyCode, childId, activityId, unitId, arrival } = waiting;
   const key = { familyCode, childId, date: day.date };
   const households = child.sharedWith ?? [];
   const others = inHouseholds(key, households);
@@ -72,7 +72,7 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   if (placedUnits(known).some(excludes) || heldElsewhere(elsewhere, claimUnit(waiting), excludes)) return true;
   const wanted = { ...key, ...day, activityId, unitId, pools, excludes, as: "offered", until, households } as const;
   const { outcome } = await bookUnit(table, wanted, known, {
-    mark: offerMark(ticket, turnOf(known, claimUnit(waiting))),
+    requestToken: offerToken(arrival, generationOf(known, claimUnit(waiting))),
     at: now,
   });
   if (outcome.kind === "full") walk.counters = outcome.counters;
@@ -93,11 +93,11 @@ async function walkOnce(walk: Walk): Promise<boolean> {
   let after = 0;
   let somebody = false;
   for (;;) {
-    const entries = await readQueue(table, day, { after, limit: page });
+    const entries = await readWaitingListPage(table, day, { after, limit: page });
     const [readDay, people] = await Promise.all([readChildDays(table, entries), readPeople(table, entries)]);
     for (const waiting of entries) if (await offerTo(walk, waiting, readDay(waiting), people)) somebody = true;
     if (entries.length < page) return somebody;
-    after = entries.at(-1)?.ticket ?? after;
+    after = entries.at(-1)?.arrival ?? after;
   }
 }
 
@@ -108,16 +108,16 @@ const mostWalks = 5;
  * Walks the waiting list of a day on which a place was freed; nothing when none was. Returns how many places were
  * offered.
  */
-export async function walkQueue(dependencies: WalkDependencies, day: SiteDay): Promise<number> {
+export async function walkWaitingList(dependencies: WalkDependencies, day: SiteDay): Promise<number> {
   const { table, catalogue, schoolZone } = dependencies;
   let offered = 0;
   for (let walks = 0; walks < mostWalks; walks += 1) {
     const record: DayRecord = (await readDays(table, [day], { consistent: true }))(day);
-    if (!record.queued || record.freed === null) return offered;
+    if (!record.awaited || record.freed === null) return offered;
     const walk: Walk = {
       dependencies,
       day,
-      offers: offersOf(await catalogue.renewed(), schoolZone),
+      slots: slotsOf(await catalogue.renewed(), schoolZone),
       counters: record.counters,
       offered: 0,
     };

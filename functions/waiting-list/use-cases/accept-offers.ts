@@ -1,7 +1,7 @@
 /** Accepter une place proposée à la liste d’attente. */
 import type { BookingLine } from "../../booking/contract/basket.ts";
 import type { waitingListRoutes } from "../contract.ts";
-import { confirm, turnOf } from "../../booking/rules/child-day.ts";
+import { confirm, generationOf } from "../../booking/rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { expectRevision } from "../../booking/store/child-days.ts";
@@ -20,20 +20,20 @@ import type { BookingDependencies } from "../../booking/dependencies.ts";
  */
 async function acceptLine(
   table: BookingDependencies["table"],
-  { place, offer }: KnownLine<BookingLine>,
+  { place, slot }: KnownLine<BookingLine>,
   facts: Facts,
 ): Promise<LineResult> {
   const unit = unitKey(place.activityId, place.unitId);
   const known = facts.dayOf(place.childId, place.date);
   const { until, siteId = place.siteId } = known.units.get(unit) ?? {};
   if (until !== undefined && facts.now >= until) return refusedBy({ code: "notOffered" });
-  const as = offer.unit.approval ? "pending" : "booked";
+  const as = slot.unit.approval ? "pending" : "booked";
   const { day } = await expectRevision(table, place, known, (current) =>
-    confirm(current, { ...facts.act, unit, siteId, turn: turnOf(known, unit) }, "offered", as),
+    confirm(current, { ...facts.act, unit, siteId, generation: generationOf(known, unit) }, "offered", as),
   );
   facts.setDay(day);
   const after = day.units.get(unit);
-  if (after?.mark !== facts.act.mark) return refusedBy({ code: "notOffered" });
+  if (after?.requestToken !== facts.act.requestToken) return refusedBy({ code: "notOffered" });
   if (after.status === "pending") return { outcome: "toApprove" };
   return after.status === "booked" ? { outcome: "accepted" } : refusedBy({ code: "notOffered" });
 }

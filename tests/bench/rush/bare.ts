@@ -29,7 +29,7 @@ const wantedOf = ({ families }: RushTown): readonly Wanted[] =>
 
 async function write(table: Table, wanted: Wanted): Promise<void> {
   const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), {
-    mark: "bare0000",
+    requestToken: "bare0000",
     at: opening,
     by: id("Login", wanted.familyCode),
   });

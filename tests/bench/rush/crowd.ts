@@ -179,7 +179,7 @@ export async function sendCrowd({ url, families, cookieOf, dice, within, width }
     const key = `ouverture-${String((made += 1)).padStart(8, "0")}`;
     const answers: Basket["answers"][number][] = [];
     baskets.push({ family, key, answers });
-    return { body: JSON.stringify({ requestKey: key, lines }), answers };
+    return { body: JSON.stringify({ idempotencyKey: key, lines }), answers };
   };
 
   const live = async (family: RushFamily): Promise<void> => {

@@ -108,7 +108,7 @@ const activity = ({ siteId, activityId }: RushSite): Activity => ({
   eligibility: { minAge: 3, maxAge: 12 },
   pools: [],
   within: [],
-  caps: null,
+  quota: null,
   waiting: { holdHours: 24 },
   units: [
     {

@@ -25,7 +25,7 @@ import {
 import { inconsistencies } from "./consistency.ts";
 
 const [own, other] = [familyCode(1), familyCode(2)];
-const requestKey = "demande-0123456789";
+const idempotencyKey = "demande-0123456789";
 let world: World;
 let handler: HttpHandler;
 beforeAll(async () => {
@@ -40,18 +40,18 @@ afterAll(() => world.end());
 
 const book = (body: unknown): Promise<Answered> => send(handler, { method: "POST", path: "/api/bookings", body });
 const basketOf = (change: Readonly<Record<string, unknown>>) => ({
-  requestKey,
+  idempotencyKey,
   lines: [{ ...line(1, wednesday), ...change }],
 });
 
 describe("A basket that is not one is refused before anything is read or written", () => {
   const tenThousand = Array.from({ length: 10_000 }, () => line(1, wednesday));
   test.each<[string, unknown, number, string]>([
-    ["10,000 lines", { requestKey, lines: tenThousand }, 413, "request.tooLarge"],
-    ["201 lines", { requestKey, lines: tenThousand.slice(0, 201) }, 400, "request.invalid"],
-    ["no line", { requestKey, lines: [] }, 400, "request.invalid"],
+    ["10,000 lines", { idempotencyKey, lines: tenThousand }, 413, "request.tooLarge"],
+    ["201 lines", { idempotencyKey, lines: tenThousand.slice(0, 201) }, 400, "request.invalid"],
+    ["no line", { idempotencyKey, lines: [] }, 400, "request.invalid"],
     ["no key", { lines: [line(1, wednesday)] }, 400, "request.invalid"],
-    ["a short key", { ...basketOf({}), requestKey: "court" }, 400, "request.invalid"],
+    ["a short key", { ...basketOf({}), idempotencyKey: "court" }, 400, "request.invalid"],
     ["a field of its own", { ...basketOf({}), familyCode: other }, 400, "request.invalid"],
     ["another family named in a line", basketOf({ familyCode: other }), 400, "request.invalid"],
     ["a day that does not exist", basketOf({ date: "2026-02-30" }), 400, "request.invalid"],
@@ -60,8 +60,8 @@ describe("A basket that is not one is refused before anything is read or written
     ["a time instead of a day", basketOf({ date: "2026-12-02T10:00:00Z" }), 400, "request.invalid"],
     ["ids that would be keys of the table", basketOf({ childId: "E1#DAY" }), 400, "request.invalid"],
     ["a unit that is a path", basketOf({ unitId: "../journee" }), 400, "request.invalid"],
-    ["text instead of lines", { requestKey, lines: "toutes" }, 400, "request.invalid"],
-    ["broken JSON", '{"requestKey":', 400, "request.notJson"],
+    ["text instead of lines", { idempotencyKey, lines: "toutes" }, 400, "request.invalid"],
+    ["broken JSON", '{"idempotencyKey":', 400, "request.notJson"],
   ])("%s", async (_, body, status, code) => {
     world.calls.take();
     const answer = await book(body);
@@ -77,7 +77,7 @@ async function everything(): Promise<unknown> {
     new ScanCommand({ TableName: world.table.name, ConsistentRead: true }),
   );
   return (Items ?? [])
-    .filter(({ entity }) => entity !== "request")
+    .filter(({ entity }) => entity !== "idempotency")
     .sort((one, other) =>
       JSON.stringify([one["pk"], one["sk"]]).localeCompare(JSON.stringify([other["pk"], other["sk"]])),
     );
@@ -96,7 +96,7 @@ const wrongLines: readonly (readonly [string, Readonly<Record<string, unknown>>,
 describe("A basket against the rules is answered line by line, and books nothing", () => {
   test.each(wrongLines)("%s", async (_, change, code) => {
     const before = await everything();
-    const answer = await book({ ...basketOf(change), requestKey: newKey() });
+    const answer = await book({ ...basketOf(change), idempotencyKey: newKey() });
     expect(answer.status).toBe(200);
     expect(answer.body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code } }]);
     expect(await everything()).toEqual(before);
@@ -105,7 +105,7 @@ describe("A basket against the rules is answered line by line, and books nothing
 
   test("another family's child and one that nobody has are refused in the same words", async () => {
     const refusalOf = async (childId: string) =>
-      (await book({ ...basketOf({ childId }), requestKey: `meme-refus-${childId}-0000` })).body["lines"];
+      (await book({ ...basketOf({ childId }), idempotencyKey: `meme-refus-${childId}-0000` })).body["lines"];
     const [theirs, nobodys] = await Promise.all([refusalOf("E3"), refusalOf("E9")]);
     expect(JSON.stringify(theirs).replaceAll("E3", "")).toBe(JSON.stringify(nobodys).replaceAll("E9", ""));
   });
@@ -128,7 +128,7 @@ describe.each(acts)("%s", (_, path, more, nothing) => {
     send(handler, {
       method: "POST",
       path: `/api/bookings/${path}`,
-      body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), ...more, ...change }] },
+      body: { idempotencyKey: newKey(), lines: [{ ...line(1, wednesday), ...more, ...change }] },
     });
 
   test.each([...wrongLines, ["a day on which nothing is booked", {}, nothing]] as const)(
@@ -149,7 +149,7 @@ describe.each(acts)("%s", (_, path, more, nothing) => {
 });
 
 test("a change towards a unit or a day that is none is refused, and the booking stays", async () => {
-  await book({ requestKey: newKey(), lines: [line(1, wednesday)] });
+  await book({ idempotencyKey: newKey(), lines: [line(1, wednesday)] });
   const before = await everything();
   for (const [to, code] of [
     [{ unitId: "nuit", date: wednesday }, "unknownUnit"],
@@ -159,7 +159,7 @@ test("a change towards a unit or a day that is none is refused, and the booking 
     const { body } = await send(handler, {
       method: "POST",
       path: "/api/bookings/changes",
-      body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), to }] },
+      body: { idempotencyKey: newKey(), lines: [{ ...line(1, wednesday), to }] },
     });
     expect(body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code } }]);
     expect(await everything()).toEqual(before);
@@ -167,7 +167,7 @@ test("a change towards a unit or a day that is none is refused, and the booking 
   await send(handler, {
     method: "POST",
     path: "/api/bookings/cancellations",
-    body: { requestKey: newKey(), lines: [line(1, wednesday)] },
+    body: { idempotencyKey: newKey(), lines: [line(1, wednesday)] },
   });
 });
 
@@ -181,7 +181,7 @@ describe("A client whose clock is wrong", () => {
     const answer = await send(late, {
       method: "POST",
       path: "/api/bookings",
-      body: { requestKey: newKey(), lines: [line(1, wednesday)] },
+      body: { idempotencyKey: newKey(), lines: [line(1, wednesday)] },
       headers: dated("Mon, 23 Nov 2026 08:00:00 GMT"),
     });
     expect(answer.body["lines"]).toMatchObject([{ outcome: "refused", refusal: { code: "tooLate" } }]);
@@ -227,7 +227,7 @@ describe("Reading", () => {
   });
 
   test("the grid says each cell's state, each closed day's reason, and each refusal once", async () => {
-    await book({ requestKey: "grille-0123456789", lines: [line(1, nextWednesday)] });
+    await book({ idempotencyKey: "grille-0123456789", lines: [line(1, nextWednesday)] });
     const { status, body } = await send(handler, {
       method: "GET",
       path: "/api/activities/{activityId}/grid",

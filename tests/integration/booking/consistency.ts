@@ -57,7 +57,9 @@ export async function disagreements(
     }
     for (const claim of claims)
       if (!only || only === claim.familyCode)
-        claimed.add(`${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} turn ${claim.turn}`);
+        claimed.add(
+          `${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} generation ${claim.generation}`,
+        );
   }
   const held = heldOn(own, new Set(days.map(dayName)));
   for (const one of held) if (!claimed.has(one)) wrong.push(`booked without a place: ${one}`);
@@ -92,9 +94,9 @@ function heldOn(own: Known["own"], days: ReadonlySet<string>): ReadonlySet<strin
   const held = new Set<string>();
   for (const [family, day] of own)
     for (const unit of placedUnits(day)) {
-      const { siteId, turn } = day.units.get(unit)!;
+      const { siteId, generation } = day.units.get(unit)!;
       const name = dayName({ siteId, date: day.date });
-      if (days.has(name)) held.add(`${name} ${family} ${day.childId} ${unit} turn ${turn}`);
+      if (days.has(name)) held.add(`${name} ${family} ${day.childId} ${unit} generation ${generation}`);
     }
   return held;
 }

@@ -6,7 +6,7 @@ import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import type { SiteDay } from "../../../functions/booking/store/days.ts";
-import { readRequest } from "../../../functions/booking/store/idempotency.ts";
+import { readIdempotencyRecord } from "../../../functions/booking/store/idempotency.ts";
 import { inconsistencies } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
 import { repair } from "./stream.ts";
@@ -149,7 +149,7 @@ describe("A request that dies between any two data calls", () => {
           await repair(world.table, scene.code, scene.days);
           const had = await held(scene);
           await scene.own.cancel(scene.basket);
-          const answered = await readRequest(world.table, scene.code, key);
+          const answered = await readIdempotencyRecord(world.table, scene.code, key);
           const late = outcomes(await scene.own.book(scene.basket, key));
           // Answered in time: the same answers again, and nothing booked. Else what it had booked is used up, and the
           // rest is booked now.

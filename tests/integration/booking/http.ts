@@ -88,7 +88,7 @@ export const staffSession: Session = {
   displayName: "Agent",
   openedAt: monday,
   endsAt: id("Instant", "2026-11-23T18:00:00Z"),
-  duty: null,
+  requiredAction: null,
   device: "",
   origin: "",
 };

@@ -63,7 +63,7 @@ describe("A basket", () => {
     const own = guardian(await at(monday), code);
     const key = newKey();
     await own.book([line(1, nextWednesday)], key);
-    await expect(own.book([line(1, wednesday)], key)).rejects.toMatchObject({ code: "request.reused" });
+    await expect(own.book([line(1, wednesday)], key)).rejects.toMatchObject({ code: "idempotencyKey.reused" });
     await expect(own.cancel([line(1, nextWednesday)], key)).rejects.toBeInstanceOf(Problem);
     expect(await claimsOf(code)).toEqual([]);
   });
@@ -84,7 +84,7 @@ describe("A basket", () => {
         });
       return null;
     });
-    await expect(own.book([line(1, wednesday)], key)).rejects.toMatchObject({ code: "request.reused" });
+    await expect(own.book([line(1, wednesday)], key)).rejects.toMatchObject({ code: "idempotencyKey.reused" });
     await world.faults.clear();
     expect(await claimsOf(code)).toEqual([]);
     expect(await inconsistencies(world.table, [day])).toEqual([]);

@@ -17,7 +17,7 @@ import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { readDays, reopenDay, setPlaces, shutDay } from "../../../functions/booking/store/days.ts";
-import { readWholeQueue } from "../../../functions/booking/store/waiting-list.ts";
+import { readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { disagreements } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
 import { comeToRest, tableFollower, type Delivered } from "./stream.ts";
@@ -342,7 +342,7 @@ class Stage {
       if (state?.status === "offered" && state.until !== undefined)
         await endOffer(
           { table, clock: () => this.clock.now, log: silent, schoolZone: "B" },
-          { ...day, unit: key, siteId: this.siteId, turn: state.turn, until: state.until },
+          { ...day, unit: key, siteId: this.siteId, generation: state.generation, until: state.until },
         );
     }
     return null;
@@ -355,7 +355,7 @@ class Stage {
     const keys = this.families.map((code) => ({ familyCode: code, childId: child(1), date: this.on[index] }));
     const [readDay, queue, record] = await Promise.all([
       readChildDays(table, keys),
-      readWholeQueue(table, siteDay),
+      readWaitingList(table, siteDay),
       readDays(table, [siteDay], { consistent: true }),
     ]);
     const state = (rank: number) =>

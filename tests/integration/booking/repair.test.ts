@@ -40,13 +40,13 @@ beforeEach(async () => {
   await putFamily(world.table, code);
 });
 
-const orphan = (turn = 0, mark = "orphan00"): Claim => ({
+const orphan = (generation = 0, requestToken = "orphan00"): Claim => ({
   familyCode: code,
   childId: child(1),
   activityId,
   unitId: unitIds.day,
-  turn,
-  mark,
+  generation,
+  requestToken,
   pools: [pool.id],
 });
 const wish = (claim: Claim = orphan(), pools: readonly Pool[] = [pool]) => ({ claim, pools });
@@ -109,7 +109,7 @@ describe("The nightly sweep", () => {
     const own = guardian(await useCasesOver(world.table), code);
     await own.book([line(1, wednesday)]);
     await own.cancel([line(1, wednesday)]);
-    // A cancellation that died before it gave the place back: the claim of the turn that has passed.
+    // A cancellation that died before it gave the place back: the claim of the generation that has passed.
     await claimPlace(world.table, day, wish(orphan(0)));
     const { lines, log } = quietLogger();
     const total = await sweep({ table: world.table, clock: () => monday, log, schoolZone: "B" })();

@@ -5,7 +5,7 @@ import type { Activity, Catalogue } from "../../../functions/catalogue/rules/cat
 import { id, type FamilyCode, type Instant, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { markQueued, readDays } from "../../../functions/booking/store/days.ts";
+import { noteAwaited, readDays } from "../../../functions/booking/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
 import { asDelivered, comeToRest, tableFollower } from "./stream.ts";
 import {
@@ -58,7 +58,7 @@ function town(): Catalogue {
     kind: "canteen",
     name: "Cantine",
     runs: { weekdays: [1, 2, 4, 5], during: "schoolTime", onBridgeDays: false },
-    caps: { days: 2, per: "week", furtherFrom: { kind: "days", days: 3, counting: "calendar", at: "08:00" } },
+    quota: { days: 2, per: "week", furtherFrom: { kind: "days", days: 3, counting: "calendar", at: "08:00" } },
     units: base!.units.filter(({ id: unitId }) => unitId === unitIds.morning).map((unit) => ({ ...unit, places: 50 })),
   };
   return { sites, activities: [wednesdays, daily], calendars };
@@ -99,8 +99,8 @@ describe("A share of two days a week", () => {
     const family = await own();
     expect(
       outcomes(await family.book([meal("07"), meal("08"), meal("10"), { ...meal("11"), ifFull: "wait" }])),
-    ).toEqual(["booked", "booked", "capReached", "waiting"]);
-    expect(outcomes(await family.book([meal("10")]))).toEqual(["capReached"]);
+    ).toEqual(["booked", "booked", "quotaReached", "waiting"]);
+    expect(outcomes(await family.book([meal("10")]))).toEqual(["quotaReached"]);
     await family.cancel([meal("08")]);
     expect(outcomes(await family.book([meal("10")]))).toEqual(["booked"]);
     // Another week, another share; another child, its own.
@@ -129,7 +129,7 @@ describe("A share of two days a week", () => {
     await comeToRest(follow, world.table, [day], [code]);
     expect([asked, await state()]).toEqual([[[day, at]], "waiting"]);
     now = at;
-    await markQueued(world.table, day, { walk: true });
+    await noteAwaited(world.table, day, { walk: true });
     await comeToRest(follow, world.table, [day], [code], await asDelivered(world.table, [], [code]));
     expect(await state()).toBe("offered");
   });
@@ -138,7 +138,7 @@ describe("A share of two days a week", () => {
     const family = await own();
     const answers = await Promise.all(["07", "08", "10", "11"].map((date) => family.book([meal(date)])));
     expect(answers.flatMap(outcomes).filter((outcome) => outcome === "booked")).toHaveLength(2);
-    expect(answers.flatMap(outcomes).filter((outcome) => outcome === "capReached")).toHaveLength(2);
+    expect(answers.flatMap(outcomes).filter((outcome) => outcome === "quotaReached")).toHaveLength(2);
   });
 
   test("lets a booking move within its week, and keeps it when the move is refused", async () => {
@@ -150,7 +150,7 @@ describe("A share of two days a week", () => {
     expect(
       outcomes(await family.change([{ ...meal("10"), to: { unitId: unitIds.morning, date: weekDay("09") } }])),
     ).toEqual(["otherWeekday"]);
-    expect(outcomes(await family.book([meal("08")]))).toEqual(["capReached"]);
+    expect(outcomes(await family.book([meal("08")]))).toEqual(["quotaReached"]);
   });
 });
 
@@ -245,7 +245,7 @@ describe("After the deadline", () => {
   const call = async (name: "booking.absences" | "booking.ask" | "booking.unask", lines: readonly object[]) => {
     const useCases = await useCasesOver(world.table, () => now);
     const body = {
-      requestKey: id("RequestKey", `annotation-${String(Math.random()).slice(2, 14).padEnd(12, "0")}`),
+      idempotencyKey: id("IdempotencyKey", `annotation-${String(Math.random()).slice(2, 14).padEnd(12, "0")}`),
       lines,
     } as never;
     const session = {
@@ -256,7 +256,7 @@ describe("After the deadline", () => {
       guardianId: id("GuardianId", "1"),
       openedAt: monday,
       endsAt: monday,
-      duty: null,
+      requiredAction: null,
       device: "",
       origin: "",
     } as const;
@@ -315,7 +315,7 @@ describe("A change, after the deadline", () => {
         await useCases["booking.ask"]({
           ...shell,
           session: guardianOf(family),
-          body: { requestKey: newKey(), lines: [{ ...line(1, wednesday), to, reason: "Rendez-vous médical." }] },
+          body: { idempotencyKey: newKey(), lines: [{ ...line(1, wednesday), to, reason: "Rendez-vous médical." }] },
         })
       ).body,
     );
@@ -358,7 +358,7 @@ test("A preview says what each line would become, two children after each other 
     guardianId: id("GuardianId", "1"),
     openedAt: monday,
     endsAt: monday,
-    duty: null,
+    requiredAction: null,
     device: "",
     origin: "",
   } as const;

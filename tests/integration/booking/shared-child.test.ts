@@ -170,7 +170,14 @@ describe("Wherever a household's request dies", () => {
   test("a claim left behind is not made a booking beside the other household's", async () => {
     await book(other, there());
     await claimPlace(world.table, day, {
-      claim: { familyCode: one, childId: child(1), activityId, unitId: unitIds.day, turn: 0, mark: "orphan00" },
+      claim: {
+        familyCode: one,
+        childId: child(1),
+        activityId,
+        unitId: unitIds.day,
+        generation: 0,
+        requestToken: "orphan00",
+      },
       pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 3 }],
     });
     await repair(world.table, one, [day]);

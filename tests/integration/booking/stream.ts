@@ -12,12 +12,12 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
-import type { QueueDependencies } from "../../../functions/waiting-list/follow/follow-waiting-list.ts";
+import type { WaitingListDependencies } from "../../../functions/waiting-list/follow/follow-waiting-list.ts";
 import { followTable } from "../../../functions/wiring/follow-table.ts";
 import { readAll } from "../../../functions/table/batch.ts";
 import type { SiteDay } from "../../../functions/booking/store/days.ts";
 import * as keys from "../../../functions/table/keys.ts";
-import { familyPartition, queuePartition, type Key } from "../../../functions/table/keys.ts";
+import { familyPartition, waitingListPartition, type Key } from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import type { Log } from "../../../functions/kernel/log.ts";
 import { monday } from "./support.ts";
@@ -122,7 +122,7 @@ async function stateOf(
       days.map(({ siteId, date }) => keys.day(siteId, date)),
       { consistent: true },
     ),
-    Promise.all(days.map(({ siteId, date }) => query(queuePartition(siteId, date)))),
+    Promise.all(days.map(({ siteId, date }) => query(waitingListPartition(siteId, date)))),
     readAll(table, byKeys, { consistent: true }),
   ]);
   const order = (item: Record<string, unknown>): string => `${String(item["pk"])} ${String(item["sk"])}`;
@@ -136,7 +136,7 @@ const mostRounds = 12;
 export function tableFollower(
   table: Table,
   clock: Clock,
-  walkLater: QueueDependencies["walkLater"] = () => Promise.resolve(),
+  walkLater: WaitingListDependencies["walkLater"] = () => Promise.resolve(),
 ): ReturnType<typeof streamHandler> {
   const { log } = quietLogger();
   return streamHandler(
@@ -201,7 +201,7 @@ export async function comeToRest(
 ): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     const changed = (await stateOf(table, days, families)).filter(
-      (item) => item["entity"] !== "tickets" && !isDeepStrictEqual(item, delivered.get(name(item))),
+      (item) => item["entity"] !== "arrivals" && !isDeepStrictEqual(item, delivered.get(name(item))),
     );
     if (changed.length === 0) return;
     const { batchItemFailures } = await handler({

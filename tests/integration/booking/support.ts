@@ -19,7 +19,7 @@ import {
   type ChildId,
   type FamilyCode,
   type PlainDate,
-  type RequestKey,
+  type IdempotencyKey,
   type UnitId,
 } from "../../../functions/kernel/ids.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
@@ -95,7 +95,7 @@ const wednesdays = (places: number, halves: number): Activity => ({
   eligibility: { minAge: 3, maxAge: 12 },
   pools: [],
   within: [],
-  caps: null,
+  quota: null,
   waiting: { holdHours: 24 },
   units: [
     {
@@ -245,7 +245,7 @@ export function guardianOf(code: FamilyCode): GuardianSession {
     guardianId: id("GuardianId", "1"),
     openedAt: monday,
     endsAt: id("Instant", "2026-11-23T18:00:00Z"),
-    duty: null,
+    requiredAction: null,
     device: "",
     origin: "",
   };
@@ -259,16 +259,17 @@ export const line = (childNumber: number, date: PlainDate, unitId: UnitId = unit
 });
 
 let keysMade = 0;
-export const newKey = (): RequestKey => id("RequestKey", `request-${String((keysMade += 1)).padStart(10, "0")}`);
+export const newKey = (): IdempotencyKey =>
+  id("IdempotencyKey", `request-${String((keysMade += 1)).padStart(10, "0")}`);
 
 /** What a guardian can do, as the pipeline would call it. */
 export interface Guardian {
-  readonly book: (lines: readonly WishLine[], key?: RequestKey) => Promise<BasketAnswer>;
-  readonly cancel: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
-  readonly accept: (lines: readonly BookingLine[], key?: RequestKey) => Promise<BasketAnswer>;
+  readonly book: (lines: readonly WishLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
+  readonly cancel: (lines: readonly BookingLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
+  readonly accept: (lines: readonly BookingLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
   /** What the family has on that day. */
   readonly list: (date: PlainDate) => Promise<{ readonly bookings: readonly BookingView[] }>;
-  readonly change: (lines: readonly ChangeLine[], key?: RequestKey) => Promise<BasketAnswer>;
+  readonly change: (lines: readonly ChangeLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
 }
 
 const shell = {
@@ -296,10 +297,10 @@ export async function useCasesOver(table: Table, clock: Clock = () => monday): P
 
 export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian {
   const session = guardianOf(code);
-  const call = <L>(lines: readonly L[], requestKey: RequestKey) => ({
+  const call = <L>(lines: readonly L[], idempotencyKey: IdempotencyKey) => ({
     ...shell,
     session,
-    body: { requestKey, lines: [...lines] },
+    body: { idempotencyKey, lines: [...lines] },
   });
   return {
     book: async (lines, key = newKey()) => (await useCases["booking.book"](call(lines, key))).body,

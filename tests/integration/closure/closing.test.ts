@@ -9,7 +9,7 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { readClosedByFamily, readClosing } from "../../../functions/closure/store/closings.ts";
 import { claimPlace, readDays } from "../../../functions/booking/store/days.ts";
-import { joinQueue, readWholeQueue } from "../../../functions/booking/store/waiting-list.ts";
+import { joinWaitingList, readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
 import { diesAt } from "../booking/faults.ts";
@@ -92,7 +92,7 @@ async function expectClosed(
     [],
     [0, 0],
   ]);
-  expect(await readWholeQueue(world.table, { siteId, date })).toEqual([]);
+  expect(await readWaitingList(world.table, { siteId, date })).toEqual([]);
   expect(await stateOf(booked, date)).toMatchObject({ status: "none", reason: "dégât des eaux" });
   expect((await stateOf(booked, date))?.by).toBeUndefined();
   expect(await stateOf(booked, date, 2, unitIds.afternoon)).toMatchObject({ status: "none" });
@@ -235,12 +235,15 @@ describe("What arrives while a day closes", () => {
     await claimPlace(
       world.table,
       { siteId, date },
-      { claim: { ...claimant, turn: 0, mark: "underway" }, pools: [{ id: `${activityId}/=journee`, capacity: 1 }] },
+      {
+        claim: { ...claimant, generation: 0, requestToken: "underway" },
+        pools: [{ id: `${activityId}/=journee`, capacity: 1 }],
+      },
     );
     const closure = await decideClosure(planning, { from: date, to: date });
     await follow(world.table, closure);
     expect((await dayOfSite(date)).claims).toEqual([]);
-    expect(await stateOf(code, date)).toMatchObject({ status: "none", turn: 1 });
+    expect(await stateOf(code, date)).toMatchObject({ status: "none", generation: 1 });
     expect(await mailsTo(world.table, code)).toEqual([]);
 
     // Somebody whose page did not know yet joins the list: taken off it, and told.
@@ -248,10 +251,16 @@ describe("What arrives while a day closes", () => {
     await putFamily(world.table, late, 1);
     const place = { familyCode: late, childId: child(1), activityId, unitId: unitIds.day, siteId, date };
     const empty = byChildAndDate([])(child(1), date);
-    await joinQueue(world.table, place, empty, { mark: "late", at: monday, by: agent.login }, { queued: true });
-    const [waiting] = await readWholeQueue(world.table, { siteId, date });
+    await joinWaitingList(
+      world.table,
+      place,
+      empty,
+      { requestToken: "late", at: monday, by: agent.login },
+      { awaited: true },
+    );
+    const [waiting] = await readWaitingList(world.table, { siteId, date });
     await leaveClosedDay(closingDependencies(world.table), waiting!, closure);
-    expect(await readWholeQueue(world.table, { siteId, date })).toEqual([]);
+    expect(await readWaitingList(world.table, { siteId, date })).toEqual([]);
     expect(await stateOf(late, date)).toMatchObject({ status: "none" });
     expect(await mailsTo(world.table, late)).toMatchObject([{ kind: "closed", facts: { waited: [{ date }] } }]);
     await takeBack(planning, world.table, closure);
@@ -317,16 +326,16 @@ describe("Two decisions about one day", () => {
 describe("A decision", () => {
   test("sent twice is one; with other days under the same key it is refused", async () => {
     const date = addDays(wednesday, 7 * 28);
-    const requestKey = newKey();
+    const idempotencyKey = newKey();
     const close = (reason: string) =>
       planning["closure.close"]({
         ...asAgent,
         params: { siteId },
-        body: { requestKey, from: date, to: date, kind: "strike", reason },
+        body: { idempotencyKey, from: date, to: date, kind: "strike", reason },
       });
     const [one, two] = [await close("grève"), await close("grève")];
     expect(two.body).toEqual(one.body);
-    await expect(close("autre motif")).rejects.toMatchObject({ code: "request.reused" });
+    await expect(close("autre motif")).rejects.toMatchObject({ code: "idempotencyKey.reused" });
     // Taken back, the same request again does not close the day again.
     await takeBack(planning, world.table, one.body.id);
     await close("grève");

@@ -93,7 +93,7 @@ describe("The day's sheet", () => {
     const { body } = await parents["booking.absences"]({
       ...shell,
       session: guardianOf(familyCode(1)),
-      body: { requestKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] },
+      body: { idempotencyKey: newKey(), lines: [{ ...line(2, date), kind: "justified" }] },
     });
     expect(body.lines).toMatchObject([{ outcome: "noted" }]);
     const { view } = await sheet(date);

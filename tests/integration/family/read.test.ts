@@ -35,7 +35,7 @@ async function ask(code: FamilyCode, instant = now) {
     guardianId: id("GuardianId", "1"),
     openedAt: now,
     endsAt: now,
-    duty: null,
+    requiredAction: null,
     device: "",
     origin: "",
   } as const;

@@ -376,7 +376,7 @@ describe("another family's ids", () => {
         const answer = await send(demo.url, {
           ...rightCall(id),
           body: {
-            requestKey: `famille-d-a-cote-${id}-${childId}`.replaceAll(".", "-"),
+            idempotencyKey: `famille-d-a-cote-${id}-${childId}`.replaceAll(".", "-"),
             lines: [{ childId, activityId, unitId, date }],
           },
         });
@@ -387,7 +387,7 @@ describe("another family's ids", () => {
       expect(refusedTheirs.outcome).toBe("refused");
       expect(refusedTheirs).toEqual(await ask("NOBODY99"));
       expect(
-        changesBetween(before, await demo.records()).filter((change) => !change.includes('"entity":"request"')),
+        changesBetween(before, await demo.records()).filter((change) => !change.includes('"entity":"idempotency"')),
       ).toEqual([]);
     },
   );

@@ -38,14 +38,14 @@ const phrase = "Mercredi-Soleil-2031";
 const invitation = () => ({ guardianId: "9", email: "c@exemple.fr", emailAgain: "c@exemple.fr" });
 const invitations = { guardianId: [...notText, "", "0", "10"], email: emails, emailAgain: emails };
 const basket = (facts: Facts) => ({
-  requestKey: "cle-de-la-table-des-routes",
+  idempotencyKey: "cle-de-la-table-des-routes",
   lines: [{ childId: facts.childId, activityId: facts.activityId, unitId: facts.unitId, date: facts.date }],
 });
 const line = (change: object) => [
   { childId: "1", activityId: "mercredis", unitId: "journee", date: "2026-11-25", ...change },
 ];
 const baskets = {
-  requestKey: [...notText, "", "court", "x".repeat(65), "avec une espace dedans"],
+  idempotencyKey: [...notText, "", "court", "x".repeat(65), "avec une espace dedans"],
   lines: [
     null,
     "x",
@@ -182,7 +182,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       lines: basket(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })),
     }),
     refused: {
-      requestKey: baskets.requestKey,
+      idempotencyKey: baskets.idempotencyKey,
       lines: [
         ...baskets.lines,
         line({}),
@@ -203,7 +203,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       lines: basket(facts).lines.map((one) => ({ ...one, reason: "Lou est malade." })),
     }),
     refused: {
-      requestKey: baskets.requestKey,
+      idempotencyKey: baskets.idempotencyKey,
       lines: [
         ...baskets.lines,
         line({}),
@@ -240,10 +240,10 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "closure.close": {
     params: ({ siteId }) => ({ siteId }),
-    body: () => ({ requestKey: "cle-de-la-table-des-routes", ...closing }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", ...closing }),
     refused: {
       siteId: siteIds,
-      requestKey: baskets.requestKey,
+      idempotencyKey: baskets.idempotencyKey,
       from: days,
       to: days,
       kind: [...notText, "", "holiday"],
@@ -263,7 +263,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "approval.list": {},
   "approval.decide": {
     body: ({ familyCode, childId, activityId, unitId, date }) => ({
-      requestKey: "cle-de-la-table-des-routes",
+      idempotencyKey: "cle-de-la-table-des-routes",
       what: "booking",
       familyCode,
       childId,
@@ -273,7 +273,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       decision: "accept",
     }),
     refused: {
-      requestKey: baskets.requestKey,
+      idempotencyKey: baskets.idempotencyKey,
       what: [...notText, "", "place"],
       familyCode: [...notText, ...familyCodes],
       childId: [1, null, "", "../1"],
@@ -306,7 +306,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       lines: forFamily(facts).lines.map((one) => ({ ...one, to: { unitId: facts.unitId, date: facts.date } })),
     }),
     refused: {
-      requestKey: baskets.requestKey,
+      idempotencyKey: baskets.idempotencyKey,
       familyCode: familyCodes,
       reason: reasons,
       lines: [...baskets.lines, line({}), line({ to: {} }), line({ to: { unitId: "journee", date: "2026-02-30" } })],
@@ -314,8 +314,8 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "account-closing.close": {
     params: () => ({ familyCode: "INCONNUE1" }),
-    body: () => ({ requestKey: "cle-de-la-table-des-routes", reason: "Déménagement" }),
-    refused: { familyCode: familyCodes, requestKey: baskets.requestKey, reason: reasons },
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", reason: "Déménagement" }),
+    refused: { familyCode: familyCodes, idempotencyKey: baskets.idempotencyKey, reason: reasons },
   },
   "account-closing.reopen": { params: () => ({ familyCode: "INCONNUE1" }), refused: { familyCode: familyCodes } },
   "history.own": { query: () => ({}), refused: { before: ["", "hier", "2026-11-25"] } },

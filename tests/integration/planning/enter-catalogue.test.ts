@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
 import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
-import { offerOf } from "../../../functions/booking/rules/booking-rules.ts";
+import { slotOf } from "../../../functions/booking/rules/booking-rules.ts";
 import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { Impact } from "../../../functions/planning/catalogue-impact.ts";
 import { enterCatalogueFile, type CatalogueReport } from "../../../functions/planning/use-cases/enter-catalogue.ts";
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => world.end());
 
 const now = id("Instant", "2026-11-23T08:00:00Z");
-const act = { mark: "test", at: now, by: id("Login", "AGENT.UN") };
+const act = { requestToken: "test", at: now, by: id("Login", "AGENT.UN") };
 
 function catalogueOf(text: string): Catalogue {
   const { catalogue, faults } = readText(text);
@@ -53,7 +53,7 @@ async function book(text: string, unit: string, date: PlainDate, children: numbe
       lastName: "Durand",
       birthDate: id("PlainDate", "2018-03-14"),
     };
-    const { poolsFor } = offerOf(
+    const { poolsFor } = slotOf(
       activity,
       activity.units.find((one) => one.id === unit)!,
       site,
@@ -73,7 +73,8 @@ async function book(text: string, unit: string, date: PlainDate, children: numbe
       households: [],
     };
     expect(
-      (await bookUnit(world.table, wanted, emptyChildDay(child.id, date), { ...act, mark: `m${rank}` })).outcome.kind,
+      (await bookUnit(world.table, wanted, emptyChildDay(child.id, date), { ...act, requestToken: `m${rank}` })).outcome
+        .kind,
     ).toBe("booked");
   }
 }

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts"
 import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
-import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
+import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
 import { readAll } from "../../../functions/table/batch.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
@@ -76,7 +76,7 @@ const stateOf = async (code: FamilyCode, date: PlainDate, unitId: UnitId = unitI
   byChildAndDate(await readFamilyDays(world.table, code, { from: date, to: date }))(child(childNumber), date).units.get(
     unitKey(activityId, unitId),
   );
-const walk = (date: PlainDate) => walkQueue(closingDependencies(world.table), { siteId, date });
+const walk = (date: PlainDate) => walkWaitingList(closingDependencies(world.table), { siteId, date });
 const consistent = async (date: PlainDate): Promise<void> =>
   expect(await inconsistencies(world.table, [{ siteId, date }])).toEqual([]);
 
@@ -197,13 +197,17 @@ describe("What waits for an agent", () => {
     code: FamilyCode,
     what: "booking" | "cancellation" | "change",
     decision: "accept" | "refuse",
-    { reason, to, requestKey = newKey() }: { reason?: string; to?: To; requestKey?: ReturnType<typeof newKey> } = {},
+    {
+      reason,
+      to,
+      idempotencyKey = newKey(),
+    }: { reason?: string; to?: To; idempotencyKey?: ReturnType<typeof newKey> } = {},
     unitId = unitIds.afternoon,
   ) =>
     planning["approval.decide"]({
       ...asAgent,
       body: {
-        requestKey,
+        idempotencyKey,
         what,
         familyCode: code,
         childId: child(1),
@@ -237,11 +241,11 @@ describe("What waits for an agent", () => {
     expect((await (await parent(second)).book([waitingFor])).lines[0]?.outcome).toBe("waiting");
     await (await parent(first)).cancel([line(1, day, unitIds.afternoon)]);
     expect(await walk(day)).toBe(1);
-    const requestKey = newKey();
+    const idempotencyKey = newKey();
     for (let times = 0; times < 2; times += 1)
-      expect((await (await parent(second)).accept([line(1, day, unitIds.afternoon)], requestKey)).lines).toMatchObject([
-        { outcome: "toApprove" },
-      ]);
+      expect(
+        (await (await parent(second)).accept([line(1, day, unitIds.afternoon)], idempotencyKey)).lines,
+      ).toMatchObject([{ outcome: "toApprove" }]);
     expect(await listed(second)).toMatchObject([{ what: "booking", date: day }]);
     expect(await inconsistencies(world.table, [{ siteId, date: day }])).toEqual([]);
   });
@@ -254,7 +258,10 @@ describe("What waits for an agent", () => {
     const { body } = await useCases["booking.ask"]({
       ...shell,
       session: guardianOf(code),
-      body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.morning), to, reason: "entretien déplacé" }] },
+      body: {
+        idempotencyKey: newKey(),
+        lines: [{ ...line(1, date, unitIds.morning), to, reason: "entretien déplacé" }],
+      },
     });
     expect(body.lines).toMatchObject([{ outcome: "asked" }]);
     return code;
@@ -266,7 +273,7 @@ describe("What waits for an agent", () => {
     const { body } = await useCases["booking.ask"]({
       ...shell,
       session: guardianOf(code),
-      body: { requestKey: newKey(), lines: [{ ...line(1, date, unitIds.afternoon), reason: "hospitalisation" }] },
+      body: { idempotencyKey: newKey(), lines: [{ ...line(1, date, unitIds.afternoon), reason: "hospitalisation" }] },
     });
     expect(body.lines).toMatchObject([{ outcome: "asked" }]);
     return code;
@@ -290,9 +297,9 @@ describe("What waits for an agent", () => {
 
   test("accepted, is booked, and the family told once, however often the decision arrives", async () => {
     const code = await pending();
-    const requestKey = newKey();
-    await decide(code, "booking", "accept", { requestKey });
-    await decide(code, "booking", "accept", { requestKey });
+    const idempotencyKey = newKey();
+    await decide(code, "booking", "accept", { idempotencyKey });
+    await decide(code, "booking", "accept", { idempotencyKey });
     expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "booked", by: agent.login });
     expect(await listed(code)).toEqual([]);
     expect(await mailsTo(world.table, code)).toMatchObject([
@@ -378,8 +385,8 @@ describe("What waits for an agent", () => {
     for (const when of ["before", "after"] as const) {
       for (let index = 0, more = true; more; index += 1) {
         const code = await askedToChange(later);
-        const requestKey = newKey();
-        const act = () => decide(code, "change", "accept", { to: later, requestKey }, unitIds.morning);
+        const idempotencyKey = newKey();
+        const act = () => decide(code, "change", "accept", { to: later, idempotencyKey }, unitIds.morning);
         world.faults.plan(diesAt(index, when));
         const died = await act().then(
           () => false,
@@ -403,8 +410,8 @@ describe("What waits for an agent", () => {
     for (const when of ["before", "after"] as const) {
       for (let index = 0, more = true; more; index += 1) {
         const code = await pending();
-        const requestKey = newKey();
-        const act = () => decide(code, "booking", "refuse", { reason: "effectif complet", requestKey });
+        const idempotencyKey = newKey();
+        const act = () => decide(code, "booking", "refuse", { reason: "effectif complet", idempotencyKey });
         world.faults.plan(diesAt(index, when));
         const died = await act().then(
           () => false,
@@ -427,17 +434,17 @@ describe("What waits for an agent", () => {
 
 describe("A family’s bookings, by an agent", () => {
   const late = id("PlainDate", "2026-11-25");
-  const book = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], requestKey = newKey()) =>
+  const book = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], idempotencyKey = newKey()) =>
     planning["booking.bookForFamily"]({
       ...asAgent,
       params: { familyCode: code },
-      body: { requestKey, reason: "hospitalisation de la mère", lines: [...lines] },
+      body: { idempotencyKey, reason: "hospitalisation de la mère", lines: [...lines] },
     });
-  const cancel = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], requestKey = newKey()) =>
+  const cancel = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], idempotencyKey = newKey()) =>
     planning["booking.cancelForFamily"]({
       ...asAgent,
       params: { familyCode: code },
-      body: { requestKey, reason: "erreur de saisie", lines: [...lines] },
+      body: { idempotencyKey, reason: "erreur de saisie", lines: [...lines] },
     });
 
   test("are booked and cancelled after the deadline, with the reason kept and told, once", async () => {
@@ -447,10 +454,10 @@ describe("A family’s bookings, by an agent", () => {
       { outcome: "refused", refusal: { code: "tooLate" } },
     ]);
     planning = await planningOver(world.table, today);
-    const requestKey = newKey();
-    const { body } = await book(code, [line(1, late), line(2, late, unitIds.morning)], requestKey);
+    const idempotencyKey = newKey();
+    const { body } = await book(code, [line(1, late), line(2, late, unitIds.morning)], idempotencyKey);
     expect(body.lines.map(({ outcome }) => outcome)).toEqual(["booked", "booked"]);
-    expect((await book(code, [line(1, late), line(2, late, unitIds.morning)], requestKey)).body).toEqual(body);
+    expect((await book(code, [line(1, late), line(2, late, unitIds.morning)], idempotencyKey)).body).toEqual(body);
     expect(await stateOf(code, late)).toMatchObject({
       status: "booked",
       by: agent.login,
@@ -482,12 +489,12 @@ describe("A family’s bookings, by an agent", () => {
     const code = await newFamily();
     const [from, to] = [addDays(nextWednesday, 28), { unitId: unitIds.morning, date: addDays(nextWednesday, 56) }];
     await (await parent(code)).book([line(1, from, unitIds.morning)]);
-    const requestKey = newKey();
+    const idempotencyKey = newKey();
     const change = () =>
       planning["booking.changeForFamily"]({
         ...asAgent,
         params: { familyCode: code },
-        body: { requestKey, reason: "demande par téléphone", lines: [{ ...line(1, from, unitIds.morning), to }] },
+        body: { idempotencyKey, reason: "demande par téléphone", lines: [{ ...line(1, from, unitIds.morning), to }] },
       });
     const { body } = await change();
     expect(body.lines).toMatchObject([{ outcome: "changed" }]);
@@ -520,11 +527,11 @@ describe("A family’s bookings, by an agent", () => {
 
   test("end all at once when its account is closed, wherever the process dies, and the places go to those who wait", async () => {
     let weeks = 4;
-    const close = (code: FamilyCode, requestKey: ReturnType<typeof newKey>) =>
+    const close = (code: FamilyCode, idempotencyKey: ReturnType<typeof newKey>) =>
       planning["account-closing.close"]({
         ...asAgent,
         params: { familyCode: code },
-        body: { requestKey, reason: "déménagement" },
+        body: { idempotencyKey, reason: "déménagement" },
       });
     for (const when of ["before", "after"] as const) {
       for (let index = 0, more = true; more; index += 1) {
@@ -537,16 +544,16 @@ describe("A family’s bookings, by an agent", () => {
             ({ outcome }) => outcome,
           ),
         ).toEqual(["booked", "toApprove", "booked"]);
-        const requestKey = newKey();
+        const idempotencyKey = newKey();
         world.faults.plan(diesAt(index, when));
-        const died = await close(code, requestKey).then(
+        const died = await close(code, idempotencyKey).then(
           () => false,
           (error: unknown) => String(error).includes("The process has died"),
         );
         more = (await world.faults.clear()) > index;
         expect(died).toBe(more);
-        expect((await close(code, requestKey)).body).toEqual({ cancelled: 3 });
-        expect((await close(code, requestKey)).body).toEqual({ cancelled: 3 });
+        expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
+        expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
         expect(await mailsTo(world.table, code)).toMatchObject([
           { kind: "accountClosed", facts: { lines: [{}, {}, {}] } },
         ]);
@@ -570,7 +577,7 @@ describe("A family’s bookings, by an agent", () => {
     const day = addDays(nextWednesday, 63);
     const params = { familyCode: code };
     const close = (reason: string) =>
-      planning["account-closing.close"]({ ...asAgent, params, body: { requestKey: newKey(), reason } });
+      planning["account-closing.close"]({ ...asAgent, params, body: { idempotencyKey: newKey(), reason } });
     expect((await close("déménagement")).body).toEqual({ cancelled: 0 });
     expect((await close("une seconde fois")).body).toEqual({ cancelled: 0 });
     const [household] = await readAll(world.table, [keys.household(code)], { consistent: true });
@@ -625,14 +632,21 @@ describe("A family’s bookings, by an agent", () => {
       world.table,
       { siteId, date: day },
       {
-        claim: { familyCode: code, childId: child(1), activityId, unitId: unitIds.day, turn: 0, mark: "underway" },
+        claim: {
+          familyCode: code,
+          childId: child(1),
+          activityId,
+          unitId: unitIds.day,
+          generation: 0,
+          requestToken: "underway",
+        },
         pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 2 }],
       },
     );
     await planning["account-closing.close"]({
       ...asAgent,
       params: { familyCode: code },
-      body: { requestKey: newKey(), reason: "déménagement" },
+      body: { idempotencyKey: newKey(), reason: "déménagement" },
     });
     await repair(world.table, code, [{ siteId, date: day }]);
     expect(

@@ -5,7 +5,7 @@ import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { StaffSession } from "../../../functions/http/session.ts";
 import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/closure/follow/close-days.ts";
-import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
+import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { daysFrom } from "../../../functions/kernel/time.ts";
 import { approvalActUseCases, approvalLookUseCases } from "../../../functions/approval/use-cases/index.ts";
 import { bookingOfficeUseCases } from "../../../functions/booking/use-cases/office.ts";
@@ -28,7 +28,7 @@ export const agent: StaffSession = {
   displayName: "Agente Test",
   openedAt: monday,
   endsAt: id("Instant", "2026-11-23T18:00:00Z"),
-  duty: null,
+  requiredAction: null,
   device: "",
   origin: "",
 };
@@ -67,7 +67,7 @@ export async function decideClosure(planning: Planning, days: Days, reason = "d√
   const { body } = await planning["closure.close"]({
     ...asAgent,
     params: { siteId },
-    body: { requestKey: newKey(), ...days, kind: "closure", reason },
+    body: { idempotencyKey: newKey(), ...days, kind: "closure", reason },
   });
   return body.id;
 }
@@ -105,7 +105,7 @@ export async function takeBack(planning: Planning, table: Table, closure: Closur
   const dependencies = closingDependencies(table);
   await followClosure(dependencies, { before, after: null });
   for (const date of daysFrom(id("PlainDate", String(before?.["from"])), id("PlainDate", String(before?.["to"]))))
-    await walkQueue(dependencies, { siteId, date });
+    await walkWaitingList(dependencies, { siteId, date });
 }
 
 /** Mails to a family, by their ids. */

@@ -12,7 +12,7 @@ import { inParallel } from "../../../functions/kernel/parallel.ts";
 import { longestTurn, readRun, takeSendingTime } from "../../../functions/reminder/store/reminder-runs.ts";
 import { putReminderPreference } from "../../../functions/reminder/store/reminder-preferences.ts";
 import { markClosed } from "../../../functions/account-closing/store/closed-accounts.ts";
-import { joinQueue } from "../../../functions/booking/store/waiting-list.ts";
+import { joinWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
 import { plusHours } from "../../../functions/kernel/time.ts";
 import { diesAt } from "../booking/faults.ts";
@@ -79,12 +79,18 @@ async function putTown({ table }: World): Promise<void> {
     planning["booking.bookForFamily"]({
       ...asAgent,
       params: { familyCode },
-      body: { requestKey: newKey(), reason: "au guichet", lines: [line(n, january)] },
+      body: { idempotencyKey: newKey(), reason: "au guichet", lines: [line(n, january)] },
     });
   for (const answer of [await book(booked, 1), await book(siblings, 1)])
     expect(answer.body.lines).toMatchObject([{ outcome: "booked" }]);
   const place = { familyCode: waiting, childId: child(1), activityId, unitId: unitIds.day, siteId, date: january };
-  await joinQueue(table, place, emptyChildDay(place.childId, january), { mark: "waits", at: monday }, { queued: true });
+  await joinWaitingList(
+    table,
+    place,
+    emptyChildDay(place.childId, january),
+    { requestToken: "waits", at: monday },
+    { awaited: true },
+  );
   await putReminderPreference(
     table,
     { familyCode: unwilling, guardianId: id("GuardianId", "1") },
@@ -291,16 +297,16 @@ describe("The pace", () => {
     }));
     const given = await inParallel(asked, 4, async ({ seconds, now }) => ({
       now,
-      turn: await takeSendingTime(tables[Math.round(seconds) % 2]!, seconds, now),
+      generation: await takeSendingTime(tables[Math.round(seconds) % 2]!, seconds, now),
       seconds,
     }));
     const granted = given
-      .flatMap(({ now, turn, seconds }) =>
-        turn === null ? [] : [{ from: now + turn, to: now + turn + seconds, turn }],
+      .flatMap(({ now, generation, seconds }) =>
+        generation === null ? [] : [{ from: now + generation, to: now + generation + seconds, generation }],
       )
       .toSorted((one, other) => one.from - other.from);
-    for (const [index, { from, turn }] of granted.entries()) {
-      expect(turn).toBeLessThanOrEqual(longestTurn);
+    for (const [index, { from, generation }] of granted.entries()) {
+      expect(generation).toBeLessThanOrEqual(longestTurn);
       if (index > 0) expect(from).toBeGreaterThanOrEqual(granted[index - 1]!.to - 1e-3);
     }
     // A hundred seconds were asked for; what is refused has taken nothing.
@@ -325,7 +331,7 @@ describe("The pace", () => {
     await expectTold();
   });
 
-  test("of a page at the slowest, once its turn has come, fits into what a call has left", () => {
+  test("of a page at the slowest, once its generation has come, fits into what a call has left", () => {
     // One mail a second, two adults a family.
     expect(longestCall + longestTurn + pageSize * 2).toBeLessThan(functions.remind.timeout - 20);
   });

@@ -196,7 +196,7 @@ describe("several adults of a household", () => {
     await done(call(first, "POST", "/api/sign-ins", { guardianId: secondAdult, email, emailAgain: email }));
     await choosePassword(email, login, "Votre accès au Portail");
     const second = await signIn(demo.url, login, chosen);
-    expect(second.view).toMatchObject({ role: "guardian", familyCode, duty: "acceptTerms" });
+    expect(second.view).toMatchObject({ role: "guardian", familyCode, requiredAction: "acceptTerms" });
     expect(problemIn(await call(second, "GET", "/api/family")).code).toBe("terms.toAccept");
     const { terms } = z
       .object({ terms: z.object({ version: z.string() }) })
@@ -254,7 +254,7 @@ describe("an agent", () => {
     ).toBe("changed");
     await choosePassword(email, login, "accès d’agent");
     const agent = await signIn(demo.url, login, chosen);
-    expect(agent.view).toMatchObject({ role: "staff", duty: "enrolSecondFactor" });
+    expect(agent.view).toMatchObject({ role: "staff", requiredAction: "enrolSecondFactor" });
     for (const path of ["/api/staff/sites", "/api/staff/agents", "/api/access"])
       expect(problemIn(await call(agent, "GET", path)).code).toBe("secondFactor.toEnrol");
     const begun = z
@@ -266,7 +266,7 @@ describe("an agent", () => {
       problemIn(await call(agent, "POST", "/api/access/second-factor/confirmation", { code: "000000" })).code,
     ).toBe("code.refused");
     const enrolled = z
-      .object({ recoveryCodes: z.array(z.string()), session: z.object({ duty: z.null() }) })
+      .object({ recoveryCodes: z.array(z.string()), session: z.object({ requiredAction: z.null() }) })
       .parse(
         JSON.parse(
           (await done(call(agent, "POST", "/api/access/second-factor/confirmation", { code: freshCode(secret) }))).text,
@@ -311,13 +311,13 @@ describe("an agent", () => {
     expect(problemIn(await recover(codes[0] ?? "")).code).toBe("code.refused");
     expect(problemIn(await recover(codes[1] ?? "")).code).toBe("code.refused");
     await mailTo(demo.portal.mailbox, email, "code de secours a servi");
-    expect((await signIn(demo.url, login, chosen)).view.duty).toBe("enrolSecondFactor");
+    expect((await signIn(demo.url, login, chosen)).view.requiredAction).toBe("enrolSecondFactor");
   });
 
   test("who has neither phone nor codes is invited again by the operator, and starts over", async () => {
     await inviteAgain();
     await choosePassword(email, login, "accès d’agent");
-    expect((await signIn(demo.url, login, chosen)).view.duty).toBe("enrolSecondFactor");
+    expect((await signIn(demo.url, login, chosen)).view.requiredAction).toBe("enrolSecondFactor");
   });
 
   test("is suspended at once by another, never by oneself, and restored", async () => {

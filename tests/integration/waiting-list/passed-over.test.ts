@@ -77,7 +77,7 @@ describe("Who has booked something incompatible while it waits", () => {
     await guardian(useCases, first).cancel([line(1, wednesday)]);
     await rest();
     expect((await readDays(world.table, [day], { consistent: true }))(day)).toMatchObject({
-      queued: true,
+      awaited: true,
       freed: null,
     });
     expect((await guardian(useCases, late).book([line(1, wednesday)])).lines[0]?.outcome).toBe("booked");

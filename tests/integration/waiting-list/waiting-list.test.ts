@@ -5,14 +5,14 @@ import { epochSeconds, plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import { endOffer } from "../../../functions/waiting-list/follow/end-offer.ts";
 import { sweep } from "../../../functions/reconcile/follow/sweep.ts";
-import { walkQueue } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
+import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { setPlaces } from "../../../functions/booking/store/days.ts";
 import * as keys from "../../../functions/table/keys.ts";
-import { queuePartition } from "../../../functions/table/keys.ts";
+import { waitingListPartition } from "../../../functions/table/keys.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { inconsistencies } from "../booking/consistency.ts";
 import { asDelivered, changed, comeToRest, quietLogger, tableFollower } from "../booking/stream.ts";
@@ -60,7 +60,7 @@ describe("60 families race for 12 places, ready to wait", () => {
       new QueryCommand({
         TableName: world.table.name,
         KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": queuePartition(siteId, wednesday) },
+        ExpressionAttributeValues: { ":pk": waitingListPartition(siteId, wednesday) },
         ScanIndexForward: false,
         Limit: 1,
       }),
@@ -141,7 +141,7 @@ describe("A freed place", () => {
       date: wednesday,
       unit,
       siteId,
-      turn: offered.turn,
+      generation: offered.generation,
       until: offered.until!,
     };
     expect(await endOffer(deps(), offer)).toBe(false);
@@ -214,7 +214,7 @@ describe("A freed place", () => {
     const useCases = await useCasesOver(world.table, clock);
     for (const code of [first, second, third]) await guardian(useCases, code).book([waitingFor(1, nextWednesday)]);
     await guardian(useCases, first).cancel([line(1, nextWednesday)]);
-    await Promise.all([1, 2, 3, 4].map(() => walkQueue(deps(), other)));
+    await Promise.all([1, 2, 3, 4].map(() => walkWaitingList(deps(), other)));
     await rest();
     expect(await inconsistencies(world.table, [other])).toEqual([]);
     expect((await guardian(useCases, second).list(nextWednesday)).bookings[0]?.status).toBe("offered");

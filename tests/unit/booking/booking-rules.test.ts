@@ -3,18 +3,18 @@ import { describe, expect, test } from "vitest";
 import {
   changesAt,
   decideBooking,
-  offerOf,
+  slotOf,
   whyNotCancel,
   type Asker,
   type Decision,
-  type Offer,
+  type Slot,
   type Refusal,
 } from "../../../functions/booking/rules/booking-rules.ts";
 import type { Counters } from "../../../functions/booking/rules/capacity.ts";
 import type { Activity, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
 import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
-import { isRefusal, offersOf } from "../../../functions/booking/rules/slots.ts";
+import { isRefusal, slotsOf } from "../../../functions/booking/rules/slots.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { refusalWords } from "../../../functions/booking/words.fr.ts";
 import { addDays, localDate, localToInstant, minuteOver, plusMinutes } from "../../../functions/kernel/time.ts";
@@ -28,10 +28,10 @@ const nobody: Counters = new Map();
 const now = instant("2026-11-23T08:00:00Z");
 const wednesday = day("2026-12-09");
 
-const offer = (activity: Activity, date: PlainDate, wanted: Unit = fullDay): Offer =>
-  offerOf(activity, wanted, site, date, zoneB);
+const slot = (activity: Activity, date: PlainDate, wanted: Unit = fullDay): Slot =>
+  slotOf(activity, wanted, site, date, zoneB);
 const decide = (
-  asked: Offer,
+  asked: Slot,
   at: Instant = now,
   asker: Asker = asking(asked.date),
   counters: Counters = nobody,
@@ -43,7 +43,15 @@ const having = (activity: Activity, had: Unit, date: PlainDate, status: Status) 
     new Map([
       [
         unitKey(activity.id, had.id),
-        { siteId: site.id, turn: 0, status, claim: { mark: "m", pools: [] }, mark: "m", at: now, spent: [] },
+        {
+          siteId: site.id,
+          generation: 0,
+          status,
+          claim: { requestToken: "m", pools: [] },
+          requestToken: "m",
+          at: now,
+          spent: [],
+        },
       ],
     ]),
   );
@@ -52,7 +60,7 @@ const holding = (activity: Activity, held: Unit, date: PlainDate): Asker =>
 
 describe("A day can be booked", () => {
   test("when nothing is against it", () => {
-    expect(decide(offer(wednesdays, wednesday))).toEqual({ yes: true, placesLeft: 12, approval: false });
+    expect(decide(slot(wednesdays, wednesday))).toEqual({ yes: true, placesLeft: 12, approval: false });
   });
 
   test.each<[string, Activity, string]>([
@@ -66,28 +74,28 @@ describe("A day can be booked", () => {
     ["schoolTime", { ...winter, to: day("2027-04-30") }, "2027-03-10"],
     ["bridge", { ...wednesdays, runs: { ...wednesdays.runs, weekdays: [5] } }, "2027-05-07"],
   ])("not when it is closed: %s", (code, activity, date) => {
-    expect(why(decide(offer(activity, day(date))))?.code).toBe(code);
+    expect(why(decide(slot(activity, day(date))))?.code).toBe(code);
   });
 
   test("bridge days and the morning on which school resumes are what the calendar says", () => {
     const bridging: Activity = { ...wednesdays, runs: { weekdays: [1, 5], during: "schoolTime", onBridgeDays: true } };
-    expect(offer(bridging, day("2027-05-07")).closed).toBeNull();
-    expect(offer(bridging, day("2027-05-03")).closed).toBeNull();
-    expect(offer(bridging, day("2027-04-30")).closed?.code).toBe("schoolHolidays");
+    expect(slot(bridging, day("2027-05-07")).closed).toBeNull();
+    expect(slot(bridging, day("2027-05-03")).closed).toBeNull();
+    expect(slot(bridging, day("2027-04-30")).closed?.code).toBe("schoolHolidays");
   });
 
   test("by a child old enough on that day, not today", () => {
     const almostThree = { ...lou, birthDate: day("2023-12-09") };
-    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, { child: almostThree })))).toBeNull();
+    expect(why(decide(slot(wednesdays, wednesday), now, asking(wednesday, { child: almostThree })))).toBeNull();
     const younger = { ...lou, birthDate: day("2023-12-10") };
-    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, { child: younger })))).toEqual({
+    expect(why(decide(slot(wednesdays, wednesday), now, asking(wednesday, { child: younger })))).toEqual({
       code: "tooYoung",
       firstName: "Lou",
       minAge: 3,
       from: "2026-12-10",
     });
     const twelve = { ...lou, birthDate: day("2014-12-09") };
-    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, { child: twelve })))).toMatchObject({
+    expect(why(decide(slot(wednesdays, wednesday), now, asking(wednesday, { child: twelve })))).toMatchObject({
       code: "tooOld",
       from: "2026-12-09",
     });
@@ -95,17 +103,17 @@ describe("A day can be booked", () => {
 
   test("by its grade, when the activity depends on it", () => {
     const classes: Activity = { ...wednesdays, eligibility: { grades: ["CM1", "CM2"] } };
-    expect(why(decide(offer(classes, wednesday)))?.code).toBe("otherGrade");
+    expect(why(decide(slot(classes, wednesday)))?.code).toBe("otherGrade");
     expect(
-      why(decide(offer(classes, wednesday), now, asking(wednesday, { child: { ...lou, grade: undefined } })))?.code,
+      why(decide(slot(classes, wednesday), now, asking(wednesday, { child: { ...lou, grade: undefined } })))?.code,
     ).toBe("gradeUnknown");
-    expect(decide(offer(classes, wednesday), now, asking(wednesday, { child: { ...lou, grade: "CM2" } })).yes).toBe(
+    expect(decide(slot(classes, wednesday), now, asking(wednesday, { child: { ...lou, grade: "CM2" } })).yes).toBe(
       true,
     );
   });
 
   test("until the end of the deadline's minute, to the second", () => {
-    const asked = offer(wednesdays, wednesday);
+    const asked = slot(wednesdays, wednesday);
     expect(asked.bookBefore).toBe("2026-12-07T09:00:00Z");
     expect(decide(asked, instant("2026-12-07T09:00:59Z")).yes).toBe(true);
     expect(why(decide(asked, instant("2026-12-07T09:01:00Z")))).toEqual({
@@ -116,7 +124,7 @@ describe("A day can be booked", () => {
   });
 
   test("residents first, then everyone, until the close", () => {
-    const asked = offer(wednesdays, wednesday);
+    const asked = slot(wednesdays, wednesday);
     const others = asking(wednesday, { household: { resident: false } });
     const between = instant("2026-11-10T08:00:00Z");
     expect(decide(asked, between).yes).toBe(true);
@@ -131,14 +139,14 @@ describe("A day can be booked", () => {
       opensAt: "2026-11-02T07:30:00Z",
       residentsFirst: false,
     });
-    expect(why(decide(offer(wednesdays, day("2027-06-09")), instant("2027-06-02T08:00:00Z")))?.code).toBe(
+    expect(why(decide(slot(wednesdays, day("2027-06-09")), instant("2027-06-02T08:00:00Z")))?.code).toBe(
       "windowClosed",
     );
   });
 
   test("waiting for a window that opens after the deadline is not advised", () => {
     const others = asking(day("2026-11-04"), { household: { resident: false } });
-    expect(why(decide(offer(wednesdays, day("2026-11-04")), instant("2026-10-20T08:00:00Z"), others))).toEqual({
+    expect(why(decide(slot(wednesdays, day("2026-11-04")), instant("2026-10-20T08:00:00Z"), others))).toEqual({
       code: "opensTooLate",
       opensAt: "2026-11-16T07:30:00Z",
       bookBefore: "2026-11-02T09:00:00Z",
@@ -150,7 +158,7 @@ describe("A day can be booked", () => {
     expect(
       why(
         decide(
-          offer(residentsOnly, wednesday),
+          slot(residentsOnly, wednesday),
           instant("2026-10-20T08:00:00Z"),
           asking(wednesday, { household: { resident: false } }),
         ),
@@ -159,36 +167,34 @@ describe("A day can be booked", () => {
   });
 
   test("not twice, nor with what excludes it that day, wherever that is", () => {
-    expect(why(decide(offer(wednesdays, wednesday), now, holding(wednesdays, fullDay, wednesday)))).toEqual({
+    expect(why(decide(slot(wednesdays, wednesday), now, holding(wednesdays, fullDay, wednesday)))).toEqual({
       code: "alreadyBooked",
       firstName: "Lou",
     });
-    expect(why(decide(offer(wednesdays, wednesday, morning), now, holding(wednesdays, fullDay, wednesday)))?.code).toBe(
+    expect(why(decide(slot(wednesdays, wednesday, morning), now, holding(wednesdays, fullDay, wednesday)))?.code).toBe(
       "incompatible",
     );
     const afternoon = wednesdays.units[2]!;
-    expect(decide(offer(wednesdays, wednesday, morning), now, holding(wednesdays, afternoon, wednesday)).yes).toBe(
-      true,
-    );
-    expect(why(decide(offer(wednesdays, wednesday, morning), now, holding(winter, fullDay, wednesday)))?.code).toBe(
+    expect(decide(slot(wednesdays, wednesday, morning), now, holding(wednesdays, afternoon, wednesday)).yes).toBe(true);
+    expect(why(decide(slot(wednesdays, wednesday, morning), now, holding(winter, fullDay, wednesday)))?.code).toBe(
       "incompatible",
     );
   });
 
   test("not by a family whose account is closed, whatever the day; what it has is said as what it has", () => {
     const closed = { household: { resident: true, closedAt: instant("2026-11-20T09:00:00Z") } };
-    expect(why(decide(offer(wednesdays, wednesday), now, asking(wednesday, closed)))).toEqual({
+    expect(why(decide(slot(wednesdays, wednesday), now, asking(wednesday, closed)))).toEqual({
       code: "accountClosed",
       since: "2026-11-20T09:00:00Z",
     });
     expect(
-      why(decide(offer(wednesdays, wednesday), now, { ...holding(wednesdays, fullDay, wednesday), ...closed }))?.code,
+      why(decide(slot(wednesdays, wednesday), now, { ...holding(wednesdays, fullDay, wednesday), ...closed }))?.code,
     ).toBe("alreadyBooked");
   });
 
   test("not what another household of the child has that day, nor what excludes it", () => {
     const beside = (had: Unit) => asking(wednesday, { elsewhere: [unitKey(wednesdays.id, had.id)] });
-    const decideOn = (wanted: Unit, had: Unit) => decide(offer(wednesdays, wednesday, wanted), now, beside(had));
+    const decideOn = (wanted: Unit, had: Unit) => decide(slot(wednesdays, wednesday, wanted), now, beside(had));
     expect(why(decideOn(fullDay, fullDay))).toEqual({
       code: "otherHousehold",
       firstName: "Lou",
@@ -200,7 +206,7 @@ describe("A day can be booked", () => {
   });
 
   test("while a place is free, by the day's own counters once there are some", () => {
-    const asked = offer(wednesdays, wednesday);
+    const asked = slot(wednesdays, wednesday);
     const at = (used: number, set: number | null): Counters => new Map([[asked.poolsFor(lou)[0]!.id, { used, set }]]);
     expect(decide(asked, now, asking(wednesday), at(11, 12))).toEqual({ yes: true, placesLeft: 1, approval: false });
     expect(why(decide(asked, now, asking(wednesday), at(12, null)))?.code).toBe("full");
@@ -213,7 +219,7 @@ describe("A day can be booked", () => {
     expect(why(decide(asked, now, asking(wednesday), at(12, 10)))?.code).toBe("full");
     expect(decide(asked, now, asking(wednesday), at(12, 14))).toEqual({ yes: true, placesLeft: 2, approval: false });
     const closedThatDay = unit("journee", "08:00", "18:00", { placesOn: [{ date: wednesday, places: 0 }] });
-    expect(why(decide(offer(wednesdays, wednesday, closedThatDay)))?.code).toBe("full");
+    expect(why(decide(slot(wednesdays, wednesday, closedThatDay)))?.code).toBe("full");
   });
 });
 
@@ -231,7 +237,7 @@ describe("« Complet » names what can still help", () => {
     cancelBefore: { kind: "days", days: 10, counting: "calendar", at: "12:00" },
   };
   const told = (wanted: Unit, at: string, more: Partial<Activity> = {}): Refusal | null => {
-    const asked = offer({ ...wednesdays, ...more }, wednesday, wanted);
+    const asked = slot({ ...wednesdays, ...more }, wednesday, wanted);
     return why(
       decide(asked, instant(at), asking(wednesday), new Map([[asked.poolsFor(lou)[0]!.id, { used: 12, set: 12 }]])),
     );
@@ -281,8 +287,8 @@ describe("A new edition", () => {
     const second = { ...first, effectiveFrom: day("2027-01-01"), from: day("2027-01-01"), windows: [] };
     const next = { ...first, effectiveFrom: day("2027-09-01"), from: day("2027-09-01"), to: day("2028-06-30") };
     const until = (activities: readonly Activity[], date: PlainDate): Instant | null => {
-      const offers = offersOf({ activities, sites: [site], calendars: zoneB }, "B");
-      const found = offers.find({ activityId: first.id, unitId: fullDay.id, date });
+      const slots = slotsOf({ activities, sites: [site], calendars: zoneB }, "B");
+      const found = slots.find({ activityId: first.id, unitId: fullDay.id, date });
       return isRefusal(found) ? null : found.bookBefore;
     };
     const date = day("2027-02-10");
@@ -307,7 +313,7 @@ describe("Any decision", () => {
       // On most of its days the activity runs.
       const date = addDays(activity.from, holidays ? off % 14 : off % 4 === 0 ? off : 7 * (off % 43));
       return {
-        asked: offer(activity, date, { ...fullDay, bookBefore: book, cancelBefore: cancel }),
+        asked: slot(activity, date, { ...fullDay, bookBefore: book, cancelBefore: cancel }),
         asker: asking(date, { household: { resident } }),
       };
     });
@@ -382,21 +388,21 @@ describe("Any decision", () => {
 describe("A booking can be given up", () => {
   test("never, where the rule says so; and never once the unit has begun", () => {
     const forGood: Unit = { ...fullDay, cancelBefore: { kind: "never" } };
-    expect(whyNotCancel(offer(wednesdays, wednesday, forGood), now)).toEqual({ code: "neverCancelled" });
+    expect(whyNotCancel(slot(wednesdays, wednesday, forGood), now)).toEqual({ code: "neverCancelled" });
     const late: Unit = { ...fullDay, cancelBefore: { kind: "days", days: 0, counting: "calendar", at: "23:59" } };
     const begun = localToInstant(wednesday, fullDay.from);
-    expect(whyNotCancel(offer(wednesdays, wednesday, late), plusMinutes(begun, -1))).toBeNull();
-    expect(whyNotCancel(offer(wednesdays, wednesday, late), begun)?.code).toBe("tooLateToCancel");
+    expect(whyNotCancel(slot(wednesdays, wednesday, late), plusMinutes(begun, -1))).toBeNull();
+    expect(whyNotCancel(slot(wednesdays, wednesday, late), begun)?.code).toBe("tooLateToCancel");
   });
 
   test("until its own deadline, window closed or not", () => {
-    const asked = offer(wednesdays, wednesday);
+    const asked = slot(wednesdays, wednesday);
     expect(whyNotCancel(asked, instant("2026-12-08T09:00:59Z"))).toBeNull();
     expect(whyNotCancel(asked, instant("2026-12-08T09:01:00Z"))).toEqual({
       code: "tooLateToCancel",
       since: "2026-12-08T09:00:00Z",
     });
     expect(whyNotCancel(asked, instant("2026-12-11T09:00:00Z"))).toEqual({ code: "past" });
-    expect(whyNotCancel(offer(wednesdays, day("2027-06-23")), instant("2027-06-10T09:00:00Z"))).toBeNull();
+    expect(whyNotCancel(slot(wednesdays, day("2027-06-23")), instant("2027-06-10T09:00:00Z"))).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ import {
   placedUnits,
   statusOf,
   swap,
-  turnOf,
+  generationOf,
   withUnits,
   type ChildDay,
   type Hold,
@@ -29,16 +29,21 @@ const act = { siteId: site.id, at: instant("2026-11-23T08:00:00Z") };
 const empty = emptyChildDay(lou.id, day("2026-12-09"));
 const pools = ["mercredis/=journee"] as const;
 
-const holdBy = (mark: string, turn: number, unit: UnitKey = key, as: Hold["as"] = "booked"): Hold => ({
+const holdBy = (requestToken: string, generation: number, unit: UnitKey = key, as: Hold["as"] = "booked"): Hold => ({
   ...act,
-  mark,
-  turn,
+  requestToken,
+  generation,
   unit,
   pools,
   as,
   excludes: (other) => other !== unit,
 });
-const by = (mark: string, turn: number, unit: UnitKey = key) => ({ ...act, mark, turn, unit });
+const by = (requestToken: string, generation: number, unit: UnitKey = key) => ({
+  ...act,
+  requestToken,
+  generation,
+  unit,
+});
 type Written = { readonly kind: string; readonly states?: ReadonlyMap<UnitKey, UnitState> };
 /** The day once a decision is written; throws when it writes nothing. */
 function after(current: ChildDay, decision: Written): ChildDay {
@@ -50,7 +55,12 @@ const anyPlace: readonly Status[] = ["booked", "pending", "offered", "waiting"];
 describe("A claim of a child's day", () => {
   test("becomes a booking once, for the request that made it", () => {
     const booked = after(empty, hold(empty, holdBy("a", 0)));
-    expect(booked.units.get(key)).toMatchObject({ turn: 0, status: "booked", mark: "a", claim: { mark: "a", pools } });
+    expect(booked.units.get(key)).toMatchObject({
+      generation: 0,
+      status: "booked",
+      requestToken: "a",
+      claim: { requestToken: "a", pools },
+    });
     expect(hold(booked, holdBy("a", 0))).toEqual({ kind: "held", claim: "a" });
     expect(hold(booked, holdBy("b", 0))).toEqual({ kind: "held", claim: "a" });
     expect(hold(booked, holdBy("b", 0, half))).toEqual({ kind: "incompatible", with: key });
@@ -59,13 +69,13 @@ describe("A claim of a child's day", () => {
   test("that was given up is remembered while a change towards it begins, or a place is waited for: it may still be to release", () => {
     const booked = after(empty, hold(empty, holdBy("a", 0)));
     const ended = after(booked, drop(booked, by("c", 0), anyPlace));
-    const was = { mark: "a", pools };
+    const was = { requestToken: "a", pools };
     expect(
       after(ended, intend(ended, { ...by("d", 1), replaces: { date: day("2026-12-16"), unit: key } })).units.get(key),
-    ).toMatchObject({ status: "none", turn: 1, was });
-    expect(after(ended, join(ended, { ...by("d", 1), ticket: 3 })).units.get(key)).toMatchObject({
+    ).toMatchObject({ status: "none", generation: 1, was });
+    expect(after(ended, join(ended, { ...by("d", 1), arrival: 3 })).units.get(key)).toMatchObject({
       status: "waiting",
-      turn: 1,
+      generation: 1,
       was,
     });
   });
@@ -77,30 +87,30 @@ describe("A claim of a child's day", () => {
     expect(hold(empty, { ...holdBy("b", 0, half), excludes: () => false }, [there]).kind).toBe("write");
     const here = after(empty, hold(empty, holdBy("c", 0, half)));
     expect(swap(here, holdBy("d", 0), by("d", 0, half), [there])).toEqual({ kind: "elsewhere", with: key });
-    const waitsThere = after(empty, join(empty, { ...by("w", 0), ticket: 1 }));
+    const waitsThere = after(empty, join(empty, { ...by("w", 0), arrival: 1 }));
     expect(hold(empty, holdBy("b", 0), [waitsThere]).kind).toBe("write");
   });
 
-  test("whose turn has passed is never a booking again", () => {
+  test("whose generation has passed is never a booking again", () => {
     const booked = after(empty, hold(empty, holdBy("a", 0)));
     const ended = after(booked, drop(booked, by("c", 0), anyPlace));
     expect(ended.units.get(key)).toMatchObject({
-      turn: 1,
+      generation: 1,
       status: "none",
-      mark: "c",
-      was: { mark: "a", pools },
+      requestToken: "c",
+      was: { requestToken: "a", pools },
       spent: ["a", "c"],
     });
     expect(ended.units.get(key)?.claim).toBeUndefined();
     expect(hold(ended, holdBy("b", 0)).kind).toBe("passed");
     expect(hold(ended, holdBy("b", 1)).kind).toBe("write");
     expect(hold(ended, holdBy("a", 1)).kind).toBe("passed");
-    expect(turnOf(ended, key)).toBe(1);
+    expect(generationOf(ended, key)).toBe(1);
   });
 });
 
 describe("Who waits", () => {
-  const waiting = after(empty, join(empty, { ...by("w", 0), ticket: 7 }));
+  const waiting = after(empty, join(empty, { ...by("w", 0), arrival: 7 }));
 
   test("is offered a place, and books it by accepting, with the same claim", () => {
     const offered = after(
@@ -110,16 +120,21 @@ describe("Who waits", () => {
     expect(offered.units.get(key)).toMatchObject({
       status: "offered",
       until: "2026-11-24T08:00:00Z",
-      claim: { mark: "+7-0" },
+      claim: { requestToken: "+7-0" },
     });
     const booked = after(offered, confirm(offered, by("acc", 0), "offered"));
-    expect(booked.units.get(key)).toMatchObject({ status: "booked", turn: 0, claim: { mark: "+7-0" }, mark: "acc" });
+    expect(booked.units.get(key)).toMatchObject({
+      status: "booked",
+      generation: 0,
+      claim: { requestToken: "+7-0" },
+      requestToken: "acc",
+    });
     expect(booked.units.get(key)?.until).toBeUndefined();
   });
 
   test("keeps its rank when a claim made for it cannot be held", () => {
     const still = after(waiting, abandon(waiting, by("+7-0", 0)));
-    expect(still.units.get(key)).toMatchObject({ status: "waiting", ticket: 7, turn: 1 });
+    expect(still.units.get(key)).toMatchObject({ status: "waiting", arrival: 7, generation: 1 });
   });
 
   test("and has left is not offered anything by a late claim", () => {
@@ -142,7 +157,7 @@ describe("A change", () => {
     const moved = after(meant, swap(meant, holdBy("c", 0, half), by("c", 0)));
     expect(placedUnits(moved)).toEqual([half]);
     expect(moved.units.get(half)?.replaces).toBeUndefined();
-    expect(moved.units.get(key)).toMatchObject({ status: "none", turn: 1, was: { mark: "a" } });
+    expect(moved.units.get(key)).toMatchObject({ status: "none", generation: 1, was: { requestToken: "a" } });
   });
 
   test("of a booking that is gone moves nothing", () => {
@@ -159,8 +174,8 @@ test("An absence is said of a booking and taken back; the place does not move", 
   );
   expect(absent.units.get(key)).toMatchObject({
     status: "booked",
-    turn: 0,
-    claim: { mark: "a" },
+    generation: 0,
+    claim: { requestToken: "a" },
     absence: { kind: "justified" },
   });
   expect(after(absent, annotate(absent, by("m", 0), { absence: null })).units.get(key)?.absence).toBeUndefined();
@@ -170,33 +185,33 @@ test("An absence is said of a booking and taken back; the place does not move", 
 /** What requests, their retries, repairs, offers and staff may try, in any order. */
 const step = fc.record({
   what: fc.constantFrom("book", "ask", "offer", "join", "accept", "approve", "drop", "abandon", "intend"),
-  mark: fc.constantFrom("a", "b", "c", "d"),
-  turn: fc.integer({ min: 0, max: 6 }),
+  requestToken: fc.constantFrom("a", "b", "c", "d"),
+  generation: fc.integer({ min: 0, max: 6 }),
   half: fc.boolean(),
 });
 
-test("Whatever is tried in whatever order: turns only grow, a turn has one claim, and no request acts on two turns", () => {
+test("Whatever is tried in whatever order: generations only grow, a generation has one claim, and no request acts on two generations", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       let current: ChildDay = empty;
       const claims = new Map<string, string>();
       const used = new Set<string>();
-      for (const { what, mark, turn, half: other } of steps) {
+      for (const { what, requestToken, generation, half: other } of steps) {
         const unit = other ? half : key;
-        const before = turnOf(current, unit);
+        const before = generationOf(current, unit);
         const was = current.units.get(unit);
-        // A claim of a turn to come cannot exist: nobody claims a turn that has not begun.
-        if (turn > before) continue;
-        const on = by(mark, turn, unit);
+        // A claim of a generation to come cannot exist: nobody claims a generation that has not begun.
+        if (generation > before) continue;
+        const on = by(requestToken, generation, unit);
         const decision: Written =
           what === "book"
-            ? hold(current, holdBy(mark, turn, unit))
+            ? hold(current, holdBy(requestToken, generation, unit))
             : what === "ask"
-              ? hold(current, holdBy(mark, turn, unit, "pending"))
+              ? hold(current, holdBy(requestToken, generation, unit, "pending"))
               : what === "offer"
-                ? hold(current, holdBy(mark, turn, unit, "offered"))
+                ? hold(current, holdBy(requestToken, generation, unit, "offered"))
                 : what === "join"
-                  ? join(current, { ...on, ticket: 1 })
+                  ? join(current, { ...on, arrival: 1 })
                   : what === "accept"
                     ? confirm(current, on, "offered")
                     : what === "approve"
@@ -207,23 +222,23 @@ test("Whatever is tried in whatever order: turns only grow, a turn has one claim
                           ? abandon(current, on)
                           : intend(current, { ...on, replaces: { date: current.date, unit: half } });
         if (decision.states) {
-          expect(turn).toBe(before);
+          expect(generation).toBe(before);
           current = withUnits(current, decision.states);
           const state = current.units.get(unit)!;
           if (["book", "ask", "offer"].includes(what)) {
-            expect(claims.has(`${unit} ${turn}`)).toBe(false);
-            expect(used.has(`${unit} ${mark}`)).toBe(false);
-            claims.set(`${unit} ${turn}`, mark);
+            expect(claims.has(`${unit} ${generation}`)).toBe(false);
+            expect(used.has(`${unit} ${requestToken}`)).toBe(false);
+            claims.set(`${unit} ${generation}`, requestToken);
           }
           if (what === "drop") {
-            expect(state).toMatchObject({ turn: before + 1, status: "none" });
+            expect(state).toMatchObject({ generation: before + 1, status: "none" });
             // Neither who had it nor who gave it up acts on this unit again.
-            for (const one of [was?.claim?.mark ?? was!.mark, mark]) used.add(`${unit} ${one}`);
+            for (const one of [was?.claim?.requestToken ?? was!.requestToken, requestToken]) used.add(`${unit} ${one}`);
           }
           // A place and its claim go together.
           for (const { status, claim } of current.units.values()) expect(claim !== undefined).toBe(hasPlace(status));
         }
-        expect(turnOf(current, unit)).toBeGreaterThanOrEqual(before);
+        expect(generationOf(current, unit)).toBeGreaterThanOrEqual(before);
         expect(placedUnits(current).length).toBeLessThanOrEqual(1);
       }
     }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isCapped, periodOf } from "../../../functions/booking/rules/caps.ts";
-import type { FairnessCap } from "../../../functions/catalogue/rules/catalogue.ts";
+import { isQuotaReached, periodOf } from "../../../functions/booking/rules/quota.ts";
+import type { Quota } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
 import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
 import { unitKey, unitsOnDays } from "../../../functions/catalogue/rules/units.ts";
@@ -73,7 +73,7 @@ describe("Windows of an activity", () => {
 });
 
 describe("A share of days", () => {
-  const cap: FairnessCap = {
+  const quota: Quota = {
     days: 2,
     per: "week",
     furtherFrom: { kind: "days", days: 7, counting: "calendar", at: "08:00" },
@@ -86,9 +86,9 @@ describe("A share of days", () => {
           unitKey(wednesdays.id, unitId("journee")),
           {
             siteId: site.id,
-            turn: 0,
+            generation: 0,
             status,
-            mark: "m",
+            requestToken: "m",
             at: instant("2026-11-23T08:00:00Z"),
             spent: [],
           },
@@ -105,12 +105,12 @@ describe("A share of days", () => {
 
   test("is used up by days with a place, not by days that wait, nor by those of another week", () => {
     const two = [has("2026-12-07"), has("2026-12-08", "pending")];
-    expect(isCapped(cap, wednesdays.id, day("2026-12-09"), two)).toBe(true);
-    expect(isCapped(cap, wednesdays.id, day("2026-12-14"), two)).toBe(false);
-    expect(isCapped(cap, wednesdays.id, day("2026-12-08"), two)).toBe(false);
-    expect(isCapped(cap, wednesdays.id, day("2026-12-09"), [has("2026-12-07"), has("2026-12-08", "waiting")])).toBe(
-      false,
-    );
-    expect(isCapped(cap, id("ActivityId", "autre"), day("2026-12-09"), two)).toBe(false);
+    expect(isQuotaReached(quota, wednesdays.id, day("2026-12-09"), two)).toBe(true);
+    expect(isQuotaReached(quota, wednesdays.id, day("2026-12-14"), two)).toBe(false);
+    expect(isQuotaReached(quota, wednesdays.id, day("2026-12-08"), two)).toBe(false);
+    expect(
+      isQuotaReached(quota, wednesdays.id, day("2026-12-09"), [has("2026-12-07"), has("2026-12-08", "waiting")]),
+    ).toBe(false);
+    expect(isQuotaReached(quota, id("ActivityId", "autre"), day("2026-12-09"), two)).toBe(false);
   });
 });

@@ -66,7 +66,7 @@ export const wednesdays: Activity = {
   eligibility: { minAge: 3, maxAge: 11 },
   pools: [],
   within: [],
-  caps: null,
+  quota: null,
   waiting: null,
   units: [unit("journee", "08:00", "18:00"), unit("matin", "08:00", "13:30"), unit("apres-midi", "13:30", "18:00")],
 };

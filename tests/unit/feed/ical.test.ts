@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { emptyChildDay, type ChildDay, type UnitState } from "../../../functions/booking/rules/child-day.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { id, type UnitKey } from "../../../functions/kernel/ids.ts";
-import { offersOf } from "../../../functions/booking/rules/slots.ts";
+import { slotsOf } from "../../../functions/booking/rules/slots.ts";
 import { addDays, localToInstant } from "../../../functions/kernel/time.ts";
 import { calendarEvents } from "../../../functions/feed/calendar-events.ts";
 import { fold, icalendar, type CalendarEvent } from "../../../functions/feed/rules/ical.ts";
@@ -104,19 +104,19 @@ describe("A calendar", () => {
 });
 
 const unit: UnitKey = `${wednesdays.id}/${id("UnitId", "journee")}`;
-const offers = offersOf({ sites: [site], activities: [wednesdays], calendars: zoneB }, "B");
+const slots = slotsOf({ sites: [site], activities: [wednesdays], calendars: zoneB }, "B");
 const facts = {
   familyCode: id("FamilyCode", "ABC4821"),
   children: [lou],
-  offers,
+  slots,
   portal: "https://portail.example.fr",
 };
-const claim = { mark: "a", pools: [] };
+const claim = { requestToken: "a", pools: [] };
 const state = (more: Partial<UnitState>): UnitState => ({
   siteId: site.id,
-  turn: 0,
+  generation: 0,
   status: "booked",
-  mark: "a",
+  requestToken: "a",
   at: instant("2026-11-23T08:00:00Z"),
   spent: [],
   ...more,
@@ -146,8 +146,8 @@ describe("A booking in a calendar", () => {
       false,
       "Lou – journee (place à accepter)",
     ],
-    ["waiting", { status: "waiting" as const, ticket: 1 }, "TENTATIVE", false, "Lou – journee (liste d’attente)"],
-    ["given up", { status: "none" as const, turn: 1, was: claim }, "CANCELLED", false, "Lou – journee (annulé)"],
+    ["waiting", { status: "waiting" as const, arrival: 1 }, "TENTATIVE", false, "Lou – journee (liste d’attente)"],
+    ["given up", { status: "none" as const, generation: 1, was: claim }, "CANCELLED", false, "Lou – journee (annulé)"],
   ])("%s", (_, more, status, busy, summary) => {
     expect(only(dayWith(more))).toMatchObject({
       status,
@@ -178,8 +178,8 @@ describe("A booking in a calendar", () => {
   test("keeps its name from booking to cancellation and back, with a sequence that grows", () => {
     const life = [
       dayWith({ claim }, 1),
-      dayWith({ status: "none", turn: 1, was: claim }, 2),
-      dayWith({ claim, turn: 1 }, 3),
+      dayWith({ status: "none", generation: 1, was: claim }, 2),
+      dayWith({ claim, generation: 1 }, 3),
     ].map(only);
     expect(new Set(life.map((one) => one?.uid)).size).toBe(1);
     expect(life.map((one) => one?.sequence)).toEqual([1, 2, 3]);

@@ -11,7 +11,7 @@ import {
   join,
   statusOf,
   swap,
-  turnOf,
+  generationOf,
   withUnits,
   type ChildDay,
   type Hold,
@@ -46,15 +46,15 @@ interface By {
   readonly reason?: string;
 }
 type Written = { readonly kind: string; readonly states?: ReadonlyMap<UnitKey, UnitState> };
-let marks = 0;
+let requestTokens = 0;
 const act = (day: ChildDay, { by = mother, ...more }: By = {}, unit: UnitKey = key) => ({
   ...more,
   by,
   at,
   siteId: site.id,
-  mark: `m${(marks += 1)}`,
+  requestToken: `m${(requestTokens += 1)}`,
   unit,
-  turn: turnOf(day, unit),
+  generation: generationOf(day, unit),
 });
 /** Nobody: the waiting list, a repair, the end of an offer. */
 const alone = (day: ChildDay) => {
@@ -75,7 +75,7 @@ function after(current: ChildDay, decision: Written): ChildDay {
 
 const booked = after(empty, hold(empty, { ...act(empty), ...holding("booked") }));
 const pending = after(empty, hold(empty, { ...act(empty), ...holding("pending") }));
-const waiting = after(empty, join(empty, { ...act(empty), ticket: 7 }));
+const waiting = after(empty, join(empty, { ...act(empty), arrival: 7 }));
 const offered = after(waiting, hold(waiting, { ...alone(waiting), ...holding("offered") }));
 const absent = after(booked, annotate(booked, act(booked), { absence: { kind: "justified", at, by: mother } }));
 const asked = after(
@@ -149,7 +149,7 @@ const table: readonly (readonly [
   [
     "joining the waiting list",
     empty,
-    (on) => join(on, { ...act(on), ticket: 3 }),
+    (on) => join(on, { ...act(on), arrival: 3 }),
     "waiting",
     { from: "none", to: "waiting" },
   ],
@@ -272,12 +272,16 @@ describe("What a write of a child's day tells", () => {
   test("a change within a day: what it became tells both sides, and the side given up is left out", () => {
     const meant = after(
       booked,
-      intend(booked, { ...act(booked, {}, half), mark: "change", replaces: { date: booked.date, unit: key } }),
+      intend(booked, { ...act(booked, {}, half), requestToken: "change", replaces: { date: booked.date, unit: key } }),
     );
     expect(historyOf(family, booked, meant)).toEqual([]);
     const moved = after(
       meant,
-      swap(meant, { ...act(meant, {}, half), mark: "change", ...holding("booked") }, { ...act(meant), mark: "change" }),
+      swap(
+        meant,
+        { ...act(meant, {}, half), requestToken: "change", ...holding("booked") },
+        { ...act(meant), requestToken: "change" },
+      ),
     );
     const events = historyOf(family, meant, moved);
     expect(events.map(({ what, unit }) => [what, unit]).sort()).toEqual([
@@ -293,17 +297,17 @@ describe("What a write of a child's day tells", () => {
     const other = emptyChildDay(lou.id, day("2026-12-16"));
     const meant = after(
       other,
-      intend(other, { ...act(other), mark: "change", replaces: { date: booked.date, unit: key } }),
+      intend(other, { ...act(other), requestToken: "change", replaces: { date: booked.date, unit: key } }),
     );
     const [gain] = historyOf(
       family,
       meant,
-      after(meant, hold(meant, { ...act(meant), mark: "change", ...holding("booked") })),
+      after(meant, hold(meant, { ...act(meant), requestToken: "change", ...holding("booked") })),
     );
     const [loss] = historyOf(
       family,
       booked,
-      after(booked, drop(booked, { ...act(booked), mark: "change" }, ["booked"])),
+      after(booked, drop(booked, { ...act(booked), requestToken: "change" }, ["booked"])),
     );
     if (!gain || !loss) throw new Error("Both sides tell something");
     const brother = { ...loss, childId: id("ChildId", "E2") };
@@ -379,7 +383,7 @@ test("Every status that a write changes is told exactly once, from what it was t
               : what === "offer"
                 ? hold(current, { ...on, ...holding("offered", excludes) })
                 : what === "join"
-                  ? join(current, { ...on, ticket: 1 })
+                  ? join(current, { ...on, arrival: 1 })
                   : what === "accept"
                     ? confirm(current, on, "offered")
                     : what === "approve"
@@ -394,7 +398,7 @@ test("Every status that a write changes is told exactly once, from what it was t
                               ? swap(
                                   current,
                                   { ...on, ...holding("booked", excludes) },
-                                  { ...on, unit: opposite, turn: turnOf(current, opposite) },
+                                  { ...on, unit: opposite, generation: generationOf(current, opposite) },
                                 )
                               : annotate(
                                   current,

@@ -57,11 +57,11 @@ const routes = {
     answer: z.string(),
     problems: [],
   }),
-  "thing.duty": route({
+  "thing.requiredAction": route({
     method: "GET",
-    path: "/api/duty",
+    path: "/api/requiredAction",
     access: "signedIn",
-    beforeDuties: true,
+    beforeRequiredActions: true,
     status: 204,
     summary: "x",
     answer: null,
@@ -88,7 +88,7 @@ const guardian: Session = {
   guardianId: id("GuardianId", "1"),
   openedAt: now,
   endsAt: id("Instant", "2026-11-23T20:00:00Z"),
-  duty: null,
+  requiredAction: null,
   device: "Firefox",
   origin: "192.0.x.x",
 };
@@ -98,7 +98,7 @@ const staff: Session = {
   displayName: "Agent",
   openedAt: now,
   endsAt: guardian.endsAt,
-  duty: null,
+  requiredAction: null,
   device: "Firefox",
   origin: "192.0.x.x",
 };
@@ -146,7 +146,7 @@ function handlerWith(sessions: Record<string, Session | Error>, clock: () => Ins
           return Promise.resolve({ body: undefined });
         },
         "thing.page": () => Promise.resolve({ body: "/quelque-part#x" }),
-        "thing.duty": () => Promise.resolve({ body: undefined }),
+        "thing.requiredAction": () => Promise.resolve({ body: undefined }),
         "thing.staff": () => Promise.resolve({ body: undefined }),
       }),
     ],
@@ -331,13 +331,13 @@ describe("the pipeline", () => {
   test.each([
     [
       "a staff member who must enrol a second factor",
-      { ...staff, duty: "enrolSecondFactor" },
+      { ...staff, requiredAction: "enrolSecondFactor" },
       "GET /api/staff/things",
       "secondFactor.toEnrol",
     ],
     [
       "a guardian who must accept the terms",
-      { ...guardian, duty: "acceptTerms" },
+      { ...guardian, requiredAction: "acceptTerms" },
       "GET /api/things/{thingId}",
       "terms.toAccept",
     ],
@@ -346,7 +346,9 @@ describe("the pipeline", () => {
     expect(
       await problem(bound(event(key, { pathParameters: { thingId: "abc" }, cookies: signedIn("bound") }), context)),
     ).toMatchObject({ status: 403, code });
-    expect((await bound(event("GET /api/duty", { cookies: signedIn("bound") }), context)).statusCode).toBe(204);
+    expect((await bound(event("GET /api/requiredAction", { cookies: signedIn("bound") }), context)).statusCode).toBe(
+      204,
+    );
   });
 
   test.each([

@@ -10,7 +10,7 @@ import {
   childrenWithoutAny,
   decentHour,
   isFor,
-  offersOf,
+  slotsOf,
   reminderKey,
   remindersOf,
   scheduleChanges,
@@ -313,7 +313,7 @@ describe("Families", () => {
   const [reminder] = remindersOf([wednesdays]) as readonly [Reminder];
   const concerned = (change: Partial<typeof lou>, one: Reminder = reminder, now = one.due): boolean => {
     const from = bookableFrom(one, now);
-    return childrenEligible([{ ...lou, ...change }], offersOf(one, catalogue, "B", from), from).length === 1;
+    return childrenEligible([{ ...lou, ...change }], slotsOf(one, catalogue, "B", from), from).length === 1;
   };
 
   test("are concerned by a child who may come on one of the days, on that day's age", () => {
@@ -327,22 +327,22 @@ describe("Families", () => {
   });
 
   test("hear of no day that is closed, past, or too late to book when it opens", () => {
-    const offers = offersOf(reminder, catalogue, "B", reminder.moment);
-    const days = new Set(offers.map(({ date: one }) => one));
+    const slots = slotsOf(reminder, catalogue, "B", reminder.moment);
+    const days = new Set(slots.map(({ date: one }) => one));
     expect([...days].every((one) => one >= "2026-11-04" && one <= "2027-06-30")).toBe(true);
     // Two working days before a Wednesday, at ten: on Monday the 2nd at half past seven it is not too late for the 4th.
     expect(days.has(day("2026-11-04"))).toBe(true);
     expect(days.has(day("2026-12-16"))).toBe(false);
     expect(days.has(day("2026-12-23"))).toBe(false);
     const closing = remindersOf([wednesdays]).find(({ cause }) => cause === "closesIn3Days")!;
-    expect(offersOf(closing, catalogue, "B", closing.due).every(({ date: one }) => one > "2027-05-31")).toBe(true);
-    expect(offersOf(closing, catalogue, "B", at("2027-06-29T08:00:00Z"))).toEqual([]);
+    expect(slotsOf(closing, catalogue, "B", closing.due).every(({ date: one }) => one > "2027-05-31")).toBe(true);
+    expect(slotsOf(closing, catalogue, "B", at("2027-06-29T08:00:00Z"))).toEqual([]);
   });
 
   test("whose child has anything there, a place or a rank, are left alone for that child", () => {
     const unit = unitKey(wednesdays.id, id("UnitId", "journee"));
     const elsewhere = unitKey(winter.id, id("UnitId", "journee"));
-    const state = { siteId: site.id, turn: 0, mark: "x", at: reminder.due, spent: [] };
+    const state = { siteId: site.id, generation: 0, requestToken: "x", at: reminder.due, spent: [] };
     for (const status of statuses) {
       const own = withUnits(emptyChildDay(lou.id, day("2027-01-06")), new Map([[unit, { ...state, status }]]));
       expect(childrenWithoutAny(reminder, [lou], [own]).length, status).toBe(status === "none" ? 1 : 0);

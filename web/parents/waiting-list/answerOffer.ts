@@ -4,12 +4,12 @@ import { call } from "../../shared/api/index.ts";
 import { lineOf, settleLine } from "../../shared/booking/line.ts";
 
 export const acceptOffer = (line: BookingLine): Promise<LineAnswer> =>
-  settleLine(["accept", lineOf(line)], (requestKey) =>
-    call("waiting-list.accept", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
+  settleLine(["accept", lineOf(line)], (idempotencyKey) =>
+    call("waiting-list.accept", { body: { idempotencyKey, lines: [lineOf(line)] }, repeatable: true }),
   );
 
 /** The place goes to the next family, and this one leaves the list. */
 export const declineOffer = (line: BookingLine): Promise<LineAnswer> =>
-  settleLine(["cancel", lineOf(line)], (requestKey) =>
-    call("booking.cancel", { body: { requestKey, lines: [lineOf(line)] }, repeatable: true }),
+  settleLine(["cancel", lineOf(line)], (idempotencyKey) =>
+    call("booking.cancel", { body: { idempotencyKey, lines: [lineOf(line)] }, repeatable: true }),
   );

@@ -2,11 +2,11 @@
  * Requests that must be done once: pressing again after a lost answer repeats the same request, under the key that it
  * was first sent with.
  */
-import { id, type RequestKey } from "../../../functions/kernel/ids.ts";
+import { id, type IdempotencyKey } from "../../../functions/kernel/ids.ts";
 import { onSessionChange } from "../session/session.ts";
 import { asProblem } from "./problem.ts";
 
-const unanswered = new Map<string, RequestKey>();
+const unanswered = new Map<string, IdempotencyKey>();
 onSessionChange(() => {
   unanswered.clear();
 });
@@ -14,12 +14,15 @@ onSessionChange(() => {
 /**
  * `asked`: what makes it the same request. Whatever the server has answered, asking for it again later is another one.
  */
-export async function once<T>(asked: readonly unknown[], send: (requestKey: RequestKey) => Promise<T>): Promise<T> {
+export async function once<T>(
+  asked: readonly unknown[],
+  send: (idempotencyKey: IdempotencyKey) => Promise<T>,
+): Promise<T> {
   const name = JSON.stringify(asked);
-  const requestKey = unanswered.get(name) ?? id("RequestKey", crypto.randomUUID());
-  unanswered.set(name, requestKey);
+  const idempotencyKey = unanswered.get(name) ?? id("IdempotencyKey", crypto.randomUUID());
+  unanswered.set(name, idempotencyKey);
   try {
-    const answer = await send(requestKey);
+    const answer = await send(idempotencyKey);
     unanswered.delete(name);
     return answer;
   } catch (error) {

@@ -1,6 +1,6 @@
 /** One line of a basket: what names it, and what becomes of it when it is sent alone. */
 import type { BasketAnswer, BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
-import type { RequestKey } from "../../../functions/kernel/ids.ts";
+import type { IdempotencyKey } from "../../../functions/kernel/ids.ts";
 import { once } from "../api/sendOnce.ts";
 
 /** The line alone, of whatever carries it. */
@@ -14,7 +14,7 @@ export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): Book
 /** Settles one line at once. Pressing again after a lost answer repeats the same request. */
 export async function settleLine(
   asked: readonly unknown[],
-  send: (requestKey: RequestKey) => Promise<BasketAnswer>,
+  send: (idempotencyKey: IdempotencyKey) => Promise<BasketAnswer>,
 ): Promise<LineAnswer> {
   const {
     lines: [line],

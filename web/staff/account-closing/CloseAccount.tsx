@@ -99,10 +99,10 @@ function Ask({ code, name, onDone, onClose }: Props & { readonly onClose: () => 
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
       const body = { reason: reason.trim() };
-      const { cancelled } = await once(["closeAccount", code, body], (requestKey) =>
+      const { cancelled } = await once(["closeAccount", code, body], (idempotencyKey) =>
         call("account-closing.close", {
           params: { familyCode: code },
-          body: { requestKey, ...body },
+          body: { idempotencyKey, ...body },
           repeatable: true,
         }),
       );

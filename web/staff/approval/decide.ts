@@ -23,7 +23,7 @@ export async function decide(approval: Approval, decision: "accept" | "refuse", 
     ...(to ? { to: { unitId: to.unitId, date: to.date } } : {}),
     ...(reason === undefined ? {} : { reason }),
   };
-  await once(["decide", body], (requestKey) =>
-    call("approval.decide", { body: { requestKey, ...body }, repeatable: true }),
+  await once(["decide", body], (idempotencyKey) =>
+    call("approval.decide", { body: { idempotencyKey, ...body }, repeatable: true }),
   );
 }

@@ -49,10 +49,10 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
           date,
         })),
       };
-      const { lines } = await once(["book", code, body], (requestKey) =>
+      const { lines } = await once(["book", code, body], (idempotencyKey) =>
         call("booking.bookForFamily", {
           params: { familyCode: code },
-          body: { requestKey, ...body },
+          body: { idempotencyKey, ...body },
           repeatable: true,
         }),
       );

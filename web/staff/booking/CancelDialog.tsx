@@ -24,10 +24,10 @@ export function CancelDialog({
     submit: async ({ reason }) => {
       const body = { reason: reason.trim(), lines: bookings.map(lineOf) };
       await onDone(
-        await once(["cancel", code, body], (requestKey) =>
+        await once(["cancel", code, body], (idempotencyKey) =>
           call("booking.cancelForFamily", {
             params: { familyCode: code },
-            body: { requestKey, ...body },
+            body: { idempotencyKey, ...body },
             repeatable: true,
           }),
         ),

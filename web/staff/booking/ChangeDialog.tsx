@@ -44,10 +44,10 @@ export function ChangeDialog({
         lines: [{ ...lineOf(booking), to: { unitId: chosen.unit.id, date } }],
       };
       await onDone(
-        await once(["change", code, body], (requestKey) =>
+        await once(["change", code, body], (idempotencyKey) =>
           call("booking.changeForFamily", {
             params: { familyCode: code },
-            body: { requestKey, ...body },
+            body: { idempotencyKey, ...body },
             repeatable: true,
           }),
         ),

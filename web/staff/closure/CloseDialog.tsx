@@ -70,8 +70,8 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
           setChecked(null);
         }}
         onConfirm={async () => {
-          const closure = await once(["close", site, closing], (requestKey) =>
-            call("closure.close", { params: { siteId: site }, body: { requestKey, ...closing }, repeatable: true }),
+          const closure = await once(["close", site, closing], (idempotencyKey) =>
+            call("closure.close", { params: { siteId: site }, body: { idempotencyKey, ...closing }, repeatable: true }),
           );
           dropDraft(form.name);
           await onDone(closure);

@@ -194,8 +194,8 @@ function Queue({ day }: { readonly day: PlanningDayView }) {
                 </div>
               </li>
             ))}
-            {unit.entries.map(({ ticket, position, childName, familyCode, explanation }) => (
-              <li key={ticket}>
+            {unit.entries.map(({ arrival, position, childName, familyCode, explanation }) => (
+              <li key={arrival}>
                 <span class="chip wait">{strings.position(position)}</span>
                 <div>
                   <b>{childName}</b> · <a href={familyPath(familyCode)}>{familyCode}</a>

@@ -66,7 +66,7 @@ describe("a good file", () => {
       kind: "wednesday",
       within: ["accueil"],
       eligibility: { minAge: 3, maxAge: 11, grades: ["PS", "MS", "GS", "CP"], requires: ["record", "vaccines"] },
-      caps: { days: 2, per: "month", furtherFrom: { kind: "days", days: 14, counting: "calendar", at: "08:00" } },
+      quota: { days: 2, per: "month", furtherFrom: { kind: "days", days: 14, counting: "calendar", at: "08:00" } },
       waiting: { holdHours: 24 },
     }));
   test("gives units with their deadlines", () =>
@@ -97,7 +97,7 @@ describe("a good file", () => {
         cancelBefore: { kind: "daysBeforePeriod", days: 15, counting: "calendar", at: "12:00" },
       },
     ]));
-  test("is read in Windows-1252, with a byte order mark, with CRLF", () => {
+  test("is read in Windows-1252, with a byte order requestToken, with CRLF", () => {
     for (const bytes of [
       encode(good, "windows-1252"),
       encode(good, "bom"),

@@ -271,7 +271,7 @@ const activity = (where: Site): fc.Arbitrary<Activity> =>
         eligibility,
         pools: fc.constant(pools),
         within: fc.subarray(where.pools.map((one) => one.id)),
-        caps: fc.option(
+        quota: fc.option(
           fc.record({
             days: fc.integer({ min: 1, max: 20 }),
             per: fc.constantFrom("week", "month"),

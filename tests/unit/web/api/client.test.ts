@@ -151,13 +151,15 @@ describe("repetition", () => {
 
   it("never repeats a write by itself", async () => {
     const { call } = client({ "POST /api/bookings": [new TypeError("offline")] });
-    await expect(call("booking.book", { body: { requestKey: "k".repeat(20), lines } })).rejects.toBeInstanceOf(Problem);
+    await expect(call("booking.book", { body: { idempotencyKey: "k".repeat(20), lines } })).rejects.toBeInstanceOf(
+      Problem,
+    );
     expect(sent).toHaveLength(1);
   });
 
   it("repeats a write that carries a key, word for word", async () => {
     const { call } = client({ "POST /api/bookings": [new TypeError("offline"), json(200, { lines: [] })] });
-    await call("booking.book", { body: { requestKey: "k".repeat(20), lines }, repeatable: true });
+    await call("booking.book", { body: { idempotencyKey: "k".repeat(20), lines }, repeatable: true });
     expect(sent[1]).toEqual(sent[0]);
   });
 

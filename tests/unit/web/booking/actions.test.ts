@@ -76,7 +76,7 @@ describe("days to which it may move", () => {
       ],
     },
     children: [{ id: booking.childId, firstName: "Léa", lastName: "X", birthDate: date("2018-01-01"), age: 8 }],
-    refusals: [refusal("incompatible"), refusal("full"), refusal("capReached")],
+    refusals: [refusal("incompatible"), refusal("full"), refusal("quotaReached")],
     days: [
       { date: date("2026-12-02"), cells: [[{ state: "booked", cancelBefore: at }, no(0)]] },
       { date: date("2026-12-09"), cells: [[free, no(1)]] },

@@ -395,7 +395,7 @@ describe("the draft", () => {
       [key("1", "2026-12-02"), "book"],
       [key("2", "2026-12-09"), "wait"],
     ],
-    unanswered: [{ key: id("RequestKey", "k".repeat(20)), asks: ["a"] }],
+    unanswered: [{ key: id("IdempotencyKey", "k".repeat(20)), asks: ["a"] }],
   };
 
   it("comes back as it was kept, for the same sign-in only", () => {
@@ -476,14 +476,14 @@ describe("sending", () => {
 
   /** A call that records what is sent, and answers or fails by turns. */
   function server(...replies: ("answer" | Problem)[]) {
-    const sent: { id: string; requestKey: string; days: string[]; waits: number }[] = [];
+    const sent: { id: string; idempotencyKey: string; days: string[]; waits: number }[] = [];
     const call = ((
       routeId: string,
-      { body }: { body: { requestKey: string; lines: { date: string; ifFull?: string }[] } },
+      { body }: { body: { idempotencyKey: string; lines: { date: string; ifFull?: string }[] } },
     ) => {
       sent.push({
         id: routeId,
-        requestKey: body.requestKey,
+        idempotencyKey: body.idempotencyKey,
         days: body.lines.map((line) => line.date),
         waits: body.lines.filter(({ ifFull }) => ifFull === "wait").length,
       });
@@ -523,7 +523,7 @@ describe("sending", () => {
     const first = await submit({ call, newKey, keep }, lines, unanswered);
     expect(first.problem).toBe(lost);
     expect(first.lines.map(({ outcome }) => outcome)).toEqual(["cancelled"]);
-    expect(unanswered.map(({ key: kept }) => kept)).toEqual([sent[1]?.requestKey]);
+    expect(unanswered.map(({ key: kept }) => kept)).toEqual([sent[1]?.idempotencyKey]);
 
     const second = await submit(
       { call, newKey, keep },
@@ -545,12 +545,12 @@ describe("sending", () => {
     const [one] = lines;
     await submit({ call, newKey, keep }, [one!], unanswered);
     await submit({ call, newKey, keep }, [{ ...one!, wish: "wait" }], unanswered);
-    expect(sent[1]?.requestKey).not.toBe(sent[0]?.requestKey);
+    expect(sent[1]?.idempotencyKey).not.toBe(sent[0]?.idempotencyKey);
   });
 
   it("takes another key when the server says that the key served for something else", async () => {
     let unanswered: readonly Unanswered[] = [];
-    const { call } = server(new Problem({ status: 409, code: "request.reused", title: "", detail: "" }));
+    const { call } = server(new Problem({ status: 409, code: "idempotencyKey.reused", title: "", detail: "" }));
     await submit(
       {
         call,
@@ -573,7 +573,7 @@ describe("sending", () => {
     }));
     const outcome = await submit({ call, newKey: keys(), keep: () => undefined }, many, []);
     expect(sent.map(({ days }) => days.length)).toEqual([mostLines, 5]);
-    expect(new Set(sent.map(({ requestKey }) => requestKey)).size).toBe(2);
+    expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
     expect(outcome.lines).toHaveLength(mostLines + 5);
   });
 

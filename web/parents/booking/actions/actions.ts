@@ -65,7 +65,8 @@ export function possibleDays(
     const code = index.refusal(state.refusal)?.code;
     const itself =
       (code === "incompatible" && date === booking.date) ||
-      (code === "capReached" && (mondayOf(date) === mondayOf(booking.date) || monthOf(date) === monthOf(booking.date)));
+      (code === "quotaReached" &&
+        (mondayOf(date) === mondayOf(booking.date) || monthOf(date) === monthOf(booking.date)));
     return itself || (byStaff && code !== undefined && setAside.has(code)) ? [{ date }] : [];
   });
 }

@@ -8,35 +8,35 @@ export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" |
 
 /** To cancel, to withdraw a request, to leave a waiting list. */
 export const giveUp = (booking: BookingLine): Promise<LineAnswer> =>
-  settleLine(["cancel", lineOf(booking)], (requestKey) =>
-    call("booking.cancel", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }),
+  settleLine(["cancel", lineOf(booking)], (idempotencyKey) =>
+    call("booking.cancel", { body: { idempotencyKey, lines: [lineOf(booking)] }, repeatable: true }),
   );
 
 export const changeTo = (booking: BookingLine, to: ChangeLine["to"]): Promise<LineAnswer> =>
-  settleLine(["change", lineOf(booking), to], (requestKey) =>
-    call("booking.change", { body: { requestKey, lines: [{ ...lineOf(booking), to }] }, repeatable: true }),
+  settleLine(["change", lineOf(booking), to], (idempotencyKey) =>
+    call("booking.change", { body: { idempotencyKey, lines: [{ ...lineOf(booking), to }] }, repeatable: true }),
   );
 
 /** Without a kind, a declaration is taken back. */
 export const declareAbsence = (booking: BookingLine, kind: DeclaredAbsence | undefined): Promise<LineAnswer> =>
-  settleLine(["absence", lineOf(booking), kind], (requestKey) =>
+  settleLine(["absence", lineOf(booking), kind], (idempotencyKey) =>
     call("booking.absences", {
-      body: { requestKey, lines: [{ ...lineOf(booking), ...(kind ? { kind } : {}) }] },
+      body: { idempotencyKey, lines: [{ ...lineOf(booking), ...(kind ? { kind } : {}) }] },
       repeatable: true,
     }),
   );
 
 /** To cancel the booking, or to change it to something else. */
 export const askOffice = (booking: BookingLine, reason: string, to?: ChangeLine["to"]): Promise<LineAnswer> =>
-  settleLine(["ask", lineOf(booking), reason, to], (requestKey) =>
+  settleLine(["ask", lineOf(booking), reason, to], (idempotencyKey) =>
     call("booking.ask", {
-      body: { requestKey, lines: [{ ...lineOf(booking), reason, ...(to ? { to } : {}) }] },
+      body: { idempotencyKey, lines: [{ ...lineOf(booking), reason, ...(to ? { to } : {}) }] },
       repeatable: true,
     }),
   );
 
 /** To take back what the office was asked about the booking. */
 export const unaskOffice = (booking: BookingLine): Promise<LineAnswer> =>
-  settleLine(["unask", lineOf(booking)], (requestKey) =>
-    call("booking.unask", { body: { requestKey, lines: [lineOf(booking)] }, repeatable: true }),
+  settleLine(["unask", lineOf(booking)], (idempotencyKey) =>
+    call("booking.unask", { body: { idempotencyKey, lines: [lineOf(booking)] }, repeatable: true }),
   );

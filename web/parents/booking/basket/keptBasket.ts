@@ -5,12 +5,12 @@
  * a session that ended repeats the same request instead of making another. Other content is another request, with
  * another key. Only identifiers are stored, under the sign-in they belong to.
  */
-import { id, type Login, type RequestKey } from "../../../../functions/kernel/ids.ts";
+import { id, type Login, type IdempotencyKey } from "../../../../functions/kernel/ids.ts";
 import { readJson, type Box } from "../../../shared/storage.ts";
 import { isWish, type CellKey, type Selection, type Wish } from "./selection.ts";
 
 export interface Unanswered {
-  readonly key: RequestKey;
+  readonly key: IdempotencyKey;
   /** What it asks, sorted: what makes it the same request. */
   readonly asks: readonly string[];
 }
@@ -54,5 +54,5 @@ export function requestFor(
   const same = unanswered.find(
     (request) => request.asks.length === sorted.length && request.asks.every((ask, index) => ask === sorted[index]),
   );
-  return same ?? { key: id("RequestKey", newKey()), asks: sorted };
+  return same ?? { key: id("IdempotencyKey", newKey()), asks: sorted };
 }

@@ -48,11 +48,11 @@ export async function submit(
     try {
       const sent = booking
         ? await call("booking.book", {
-            body: { requestKey: request.key, lines: part.map(wishLine) },
+            body: { idempotencyKey: request.key, lines: part.map(wishLine) },
             repeatable: true,
           })
         : await call("booking.cancel", {
-            body: { requestKey: request.key, lines: part.map(({ cell }) => cell) },
+            body: { idempotencyKey: request.key, lines: part.map(({ cell }) => cell) },
             repeatable: true,
           });
       answers.push(...sent.lines);
@@ -61,7 +61,7 @@ export async function submit(
     } catch (thrown) {
       const problem = asProblem(thrown);
       // The key stands for another content: the next attempt needs its own.
-      if (problem.is("request.reused")) keep(others);
+      if (problem.is("idempotencyKey.reused")) keep(others);
       return { lines: answers, problem };
     }
   }

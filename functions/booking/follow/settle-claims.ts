@@ -1,10 +1,10 @@
 /** Settles claims that requests left behind; shared by the stream, seconds after, and the nightly sweep. */
 import type { Clock } from "../../kernel/clock.ts";
-import { isRefusal, offersOf } from "../rules/slots.ts";
+import { isRefusal, slotsOf } from "../rules/slots.ts";
 import { excluder, offeredUntil } from "../rules/booking-rules.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import { isOfferMark, type ChildDay } from "../rules/child-day.ts";
+import { isOfferToken, type ChildDay } from "../rules/child-day.ts";
 import type { Log } from "../../kernel/log.ts";
 import { giveUpClaim, isInOrder, settleClaim, type Settlement } from "../store/bookings.ts";
 import { claimUnit, type Claim, type SiteDay } from "../store/days.ts";
@@ -27,11 +27,11 @@ export async function settle(
   claim: Claim,
   known: ChildDay,
 ): Promise<Settlement> {
-  const offers = offersOf(catalogue, schoolZone);
+  const slots = slotsOf(catalogue, schoolZone);
   if (isInOrder(known, claim)) return "inOrder";
-  const { familyCode, childId, activityId, unitId, turn, mark, pools } = claim;
-  const offer = offers.find({ activityId, unitId, date });
-  if (isRefusal(offer)) {
+  const { familyCode, childId, activityId, unitId, generation, requestToken, pools } = claim;
+  const slot = slots.find({ activityId, unitId, date });
+  if (isRefusal(slot)) {
     if (!known.units.get(claimUnit(claim))?.claim)
       log.warn(repairMessages.unitUnknown, { site: siteId, date, unit: claimUnit(claim) });
     return "inOrder";
@@ -39,7 +39,7 @@ export async function settle(
   const now = clock();
   const people = await readPeople(table, [claim]);
   const households = people.child(claim)?.sharedWith ?? [];
-  const as = isOfferMark(mark) ? "offered" : offer.unit.approval ? "pending" : "booked";
+  const as = isOfferToken(requestToken) ? "offered" : slot.unit.approval ? "pending" : "booked";
   const place = {
     familyCode,
     childId,
@@ -47,9 +47,9 @@ export async function settle(
     unitId,
     siteId,
     date,
-    excludes: excluder(offers.units(date), offer),
+    excludes: excluder(slots.units(date), slot),
     as,
-    until: offeredUntil(offer, now) ?? now,
+    until: offeredUntil(slot, now) ?? now,
     households,
   } as const;
   const accountClosed = people.household(familyCode)?.closedAt !== undefined;
@@ -57,8 +57,8 @@ export async function settle(
     table,
     place,
     known,
-    { turn, mark, pools },
-    { mark, at: now },
+    { generation, requestToken, pools },
+    { requestToken, at: now },
   );
   if (outcome !== "inOrder") log.info(repairMessages.claimSettled, { outcome, site: siteId, date });
   return outcome;

@@ -1,14 +1,14 @@
-/** A child's share of days (booking/rules/caps.ts) once something of it has ended, whoever ended it. */
-import { periodOf } from "../rules/caps.ts";
+/** A childâs quota of days (booking/rules/quota.ts) once something of it has ended, whoever ended it. */
+import { periodOf } from "../rules/quota.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { hasPlace, type ChildDay } from "../rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { ActivityId, FamilyCode } from "../../kernel/ids.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
-import { giveSlotBack } from "../store/caps.ts";
+import { giveQuotaDayBack } from "../store/quota.ts";
 import type { Table } from "../../table/table.ts";
 
-/** The share counts that day no more, when the child has nothing left of the activity on it. */
+/** The quota counts that day no more, when the child has nothing left of the activity on it. */
 export async function giveDayBack(
   table: Table,
   catalogue: Pick<Catalogue, "activities">,
@@ -16,12 +16,12 @@ export async function giveDayBack(
   activityId: ActivityId,
   { childId, date, units }: ChildDay,
 ): Promise<void> {
-  const caps = editionsOf(catalogue).on(activityId, date)?.caps;
+  const quota = editionsOf(catalogue).on(activityId, date)?.quota;
   const stays = [...units].some(([unit, { status }]) => hasPlace(status) && unitOf(unit).activityId === activityId);
-  if (caps && !stays)
-    await giveSlotBack(
+  if (quota && !stays)
+    await giveQuotaDayBack(
       table,
-      { familyCode, childId, activityId, period: periodOf(caps.per, date), days: caps.days },
+      { familyCode, childId, activityId, period: periodOf(quota.per, date), days: quota.days },
       date,
     );
 }

@@ -1,15 +1,15 @@
 /**
- * A child's share of days within a week or a month, where an activity has one: two baskets sent at once must not both
+ * A childâs quota of days within a week or a month, where an activity has one: two baskets sent at once must not both
  * take the last day of it, and the days themselves are separate records. One small record a child, activity and period
  * holds the days taken.
  *
  *     pk FAMILY#<code>, sk CAP#<child>#<activity>#<from>    days: set of dates; at: when last taken
  *
  * A slot is taken before the place is claimed and given back after it is released. What dies in between leaves a day
- * that the child does not have; `takeSlot` is told which days it does have, and clears older ones away.
+ * that the child does not have; `takeQuotaDay` is told which days it does have, and clears older ones away.
  */
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
-import type { Period } from "../rules/caps.ts";
+import type { Period } from "../rules/quota.ts";
 import type { ActivityId, ChildId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
 import { minusHours } from "../../kernel/time.ts";
 import type { Item } from "../../table/batch.ts";
@@ -18,17 +18,17 @@ import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-export interface Share {
+export interface ChildQuota {
   readonly familyCode: FamilyCode;
   readonly childId: ChildId;
   readonly activityId: ActivityId;
   readonly period: Period;
-  /** Days that the share holds. */
+  /** Days that the quota holds. */
   readonly days: number;
 }
 
-const keyOf = ({ familyCode, childId, activityId, period }: Share) =>
-  keys.capSlot(familyCode, childId, activityId, `${period.per}#${period.from}`);
+const keyOf = ({ familyCode, childId, activityId, period }: ChildQuota) =>
+  keys.quota(familyCode, childId, activityId, `${period.per}#${period.from}`);
 
 const datesOf = (item: Item | null): readonly string[] =>
   item?.["days"] instanceof Set ? [...item["days"]].map(String) : [];
@@ -37,28 +37,28 @@ const datesOf = (item: Item | null): readonly string[] =>
 const staleHours = 1;
 
 /**
- * Takes a day of the share; a day taken already counts once. False when the share is used up. `had`: days that the
+ * Takes a day of the quota; a day taken already counts once. False when the quota is used up. `had`: days that the
  * child really has.
  */
-export async function takeSlot(
+export async function takeQuotaDay(
   table: Table,
-  share: Share,
+  quota: ChildQuota,
   date: PlainDate,
   now: Instant,
   had: readonly PlainDate[],
 ): Promise<boolean> {
   const take = (): Promise<Item | null> =>
-    update(table, share, {
+    update(table, quota, {
       UpdateExpression: "SET #entity = :entity, #at = :now ADD #days :date",
       ConditionExpression: "attribute_not_exists(#days) OR contains(#days, :one) OR size(#days) < :most",
       names: { "#entity": "entity", "#at": "at", "#days": "days" },
-      values: { ":entity": "capSlot", ":now": now, ":date": new Set([date]), ":one": date, ":most": share.days },
+      values: { ":entity": "capSlot", ":now": now, ":date": new Set([date]), ":one": date, ":most": quota.days },
     });
   const refused = await take();
   if (refused === null) return true;
   const stale = datesOf(refused).filter((taken) => !had.some((one) => one === taken));
   if (stale.length === 0 || String(refused["at"]) > minusHours(now, staleHours)) return false;
-  await update(table, share, {
+  await update(table, quota, {
     UpdateExpression: "DELETE #days :stale",
     ConditionExpression: "#at = :seen",
     names: { "#days": "days", "#at": "at" },
@@ -67,9 +67,9 @@ export async function takeSlot(
   return (await take()) === null;
 }
 
-/** Gives a day of the share back. */
-export async function giveSlotBack(table: Table, share: Share, date: PlainDate): Promise<void> {
-  await update(table, share, {
+/** Gives a day of the quota back. */
+export async function giveQuotaDayBack(table: Table, quota: ChildQuota, date: PlainDate): Promise<void> {
+  await update(table, quota, {
     UpdateExpression: "DELETE #days :date",
     ConditionExpression: "contains(#days, :one)",
     names: { "#days": "days" },
@@ -80,7 +80,7 @@ export async function giveSlotBack(table: Table, share: Share, date: PlainDate):
 /** Null when the update was made, else the record that refused it. */
 async function update(
   table: Table,
-  share: Share,
+  quota: ChildQuota,
   {
     names,
     values,
@@ -97,7 +97,7 @@ async function update(
       table.client.send(
         new UpdateCommand({
           TableName: table.name,
-          Key: keyOf(share),
+          Key: keyOf(quota),
           ...rest,
           ExpressionAttributeNames: names,
           ExpressionAttributeValues: values,

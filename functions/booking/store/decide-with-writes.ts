@@ -2,7 +2,7 @@
  * A decision about a child's day, and what must be written with it (a mail to the family, what a closure took), in one
  * transaction: dearer than `expectRevision`, for the few acts that must never be done and not told.
  */
-import type { ChildDay, TurnDecision } from "../rules/child-day.ts";
+import type { ChildDay, GenerationDecision } from "../rules/child-day.ts";
 import { withUnits } from "../rules/child-day.ts";
 import { childDayUpdate, readChildDays, type ChildDayKey, type Settled } from "./child-days.ts";
 import type { Table } from "../../table/table.ts";
@@ -15,13 +15,13 @@ const mostTries = 20;
  * Writes what the domain decides and what goes with it, expecting the revision that it decided on; when the day has
  * changed meanwhile, decides again.
  */
-export async function decideBeside(
+export async function decideWithWrites(
   table: Table,
   key: ChildDayKey,
   known: ChildDay,
-  decide: (day: ChildDay) => TurnDecision,
+  decide: (day: ChildDay) => GenerationDecision,
   beside: (before: ChildDay) => Writes,
-): Promise<Settled<TurnDecision>> {
+): Promise<Settled<GenerationDecision>> {
   let day = known;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const decision = decide(day);
