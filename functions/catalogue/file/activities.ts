@@ -18,7 +18,6 @@ import {
   readLastMoment,
   readMoment,
   readPlaces,
-  readRequirement,
   readQuota,
   readWaiting,
   readWeekday,
@@ -75,13 +74,18 @@ function readEligibility(fields: Fields): Eligibility {
   const ages = fields.optional("âges", readAges);
   const grades = fields.texts("classes", readKnownGrade) ?? [];
   const schools = fields.texts("écoles", readSchool) ?? [];
-  const requires = fields.texts("dossier", readRequirement) ?? [];
+  // Until the portal keeps a file for each child, asking for one would keep every child out, at the desk too.
+  fields.texts("dossier", (text) => ({ value: text }));
+  if (fields.has("dossier"))
+    fields.fault(
+      "le portail ne tient pas encore le dossier des enfants (fiche, vaccins, autorisations, inscription) : aucun enfant ne pourrait être inscrit, au guichet non plus. Enlevez « dossier »",
+      "dossier",
+    );
   return {
     ...(ages?.from === undefined ? {} : { minAge: ages.from }),
     ...(ages?.to === undefined ? {} : { maxAge: ages.to }),
     ...(grades.length > 0 ? { grades } : {}),
     ...(schools.length > 0 ? { schools } : {}),
-    ...(requires.length > 0 ? { requires } : {}),
   };
 }
 

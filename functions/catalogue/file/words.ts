@@ -2,7 +2,7 @@
  * The small texts of the catalogue's file, read and written: codes, times, moments, weekdays, ages. Each reader says
  * what to write instead.
  */
-import type { ActivityKind, ClosureKind, Quota, PoolRule, Requirement, RunningDays } from "../rules/catalogue.ts";
+import type { ActivityKind, ClosureKind, Quota, PoolRule, RunningDays } from "../rules/catalogue.ts";
 import { type LocalTime, type Weekday, instantToLocal, localToInstant } from "../../kernel/time.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import { readId, type Branded, type BrandName, type Instant, type PlainDate } from "../../kernel/ids.ts";
@@ -163,14 +163,6 @@ export const readDuring = oneOf(duringWords);
 
 export const closureWords: Readonly<Record<ClosureKind, string>> = { closure: "fermeture", strike: "grève" };
 export const readClosureKind = oneOf(closureWords);
-
-export const requirementWords: Readonly<Record<Requirement, string>> = {
-  record: "fiche",
-  vaccines: "vaccins",
-  consents: "autorisations",
-  enrolment: "inscription",
-};
-export const readRequirement = oneOf(requirementWords);
 
 const zoneWords = { A: "A", B: "B", C: "C" } as const;
 export const readZone = oneOf<keyof typeof zoneWords>(zoneWords);

@@ -22,16 +22,7 @@ import type { Instant, PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { closureIdOf } from "./sites.ts";
-import {
-  agesWords,
-  closureWords,
-  dateWords,
-  duringWords,
-  kindWords,
-  momentText,
-  requirementWords,
-  quotaWords,
-} from "./words.ts";
+import { agesWords, closureWords, dateWords, duringWords, kindWords, momentText, quotaWords } from "./words.ts";
 
 /**
  * Names and what they stand for, in the order in which the file gives them; what is `undefined` or empty is left out.
@@ -124,12 +115,11 @@ const windowText = (window: BookingWindow): Group =>
     clôture: momentText(window.closesAt),
   });
 
-const eligibilityText = ({ minAge, maxAge, grades, schools, requires }: Eligibility): Group =>
+const eligibilityText = ({ minAge, maxAge, grades, schools }: Eligibility): Group =>
   group({
     âges: agesWords({ from: minAge, to: maxAge }),
     classes: grades,
     écoles: schools,
-    dossier: requires?.map((one) => requirementWords[one]),
   });
 
 const unitText = (unit: Unit): Group =>

@@ -190,7 +190,7 @@ describe("the catalogue's command", () => {
     const { code, out } = await catalogue(path);
     expect(code).toBe(1);
     expect(out).toMatch(
-      /ligne 80, activités › mercredis › prestations › journee › réserver avant : précisez quels jours comptent[^]*Rien n’a été importé : un catalogue entre en entier ou pas du tout/,
+      /ligne 79, activités › mercredis › prestations › journee › réserver avant : précisez quels jours comptent[^]*Rien n’a été importé : un catalogue entre en entier ou pas du tout/,
     );
     expect(await readCatalogue(world.table)).toEqual(before);
   });

@@ -65,7 +65,7 @@ describe("a good file", () => {
       effectiveFrom: "2026-09-02",
       kind: "wednesday",
       within: ["accueil"],
-      eligibility: { minAge: 3, maxAge: 11, grades: ["PS", "MS", "GS", "CP"], requires: ["record", "vaccines"] },
+      eligibility: { minAge: 3, maxAge: 11, grades: ["PS", "MS", "GS", "CP"] },
       quota: { days: 2, per: "month", furtherFrom: { kind: "days", days: 14, counting: "calendar", at: "08:00" } },
       waiting: { holdHours: 24 },
     }));
@@ -316,12 +316,12 @@ const cases: readonly Case[] = [
     /un niveau à la fois/,
   ],
   [
-    "an unknown requirement",
-    "[fiche, vaccins]",
-    "[fiche, permis]",
+    "a file that the portal does not keep yet",
+    "      classes: [PS, MS, GS, CP]",
+    "      classes: [PS, MS, GS, CP]\n      dossier: [fiche, vaccins]",
     "      dossier",
     "activités › mercredis › enfants › dossier",
-    /fiche, vaccins, autorisations, inscription/,
+    /ne tient pas encore le dossier des enfants.*aucun enfant ne pourrait être inscrit.*Enlevez « dossier »/,
   ],
   [
     "a share without its period",

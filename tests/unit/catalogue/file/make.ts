@@ -53,7 +53,6 @@ activités:
     enfants:
       âges: 3 à 11 ans
       classes: [PS, MS, GS, CP]
-      dossier: [fiche, vaccins]
     limites:
       maternels:
         nom: moins de 6 ans

@@ -238,16 +238,14 @@ const eligibility = fc
     ages: fc.option(ages, { nil: {} }),
     grades: fc.subarray(["PS", "CE1", "6e"]),
     schools: fc.uniqueArray(text, { maxLength: 2 }),
-    requires: fc.subarray(["record", "vaccines", "consents", "enrolment"] as const),
   })
-  .map(({ ages: own, grades, schools, requires }) => {
+  .map(({ ages: own, grades, schools }) => {
     const { from: minAge, to: maxAge }: { readonly from?: number; readonly to?: number } = own;
     return {
       ...(minAge === undefined ? {} : { minAge }),
       ...(maxAge === undefined ? {} : { maxAge }),
       ...(grades.length > 0 ? { grades } : {}),
       ...(schools.length > 0 ? { schools } : {}),
-      ...(requires.length > 0 ? { requires } : {}),
     };
   });
 
