@@ -7,25 +7,31 @@ import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from
 
 export type Reading<T> =
   /** `notice`: the value stands, but something in the cell was left out. */
-  { readonly value: T; readonly notice?: string } | { readonly reason: string };
+  | { readonly value: T; readonly notice?: string }
+  /** `kind`: the reason without the cell's own text, by which many of the same are told at once. */
+  | { readonly reason: string; readonly kind?: string };
 export type Reader<T> = (text: string) => Reading<T>;
 
 /** Excerpt of a cell for a message. */
 export const quote = (text: string): string =>
   `« ${text.length > 40 ? `${text.slice(0, 40)}…` : text} »`.replace(/\s+/gu, " ");
 
+/** A cell that is not what its column says. */
+const unlike = (text: string, what: string): { readonly reason: string; readonly kind: string } => ({
+  reason: `${quote(text)} ${what}`,
+  kind: what,
+});
+
 export const readFamilyCode: Reader<FamilyCode> = (text) => {
   const value = readId("FamilyCode", tidyLogin(text));
   return value
     ? { value }
-    : { reason: `${quote(text)} n’est pas un code famille : 4 à 12 lettres ou chiffres, sans accent` };
+    : unlike(text, "n’est pas un code famille : un numéro, ou 4 à 12 lettres ou chiffres, sans accent");
 };
 
 export const readChildCode: Reader<ChildId> = (text) => {
   const value = readId("ChildId", tidyLogin(text));
-  return value
-    ? { value }
-    : { reason: `${quote(text)} n’est pas un code enfant : 1 à 16 lettres ou chiffres, sans accent` };
+  return value ? { value } : unlike(text, "n’est pas un code enfant : 1 à 16 lettres ou chiffres, sans accent");
 };
 
 /**
@@ -38,7 +44,39 @@ export const readName: Reader<string> = (text) => {
   if (value.length > 80) return { reason: "80 caractères au plus" };
   return nameShape.test(value)
     ? { value }
-    : { reason: `${quote(text)} n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes` };
+    : unlike(text, "n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes");
+};
+
+export interface FullName {
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+const isCapital = (word: string): boolean => /\p{Lu}/u.test(word) && word === word.toUpperCase();
+
+/**
+ * `DE LA TOUR Anne-Lise`, or `Anne-Lise DE LA TOUR`: capitals are the surname. Without capitals, two words are taken in
+ * the column's own order, the surname first; more do not tell where it ends.
+ */
+export const readFullName: Reader<FullName> = (text) => {
+  const reading = readName(text);
+  if ("reason" in reading) return reading;
+  const words = reading.value.replace(/^(?:M\.|Mme|Mlle|Monsieur|Madame) /u, "").split(" ");
+  const small = words.findIndex((word) => !isCapital(word));
+  const lastSmall = words.findLastIndex((word) => !isCapital(word));
+  const cut = (at: number): FullName => ({
+    lastName: words.slice(0, at).join(" "),
+    firstName: words.slice(at).join(" "),
+  });
+  if (small > 0 && lastSmall === words.length - 1 && words.slice(small).every((word) => !isCapital(word)))
+    return { value: cut(small) };
+  if (small === 0 && lastSmall < words.length - 1 && words.slice(0, lastSmall + 1).every((word) => !isCapital(word)))
+    return {
+      value: { lastName: words.slice(lastSmall + 1).join(" "), firstName: words.slice(0, lastSmall + 1).join(" ") },
+    };
+  return words.length === 2
+    ? { value: cut(1) }
+    : unlike(text, "ne dit pas où finit le nom : écrivez le NOM en majuscules, ou donnez deux colonnes, nom et prénom");
 };
 
 const titles: Readonly<Record<string, string>> = {
@@ -63,9 +101,7 @@ const emailShape =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/u;
 
 export const readEmail: Reader<string> = (text) =>
-  text.length <= 254 && emailShape.test(text)
-    ? { value: text }
-    : { reason: `${quote(text)} n’est pas une adresse électronique` };
+  text.length <= 254 && emailShape.test(text) ? { value: text } : unlike(text, "n’est pas une adresse électronique");
 
 /**
  * French numbers have ten digits and are kept as they are read aloud, `06 12 34 56 78`; a tableur that took one for a
@@ -73,15 +109,15 @@ export const readEmail: Reader<string> = (text) =>
  * most). The full rules of every country (libphonenumber) are not needed to show a number that the town already has.
  */
 export const readPhone: Reader<string> = (text) => {
-  const reason = `${quote(text)} n’est pas un numéro de téléphone : 10 chiffres, ou + et l’indicatif du pays`;
+  const refusal = unlike(text, "n’est pas un numéro de téléphone : 10 chiffres, ou + et l’indicatif du pays");
   const digits = text
     .replace(/\(0\)/gu, "")
     .replace(/[\s./()-]/gu, "")
     .replace(/^00/u, "+");
-  if (!/^\+?[0-9]+$/u.test(digits)) return { reason };
+  if (!/^\+?[0-9]+$/u.test(digits)) return refusal;
   const national = digits.replace(/^\+33/u, "").replace(/^(?=[1-9][0-9]{8}$)/u, "0");
   if (/^0[1-9][0-9]{8}$/u.test(national)) return { value: national.replace(/(?=(?:[0-9]{2})+$)(?!^)/gu, " ") };
-  return !digits.startsWith("+33") && /^\+[1-9][0-9]{6,14}$/u.test(digits) ? { value: digits } : { reason };
+  return !digits.startsWith("+33") && /^\+[1-9][0-9]{6,14}$/u.test(digits) ? { value: digits } : refusal;
 };
 
 /** A cell can hold several lines; each is a line of the address. */
@@ -100,20 +136,20 @@ export const readPostcode: Reader<string> = (text) => {
   if (/^[0-9]{4,5}$/u.test(code)) return { value: code.padStart(5, "0") };
   return /^(?=.*[A-Z])[A-Z0-9][A-Z0-9 -]{2,9}$/u.test(code)
     ? { value: code }
-    : { reason: `${quote(text)} n’est pas un code postal` };
+    : unlike(text, "n’est pas un code postal");
 };
 
 export const readTown: Reader<string> = (text) =>
   text.length <= 60 && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text)
     ? { value: text.replace(/[ \u00a0]+/gu, " ") }
-    : { reason: `${quote(text)} n’est pas un nom de commune` };
+    : unlike(text, "n’est pas un nom de commune");
 
 const yes = new Set(["oui", "o", "1", "vrai", "x", "yes", "true"]);
 const no = new Set(["non", "n", "0", "faux", "no", "false"]);
 
 export const readYesNo: Reader<boolean> = (text) => {
   const word = text.toLowerCase();
-  return yes.has(word) || no.has(word) ? { value: yes.has(word) } : { reason: `${quote(text)} : écrivez oui ou non` };
+  return yes.has(word) || no.has(word) ? { value: yes.has(word) } : unlike(text, ": écrivez oui ou non");
 };
 
 /** `jj/mm/aaaa`, a day that exists. Some software adds midnight to its dates. */
@@ -121,14 +157,33 @@ export const readDate: Reader<PlainDate> = (text) => {
   const found = /^(?<day>[0-9]{1,2})[/.-](?<month>[0-9]{1,2})[/.-](?<year>[0-9]{4})(?: 0?0:00(?::00)?)?$/u.exec(
     text,
   )?.groups;
-  if (!found) return { reason: `${quote(text)} n’est pas une date : écrivez jj/mm/aaaa, par exemple 07/03/2019` };
+  if (!found) return unlike(text, "n’est pas une date : écrivez jj/mm/aaaa, par exemple 07/03/2019");
   const iso = `${found["year"] ?? ""}-${found["month"]?.padStart(2, "0") ?? ""}-${found["day"]?.padStart(2, "0") ?? ""}`;
   const value = readId("PlainDate", iso);
   // A day past the end of its month would roll over into the next one.
   return value && new Date(`${iso}T00:00:00Z`).toISOString().startsWith(iso)
     ? { value }
-    : { reason: `le ${quote(text)} n’existe pas au calendrier` };
+    : { reason: `le ${quote(text)} n’existe pas au calendrier`, kind: "n’existe pas au calendrier" };
 };
+
+const twoDigits = (number: number): string => String(number).padStart(2, "0");
+
+/**
+ * A date that is not in the future, as exports write them: `07/03/2019`, `2019-03-07`, `2019-03-07T00:00:00`, or
+ * `07/03/19`, whose century is the one that does not make it a date to come.
+ */
+export const readPastDate =
+  (today: PlainDate): Reader<PlainDate> =>
+  (text) => {
+    const iso = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?$/u.exec(text);
+    if (iso) return readDate(`${iso[3] ?? ""}/${iso[2] ?? ""}/${iso[1] ?? ""}`);
+    const short = /^([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{2})$/u.exec(text);
+    if (!short) return readDate(text);
+    const [, day = "", month = "", year = ""] = short;
+    const said = (century: number): Reading<PlainDate> => readDate(`${day}/${month}/${twoDigits(century)}${year}`);
+    const recent = said(Number(today.slice(0, 2)));
+    return "value" in recent && recent.value > today ? said(Number(today.slice(0, 2)) - 1) : recent;
+  };
 
 /** The grades that rules know, as they are written on the portal, by what classes are called in exports. */
 const grades: readonly (readonly [RegExp, string])[] = [

@@ -14,6 +14,8 @@ export interface Fault {
   readonly column?: string;
   /** French. */
   readonly reason: string;
+  /** The reason without what is this line's own: faults of one kind and column are told together. */
+  readonly kind?: string;
   /** Families that stay out because of it; none when the line does not tell. */
   readonly families: readonly FamilyCode[];
 }

@@ -8,6 +8,8 @@ export interface Column {
   readonly also: readonly string[];
   /** `true`: without it the file says too little to be read. */
   readonly needed: boolean;
+  /** Name of the field that says the same in another way, and then makes this one needless. */
+  readonly unless?: string;
 }
 export type Columns<Field extends string> = Readonly<Record<Field, Column>>;
 
@@ -22,7 +24,7 @@ export interface Header<Field extends string> {
 const separators = [";", ",", "\t", "|"] as const;
 
 /** `Né(e) le` and `NEE LE` are the same heading. */
-const fold = (heading: string): string =>
+export const foldHeading = (heading: string): string =>
   heading
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -42,7 +44,7 @@ export function detectSeparator(text: string, columns: Columns<string>): string 
       .find((line) => line.trim() !== "" && !isSeparatorHint(line)) ?? "";
   const score = (separator: string): number => {
     const headings = firstLine.split(separator); // Quotes around a heading do not matter to `fold`.
-    return headings.filter((heading) => known.has(fold(heading))).length * 1000 + headings.length;
+    return headings.filter((heading) => known.has(foldHeading(heading))).length * 1000 + headings.length;
   };
   return separators.reduce<string>(
     (best, separator) => (score(separator) > score(best) ? separator : best),
@@ -61,20 +63,28 @@ export function readHeader<Field extends string>(
   const ignored: string[] = [];
   for (const [index, cell] of cells.entries()) {
     const heading = cell.trim();
-    const field = known.get(fold(heading));
+    const field = known.get(foldHeading(heading));
     if (!field) {
-      if (heading !== "") ignored.push(heading);
+      if (heading !== "" && foldHeading(heading) !== foldHeading(rejectHeading)) ignored.push(heading);
       continue;
     }
     const first = places.get(field);
-    if (first)
+    if (!first) places.set(field, { index, heading });
+    // Under the very name of our documentation a column is surely meant; the other is one that the town invented.
+    else if (foldHeading(first.heading) === foldHeading(columns[field].heading)) ignored.push(heading);
+    else if (foldHeading(heading) === foldHeading(columns[field].heading)) {
+      ignored.push(first.heading);
+      places.set(field, { index, heading });
+    } else
       throw new UnreadableFile(
         file,
-        `Les colonnes « ${first.heading} » et « ${heading} » disent la même chose (${columns[field].heading}). Gardez-en une.`,
+        `Les colonnes « ${first.heading} » et « ${heading} » disent la même chose (${columns[field].heading}). Gardez-en une, ou nommez la bonne « ${columns[field].heading} ».`,
       );
-    places.set(field, { index, heading });
   }
-  const missing = fieldsOf(columns).filter((field) => columns[field].needed && !places.has(field));
+  const present = new Set<string>(places.keys());
+  const missing = fieldsOf(columns).filter(
+    (field) => columns[field].needed && !present.has(field) && !present.has(columns[field].unless ?? field),
+  );
   if (missing.length > 0)
     throw new UnreadableFile(
       file,
@@ -86,13 +96,43 @@ export function readHeader<Field extends string>(
   return { places, width: cells.findLastIndex((cell) => cell.trim() !== "") + 1, ignored };
 }
 
+/** Whether a heading is that of one of these columns. */
+export const meansColumn = (heading: string, columns: Columns<string>): boolean =>
+  namesOf(columns).has(foldHeading(heading));
+
+/** What the person who runs the import says of a heading that we do not know. */
+export interface SaidHeading {
+  readonly heading: string;
+  /** A heading that we know. */
+  readonly means: string;
+}
+
+/** Columns that are also known by these headings. */
+export function withHeadings<Field extends string>(
+  columns: Columns<Field>,
+  said: readonly SaidHeading[],
+): Columns<Field> {
+  if (said.length === 0) return columns;
+  const more: Record<Field, Column> = { ...columns };
+  for (const field of fieldsOf(columns)) {
+    const { heading, also } = columns[field];
+    const known = new Set([heading, ...also].map(foldHeading));
+    const further = said.filter(({ means }) => known.has(foldHeading(means))).map((one) => one.heading);
+    if (further.length > 0) more[field] = { ...columns[field], also: [...also, ...further] };
+  }
+  return more;
+}
+
+/** The column of our own in a file of lines to mend: why each line is in it. */
+export const rejectHeading = "motif du rejet";
+
 const fieldsOf = <Field extends string>(columns: Columns<Field>): readonly Field[] =>
   Object.keys(columns).filter((name): name is Field => name in columns);
 
 const namesOf = <Field extends string>(columns: Columns<Field>): ReadonlyMap<string, Field> =>
   new Map(
     fieldsOf(columns).flatMap((field) =>
-      [columns[field].heading, ...columns[field].also].map((name) => [fold(name), field] as const),
+      [columns[field].heading, ...columns[field].also].map((name) => [foldHeading(name), field] as const),
     ),
   );
 

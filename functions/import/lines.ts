@@ -1,4 +1,5 @@
 /** One file as lines whose cells are asked for by name; what is wrong with them gathers here. */
+import { createHash } from "node:crypto";
 import type { FamilyCode } from "../kernel/ids.ts";
 import type { Reader } from "./cells.ts";
 import { UnreadableFile, type Fault, type FileName } from "./fault.ts";
@@ -13,7 +14,12 @@ export interface Line<Field extends string> {
   readonly needed: <T>(field: Field, read: Reader<T>) => T | undefined;
   /** Value of a cell that may be empty. */
   readonly optional: <T>(field: Field, read: Reader<T>) => T | undefined;
-  readonly fault: (reason: string, field?: Field) => void;
+  /** The same, of a cell that the line can do without: what cannot be read is left out, and said. */
+  readonly spare: <T>(field: Field, read: Reader<T>) => T | undefined;
+  /** Whether the line says something of it, be it nothing: not when the column is missing, or its cell left out. */
+  readonly says: (field: Field) => boolean;
+  readonly leftOut: (field: Field) => boolean;
+  readonly fault: (reason: string, field?: Field, kind?: string) => void;
 }
 
 /** What reading a file found out, beside its content. */
@@ -36,21 +42,25 @@ export interface BrokenLine extends BrokenRow {
 /** Faults that come to light once all lines are read. */
 export interface Gathered {
   readonly findings: Findings;
-  readonly fault: (line: number, reason: string, familyCode: FamilyCode) => void;
+  readonly fault: (line: number, reason: string, familyCode: FamilyCode, kind?: string) => void;
+  readonly hasColumn: (field: string) => boolean;
 }
 
 /**
- * Reads a file line by line. `take` names the family that the line is about as soon as it knows: a fault on the line,
+ * Reads a file line by line. `columnsOf` says what its columns mean, from the headings that stand together. `take` names the family that the line is about as soon as it knows: a fault on the line,
  * before or after, keeps that family out. Throws `UnreadableFile`.
  */
 export function readLines<Field extends string>(
   bytes: Uint8Array,
   file: FileName,
-  columns: Columns<Field>,
+  columnsOf: (headings: readonly string[]) => Columns<Field>,
   take: (line: Line<Field>) => FamilyCode | undefined,
 ): Gathered {
   const text = decodeText(bytes, file);
-  const separator = detectSeparator(text, columns);
+  const known = { columns: columnsOf([]) };
+  const separator = detectSeparator(text, known.columns);
+  /** Line of each row, by what it says. */
+  const seen = new Map<string, number>();
   const faults: Fault[] = [];
   const notices: Fault[] = [];
   const broken: BrokenLine[] = [];
@@ -62,12 +72,22 @@ export function readLines<Field extends string>(
     row: ({ line, cells }) => {
       const header = heading.read;
       if (!header) {
-        if (!isSeparatorHint(cells[0] ?? "")) heading.read = readHeader(cells, columns, file);
+        if (isSeparatorHint(cells[0] ?? "")) return;
+        known.columns = columnsOf(cells);
+        heading.read = readHeader(cells, known.columns, file);
         return;
       }
       lineCount += 1;
+      const said = createHash("sha256").update(cells.join("\u0000").trim()).digest("base64");
+      const before = seen.get(said);
+      if (before !== undefined) {
+        const kind = "cette ligne en répète une autre à l’identique : elle compte une fois";
+        notices.push({ file, line, reason: `${kind} (ligne ${before})`, kind, families: [] });
+        return;
+      }
+      seen.set(said, line);
       const found: LineParts<Field>["found"] = { faults: [], notices: [] };
-      const familyCode = take(lineOf({ number: line, cells, header, file, columns, found }));
+      const familyCode = take(lineOf({ number: line, cells, header, file, columns: known.columns, found }));
       const families = familyCode ? [familyCode] : [];
       faults.push(...found.faults.map((fault) => ({ ...fault, families })));
       notices.push(...found.notices.map((notice) => ({ ...notice, families })));
@@ -81,7 +101,9 @@ export function readLines<Field extends string>(
   if (!heading.read) throw new UnreadableFile(file, "Le fichier est vide.");
   return {
     findings: { faults, notices, ignoredColumns: heading.read.ignored, lineCount, broken },
-    fault: (line, reason, familyCode) => void faults.push({ file, line, reason, families: [familyCode] }),
+    fault: (line, reason, familyCode, kind) =>
+      void faults.push({ file, line, reason, ...(kind === undefined ? {} : { kind }), families: [familyCode] }),
+    hasColumn: (field) => [...(heading.read?.places.keys() ?? [])].some((name) => name === field),
   };
 }
 
@@ -100,23 +122,41 @@ function lineOf<Field extends string>({ number, cells, header, file, columns, fo
     const place = header.places.get(field);
     return place ? (cells[place.index] ?? "").trim() : "";
   };
-  const fault = (reason: string, field?: Field): void =>
-    void found.faults.push({ file, line: number, reason, ...(field ? { column: headingOf(field) } : {}) });
-  const optional = <T>(field: Field, read: Reader<T>): T | undefined => {
+  const fault = (reason: string, field?: Field, kind?: string): void =>
+    void found.faults.push({
+      file,
+      line: number,
+      reason,
+      ...(kind === undefined ? {} : { kind }),
+      ...(field ? { column: headingOf(field) } : {}),
+    });
+  const leftOut = new Set<Field>();
+  const value = <T>(field: Field, read: Reader<T>, spare: boolean): T | undefined => {
     const text = textOf(field);
     if (text === "") return undefined;
     const reading = read(text);
+    if ("reason" in reading && spare) {
+      leftOut.add(field);
+      const { reason, kind = reason } = reading;
+      const why = (what: string): string => `${what} ; la famille entre sans`;
+      found.notices.push({ file, line: number, column: headingOf(field), reason: why(reason), kind: why(kind) });
+      return undefined;
+    }
     if ("reason" in reading) {
-      fault(reading.reason, field);
+      fault(reading.reason, field, reading.kind);
       return undefined;
     }
     if (reading.notice) found.notices.push({ file, line: number, column: headingOf(field), reason: reading.notice });
     return reading.value;
   };
+  const optional = <T>(field: Field, read: Reader<T>): T | undefined => value(field, read, false);
   return {
     number,
     fault,
     optional,
+    spare: (field, read) => value(field, read, true),
+    leftOut: (field) => leftOut.has(field),
+    says: (field) => header.places.has(field) && !leftOut.has(field),
     isBlank: (field) => textOf(field) === "",
     needed: (field, read) => {
       if (textOf(field) === "") fault("cette cellule est vide", field);

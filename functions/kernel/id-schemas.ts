@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { patterns, tidyLogin, type Branded, type BrandName } from "./ids.ts";
 
 const hints: Record<BrandName, string> = {
-  FamilyCode: "L’identifiant est fait de 4 à 12 lettres ou chiffres, sans accent.",
+  FamilyCode: "L’identifiant est un numéro, ou 4 à 12 lettres ou chiffres, sans accent.",
   Login: "L’identifiant est fait de 4 à 32 lettres ou chiffres, sans accent.",
   GuardianId: "Ce responsable n’existe pas.",
   ChildId: "Cet enfant n’existe pas.",

@@ -30,8 +30,9 @@ export type Instant = Branded<"Instant">;
 
 /** Patterns are without flags, so that OpenAPI can carry them. */
 export const patterns = {
-  FamilyCode: /^[A-Z0-9]{4,12}$/,
-  Login: /^[A-Z0-9][A-Z0-9._-]{3,31}$/,
+  /** Towns that number their families from 1 on have codes of one to three digits. */
+  FamilyCode: /^([0-9]{1,3}|[A-Z0-9]{4,12})$/,
+  Login: /^([0-9]{1,3}|[A-Z0-9][A-Z0-9._-]{3,31})$/,
   GuardianId: /^[1-9]$/,
   ChildId: /^[A-Z0-9]{1,16}$/,
   SiteId: /^[a-z0-9-]{2,40}$/,

@@ -3,7 +3,6 @@
  * everyone's.
  */
 import type { Family } from "../../functions/family/rules/family.ts";
-import type { ImportFiles } from "../../functions/family/file/read-files.ts";
 
 const cell = (text: string): string => (/[";\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 /** UTF-8 with its mark and CRLF: what a spreadsheet on Windows opens without a question. */
@@ -12,7 +11,7 @@ const file = (rows: readonly (readonly string[])[]): Uint8Array =>
 const french = (date: string): string => date.split("-").reverse().join("/");
 const yesNo = (fact: boolean): string => (fact ? "oui" : "non");
 
-export function toFiles(families: readonly Family[]): ImportFiles {
+export function toFiles(families: readonly Family[]): { readonly families: Uint8Array; readonly children: Uint8Array } {
   return {
     families: file([
       [

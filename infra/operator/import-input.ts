@@ -1,6 +1,7 @@
 /** What the commands that bring files into a portal share: which portal, which file, how to speak. */
 import { existsSync, readFileSync } from "node:fs";
-import { OperatorError } from "./operator-error.ts";
+import { join, parse } from "node:path";
+import { fileTrouble, OperatorError } from "./operator-error.ts";
 import type { TargetArguments } from "./target.ts";
 
 export const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join("\n")}\n`);
@@ -18,11 +19,19 @@ export function readInput(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new OperatorError(
-      `Le fichier ${path} ne peut pas être lu (${cause instanceof Error ? cause.message : String(cause)}).`,
-      { cause },
-    );
+    throw new OperatorError(`Le fichier ${path} ne peut pas être lu : ${fileTrouble(cause)}.`, { cause });
   }
+}
+
+/**
+ * Where the lines of a file that did not enter are written: beside it, `familles-a-corriger.csv`. A file of that kind
+ * that is fed back is not written over: an import that only tries would lose its lines.
+ */
+export function rejectPath(path: string): string {
+  const { dir, name } = parse(path);
+  const rank = /^(?<of>.*)-a-corriger(?:-(?<rank>[0-9]+))?$/u.exec(name)?.groups;
+  const next = rank ? `${rank["of"] ?? ""}-a-corriger-${Number(rank["rank"] ?? 1) + 1}` : `${name}-a-corriger`;
+  return join(dir, `${next}.csv`);
 }
 
 /** Throws a sentence when the portal of this machine does not answer; another error is left to the caller. */

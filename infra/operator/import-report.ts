@@ -22,20 +22,47 @@ export function section(title: string, lines: readonly string[]): readonly strin
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  - ${line}`), ""];
 }
 
+/** Faults of one kind that are told one by one; more are told together. */
+const mostOneByOne = 3;
+/** Lines that are named of faults told together. */
+const linesNamed = 5;
+
+/** Faults as people mend them: those of one kind and column together, in the order in which each kind first comes. */
+export function describeFaults(faults: readonly Fault[], names: FileNames): readonly string[] {
+  const kinds = Map.groupBy(faults, ({ file, column, kind, reason }) => JSON.stringify([file, column, kind ?? reason]));
+  return [...kinds.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first || alike.length <= mostOneByOne)
+      return alike.map((fault) => `${place(fault, names)} : ${fault.reason}${families(fault)}`);
+    const lines = alike.slice(0, linesNamed).map(({ line }) => number.format(line));
+    const more = alike.length > linesNamed ? "…" : "";
+    const column = first.column === undefined ? "" : `, colonne « ${first.column} »`;
+    const example = first.kind === undefined ? "" : ` (ligne ${number.format(first.line)} : ${first.reason})`;
+    return [
+      `${names[first.file]}${column}, ${count(alike.length, "ligne")} (${lines.join(", ")}${more}) : ${first.kind ?? first.reason}${example}`,
+    ];
+  });
+}
+
 /** What the files hold, before anything is written. */
-export function describeContent(content: ImportContent, names: FileNames): readonly string[] {
-  const fileNames = ["families", "children"] as const satisfies readonly FileName[];
+export function describeContent(
+  content: ImportContent,
+  names: FileNames,
+  { resident }: { readonly resident: boolean },
+): readonly string[] {
+  const all = ["families", "children"] as const satisfies readonly FileName[];
+  const fileNames = all.filter((file) => file === "families" || names.children !== names.families);
   return [
     ...fileNames.map((file) => `${names[file]} : ${count(content.lineCounts[file], "ligne")}`),
     "",
-    ...section(
-      "Lignes à corriger (leur famille n’entre pas) :",
-      content.faults.map((fault) => `${place(fault, names)} : ${fault.reason}${families(fault)}`),
-    ),
-    ...section(
-      "Remarques (la ligne entre quand même) :",
-      content.notices.map((notice) => `${place(notice, names)} : ${notice.reason}`),
-    ),
+    ...section("Lignes à corriger (leur famille n’entre pas) :", describeFaults(content.faults, names)),
+    ...section("Remarques (la ligne entre quand même) :", describeFaults(content.notices, names)),
+    ...(content.saysResident
+      ? []
+      : [
+          `Aucune colonne ne dit qui habite le territoire : les familles nouvelles sont notées ${resident ? "résidentes (--resident non pour le contraire)" : "non résidentes (--resident oui pour le contraire)"}, les autres restent comme elles sont.`,
+          "",
+        ]),
     ...section(
       "Colonnes qui ne sont pas reprises :",
       fileNames.flatMap((file) =>

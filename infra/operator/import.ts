@@ -1,42 +1,50 @@
 /**
- * `npm run import -- familles.csv enfants.csv [--dry-run]`: brings the town's families into a portal, deployed or on
- * this machine.
+ * `npm run import -- familles.csv [enfants.csv] [--dry-run]`: brings the town's families into a portal, deployed or on
+ * this machine. What stays out is written into files of its own, to mend and feed back.
  *
  * Exit code: 0 every line entered (or was there already); 2 some lines were refused and the rest entered; 1 nothing
  * entered.
  */
+import { writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
 import { localDate } from "../../functions/kernel/time.ts";
 import { enterFamilies, type EntryReport } from "../../functions/family/use-cases/enter-families.ts";
-import { UnreadableFile } from "../../functions/import/fault.ts";
-import { readImport, type ImportContent } from "../../functions/family/file/read-files.ts";
+import { UnreadableFile, type FileName } from "../../functions/import/fault.ts";
+import type { SaidHeading } from "../../functions/import/header.ts";
+import {
+  isKnownHeading,
+  readImport,
+  type ImportContent,
+  type ImportOptions,
+} from "../../functions/family/file/read-files.ts";
+import { rejectFile, type Rejected } from "../../functions/family/file/reject-file.ts";
 import { openTable } from "../../functions/table/table.ts";
 import { count, describeContent, describeEntry } from "./import-report.ts";
-import { OperatorError, runCommand } from "./operator-error.ts";
-import { chooseTarget, readInput, refuseWhenAway, say } from "./import-input.ts";
+import { fileTrouble, OperatorError, runCommand } from "./operator-error.ts";
+import { chooseTarget, readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
+import { showProgress } from "./progress-bar.ts";
 import { clientConfig, resolveTarget, targetOptions } from "./target.ts";
 
-const usage = `Usage : npm run import -- familles.csv enfants.csv [--dry-run] [--local | --data DOSSIER | --stack NOM --region RÉGION]
+const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
+        npm run import -- export.csv [options]       un seul fichier, une ligne par enfant
 
-  --dry-run         dit ce que l’import ferait, et n’écrit rien
-  --local           le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
-  --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
-  --stack, --region un portail déployé, avec vos accès AWS`;
+  --dry-run               dit ce que l’import ferait, et n’écrit rien
+  --resident oui|non      ce que vaut « résident » quand le fichier n’a pas cette colonne (oui si rien n’est dit)
+  --colonne "NOM=EN-TÊTE" une colonne que le portail appelle NOM et votre fichier EN-TÊTE ; se répète
+  --local                 le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
+  --data DOSSIER          le portail de cette machine dont les données sont dans ce dossier
+  --stack, --region       un portail déployé, avec vos accès AWS`;
 
-const options = { ...targetOptions, "dry-run": { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
-
-/** Says how far an import is, at most once a second and only when it lasts. */
-function progress(total: number): (done: number) => void {
-  let next = Date.now() + 1000;
-  return (done) => {
-    if (Date.now() < next) return;
-    next = Date.now() + 1000;
-    process.stderr.write(`${count(done, "famille")} sur ${total}…\n`);
-  };
-}
+const options = {
+  ...targetOptions,
+  "dry-run": { type: "boolean" },
+  resident: { type: "string" },
+  colonne: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const;
 
 /** An import that is cut short has entered some families: the person must know that running it again is safe. */
 async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
@@ -51,43 +59,104 @@ async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
   }
 }
 
+function readResident(said: string | undefined): boolean {
+  if (said === undefined || said === "oui") return true;
+  if (said === "non") return false;
+  throw new OperatorError(`--resident ${said} : écrivez oui ou non.`);
+}
+
+const readHeadings = (said: readonly string[] = []): readonly SaidHeading[] =>
+  said.map((one) => {
+    const [means = "", heading = ""] = one.split("=", 2).map((part) => part.trim());
+    if (heading === "" || !isKnownHeading(means))
+      throw new OperatorError(
+        `--colonne "${one}" : écrivez un nom que le portail connaît, =, puis l’en-tête de votre fichier. Par exemple : --colonne "adresse=Domicile".`,
+      );
+    return { means, heading };
+  });
+
+interface Input {
+  readonly bytes: Readonly<Record<FileName, Uint8Array>>;
+  readonly paths: Readonly<Record<FileName, string>>;
+  /** Null: one file says both. */
+  readonly children: Uint8Array | null;
+}
+
+function readInputs(families: string, children: string | undefined): Input {
+  const bytes = readInput(families);
+  if (children === undefined)
+    return { bytes: { families: bytes, children: bytes }, paths: { families, children: families }, children: null };
+  const others = readInput(children);
+  return { bytes: { families: bytes, children: others }, paths: { families, children }, children: others };
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [families, children, ...rest] = positionals;
-  if (values.help || families === undefined || children === undefined || rest.length > 0) {
+  if (values.help || families === undefined || rest.length > 0) {
     say([usage]);
     return values.help ? 0 : 1;
   }
   const dryRun = values["dry-run"] ?? false;
+  const reading = { resident: readResident(values.resident), headings: readHeadings(values.colonne) };
   const target = await resolveTarget(chooseTarget(values));
   say([`Portail : ${target.portal}`]);
-  const content = readFiles(families, children);
-  say(describeContent(content, { families: basename(families), children: basename(children) }));
+  const input = readInputs(families, children);
+  const content = readFiles(input, reading);
+  const names = { families: basename(input.paths.families), children: basename(input.paths.children) };
+  say(describeContent(content, names, reading));
   const client = new DynamoDBClient({ ...clientConfig(target, "dynamodb"), maxAttempts: 6 });
+  const progress = showProgress(content.families.length);
   try {
     const table = openTable(target.tableName, client);
     const report = await entered(
-      enterFamilies({ table, clock: systemClock }, content.families, {
-        dryRun,
-        onProgress: progress(content.families.length),
-      }),
+      enterFamilies({ table, clock: systemClock }, content.families, { dryRun, onProgress: progress.at }),
     );
+    progress.end();
     say(describeEntry(report, content, dryRun));
+    const refused = new Set([...content.refused, ...report.tooManyGuardians]);
+    const allIn = content.faults.length === 0 && refused.size === 0;
+    if (!allIn) say(writeRejects(input, { refused, faults: content.faults }, reading.headings));
     if (report.counts.new + report.counts.changed + report.counts.unchanged === 0) return 1;
-    return content.faults.length > 0 || report.tooManyGuardians.length > 0 ? 2 : 0;
+    return allIn ? 0 : 2;
   } finally {
     client.destroy();
   }
 }
 
+/** Writes what stayed out beside what came in, and says how to go on. */
+function writeRejects(
+  { bytes, paths, children }: Input,
+  rejected: Rejected,
+  headings: readonly SaidHeading[],
+): readonly string[] {
+  const files = children === null ? (["families"] as const) : (["families", "children"] as const);
+  const written = files.map((file) => {
+    const path = rejectPath(paths[file]);
+    const { text, lineCount } = rejectFile(bytes[file], file, rejected, headings);
+    try {
+      writeFileSync(path, text);
+    } catch (cause) {
+      throw new OperatorError(`Le fichier ${path} ne peut pas être écrit : ${fileTrouble(cause)}.`, { cause });
+    }
+    return { path, lineCount };
+  });
+  return [
+    "",
+    `Ce qui n’est pas entré est dans ${written.map(({ path, lineCount }) => `${path} (${count(lineCount, "ligne")})`).join(" et ")}.`,
+    `Corrigez ces lignes, puis : npm run import -- ${written.map(({ path }) => path).join(" ")}`,
+  ];
+}
+
 /** What the files' author can mend is told in a sentence. */
-function readFiles(families: string, children: string): ImportContent {
+function readFiles({ bytes, paths, children }: Input, reading: Partial<ImportOptions>): ImportContent {
   try {
-    return readImport({ families: readInput(families), children: readInput(children) }, localDate(systemClock()));
+    return readImport({ families: bytes.families, children }, localDate(systemClock()), reading);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
+    const path = error.file === "families" ? paths.families : paths.children;
     throw new OperatorError(
-      `${error.file === "families" ? families : children} : ${error.message}\nRien n’a été importé.`,
+      `${path} : ${error.message}${children === null ? "\nUn seul fichier est donné : il doit nommer les responsables et les enfants. Sinon, donnez aussi le fichier des enfants." : ""}\nRien n’a été importé.`,
       { cause: error },
     );
   }

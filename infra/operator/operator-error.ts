@@ -11,17 +11,45 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command();
   } catch (error) {
-    process.stderr.write(
-      `${isExpected(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${inFrench(error) ?? (isExpected(error) ? error.message : unexpected)}\n`);
     process.exitCode = 1;
   }
 }
 
-/**
- * Ours, those of the town's configuration and of the operator's choices, and Node's own complaint about unknown or
- * malformed options.
- */
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+/** Node's own complaints about options, which it makes in English; null for anything else. */
+function inFrench(error: unknown): string | null {
+  const said = error instanceof Error ? error.message : "";
+  const named = /'([^' ,]+)/u.exec(said)?.[1];
+  const what = named === undefined ? "" : ` « ${named} »`;
+  switch (codeOf(error)) {
+    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
+      return `L’option${what} n’existe pas. --help dit celles qui existent.`;
+    case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
+      return /does not take an argument/u.test(said)
+        ? `L’option${what} s’écrit seule, sans valeur.`
+        : `Il manque une valeur à l’option${what}.`;
+    case "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL":
+      return `Le mot${what} est de trop. --help dit comment écrire la commande.`;
+    default:
+      return null;
+  }
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  ENOENT: "il n’existe pas",
+  EISDIR: "c’est un dossier",
+  EACCES: "vos droits ne le permettent pas",
+  EPERM: "vos droits ne le permettent pas",
+  EBUSY: "un autre programme l’utilise",
+  ENOSPC: "le disque est plein",
+  ENOTDIR: "un de ses dossiers est un fichier",
+};
+/** Why a file cannot be read or written, in words; the system's own code where we know none. */
+export const fileTrouble = (error: unknown): string => troubles[codeOf(error)] ?? (codeOf(error) || String(error));
+
+/** Ours, those of the town's configuration and of the operator's choices. */
 const isExpected = (error: unknown): error is Error =>
-  [OperatorError, TownError, ChoiceError].some((kind) => error instanceof kind) ||
-  (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"));
+  [OperatorError, TownError, ChoiceError].some((kind) => error instanceof kind);

@@ -4,20 +4,33 @@
  * A family enters whole or not at all: one bad line, of an adult or of a child, keeps its whole family out. A line so
  * broken that it could not be cut into cells keeps out every family whose code can be seen on it.
  */
-import { eldestFirst, type Family } from "../rules/family.ts";
-import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
-import { readChildrenFile } from "./children-file.ts";
-import { readFamiliesFile } from "./families-file.ts";
+import { eldestFirst, type Child } from "../rules/family.ts";
+import { foldCode, fullest } from "../rules/codes.ts";
+import type { Said, SaidFamily } from "../rules/family-merge.ts";
+import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
+import { childColumns, readChildrenFile, withHouseholds } from "./children-file.ts";
+import { familyColumns, readFamiliesFile } from "./families-file.ts";
 import type { Fault, FileName } from "../../import/fault.ts";
+import { meansColumn, type SaidHeading } from "../../import/header.ts";
 
 export interface ImportFiles {
   readonly families: Uint8Array;
-  readonly children: Uint8Array;
+  /** Null: the families' file has a line a child, and says both. */
+  readonly children: Uint8Array | null;
+}
+
+export interface ImportOptions {
+  /** Whether new families live in the territory, when the file has no column that says it. */
+  readonly resident: boolean;
+  /** What columns of the town's own mean, by their headings: `Domicile` is `adresse`. */
+  readonly headings: readonly SaidHeading[];
 }
 
 export interface ImportContent {
   /** Families without a fault, in the order of the file. */
-  readonly families: readonly Family[];
+  readonly families: readonly SaidFamily[];
+  /** Where each family that stands in the files is first named. */
+  readonly lines: ReadonlyMap<FamilyCode, number>;
   /** Families that stay out. */
   readonly refused: ReadonlySet<FamilyCode>;
   /** By file, then by line. */
@@ -27,44 +40,123 @@ export interface ImportContent {
   readonly ignoredColumns: Readonly<Record<FileName, readonly string[]>>;
   /** Lines of each file, without its heading and its blank lines. */
   readonly lineCounts: Readonly<Record<FileName, number>>;
+  /** False: no column says who lives in the territory. */
+  readonly saysResident: boolean;
 }
 
+/** Whether the portal knows a column of that name, in either file. */
+export const isKnownHeading = (heading: string): boolean =>
+  [familyColumns, childColumns].some((columns) => meansColumn(heading, columns));
+
 /** Throws `UnreadableFile` when one of the files cannot be read at all. */
-export function readImport(files: ImportFiles, today: PlainDate): ImportContent {
-  const { households, findings: ofFamilies } = readFamiliesFile(files.families);
-  const { children, findings: ofChildren, fault } = readChildrenFile(files.children, today);
+export function readImport(
+  files: ImportFiles,
+  today: PlainDate,
+  { resident: residentUnlessSaid = true, headings = [] }: Partial<ImportOptions> = {},
+): ImportContent {
+  const oneFile = files.children === null;
+  const { households, findings: ofFamilies, saysResident } = readFamiliesFile(files.families, { oneFile, headings });
+  const read = readChildrenFile(files.children ?? files.families, today, { oneFile, headings });
+  const { findings: ofChildren, fault } = read;
+  const codes = spellings(
+    [...households.values()].map(({ code }) => code).concat(read.children.map((one) => one.familyCode)),
+  );
+  const childCodes = spellings(read.children.map(({ child }) => child.id));
+  const respelt: Fault[] = [];
+  const children = withHouseholds(
+    read.children.map((draft) => {
+      const familyCode = codes.get(foldCode(draft.familyCode)) ?? draft.familyCode;
+      if (familyCode !== draft.familyCode)
+        respelt.push(lostZeros("children", draft.line, draft.familyCode, familyCode));
+      const child = { ...draft.child, id: childCodes.get(foldCode(draft.child.id)) ?? draft.child.id };
+      return { ...draft, familyCode, child };
+    }),
+  );
+  const spelt = (found: readonly Fault[]): readonly Fault[] =>
+    found.map((one) => ({ ...one, families: one.families.map((code) => codes.get(foldCode(code)) ?? code) }));
   const childrenOf = Map.groupBy(children, ({ familyCode }) => familyCode);
-  const known = new Set([...households.keys(), ...childrenOf.keys()]);
-  const broken = [...ofFamilies.broken, ...ofChildren.broken].map(({ file, line, reason, cells }): Fault => ({
-    file,
-    line,
-    reason,
-    families: familiesOn(cells, known),
-  }));
+  const known = new Map([...codes].map(([fold, code]) => [fold, code]));
+  const broken = [...ofFamilies.broken, ...(oneFile ? [] : ofChildren.broken)].map(
+    ({ file, line, reason, cells }): Fault => ({
+      file,
+      line,
+      reason,
+      families: familiesOn(cells, known),
+    }),
+  );
   const doubtful = new Set(broken.flatMap((line) => line.families));
   for (const { familyCode, line } of children) {
-    if (!households.has(familyCode) && !doubtful.has(familyCode))
-      fault(line, `la famille ${familyCode} n’est pas dans le fichier des familles`, familyCode);
+    if (!households.has(foldCode(familyCode)) && !doubtful.has(familyCode))
+      fault(
+        line,
+        `la famille ${familyCode} n’est pas dans le fichier des familles`,
+        familyCode,
+        "sa famille n’est pas dans le fichier des familles",
+      );
   }
 
-  const faults = [...ofFamilies.faults, ...ofChildren.faults, ...broken].sort(byFileThenLine);
+  const faults = [
+    ...spelt(ofFamilies.faults),
+    ...spelt(oneFile ? further(ofChildren.faults, ofFamilies.faults) : ofChildren.faults),
+    ...broken,
+  ].sort(byFileThenLine);
   const refused = new Set(faults.flatMap((found) => found.families));
-  const families: Family[] = [];
-  for (const { code, guardians, address, resident } of households.values()) {
-    if (refused.has(code) || !address || resident === undefined) continue;
+  const families: SaidFamily[] = [];
+  for (const { code: written, line, guardians, address, resident } of households.values()) {
+    const code = codes.get(foldCode(written)) ?? written;
+    if (code !== written) respelt.push(lostZeros("families", line, written, code));
+    if (refused.has(code) || !address || (resident === undefined && saysResident)) continue;
+    const own = (childrenOf.get(code) ?? []).map(({ child }): Said<Child> => child);
     families.push({
-      household: { code, guardians, address, resident },
-      children: (childrenOf.get(code) ?? []).map(({ child }) => child).sort(eldestFirst),
+      household: {
+        code,
+        guardians,
+        address,
+        resident: resident ?? residentUnlessSaid,
+        ...(resident === undefined ? { unsaid: ["resident"] } : {}),
+      },
+      children: own.sort(eldestFirst),
     });
   }
   return {
     families,
+    lines: new Map(
+      [...households.values()].map(({ code, line }) => [codes.get(foldCode(code)) ?? code, line] as const),
+    ),
     refused,
     faults,
-    notices: [...ofFamilies.notices, ...ofChildren.notices],
-    ignoredColumns: { families: ofFamilies.ignoredColumns, children: ofChildren.ignoredColumns },
+    notices: [
+      ...spelt(ofFamilies.notices),
+      ...respelt,
+      ...spelt(oneFile ? further(ofChildren.notices, ofFamilies.notices) : ofChildren.notices),
+    ],
+    ignoredColumns: oneFile
+      ? {
+          families: ofFamilies.ignoredColumns.filter((heading) => ofChildren.ignoredColumns.includes(heading)),
+          children: [],
+        }
+      : { families: ofFamilies.ignoredColumns, children: ofChildren.ignoredColumns },
     lineCounts: { families: ofFamilies.lineCount, children: ofChildren.lineCount },
+    saysResident,
   };
+}
+
+/** One writing for each code, the one with all its zeros, by what its writings have in common. */
+function spellings<Code extends FamilyCode | ChildId>(codes: readonly Code[]): ReadonlyMap<string, Code> {
+  const found = new Map<string, Code>();
+  for (const code of codes) found.set(foldCode(code), fullest(found.get(foldCode(code)) ?? code, code));
+  return found;
+}
+
+function lostZeros(file: FileName, line: number, written: FamilyCode, meant: FamilyCode): Fault {
+  const kind = "un tableur a mangé les zéros du code famille : il est lu avec les zéros de l’autre fichier";
+  return { file, line, reason: `${written} est lu ${meant} : ${kind}`, kind, families: [meant] };
+}
+
+/** What one file says is told once, although it is read for its families and for its children. */
+function further(found: readonly Fault[], told: readonly Fault[]): readonly Fault[] {
+  const known = new Set(told.map(({ line, column, reason }) => JSON.stringify([line, column, reason])));
+  return found.filter(({ line, column, reason }) => !known.has(JSON.stringify([line, column, reason])));
 }
 
 /**
@@ -72,17 +164,23 @@ export function readImport(files: ImportFiles, today: PlainDate): ImportContent 
  * perhaps what is missing, those whose code stands anywhere. Better one family too many left out, and said, than half
  * of one let in.
  */
-function familiesOn(cells: readonly string[], known: ReadonlySet<FamilyCode>): readonly FamilyCode[] {
+function familiesOn(cells: readonly string[], known: ReadonlyMap<string, FamilyCode>): readonly FamilyCode[] {
   const tidy = cells.map(tidyLogin);
-  const among = (texts: readonly string[]): readonly FamilyCode[] =>
-    [...new Set(texts.flatMap((text) => readId("FamilyCode", text) ?? []))].filter((code) => known.has(code));
+  const among = (texts: readonly string[]): readonly FamilyCode[] => [
+    ...new Set(texts.flatMap((text) => known.get(foldCode(readId("FamilyCode", text) ?? "")) ?? [])),
+  ];
   const inCells = among(tidy);
   return inCells.length > 0
     ? inCells
-    : among(tidy.flatMap((text) => (text.match(/[A-Z0-9]{4,200}/gu) ?? []).flatMap(piecesOf)));
+    : among(
+        tidy.flatMap((text) => [
+          ...(text.match(/[A-Z0-9]{4,200}/gu) ?? []).flatMap(piecesOf),
+          ...(text.match(/[0-9]{1,12}/gu) ?? []),
+        ]),
+      );
 }
 
-/** Every piece of a text that is as long as a family code can be. */
+/** Every piece of a text that is as long as a family code with letters can be. */
 function piecesOf(text: string): readonly string[] {
   const lengths = [4, 5, 6, 7, 8, 9, 10, 11, 12];
   return Array.from(text, (_, start) => lengths.map((length) => text.slice(start, start + length))).flat();

@@ -10,7 +10,7 @@
  * Who belongs to a household is the town's word alone, except for adults that were added on the portal. Nothing is ever
  * deleted because a file does not mention it: a child that left still has its bookings.
  */
-import type { Address, Child, Guardian } from "./family.ts";
+import type { Address, Child, Family, Guardian, Household } from "./family.ts";
 import { sameName } from "./family.ts";
 import { id, type GuardianId } from "../../kernel/ids.ts";
 
@@ -32,6 +32,28 @@ export interface HouseholdFacts {
   readonly resident: boolean;
 }
 export type ChildFacts = Omit<Child, "id">;
+
+/**
+ * What a file says of someone. `unsaid`: fields of which it says nothing at all, because it has no such column or the
+ * cell could not be read. That is another thing than an empty cell, which says that there is none.
+ */
+export type Said<Facts> = Facts & { readonly unsaid?: readonly (keyof Facts)[] | undefined };
+
+export interface SaidFamily extends Family {
+  readonly household: Said<Household> & { readonly guardians: readonly Said<Guardian>[] };
+  readonly children: readonly Said<Child>[];
+}
+
+/** Where a file says nothing, the town's word is what it was; a first time, what the file's reader took for it. */
+export function completed<Facts extends object>(
+  said: Facts,
+  unsaid: readonly (keyof Facts)[] | undefined,
+  before: Facts | undefined,
+): Facts {
+  const complete = { ...said };
+  if (before) for (const field of unsaid ?? []) complete[field] = before[field];
+  return complete;
+}
 
 const childFields = [
   "firstName",
@@ -119,11 +141,11 @@ export const mostGuardians = 9;
  * `onFile` holds them as the portal shows them and as the town last wrote them: a name corrected on one side is still
  * known. Null when more than nine adults have followed each other.
  */
-export function rankGuardians(
-  said: readonly Guardian[],
+export function rankGuardians<Adult extends Guardian>(
+  said: readonly Adult[],
   onFile: readonly Guardian[],
   lastRank: number,
-): { readonly guardians: readonly Guardian[]; readonly lastRank: number } | null {
+): { readonly guardians: readonly Adult[]; readonly lastRank: number } | null {
   const free = new Set(onFile.map((guardian) => guardian.id));
   const found = new Map<Guardian, GuardianId>();
   for (const rule of [sameAdult, sameReach]) {
@@ -139,7 +161,7 @@ export function rankGuardians(
   let last = lastRank;
   const rankOf = (guardian: Guardian): GuardianId | null =>
     found.get(guardian) ?? (last < mostGuardians ? id("GuardianId", String((last += 1))) : null);
-  const guardians: Guardian[] = [];
+  const guardians: Adult[] = [];
   for (const guardian of said) {
     const rank = rankOf(guardian);
     if (!rank) return null;

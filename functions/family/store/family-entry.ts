@@ -8,8 +8,16 @@
  */
 import * as z from "zod/mini";
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
-import { sameChild, type Family } from "../rules/family.ts";
-import { mergeChild, mergeHousehold, rankGuardians } from "../rules/family-merge.ts";
+import { sameChild, type Guardian } from "../rules/family.ts";
+import {
+  completed,
+  mergeChild,
+  mergeHousehold,
+  rankGuardians,
+  type ChildFacts,
+  type HouseholdFacts,
+  type SaidFamily,
+} from "../rules/family-merge.ts";
 import type { ChildId, FamilyCode, Instant } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { readAll, type Item } from "../../table/batch.ts";
@@ -78,7 +86,7 @@ export type FamilyEntry =
 /** What is on file of these families, by code, in as few reads as there are hundreds of records. */
 export async function readOnFile(
   table: Table,
-  families: readonly Family[],
+  families: readonly SaidFamily[],
 ): Promise<ReadonlyMap<FamilyCode, FamilyOnFile>> {
   const wanted = families.flatMap(({ household: { code }, children }) => [
     keys.household(code),
@@ -120,7 +128,7 @@ export async function readOnFile(
 }
 
 /** What entering this family would write. Pure. */
-export function decideEntry(family: Family, onFile: FamilyOnFile): FamilyEntry {
+export function decideEntry(family: SaidFamily, onFile: FamilyOnFile): FamilyEntry {
   const household = decideHousehold(family, onFile.household);
   if (!household) return { outcome: "tooManyGuardians" };
   const { code } = family.household;
@@ -153,13 +161,29 @@ interface Decision {
 const changing = (key: Key, read: number, changes: readonly Change[]): RecordWrite | null =>
   changes.length > 0 ? { key, read, changes } : null;
 
-function decideHousehold({ household }: Family, onFile: HouseholdRecord | null): Decision | null {
+function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
   const { code, address, resident } = household;
   const key = keys.household(code);
   const known = onFile ? [...guardiansOf(onFile.guardians), ...(onFile.imported?.guardians ?? [])] : [];
   const ranked = rankGuardians(household.guardians, known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
-  const said = { guardians: ranked.guardians, address, resident };
+  const before = onFile?.imported;
+  const guardiansBefore = onFile ? [...(before?.guardians ?? []), ...guardiansOf(onFile.guardians)] : [];
+  const said = completed<HouseholdFacts>(
+    {
+      guardians: ranked.guardians.map(({ unsaid, ...one }) =>
+        completed<Guardian>(
+          one,
+          unsaid,
+          guardiansBefore.find((known) => known.id === one.id),
+        ),
+      ),
+      address,
+      resident,
+    },
+    household.unsaid?.filter((field) => field === "resident"),
+    before ?? (onFile ? { ...onFile, guardians: guardiansOf(onFile.guardians) } : undefined),
+  );
   const own = { imported: said, lastRank: ranked.lastRank, ...householdIndexKey(code) };
   if (!onFile) {
     const guardians = storedGuardians(said.guardians);
@@ -187,9 +211,14 @@ function toldOf(code: FamilyCode, { code: other, record: { id, version, sharedWi
 
 function decideChild(
   code: FamilyCode,
-  { id, sharedWith = [], ...said }: Family["children"][number],
+  { id, sharedWith = [], unsaid, ...saidNow }: SaidFamily["children"][number],
   onFile: ChildRecord | undefined,
 ): Decision {
+  const said = completed<ChildFacts>(
+    saidNow,
+    unsaid?.filter((field) => field === "grade" || field === "school"),
+    onFile?.imported ?? onFile,
+  );
   const key = keys.child(code, id);
   // A file that does not mention the other household does not undo it: its record of the child stays, and books.
   const households = [...new Set([...(onFile?.sharedWith ?? []), ...sharedWith])].sort();
@@ -234,7 +263,7 @@ export async function enterFamily(
 const rounds = 5;
 
 /** Enters one family; what to do is decided from what stands in the table at the moment of writing. */
-export async function putFamily(table: Table, family: Family, at: Instant): Promise<FamilyEntry> {
+export async function putFamily(table: Table, family: SaidFamily, at: Instant): Promise<FamilyEntry> {
   for (let round = 1; round <= rounds; round += 1) {
     const onFile = (await readOnFile(table, [family])).get(family.household.code);
     if (!onFile) throw new Error("A family that was asked for has no answer");

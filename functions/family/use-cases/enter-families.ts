@@ -6,7 +6,7 @@
  * and writing it stay small; writes are one transaction a family, several at once.
  */
 import type { Clock } from "../../kernel/clock.ts";
-import type { Family } from "../rules/family.ts";
+import type { SaidFamily } from "../rules/family-merge.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { decideEntry, enterFamily, putFamily, readOnFile, type FamilyEntry } from "../store/family-entry.ts";
@@ -40,7 +40,7 @@ const writesAtOnce = 24;
 
 export async function enterFamilies(
   { table, clock }: { readonly table: Table; readonly clock: Clock },
-  families: readonly Family[],
+  families: readonly SaidFamily[],
   { dryRun, onProgress }: EntryOptions,
 ): Promise<EntryReport> {
   const counts = { new: 0, changed: 0, unchanged: 0 };

@@ -169,7 +169,7 @@ test("half of the file is bad: the good families enter whole, of the others noth
     bad = { "Code famille": code(1) },
     badChild = { "Code famille": code(2) };
   const { families, refused } = content(
-    [good, bad, { ...bad, Prénom: "Paul", Téléphone: "12" }, badChild],
+    [good, bad, { ...bad, Prénom: "Paul", "Code postal": "12" }, badChild],
     [
       { ...good, "Code enfant": "1" },
       { ...bad, "Code enfant": "2" },
@@ -252,6 +252,37 @@ test("what a family corrected on the portal survives the next export, and a cont
   });
   expect(await enter(other)).toMatchObject({ counts: { unchanged: 1 }, kept: [] });
   expect(await phone()).toBe("07 00 00 00 00");
+});
+
+test("a cell that cannot be read, or a column that is missing, erases nothing", async () => {
+  await enter(
+    content([{ "Code famille": code(0), Résident: "non" }], [{ "Code famille": code(0), "Code enfant": `${rank}U` }])
+      .families,
+  );
+  const before = await readFamily(world.table, code(0));
+  const columns = (headings: readonly string[], line: readonly string[], keep: readonly string[]) =>
+    csv([headings, line].map((row) => row.filter((_, at) => keep.includes(headings[at] ?? ""))));
+  const needed = ["Code famille", "Nom", "Prénom", "Adresse", "Code postal", "Commune"];
+  const few = readImport(
+    {
+      families: columns(familyHeading, adultLine({ "Code famille": code(0) }), needed),
+      children: columns(childHeading, childLine({ "Code famille": code(0), "Code enfant": `${rank}U` }), [
+        "Code enfant",
+        "Code famille",
+        "Nom",
+        "Prénom",
+        "Né(e) le",
+      ]),
+    },
+    today,
+  );
+  expect((await enter(few.families)).counts).toEqual({ new: 0, changed: 0, unchanged: 1 });
+  const bad = content([{ "Code famille": code(0), Téléphone: "06", "E-mail": "?", Résident: "non" }]);
+  expect((await enter(bad.families)).counts).toEqual({ new: 0, changed: 0, unchanged: 1 });
+  expect(await readFamily(world.table, code(0))).toEqual(before);
+  const empty = content([{ "Code famille": code(0), Téléphone: "", Résident: "non" }]);
+  expect((await enter(empty.families)).counts).toEqual({ new: 0, changed: 1, unchanged: 0 });
+  expect((await readHousehold(world.table, code(0)))?.guardians[0]?.phone).toBeUndefined();
 });
 
 test("a family that is written meanwhile is read and decided again, never overwritten", async () => {

@@ -94,23 +94,37 @@ test("some lines refused: exit code 2, the line, the column, the reason and the 
     csv([
       familyHeading,
       adultLine({ "Code famille": "HALF01" }),
-      adultLine({ "Code famille": "HALF02", "E-mail": "rien" }),
+      adultLine({ "Code famille": "HALF02", "Code postal": "rien?" }),
     ]),
     csv([childHeading]),
   );
   const { code, out } = await run(...paths);
   expect(code).toBe(2);
   expect(out).toContain(
-    "half-familles.csv, ligne 3, colonne « E-mail » : « rien » n’est pas une adresse électronique (famille HALF02)",
+    "half-familles.csv, ligne 3, colonne « Code postal » : « rien? » n’est pas un code postal (famille HALF02)",
   );
-  expect(await readFamily(world.table, id("FamilyCode", "HALF01"))).not.toBeNull();
-  expect(await readFamily(world.table, id("FamilyCode", "HALF02"))).toBeNull();
+  expect(out).toMatch(/Ce qui n’est pas entré est dans .*half-familles-a-corriger\.csv \(1 ligne\) et .* \(0 ligne\)/);
+  const [rejects, noChildren] = paths.map((path) => path.replace(".csv", "-a-corriger.csv"));
+  await writeFile(rejects!, (await readFile(rejects!, "utf8")).replace("rien?", "45300"));
+  expect(await run(rejects!, noChildren!)).toMatchObject({ code: 0 });
+  expect(await readFamily(world.table, id("FamilyCode", "HALF02"))).not.toBeNull();
 });
 
 test.each([
   ["no file", [], /^Usage : npm run import/],
-  ["an unknown option", ["a.csv", "b.csv", "--essai"], /--essai/],
-  ["a file that is not there", ["a.csv", "b.csv"], /Le fichier a.csv ne peut pas être lu/],
+  [
+    "an unknown option",
+    ["a.csv", "b.csv", "--essai"],
+    /^L’option « --essai » n’existe pas\. --help dit celles qui existent\.$/m,
+  ],
+  ["an option without its value", ["a.csv", "b.csv", "--resident"], /^Il manque une valeur à l’option « --resident »/m],
+  [
+    "a value that means nothing",
+    ["a.csv", "b.csv", "--resident", "un peu"],
+    /^--resident un peu : écrivez oui ou non/m,
+  ],
+  ["a column that nobody knows", ["a.csv", "--colonne", "maison=Domicile"], /--colonne "adresse=Domicile"/],
+  ["a file that is not there", ["a.csv", "b.csv"], /^Le fichier a.csv ne peut pas être lu : il n’existe pas\.$/m],
 ])("%s: exit code 1 and a sentence", async (_, parameters, sentence) => {
   const { code, out, err } = await run(...parameters);
   expect(code).toBe(1);
@@ -209,7 +223,7 @@ describe("the catalogue's command", () => {
   test.each([
     ["no file", [], /^Usage : npm run catalogue/],
     ["an unknown option", ["a.yaml", "--essai"], /--essai/],
-    ["a file that is not there", ["a.yaml"], /Le fichier a.yaml ne peut pas être lu/],
+    ["a file that is not there", ["a.yaml"], /Le fichier a.yaml ne peut pas être lu : il n’existe pas\./],
   ])("%s: exit code 1 and a sentence", async (_, parameters, sentence) => {
     const { code, out, err } = await catalogue(...parameters);
     expect(code).toBe(1);

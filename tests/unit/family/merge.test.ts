@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ageOn, nameInLetters, sameName, type Guardian } from "../../../functions/family/rules/family.ts";
 import {
+  completed,
   mergeChild,
   mergeHousehold,
   rankGuardians,
@@ -82,6 +83,17 @@ describe("what the portal and the town's software say of a family is merged", ()
           facts: first.facts,
           kept: [],
         });
+      }),
+    );
+  });
+  test("where a file says nothing of a field, the town's word is what it was; a first time, what was read", () => {
+    fc.assert(
+      fc.property(childFacts, childFacts, childFacts, (before, onPortal, town) => {
+        const said = completed(town, ["grade", "school"], before);
+        const { facts, kept } = mergeChild({ facts: onPortal, imported: before }, said);
+        expect([facts.grade, facts.school]).toEqual([onPortal.grade, onPortal.school]);
+        expect(kept).not.toContain("grade");
+        expect(completed(town, ["grade", "school"], undefined)).toEqual(town);
       }),
     );
   });

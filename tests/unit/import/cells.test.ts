@@ -2,13 +2,16 @@ import { describe, expect, test } from "vitest";
 import {
   readDate,
   readFamilyCode,
+  readFullName,
   readGrade,
   readName,
+  readPastDate,
   readPhone,
   readPostcode,
   readTitle,
   type Reader,
 } from "../../../functions/import/cells.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import { detectSeparator, readHeader } from "../../../functions/import/header.ts";
 import { childColumns } from "../../../functions/family/file/children-file.ts";
 import { familyColumns } from "../../../functions/family/file/families-file.ts";
@@ -80,6 +83,9 @@ describe("cells are read as people write them", () => {
   test.each([
     ["ab 12 34", "AB1234"],
     ["AB", null],
+    ["7", "7"],
+    ["999", "999"],
+    ["000123", "000123"],
     ["ÉAB123", null],
   ])("family code %s is %s", (text, expected) => expect(value(readFamilyCode, text)).toBe(expected));
   test.each([
@@ -98,6 +104,39 @@ describe("cells are read as people write them", () => {
     ["L@a", null],
     ["a\nb", null],
   ])("name %j is %j", (text, expected) => expect(value(readName, text)).toBe(expected));
+});
+
+describe("names in one column", () => {
+  test.each([
+    ["MARTIN Léa", "MARTIN", "Léa"],
+    ["DE LA TOUR Anne-Lise", "DE LA TOUR", "Anne-Lise"],
+    ["Mme D’ARTAGNAN Anne Lise", "D’ARTAGNAN", "Anne Lise"],
+    ["Anne Lise D’ARTAGNAN", "D’ARTAGNAN", "Anne Lise"],
+    ["Martin Léa", "Martin", "Léa"],
+    ["MARTIN LÉA", "MARTIN", "LÉA"],
+  ])("%s", (text, lastName, firstName) => expect(value(readFullName, text)).toEqual({ lastName, firstName }));
+  test.each(["de la Tour Anne", "MARTIN", "DE LA TOUR ANNE", "Léa MARTIN Zoé"])("%s does not tell", (text) =>
+    expect(value(readFullName, text)).toBeNull(),
+  );
+});
+
+describe("past dates", () => {
+  const today = id("PlainDate", "2026-11-23");
+  test.each([
+    ["2019-03-07", "2019-03-07"],
+    ["2019-03-07T00:00:00", "2019-03-07"],
+    ["2019-03-07 00:00:00.000", "2019-03-07"],
+    ["07/03/19", "2019-03-07"],
+    ["7.3.19", "2019-03-07"],
+    ["23/11/26", "2026-11-23"],
+    ["24/11/26", "1926-11-24"],
+    ["07/03/98", "1998-03-07"],
+    ["07/03/2019", "2019-03-07"],
+    ["2019-02-30", null],
+    ["31/02/19", null],
+    ["2019-3-7", null],
+    ["190307", null],
+  ])("%s is %s", (text, expected) => expect(value(readPastDate(today), text)).toBe(expected));
 });
 
 describe("headings are recognised", () => {

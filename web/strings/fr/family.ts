@@ -28,5 +28,5 @@ export const family = {
 export const familyFinder = {
   code: "Code famille",
   codeHint: "Il est imprimé sur les factures.",
-  missingCode: "Saisissez un code famille : 4 à 12 lettres ou chiffres.",
+  missingCode: "Saisissez un code famille : un numéro, ou 4 à 12 lettres ou chiffres.",
 } as const;

@@ -1,0 +1,198 @@
+/** Files as municipal software and spreadsheets really write them: read as they are meant, or left out by the cell. */
+import { describe, expect, test } from "vitest";
+import { readImport, type ImportContent } from "../../../../functions/family/file/read-files.ts";
+import { adultLine, childHeading, childLine, csv, faultsOf, familyHeading, read, today } from "./make.ts";
+
+const noticesOf = ({ notices }: ImportContent): readonly string[] =>
+  notices.map(({ file, line, column, reason }) => `${file} ${line}${column ? ` ${column}` : ""}: ${reason}`);
+const named = ({ families }: ImportContent): readonly string[] =>
+  families.map(
+    ({ household: { code, guardians }, children }) =>
+      `${code} ${guardians.map((one) => `${one.firstName} ${one.lastName}`).join(" + ")} > ${children.map((one) => `${one.id} ${one.firstName} ${one.lastName}`).join(" + ")}`,
+  );
+
+describe("a bad cell that the family can do without", () => {
+  test.each([
+    [{ Téléphone: "06 12 34" }, "Téléphone", "« 06 12 34 » n’est pas un numéro de téléphone"],
+    [{ "E-mail": "lea.exemple.fr" }, "E-mail", "« lea.exemple.fr » n’est pas une adresse électronique"],
+  ])("%j: it enters without, and that is said", (over, column, reason) => {
+    const content = read([adultLine(over)]);
+    expect(faultsOf(content)).toEqual([]);
+    expect(content.families).toHaveLength(1);
+    expect(noticesOf(content)).toEqual([expect.stringContaining(`families 2 ${column}: ${reason}`)]);
+    expect(noticesOf(content)[0]).toMatch(/la famille entre sans$/u);
+  });
+  test("says nothing of what it should hold, and no more does a column that is not there", () => {
+    const bad = read([adultLine({ Téléphone: "?" })]).families[0]?.household.guardians[0];
+    expect(bad).toMatchObject({ phone: undefined, unsaid: ["phone"] });
+    const heading = familyHeading.filter((one) => one !== "Téléphone" && one !== "Payeur" && one !== "Résident");
+    const line = adultLine().filter((_, index) => heading.some((one) => one === familyHeading[index]));
+    const content = readImport({ families: csv([heading, line]), children: csv([childHeading]) }, today);
+    expect(content.families[0]?.household.guardians[0]?.unsaid).toEqual(["phone", "payer"]);
+    expect(content.families[0]?.household.unsaid).toEqual(["resident"]);
+    // An empty cell says that there is none.
+    expect(read([adultLine({ Téléphone: "" })]).families[0]?.household.guardians[0]?.unsaid).toBeUndefined();
+  });
+});
+
+test("no column for « résident »: the default that was chosen", () => {
+  const heading = familyHeading.filter((one) => one !== "Résident");
+  const line = adultLine().filter((_, index) => familyHeading[index] !== "Résident");
+  const files = { families: csv([heading, line]), children: csv([childHeading]) };
+  const residents = ([true, false] as const).map(
+    (resident) => readImport(files, today, { resident }).families[0]?.household.resident,
+  );
+  expect(residents).toEqual([true, false]);
+  expect(readImport(files, today).saysResident).toBe(false);
+});
+
+test("a line that is repeated identically counts once, and that is said", () => {
+  const content = read([adultLine(), adultLine()], [childLine(), childLine(), childLine()]);
+  expect(faultsOf(content)).toEqual([]);
+  expect(named(content)).toEqual(["AB1234 Léa Martin > 1001 Zoé Martin"]);
+  expect(noticesOf(content)).toEqual([
+    "families 3: cette ligne en répète une autre à l’identique : elle compte une fois (ligne 2)",
+    "children 3: cette ligne en répète une autre à l’identique : elle compte une fois (ligne 2)",
+    "children 4: cette ligne en répète une autre à l’identique : elle compte une fois (ligne 2)",
+  ]);
+});
+
+test("dates of a database, and of two-digit years", () => {
+  const content = read(
+    [adultLine()],
+    [childLine({ "Né(e) le": "2019-03-07" }), childLine({ "Code enfant": "2", Prénom: "Tom", "Né(e) le": "08/03/19" })],
+  );
+  expect(faultsOf(content)).toEqual([]);
+  expect(content.families[0]?.children.map(({ birthDate }) => birthDate)).toEqual(["2019-03-07", "2019-03-08"]);
+});
+
+describe("codes", () => {
+  test.each(["1", "42", "999"])("family %s", (code) => {
+    const content = read([adultLine({ "Code famille": code })], [childLine({ "Code famille": code })]);
+    expect(faultsOf(content)).toEqual([]);
+    expect(content.families[0]?.household.code).toBe(code);
+  });
+  test("whose zeros one file has lost are those of the other", () => {
+    const content = read(
+      [adultLine({ "Code famille": "000123" }), adultLine({ "Code famille": "7", Prénom: "Paul" })],
+      [
+        childLine({ "Code famille": "123" }),
+        childLine({ "Code famille": "0007", "Code enfant": "01002", Prénom: "Tom" }),
+        childLine({ "Code famille": "123", "Code enfant": "1002", Prénom: "Tom" }),
+      ],
+    );
+    expect(faultsOf(content)).toEqual([]);
+    expect(named(content)).toEqual([
+      "000123 Léa Martin > 01002 Tom Martin + 1001 Zoé Martin",
+      "0007 Paul Martin > 01002 Tom Martin",
+    ]);
+    const eaten = "un tableur a mangé les zéros du code famille : il est lu avec les zéros de l’autre fichier";
+    expect(noticesOf(content)).toEqual([
+      `children 2: 123 est lu 000123 : ${eaten}`,
+      `children 4: 123 est lu 000123 : ${eaten}`,
+      `families 3: 7 est lu 0007 : ${eaten}`,
+    ]);
+  });
+  test("a line that cannot be cut keeps out a family of one digit that it may be about", () => {
+    const files = {
+      families: Buffer.concat([
+        csv([familyHeading, adultLine({ "Code famille": "12" })]),
+        Buffer.from(`${adultLine({ "Code famille": "12", Prénom: "Paul" }).join(";").replace(";", "")}\r\n`),
+      ]),
+      children: csv([childHeading]),
+    };
+    expect(readImport(files, today).families).toEqual([]);
+  });
+});
+
+describe("two adults side by side", () => {
+  const heading = (
+    "Code famille;Civilité responsable 1;Nom responsable 1;Prénom responsable 1;Mail 1;Portable 1;" +
+    "Civilité responsable 2;Nom responsable 2;Prénom responsable 2;Mail 2;Portable 2;Adresse;CP;Ville"
+  ).split(";");
+  const rows = (...lines: readonly string[]): Uint8Array => csv([heading, ...lines.map((line) => line.split(";"))]);
+  test("are two adults; where there is one, one", () => {
+    const content = readImport(
+      {
+        families: rows(
+          "AB1234;Mme;Martin;Léa;lea@exemple.fr;0612345678;M.;Martin;Paul;paul@exemple.fr;0712345678;1 rue;45300;Boynes",
+          "CD5678;;;;;;M.;Petit;Jean;;;2 rue;45300;Boynes",
+          "EF9012;Mme;Roy;Ana;;;;;;;;3 rue;45300;Boynes",
+        ),
+        children: csv([childHeading]),
+      },
+      today,
+    );
+    expect(faultsOf(content)).toEqual([]);
+    expect(named(content)).toEqual(["AB1234 Léa Martin + Paul Martin > ", "CD5678 Jean Petit > ", "EF9012 Ana Roy > "]);
+    expect(content.families[0]?.household.guardians).toMatchObject([
+      { title: "Mme", email: "lea@exemple.fr", phone: "06 12 34 56 78", payer: true },
+      { title: "M.", email: "paul@exemple.fr", phone: "07 12 34 56 78", payer: false },
+    ]);
+  });
+});
+
+describe("one file with a line a child", () => {
+  const one = (heading: string, ...lines: readonly string[]): ImportContent =>
+    readImport({ families: csv([heading.split(";"), ...lines.map((line) => line.split(";"))]), children: null }, today);
+  const heading =
+    "Code famille;Nom responsable;Prénom responsable;Téléphone;Adresse;CP;Ville;Code enfant;Nom;Prénom;Date de naissance;Classe;QF";
+  const family = "AB1234;Martin;Léa;0612345678;1 rue;45300;Boynes";
+  test("names its adults on each line, and « nom » is the child's", () => {
+    const content = one(
+      heading,
+      `${family};1;Martin;Zoé;07/03/2019;CE1;400`,
+      `${family};2;Martin;Tom;07/03/2020;CP;400`,
+      "CD5678;Petit;Anne;;2 rue;45300;Boynes;3;Petit;Lou;2018-05-04;CE2;",
+      "EF9012;Roy;Ana;;2 rue;45300;Boynes;;;;;;",
+    );
+    expect(faultsOf(content)).toEqual([]);
+    expect(named(content)).toEqual([
+      "AB1234 Léa Martin > 1 Zoé Martin + 2 Tom Martin",
+      "CD5678 Anne Petit > 3 Lou Petit",
+      "EF9012 Ana Roy > ",
+    ]);
+    expect(content.ignoredColumns).toEqual({ families: ["QF"], children: [] });
+  });
+  test("where the child's columns say so, « nom » is the adult's; names may share a column", () => {
+    const content = one(
+      "Code famille;Nom;Prénom;Adresse;CP;Ville;Code enfant;Nom et prénom de l’enfant;Date de naissance",
+      "AB1234;Martin;Léa;1 rue;45300;Boynes;1;MARTIN Zoé;07/03/2019",
+    );
+    expect(faultsOf(content)).toEqual([]);
+    expect(named(content)).toEqual(["AB1234 Léa Martin > 1 Zoé MARTIN"]);
+  });
+  test("a fault is told once, and so is a repetition; an adult written in two ways is one", () => {
+    const content = one(
+      heading,
+      `${family};1;Martin;Zoé;07/03/2019;CE1;`,
+      `${family};1;Martin;Zoé;07/03/2019;CE1;`,
+      ";Petit;Anne;;2 rue;45300;Boynes;3;Petit;Lou;2018-05-04;CE2;",
+      `${family.replace("0612345678", "0712345678")};2;Martin;Tom;07/03/2020;CP;`,
+    );
+    expect(faultsOf(content)).toEqual([
+      "families 4 Code famille: cette cellule est vide",
+      "families 5 Nom responsable: Léa Martin n’est pas écrit(e) comme à la ligne 2 de la même famille : donnez les mêmes nom, téléphone et adresse électronique",
+    ]);
+    expect(noticesOf(content)).toHaveLength(1);
+  });
+});
+
+test("names in one column", () => {
+  const heading = ["Code famille", "Nom et prénom", "Adresse", "CP", "Ville"];
+  const content = readImport(
+    {
+      families: csv([heading, ["AB1234", "DE LA TOUR Anne-Lise", "1 rue", "45300", "Boynes"]]),
+      children: csv([
+        ["Code enfant", "Code famille", "Nom prénom", "DDN"],
+        ["1", "AB1234", "DE LA TOUR Zoé", "07/03/2019"],
+        ["2", "AB1234", "de la tour tom", "07/03/2019"],
+      ]),
+    },
+    today,
+  );
+  expect(faultsOf(content)).toEqual([
+    "children 3 Nom prénom: « de la tour tom » ne dit pas où finit le nom : écrivez le NOM en majuscules, ou donnez deux colonnes, nom et prénom",
+  ]);
+  expect(content.refused).toEqual(new Set(["AB1234"]));
+});
