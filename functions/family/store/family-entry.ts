@@ -23,6 +23,7 @@ import { inParallel } from "../../kernel/parallel.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import { householdIndexKey } from "./directory.ts";
+import type { ChildOnFile, TownOnFile } from "./town.ts";
 import { guardianChanges, guardiansOf, storedGuardians } from "./guardians.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { retried } from "../../table/retry.ts";
@@ -41,7 +42,7 @@ export interface FamilyOnFile {
 
 interface ChildElsewhere {
   readonly code: FamilyCode;
-  readonly record: ChildRecord;
+  readonly record: Omit<ChildOnFile, "g1sk">;
 }
 
 /** What puts a child into the index. */
@@ -69,6 +70,9 @@ async function readElsewhere(table: Table, child: ChildId): Promise<readonly Chi
   );
 }
 
+const elsewhereIn = (town: TownOnFile, child: ChildId): readonly ChildElsewhere[] =>
+  (town.get(child) ?? []).map(({ g1sk: code, ...record }) => ({ code, record }));
+
 /** One record to write: a new one whole, one on file by what changes in it. */
 export type RecordWrite =
   | { readonly key: Key; readonly record: Item }
@@ -83,10 +87,14 @@ export type FamilyEntry =
     }
   | { readonly outcome: "tooManyGuardians" };
 
-/** What is on file of these families, by code, in as few reads as there are hundreds of records. */
+/**
+ * What is on file of these families, by code, in as few reads as there are hundreds of records. With the `town` read
+ * before, no child is asked for by itself.
+ */
 export async function readOnFile(
   table: Table,
   families: readonly SaidFamily[],
+  town?: TownOnFile,
 ): Promise<ReadonlyMap<FamilyCode, FamilyOnFile>> {
   const wanted = families.flatMap(({ household: { code }, children }) => [
     keys.household(code),
@@ -107,7 +115,7 @@ export async function readOnFile(
     await inParallel(
       [...new Set(unknown)],
       lookedUpAtOnce,
-      async (id) => [id, await readElsewhere(table, id)] as const,
+      async (id) => [id, town ? elsewhereIn(town, id) : await readElsewhere(table, id)] as const,
     ),
   );
   return new Map(
@@ -236,7 +244,29 @@ function decideChild(
   return { write: changing(key, onFile.version, changesTo(onFile, { ...facts, ...own })), kept };
 }
 
-/** Writes what was decided, whole. `conditionFailed`: someone wrote since the read; read and decide again. */
+/** DynamoDB's limit on the actions of a transaction. */
+const mostWrites = 100;
+
+/** What can be written together: whole families, none of whose records another one of them writes too. */
+export function together<Entry extends { readonly writes: readonly RecordWrite[] }>(
+  entries: readonly Entry[],
+): readonly (readonly Entry[])[] {
+  const groups: { readonly entries: Entry[]; readonly records: Set<string> }[] = [];
+  for (const entry of entries) {
+    const records = entry.writes.map(({ key: { pk, sk } }) => `${pk} ${sk}`);
+    const last = groups.at(-1);
+    if (last && last.records.size + records.length <= mostWrites && !records.some((one) => last.records.has(one))) {
+      last.entries.push(entry);
+      for (const one of records) last.records.add(one);
+    } else groups.push({ entries: [entry], records: new Set(records) });
+  }
+  return groups.map((group) => group.entries);
+}
+
+/**
+ * Writes what was decided of one family, or of several together, whole. `conditionFailed`: someone wrote since the read,
+ * and nothing was written; read and decide again.
+ */
 export async function enterFamily(
   table: Table,
   writes: readonly RecordWrite[],

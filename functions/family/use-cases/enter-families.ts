@@ -3,13 +3,15 @@
  * is on file as its lines say costs no write, one that is not enters whole.
  *
  * Reads go a hundred records a request, a batch of families at a time, so memory and the time between reading a family
- * and writing it stay small; writes are one transaction a family, several at once.
+ * and writing it stay small. Writes go as many whole families a transaction as it takes: a family still enters whole or
+ * not at all.
  */
 import type { Clock } from "../../kernel/clock.ts";
 import type { SaidFamily } from "../rules/family-merge.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { decideEntry, enterFamily, putFamily, readOnFile, type FamilyEntry } from "../store/family-entry.ts";
+import { decideEntry, enterFamily, putFamily, readOnFile, together, type FamilyEntry } from "../store/family-entry.ts";
+import { readTown } from "../store/town.ts";
 import type { Table } from "../../table/table.ts";
 
 export interface EntryCounts {
@@ -36,7 +38,8 @@ export interface EntryOptions {
 }
 
 const familiesABatch = 250;
-const writesAtOnce = 24;
+/** Transactions of up to a hundred records: a few at once keep the table busy without slowing down who books. */
+const writesAtOnce = 8;
 
 export async function enterFamilies(
   { table, clock }: { readonly table: Table; readonly clock: Clock },
@@ -56,18 +59,31 @@ export async function enterFamilies(
     done += 1;
     onProgress?.(done);
   };
+  const town = await readTown(table);
   for (let start = 0; start < families.length; start += familiesABatch) {
     const batch = families.slice(start, start + familiesABatch);
-    const onFile = await readOnFile(table, batch);
-    await inParallel(batch, writesAtOnce, async (family) => {
-      const { code } = family.household;
-      const known = onFile.get(code);
+    const onFile = await readOnFile(table, batch, town);
+    const decided = batch.map((family) => {
+      const known = onFile.get(family.household.code);
       if (!known) throw new Error("A family that was asked for has no answer");
-      const entry = decideEntry(family, known);
-      const written =
-        dryRun || entry.outcome === "tooManyGuardians" ? "done" : await enterFamily(table, entry.writes, clock());
-      // Somebody wrote to that family between the two: it is read and decided again by itself.
-      note(code, written === "done" ? entry : await putFamily(table, family, clock()));
+      return { family, entry: decideEntry(family, known) };
+    });
+    const changing = decided.flatMap(({ family, entry }) =>
+      dryRun || entry.outcome === "tooManyGuardians" || entry.writes.length === 0
+        ? []
+        : [{ family, entry, writes: entry.writes }],
+    );
+    const writing = new Set(changing.map(({ family }) => family));
+    for (const { family, entry } of decided) if (!writing.has(family)) note(family.household.code, entry);
+    await inParallel(together(changing), writesAtOnce, async (group) => {
+      const written = await enterFamily(
+        table,
+        group.flatMap(({ writes }) => writes),
+        clock(),
+      );
+      // Somebody wrote to one of these families between the two: each is read and decided again by itself.
+      for (const { family, entry } of group)
+        note(family.household.code, written === "done" ? entry : await putFamily(table, family, clock()));
     });
   }
   return { counts, kept, tooManyGuardians };

@@ -23,7 +23,9 @@ beforeAll(async () => {
 afterAll(async () => world.end());
 beforeEach(() => {
   rank += 1;
-  codes = Array.from({ length: 30 }, (_, index) => id("FamilyCode", `T${String(rank * 100 + index).padStart(5, "0")}`));
+  codes = Array.from({ length: 100 }, (_, index) =>
+    id("FamilyCode", `T${String(rank * 100 + index).padStart(5, "0")}`),
+  );
   world.dieAt(Infinity, "before");
 });
 
@@ -44,11 +46,11 @@ const content = (adults: readonly Adult[], children: readonly Kid[] = []) =>
 const enter = (families: readonly Family[], dryRun = false): Promise<EntryReport> =>
   enterFamilies({ table: world.table, clock: () => at }, families, { dryRun });
 
-/** Twenty families of two adults and two children. */
-const town = () =>
+/** Families of two adults and two children. */
+const town = (size = 20) =>
   content(
-    codes.slice(0, 20).flatMap((one) => [{ "Code famille": one }, { "Code famille": one, Prénom: "Paul" }]),
-    codes.slice(0, 20).flatMap((one, index) => [
+    codes.slice(0, size).flatMap((one) => [{ "Code famille": one }, { "Code famille": one, Prénom: "Paul" }]),
+    codes.slice(0, size).flatMap((one, index) => [
       { "Code famille": one, "Code enfant": `${rank}A${index}` },
       { "Code famille": one, "Code enfant": `${rank}B${index}`, Prénom: "Tom", "Né(e) le": "01/09/2020" },
     ]),
@@ -149,9 +151,41 @@ test("a second run of the same files writes nothing", async () => {
   const before = await world.records();
   world.calls.take();
   expect((await enter(families)).counts).toEqual({ new: 0, changed: 0, unchanged: 20 });
-  // Sixty records are one read of a hundred.
-  expect(world.calls.take().calls.map(({ name }) => name)).toEqual(["BatchGetItem"]);
+  // The town in four parts of the index; sixty records are one read of a hundred.
+  expect(world.calls.take().calls.map(({ name }) => name)).toEqual([
+    ...Array.from({ length: 4 }, () => "Scan"),
+    "BatchGetItem",
+  ]);
   expect(await world.records()).toEqual(before);
+});
+
+test("many families go in one transaction, and no child is asked for by itself", async () => {
+  world.calls.take();
+  await enter(town(100).families);
+  const names = world.calls.take().calls.map(({ name }) => name);
+  expect(Object.fromEntries([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]))).toEqual({
+    Scan: 4,
+    BatchGetItem: 3,
+    TransactWriteItems: 4,
+  });
+});
+
+test("a family that is written meanwhile does not keep out those of its transaction", async () => {
+  const { families } = town(30);
+  await enter(families.slice(0, 1));
+  const moved = content(
+    families.map(({ household: { code: one } }) => ({ "Code famille": one, Commune: "Boynes" })),
+    [],
+  ).families;
+  world.before("TransactWriteItemsCommand", async () => {
+    await changeGuardianPhone(world.table, code(0), id("GuardianId", "1"), "07 00 00 00 00");
+  });
+  const { counts } = await enter(moved);
+  expect(counts).toEqual({ new: 29, changed: 1, unchanged: 0 });
+  expect(await readHousehold(world.table, code(0))).toMatchObject({
+    address: { town: "Boynes" },
+    guardians: [{ phone: "07 00 00 00 00" }],
+  });
 });
 
 test("a dry run tells what a run would do, and writes nothing", async () => {
@@ -186,8 +220,9 @@ test("half of the file is bad: the good families enter whole, of the others noth
 test.each(["before", "after"] as const)(
   "an import that dies %s a write leaves no half family, and finishes when run again",
   async (when) => {
-    const { families } = town();
-    for (const transaction of [1, 5, 9]) {
+    // Three hundred records: four transactions of whole families.
+    const { families } = town(100);
+    for (const transaction of [1, 2]) {
       world.dieAt(transaction, when);
       await expect(enter(families)).rejects.toBeInstanceOf(Died);
       const records = [...(await world.records()).keys()];
@@ -198,7 +233,7 @@ test.each(["before", "after"] as const)(
     }
     world.dieAt(Infinity, "before");
     const { counts } = await enter(families);
-    expect(counts.new + counts.unchanged).toBe(20);
+    expect(counts.new + counts.unchanged).toBe(100);
     for (const family of families) expect(await readFamily(world.table, family.household.code)).toEqual(family);
   },
 );

@@ -14,6 +14,8 @@ export interface TestTable {
   readonly calls: DataCallCounter;
   /** The process dies at its nth transaction from now, before or after the table has taken it. */
   readonly dieAt: (transaction: number, when: "before" | "after") => void;
+  /** What happens just before the next call of that command, once. */
+  readonly before: (command: string, what: () => Promise<void>) => void;
   /** Every record, by key. */
   readonly records: () => Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>;
   readonly end: () => Promise<void>;
@@ -29,6 +31,16 @@ export async function openTestTable(): Promise<TestTable> {
   const { name } = await ensureTable({ endpoint: engine.endpoint, name: "portail", expire: false });
   const client = operatorClient(engine.endpoint);
   const calls = countDataCalls(client);
+  const waiting = new Map<string, () => Promise<void>>();
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const what = waiting.get(context.commandName ?? "");
+      waiting.delete(context.commandName ?? "");
+      await what?.();
+      return next(args);
+    },
+    { step: "initialize", name: "meanwhile" },
+  );
   let left = Infinity;
   let moment: "before" | "after" = "before";
   client.middlewareStack.add(
@@ -52,6 +64,7 @@ export async function openTestTable(): Promise<TestTable> {
       left = transaction;
       moment = when;
     },
+    before: (command, what) => void waiting.set(command, what),
     records: async () => {
       const found = new Map<string, Readonly<Record<string, unknown>>>();
       let from: Record<string, unknown> | undefined;
