@@ -1,5 +1,5 @@
 /**
- * `portal:routes` is made by the build from `functions/contract` (see infra/build.ts): the method and path of every
+ * `portal:routes` is made by the build from the contract (see infra/build/web-plugins.ts): the method and path of every
  * route, by its id. The browser gets this table and the contract's types, never the contract itself, so that zod stays
  * on the server.
  */

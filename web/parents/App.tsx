@@ -17,7 +17,7 @@ import { PageSkeleton } from "../shared/ui/Skeleton.tsx";
 import { common } from "../strings/fr/common.ts";
 import { shell } from "../strings/fr/shell.ts";
 import { NotFound } from "./shell/NotFound.tsx";
-import { SignIn } from "./sign-in/SignInPage.tsx";
+import { SignInPage } from "./sign-in/SignInPage.tsx";
 import { pageAt } from "./routes.ts";
 import { SideMenu } from "./menu/SideMenu.tsx";
 import { Tabs } from "./menu/Tabs.tsx";
@@ -83,7 +83,7 @@ export function App() {
       const reason = state.status === "none" && state.ended ? "ended" : path === "/" ? "asked" : "first";
       return (
         <Frame {...frame} full foot={<Footer />}>
-          <SignIn reason={reason} />
+          <SignInPage reason={reason} />
         </Frame>
       );
     }

@@ -25,10 +25,10 @@ const open = { open: true };
 const legal = () => import("./legal/LegalPages.tsx");
 
 export const pages: readonly Page[] = [
-  page("/", async () => (await import("./home/HomePage.tsx")).Home),
-  page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).Family),
-  page(accessPath, async () => (await import("./access/AccessPage.tsx")).Access),
-  page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).Activities),
+  page("/", async () => (await import("./home/HomePage.tsx")).HomePage),
+  page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
+  page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
+  page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage),
   page("/inscrire/:activityId", async () => (await import("./booking/grid/BookingPage.tsx")).BookingPage, {
     immersive: true,
   }),
@@ -37,8 +37,12 @@ export const pages: readonly Page[] = [
   page(feedPath, async () => (await import("./feed/FeedPage.tsx")).FeedPage),
   page(changesPath, async () => (await import("./booking/list/ChangesPage.tsx")).ChangesPage),
   page(historyPath, async () => (await import("./history/HistoryPage.tsx")).HistoryPage),
-  page("/inscription", async () => (await import("./sign-in/FirstConnectionPage.tsx")).SignUp, open),
-  page("/mot-de-passe-oublie", async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).Forgot, open),
+  page("/inscription", async () => (await import("./sign-in/FirstConnectionPage.tsx")).FirstConnectionPage, open),
+  page(
+    "/mot-de-passe-oublie",
+    async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).ForgottenPasswordPage,
+    open,
+  ),
   page("/absence-identifiant", async () => (await import("./sign-in/NoLoginPage.tsx")).NoLoginPage, open),
   page("/cgu", async () => (await legal()).Terms, open),
   page("/accessibilite", async () => (await legal()).Accessibility, open),

@@ -19,11 +19,11 @@ import { staff as strings } from "../strings/fr/staff.ts";
 import { Menu } from "./Menu.tsx";
 import { pageAt } from "./routes.tsx";
 import { recoveryCodes } from "./access/recoveryCodes.ts";
-import { SignIn } from "./sign-in/SignInPage.tsx";
+import { SignInPage } from "./sign-in/SignInPage.tsx";
 
 const enrol = lazy(async () => (await import("./access/EnrolPage.tsx")).EnrolPage);
 const recovery = lazy(async () => (await import("./access/RecoveryCodesPage.tsx")).RecoveryCodesPage);
-const forgot = lazy(async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).Forgot);
+const forgot = lazy(async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).ForgottenPasswordPage);
 
 export function App() {
   const { path } = useStore(location);
@@ -74,7 +74,7 @@ export function App() {
   if (!view)
     return (
       <Frame {...frame} foot={<Footer />}>
-        <SignIn ended={state.status === "none" && state.ended} />
+        <SignInPage ended={state.status === "none" && state.ended} />
       </Frame>
     );
 

@@ -11,10 +11,10 @@ const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).Da
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
-const desk = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
+const familyBookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const agents = lazy(async () => (await import("./access/AgentsPage.tsx")).AgentsPage);
-const family = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
+const familyAccess = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
 
 interface Page {
@@ -56,14 +56,14 @@ export const pages: readonly Page[] = [
     label: strings.nav.familyBookings,
     icon: "calendarPlus",
     patterns: [familiesPath, `${familiesPath}/:familyCode`],
-    draw: (params) => <desk.Page familyCode={params["familyCode"] ?? null} />,
+    draw: (params) => <familyBookings.Page familyCode={params["familyCode"] ?? null} />,
   },
   {
     href: familyAccessPath,
     label: strings.nav.familyAccess,
     icon: "family",
     patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
-    draw: (params) => <family.Page familyCode={params["familyCode"] ?? null} />,
+    draw: (params) => <familyAccess.Page familyCode={params["familyCode"] ?? null} />,
   },
   {
     href: "/agents/rappels",

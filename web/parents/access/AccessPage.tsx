@@ -14,7 +14,7 @@ import { shell } from "../../strings/fr/shell.ts";
 import { RemindersCard } from "../reminder/RemindersCard.tsx";
 import { OtherGuardians } from "./OtherGuardians.tsx";
 
-export function Access() {
+export function AccessPage() {
   const { data, problem, reload } = useAccess();
   return (
     <div class="stack">

@@ -33,7 +33,7 @@ const bySite = (a: ActivityView, b: ActivityView): number =>
   a.from.localeCompare(b.from) ||
   a.name.localeCompare(b.name, "fr");
 
-export function Activities() {
+export function ActivitiesPage() {
   const { data, problem, reload } = useQuery(activitiesOf, null);
   const now = useNow();
   const { selection } = useBasket();

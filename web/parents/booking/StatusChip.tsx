@@ -1,7 +1,7 @@
 /** The status of a booking: a shape and a word. */
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../strings/fr/booking/list.ts";
 import { detailOf, shapes, statusOf } from "./status.ts";
 
 export function StatusChip({ booking }: { readonly booking: BookingView }) {

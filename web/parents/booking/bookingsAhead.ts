@@ -16,4 +16,4 @@ export const bookingsIn = reading(async (span: Span | null, signal) => {
   return answer;
 });
 
-export const useAhead = () => useQuery(bookingsIn, spanAhead(plain(new Date(serverNow()))));
+export const useBookingsAhead = () => useQuery(bookingsIn, spanAhead(plain(new Date(serverNow()))));

@@ -2,7 +2,7 @@
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { shortMoment } from "../../shared/format/dates.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../strings/fr/booking/list.ts";
 
 export const statuses = ["booked", "offered", "waiting", "pending", "absent"] as const;
 export type Status = (typeof statuses)[number];
@@ -12,12 +12,12 @@ export const statusOf = ({ status, absence }: BookingView): Status => (absence =
 export const shapes: Record<Status, IconName> = {
   booked: "check",
   pending: "hourglass",
-  waiting: "queue",
+  waiting: "waitingList",
   offered: "gift",
   absent: "away",
 };
 
-/** What goes with the status: the rank, until when, which absence. */
+/** What goes with the status: the position on the waiting list, until when, which absence. */
 export function detailOf({ position, until, absence }: BookingView): string | null {
   if (absence !== undefined) return strings.absences[absence];
   if (until !== undefined) return strings.until(shortMoment(until));

@@ -14,8 +14,8 @@ const icons: Record<ActivityView["window"]["state"], IconName> = {
 };
 
 export function WindowChip({ window, now }: { readonly window: ActivityView["window"]; readonly now: number }) {
-  const turn = window.state === "open" ? window.closesAt : window.state === "soon" ? window.opensAt : undefined;
-  const near = turn !== undefined && millisecondsUntil(now, turn) < soon ? timeLeft(now, turn) : null;
+  const changesAt = window.state === "open" ? window.closesAt : window.state === "soon" ? window.opensAt : undefined;
+  const near = changesAt !== undefined && millisecondsUntil(now, changesAt) < soon ? timeLeft(now, changesAt) : null;
   const left = near === null ? "" : ` (${window.state === "open" ? strings.closesIn(near) : strings.opensIn(near)})`;
   const tone = window.state === "open" && near !== null ? "wait" : tones[window.state];
   return (

@@ -12,7 +12,7 @@ import { family as strings } from "../../strings/fr/family.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familyOf } from "./familyOf.ts";
 
-export function Family() {
+export function FamilyPage() {
   const { data, problem, reload } = useQuery(familyOf, null);
   return (
     <div class="stack">

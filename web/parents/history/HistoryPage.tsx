@@ -13,7 +13,7 @@ import { announce } from "../../shared/ui/announcements.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { calendar } from "../../strings/fr/booking/list.ts";
+import { bookingList } from "../../strings/fr/booking/list.ts";
 import { changes } from "../../strings/fr/booking/actions.ts";
 import { history as strings } from "../../strings/fr/history.ts";
 import { shell } from "../../strings/fr/shell.ts";
@@ -107,7 +107,7 @@ export function HistoryPage() {
           <Icon name="clock" size={28} />
           <p>{strings.none}</p>
           <a class="button ghost" href="/inscrire">
-            <Icon name="calendarPlus" /> {calendar.book}
+            <Icon name="calendarPlus" /> {bookingList.book}
           </a>
         </div>
       )}

@@ -13,7 +13,7 @@ export const looks: Record<Happening, { readonly icon: IconName; readonly tone: 
   approved: { icon: "check", tone: "ok" },
   changed: { icon: "repeat", tone: "ok" },
   toApprove: { icon: "hourglass", tone: "wait" },
-  waiting: { icon: "queue", tone: "wait" },
+  waiting: { icon: "waitingList", tone: "wait" },
   offered: { icon: "gift", tone: "wait" },
   asked: { icon: "mail", tone: "wait" },
   cancelled: { icon: "cross", tone: "off" },

@@ -14,16 +14,16 @@ import { useNow } from "../../shared/useNow.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
-import { useAhead } from "../booking/bookingsAhead.ts";
+import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { NextDays } from "./NextDays.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { most, waitingFor } from "./todos.ts";
+import { most, todosFor } from "./todos.ts";
 import { Offers, offersIn } from "../waiting-list/Offers.tsx";
 
-export function Home() {
+export function HomePage() {
   const [word] = useState(takeWord);
   const activities = useQuery(activitiesOf, null);
-  const days = useAhead();
+  const days = useBookingsAhead();
   const now = useNow();
   // All at once: cards that arrive one by one push each other about under the thumb.
   const ready = [activities, days].every(({ data, problem }) => data !== null || problem !== null);
@@ -48,18 +48,18 @@ export function Home() {
 type Reads<R> = R extends Reading<infer _, infer T> ? Query<T> : never;
 interface CardsProps {
   readonly activities: Reads<typeof activitiesOf>;
-  readonly days: ReturnType<typeof useAhead>;
+  readonly days: ReturnType<typeof useBookingsAhead>;
   readonly now: number;
 }
 
 function Cards({ activities, days, now }: CardsProps) {
   const { office } = useTown();
-  const items = waitingFor(activities.data?.activities ?? [], now);
+  const items = todosFor(activities.data?.activities ?? [], now);
   const offers = offersIn(days.data?.bookings ?? []);
   return (
     <>
       <section class="card stack tight">
-        <h2>{strings.waiting}</h2>
+        <h2>{strings.todo}</h2>
         {days.data && <Offers bookings={offers} family={days.data.children} now={now} onChanged={days.reload} />}
         {activities.problem ? (
           <Failure
@@ -71,7 +71,7 @@ function Cards({ activities, days, now }: CardsProps) {
         ) : items.length === 0 ? (
           offers.length === 0 && (
             <p class="muted row">
-              <Icon name="check" /> {strings.nothingWaiting}
+              <Icon name="check" /> {strings.nothingToDo}
             </p>
           )
         ) : (
@@ -124,7 +124,7 @@ function Cards({ activities, days, now }: CardsProps) {
             <OfficeContact />
           </section>
           <section class="card">
-            <h2>{strings.calendar}</h2>
+            <h2>{strings.windows}</h2>
             {activities.data && <Timeline activities={activities.data.activities} now={now} />}
           </section>
         </div>

@@ -53,7 +53,7 @@ function axisOf(windows: readonly Announced[], now: number): Axis {
 
 export function Timeline({ activities, now }: { readonly activities: readonly ActivityView[]; readonly now: number }) {
   const shown = announced(activities);
-  if (shown.length === 0) return <p class="muted">{strings.calendarNone}</p>;
+  if (shown.length === 0) return <p class="muted">{strings.noWindow}</p>;
   const axis = axisOf(shown, now);
   const today = axis.x(now);
   return (

@@ -8,7 +8,7 @@ import { siteBeside } from "../../shared/format/text.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { home as strings } from "../../strings/fr/home.ts";
 
-export interface WaitingItem {
+export interface Todo {
   readonly href: string;
   readonly name: string;
   readonly icon: IconName;
@@ -25,8 +25,8 @@ const openingSoon = 21 * day;
 /** More would be a list of activities, which has a page of its own. */
 export const most = 3;
 
-export function waitingFor(activities: readonly ActivityView[], now: number): WaitingItem[] {
-  const found = activities.flatMap((activity): (Omit<WaitingItem, "main"> & { readonly urgency: number })[] => {
+export function todosFor(activities: readonly ActivityView[], now: number): Todo[] {
+  const found = activities.flatMap((activity): (Omit<Todo, "main"> & { readonly urgency: number })[] => {
     const { state, opensAt, closesAt } = activity.window;
     const name = [activity.name, siteBeside(activity.name, activity.siteName)].filter(Boolean).join(", ");
     const base = { href: `/inscrire/${activity.id}`, name };

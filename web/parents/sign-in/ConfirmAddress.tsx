@@ -10,7 +10,7 @@ import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { confirm as strings, signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { confirmAddress as strings, firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 
 /** A code is on its way to this address. */
 export interface AwaitedCode {
@@ -32,7 +32,7 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
     name: "confirmation",
     initial: { familyCode: awaited.familyCode, code: awaited.code },
     check: ({ familyCode, code }) => ({
-      ...(familyCode.trim() === "" && { familyCode: signUp.missing.familyCode }),
+      ...(familyCode.trim() === "" && { familyCode: firstConnection.missing.familyCode }),
       ...(!/^\s*\d{6}\s*$/u.test(code) && { code: strings.missingCode }),
     }),
     submit: async ({ familyCode, code }) => {
@@ -56,7 +56,7 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
           <Field
             form={form}
             field="familyCode"
-            label={signUp.familyCode}
+            label={firstConnection.familyCode}
             input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
           />
         )}

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { takeMailedLink } from "../../shared/sign-in/mailedLink.ts";
 import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
-import { confirm, signUp as strings } from "../../strings/fr/sign-in/first-connection.ts";
+import { confirmAddress, firstConnection as strings } from "../../strings/fr/sign-in/first-connection.ts";
 import { ConfirmAddress, type AwaitedCode } from "./ConfirmAddress.tsx";
 import { ProfileForm, profileDraft } from "./ProfileForm.tsx";
 
@@ -23,12 +23,12 @@ function firstStep(): AwaitedCode | null {
   };
 }
 
-export function SignUp() {
+export function FirstConnectionPage() {
   const [awaited, setAwaitedCode] = useState(firstStep);
   return (
     <div class="narrow stack">
       <PageHead
-        title={awaited ? confirm.title : strings.title}
+        title={awaited ? confirmAddress.title : strings.title}
         trail={awaited ? [{ label: strings.title }] : []}
         key={awaited ? "code" : "profil"}
       />

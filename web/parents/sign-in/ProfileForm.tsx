@@ -14,7 +14,7 @@ import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { useTown } from "../../shared/town.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
-import { signUp as strings } from "../../strings/fr/sign-in/first-connection.ts";
+import { firstConnection as strings } from "../../strings/fr/sign-in/first-connection.ts";
 import { forms } from "../../strings/fr/forms.ts";
 import { legal } from "../../strings/fr/legal.ts";
 import type { AwaitedCode } from "./ConfirmAddress.tsx";

@@ -18,7 +18,7 @@ interface Props {
   readonly reason: "asked" | "ended" | "first";
 }
 
-export function SignIn({ reason }: Props) {
+export function SignInPage({ reason }: Props) {
   const { office } = useTown();
   const [word] = useState(takeWord);
   return (

@@ -1,4 +1,4 @@
-/** « Accepter » in one tap, « Refuser » in two, since it gives the place and the rank away. */
+/** « Accepter » in one tap, « Refuser » in two, since it gives the place and the position in the list away. */
 import { useState } from "preact/hooks";
 import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";

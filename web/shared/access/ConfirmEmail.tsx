@@ -1,6 +1,6 @@
 /** Second half of a change of address: the code that the new one received. */
 import { access } from "../../strings/fr/access/own-access.ts";
-import { confirm } from "../../strings/fr/sign-in/first-connection.ts";
+import { confirmAddress } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
 import { CodeField } from "../forms/CodeField.tsx";
 import { digitsOf, isCode } from "../forms/codes.ts";
@@ -25,7 +25,7 @@ export function ConfirmEmail({ detail, code, onDone, onRestart, onCancel }: Prop
   const form = useForm({
     name: "nouvelle-adresse",
     initial: { code },
-    check: (values) => (isCode(values.code) ? {} : { code: confirm.missingCode }),
+    check: (values) => (isCode(values.code) ? {} : { code: confirmAddress.missingCode }),
     submit: async (values) => {
       await call("access.confirmEmail", { body: { code: digitsOf(values.code) } });
       await onDone();
@@ -35,10 +35,10 @@ export function ConfirmEmail({ detail, code, onDone, onRestart, onCancel }: Prop
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>
       <Notice live>
         <p>{detail}</p>
-        <p class="small">{confirm.look}</p>
+        <p class="small">{confirmAddress.look}</p>
       </Notice>
       <ErrorSummary form={form} order={["code"]} />
-      <CodeField form={form} field="code" label={strings.code} hint={confirm.codeHint} />
+      <CodeField form={form} field="code" label={strings.code} hint={confirmAddress.codeHint} />
       <EditActions busy={form.busy} label={strings.confirm} busyLabel={strings.confirming} onCancel={onCancel} />
       <div class="links">
         <button type="button" class="text-button" onClick={onRestart}>

@@ -1,6 +1,6 @@
 /** Where to send an adult's invitation. */
 import { guardianSignIns as strings } from "../../strings/fr/access/guardians.ts";
-import { signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
 import { useForm } from "../forms/useForm.ts";
@@ -34,7 +34,9 @@ export function InviteDialog({ guardian: { guardianId, name }, familyCode, invit
       ...(email.trim() === "" && { email: strings.missing.email }),
       ...(emailAgain.trim() === ""
         ? { emailAgain: strings.missing.emailAgain }
-        : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && { emailAgain: signUp.differentEmails }),
+        : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && {
+            emailAgain: firstConnection.differentEmails,
+          }),
     }),
     submit: async (values) => {
       await onDone(await invite({ guardianId, ...values }));

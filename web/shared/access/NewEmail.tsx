@@ -1,6 +1,6 @@
 /** First half of a change of address: the new one twice, and the password. */
 import { access } from "../../strings/fr/access/own-access.ts";
-import { signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
@@ -34,7 +34,9 @@ export function NewEmail({ login, onSent, onCancel }: Props) {
       ...(email.trim() === "" && { email: strings.missing.email }),
       ...(emailAgain.trim() === ""
         ? { emailAgain: strings.missing.emailAgain }
-        : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && { emailAgain: signUp.differentEmails }),
+        : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && {
+            emailAgain: firstConnection.differentEmails,
+          }),
       ...(password === "" && { password: strings.missing.password }),
     }),
     submit: async (body) => {

@@ -1,6 +1,6 @@
 /** A new password, against the old one. */
 import { access } from "../../strings/fr/access/own-access.ts";
-import { signUp } from "../../strings/fr/sign-in/first-connection.ts";
+import { firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
@@ -33,10 +33,10 @@ function PasswordForm({ login, email, editing, onChanged }: FormProps) {
     initial: { current: "", password: "", passwordAgain: "" },
     check: ({ current, password, passwordAgain }) => ({
       ...(current === "" && { current: strings.missing }),
-      ...(password === "" && { password: signUp.missing.password }),
+      ...(password === "" && { password: firstConnection.missing.password }),
       ...(passwordAgain === ""
-        ? { passwordAgain: signUp.missing.passwordAgain }
-        : passwordAgain !== password && { passwordAgain: signUp.differentPasswords }),
+        ? { passwordAgain: firstConnection.missing.passwordAgain }
+        : passwordAgain !== password && { passwordAgain: firstConnection.differentPasswords }),
     }),
     submit: async (body) => {
       await call("access.changePassword", { body });
@@ -54,7 +54,7 @@ function PasswordForm({ login, email, editing, onChanged }: FormProps) {
         form={form}
         field="password"
         label={strings.fresh}
-        hint={signUp.passwordHint}
+        hint={firstConnection.passwordHint}
         kind="new"
         below={<Strength password={form.values.password} identity={[login, email.split("@")[0] ?? ""]} />}
       />

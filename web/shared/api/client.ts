@@ -1,7 +1,7 @@
 /**
  * The typed client of the API: `call("booking.book", { body })`.
  *
- * It repeats what can be repeated (reads, and writes that carry a request key) when the network or a busy server fails
+ * It repeats what can be repeated (reads, and writes that carry an idempotency key) when the network or a busy server fails
  * it, and renews an expired session once, whatever the number of calls that met it, before it repeats them.
  */
 import type { Api, RouteId } from "../../../functions/contract.ts";
@@ -14,7 +14,7 @@ type Part<Id extends RouteId, K extends "params" | "query" | "body"> = [SentPart
   : Readonly<Record<K, SentPart<Api[Id], K>>>;
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** The request carries a key that makes repeating it harmless. */
+  /** The body carries an idempotency key, which makes repeating it harmless. */
   readonly repeatable?: boolean;
 }
 export type Sent<Id extends RouteId> = Part<Id, "params"> & Part<Id, "query"> & Part<Id, "body"> & CallOptions;

@@ -1,6 +1,6 @@
 /**
- * Requests that must be done once: pressing again after a lost answer repeats the same request, under the key that it
- * was first sent with.
+ * What must be done once: pressing again after a lost answer sends the same again, under the idempotency key that it was
+ * first sent with, and the server answers what it answered then.
  */
 import { id, type IdempotencyKey } from "../../../functions/kernel/ids.ts";
 import { onSessionChange } from "../session/session.ts";
@@ -12,9 +12,9 @@ onSessionChange(() => {
 });
 
 /**
- * `asked`: what makes it the same request. Whatever the server has answered, asking for it again later is another one.
+ * `asked`: what makes it the same. Once the server has answered, whatever it said, asking again later is another thing.
  */
-export async function once<T>(
+export async function sendOnce<T>(
   asked: readonly unknown[],
   send: (idempotencyKey: IdempotencyKey) => Promise<T>,
 ): Promise<T> {

@@ -1,5 +1,5 @@
 /**
- * Who is signed in, as the page knows it. The proof is a cookie that scripts cannot read; a mark in the storage
+ * Who is signed in, as the page knows it. The proof is a cookie that scripts cannot read; a flag in the storage
  * remembers only that there may be one, so that a visitor who never signed in costs no call and sees no error.
  */
 import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
@@ -13,9 +13,9 @@ export type SessionState =
   | { readonly status: "none"; readonly ended: boolean }
   | { readonly status: "open"; readonly view: SessionView };
 
-const mark = "portail.session";
+const flag = "portail.session";
 export const session = createStore<SessionState>(
-  lasting.read(mark) === null ? { status: "none", ended: false } : { status: "unknown" },
+  lasting.read(flag) === null ? { status: "none", ended: false } : { status: "unknown" },
 );
 
 const forgetters = new Set<() => void>();
@@ -28,21 +28,21 @@ const forgetAll = (): void => {
 export function sessionOpened(view: SessionView): void {
   const before = session.get();
   if (before.status !== "open" || before.view.login !== view.login) forgetAll();
-  lasting.write(mark, view.role);
+  lasting.write(flag, view.role);
   session.set({ status: "open", view });
 }
 
 /** The server says that there is no session any more. */
 export function sessionEnded(): void {
   const before = session.get();
-  lasting.remove(mark);
+  lasting.remove(flag);
   forgetAll();
   if (before.status !== "none") session.set({ status: "none", ended: before.status === "open" });
 }
 
 /** The person signed out. */
 export function sessionClosed(): void {
-  lasting.remove(mark);
+  lasting.remove(flag);
   forgetAll();
   session.set({ status: "none", ended: false });
 }

@@ -8,24 +8,24 @@ import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useFirstField } from "../forms/useFirstField.ts";
 import { useForm } from "../forms/useForm.ts";
-import { unlessOver } from "./unlessExpired.ts";
+import { unlessExpired } from "./unlessExpired.ts";
 
 interface Props {
   readonly onOpened: (view: SessionView) => void;
-  readonly onOver: (detail: string) => void;
+  readonly onExpired: (detail: string) => void;
   readonly onLost: () => void;
   readonly onRestart: () => void;
 }
 
-export function AppCodeStep({ onOpened, onOver, onLost, onRestart }: Props) {
+export function AppCodeStep({ onOpened, onExpired, onLost, onRestart }: Props) {
   const form = useForm({
     name: "code-application",
     initial: { code: "" },
     check: ({ code }) => (isCode(code) ? {} : { code: strings.missingCode }),
     submit: ({ code }) =>
-      unlessOver(async () => {
+      unlessExpired(async () => {
         onOpened(await call("sign-in.secondFactor", { body: { code } }));
-      }, onOver),
+      }, onExpired),
   });
   return (
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>

@@ -1,8 +1,8 @@
 /** « Mot de passe oublié », for families and staff alike: ask for a code, then choose a new password with it. */
 import { useState } from "preact/hooks";
 import { signIn } from "../../strings/fr/sign-in/sign-in.ts";
-import { confirm, signUp } from "../../strings/fr/sign-in/first-connection.ts";
-import { forgot as strings } from "../../strings/fr/sign-in/forgotten-password.ts";
+import { confirmAddress, firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
+import { forgottenPassword as strings } from "../../strings/fr/sign-in/forgotten-password.ts";
 import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
@@ -22,7 +22,7 @@ interface Props {
   readonly home: Crumb & { readonly href: string };
 }
 
-export function ForgotPassword({ home }: Props) {
+export function ForgottenPassword({ home }: Props) {
   const [link] = useState(takeMailedLink);
   const [login, setLogin] = useState<string | null>(link ? link.login : null);
   const [detail, setDetail] = useState<string | null>(null);
@@ -101,11 +101,11 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
     initial: { login, code, password: "", passwordAgain: "" },
     check: (values) => ({
       ...(values.login.trim() === "" && { login: signIn.missingLogin }),
-      ...(values.code.trim() === "" && { code: confirm.missingCode }),
-      ...(values.password === "" && { password: signUp.missing.password }),
+      ...(values.code.trim() === "" && { code: confirmAddress.missingCode }),
+      ...(values.password === "" && { password: firstConnection.missing.password }),
       ...(values.passwordAgain === ""
-        ? { passwordAgain: signUp.missing.passwordAgain }
-        : values.passwordAgain !== values.password && { passwordAgain: signUp.differentPasswords }),
+        ? { passwordAgain: firstConnection.missing.passwordAgain }
+        : values.passwordAgain !== values.password && { passwordAgain: firstConnection.differentPasswords }),
     }),
     submit: async (values) => {
       await call("sign-in.resetPassword", { body: values });
@@ -131,7 +131,7 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
           form={form}
           field="code"
           label={strings.code}
-          hint={confirm.codeHint}
+          hint={confirmAddress.codeHint}
           input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
         />
       </div>
@@ -139,7 +139,7 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
         form={form}
         field="password"
         label={strings.newPassword}
-        hint={signUp.passwordHint}
+        hint={firstConnection.passwordHint}
         kind="new"
         below={<Strength password={form.values.password} identity={[form.values.login]} />}
       />

@@ -6,24 +6,24 @@ import { Field } from "../forms/Field.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useFirstField } from "../forms/useFirstField.ts";
 import { useForm } from "../forms/useForm.ts";
-import { unlessOver } from "./unlessExpired.ts";
+import { unlessExpired } from "./unlessExpired.ts";
 
 interface Props {
   readonly onDone: () => void;
-  readonly onOver: (detail: string) => void;
+  readonly onExpired: (detail: string) => void;
   readonly onBack: () => void;
 }
 
-export function RecoveryStep({ onDone, onOver, onBack }: Props) {
+export function RecoveryStep({ onDone, onExpired, onBack }: Props) {
   const form = useForm({
     name: "code-de-secours",
     initial: { recoveryCode: "" },
     check: ({ recoveryCode }) => (recoveryCode.trim() === "" ? { recoveryCode: strings.missingRecovery } : {}),
     submit: (body) =>
-      unlessOver(async () => {
+      unlessExpired(async () => {
         await call("sign-in.recover", { body });
         onDone();
-      }, onOver),
+      }, onExpired),
   });
   return (
     <form onSubmit={form.onSubmit} noValidate ref={useFirstField()}>

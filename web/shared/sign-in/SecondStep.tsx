@@ -25,7 +25,7 @@ export function SecondStep({ onOpened, onRestart }: Props) {
       onDone={() => {
         onRestart({ tone: "ok", text: strings.recovered });
       }}
-      onOver={over}
+      onExpired={over}
       onBack={() => {
         setLost(false);
       }}
@@ -33,7 +33,7 @@ export function SecondStep({ onOpened, onRestart }: Props) {
   ) : (
     <AppCodeStep
       onOpened={onOpened}
-      onOver={over}
+      onExpired={over}
       onLost={() => {
         setLost(true);
       }}

@@ -1,5 +1,5 @@
 /**
- * Signs in. On opening day the identity service may be saturated: the page waits its turn by itself and says so,
+ * Signs in. On opening day the identity service may be saturated: the page waits by itself and says so,
  * instead of sending people back to press the button again.
  */
 import type { SessionView } from "../../../functions/sign-in/contract/session.ts";

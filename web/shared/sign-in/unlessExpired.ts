@@ -4,7 +4,7 @@ import { Problem } from "../api/problem.ts";
 /**
  * Runs a call of the second step; what the server says when the time is over goes to `onOver` instead of being thrown.
  */
-export async function unlessOver(work: () => Promise<void>, onOver: (detail: string) => void): Promise<void> {
+export async function unlessExpired(work: () => Promise<void>, onOver: (detail: string) => void): Promise<void> {
   try {
     await work();
   } catch (error) {

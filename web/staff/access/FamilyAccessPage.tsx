@@ -9,7 +9,7 @@ import { Guardians } from "../../shared/access/Guardians.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { familyDesk } from "../../strings/fr/booking/office.ts";
+import { familyBookings } from "../../strings/fr/booking/office.ts";
 import { familyAccess as strings } from "../../strings/fr/access/guardians.ts";
 import { Finder } from "../family/Finder.tsx";
 import { familyAccessPath, familyPath } from "../shell/paths.ts";
@@ -69,7 +69,7 @@ function Adults({
         {strings.heading(familyCode)}
       </h2>
       <p>
-        <a href={familyPath(familyCode)}>{familyDesk.bookings}</a>
+        <a href={familyPath(familyCode)}>{familyBookings.bookings}</a>
       </p>
       <Guardians
         signIns={signIns}

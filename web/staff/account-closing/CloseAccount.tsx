@@ -5,7 +5,7 @@
 import { useState } from "preact/hooks";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { once } from "../../shared/api/sendOnce.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
@@ -99,7 +99,7 @@ function Ask({ code, name, onDone, onClose }: Props & { readonly onClose: () => 
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
       const body = { reason: reason.trim() };
-      const { cancelled } = await once(["closeAccount", code, body], (idempotencyKey) =>
+      const { cancelled } = await sendOnce(["closeAccount", code, body], (idempotencyKey) =>
         call("account-closing.close", {
           params: { familyCode: code },
           body: { idempotencyKey, ...body },

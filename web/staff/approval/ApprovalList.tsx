@@ -1,5 +1,5 @@
 /**
- * One card a request. One of them is current: J and K or the arrows go to the next and the one before, A accepts, R
+ * One card for each that waits. One of them is current: J and K or the arrows go to the next and the one before, A accepts, R
  * refuses. The keys act only while the focus is on a card, so that they disturb neither typing nor a screen reader's
  * own.
  */

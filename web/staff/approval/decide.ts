@@ -1,15 +1,15 @@
 /** An agent's word on what a family asks. */
 import type { Answer } from "../../shared/api/client.ts";
 import { call } from "../../shared/api/index.ts";
-import { once } from "../../shared/api/sendOnce.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 
 export type Approval = Answer<"approval.list">["approvals"][number];
 
-/** Names a request among those on screen. */
+/** Names an approval among those on screen. */
 export const nameOf = ({ what, familyCode, childId, activityId, unitId, date }: Approval): string =>
   [what, familyCode, childId, activityId, unitId, date].join(" ");
 
-/** Accepts, or refuses with what the family is told. Pressing again after a lost answer repeats the same decision. */
+/** Accepts, or refuses with what the family is told. Pressing again after a lost answer sends the same decision again. */
 export async function decide(approval: Approval, decision: "accept" | "refuse", reason?: string): Promise<void> {
   const { what, familyCode, childId, activityId, unitId, date, to } = approval;
   const body = {
@@ -23,7 +23,7 @@ export async function decide(approval: Approval, decision: "accept" | "refuse", 
     ...(to ? { to: { unitId: to.unitId, date: to.date } } : {}),
     ...(reason === undefined ? {} : { reason }),
   };
-  await once(["decide", body], (idempotencyKey) =>
+  await sendOnce(["decide", body], (idempotencyKey) =>
     call("approval.decide", { body: { idempotencyKey, ...body }, repeatable: true }),
   );
 }

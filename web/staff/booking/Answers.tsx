@@ -1,14 +1,14 @@
 /** The server's answer to each line of an agent's act; a refusal says its rule. */
 import { longDay } from "../../shared/format/dates.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
-import type { Said } from "./dialogProps.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
+import type { OfficeAnswer } from "./dialogProps.ts";
 
 export function Answers({
-  said: { lines },
+  answer: { lines },
   nameOf,
 }: {
-  readonly said: Said;
+  readonly answer: OfficeAnswer;
   readonly nameOf: (childId: string) => string;
 }) {
   const refused = lines.some(({ outcome }) => outcome === "refused");

@@ -1,15 +1,15 @@
 /** Books one day, or each day of a period on which the activity runs. The server says of each day what became of it. */
 import { readId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { once } from "../../shared/api/sendOnce.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { daysBetween, periodFaults } from "./days.ts";
-import type { ActProps } from "./dialogProps.ts";
+import type { DialogProps } from "./dialogProps.ts";
 import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 
 /** Of a period, days on which the activity never runs say nothing: only one that was asked for alone is told why. */
@@ -22,7 +22,7 @@ const neverThatDay: ReadonlySet<string> = new Set([
   "bridge",
 ]);
 
-export function BookDialog({ code, view: { familyName, children, activities }, onDone, onClose }: ActProps) {
+export function BookDialog({ code, view: { familyName, children, activities }, onDone, onClose }: DialogProps) {
   const form = useForm({
     name: "reserver-pour-famille",
     initial: {
@@ -49,7 +49,7 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
           date,
         })),
       };
-      const { lines } = await once(["book", code, body], (idempotencyKey) =>
+      const { lines } = await sendOnce(["book", code, body], (idempotencyKey) =>
         call("booking.bookForFamily", {
           params: { familyCode: code },
           body: { idempotencyKey, ...body },

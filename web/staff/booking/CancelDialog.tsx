@@ -1,14 +1,14 @@
 /** Cancels what was chosen, with a reason that the family is told. */
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { call } from "../../shared/api/index.ts";
-import { once } from "../../shared/api/sendOnce.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { lineOf } from "../../shared/booking/line.ts";
-import type { ActProps } from "./dialogProps.ts";
+import type { DialogProps } from "./dialogProps.ts";
 
 export function CancelDialog({
   code,
@@ -16,7 +16,7 @@ export function CancelDialog({
   bookings,
   onDone,
   onClose,
-}: ActProps & { readonly bookings: readonly BookingView[] }) {
+}: DialogProps & { readonly bookings: readonly BookingView[] }) {
   const form = useForm({
     name: "annuler-pour-famille",
     initial: { reason: "" },
@@ -24,7 +24,7 @@ export function CancelDialog({
     submit: async ({ reason }) => {
       const body = { reason: reason.trim(), lines: bookings.map(lineOf) };
       await onDone(
-        await once(["cancel", code, body], (idempotencyKey) =>
+        await sendOnce(["cancel", code, body], (idempotencyKey) =>
           call("booking.cancelForFamily", {
             params: { familyCode: code },
             body: { idempotencyKey, ...body },

@@ -2,15 +2,15 @@
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { readId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { once } from "../../shared/api/sendOnce.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { lineOf } from "../../shared/booking/line.ts";
-import type { ActProps } from "./dialogProps.ts";
+import type { DialogProps } from "./dialogProps.ts";
 import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 
 export function ChangeDialog({
@@ -20,7 +20,7 @@ export function ChangeDialog({
   booking,
   onDone,
   onClose,
-}: ActProps & { readonly booking: BookingView }) {
+}: DialogProps & { readonly booking: BookingView }) {
   const activities = view.activities.filter(({ id }) => id === booking.activityId);
   const form = useForm({
     name: "changer-pour-famille",
@@ -44,7 +44,7 @@ export function ChangeDialog({
         lines: [{ ...lineOf(booking), to: { unitId: chosen.unit.id, date } }],
       };
       await onDone(
-        await once(["change", code, body], (idempotencyKey) =>
+        await sendOnce(["change", code, body], (idempotencyKey) =>
           call("booking.changeForFamily", {
             params: { familyCode: code },
             body: { idempotencyKey, ...body },

@@ -13,7 +13,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { accountClosing } from "../../strings/fr/account-closing.ts";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
@@ -22,7 +22,7 @@ import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx
 import { Finder } from "../family/Finder.tsx";
 import { History } from "../history/History.tsx";
 import { familiesPath, familyAccessPath } from "../shell/paths.ts";
-import type { FamilyView, Said } from "./dialogProps.ts";
+import type { FamilyView, OfficeAnswer } from "./dialogProps.ts";
 
 /** The longest period that the API shows at once. */
 const daysAhead = 365;
@@ -62,14 +62,14 @@ function Family({ code }: { readonly code: FamilyCode }) {
             })}
       />
     );
-  return data ? <Desk code={code} view={data} onChanged={reload} /> : <CardsSkeleton cards={2} lines={3} />;
+  return data ? <Bookings code={code} view={data} onChanged={reload} /> : <CardsSkeleton cards={2} lines={3} />;
 }
 
 type Doing = { readonly what: "book" | "cancel" } | { readonly what: "change"; readonly booking: BookingView } | null;
 const keyOf = ({ childId, date, activityId, unitId }: BookingView): string =>
   [childId, date, activityId, unitId].join(" ");
 
-function Desk({
+function Bookings({
   code,
   view,
   onChanged,
@@ -80,7 +80,7 @@ function Desk({
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [doing, setDoing] = useState<Doing>(null);
-  const [said, setSaid] = useState<Said | null>(null);
+  const [answered, setAnswered] = useState<OfficeAnswer | null>(null);
   /** Grows with each act: the history is read again. */
   const [acts, setActs] = useState(0);
   const { familyName, children, bookings, closedAt } = view;
@@ -98,10 +98,10 @@ function Desk({
       return next;
     });
   };
-  const done = async (answer: Said): Promise<void> => {
+  const done = async (answer: OfficeAnswer): Promise<void> => {
     setDoing(null);
     setChosen(new Set());
-    setSaid(answer);
+    setAnswered(answer);
     setActs(acts + 1);
     await onChanged();
   };
@@ -126,7 +126,7 @@ function Desk({
             <p>{accountClosing.closedText}</p>
           </Notice>
         )}
-        {said && <Answers said={said} nameOf={nameOf} />}
+        {answered && <Answers answer={answered} nameOf={nameOf} />}
         <div class="row">
           <button
             type="button"

@@ -1,7 +1,7 @@
 /** Which activity and which of its units: the second list follows the first. */
 import { Select } from "../../shared/forms/Select.tsx";
 import type { Form } from "../../shared/forms/useForm.ts";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import type { FamilyView } from "./dialogProps.ts";
 
 type Activity = FamilyView["activities"][number];

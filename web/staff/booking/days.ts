@@ -1,7 +1,7 @@
 /** The days that an agent books at once. */
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../shared/format/calendar.ts";
-import { familyDesk as strings } from "../../strings/fr/booking/office.ts";
+import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 
 /** Most days between the first and the last: a month at a time. */
 const mostDays = 31;

@@ -6,14 +6,14 @@ import type { Answer } from "../../shared/api/client.ts";
 export type FamilyView = Answer<"planning.ofFamily">;
 
 /** What the server answered, line by line. */
-export interface Said {
+export interface OfficeAnswer {
   readonly lines: BasketAnswer["lines"];
 }
 
-export interface ActProps {
+export interface DialogProps {
   readonly code: FamilyCode;
   readonly view: FamilyView;
   readonly nameOf: (childId: string) => string;
-  readonly onDone: (said: Said) => Promise<void>;
+  readonly onDone: (answer: OfficeAnswer) => Promise<void>;
   readonly onClose: () => void;
 }

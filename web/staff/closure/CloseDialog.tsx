@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { ClosingPreview, ClosureView } from "../../../functions/closure/contract.ts";
 import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { once } from "../../shared/api/sendOnce.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { dropDraft } from "../../shared/drafts.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
@@ -70,7 +70,7 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
           setChecked(null);
         }}
         onConfirm={async () => {
-          const closure = await once(["close", site, closing], (idempotencyKey) =>
+          const closure = await sendOnce(["close", site, closing], (idempotencyKey) =>
             call("closure.close", { params: { siteId: site }, body: { idempotencyKey, ...closing }, repeatable: true }),
           );
           dropDraft(form.name);

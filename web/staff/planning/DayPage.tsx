@@ -16,7 +16,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { planning } from "../../strings/fr/planning.ts";
 import { daySheet } from "../../strings/fr/day-sheet.ts";
 import { familyPath, dayPath, monthPath, daySheetPath } from "../shell/paths.ts";
-import { heatOf, type PoolView } from "./fullness.ts";
+import { fullnessOf, type PoolView } from "./fullness.ts";
 import { PlacesDialog } from "./PlacesDialog.tsx";
 
 const strings = planning.day;
@@ -118,7 +118,7 @@ function Content({
           <h2 id="places">{strings.places}</h2>
           <ul class="plain heat">
             {pools.map((pool) => {
-              const { step, words } = heatOf(pool);
+              const { step, words } = fullnessOf(pool);
               return (
                 <li class={`heat-cell heat-${step}`} key={pool.id}>
                   <span>
@@ -146,7 +146,7 @@ function Content({
           </ul>
         </section>
       )}
-      <Queue day={day} />
+      <WaitingList day={day} />
       <Changes changes={day.changes} />
       {changing && (
         <PlacesDialog
@@ -167,11 +167,15 @@ function Content({
   );
 }
 
-function Queue({ day }: { readonly day: PlanningDayView }) {
+function WaitingList({ day }: { readonly day: PlanningDayView }) {
   return (
     <section class="card stack tight" aria-labelledby="attente">
-      <h2 id="attente">{strings.queue}</h2>
-      {day.units.length === 0 ? <p class="muted">{strings.noQueue}</p> : <p class="muted small">{strings.queueNote}</p>}
+      <h2 id="attente">{strings.waitingList}</h2>
+      {day.units.length === 0 ? (
+        <p class="muted">{strings.nobodyWaits}</p>
+      ) : (
+        <p class="muted small">{strings.waitingListNote}</p>
+      )}
       {day.units.map((unit) => (
         <section
           key={`${unit.activityId} ${unit.unitId}`}
@@ -181,7 +185,7 @@ function Queue({ day }: { readonly day: PlanningDayView }) {
           <h3>
             {unit.unitName} <small class="muted">{unit.activityName}</small>
           </h3>
-          <ol class="plain queue">
+          <ol class="plain waiting-list">
             {unit.offered.map(({ childId, childName, familyCode, until }) => (
               <li key={childId}>
                 <span class="chip ok">

@@ -17,7 +17,7 @@ import { planning as strings } from "../../strings/fr/planning.ts";
 import { sites } from "../../strings/fr/catalogue.ts";
 import { sitesOf } from "../catalogue/sitesOf.ts";
 import { Closures } from "../closure/Closures.tsx";
-import { heatOf, type PoolView } from "./fullness.ts";
+import { fullnessOf, type PoolView } from "./fullness.ts";
 import { dayPath, monthPath } from "../shell/paths.ts";
 
 const monthOfSite = reading(({ siteId, from }: { readonly siteId: SiteId; readonly from: PlainDate }, signal) =>
@@ -257,7 +257,7 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
           )}
           {waiting && (
             <span class="chip wait">
-              <Icon name="queue" size={16} /> {strings.waiting}
+              <Icon name="waitingList" size={16} /> {strings.waiting}
             </span>
           )}
         </p>
@@ -274,7 +274,7 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
 }
 
 function Cell({ pool }: { readonly pool: PoolView }) {
-  const { step, words } = heatOf(pool);
+  const { step, words } = fullnessOf(pool);
   return (
     <li class={`heat-cell heat-${step}`}>
       <span>

@@ -1,7 +1,7 @@
-import { ForgotPassword } from "../../shared/sign-in/ForgottenPassword.tsx";
+import { ForgottenPassword } from "../../shared/sign-in/ForgottenPassword.tsx";
 import { staff } from "../../strings/fr/staff.ts";
 
 /** « Mot de passe oublié », on the staff's site; an agent's first access ends here too. */
-export function Forgot() {
-  return <ForgotPassword home={{ label: staff.title, href: "/agents" }} />;
+export function ForgottenPasswordPage() {
+  return <ForgottenPassword home={{ label: staff.title, href: "/agents" }} />;
 }

@@ -7,7 +7,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { shell } from "../../strings/fr/shell.ts";
 import { staffSignIn as strings } from "../../strings/fr/sign-in/sign-in.ts";
 
-export function SignIn({ ended }: { readonly ended: boolean }) {
+export function SignInPage({ ended }: { readonly ended: boolean }) {
   const [word] = useState(takeWord);
   return (
     <div class="narrow stack">

@@ -3,8 +3,8 @@ import { nbsp } from "../../shared/format/text.ts";
 
 export const home = {
   hello: (name: string) => `Bonjour ${name}`,
-  waiting: "Ce qui vous attend",
-  nothingWaiting: "Rien ne vous attend : tout est à jour.",
+  todo: "Ce qui vous attend",
+  nothingToDo: "Rien ne vous attend : tout est à jour.",
   nextDays: "Vos prochains jours",
   noDays: "Aucun jour réservé dans les semaines qui viennent.",
   allActivities: "Toutes les activités",
@@ -12,8 +12,8 @@ export const home = {
   moreDays: (days: number) => `et ${days}${nbsp}autre${days > 1 ? "s" : ""} jour${days > 1 ? "s" : ""}`,
   cancellable: (moment: string) => `annulable jusqu’au ${moment}`,
   office: "Le guichet vous informe",
-  calendar: "Calendrier des réservations",
-  calendarNone: "Les prochaines périodes de réservation seront annoncées ici.",
+  windows: "Calendrier des réservations",
+  noWindow: "Les prochaines périodes de réservation seront annoncées ici.",
   bookingFromTo: (from: string, to: string) => `réservations du ${from} au ${to}`,
   today: "aujourd’hui",
   closes: (name: string) => `${name} : les réservations se terminent bientôt`,

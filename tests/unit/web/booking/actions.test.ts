@@ -4,7 +4,7 @@ import type { CellView, GridView } from "../../../../functions/booking/contract/
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
-import { actionsFor, possibleDays } from "../../../../web/parents/booking/actions/actions.ts";
+import { actionsFor, possibleDays } from "../../../../web/parents/booking/actions/possibleActions.ts";
 import { statusOf } from "../../../../web/parents/booking/status.ts";
 import { periodOf } from "../../../../web/parents/booking/list/period.ts";
 

@@ -14,15 +14,15 @@ import { Problem } from "../../../../web/shared/api/problem.ts";
 import type { Call } from "../../../../web/shared/api/client.ts";
 import type { Box } from "../../../../web/shared/storage.ts";
 import {
-  emptyDraft,
-  keepDraft,
-  readDraft,
-  requestFor,
+  emptyBasket,
+  keepBasket,
+  readBasket,
+  sendingFor,
   wishesOf,
-  type Draft,
+  type KeptBasket,
   type Unanswered,
 } from "../../../../web/parents/booking/basket/keptBasket.ts";
-import { faceOf } from "../../../../web/parents/booking/grid/cellLabel.ts";
+import { labelOf } from "../../../../web/parents/booking/grid/cellLabel.ts";
 import { indexOf, outdated, wishFor } from "../../../../web/parents/booking/grid/gridIndex.ts";
 import { outlookOf, toSend } from "../../../../web/parents/booking/review/outlook.ts";
 import {
@@ -369,15 +369,15 @@ describe("what a cell says", () => {
     ["to be approved", { state: "pending", cancelBefore: at("2026-12-07T09:00:00Z") }, undefined, null, "pending"],
     ["offered", { state: "offered", until: at("2026-12-07T09:00:00Z") }, undefined, null, "offered"],
   ] as const)("%s", (_, view, wished, other, look) => {
-    const face = faceOf(index, view, wished, other);
+    const face = labelOf(index, view, wished, other);
     expect(face.look).toBe(look);
     expect(face.title).not.toBe("");
   });
 
   it("offers the waiting list where there is one, and the position to who waits", () => {
-    expect(faceOf(index, full, undefined, null).hint).toBe("liste d’attente");
-    expect(faceOf(index, noList, undefined, null).hint).toBeUndefined();
-    expect(faceOf(index, waiting, undefined, null).hint).toBe("n°\u00a02");
+    expect(labelOf(index, full, undefined, null).hint).toBe("liste d’attente");
+    expect(labelOf(index, noList, undefined, null).hint).toBeUndefined();
+    expect(labelOf(index, waiting, undefined, null).hint).toBe("n°\u00a02");
   });
 });
 
@@ -390,7 +390,7 @@ describe("the draft", () => {
       remove: (name) => void values.delete(name),
     };
   };
-  const draft: Draft = {
+  const draft: KeptBasket = {
     wishes: [
       [key("1", "2026-12-02"), "book"],
       [key("2", "2026-12-09"), "wait"],
@@ -400,15 +400,15 @@ describe("the draft", () => {
 
   it("comes back as it was kept, for the same sign-in only", () => {
     const box = memory();
-    keepDraft(box, login, draft);
-    expect(readDraft(box, login)).toEqual(draft);
-    expect(readDraft(box, id("Login", "XYZ9"))).toEqual(emptyDraft);
+    keepBasket(box, login, draft);
+    expect(readBasket(box, login)).toEqual(draft);
+    expect(readBasket(box, id("Login", "XYZ9"))).toEqual(emptyBasket);
   });
 
   it("leaves nothing behind when it is empty", () => {
     const box = memory();
-    keepDraft(box, login, draft);
-    keepDraft(box, login, emptyDraft);
+    keepBasket(box, login, draft);
+    keepBasket(box, login, emptyBasket);
     expect(box.read(`portail.choix.${login}`)).toBeNull();
   });
 
@@ -422,7 +422,7 @@ describe("the draft", () => {
   ])("ignores what is not a draft: %s", (text) => {
     const box = memory();
     box.write(`portail.choix.${login}`, text);
-    expect(readDraft(box, login)).toEqual(emptyDraft);
+    expect(readBasket(box, login)).toEqual(emptyBasket);
   });
 });
 
@@ -468,10 +468,10 @@ describe("sending", () => {
 
   it("keeps the key of a request without answer, and only for the same content", () => {
     const newKey = keys();
-    const first = requestFor([], ["b", "a"], newKey);
-    expect(requestFor([first], ["a", "b"], newKey)).toBe(first);
-    expect(requestFor([first], ["a"], newKey).key).not.toBe(first.key);
-    expect(requestFor([first], ["a", "c"], newKey).key).not.toBe(first.key);
+    const first = sendingFor([], ["b", "a"], newKey);
+    expect(sendingFor([first], ["a", "b"], newKey)).toBe(first);
+    expect(sendingFor([first], ["a"], newKey).key).not.toBe(first.key);
+    expect(sendingFor([first], ["a", "c"], newKey).key).not.toBe(first.key);
   });
 
   /** A call that records what is sent, and answers or fails by turns. */

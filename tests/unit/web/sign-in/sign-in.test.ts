@@ -5,7 +5,7 @@ import type { Call } from "../../../../web/shared/api/client.ts";
 import { Problem } from "../../../../web/shared/api/problem.ts";
 import { readMailedLink, readMailedLogin } from "../../../../web/shared/sign-in/mailedLink.ts";
 import { openSession } from "../../../../web/shared/sign-in/openSession.ts";
-import { unlessOver } from "../../../../web/shared/sign-in/unlessExpired.ts";
+import { unlessExpired } from "../../../../web/shared/sign-in/unlessExpired.ts";
 import { digitsOf, isCode } from "../../../../web/shared/forms/codes.ts";
 import { strengthOf } from "../../../../web/shared/sign-in/strength.ts";
 import { fieldErrors } from "../../../../web/shared/forms/useForm.ts";
@@ -32,7 +32,7 @@ describe("signing in", () => {
     return { view, waits };
   };
 
-  it("waits its turn, says so, and gets in", async () => {
+  it("waits, says so, and gets in", async () => {
     const { waits } = await attempt(refusal("server.busy", 2), "in");
     expect(waits).toEqual([4, 3, 2, 1, null]);
   });
@@ -52,7 +52,7 @@ describe("second step", () => {
   it("sends people back to the password when its time is over, with the server's word", async () => {
     const said: string[] = [];
     const over = new Problem({ status: 401, code: "signIn.refused", title: "", detail: "Le temps est écoulé." });
-    await unlessOver(
+    await unlessExpired(
       () => Promise.reject(over),
       (detail) => said.push(detail),
     );
@@ -60,7 +60,7 @@ describe("second step", () => {
   });
   it("leaves a wrong code to the form", () =>
     expect(
-      unlessOver(
+      unlessExpired(
         () => Promise.reject(refusal("code.refused")),
         () => undefined,
       ),

@@ -4,8 +4,8 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { longMoment } from "../../../shared/format/dates.ts";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { absences as strings, changes } from "../../../strings/fr/booking/actions.ts";
-import { declareAbsence, type DeclaredAbsence } from "./requests.ts";
-import { declared } from "./actions.ts";
+import { declareAbsence, type DeclaredAbsence } from "./sendActions.ts";
+import { declared } from "./possibleActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 
 export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {

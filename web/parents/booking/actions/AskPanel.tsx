@@ -1,7 +1,7 @@
 /** After the deadline: the cancellation is asked of the office, with a reason; what was asked is taken back. */
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import { asking as strings, changes } from "../../../strings/fr/booking/actions.ts";
-import { askOffice, unaskOffice } from "./requests.ts";
+import { askOffice, unaskOffice } from "./sendActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 import { useReason } from "./useReason.tsx";
 

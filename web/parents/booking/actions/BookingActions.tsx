@@ -6,10 +6,10 @@ import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
 import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
 import { AbsencePanel, TakeBackPanel } from "./AbsencePanel.tsx";
-import { actionsFor, type Action } from "./actions.ts";
+import { actionsFor, type Action } from "./possibleActions.ts";
 import { AskPanel, UnaskPanel } from "./AskPanel.tsx";
 import { ChangePanel } from "./ChangePanel.tsx";
-import { LeavePanel } from "./GiveUpPanel.tsx";
+import { GiveUpPanel } from "./GiveUpPanel.tsx";
 import type { PanelProps } from "./Panel.tsx";
 
 interface Props {
@@ -118,6 +118,6 @@ function Chosen({
     case "cancel":
     case "withdraw":
     case "leave":
-      return <LeavePanel booking={booking} kind={action} {...panel} />;
+      return <GiveUpPanel booking={booking} kind={action} {...panel} />;
   }
 }

@@ -5,7 +5,7 @@ import { clockTime, longMoment, timeLeft } from "../../../shared/format/dates.ts
 import { siteBeside } from "../../../shared/format/text.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { StatusChip } from "../StatusChip.tsx";
 
 interface Props {

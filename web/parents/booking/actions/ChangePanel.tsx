@@ -13,10 +13,10 @@ import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { FieldError } from "../../../shared/forms/Field.tsx";
 import { useQuery } from "../../../shared/useQuery.ts";
-import { asking, changes, moving as strings } from "../../../strings/fr/booking/actions.ts";
+import { asking, changes, changing as strings } from "../../../strings/fr/booking/actions.ts";
 import { gridOf } from "../grid/gridOf.ts";
-import { askOffice, changeTo } from "./requests.ts";
-import { possibleDays } from "./actions.ts";
+import { askOffice, changeTo } from "./sendActions.ts";
+import { possibleDays } from "./possibleActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 import { useReason } from "./useReason.tsx";
 

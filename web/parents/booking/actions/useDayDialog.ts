@@ -4,7 +4,7 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { dayDialog } from "./lazyDayDialog.ts";
 import { keyOfBooking } from "../status.ts";
 
-export function useOpened(bookings: readonly BookingView[]) {
+export function useDayDialog(bookings: readonly BookingView[]) {
   const [wanted, setWanted] = useState<((booking: BookingView) => boolean) | null>(null);
   const open = (of: (booking: BookingView) => boolean): void => {
     setWanted(() => of);

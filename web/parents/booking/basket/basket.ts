@@ -4,7 +4,7 @@ import { call } from "../../../shared/api/index.ts";
 import { onSessionChange, signedInAs } from "../../../shared/session/session.ts";
 import { lasting } from "../../../shared/storage.ts";
 import { createStore, useStore } from "../../../shared/store.ts";
-import { boxKey, keepDraft, readDraft, wishesOf, type Unanswered } from "./keptBasket.ts";
+import { boxKey, keepBasket, readBasket, wishesOf, type Unanswered } from "./keptBasket.ts";
 import { emptyHistory, keyOf, reduce, type Action, type History, type Line, type Selection } from "./selection.ts";
 import { submit, type Outcome } from "./submit.ts";
 
@@ -18,7 +18,7 @@ const nobody: Held = { login: null, history: emptyHistory, unanswered: [] };
 const held = createStore<Held>(nobody);
 
 function read(login: Login): void {
-  const { wishes, unanswered } = readDraft(lasting, login);
+  const { wishes, unanswered } = readBasket(lasting, login);
   held.set({ login, history: { now: new Map(wishes), past: [] }, unanswered });
 }
 
@@ -35,7 +35,7 @@ function current(): Held {
 /** At once, not after the next drawing: a page may be closed right after the last tap. */
 function keep(next: Held): void {
   held.set(next);
-  if (next.login) keepDraft(lasting, next.login, { wishes: wishesOf(next.history.now), unanswered: next.unanswered });
+  if (next.login) keepBasket(lasting, next.login, { wishes: wishesOf(next.history.now), unanswered: next.unanswered });
 }
 
 onSessionChange(() => {

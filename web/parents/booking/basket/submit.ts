@@ -2,7 +2,7 @@
 import type { LineAnswer } from "../../../../functions/booking/contract/basket.ts";
 import type { Call } from "../../../shared/api/client.ts";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
-import { requestFor, type Unanswered } from "./keptBasket.ts";
+import { sendingFor, type Unanswered } from "./keptBasket.ts";
 import { keyOf, type Line } from "./selection.ts";
 
 export interface Outcome {
@@ -14,14 +14,14 @@ export interface Outcome {
 export interface SubmitDeps {
   readonly call: Call;
   readonly newKey: () => string;
-  /** Keeps the unanswered requests, before each is sent and after each answer. */
+  /** Keeps what is not answered yet, before each sending and after each answer. */
   readonly keep: (unanswered: readonly Unanswered[]) => void;
 }
 
-/** As many lines as the contract admits in one request. */
+/** As many lines as the contract admits in one basket. */
 export const mostLines = 200;
 
-export const inRequests = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
+export const inBaskets = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(lines.length / mostLines) }, (_, index) =>
     lines.slice(index * mostLines, (index + 1) * mostLines),
   );
@@ -37,22 +37,22 @@ export async function submit(
   before: readonly Unanswered[],
 ): Promise<Outcome> {
   let unanswered = before;
-  const given = inRequests(lines.filter(({ wish }) => wish === "cancel")).map((part) => ({ part, booking: false }));
-  const booked = inRequests(lines.filter(({ wish }) => wish !== "cancel")).map((part) => ({ part, booking: true }));
+  const given = inBaskets(lines.filter(({ wish }) => wish === "cancel")).map((part) => ({ part, booking: false }));
+  const booked = inBaskets(lines.filter(({ wish }) => wish !== "cancel")).map((part) => ({ part, booking: true }));
   const answers: LineAnswer[] = [];
   for (const { part, booking } of [...given, ...booked]) {
-    const request = requestFor(unanswered, part.map(nameOf), newKey);
-    const others = unanswered.filter(({ key }) => key !== request.key);
-    unanswered = [...others, request];
+    const sending = sendingFor(unanswered, part.map(nameOf), newKey);
+    const others = unanswered.filter(({ key }) => key !== sending.key);
+    unanswered = [...others, sending];
     keep(unanswered);
     try {
       const sent = booking
         ? await call("booking.book", {
-            body: { idempotencyKey: request.key, lines: part.map(wishLine) },
+            body: { idempotencyKey: sending.key, lines: part.map(wishLine) },
             repeatable: true,
           })
         : await call("booking.cancel", {
-            body: { idempotencyKey: request.key, lines: part.map(({ cell }) => cell) },
+            body: { idempotencyKey: sending.key, lines: part.map(({ cell }) => cell) },
             repeatable: true,
           });
       answers.push(...sent.lines);

@@ -9,7 +9,7 @@ import { Failure } from "../../../shared/ui/Failure.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { activities } from "../../../strings/fr/catalogue.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { useBasket } from "../basket/basket.ts";

@@ -10,21 +10,21 @@ import {
   weekdayAbbreviation,
 } from "../../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { Explanation } from "./Explanation.tsx";
-import { faceOf, type Look } from "./cellLabel.ts";
+import { labelOf, type Look } from "./cellLabel.ts";
 import type { Child, Day } from "./gridIndex.ts";
 import type { MonthProps } from "./monthProps.ts";
 import { keyOf } from "../basket/selection.ts";
 
 const icons: Partial<Record<Look, IconName>> = {
   chosen: "check",
-  list: "queue",
+  list: "waitingList",
   booked: "check",
   locked: "lock",
   absent: "away",
   pending: "hourglass",
-  waiting: "queue",
+  waiting: "waitingList",
   offered: "gift",
   cancel: "cross",
 };
@@ -81,23 +81,23 @@ function ChildCell({
   const other = index.grid.activity.units.find(
     (it) => unit.excludes.includes(it.id) && selection.has(keyOf({ ...cell, unitId: it.id })),
   );
-  const face = faceOf(index, state, selection.get(keyOf(cell)), other?.name ?? null);
-  const icon = icons[face.look];
+  const label = labelOf(index, state, selection.get(keyOf(cell)), other?.name ?? null);
+  const icon = icons[label.look];
   return (
     <button
       type="button"
-      class={`cell ${face.look}`}
+      class={`cell ${label.look}`}
       data-cell
       aria-describedby="grille-aide"
-      aria-expanded={face.explains ? whyId !== null : undefined}
+      aria-expanded={label.explains ? whyId !== null : undefined}
       aria-controls={whyId ?? undefined}
       onClick={() => {
         onPress(cell);
       }}
     >
       {icon && <Icon name={icon} size={16} />}
-      <span class="cell-title">{face.title}</span>
-      {face.hint !== undefined && <small>{face.hint}</small>}
+      <span class="cell-title">{label.title}</span>
+      {label.hint !== undefined && <small>{label.hint}</small>}
       <span class="visually-hidden">
         . {child.firstName}, {longDay(day.date)}
       </span>

@@ -6,7 +6,7 @@ import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
 import { refusalOf } from "./gridIndex.ts";
 import type { MonthProps } from "./monthProps.ts";
@@ -76,7 +76,7 @@ export function Explanation({ id, cell, closed, index, selection, now, onClose, 
           ? ` ${strings.forGood}`
           : "";
     return frame(
-      wish === "wait" ? "queue" : "clock",
+      wish === "wait" ? "waitingList" : "clock",
       <>
         <b>{willDo(state, wish)}</b>
         {until}{" "}

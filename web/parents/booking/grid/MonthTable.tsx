@@ -3,7 +3,7 @@ import { groupBy, isoWeek } from "../../../shared/format/calendar.ts";
 import { longDay, monthAndYear, monthName } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { DayRow } from "./DayRow.tsx";
 import type { Day } from "./gridIndex.ts";
 import type { MonthProps } from "./monthProps.ts";

@@ -5,7 +5,7 @@ import { longDay, monthAndYear } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { moveInGrid } from "./arrowKeys.ts";
 import type { MonthProps } from "./monthProps.ts";
 import { MonthTable } from "./MonthTable.tsx";

@@ -7,7 +7,7 @@ import { lazy } from "../../../shared/lazy.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import type { Basket } from "../basket/basket.ts";
 import { keysIn } from "../basket/selection.ts";
 import type { Tool } from "../patterns/dialogProps.ts";

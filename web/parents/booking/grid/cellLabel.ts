@@ -2,7 +2,7 @@
 import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import { tinyMoment } from "../../../shared/format/dates.ts";
 import { count } from "../../../shared/format/text.ts";
-import { booking as strings } from "../../../strings/fr/booking/grid.ts";
+import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import type { GridIndex } from "./gridIndex.ts";
 import type { Wish } from "../basket/selection.ts";
 
@@ -22,7 +22,7 @@ export type Look =
   | "held"
   | "full"
   | "off";
-export interface Face {
+export interface CellLabel {
   readonly look: Look;
   readonly title: string;
   readonly hint?: string | undefined;
@@ -33,9 +33,9 @@ export interface Face {
 /** From this many places on, a cell no longer hurries anyone. */
 const fewPlaces = 5;
 
-const leaving = (title: string): Face => ({ look: "cancel", title, hint: strings.toConfirm, explains: true });
+const leaving = (title: string): CellLabel => ({ look: "cancel", title, hint: strings.toConfirm, explains: true });
 
-export function faceOf(index: GridIndex, cell: CellView, wish: Wish | undefined, otherUnit: string | null): Face {
+export function labelOf(index: GridIndex, cell: CellView, wish: Wish | undefined, otherUnit: string | null): CellLabel {
   switch (cell.state) {
     case "free": {
       if (wish !== undefined) return { look: "chosen", title: strings.chosen, hint: strings.toConfirm };

@@ -10,7 +10,7 @@ import { LinkCard } from "../../../shared/ui/LinkCard.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { common } from "../../../strings/fr/common.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { feedPath } from "../../shell/paths.ts";
@@ -22,7 +22,7 @@ import { asksMonth, firstDay, nameOf, periodOf, type PeriodKind } from "./period
 import { NextButton } from "./NextButton.tsx";
 import { PeriodHead } from "./PeriodHead.tsx";
 import { usePeriod } from "./usePeriod.ts";
-import { useOpened } from "../actions/useDayDialog.ts";
+import { useDayDialog } from "../actions/useDayDialog.ts";
 import { Week } from "./Week.tsx";
 
 const viewKey = "portail.presentation";
@@ -42,7 +42,7 @@ export function BookingsPage() {
   const { data, problem, loading, reload, ahead } = usePeriod(period, today);
   const now = useNow();
   const bookings = data?.bookings ?? [];
-  const { opened, openDay, close, Dialog } = useOpened(bookings);
+  const { opened, openDay, close, Dialog } = useDayDialog(bookings);
   useEffect(() => {
     if (bookings.length > 0) dayDialog.preload();
   }, [bookings.length > 0]);

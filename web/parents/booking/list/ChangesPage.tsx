@@ -12,13 +12,13 @@ import { announce } from "../../../shared/ui/announcements.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { calendar } from "../../../strings/fr/booking/list.ts";
+import { bookingList } from "../../../strings/fr/booking/list.ts";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
 import { shell } from "../../../strings/fr/shell.ts";
-import { useAhead } from "../bookingsAhead.ts";
+import { useBookingsAhead } from "../bookingsAhead.ts";
 import { List } from "./List.tsx";
 import { inOrder } from "../status.ts";
-import { useOpened } from "../actions/useDayDialog.ts";
+import { useDayDialog } from "../actions/useDayDialog.ts";
 import { historyPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
 
@@ -27,7 +27,7 @@ const portion = 20;
 type Who = ChildId | "all";
 
 export function ChangesPage() {
-  const { data, problem, reload } = useAhead();
+  const { data, problem, reload } = useBookingsAhead();
   const now = useNow();
   const [who, setWho] = useState<Who>("all");
   const [most, setMost] = useState(portion);
@@ -36,7 +36,7 @@ export function ChangesPage() {
     (data?.bookings ?? []).filter(({ past, childId }) => !past && (who === "all" || childId === who)),
   );
   const bookings = found.filter(({ status }) => status !== "offered");
-  const { opened, openOne, close, Dialog } = useOpened(found);
+  const { opened, openOne, close, Dialog } = useDayDialog(found);
   const left = bookings.length - most;
   return (
     <div class="stack bookings">
@@ -70,7 +70,7 @@ export function ChangesPage() {
           <Icon name="calendar" size={28} />
           <p>{strings.none}</p>
           <a class="button ghost" href="/inscrire">
-            <Icon name="calendarPlus" /> {calendar.book}
+            <Icon name="calendarPlus" /> {bookingList.book}
           </a>
         </div>
       )}

@@ -11,7 +11,7 @@ import { Icon } from "../../../shared/ui/Icon.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { calendar as strings, viewing } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings, childBookings } from "../../../strings/fr/booking/list.ts";
 import { common } from "../../../strings/fr/common.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { Legend } from "./Legend.tsx";
@@ -21,7 +21,7 @@ import { firstDay, nameOf, periodOf } from "./period.ts";
 import { NextButton } from "./NextButton.tsx";
 import { PeriodHead } from "./PeriodHead.tsx";
 import { usePeriod } from "./usePeriod.ts";
-import { useOpened } from "../actions/useDayDialog.ts";
+import { useDayDialog } from "../actions/useDayDialog.ts";
 
 type View = "calendar" | "list";
 const viewKey = "portail.presentation.enfant";
@@ -44,12 +44,12 @@ export function ChildPage() {
   const family = kept.current;
   const child = family.find(({ id }) => id === childId) ?? family[0];
   const bookings = (data?.bookings ?? []).filter((booking) => booking.childId === child?.id);
-  const { opened, openDay, openOne, close, Dialog } = useOpened(bookings);
+  const { opened, openDay, openOne, close, Dialog } = useDayDialog(bookings);
 
   return (
     <div class="stack bookings">
-      <PageHead title={viewing.title} trail={[{ label: shell.groups.enrolment }]}>
-        <p class="muted no-print">{viewing.intro}</p>
+      <PageHead title={childBookings.title} trail={[{ label: shell.groups.enrolment }]}>
+        <p class="muted no-print">{childBookings.intro}</p>
       </PageHead>
       {!child ? (
         problem ? (
@@ -68,7 +68,7 @@ export function ChildPage() {
         <>
           <div class="row between no-print">
             <Segmented
-              legend={viewing.child}
+              legend={childBookings.child}
               legendHidden
               value={child.id}
               onChange={setChildId}
@@ -101,7 +101,7 @@ export function ChildPage() {
           </div>
           <section class="card calendar-card" aria-busy={loading}>
             <p class="print-only">
-              <b>{viewing.printed(child.firstName, monthAndYear(period.from))}</b>
+              <b>{childBookings.printed(child.firstName, monthAndYear(period.from))}</b>
             </p>
             <PeriodHead period={period} today={today} onPeriod={setDay} />
             {problem && (

@@ -6,7 +6,7 @@ import { clockTime } from "../../../shared/format/dates.ts";
 import { listed } from "../../../shared/format/text.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { detailOf, inOrder, shapes, statusOf } from "../status.ts";
 
 interface Props {

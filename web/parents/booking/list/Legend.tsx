@@ -2,7 +2,7 @@
 import type { ChildView } from "../../../../functions/family/contract.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { shapes, statuses } from "../status.ts";
 
 export function Legend({ family }: { readonly family: readonly ChildView[] }) {

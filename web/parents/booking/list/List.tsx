@@ -5,7 +5,7 @@ import { groupBy } from "../../../shared/format/calendar.ts";
 import { fullDay, longDay } from "../../../shared/format/dates.ts";
 import { DateTile } from "../../../shared/ui/DateTile.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { BookingLine } from "../actions/BookingLine.tsx";
 import { inOrder, keyOfBooking } from "../status.ts";
 

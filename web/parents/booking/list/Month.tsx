@@ -4,7 +4,7 @@ import type { ChildView } from "../../../../functions/family/contract.ts";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { monthOf, weekday, weeksOfMonth } from "../../../shared/format/calendar.ts";
 import { dayNumber, longDay, monthAndYear, weekdayAbbreviation, weekdayName } from "../../../shared/format/dates.ts";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { DayEntries } from "./DayEntries.tsx";
 
 export interface CalendarProps {

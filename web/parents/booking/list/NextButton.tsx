@@ -2,7 +2,7 @@
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { longDay } from "../../../shared/format/dates.ts";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 
 export function NextButton({ next, onGo }: { readonly next: PlainDate; readonly onGo: (date: PlainDate) => void }) {
   return (

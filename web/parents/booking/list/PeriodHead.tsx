@@ -2,7 +2,7 @@
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { Icon } from "../../../shared/ui/Icon.tsx";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { nameOf, periodOf, type Period } from "./period.ts";
 
 export function PeriodHead({

@@ -1,7 +1,7 @@
 /** A week, day by day: side by side on a desk, one under the other on a phone. */
 import { addDays } from "../../../shared/format/calendar.ts";
 import { fullDay, longDay, shortDay } from "../../../shared/format/dates.ts";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { DayEntries } from "./DayEntries.tsx";
 import { columnsFor, type CalendarProps } from "./Month.tsx";
 

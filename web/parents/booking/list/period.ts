@@ -2,7 +2,7 @@
 import { readId, type PlainDate } from "../../../../functions/kernel/ids.ts";
 import { addDays, isoWeek, mondayOf, monthEnd, monthOf, monthStart } from "../../../shared/format/calendar.ts";
 import { monthAndYear, shortDay } from "../../../shared/format/dates.ts";
-import { calendar as strings } from "../../../strings/fr/booking/list.ts";
+import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 
 export type PeriodKind = "month" | "week";
 

@@ -3,7 +3,7 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import type { ChildView } from "../../../../functions/family/contract.ts";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { useQuery, type Query } from "../../../shared/useQuery.ts";
-import { bookingsIn, useAhead } from "../bookingsAhead.ts";
+import { bookingsIn, useBookingsAhead } from "../bookingsAhead.ts";
 import type { Period } from "./period.ts";
 import { covers, spanAhead, within } from "../span.ts";
 
@@ -16,7 +16,7 @@ export interface Shown {
 
 /** `ahead`: what is to come, whatever the period. */
 export function usePeriod(period: Period, today: PlainDate): Query<Shown> & { readonly ahead: Shown | null } {
-  const ahead = useAhead();
+  const ahead = useBookingsAhead();
   const known = covers(spanAhead(today), period);
   const apart = useQuery(bookingsIn, known ? null : { from: period.from, to: period.to });
   const reload = async (): Promise<void> => {

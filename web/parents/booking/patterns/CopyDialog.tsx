@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { ChildId } from "../../../../functions/kernel/ids.ts";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
-import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import { FillDialog } from "./FillDialog.tsx";
 import type { DialogProps } from "./dialogProps.ts";

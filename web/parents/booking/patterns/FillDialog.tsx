@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { toast } from "../../../shared/ui/announcements.tsx";
-import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
 import type { DialogProps } from "./dialogProps.ts";
 import { previewOf, wishesIn, type Wanted } from "./patterns.ts";
 import { PreviewList } from "./PreviewList.tsx";

@@ -5,8 +5,8 @@ import { isoWeek, plain } from "../../../shared/format/calendar.ts";
 import { weekdayName } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
-import { booking } from "../../../strings/fr/booking/grid.ts";
-import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { grid } from "../../../strings/fr/booking/grid.ts";
+import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import { ChildChecks } from "./ChildChecks.tsx";
 import { FillDialog } from "./FillDialog.tsx";
@@ -40,7 +40,7 @@ export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { r
           onChange={setWeekdays}
           options={index.weekdays.map((day) => {
             const sample = sampleDay(index, day);
-            return { value: day, label: sample ? capitalised(weekdayName(sample)) : booking.date };
+            return { value: day, label: sample ? capitalised(weekdayName(sample)) : grid.date };
           })}
         />
       )}

@@ -1,7 +1,7 @@
 /** What a pattern will choose and what it cannot, by name and date, before it is applied. */
 import { shortDay } from "../../../shared/format/dates.ts";
 import { listed } from "../../../shared/format/text.ts";
-import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
 import type { GridIndex } from "../grid/gridIndex.ts";
 import type { Preview } from "./patterns.ts";
 import { keyOf, type Cell } from "../basket/selection.ts";

@@ -13,7 +13,7 @@ import { Failure } from "../../../shared/ui/Failure.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../../shared/useQuery.ts";
-import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
 import { FillDialog } from "./FillDialog.tsx";
 import type { DialogProps } from "./dialogProps.ts";
 import { likelyModel, modelWeeks, repeatCells, type Repeat } from "./patterns.ts";

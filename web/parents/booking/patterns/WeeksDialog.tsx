@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { isoWeek, mondayOf } from "../../../shared/format/calendar.ts";
 import { shortDay } from "../../../shared/format/dates.ts";
-import { pattern as strings } from "../../../strings/fr/booking/patterns.ts";
+import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
 import { Checks } from "./Checks.tsx";
 import { ChildChecks } from "./ChildChecks.tsx";
 import { FillDialog } from "./FillDialog.tsx";

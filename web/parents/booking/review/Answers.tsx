@@ -13,7 +13,7 @@ const looks: Record<
   refused: { icon: "alert", tone: "no", title: strings.refused },
   booked: { icon: "check", tone: "ok", title: strings.booked },
   toApprove: { icon: "hourglass", tone: "wait", title: strings.toApprove, note: strings.approveNote },
-  waiting: { icon: "queue", tone: "wait", title: strings.waiting, note: strings.waitingNote },
+  waiting: { icon: "waitingList", tone: "wait", title: strings.waiting, note: strings.waitingNote },
   cancelled: { icon: "cross", tone: "off", title: strings.cancelled },
   accepted: { icon: "check", tone: "ok", title: strings.booked },
   changed: { icon: "check", tone: "ok", title: strings.other },

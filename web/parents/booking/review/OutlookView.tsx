@@ -59,7 +59,13 @@ export function OutlookView({ outlook: { passing, refused, givenUp }, names, act
         passing.toApprove,
         <p class="small muted">{strings.approveNote}</p>,
       )}
-      {group("wait", "queue", strings.will.waiting, passing.waiting, <p class="small muted">{strings.waitingNote}</p>)}
+      {group(
+        "wait",
+        "waitingList",
+        strings.will.waiting,
+        passing.waiting,
+        <p class="small muted">{strings.waitingNote}</p>,
+      )}
       {group("off", "cross", strings.will.cancelled, givenUp)}
     </>
   );
@@ -91,7 +97,7 @@ function RefusedGroup({
               act({ kind: "wish", wishes: keys.map((key) => [key, "wait"]) });
             }}
           >
-            <Icon name="queue" size={18} /> {strings.waitInstead}
+            <Icon name="waitingList" size={18} /> {strings.waitInstead}
             <span class="visually-hidden"> {strings.waitInsteadOf(lines.length)}</span>
           </button>
         )}

@@ -2,7 +2,7 @@
 import type { Answer, Call } from "../../../shared/api/client.ts";
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
-import { inRequests, wishLine } from "../basket/submit.ts";
+import { inBaskets, wishLine } from "../basket/submit.ts";
 
 type Forecast = Answer<"booking.preview">["lines"][number];
 export type Fate = Forecast["outcome"];
@@ -22,7 +22,7 @@ export interface Outlook {
 
 /** Asks the server what would become of the lines to book. */
 export async function forecast(call: Call, selection: Selection, signal: AbortSignal): Promise<readonly Forecast[]> {
-  const parts = inRequests(linesOf(selection, "book", "wait"));
+  const parts = inBaskets(linesOf(selection, "book", "wait"));
   const answers = await Promise.all(
     parts.map((part) => call("booking.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })),
   );

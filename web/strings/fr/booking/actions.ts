@@ -33,7 +33,7 @@ export const changes = {
   refused: "La demande est refusée. Rechargez la page.",
 } as const;
 
-export const leaving = {
+export const givingUp = {
   cancel: {
     title: (what: string) => `Annuler : ${what}${nbsp}?`,
     note: "La place sera rendue aussitôt à une autre famille.",
@@ -54,7 +54,7 @@ export const leaving = {
   },
 } as const;
 
-export const moving = {
+export const changing = {
   title: "Changer de jour ou de prestation",
   kept: (day: string) => `Votre place du ${day} est gardée tant que la nouvelle n’est pas obtenue.`,
   unit: "Prestation",

@@ -1,7 +1,7 @@
 /** Words of the grid of an activity. */
 import { count, nbsp } from "../../../shared/format/text.ts";
 
-export const booking = {
+export const grid = {
   unit: "Prestation",
   skipGrid: "Aller au récapitulatif",
   keys: "Dans la grille, les flèches du clavier passent d’un jour ou d’un enfant à l’autre.",

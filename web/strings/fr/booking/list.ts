@@ -1,7 +1,7 @@
 /** Words of « Mes réservations » and « Visualiser mes réservations ». */
 import { count, nbsp } from "../../../shared/format/text.ts";
 
-export const calendar = {
+export const bookingList = {
   title: "Mes réservations",
   intro: "Tous vos enfants à la fois. Touchez un jour pour le détail, pour changer ou pour annuler.",
   period: {
@@ -47,7 +47,7 @@ export const calendar = {
   asked: "Annulation demandée au guichet",
 } as const;
 
-export const viewing = {
+export const childBookings = {
   title: "Visualiser mes réservations",
   intro: "Les réservations d’un enfant, en calendrier ou en liste.",
   child: "Enfant",

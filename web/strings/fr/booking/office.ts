@@ -1,7 +1,7 @@
 /** Words of « Réservations d’une famille »: what agents book, change and cancel for it. */
 import { count, nbsp } from "../../../shared/format/text.ts";
 
-export const familyDesk = {
+export const familyBookings = {
   title: "Réservations d’une famille",
   intro:
     "Réserver, changer ou annuler pour une famille, même après le délai, jamais au-delà des places. Le motif est gardé et envoyé à la famille.",

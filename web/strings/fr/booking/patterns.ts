@@ -1,7 +1,7 @@
 /** Words of what fills the grid at once: patterns, whole weeks, copies. */
 import { count, nbsp } from "../../../shared/format/text.ts";
 
-export const pattern = {
+export const patterns = {
   title: "Répéter",
   children: "Pour qui ?",
   days: "Quels jours ?",

@@ -1,6 +1,6 @@
 /** Words of the first connection, and of the code that confirms an address. */
 
-export const signUp = {
+export const firstConnection = {
   title: "Définir mon profil internet",
   first: "Première connexion",
   intro: "Munissez-vous d’une facture : votre identifiant et votre nom y figurent.",
@@ -40,7 +40,7 @@ export const signUp = {
   },
 } as const;
 
-export const confirm = {
+export const confirmAddress = {
   title: "Confirmez votre adresse",
   sent: "Si ces informations correspondent à votre facture, un code à 6 chiffres vient d’être envoyé à votre adresse.",
   sentTo: (email: string) =>

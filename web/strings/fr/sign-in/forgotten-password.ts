@@ -1,6 +1,6 @@
 /** Words of « Mot de passe oublié ». */
 
-export const forgot = {
+export const forgottenPassword = {
   title: "Mot de passe oublié",
   linkTitle: "Choisir un mot de passe",
   intro: "Indiquez votre identifiant : un code sera envoyé à l’adresse électronique de votre compte.",

@@ -6,7 +6,7 @@ import { lineOf, settleLine } from "../../../shared/booking/line.ts";
 
 export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" | "outing">;
 
-/** To cancel, to withdraw a request, to leave a waiting list. */
+/** To cancel, to withdraw what awaits approval, to leave a waiting list. */
 export const giveUp = (booking: BookingLine): Promise<LineAnswer> =>
   settleLine(["cancel", lineOf(booking)], (idempotencyKey) =>
     call("booking.cancel", { body: { idempotencyKey, lines: [lineOf(booking)] }, repeatable: true }),

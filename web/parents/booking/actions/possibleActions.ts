@@ -7,7 +7,7 @@ import { declaredAbsences } from "../../../../functions/booking/rules/absences.t
 import type { PlainDate, UnitId } from "../../../../functions/kernel/ids.ts";
 import { monthOf, mondayOf } from "../../../shared/format/calendar.ts";
 import { indexOf } from "../grid/gridIndex.ts";
-import type { DeclaredAbsence } from "./requests.ts";
+import type { DeclaredAbsence } from "./sendActions.ts";
 
 /**
  * `takeBack`: an absence that was declared. `ask`, `askChange`: of the office, once it is too late to cancel or to
@@ -47,7 +47,7 @@ const setAside: ReadonlySet<string> = new Set([
 
 /**
  * Days to which a booking may move, for a unit: the free ones, and those that it stands in the way of itself (another
- * unit of the same day, the child's share of the same week or month), which the server will judge without it.
+ * unit of the same day, the child's quota of the same week or month), which the server will judge without it.
  * `byStaff`: those too for which it is too late, or outside the booking period, for the family alone.
  */
 export function possibleDays(
