@@ -6,7 +6,6 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { id } from "../../../../functions/kernel/ids.ts";
 import { actionsFor, possibleDays } from "../../../../web/parents/booking/actions/possibleActions.ts";
 import { statusOf } from "../../../../web/parents/booking/status.ts";
-import { periodOf } from "../../../../web/parents/booking/list/period.ts";
 
 const at = id("Instant", "2026-12-07T09:00:00Z");
 const date = (text: string) => id("PlainDate", text);
@@ -100,14 +99,5 @@ describe("days to which it may move", () => {
       { date: "2026-12-16" },
       { date: "2027-01-06" },
     ]);
-  });
-});
-
-describe("a period on screen", () => {
-  it("is the month or the week of a day, and those around it", () => {
-    expect(periodOf("month", date("2026-12-31"))).toEqual({ kind: "month", from: "2026-12-01", to: "2026-12-31" });
-    expect(periodOf("month", date("2026-12-31"), 2)).toEqual({ kind: "month", from: "2027-02-01", to: "2027-02-28" });
-    expect(periodOf("week", date("2027-01-03"))).toEqual({ kind: "week", from: "2026-12-28", to: "2027-01-03" });
-    expect(periodOf("week", date("2026-12-28"), -1)).toEqual({ kind: "week", from: "2026-12-21", to: "2026-12-27" });
   });
 });

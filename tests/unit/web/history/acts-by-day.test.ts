@@ -1,9 +1,8 @@
-/** The history as acts: what was done at once is one line; and the days that one reading ahead covers. */
+/** The history as acts: what was done at once is one line. */
 import { describe, expect, it } from "vitest";
 import type { HistoryEntry } from "../../../../functions/history/contract.ts";
 import { happenings } from "../../../../functions/history/rules/history.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
-import { spanAhead } from "../../../../web/parents/booking/span.ts";
 import { actsByDay, looks } from "../../../../web/parents/history/actsByDay.ts";
 
 const date = (text: string) => id("PlainDate", text);
@@ -58,14 +57,4 @@ describe("acts", () => {
 
   it("has a shape for whatever can happen", () =>
     expect(happenings.every((what) => looks[what].icon.length > 0)).toBe(true));
-});
-
-describe("what is read ahead", () => {
-  it.each([
-    ["the month of today from its first day", "2026-11-25", "2026-11-01"],
-    ["the week of today from its Monday, when the month is younger", "2026-12-02", "2026-11-30"],
-    ["both at once", "2027-02-01", "2027-02-01"],
-  ])("covers %s", (_, today, from) => {
-    expect(spanAhead(date(today)).from).toBe(from);
-  });
 });
