@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { mayImport, placeOf, type Kit, type Layer, type Place } from "./house.ts";
+import { mayImport as mayImportOnSite } from "./site.ts";
 import { circles, importsUnder, modulesIn, reachable, sourcesMatching, type Import } from "./imports.ts";
 
 /** Packages that each place may import; whatever it does not say is refused. */
@@ -126,21 +127,14 @@ describe("web/", () => {
     expect(web.filter(({ to, isPackage }) => !isPackage && !/^(?:web|functions)\//u.test(to)).map(shown)).toEqual([]);
   });
 
-  it("keeps the two sites apart: what both need is in shared/", () => {
-    const site = (file: string): string => file.split("/")[1] ?? "";
-    const crossing = web.filter(
-      ({ from, to, isPackage }) =>
-        !isPackage &&
-        to.startsWith("web/") &&
-        ((site(from) === "shared" && ["parents", "staff"].includes(site(to))) ||
-          (site(from) === "parents" && site(to) === "staff") ||
-          (site(from) === "staff" && site(to) === "parents")),
-    );
-    expect(crossing.map(shown)).toEqual([]);
+  it("keeps the two sites apart, what both need in shared/, and its subjects in their order", () => {
+    const inside = web.filter(({ to, isPackage }) => !isPackage && to.startsWith("web/") && !to.endsWith(".css"));
+    expect(inside.length).toBeGreaterThan(500);
+    expect(inside.filter(({ from, to }) => !mayImportOnSite(from, to)).map(shown)).toEqual([]);
   });
 
-  it("has no circle of imports", () => {
-    expect(circles(web)).toEqual([]);
+  it("has no circle of imports, those of types included", () => {
+    expect(circles(web.map((one) => ({ ...one, typeOnly: false })))).toEqual([]);
   });
 });
 
@@ -189,5 +183,18 @@ describe("the reader of imports", () => {
     expect(arrow("functions/entries/book.ts", "infra/local/names.ts")).toBe(false);
     expect(arrow("functions/booking/use-cases/book.ts", "functions/booking/store/days.ts")).toBe(true);
     expect(arrow("functions/waiting-list/follow/x.ts", "functions/booking/use-cases/book.ts")).toBe(true);
+  });
+
+  it("refuses an arrow of the site that points the wrong way", () => {
+    expect(mayImportOnSite("web/parents/booking/x.ts", "web/staff/booking/y.ts")).toBe(false);
+    expect(mayImportOnSite("web/shared/access/x.ts", "web/parents/access/y.ts")).toBe(false);
+    expect(mayImportOnSite("web/parents/catalogue/x.ts", "web/parents/booking/grid/y.ts")).toBe(false);
+    expect(mayImportOnSite("web/parents/history/x.ts", "web/strings/fr/booking/list.ts")).toBe(false);
+    expect(mayImportOnSite("web/shared/ui/x.ts", "web/shared/sign-in/y.ts")).toBe(false);
+    expect(mayImportOnSite("web/parents/booking/x.ts", "web/parents/routes.ts")).toBe(false);
+    expect(mayImportOnSite("web/parents/booking/x.ts", "web/parents/later/y.ts")).toBe(false);
+    expect(mayImportOnSite("web/parents/booking/x.ts", "web/parents/waiting-list/y.ts")).toBe(true);
+    expect(mayImportOnSite("web/parents/home/x.ts", "web/parents/booking/y.ts")).toBe(true);
+    expect(mayImportOnSite("web/strings/fr/booking/grid.ts", "web/shared/format/text.ts")).toBe(true);
   });
 });

@@ -6,7 +6,6 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { bookingList } from "../../strings/fr/booking/list.ts";
 import { feed as strings } from "../../strings/fr/feed.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { bookingsPath } from "../shell/paths.ts";
@@ -38,7 +37,7 @@ export function FeedPage() {
     <div class="stack">
       <PageHead
         title={strings.title}
-        trail={[{ label: shell.groups.enrolment }, { label: bookingList.title, href: bookingsPath }]}
+        trail={[{ label: shell.groups.enrolment }, { label: shell.pages.bookings, href: bookingsPath }]}
       >
         <p class="muted">{strings.intro}</p>
       </PageHead>

@@ -13,8 +13,6 @@ import { announce } from "../../shared/ui/announcements.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { bookingList } from "../../strings/fr/booking/list.ts";
-import { changes } from "../../strings/fr/booking/actions.ts";
 import { history as strings } from "../../strings/fr/history.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familyOf } from "../family/familyOf.ts";
@@ -75,7 +73,7 @@ export function HistoryPage() {
     <div class="stack">
       <PageHead
         title={strings.title}
-        trail={[{ label: shell.groups.enrolment }, { label: changes.title, href: changesPath }]}
+        trail={[{ label: shell.groups.enrolment }, { label: shell.pages.changes, href: changesPath }]}
       >
         <p class="muted">
           {strings.intro} {keptDays !== undefined && strings.kept(keptDays)}
@@ -107,7 +105,7 @@ export function HistoryPage() {
           <Icon name="clock" size={28} />
           <p>{strings.none}</p>
           <a class="button ghost" href="/inscrire">
-            <Icon name="calendarPlus" /> {bookingList.book}
+            <Icon name="calendarPlus" /> {shell.pages.enrol}
           </a>
         </div>
       )}

@@ -1,7 +1,7 @@
 /** A family's answer to a place that is kept for it, settled at once. */
 import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import { call } from "../../shared/api/index.ts";
-import { lineOf, settleLine } from "../../shared/booking/line.ts";
+import { lineOf, settleLine } from "../../shared/api/line.ts";
 
 export const acceptOffer = (line: BookingLine): Promise<LineAnswer> =>
   settleLine(["accept", lineOf(line)], (idempotencyKey) =>

@@ -2,13 +2,13 @@
 import { Problem } from "../api/problem.ts";
 
 /**
- * Runs a call of the second step; what the server says when the time is over goes to `onOver` instead of being thrown.
+ * Runs a call of the second step; what the server says when the time is over goes to `onExpired` instead of being thrown.
  */
-export async function unlessExpired(work: () => Promise<void>, onOver: (detail: string) => void): Promise<void> {
+export async function unlessExpired(work: () => Promise<void>, onExpired: (detail: string) => void): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof Problem) || !error.is("signIn.refused")) throw error;
-    onOver(error.detail);
+    onExpired(error.detail);
   }
 }

@@ -7,7 +7,7 @@ import { longDay } from "../../shared/format/dates.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import { lineOf } from "../../shared/booking/line.ts";
+import { lineOf } from "../../shared/api/line.ts";
 import type { DialogProps } from "./dialogProps.ts";
 
 export function CancelDialog({

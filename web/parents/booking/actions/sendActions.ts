@@ -2,7 +2,7 @@
 import type { BookingLine, ChangeLine, LineAnswer } from "../../../../functions/booking/contract/basket.ts";
 import type { AbsenceKind } from "../../../../functions/booking/rules/absences.ts";
 import { call } from "../../../shared/api/index.ts";
-import { lineOf, settleLine } from "../../../shared/booking/line.ts";
+import { lineOf, settleLine } from "../../../shared/api/line.ts";
 
 export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" | "outing">;
 

@@ -101,7 +101,7 @@ export function BookingsPage() {
               <p>{strings.noneIn(nameOf(period))}</p>
               {data.next !== undefined && <NextButton next={data.next} onGo={setDay} />}
               <a class="button ghost" href="/inscrire">
-                <Icon name="calendarPlus" /> {strings.book}
+                <Icon name="calendarPlus" /> {shell.pages.enrol}
               </a>
             </div>
           )}

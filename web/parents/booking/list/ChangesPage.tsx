@@ -12,7 +12,6 @@ import { announce } from "../../../shared/ui/announcements.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { bookingList } from "../../../strings/fr/booking/list.ts";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../bookingsAhead.ts";
@@ -70,7 +69,7 @@ export function ChangesPage() {
           <Icon name="calendar" size={28} />
           <p>{strings.none}</p>
           <a class="button ghost" href="/inscrire">
-            <Icon name="calendarPlus" /> {bookingList.book}
+            <Icon name="calendarPlus" /> {shell.pages.enrol}
           </a>
         </div>
       )}

@@ -122,7 +122,7 @@ export function ChildPage() {
                 <p>{strings.noneIn(nameOf(period))}</p>
                 {data.next !== undefined && family.length === 1 && <NextButton next={data.next} onGo={setDay} />}
                 <a class="button ghost" href="/inscrire">
-                  <Icon name="calendarPlus" /> {strings.book}
+                  <Icon name="calendarPlus" /> {shell.pages.enrol}
                 </a>
               </div>
             )}

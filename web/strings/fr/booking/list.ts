@@ -17,7 +17,6 @@ export const bookingList = {
   noneIn: (period: string) => `Aucune réservation (${period}).`,
   nothing: "Rien",
   next: (day: string) => `Prochaine réservation : ${day}`,
-  book: "S’inscrire aux activités",
   feed: "Dans l’agenda de mon téléphone",
   feedHint: "Un lien privé, à jour de chaque réservation, que vous pouvez supprimer.",
   bookings: (bookings: number) => count(bookings, "réservation"),

@@ -1,7 +1,7 @@
 /** One line of a basket: what names it, and what becomes of it when it is sent alone. */
 import type { BasketAnswer, BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import type { IdempotencyKey } from "../../../functions/kernel/ids.ts";
-import { sendOnce } from "../api/sendOnce.ts";
+import { sendOnce } from "./sendOnce.ts";
 
 /** The line alone, of whatever carries it. */
 export const lineOf = ({ childId, activityId, unitId, date }: BookingLine): BookingLine => ({
