@@ -105,7 +105,7 @@ test("some lines refused: exit code 2, the line, the column, the reason and the 
   );
   expect(out).toMatch(/Ce qui n’est pas entré est dans .*half-familles-a-corriger\.csv \(1 ligne\) et .* \(0 ligne\)/);
   const [rejects, noChildren] = paths.map((path) => path.replace(".csv", "-a-corriger.csv"));
-  await writeFile(rejects!, (await readFile(rejects!, "utf8")).replace("rien?", "45300"));
+  await writeFile(rejects!, (await readFile(rejects!, "utf8")).replaceAll("rien?", "45300"));
   expect(await run(rejects!, noChildren!)).toMatchObject({ code: 0 });
   expect(await readFamily(world.table, id("FamilyCode", "HALF02"))).not.toBeNull();
 });
