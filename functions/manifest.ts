@@ -302,7 +302,7 @@ export const functions = {
     entry: "entries/table-stream.ts",
     calledBy: {
       kind: "stream",
-      entities: ["day", "childDay", "waiting", "closure", "closing", "site", "activity"],
+      entities: ["day", "childDay", "waiting", "officeAct", "closure", "closing", "site", "activity"],
       batchSize: 25,
       lanes: 10,
     },
@@ -313,7 +313,7 @@ export const functions = {
     memory: 1024,
     timeout: 300,
   },
-  /** An offer of the waiting list has ended: its place goes to the next. */
+  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office is over. */
   passOn: {
     entry: "entries/pass-on.ts",
     calledBy: { kind: "timer" },

@@ -60,7 +60,7 @@ export async function readElsewhere(
     });
 }
 
-/** The weeks and months that these days are in, whole: a childâs quota counts all of their days. */
+/** The weeks and months that these days are in, whole: a child’s quota counts all of their days. */
 export function spanOf(dates: readonly PlainDate[]): { readonly from: PlainDate; readonly to: PlainDate } {
   const periods = dates.flatMap((date) => [periodOf("week", date), periodOf("month", date)]);
   const [from] = periods.map((period) => period.from).sort();

@@ -1,6 +1,7 @@
 /**
  * Called by one-time schedules, which entries/table-stream.ts puts: at the end of each offer, to pass on a place that
- * nobody accepted; and when days beyond a childâs quota may be offered, to have that day's list walked.
+ * nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; and once no request
+ * of an agent can live any more, to have told what it did.
  */
 import * as z from "zod/mini";
 import { systemClock } from "../kernel/clock.ts";
@@ -10,6 +11,7 @@ import { log } from "../kernel/log.ts";
 import { readSetting } from "../wiring/settings.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import { endAct } from "../booking/store/office-acts.ts";
 import { noteAwaited } from "../booking/store/days.ts";
 import { openTable } from "../table/table.ts";
 import { endOffer } from "../waiting-list/follow/end-offer.ts";
@@ -27,8 +29,10 @@ const offerMade = z.object({
   until: branded("Instant"),
 });
 
-/** What a schedule is given: an offer, or a day. */
-const input = z.union([offerMade, siteDay]);
+const officeAct = z.object({ familyCode: branded("FamilyCode"), requestToken: z.string() });
+
+/** What a schedule is given: an offer, an act of the office, or a day. */
+const input = z.union([offerMade, officeAct, siteDay]);
 
 const table = openTable(readSetting("TABLE_NAME"));
 const { schoolZone } = readSetting("TOWN");
@@ -37,6 +41,7 @@ const tell = tellExpired({ table, clock, catalogue: catalogueCache(() => readCat
 
 export const handler = async (event: unknown): Promise<void> => {
   const given = z.parse(input, event);
+  if ("requestToken" in given) return endAct(table, given.familyCode, given.requestToken);
   if (!("unitId" in given)) {
     await noteAwaited(table, given, { walk: true });
     return;

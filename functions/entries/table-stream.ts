@@ -1,6 +1,6 @@
 /**
  * What follows from a change in the table, but for mails: repairs, the history of bookings, waiting lists and their
- * offers, closures, schedules of reminders. One function for all of it: DynamoDB advises no more than two readers a
+ * offers, closures, what the office did for a family, schedules of reminders. One function for all of it: DynamoDB advises no more than two readers a
  * shard, and the mailer is the other.
  */
 import type { TimerName } from "../manifest.ts";
@@ -40,6 +40,8 @@ export const handler = streamHandler(
       }),
     walkLater: (day, at) =>
       schedules.put({ target: "passOn", name: `walk-${day.siteId}-${day.date}-${at}`, at, input: day }),
+    endActLater: (familyCode, mark, at) =>
+      schedules.put({ target: "passOn", name: `act-${familyCode}-${mark}`, at, input: { familyCode, mark } }),
     tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
   }),
 );

@@ -10,6 +10,7 @@
  * | child     | FAMILY#code             | CHILD#childId         | the family's children (range CHILD#)                        |
  * | childDay  | FAMILY#code             | DAY#date#childId      | a child's bookings of a day; the family's calendar (range)   |
  * | idempotency | FAMILY#code           | IDEMPOTENCY#key       | the answers already given to a basket (TTL)                 |
+ * | officeAct | FAMILY#code             | ACT#requestToken      | what an agent does for the family, and what was told (TTL)  |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
@@ -110,6 +111,10 @@ export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key
 export const idempotency = (code: FamilyCode, key: IdempotencyKey): Key => ({
   pk: familyPartition(code),
   sk: `IDEMPOTENCY#${key}`,
+});
+export const officeAct = (code: FamilyCode, requestToken: string): Key => ({
+  pk: familyPartition(code),
+  sk: `ACT#${requestToken}`,
 });
 /** The last part names one event of one write, so that telling it twice is telling it once. */
 export const history = (

@@ -3,6 +3,16 @@ import { id, type PlainDate, type SiteId } from "../kernel/ids.ts";
 import { waitingOf } from "../booking/store/waiting-list.ts";
 import { childDayOf } from "../booking/store/child-days.ts";
 import { dayOf } from "../booking/store/days.ts";
+import {
+  deskTellings,
+  followAct,
+  followRepaired,
+  type TellActDependencies,
+  type Tellings,
+} from "../booking/follow/tell-acts.ts";
+import { officeActOf } from "../booking/store/office-acts.ts";
+import { tellClosed } from "../account-closing/follow/tell-closed.ts";
+import { tellChange } from "../approval/follow/tell-change.ts";
 import { followClosure, goOnClosing } from "../closure/follow/close-days.ts";
 import {
   followChildDay,
@@ -16,7 +26,13 @@ import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-st
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 
-export type FollowDependencies = WaitingListDependencies & HistoryDependencies & ScheduleDependencies;
+export type FollowDependencies = WaitingListDependencies &
+  HistoryDependencies &
+  ScheduleDependencies &
+  Omit<TellActDependencies, "tellings">;
+
+/** How each kind of act of the office is told; its subject words it. */
+export const tellings: Tellings = { ...deskTellings, changeAccepted: tellChange, accountClosed: tellClosed };
 
 async function followRecord(dependencies: FollowDependencies, record: StreamRecord): Promise<void> {
   const { entity, after, before } = record;
@@ -25,8 +41,13 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
   switch (entity) {
     case "day":
       return followDay(dependencies, siteDayOf(after), dayOf(after));
-    case "childDay":
-      return followChildDay(dependencies, familyOf(record), before && childDayOf(before), childDayOf(after));
+    case "childDay": {
+      const days = [familyOf(record), before && childDayOf(before), childDayOf(after)] as const;
+      await followRepaired({ ...dependencies, tellings }, ...days);
+      return followChildDay(dependencies, ...days);
+    }
+    case "officeAct":
+      return followAct({ ...dependencies, tellings }, familyOf(record), officeActOf(after));
     case "waiting":
       return followWaiting(dependencies, waitingOf(after));
     case "closing":

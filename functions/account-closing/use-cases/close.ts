@@ -2,7 +2,6 @@
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
 import { familyOf } from "../../booking/read-facts.ts";
-import { tellActed } from "../../booking/use-cases/tell-acted.ts";
 import type { accountClosingRoutes } from "../contract.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { isSpent, type Act, type ChildDay } from "../../booking/rules/child-day.ts";
@@ -13,6 +12,7 @@ import type { UseCases } from "../../http/call.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit } from "../../booking/store/bookings.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
+import { beginAct, endAct } from "../../booking/store/office-acts.ts";
 import { markClosed, markOpen } from "../store/closed-accounts.ts";
 import { removeWaiting } from "../../booking/store/waiting-list.ts";
 import { digestOf, requestTokenOf } from "../../booking/store/idempotency.ts";
@@ -53,7 +53,8 @@ async function endDay(
 
 /**
  * Fermer le compte: from here on the family books nothing, and everything that it has to come is given up. Died
- * half-way and sent again, it goes on: what an earlier run ended bears its requestToken, and is told and counted with the rest.
+ * half-way and sent again, it goes on: what an earlier run ended bears its requestToken, and is counted with the rest. The family
+ * is told what ended and why (booking/follow/tell-acts.ts).
  */
 export function closeAccount(
   dependencies: BookingDependencies,
@@ -61,14 +62,15 @@ export function closeAccount(
   const { table, catalogue: cache, clock } = dependencies;
   return async ({ params: { familyCode }, body: { idempotencyKey, reason }, session }) => {
     const now = clock();
-    const [family, catalogue] = await Promise.all([familyOf(table, familyCode), cache.latest()]);
-    await markClosed(table, familyCode, { at: now, by: session.login, reason });
-    const act: Act = {
+    const [, catalogue] = await Promise.all([familyOf(table, familyCode), cache.latest()]);
+    const act = {
       requestToken: requestTokenOf(idempotencyKey, digestOf("closeAccount", [reason])),
       at: now,
       by: session.login,
       reason,
     };
+    await beginAct(table, familyCode, { ...act, kind: "accountClosed" });
+    await markClosed(table, familyCode, { at: now, by: session.login, reason });
     const readDays = (): Promise<readonly ChildDay[]> => readFamilyDays(table, familyCode, { from: localDate(now) });
     const end = (days: readonly ChildDay[]): Promise<unknown> =>
       inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, day, act));
@@ -84,10 +86,7 @@ export function closeAccount(
         state.status === "none" && isSpent(state, act.requestToken) ? [{ childId, date, ...unitOf(unit) }] : [],
       ),
     );
-    await tellActed(dependencies, family, idempotencyKey, ended, (lines) => ({
-      kind: "accountClosed",
-      facts: { reason, lines },
-    }));
+    await endAct(table, familyCode, act.requestToken);
     return { body: { cancelled: ended.length } };
   };
 }

@@ -30,11 +30,11 @@ import { Problem } from "../../http/problem.ts";
 import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
 import { releaseEnded } from "../../booking/store/bookings.ts";
-import { mailWrites, tellOnce } from "../../mail/outbox.ts";
+import { mailWrites } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../booking/store/idempotency.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
-import { sender } from "../../booking/use-cases/office.ts";
+import { actFor, moved, sender } from "../../booking/use-cases/office.ts";
 
 type Decision = ParsedPart<(typeof approvalAct)["approval.decide"], "body">;
 
@@ -107,14 +107,12 @@ async function acceptChange(
   body: Decision,
   to: NonNullable<Decision["to"]>,
 ): Promise<void> {
-  const { table, catalogue: cache, clock, schoolZone } = dependencies;
+  const { table, clock } = dependencies;
   const { idempotencyKey, familyCode, childId, activityId, unitId, date, reason } = body;
   const key = { familyCode, childId, date };
-  const [answered, catalogue, readDay, people] = await Promise.all([
+  const [answered, readDay] = await Promise.all([
     readIdempotencyRecord(table, familyCode, idempotencyKey),
-    cache.latest(),
     readChildDays(table, [key]),
-    readPeople(table, [key]),
   ]);
   const state = readDay(key).units.get(unitKey(activityId, unitId));
   const { asked } = state ?? {};
@@ -123,25 +121,23 @@ async function acceptChange(
   const begun = state !== undefined && isSpent(state, requestTokenOf(idempotencyKey, digestOf("change", [line])));
   if (!answered && !begun && !(asked?.to?.date === to.date && asked.to.unit === unitKey(activityId, to.unitId)))
     throw changedMeanwhile();
+  const agent = sender(familyCode, session, reason ?? "Changement demandé par la famille");
+  const basket = { idempotencyKey, lines: [line] };
   const {
     lines: [answer],
-  } = await answerBasket(
-    dependencies,
-    sender(familyCode, session, reason ?? "Changement demandé par la famille"),
-    { idempotencyKey, lines: [line] },
+  } = await actFor(
+    { table, clock, kind: "changeAccepted", target: moved },
+    // Told to the family: the agent's own words only.
+    { familyCode, login: session.login, ...(reason === undefined ? {} : { reason }) },
+    basket,
     changing(table),
+    () => answerBasket(dependencies, agent, basket, changing(table)),
   );
   if (answer?.outcome !== "changed")
     throw new Problem(
       "notPossible",
       answer?.refusal?.sentence ?? "Ce changement n’est plus possible. Rechargez la liste.",
     );
-  await tellOnce(
-    table,
-    { familyCode, mailId: `decision-${idempotencyKey}` },
-    { kind: "decided", facts: factsOf(body, slotsOf(catalogue, schoolZone), people.child(key)?.firstName) },
-    clock(),
-  );
 }
 
 export function decideApproval(dependencies: BookingDependencies): UseCases<typeof approvalAct>["approval.decide"] {

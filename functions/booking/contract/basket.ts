@@ -39,7 +39,7 @@ export const linesOf = <L extends z.ZodMiniType>(one: L) =>
 export const basketOf = <L extends z.ZodMiniType>(one: L) =>
   z.strictObject({ idempotencyKey: branded("IdempotencyKey"), lines: linesOf(one) });
 
-/** `wait`: when the day is full, or beyond the childâs quota, it goes to the waiting list instead of being refused. */
+/** `wait`: when the day is full, or beyond the child’s quota, it goes to the waiting list instead of being refused. */
 export const wish = z.strictObject({ ...lineFields, ifFull: z.optional(z.enum(["refuse", "wait"])) });
 export type WishLine = z.infer<typeof wish>;
 const instead = z.strictObject({ unitId: branded("UnitId"), date: plainDate() });

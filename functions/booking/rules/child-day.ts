@@ -162,7 +162,7 @@ export interface Hold extends Act {
 
 export type HoldDecision =
   | Write
-  /** This very generation has its place already: by this requestâs token, or by another's. */
+  /** This very generation has its place already: by this request’s token, or by another's. */
   | { readonly kind: "held"; readonly claim: RequestToken }
   /** The generation has passed, or this request held the one before: the claim must be released. */
   | { readonly kind: "passed" }

@@ -1,5 +1,5 @@
 /**
- * A childâs quota of days within a week or a month, where an activity has one: two baskets sent at once must not both
+ * A child’s quota of days within a week or a month, where an activity has one: two baskets sent at once must not both
  * take the last day of it, and the days themselves are separate records. One small record a child, activity and period
  * holds the days taken.
  *

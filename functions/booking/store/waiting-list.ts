@@ -43,7 +43,7 @@ const waitingRecord = z.object({
   activityId: branded("ActivityId"),
   unitId: branded("UnitId"),
   at: branded("Instant"),
-  /** Not offered anything before: a day beyond the childâs quota. */
+  /** Not offered anything before: a day beyond the child’s quota. */
   from: z.optional(branded("Instant")),
 });
 export type Waiting = z.infer<typeof waitingRecord>;

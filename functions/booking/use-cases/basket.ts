@@ -12,7 +12,7 @@
  */
 import type { BasketAnswer, BookingLine, LineOutcome, RefusalView } from "../contract/basket.ts";
 import type { Asker, Override, Slot, Refusal } from "../rules/booking-rules.ts";
-import type { Act, ChildDay } from "../rules/child-day.ts";
+import type { Act, ChildDay, RequestToken } from "../rules/child-day.ts";
 import type { Child, Family } from "../../family/rules/family.ts";
 import type { ChildId, FamilyCode, Instant, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -176,6 +176,12 @@ async function takeBack(
   );
 }
 
+/** What a basket's request leaves on whatever it moves. */
+export const basketMark = <L extends BookingLine>(
+  { idempotencyKey, lines }: Basket<L>,
+  { name }: Pick<BasketKind<L>, "name">,
+): RequestToken => requestTokenOf(idempotencyKey, digestOf(name, lines));
+
 /** Answers a basket of one kind. */
 export async function answerBasket<L extends BookingLine>(
   { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
@@ -186,7 +192,7 @@ export async function answerBasket<L extends BookingLine>(
   const now = clock();
   const digest = digestOf(kind.name, lines);
   const act = {
-    requestToken: requestTokenOf(idempotencyKey, digest),
+    requestToken: basketMark({ idempotencyKey, lines }, kind),
     at: now,
     by: login,
     ...(reason === undefined ? {} : { reason }),

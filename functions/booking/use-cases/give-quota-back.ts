@@ -1,4 +1,4 @@
-/** A childâs quota of days (booking/rules/quota.ts) once something of it has ended, whoever ended it. */
+/** A child’s quota of days (booking/rules/quota.ts) once something of it has ended, whoever ended it. */
 import { periodOf } from "../rules/quota.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { hasPlace, type ChildDay } from "../rules/child-day.ts";

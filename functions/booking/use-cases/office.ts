@@ -1,16 +1,19 @@
 /**
  * Les réservations d’une famille, par le guichet: an agent books, changes or cancels for it with a reason, after the
- * deadlines and outside the windows, never beyond the places. The family is told what was done and why.
+ * deadlines and outside the windows, never beyond the places. The family is told what was done and why
+ * (booking/follow/tell-acts.ts).
  */
-import { answerBasket, type Basket, type BasketKind, type Sender } from "./basket.ts";
+import { answerBasket, basketMark, type Basket, type BasketKind, type Sender } from "./basket.ts";
 import { booking } from "./book.ts";
 import { cancelling } from "./cancel.ts";
 import { changing } from "./change.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { familyOf } from "../read-facts.ts";
-import { tellActed } from "./tell-acted.ts";
-import type { ActedFacts } from "../mails.fr.ts";
-import type { BasketAnswer, BookingLine } from "../contract/basket.ts";
+import type { ActLine, OfficeActKind } from "../rules/office-acts.ts";
+import { beginAct, endAct } from "../store/office-acts.ts";
+import { unitKey } from "../../catalogue/rules/units.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { BasketAnswer, BookingLine, ChangeLine } from "../contract/basket.ts";
 import type { bookingOffice } from "../contract/office.ts";
 import type { FamilyCode, Login } from "../../kernel/ids.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -23,12 +26,46 @@ export const sender = (familyCode: FamilyCode, { login }: { readonly login: Logi
   override: { deadlines: true },
 });
 
-interface Act<L extends BookingLine> {
-  readonly kind: BasketKind<L>;
-  /** How the mail says it; lines with that outcome are told. */
-  readonly done: ActedFacts["act"];
-  /** What a line that was done has become. */
-  readonly after?: (line: L) => Partial<BookingLine>;
+/** Who sends it as an agent, and how the family is told. */
+interface Acting<L extends BookingLine> extends Pick<BookingDependencies, "table"> {
+  readonly clock: Clock;
+  readonly kind: OfficeActKind;
+  /** The unit that a line is about once it is done. */
+  readonly target: (line: L) => ActLine;
+}
+
+/** The unit that a line names. */
+const named = ({ childId, date, activityId, unitId }: BookingLine): ActLine => ({
+  childId,
+  date,
+  unit: unitKey(activityId, unitId),
+});
+/** Of a change: what the booking becomes, and what it was. */
+export const moved = (line: ChangeLine): ActLine => ({
+  ...named({ ...line, ...line.to }),
+  instead: { date: line.date, unit: unitKey(line.activityId, line.unitId) },
+});
+
+/** Says what is going to be done, does it, says that it is over: whatever dies in between, the family is told. */
+export async function actFor<L extends BookingLine, Done>(
+  { table, clock, kind, target }: Acting<L>,
+  { familyCode, login: by, reason }: Sender,
+  { idempotencyKey, lines }: Basket<L>,
+  basketKind: BasketKind<L>,
+  act: () => Promise<Done>,
+): Promise<Done> {
+  const requestToken = basketMark({ idempotencyKey, lines }, basketKind);
+  await beginAct(table, familyCode, {
+    requestToken,
+    kind,
+    at: clock(),
+    by,
+    lines: lines.map(target),
+    ...(reason === undefined ? {} : { reason }),
+  });
+  const done = await act();
+  await endAct(table, familyCode, requestToken);
+  return done;
 }
 
 interface Call<L extends BookingLine> {
@@ -37,33 +74,39 @@ interface Call<L extends BookingLine> {
   readonly session: { readonly login: Login };
 }
 
-/** A basket of the family's, sent by an agent; the family is told of the lines that were done. */
-function acting<L extends BookingLine>(dependencies: BookingDependencies, { kind, done, after = () => ({}) }: Act<L>) {
-  return async ({
-    params: { familyCode },
-    body: { reason, ...basket },
-    session,
-  }: Call<L>): Promise<{ readonly body: BasketAnswer }> => {
-    const family = await familyOf(dependencies.table, familyCode);
-    const answer = await answerBasket(dependencies, sender(familyCode, session, reason), basket, kind);
-    const lines = basket.lines.flatMap((line, index) => {
-      const told = answer.lines[index];
-      return told?.outcome === done ? [{ ...told, ...after(line) }] : [];
-    });
-    await tellActed(dependencies, family, basket.idempotencyKey, lines, (told) => ({
-      kind: "acted",
-      facts: { act: done, reason, lines: told },
-    }));
+interface Desk<L extends BookingLine> extends Pick<Acting<L>, "kind" | "target"> {
+  readonly basketKind: BasketKind<L>;
+}
+
+/** A basket of the family's, sent by an agent. */
+function acting<L extends BookingLine>(
+  dependencies: BookingDependencies,
+  { basketKind, ...how }: Desk<L>,
+): (call: Call<L>) => Promise<{ readonly body: BasketAnswer }> {
+  return async ({ params: { familyCode }, body: { reason, ...basket }, session }) => {
+    await familyOf(dependencies.table, familyCode);
+    const agent = sender(familyCode, session, reason);
+    const answer = await actFor({ ...dependencies, ...how }, agent, basket, basketKind, () =>
+      answerBasket(dependencies, agent, basket, basketKind),
+    );
     return { body: answer };
   };
 }
 
 export const bookingOfficeUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingOffice> => ({
-  "booking.bookForFamily": acting(dependencies, { kind: booking(dependencies.table), done: "booked" }),
-  "booking.cancelForFamily": acting(dependencies, { kind: cancelling(dependencies.table), done: "cancelled" }),
+  "booking.bookForFamily": acting(dependencies, {
+    kind: "booked",
+    target: named,
+    basketKind: booking(dependencies.table),
+  }),
+  "booking.cancelForFamily": acting(dependencies, {
+    kind: "cancelled",
+    target: named,
+    basketKind: cancelling(dependencies.table),
+  }),
   "booking.changeForFamily": acting(dependencies, {
-    kind: changing(dependencies.table),
-    done: "changed",
-    after: ({ to }) => to,
+    kind: "changed",
+    target: moved,
+    basketKind: changing(dependencies.table),
   }),
 });

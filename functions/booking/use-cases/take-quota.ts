@@ -1,4 +1,4 @@
-/** A childâs quota of days in an activity that has one: taken before a place, given back after it. */
+/** A child’s quota of days in an activity that has one: taken before a place, given back after it. */
 import type { BookingLine } from "../contract/basket.ts";
 import type { Refusal } from "../rules/booking-rules.ts";
 import { daysHad, periodOf } from "../rules/quota.ts";

@@ -150,6 +150,7 @@ export function tableFollower(
       catalogue: catalogueCache(() => readCatalogue(table), clock),
       walkLater,
       endLater: () => Promise.resolve(),
+      endActLater: () => Promise.resolve(),
       schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() },
       tellOffer: () => Promise.resolve(),
     }),

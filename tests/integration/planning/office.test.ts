@@ -34,7 +34,7 @@ import {
   wednesday,
   type World,
 } from "../booking/support.ts";
-import { agent, asAgent, closingDependencies, mailsTo, planningOver, type Planning } from "./support.ts";
+import { agent, asAgent, closingDependencies, planningOver, toldTo, type Planning } from "./support.ts";
 
 let world: World;
 let planning: Planning;
@@ -302,7 +302,7 @@ describe("What waits for an agent", () => {
     await decide(code, "booking", "accept", { idempotencyKey });
     expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "booked", by: agent.login });
     expect(await listed(code)).toEqual([]);
-    expect(await mailsTo(world.table, code)).toMatchObject([
+    expect(await toldTo(world.table, code)).toMatchObject([
       { kind: "decided", facts: { what: "booking", decision: "accept", firstName: "Lou1" } },
     ]);
     await expect(decide(code, "booking", "refuse", { reason: "trop tard" })).rejects.toMatchObject({ code: "changed" });
@@ -351,13 +351,13 @@ describe("What waits for an agent", () => {
       decide(yes, "change", "accept", { to: { ...later, unitId: unitIds.day } }, unitIds.morning),
     ).rejects.toMatchObject({ code: "changed" });
     await expect(decide(yes, "cancellation", "accept", {}, unitIds.morning)).rejects.toMatchObject({ code: "changed" });
-    expect(await mailsTo(world.table, yes)).toEqual([]);
+    expect(await toldTo(world.table, yes)).toEqual([]);
     await decide(yes, "change", "accept", { to: later }, unitIds.morning);
     expect([
       (await stateOf(yes, date, unitIds.morning))?.status,
       (await stateOf(yes, later.date, later.unitId))?.status,
     ]).toEqual(["none", "booked"]);
-    expect(await mailsTo(world.table, yes)).toMatchObject([
+    expect(await toldTo(world.table, yes)).toMatchObject([
       { kind: "decided", facts: { what: "change", decision: "accept", to: { date: later.date } } },
     ]);
     await decide(no, "change", "refuse", { reason: "groupe déjà formé", to: later }, unitIds.morning);
@@ -399,7 +399,7 @@ describe("What waits for an agent", () => {
           (await stateOf(code, date, unitIds.morning))?.status,
           (await stateOf(code, later.date, later.unitId))?.status,
         ]).toEqual(["none", "booked"]);
-        expect(await mailsTo(world.table, code)).toHaveLength(1);
+        expect(await toldTo(world.table, code)).toHaveLength(1);
         await consistent(date);
         await consistent(later.date);
       }
@@ -421,7 +421,7 @@ describe("What waits for an agent", () => {
         expect(died).toBe(more);
         await act();
         expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "none" });
-        expect(await mailsTo(world.table, code)).toHaveLength(1);
+        expect(await toldTo(world.table, code)).toHaveLength(1);
         await consistent(date);
       }
     }
@@ -463,7 +463,7 @@ describe("A family’s bookings, by an agent", () => {
       by: agent.login,
       reason: "hospitalisation de la mère",
     });
-    expect(await mailsTo(world.table, code)).toMatchObject([
+    expect(await toldTo(world.table, code)).toMatchObject([
       { kind: "acted", facts: { act: "booked", lines: [{ firstName: "Lou1" }, { firstName: "Lou2" }] } },
     ]);
     const { body: shown } = await planning["planning.ofFamily"]({
@@ -481,7 +481,7 @@ describe("A family’s bookings, by an agent", () => {
       },
     ]);
     expect((await cancel(code, [line(1, late)])).body.lines).toMatchObject([{ outcome: "cancelled" }]);
-    expect(await mailsTo(world.table, code)).toHaveLength(2);
+    expect(await toldTo(world.table, code)).toHaveLength(2);
     await consistent(late);
   });
 
@@ -503,7 +503,7 @@ describe("A family’s bookings, by an agent", () => {
       (await stateOf(code, from, unitIds.morning))?.status,
       (await stateOf(code, to.date, to.unitId))?.status,
     ]).toEqual(["none", "booked"]);
-    expect(await mailsTo(world.table, code)).toMatchObject([
+    expect(await toldTo(world.table, code)).toMatchObject([
       { kind: "acted", facts: { act: "changed", reason: "demande par téléphone", lines: [{ date: to.date }] } },
     ]);
     await consistent(from);
@@ -554,7 +554,7 @@ describe("A family’s bookings, by an agent", () => {
         expect(died).toBe(more);
         expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
         expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
-        expect(await mailsTo(world.table, code)).toMatchObject([
+        expect(await toldTo(world.table, code)).toMatchObject([
           { kind: "accountClosed", facts: { lines: [{}, {}, {}] } },
         ]);
         const days = await readFamilyDays(world.table, code, { from: wednesday });

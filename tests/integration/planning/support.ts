@@ -17,6 +17,10 @@ import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cac
 import type { Mail } from "../../../functions/mail/kinds.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { familyPartition } from "../../../functions/table/keys.ts";
+import type { Item } from "../../../functions/table/batch.ts";
+import { followAct, type TellActDependencies } from "../../../functions/booking/follow/tell-acts.ts";
+import { endAct, officeActOf, type RecordedAct } from "../../../functions/booking/store/office-acts.ts";
+import { tellings } from "../../../functions/wiring/follow-table.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { readMail } from "../../support/mails.ts";
 import { quietLogger } from "../booking/stream.ts";
@@ -108,15 +112,50 @@ export async function takeBack(planning: Planning, table: Table, closure: Closur
     await walkWaitingList(dependencies, { siteId, date });
 }
 
+/** What tells a family of the acts of the office, as the stream's function holds it. */
+export const actTellers = (table: Table): TellActDependencies => ({
+  table,
+  clock: () => monday,
+  catalogue: catalogueCache(
+    () => readCatalogue(table),
+    () => monday,
+  ),
+  tellings,
+  endActLater: (family, requestToken) => endAct(table, family, requestToken),
+});
+
+/** The acts of the office for a family, as recorded. */
+export const actsFor = async (table: Table, code: FamilyCode): Promise<readonly RecordedAct[]> =>
+  (await recordsOf(table, code, "ACT#")).map(officeActOf);
+
+/**
+ * Delivers what the stream shows of them, until no schedule is left to fire: what was never said to be over is said to
+ * be, once the moment comes.
+ */
+export async function followActs(table: Table, code: FamilyCode): Promise<void> {
+  for (const over of [false, true])
+    for (const act of await actsFor(table, code))
+      if (over === act.ends > 0) await followAct(actTellers(table), code, act);
+}
+
+/** Mails to a family once the stream has been followed, by their ids. */
+export async function toldTo(table: Table, code: FamilyCode): Promise<readonly Mail[]> {
+  await followActs(table, code);
+  return mailsTo(table, code);
+}
+
 /** Mails to a family, by their ids. */
-export async function mailsTo(table: Table, code: FamilyCode): Promise<readonly Mail[]> {
+export const mailsTo = async (table: Table, code: FamilyCode): Promise<readonly Mail[]> =>
+  (await recordsOf(table, code, "MAIL#")).map((item) => readMail(table, item));
+
+async function recordsOf(table: Table, code: FamilyCode, prefix: string): Promise<readonly Item[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
       ConsistentRead: true,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :mail)",
-      ExpressionAttributeValues: { ":pk": familyPartition(code), ":mail": "MAIL#" },
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
+      ExpressionAttributeValues: { ":pk": familyPartition(code), ":prefix": prefix },
     }),
   );
-  return Items.map((item) => readMail(table, item));
+  return Items;
 }
