@@ -5,6 +5,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { parseObject } from "../aws-json.ts";
+import { type CallTable, openCallTable, type PendingCall } from "../lambda/asynchronous.ts";
 
 /** A schedule as the API took it, checked. */
 export interface StoredSchedule {
@@ -22,13 +23,6 @@ export interface StoredSchedule {
   readonly input: string;
 }
 
-/** A call that the function has not finished. */
-export interface PendingCall {
-  readonly id: number;
-  readonly functionName: string;
-  readonly input: string;
-}
-
 export interface OneTimeStore {
   readonly read: (name: string) => StoredSchedule | null;
   /** By moment. */
@@ -41,8 +35,8 @@ export interface OneTimeStore {
   readonly remove: (name: string) => void;
   /** Takes the schedule away and keeps its call; null when it is gone already. */
   readonly handOver: (name: string) => PendingCall | null;
-  readonly pending: () => readonly PendingCall[];
-  readonly finished: (id: number) => void;
+  /** What has been handed over. */
+  readonly calls: CallTable;
   readonly close: () => void;
 }
 
@@ -58,11 +52,6 @@ const scheduleIn = (row: Row): StoredSchedule => ({
   target: parseObject(String(row["target"])),
   input: String(row["input"]),
 });
-const callIn = (row: Row): PendingCall => ({
-  id: Number(row["id"]),
-  functionName: String(row["function_name"]),
-  input: String(row["input"]),
-});
 
 /** Opens the file, made at the first start. */
 export function openOneTimeStore(file: string): OneTimeStore {
@@ -74,8 +63,8 @@ export function openOneTimeStore(file: string): OneTimeStore {
       expression TEXT NOT NULL, time_zone TEXT NOT NULL, function_name TEXT NOT NULL, target TEXT NOT NULL, input TEXT NOT NULL
     );
     CREATE INDEX IF NOT EXISTS schedules_due ON schedules (due);
-    CREATE TABLE IF NOT EXISTS calls (id INTEGER PRIMARY KEY, function_name TEXT NOT NULL, input TEXT NOT NULL);
   `);
+  const calls = openCallTable(database);
   const prepared = {
     read: database.prepare("SELECT * FROM schedules WHERE name = ?"),
     all: database.prepare("SELECT * FROM schedules ORDER BY due, name"),
@@ -85,9 +74,6 @@ export function openOneTimeStore(file: string): OneTimeStore {
       "INSERT OR REPLACE INTO schedules (name, due, created_at, modified_at, expression, time_zone, function_name, target, input) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     ),
     remove: database.prepare("DELETE FROM schedules WHERE name = ?"),
-    call: database.prepare("INSERT INTO calls (function_name, input) VALUES (?, ?)"),
-    pending: database.prepare("SELECT * FROM calls ORDER BY id"),
-    finished: database.prepare("DELETE FROM calls WHERE id = ?"),
   };
   const read = (name: string): StoredSchedule | null => {
     const row = prepared.read.get(name);
@@ -120,12 +106,11 @@ export function openOneTimeStore(file: string): OneTimeStore {
       if (!schedule) return null;
       database.exec("BEGIN IMMEDIATE");
       prepared.remove.run(name);
-      const { lastInsertRowid } = prepared.call.run(schedule.functionName, schedule.input);
+      const call = calls.add(schedule);
       database.exec("COMMIT");
-      return { id: Number(lastInsertRowid), functionName: schedule.functionName, input: schedule.input };
+      return call;
     },
-    pending: () => prepared.pending.all().map(callIn),
-    finished: (id) => void prepared.finished.run(id),
+    calls,
     close: () => database.close(),
   };
 }

@@ -2,10 +2,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { functionNames, functions, type FunctionName } from "../../../functions/manifest.ts";
 import type { KeepDeadLetter } from "../dead-letters.ts";
+import { callAgain } from "../lambda/asynchronous.ts";
 import type { InvokeResult } from "../lambda/environment.ts";
 import type { LambdaRuntime } from "../lambda/runtime.ts";
 import { type NextRun, parseSchedule } from "./expression.ts";
-import { longestSleep, retries, retryPause } from "./pace.ts";
+import { longestSleep } from "./pace.ts";
 
 export interface SchedulerOptions {
   readonly runtime: LambdaRuntime;
@@ -41,13 +42,9 @@ export function startScheduler({ runtime, timeZone, keep }: SchedulerOptions): S
     runtime.invoke(functionName, { schedule: name });
 
   const onTime = async (entry: Entry): Promise<void> => {
-    for (let tried = 0; ; tried += 1) {
-      const result = await call(entry);
-      if (result.ok || signal.aborted) return;
-      if (tried >= retries)
-        return keep({ functionName: entry.functionName, error: result.error, payload: { schedule: entry.name } });
-      await wait(retryPause * 2 ** tried, undefined, { signal });
-    }
+    const result = await callAgain(() => call(entry), signal);
+    if (!result.ok)
+      await keep({ functionName: entry.functionName, error: result.error, payload: { schedule: entry.name } });
   };
   const keepTime = async (entry: Entry): Promise<void> => {
     let due = entry.next(Date.now());
