@@ -7,6 +7,7 @@ import { functions, type FunctionName, type FunctionSpec } from "../../functions
 import { environmentOf } from "../settings.ts";
 import {
   deadLettersArn,
+  filesBucket,
   functionArn,
   portalSecretId,
   tableName,
@@ -57,6 +58,7 @@ export const environmentFor =
       USER_POOL_ID: userPoolId,
       USER_POOL_CLIENT_ID: clientId,
       PORTAL_SECRET_ID: portalSecretId,
+      FILES_BUCKET: filesBucket,
       TOWN: JSON.stringify(townForFunctions(town)),
       MAIL_SENDER: localSender(town),
       MAIL_CONFIGURATION_SET: "",

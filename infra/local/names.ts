@@ -7,6 +7,7 @@ export const account = "000000000000";
 export const tableName = "portail";
 export const userPoolId = `${region}_Local0001`;
 export const portalSecretId = "portail/edge";
+export const filesBucket = "portail-fichiers";
 
 /** Group of one-time schedules. */
 export const timerGroup = "portail-timers";
@@ -15,6 +16,7 @@ export const tableArn = (name: string): string => `arn:aws:dynamodb:${region}:${
 export const indexArn = (name: string): string => `${tableArn(name)}/index/${tableShape.index.name}`;
 export const userPoolArn = (id: string): string => `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
 export const secretArn = (id: string): string => `arn:aws:secretsmanager:${region}:${account}:secret:${id}-Local1`;
+export const fileArn = (bucket: string, key: string): string => `arn:aws:s3:::${bucket}/${key}`;
 export const functionArn = (name: string): string => `arn:aws:lambda:${region}:${account}:function:${name}`;
 export const scheduleArn = (name: string): string =>
   `arn:aws:scheduler:${region}:${account}:schedule/${timerGroup}/${name}`;

@@ -6,10 +6,11 @@
  * Any other access key is the operator's (imports, tests, the portal's own start) and may do everything.
  */
 import type { IncomingMessage } from "node:http";
+import { fileFolders, prefixOf } from "../../functions/files/folders.ts";
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
-import { account, indexArn, scheduleArn, tableName, timerRoleArn } from "./names.ts";
+import { account, fileArn, filesBucket, indexArn, scheduleArn, tableName, timerRoleArn } from "./names.ts";
 
-export type Service = "dynamodb" | "cognito-idp" | "secretsmanager" | "scheduler" | "iam";
+export type Service = "dynamodb" | "cognito-idp" | "secretsmanager" | "scheduler" | "iam" | "s3";
 
 export interface Access {
   readonly service: Service;
@@ -22,11 +23,19 @@ export type Caller = { readonly kind: "operator" } | { readonly kind: "function"
 const known: ReadonlySet<string> = new Set(functionNames);
 const isFunction = (name: string): name is FunctionName => known.has(name);
 
+/** What every function signs with: links and forms that it hands to a browser are checked against it. */
+export const secretAccessKey = "local";
+
+/** Who has this access key. */
+export const callerNamed = (accessKey: string): Caller =>
+  isFunction(accessKey) ? { kind: "function", name: accessKey } : { kind: "operator" };
+
 /** Who signed a request (Signature Version 4). Signatures are not checked: every caller is on this machine. */
-export function callerOf(request: IncomingMessage): Caller {
-  const key = /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "";
-  return isFunction(key) ? { kind: "function", name: key } : { kind: "operator" };
-}
+export const callerOf = (request: IncomingMessage): Caller =>
+  callerNamed(/Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? "")?.[1] ?? "");
+
+/** The manifest, or what a test puts in its place. */
+export type Manifest = Readonly<Record<FunctionName, FunctionSpec>>;
 
 const onSchedules = ["CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetSchedule"];
 
@@ -44,13 +53,21 @@ function granted(spec: FunctionSpec, service: Service, resource: string): readon
       return spec.identity;
     case "secretsmanager":
       return spec.settings.includes("PORTAL_SECRET_ID") ? ["GetSecretValue"] : [];
+    case "s3": {
+      const folder = fileFolders.find((one) => resource.startsWith(fileArn(filesBucket, prefixOf(one))));
+      return folder === undefined ? [] : (spec.files?.[folder] ?? []);
+    }
   }
 }
 
 /** AWS's own sentence for the first action that the caller may not do, or null when it may do all of them. */
-export function denial(caller: Caller, { service, actions, resource }: Access): string | null {
+export function denial(
+  caller: Caller,
+  { service, actions, resource }: Access,
+  manifest: Manifest = functions,
+): string | null {
   if (caller.kind === "operator") return null;
-  const allowed = granted(functions[caller.name], service, resource);
+  const allowed = granted(manifest[caller.name], service, resource);
   const refused = actions.find((action) => !allowed.includes(action));
   if (refused === undefined) return null;
   const role = `arn:aws:sts::${account}:assumed-role/${caller.name}/${caller.name}`;

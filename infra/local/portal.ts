@@ -46,7 +46,10 @@ export interface LocalPortal extends Outputs {
   readonly fire: (schedule: string) => Promise<InvokeResult | null>;
   /** One-time schedules to come, by moment. */
   readonly scheduled: () => readonly StoredSchedule[];
-  /** Resolves once every change made before the call has had its effects through the table's stream. */
+  /**
+   * Resolves once every change and every file from before the call has had its effects, through the table's stream and
+   * the files' events.
+   */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -142,6 +145,7 @@ async function start(
     stack,
     bundles: options.bundles ?? built.functions,
     mailboxPort: port === 0 ? 0 : port + 1,
+    origin: gateway.url,
     experiment: options.experiment,
   });
   const files = await siteFiles([options.site ?? built.web, townFolder]);
@@ -168,7 +172,10 @@ async function start(
     data: folder.path,
     fire: services.fire,
     scheduled: services.oneTime.all,
-    settled: services.streams.settled,
+    settled: async () => {
+      do await services.streams.settled();
+      while (await services.files.settled());
+    },
     stop,
   };
   const demo = folder.complete ? await knownDemo(folder) : await firstStart(folder, options, running);

@@ -8,11 +8,11 @@ import type { TableHook } from "./dynamo/hook.ts";
 import { startDynamoProxy } from "./dynamo/proxy.ts";
 import { ensureTable } from "./dynamo/table.ts";
 import { type Endpoints, environmentFor } from "./environment.ts";
+import { type Files, startFiles } from "./files/index.ts";
 import { startInvokeApi } from "./lambda/invoke-api.ts";
 import { type LambdaRuntime, startRuntime } from "./lambda/runtime.ts";
 import type { TriggerName } from "./cognito/triggers.ts";
 import { tableName } from "./names.ts";
-import { startS3 } from "./s3.ts";
 import { startSchedulerApi } from "./schedule/api.ts";
 import { type OneTimeSchedules, openOneTimeSchedules } from "./schedule/one-time.ts";
 import { startScheduler, type Scheduler } from "./schedule/scheduler.ts";
@@ -36,6 +36,8 @@ export interface ServicesOptions {
   readonly town: Town;
   readonly bundles: string;
   readonly mailboxPort: number;
+  /** Where the pages come from. */
+  readonly origin: string;
   readonly clockOffset: number;
   readonly experiment?: Experiment | undefined;
   /** What has been started is added here, to be stopped in reverse. */
@@ -52,6 +54,7 @@ export interface Services {
   readonly fire: Scheduler["fire"];
   readonly oneTime: OneTimeSchedules;
   readonly streams: Streams;
+  readonly files: Pick<Files, "settled">;
 }
 
 const triggerFunction = (trigger: TriggerName) =>
@@ -72,6 +75,7 @@ export async function startServices({
   town,
   bundles,
   mailboxPort,
+  origin,
   clockOffset,
   stack,
   experiment = {},
@@ -79,7 +83,8 @@ export async function startServices({
   const stopLater = <T extends { readonly close: () => Promise<void> }>(service: T): T =>
     stack.adopt(service, (started) => started.close());
 
-  const [dynamo, secrets, ses, s3] = await Promise.all([
+  const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
+  const [dynamo, secrets, ses, files] = await Promise.all([
     startDynamo(`${folder}/dynamodb`).then(async (engine) => {
       stack.adopt(engine, (started) => started.stop());
       const table = await ensureTable({ endpoint: engine.endpoint, name: tableName, expire: clockOffset === 0 });
@@ -91,7 +96,7 @@ export async function startServices({
     }),
     startSecrets(folder).then(stopLater),
     startSes({ folder, port: mailboxPort, sender: senderOf(town) }).then(stopLater),
-    startS3({ folder: `${folder}/s3`, buckets: [] }).then(stopLater),
+    startFiles({ file: `${folder}/files.sqlite`, origin, keep }).then(stopLater),
   ]);
 
   // The pool calls functions and functions call the pool: it finds them here once they run.
@@ -106,14 +111,13 @@ export async function startServices({
       },
     }),
   );
-  const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
   const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: timerFunction });
   const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: timerFunction }));
   const addresses = {
     dynamodb: dynamo.proxy.url,
     cognito: cognito.url,
     secrets: secrets.url,
-    s3: s3.url,
+    s3: files.url,
     ses: ses.url,
     scheduler: schedulerApi.url,
   };
@@ -143,6 +147,8 @@ export async function startServices({
   const scheduler = stack.adopt(startScheduler({ runtime, timeZone: town.timeZone, keep }), (started) =>
     started.stop(),
   );
+  files.start(runtime);
+  stack.defer(files.stop);
   oneTime.start(runtime);
   stack.defer(oneTime.stop);
   const fire: Scheduler["fire"] = async (name) => (await scheduler.fire(name)) ?? oneTime.fire(name);
@@ -156,5 +162,6 @@ export async function startServices({
     fire,
     oneTime,
     streams,
+    files,
   };
 }

@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { functionNames, functions, type FunctionName } from "../../../functions/manifest.ts";
 import { built } from "../../build/paths.ts";
 import { functionArn, region } from "../names.ts";
+import { secretAccessKey } from "../permissions.ts";
 import { type Environment, type InvokeResult, startEnvironment } from "./environment.ts";
 
 /** Environments of one function at most, unless said: this machine has few cores, and each takes some 30 MB. */
@@ -48,7 +49,7 @@ const lambdaVariables = (name: FunctionName): Readonly<Record<string, string>> =
   AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
   TZ: ":UTC",
   AWS_ACCESS_KEY_ID: name,
-  AWS_SECRET_ACCESS_KEY: "local",
+  AWS_SECRET_ACCESS_KEY: secretAccessKey,
   AWS_SESSION_TOKEN: "local",
   AWS_LAMBDA_FUNCTION_NAME: name,
   AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
