@@ -3,9 +3,11 @@ import type { ActivityView } from "./contract/look.ts";
 import type { RefusalView } from "./contract/basket.ts";
 import type { ChildView } from "../family/contract.ts";
 import { changesAt, type Refusal } from "./rules/booking-rules.ts";
-import type { Activity, Site } from "../catalogue/rules/catalogue.ts";
-import { ageOn, type Child, type Household } from "../family/rules/family.ts";
+import type { Activity } from "../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../calendar/rules/school-calendar.ts";
+import { ageOn, type Child, type Family } from "../family/rules/family.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
+import type { Slots } from "./rules/slots.ts";
 import { refusalWords, windowSentence } from "./words.fr.ts";
 import { localDate } from "../kernel/time.ts";
 import { excludedWithin } from "../catalogue/rules/units.ts";
@@ -17,8 +19,14 @@ export const childView = (child: Child, today: PlainDate): ChildView => ({
 });
 
 /** The window as it stands for that household; for one whose account is closed, nothing is open any more. */
-function windowOf(activity: Activity, { resident, closedAt }: Household, now: Instant): ActivityView["window"] {
-  const window = windowShown(activity, resident, now);
+function windowOf(
+  activity: Activity,
+  calendars: readonly SchoolCalendar[],
+  { household, children }: Family,
+  now: Instant,
+): ActivityView["window"] {
+  const { closedAt } = household;
+  const window = windowShown(activity, calendars, { household, children }, now);
   const today = localDate(now);
   if (!window) return { state: "none", sentence: windowSentence(window, today) };
   const { state, opensAt, closesAt } = window;
@@ -32,18 +40,24 @@ function windowOf(activity: Activity, { resident, closedAt }: Household, now: In
   return { state, opensAt, closesAt, sentence: windowSentence(window, today) };
 }
 
-export function activityView(activity: Activity, site: Site, household: Household, now: Instant): ActivityView {
+export function activityView(
+  activity: Activity,
+  { site, calendars }: Pick<Slots, "site" | "calendars">,
+  family: Family,
+  now: Instant,
+): ActivityView {
+  const { name: siteName, town: siteTown } = site(activity);
   const { id, name, kind, siteId, from, to } = activity;
   return {
     id,
     name,
     kind,
     siteId,
-    siteName: site.name,
-    siteTown: site.town,
+    siteName,
+    siteTown,
     from,
     to,
-    window: windowOf(activity, household, now),
+    window: windowOf(activity, calendars, family, now),
     units: activity.units.map((unit) => ({
       id: unit.id,
       name: unit.name,

@@ -5,7 +5,7 @@
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
-import type { Requirement } from "../catalogue/rules/catalogue.ts";
+import type { Requirement, Span } from "../catalogue/rules/catalogue.ts";
 import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts";
 import { dayClosedWords, typesetWords, type Words } from "../catalogue/words.fr.ts";
 import type { WindowState } from "../catalogue/rules/windows.ts";
@@ -240,10 +240,18 @@ export function refusalWords(refusal: Refusal, today: PlainDate): Words {
   return isDayClosed(refusal) ? dayClosedWords(refusal) : typesetWords(words(refusal, today));
 }
 
+const spanUnits: Record<Span["unit"], readonly [string, string]> = {
+  days: ["jour", "jours"],
+  weeks: ["semaine", "semaines"],
+  months: ["mois", "mois"],
+};
+const spanWords = ({ number, unit }: Span): string => `${number} ${spanUnits[unit][number > 1 ? 1 : 0]}`;
+
 /** `Réservations jusqu’au samedi 12 décembre, 23 h 59`. */
 export function windowSentence(window: WindowState | null, today: PlainDate): string {
   if (!window) return typeset("Période de réservation à venir");
-  const { state, opensAt, closesAt } = window;
+  const { state, opensAt, closesAt, ahead } = window;
+  if (ahead && state === "open") return typeset(`Réservations ouvertes ${spanWords(ahead)} à l’avance`);
   switch (state) {
     case "soon":
       return typeset(`Réservations à partir du ${momentShort(opensAt, today)}`);

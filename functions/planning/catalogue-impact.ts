@@ -8,7 +8,8 @@ import type { Activity, BookingWindow, Catalogue, Closure, Site } from "../catal
 import { editionsOf, type Editions } from "../catalogue/rules/editions.ts";
 import type { ActivityId, PlainDate, SiteId, UnitId } from "../kernel/ids.ts";
 import { whyClosed } from "../catalogue/rules/running-days.ts";
-import { dayKind } from "../calendar/rules/school-calendar.ts";
+import { dayKind, type SchoolCalendar } from "../calendar/rules/school-calendar.ts";
+import { allWindows } from "../catalogue/rules/windows.ts";
 import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
 import { readDays, type DayRecord } from "../booking/store/days.ts";
@@ -71,17 +72,20 @@ const sameWindow = (one: BookingWindow, other: BookingWindow): boolean =>
   one.from === other.from &&
   one.to === other.to &&
   one.closesAt === other.closesAt &&
-  one.steps.length === other.steps.length &&
-  one.steps.every((step, index) => step.for === other.steps[index]?.for && step.opensAt === other.steps[index].opensAt);
+  JSON.stringify(one.steps) === JSON.stringify(other.steps);
 
 /** Windows of an edition against those that the edition in its place had. */
-const movedWindows = (activity: Activity, before: Activity): readonly Impact[] =>
-  before.windows.flatMap((window): readonly Impact[] => {
-    const after = activity.windows.find(({ id }) => id === window.id) ?? null;
+function movedWindows(activity: Activity, before: Activity, calendars: readonly SchoolCalendar[]): readonly Impact[] {
+  const windows = allWindows(activity, calendars);
+  return allWindows(before, calendars).flatMap((window): readonly Impact[] => {
+    const named = windows.filter(({ id }) => id === window.id);
+    // Of a window that comes back each holidays, the one of the same holidays.
+    const after = named.find(({ from }) => from === window.from) ?? (named.length === 1 ? (named[0] ?? null) : null);
     // A new edition speaks for its own days only: what is over before it begins is not its business.
     if (after === null && window.to < activity.effectiveFrom) return [];
     return after && sameWindow(window, after) ? [] : [{ kind: "windowMoved", activity, before: window, after }];
   });
+}
 
 function withoutCalendar(activity: Activity, { calendars }: Catalogue): readonly Impact[] {
   const unknown = daysFrom(activity.from, activity.to).filter(
@@ -230,7 +234,7 @@ export async function impactsOf(
   const read = await readDays(table, wanted, { consistent: false });
   return [
     ...activities.flatMap((activity) => withoutCalendar(activity, catalogue)),
-    ...known.flatMap(({ activity, old }) => movedWindows(activity, old)),
+    ...known.flatMap(({ activity, old }) => movedWindows(activity, old, catalogue.calendars)),
     ...sites.flatMap((siteBefore) => {
       const site = catalogue.sites.find(({ id }) => id === siteBefore.id) ?? siteBefore;
       const days = wanted.filter(({ siteId }) => siteId === site.id).map((day) => [day.date, read(day)] as const);

@@ -9,7 +9,7 @@ export interface ReminderListDependencies {
   readonly table: Table;
   readonly catalogue: CatalogueCache;
   readonly clock: Clock;
-  readonly town: Pick<TownForFunctions, "mailsPerSecond">;
+  readonly town: Pick<TownForFunctions, "mailsPerSecond" | "schoolZone">;
 }
 
 /** What a person's own choice needs. */

@@ -1,6 +1,6 @@
 /** What entering a catalogue tells the person who runs it. Pure: lines of French text. */
 import { dayWithYear, momentWords } from "../../functions/kernel/dates.fr.ts";
-import type { BookingWindow } from "../../functions/catalogue/rules/catalogue.ts";
+import type { BookingWindow, StepFor } from "../../functions/catalogue/rules/catalogue.ts";
 import type { PlainDate } from "../../functions/kernel/ids.ts";
 import type { CatalogueContent, Finding } from "../../functions/catalogue/file/read-catalogue.ts";
 import type { BookedDay, Impact } from "../../functions/planning/catalogue-impact.ts";
@@ -46,10 +46,14 @@ function someDays(days: readonly BookedDay[], say: (one: BookedDay) => string): 
 
 const booked = ({ date, bookings }: BookedDay): string => `${dayWithYear(date)} (${count(bookings, "réservation")})`;
 
+function stepWords(who: StepFor): string {
+  if (typeof who === "string") return who === "residents" ? "résidents" : "tous";
+  const { residents, towns = [], schools = [], grades = [] } = who;
+  return [...(residents ? ["résidents"] : []), ...towns, ...schools, ...grades].join(", ");
+}
+
 function windowWords({ from, to, steps, closesAt }: BookingWindow): string {
-  const opens = steps
-    .map((step) => `${step.for === "residents" ? "résidents" : "tous"} ${momentWords(step.opensAt, null)}`)
-    .join(", ");
+  const opens = steps.map((step) => `${stepWords(step.for)} ${momentWords(step.opensAt, null)}`).join(", ");
   return `jours du ${day(from)} au ${day(to)}, ouverture ${opens}, clôture ${momentWords(closesAt, null)}`;
 }
 

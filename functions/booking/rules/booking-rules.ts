@@ -19,7 +19,7 @@ import type { Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
 import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours } from "../../kernel/time.ts";
 import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
-import { windowFor, windowOn } from "../../catalogue/rules/windows.ts";
+import { windowFor, windowOn, type Who } from "../../catalogue/rules/windows.ts";
 
 /** Why not, with the facts that its sentence needs. */
 export type Refusal =
@@ -124,7 +124,7 @@ export function slotOf(
     activity,
     unit,
     date,
-    window: windowOn(activity, date),
+    window: windowOn(activity, date, calendars),
     closed: whyClosed(activity, site, date, calendars),
     over: localToInstant(addDays(date, 1), "00:00"),
     bookBefore: deadlineInstant(unit.bookBefore, subject),
@@ -137,7 +137,7 @@ export function slotOf(
 /** Who asks: a child of a family, and what it already has. */
 export interface Asker {
   readonly child: Child;
-  readonly household: Pick<Household, "resident" | "closedAt">;
+  readonly household: Pick<Household, "closedAt"> & Who["household"];
   /** What it has that day. */
   readonly day: ChildDay;
   /** What its other households hold for it that day. */
@@ -212,9 +212,9 @@ export function whyNotThatDay(
 }
 
 /** The rules on when a family may book. */
-function whyNotYet({ window, bookBefore }: Slot, resident: boolean, now: Instant): Refusal | null {
+function whyNotYet({ window, bookBefore }: Slot, who: Who, now: Instant): Refusal | null {
   if (!window) return { code: "notAnnounced" };
-  const { state, opensAt, closesAt, openToOthersFirst } = windowFor(window, resident, now);
+  const { state, opensAt, closesAt, openToOthersFirst } = windowFor(window, who, now);
   if (state === "readOnly") return { code: "windowClosed", since: closesAt };
   if (opensAt >= closesAt) return { code: "residentsOnly" };
   if (minuteOver(bookBefore, opensAt)) return { code: "opensTooLate", opensAt, bookBefore };
@@ -270,7 +270,7 @@ export function decideBooking(
   const notThatDay = whyNotThatDay(slot, child, now);
   if (notThatDay && !(override?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
   if (shut) return no({ code: "justClosed" });
-  const notYet = override?.deadlines ? null : whyNotYet(slot, household.resident, now);
+  const notYet = override?.deadlines ? null : whyNotYet(slot, { household, children: [child] }, now);
   if (notYet) return no(notYet);
   const other = others(asker.day, insteadOf).find(excluder(units, slot));
   if (other) return no(incompatibleRefusal(child.firstName, units, other));

@@ -179,7 +179,7 @@ export function activityGrid({
     });
     return {
       body: {
-        activity: activityView(activity, site, family.household, now),
+        activity: activityView(activity, slots, family, now),
         children: family.children.map((child) => childView(child, today)),
         refusals: refusals.views,
         days: shown,

@@ -19,7 +19,7 @@ export function listActivities({
 }: BookingDependencies): UseCases<typeof bookingLook>["booking.activities"] {
   return async ({ session }) => {
     const now = clock();
-    const [{ household }, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
+    const [family, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
     const activities = slots
@@ -28,7 +28,7 @@ export function listActivities({
       .sort(byPeriod);
     return {
       body: {
-        activities: activities.map((activity) => activityView(activity, slots.site(activity), household, now)),
+        activities: activities.map((activity) => activityView(activity, slots, family, now)),
         now,
       },
     };

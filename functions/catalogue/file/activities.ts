@@ -1,22 +1,20 @@
 /** `activités`: each edition of each activity, its windows, limits and units. */
-import type { BookingWindow, Eligibility, Quota, RunningDays, Unit, WindowStep } from "../rules/catalogue.ts";
+import type { Eligibility, Quota, RunningDays, Unit } from "../rules/catalogue.ts";
 import type { PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
-import { readDate, readGrade, readSchool, readYesNo, type Reader } from "../../import/cells.ts";
+import { readDate, readSchool, readYesNo } from "../../import/cells.ts";
 import { readCancelDeadline, readDeadline, readMoreFrom } from "./deadline-words.ts";
 import { valuesOf, type ActivityDraft, type Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
+import { isFixed, isRecurring, readKnownGrade, readWindow } from "./windows.ts";
 import { readPlacesOn, readPools } from "./pools.ts";
 import { readPeriod } from "./sites.ts";
 import {
-  momentText,
   readAges,
   readCode,
   readDuring,
   readHours,
   readKind,
   readLabel,
-  readLastMoment,
-  readMoment,
   readPlaces,
   readQuota,
   readWaiting,
@@ -32,43 +30,6 @@ function readRuns(fields: Fields): RunningDays | undefined {
     ? { weekdays: [...weekdays].sort(), during, onBridgeDays }
     : undefined;
 }
-
-/** Residents first, then everyone: one of the two at least, before the close. */
-function readWindow(id: BookingWindow["id"], fields: Fields): Draft<BookingWindow> | undefined {
-  const period = readPeriod(fields);
-  const residents = fields.optional("ouverture aux résidents", readMoment);
-  const everyone = fields.optional("ouverture à tous", readMoment);
-  const closesAt = fields.needed("clôture", readLastMoment);
-  if (!fields.has("ouverture aux résidents") && !fields.has("ouverture à tous"))
-    fields.fault(
-      "dites quand elle ouvre : « ouverture à tous », et avant elle, si vous voulez, « ouverture aux résidents »",
-    );
-  if (residents && everyone && residents >= everyone)
-    fields.fault(
-      "les résidents réservent avant tout le monde : avancez leur ouverture, ou enlevez-la",
-      "ouverture aux résidents",
-    );
-  const steps: WindowStep[] = [
-    ...(residents ? [{ for: "residents" as const, opensAt: residents }] : []),
-    ...(everyone ? [{ for: "everyone" as const, opensAt: everyone }] : []),
-  ];
-  for (const step of steps)
-    if (closesAt && step.opensAt >= closesAt)
-      fields.fault(
-        `cette ouverture n’est pas avant la clôture (${momentText(closesAt)})`,
-        step.for === "residents" ? "ouverture aux résidents" : "ouverture à tous",
-      );
-  return period && closesAt && steps.length > 0 ? { value: { id, ...period, steps, closesAt }, fields } : undefined;
-}
-
-/** A grade that rules know, as children's records write it. */
-const readKnownGrade: Reader<string> = (text) => {
-  const reading = readGrade(text);
-  if ("reason" in reading) return reading;
-  return reading.value === undefined
-    ? { reason: "un niveau à la fois, parmi TPS, PS, MS, GS, CP, CE1, CE2, CM1, CM2, 6e, 5e, 4e, 3e, ULIS" }
-    : { value: reading.value };
-};
 
 function readEligibility(fields: Fields): Eligibility {
   const ages = fields.optional("âges", readAges);
@@ -128,6 +89,8 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const period = readPeriod(fields);
   const runs = readRuns(fields);
   const windows = fields.each("périodes de réservation", readCode("WindowId"), readWindow);
+  const own = valuesOf(windows);
+  const recurring = own.filter(isRecurring);
   const eligibility = fields.group("enfants", readEligibility) ?? {};
   const pools = readPools(fields);
   const within: readonly PoolName[] = fields.texts("limites du site", readCode("PoolName")) ?? [];
@@ -144,7 +107,8 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     name,
     ...period,
     runs,
-    windows: valuesOf(windows),
+    windows: own.filter(isFixed),
+    ...(recurring.length > 0 ? { recurring } : {}),
     eligibility,
     pools: valuesOf(pools),
     within,

@@ -13,8 +13,10 @@ import { lastMinute, ruledInstant, type DayDeadline, type Deadline, type Deadlin
 import { subjectOf } from "../rules/deadline-subject.ts";
 import { firstDaysAlone } from "../rules/editions.ts";
 import { whyNotRunning } from "../rules/running-days.ts";
+import { windowOn, windowsOf } from "../rules/windows.ts";
 import type { ActivityDraft, Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
+import { isRecurring } from "./windows.ts";
 import { momentText } from "./words.ts";
 
 interface Checked {
@@ -189,11 +191,27 @@ function checkShare(checked: Checked, moments: Moments, { quota, units }: Activi
 }
 
 /** A window must open before it is too late to book its days. */
-function checkWindows(moments: Moments, { value, windows, units, fields }: ActivityDraft): void {
-  if (windows.length === 0 && !fields.has("périodes de réservation"))
+function checkWindows(
+  moments: Moments,
+  { activity: { runs }, calendars }: Checked,
+  { value, windows: drafts, units, fields }: ActivityDraft,
+): void {
+  if (drafts.length === 0 && !fields.has("périodes de réservation"))
     fields.notice(
       "aucune période de réservation : personne ne pourra réserver. Ajoutez « périodes de réservation » quand les dates sont connues",
     );
+  const windows = drafts.flatMap(({ value: window, fields: own }) => {
+    if (!isRecurring(window)) return [{ value: window, fields: own }];
+    if (window.each === "holidays" && runs.during === "schoolTime")
+      own.fault("cette activité n’a pas lieu pendant les vacances : écrivez « chaque jour », ou une date", "pour");
+    const rule = { windows: [], recurring: [window] };
+    const first = window.each === "day" ? windowOn(rule, window.from, calendars) : null;
+    const each = first ? [first] : windowsOf(rule, calendars);
+    const shut = each.find(({ steps, closesAt }) => steps.every(({ opensAt }) => opensAt >= closesAt));
+    if (shut)
+      own.fault(`elle se clôt avant d’ouvrir (${momentText(shut.closesAt)}, du ${dayWithYear(shut.from)})`, "clôture");
+    return shut || window.each === "day" ? [] : each.map((one) => ({ value: one, fields: own }));
+  });
   for (const { value: window, fields: own } of windows) {
     const opens = window.steps.map(({ opensAt }) => opensAt).sort();
     const [first] = opens;
@@ -228,5 +246,5 @@ export function checkDeadlines(draft: ActivityDraft, calendars: readonly SchoolC
     if (draft.value.waiting !== null) checkWaiting(moments, unit);
   }
   checkShare(checked, moments, draft);
-  checkWindows(moments, draft);
+  checkWindows(moments, checked, draft);
 }

@@ -1,5 +1,5 @@
 /** Parts of the file that were read, with where they stand: checks that compare several parts say their line. */
-import type { Activity, BookingWindow, Quota, PoolRule, Site, Unit } from "../rules/catalogue.ts";
+import type { Activity, BookingWindow, PoolRule, Quota, RecurringWindow, Site, Unit } from "../rules/catalogue.ts";
 import { nearest, type Fields } from "./fields.ts";
 
 export interface Draft<T> {
@@ -12,7 +12,7 @@ export interface SiteDraft extends Draft<Site> {
 }
 
 export interface ActivityDraft extends Draft<Activity> {
-  readonly windows: readonly Draft<BookingWindow>[];
+  readonly windows: readonly Draft<BookingWindow | RecurringWindow>[];
   readonly pools: readonly Draft<PoolRule>[];
   readonly units: readonly Draft<Unit>[];
   readonly quota: Draft<Quota> | null;

@@ -128,7 +128,7 @@ export const readWeekday: Reader<Weekday> = (text) => {
 };
 
 /** One of a few words, each with what it means. */
-const oneOf =
+export const oneOf =
   <T extends string>(words: Readonly<Record<T, string>>): Reader<T> =>
   (text) => {
     const isKnown = (key: string): key is T => Object.hasOwn(words, key);

@@ -12,17 +12,19 @@ import type {
   Eligibility,
   PlacesOn,
   PoolRule,
+  RecurringWindow,
   RunningDays,
   Site,
   Unit,
 } from "../rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
-import type { Instant, PlainDate } from "../../kernel/ids.ts";
+import type { PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { closureIdOf } from "./sites.ts";
-import { agesWords, closureWords, dateWords, duringWords, kindWords, momentText, quotaWords } from "./words.ts";
+import { windowText } from "./windows.ts";
+import { agesWords, closureWords, dateWords, duringWords, kindWords, quotaWords } from "./words.ts";
 
 /**
  * Names and what they stand for, in the order in which the file gives them; what is `undefined` or empty is left out.
@@ -97,24 +99,6 @@ const calendarText = (calendar: SchoolCalendar): Group => {
   });
 };
 
-/** When a group of families may first book. */
-const opening = ({ steps }: BookingWindow, who: "residents" | "everyone"): string | undefined => {
-  const [first] = steps
-    .filter((step) => step.for === who)
-    .map(({ opensAt }) => opensAt)
-    .sort((one: Instant, other: Instant) => (one < other ? -1 : 1));
-  return first && momentText(first);
-};
-
-const windowText = (window: BookingWindow): Group =>
-  group({
-    du: dateWords(window.from),
-    au: dateWords(window.to),
-    "ouverture aux résidents": opening(window, "residents"),
-    "ouverture à tous": opening(window, "everyone"),
-    clôture: momentText(window.closesAt),
-  });
-
 const eligibilityText = ({ minAge, maxAge, grades, schools }: Eligibility): Group =>
   group({
     âges: agesWords({ from: minAge, to: maxAge }),
@@ -150,7 +134,10 @@ const activityText = (activity: Activity): Group =>
     du: dateWords(activity.from),
     au: dateWords(activity.to),
     ...runsText(activity.runs),
-    "périodes de réservation": byCode(activity.windows, windowText),
+    "périodes de réservation": byCode<BookingWindow | RecurringWindow>(
+      [...activity.windows, ...(activity.recurring ?? [])],
+      (window) => group(windowText(window)),
+    ),
     enfants: eligibilityText(activity.eligibility),
     limites: byCode(activity.pools, poolText),
     "limites du site": activity.within,

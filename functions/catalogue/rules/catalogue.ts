@@ -57,13 +57,28 @@ export interface RunningDays {
   readonly onBridgeDays: boolean;
 }
 
+/** Whom a step is for, when that is more than living in the territory or not: all that is said must hold. */
+export interface StepCriteria {
+  readonly residents?: true | undefined;
+  /** Municipalities of the family's address. */
+  readonly towns?: readonly string[] | undefined;
+  /** Schools and grades as the children's records write them: of the child that is booked for. */
+  readonly schools?: readonly string[] | undefined;
+  readonly grades?: readonly string[] | undefined;
+}
+
+export type StepFor = "residents" | "everyone" | StepCriteria;
+
 /** From when on a group of families may book. */
 export interface WindowStep {
-  readonly for: "residents" | "everyone";
+  readonly for: StepFor;
   readonly opensAt: Instant;
 }
 
-/** Période de réservation: opens in steps, residents first; after `closesAt` it is read-only. */
+/**
+ * Période de réservation: opens in steps, residents first; after `closesAt`, which lasts to the end of its minute, it is
+ * read-only.
+ */
 export interface BookingWindow {
   readonly id: WindowId;
   /** Days that it opens, both included; windows of one activity do not overlap. */
@@ -71,6 +86,24 @@ export interface BookingWindow {
   readonly to: PlainDate;
   readonly steps: readonly WindowStep[];
   readonly closesAt: Instant;
+}
+
+/** `{ number: 6, unit: "weeks" }`. */
+export interface Span {
+  readonly number: number;
+  readonly unit: "days" | "weeks" | "months";
+}
+
+/** A window that is computed anew for each school holidays among its days, or for each of its days: it rolls. */
+export interface RecurringWindow {
+  readonly id: WindowId;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly each: "holidays" | "day";
+  /** Each opens that long before the first day of the holidays, or before the day. */
+  readonly steps: readonly { readonly for: StepFor; readonly before: Span; readonly at: LocalTime }[];
+  /** Closes that long after its first opening, or before that first day; absent: deadlines alone close it. */
+  readonly closes?: { readonly span: Span; readonly counted: "after" | "before"; readonly at: LocalTime } | undefined;
 }
 
 /**
@@ -172,6 +205,8 @@ export interface Activity {
   readonly to: PlainDate;
   readonly runs: RunningDays;
   readonly windows: readonly BookingWindow[];
+  /** Windows that are computed: they and `windows` share no day. */
+  readonly recurring?: readonly RecurringWindow[] | undefined;
   readonly eligibility: Eligibility;
   /** Limits of this activity; groups by age among them. */
   readonly pools: readonly PoolRule[];

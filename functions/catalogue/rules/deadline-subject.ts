@@ -14,7 +14,7 @@ export function subjectOf(
   calendars: readonly SchoolCalendar[],
   firstDays: FirstDays,
 ): DeadlineSubject {
-  const window = windowOn(activity, date);
+  const window = windowOn(activity, date, calendars);
   return {
     date,
     startsAt: unit.from,

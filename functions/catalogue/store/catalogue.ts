@@ -7,7 +7,16 @@
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { Activity, Catalogue, Closure, PoolRule, Site } from "../rules/catalogue.ts";
+import type {
+  Activity,
+  Catalogue,
+  Closure,
+  PoolRule,
+  RecurringWindow,
+  Site,
+  Span,
+  StepFor,
+} from "../rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
@@ -55,6 +64,28 @@ const records = lazily(() => {
     reason: z.string(),
   });
 
+  const stepFor: z.ZodMiniType<StepFor> = z.union([
+    z.enum(["residents", "everyone"]),
+    z.object({
+      residents: z.optional(z.literal(true)),
+      towns: z.optional(z.array(z.string())),
+      schools: z.optional(z.array(z.string())),
+      grades: z.optional(z.array(z.string())),
+    }),
+  ]);
+  const span: z.ZodMiniType<Span> = z.object({
+    number: z.int().check(z.minimum(1), z.maximum(366)),
+    unit: z.enum(["days", "weeks", "months"]),
+  });
+  const recurring: z.ZodMiniType<RecurringWindow> = z.object({
+    id: branded("WindowId"),
+    from: date,
+    to: date,
+    each: z.enum(["holidays", "day"]),
+    steps: z.array(z.object({ for: stepFor, before: span, at: localTime() })).check(z.minLength(1)),
+    closes: z.optional(z.object({ span, counted: z.enum(["after", "before"]), at: localTime() })),
+  });
+
   const activity: z.ZodMiniType<Activity> = z.object({
     id: branded("ActivityId"),
     effectiveFrom: date,
@@ -73,12 +104,11 @@ const records = lazily(() => {
         id: branded("WindowId"),
         from: date,
         to: date,
-        steps: z
-          .array(z.object({ for: z.enum(["residents", "everyone"]), opensAt: branded("Instant") }))
-          .check(z.minLength(1)),
+        steps: z.array(z.object({ for: stepFor, opensAt: branded("Instant") })).check(z.minLength(1)),
         closesAt: branded("Instant"),
       }),
     ),
+    recurring: z.optional(z.array(recurring)),
     eligibility: z.object({
       minAge: z.optional(z.int()),
       maxAge: z.optional(z.int()),

@@ -17,6 +17,7 @@ import { branded } from "../../kernel/id-schemas.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
 import type { Slot } from "../../booking/rules/booking-rules.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import {
@@ -24,6 +25,7 @@ import {
   bookableFrom,
   causes,
   childrenEligible,
+  childrenOfStep,
   childrenWithoutAny,
   decentHour,
   isFor,
@@ -118,19 +120,23 @@ interface Telling {
 async function judge(
   { table }: RemindDependencies,
   { reminder, slots, from }: Work,
-  { code, resident, guardians, closedAt }: Household,
+  household: Household,
 ): Promise<Telling | null> {
+  const { code, resident, guardians, closedAt } = household;
   const reachable = guardians.filter(({ email }) => email !== undefined);
   if (closedAt !== undefined || reachable.length === 0 || !isFor(reminder, resident)) return null;
-  const eligible = childrenEligible(await readChildren(table, code), slots, from);
+  const window = slots[0]?.window;
+  if (!window) return null;
+  const children = childrenOfStep(reminder, window, household, await readChildren(table, code));
+  const eligible = childrenEligible(children, slots, from);
   if (eligible.length === 0) return null;
   const [days, unwilling] = await Promise.all([
     readFamilyDays(table, code, { from: reminder.from, to: reminder.to, consistent: false }),
     readUnwilling(table, code),
   ]);
-  const children = childrenWithoutAny(reminder, eligible, days);
+  const left = childrenWithoutAny(reminder, eligible, days);
   const readers = reachable.filter(({ id }) => !unwilling.has(id)).length;
-  return children.length > 0 && readers > 0 ? { familyCode: code, readers, children } : null;
+  return left.length > 0 && readers > 0 ? { familyCode: code, readers, children: left } : null;
 }
 
 /** The same for every run of a cause: a window that moved is not told a second time. */
@@ -236,7 +242,9 @@ async function prepare(
   input: RemindInput,
 ): Promise<Work | SkipReason> {
   const catalogue = await readCatalogue(table, { consistent: true });
-  const reminder = remindersOf(catalogue.activities).find((one) => reminderKey(one) === reminderKey(input));
+  const reminder = remindersOf(catalogue.activities, calendarsOf(catalogue, schoolZone)).find(
+    (one) => reminderKey(one) === reminderKey(input),
+  );
   if (!reminder) return "gone";
   if (reminder.due !== input.due) return "moved";
   const from = bookableFrom(reminder, clock());

@@ -1,11 +1,12 @@
 /**
- * Schedules of reminders follow the catalogue: one a reminder, named for it, at the moment it is due; moved when the
+ * Schedules of reminders follow the catalogue (of every zone: a run whose window is not the town's finds it gone): one a reminder, named for it, at the moment it is due; moved when the
  * window moves, gone when it goes. An activity's record has changed, says the stream; what holds is read from the table
  * anew, so that records that come late, twice or out of order end in the same schedules. Every night all are put again,
  * for what the stream has lost.
  */
 import type { Clock } from "../../kernel/clock.ts";
 import type { Activity } from "../../catalogue/rules/catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId } from "../../kernel/ids.ts";
 import { reminderKey, scheduleChanges, type Reminder, type ReminderName } from "../rules/reminders.ts";
 import { inParallel } from "../../kernel/parallel.ts";
@@ -56,8 +57,9 @@ async function scheduleActivity(
   { clock, schedules }: ScheduleDependencies,
   editions: readonly Activity[],
   seen: readonly Activity[],
+  calendars: readonly SchoolCalendar[],
 ): Promise<void> {
-  const { put, remove } = scheduleChanges(editions, seen, clock());
+  const { put, remove } = scheduleChanges(editions, seen, calendars, clock());
   await inParallel(remove, width, (name) => schedules.remove(reminderSchedule(name)));
   await inParallel(put, width, (reminder) => schedules.put(beginning(reminder)));
 }
@@ -73,7 +75,7 @@ export const schedulingReminders =
     for (const edition of records.filter(({ entity }) => entity === "activity").flatMap(imagesOf))
       seen.set(edition.id, [...(seen.get(edition.id) ?? []), edition]);
     if (seen.size === 0) return () => Promise.resolve();
-    const { activities } = await readCatalogue(dependencies.table, { consistent: true });
+    const { activities, calendars } = await readCatalogue(dependencies.table, { consistent: true });
     const done = new Set<ActivityId>();
     return async (record) => {
       if (record.entity !== "activity") return;
@@ -83,6 +85,7 @@ export const schedulingReminders =
           dependencies,
           activities.filter((edition) => edition.id === id),
           seen.get(id) ?? [],
+          calendars,
         );
         done.add(id);
       }
@@ -91,7 +94,7 @@ export const schedulingReminders =
 
 /** Puts every schedule of the catalogue as it stands. */
 export async function scheduleAll(dependencies: ScheduleDependencies): Promise<void> {
-  const { activities } = await readCatalogue(dependencies.table, { consistent: true });
+  const { activities, calendars } = await readCatalogue(dependencies.table, { consistent: true });
   for (const editions of Map.groupBy(activities, ({ id }) => id).values())
-    await scheduleActivity(dependencies, editions, []);
+    await scheduleActivity(dependencies, editions, [], calendars);
 }

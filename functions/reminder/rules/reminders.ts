@@ -29,15 +29,17 @@ import type { Child } from "../../family/rules/family.ts";
 import type { ActivityId, Instant, PlainDate, WindowId } from "../../kernel/ids.ts";
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
-import { windowFor, windowOn } from "../../catalogue/rules/windows.ts";
+import { windowFor, windowOn, windowsOf, type Who } from "../../catalogue/rules/windows.ts";
 
 export const causes = ["opensIn7Days", "opensTomorrow", "opensNow", "closesIn3Days"] as const;
 export type Cause = (typeof causes)[number];
 
 /**
- * Families that one opening is for: all, or one of the two groups when residents have another opening than the others.
+ * Families that one opening is for: all, or one of the two groups when residents have another opening than the others, or
+ * those of one step where steps have criteria of their own.
  */
-export const audiences = ["everyone", "residents", "others"] as const;
+const stepAudiences = ["step1", "step2", "step3", "step4", "step5", "step6"] as const;
+export const audiences = ["everyone", "residents", "others", ...stepAudiences] as const;
 export type Audience = (typeof audiences)[number];
 
 /** Which reminder. */
@@ -111,13 +113,27 @@ function dueAt(cause: Cause, moment: Instant): Instant {
   }
 }
 
+interface Opening {
+  readonly audience: Audience;
+  readonly opensAt: Instant;
+}
+
+/** Steps with criteria of their own: each is told to the families whose first step it is. */
+const openingsByStep = ({ steps }: BookingWindow): readonly Opening[] =>
+  steps
+    .toSorted((one, other) => (one.opensAt < other.opensAt ? -1 : 1))
+    .flatMap(({ opensAt }, rank) => {
+      const audience = stepAudiences[rank];
+      return audience ? [{ audience, opensAt }] : [];
+    });
+
 /** Openings of a window: one for all, or one for each group that has one. */
-function openingsOf(window: BookingWindow): readonly { readonly audience: Audience; readonly opensAt: Instant }[] {
-  const [residents, others] = [
-    windowFor(window, true, window.closesAt).opensAt,
-    windowFor(window, false, window.closesAt).opensAt,
-  ];
-  const all: readonly { readonly audience: Audience; readonly opensAt: Instant }[] =
+function openingsOf(window: BookingWindow): readonly Opening[] {
+  if (window.steps.some((step) => typeof step.for === "object")) return openingsByStep(window);
+  const opening = (resident: boolean): Instant =>
+    windowFor(window, { household: { resident }, children: [] }, window.closesAt).opensAt;
+  const [residents, others] = [opening(true), opening(false)];
+  const all: readonly Opening[] =
     residents === others
       ? [{ audience: "everyone", opensAt: residents }]
       : [
@@ -159,12 +175,13 @@ function remindersOfWindow(activityId: ActivityId, window: BookingWindow): reado
 }
 
 /** Windows of one activity as its editions hold together, each once. */
-function windowsOf(editions: readonly Activity[]): readonly BookingWindow[] {
+function windowsOfAll(editions: readonly Activity[], calendars: readonly SchoolCalendar[]): readonly BookingWindow[] {
   const sorted = editions.toSorted((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1));
   const found = new Map<string, BookingWindow>();
-  for (const [index, { effectiveFrom, windows }] of sorted.entries()) {
+  for (const [index, edition] of sorted.entries()) {
+    const { effectiveFrom } = edition;
     const next = sorted[index + 1]?.effectiveFrom;
-    for (const window of windows) {
+    for (const window of windowsOf(edition, calendars)) {
       // The first edition rules the days before it, too.
       const ruled = (next === undefined || window.from < next) && (index === 0 || window.to >= effectiveFrom);
       if (!ruled) continue;
@@ -179,10 +196,13 @@ function windowsOf(editions: readonly Activity[]): readonly BookingWindow[] {
 const byActivity = (activities: readonly Activity[]): ReadonlyMap<ActivityId, readonly Activity[]> =>
   Map.groupBy(activities, ({ id }) => id);
 
-/** Every reminder that these editions give, past ones included. */
-export const remindersOf = (activities: readonly Activity[]): readonly Reminder[] =>
+/** Every reminder that these editions give, past ones included; a window that opens a day every day gives none. */
+export const remindersOf = (
+  activities: readonly Activity[],
+  calendars: readonly SchoolCalendar[],
+): readonly Reminder[] =>
   [...byActivity(activities)].flatMap(([id, editions]) =>
-    windowsOf(editions).flatMap((window) => remindersOfWindow(id, window)),
+    windowsOfAll(editions, calendars).flatMap((window) => remindersOfWindow(id, window)),
   );
 
 /** What is to be done about schedules once an activity has changed. */
@@ -205,12 +225,15 @@ const giveUpHours = 1;
 export function scheduleChanges(
   editions: readonly Activity[],
   seen: readonly Activity[],
+  calendars: readonly SchoolCalendar[],
   now: Instant,
 ): ScheduleChanges {
-  const current = remindersOf(editions);
+  const current = remindersOf(editions, calendars);
   const kept = new Set(current.filter(({ due }) => plusHours(due, giveUpHours) > now).map(reminderKey));
   const known = new Map(
-    [...editions, ...seen].flatMap((edition) => remindersOf([edition])).map((one) => [reminderKey(one), one]),
+    [...editions, ...seen]
+      .flatMap((edition) => remindersOf([edition], calendars))
+      .map((one) => [reminderKey(one), one]),
   );
   return {
     put: current.filter(({ due }) => due > now),
@@ -233,7 +256,7 @@ export function slotsOf(
   const own = calendarsOf({ activities, sites, calendars }, zone);
   return daysFrom(reminder.from, reminder.to).flatMap((date) => {
     const activity = editions.on(reminder.activityId, date);
-    const window = activity && windowOn(activity, date);
+    const window = activity && windowOn(activity, date, own);
     const site = activity && sites.find(({ id }) => id === activity.siteId);
     if (!site || window?.id !== reminder.windowId || window.from !== reminder.from) return [];
     return activity.units
@@ -242,9 +265,27 @@ export function slotsOf(
   });
 }
 
-/** Whether the reminder is for these families. */
+/**
+ * Children for whom the window opens at the moment that is told, where each step has its own; of the others, those for
+ * whom it opens at all.
+ */
+export function childrenOfStep(
+  { audience, moment }: Pick<Reminder, "audience" | "moment">,
+  window: BookingWindow,
+  household: Who["household"],
+  children: readonly Child[],
+): readonly Child[] {
+  const byStep = stepAudiences.some((step) => step === audience);
+  return children.filter((child) => {
+    const { opensAt, closesAt } = windowFor(window, { household, children: [child] }, moment);
+    return byStep && moment !== closesAt ? opensAt === moment : opensAt < closesAt;
+  });
+}
+
+/** Whether the reminder is for these families; where steps have criteria, their children say. */
 export function isFor({ audience }: Pick<Reminder, "audience">, resident: boolean): boolean {
-  return audience === "everyone" || (audience === "residents") === resident;
+  if (audience === "residents") return resident;
+  return audience === "others" ? !resident : true;
 }
 
 /** Children who may come on a day that these slots are about, whatever they have booked. */

@@ -3,6 +3,7 @@ import type { reminderOffice, ReminderRun as ReminderRunView } from "../contract
 import type { UseCases } from "../../http/call.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
+import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { remindersOf, type Reminder } from "../rules/reminders.ts";
 import { readRuns, type ReminderRun, type SkipReason } from "../store/reminder-runs.ts";
 import type { ReminderListDependencies } from "../dependencies.ts";
@@ -39,13 +40,13 @@ export const listReminders =
     table,
     catalogue: cache,
     clock,
-    town: { mailsPerSecond },
+    town: { mailsPerSecond, schoolZone },
   }: ReminderListDependencies): UseCases<typeof reminderOffice>["reminder.list"] =>
   async () => {
     const now = clock();
     const [catalogue, runs] = await Promise.all([cache.latest(), readRuns(table)]);
     const name = naming(catalogue);
-    const planned = remindersOf(catalogue.activities)
+    const planned = remindersOf(catalogue.activities, calendarsOf(catalogue, schoolZone))
       .filter(({ due }) => due > now)
       .toSorted((one, other) => (one.due < other.due ? -1 : 1));
     const view = ({ position: _, part: __, revision: ___, reason, ...run }: ReminderRun): ReminderRunView => ({

@@ -48,7 +48,8 @@ beforeAll(async () => {
     [own, demo.staff].map(({ login, password, totpSecret }) => signIn(demo.url, login, password, totpSecret)),
   )) as [SignedIn, SignedIn];
   await demo.portal.settled();
-  reminders = remindersOf((await readCatalogue(table)).activities);
+  const { activities, calendars } = await readCatalogue(table);
+  reminders = remindersOf(activities, calendars);
 });
 afterAll(async () => {
   plain.destroy();
@@ -112,7 +113,8 @@ describe("Schedules", () => {
     ): Promise<readonly Reminder[]> => {
       await documents.send(new PutCommand({ TableName: table.name, Item: { ...Item, windows, eligibility } }));
       await demo.portal.settled();
-      return remindersOf((await readCatalogue(table)).activities);
+      const { activities, calendars } = await readCatalogue(table);
+      return remindersOf(activities, calendars);
     };
     const [window] = edition.windows;
     const later = await change([

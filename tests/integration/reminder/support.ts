@@ -53,7 +53,7 @@ export function reminderOf(
   audience: Reminder["audience"] = "residents",
   window: Partial<BookingWindow> = {},
 ): Reminder {
-  const found = remindersOf([activityWith(window)]).find((one) => one.cause === cause && one.audience === audience);
+  const found = remindersOf([activityWith(window)], []).find((one) => one.cause === cause && one.audience === audience);
   if (!found) throw new Error(`The window gives no reminder ${cause} to ${audience}`);
   return found;
 }

@@ -6,6 +6,7 @@ import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
 import { unitKey, unitsOnDays } from "../../../functions/catalogue/rules/units.ts";
 import { windowOn, windowShown } from "../../../functions/catalogue/rules/windows.ts";
 import { id } from "../../../functions/kernel/ids.ts";
+import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { day, instant, lou, site, unitId, wednesdays } from "./samples.ts";
 
 describe("An activity's editions", () => {
@@ -48,27 +49,28 @@ describe("Windows of an activity", () => {
     steps: [{ for: "everyone" as const, opensAt: instant("2026-12-01T07:00:00Z") }],
   };
   const activity = { ...wednesdays, windows: [first, second] };
+  const resident = { household: { resident: true }, children: [] };
 
   test("each opens its own days, and a day without one is not announced yet", () => {
-    expect(windowOn(activity, day("2026-12-31"))?.id).toBe("un");
-    expect(windowOn(activity, day("2027-01-01"))?.id).toBe("deux");
-    expect(windowOn(activity, day("2027-07-02"))).toBeNull();
+    expect(windowOn(activity, day("2026-12-31"), zoneB)?.id).toBe("un");
+    expect(windowOn(activity, day("2027-01-01"), zoneB)?.id).toBe("deux");
+    expect(windowOn(activity, day("2027-07-02"), zoneB)).toBeNull();
   });
 
   test("the one shown is open, else the next to open, else the last that closed", () => {
-    expect(windowShown(activity, true, instant("2026-11-23T08:00:00Z"))).toMatchObject({
+    expect(windowShown(activity, zoneB, resident, instant("2026-11-23T08:00:00Z"))).toMatchObject({
       state: "open",
       closesAt: "2026-12-15T22:59:00Z",
     });
-    expect(windowShown(activity, true, instant("2026-10-01T08:00:00Z"))).toMatchObject({
+    expect(windowShown(activity, zoneB, resident, instant("2026-10-01T08:00:00Z"))).toMatchObject({
       state: "soon",
       opensAt: "2026-11-02T07:30:00Z",
     });
-    expect(windowShown(activity, true, instant("2027-06-30T08:00:00Z"))).toMatchObject({
+    expect(windowShown(activity, zoneB, resident, instant("2027-06-30T08:00:00Z"))).toMatchObject({
       state: "readOnly",
       closesAt: second.closesAt,
     });
-    expect(windowShown({ windows: [] }, true, instant("2026-11-23T08:00:00Z"))).toBeNull();
+    expect(windowShown({ windows: [] }, zoneB, resident, instant("2026-11-23T08:00:00Z"))).toBeNull();
   });
 });
 

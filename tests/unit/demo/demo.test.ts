@@ -73,7 +73,10 @@ describe.each(months)("on %s", (now) => {
 
   test("families find Wednesdays open to booking, with days to come", () => {
     const open = catalogue.activities.filter(
-      (activity) => activity.runs.during === "schoolTime" && windowShown(activity, false, now)?.state === "open",
+      (activity) =>
+        activity.runs.during === "schoolTime" &&
+        windowShown(activity, catalogue.calendars, { household: { resident: false }, children: [] }, now)?.state ===
+          "open",
     );
     expect(new Set(open.map((activity) => activity.siteId)).size).toBe(3);
     const ahead = bookings.filter(({ wanted }) => wanted.date >= today);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Activity, BookingWindow, Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay, statuses, withUnits } from "../../../functions/booking/rules/child-day.ts";
-import { id } from "../../../functions/kernel/ids.ts";
+import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import {
   bookableFrom,
   childrenEligible,
@@ -12,9 +12,11 @@ import {
   isFor,
   slotsOf,
   reminderKey,
-  remindersOf,
-  scheduleChanges,
+  remindersOf as remindersWith,
+  scheduleChanges as changesWith,
+  childrenOfStep,
   type Reminder,
+  type ScheduleChanges,
 } from "../../../functions/reminder/rules/reminders.ts";
 import { addDays, daysBetween, instantToLocal, localDate, plusHours } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
@@ -22,6 +24,10 @@ import { windowFor } from "../../../functions/catalogue/rules/windows.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { date, instant } from "../booking/arbitraries.ts";
 import { day, instant as at, lou, site, wednesdays, winter } from "../catalogue/samples.ts";
+
+const remindersOf = (activities: readonly Activity[]): readonly Reminder[] => remindersWith(activities, zoneB);
+const scheduleChanges = (editions: readonly Activity[], seen: readonly Activity[], when: Instant): ScheduleChanges =>
+  changesWith(editions, seen, zoneB, when);
 
 const [year] = wednesdays.windows as readonly [BookingWindow];
 const withWindow = (change: Partial<BookingWindow>, activity: Activity = wednesdays): Activity => ({
@@ -141,7 +147,10 @@ describe("A window", () => {
           );
           expect(moments).toContain(moment);
           expect([isFor({ audience }, true), isFor({ audience }, false)]).toEqual(
-            { everyone: [true, true], residents: [true, false], others: [false, true] }[audience],
+            // A window without criteria has no step of its own.
+            { everyone: [true, true], residents: [true, false], others: [false, true] }[
+              audience as "everyone" | "residents" | "others"
+            ],
           );
         }
       }),
@@ -154,7 +163,7 @@ describe("A window", () => {
         const reminders = remindersOf([{ ...wednesdays, windows: [one] }]).filter((reminder) =>
           isFor(reminder, resident),
         );
-        const { opensAt } = windowFor(one, resident, one.closesAt);
+        const { opensAt } = windowFor(one, { household: { resident }, children: [] }, one.closesAt);
         const opening = reminders.filter(({ cause }) => cause !== "closesIn3Days");
         expect(new Set(reminders.map(({ cause }) => cause)).size).toBe(reminders.length);
         expect(opening.every(({ moment }) => moment === opensAt)).toBe(true);
@@ -265,6 +274,60 @@ describe("Schedules", () => {
         .sort(),
     );
     expect(scheduleChanges([], [wednesdays], now)).toEqual({ put: [], remove: remindersOf([wednesdays]) });
+  });
+
+  /** Steps by town, then by school, then for all. */
+  const stepped = withWindow({
+    steps: [
+      { for: { towns: ["Pithiviers"] }, opensAt: at("2026-11-02T07:30:00Z") },
+      { for: { schools: ["École Jules-Ferry"], grades: ["CM2"] }, opensAt: at("2026-11-09T07:30:00Z") },
+      { for: "everyone", opensAt: at("2026-11-16T07:30:00Z") },
+    ],
+  });
+
+  test("tell each step of a window with criteria, to those whose first step it is", () => {
+    const opening = remindersOf([stepped]).filter(({ cause }) => cause === "opensNow");
+    expect(opening.map(({ audience, moment }) => [audience, moment])).toEqual([
+      ["step1", "2026-11-02T07:30:00Z"],
+      ["step2", "2026-11-09T07:30:00Z"],
+      ["step3", "2026-11-16T07:30:00Z"],
+    ]);
+    const pupil = { ...lou, grade: "CM2", school: "ECOLE JULES FERRY" };
+    const told = (town: string): readonly (readonly string[])[] =>
+      opening.map((reminder) =>
+        childrenOfStep(reminder, stepped.windows[0]!, { resident: true, address: { town } }, [pupil, lou]).map(
+          ({ grade = "" }) => grade,
+        ),
+      );
+    expect(told("PITHIVIERS")).toEqual([["CM2", "CE2"], [], []]);
+    expect(told("Orléans")).toEqual([[], ["CM2"], ["CE2"]]);
+  });
+
+  test("of a window that comes back each holidays stand for each of them; of one that rolls there are none", () => {
+    const each = (each: "holidays" | "day"): Activity => ({
+      ...winter,
+      from: day("2026-09-01"),
+      to: day("2027-06-30"),
+      windows: [],
+      recurring: [
+        {
+          id: id("WindowId", "vacances"),
+          from: day("2026-09-01"),
+          to: day("2027-06-30"),
+          each,
+          steps: [{ for: "everyone", before: { number: 1, unit: "months" }, at: "08:00" }],
+          closes: { span: { number: 2, unit: "weeks" }, counted: "after", at: "23:59" },
+        },
+      ],
+    });
+    const opening = remindersOf([each("holidays")]).filter(({ cause }) => cause === "opensNow");
+    expect(opening.map(({ from, to, moment }) => [from, to, moment])).toEqual([
+      ["2026-10-17", "2026-11-01", "2026-09-17T06:00:00Z"],
+      ["2026-12-19", "2027-01-03", "2026-11-19T07:00:00Z"],
+      ["2027-02-20", "2027-03-07", "2027-01-20T07:00:00Z"],
+      ["2027-04-17", "2027-05-02", "2027-03-17T07:00:00Z"],
+    ]);
+    expect(remindersOf([each("day")])).toEqual([]);
   });
 
   /** A scheduler that holds what it was asked to. */

@@ -796,6 +796,98 @@ describe("what deadlines and windows do is told before families meet it", () => 
   });
 });
 
+describe("windows beyond residents, then everyone", () => {
+  /** The spring window, written otherwise. */
+  const spring = (lines: string): string =>
+    changed(
+      "        ouverture à tous: 01/12/2026 à 08:00\n        clôture: 30/06/2027 à 23:59\n",
+      lines
+        .split("\n")
+        .map((line) => `        ${line}\n`)
+        .join(""),
+    );
+
+  test("steps with criteria", () => {
+    const { catalogue, faults } = readText(
+      spring(
+        [
+          "ouvertures:",
+          "  - { le: 20/11/2026 à 08:00, communes: [Pithiviers], écoles: [École Jules Ferry] }",
+          "  - { le: 24/11/2026 à midi, résidents: oui, classes: CM2 }",
+          "  - { le: 27/11/2026 à 08:00, résidents: oui }",
+          "  - { le: 01/12/2026 à 08:00 }",
+          "clôture: 30/06/2027 à minuit",
+        ].join("\n"),
+      ),
+    );
+    expect(faults).toEqual([]);
+    expect(catalogue?.activities[0]?.windows[1]).toMatchObject({
+      steps: [
+        { for: { towns: ["Pithiviers"], schools: ["École Jules Ferry"] }, opensAt: "2026-11-20T07:00:00Z" },
+        { for: { residents: true, grades: ["CM2"] }, opensAt: "2026-11-24T11:00:00Z" },
+        { for: "residents", opensAt: "2026-11-27T07:00:00Z" },
+        { for: "everyone", opensAt: "2026-12-01T07:00:00Z" },
+      ],
+      closesAt: "2027-06-30T21:59:00Z",
+    });
+  });
+
+  test("a window that rolls, and one that comes back each holidays", () => {
+    const rolling = readText(spring("pour: chaque jour\nouverture à tous: 6 semaines avant à 08:00"));
+    expect(rolling.faults).toEqual([]);
+    expect(rolling.catalogue?.activities[0]?.recurring).toEqual([
+      {
+        id: "printemps",
+        from: "2027-01-01",
+        to: "2027-06-30",
+        each: "day",
+        steps: [{ for: "everyone", before: { number: 6, unit: "weeks" }, at: "08:00" }],
+      },
+    ]);
+    const holidays = readText(
+      spring(
+        "pour: chaque vacances\nouverture aux résidents: 5 semaines avant à 08:00\nouverture à tous: un mois avant à 08:00\nclôture: 2 semaines après l’ouverture à 23:59",
+      ).replace("pendant: temps scolaire", "pendant: vacances scolaires"),
+    );
+    expect(holidays.faults).toEqual([]);
+    expect(holidays.catalogue?.activities[0]?.recurring).toMatchObject([
+      {
+        each: "holidays",
+        steps: [
+          { for: "residents", before: { number: 5, unit: "weeks" } },
+          { for: "everyone", before: { number: 1, unit: "months" } },
+        ],
+        closes: { span: { number: 2, unit: "weeks" }, counted: "after", at: "23:59" },
+      },
+    ]);
+  });
+
+  test.each([
+    [
+      "two ways at once",
+      "ouverture à tous: 01/12/2026 à 08:00\nouvertures: [{ le: 02/12/2026 à 08:00 }]\nclôture: 30/06/2027 à 23:59",
+      /d’une seule façon/,
+    ],
+    [
+      "holidays of an activity of school time",
+      "pour: chaque vacances\nouverture à tous: 1 mois avant à 08:00",
+      /n’a pas lieu pendant les vacances/,
+    ],
+    ["a span in other words", "pour: chaque jour\nouverture à tous: bientôt", /« 5 semaines avant à 08:00 »/],
+    ["too long a span", "pour: chaque jour\nouverture à tous: 13 mois avant à 08:00", /de 1 à 12 mois/],
+    [
+      "a close before the opening",
+      "pour: chaque jour\nouverture à tous: 1 semaine avant à 08:00\nclôture: 2 semaines avant à 08:00",
+      /se clôt avant d’ouvrir/,
+    ],
+    ["an opening at midnight", "ouverture à tous: 01/12/2026 à minuit\nclôture: 30/06/2027 à 23:59", /écrivez 00:00/],
+  ])("%s is refused", (_, lines, reason) => {
+    const { catalogue, faults } = readText(spring(lines));
+    expect(catalogue).toBeNull();
+    expect(faults.map((fault) => fault.reason).join("\n")).toMatch(reason);
+  });
+});
+
 test("a unit without any limit is noticed, and enters", () => {
   const { catalogue, notices } = readText(
     changed("        places: 50\n", "").replace("    limites du site: [accueil]\n", ""),

@@ -8,7 +8,10 @@ import type {
   Closure,
   PlacesOn,
   PoolRule,
+  RecurringWindow,
   Site,
+  Span,
+  StepFor,
   Unit,
 } from "../../../../functions/catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../../../functions/calendar/rules/school-calendar.ts";
@@ -231,6 +234,50 @@ const windows = named(
   }),
 );
 
+const stepFor: fc.Arbitrary<StepFor> = fc.oneof(
+  fc.constantFrom<StepFor>("residents", "everyone"),
+  fc
+    .record({
+      residents: fc.boolean(),
+      towns: fc.uniqueArray(text, { maxLength: 2 }),
+      schools: fc.uniqueArray(text, { maxLength: 2 }),
+      grades: fc.subarray(["PS", "CE1", "6e"]),
+    })
+    .filter(({ towns, schools, grades }) => towns.length + schools.length + grades.length > 0)
+    .map(({ residents, towns, schools, grades }) => ({
+      ...(residents ? { residents: true as const } : {}),
+      ...(towns.length > 0 ? { towns } : {}),
+      ...(schools.length > 0 ? { schools } : {}),
+      ...(grades.length > 0 ? { grades } : {}),
+    })),
+);
+/** The steps of each window replaced by others, of any criteria. */
+const steppedWindows = fc
+  .tuple(windows, fc.array(fc.record({ for: stepFor, opensAt: instant }), { minLength: 1, maxLength: 6 }))
+  .map(([found, steps]) => found.map((one, rank) => (rank === 0 ? { ...one, steps } : one)));
+
+const span: fc.Arbitrary<Span> = fc.oneof(
+  fc.record({ number: fc.integer({ min: 1, max: 366 }), unit: fc.constant("days" as const) }),
+  fc.record({ number: fc.integer({ min: 1, max: 52 }), unit: fc.constant("weeks" as const) }),
+  fc.record({ number: fc.integer({ min: 1, max: 12 }), unit: fc.constant("months" as const) }),
+);
+/** After the days of the other windows; closed by deadlines alone, or a day before. */
+const recurring: fc.Arbitrary<readonly RecurringWindow[]> = fc
+  .record({
+    steps: fc.array(fc.record({ for: stepFor, before: span, at: arbitrary.time }), { minLength: 1, maxLength: 6 }),
+    closes: fc.option(arbitrary.time, { nil: undefined }),
+  })
+  .map(({ steps, closes }) => [
+    {
+      id: id("WindowId", "regle-z"),
+      from: addDays(start, 40),
+      to: addDays(start, 60),
+      each: "day",
+      steps: steps.map((step) => ({ ...step, before: { ...step.before, number: Math.max(2, step.before.number) } })),
+      ...(closes === undefined ? {} : { closes: { span: { number: 1, unit: "days" }, counted: "before", at: closes } }),
+    },
+  ]);
+
 const weekdays = fc.subarray([1, 2, 3, 4, 5, 6, 7] satisfies readonly Weekday[], { minLength: 1 });
 
 const eligibility = fc
@@ -265,7 +312,8 @@ const activity = (where: Site): fc.Arbitrary<Activity> =>
           during: fc.constantFrom("schoolTime", "holidays", "always"),
           onBridgeDays: fc.boolean(),
         }),
-        windows,
+        windows: steppedWindows,
+        recurring: fc.option(recurring, { nil: undefined }),
         eligibility,
         pools: fc.constant(pools),
         within: fc.subarray(where.pools.map((one) => one.id)),
