@@ -14,14 +14,19 @@ export function subjectOf(
   calendars: readonly SchoolCalendar[],
   firstDays: FirstDays,
 ): DeadlineSubject {
-  const window = windowOn(activity, date, calendars);
   return {
     date,
     startsAt: unit.from,
+    // Few deadlines ask for these, and a page makes hundreds of subjects.
     starts: {
       activity: firstDays.activity,
-      holidays: holidaysStart(date, calendars),
-      window: window ? firstDays.window(window) : date,
+      get holidays() {
+        return holidaysStart(date, calendars);
+      },
+      get window() {
+        const window = windowOn(activity, date, calendars);
+        return window ? firstDays.window(window) : date;
+      },
     },
     facts: dayFactsOf(activity.runs, calendars),
   };

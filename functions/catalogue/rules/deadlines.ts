@@ -171,6 +171,7 @@ function nearestBefore(date: PlainDate, passes: (date: PlainDate) => boolean): P
 
 function shifted(date: PlainDate, shifts: Shifts, facts: DayFacts): PlainDate {
   const { onHoliday, onWeekend, onBridge, onOfficeClosed } = shifts;
+  if (!onHoliday && !onWeekend && !onBridge && !onOfficeClosed) return date;
   return nearestBefore(
     date,
     (day) =>

@@ -50,11 +50,14 @@ export function editionsOf({ activities }: Pick<Catalogue, "activities">): Editi
     const editions = byId.get(id) ?? [];
     return editions.findLast(({ effectiveFrom }) => effectiveFrom <= date) ?? editions[0] ?? null;
   };
-  const firstDays = (edition: Activity): FirstDays =>
-    firstDaysOf(
-      edition,
-      (byId.get(edition.id) ?? []).filter(({ effectiveFrom }) => effectiveFrom < edition.effectiveFrom),
-    );
+  const known = new Map<Activity, FirstDays>();
+  const firstDays = (edition: Activity): FirstDays => {
+    const before = (): readonly Activity[] =>
+      (byId.get(edition.id) ?? []).filter(({ effectiveFrom }) => effectiveFrom < edition.effectiveFrom);
+    const found = known.get(edition) ?? firstDaysOf(edition, before());
+    known.set(edition, found);
+    return found;
+  };
   return {
     on,
     firstDays,
