@@ -2,11 +2,11 @@
 import "./parents.css";
 import { render } from "preact";
 import { location, startRouter } from "../shared/router.ts";
+import { session } from "../shared/session/session.ts";
 import { startSession } from "../shared/session/startSession.ts";
 import { loadTown } from "../shared/town.ts";
 import { App } from "./App.tsx";
 import { pageAt } from "./routes.ts";
-import { session } from "../shared/session/session.ts";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("The page has no #app");

@@ -24,7 +24,7 @@ const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more
 const open = { open: true };
 const legal = () => import("./legal/LegalPages.tsx");
 
-export const pages: readonly Page[] = [
+const pages: readonly Page[] = [
   page("/", async () => (await import("./home/HomePage.tsx")).HomePage),
   page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { createStore } from "./store.ts";
 
-export interface Location {
+interface Location {
   readonly path: string;
   /** Grows with every navigation, so that arriving again at the same address counts as an arrival. */
   readonly visit: number;

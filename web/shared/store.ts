@@ -1,7 +1,7 @@
 /** One observable value. Enough for the three things the whole site shares: the session, the town, the location. */
 import { useEffect, useState } from "preact/hooks";
 
-export interface Store<T> {
+interface Store<T> {
   readonly get: () => T;
   readonly set: (value: T) => void;
   readonly subscribe: (listener: () => void) => () => void;

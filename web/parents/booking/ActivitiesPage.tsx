@@ -13,10 +13,10 @@ import { basket as basketWords } from "../../strings/fr/booking/basket.ts";
 import { activities as strings } from "../../strings/fr/catalogue.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
+import { WindowChip } from "../catalogue/WindowChip.tsx";
 import { useBasket } from "./basket/basket.ts";
 import { Counts } from "./basket/Counts.tsx";
 import { review } from "./review/lazyReview.ts";
-import { WindowChip } from "../catalogue/WindowChip.tsx";
 
 const kinds = [
   "wednesday",

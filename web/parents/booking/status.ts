@@ -5,7 +5,7 @@ import type { IconName } from "../../shared/ui/Icon.tsx";
 import { bookingList as strings } from "../../strings/fr/booking/list.ts";
 
 export const statuses = ["booked", "offered", "waiting", "pending", "absent"] as const;
-export type Status = (typeof statuses)[number];
+type Status = (typeof statuses)[number];
 
 export const statusOf = ({ status, absence }: BookingView): Status => (absence === undefined ? status : "absent");
 

@@ -9,16 +9,16 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
 import { useNow } from "../../shared/useNow.ts";
+import { useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { activitiesOf } from "../catalogue/activitiesOf.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
+import { activitiesOf } from "../catalogue/activitiesOf.ts";
+import { Offers, offersIn } from "../waiting-list/Offers.tsx";
 import { NextDays } from "./NextDays.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { most, todosFor } from "./todos.ts";
-import { Offers, offersIn } from "../waiting-list/Offers.tsx";
 
 export function HomePage() {
   const [word] = useState(takeWord);

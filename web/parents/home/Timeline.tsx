@@ -3,11 +3,11 @@
  * facts stand in words on each line.
  */
 import type { ActivityView } from "../../../functions/booking/contract/look.ts";
+import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
 import { monthStart, plain, utc } from "../../shared/format/calendar.ts";
 import { dayOf, longDay, monthAbbreviation } from "../../shared/format/dates.ts";
 import { siteBeside } from "../../shared/format/text.ts";
 import { home as strings } from "../../strings/fr/home.ts";
-import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
 
 const height = 14;
 const width = 1000;

@@ -8,7 +8,7 @@ import { siteBeside } from "../../shared/format/text.ts";
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { home as strings } from "../../strings/fr/home.ts";
 
-export interface Todo {
+interface Todo {
   readonly href: string;
   readonly name: string;
   readonly icon: IconName;

@@ -4,12 +4,12 @@ import { accessPath } from "../../shared/shell/paths.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { bookingsPath, changesPath } from "../shell/paths.ts";
 
-export interface MenuEntry {
+interface MenuEntry {
   readonly label: string;
   readonly href: string;
   readonly icon: IconName;
 }
-export interface MenuGroup {
+interface MenuGroup {
   readonly title: string;
   readonly entries: readonly MenuEntry[];
 }

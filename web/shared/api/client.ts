@@ -12,12 +12,12 @@ import { networkProblem, Problem, problemOf } from "./problem.ts";
 type Part<Id extends RouteId, K extends "params" | "query" | "body"> = [SentPart<Api[Id], K>] extends [undefined]
   ? unknown
   : Readonly<Record<K, SentPart<Api[Id], K>>>;
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal;
   /** The body carries an idempotency key, which makes repeating it harmless. */
   readonly repeatable?: boolean;
 }
-export type Sent<Id extends RouteId> = Part<Id, "params"> & Part<Id, "query"> & Part<Id, "body"> & CallOptions;
+type Sent<Id extends RouteId> = Part<Id, "params"> & Part<Id, "query"> & Part<Id, "body"> & CallOptions;
 type Arguments<Id extends RouteId> = CallOptions extends Sent<Id> ? [sent?: Sent<Id>] : [sent: Sent<Id>];
 export type Answer<Id extends RouteId> = AnswerOf<Api[Id]>;
 export type Call = <Id extends RouteId>(id: Id, ...sent: Arguments<Id>) => Promise<Answer<Id>>;

@@ -5,13 +5,13 @@
 import type { ProblemCode } from "../../../functions/http/problems.ts";
 import { api as strings } from "../../strings/fr/api.ts";
 
-export interface FieldError {
+interface FieldError {
   readonly field: string;
   readonly message: string;
 }
 
 /** `network`: no answer came. `unreadable`: what came is not an answer of the API (a proxy's page, say). */
-export type ClientProblemCode = ProblemCode | "network" | "unreadable";
+type ClientProblemCode = ProblemCode | "network" | "unreadable";
 
 interface Facts {
   readonly status: number;

@@ -2,7 +2,7 @@
 import type { Town } from "../town.ts";
 
 export type Hours = Town["office"]["hours"];
-export type DayName = keyof Hours;
+type DayName = keyof Hours;
 export const dayNames = [
   "monday",
   "tuesday",

@@ -14,7 +14,7 @@ export function renewalDelay(now: number, renewBefore: Instant, random: number):
   return Math.max(0, Math.round(left * (2 / 3 + random * 0.28)));
 }
 
-export interface RenewalDeps {
+interface RenewalDeps {
   readonly renew: () => Promise<unknown>;
   readonly now: () => number;
   readonly random: () => number;

@@ -6,7 +6,7 @@ import type { SessionView } from "../../../functions/sign-in/contract/session.ts
 import { createStore } from "../store.ts";
 import { lasting } from "../storage.ts";
 
-export type SessionState =
+type SessionState =
   /** Not asked yet. */
   | { readonly status: "unknown" }
   /** `ended`: there was one, which ran out while the page was open. */

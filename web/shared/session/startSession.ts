@@ -2,9 +2,9 @@
 import { call, renew } from "../api/index.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import { serverNow } from "../clock.ts";
+import { createStore } from "../store.ts";
 import { keepRenewed } from "./renewal.ts";
 import { session, sessionEnded, sessionOpened } from "./session.ts";
-import { createStore } from "../store.ts";
 
 /** Why nobody knows who is signed in, when the portal does not answer. */
 export const startProblem = createStore<Problem | null>(null);

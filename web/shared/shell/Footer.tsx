@@ -1,6 +1,6 @@
 /** What must be reachable from every page. */
-import { useTown } from "../town.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { useTown } from "../town.ts";
 
 export function Footer() {
   const { name } = useTown();

@@ -1,21 +1,21 @@
 /** « Mot de passe oublié », for families and staff alike: ask for a code, then choose a new password with it. */
 import { useState } from "preact/hooks";
-import { signIn } from "../../strings/fr/sign-in/sign-in.ts";
 import { confirmAddress, firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 import { forgottenPassword as strings } from "../../strings/fr/sign-in/forgotten-password.ts";
+import { signIn } from "../../strings/fr/sign-in/sign-in.ts";
 import { call } from "../api/index.ts";
+import { keepDraft } from "../drafts.ts";
+import { leaveWord } from "../flash.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
-import { Strength } from "./Strength.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
-import { leaveWord } from "../flash.ts";
-import { keepDraft } from "../drafts.ts";
 import { navigate } from "../router.ts";
 import { PageHead, type Crumb } from "../shell/PageHead.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { takeMailedLink, takeMailedLogin } from "./mailedLink.ts";
+import { Strength } from "./Strength.tsx";
 
 interface Props {
   /** The sign-in page, where this ends. */

@@ -5,10 +5,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { forms as strings } from "../../strings/fr/forms.ts";
 import { serverNow } from "../clock.ts";
-import { Icon } from "../ui/Icon.tsx";
-import { proveHuman } from "./challenge.ts";
 import { describedBy, FieldError } from "../forms/Field.tsx";
 import type { Form } from "../forms/useForm.ts";
+import { Icon } from "../ui/Icon.tsx";
+import { proveHuman } from "./challenge.ts";
 
 type State = "idle" | "working" | "done" | "failed" | "expired";
 

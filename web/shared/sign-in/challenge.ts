@@ -14,14 +14,13 @@ function isParameters(
   );
 }
 
-export interface Proof {
+interface Proof {
   readonly payload: string;
   /** When the server will no longer take it, in milliseconds since 1970; null: it did not say. */
   readonly until: number | null;
 }
 
-export const payloadOf = (challenge: Challenge, solution: unknown): string =>
-  btoa(JSON.stringify({ challenge, solution }));
+const payloadOf = (challenge: Challenge, solution: unknown): string => btoa(JSON.stringify({ challenge, solution }));
 
 /** Null when it was given up. */
 export async function proveHuman(controller: AbortController): Promise<Proof | null> {

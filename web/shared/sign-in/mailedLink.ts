@@ -2,7 +2,7 @@
  * What a mail's link carries after `#`: the identifier and the code. No server sees it, and the address bar forgets it
  * at once.
  */
-export interface MailedLink {
+interface MailedLink {
   readonly login: string;
   readonly code: string;
 }

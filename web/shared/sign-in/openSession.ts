@@ -6,7 +6,7 @@ import type { SessionView } from "../../../functions/sign-in/contract/session.ts
 import type { Call } from "../api/client.ts";
 import { Problem } from "../api/problem.ts";
 
-export interface SignInDeps {
+interface SignInDeps {
   readonly call: Call;
   /** Called every second of the wait with the seconds left, then with null. */
   readonly onWait: (seconds: number | null) => void;

@@ -5,7 +5,7 @@
 import { passwordAdvice, passwordWeakness } from "../../../functions/sign-in/rules/password.ts";
 
 /** Index in the words that say it: nothing typed, too weak, not yet enough, good, very good. */
-export type Level = 0 | 1 | 2 | 3 | 4;
+type Level = 0 | 1 | 2 | 3 | 4;
 
 export function strengthOf(
   password: string,

@@ -2,7 +2,8 @@
 import { Problem } from "../api/problem.ts";
 
 /**
- * Runs a call of the second step; what the server says when the time is over goes to `onExpired` instead of being thrown.
+ * Runs a call of the second step; what the server says when the time is over goes to `onExpired` instead of being
+ * thrown.
  */
 export async function unlessExpired(work: () => Promise<void>, onExpired: (detail: string) => void): Promise<void> {
   try {

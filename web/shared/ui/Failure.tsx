@@ -1,6 +1,6 @@
 /** What a page shows when what it needs did not come. */
-import type { Problem } from "../api/problem.ts";
 import { api as strings } from "../../strings/fr/api.ts";
+import type { Problem } from "../api/problem.ts";
 import { Notice } from "./Notice.tsx";
 
 export function Failure({ problem, onRetry }: { readonly problem: Problem; readonly onRetry?: () => void }) {

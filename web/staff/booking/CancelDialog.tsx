@@ -1,13 +1,13 @@
 /** Cancels what was chosen, with a reason that the family is told. */
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { call } from "../../shared/api/index.ts";
+import { lineOf } from "../../shared/api/line.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
-import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
+import { useForm } from "../../shared/forms/useForm.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import { lineOf } from "../../shared/api/line.ts";
 import type { DialogProps } from "./dialogProps.ts";
 
 export function CancelDialog({

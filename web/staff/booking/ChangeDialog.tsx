@@ -2,14 +2,14 @@
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { readId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
+import { lineOf } from "../../shared/api/line.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
+import { longDay } from "../../shared/format/dates.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { longDay } from "../../shared/format/dates.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import { lineOf } from "../../shared/api/line.ts";
 import type { DialogProps } from "./dialogProps.ts";
 import { chosenUnit, UnitChoice } from "./UnitChoice.tsx";
 

@@ -1,7 +1,7 @@
 /** « Places et fermetures »: the open days of a site in a month, how full each limit is, and its closures. */
 import { useEffect, useState } from "preact/hooks";
-import type { PlanningView } from "../../../functions/planning/contract.ts";
 import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
+import type { PlanningView } from "../../../functions/planning/contract.ts";
 import { call } from "../../shared/api/index.ts";
 import { monthEnd, monthStart } from "../../shared/format/calendar.ts";
 import { longDay, monthAndYear } from "../../shared/format/dates.ts";
@@ -13,12 +13,12 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton, PageSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { planning as strings } from "../../strings/fr/planning.ts";
 import { sites } from "../../strings/fr/catalogue.ts";
+import { planning as strings } from "../../strings/fr/planning.ts";
 import { sitesOf } from "../catalogue/sitesOf.ts";
 import { Closures } from "../closure/Closures.tsx";
-import { fullnessOf, type PoolView } from "./fullness.ts";
 import { dayPath, monthPath } from "../shell/paths.ts";
+import { fullnessOf, type PoolView } from "./fullness.ts";
 
 const monthOfSite = reading(({ siteId, from }: { readonly siteId: SiteId; readonly from: PlainDate }, signal) =>
   call("planning.site", { params: { siteId }, query: { from, to: monthEnd(from) }, signal }),

@@ -4,7 +4,7 @@ import { planning as strings } from "../../strings/fr/planning.ts";
 
 export type PoolView = PlanningView["days"][number]["pools"][number];
 
-export interface Fullness {
+interface Fullness {
   /** 0 (empty) to 4 (nearly full), `full`, or `over` when staff has lowered the number below what is taken. */
   readonly step: 0 | 1 | 2 | 3 | 4 | "full" | "over";
   readonly words: string;

@@ -4,9 +4,9 @@ import type { ChildView } from "../../../../functions/family/contract.ts";
 import { fullDay } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
+import { inOrder, keyOfBooking } from "../status.ts";
 import { BookingActions } from "./BookingActions.tsx";
 import { BookingLine } from "./BookingLine.tsx";
-import { inOrder, keyOfBooking } from "../status.ts";
 
 interface Props {
   readonly bookings: readonly BookingView[];

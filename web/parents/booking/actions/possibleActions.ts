@@ -30,7 +30,7 @@ export function actionsFor({ past, status, cancellable, absence, asked }: Bookin
   return asked ? [...absent, "unask"] : [...absent, "askChange", "ask"];
 }
 
-export interface PossibleDay {
+interface PossibleDay {
   readonly date: PlainDate;
   /** Absent: places are not limited, or the booking itself makes the room. */
   readonly places?: number;

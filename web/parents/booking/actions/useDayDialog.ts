@@ -1,8 +1,11 @@
 /** Which bookings are open in a dialog: named, so that the dialog shows them as they are after each change. */
 import { useState } from "preact/hooks";
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
-import { dayDialog } from "./lazyDayDialog.ts";
+import { lazy } from "../../../shared/lazy.tsx";
 import { keyOfBooking } from "../status.ts";
+
+/** What can be done about a booking is fetched when one is about to be opened. */
+export const dayDialog = lazy(async () => (await import("./DayDialog.tsx")).DayDialog, null);
 
 export function useDayDialog(bookings: readonly BookingView[]) {
   const [wanted, setWanted] = useState<((booking: BookingView) => boolean) | null>(null);

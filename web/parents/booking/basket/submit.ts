@@ -11,7 +11,7 @@ export interface Outcome {
   readonly problem: Problem | null;
 }
 
-export interface SubmitDeps {
+interface SubmitDeps {
   readonly call: Call;
   readonly newKey: () => string;
   /** Keeps what is not answered yet, before each sending and after each answer. */

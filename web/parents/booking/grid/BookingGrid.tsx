@@ -5,21 +5,21 @@ import type { Problem } from "../../../shared/api/problem.ts";
 import { longDay } from "../../../shared/format/dates.ts";
 import { siteBeside } from "../../../shared/format/text.ts";
 import { PageHead } from "../../../shared/shell/PageHead.tsx";
+import { announce } from "../../../shared/ui/announcements.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
-import { announce } from "../../../shared/ui/announcements.tsx";
 import { useNow } from "../../../shared/useNow.ts";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { activities } from "../../../strings/fr/catalogue.ts";
 import { shell } from "../../../strings/fr/shell.ts";
+import { WindowChip } from "../../catalogue/WindowChip.tsx";
 import { useBasket } from "../basket/basket.ts";
+import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
+import { review } from "../review/lazyReview.ts";
 import { BasketBar } from "./BasketBar.tsx";
 import { excludedBy, indexOf, outdated, refusalOf, wishFor, type Child } from "./gridIndex.ts";
 import { Months } from "./Months.tsx";
-import { review } from "../review/lazyReview.ts";
-import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
 import { Tools } from "./Tools.tsx";
-import { WindowChip } from "../../catalogue/WindowChip.tsx";
 
 interface Props {
   readonly grid: GridView;

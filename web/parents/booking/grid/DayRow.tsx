@@ -11,11 +11,11 @@ import {
 } from "../../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
-import { Explanation } from "./Explanation.tsx";
+import { keyOf } from "../basket/selection.ts";
 import { labelOf, type Look } from "./cellLabel.ts";
+import { Explanation } from "./Explanation.tsx";
 import type { Child, Day } from "./gridIndex.ts";
 import type { MonthProps } from "./monthProps.ts";
-import { keyOf } from "../basket/selection.ts";
 
 const icons: Partial<Record<Look, IconName>> = {
   chosen: "check",

@@ -2,15 +2,15 @@
  * Under a row: why a cell is refused and when that changes, what pressing it has just asked, or a place that is kept.
  */
 import type { ComponentChildren } from "preact";
-import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
+import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../../shared/format/dates.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
+import { keyOf, type Cell, type Wish } from "../basket/selection.ts";
 import { refusalOf } from "./gridIndex.ts";
 import type { MonthProps } from "./monthProps.ts";
-import { keyOf, type Cell, type Wish } from "../basket/selection.ts";
 
 interface Props extends MonthProps {
   readonly id: string;

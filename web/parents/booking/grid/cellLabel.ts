@@ -3,8 +3,8 @@ import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import { tinyMoment } from "../../../shared/format/dates.ts";
 import { count } from "../../../shared/format/text.ts";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
-import type { GridIndex } from "./gridIndex.ts";
 import type { Wish } from "../basket/selection.ts";
+import type { GridIndex } from "./gridIndex.ts";
 
 export type Look =
   | "free"
@@ -22,7 +22,7 @@ export type Look =
   | "held"
   | "full"
   | "off";
-export interface CellLabel {
+interface CellLabel {
   readonly look: Look;
   readonly title: string;
   readonly hint?: string | undefined;

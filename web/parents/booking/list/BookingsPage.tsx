@@ -15,14 +15,13 @@ import { common } from "../../../strings/fr/common.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { feedPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
-import { dayDialog } from "../actions/lazyDayDialog.ts";
+import { dayDialog, useDayDialog } from "../actions/useDayDialog.ts";
 import { Legend } from "./Legend.tsx";
 import { Month } from "./Month.tsx";
-import { asksMonth, firstDay, nameOf, periodOf, type PeriodKind } from "./period.ts";
 import { NextButton } from "./NextButton.tsx";
+import { asksMonth, firstDay, nameOf, periodOf, type PeriodKind } from "./period.ts";
 import { PeriodHead } from "./PeriodHead.tsx";
 import { usePeriod } from "./usePeriod.ts";
-import { useDayDialog } from "../actions/useDayDialog.ts";
 import { Week } from "./Week.tsx";
 
 const viewKey = "portail.presentation";

@@ -5,21 +5,21 @@ import { groupBy, monthOf } from "../../../shared/format/calendar.ts";
 import { monthAndYear } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { PageHead } from "../../../shared/shell/PageHead.tsx";
+import { announce } from "../../../shared/ui/announcements.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { LinkCard } from "../../../shared/ui/LinkCard.tsx";
-import { announce } from "../../../shared/ui/announcements.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
 import { shell } from "../../../strings/fr/shell.ts";
-import { useBookingsAhead } from "../bookingsAhead.ts";
-import { List } from "./List.tsx";
-import { inOrder } from "../status.ts";
-import { useDayDialog } from "../actions/useDayDialog.ts";
 import { historyPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
+import { useDayDialog } from "../actions/useDayDialog.ts";
+import { useBookingsAhead } from "../bookingsAhead.ts";
+import { inOrder } from "../status.ts";
+import { List } from "./List.tsx";
 
 /** Bookings shown at a time. */
 const portion = 20;

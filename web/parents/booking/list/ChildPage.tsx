@@ -14,14 +14,14 @@ import { useNow } from "../../../shared/useNow.ts";
 import { bookingList as strings, childBookings } from "../../../strings/fr/booking/list.ts";
 import { common } from "../../../strings/fr/common.ts";
 import { shell } from "../../../strings/fr/shell.ts";
+import { useDayDialog } from "../actions/useDayDialog.ts";
 import { Legend } from "./Legend.tsx";
 import { List } from "./List.tsx";
 import { Month } from "./Month.tsx";
-import { firstDay, nameOf, periodOf } from "./period.ts";
 import { NextButton } from "./NextButton.tsx";
+import { firstDay, nameOf, periodOf } from "./period.ts";
 import { PeriodHead } from "./PeriodHead.tsx";
 import { usePeriod } from "./usePeriod.ts";
-import { useDayDialog } from "../actions/useDayDialog.ts";
 
 type View = "calendar" | "list";
 const viewKey = "portail.presentation.enfant";

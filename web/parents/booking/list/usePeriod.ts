@@ -4,10 +4,10 @@ import type { ChildView } from "../../../../functions/family/contract.ts";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { useQuery, type Query } from "../../../shared/useQuery.ts";
 import { bookingsIn, useBookingsAhead } from "../bookingsAhead.ts";
-import type { Period } from "./period.ts";
 import { covers, spanAhead, within } from "../span.ts";
+import type { Period } from "./period.ts";
 
-export interface Shown {
+interface Shown {
   readonly children: readonly ChildView[];
   readonly bookings: readonly BookingView[];
   /** First day after the period that holds something. */

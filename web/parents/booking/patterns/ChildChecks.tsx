@@ -1,8 +1,8 @@
 /** « Pour qui ? »: asked only where there is a choice. */
 import type { ChildId } from "../../../../functions/kernel/ids.ts";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
-import { Checks } from "./Checks.tsx";
 import type { Child } from "../grid/gridIndex.ts";
+import { Checks } from "./Checks.tsx";
 
 export function ChildChecks({
   children,

@@ -7,11 +7,11 @@ import { capitalised } from "../../../shared/format/text.ts";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { grid } from "../../../strings/fr/booking/grid.ts";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
+import { sampleDay } from "../grid/gridIndex.ts";
 import { Checks } from "./Checks.tsx";
 import { ChildChecks } from "./ChildChecks.tsx";
-import { FillDialog } from "./FillDialog.tsx";
-import { sampleDay } from "../grid/gridIndex.ts";
 import type { DialogProps } from "./dialogProps.ts";
+import { FillDialog } from "./FillDialog.tsx";
 import { patternCells, type Weeks } from "./patterns.ts";
 
 export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { readonly weeks: Weeks }) {

@@ -1,11 +1,11 @@
 /** What a pattern will choose and what it cannot, by name and date, before it is applied. */
+import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { shortDay } from "../../../shared/format/dates.ts";
 import { listed } from "../../../shared/format/text.ts";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
+import { keyOf, type Cell } from "../basket/selection.ts";
 import type { GridIndex } from "../grid/gridIndex.ts";
 import type { Preview } from "./patterns.ts";
-import { keyOf, type Cell } from "../basket/selection.ts";
-import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 
 export function PreviewList({ index, preview }: { readonly index: GridIndex; readonly preview: Preview }) {
   const nameOf = (cell: Cell): string => index.grid.children.find(({ id }) => id === cell.childId)?.firstName ?? "";

@@ -14,10 +14,10 @@ import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../../shared/useQuery.ts";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
-import { FillDialog } from "./FillDialog.tsx";
-import type { DialogProps } from "./dialogProps.ts";
-import { likelyModel, modelWeeks, repeatCells, type Repeat } from "./patterns.ts";
 import type { Cell } from "../basket/selection.ts";
+import type { DialogProps } from "./dialogProps.ts";
+import { FillDialog } from "./FillDialog.tsx";
+import { likelyModel, modelWeeks, repeatCells, type Repeat } from "./patterns.ts";
 
 /** Bookings of last week and of the days of this one that are over. */
 const lastDays = reading((today: PlainDate, signal) =>

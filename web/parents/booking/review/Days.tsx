@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 import { groupBy } from "../../../shared/format/calendar.ts";
 import { longDay, shortDay } from "../../../shared/format/dates.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
-import type { Names } from "./names.ts";
 import { keyOf, type Cell } from "../basket/selection.ts";
+import type { Names } from "./names.ts";
 
 interface Props<C extends Cell> {
   readonly cells: readonly C[];

@@ -2,15 +2,15 @@
  * Before confirming: what does not pass and why, what will be booked, approved or waited for, what will be given up.
  */
 import type { ComponentChildren } from "preact";
-import { listed } from "../../../shared/format/text.ts";
 import { longDay } from "../../../shared/format/dates.ts";
+import { listed } from "../../../shared/format/text.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
 import type { Basket } from "../basket/basket.ts";
+import { keyOf, type Line } from "../basket/selection.ts";
 import { Days } from "./Days.tsx";
 import type { Names } from "./names.ts";
 import type { Outlook, Refused } from "./outlook.ts";
-import { keyOf, type Line } from "../basket/selection.ts";
 
 interface Props {
   readonly outlook: Outlook;

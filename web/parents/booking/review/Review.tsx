@@ -8,17 +8,17 @@ import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
-import { review as strings } from "../../../strings/fr/booking/review.ts";
 import { useQuery } from "../../../shared/useQuery.ts";
+import { review as strings } from "../../../strings/fr/booking/review.ts";
 import { activitiesOf } from "../../catalogue/activitiesOf.ts";
 import { familyOf } from "../../family/familyOf.ts";
-import { Answers } from "./Answers.tsx";
 import { useBasket } from "../basket/basket.ts";
+import { keyOf, type Selection } from "../basket/selection.ts";
+import type { Outcome } from "../basket/submit.ts";
+import { Answers } from "./Answers.tsx";
 import { namesOf } from "./names.ts";
 import { forecast, outlookOf, toSend, type Outlook } from "./outlook.ts";
 import { OutlookView } from "./OutlookView.tsx";
-import { keyOf, type Selection } from "../basket/selection.ts";
-import type { Outcome } from "../basket/submit.ts";
 
 /** What would become of the selection: asked again whenever it changes, the last answer staying in sight meanwhile. */
 function useForecast(selection: Selection, paused: boolean) {

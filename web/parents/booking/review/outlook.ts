@@ -1,11 +1,11 @@
 /** What will become of a basket, in the groups that the confirmation shows. */
-import type { Answer, Call } from "../../../shared/api/client.ts";
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
+import type { Answer, Call } from "../../../shared/api/client.ts";
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
 import { inBaskets, wishLine } from "../basket/submit.ts";
 
 type Forecast = Answer<"booking.preview">["lines"][number];
-export type Fate = Forecast["outcome"];
+type Fate = Forecast["outcome"];
 
 /** Lines that do not pass for the same reason. */
 export interface Refused {
