@@ -3,7 +3,7 @@
  * leaves for a third party, so no consent is needed (the CNIL asks for one with reCAPTCHA).
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import { forms as strings } from "../../strings/fr/forms.ts";
+import { robot as strings } from "../../strings/fr/sign-in/robot.ts";
 import { serverNow } from "../clock.ts";
 import { describedBy, FieldError } from "../forms/Field.tsx";
 import type { Form } from "../forms/useForm.ts";
@@ -89,12 +89,12 @@ export function Robot<F extends string>({ form, field }: Props<F>) {
               else event.currentTarget.checked = true;
             }}
           />
-          <span>{strings.robot.label}</span>
+          <span>{strings.label}</span>
         </label>
         <p class="robot-state small" id={`${id}-state`} role="status">
           {state === "working" && <span class="working" aria-hidden="true" />}
           {state === "done" && <Icon name="shield" />}
-          {strings.robot[state]}
+          {strings[state]}
         </p>
       </div>
     </div>

@@ -1,6 +1,6 @@
 /** Says in words, and with four bars, how strong the password being typed is. */
 import { useEffect, useState } from "preact/hooks";
-import { forms as strings } from "../../strings/fr/forms.ts";
+import { strength as strings } from "../../strings/fr/sign-in/strength.ts";
 import { strengthOf } from "./strength.ts";
 
 interface Props {
@@ -14,11 +14,11 @@ const pause = 700;
 
 export function Strength({ password, identity }: Props) {
   const { level, advice } = strengthOf(password, identity);
-  const verdict = `${strings.strength.levels[level]}${advice === null ? "" : `. ${advice}`}`;
+  const verdict = `${strings.levels[level]}${advice === null ? "" : `. ${advice}`}`;
   const [said, setSaid] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => {
-      setSaid(level === 0 ? "" : `${strings.strength.title} ${verdict}`);
+      setSaid(level === 0 ? "" : `${strings.title} ${verdict}`);
     }, pause);
     return () => {
       clearTimeout(timer);
@@ -34,7 +34,7 @@ export function Strength({ password, identity }: Props) {
       </div>
       <p class="small">
         <b>
-          {strings.strength.title} {strings.strength.levels[level]}
+          {strings.title} {strings.levels[level]}
         </b>
         {advice !== null && <>. {advice}</>}
       </p>

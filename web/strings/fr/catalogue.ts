@@ -1,5 +1,4 @@
 /** Words of what the catalogue holds: the sites, the activities and their booking periods. */
-
 export const activities = {
   title: "S’inscrire aux activités",
   intro: "Choisissez une activité : vous réservez pour tous vos enfants en une fois.",

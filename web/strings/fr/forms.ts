@@ -8,16 +8,4 @@ export const forms = {
   showPassword: (label: string) => `Afficher «${nbsp}${label}${nbsp}»`,
   tryIn: (left: string) => `Trop d’essais en peu de temps. Vous pourrez recommencer dans ${left}.`,
   tryNow: "Vous pouvez recommencer.",
-  strength: {
-    title: "Niveau de sécurité :",
-    levels: ["à saisir", "trop faible", "insuffisant", "bon", "très bon"],
-  },
-  robot: {
-    label: "Je ne suis pas un robot",
-    idle: "Vérification faite ici même, sans service extérieur.",
-    working: "Vérification en cours, une ou deux secondes…",
-    done: "Vérifié.",
-    failed: "La vérification n’a pas abouti. Cochez de nouveau la case.",
-    expired: "La vérification a expiré. Cochez de nouveau la case.",
-  },
 } as const;

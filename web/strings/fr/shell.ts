@@ -1,5 +1,4 @@
 /** Words that surround every page: header, menu, footer. */
-
 export const shell = {
   home: "Accueil",
   welcome: (name: string) => `Bienvenue ${name}`,

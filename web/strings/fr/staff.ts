@@ -1,5 +1,4 @@
 /** Words that surround every page of the staff's site. */
-
 export const staff = {
   title: "Espace agents",
   menu: "Menu des agents",

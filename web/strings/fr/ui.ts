@@ -1,5 +1,4 @@
 /** Words of the kit's own parts. */
-
 export const copying = { done: "Copié.", failed: "La copie a échoué : sélectionnez le texte et copiez-le." } as const;
 
 /** Why something is done, and a form that is on its way. */

@@ -1,5 +1,4 @@
 /** Words of the agents' own sign-ins. */
-
 export const agents = {
   title: "Agents",
   intro: "Chaque agent a son identifiant, son mot de passe et son application d’authentification.",

@@ -1,5 +1,4 @@
 /** Words of the terms of use, where they are to be accepted before going on. */
-
 export const terms = {
   title: "Les conditions à accepter",
   intro:

@@ -1,5 +1,4 @@
 /** Words of the first connection, and of the code that confirms an address. */
-
 export const firstConnection = {
   title: "Définir mon profil internet",
   first: "Première connexion",

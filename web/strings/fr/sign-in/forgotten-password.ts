@@ -1,5 +1,4 @@
 /** Words of « Mot de passe oublié ». */
-
 export const forgottenPassword = {
   title: "Mot de passe oublié",
   linkTitle: "Choisir un mot de passe",

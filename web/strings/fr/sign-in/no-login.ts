@@ -1,5 +1,4 @@
 /** Words of « Absence d’identifiant ». */
-
 export const noLogin = {
   title: "Absence d’identifiant",
   text: "L’identifiant (code famille) est donné par le guichet et figure sur vos factures. Si vous n’en avez pas encore, ou ne le retrouvez pas, joignez le guichet : il vous le donnera après avoir vérifié votre identité.",
