@@ -228,7 +228,7 @@ export const functions = {
     table: ["GetItem", "Query", "PutItem", "DeleteItem"],
     identity: [],
   },
-  /** What staff looks at. */
+  /** What staff looks at. It changes nothing of a family's: what it puts is the record of who looked. */
   officeLook: {
     ...http,
     entry: "entries/office-look.ts",
@@ -244,7 +244,7 @@ export const functions = {
         "reminder/office",
       ],
     },
-    table: ["GetItem", "BatchGetItem", "Query"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
     identity: [],
   },

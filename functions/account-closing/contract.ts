@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { reason } from "../booking/contract/basket.ts";
 import { branded } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touches } from "../http/route.ts";
 
 const idempotencyKey = branded("IdempotencyKey");
 const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
@@ -11,7 +11,7 @@ export const accountClosingRoutes = {
   "account-closing.close": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/closing",
-    access: "staff",
+    ...staff("accounts.write", touches("params.familyCode")),
     status: 200,
     summary:
       "Fermer le compte d’une famille : elle ne peut plus réserver, tout ce qu’elle a encore à venir est annulé, les places vont aux listes d’attente",
@@ -23,7 +23,7 @@ export const accountClosingRoutes = {
   "account-closing.reopen": route({
     method: "DELETE",
     path: "/api/staff/families/{familyCode}/closing",
-    access: "staff",
+    ...staff("accounts.write", touches("params.familyCode")),
     status: 204,
     summary: "Rouvrir le compte d’une famille : elle peut de nouveau réserver ; ce qui a été annulé le reste",
     params: familyParams,

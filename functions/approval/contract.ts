@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { lineFields, reason } from "../booking/contract/basket.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touches } from "../http/route.ts";
 
 /** A booking to be approved; a cancellation or a change that is asked for after the deadline. */
 export const approvalKind = z.enum(["booking", "cancellation", "change"]);
@@ -46,7 +46,7 @@ export const approvalLook = {
   "approval.list": route({
     method: "GET",
     path: "/api/staff/approvals",
-    access: "staff",
+    ...staff("approvals.read", touches()),
     status: 200,
     summary: "Ce qui attend une décision : réservations à valider, annulations demandées",
     answer: approvalsView,
@@ -58,7 +58,7 @@ export const approvalAct = {
   "approval.decide": route({
     method: "POST",
     path: "/api/staff/approvals/decisions",
-    access: "staff",
+    ...staff("approvals.write", touches("body.familyCode", "body.childId")),
     status: 204,
     summary: "Accepter ou refuser une demande ; la famille est prévenue",
     body: decision,

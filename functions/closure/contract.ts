@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { reason } from "../booking/contract/basket.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touchesNobody } from "../http/route.ts";
 
 export const closureView = z.object({
   id: branded("ClosureId"),
@@ -37,7 +37,7 @@ export const closureLook = {
   "closure.preview": route({
     method: "GET",
     path: "/api/staff/sites/{siteId}/closures/preview",
-    access: "staff",
+    ...staff("planning.read", touchesNobody("Numbers only.")),
     status: 200,
     summary: "Ce qu’annulerait une fermeture entre deux dates : réservations, listes d’attente, familles à prévenir",
     params: siteParams,
@@ -51,7 +51,7 @@ export const closureAct = {
   "closure.close": route({
     method: "POST",
     path: "/api/staff/sites/{siteId}/closures",
-    access: "staff",
+    ...staff("closures.write", touchesNobody("A decision about days, which keeps who took it and why.")),
     status: 202,
     summary: "Fermer un accueil un jour ou plusieurs : les réservations sont annulées et les familles prévenues",
     params: siteParams,
@@ -68,7 +68,7 @@ export const closureAct = {
   "closure.reopen": route({
     method: "DELETE",
     path: "/api/staff/sites/{siteId}/closures/{closureId}",
-    access: "staff",
+    ...staff("closures.write", touchesNobody("A decision about days, which keeps who took it.")),
     status: 204,
     summary: "Reprendre une fermeture : les jours rouvrent, ce qui a été annulé le reste",
     params: z.strictObject({ siteId: branded("SiteId"), closureId: branded("ClosureId") }),

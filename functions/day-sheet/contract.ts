@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { absenceKinds } from "../booking/rules/absences.ts";
 import { siteView } from "../catalogue/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touches } from "../http/route.ts";
 
 export const daySheetView = z.object({
   site: siteView,
@@ -55,7 +55,7 @@ export const daySheetRoutes = {
   "day-sheet.read": route({
     method: "GET",
     path: "/api/staff/sites/{siteId}/days/{date}",
-    access: "staff",
+    ...staff("daySheets.read", touches("params.siteId", "params.date")),
     status: 200,
     summary: "La feuille du jour d’un accueil",
     params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { absenceKinds } from "../booking/rules/absences.ts";
 import { happenings } from "./rules/history.ts";
 import { branded } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touches } from "../http/route.ts";
 
 export const historyEntry = z.object({
   /** One event, whoever asks: stable. */
@@ -60,7 +60,7 @@ export const familyHistory = {
   "history.ofFamily": route({
     method: "GET",
     path: "/api/staff/families/{familyCode}/history",
-    access: "staff",
+    ...staff("bookings.read", touches("params.familyCode")),
     status: 200,
     summary: "Les modifications de réservations d’une famille",
     params: z.strictObject({ familyCode: branded("FamilyCode") }),

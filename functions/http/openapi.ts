@@ -60,6 +60,7 @@ function operation(id: string, spec: RouteSpec): Json {
     ...(spec.access === "anyone"
       ? { security: [] }
       : { security: [{ session: [], access: [] }], "x-access": spec.access }),
+    ...(spec.permission ? { "x-permission": spec.permission } : {}),
     parameters: [...parameters(spec.params, "path"), ...parameters(spec.query, "query")],
     ...(spec.body ? { requestBody: { required: true, content: content(jsonSchema(spec.body, "input")) } } : {}),
     responses: {

@@ -1,7 +1,7 @@
 /**
  * Routes of the contract as a Lambda handler: middy's pipeline around their use cases.
  *
- * Order: log, errors, compression, CloudFront's secret, CSRF, session, parse, use case, answer. Nothing of the
+ * Order: log, errors, compression, CloudFront's secret, CSRF, session and permission, parse, use case, answer, record of the access. Nothing of the
  * request is read before it is known to come from the portal; nothing is parsed for a caller who may not call.
  */
 import middy, { type MiddyfiedHandler } from "@middy/core";
@@ -9,6 +9,7 @@ import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
 import { routeKey, type RouteSpec, type Routes } from "./route.ts";
 import { answerOf, compress, problems } from "./answer.ts";
+import { touchedBy, type AccessRecord } from "./audit.ts";
 import type { Call, CallState, HttpEvent, HttpMiddleware, HttpResult, Internal, Reply, UseCases } from "./call.ts";
 import { readCookies } from "./cookies.ts";
 import { cloudFrontOnly, sameOrigin, viewerOf } from "./edge.ts";
@@ -21,6 +22,7 @@ export interface HttpDependencies {
   readonly log: Log;
   readonly portalSecret: string;
   readonly sessions: SessionReader;
+  readonly recordAccess: (access: AccessRecord) => Promise<void>;
 }
 
 export type HttpHandler = MiddyfiedHandler<HttpEvent, HttpResult, Error, Context, Internal>;
@@ -28,6 +30,7 @@ export type HttpHandler = MiddyfiedHandler<HttpEvent, HttpResult, Error, Context
 type AnyUseCase = (call: Call<RouteSpec>) => Promise<Reply<RouteSpec>>;
 
 interface Declared {
+  readonly id: string;
   readonly spec: RouteSpec;
   readonly useCase: AnyUseCase;
 }
@@ -56,10 +59,23 @@ export const answered = <R extends Routes>(routes: R, useCases: UseCases<R>): An
       // The one place where the types of a route are set aside: `parse` has made the parts what the declaration says
       // they are.
       const useCase = useCases[id] as unknown as AnyUseCase;
-      return [routeKey(spec), { spec, useCase }];
+      return [routeKey(spec), { id, spec, useCase }];
     }),
   ),
 });
+
+/** Keeps what staff accessed. When that fails, so does the call: its answer, decided or not, does not leave. */
+async function recorded(
+  { recordAccess, sessions }: HttpDependencies,
+  route: string,
+  call: CallState,
+  outcome: AccessRecord["outcome"],
+): Promise<void> {
+  const { audit } = call.spec;
+  if (!audit || !call.session || "nobody" in audit) return;
+  const { login } = call.session;
+  await recordAccess({ login, route, of: touchedBy(audit.of, call), outcome, at: sessions.clock() });
+}
 
 /** Handler of one function over all that it answers; dispatch is by API Gateway's own route key. */
 export function httpHandler(groups: readonly Answered[], dependencies: HttpDependencies): HttpHandler {
@@ -87,11 +103,21 @@ export function httpHandler(groups: readonly Answered[], dependencies: HttpDepen
   // empty one.
   const answer: HttpMiddleware = {
     after: async (request) => {
-      const { spec, useCase } = find(request.event);
-      const reply = await useCase(request.internal.call as Call<RouteSpec>);
-      // Only what the contract declares leaves: other fields are dropped here.
-      const answer = answerOf(spec, request.event, spec.answer ? z.parse(spec.answer, reply.body) : undefined);
-      request.response = reply.cookies ? { ...answer, cookies: [...reply.cookies] } : answer;
+      const { id, spec, useCase } = find(request.event);
+      const { call } = request.internal;
+      let outcome: AccessRecord["outcome"] = "failed";
+      try {
+        const reply = await useCase(call as Call<RouteSpec>);
+        // Only what the contract declares leaves: other fields are dropped here.
+        const answer = answerOf(spec, request.event, spec.answer ? z.parse(spec.answer, reply.body) : undefined);
+        request.response = reply.cookies ? { ...answer, cookies: [...reply.cookies] } : answer;
+        outcome = "done";
+      } catch (error) {
+        if (error instanceof Problem) outcome = error.code;
+        throw error;
+      } finally {
+        await recorded(dependencies, id, call, outcome);
+      }
     },
   };
   return middy<HttpEvent, HttpResult, Error, Context, Internal>()

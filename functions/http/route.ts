@@ -7,6 +7,7 @@
  * CSP reports.
  */
 import type * as z from "zod/mini";
+import type { Permission } from "../kernel/permissions.ts";
 import type { ProblemCode } from "./problems.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -14,13 +15,38 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** Who may call: anyone; a signed-in guardian of a family; a staff member; either of the two. */
 export type Access = "anyone" | "guardian" | "staff" | "signedIn";
 
-export interface RouteSpec {
+/**
+ * What the record of accesses keeps of a call of staff (http/audit.ts). `of`: where the call names whose data it
+ * touches, as `params.familyCode`, `body.lines.childId`; none of them: the data of everybody whom the route shows.
+ * `nobody`: it touches no family's data, and why not.
+ */
+export type Audit =
+  { readonly of: readonly `${"params" | "query" | "body"}.${string}`[] } | { readonly nobody: string };
+
+/** A route of the office: which permission it takes, and what is recorded of its use. Neither can be forgotten. */
+interface StaffOnly {
+  readonly access: "staff";
+  readonly permission: Permission;
+  readonly audit: Audit;
+}
+interface NotStaffOnly {
+  readonly access: Exclude<Access, "staff">;
+  readonly permission?: never;
+  readonly audit?: never;
+}
+
+/** For staff that holds the permission: `...staff("bookings.read", touches("params.familyCode"))`. */
+export const staff = <const P extends Permission>(permission: P, audit: Audit) =>
+  ({ access: "staff", permission, audit }) as const;
+export const touches = (...of: Extract<Audit, { readonly of: unknown }>["of"]): Audit => ({ of });
+export const touchesNobody = (why: string): Audit => ({ nobody: why });
+
+interface Declared {
   readonly method: Method;
   /** `{name}` stands for a parameter, as in API Gateway and OpenAPI. */
   readonly path: `/api/${string}`;
   /** French, one line, for the OpenAPI document. */
   readonly summary: string;
-  readonly access: Access;
   /** Open to a session that still has to enrol its second factor or to accept the terms: what it needs to do so. */
   readonly beforeRequiredActions?: true;
   readonly params?: z.ZodMiniObject;
@@ -44,6 +70,7 @@ export interface RouteSpec {
   readonly problems: readonly ProblemCode[];
 }
 
+export type RouteSpec = Declared & (StaffOnly | NotStaffOnly);
 export type Routes = Readonly<Record<string, RouteSpec>>;
 
 /** Declares a route, keeping its literal types. */

@@ -8,6 +8,7 @@ import { CognitoJwtVerifier } from "aws-jwt-verify";
 import { JwtExpiredError } from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import type { Clock } from "../kernel/clock.ts";
+import { allows } from "../kernel/permissions.ts";
 import { readId, type Instant, type Login } from "../kernel/ids.ts";
 import type { RequiredAction, Session } from "./session.ts";
 import { accessCookie, sidCookie } from "./cookies.ts";
@@ -69,7 +70,7 @@ const refusedForDuty = (requiredAction: RequiredAction) =>
       )
     : new Problem("terms.toAccept", "Lisez et acceptez d’abord les conditions générales d’utilisation.");
 
-/** Lets a call pass when the route's `access` allows its session. */
+/** Lets a call pass when the route's `access`, and the permission that it takes of staff, allow its session. */
 export function sessionGuard(reader: SessionReader): HttpMiddleware {
   return {
     before: async ({ internal: { call } }) => {
@@ -80,6 +81,11 @@ export function sessionGuard(reader: SessionReader): HttpMiddleware {
         throw new Problem(
           "access.denied",
           access === "staff" ? "Cette page est réservée aux agents." : "Cette page est réservée aux familles.",
+        );
+      if (call.spec.access === "staff" && !(session.role === "staff" && allows(session.grants, call.spec.permission)))
+        throw new Problem(
+          "access.denied",
+          "Votre accès d’agent ne permet pas cette action. Demandez à un administrateur du portail de vous l’ouvrir.",
         );
       if (session.requiredAction && !call.spec.beforeRequiredActions) throw refusedForDuty(session.requiredAction);
       call.session = session;

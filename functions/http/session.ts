@@ -1,4 +1,5 @@
 import type { FamilyCode, GuardianId, Instant, Login } from "../kernel/ids.ts";
+import type { Grant } from "../kernel/permissions.ts";
 
 /** What a session must do before anything else. */
 export type RequiredAction = "enrolSecondFactor" | "acceptTerms";
@@ -23,5 +24,8 @@ export interface GuardianSession extends SessionOf<"guardian"> {
   readonly guardianId: GuardianId;
 }
 
-export type StaffSession = SessionOf<"staff">;
+export interface StaffSession extends SessionOf<"staff"> {
+  /** What this agent may do. */
+  readonly grants: readonly Grant[];
+}
 export type Session = GuardianSession | StaffSession;

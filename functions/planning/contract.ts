@@ -4,7 +4,7 @@ import { reason } from "../booking/contract/basket.ts";
 import { bookingView } from "../booking/contract/booking-view.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { childView } from "../family/contract.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touches, touchesNobody } from "../http/route.ts";
 import { siteView } from "../catalogue/contract.ts";
 import { closureView } from "../closure/contract.ts";
 
@@ -101,7 +101,7 @@ export const planningLook = {
   "planning.site": route({
     method: "GET",
     path: "/api/staff/sites/{siteId}/planning",
-    access: "staff",
+    ...staff("planning.read", touchesNobody("Numbers only.")),
     status: 200,
     summary: "Les jours d’un accueil entre deux dates (62 jours au plus) : places, fermetures, listes d’attente",
     params: siteParams,
@@ -112,7 +112,7 @@ export const planningLook = {
   "planning.day": route({
     method: "GET",
     path: "/api/staff/sites/{siteId}/days/{date}/planning",
-    access: "staff",
+    ...staff("planning.read", touches("params.siteId", "params.date")),
     status: 200,
     summary:
       "Un jour d’un accueil : sa liste d’attente, dans l’ordre et expliquée, les places proposées, les changements de places",
@@ -123,7 +123,7 @@ export const planningLook = {
   "planning.ofFamily": route({
     method: "GET",
     path: "/api/staff/families/{familyCode}/bookings",
-    access: "staff",
+    ...staff("bookings.read", touches("params.familyCode")),
     status: 200,
     summary: "Les enfants et les réservations d’une famille entre deux dates",
     params: z.strictObject({ familyCode: branded("FamilyCode") }),
@@ -152,7 +152,7 @@ export const planningAct = {
   "planning.setPlaces": route({
     method: "PUT",
     path: "/api/staff/sites/{siteId}/days/{date}/places",
-    access: "staff",
+    ...staff("places.write", touchesNobody("A number of places, whose change keeps who made it and why.")),
     status: 204,
     summary: "Fixer les places d’un jour pour une limite ; null rend le nombre du catalogue",
     params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),

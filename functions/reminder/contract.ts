@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { audiences, causes } from "./rules/reminders.ts";
 import { branded } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { route, staff, touchesNobody } from "../http/route.ts";
 
 /** One reminder about one booking window. */
 const reminder = {
@@ -69,7 +69,7 @@ export const reminderOffice = {
   "reminder.list": route({
     method: "GET",
     path: "/api/staff/reminders",
-    access: "staff",
+    ...staff("reminders.read", touchesNobody("Runs over all families, in numbers.")),
     status: 200,
     summary: "Les rappels aux familles : ceux qui sont prévus, ceux qui sont partis ou en cours",
     answer: remindersView,

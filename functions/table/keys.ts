@@ -18,6 +18,7 @@
  * | signIn    | STAFF                   | AGENT#login           | the agents                                                  |
  * | recovery  | LOGIN#login             | RECOVERY              | hashes of the recovery codes left                           |
  * | audit     | LOGIN#login             | AUDIT#instant#nonce   | what happened to the account, latest first (TTL)            |
+ * | access    | ACCESS#login            | instant#nonce         | what an agent looked at and did, latest last (TTL)          |
  * | mail      | LOGIN#login             | MAIL#id               | a mail to send: the stream's outbox (TTL)                   |
  * | feed      | LOGIN#login             | FEED                  | whether this person has a calendar link, since when         |
  * | feedToken | FEED#sha256(token)      | FEED                  | whose calendar that link shows                              |
@@ -47,6 +48,7 @@
  * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
  * | childDay  | APPROVALS               | date#code#childId     | days on which staff has something to decide (approvals.ts)   |
+ * | access    | ACCESS#code             | instant#nonce         | what agents looked at and did of a family, latest last      |
  *
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
  * Every record carries `entity` (the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
@@ -141,6 +143,14 @@ export const recovery = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "REC
 export const audit = (login: Login, at: Instant, nonce: string): Key => ({
   pk: `LOGIN#${login}`,
   sk: `AUDIT#${at}#${nonce}`,
+});
+export const access = (login: Login, at: Instant, nonce: string): Key => ({
+  pk: `ACCESS#${login}`,
+  sk: `${at}#${nonce}`,
+});
+export const accessByFamily = (code: string, at: Instant, nonce: string): IndexKey => ({
+  g1pk: `ACCESS#${code}`,
+  g1sk: `${at}#${nonce}`,
 });
 export const mail = (login: Login, mailId: string): Key => ({ pk: `LOGIN#${login}`, sk: `MAIL#${mailId}` });
 export const feed = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "FEED" });

@@ -12,6 +12,7 @@ import { systemClock, type Clock } from "../kernel/clock.ts";
 import { log } from "../kernel/log.ts";
 import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { functions } from "../manifest.ts";
+import { recordAccess } from "../journal/store/accesses.ts";
 import { readSession } from "../sign-in/store/sessions.ts";
 import { openTable, type Table } from "../table/table.ts";
 import { readPortalSecret } from "./secret.ts";
@@ -77,6 +78,11 @@ export async function serve<F extends HttpFunction, M extends object = object>(
   };
   return httpHandler(
     Object.values(all).map(({ start }) => start(needs)),
-    { log, portalSecret, sessions },
+    {
+      log,
+      portalSecret,
+      sessions,
+      recordAccess: (access) => recordAccess(table, access, town.auditKeptDays),
+    },
   );
 }

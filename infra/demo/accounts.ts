@@ -162,7 +162,16 @@ export async function openStaffAccount(tools: AccountTools): Promise<SignIn> {
   const totpSecret = await enrolApp(tools, login, password);
   await putLogin(
     tools.table,
-    { login, role: "staff", displayName, email, state: "active", secondFactor: true, invitedAt: tools.now },
+    {
+      login,
+      role: "staff",
+      displayName,
+      email,
+      state: "active",
+      secondFactor: true,
+      grants: [{ role: "administrator" }],
+      invitedAt: tools.now,
+    },
     tools.now,
   );
   return { who: "Agent du guichet", role: "staff", login, password, displayName, totpSecret };

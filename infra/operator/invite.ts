@@ -52,7 +52,16 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
   const invitedAt = known?.role === "staff" ? known.invitedAt : tools.clock();
   await putLogin(
     tools.table,
-    { login, role: "staff", state: "active", secondFactor: false, invitedAt, displayName, email: invitation.email },
+    {
+      login,
+      role: "staff",
+      state: "active",
+      secondFactor: false,
+      grants: [{ role: "administrator" }],
+      invitedAt,
+      displayName,
+      email: invitation.email,
+    },
     tools.clock(),
   );
   await sendCode(tools, login);

@@ -192,6 +192,19 @@ describe("routes", () => {
     expect(declared.length).toBeGreaterThan(10);
   });
 
+  test("that record what staff accesses are served by functions that may put the record", () => {
+    const audited = specs.filter(
+      ([, { calledBy }]) =>
+        calledBy.kind === "http" &&
+        calledBy.routes.some((group) => {
+          const routes: Routes = contract[group];
+          return Object.values(routes).some(({ audit }) => audit && "of" in audit);
+        }),
+    );
+    expect(audited.map(([name]) => name)).toEqual(["givenAccess", "officeLook", "officeAct"]);
+    for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
+  });
+
   test("may be called by this API and by nothing else", () => {
     const permissions = portal
       .ofType("AWS::Lambda::Permission")

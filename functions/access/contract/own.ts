@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import { appCode, email, mailedCode, password, phone } from "../../sign-in/contract/fields.ts";
-import { route } from "../../http/route.ts";
+import { route, staff, touchesNobody } from "../../http/route.ts";
 import { sessionView } from "../../sign-in/contract/session.ts";
 
 const sessionId = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "Cette session n’existe pas."));
@@ -119,7 +119,7 @@ export const ownAccess = {
   "access.beginSecondFactor": route({
     method: "POST",
     path: "/api/access/second-factor",
-    access: "staff",
+    ...staff("ownAccess.write", touchesNobody("An agent's own sign-in, whose own record tells of it.")),
     beforeRequiredActions: true,
     status: 200,
     summary: "Activer la double authentification : le secret à donner à l’application",
@@ -129,7 +129,7 @@ export const ownAccess = {
   "access.confirmSecondFactor": route({
     method: "POST",
     path: "/api/access/second-factor/confirmation",
-    access: "staff",
+    ...staff("ownAccess.write", touchesNobody("An agent's own sign-in, whose own record tells of it.")),
     beforeRequiredActions: true,
     status: 200,
     summary:

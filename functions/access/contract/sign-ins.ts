@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { branded, typedLogin } from "../../kernel/id-schemas.ts";
 import { email, personName } from "../../sign-in/contract/fields.ts";
-import { route } from "../../http/route.ts";
+import { route, staff, touches, touchesNobody } from "../../http/route.ts";
 
 const guardianSignIn = z.object({
   guardianId: branded("GuardianId"),
@@ -54,7 +54,7 @@ export const givenAccess = {
   "access.guardiansOfFamily": route({
     method: "GET",
     path: "/api/staff/families/{familyCode}/sign-ins",
-    access: "staff",
+    ...staff("guardians.read", touches("params.familyCode")),
     status: 200,
     summary: "Les accès d’une famille",
     params: ofFamily,
@@ -64,7 +64,7 @@ export const givenAccess = {
   "access.inviteForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/sign-ins",
-    access: "staff",
+    ...staff("guardians.write", touches("params.familyCode", "body.guardianId")),
     status: 201,
     summary: "Donner un accès à un responsable",
     params: ofFamily,
@@ -75,7 +75,7 @@ export const givenAccess = {
   "access.withdrawGuardian": route({
     method: "DELETE",
     path: "/api/staff/families/{familyCode}/sign-ins/{guardianId}",
-    access: "staff",
+    ...staff("guardians.write", touches("params.familyCode", "params.guardianId")),
     status: 204,
     summary: "Retirer l’accès d’un responsable",
     params: z.strictObject({ familyCode: branded("FamilyCode"), guardianId: branded("GuardianId") }),
@@ -85,7 +85,7 @@ export const givenAccess = {
   "access.agents": route({
     method: "GET",
     path: "/api/staff/agents",
-    access: "staff",
+    ...staff("agents.read", touchesNobody("Colleagues, at their addresses of work.")),
     status: 200,
     summary: "Les agents",
     answer: z.object({ agents: z.array(agentView) }),
@@ -94,7 +94,7 @@ export const givenAccess = {
   "access.inviteAgent": route({
     method: "POST",
     path: "/api/staff/agents",
-    access: "staff",
+    ...staff("agents.write", touches("body.login")),
     status: 201,
     summary: "Inviter un agent",
     body: z.strictObject({ login: typedLogin(), displayName: personName, email }),
@@ -104,7 +104,7 @@ export const givenAccess = {
   "access.setAgentState": route({
     method: "PUT",
     path: "/api/staff/agents/{login}/state",
-    access: "staff",
+    ...staff("agents.write", touches("params.login")),
     status: 204,
     summary: "Suspendre ou rétablir l’accès d’un agent, à l’instant",
     params: z.strictObject({ login: branded("Login") }),

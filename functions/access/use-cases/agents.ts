@@ -36,7 +36,14 @@ export async function inviteAgent(
     });
   await takeMail(deps, body.login, viewer.address);
   if ((await deps.identity.create(body.login, body.email)) === "exists") throw taken();
-  const agent: StaffLogin = { role: "staff", ...body, state: "active", secondFactor: false, invitedAt: deps.clock() };
+  const agent: StaffLogin = {
+    role: "staff",
+    ...body,
+    state: "active",
+    secondFactor: false,
+    grants: [{ role: "administrator" }],
+    invitedAt: deps.clock(),
+  };
   if (!(await putNewLogin(deps.table, agent, deps.clock()))) {
     await deps.identity.remove(body.login);
     throw taken();

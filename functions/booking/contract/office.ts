@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { basketAnswer, change, line, reason } from "./basket.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import { route } from "../../http/route.ts";
+import { route, staff, touches } from "../../http/route.ts";
 
 const idempotencyKey = branded("IdempotencyKey");
 
@@ -32,7 +32,7 @@ export const bookingOffice = {
   "booking.bookForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/bookings",
-    access: "staff",
+    ...staff("bookings.write", touches("params.familyCode", "body.lines.childId")),
     status: 200,
     summary: "Réserver pour une famille, avec un motif",
     params: familyParams,
@@ -43,7 +43,7 @@ export const bookingOffice = {
   "booking.cancelForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/bookings/cancellations",
-    access: "staff",
+    ...staff("bookings.write", touches("params.familyCode", "body.lines.childId")),
     status: 200,
     summary: "Annuler pour une famille, avec un motif",
     params: familyParams,
@@ -54,7 +54,7 @@ export const bookingOffice = {
   "booking.changeForFamily": route({
     method: "POST",
     path: "/api/staff/families/{familyCode}/bookings/changes",
-    access: "staff",
+    ...staff("bookings.write", touches("params.familyCode", "body.lines.childId")),
     status: 200,
     summary:
       "Changer des réservations d’une famille, avec un motif : l’ancienne place n’est rendue que si la nouvelle est obtenue",

@@ -10,6 +10,7 @@ import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand, Update
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, GuardianId, Instant, Login } from "../../kernel/ids.ts";
+import { grantsField } from "./grants.ts";
 import * as keys from "../../table/keys.ts";
 import { familyPartition, signInPrefix, staffPartition } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
@@ -30,6 +31,7 @@ const staffLogin = z.object({
   email: z.string(),
   state: z.enum(["active", "disabled"]),
   secondFactor: z.boolean(),
+  grants: grantsField,
   invitedAt: branded("Instant"),
 });
 const loginRecord = z.discriminatedUnion("role", [guardianLogin, staffLogin]);

@@ -10,6 +10,7 @@ import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Instant, Login } from "../../kernel/ids.ts";
 import type { Session } from "../../http/session.ts";
+import { grantsField } from "./grants.ts";
 import * as keys from "../../table/keys.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
@@ -33,7 +34,7 @@ const sessionRecord = z.discriminatedUnion("role", [
     guardianId: branded("GuardianId"),
     refreshToken: z.string(),
   }),
-  z.object({ ...common, role: z.literal("staff"), refreshToken: z.string() }),
+  z.object({ ...common, role: z.literal("staff"), grants: grantsField, refreshToken: z.string() }),
 ]);
 
 /** A session with its sealed refresh token. */

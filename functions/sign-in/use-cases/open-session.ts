@@ -47,7 +47,7 @@ export async function open(
   };
   const session: Session =
     record.role === "staff"
-      ? { ...common, role: "staff" }
+      ? { ...common, role: "staff", grants: record.grants }
       : { ...common, role: "guardian", familyCode: record.familyCode, guardianId: record.guardianId };
   const sid = newSid(record.login);
   await openSession(deps.table, hashSid(sid), { ...session, refreshToken: seal(sid, tokens.refreshToken) });

@@ -4,7 +4,7 @@ import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import type { Method, Routes } from "../../../functions/http/route.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import type { Session } from "../../../functions/http/session.ts";
-import { answered, httpHandler, type HttpHandler } from "../../../functions/http/pipeline.ts";
+import { answered, httpHandler, type HttpDependencies, type HttpHandler } from "../../../functions/http/pipeline.ts";
 import type { HttpEvent, UseCases } from "../../../functions/http/call.ts";
 import { accessCookie, sidCookie } from "../../../functions/http/cookies.ts";
 import { silentLog } from "../../support/log.ts";
@@ -14,10 +14,16 @@ const secret = "edge-secret-of-the-test";
 const origin = "https://portail.example.fr";
 
 /** Answers `session` to whoever calls. */
-export const handlerOf = <R extends Routes>(routes: R, useCases: UseCases<R>, session: Session): HttpHandler =>
+export const handlerOf = <R extends Routes>(
+  routes: R,
+  useCases: UseCases<R>,
+  session: Session,
+  recordAccess: HttpDependencies["recordAccess"] = () => Promise.resolve(),
+): HttpHandler =>
   httpHandler([answered(routes, useCases)], {
     log: silentLog,
     portalSecret: secret,
+    recordAccess,
     sessions: {
       clock: () => monday,
       verifyToken: () =>
@@ -89,6 +95,7 @@ export const staffSession: Session = {
   openedAt: monday,
   endsAt: id("Instant", "2026-11-23T18:00:00Z"),
   requiredAction: null,
+  grants: [{ role: "administrator" }],
   device: "",
   origin: "",
 };

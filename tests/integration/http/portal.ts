@@ -1,10 +1,17 @@
 /** The demo town behind the real gateway, and a look at its whole table. */
 import { rm } from "node:fs/promises";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { randomUUID } from "node:crypto";
+import { hashSid } from "../../../functions/http/session-guard.ts";
+import { instantOf } from "../../../functions/kernel/clock.ts";
+import type { Login } from "../../../functions/kernel/ids.ts";
+import type { Grant } from "../../../functions/kernel/permissions.ts";
+import * as keys from "../../../functions/table/keys.ts";
 import type { DemoSignIn } from "../../../infra/local/demo.ts";
 import { loadDemoTown } from "../../../infra/local/demo.ts";
 import { startPortal, type LocalPortal } from "../../../infra/local/portal.ts";
+import { sidCookie, type SignedIn } from "./client.ts";
 import { temporaryFolder } from "../../support/portal.ts";
 
 export interface DemoPortal {
@@ -15,6 +22,10 @@ export interface DemoPortal {
   readonly staff: DemoSignIn;
   /** Every record but those that count attempts, as text by its key. */
   readonly records: () => Promise<Records>;
+  /** A second session like this one, but for what its record is granted (`null`: it says nothing of it). */
+  readonly sessionGranted: (session: SignedIn, grants: readonly Grant[] | null) => Promise<SignedIn>;
+  /** What is recorded of an agent's accesses, latest last. */
+  readonly accessesOf: (login: Login) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly end: () => Promise<void>;
 }
 
@@ -72,6 +83,31 @@ export async function startDemoPortal({ town }: { readonly town?: string } = {})
         start = page.LastEvaluatedKey;
       } while (start);
       return found;
+    },
+    sessionGranted: async (session, grants) => {
+      const sid = randomUUID();
+      const { login } = session.view;
+      const of = (cookie: string) => keys.session(login, hashSid(cookie));
+      const { Item } = await client.send(
+        new GetCommand({ TableName: tableName, Key: of(session.cookies[sidCookie] ?? ""), ConsistentRead: true }),
+      );
+      if (!Item) throw new Error(`${login} has no session`);
+      const { grants: _granted, ...rest } = Item;
+      await client.send(
+        new PutCommand({ TableName: tableName, Item: { ...rest, ...of(sid), ...(grants ? { grants } : {}) } }),
+      );
+      return { view: session.view, cookies: { ...session.cookies, [sidCookie]: sid } };
+    },
+    accessesOf: async (login) => {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          ConsistentRead: true,
+          KeyConditionExpression: "pk = :pk",
+          ExpressionAttributeValues: { ":pk": keys.access(login, instantOf(0), "").pk },
+        }),
+      );
+      return Items;
     },
     end: async () => {
       plain.destroy();

@@ -31,6 +31,8 @@ let facts: Facts;
 let guardian: SignedIn;
 let other: SignedIn;
 let staff: SignedIn;
+/** An agent who signed in and holds no permission. */
+let ungranted: SignedIn;
 
 const activities = z.object({
   activities: z.array(z.object({ id: z.string(), window: z.object({ state: z.string() }) })),
@@ -78,6 +80,7 @@ beforeAll(async () => {
   [guardian, other, staff] = (await Promise.all(
     [first, second, demo.staff].map(({ login, password, totpSecret }) => signIn(demo.url, login, password, totpSecret)),
   )) as [SignedIn, SignedIn, SignedIn];
+  ungranted = await demo.sessionGranted(staff, []);
   facts = await findFacts();
 });
 afterAll(() => demo.end());
@@ -195,6 +198,11 @@ changingNothing("without the right session", () => {
     if (spec.access !== "signedIn")
       it("answers 403 to the other role", async () => {
         expectProblem(await call((spec.access === "staff" ? guardian : staff).cookies), "access.denied");
+      });
+
+    if (spec.access === "staff")
+      it("answers 403 to an agent who does not hold its permission", async () => {
+        expectProblem(await call(ungranted.cookies), "access.denied");
       });
   });
 });
@@ -328,6 +336,33 @@ changingNothing("with a wrong address", () => {
           );
         }
       });
+  });
+});
+
+describe("an agent", () => {
+  it("whose session was opened before there were permissions goes on working", async () => {
+    const before = await demo.sessionGranted(staff, null);
+    const answer = await send(demo.url, { ...rightCall("planning.ofFamily"), cookies: before.cookies });
+    expect(answer.status, answer.text).toBe(200);
+  });
+
+  it("who looks at a family leaves a record of it, by codes alone, which ends", async () => {
+    const known = await demo.accessesOf(staff.view.login);
+    const answer = await send(demo.url, rightCall("planning.ofFamily"));
+    expect(answer.status, answer.text).toBe(200);
+    const [record, ...others] = (await demo.accessesOf(staff.view.login)).slice(known.length);
+    expect(others).toEqual([]);
+    expect(record).toMatchObject({
+      entity: "access",
+      login: staff.view.login,
+      route: "planning.ofFamily",
+      of: { "params.familyCode": [facts.familyCode] },
+      outcome: "done",
+    });
+    expect(Number(record?.["expiresAt"])).toBeGreaterThan(Date.now() / 1000);
+    expect(Object.keys(record ?? {}).sort()).toEqual(
+      ["at", "entity", "expiresAt", "g1pk", "g1sk", "login", "of", "outcome", "pk", "route", "sk"].sort(),
+    );
   });
 });
 

@@ -33,6 +33,7 @@ export const agent: StaffSession = {
   openedAt: monday,
   endsAt: id("Instant", "2026-11-23T18:00:00Z"),
   requiredAction: null,
+  grants: [{ role: "administrator" }],
   device: "",
   origin: "",
 };

@@ -33,6 +33,7 @@ export const subjects = [
   "reminder",
   "day-sheet",
   "planning",
+  "journal",
   "reconcile",
   "reference",
 ] as const;
@@ -92,8 +93,11 @@ export function placeOf(file: string): Place {
   throw new Error(`functions/${folder} is neither a kit nor a subject: add it to tests/unit/arrows/house.ts`);
 }
 
-/** Types that a layer may take although it may not take the code around them: a session is http's, its record the store's. */
-const alsoTypes: readonly (readonly [Layer, string])[] = [["store", "functions/http/session.ts"]];
+/** Types that a layer may take although it may not take the code around them: a session is http's, its record the store's; so is an access. */
+const alsoTypes: readonly (readonly [Layer, string])[] = [
+  ["store", "functions/http/session.ts"],
+  ["store", "functions/http/audit.ts"],
+];
 
 /** Whether a file may import another one of `functions/`. */
 export function mayImport(from: string, to: string, typeOnly: boolean): boolean {

@@ -33,6 +33,7 @@ const operation = z.strictObject({
   tags: z.array(z.string()).min(1),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   "x-access": z.optional(z.enum(["guardian", "staff", "signedIn"])),
+  "x-permission": z.optional(z.string()),
   parameters: z.array(parameter),
   requestBody: z.optional(z.strictObject({ required: z.literal(true), content: sent })),
   responses: z.record(
@@ -210,6 +211,7 @@ describe.each(Object.entries(routes))("%s in the document", (id, spec: RouteSpec
   it("asks for a session exactly when the route does", () => {
     expect(one.security.length > 0).toBe(spec.access !== "anyone");
     expect(one["x-access"]).toBe(spec.access === "anyone" ? undefined : spec.access);
+    expect(one["x-permission"]).toBe(spec.permission);
   });
 
   it("has a body exactly when the route does, closed to unknown fields", () => {

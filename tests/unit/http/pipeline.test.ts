@@ -4,7 +4,7 @@ import { brotliDecompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
-import { route } from "../../../functions/http/route.ts";
+import { route, staff as staffOnly, touches, touchesNobody } from "../../../functions/http/route.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import type { Session } from "../../../functions/http/session.ts";
 import { answered, httpHandler, type HttpDependencies } from "../../../functions/http/pipeline.ts";
@@ -70,11 +70,26 @@ const routes = {
   "thing.staff": route({
     method: "GET",
     path: "/api/staff/things",
-    access: "staff",
+    ...staffOnly("bookings.read", touchesNobody("Nothing is of anybody here.")),
     status: 204,
     summary: "x",
     answer: null,
     problems: [],
+  }),
+  "thing.ofFamily": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/things",
+    ...staffOnly("bookings.write", touches("params.familyCode", "body.lines.childId", "body.absent")),
+    status: 200,
+    summary: "x",
+    params: z.strictObject({ familyCode: z.string() }),
+    body: z.strictObject({
+      lines: z.array(z.strictObject({ childId: z.string(), name: z.string() })),
+      absent: z.optional(z.string()),
+      how: z.enum(["well", "refused", "broken"]),
+    }),
+    answer: z.object({ name: z.string() }),
+    problems: ["changed"],
   }),
 } as const;
 
@@ -98,12 +113,14 @@ const staff: Session = {
   displayName: "Agent",
   openedAt: now,
   endsAt: guardian.endsAt,
+  grants: [{ role: "administrator" }],
   requiredAction: null,
   device: "Firefox",
   origin: "192.0.x.x",
 };
 
 const written = vi.fn();
+const recordAccess = vi.fn<HttpDependencies["recordAccess"]>(() => Promise.resolve());
 const log = { ...silentLog };
 
 /** Sessions by token, as the pool and the table would say. */
@@ -111,6 +128,7 @@ function handlerWith(sessions: Record<string, Session | Error>, clock: () => Ins
   const http: HttpDependencies = {
     log,
     portalSecret: secret,
+    recordAccess,
     sessions: {
       clock,
       verifyToken: (token) => {
@@ -148,6 +166,11 @@ function handlerWith(sessions: Record<string, Session | Error>, clock: () => Ins
         "thing.page": () => Promise.resolve({ body: "/quelque-part#x" }),
         "thing.requiredAction": () => Promise.resolve({ body: undefined }),
         "thing.staff": () => Promise.resolve({ body: undefined }),
+        "thing.ofFamily": ({ body: { how } }) => {
+          if (how === "refused") throw new Problem("changed", "Rechargez la page.");
+          if (how === "broken") throw new Error("SELECT password FROM secrets");
+          return Promise.resolve({ body: { name: "Lou Martin" } });
+        },
       }),
     ],
     http,
@@ -446,5 +469,56 @@ describe("the pipeline", () => {
       detail: "Rechargez la page.",
     });
     expect(await problem(run(event("$default")))).toMatchObject({ status: 404, code: "route.unknown" });
+  });
+});
+
+describe("what staff accesses", () => {
+  const lines = [
+    { childId: "c1", name: "Lou" },
+    { childId: "c2", name: "Zoé" },
+    { childId: "c1", name: "Lou" },
+  ];
+  const call = (how: string) =>
+    handlerWith({ staff })(
+      event("POST /api/staff/families/{familyCode}/things", {
+        pathParameters: { familyCode: "ABC4821" },
+        cookies: signedIn("staff"),
+        body: JSON.stringify({ lines, how }),
+      }),
+      context,
+    );
+  const kept = {
+    login: "AGENT1",
+    route: "thing.ofFamily",
+    of: { "params.familyCode": ["ABC4821"], "body.lines.childId": ["c1", "c2"], "body.absent": [] },
+    at: now,
+  };
+  beforeEach(() => {
+    recordAccess.mockClear();
+    vi.spyOn(log, "error").mockImplementation(() => undefined);
+  });
+
+  test("is recorded with what the route declares, and nothing else of the call", async () => {
+    expect((await call("well")).statusCode).toBe(200);
+    expect(recordAccess.mock.calls).toEqual([[{ ...kept, outcome: "done" }]]);
+  });
+
+  test("is recorded when it is refused, and when the portal fails", async () => {
+    expect((await call("refused")).statusCode).toBe(409);
+    expect((await call("broken")).statusCode).toBe(500);
+    expect(recordAccess.mock.calls.map(([{ outcome }]) => outcome)).toEqual(["changed", "failed"]);
+  });
+
+  test("is not shown when it cannot be recorded", async () => {
+    recordAccess.mockRejectedValueOnce(Object.assign(new Error("slow down"), { name: "ThrottlingException" }));
+    const answer = await call("well");
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).not.toContain("Lou Martin");
+  });
+
+  test("is nobody's on a route that says so, nor before a call may be made", async () => {
+    await handlerWith({ staff })(event("GET /api/staff/things", { cookies: signedIn("staff") }), context);
+    expect((await call("unheard of")).statusCode).toBe(400);
+    expect(recordAccess).not.toHaveBeenCalled();
   });
 });

@@ -1,0 +1,41 @@
+/**
+ * What staff may be allowed to do, once: a closed list, each with its sentence. Every route of the office declares one
+ * (http/route.ts), one guard judges it (http/session-guard.ts). A session holds what was granted, as roles; what a role
+ * may do is the table below, so that a change of it holds for sessions that are open.
+ */
+export const permissions = {
+  "ownAccess.write": "Protéger son propre accès : activer la double authentification.",
+  "agents.read": "Voir la liste des agents.",
+  "agents.write": "Inviter un agent, suspendre ou rétablir son accès.",
+  "guardians.read": "Voir qui, dans une famille, a un accès au portail.",
+  "guardians.write": "Donner ou retirer l’accès d’un responsable.",
+  "sites.read": "Voir la liste des accueils.",
+  "daySheets.read": "Voir la feuille du jour d’un accueil : enfants attendus, téléphones des responsables.",
+  "planning.read": "Voir les jours d’un accueil : places, fermetures, listes d’attente.",
+  "places.write": "Changer les places d’un jour.",
+  "closures.write": "Fermer un accueil, reprendre une fermeture.",
+  "bookings.read": "Voir les enfants, les réservations et l’historique d’une famille.",
+  "bookings.write": "Réserver, changer et annuler pour une famille, avec un motif.",
+  "approvals.read": "Voir ce qui attend une décision.",
+  "approvals.write": "Accepter ou refuser ce qu’une famille demande.",
+  "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
+  "reminders.read": "Voir les rappels prévus et partis.",
+} as const;
+export type Permission = keyof typeof permissions;
+
+export const isPermission = (name: string): name is Permission => name in permissions;
+
+/** The roles of staff, and what each may do. */
+export const staffRoles = {
+  administrator: Object.keys(permissions).filter(isPermission),
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
+export type StaffRole = keyof typeof staffRoles;
+
+/** One role, given to an agent. */
+export interface Grant {
+  readonly role: StaffRole;
+}
+
+/** Whether one of these grants allows it. */
+export const allows = (grants: readonly Grant[], permission: Permission): boolean =>
+  grants.some(({ role }) => staffRoles[role].includes(permission));

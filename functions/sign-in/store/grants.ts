@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+import { staffRoles, type Grant, type StaffRole } from "../../kernel/permissions.ts";
+
+const roles = Object.keys(staffRoles).filter((name): name is StaffRole => name in staffRoles);
+
+/** Records of agents and of their sessions without any grant are from when every agent might do everything. */
+const ofBefore = (): Grant[] => [{ role: "administrator" }];
+
+/** What was granted to an agent, as records hold it. */
+export const grantsField = z._default(z.array(z.object({ role: z.enum(roles) })), ofBefore);
