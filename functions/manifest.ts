@@ -114,6 +114,8 @@ export type Caller =
 export interface FunctionSpec {
   /** File that exports `handler`, relative to `functions/`. */
   readonly entry: string;
+  /** What people lose when it fails: one French sentence, which its alarms say to the town's operators. */
+  readonly loss: string;
   readonly calledBy: Caller;
   readonly settings: readonly Setting[];
   readonly table: readonly TableAction[];
@@ -148,6 +150,7 @@ export const functions = {
   signIn: {
     ...http,
     entry: "entries/sign-in.ts",
+    loss: "Plus personne ne peut se connecter, activer son compte ni retrouver un mot de passe.",
     calledBy: { kind: "http", routes: ["sign-in"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
@@ -170,6 +173,7 @@ export const functions = {
   ownAccess: {
     ...http,
     entry: "entries/own-access.ts",
+    loss: "Personne ne peut plus changer son mot de passe, son adresse ou son téléphone, ni fermer ses sessions.",
     calledBy: { kind: "http", routes: ["access/own"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
@@ -189,6 +193,7 @@ export const functions = {
   givenAccess: {
     ...http,
     entry: "entries/given-access.ts",
+    loss: "Aucun accès au portail ne peut plus être donné ni retiré, à un responsable comme à un agent.",
     calledBy: { kind: "http", routes: ["access/given"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
@@ -208,6 +213,7 @@ export const functions = {
   look: {
     ...http,
     entry: "entries/look.ts",
+    loss: "Les familles ne voient plus ce qu’elles peuvent réserver, ce qu’elles ont réservé, ni leur dossier.",
     calledBy: { kind: "http", routes: ["booking/look", "family", "history/own"] },
     table: ["GetItem", "BatchGetItem", "Query"],
     identity: [],
@@ -216,6 +222,7 @@ export const functions = {
   book: {
     ...http,
     entry: "entries/book.ts",
+    loss: "Les familles ne peuvent plus réserver, annuler ni accepter une place proposée.",
     calledBy: { kind: "http", routes: ["booking/act", "waiting-list"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
@@ -224,6 +231,7 @@ export const functions = {
   subscriptions: {
     ...http,
     entry: "entries/subscriptions.ts",
+    loss: "Les calendriers des téléphones ne se mettent plus à jour, et le choix de recevoir ou non les rappels n’est plus enregistré.",
     calledBy: { kind: "http", routes: ["feed", "reminder/own"] },
     table: ["GetItem", "Query", "PutItem", "DeleteItem"],
     identity: [],
@@ -232,6 +240,7 @@ export const functions = {
   officeLook: {
     ...http,
     entry: "entries/office-look.ts",
+    loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les dossiers des familles.",
     calledBy: {
       kind: "http",
       routes: [
@@ -252,6 +261,7 @@ export const functions = {
   officeAct: {
     ...http,
     entry: "entries/office-act.ts",
+    loss: "Le guichet ne peut plus agir pour une famille, décider d’une demande, fermer un accueil ni changer ses places.",
     calledBy: {
       kind: "http",
       routes: ["account-closing", "approval/act", "booking/office", "closure/act", "planning/act"],
@@ -263,12 +273,14 @@ export const functions = {
   reference: {
     ...http,
     entry: "entries/reference.ts",
+    loss: "La description de l’interface n’est plus servie, ce qui ne gêne ni les familles ni les agents.",
     calledBy: { kind: "http", routes: ["reference"], fallback: true },
     table: ["GetItem"],
     identity: [],
   },
   preSignUp: {
     entry: "entries/pre-sign-up.ts",
+    loss: "Aucune famille ne peut plus activer son compte.",
     calledBy: { kind: "identity", trigger: "PreSignUp" },
     settings: ["TABLE_NAME"],
     table: ["GetItem"],
@@ -278,6 +290,7 @@ export const functions = {
   },
   customMessage: {
     entry: "entries/custom-message.ts",
+    loss: "Les codes qui activent un compte ou changent un mot de passe ne partent plus.",
     calledBy: { kind: "identity", trigger: "CustomMessage" },
     settings: ["TOWN"],
     table: [],
@@ -287,6 +300,7 @@ export const functions = {
   },
   postConfirmation: {
     entry: "entries/post-confirmation.ts",
+    loss: "Les familles qui viennent de confirmer leur adresse ne peuvent pas se connecter.",
     calledBy: { kind: "identity", trigger: "PostConfirmation" },
     settings: ["TABLE_NAME"],
     table: ["GetItem", "PutItem"],
@@ -300,6 +314,7 @@ export const functions = {
    */
   tableStream: {
     entry: "entries/table-stream.ts",
+    loss: "Les places libérées ne sont plus proposées, les fermetures n’annulent plus rien et l’historique des familles s’arrête.",
     calledBy: {
       kind: "stream",
       entities: ["day", "childDay", "waiting", "officeAct", "closure", "closing", "site", "activity"],
@@ -316,6 +331,7 @@ export const functions = {
   /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office is over. */
   passOn: {
     entry: "entries/pass-on.ts",
+    loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",
     calledBy: { kind: "timer" },
     settings: ["TABLE_NAME", "TOWN"],
     table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
@@ -326,6 +342,7 @@ export const functions = {
   /** One batch at a time: SES limits how many mails may leave in a second. */
   mailer: {
     entry: "entries/mailer.ts",
+    loss: "Les familles et les agents ne reçoivent plus les messages du portail.",
     calledBy: { kind: "stream", entities: ["mail"], batchSize: 10, lanes: 1 },
     settings: ["TABLE_NAME", "TOWN", "MAIL_SENDER", "MAIL_CONFIGURATION_SET", "PORTAL_SECRET_ID"],
     table: ["GetItem", "Query", "UpdateItem"],
@@ -336,6 +353,7 @@ export const functions = {
   },
   reconcile: {
     entry: "entries/reconcile.ts",
+    loss: "Les écarts entre places et réservations ne sont plus réparés, et les rappels à venir ne sont plus programmés.",
     calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
     settings: ["TABLE_NAME", "TOWN", "TIMERS"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
@@ -347,6 +365,7 @@ export const functions = {
   /** One reminder about one booking window: a run over all families, in as many calls as it takes. */
   remind: {
     entry: "entries/remind.ts",
+    loss: "Les familles ne reçoivent plus de rappel avant l’ouverture et la fin des réservations.",
     calledBy: { kind: "timer" },
     settings: ["TABLE_NAME", "TOWN", "TIMERS"],
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],

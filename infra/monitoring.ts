@@ -102,21 +102,21 @@ export class Monitoring extends Construct {
         `${name}Errors`,
         lambda.metricErrors({ period }),
         threshold,
-        `La fonction ${name} échoue ou dépasse son temps : voir son journal.`,
+        `${spec.loss} La fonction ${name} échoue ou dépasse son temps : voir son journal.`,
       );
       if (deadLetters)
         alarm(
           `${name}DeadLetters`,
           deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: "Maximum" }),
           1,
-          `La fonction ${name} a renoncé à un événement : voir sa file d’attente de rebut, corriger, puis rejouer.`,
+          `${spec.loss} La fonction ${name} a renoncé à un événement : voir sa file d’attente de rebut, corriger, puis rejouer.`,
         );
       if (spec.calledBy.kind === "stream")
         alarm(
           `${name}Late`,
           lambda.metric("IteratorAge", { period, statistic: "Maximum" }),
           Duration.minutes(10).toMilliseconds(),
-          `La fonction ${name} a plus de dix minutes de retard sur la table.`,
+          `${spec.loss} La fonction ${name} a plus de dix minutes de retard sur la table.`,
         );
     }
 

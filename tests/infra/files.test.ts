@@ -124,7 +124,16 @@ function probe(spec: Pick<FunctionSpec, "calledBy" | "files">) {
   const storage = new Storage(stack, "Storage");
   const made = new PortalFunction(stack, "Probe", {
     name: "probe",
-    spec: { entry: "x", settings: ["FILES_BUCKET"], table: [], identity: [], memory: 256, timeout: 30, ...spec },
+    spec: {
+      entry: "x",
+      loss: "x",
+      settings: ["FILES_BUCKET"],
+      table: [],
+      identity: [],
+      memory: 256,
+      timeout: 30,
+      ...spec,
+    },
     bundles,
     settings: { FILES_BUCKET: storage.documents.bucketName },
     arns: { table: "t", stream: "s", secret: "x", mail: [], timers: [], files: filesBucket(storage.documents) },

@@ -165,6 +165,34 @@ describe("functions", () => {
   });
 });
 
+describe("alarms of a function", () => {
+  const alarmsOn = (id: string): readonly Resource[] =>
+    portal
+      .ofType("AWS::CloudWatch::Alarm")
+      .filter(({ properties }) => properties.at("Dimensions", 0, "Value").target === id);
+
+  test.each(specs)("%s: they say first what people lose when it fails", (name, { loss, calledBy }) => {
+    const queue = queues().filter((id) => id.startsWith(`Functions${name}Dead`) || id.startsWith(`Timers${name}Dead`));
+    const alarms = [lambda(name).id, ...queue].flatMap(alarmsOn);
+    expect(alarms.map(({ properties }) => properties.at("MetricName").text).toSorted()).toEqual(
+      [
+        "Errors",
+        ...queue.map(() => "ApproximateNumberOfMessagesVisible"),
+        ...(calledBy.kind === "stream" ? ["IteratorAge"] : []),
+      ].toSorted(),
+    );
+    for (const { properties } of alarms) {
+      expect(properties.at("AlarmDescription").text.startsWith(`${loss} `)).toBe(true);
+      expect(properties.at("AlarmDescription").text).toContain(` ${name} `);
+    }
+  });
+
+  test.each(specs)("%s: the loss is one French sentence of its own", (_, { loss }) => {
+    expect(loss).toMatch(/^[A-ZÉÀ][^.!?']+\.$/u);
+    expect(specs.filter(([, other]) => other.loss === loss)).toHaveLength(1);
+  });
+});
+
 describe("routes", () => {
   test("are those of the contract, each to the function that serves its group, and one for what no route matches", () => {
     const functionOf = (route: Resource): string => {
