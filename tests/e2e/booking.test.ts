@@ -172,6 +172,7 @@ describe("what was chosen", () => {
     await bar.getByText(new RegExp(`^${free.length}\\sjours? à réserver$`, "u")).waitFor();
     await page.getByRole("button", { name: "Revenir en arrière" }).click();
     await bar.getByText("Touchez un jour libre pour le choisir.").waitFor();
+    expect(await bar.textContent()).not.toContain("à réserver");
   });
 
   it("is booked and cancelled in one confirmation from the grid", async () => {
