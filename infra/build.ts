@@ -5,7 +5,7 @@ import { buildWeb } from "./build/web.ts";
 import { root } from "./build/paths.ts";
 
 export { buildFunctions, functionOptions } from "./build/functions.ts";
-export { buildWeb, sites } from "./build/web.ts";
+export { buildWeb } from "./build/web.ts";
 export { built, root } from "./build/paths.ts";
 /** Ends esbuild's own process, which otherwise lives as long as this one; a later build starts it again. */
 export { stop as endBuilder } from "esbuild";

@@ -16,8 +16,6 @@ export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** Time of the clock on the wall, `hh:mm`. */
 export type LocalTime = `${string}:${string}`;
 
-export const zone = "Europe/Paris";
-
 const dayMilliseconds = 86_400_000;
 const dayNumber = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / dayMilliseconds;
 const dateOf = (day: number): PlainDate => id("PlainDate", new Date(day * dayMilliseconds).toISOString().slice(0, 10));

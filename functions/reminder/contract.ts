@@ -57,7 +57,6 @@ export const reminderPreference = z.object({
   /** Where they go: the address in the household's file; null: none, so that nothing can be sent. */
   email: z.nullable(z.string()),
 });
-export type ReminderPreference = z.infer<typeof reminderPreference>;
 
 /** Sealed by the portal (reminder/unsubscribe-token.ts): nobody makes one, and it names nobody to those who see it. */
 const token = z

@@ -6,7 +6,7 @@
  * start.
  */
 import * as z from "zod/mini";
-import { townForFunctionsSchema, type TownForFunctions } from "../kernel/town-for-functions.ts";
+import { townForFunctionsSchema } from "../kernel/town-for-functions.ts";
 import type { Setting } from "../manifest.ts";
 
 /** `Timers` of the schedule kit. */
@@ -57,5 +57,3 @@ export function readSetting<S extends Setting>(
     );
   return parsed.data as Values[S];
 }
-
-export type { TownForFunctions };

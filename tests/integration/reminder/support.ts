@@ -19,7 +19,7 @@ import { familyPartition, remindersPartition } from "../../../functions/table/ke
 import type { Table } from "../../../functions/table/table.ts";
 import { readMail } from "../../support/mails.ts";
 import { quietLogger } from "../booking/stream.ts";
-import { activityId, catalogueWith } from "../booking/support.ts";
+import { catalogueWith } from "../booking/support.ts";
 
 const base = catalogueWith(1000);
 const [wednesdays] = base.activities as readonly [Activity];
@@ -207,5 +207,3 @@ export async function forget(table: Table): Promise<void> {
       new BatchWriteCommand({ RequestItems: { [table.name]: requests.slice(from, from + batch) } }),
     );
 }
-
-export { activityId };
