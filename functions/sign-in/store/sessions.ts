@@ -83,7 +83,7 @@ export async function listSessions(
     }),
   );
   return Items.map((item) => {
-    const { refreshToken: _sealed, ...session } = z.parse(sessionRecord, item);
+    const { refreshToken: _sealed, ...session } = z.parse(sessionRecord, recordNames.read(item));
     return { ...session, sidHash: String(item["sk"]).slice(prefix.length) };
   })
     .filter(({ endsAt }) => endsAt > now)
