@@ -2,6 +2,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bookingLook } from "../../../functions/booking/contract/look.ts";
 import { bookingAct } from "../../../functions/booking/contract/act.ts";
+import { waitingListRoutes } from "../../../functions/waiting-list/contract.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import type { HttpHandler } from "../../../functions/http/pipeline.ts";
 import { handlerOf, send, type Answered } from "./http.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   await putFamily(world.table, other, 3);
   const useCases = await useCasesOver(world.table);
   await guardian(useCases, other).book([line(3, wednesday)]);
-  handler = handlerOf({ ...bookingLook, ...bookingAct }, useCases, guardianOf(own));
+  handler = handlerOf({ ...bookingLook, ...bookingAct, ...waitingListRoutes }, useCases, guardianOf(own));
 });
 afterAll(() => world.end());
 
@@ -279,7 +280,7 @@ describe("Reading", () => {
     expect(body["activities"]).toMatchObject([
       {
         id: activityId,
-        window: { state: "open", sentence: "Réservations jusqu’au mardi 29\u00A0juin, 23\u00A0h\u00A059" },
+        window: { state: "open", sentence: "Réservations jusqu’au mardi 29\u00A0juin 2027, 23\u00A0h\u00A059" },
       },
     ]);
   });
