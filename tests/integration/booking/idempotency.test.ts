@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { id } from "../../../functions/kernel/ids.ts";
 import { Problem } from "../../../functions/http/problem.ts";
-import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readDays } from "../../../functions/booking/store/days.ts";
 import { digestOf, recordOnce } from "../../../functions/booking/store/idempotency.ts";
 import { instantOf } from "../../../functions/kernel/clock.ts";
@@ -44,7 +43,9 @@ const codeOf = (
   { outcome, refusal }: { outcome: string; refusal?: { code: string } | undefined } = { outcome: "none" },
 ): string => refusal?.code ?? outcome;
 const claimsOf = async (family: string) =>
-  (await readFullDays(world.table, [day]))(day).places.filter(({ familyCode: code }) => code === family);
+  (await readDays(world.table, [day], { consistent: true }))(day).claims.filter(
+    ({ familyCode: code }) => code === family,
+  );
 
 describe("A basket", () => {
   test("sent again returns the same answers, even after what it booked was cancelled", async () => {
@@ -172,11 +173,11 @@ describe("Cancelling", () => {
   test("is possible until its deadline, and says since when it is not", async () => {
     const code = await newFamily();
     await guardian(await at(monday), code).book([line(1, wednesday)]);
-    // One jour ouvré before: Tuesday 1 December, 10:00 in Paris, a minute that lasts to its end.
-    const [late] = (await guardian(await at("2026-12-01T09:01:00Z"), code).cancel([line(1, wednesday)])).lines;
+    // One jour ouvré before: Tuesday 1 December, 10:00 in Paris.
+    const [late] = (await guardian(await at("2026-12-01T09:00:00Z"), code).cancel([line(1, wednesday)])).lines;
     expect(late?.refusal).toMatchObject({ code: "tooLateToCancel" });
     expect(late?.refusal?.sentence).toContain("mardi 1er\u00A0décembre à 10\u00A0h\u00A000");
-    const [inTime] = (await guardian(await at("2026-12-01T09:00:59Z"), code).cancel([line(1, wednesday)])).lines;
+    const [inTime] = (await guardian(await at("2026-12-01T08:59:59Z"), code).cancel([line(1, wednesday)])).lines;
     expect(inTime?.outcome).toBe("cancelled");
     expect(await inconsistencies(world.table, [day])).toEqual([]);
   });
@@ -271,8 +272,10 @@ test("children of one family do not see another's of the same number", async () 
   const useCases = await at(monday);
   await guardian(useCases, one).book([line(1, nextWednesday)]);
   await guardian(useCases, other).book([line(1, nextWednesday)]);
-  const next = { siteId, date: nextWednesday };
-  const { places } = (await readFullDays(world.table, [next]))(next);
+  const record = (await readDays(world.table, [{ siteId, date: nextWednesday }], { consistent: true }))({
+    siteId,
+    date: nextWednesday,
+  });
   for (const code of [one, other])
-    expect(places.filter(({ familyCode: family, childId }) => family === code && childId === child(1))).toHaveLength(1);
+    expect(record.claimOf({ familyCode: code, childId: child(1), activityId, unitId: unitIds.day })).not.toBeNull();
 });
