@@ -173,11 +173,11 @@ describe("Cancelling", () => {
   test("is possible until its deadline, and says since when it is not", async () => {
     const code = await newFamily();
     await guardian(await at(monday), code).book([line(1, wednesday)]);
-    // One jour ouvré before: Tuesday 1 December, 10:00 in Paris.
-    const [late] = (await guardian(await at("2026-12-01T09:00:00Z"), code).cancel([line(1, wednesday)])).lines;
+    // One jour ouvré before: Tuesday 1 December, 10:00 in Paris, a minute that lasts to its end.
+    const [late] = (await guardian(await at("2026-12-01T09:01:00Z"), code).cancel([line(1, wednesday)])).lines;
     expect(late?.refusal).toMatchObject({ code: "tooLateToCancel" });
     expect(late?.refusal?.sentence).toContain("mardi 1er\u00A0décembre à 10\u00A0h\u00A000");
-    const [inTime] = (await guardian(await at("2026-12-01T08:59:59Z"), code).cancel([line(1, wednesday)])).lines;
+    const [inTime] = (await guardian(await at("2026-12-01T09:00:59Z"), code).cancel([line(1, wednesday)])).lines;
     expect(inTime?.outcome).toBe("cancelled");
     expect(await inconsistencies(world.table, [day])).toEqual([]);
   });
