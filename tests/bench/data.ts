@@ -221,7 +221,8 @@ async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promi
     {
       name: "Feuille du jour (agent)",
       mostTrips: null,
-      most: { read: 30, write: 0 },
+      // One write: who looked at the children of that day is recorded.
+      most: { read: 30, write: 1 },
       call: get(`/api/staff/sites/${activity.siteId}/days/${from}`, staff),
     },
   ];
