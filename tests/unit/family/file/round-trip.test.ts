@@ -91,7 +91,7 @@ test("families written to CSV in any encoding, separator and line break are read
       expect(content.faults).toEqual([]);
       expect(content.families).toEqual(town);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
 
@@ -133,6 +133,6 @@ test("a quote or a separator out of place never lets a family in by halves", () 
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 });
