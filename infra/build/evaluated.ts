@@ -20,9 +20,9 @@ async function valuesOf(path: string): Promise<Readonly<Record<string, unknown>>
   });
   const [file] = outputFiles;
   if (!file) throw new Error(`Nothing was built of ${path}`);
-  return (await import(`data:text/javascript;base64,${Buffer.from(file.contents).toString("base64")}`)) as Readonly<
-    Record<string, unknown>
-  >;
+  const module: unknown = await import(`data:text/javascript;base64,${Buffer.from(file.contents).toString("base64")}`);
+  if (typeof module !== "object" || module === null) throw new Error(`Nothing was evaluated of ${path}`);
+  return { ...module };
 }
 
 /** Compressed: the API's description is 200 kB of JSON that says the same words over and over, and 10 kB of Brotli. */

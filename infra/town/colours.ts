@@ -114,10 +114,8 @@ function shade(colour: string, direction: -1 | 1, enough: (colour: string) => bo
 }
 
 function inkOn(colour: string): { ink: string; ratio: number } {
-  const [light, dark] = inks.map((ink) => ({ ink, ratio: contrast(ink, colour) })) as [
-    { ink: string; ratio: number },
-    { ink: string; ratio: number },
-  ];
+  const of = (ink: string) => ({ ink, ratio: contrast(ink, colour) });
+  const [light, dark] = [of(inks[0]), of(inks[1])];
   return light.ratio >= readable || light.ratio >= dark.ratio ? light : dark;
 }
 

@@ -188,7 +188,8 @@ describe("a session", () => {
     await page.goto("/agents");
     await fillSignIn(page, first.login, first.password);
     await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
-    await page.getByText("L’espace des agents ne vous est pas ouvert.").waitFor();
     await settled(page);
+    expect(await page.getByText("L’espace des agents ne vous est pas ouvert.").count()).toBe(1);
+    expect(new URL(page.url()).pathname).toBe("/");
   });
 });

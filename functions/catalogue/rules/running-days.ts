@@ -28,7 +28,7 @@ const closedCodes: Readonly<Record<DayClosed["code"], true>> = {
 };
 
 /** Whether a refusal is of the day itself, whoever asks. */
-export const isDayClosed = <R extends { readonly code: string }>(refusal: R | DayClosed): refusal is DayClosed =>
+export const isDayClosed = (refusal: { readonly code: string }): refusal is DayClosed =>
   Object.hasOwn(closedCodes, refusal.code);
 
 /** Why days of that rule are not held on a day, by the calendars alone; null when they are. */

@@ -74,8 +74,8 @@ interface Act {
   readonly check: () => Promise<void>;
 }
 
-/** Runs an act that dies at each of its data calls in turn, before and after the call reached the table. */
-async function dyingEverywhere(prepare: (scene: Scene) => Promise<Act> | Act): Promise<void> {
+/** Expects an act to be survived that dies at each of its data calls in turn, before and after the call reached the table. */
+async function expectSurvival(prepare: (scene: Scene) => Promise<Act> | Act): Promise<void> {
   for (const when of ["before", "after"] as const) {
     for (let index = 0, more = true; more; index += 1) {
       const { act, check } = await prepare(await newScene());
@@ -93,7 +93,7 @@ async function dyingEverywhere(prepare: (scene: Scene) => Promise<Act> | Act): P
 
 describe("A request that dies between any two data calls", () => {
   test("books once when it is sent again, with the answers of an undisturbed one", () =>
-    dyingEverywhere((scene) => {
+    expectSurvival((scene) => {
       const key = newKey();
       return {
         act: () => scene.own.book(scene.basket, key),
@@ -106,7 +106,7 @@ describe("A request that dies between any two data calls", () => {
     }));
 
   test("and is never sent again: the stream settles what it left", () =>
-    dyingEverywhere((scene) => ({
+    expectSurvival((scene) => ({
       act: () => scene.own.book(scene.basket),
       check: async () => {
         await repair(world.table, scene.code, scene.days);
@@ -115,7 +115,7 @@ describe("A request that dies between any two data calls", () => {
     })));
 
   test("cancels once when it is sent again, and gives the places back", () =>
-    dyingEverywhere(async (scene) => {
+    expectSurvival(async (scene) => {
       await scene.own.book(scene.basket);
       const key = newKey();
       return {
@@ -129,7 +129,7 @@ describe("A request that dies between any two data calls", () => {
     }));
 
   test("and had begun to cancel: the stream gives the places back", () =>
-    dyingEverywhere(async (scene) => {
+    expectSurvival(async (scene) => {
       await scene.own.book(scene.basket);
       return {
         act: () => scene.own.cancel(scene.basket),
@@ -141,7 +141,7 @@ describe("A request that dies between any two data calls", () => {
     }));
 
   test("and is overtaken by a change of mind: a late retry books nothing again that was cancelled since", () =>
-    dyingEverywhere((scene) => {
+    expectSurvival((scene) => {
       const key = newKey();
       return {
         act: () => scene.own.book(scene.basket, key),

@@ -139,7 +139,12 @@ describe("ADMIN_USER_PASSWORD_AUTH", () => {
   it("many sign-ins of one person at once all hold", async () => {
     await pool.person("S5", longEnough);
     const all = await Promise.all(Array.from({ length: 8 }, () => tokens("S5")));
-    await Promise.all(all.map(({ refresh }) => renew("S5", refresh)));
+    const renewed = await Promise.all(all.map(({ refresh }) => renew("S5", refresh)));
+    const signIns = renewed.map(
+      ({ AuthenticationResult }) => claims(AuthenticationResult?.AccessToken ?? "")["origin_jti"],
+    );
+    expect(signIns).toEqual(all.map(({ access }) => claims(access)["origin_jti"]));
+    expect(new Set(signIns).size).toBe(8);
   });
 });
 
