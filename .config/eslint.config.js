@@ -12,6 +12,7 @@ const asserting = [
   "functions/stream/stream-record.ts",
   "functions/wiring/settings.ts",
   "infra/app.ts",
+  "infra/build/evaluated.ts",
   "infra/local/aws-json.ts",
   "infra/local/clock.ts",
   "infra/local/cognito/admin.ts",
@@ -24,6 +25,7 @@ const asserting = [
   "infra/operator/deployment.ts",
   "infra/portal-stack.ts",
   "infra/storage.ts",
+  "infra/town/colours.ts",
   "infra/upload.ts",
   "web/shared/api/client.ts",
   "web/shared/town.ts",
@@ -57,6 +59,6 @@ export default tseslint.config(
   {
     files: ["tests/**/*.test.{ts,tsx}"],
     plugins: { vitest },
-    rules: { "vitest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*", "check*"] }] },
+    rules: { "vitest/expect-expect": ["error", { assertFunctionNames: ["expect", "expect*", "fc.assert", "assert*", "check*", "consistent", "dyingEverywhere", "settled", "page.**.waitFor"] }] },
   },
 );

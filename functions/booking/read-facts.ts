@@ -42,7 +42,7 @@ export type Elsewhere = (child: Child, date: PlainDate) => readonly UnitKey[];
 export async function readElsewhere(
   table: Table,
   { children }: Family,
-  span: { readonly from: PlainDate; readonly to: PlainDate },
+  span: { readonly from: PlainDate; readonly to?: PlainDate },
   options: { readonly consistent: boolean },
 ): Promise<Elsewhere> {
   const households = [...new Set(children.flatMap(({ sharedWith = [] }) => sharedWith))];

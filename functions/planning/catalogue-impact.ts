@@ -12,7 +12,7 @@ import { dayKind, type SchoolCalendar } from "../calendar/rules/school-calendar.
 import { allWindows } from "../catalogue/rules/windows.ts";
 import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
-import { readDays, type DayRecord } from "../booking/store/days.ts";
+import { readFullDays, type FullDay } from "../booking/store/roster.ts";
 import type { Table } from "../table/table.ts";
 
 /** A day with how many bookings are concerned. */
@@ -125,12 +125,18 @@ const capacities = (
 function siteImpacts(
   { site, before, after, catalogue }: Comparison,
   siteBefore: Site,
-  days: readonly (readonly [PlainDate, DayRecord])[],
+  days: readonly (readonly [PlainDate, FullDay])[],
 ): readonly Impact[] {
   const fewer: Gathered<Extract<Impact, { kind: "tooFewPlaces" }>> = new Map();
   const unitGone: Gathered<Extract<Impact, { kind: "unitGone" }>> = new Map();
   const dayGone: Gathered<Extract<Impact, { kind: "dayGone" }>> = new Map();
-  for (const [date, { claims, counters }] of days) {
+  for (const [
+    date,
+    {
+      places: taken,
+      record: { counters },
+    },
+  ] of days) {
     const had = capacities(siteBefore, before, date);
     for (const pool of capacities(site, after, date).values()) {
       const used = counters.get(pool.id)?.used ?? 0;
@@ -144,7 +150,7 @@ function siteImpacts(
           days: [{ date, bookings: used, places }],
         });
     }
-    for (const { activityId, unitId } of claims) {
+    for (const { activityId, unitId } of taken) {
       const edition = after.on(activityId, date);
       const one: BookedDay = { date, bookings: 1 };
       if (!edition?.units.some(({ id }) => id === unitId))
@@ -166,7 +172,7 @@ function siteImpacts(
       closure,
       bookings: days
         .filter(([date]) => closure.from <= date && date <= closure.to)
-        .reduce((sum, [, { claims }]) => sum + claims.length, 0),
+        .reduce((sum, [, { places }]) => sum + places.length, 0),
     }));
   return [
     ...[...fewer.values()].flatMap(joined),
@@ -231,7 +237,7 @@ export async function impactsOf(
       .slice(0, farthest)
       .map((date) => ({ siteId: site.id, date }));
   });
-  const read = await readDays(table, wanted, { consistent: false });
+  const read = await readFullDays(table, wanted);
   return [
     ...activities.flatMap((activity) => withoutCalendar(activity, catalogue)),
     ...known.flatMap(({ activity, old }) => movedWindows(activity, old, catalogue.calendars)),

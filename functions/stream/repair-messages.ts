@@ -15,8 +15,8 @@ export const repairMessages = {
    * site, date, unit.
    */
   unitUnknown: "repair.unitUnknown",
-  /** A counter that does not equal its claims: must never appear. Fields: site, date, pool, used, claims. */
+  /** A counter that does not equal the places taken: must never appear. Fields: site, date, pool, used, places. */
   countersDisagree: "repair.countersDisagree",
-  /** The nightly sweep is over. Fields: days, claims, finished, released, disagreeing. */
+  /** The nightly sweep is over. Fields: days, places, finished, released, disagreeing. */
   sweepDone: "repair.sweepDone",
 } as const;

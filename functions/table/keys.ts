@@ -27,7 +27,8 @@
  * | attempts  | LOGIN#login             | ATTEMPTS#what         | attempts counted within a period (TTL)                      |
  * | attempts  | ADDRESS#address         | ATTEMPTS#what         | the same, by network address (TTL)                          |
  * | challenge | CHALLENGE#signature     | CHALLENGE             | a robot check already used (TTL)                            |
- * | day       | SITE#site#DAY#date      | DAY                   | places of a site's day: counters, capacities, claims        |
+ * | day       | SITE#site#DAY#date      | DAY                   | places of a site's day: counters, capacities, claims in flight |
+ * | roster    | ROSTER#site#date        | family#child          | who has a place there, as the child's day says             |
  * | arrivals  | QUEUE#site#date         | TICKETS               | the last number given on the waiting list of a site's day           |
  * | waiting   | QUEUE#site#date         | WAIT#arrival           | who waits, in order                                        |
  * | capSlot   | FAMILY#code             | CAP#child#activity#…  | days that a child has within a week or month (fairness)     |
@@ -92,6 +93,8 @@ export const historyPrefix = "HISTORY#";
 /** A partition of its own: who waits for a contested day must not slow down who books it. */
 export const waitingListPartition = (site: SiteId, date: PlainDate): string => `QUEUE#${site}#${date}`;
 export const waitingPrefix = "WAIT#";
+/** A partition of its own: what follows a booking must not slow down who books. */
+export const rosterPartition = (site: SiteId, date: PlainDate): string => `ROSTER#${site}#${date}`;
 export const closingPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
 export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
@@ -176,6 +179,10 @@ export const attemptsOfAddress = (address: string, what: string): Key => ({
 });
 export const challenge = (signature: string): Key => ({ pk: `CHALLENGE#${signature}`, sk: "CHALLENGE" });
 export const day = (site: SiteId, date: PlainDate): Key => ({ pk: `SITE#${site}#DAY#${date}`, sk: "DAY" });
+export const roster = (site: SiteId, date: PlainDate, code: FamilyCode, child: ChildId): Key => ({
+  pk: rosterPartition(site, date),
+  sk: `${code}#${child}`,
+});
 export const arrivals = (site: SiteId, date: PlainDate): Key => ({
   pk: waitingListPartition(site, date),
   sk: "TICKETS",

@@ -22,6 +22,7 @@ import {
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
+import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
@@ -55,6 +56,9 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
     case "site":
     case "activity":
       return followPlaces(dependencies, placesOf(record));
+    case "household":
+    case "child":
+      return renewCards(dependencies, { ...record, after });
     default:
       return;
   }

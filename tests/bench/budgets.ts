@@ -25,9 +25,26 @@ export const budgets = {
   /** Milliseconds from `npm start` to « Portail prêt ». */
   startFirst: 20_000,
   startLater: 8_000,
+  /** What looking, booking, changing, cancelling and offering cost on a day of a thousand places, against one of 40. */
+  places: {
+    growth: 1.1,
+    /** Units of each act on a day of 40 places, nearly full, when every claim stayed in its record. */
+    before: {
+      grid: { read: 21, write: 0 },
+      preview: { read: 21, write: 0 },
+      book: { read: 21, write: 13 },
+      change: { read: 21, write: 13 },
+      cancel: { read: 21, write: 13 },
+      offer: { read: 21, write: 13 },
+    },
+    /** Read units of a day's sheet for each four children. */
+    sheet: 0.5,
+  },
   rush: {
     /** Lines booked a second, as a share of bare writes of the same shape on the same table. */
-    throughput: 0.6,
+    throughput: 0.7,
+    /** Bookings a second that a day takes by its write units, of which a partition has 1,000 a second. */
+    hotDay: 400,
     /**
      * Cost of a booked line in a larger town, as a multiple of its cost in one of 100 families; what is above 1 is the
      * faults' chance.

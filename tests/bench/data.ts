@@ -217,12 +217,12 @@ async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promi
       most: { read: 2, write: 0 },
       call: get("/api/staff/sites", staff),
     },
-    // The days of the children tell who is absent or to be approved: one read a child more than the sheet alone.
+    // The roster, and what the stream has not brought to it yet.
     {
       name: "Feuille du jour (agent)",
       mostTrips: null,
       // One write: who looked at the children of that day is recorded.
-      most: { read: 30, write: 1 },
+      most: { read: 20, write: 1 },
       call: get(`/api/staff/sites/${activity.siteId}/days/${from}`, staff),
     },
   ];

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages lighthouse start rush reminders     only those
+ *   npm run bench -- bundles loads data pages lighthouse start places rush reminders     only those
  *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -17,6 +17,7 @@ import { journeys, signedIn } from "./journeys.ts";
 import { categories, measureLighthouse } from "./lighthouse.ts";
 import { measureLoads } from "./load.ts";
 import { measurePages } from "./pages.ts";
+import { acts, growth, measurePlaces } from "./places.ts";
 import { print, type Line } from "./report.ts";
 import { measureReminders } from "./reminders.ts";
 import { measureRush } from "./rush/index.ts";
@@ -59,6 +60,50 @@ async function data(portal: PortalFacts): Promise<readonly Line[]> {
       ok: trips <= (mostTrips ?? Infinity) && readUnits <= most.read && writeUnits <= most.write,
     })),
   );
+}
+
+/** A line an act: each of its figures from the smallest day to the largest. */
+async function places(): Promise<readonly Line[]> {
+  const sizes = [40, 200, 600, 1_000];
+  const measured = await measurePlaces(sizes);
+  const lines = acts.map((name): Line => {
+    const costs = measured.map(({ acts: all }) => all[name]);
+    const row = (of: (cost: (typeof costs)[number]) => number): string => costs.map(of).join(" / ");
+    const times = costs.flatMap(({ time }) => (time === null ? [] : [time]));
+    const grows = Math.max(
+      ...[
+        costs.map(({ read }) => read),
+        costs.map(({ write }) => write),
+        costs.map(({ bytes }) => bytes),
+        costs.map(({ follows }) => follows.write),
+        times,
+      ].map(growth),
+    );
+    const before = budgets.places.before[name];
+    return {
+      what: name,
+      measured: [
+        `${grows.toFixed(2)} ×   read ${row(({ read }) => read)}, written ${row(({ write }) => write)}`,
+        `after it ${row(({ follows }) => follows.read)} + ${row(({ follows }) => follows.write)}`,
+        `answer ${row(({ bytes }) => bytes)} B`,
+        ...(times.length > 0 ? [`processor ${times.map((time) => time.toFixed(1)).join(" / ")} ms`] : []),
+      ].join("; "),
+      budget: `≤ ${budgets.places.growth} ×, ≤ ${before.read} + ${before.write} units`,
+      ok:
+        grows <= budgets.places.growth &&
+        costs.every(({ read, write }) => read <= before.read && write <= before.write),
+    };
+  });
+  const sheets = measured.map(({ sheet: { children, read } }) => (4 * read) / children);
+  return print(`Days of ${sizes.join(", ")} places, nine tenths taken: what an act costs on each`, [
+    ...lines,
+    {
+      what: "day's sheet, for four children",
+      measured: `read ${sheets.map((read) => read.toFixed(2)).join(" / ")}, ${measured.map(({ sheet }) => sheet.children).join(" / ")} children`,
+      budget: `≤ ${budgets.places.sheet}`,
+      ok: sheets.every((read) => read <= budgets.places.sheet),
+    },
+  ]);
 }
 
 async function gridPath(portal: PortalFacts): Promise<string> {
@@ -161,6 +206,7 @@ async function main(): Promise<void> {
     if (wants("start")) lines.push(...(await starts(folder)));
     if (wants("bundles")) lines.push(...(await bundles()));
     if (wants("loads")) lines.push(...(await loads()));
+    if (wants("places")) lines.push(...(await places()));
     if (wants("rush")) lines.push(...(await measureRush(join(folder, "rush"), families)));
     if (wants("reminders")) lines.push(...(await measureReminders(10_000)));
     const served = (

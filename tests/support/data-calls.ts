@@ -7,6 +7,8 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 export interface DataCall {
   /** `UpdateItem`. */
   readonly name: string;
+  /** What its first key begins with: `SITE`, `FAMILY`, `ROSTER`. */
+  readonly partition: string;
   /** Rank of its wave, from 1. */
   readonly wave: number;
   /** As the table says it charged; a refused condition says nothing, and is 0 here. */
@@ -41,6 +43,10 @@ const unitsOf = (capacity: unknown): number => {
   return Number(capacity.CapacityUnits);
 };
 
+/** The document client has encoded its keys by then, or not yet: both begin alike. */
+const partitionOf = (input: unknown): string =>
+  /"(?:pk|:pk)":(?:\{"S":)?"([A-Z]+)/u.exec(JSON.stringify(input))?.[1] ?? "";
+
 /** Counts the calls of a client from now on. */
 export function countDataCalls(client: DynamoDBClient): DataCallCounter {
   let calls: DataCall[] = [];
@@ -51,7 +57,14 @@ export function countDataCalls(client: DynamoDBClient): DataCallCounter {
       const wave = deepest + 1;
       const record = (units: number, refused: boolean): void => {
         const isWrite = writes.has(name);
-        calls.push({ name, wave, readUnits: isWrite ? 0 : units, writeUnits: isWrite ? units : 0, refused });
+        calls.push({
+          name,
+          partition: partitionOf(args.input),
+          wave,
+          readUnits: isWrite ? 0 : units,
+          writeUnits: isWrite ? units : 0,
+          refused,
+        });
         deepest = Math.max(deepest, wave);
       };
       Object.assign(args.input, { ReturnConsumedCapacity: "TOTAL" });

@@ -13,6 +13,7 @@ import {
   confirm,
   drop,
   isSpent,
+  owedOf,
   generationOf,
   type Act,
   type ChildDay,
@@ -29,7 +30,7 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
-import { releaseEnded } from "../../booking/store/bookings.ts";
+import { giveBackOwed } from "../../booking/store/bookings.ts";
 import { mailWrites } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../booking/store/idempotency.ts";
@@ -184,7 +185,8 @@ export function decideApproval(dependencies: BookingDependencies): UseCases<type
     const state = day.units.get(unit);
     if (outcome.kind !== "write" && !isDone(state, act.requestToken)) throw changedMeanwhile();
     // The stream would do it too; done here, the place is free at once.
-    if (state?.status === "none" && (await releaseEnded(table, key, unit, state)))
+    const owed = state?.status === "none" ? owedOf(day, unit) : null;
+    if (owed && (await giveBackOwed(table, { ...key, siteId: owed.siteId }, unit)).given)
       await giveDayBack(table, catalogue, familyCode, activityId, day);
     return { body: undefined };
   };

@@ -1,32 +1,36 @@
 /**
- * Repairs, from the table's stream, what a request left half-done when it died: a place claimed and not booked, a
- * booking given up whose place was not.
+ * Repairs, from the table's stream, what a request left half-done when it died (a place claimed and not booked, a
+ * booking given up whose place was not), and does what requests leave to it: rosters show what children's days say, and
+ * what is over leaves the days' records (settle-day.ts).
  *
- * Every claim is looked at as it appears, with the child's days of the whole batch in one read, and nearly always has
+ * Every claim is looked at as it appears, with the children's days of the whole batch in one read, and nearly always has
  * its booking. Acting beside a request that is still alive does no harm: both do the same, once. Records may come twice
- * and out of order: what counts is what the child's day says now.
+ * and out of order: what counts is what the records say now.
  */
-import { id, readId } from "../../kernel/ids.ts";
-import { releaseEnded } from "../store/bookings.ts";
+import { owedOf, type ChildDay } from "../rules/child-day.ts";
+import { id, readId, type UnitKey } from "../../kernel/ids.ts";
+import { unitOf } from "../../catalogue/rules/units.ts";
+import { giveBackOwed } from "../store/bookings.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { childDayOf, readChildDays, type ChildDayKey } from "../store/child-days.ts";
-import { readClaim, type Claim, type SiteDay } from "../store/days.ts";
+import {
+  dayName,
+  dayOf,
+  readDays,
+  generationName,
+  type DayRecord,
+  type DaysByKey,
+  type SiteDay,
+} from "../store/days.ts";
+import { shownAlike, sitesOf } from "../store/roster.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
-import { settle, type RepairDependencies } from "./settle-claims.ts";
+import { rostersOf, settleDay, still, type Shown } from "./settle-day.ts";
+import type { RepairDependencies } from "./settle-claims.ts";
 import type { Prepare, StreamRecord } from "../../stream/stream-record.ts";
 
 export interface StreamRepairDependencies extends RepairDependencies {
   readonly catalogue: CatalogueCache;
 }
-
-/** What one record of the stream asks to look at. */
-interface Work {
-  readonly claims: readonly (Claim & SiteDay)[];
-  /** A child's day on which a unit was given up. */
-  readonly ended: readonly ChildDayKey[];
-}
-
-const nothing: Work = { claims: [], ended: [] };
 
 /** Family of a record that stands in its partition. */
 export const familyOf = ({ pk }: StreamRecord): ChildDayKey["familyCode"] => id("FamilyCode", pk.split("#")[1] ?? "");
@@ -37,41 +41,114 @@ export const siteDayOf = (item: Readonly<Record<string, unknown>>): SiteDay => (
   date: id("PlainDate", String(item["date"])),
 });
 
-function workOf(record: StreamRecord): Work {
-  const { entity, after, before } = record;
-  if (!after) return nothing;
-  if (entity === "day") {
-    const day = siteDayOf(after);
-    const added = Object.entries(after).flatMap(([name, value]) =>
-      value === before?.[name] ? [] : (readClaim(name, value) ?? []),
-    );
-    return { ...nothing, claims: added.map((claim) => ({ ...claim, ...day })) };
-  }
-  if (entity !== "childDay" || readId("FamilyCode", record.pk.split("#")[1] ?? "") === null) return nothing;
-  const [day, old] = [childDayOf(after), before && childDayOf(before)];
-  const ended = [...day.units].some(
-    ([unit, { was, claim, generation }]) =>
-      was !== undefined && !claim && generation !== old?.units.get(unit)?.generation,
-  );
-  return { ...nothing, ended: ended ? [{ familyCode: familyOf(record), childId: day.childId, date: day.date }] : [] };
+/** A site's day that was written: what was in flight then. */
+interface DayWritten {
+  readonly kind: "day";
+  readonly day: SiteDay;
+  readonly seen: DayRecord;
 }
 
-/** Reads for the whole batch, then repairs record by record. */
+/** A child's day that was written. */
+interface ChildDayWritten {
+  readonly kind: "childDay";
+  readonly key: ChildDayKey;
+  /** Units that owe a place since. */
+  readonly owes: readonly UnitKey[];
+  /** Rosters that were to change with it. */
+  readonly shows: readonly Shown["siteId"][];
+}
+
+type Work = DayWritten | ChildDayWritten;
+
+/** What a record of the stream asks to look at. */
+function workOf(record: StreamRecord): Work | null {
+  const { entity, after, before } = record;
+  if (!after) return null;
+  if (entity === "day") {
+    const seen = dayOf(after);
+    return seen.claims.length + seen.releases.length > 0 ? { kind: "day", day: siteDayOf(after), seen } : null;
+  }
+  if (entity !== "childDay" || readId("FamilyCode", record.pk.split("#")[1] ?? "") === null) return null;
+  const [day, old] = [childDayOf(after), before && childDayOf(before)];
+  const owes = [...day.units.keys()].filter((unit) => {
+    const owed = owedOf(day, unit);
+    return owed !== null && owed.generation !== (old && owedOf(old, unit))?.generation;
+  });
+  const sites = new Set([...sitesOf(day), ...(old ? sitesOf(old) : [])]);
+  const shows = [...sites].filter((site) => !shownAlike(old, day, site));
+  return {
+    kind: "childDay",
+    key: { familyCode: familyOf(record), childId: day.childId, date: day.date },
+    owes,
+    shows,
+  };
+}
+
+const ofFamilies = ({ seen: { claims, releases }, day: { date } }: DayWritten): readonly ChildDayKey[] =>
+  [...claims, ...releases].map(({ familyCode, childId }) => ({ familyCode, childId, date }));
+
+/** Gives back what a child's day owes, unless that is under way. */
+async function giveBack(
+  { table, log }: StreamRepairDependencies,
+  key: ChildDayKey,
+  day: ChildDay,
+  units: readonly UnitKey[],
+  recordOf: DaysByKey,
+): Promise<void> {
+  for (const unit of units) {
+    const owed = owedOf(day, unit);
+    if (!owed) continue;
+    const release = { ...key, ...unitOf(unit), generation: owed.generation };
+    // Given back by whoever ended it, as nearly always: the site's own record in the stream does the rest.
+    if (
+      recordOf({ ...key, siteId: owed.siteId }).releases.some((one) => generationName(one) === generationName(release))
+    )
+      continue;
+    if ((await giveBackOwed(table, { ...key, siteId: owed.siteId }, unit)).given)
+      log.info(repairMessages.placeReleased, { site: owed.siteId, date: key.date });
+  }
+}
+
+/** Reads for the whole batch, then repairs record by record; a day that was written several times is looked at once. */
 export function repairing(dependencies: StreamRepairDependencies): Prepare {
-  const { table, catalogue, log } = dependencies;
+  const { table, catalogue } = dependencies;
   return async (records) => {
     const works = new Map(records.map((record) => [record, workOf(record)]));
-    const readDay = await readChildDays(
-      table,
-      [...works.values()].flatMap(({ claims, ended }) => [...claims, ...ended]),
-    );
+    const days = [...works].flatMap(([record, work]) => (work?.kind === "day" ? [[record, work] as const] : []));
+    const last = new Map(days.map(([record, { day }]) => [dayName(day), record]));
+    const latest = days.filter(([record, { day }]) => last.get(dayName(day)) === record).map(([, work]) => work);
+    const children = [...works.values()].filter((work) => work?.kind === "childDay");
+    const [readDay, recordOf] = await Promise.all([
+      readChildDays(table, [...latest.flatMap(ofFamilies), ...children.map(({ key }) => key)]),
+      readDays(
+        table,
+        [
+          ...latest.map(({ day }) => day),
+          ...children.flatMap(({ key, owes, shows }) =>
+            owes.length > 0 ? shows.map((siteId) => ({ siteId, date: key.date })) : [],
+          ),
+        ],
+        { consistent: true },
+      ),
+    ]);
+    const shownBy = ({ key, shows }: ChildDayWritten): readonly Shown[] =>
+      shows.map((siteId) => ({ familyCode: key.familyCode, siteId, day: readDay(key) }));
+    const rosters = rostersOf(table);
+    await rosters.load(children.flatMap(shownBy));
     return async (record) => {
-      const { claims, ended } = works.get(record) ?? nothing;
-      for (const claim of claims) await settle(dependencies, await catalogue.latest(), claim, claim, readDay(claim));
-      for (const key of ended)
-        for (const [unit, state] of readDay(key).units)
-          if (await releaseEnded(table, key, unit, state))
-            log.info(repairMessages.placeReleased, { site: state.siteId, date: key.date });
+      const work = works.get(record);
+      if (work?.kind === "day" && latest.includes(work))
+        await settleDay(
+          dependencies,
+          await catalogue.latest(),
+          work.day,
+          still(work.seen, recordOf(work.day)),
+          readDay,
+          rosters,
+        );
+      if (work?.kind !== "childDay") return;
+      await giveBack(dependencies, work.key, readDay(work.key), work.owes, recordOf);
+      await rosters.show(shownBy(work));
     };
   };
 }

@@ -29,7 +29,7 @@ export async function settle(
 ): Promise<Settlement> {
   const slots = slotsOf(catalogue, schoolZone);
   if (isInOrder(known, claim)) return "inOrder";
-  const { familyCode, childId, activityId, unitId, generation, requestToken, pools } = claim;
+  const { familyCode, childId, activityId, unitId, generation, requestToken, id, pools } = claim;
   const slot = slots.find({ activityId, unitId, date });
   if (isRefusal(slot)) {
     if (!known.units.get(claimUnit(claim))?.claim)
@@ -57,7 +57,7 @@ export async function settle(
     table,
     place,
     known,
-    { generation, requestToken, pools },
+    { generation, requestToken, ...(id === undefined ? {} : { id }), pools },
     { requestToken, at: now },
   );
   if (outcome !== "inOrder") log.info(repairMessages.claimSettled, { outcome, site: siteId, date });

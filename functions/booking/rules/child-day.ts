@@ -52,7 +52,18 @@ export const hasPlace = (status: Status): boolean =>
 /** The claim behind a place: which request made it, and which limits it counts in. */
 export interface HeldClaim {
   readonly requestToken: RequestToken;
+  /** Which attempt of that request. Absent of claims from before there were ids. */
+  readonly id?: string | undefined;
   readonly pools: readonly PoolId[];
+}
+
+/** The claim of a generation that has ended. */
+export interface EndedClaim extends HeldClaim {
+  /** Its generation and site. Absent of what ended before they were noted; nothing is owed of that. */
+  readonly generation?: number | undefined;
+  readonly siteId?: SiteId | undefined;
+  /** Its place is still to be given back to the site's day, once. */
+  readonly owed?: true | undefined;
 }
 
 /** An absence that the family has declared for a day that it keeps. */
@@ -85,8 +96,8 @@ export interface UnitState extends Act {
   readonly status: Status;
   /** With a place. */
   readonly claim?: HeldClaim | undefined;
-  /** The claim of the generation before, when it had one: its place is to be released. */
-  readonly was?: HeldClaim | undefined;
+  /** The claim of the last generation that ended with one. */
+  readonly was?: EndedClaim | undefined;
   /** Number of arrival on the waiting list of that site's day, while waiting. */
   readonly arrival?: number | undefined;
   /** Until when the place is kept, while offered. */
@@ -150,6 +161,8 @@ export interface Hold extends Act {
   readonly unit: UnitKey;
   readonly siteId: SiteId;
   readonly generation: number;
+  /** Of the claim. */
+  readonly id?: string | undefined;
   readonly pools: readonly PoolId[];
   readonly as: "booked" | "pending" | "offered";
   /** For an offer. */
@@ -162,8 +175,8 @@ export interface Hold extends Act {
 
 export type HoldDecision =
   | Write
-  /** This very generation has its place already: by this request’s token, or by another's. */
-  | { readonly kind: "held"; readonly claim: RequestToken }
+  /** This very generation has its place already: by this claim, by another one of the same request, or of another. */
+  | { readonly kind: "held"; readonly claim: HeldClaim }
   /** The generation has passed, or this request held the one before: the claim must be released. */
   | { readonly kind: "passed" }
   | { readonly kind: "incompatible"; readonly with: UnitKey }
@@ -183,12 +196,12 @@ export const heldElsewhere = (
  */
 export function hold(
   day: ChildDay,
-  { unit, siteId, generation, pools, as, until, excludes, insteadOf, ...act }: Hold,
+  { unit, siteId, generation, id, pools, as, until, excludes, insteadOf, ...act }: Hold,
   elsewhere: readonly ChildDay[] = [],
 ): HoldDecision {
   const state = day.units.get(unit);
   if ((state?.generation ?? 0) > generation) return { kind: "passed" };
-  if (state?.claim) return { kind: "held", claim: state.claim.requestToken };
+  if (state?.claim) return { kind: "held", claim: state.claim };
   if (isSpent(state, act.requestToken)) return { kind: "passed" };
   // Only one who waits is offered a place.
   if (as === "offered" && state?.status !== "waiting") return { kind: "passed" };
@@ -201,7 +214,8 @@ export function hold(
     siteId,
     generation,
     status: as,
-    claim: { requestToken: act.requestToken, pools },
+    claim: { requestToken: act.requestToken, ...(id === undefined ? {} : { id }), pools },
+    ...stillOwed(state),
     ...(as === "offered" ? { until } : {}),
     spent: state?.spent ?? [],
   });
@@ -230,6 +244,10 @@ export type GenerationDecision =
 
 const unchanged = (state: UnitState | undefined): GenerationDecision => ({ kind: "unchanged", state });
 
+/** What is still to be given back outlives whatever happens to the unit. */
+const stillOwed = (state: UnitState | undefined): Pick<UnitState, "was"> =>
+  state?.was?.owed ? { was: state.was } : {};
+
 /** Turn n -> n+1 without a place, remembering who held it and who gave it up. */
 function ended(state: UnitState, { requestToken, at, by, reason }: Act): UnitState {
   const { claim, siteId, generation, spent } = state;
@@ -241,7 +259,7 @@ function ended(state: UnitState, { requestToken, at, by, reason }: Act): UnitSta
     siteId,
     generation: generation + 1,
     status: "none",
-    ...(claim ? { was: claim } : {}),
+    ...(claim ? { was: { ...claim, generation, siteId, owed: true as const } } : stillOwed(state)),
     spent: [...spent, claim?.requestToken ?? state.requestToken, requestToken].slice(-mostSpent),
   };
 }
@@ -269,12 +287,13 @@ export function abandon(day: ChildDay, { unit, siteId, generation, ...act }: OnG
     generation: generation + 1,
     status,
     ...(arrival === undefined ? {} : { arrival }),
+    ...stillOwed(state),
     spent,
   });
 }
 
-/** What the generation before had: its place may not have been released yet, and calendars show it as cancelled. */
-const stillToRelease = (state: UnitState | undefined): Pick<UnitState, "was"> => (state?.was ? { was: state.was } : {});
+/** What the last generation had: calendars show it as cancelled. */
+const lastHad = (state: UnitState | undefined): Pick<UnitState, "was"> => (state?.was ? { was: state.was } : {});
 
 /** Turn n, none -> waiting. */
 export function join(
@@ -294,7 +313,7 @@ export function join(
     generation,
     status: "waiting",
     arrival,
-    ...stillToRelease(state),
+    ...lastHad(state),
     spent: state?.spent ?? [],
   });
 }
@@ -313,6 +332,28 @@ export function confirm(
   if (state?.generation !== generation || state.status !== from) return unchanged(state);
   const { until: _, ...rest } = state;
   return write(unit, { ...rest, ...act, status: as });
+}
+
+/** The claim whose place is still to be given back, or null. */
+export function owedOf(day: ChildDay, unit: UnitKey): (EndedClaim & OwedPlace) | null {
+  const was = day.units.get(unit)?.was;
+  return was?.owed && was.generation !== undefined && was.siteId !== undefined
+    ? { ...was, generation: was.generation, siteId: was.siteId }
+    : null;
+}
+
+/** Which place is owed: of which generation, to which site's day. */
+interface OwedPlace {
+  readonly generation: number;
+  readonly siteId: SiteId;
+}
+
+/** The place of that generation has been given back: nothing is owed any more. */
+export function paidBack(day: ChildDay, unit: UnitKey, generation: number): GenerationDecision {
+  const state = day.units.get(unit);
+  if (!state?.was?.owed || state.was.generation !== generation) return unchanged(state);
+  const { owed: _, ...was } = state.was;
+  return write(unit, { ...state, was });
 }
 
 /** Turn n, booked: says something of the booking without moving its place; null takes it back. */
@@ -346,7 +387,7 @@ export function intend(
     generation,
     status,
     ...(arrival === undefined ? {} : { arrival }),
-    ...stillToRelease(state),
+    ...lastHad(state),
     replaces: { ...replaces, requestToken: act.requestToken },
     spent,
   });

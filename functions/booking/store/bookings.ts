@@ -1,28 +1,35 @@
 /**
  * Booking, changing, cancelling: two conditional updates on two records, in an order that leaves nothing broken
- * wherever it stops.
+ * wherever it stops; what follows (the roster, the record made small again) is the stream's.
  *
- * Two shapes were weighed, in write units measured on the emulator, which charges as DynamoDB does: (a) one
- * transaction: the day's counter, a claim of its own for uniqueness, the child's day. One round trip, 6 units a booking
- *     whatever the day holds (3 writes, doubled). But on DynamoDB transactions that meet on a hot day abort each other
- *     (TransactionConflict, which the emulator never shows), an aborted one is paid too, and the crowd comes back.
- * (b) one conditional update that claims the place on the day, then one on the child's day: two round trips, and the
- * first pays for
- *     the day's size, some 40 to 60 bytes a claim: 2 units on an empty day, 3 from 24 claims on, 6 at 100, 13 at 300; on average 3.6 while
- *     a day fills to 100 places and 7.5 to 300. Claims queue at the record and never conflict: contention costs nothing.
- * This is (b), cheaper up to about 200 places a site and day and unmoved by a crowd. A partition writes 1,000 units a
- * second, so that a day of 100 places takes 258 units, a quarter of a second of one table, and one of 300 takes 1,950,
- * two seconds; after that it is full, and a full day is refused by a read. A crash between the two updates leaves a
- * claim that anybody can settle.
+ * Shapes weighed, in write units of the day's record a booking, on average while a day of 40 / 200 / 600 / 1,000 places
+ * fills, measured on the emulator, which charges as DynamoDB does:
+ * (a) Every claim stays in the day's record, some 74 bytes each: 2.0 / 7.3 / 20.6 / 33.9, and a grid reads all of it.
+ * (b) One transaction: the day's counter, the claim as a record, the child's day: 6 units in all whatever the day holds,
+ * but transactions that meet on a hot day abort each other (TransactionConflict, which the emulator never shows), an
+ * aborted one is paid too, and the crowd comes back.
+ * (c) The record holds claims in flight, which the stream takes out once they are bookings: 1.0 and 0.2 to 0.5 for taking
+ * out, several at once. But the stream is a second late, and in a rush all claims are in flight: 5.2 with 100 of them,
+ * 21 with 400, some 130 bookings a second.
+ * (d) The same, and whoever meets more than a few in flight takes its own out once it is a booking: 1.0 and at most 1.0,
+ * however many places and however great the rush; the record stays below one unit.
+ * This is (d). In the request a booking costs 2 units (claim, child's day), in a crowd 4 (roster, taking out), which the
+ * stream then spares: 1,000 units a second of a partition are 500 bookings a second of one day, of 40 places or 1,000.
  *
  * Order. Booking: claim the place, then hold it on the child's day; a claim that cannot be held has its generation ended
- * first and its place released after. Cancelling: end the generation on the child's day, then release the place. Changing:
- * note the intention on the new child's day, claim the new place, then in one write (a transaction when it is another
- * day) hold the new and end the old, then release the old place: the old one is given up only once the new one is
- * obtained, and whoever finds the claim can finish. Both ways the place goes last and only once its generation has passed, so
- * that a crash can keep a place from others for a moment (until the retry, the stream or the nightly sweep) but can
- * never sell it twice. The other order would show a booked family a place that someone else has.
+ * first and its place released after. Cancelling: end the generation on the child's day, which owes the place from then on,
+ * then give it back (store/days.ts says why that happens once). Changing: note the intention on the new child's day,
+ * claim the new place, then in one write (a transaction when it is another day) hold the new and end the old, then give
+ * the old place back: the old one is given up only once the new one is obtained, and whoever finds the claim can finish.
+ * Both ways the place goes last and only once its generation has passed, so that a crash can keep a place from others for a
+ * moment (until the retry, the stream or the nightly sweep) but can never sell it twice. The other order would show a
+ * booked family a place that someone else has.
+ *
+ * What a retry finds. Its claim in flight: it finishes that. Its booking, whose claim was taken out: the child's day
+ * says so. Having looked before there was a booking and claiming after its claim was taken out, it makes a second claim,
+ * which the child's day does not hold: an attempt has an id, and that one is released.
  */
+import { randomUUID } from "node:crypto";
 import type { Counters, Pool } from "../rules/capacity.ts";
 import {
   abandon,
@@ -30,6 +37,8 @@ import {
   hold,
   intend,
   isSpent,
+  owedOf,
+  paidBack,
   swap,
   generationOf,
   withUnits,
@@ -38,7 +47,6 @@ import {
   type Hold,
   type OnGeneration,
   type Status,
-  type UnitState,
 } from "../rules/child-day.ts";
 import type { FamilyCode, Instant, SiteId, UnitKey } from "../../kernel/ids.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
@@ -54,12 +62,17 @@ import {
 import {
   claimPlace,
   claimUnit,
+  giveBackPlace,
   readDays,
   releasePlace,
+  takeOut,
+  generationName,
   type Claimant,
   type ClaimOutcome,
   type ClaimTag,
+  type SeenDay,
 } from "./days.ts";
+import { showOnRoster } from "./roster.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
@@ -117,9 +130,10 @@ const heldBy = (requestToken: string, own: string): BookOutcome => ({
   kind: requestToken === own ? "booked" : "alreadyBooked",
 });
 
-const holdOf = (place: Holding, { generation, requestToken, pools }: ClaimTag, act: Act): Hold => ({
+const holdOf = (place: Holding, { generation, requestToken, id, pools }: ClaimTag, act: Act): Hold => ({
   ...act,
   requestToken,
+  id,
   unit: claimUnit(place),
   siteId: place.siteId,
   generation,
@@ -129,19 +143,41 @@ const holdOf = (place: Holding, { generation, requestToken, pools }: ClaimTag, a
   excludes: place.excludes,
 });
 
+/** Takes a claim that has become a booking out of a crowded record, which otherwise the stream does. */
+async function settleOwn(table: Table, place: Place, day: ChildDay, tag: ClaimTag): Promise<void> {
+  await showOnRoster(table, place, day, null);
+  await takeOut(table, place, { claims: [{ ...claimantOf(place), ...tag }], releases: [] });
+}
+
+/** A claim that was obtained, or found in the way and not finished. */
+interface Obtained {
+  readonly tag: ClaimTag;
+  /** The day's record holds many more. */
+  readonly crowded: boolean;
+}
+
 /**
  * Makes a booking of a claim, or ends its generation and releases it. Whoever calls it, and however often, the outcome is
  * one.
  */
-async function finish(table: Table, place: Holding, known: ChildDay, tag: ClaimTag, act: Act): Promise<Booking> {
+async function finish(
+  table: Table,
+  place: Holding,
+  known: ChildDay,
+  { tag, crowded }: Obtained,
+  act: Act,
+): Promise<Booking> {
   const { decision, day } = await expectRevisions(table, place, known, place.households, (current, elsewhere) =>
     hold(current, holdOf(place, tag, act), elsewhere),
   );
   switch (decision.kind) {
     case "write":
+      if (crowded) await settleOwn(table, place, day, tag);
       return { outcome: heldBy(tag.requestToken, act.requestToken), day };
     case "held":
-      return { outcome: heldBy(decision.claim, act.requestToken), day };
+      // Another attempt got there first: this one's place is too many.
+      if (decision.claim.id !== tag.id) await release(table, place, tag);
+      return { outcome: heldBy(decision.claim.requestToken, act.requestToken), day };
     case "passed":
       return endAndRelease(table, place, day, tag, act, { kind: "changed" });
     case "incompatible":
@@ -166,10 +202,54 @@ async function endAndRelease(
     abandon(current, onTurn(place, tag.generation, act)),
   );
   const state = day.units.get(claimUnit(place));
-  if (state?.claim && state.generation === tag.generation)
+  if (state?.claim && state.generation === tag.generation) {
+    if (state.claim.id !== tag.id) await release(table, place, tag);
     return { outcome: heldBy(state.claim.requestToken, act.requestToken), day };
-  await release(table, place, tag);
+  }
+  const owed = owedOf(day, claimUnit(place));
+  // It was a booking, and was given up since.
+  if (owed?.generation === tag.generation && owed.id === tag.id)
+    await giveBackOwed(table, { ...place, siteId: owed.siteId }, claimUnit(place));
+  else await release(table, place, tag);
   return { outcome: otherwise, day };
+}
+
+/**
+ * Gives back what a unit of a child's day owes, if it still does; the day as it stands after it. True when this call gave
+ * it back.
+ */
+export async function giveBackOwed(
+  table: Table,
+  { familyCode, childId, date, siteId: toSite }: ChildDayKey & { readonly siteId: SiteId },
+  unit: UnitKey,
+): Promise<{ readonly given: boolean; readonly day: ChildDay }> {
+  const key = { familyCode, childId, date };
+  let siteId = toSite;
+  for (let tries = 0; tries < mostMeetings; tries += 1) {
+    // First the site's day, then the child's: what is owed after that was not given back before it.
+    const record = (await readDays(table, [{ siteId, date }], { consistent: true }))({ siteId, date });
+    const day = (await readChildDays(table, [key]))(key);
+    const owed = owedOf(day, unit);
+    if (!owed) return { given: false, day };
+    const ended = { ...key, ...unitOf(unit), ...owed };
+    if (owed.siteId === siteId) {
+      const gone = record.releases.some((one) => generationName(one) === generationName(ended));
+      const { kind } = gone ? { kind: "before" as const } : await giveBackPlace(table, { siteId, date }, ended, record);
+      if (kind !== "moved") {
+        const after = await expectRevision(table, key, day, (current) => paidBack(current, unit, owed.generation));
+        return { given: kind === "given", day: after.day };
+      }
+    }
+    siteId = owed.siteId;
+  }
+  throw new Error(`A place could not be given back in ${mostMeetings} tries`);
+}
+
+/** A child's day of which a unit owes nothing any more, so that it can be claimed again. */
+async function owingNothing(table: Table, place: Place, known: ChildDay): Promise<ChildDay> {
+  const unit = claimUnit(place);
+  const owed = owedOf(known, unit);
+  return owed ? (await giveBackOwed(table, { ...place, siteId: owed.siteId }, unit)).day : known;
 }
 
 /**
@@ -182,45 +262,69 @@ async function claimFor(
   day: ChildDay,
   requestToken: string,
 ): Promise<{ readonly claimed: ClaimOutcome; readonly tag: ClaimTag }> {
+  const id = randomUUID().slice(0, 4);
   const tag: ClaimTag = {
     generation: generationOf(day, claimUnit(place)),
     requestToken,
-    pools: place.pools.map(({ id }) => id),
+    id,
+    pools: place.pools.map(({ id: pool }) => pool),
   };
   const wish = {
-    claim: { ...claimantOf(place), generation: tag.generation, requestToken },
+    claim: { ...claimantOf(place), generation: tag.generation, requestToken, id },
     pools: place.pools,
     fromQueue: place.as === "offered",
   };
   const first = await claimPlace(table, place, wish);
   if (first.kind !== "claimedBefore" || first.tag.generation >= tag.generation) return { claimed: first, tag };
-  // A cancellation died before it released the place.
+  // One that nobody could hold, or a cancellation from before places were owed, died before it released the place.
   await release(table, place, first.tag);
   return { claimed: await claimPlace(table, place, wish), tag };
+}
+
+/**
+ * What a claim led to. Refused, the child's day is looked at again: this very request, running beside itself, may have
+ * taken the last place, which is no reason to say that there is none.
+ */
+async function obtain(
+  table: Table,
+  place: Wanted,
+  known: ChildDay,
+  requestToken: string,
+): Promise<{ readonly kind: "obtained"; readonly claim: Obtained } | ({ readonly kind: "not" } & Booking)> {
+  const { claimed, tag } = await claimFor(table, place, known, requestToken);
+  switch (claimed.kind) {
+    case "claimed":
+      return { kind: "obtained", claim: { tag, crowded: claimed.crowded } };
+    case "claimedBefore":
+      return claimed.tag.generation === tag.generation
+        ? { kind: "obtained", claim: { tag: claimed.tag, crowded: false } }
+        : // Another generation than the one that was read: the booking is being changed elsewhere.
+          { kind: "not", outcome: { kind: "changed" }, day: known };
+    case "full":
+    case "beingOffered":
+    case "closed": {
+      const day = (await readChildDays(table, [place]))(place);
+      const { claim } = day.units.get(claimUnit(place)) ?? {};
+      return {
+        kind: "not",
+        outcome: claim ? heldBy(claim.requestToken, requestToken) : claimed,
+        day: claim ? day : known,
+      };
+    }
+  }
 }
 
 /**
  * Books a place whose rules have said yes, on the child's day as it was read. Idempotent by `act.requestToken`: a request that
  * runs again, after it died or beside itself, finds its own claim and finishes it.
  */
-export async function bookUnit(table: Table, place: Wanted, known: ChildDay, act: Act): Promise<Booking> {
+export async function bookUnit(table: Table, place: Wanted, read: ChildDay, act: Act): Promise<Booking> {
+  const known = await owingNothing(table, place, read);
   const state = known.units.get(claimUnit(place));
   if (state?.claim) return { outcome: heldBy(state.claim.requestToken, act.requestToken), day: known };
   if (isSpent(state, act.requestToken)) return { outcome: { kind: "changed" }, day: known };
-  const { claimed, tag } = await claimFor(table, place, known, act.requestToken);
-  switch (claimed.kind) {
-    case "claimed":
-      return finish(table, place, known, tag, act);
-    // Another generation than the one that was read: the booking is being changed elsewhere.
-    case "claimedBefore":
-      return claimed.tag.generation === tag.generation
-        ? finish(table, place, known, claimed.tag, act)
-        : { outcome: { kind: "changed" }, day: known };
-    case "full":
-    case "beingOffered":
-    case "closed":
-      return { outcome: claimed, day: known };
-  }
+  const obtained = await obtain(table, place, known, act.requestToken);
+  return obtained.kind === "obtained" ? finish(table, place, known, obtained.claim, act) : obtained;
 }
 
 /** A booking that gives way to another of the same child. */
@@ -294,13 +398,14 @@ async function commitChange(
   throw new Error(`A child's days changed ${mostMeetings} times while a booking moved between them`);
 }
 
-/** Completes a change whose place is claimed: commits it and releases the old place, or releases the new one. */
+/** Completes a change whose place is claimed: commits it and gives the old place back, or releases the new one. */
 async function finishChange(
   table: Table,
   change: ClaimedChange,
   known: ChangeDays,
-  tag: ClaimTag,
+  { tag, crowded }: Obtained,
   act: Act,
+  seen: SeenDay | null,
 ): Promise<Changed> {
   const { from, to } = change;
   const { decision, days } = await commitChange(table, change, known, { ...holdOf(to, tag, act) }, act);
@@ -319,10 +424,12 @@ async function finishChange(
       return giveBack({ kind: "notBooked" });
     case "held":
     case "write": {
-      await releaseLast(table, from, days.from.units.get(claimUnit(from)));
+      if (decision.kind === "held" && decision.claim.id !== tag.id) await release(table, to, tag);
+      if (decision.kind === "write" && crowded) await settleOwn(table, to, days.to, tag);
+      const after = await giveBackEnded(table, from, days.from, decision.kind === "write" ? seen : null);
       return {
-        outcome: decision.kind === "held" ? heldBy(decision.claim, act.requestToken) : { kind: "booked" },
-        days,
+        outcome: decision.kind === "held" ? heldBy(decision.claim.requestToken, act.requestToken) : { kind: "booked" },
+        days: sameDay(change) ? { from: after, to: after } : { from: after, to: days.to },
       };
     }
   }
@@ -330,42 +437,55 @@ async function finishChange(
 
 /**
  * Moves a booking to another day or unit whose rules have said yes. Idempotent by `act.requestToken`. Refused, the old booking
- * stays as it is; wherever the process dies, the claim finds its intention and anybody can finish.
+ * stays as it is; wherever the process dies, the claim finds its intention and anybody can finish. `seen`: the old
+ * booking's site and day as read before, which spares reading them again.
  */
-export async function changeUnit(table: Table, change: Change, known: ChangeDays, act: Act): Promise<Changed> {
+export async function changeUnit(
+  table: Table,
+  change: Change,
+  read: ChangeDays,
+  act: Act,
+  seen: SeenDay | null = null,
+): Promise<Changed> {
   const { from, to } = change;
   const unit = claimUnit(to);
+  const own = await owingNothing(table, to, read.to);
+  const known = from.date === to.date ? { from: own, to: own } : { ...read, to: own };
   const before = known.to.units.get(unit);
   if (before?.claim) {
     if (before.claim.requestToken !== act.requestToken) return { outcome: { kind: "alreadyBooked" }, days: known };
-    await releaseLast(table, from, known.from.units.get(claimUnit(from)));
-    return { outcome: { kind: "booked" }, days: known };
+    const after = await giveBackEnded(table, from, known.from, null);
+    return {
+      outcome: { kind: "booked" },
+      days: from.date === to.date ? { from: after, to: after } : { ...known, from: after },
+    };
   }
   if (isSpent(before, act.requestToken)) return { outcome: { kind: "changed" }, days: known };
   const intended = await expectRevision(table, to, known.to, (day) =>
     intend(day, { ...onTurn(to, generationOf(day, unit), act), replaces: { date: from.date, unit: claimUnit(from) } }),
   );
-  const days = sameDay(change) ? { from: intended.day, to: intended.day } : { ...known, to: intended.day };
+  const days = from.date === to.date ? { from: intended.day, to: intended.day } : { ...known, to: intended.day };
   if (intended.decision.kind !== "write") return { outcome: { kind: "changed" }, days };
-  const { claimed, tag } = await claimFor(table, to, intended.day, act.requestToken);
-  switch (claimed.kind) {
-    case "claimed":
-      return finishChange(table, change, days, tag, act);
-    case "claimedBefore":
-      return claimed.tag.generation === tag.generation
-        ? finishChange(table, change, days, claimed.tag, act)
-        : { outcome: { kind: "changed" }, days };
-    case "full":
-    case "beingOffered":
-    case "closed":
-      return { outcome: claimed, days };
-  }
+  const obtained = await obtain(table, to, intended.day, act.requestToken);
+  if (obtained.kind === "obtained") return finishChange(table, change, days, obtained.claim, act, seen);
+  const { outcome, day } = obtained;
+  return { outcome, days: from.date === to.date ? { from: day, to: day } : { ...days, to: day } };
 }
 
-/** Releases the place of the generation before, when it had one. */
-async function releaseLast(table: Table, place: Place, state: UnitState | undefined): Promise<boolean> {
-  if (!state?.was || state.claim) return false;
-  return release(table, { ...place, siteId: state.siteId }, { generation: state.generation - 1, ...state.was });
+/**
+ * Gives back what a unit owes once its generation has ended; the child's day after it. `seen`: the site's day as it was read
+ * before that generation ended; null when it may have ended before: then both are looked at again.
+ */
+async function giveBackEnded(table: Table, place: Place, day: ChildDay, seen: SeenDay | null): Promise<ChildDay> {
+  const unit = claimUnit(place);
+  const owed = owedOf(day, unit);
+  if (!owed) return day;
+  if (seen && owed.siteId === place.siteId) {
+    const { kind } = await giveBackPlace(table, place, { ...claimantOf(place), ...owed }, seen);
+    // That nothing is owed any more is noted by the stream.
+    if (kind !== "moved") return day;
+  }
+  return (await giveBackOwed(table, { ...place, siteId: owed.siteId }, unit)).day;
 }
 
 export interface Ending {
@@ -374,8 +494,8 @@ export interface Ending {
 }
 
 /**
- * Gives up what a unit has (`from`: in which of these states). Idempotent by `act.requestToken`: run again, it releases what it
- * had not released yet.
+ * Gives up what a unit has (`from`: in which of these states). Idempotent by `act.requestToken`: run again, it gives back what it
+ * had not given back yet. `seen`: the site's day as read before, which spares reading it again.
  */
 export async function endUnit(
   table: Table,
@@ -383,9 +503,10 @@ export async function endUnit(
   known: ChildDay,
   act: Act,
   from: readonly Status[],
+  seen: SeenDay | null = null,
 ): Promise<Ending> {
   const unit = claimUnit(place);
-  const { day } = await expectRevision(table, place, known, (current) =>
+  const { decision, day } = await expectRevision(table, place, known, (current) =>
     drop(
       current,
       { ...onTurn(place, generationOf(known, unit), act), siteId: current.units.get(unit)?.siteId ?? place.siteId },
@@ -399,14 +520,13 @@ export async function endUnit(
     return { outcome: isSpent(state, act.requestToken) ? "ended" : "unchanged", day };
   if (state?.requestToken !== act.requestToken || !isSpent(state, act.requestToken))
     return { outcome: "unchanged", day };
-  await releaseLast(table, place, state);
-  return { outcome: "ended", day };
+  return { outcome: "ended", day: await giveBackEnded(table, place, day, decision.kind === "write" ? seen : null) };
 }
 
 /** Whether a claim found on a day has its booking. */
-export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "generation">): boolean {
+export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "generation" | "id">): boolean {
   const state = known.units.get(claimUnit(claim));
-  return state?.claim !== undefined && state.generation === claim.generation;
+  return state?.claim !== undefined && state.generation === claim.generation && state.claim.id === claim.id;
 }
 
 export type Settlement = "inOrder" | "finished" | "released";
@@ -446,29 +566,12 @@ export async function settleClaim(
       table,
       { from: { ...from, siteId: fromDay.units.get(replaces.unit)?.siteId ?? place.siteId }, to: place },
       { from: fromDay, to: known },
-      tag,
+      { tag, crowded: false },
       own,
+      null,
     );
     return outcome.kind === "booked" ? "finished" : "released";
   }
-  const { outcome } = await finish(table, place, known, tag, own);
+  const { outcome } = await finish(table, place, known, { tag, crowded: false }, own);
   return outcome.kind === "booked" ? "finished" : "released";
-}
-
-/**
- * Releases the place of a generation that has ended, as the child's day says it did. True when there was a place to release.
- */
-export async function releaseEnded(
-  table: Table,
-  { familyCode, childId, date }: ChildDayKey,
-  unit: UnitKey,
-  { siteId, generation, was, claim }: UnitState,
-): Promise<boolean> {
-  if (claim || was === undefined) return false;
-  const ended = { familyCode, childId, ...unitOf(unit), generation: generation - 1, ...was };
-  // Read first: a refused update would cost a write of the day's whole record, and nearly every place has been
-  // released.
-  const days = await readDays(table, [{ siteId, date }], { consistent: true });
-  if (days({ siteId, date }).claimOf(ended)?.generation !== ended.generation) return false;
-  return releasePlace(table, { siteId, date }, ended);
 }

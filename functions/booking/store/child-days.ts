@@ -31,8 +31,18 @@ import { transact } from "../../table/transact.ts";
 const unitPrefix = "u:";
 /** A unit's state, as records of before name its parts. */
 const unitNames = storedNames({ generation: "turn", requestToken: "mark", arrival: "ticket" });
-const poolId = z.custom<PoolId>((text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")));
-const heldClaim = z.object({ requestToken: z.string(), pools: z.array(poolId) });
+/** A limit's name, as records hold it. */
+export const poolId = z.custom<PoolId>(
+  (text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")),
+);
+const claimParts = { requestToken: z.string(), id: z.optional(z.string()), pools: z.array(poolId) };
+const heldClaim = z.object(claimParts);
+const endedClaim = z.object({
+  ...claimParts,
+  generation: z.optional(z.int()),
+  siteId: z.optional(branded("SiteId")),
+  owed: z.optional(z.literal(true)),
+});
 /** A unit's key, as records hold it. */
 export const unitKeyText = z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null);
 const unitState = lazily((): z.ZodMiniType<UnitState> =>
@@ -45,7 +55,7 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     by: z.optional(branded("Login")),
     reason: z.optional(z.string()),
     claim: z.optional(heldClaim),
-    was: z.optional(heldClaim),
+    was: z.optional(endedClaim),
     arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
     absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),

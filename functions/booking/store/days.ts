@@ -1,11 +1,16 @@
 /**
- * A site's day: the places taken, and by whom. The authority for capacity: one record a site and day.
+ * A site's day: the places taken, the authority for capacity. One record a site and day, as small on a day of a thousand
+ * places as on one of ten.
  *
  *     pk SITE#<site>#DAY#<date>, sk DAY
  *     used:<pool>      counter of a limit, absent until its first claim
  *     set:<pool>       places that staff has set for that day instead of the catalogue's; written with `used`
- *     c:<family>/<child>/<activity>/<unit> = <generation>.<requestToken>.<limits>
- *                      a claim: whose it is, its generation (booking/rules/child-day.ts), its request, the limits that it counts in
+ *     c:<family>/<child>/<activity>/<unit> = <generation>.<requestToken>!<id>.<limits>
+ *                      a claim in flight: whose it is, its generation (booking/rules/child-day.ts), its request and attempt, the
+ *                      limits that it counts in
+ *     r:<family>/<child>/<activity>/<unit>/<generation>
+ *                      a place given back, which the child's day may still owe
+ *     fence            grows whenever a given-back place is taken out of the record
  *     closed           closure that shuts the day: no claim passes
  *     queued, freed    somebody waits for a place; a place was freed and the waiting list not walked since (a token, new each time)
  *
@@ -15,6 +20,13 @@
  * travels with the claim, so that a new catalogue holds at once without touching any day; a number that staff sets for
  * a day stands in the record and wins. Claims are attributes of their own rather than a string set, because a set
  * cannot say which generation and which request a claim belongs to, and a map needs a second write to exist.
+ *
+ * Once the child's day and the roster (store/roster.ts) hold the booking, its claim is taken out: every counted place is
+ * a claim here or stands in the roster. What that costs is proof: a place whose claim is gone can be given back twice
+ * unless something says that it was. So a release leaves its name (`r:`) until the child's day owes nothing any more,
+ * and whoever releases shows that no name was taken out (`fence`) since it saw the child's day owe: however late it
+ * comes, it meets the name or a moved fence. A record of before, whose claims all stand in it, is one with many in
+ * flight: nothing else tells them apart.
  */
 import { randomUUID } from "node:crypto";
 import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
@@ -56,15 +68,25 @@ export interface Claimant {
 export interface ClaimTag {
   readonly generation: number;
   readonly requestToken: RequestToken;
+  /** Tells two claims of one request and generation apart. Absent of claims from before there were ids. */
+  readonly id?: string | undefined;
   readonly pools: readonly PoolId[];
 }
 
 export type Claim = Claimant & ClaimTag;
 
+/** A place that was given back: whose it was, of which generation. */
+export type Release = Claimant & Pick<ClaimTag, "generation">;
+
 /** A site's day as recorded. */
 export interface DayRecord {
+  /** Whether there is a record: nobody has ever claimed anything of a day without. */
+  readonly exists: boolean;
   readonly counters: Counters;
+  /** In flight: of all places taken, see store/roster.ts. */
   readonly claims: readonly Claim[];
+  readonly releases: readonly Release[];
+  readonly fence: number;
   readonly claimOf: (claimant: Claimant) => ClaimTag | null;
   readonly closed: ClosureId | null;
   /** Somebody waits, as far as the day knows. */
@@ -74,11 +96,16 @@ export interface DayRecord {
 }
 
 const claimPrefix = "c:";
+const releasePrefix = "r:";
 const usedPrefix = "used:";
 const setPrefix = "set:";
 
-const claimName = ({ familyCode, childId, activityId, unitId }: Claimant): string =>
-  `${claimPrefix}${familyCode}/${childId}/${activityId}/${unitId}`;
+const claimantName = ({ familyCode, childId, activityId, unitId }: Claimant): string =>
+  `${familyCode}/${childId}/${activityId}/${unitId}`;
+const claimName = (claimant: Claimant): string => claimPrefix + claimantName(claimant);
+/** Name of a claimant's generation, for maps. */
+export const generationName = (place: Release): string => `${claimantName(place)}/${place.generation}`;
+const releaseName = (release: Release): string => releasePrefix + generationName(release);
 
 /** Limits by their names within the claim's own activity: every claim of a hot day carries them. */
 const shortPool = (pool: PoolId, activityId: ActivityId): string =>
@@ -86,32 +113,43 @@ const shortPool = (pool: PoolId, activityId: ActivityId): string =>
 const longPool = (name: string, activityId: ActivityId): PoolId =>
   name.startsWith("^") ? `^${name.slice(1)}` : `${activityId}/${name}`;
 
-const tagText = ({ generation, requestToken, pools }: ClaimTag, activityId: ActivityId): string =>
-  `${generation}.${requestToken}.${pools.map((pool) => shortPool(pool, activityId)).join(",")}`;
+const tagText = ({ generation, requestToken, id, pools }: ClaimTag, activityId: ActivityId): string =>
+  `${generation}.${requestToken}${id === undefined ? "" : `!${id}`}.${pools.map((pool) => shortPool(pool, activityId)).join(",")}`;
 
 function readTag(value: unknown, activityId: ActivityId): ClaimTag | null {
-  const [, generation, requestToken, pools] =
-    typeof value === "string" ? (/^(\d+)\.([^.]+)\.(.*)$/.exec(value) ?? []) : [];
+  const [, generation, requestToken, id, pools] =
+    typeof value === "string" ? (/^(\d+)\.([^.!]+)(?:!([^.]+))?\.(.*)$/.exec(value) ?? []) : [];
   if (generation === undefined || requestToken === undefined) return null;
   return {
     generation: Number(generation),
     requestToken,
+    ...(id === undefined ? {} : { id }),
     pools: pools ? pools.split(",").map((name) => longPool(name, activityId)) : [],
   };
 }
 
-/** The claim that an attribute of a day's record is, or null when it is another attribute. */
-export function readClaim(name: string, value: unknown): Claim | null {
-  if (!name.startsWith(claimPrefix)) return null;
-  const [family = "", child = "", activity = "", unit = ""] = name.slice(claimPrefix.length).split("/");
+function readClaimant(text: string): Claimant | null {
+  const [family = "", child = "", activity = "", unit = ""] = text.split("/");
   const familyCode = readId("FamilyCode", family);
   const childId = readId("ChildId", child);
   const activityId = readId("ActivityId", activity);
   const unitId = readId("UnitId", unit);
-  const tag = activityId && readTag(value, activityId);
-  if (!familyCode || !childId || !activityId || !unitId || !tag)
-    throw new Error(`A day's record holds a claim that cannot be read: ${name}`);
-  return { familyCode, childId, activityId, unitId, ...tag };
+  return familyCode && childId && activityId && unitId ? { familyCode, childId, activityId, unitId } : null;
+}
+
+function readClaim(name: string, value: unknown): Claim {
+  const claimant = readClaimant(name.slice(claimPrefix.length));
+  const tag = claimant && readTag(value, claimant.activityId);
+  if (!claimant || !tag) throw new Error(`A day's record holds a claim that cannot be read: ${name}`);
+  return { ...claimant, ...tag };
+}
+
+function readRelease(name: string): Release {
+  const claimant = readClaimant(name.slice(releasePrefix.length));
+  const generation = Number(name.split("/").at(-1));
+  if (!claimant || !Number.isInteger(generation))
+    throw new Error(`A day's record holds a place given back that cannot be read: ${name}`);
+  return { ...claimant, generation };
 }
 
 const isPool = (text: string): text is PoolId => text.includes("/") || text.startsWith("^");
@@ -130,14 +168,15 @@ function readCounters(item: Item): Counters {
 }
 
 export function dayOf(item: Item): DayRecord {
-  const claims = Object.entries(item)
-    .map(([name, value]) => readClaim(name, value))
-    .filter((claim) => claim !== null);
+  const named = (prefix: string) => Object.entries(item).filter(([name]) => name.startsWith(prefix));
   const closed = typeof item["closed"] === "string" ? readId("ClosureId", item["closed"]) : null;
   const freed = item["freed"];
   return {
+    exists: item["pk"] !== undefined,
     counters: readCounters(item),
-    claims,
+    claims: named(claimPrefix).map(([name, value]) => readClaim(name, value)),
+    releases: named(releasePrefix).map(([name]) => readRelease(name)),
+    fence: Number(item["fence"] ?? 0),
     claimOf: (claimant) => readTag(item[claimName(claimant)], claimant.activityId),
     closed,
     awaited: item["queued"] === true,
@@ -179,20 +218,28 @@ export async function readDays(
   return (day) => found.get(dayName(day)) ?? emptyDay;
 }
 
-/**
- * Updates a day's record under a condition; the record as it was when the condition refuses, null when the update was
- * made.
- */
+/** What became of an update: `refused` is the record that refused its condition, `after` the one that it made. */
+interface Updated {
+  readonly refused: Item | null;
+  /** Empty unless `ReturnValues` asks for it. */
+  readonly after: Item;
+}
+
+/** Updates a day's record under a condition. */
 async function updateDay(
   table: Table,
   day: SiteDay,
   update: Pick<
     UpdateCommandInput,
-    "UpdateExpression" | "ConditionExpression" | "ExpressionAttributeNames" | "ExpressionAttributeValues"
+    | "UpdateExpression"
+    | "ConditionExpression"
+    | "ExpressionAttributeNames"
+    | "ExpressionAttributeValues"
+    | "ReturnValues"
   >,
-): Promise<Item | null> {
+): Promise<Updated> {
   try {
-    await retried(() =>
+    const { Attributes = {} } = await retried(() =>
       table.client.send(
         new UpdateCommand({
           TableName: table.name,
@@ -202,9 +249,9 @@ async function updateDay(
         }),
       ),
     );
-    return null;
+    return { refused: null, after: Attributes };
   } catch (error) {
-    return refusedItem(error) ?? {};
+    return { refused: refusedItem(error) ?? {}, after: {} };
   }
 }
 
@@ -218,8 +265,17 @@ const identity = {
 /** A token that no other freed place has. Six bytes: it is compared with one other, within seconds. */
 const freeToken = (): string => randomUUID().slice(0, 13);
 
+/**
+ * Claims and releases beyond which a record is crowded: some kilobyte, one write unit. Whoever makes a booking of a
+ * claim then takes it out itself, so that no crowd, which comes faster than the stream looks, makes the record grow.
+ */
+const crowd = 6;
+
+const inFlight = (item: Item): number =>
+  Object.keys(item).filter((name) => name.startsWith(claimPrefix) || name.startsWith(releasePrefix)).length;
+
 export type ClaimOutcome =
-  | { readonly kind: "claimed" }
+  | { readonly kind: "claimed"; readonly crowded: boolean }
   /** This child has a claim for this unit already: by this request, by another one, or one whose generation has passed. */
   | { readonly kind: "claimedBefore"; readonly tag: ClaimTag }
   | { readonly kind: "full"; readonly counters: Counters }
@@ -268,13 +324,14 @@ export async function claimPlace(
       );
     }
   }
-  const refused = await updateDay(table, day, {
+  const { refused, after } = await updateDay(table, day, {
     UpdateExpression: `SET ${sets.join(", ")}`,
     ConditionExpression: conditions.join(" AND "),
     ExpressionAttributeNames: names,
     ExpressionAttributeValues: values,
+    ReturnValues: "ALL_NEW",
   });
-  return refused ? whyRefused(refused, claim, fromQueue) : { kind: "claimed" };
+  return refused ? whyRefused(refused, claim, fromQueue) : { kind: "claimed", crowded: inFlight(after) > crowd };
 }
 
 function whyRefused(item: Item, claim: Claimant, fromQueue: boolean): ClaimOutcome {
@@ -285,25 +342,111 @@ function whyRefused(item: Item, claim: Claimant, fromQueue: boolean): ClaimOutco
   return !fromQueue && isBeingOffered(record) ? { kind: "beingOffered" } : { kind: "full", counters: record.counters };
 }
 
+/** The update that lowers the counters of a claim, and the names that it uses. */
+function lowering({ pools }: Pick<ClaimTag, "pools">) {
+  const names = Object.fromEntries(pools.map((pool, index) => [`#used${index}`, usedPrefix + pool]));
+  return {
+    sets: ["#freed = :freed", ...pools.map((_, index) => `#used${index} = #used${index} - :one`)],
+    names: { "#freed": "freed", ...names },
+    values: { ":freed": freeToken(), ...(pools.length > 0 ? { ":one": 1 } : {}) },
+  };
+}
+
 /**
- * Gives back the places of exactly this claim; when it is gone already, nothing changes. True when this call released
- * it.
+ * Gives back the places of exactly this claim in flight, which has not become a booking; when it is gone already, nothing
+ * changes. True when this call released it.
  */
 export async function releasePlace(table: Table, day: SiteDay, claim: Claim): Promise<boolean> {
-  const names: Record<string, string> = { "#claim": claimName(claim), "#freed": "freed" };
-  for (const [index, pool] of claim.pools.entries()) names[`#used${index}`] = usedPrefix + pool;
-  const sets = ["#freed = :freed", ...claim.pools.map((_, index) => `#used${index} = #used${index} - :one`)];
-  const refused = await updateDay(table, day, {
+  const { sets, names, values } = lowering(claim);
+  const { refused } = await updateDay(table, day, {
     UpdateExpression: `SET ${sets.join(", ")} REMOVE #claim`,
     ConditionExpression: "#claim = :tag",
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: {
-      ":tag": tagText(claim, claim.activityId),
-      ":freed": freeToken(),
-      ...(claim.pools.length > 0 ? { ":one": 1 } : {}),
-    },
+    ExpressionAttributeNames: { ...names, "#claim": claimName(claim) },
+    ExpressionAttributeValues: { ...values, ":tag": tagText(claim, claim.activityId) },
   });
   return refused === null;
+}
+
+/** What an act knows of the day that it gives a place back to. */
+export type SeenDay = Pick<DayRecord, "fence" | "claimOf">;
+
+/** `before`: it has been given back. `moved`: the child's day must be looked at again, with this record. */
+type GivenBack = { readonly kind: "given" | "before" } | { readonly kind: "moved"; readonly record: DayRecord };
+
+/**
+ * Gives back the place of a booking that has ended, whether its claim is in flight or was taken out long ago. `seen`: the
+ * day as it was at some time before the child's day was seen to owe this place.
+ */
+export async function giveBackPlace(table: Table, day: SiteDay, ended: Claim, seen: SeenDay): Promise<GivenBack> {
+  const { sets, names, values } = lowering(ended);
+  const tag = tagText(ended, ended.activityId);
+  const isTag = (own: ClaimTag | null): boolean => own !== null && tagText(own, ended.activityId) === tag;
+  let standing = isTag(seen.claimOf(ended));
+  // A claim goes and never comes back: it is looked for twice at most.
+  for (;;) {
+    const proof = standing
+      ? "#claim = :tag"
+      : `(attribute_not_exists(#claim) OR #claim <> :tag) AND ${seen.fence === 0 ? "attribute_not_exists(#fence)" : "#fence = :fence"}`;
+    const { refused } = await updateDay(table, day, {
+      UpdateExpression: `SET ${[...sets, "#release = :yes"].join(", ")}${standing ? " REMOVE #claim" : ""}`,
+      ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#release) AND ${proof}`,
+      ExpressionAttributeNames: {
+        ...names,
+        "#claim": claimName(ended),
+        "#release": releaseName(ended),
+        ...(standing ? {} : { "#fence": "fence" }),
+      },
+      ExpressionAttributeValues: {
+        ...values,
+        ":tag": tag,
+        ":yes": 1,
+        ...(standing || seen.fence === 0 ? {} : { ":fence": seen.fence }),
+      },
+    });
+    if (!refused) return { kind: "given" };
+    if (refused[releaseName(ended)] !== undefined) return { kind: "before" };
+    const record = dayOf(refused);
+    const stands = isTag(record.claimOf(ended));
+    if (stands === standing) return { kind: "moved", record };
+    standing = stands;
+  }
+}
+
+/** What may leave a day's record: claims that have become bookings, places that nobody owes any more. */
+interface Settled {
+  readonly claims: readonly Claim[];
+  readonly releases: readonly Release[];
+}
+
+/** Most that is taken out in one write. */
+const mostTakenOut = 25;
+
+/** Takes out of the record what has come to its end; counters stay as they are. What is gone already changes nothing. */
+export async function takeOut(table: Table, day: SiteDay, { claims, releases }: Settled): Promise<void> {
+  const all = [
+    ...claims.map((claim) => ({ name: claimName(claim), value: tagText(claim, claim.activityId) })),
+    ...releases.map((release) => ({ name: releaseName(release), value: 1 })),
+  ];
+  for (let from = 0; from < all.length; from += mostTakenOut) {
+    let left = all.slice(from, from + mostTakenOut);
+    while (left.length > 0) {
+      const fenced = left.some(({ name }) => name.startsWith(releasePrefix));
+      const { refused } = await updateDay(table, day, {
+        UpdateExpression: `${fenced ? "SET #fence = if_not_exists(#fence, :zero) + :one " : ""}REMOVE ${left.map((_, index) => `#n${index}`).join(", ")}`,
+        ConditionExpression: left.map((_, index) => `#n${index} = :v${index}`).join(" AND "),
+        ExpressionAttributeNames: {
+          ...Object.fromEntries(left.map(({ name }, index) => [`#n${index}`, name])),
+          ...(fenced ? { "#fence": "fence" } : {}),
+        },
+        ExpressionAttributeValues: {
+          ...Object.fromEntries(left.map(({ value }, index) => [`:v${index}`, value])),
+          ...(fenced ? { ":zero": 0, ":one": 1 } : {}),
+        },
+      });
+      if (!refused) break;
+      left = left.filter(({ name, value }) => refused[name] === value);
+    }
+  }
 }
 
 /**
@@ -371,7 +514,7 @@ export async function markWalked(
   freed: string,
   { empty }: { readonly empty: boolean },
 ): Promise<boolean> {
-  const refused = await updateDay(table, day, {
+  const { refused } = await updateDay(table, day, {
     UpdateExpression: empty ? "REMOVE #freed, #awaited" : "REMOVE #freed",
     ConditionExpression: "#freed = :freed",
     ExpressionAttributeNames: { "#freed": "freed", ...(empty ? { "#awaited": "queued" } : {}) },

@@ -34,6 +34,7 @@ async function cancelLine(
     day,
     facts.act,
     late ? withoutDeadline : ["booked", ...withoutDeadline],
+    facts.days(place),
   );
   facts.setDay(after);
   if (outcome === "unchanged")

@@ -98,6 +98,7 @@ async function moveLine(
     { from: place, to: wantedOf(to, facts) },
     { from: oldDay, to: facts.dayOf(child.id, to.place.date) },
     facts.act,
+    facts.days(place),
   );
   facts.setDay(days.from);
   facts.setDay(days.to);

@@ -9,18 +9,18 @@ import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-cal
 import type { ChildDay, UnitState } from "../rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
-import type { ActivityId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { ActivityId, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
 import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
-import { claimUnit, dayState, type DayRecord, type SiteDay } from "../store/days.ts";
+import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
-import { catalogueAndDays, ownFamily } from "../read-facts.ts";
+import { catalogueAndDays, ownFamily, readElsewhere, type Elsewhere } from "../read-facts.ts";
 import { activityView, childView, Refusals } from "../views.ts";
 
 /**
@@ -58,6 +58,7 @@ function planOf(
 interface Asking {
   readonly slots: Slots;
   readonly household: Household;
+  readonly elsewhere: Elsewhere;
   readonly now: Instant;
   readonly refusals: Refusals;
   readonly ownDays: readonly ChildDay[];
@@ -101,23 +102,14 @@ function ownCell(
   }
 }
 
-/**
- * What the child's other households have at this site that day. At another site, the preview and the booking see it:
- * reading it here would cost a round trip more.
- */
-const claimedElsewhere = ({ id, sharedWith = [] }: Child, { claims }: DayRecord): readonly UnitKey[] =>
-  sharedWith.length === 0
-    ? []
-    : claims.filter(({ familyCode, childId }) => childId === id && sharedWith.includes(familyCode)).map(claimUnit);
-
 function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
   const own = ownCell(slot, day.units.get(unitKey(slot.activity.id, slot.unit.id)), child, asking);
   if (own) return own;
-  const { slots, household, now, refusals, ownDays } = asking;
+  const { slots, household, now, refusals, ownDays, elsewhere } = asking;
   const asker = {
     child,
     household,
-    elsewhere: claimedElsewhere(child, record),
+    elsewhere: elsewhere(child, slot.date),
     day,
     days: ownDays.filter(({ childId }) => childId === child.id),
   };
@@ -146,12 +138,15 @@ export function activityGrid({
   return async ({ session, params: { activityId } }) => {
     const now = clock();
     const today = localDate(now);
-    const [family, { catalogue, days }, ownDays] = await Promise.all([
-      ownFamily(table, session.familyCode),
+    const { from } = periodOf("month", today);
+    const known = ownFamily(table, session.familyCode);
+    const [family, elsewhere, { catalogue, days }, ownDays] = await Promise.all([
+      known,
+      known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
       // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
       // read.
       catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
-      readFamilyDays(table, session.familyCode, { from: periodOf("month", today).from }),
+      readFamilyDays(table, session.familyCode, { from }),
     ]);
     const slots = slotsOf(catalogue, schoolZone);
     const activity = slots.activity(activityId, today);
@@ -161,7 +156,7 @@ export function activityGrid({
     const ownDay = byChildAndDate(ownDays);
     const refusals = new Refusals(now);
     const positions = await readPositions(table, ownDays, activityId);
-    const asking: Asking = { slots, household: family.household, now, refusals, ownDays, positions };
+    const asking: Asking = { slots, household: family.household, elsewhere, now, refusals, ownDays, positions };
     const shown = daysShown(activity, catalogue, slots.calendars, today).map((date) => {
       const edition = slots.activity(activityId, date) ?? activity;
       const closed = whyClosed(edition, site, date, slots.calendars);

@@ -19,7 +19,7 @@ import { closureOf } from "../../catalogue/store/catalogue.ts";
 import {
   closingOf,
   editionOf,
-  endClaim,
+  endPlace,
   endWaiting,
   noteProgress,
   readClosedByFamily,
@@ -36,6 +36,8 @@ import { readPeople } from "../../family/store/people.ts";
 import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
 import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
 import { bookingLines } from "../../booking/mail-lines.ts";
+import { readFullDays } from "../../booking/store/roster.ts";
+import { settleDay } from "../../booking/follow/settle-day.ts";
 import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
 export interface ClosingDependencies extends RepairDependencies {
@@ -45,7 +47,7 @@ export interface ClosingDependencies extends RepairDependencies {
 }
 
 const mostInARun = 400;
-/** Child's days ended at once; the day's own record takes its releases one by one. */
+/** Child's days ended at once, after which the day's record is made small again. */
 const width = 25;
 
 /** What closures write to the log: stable codes, which alarms and tests name. */
@@ -57,26 +59,37 @@ export const closingMessages = {
 } as const;
 
 /** Ends everything that stands on one day that has been shut. How much there was. */
-async function emptyDay(
-  { table, catalogue: cache }: ClosingDependencies,
-  work: ClosingWork,
-  day: SiteDay,
-): Promise<number> {
+async function emptyDay(dependencies: ClosingDependencies, work: ClosingWork, day: SiteDay): Promise<number> {
+  const { table, catalogue: cache } = dependencies;
   const [days, queue, catalogue] = await Promise.all([
-    readDays(table, [day], { consistent: true }),
+    readFullDays(table, [day]),
     readWaitingList(table, day),
     cache.latest(),
   ]);
-  const { claims } = days(day);
+  const { places } = days(day);
   const { date } = day;
-  const readDay = await readChildDays(table, [...claims.map((claim) => ({ ...claim, date })), ...queue]);
-  await inParallel(claims, width, async (claim) => {
-    const after = await endClaim(table, work, day, claim, readDay({ ...claim, date }));
-    await giveDayBack(table, catalogue, claim.familyCode, claim.activityId, after);
-  });
+  const readDay = await readChildDays(table, [...places.map((place) => ({ ...place, date })), ...queue]);
+  for (let from = 0; from < places.length; from += width) {
+    await inParallel(places.slice(from, from + width), width, async (place) => {
+      const after = await endPlace(table, work, day, place, readDay({ ...place, date }));
+      await giveDayBack(table, catalogue, place.familyCode, place.activityId, after);
+    });
+    await settleNow(dependencies, catalogue, day);
+  }
   // After the places: an offer that was being made leaves somebody waiting.
   await inParallel(queue, width, (waiting) => endWaiting(table, work, waiting, readDay(waiting)));
-  return claims.length + queue.length;
+  return places.length + queue.length;
+}
+
+/** The stream would do it, too late for so many in a row: each given back would be dearer than the one before. */
+async function settleNow(dependencies: RepairDependencies, catalogue: Catalogue, day: SiteDay): Promise<void> {
+  const { table } = dependencies;
+  const record = (await readDays(table, [day], { consistent: true }))(day);
+  const known = await readChildDays(
+    table,
+    [...record.claims, ...record.releases].map(({ familyCode, childId }) => ({ familyCode, childId, date: day.date })),
+  );
+  await settleDay(dependencies, catalogue, day, record, known);
 }
 
 /** Tells each family once what a closure took from it, and counts. */

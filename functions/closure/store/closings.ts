@@ -17,6 +17,7 @@ import {
   abandon,
   drop,
   hasPlace,
+  owedOf,
   generationOf,
   type Act,
   type ChildDay,
@@ -29,8 +30,10 @@ import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import { closureItem, closureOf } from "../../catalogue/store/catalogue.ts";
-import { claimUnit, releasePlace, type Claim, type Claimant, type SiteDay } from "../../booking/store/days.ts";
+import { giveBackOwed } from "../../booking/store/bookings.ts";
+import { claimUnit, releasePlace, type Claimant, type SiteDay } from "../../booking/store/days.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
+import type { TakenPlace } from "../../booking/store/roster.ts";
 import { refusedItem } from "../../table/refused.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
@@ -311,30 +314,34 @@ function takenRecord(
 }
 
 /**
- * Ends what stands behind a claim of a closed day, then releases it. Whoever waited for the place goes on waiting. The
+ * Ends what stands behind a place of a closed day, then gives it back. Whoever waited for the place goes on waiting. The
  * child's day after it.
  */
-export async function endClaim(
+export async function endPlace(
   table: Table,
   work: ClosingWork,
   { siteId, date }: SiteDay,
-  claim: Claim,
+  place: TakenPlace,
   known: ChildDay,
 ): Promise<ChildDay> {
-  const unit = claimUnit(claim);
-  const end: OnGeneration = { ...actOf(work, claim.generation), unit, siteId, generation: claim.generation };
+  const unit = claimUnit(place);
+  const end: OnGeneration = { ...actOf(work, place.generation), unit, siteId, generation: place.generation };
   const stands = (day: ChildDay): boolean => {
     const state = day.units.get(unit);
-    return state !== undefined && state.generation === claim.generation && hasPlace(state.status);
+    return state !== undefined && state.generation === place.generation && hasPlace(state.status);
   };
   // A claim that is not a booking yet: its request is under way or dead, and finds its generation passed.
   const decide = (day: ChildDay): GenerationDecision =>
     stands(day) ? drop(day, end, ["booked", "pending", "offered"]) : abandon(day, end);
-  const { day } = await decideWithWrites(table, { ...claim, date }, known, decide, (before) =>
-    stands(before) ? takenRecord(table, work, claim, before) : [],
+  const { day } = await decideWithWrites(table, { ...place, date }, known, decide, (before) =>
+    stands(before) ? takenRecord(table, work, place, before) : [],
   );
-  if (generationOf(day, unit) <= claim.generation) throw new Error("A claim of a closed day could not be ended");
-  await releasePlace(table, { siteId, date }, claim);
+  if (generationOf(day, unit) <= place.generation) throw new Error("A place of a closed day could not be ended");
+  const owed = owedOf(day, unit);
+  const own = owed?.generation === place.generation && owed.id === place.id;
+  if (own) return (await giveBackOwed(table, { ...place, date, siteId: owed.siteId }, unit)).day;
+  // A claim that never became a booking. What the roster alone shows has been given back since.
+  if (!place.shown) await releasePlace(table, { siteId, date }, place);
   return day;
 }
 

@@ -12,12 +12,12 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { closeSite, readClosing, readDecision, reopenSite } from "../store/closings.ts";
-import { readDays } from "../../booking/store/days.ts";
 import { readWaitingList } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
 import { closureView } from "../closure-view.ts";
 import { siteNow } from "../site-now.ts";
+import { readFullDays } from "../../booking/store/roster.ts";
 
 /** Longest closure: a year. */
 const mostDays = 366;
@@ -93,23 +93,22 @@ export function previewClosing(dependencies: BookingDependencies): UseCases<type
     const dates = daysFrom(from, to);
     const [, days] = await Promise.all([
       siteNow(dependencies, siteId),
-      readDays(
+      readFullDays(
         table,
         dates.map((date) => ({ siteId, date })),
-        { consistent: true },
       ),
     ]);
-    const claims = dates.flatMap((date) => days({ siteId, date }).claims);
+    const places = dates.flatMap((date) => days({ siteId, date }).places);
     const waiting = await waitingOn(
       table,
       siteId,
-      dates.filter((date) => days({ siteId, date }).awaited),
+      dates.filter((date) => days({ siteId, date }).record.awaited),
     );
-    const names = [...claims, ...waiting];
+    const names = [...places, ...waiting];
     return {
       body: {
         days: daysBetween(from, to) + 1,
-        bookings: claims.length,
+        bookings: places.length,
         waiting: waiting.length,
         children: new Set(names.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
         families: new Set(names.map(({ familyCode }) => familyCode)).size,

@@ -1,13 +1,13 @@
 /**
- * La feuille du jour: who comes to a site on a day. The day's own claims say who; the children and their households say
- * the rest. Two waves of reads after the session's: names cannot be read before the claims are.
+ * La feuille du jour: who comes to a site on a day, as its roster shows. What is booked this very second is not on the
+ * roster yet: of that, the child's own day and its household say the rest, one wave of reads later.
  */
 import type { DaySheetView, daySheetRoutes } from "../contract.ts";
 import type { AbsenceKind } from "../../booking/rules/absences.ts";
 import { placesOf } from "../../booking/rules/capacity.ts";
 import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import type { ChildDay } from "../../booking/rules/child-day.ts";
+import type { Status } from "../../booking/rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { ageOn } from "../../family/rules/family.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
@@ -17,26 +17,51 @@ import { unitKey, unitsOnDays, type ActivityUnit } from "../../catalogue/rules/u
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
-import { claimUnit, readDays, type Claim, type DayRecord } from "../../booking/store/days.ts";
-import { readPeople, type People } from "../../family/store/people.ts";
+import { claimUnit, type Claim, type DayRecord } from "../../booking/store/days.ts";
+import { readPeople } from "../../family/store/people.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { cardOf, readFullDays, type RosterCard, type TakenPlace } from "../../booking/store/roster.ts";
 
 type SheetChild = DaySheetView["children"][number];
 
-/** A place of the day, with what the child's own day says of it. */
+/** A place of the day, with what is shown of it. */
 interface SheetClaim extends Claim {
   readonly status: SheetChild["units"][number]["status"];
   readonly absence?: AbsenceKind;
+  readonly card: RosterCard | null;
 }
 
 /** A claim whose booking is not written yet, or is being given up, is booked until the table says otherwise. */
-function sheetClaim(claim: Claim, day: ChildDay): SheetClaim {
-  const { status, absence } = day.units.get(claimUnit(claim)) ?? {};
-  return {
-    ...claim,
-    status: status === "pending" || status === "offered" ? status : "booked",
-    ...(absence ? { absence: absence.kind } : {}),
-  };
+const sheetStatus = (status: Status | undefined): SheetClaim["status"] =>
+  status === "pending" || status === "offered" ? status : "booked";
+
+/** The places of a day; those that are given up already are nobody's. */
+async function sheetClaims(
+  table: BookingDependencies["table"],
+  date: PlainDate,
+  places: readonly TakenPlace[],
+): Promise<readonly SheetClaim[]> {
+  const standing = places.filter(({ shown }) => shown?.status !== "none");
+  const [people, readDay] = await Promise.all([
+    readPeople(
+      table,
+      standing.filter(({ shown }) => !shown?.card),
+    ),
+    readChildDays(
+      table,
+      standing.filter(({ shown }) => !shown).map((claim) => ({ ...claim, date })),
+    ),
+  ]);
+  return standing.map(({ shown, ...claim }): SheetClaim => {
+    const state = shown ?? readDay({ ...claim, date }).units.get(claimUnit(claim));
+    const absence = typeof state?.absence === "object" ? state.absence.kind : state?.absence;
+    return {
+      ...claim,
+      status: sheetStatus(state?.status),
+      ...(absence ? { absence } : {}),
+      card: shown?.card ?? cardOf(people, claim),
+    };
+  });
 }
 
 const comes = ({ status, absence }: Pick<SheetClaim, "status" | "absence">): boolean =>
@@ -46,7 +71,6 @@ const childName = ({ familyCode, childId }: Claim): string => `${familyCode}/${c
 /** Claims by child, in the order of the sheet's names. */
 function sheetChildren(
   claims: readonly SheetClaim[],
-  people: People,
   units: ReadonlyMap<string, ActivityUnit>,
   date: PlainDate,
 ): SheetChild[] {
@@ -55,8 +79,7 @@ function sheetChildren(
   const rows = [...byChild.values()].flatMap((own): SheetChild[] => {
     const [first] = own;
     if (!first) return [];
-    const child = people.child(first);
-    const household = people.household(first.familyCode);
+    const { card } = first;
     const from = (claim: Claim): string => units.get(claimUnit(claim))?.unit.from ?? "";
     const placed = [...own].sort((one, other) => from(one).localeCompare(from(other)));
     return [
@@ -64,18 +87,18 @@ function sheetChildren(
         childId: first.childId,
         familyCode: first.familyCode,
         // A child whose record is gone still has a place: the sheet must not lose it.
-        firstName: child?.firstName ?? first.childId,
-        lastName: child?.lastName ?? "Dossier introuvable",
-        age: child ? ageOn(child.birthDate, date) : 0,
-        ...(child?.grade === undefined ? {} : { grade: child.grade }),
+        firstName: card?.firstName ?? first.childId,
+        lastName: card?.lastName ?? "Dossier introuvable",
+        age: card ? ageOn(card.birthDate, date) : 0,
+        ...(card?.grade === undefined ? {} : { grade: card.grade }),
         units: placed.map(({ unitId: id, status, absence, ...claim }) => ({
           id,
           name: units.get(claimUnit({ ...claim, unitId: id }))?.unit.name ?? id,
           status,
           ...(absence ? { absence } : {}),
         })),
-        contacts: (household?.guardians ?? []).map(({ firstName, lastName, phone }) => ({
-          name: `${firstName} ${lastName}`,
+        contacts: (card?.contacts ?? []).map(({ name, phone }) => ({
+          name,
           ...(phone === undefined ? {} : { phone }),
         })),
       },
@@ -93,9 +116,14 @@ function unitPlaces({ id }: Activity, unit: Unit, record: DayRecord, date: Plain
   return usual === null ? null : placesOf({ id: `${id}/=${unit.id}`, capacity: usual }, record.counters);
 }
 
-function sheetUnits(running: readonly Activity[], record: DayRecord, date: PlainDate): DaySheetView["units"] {
+function sheetUnits(
+  running: readonly Activity[],
+  record: DayRecord,
+  claims: readonly SheetClaim[],
+  date: PlainDate,
+): DaySheetView["units"] {
   const booked = (activity: Activity, unit: Unit): number =>
-    record.claims.filter((claim) => claimUnit(claim) === unitKey(activity.id, unit.id)).length;
+    claims.filter((claim) => claimUnit(claim) === unitKey(activity.id, unit.id)).length;
   return running.flatMap((activity) =>
     activity.units.map((unit) => ({
       activityName: activity.name,
@@ -114,14 +142,13 @@ function sheetOf(
   date: PlainDate,
   record: DayRecord,
   claims: readonly SheetClaim[],
-  people: People,
   calendars: readonly SchoolCalendar[],
 ): DaySheetView {
   const activities = editionsOf(catalogue)
     .allOn(date)
     .filter(({ siteId }) => siteId === site.id);
   const units = unitsOnDays(catalogue)(date);
-  const claimed = new Set(record.claims.map(({ activityId }) => activityId));
+  const claimed = new Set(claims.map(({ activityId }) => activityId));
   // An activity that someone has a place in is on the sheet even when the day was closed since.
   const running = runningOn(activities, site, date, calendars, claimed);
   const coming = claims.filter(comes);
@@ -131,13 +158,13 @@ function sheetOf(
     site: { id: site.id, name: site.name, town: site.town },
     date,
     ...(closed === null ? {} : { closed }),
-    units: sheetUnits(running, record, date),
+    units: sheetUnits(running, record, claims, date),
     meals: new Set(coming.filter((claim) => units.get(claimUnit(claim))?.unit.meal).map(childName)).size,
     expected: expected.size,
     absent: new Set(
       claims.filter((claim) => claim.absence !== undefined && !expected.has(childName(claim))).map(childName),
     ).size,
-    children: sheetChildren(claims, people, units, date),
+    children: sheetChildren(claims, units, date),
   };
 }
 
@@ -147,21 +174,11 @@ export function daySheet({
   schoolZone,
 }: BookingDependencies): UseCases<typeof daySheetRoutes>["day-sheet.read"] {
   return async ({ params: { siteId, date } }) => {
-    const [catalogue, days] = await Promise.all([
-      cache.latest(),
-      readDays(table, [{ siteId, date }], { consistent: true }),
-    ]);
+    const [catalogue, days] = await Promise.all([cache.latest(), readFullDays(table, [{ siteId, date }])]);
     const site = catalogue.sites.find(({ id }) => id === siteId);
     if (!site) throw new Problem("notFound", "Cet accueil n’existe pas. Revenez à la liste des accueils.");
-    const record = days({ siteId, date });
-    const [people, readDay] = await Promise.all([
-      readPeople(table, record.claims),
-      readChildDays(
-        table,
-        record.claims.map((claim) => ({ ...claim, date })),
-      ),
-    ]);
-    const claims = record.claims.map((claim) => sheetClaim(claim, readDay({ ...claim, date })));
-    return { body: sheetOf(catalogue, site, date, record, claims, people, calendarsOf(catalogue, schoolZone)) };
+    const { record, places } = days({ siteId, date });
+    const claims = await sheetClaims(table, date, places);
+    return { body: sheetOf(catalogue, site, date, record, claims, calendarsOf(catalogue, schoolZone)) };
   };
 }

@@ -20,14 +20,18 @@ export interface People {
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
-/** Reads these children (need not be distinct) and their households. */
-export async function readPeople(table: Table, wanted: readonly ChildKey[]): Promise<People> {
+/** Reads these children (need not be distinct) and their households; not consistent unless said otherwise. */
+export async function readPeople(
+  table: Table,
+  wanted: readonly ChildKey[],
+  options: { readonly consistent: boolean } = { consistent: false },
+): Promise<People> {
   const all = wanted.flatMap(({ familyCode, childId }) => [
     keys.child(familyCode, childId),
     keys.household(familyCode),
   ]);
   const distinct = new Map(all.map((key) => [nameOf(key), key]));
-  const items = await readAll(table, [...distinct.values()], { consistent: false });
+  const items = await readAll(table, [...distinct.values()], options);
   const children = new Map<string, Child>();
   const households = new Map<string, Household>();
   for (const item of items) {

@@ -15,13 +15,14 @@ import { refusalWords } from "../../booking/words.fr.ts";
 import { unitKey, unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { inHouseholds, readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
-import { claimUnit, readDays, type DayRecord } from "../../booking/store/days.ts";
+import { claimUnit, type DayRecord } from "../../booking/store/days.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readPlacesChanges, type PlacesChange } from "../../booking/store/places-changes.ts";
 import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { siteNow } from "../../closure/site-now.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
+import { readFullDays } from "../../booking/store/roster.ts";
 
 /** What was read of the day. */
 interface DayFacts {
@@ -107,12 +108,15 @@ export function planningDay(dependencies: BookingDependencies): UseCases<typeof 
     const day = { siteId, date };
     const [{ catalogue, site }, days, queue, changes] = await Promise.all([
       siteNow(dependencies, siteId),
-      readDays(table, [day], { consistent: true }),
+      readFullDays(table, [day]),
       readWaitingList(table, day),
       readPlacesChanges(table, day, mostChanges),
     ]);
-    const record = days(day);
-    const claims = record.claims.map((claim) => ({ ...claim, date }));
+    const { record, places } = days(day);
+    // Slots of the roster, and what may become one: of the others nothing is shown.
+    const claims = places
+      .filter(({ shown }) => !shown || shown.status === "offered")
+      .map((place) => ({ ...place, date }));
     const [people, readDay] = await Promise.all([
       readPeople(table, [...queue, ...claims]),
       readChildDays(table, [...queue, ...claims]),

@@ -1,4 +1,4 @@
-/** Le planning d’un accueil: its days, how full each is, which are closed. One wave of reads after the session's. */
+/** Le planning d’un accueil: its days, how full each is, which are closed. The days' records, then their rosters. */
 import type { PlanningView, planningLook } from "../contract.ts";
 import { placesOf, poolsAt } from "../../booking/rules/capacity.ts";
 import type { Activity, Site } from "../../catalogue/rules/catalogue.ts";
@@ -13,10 +13,11 @@ import type { UseCases } from "../../http/call.ts";
 import { closureView } from "../../closure/closure-view.ts";
 import { siteNow } from "../../closure/site-now.ts";
 import { readClosings } from "../../closure/store/closings.ts";
-import { readDays, type DayRecord } from "../../booking/store/days.ts";
+import type { DayRecord } from "../../booking/store/days.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
 import { requireSpan } from "../../http/period.ts";
+import { readFullDays } from "../../booking/store/roster.ts";
 
 type DayView = PlanningView["days"][number];
 
@@ -63,33 +64,26 @@ export function sitePlanning({
     const dates = daysFrom(from, to);
     const [{ catalogue, site }, days, closings] = await Promise.all([
       siteNow({ table, catalogue: cache }, siteId),
-      readDays(
+      readFullDays(
         table,
         dates.map((date) => ({ siteId, date })),
-        { consistent: true },
       ),
       readClosings(table, siteId),
     ]);
     const editions = editionsOf(catalogue);
     const calendars: readonly SchoolCalendar[] = calendarsOf(catalogue, schoolZone);
     const dayView = (date: PlainDate): DayView => {
-      const record = days({ siteId, date });
+      const { record, places } = days({ siteId, date });
       const activities = editions.allOn(date).filter((activity) => activity.siteId === siteId);
       const closed = whySiteClosed(activities, site, date, calendars);
       const closure = closureOn(site.closures, date);
-      const running = runningOn(
-        activities,
-        site,
-        date,
-        calendars,
-        new Set(record.claims.map(({ activityId }) => activityId)),
-      );
+      const running = runningOn(activities, site, date, calendars, new Set(places.map(({ activityId }) => activityId)));
       return {
         date,
         ...(closed === null ? {} : { closed }),
         ...(closure ? { closure: closureView(closure, closings) } : {}),
         waiting: record.awaited && record.closed === null,
-        children: new Set(record.claims.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
+        children: new Set(places.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
         pools: running.length === 0 ? [] : poolViews(site, running, date, record),
       };
     };

@@ -1,31 +1,47 @@
 /**
  * The nightly sweep over every coming day: settles what the stream has missed (a record that outlived its retries, a
- * stream that was off) and checks that each counter equals its claims.
+ * stream that was off), takes out of each day's record what is over, has its roster show what children's days say, and
+ * checks that each counter equals the places of the roster and of the claims in flight.
  */
 import type { PoolId } from "../../booking/rules/capacity.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { owedOf } from "../../booking/rules/child-day.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
-import { readChildDays } from "../../booking/store/child-days.ts";
-import { claimUnit, noteAwaited, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import { giveBackOwed } from "../../booking/store/bookings.ts";
+import { readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
+import {
+  claimUnit,
+  noteAwaited,
+  readDays,
+  type Claim,
+  type DayRecord,
+  type Release,
+  type SiteDay,
+} from "../../booking/store/days.ts";
+import { cardOf, readFullDays, sameCard, showCard, type FullDay, type TakenPlace } from "../../booking/store/roster.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
 import { endOffer } from "../../waiting-list/follow/end-offer.ts";
-import { settle, type RepairDependencies } from "../../booking/follow/settle-claims.ts";
+import { rostersOf, settleDay } from "../../booking/follow/settle-day.ts";
+import { readPeople } from "../../family/store/people.ts";
+import type { Table } from "../../table/table.ts";
+import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
 export interface Sweep {
   readonly days: number;
-  readonly claims: number;
+  /** Places taken. */
+  readonly places: number;
   readonly finished: number;
   readonly released: number;
-  /** Counters that do not equal their claims. */
+  /** Counters that do not equal the places taken. */
   readonly disagreeing: number;
 }
 
 /** Days read at once: bounds memory, whatever the length of the catalogue. */
 const chunk = 100;
 
-const nothing: Sweep = { days: 0, claims: 0, finished: 0, released: 0, disagreeing: 0 };
+const nothing: Sweep = { days: 0, places: 0, finished: 0, released: 0, disagreeing: 0 };
 
 function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonly SiteDay[] {
   return sites.flatMap(({ id }) => {
@@ -38,20 +54,29 @@ function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonl
   });
 }
 
-/**
- * Pools whose counter differs from the number of claims on them. A record is read whole, so this never happens in
- * passing.
- */
+/** Pools whose counter differs from the number of places on them. */
 function disagreements({
-  counters,
-  claims,
-}: DayRecord): readonly { readonly pool: PoolId; readonly used: number; readonly claims: number }[] {
-  const claimed = new Map<PoolId, number>();
-  for (const claim of claims) for (const pool of claim.pools) claimed.set(pool, (claimed.get(pool) ?? 0) + 1);
-  const pools = new Set([...counters.keys(), ...claimed.keys()]);
+  record: { counters },
+  places,
+}: FullDay): readonly { readonly pool: PoolId; readonly used: number; readonly places: number }[] {
+  const taken = new Map<PoolId, number>();
+  for (const place of places) for (const pool of place.pools) taken.set(pool, (taken.get(pool) ?? 0) + 1);
+  const pools = new Set([...counters.keys(), ...taken.keys()]);
   return [...pools]
-    .map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, claims: claimed.get(pool) ?? 0 }))
-    .filter(({ used, claims: found }) => used !== found);
+    .map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, places: taken.get(pool) ?? 0 }))
+    .filter(({ used, places: found }) => used !== found);
+}
+
+/** A day is read in two parts, between which somebody may book: what disagrees is looked at again before it is said. */
+const mostLooks = 3;
+
+/** Cards that say something else than the families' files. */
+async function renewStaleCards(table: Table, day: SiteDay, entries: FullDay["entries"]): Promise<void> {
+  const people = await readPeople(table, entries);
+  for (const { card: shown, units, ...entry } of entries) {
+    const card = cardOf(people, entry);
+    if (units.size > 0 && card && !sameCard(card, shown)) await showCard(table, { ...day, ...entry }, card);
+  }
 }
 
 async function sweepDay(
@@ -60,30 +85,47 @@ async function sweepDay(
   day: SiteDay,
   record: DayRecord,
 ): Promise<Sweep> {
-  const disagreeing = disagreements(record);
-  for (const found of disagreeing)
-    dependencies.log.error(repairMessages.countersDisagree, { site: day.siteId, date: day.date, ...found });
-  const readDay = await readChildDays(
-    dependencies.table,
-    record.claims.map((claim) => ({ ...claim, date: day.date })),
-  );
-  let [finished, released] = [0, 0];
-  for (const claim of record.claims) {
-    const known = readDay({ ...claim, date: day.date });
-    const outcome = await settle(dependencies, catalogue, day, claim, known);
-    const { status, generation, until, siteId } = known.units.get(claimUnit(claim)) ?? {};
+  const { table, log } = dependencies;
+  const { date } = day;
+  const key = ({ familyCode, childId }: TakenPlace | Claim | Release): ChildDayKey => ({ familyCode, childId, date });
+  const inFlight = [...record.claims, ...record.releases];
+  const repaired = await settleDay(dependencies, catalogue, day, record, await readChildDays(table, inFlight.map(key)));
+  let full = (await readFullDays(table, [day]))(day);
+  const readDay = await readChildDays(table, full.places.map(key));
+  for (const place of full.places) {
+    const known = readDay(key(place));
+    const unit = claimUnit(place);
+    const { status, generation, until, siteId } = known.units.get(unit) ?? {};
     // An offer that its own schedule did not end.
     if (status === "offered" && generation !== undefined && until !== undefined && siteId !== undefined)
-      await endOffer(dependencies, { ...claim, date: day.date, unit: claimUnit(claim), siteId, generation, until });
-    if (outcome === "finished") finished += 1;
-    if (outcome === "released") released += 1;
+      await endOffer(dependencies, { ...key(place), unit, siteId, generation, until });
+    // A place that the stream was to give back.
+    const owed = owedOf(known, unit);
+    if (owed && (await giveBackOwed(table, { ...key(place), siteId: owed.siteId }, unit)).given)
+      log.info(repairMessages.placeReleased, { site: owed.siteId, date });
   }
-  return { days: 1, claims: record.claims.length, finished, released, disagreeing: disagreeing.length };
+  // What the stream was to show.
+  const stale = full.entries.filter(({ revision, ...entry }) => readDay({ ...entry, date }).revision > revision);
+  await rostersOf(table).show(
+    stale.map(({ familyCode, childId }) => ({
+      familyCode,
+      siteId: day.siteId,
+      day: readDay({ familyCode, childId, date }),
+    })),
+  );
+  await renewStaleCards(table, day, full.entries);
+  let disagreeing = disagreements(full);
+  for (let looks = 1; disagreeing.length > 0 && looks < mostLooks; looks += 1) {
+    full = (await readFullDays(table, [day]))(day);
+    disagreeing = disagreements(full);
+  }
+  for (const found of disagreeing) log.error(repairMessages.countersDisagree, { site: day.siteId, date, ...found });
+  return { days: 1, places: full.places.length, ...repaired, disagreeing: disagreeing.length };
 }
 
 const sum = (one: Sweep, other: Sweep): Sweep => ({
   days: one.days + other.days,
-  claims: one.claims + other.claims,
+  places: one.places + other.places,
   finished: one.finished + other.finished,
   released: one.released + other.released,
   disagreeing: one.disagreeing + other.disagreeing,
@@ -106,8 +148,7 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
         // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from
         // which days beyond a quota are offered.
         if (record.awaited) await noteAwaited(dependencies.table, day, { walk: true });
-        if (record.claims.length > 0 || record.counters.size > 0)
-          total = sum(total, await sweepDay(dependencies, catalogue, day, record));
+        if (record.exists) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
       }
     }
     dependencies.log.info(repairMessages.sweepDone, { ...total });

@@ -6,13 +6,13 @@ import { inParallel } from "../../../functions/kernel/parallel.ts";
 import { bookUnit, type Wanted } from "../../../functions/booking/store/bookings.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import type { Paced } from "./pace.ts";
-import { opening, size, unitId, type RushTown } from "./town.ts";
+import { opening, unitId, type RushTown } from "./town.ts";
 
 /** As many as one family's lines are settled at once, twice over: more only queues at the connection pool. */
 const width = 50;
 
 const wantedOf = ({ families }: RushTown): readonly Wanted[] =>
-  families.flatMap(({ code, site: { siteId, activityId }, lines }) =>
+  families.flatMap(({ code, site: { siteId, activityId, places }, lines }) =>
     lines.map(({ childId, date }) => ({
       familyCode: code,
       childId,
@@ -20,7 +20,7 @@ const wantedOf = ({ families }: RushTown): readonly Wanted[] =>
       activityId,
       unitId,
       date,
-      pools: [{ id: unitKey(activityId, unitId), capacity: size.places }],
+      pools: [{ id: unitKey(activityId, unitId), capacity: places }],
       excludes: () => false,
       as: "booked" as const,
       households: [],

@@ -1,7 +1,7 @@
 /**
  * The town of an opening day: sites of one size, ten Wednesdays each, and families of two children who want more places
  * than there are. A larger town has more sites of that same size, so that what a booking costs can be compared from 100
- * families to 10,000.
+ * families to 10,000; and one of fifteen times the places, where a booking must cost the same.
  */
 import { BatchWriteCommand } from "@aws-sdk/lib-dynamodb";
 import type { WishLine } from "../../../functions/booking/contract/basket.ts";
@@ -42,11 +42,15 @@ export const wednesdays: readonly PlainDate[] = [
  * would rather wait than be refused.
  */
 export const size = { families: 100, places: 40, waiting: 10 } as const;
+/** A school's restaurant: twice as many children as places. */
+export const largeSize = { families: 600, places: 600 } as const;
 export const unitId = id("UnitId", "journee");
 
 export interface RushSite {
   readonly siteId: SiteId;
   readonly activityId: ActivityId;
+  /** Of each of its days. */
+  readonly places: number;
 }
 
 export interface RushFamily {
@@ -64,11 +68,17 @@ export interface RushTown {
 
 const numbered = (number: number, digits: number): string => String(number).padStart(digits, "0");
 
-/** `letter` keeps the towns of one table apart; `perSite`: families that come to one site. */
-export function rushTown(letter: string, families: number, dice: Dice, perSite: number = size.families): RushTown {
+/** `letter` keeps the towns of one table apart; `perSite`: families that come to one site, of so many places. */
+export function rushTown(
+  letter: string,
+  families: number,
+  dice: Dice,
+  perSite: number = size.families,
+  places: number = size.places,
+): RushTown {
   const sites = Array.from({ length: Math.max(1, Math.round(families / perSite)) }, (_, index): RushSite => {
     const name = `${letter.toLowerCase()}-${numbered(index, 3)}`;
-    return { siteId: id("SiteId", name), activityId: id("ActivityId", `mercredis-${name}`) };
+    return { siteId: id("SiteId", name), activityId: id("ActivityId", `mercredis-${name}`), places };
   });
   return {
     sites,
@@ -87,7 +97,13 @@ export function rushTown(letter: string, families: number, dice: Dice, perSite: 
   };
 }
 
-const activity = ({ siteId, activityId }: RushSite): Activity => ({
+/** Both towns as one. */
+export const together = (one: RushTown, other: RushTown): RushTown => ({
+  sites: [...one.sites, ...other.sites],
+  families: [...one.families, ...other.families],
+});
+
+const activity = ({ siteId, activityId, places }: RushSite): Activity => ({
   id: activityId,
   effectiveFrom: id("PlainDate", "2026-09-02"),
   siteId,
@@ -119,7 +135,7 @@ const activity = ({ siteId, activityId }: RushSite): Activity => ({
       meal: true,
       excludes: [],
       implies: [],
-      places: size.places,
+      places,
       placesOn: [],
       pools: [],
       approval: false,

@@ -3,11 +3,12 @@ import { statusOf } from "../../../functions/booking/rules/child-day.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { inParallel } from "../../../functions/kernel/parallel.ts";
 import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { dayName, readDays, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { dayName, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { inconsistencies } from "../../integration/booking/consistency.ts";
 import type { Basket } from "./crowd.ts";
-import { size, unitId, wednesdays, type RushFamily, type RushTown } from "./town.ts";
+import { unitId, wednesdays, type RushFamily, type RushTown } from "./town.ts";
 
 export interface Verdict {
   /** Places of all days. */
@@ -25,7 +26,7 @@ export interface Verdict {
   readonly duplicated: number;
   /** Baskets without an answer. */
   readonly unanswered: number;
-  /** Counters, claims and children's days that do not agree, in words. */
+  /** Counters, places and children's days that do not agree, in words. */
   readonly disagreeing: readonly string[];
 }
 
@@ -62,8 +63,11 @@ export async function verify(
   guests: readonly RushFamily[] = [],
 ): Promise<Verdict> {
   const days = daysOf(town);
-  const recorded = await readDays(table, days, { consistent: true });
-  const claimed = days.map((day) => recorded(day).claims.length);
+  const placesOf = new Map(
+    town.sites.flatMap((site) => daysOf({ ...town, sites: [site] }).map((day) => [dayName(day), site.places])),
+  );
+  const recorded = await readFullDays(table, days);
+  const taken = days.map((day) => [dayName(day), recorded(day).places.length] as const);
   const byFamily = Map.groupBy(baskets, ({ family }) => family.code);
   const heldPerDay = new Map<string, number>();
   let [booked, waiting, lost, duplicated] = [0, 0, 0, 0];
@@ -85,17 +89,17 @@ export async function verify(
       heldPerDay.set(day, (heldPerDay.get(day) ?? 0) + 1);
     }
   });
-  const over = (count: number): number => Math.max(0, count - size.places);
+  const over = ([day, count]: readonly [string, number]): number => Math.max(0, count - (placesOf.get(day) ?? 0));
   const outcomes = baskets.flatMap(({ answers: [first] }) => (first?.lines ?? []).map(({ outcome }) => outcome));
   return {
-    places: days.length * size.places,
+    places: [...placesOf.values()].reduce((sum, places) => sum + places, 0),
     booked,
     waiting,
     lost,
     duplicated: duplicated + baskets.filter(({ answers }) => new Set(answers.map(({ text }) => text)).size > 1).length,
     refused: outcomes.filter((outcome) => outcome === "refused").length,
-    full: claimed.filter((count) => count >= size.places).length,
-    oversold: [...claimed, ...heldPerDay.values()].reduce((sum, count) => sum + over(count), 0),
+    full: taken.filter(([day, count]) => count >= (placesOf.get(day) ?? 0)).length,
+    oversold: [...taken, ...heldPerDay].reduce((sum, day) => sum + over(day), 0),
     unanswered: baskets.filter(({ answers }) => answers.length === 0).length,
     disagreeing: await inconsistencies(table, days),
   };

@@ -7,7 +7,8 @@ import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { childDayOf, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { claimUnit, dayName, readDays, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { claimUnit, dayName, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import type { Table } from "../../../functions/table/table.ts";
 
 /**
@@ -38,9 +39,12 @@ export async function disagreements(
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
   const claimed = new Set<string>();
-  const recorded = await readDays(table, days, { consistent: true });
+  const recorded = await readFullDays(table, days);
   for (const day of days) {
-    const { counters, claims } = recorded(day);
+    const {
+      record: { counters },
+      places,
+    } = recorded(day);
     const site = catalogue.sites.find(({ id: siteId }) => siteId === day.siteId)!;
     const pools = poolsAt(
       site,
@@ -50,16 +54,17 @@ export async function disagreements(
       day.date,
     );
     for (const [pool, { used, set }] of counters) {
-      const found = claims.filter((claim) => claim.pools.includes(pool)).length;
+      const found = places.filter((place) => place.pools.includes(pool)).length;
       const capacity = set ?? pools.find((one) => one.id === pool)?.capacity ?? Infinity;
-      if (used !== found) wrong.push(`${dayName(day)} ${pool}: counter ${used}, claims ${found}`);
+      if (used !== found) wrong.push(`${dayName(day)} ${pool}: counter ${used}, places ${found}`);
       if (used > capacity || used < 0) wrong.push(`${dayName(day)} ${pool}: ${used} of ${capacity} places`);
     }
-    for (const claim of claims)
-      if (!only || only === claim.familyCode)
-        claimed.add(
-          `${dayName(day)} ${claim.familyCode} ${claim.childId} ${claimUnit(claim)} generation ${claim.generation}`,
-        );
+    for (const place of places)
+      if (!only || only === place.familyCode) {
+        const name = `${dayName(day)} ${place.familyCode} ${place.childId} ${claimUnit(place)} generation ${place.generation}`;
+        if (claimed.has(name)) wrong.push(`two places: ${name}`);
+        claimed.add(name);
+      }
   }
   const held = heldOn(own, new Set(days.map(dayName)));
   for (const one of held) if (!claimed.has(one)) wrong.push(`booked without a place: ${one}`);

@@ -3,7 +3,7 @@ import type { Context } from "aws-lambda";
 import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import type { Method, Routes } from "../../../functions/http/route.ts";
 import { id } from "../../../functions/kernel/ids.ts";
-import type { Session } from "../../../functions/http/session.ts";
+import type { Session, StaffSession } from "../../../functions/http/session.ts";
 import { answered, httpHandler, type HttpDependencies, type HttpHandler } from "../../../functions/http/pipeline.ts";
 import type { HttpEvent, UseCases } from "../../../functions/http/call.ts";
 import { accessCookie, sidCookie } from "../../../functions/http/cookies.ts";
@@ -88,7 +88,7 @@ export async function send(
   return { status: statusCode ?? 0, body: JSON.parse(text ?? "{}") as Answered["body"] };
 }
 
-export const staffSession: Session = {
+export const staffSession: StaffSession = {
   role: "staff",
   login: id("Login", "AGENT1"),
   displayName: "Agent",

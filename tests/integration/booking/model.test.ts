@@ -2,7 +2,9 @@
  * Booking against a model of ten lines: random sequences of booking, waiting, changing, cancelling, accepting,
  * declining, offers that end, places raised and lowered, days closed and opened again, requests sent again, processes
  * that die between any two data calls, several families at once, and two that are households of one child. After each
- * step the stream does its work, as it would within seconds, and the table must say what the model says.
+ * step the stream does its work, as it would within seconds, dying at it now and then, and the table must say what the
+ * model says: nothing in flight any more, and rosters that show what children's days say. Some days are as they were
+ * before claims left their records, all of their places or a part: they serve like any other, and are brought over.
  */
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -17,10 +19,12 @@ import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { readDays, reopenDay, setPlaces, shutDay } from "../../../functions/booking/store/days.ts";
+import { placesAt, readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { disagreements } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
-import { comeToRest, tableFollower, type Delivered } from "./stream.ts";
+import { asBefore } from "./before.ts";
+import { asDelivered, comeToRest, dieAtWork, tableFollower, type Delivered } from "./stream.ts";
 import {
   catalogueWith,
   child,
@@ -134,6 +138,10 @@ interface Scene {
   readonly dies: Dying | null;
   /** Whether it is sent again. */
   readonly again: boolean;
+  /** Where the stream's function dies when it follows. */
+  readonly streamDies: Dying | null;
+  /** Families whose places are as before on a day when the step begins. */
+  readonly before: { readonly on: number; readonly of: readonly number[] } | null;
 }
 
 const who = fc.nat(actors - 1);
@@ -154,8 +162,13 @@ const scene: fc.Arbitrary<Scene> = fc
       freq: 2,
     }),
     fc.boolean(),
+    fc.option(fc.record({ at: fc.nat(20), when: fc.constantFrom("before" as const, "after" as const) }), {
+      nil: null,
+      freq: 2,
+    }),
+    fc.option(fc.record({ on, of: fc.uniqueArray(who, { minLength: 1 }) }), { nil: null, freq: 1 }),
   )
-  .map(([wanted, dies, again]) => ({ step: wanted, dies, again }));
+  .map(([wanted, dies, again, streamDies, before]) => ({ step: wanted, dies, again, streamDies, before }));
 
 /** What a family is answered, by the model, which it changes. */
 function expected(days: readonly [Day, Day], one: Step): string | null {
@@ -371,8 +384,43 @@ class Stage {
     };
   }
 
+  /** Makes places of a day as they were before, long seen by the stream. */
+  async goBack({ on: index, of }: NonNullable<Scene["before"]>): Promise<void> {
+    const day = { siteId: this.siteId, date: this.on[index === 0 ? 0 : 1] };
+    await asBefore(
+      this.access.table,
+      day,
+      of.map((rank) => this.families[rank]!),
+    );
+    for (const [name, item] of await asDelivered(this.access.table, this.siteDays(), this.families))
+      this.delivered.set(name, item);
+  }
+
+  /** Nothing is in flight but what is as before; rosters show what children's days say. */
+  async atRest(): Promise<void> {
+    const { table } = this.access;
+    const full = await readFullDays(table, this.siteDays());
+    const keys = this.on.flatMap((date) =>
+      this.families.map((code) => ({ familyCode: code, childId: child(1), date })),
+    );
+    const readDay = await readChildDays(table, keys);
+    for (const day of this.siteDays()) {
+      const { record, entries, places: taken } = full(day);
+      expect(record.claims.filter(({ id: attempt }) => attempt !== undefined)).toEqual([]);
+      expect(record.releases).toEqual([]);
+      for (const familyCode of this.families) {
+        const key = { familyCode, childId: child(1), date: day.date };
+        const shown = placesAt(readDay(key), day.siteId);
+        const entry = entries.find((one) => one.familyCode === familyCode);
+        if (entry) expect(entry.units).toEqual(shown);
+        else expect(taken.filter((place) => place.familyCode === familyCode)).toHaveLength(shown.size);
+      }
+    }
+  }
+
   /** After a step and the stream's work: the table says what the model says. */
   async check(): Promise<void> {
+    await this.atRest();
     // Places lowered below what is taken are no fault: the model says who has one, and that nobody gets one beyond
     // them.
     const keys = this.on.flatMap((date) =>
@@ -427,7 +475,14 @@ async function play(actors: Actors, scenes: readonly Scene[]): Promise<void> {
   for (const one of scenes) {
     const before = structuredClone(days);
     const wanted = expected(days, one.step);
+    if (one.before) await stage.goBack(one.before);
     const answer = await stage.act(one);
+    const { streamDies } = one;
+    if (streamDies)
+      await dieAtWork(actors.stream, access.table, stage.siteDays(), stage.families, stage.delivered, {
+        begin: () => access.faults.plan(diesAt(streamDies.at, streamDies.when)),
+        end: () => access.faults.clear(),
+      });
     await comeToRest(actors.stream, access.table, stage.siteDays(), stage.families, stage.delivered);
     for (const day of days) offer(day);
     if (one.step.what === "race") {

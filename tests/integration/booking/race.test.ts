@@ -16,7 +16,7 @@ import {
   type World,
 } from "./support.ts";
 import { inconsistencies } from "./consistency.ts";
-import { readDays } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
 
 describe("200 families race for 12 places of one day", () => {
   const families = Array.from({ length: 200 }, (_, index) => familyCode(index));
@@ -40,11 +40,11 @@ describe("200 families race for 12 places of one day", () => {
     expect(new Set(refused.map(({ refusal }) => refusal?.short))).toEqual(new Set(["Complet"]));
     expect(refused[0]?.refusal?.sentence).toContain("Les 12\u00A0places de ce jour sont prises");
     expect(await inconsistencies(world.table, [{ siteId, date: wednesday }])).toEqual([]);
-    const day = (await readDays(world.table, [{ siteId, date: wednesday }], { consistent: true }))({
+    const day = (await readFullDays(world.table, [{ siteId, date: wednesday }]))({
       siteId,
       date: wednesday,
     });
-    expect(day.claims).toHaveLength(12);
+    expect(day.places).toHaveLength(12);
   });
 
   test("who comes after is refused by a read, without a write on the day", async () => {
@@ -120,12 +120,12 @@ describe("One child, at the same instant", () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => guardian(useCases, code).book(basket, key)));
     expect(answers[0]?.lines.map(({ outcome }) => outcome)).toEqual(["booked", "booked", "booked"]);
     for (const answer of answers) expect(answer).toEqual(answers[0]);
-    const day = (await readDays(world.table, [{ siteId, date: wednesday }], { consistent: true }))({
+    const day = (await readFullDays(world.table, [{ siteId, date: wednesday }]))({
       siteId,
       date: wednesday,
     });
     expect(
-      day.claims.filter(({ familyCode: family, childId }) => family === code && childId === child(2)),
+      day.places.filter(({ familyCode: family, childId }) => family === code && childId === child(2)),
     ).toHaveLength(1);
     await consistent();
   });

@@ -3,9 +3,22 @@ import { repairMessages } from "../../../functions/stream/repair-messages.ts";
 import { sweep } from "../../../functions/reconcile/follow/sweep.ts";
 import type { Pool } from "../../../functions/booking/rules/capacity.ts";
 import type { FamilyCode } from "../../../functions/kernel/ids.ts";
-import { claimPlace, readDays, releasePlace, type Claim } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
+import {
+  claimPlace,
+  giveBackPlace,
+  readDays,
+  releasePlace,
+  type Claim,
+} from "../../../functions/booking/store/days.ts";
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as keys from "../../../functions/table/keys.ts";
+import { emptyChildDay, owedOf } from "../../../functions/booking/rules/child-day.ts";
+import { bookUnit, giveBackOwed } from "../../../functions/booking/store/bookings.ts";
+import { readChildDays } from "../../../functions/booking/store/child-days.ts";
+import { unitKey } from "../../../functions/catalogue/rules/units.ts";
+import { addDays } from "../../../functions/kernel/time.ts";
+import { asBefore } from "./before.ts";
 import { inconsistencies } from "./consistency.ts";
 import { awsError } from "./faults.ts";
 import { justWritten, quietLogger, repair, repairHandler } from "./stream.ts";
@@ -24,6 +37,7 @@ import {
   useCasesOver,
   wednesday,
   type World,
+  newKey,
 } from "./support.ts";
 
 const day = { siteId, date: wednesday };
@@ -51,9 +65,7 @@ const orphan = (generation = 0, requestToken = "orphan00"): Claim => ({
 });
 const wish = (claim: Claim = orphan(), pools: readonly Pool[] = [pool]) => ({ claim, pools });
 const claims = async () =>
-  (await readDays(world.table, [day], { consistent: true }))(day).claims.filter(
-    ({ familyCode: family }) => family === code,
-  );
+  (await readFullDays(world.table, [day]))(day).places.filter(({ familyCode: family }) => family === code);
 const codes = (lines: readonly { readonly code: string }[]) => lines.map((one) => one.code);
 
 describe("The stream's repair", () => {
@@ -104,6 +116,117 @@ describe("The stream's repair", () => {
   });
 });
 
+describe("What is over leaves the day's record", () => {
+  const record = async () => (await readDays(world.table, [day], { consistent: true }))(day);
+  const own = async () => {
+    const { claims: inFlight, releases } = await record();
+    return [inFlight, releases].map((all) => all.filter(({ familyCode: family }) => family === code).length);
+  };
+  const used = async (): Promise<number> => (await record()).counters.get(pool.id)?.used ?? 0;
+  const key = () => ({ familyCode: code, childId: child(1), date: wednesday });
+  const owed = async () => owedOf((await readChildDays(world.table, [key()]))(key()), unitKey(activityId, unitIds.day));
+
+  test("a booking's claim, then the place that was given back; the roster shows who is there", async () => {
+    const parents = guardian(await useCasesOver(world.table), code);
+    await parents.book([line(1, wednesday)]);
+    expect(await own()).toEqual([1, 0]);
+    await repair(world.table, code, [day]);
+    expect(await own()).toEqual([0, 0]);
+    expect(await claims()).toMatchObject([{ shown: { status: "booked", card: { firstName: "Lou1" } } }]);
+    const before = await used();
+    await parents.cancel([line(1, wednesday)]);
+    expect([await used(), await own()]).toEqual([before - 1, [0, 1]]);
+    expect(await claims()).toEqual([]);
+    await repair(world.table, code, [day]);
+    expect(await own()).toEqual([0, 0]);
+    expect(await owed()).toBeNull();
+    expect(await inconsistencies(world.table, [day], code)).toEqual([]);
+  });
+
+  test("a request that looked before the booking and claims after its claim has left makes no second place of it", async () => {
+    const useCases = await useCasesOver(world.table);
+    const request = newKey();
+    await guardian(useCases, code).book([line(1, wednesday)], request);
+    await repair(world.table, code, [day]);
+    const { claim } = (await readChildDays(world.table, [key()]))(key()).units.get(unitKey(activityId, unitIds.day))!;
+    const before = await used();
+    const place = { ...key(), siteId, activityId, unitId: unitIds.day };
+    const { outcome } = await bookUnit(
+      world.table,
+      { ...place, pools: [pool], excludes: () => false, as: "booked", households: [] },
+      emptyChildDay(child(1), wednesday),
+      { requestToken: claim!.requestToken, at: monday },
+    );
+    expect([outcome.kind, await used()]).toEqual(["booked", before]);
+    expect(await inconsistencies(world.table, [day], code)).toEqual([]);
+  });
+
+  test("a place is given back once, however late who meant to do it comes", async () => {
+    const parents = guardian(await useCasesOver(world.table), code);
+    await parents.book([line(1, wednesday)]);
+    await repair(world.table, code, [day]);
+    // It looks at both records, and is held up.
+    const seen = await record();
+    await parents.cancel([line(1, wednesday)]);
+    const late = (await owed())!;
+    await repair(world.table, code, [day]);
+    const before = await used();
+    const ended = { ...key(), activityId, unitId: unitIds.day, ...late };
+    expect((await giveBackPlace(world.table, day, ended, seen)).kind).toBe("moved");
+    expect((await giveBackOwed(world.table, { ...key(), siteId }, unitKey(activityId, unitIds.day))).given).toBe(false);
+    expect(await used()).toBe(before);
+  });
+
+  test("a place that is owed is given back before another is claimed", async () => {
+    const parents = guardian(await useCasesOver(world.table), code);
+    await parents.book([line(1, wednesday)]);
+    await repair(world.table, code, [day]);
+    const before = await used();
+    // Dies between the child's day and the site's.
+    let updates = 0;
+    world.faults.plan((call) => {
+      if (call.name === "UpdateItem") updates += 1;
+      return updates > 1 ? { when: "before", error: new Error("The process has died") } : null;
+    });
+    await parents.cancel([line(1, wednesday)]).catch(() => undefined);
+    await world.faults.clear();
+    expect([(await owed())?.generation, await used()]).toEqual([0, before]);
+    expect((await parents.book([line(1, wednesday)])).lines[0]?.outcome).toBe("booked");
+    expect([await owed(), await used()]).toEqual([null, before]);
+    await repair(world.table, code, [day]);
+    expect(await inconsistencies(world.table, [day], code)).toEqual([]);
+  });
+
+  test("a record of before is brought over by the sweep, whole, and serves meanwhile", async () => {
+    const codes = Array.from({ length: 30 }, (_, index) => familyCode(5000 + index));
+    const useCases = await useCasesOver(world.table);
+    const other = { siteId, date: addDays(wednesday, 42) };
+    for (const family of codes) {
+      await putFamily(world.table, family);
+      expect((await guardian(useCases, family).book([line(1, other.date)])).lines[0]?.outcome).toBe("booked");
+    }
+    for (const family of codes) await repair(world.table, family, [other]);
+    await asBefore(world.table, other, codes);
+    const inFlight = async () => (await readDays(world.table, [other], { consistent: true }))(other).claims.length;
+    expect(await inFlight()).toBe(30);
+    const [first, second] = codes;
+    expect((await guardian(useCases, first!).cancel([line(1, other.date)])).lines[0]?.outcome).toBe("cancelled");
+    expect((await guardian(useCases, second!).book([line(1, other.date)])).lines[0]?.refusal?.code).toBe(
+      "alreadyBooked",
+    );
+    const { log } = quietLogger();
+    expect(await sweep({ table: world.table, clock: () => monday, log, schoolZone: "B" })()).toMatchObject({
+      disagreeing: 0,
+    });
+    expect(await inFlight()).toBe(0);
+    expect(await inconsistencies(world.table, [other])).toEqual([]);
+    const [, ...left] = codes;
+    for (const family of left)
+      expect((await guardian(useCases, family).cancel([line(1, other.date)])).lines[0]?.outcome).toBe("cancelled");
+    expect((await readDays(world.table, [other], { consistent: true }))(other).counters.get(pool.id)?.used).toBe(0);
+  }, 120_000);
+});
+
 describe("The nightly sweep", () => {
   test("settles what the stream never saw, and counts it", async () => {
     const own = guardian(await useCasesOver(world.table), code);
@@ -141,7 +264,7 @@ describe("The nightly sweep", () => {
       date: other.date,
       pool: pool.id,
       used: 5,
-      claims: 1,
+      places: 1,
     });
   });
 });

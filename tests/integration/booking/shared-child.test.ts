@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { claimPlace, readDays } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
+import { claimPlace } from "../../../functions/booking/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
 import { diesAt } from "./faults.ts";
 import { comeToRest, repair, tableFollower, type Delivered } from "./stream.ts";
@@ -68,9 +69,8 @@ const there = (date = wednesday, unitId = unitIds.day) => ({ ...line(1, date, un
 const cancel = async (code: FamilyCode, booked: ReturnType<typeof line>) =>
   expect((await guardian(useCases, code).cancel([booked])).lines[0]?.outcome).toBe("cancelled");
 const placesTaken = async (on = day) =>
-  (await readDays(world.table, [on], { consistent: true }))(on).claims.filter(
-    ({ familyCode: code }) => code === one || code === other,
-  ).length;
+  (await readFullDays(world.table, [on]))(on).places.filter(({ familyCode: code }) => code === one || code === other)
+    .length;
 
 test("what one household has booked is refused to the other, with the reason, until who booked cancels", async () => {
   expect((await book(one, line(1, wednesday)))[0]?.outcome).toBe("booked");

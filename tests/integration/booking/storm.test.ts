@@ -11,7 +11,7 @@ import { faultyTable, type FaultyTable } from "../../../infra/local/faults/table
 import { startDynamoProxy } from "../../../infra/local/dynamo/proxy.ts";
 import { region } from "../../../infra/local/names.ts";
 import type { Listener } from "../../../infra/local/net.ts";
-import { readDays } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { inconsistencies } from "./consistency.ts";
 import { repair } from "./stream.ts";
 import {
@@ -87,8 +87,8 @@ async function eachFamily<T>(act: (own: Guardian, index: number) => Promise<T>):
 }
 
 const claimed = async (): Promise<number> => {
-  const day = await readDays(world.table, days, { consistent: true });
-  return days.reduce((sum, one) => sum + day(one).claims.length, 0);
+  const day = await readFullDays(world.table, days);
+  return days.reduce((sum, one) => sum + day(one).places.length, 0);
 };
 
 describe("30 families, 60 children, 25 places on each of two days, in a storm", () => {

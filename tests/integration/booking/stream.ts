@@ -189,6 +189,53 @@ export async function changed(table: Table, key: Key): Promise<DynamoDBStreamEve
   };
 }
 
+/** What changed since the stream last delivered it, as the stream would deliver it. */
+async function undelivered(
+  table: Table,
+  days: readonly SiteDay[],
+  families: readonly FamilyCode[],
+  delivered: Delivered,
+): Promise<{ readonly items: readonly Record<string, unknown>[]; readonly event: DynamoDBStreamEvent }> {
+  const items = (await stateOf(table, days, families)).filter(
+    (item) => item["entity"] !== "arrivals" && !isDeepStrictEqual(item, delivered.get(name(item))),
+  );
+  return {
+    items,
+    event: {
+      Records: items.map((item, index): DynamoDBRecord => {
+        const [image, before] = [imageOf(item), delivered.get(name(item))];
+        return {
+          eventName: before ? "MODIFY" : "INSERT",
+          dynamodb: {
+            Keys: { pk: image["pk"]!, sk: image["sk"]! },
+            NewImage: image,
+            ...(before ? { OldImage: imageOf(before) } : {}),
+            SequenceNumber: String(index + 1),
+          },
+        };
+      }),
+    },
+  };
+}
+
+/** The stream's function dies at its work: what it was given comes again, in `comeToRest`. */
+export async function dieAtWork(
+  handler: ReturnType<typeof streamHandler>,
+  table: Table,
+  days: readonly SiteDay[],
+  families: readonly FamilyCode[],
+  delivered: Delivered,
+  dying: { readonly begin: () => void; readonly end: () => Promise<unknown> },
+): Promise<void> {
+  const { event } = await undelivered(table, days, families, delivered);
+  if (event.Records.length === 0) return;
+  dying.begin();
+  await handler(event).catch((error: unknown) => {
+    if (!String(error).includes("The process has died")) throw error;
+  });
+  await dying.end();
+}
+
 /**
  * Lets the stream do its work on these days until nothing moves any more: each record that changed, as it was and as it
  * is.
@@ -201,26 +248,11 @@ export async function comeToRest(
   delivered: Delivered = new Map(),
 ): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
-    const changed = (await stateOf(table, days, families)).filter(
-      (item) => item["entity"] !== "arrivals" && !isDeepStrictEqual(item, delivered.get(name(item))),
-    );
-    if (changed.length === 0) return;
-    const { batchItemFailures } = await handler({
-      Records: changed.map((item, index): DynamoDBRecord => {
-        const [image, before] = [imageOf(item), delivered.get(name(item))];
-        return {
-          eventName: before ? "MODIFY" : "INSERT",
-          dynamodb: {
-            Keys: { pk: image["pk"]!, sk: image["sk"]! },
-            NewImage: image,
-            ...(before ? { OldImage: imageOf(before) } : {}),
-            SequenceNumber: String(index + 1),
-          },
-        };
-      }),
-    });
+    const { items, event } = await undelivered(table, days, families, delivered);
+    if (items.length === 0) return;
+    const { batchItemFailures } = await handler(event);
     if (batchItemFailures.length > 0) throw new Error("The stream failed");
-    for (const item of changed) delivered.set(name(item), item);
+    for (const item of items) delivered.set(name(item), item);
   }
   throw new Error("The stream never comes to rest");
 }

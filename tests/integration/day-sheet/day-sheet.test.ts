@@ -7,6 +7,11 @@ import { catalogueUseCases } from "../../../functions/catalogue/use-cases/list-s
 import { daySheetUseCases } from "../../../functions/day-sheet/use-cases/index.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { renewCards } from "../../../functions/booking/follow/renew-cards.ts";
+import { readAll } from "../../../functions/table/batch.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { repair } from "../booking/stream.ts";
 import { handlerOf, send, staffSession } from "../booking/http.ts";
 import {
   catalogueWith,
@@ -125,11 +130,35 @@ describe("The day's sheet", () => {
     expect([status, body["code"]]).toEqual([403, "access.denied"]);
   });
 
-  test("is read in two waves", async () => {
+  test("is read in two waves once the roster shows everybody, and says the same as before", async () => {
+    const { view: early } = await sheet(wednesday);
+    for (const code of [familyCode(1), familyCode(2)]) await repair(world.table, code, [{ siteId, date: wednesday }]);
     world.calls.take();
-    await sheet(wednesday);
+    const { view } = await sheet(wednesday);
     const { roundTrips, calls } = world.calls.take();
-    expect([roundTrips, calls.length]).toEqual([2, 3]);
+    expect([roundTrips, calls.map(({ name }) => name)]).toEqual([2, ["BatchGetItem", "Query"]]);
+    expect(view).toEqual(early);
+  });
+
+  test("calls a child by its new name, and gives the new telephone, once they have changed", async () => {
+    const code = familyCode(1);
+    const household = { ...keys.household(code) };
+    const [before] = await readAll(world.table, [household], { consistent: true });
+    await world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: household,
+        UpdateExpression: "SET guardians[0].phone = :phone",
+        ExpressionAttributeValues: { ":phone": "07 00 00 00 00" },
+      }),
+    );
+    const [after] = await readAll(world.table, [household], { consistent: true });
+    await renewCards(
+      { table: world.table, clock: () => monday },
+      { entity: "household", pk: household.pk, before: before!, after: after! },
+    );
+    const phones = (await sheet(wednesday)).view.children.map(({ contacts: [first] }) => first?.phone);
+    expect(phones).toEqual(["07 00 00 00 00", "07 00 00 00 00", "06 12 34 56 78"]);
   });
 });
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { AdminListGroupsForUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { id } from "../../../functions/kernel/ids.ts";
 import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { dayOf } from "../../../functions/booking/store/days.ts";
+import { siteDayOf } from "../../../functions/booking/follow/repair-from-stream.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
 import { readLogin } from "../../../functions/sign-in/store/logins.ts";
 import { fillTown, type TownFacts } from "../../../infra/demo/town.ts";
@@ -44,7 +45,7 @@ test("some 400 families, 700 children, three sites and a few hundred bookings", 
   expect(found.get("childDay")?.length).toBeGreaterThan(500);
 });
 
-test("places and children's days agree: each claim is a held unit, each counter the number of its claims", async () => {
+test("places and children's days agree: each place is a held unit, each counter the number of its places", async () => {
   const found = await byEntity();
   const held = new Set(
     (found.get("childDay") ?? []).flatMap((record) =>
@@ -56,23 +57,26 @@ test("places and children's days agree: each claim is a held unit, each counter 
         ),
     ),
   );
-  const days = found.get("day") ?? [];
-  let claims = 0;
-  for (const record of days) {
-    const date = String(record["pk"]).split("#DAY#")[1]!;
-    const own = Object.keys(record).filter((name) => name.startsWith("c:"));
-    for (const claim of own) expect(held.has(`${claim.slice(2)} ${date}`)).toBe(true);
-    const { claims: read, counters } = dayOf(record);
+  const days = (found.get("day") ?? []).map(siteDayOf);
+  const full = await readFullDays(world.table, days);
+  let taken = 0;
+  for (const day of days) {
+    const {
+      record: { counters },
+      places,
+    } = full(day);
+    for (const { familyCode, childId, activityId, unitId } of places)
+      expect(held.has(`${familyCode}/${childId}/${activityId}/${unitId} ${day.date}`)).toBe(true);
     const counted = Map.groupBy(
-      read.flatMap(({ pools }) => pools),
+      places.flatMap(({ pools }) => pools),
       (pool) => pool,
     );
     expect(new Map([...counters].map(([pool, { used }]) => [pool, used]))).toEqual(
       new Map([...counted].map(([pool, list]) => [pool, list.length])),
     );
-    claims += own.length;
+    taken += places.length;
   }
-  expect(claims).toBe(held.size);
+  expect(taken).toBe(held.size);
 });
 
 test("each sign-in stands for whom it says, and the family without an account has none", async () => {

@@ -9,6 +9,7 @@ import { enterFamilies } from "../../../functions/family/use-cases/enter-familie
 import { readAll } from "../../../functions/table/batch.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { claimPlace, readDays } from "../../../functions/booking/store/days.ts";
+import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
@@ -650,7 +651,7 @@ describe("A family’s bookings, by an agent", () => {
     });
     await repair(world.table, code, [{ siteId, date: day }]);
     expect(
-      (await readDays(world.table, [{ siteId, date: day }], { consistent: true }))({ siteId, date: day }).claims.filter(
+      (await readFullDays(world.table, [{ siteId, date: day }]))({ siteId, date: day }).places.filter(
         (claim) => claim.familyCode === code,
       ),
     ).toEqual([]);

@@ -19,6 +19,8 @@ import {
   type Hold,
   type Status,
   type UnitState,
+  owedOf,
+  paidBack,
 } from "../../../functions/booking/rules/child-day.ts";
 import { id, type UnitKey } from "../../../functions/kernel/ids.ts";
 import { day, instant, lou, site } from "../catalogue/samples.ts";
@@ -61,8 +63,8 @@ describe("A claim of a child's day", () => {
       requestToken: "a",
       claim: { requestToken: "a", pools },
     });
-    expect(hold(booked, holdBy("a", 0))).toEqual({ kind: "held", claim: "a" });
-    expect(hold(booked, holdBy("b", 0))).toEqual({ kind: "held", claim: "a" });
+    expect(hold(booked, holdBy("a", 0))).toEqual({ kind: "held", claim: { requestToken: "a", pools } });
+    expect(hold(booked, holdBy("b", 0))).toEqual({ kind: "held", claim: { requestToken: "a", pools } });
     expect(hold(booked, holdBy("b", 0, half))).toEqual({ kind: "incompatible", with: key });
   });
 
@@ -184,24 +186,27 @@ test("An absence is said of a booking and taken back; the place does not move", 
 
 /** What requests, their retries, repairs, offers and staff may try, in any order. */
 const step = fc.record({
-  what: fc.constantFrom("book", "ask", "offer", "join", "accept", "approve", "drop", "abandon", "intend"),
+  what: fc.constantFrom("book", "ask", "offer", "join", "accept", "approve", "drop", "abandon", "intend", "pay"),
   requestToken: fc.constantFrom("a", "b", "c", "d"),
   generation: fc.integer({ min: 0, max: 6 }),
   half: fc.boolean(),
 });
 
-test("Whatever is tried in whatever order: generations only grow, a generation has one claim, and no request acts on two generations", () => {
+test("Whatever is tried in whatever order: generations only grow, a generation has one claim, no request acts on two generations, and what is owed stays owed until it is given back", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       let current: ChildDay = empty;
       const claims = new Map<string, string>();
       const used = new Set<string>();
+      const owed = new Map<UnitKey, number>();
       for (const { what, requestToken, generation, half: other } of steps) {
         const unit = other ? half : key;
         const before = generationOf(current, unit);
         const was = current.units.get(unit);
-        // A claim of a generation to come cannot exist: nobody claims a generation that has not begun.
+        // A claim of a generation to come cannot exist: nobody claims a generation that has not begun. Nor one of a unit that owes
+        // a place: that is given back first.
         if (generation > before) continue;
+        if (["book", "ask", "offer"].includes(what) && generation === before && owed.has(unit)) continue;
         const on = by(requestToken, generation, unit);
         const decision: Written =
           what === "book"
@@ -220,9 +225,11 @@ test("Whatever is tried in whatever order: generations only grow, a generation h
                         ? drop(current, on, anyPlace)
                         : what === "abandon"
                           ? abandon(current, on)
-                          : intend(current, { ...on, replaces: { date: current.date, unit: half } });
+                          : what === "pay"
+                            ? paidBack(current, unit, generation)
+                            : intend(current, { ...on, replaces: { date: current.date, unit: half } });
         if (decision.states) {
-          expect(generation).toBe(before);
+          expect(generation).toBe(what === "pay" ? owed.get(unit) : before);
           current = withUnits(current, decision.states);
           const state = current.units.get(unit)!;
           if (["book", "ask", "offer"].includes(what)) {
@@ -230,11 +237,14 @@ test("Whatever is tried in whatever order: generations only grow, a generation h
             expect(used.has(`${unit} ${requestToken}`)).toBe(false);
             claims.set(`${unit} ${generation}`, requestToken);
           }
+          if (what === "pay") owed.delete(unit);
+          if (what === "drop" && was?.claim) owed.set(unit, before);
           if (what === "drop") {
             expect(state).toMatchObject({ generation: before + 1, status: "none" });
             // Neither who had it nor who gave it up acts on this unit again.
             for (const one of [was?.claim?.requestToken ?? was!.requestToken, requestToken]) used.add(`${unit} ${one}`);
           }
+          for (const one of [key, half]) expect(owedOf(current, one)?.generation).toBe(owed.get(one));
           // A place and its claim go together.
           for (const { status, claim } of current.units.values()) expect(claim !== undefined).toBe(hasPlace(status));
         }
