@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { Clock } from "../../functions/kernel/clock.ts";
-import { emptyChildDay } from "../../functions/booking/rules/child-day.ts";
+import type { ChildDay } from "../../functions/booking/rules/child-day.ts";
 import { id } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
@@ -16,6 +16,7 @@ import { enterFamilies } from "../../functions/family/use-cases/enter-families.t
 import { readImport } from "../../functions/family/file/read-files.ts";
 import { inParallel } from "../../functions/kernel/parallel.ts";
 import { bookUnit } from "../../functions/booking/store/bookings.ts";
+import { readChildDays } from "../../functions/booking/store/child-days.ts";
 import type { Table } from "../../functions/table/table.ts";
 import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
@@ -61,9 +62,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const [signIns] = await Promise.all([
     Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
     importCatalogue(tools, catalogue),
-    importFamilies(tools, families).then(() =>
-      inParallel(bookings, writesAtOnce, (booking) => book(tools.table, booking)),
-    ),
+    importFamilies(tools, families).then(() => bookAll(tools.table, bookings)),
   ]);
   const lastEvening = localToInstant(addDays(localDate(now), -1), "18:20");
   // One after the other: who waits came in that order.
@@ -111,8 +110,17 @@ async function importFamilies({ table, clock, folder }: TownTools, families: rea
  */
 const requestToken = "demotown";
 
-async function book(table: Table, { wanted, at }: DemoBooking): Promise<void> {
-  const { outcome } = await bookUnit(table, wanted, emptyChildDay(wanted.childId, wanted.date), {
+async function bookAll(table: Table, bookings: readonly DemoBooking[]): Promise<void> {
+  // An earlier load's claims have left the days' records: only the children's days tell what it booked.
+  const known = await readChildDays(
+    table,
+    bookings.map(({ wanted }) => wanted),
+  );
+  await inParallel(bookings, writesAtOnce, (booking) => book(table, booking, known(booking.wanted)));
+}
+
+async function book(table: Table, { wanted, at }: DemoBooking, known: ChildDay): Promise<void> {
+  const { outcome } = await bookUnit(table, wanted, known, {
     requestToken,
     at,
     by: id("Login", wanted.familyCode),
