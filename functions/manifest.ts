@@ -88,11 +88,12 @@ export type Caller =
   | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
   /**
    * `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost
-   * anything. `lanes`: batches of one shard that are handled at once, at most; the changes of one record stay in order.
+   * anything. `changesOf`: entities that concern it once a record that stands is changed. `lanes`: batches of one shard that are handled at once, at most; the changes of one record stay in order.
    */
   | {
       readonly kind: "stream";
       readonly entities: readonly string[];
+      readonly changesOf?: readonly string[];
       readonly batchSize: number;
       readonly lanes: number;
     }
@@ -317,18 +318,9 @@ export const functions = {
     loss: "Les places libérées ne sont plus proposées, les fermetures n’annulent plus rien et l’historique des familles s’arrête.",
     calledBy: {
       kind: "stream",
-      entities: [
-        "day",
-        "childDay",
-        "waiting",
-        "officeAct",
-        "closure",
-        "closing",
-        "site",
-        "activity",
-        "household",
-        "child",
-      ],
+      entities: ["day", "childDay", "waiting", "officeAct", "closure", "closing", "site", "activity"],
+      // Rosters call a child by its new name; an import of thousands of new families tells nothing.
+      changesOf: ["household", "child"],
       batchSize: 25,
       lanes: 10,
     },

@@ -5,6 +5,7 @@
 import { CfnEventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { Construct } from "constructs";
+import type { Caller } from "../functions/manifest.ts";
 import type { PortalFunction } from "./function.ts";
 
 export class TableStream extends Construct {
@@ -31,14 +32,15 @@ export class TableStream extends Construct {
         maximumRetryAttempts: 8,
         maximumRecordAgeInSeconds: 21_600,
         destinationConfig: { onFailure: { destination: deadLetters.queueArn } },
-        filterCriteria: { filters: filtersFor(calledBy.entities) },
+        filterCriteria: { filters: filtersFor(calledBy) },
       });
     }
   }
 }
 
 /** Either image: a removal has only the old one. Several filters are alternatives. */
-const filtersFor = (entities: readonly string[]): { pattern: string }[] =>
-  ["NewImage", "OldImage"].map((image) => ({
-    pattern: JSON.stringify({ dynamodb: { [image]: { entity: { S: entities } } } }),
-  }));
+const filtersFor = ({ entities, changesOf }: Extract<Caller, { kind: "stream" }>): { pattern: string }[] =>
+  [
+    ...["NewImage", "OldImage"].map((image) => ({ dynamodb: { [image]: { entity: { S: entities } } } })),
+    ...(changesOf ? [{ eventName: ["MODIFY"], dynamodb: { NewImage: { entity: { S: changesOf } } } }] : []),
+  ].map((pattern) => ({ pattern: JSON.stringify(pattern) }));

@@ -293,9 +293,12 @@ test("each stream's function reads its entities, gives up in pieces, and leaves 
     const patterns = properties
       .at("FilterCriteria", "Filters")
       .list.map((filter): unknown => JSON.parse(filter.at("Pattern").text));
-    expect(patterns).toEqual(
-      ["NewImage", "OldImage"].map((image) => ({ dynamodb: { [image]: { entity: { S: calledBy.entities } } } })),
-    );
+    expect(patterns).toEqual([
+      ...["NewImage", "OldImage"].map((image) => ({ dynamodb: { [image]: { entity: { S: calledBy.entities } } } })),
+      ...(calledBy.changesOf
+        ? [{ eventName: ["MODIFY"], dynamodb: { NewImage: { entity: { S: calledBy.changesOf } } } }]
+        : []),
+    ]);
     expect(queues()).toContain(properties.at("DestinationConfig", "OnFailure", "Destination").target);
   }
 });

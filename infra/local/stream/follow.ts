@@ -13,6 +13,8 @@ export interface FollowOptions {
   readonly checkpoint: Checkpoint;
   readonly deliver: Deliver;
   readonly entities: readonly string[];
+  /** Entities of which only changes are wanted. */
+  readonly changesOf?: readonly string[] | undefined;
   readonly batchSize: number;
   readonly signal: AbortSignal;
   /** Milliseconds between looks at a quiet stream. */
@@ -33,11 +35,20 @@ const entityOf = (image: Readonly<Record<string, unknown>> | undefined): unknown
   return typeof attribute === "object" && attribute !== null && "S" in attribute ? attribute.S : undefined;
 };
 
-/** The filter of infra/stream.ts: either image has one of the entities. */
+/** The filters of infra/stream.ts: either image has one of the entities, or a record of those others was changed. */
 const concerns =
-  (entities: readonly string[]) =>
-  ({ dynamodb: { NewImage, OldImage } }: StreamRecord): boolean =>
-    [entityOf(NewImage), entityOf(OldImage)].some((entity) => typeof entity === "string" && entities.includes(entity));
+  ({ entities, changesOf = [] }: Pick<FollowOptions, "entities" | "changesOf">) =>
+  ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord): boolean => {
+    const isOneOf = (image: typeof NewImage, names: readonly string[]): boolean => {
+      const entity = entityOf(image);
+      return typeof entity === "string" && names.includes(entity);
+    };
+    return (
+      isOneOf(NewImage, entities) ||
+      isOneOf(OldImage, entities) ||
+      (eventName === "MODIFY" && isOneOf(NewImage, changesOf))
+    );
+  };
 
 /** Milliseconds; a table of this size has one shard a few hours. */
 const shardsStayFor = 5_000;
@@ -69,11 +80,12 @@ export function follow({
   checkpoint,
   deliver,
   entities,
+  changesOf,
   batchSize,
   signal,
   pause = 100,
 }: FollowOptions): Follower {
-  const wanted = concerns(entities);
+  const wanted = concerns({ entities, changesOf });
   const finished = new Set<string>();
   const iterators = new Map<string, string>();
   let round = 0;

@@ -1,6 +1,6 @@
 /** The stream's functions of the manifest, each followed on its own. */
 import { mkdir } from "node:fs/promises";
-import { functionNames, functions } from "../../../functions/manifest.ts";
+import { functionNames, functions, type Caller } from "../../../functions/manifest.ts";
 import type { KeepDeadLetter } from "../dead-letters.ts";
 import type { LambdaRuntime } from "../lambda/runtime.ts";
 import { openCheckpoint } from "./checkpoint.ts";
@@ -40,7 +40,7 @@ export async function startStreams({
   const { signal } = abort;
   const followers = await Promise.all(
     functionNames.flatMap((functionName) => {
-      const { calledBy } = functions[functionName];
+      const calledBy: Caller = functions[functionName].calledBy;
       if (calledBy.kind !== "stream") return [];
       const start = async () =>
         follow({
@@ -50,6 +50,7 @@ export async function startStreams({
             createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal }),
           ),
           entities: calledBy.entities,
+          changesOf: calledBy.changesOf,
           batchSize: calledBy.batchSize,
           signal,
         });
