@@ -17,6 +17,7 @@ import { readImport } from "../../functions/family/file/read-files.ts";
 import { inParallel } from "../../functions/kernel/parallel.ts";
 import { bookUnit } from "../../functions/booking/store/bookings.ts";
 import { readChildDays } from "../../functions/booking/store/child-days.ts";
+import { cardOf } from "../../functions/booking/store/roster.ts";
 import type { Table } from "../../functions/table/table.ts";
 import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
@@ -62,7 +63,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const [signIns] = await Promise.all([
     Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
     importCatalogue(tools, catalogue),
-    importFamilies(tools, families).then(() => bookAll(tools.table, bookings)),
+    importFamilies(tools, families).then(() => bookAll(tools.table, families, bookings)),
   ]);
   const lastEvening = localToInstant(addDays(localDate(now), -1), "18:20");
   // One after the other: who waits came in that order.
@@ -110,13 +111,22 @@ async function importFamilies({ table, clock, folder }: TownTools, families: rea
  */
 const requestToken = "demotown";
 
-async function bookAll(table: Table, bookings: readonly DemoBooking[]): Promise<void> {
+async function bookAll(table: Table, families: readonly DemoFamily[], bookings: readonly DemoBooking[]): Promise<void> {
+  const name = (familyCode: string, childId: string): string => `${familyCode} ${childId}`;
+  const cards = new Map(
+    families.flatMap(({ household, children }) =>
+      children.map((child) => [name(household.code, child.id), cardOf(child, household)] as const),
+    ),
+  );
   // An earlier load's claims have left the days' records: only the children's days tell what it booked.
   const known = await readChildDays(
     table,
     bookings.map(({ wanted }) => wanted),
   );
-  await inParallel(bookings, writesAtOnce, (booking) => book(table, booking, known(booking.wanted)));
+  await inParallel(bookings, writesAtOnce, ({ wanted, at }) => {
+    const card = cards.get(name(wanted.familyCode, wanted.childId)) ?? null;
+    return book(table, { wanted: { ...wanted, card }, at }, known(wanted));
+  });
 }
 
 async function book(table: Table, { wanted, at }: DemoBooking, known: ChildDay): Promise<void> {

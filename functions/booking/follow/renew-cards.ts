@@ -9,7 +9,7 @@ import { readPeople } from "../../family/store/people.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
 import { readFamilyDays } from "../store/child-days.ts";
-import { cardOf, placesAt, showCard, sitesOf } from "../store/roster.ts";
+import { cardAmong, placesAt, showCard, sitesOf } from "../store/roster.ts";
 import { familyOf } from "./repair-from-stream.ts";
 
 interface CardDependencies {
@@ -42,7 +42,7 @@ export async function renewCards(
     );
   const people = await readPeople(table, rows, { consistent: true });
   await inParallel(rows, width, async (key) => {
-    const card = cardOf(people, key);
+    const card = cardAmong(people, key);
     if (card) await showCard(table, key, card);
   });
 }

@@ -8,6 +8,7 @@ import { isOfferToken, type ChildDay } from "../rules/child-day.ts";
 import type { Log } from "../../kernel/log.ts";
 import { giveUpClaim, isInOrder, settleClaim, type Settlement } from "../store/bookings.ts";
 import { claimUnit, type Claim, type SiteDay } from "../store/days.ts";
+import { cardAmong } from "../store/roster.ts";
 import { readPeople } from "../../family/store/people.ts";
 import type { Table } from "../../table/table.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
@@ -51,6 +52,7 @@ export async function settle(
     as,
     until: offeredUntil(slot, now) ?? now,
     households,
+    card: cardAmong(people, claim),
   } as const;
   const accountClosed = people.household(familyCode)?.closedAt !== undefined;
   const outcome = await (accountClosed ? giveUpClaim : settleClaim)(

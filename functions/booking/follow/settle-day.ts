@@ -21,7 +21,7 @@ import {
   type SiteDay,
 } from "../store/days.ts";
 import { readPeople } from "../../family/store/people.ts";
-import { cardOf, readEntries, showCard, showOnRoster, type RosterCard, type RosterKey } from "../store/roster.ts";
+import { cardAmong, readEntries, showCard, showOnRoster, type RosterCard, type RosterKey } from "../store/roster.ts";
 import type { Table } from "../../table/table.ts";
 import { settle, type RepairDependencies } from "./settle-claims.ts";
 
@@ -87,7 +87,7 @@ export function rostersOf(table: Table): Rosters {
       known.set(nameOf(key), {
         revision: entry?.revision ?? -1,
         hasCard,
-        card: hasCard ? null : cardOf(people, key),
+        card: hasCard ? null : cardAmong(people, key),
       });
     }
   };

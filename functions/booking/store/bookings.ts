@@ -72,7 +72,7 @@ import {
   type ClaimTag,
   type SeenDay,
 } from "./days.ts";
-import { showOnRoster } from "./roster.ts";
+import { showOnRoster, type RosterCard } from "./roster.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
@@ -91,6 +91,8 @@ export interface Wanted extends Place {
   readonly until?: Instant;
   /** The child's other households: what they hold that day is looked at in the write that makes this booking. */
   readonly households: readonly FamilyCode[];
+  /** How the child is called, where that is at hand; elsewhere the stream shows it. */
+  readonly card?: RosterCard | null;
 }
 
 /** A place that is claimed already, with what making a booking of it depends on. */
@@ -144,8 +146,8 @@ const holdOf = (place: Holding, { generation, requestToken, id, pools }: ClaimTa
 });
 
 /** Takes a claim that has become a booking out of a crowded record, which otherwise the stream does. */
-async function settleOwn(table: Table, place: Place, day: ChildDay, tag: ClaimTag): Promise<void> {
-  await showOnRoster(table, place, day, null);
+async function settleOwn(table: Table, place: Holding, day: ChildDay, tag: ClaimTag): Promise<void> {
+  await showOnRoster(table, place, day, place.card ?? null);
   await takeOut(table, place, { claims: [{ ...claimantOf(place), ...tag }], releases: [] });
 }
 

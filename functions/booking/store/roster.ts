@@ -28,6 +28,7 @@ import { inParallel } from "../../kernel/parallel.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { poolId, unitKeyText } from "./child-days.ts";
 import { dayName, emptyDay, readDays, generationName, type Claim, type DayRecord, type SiteDay } from "./days.ts";
+import type { Child, Household } from "../../family/rules/family.ts";
 import type { People } from "../../family/store/people.ts";
 import { refusedItem } from "../../table/refused.ts";
 import { retried } from "../../table/retry.ts";
@@ -96,23 +97,25 @@ const card = z.object({
 /** What a day's sheet shows of a child, beside its places. */
 export type RosterCard = z.infer<typeof card>;
 
-/** What a day's sheet shows of a child; null when its record is gone. */
-export function cardOf(people: People, key: Pick<RosterKey, "familyCode" | "childId">): RosterCard | null {
+/** What a day's sheet shows of a child of a household. */
+export const cardOf = (
+  { firstName, lastName, birthDate, grade }: Child,
+  household: Pick<Household, "guardians"> | null,
+): RosterCard => ({
+  firstName,
+  lastName,
+  birthDate,
+  ...(grade === undefined ? {} : { grade }),
+  contacts: (household?.guardians ?? []).map(({ firstName: first, lastName: last, phone }) => ({
+    name: `${first} ${last}`,
+    ...(phone === undefined ? {} : { phone }),
+  })),
+});
+
+/** The card of one of these people; null when its record is gone. */
+export function cardAmong(people: People, key: Pick<RosterKey, "familyCode" | "childId">): RosterCard | null {
   const child = people.child(key);
-  if (!child) return null;
-  const { firstName, lastName, birthDate, grade } = child;
-  return {
-    firstName,
-    lastName,
-    birthDate,
-    ...(grade === undefined ? {} : { grade }),
-    contacts: (people.household(key.familyCode)?.guardians ?? []).map(
-      ({ firstName: first, lastName: last, phone }) => ({
-        name: `${first} ${last}`,
-        ...(phone === undefined ? {} : { phone }),
-      }),
-    ),
-  };
+  return child && cardOf(child, people.household(key.familyCode));
 }
 
 /** Whether two cards say the same; null: there is none. */

@@ -14,6 +14,7 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { bookUnit, type BookOutcome, type Wanted } from "../store/bookings.ts";
 import { dayState } from "../store/days.ts";
+import { cardOf } from "../store/roster.ts";
 import { joinWaitingList, positionOf } from "../store/waiting-list.ts";
 import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
 import type { BookingDependencies } from "../dependencies.ts";
@@ -52,13 +53,14 @@ export function refusalOf(
 /** What booking a line asks of the store. */
 export const wantedOf = (
   { place, slot, child }: Pick<KnownLine<WishLine>, "place" | "slot" | "child">,
-  { slots, override }: Pick<Facts, "slots" | "override">,
+  { slots, override, family }: Pick<Facts, "slots" | "override" | "family">,
 ): Wanted => ({
   ...place,
   pools: slot.poolsFor(child),
   excludes: excluder(slots.units(place.date), slot),
   as: slot.unit.approval && !override ? "pending" : "booked",
   households: child.sharedWith ?? [],
+  card: cardOf(child, family.household),
 });
 
 /** Refusals that time on the waiting list can lift. */

@@ -20,7 +20,7 @@ import { readChildDays } from "../../booking/store/child-days.ts";
 import { claimUnit, type Claim, type DayRecord } from "../../booking/store/days.ts";
 import { readPeople } from "../../family/store/people.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
-import { cardOf, readFullDays, type RosterCard, type TakenPlace } from "../../booking/store/roster.ts";
+import { cardAmong, readFullDays, type RosterCard, type TakenPlace } from "../../booking/store/roster.ts";
 
 type SheetChild = DaySheetView["children"][number];
 
@@ -59,7 +59,7 @@ async function sheetClaims(
       ...claim,
       status: sheetStatus(state?.status),
       ...(absence ? { absence } : {}),
-      card: shown?.card ?? cardOf(people, claim),
+      card: shown?.card ?? cardAmong(people, claim),
     };
   });
 }

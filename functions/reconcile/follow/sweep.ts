@@ -20,7 +20,14 @@ import {
   type Release,
   type SiteDay,
 } from "../../booking/store/days.ts";
-import { cardOf, readFullDays, sameCard, showCard, type FullDay, type TakenPlace } from "../../booking/store/roster.ts";
+import {
+  cardAmong,
+  readFullDays,
+  sameCard,
+  showCard,
+  type FullDay,
+  type TakenPlace,
+} from "../../booking/store/roster.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
 import { endOffer } from "../../waiting-list/follow/end-offer.ts";
 import { rostersOf, settleDay } from "../../booking/follow/settle-day.ts";
@@ -74,7 +81,7 @@ const mostLooks = 3;
 async function renewStaleCards(table: Table, day: SiteDay, entries: FullDay["entries"]): Promise<void> {
   const people = await readPeople(table, entries);
   for (const { card: shown, units, ...entry } of entries) {
-    const card = cardOf(people, entry);
+    const card = cardAmong(people, entry);
     if (units.size > 0 && card && !sameCard(card, shown)) await showCard(table, { ...day, ...entry }, card);
   }
 }

@@ -12,6 +12,7 @@ import { isRefusal, slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import { bookUnit } from "../../booking/store/bookings.ts";
 import { inHouseholds, readChildDays } from "../../booking/store/child-days.ts";
 import { claimUnit, markWalked, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import { cardAmong } from "../../booking/store/roster.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readWaitingListPage, removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
@@ -70,7 +71,19 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   const elsewhere = others.map(await readChildDays(table, others)).flatMap(placedUnits);
   // Judged before the place is claimed: a claim that is given back frees it anew, and the walk would never end.
   if (placedUnits(known).some(excludes) || heldElsewhere(elsewhere, claimUnit(waiting), excludes)) return true;
-  const wanted = { ...key, ...day, activityId, unitId, pools, excludes, as: "offered", until, households } as const;
+  const card = cardAmong(people, waiting);
+  const wanted = {
+    ...key,
+    ...day,
+    activityId,
+    unitId,
+    pools,
+    excludes,
+    as: "offered",
+    until,
+    households,
+    card,
+  } as const;
   const { outcome } = await bookUnit(table, wanted, known, {
     requestToken: offerToken(arrival, generationOf(known, claimUnit(waiting))),
     at: now,
