@@ -12,6 +12,7 @@ import type { UseCases } from "../../http/call.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit } from "../../booking/store/bookings.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
+import { readDays, type DaysByKey } from "../../booking/store/days.ts";
 import { beginAct, endAct } from "../../booking/store/office-acts.ts";
 import { markClosed, markOpen } from "../store/closed-accounts.ts";
 import { removeWaiting } from "../../booking/store/waiting-list.ts";
@@ -29,12 +30,12 @@ function isToCome({ date }: ChildDay, unit: UnitKey, catalogue: Catalogue, now: 
   );
 }
 
-/** Ends everything on one child's day; the day after it. */
+/** Ends everything on one child's day; the day after it. `seen`: the sites' days as read since. */
 async function endDay(
   { table }: BookingDependencies,
   catalogue: Catalogue,
   familyCode: FamilyCode,
-  known: ChildDay,
+  { known, seen }: { readonly known: ChildDay; readonly seen: DaysByKey },
   act: Act,
 ): Promise<ChildDay> {
   let day = known;
@@ -43,7 +44,14 @@ async function endDay(
     const begun = status === "none" && requestToken === act.requestToken;
     if (!begun && (status === "none" || !isToCome(known, unit, catalogue, act.at))) continue;
     const place = { familyCode, childId: known.childId, date: known.date, siteId, ...unitOf(unit) };
-    const { day: after } = await endUnit(table, place, day, act, ["booked", "pending", "offered", "waiting"]);
+    const { day: after } = await endUnit(
+      table,
+      place,
+      day,
+      act,
+      ["booked", "pending", "offered", "waiting"],
+      seen(place),
+    );
     day = after;
     if (arrival !== undefined) await removeWaiting(table, { siteId, date: known.date, arrival });
     await giveDayBack(table, catalogue, familyCode, place.activityId, day);
@@ -71,16 +79,22 @@ export function closeAccount(
     };
     await beginAct(table, familyCode, { ...act, kind: "accountClosed" });
     await markClosed(table, familyCode, { at: now, by: session.login, reason });
-    const readDays = (): Promise<readonly ChildDay[]> => readFamilyDays(table, familyCode, { from: localDate(now) });
-    const end = (days: readonly ChildDay[]): Promise<unknown> =>
-      inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, day, act));
-    await end(await readDays());
+    const readOwn = (): Promise<readonly ChildDay[]> => readFamilyDays(table, familyCode, { from: localDate(now) });
+    const end = async (days: readonly ChildDay[]): Promise<void> => {
+      const seen = await readDays(
+        table,
+        days.flatMap(({ date, units }) => [...units.values()].map(({ siteId }) => ({ siteId, date }))),
+        { consistent: true },
+      );
+      await inParallel(days, width, (day) => endDay(dependencies, catalogue, familyCode, { known: day, seen }, act));
+    };
+    await end(await readOwn());
     // What was being booked when the account was closed comes to its end too.
-    const late = (await readDays()).filter((day) =>
+    const late = (await readOwn()).filter((day) =>
       [...day.units].some(([unit, { status }]) => status !== "none" && isToCome(day, unit, catalogue, now)),
     );
     await end(late);
-    const days = await readDays();
+    const days = await readOwn();
     const ended = days.flatMap(({ childId, date, units }) =>
       [...units].flatMap(([unit, state]) =>
         state.status === "none" && isSpent(state, act.requestToken) ? [{ childId, date, ...unitOf(unit) }] : [],
