@@ -75,9 +75,9 @@ export type Setting =
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN"
   /**
-   * Group of one-time schedules, and what the scheduler must be told of each function in `timers`, as JSON (`Timers` of the schedule kit).
+   * Group of one-time schedules, and what the scheduler must be told of each function in `oneTimeSchedules`, as JSON (`OneTimeSchedules` of the schedule kit).
    */
-  | "TIMERS";
+  | "ONE_TIME_SCHEDULES";
 
 export type Caller =
   /**
@@ -100,10 +100,10 @@ export type Caller =
   /** `rate`: an EventBridge Scheduler expression, in the town's time zone. */
   | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
   /**
-   * One-time schedules, put at run time by the functions that name this one in `timers`; called with the input they
+   * One-time schedules, put at run time by the functions that name this one in `oneTimeSchedules`; called with the input they
    * gave.
    */
-  | { readonly kind: "timer" }
+  | { readonly kind: "oneTime" }
   /**
    * What happened to a file of a folder, as EventBridge tells it, once or more often. `created`: it is there (S3's
    * "Object Created"). `scanned`: it has been scanned for malware, or could not be (GuardDuty's "GuardDuty Malware
@@ -122,8 +122,8 @@ export interface FunctionSpec {
   readonly table: readonly TableAction[];
   /** May query the index. */
   readonly index?: true;
-  /** Functions called by a timer for which this one may put, move and remove one-time schedules. */
-  readonly timers?: readonly string[];
+  /** Functions that one-time schedules call, which this one may put, move and remove. */
+  readonly oneTimeSchedules?: readonly string[];
   readonly identity: readonly IdentityAction[];
   /** What it may do with the files of each folder. */
   readonly files?: Readonly<Partial<Record<FileFolder, readonly FileAction[]>>>;
@@ -324,9 +324,9 @@ export const functions = {
       batchSize: 25,
       lanes: 10,
     },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"],
+    settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-    timers: ["passOn", "remind"],
+    oneTimeSchedules: ["passOn", "remind"],
     identity: [],
     memory: 1024,
     timeout: 300,
@@ -335,7 +335,7 @@ export const functions = {
   passOn: {
     entry: "entries/pass-on.ts",
     loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",
-    calledBy: { kind: "timer" },
+    calledBy: { kind: "oneTime" },
     settings: ["TABLE_NAME", "TOWN"],
     table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
@@ -358,9 +358,9 @@ export const functions = {
     entry: "entries/reconcile.ts",
     loss: "Les écarts entre places et réservations ne sont plus réparés, et les rappels à venir ne sont plus programmés.",
     calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"],
+    settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-    timers: ["remind"],
+    oneTimeSchedules: ["remind"],
     identity: [],
     memory: 1024,
     timeout: 900,
@@ -369,11 +369,11 @@ export const functions = {
   remind: {
     entry: "entries/remind.ts",
     loss: "Les familles ne reçoivent plus de rappel avant l’ouverture et la fin des réservations.",
-    calledBy: { kind: "timer" },
-    settings: ["TABLE_NAME", "TOWN", "TIMERS"],
+    calledBy: { kind: "oneTime" },
+    settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES"],
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
-    timers: ["remind"],
+    oneTimeSchedules: ["remind"],
     identity: [],
     memory: 512,
     timeout: 300,
@@ -383,7 +383,7 @@ export const functions = {
 export type FunctionName = keyof typeof functions;
 type Functions = typeof functions;
 /** Functions that one-time schedules call. */
-export type TimerName = {
-  [N in FunctionName]: Functions[N]["calledBy"]["kind"] extends "timer" ? N : never;
+export type OneTimeScheduleName = {
+  [N in FunctionName]: Functions[N]["calledBy"]["kind"] extends "oneTime" ? N : never;
 }[FunctionName];
 export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions);

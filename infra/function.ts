@@ -8,7 +8,7 @@ import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime 
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { FunctionSpec } from "../functions/manifest.ts";
-import { acknowledgeSchedules, type TimerTarget } from "./timers.ts";
+import { acknowledgeSchedules, type OneTimeTarget } from "./one-time-schedules.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { acknowledgeFiles } from "./files.ts";
 import { logGroup } from "./logs.ts";
@@ -23,7 +23,7 @@ export interface PortalFunctionProps {
   readonly settings: Settings;
   readonly arns: Omit<Arns, "logs" | "deadLetters">;
   /** What one-time schedules call it by. */
-  readonly timer: TimerTarget | undefined;
+  readonly oneTime: OneTimeTarget | undefined;
 }
 
 /** Callers that do not wait for an answer: nobody would see their failures. */
@@ -36,13 +36,13 @@ export class PortalFunction extends Construct {
   readonly lambda: LambdaFunction;
   readonly deadLetters: Queue | undefined;
 
-  constructor(scope: Construct, id: string, { name, spec, bundles, settings, arns, timer }: PortalFunctionProps) {
+  constructor(scope: Construct, id: string, { name, spec, bundles, settings, arns, oneTime }: PortalFunctionProps) {
     super(scope, id);
     this.name = name;
     this.spec = spec;
     const logs = logGroup(this, "Logs");
     this.deadLetters =
-      timer?.deadLetters ?? (isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined);
+      oneTime?.deadLetters ?? (isAsynchronous(spec) ? deadLetters(this, "DeadLetters", name) : undefined);
     const statements = statementsOf(name, spec, {
       ...arns,
       logs: logs.logGroupArn,
@@ -52,10 +52,10 @@ export class PortalFunction extends Construct {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
       inlinePolicies: { manifest: new PolicyDocument({ statements }) },
     });
-    acknowledgeSchedules(role, name, arns.timers);
+    acknowledgeSchedules(role, name, arns.oneTimeSchedules);
     acknowledgeFiles(role, name, spec, arns.files);
     this.lambda = new LambdaFunction(this, "Function", {
-      ...(timer ? { functionName: timer.functionName } : {}),
+      ...(oneTime ? { functionName: oneTime.functionName } : {}),
       description: `Portail Famille: ${name}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,

@@ -11,7 +11,7 @@ import type { Identity } from "./identity.ts";
 import type { MailSettings } from "./mail-settings.ts";
 import type { Settings } from "./settings.ts";
 import type { Storage } from "./storage.ts";
-import type { Timers } from "./timers.ts";
+import type { OneTimeSchedules } from "./one-time-schedules.ts";
 
 export interface FunctionsProps {
   readonly data: Data;
@@ -20,7 +20,7 @@ export interface FunctionsProps {
   /** `TownForFunctions` as JSON. */
   readonly town: string;
   readonly mail: MailSettings;
-  readonly timers: Timers;
+  readonly oneTimeSchedules: OneTimeSchedules;
 }
 
 const specOf = (name: FunctionName): FunctionSpec => functions[name];
@@ -37,7 +37,7 @@ abstract class FunctionSet extends Construct {
     identity?: Identity,
   ) {
     super(scope, id);
-    const { data, storage, bundles, town, mail, timers } = props;
+    const { data, storage, bundles, town, mail, oneTimeSchedules } = props;
     const settings: Settings = {
       TABLE_NAME: data.table.tableName,
       PORTAL_SECRET_ID: data.secret.secretArn,
@@ -65,9 +65,9 @@ abstract class FunctionSet extends Construct {
         name,
         spec,
         bundles,
-        timer: timers.target(name),
-        settings: { ...settings, TIMERS: timers.setting(name, spec) },
-        arns: { ...arns, timers: timers.targetsOf(name, spec) },
+        oneTime: oneTimeSchedules.target(name),
+        settings: { ...settings, ONE_TIME_SCHEDULES: oneTimeSchedules.setting(name, spec) },
+        arns: { ...arns, oneTimeSchedules: oneTimeSchedules.targetsOf(name, spec) },
       });
     });
   }

@@ -6,7 +6,7 @@ import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionSpec, IdentityAction } from "../functions/manifest.ts";
 import { fileStatements, type FilesBucket } from "./files.ts";
 import { tableShape } from "./table.ts";
-import { timerStatements, type TimerTarget } from "./timers.ts";
+import { oneTimeStatements, type OneTimeTarget } from "./one-time-schedules.ts";
 
 export interface Arns {
   readonly table: string;
@@ -20,7 +20,7 @@ export interface Arns {
   readonly deadLetters?: string;
   readonly files: FilesBucket;
   /** What this function may put one-time schedules for. */
-  readonly timers: readonly TimerTarget[];
+  readonly oneTimeSchedules: readonly OneTimeTarget[];
 }
 
 /**
@@ -76,7 +76,7 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
       ),
     );
   }
-  statements.push(...timerStatements(arns.timers), ...fileStatements(spec, arns.files));
+  statements.push(...oneTimeStatements(arns.oneTimeSchedules), ...fileStatements(spec, arns.files));
   if (arns.deadLetters !== undefined) statements.push(allow(["sqs:SendMessage"], arns.deadLetters));
   return statements;
 }

@@ -19,7 +19,7 @@ import { Schedules } from "./schedules.ts";
 import { Site } from "./site.ts";
 import { Storage } from "./storage.ts";
 import { TableStream } from "./stream.ts";
-import { Timers } from "./timers.ts";
+import { OneTimeSchedules } from "./one-time-schedules.ts";
 
 export interface PortalStackProps extends StackProps {
   readonly town: Town;
@@ -39,7 +39,7 @@ export class PortalStack extends Stack {
       bundles: built.functions,
       town: JSON.stringify(townForFunctions(town)),
       mail: mailSettings(this, town, choices.senderVerified),
-      timers: new Timers(this, "Timers"),
+      oneTimeSchedules: new OneTimeSchedules(this, "Timers"),
     };
     const triggers = new Triggers(this, "Triggers", shared);
     const identity = new Identity(this, "Identity", {

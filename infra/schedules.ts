@@ -16,11 +16,11 @@ export class Schedules extends Construct {
       lambda,
       deadLetters,
     } of functions) {
-      if (calledBy.kind !== "schedule" && calledBy.kind !== "timer") continue;
+      if (calledBy.kind !== "schedule" && calledBy.kind !== "oneTime") continue;
       if (!deadLetters) throw new Error(`Function ${name} runs by the clock without a dead-letter queue.`);
       failuresTo(this, `${name}Failures`, lambda, deadLetters);
-      // One-time schedules are put at run time: see timers.ts.
-      if (calledBy.kind === "timer") continue;
+      // One-time schedules are put at run time: see one-time-schedules.ts.
+      if (calledBy.kind === "oneTime") continue;
       const role = new Role(this, `${name}Role`, {
         // Only this group's schedules may use the role, not another's in the same account (the « confused deputy »).
         assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {

@@ -1,4 +1,4 @@
-/** À valider: what waits for an agent's word, and that word. */
+/** À valider: what waits for a staff member's word, and that word. */
 import * as z from "zod/mini";
 import { lineFields, reason } from "../booking/contract/basket.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
@@ -35,7 +35,7 @@ const decision = z.strictObject({
   what: approvalKind,
   familyCode: branded("FamilyCode"),
   ...lineFields,
-  /** Of a change: what the agent has seen to be asked. */
+  /** Of a change: what the staff member has seen to be asked. */
   to: z.optional(z.strictObject(targetFields)),
   decision: z.enum(["accept", "refuse"]),
   /** Told to the family; needed to refuse. */

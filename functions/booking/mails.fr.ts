@@ -1,5 +1,5 @@
 /**
- * Bookings as mails tell them, in French: the words that mails about bookings share, and what an agent has done at the
+ * Bookings as mails tell them, in French: the words that mails about bookings share, and what a staff member has done at the
  * desk.
  */
 import * as z from "zod/mini";

@@ -24,7 +24,7 @@ export async function ownFamily(table: Table, code: FamilyCode): Promise<Family>
   return family;
 }
 
-/** The family that an agent names. */
+/** The family that a staff member names. */
 export async function familyOf(table: Table, code: FamilyCode): Promise<Family> {
   const family = await readFamily(table, code);
   if (!family)

@@ -21,14 +21,14 @@ export const closureView = z.object({
 export type ClosureView = z.infer<typeof closureView>;
 
 /** What closing these days would undo. */
-export const closingPreview = z.object({
+export const closurePreview = z.object({
   days: z.int(),
   bookings: z.int(),
   waiting: z.int(),
   children: z.int(),
   families: z.int(),
 });
-export type ClosingPreview = z.infer<typeof closingPreview>;
+export type ClosurePreview = z.infer<typeof closurePreview>;
 
 const idempotencyKey = branded("IdempotencyKey");
 const siteParams = z.strictObject({ siteId: branded("SiteId") });
@@ -42,7 +42,7 @@ export const closureLook = {
     summary: "Ce qu’annulerait une fermeture entre deux dates : réservations, listes d’attente, familles à prévenir",
     params: siteParams,
     query: z.strictObject({ from: plainDate(), to: plainDate() }),
-    answer: closingPreview,
+    answer: closurePreview,
     problems: ["notFound"],
   }),
 } as const;

@@ -2,7 +2,7 @@ import type { Catalogue, Site } from "../catalogue/rules/catalogue.ts";
 import type { SiteId } from "../kernel/ids.ts";
 import { Problem } from "../http/problem.ts";
 import type { BookingDependencies } from "../booking/dependencies.ts";
-import { readClosures } from "./store/closings.ts";
+import { readClosures } from "./store/closures.ts";
 
 /**
  * The catalogue, and one of its sites with the closures that stand now: the catalogue may be some seconds old, and an

@@ -33,7 +33,7 @@ export const daySheetView = z.object({
       age: z.int(),
       grade: z.optional(z.string()),
       /**
-       * In the order of the day. `pending`: an agent is to approve it; `offered`: a place is kept, which the family has
+       * In the order of the day. `pending`: a staff member is to approve it; `offered`: a place is kept, which the family has
        * not accepted.
        */
       units: z.array(

@@ -1,7 +1,7 @@
 /**
  * Called by one-time schedules, which entries/table-stream.ts puts: at the end of each offer, to pass on a place that
  * nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; and once no request
- * of an agent can live any more, to have told what it did.
+ * of a staff member can live any more, to have told what it did.
  */
 import * as z from "zod/mini";
 import { systemClock } from "../kernel/clock.ts";

@@ -4,7 +4,7 @@
  */
 import { setTimeout as wait } from "node:timers/promises";
 import * as z from "zod/mini";
-import type { TimerName } from "../manifest.ts";
+import type { OneTimeScheduleName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { log } from "../kernel/log.ts";
 import { openSchedules } from "../schedule/schedules.ts";
@@ -16,9 +16,9 @@ const dependencies = {
   table: openTable(readSetting("TABLE_NAME")),
   clock: systemClock,
   log,
-  schedules: openSchedules<TimerName>(readSetting("TIMERS"), systemClock),
+  schedules: openSchedules<OneTimeScheduleName>(readSetting("ONE_TIME_SCHEDULES"), systemClock),
   town: readSetting("TOWN"),
-  timer: { seconds: () => Date.now() / 1000, wait: (seconds: number) => wait(seconds * 1000) },
+  stopwatch: { seconds: () => Date.now() / 1000, wait: (seconds: number) => wait(seconds * 1000) },
 };
 
 export const handler = (event: unknown): Promise<void> => runReminder(dependencies, z.parse(remindEvent, event));

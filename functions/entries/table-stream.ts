@@ -3,7 +3,7 @@
  * offers, closures, what the office did for a family, schedules of reminders. One function for all of it: DynamoDB advises no more than two readers a
  * shard, and the mailer is the other.
  */
-import type { TimerName } from "../manifest.ts";
+import type { OneTimeScheduleName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { unitOf } from "../catalogue/rules/units.ts";
 import { log } from "../kernel/log.ts";
@@ -17,7 +17,7 @@ import { streamHandler } from "../stream/stream-record.ts";
 import { tellOffer } from "../waiting-list/follow/tell-offer.ts";
 
 const table = openTable(readSetting("TABLE_NAME"));
-const schedules = openSchedules<TimerName>(readSetting("TIMERS"), systemClock);
+const schedules = openSchedules<OneTimeScheduleName>(readSetting("ONE_TIME_SCHEDULES"), systemClock);
 const { schoolZone, historyKeptDays } = readSetting("TOWN");
 const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 

@@ -25,7 +25,7 @@ export interface GuardianSession extends SessionOf<"guardian"> {
 }
 
 export interface StaffSession extends SessionOf<"staff"> {
-  /** What this agent may do. */
+  /** What this staff member may do. */
   readonly grants: readonly Grant[];
 }
 export type Session = GuardianSession | StaffSession;

@@ -1,6 +1,6 @@
 /**
  * What a cell says. Each reader takes the cell's trimmed text, never empty, and returns its value or the reason why it
- * has none, in French, for the agent. People's writing is tolerated where only one reading is possible, and refused
+ * has none, in French, for the staff member. People's writing is tolerated where only one reading is possible, and refused
  * elsewhere.
  */
 import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from "../kernel/ids.ts";

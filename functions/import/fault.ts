@@ -5,7 +5,7 @@ export type FileName = "families" | "children";
 /** Every file that comes in as text. */
 export type AnyFile = FileName | "catalogue";
 
-/** Something to mend in a file, said to the municipal agent who made it: where, and why. */
+/** Something to mend in a file, said to the municipal staff member who made it: where, and why. */
 export interface Fault {
   readonly file: FileName;
   /** As a text editor or a spreadsheet counts them, the heading being line 1 and quoted line breaks counted. */
@@ -20,7 +20,7 @@ export interface Fault {
   readonly families: readonly FamilyCode[];
 }
 
-/** The file as a whole cannot be read; nothing of the import can go in. Messages are French, for the agent. */
+/** The file as a whole cannot be read; nothing of the import can go in. Messages are French, for the staff member. */
 export class UnreadableFile extends Error {
   override readonly name = "UnreadableFile";
   readonly file: AnyFile;

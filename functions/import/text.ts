@@ -12,7 +12,7 @@ const zip = [0x50, 0x4b, 0x03, 0x04];
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, index) => bytes[index] === byte);
 
-/** What an agent hears when a file is not what was meant: too large, a workbook, no text. */
+/** What a staff member hears when a file is not what was meant: too large, a workbook, no text. */
 interface Advice {
   readonly large: string;
   readonly workbook: string;

@@ -5,8 +5,8 @@
  */
 export const permissions = {
   "ownAccess.write": "Protéger son propre accès : activer la double authentification.",
-  "agents.read": "Voir la liste des agents.",
-  "agents.write": "Inviter un agent, suspendre ou rétablir son accès.",
+  "staffMembers.read": "Voir la liste des agents.",
+  "staffMembers.write": "Inviter un agent, suspendre ou rétablir son accès.",
   "guardians.read": "Voir qui, dans une famille, a un accès au portail.",
   "guardians.write": "Donner ou retirer l’accès d’un responsable.",
   "sites.read": "Voir la liste des accueils.",
@@ -31,7 +31,7 @@ export const staffRoles = {
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 export type StaffRole = keyof typeof staffRoles;
 
-/** One role, given to an agent. */
+/** One role, given to a staff member. */
 export interface Grant {
   readonly role: StaffRole;
 }

@@ -1,5 +1,5 @@
 /**
- * What a new catalogue changes for those who have booked already, for the agent to know before it is entered: it warns,
+ * What a new catalogue changes for those who have booked already, for the staff member to know before it is entered: it warns,
  * it does not refuse. A booking that is made stays, whatever the catalogue becomes; only a closure cancels, and the
  * stream does that.
  */
@@ -46,7 +46,7 @@ export type Impact =
   /** Booked on days on which the activity will not run any more. */
   | { readonly kind: "dayGone"; readonly activityId: ActivityId; readonly days: readonly BookedDay[] }
   /** A new closure: these bookings will be cancelled, and their families told. */
-  | { readonly kind: "closing"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
+  | { readonly kind: "closure"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
   /** Days of an activity on which no school calendar says anything: it stays closed. */
   | { readonly kind: "withoutCalendar"; readonly activity: Activity; readonly from: PlainDate; readonly to: PlainDate };
 
@@ -159,7 +159,7 @@ function siteImpacts(
         gather(dayGone, activityId, { kind: "dayGone", activityId, days: [one] });
     }
   }
-  const closing = site.closures
+  const closures = site.closures
     .filter(
       (closure) =>
         !siteBefore.closures.some(
@@ -167,7 +167,7 @@ function siteImpacts(
         ),
     )
     .map((closure): Impact => ({
-      kind: "closing",
+      kind: "closure",
       siteId: site.id,
       closure,
       bookings: days
@@ -178,7 +178,7 @@ function siteImpacts(
     ...[...fewer.values()].flatMap(joined),
     ...[...unitGone.values()].flatMap(joined),
     ...[...dayGone.values()].flatMap(joined),
-    ...closing.filter((one) => one.kind !== "closing" || one.bookings > 0),
+    ...closures.filter((one) => one.kind !== "closure" || one.bookings > 0),
   ];
 }
 

@@ -21,7 +21,7 @@ import { plusSeconds, type Clock } from "../kernel/clock.ts";
 import type { Instant } from "../kernel/ids.ts";
 
 /** What the scheduler must be told of each function that one-time schedules call, by that function's name. */
-export interface Timers {
+export interface OneTimeSchedules {
   readonly group: string;
   readonly targets: Readonly<
     Record<string, { readonly arn: string; readonly roleArn: string; readonly deadLettersArn: string }>
@@ -78,16 +78,16 @@ const stands = (found: GetScheduleOutput, wanted: CreateScheduleInput): boolean 
   found.Target?.Arn === wanted.Target?.Arn &&
   found.Target?.RoleArn === wanted.Target?.RoleArn;
 
-/** Opens the scheduler on the timers that the manifest lets this function put. */
+/** Opens the scheduler on the one-time schedules that the manifest lets this function put. */
 export function openSchedules<T extends string>(
-  timers: Timers,
+  oneTimeSchedules: OneTimeSchedules,
   clock: Clock,
   client: SchedulerClient = new SchedulerClient({ maxAttempts: 6 }),
 ): Schedules<T> {
-  const { group: GroupName } = timers;
+  const { group: GroupName } = oneTimeSchedules;
 
   const inputOf = (schedule: OneTimeSchedule): CreateScheduleInput => {
-    const target = timers.targets[schedule.target];
+    const target = oneTimeSchedules.targets[schedule.target];
     if (!target) throw new Error(`The manifest does not let this function put schedules that call ${schedule.target}`);
     const nearest = plusSeconds(clock(), nearestSeconds);
     return {

@@ -77,7 +77,7 @@ export const newAddressMail = ({ portal, login }: AccountMail): MailContent => (
   after: [ignore],
 });
 
-/** An agent's first access: choosing a password is what opens it. */
+/** A staff member's first access: choosing a password is what opens it. */
 export const invitationMail = ({ town, portal, login }: AccountMail): MailContent => ({
   subject: "Votre accès d’agent au Portail Famille",
   greeting: "Bonjour,",

@@ -10,15 +10,15 @@
  * | child     | FAMILY#code             | CHILD#childId         | the family's children (range CHILD#)                        |
  * | childDay  | FAMILY#code             | DAY#date#childId      | a child's bookings of a day; the family's calendar (range)   |
  * | idempotency | FAMILY#code           | IDEMPOTENCY#key       | the answers already given to a basket (TTL)                 |
- * | officeAct | FAMILY#code             | ACT#requestToken      | what an agent does for the family, and what was told (TTL)  |
+ * | officeAct | FAMILY#code             | ACT#requestToken      | an act for the family, and what was told of it (TTL)        |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
  * | signIn    | FAMILY#code             | SIGNIN#guardianId     | which adults of the household have a sign-in                |
- * | signIn    | STAFF                   | AGENT#login           | the agents                                                  |
+ * | signIn    | STAFF                   | AGENT#login           | who is staff                                                |
  * | recovery  | LOGIN#login             | RECOVERY              | hashes of the recovery codes left                           |
  * | audit     | LOGIN#login             | AUDIT#instant#nonce   | what happened to the account, latest first (TTL)            |
- * | access    | ACCESS#login            | instant#nonce         | what an agent looked at and did, latest last (TTL)          |
+ * | access    | ACCESS#login            | instant#nonce         | what one of staff looked at and did, latest last (TTL)      |
  * | mail      | LOGIN#login             | MAIL#id               | a mail to send: the stream's outbox (TTL)                   |
  * | feed      | LOGIN#login             | FEED                  | whether this person has a calendar link, since when         |
  * | feedToken | FEED#sha256(token)      | FEED                  | whose calendar that link shows                              |
@@ -49,7 +49,7 @@
  * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
  * | childDay  | APPROVALS               | date#code#childId     | days on which staff has something to decide (approvals.ts)   |
- * | access    | ACCESS#code             | instant#nonce         | what agents looked at and did of a family, latest last      |
+ * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  *
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
  * Every record carries `entity` (the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
@@ -95,7 +95,7 @@ export const waitingListPartition = (site: SiteId, date: PlainDate): string => `
 export const waitingPrefix = "WAIT#";
 /** A partition of its own: what follows a booking must not slow down who books. */
 export const rosterPartition = (site: SiteId, date: PlainDate): string => `ROSTER#${site}#${date}`;
-export const closingPrefix = "CLOSING#";
+export const closureProgressPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
 export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
 export const changePrefix = "CHANGE#";
@@ -141,7 +141,7 @@ export const signIn = (code: FamilyCode, guardian: GuardianId): Key => ({
   pk: familyPartition(code),
   sk: `${signInPrefix}${guardian}`,
 });
-export const agent = (login: Login): Key => ({ pk: staffPartition, sk: `AGENT#${login}` });
+export const staffMember = (login: Login): Key => ({ pk: staffPartition, sk: `AGENT#${login}` });
 export const recovery = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "RECOVERY" });
 export const audit = (login: Login, at: Instant, nonce: string): Key => ({
   pk: `LOGIN#${login}`,
@@ -199,9 +199,9 @@ export const closure = (site: SiteId, closure: ClosureId): Key => ({
   pk: cataloguePartition,
   sk: `CLOSURE#${site}#${closure}`,
 });
-export const closing = (site: SiteId, closure: ClosureId): Key => ({
+export const closureProgress = (site: SiteId, closure: ClosureId): Key => ({
   pk: `SITE#${site}`,
-  sk: `${closingPrefix}${closure}`,
+  sk: `${closureProgressPrefix}${closure}`,
 });
 export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode, booking: string): Key => ({
   pk: closedPartition(site, closure),

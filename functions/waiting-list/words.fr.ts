@@ -1,5 +1,5 @@
 /**
- * Why somebody stands where it stands on a waiting list, in French, for the agent who must explain it to the family.
+ * Why somebody stands where it stands on a waiting list, in French, for the staff member who must explain it to the family.
  */
 import { momentWords, typeset } from "../kernel/dates.fr.ts";
 import type { Instant } from "../kernel/ids.ts";

@@ -13,7 +13,7 @@ import {
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { tellChange } from "../approval/follow/tell-change.ts";
-import { followClosure, goOnClosing } from "../closure/follow/close-days.ts";
+import { followClosure, goOnWithClosure } from "../closure/follow/close-days.ts";
 import {
   followChildDay,
   followDay,
@@ -52,7 +52,7 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
     case "waiting":
       return followWaiting(dependencies, waitingOf(after));
     case "closing":
-      return goOnClosing(dependencies, after);
+      return goOnWithClosure(dependencies, after);
     case "site":
     case "activity":
       return followPlaces(dependencies, placesOf(record));

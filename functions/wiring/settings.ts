@@ -10,7 +10,7 @@ import { townForFunctionsSchema } from "../kernel/town-for-functions.ts";
 import type { Setting } from "../manifest.ts";
 
 /** `Timers` of the schedule kit. */
-const timersSchema = () =>
+const oneTimeSchedulesSchema = () =>
   z.object({
     group: z.string().check(z.minLength(1)),
     /** By name of the function that is called. */
@@ -33,13 +33,13 @@ const schemas = {
       ),
       townForFunctionsSchema,
     ),
-  TIMERS: () =>
+  ONE_TIME_SCHEDULES: () =>
     z.pipe(
       z.pipe(
         z.string(),
         z.transform((text): unknown => JSON.parse(text)),
       ),
-      timersSchema(),
+      oneTimeSchedulesSchema(),
     ),
 } as const satisfies Record<Setting, () => z.ZodMiniType>;
 

@@ -99,7 +99,7 @@ export interface SignIn {
   readonly login: string;
   readonly password: string;
   readonly displayName: string;
-  /** Base32, for the authenticator app of an agent. */
+  /** Base32, for the authenticator app of a staff member. */
   readonly totpSecret?: string;
 }
 
@@ -131,7 +131,7 @@ export async function openFamilyAccount(
   return { who, role: "guardian", login, password, displayName };
 }
 
-/** Enrols an authenticator app as the agent would, and tells its secret: whoever tries the portal has the codes. */
+/** Enrols an authenticator app as the staff member would, and tells its secret: whoever tries the portal has the codes. */
 async function enrolApp(tools: AccountTools, login: Login, password: string): Promise<string> {
   const { cognito, userPoolId, userPoolClientId } = tools;
   const identity = cognitoIdentity(cognito, await readPoolClient(cognito, { userPoolId, clientId: userPoolClientId }));

@@ -11,8 +11,8 @@ import {
   functionArn,
   portalSecretId,
   tableName,
-  timerGroup,
-  timerRoleArn,
+  oneTimeGroup,
+  oneTimeRoleArn,
   userPoolId,
 } from "./names.ts";
 
@@ -38,14 +38,14 @@ export interface EnvironmentOptions {
 export const localSender = ({ mail }: Town): string =>
   `${mail.senderName} <${mail.senderAddress ?? "portail@localhost.test"}>`;
 
-/** As infra/timers.ts writes it. */
-const timersFor = ({ timers = [] }: FunctionSpec): string =>
+/** As infra/one-time-schedules.ts writes it. */
+const oneTimeSchedulesFor = ({ oneTimeSchedules = [] }: FunctionSpec): string =>
   JSON.stringify({
-    group: timerGroup,
+    group: oneTimeGroup,
     targets: Object.fromEntries(
-      timers.map((timer) => [
-        timer,
-        { arn: functionArn(timer), roleArn: timerRoleArn(timer), deadLettersArn: deadLettersArn(timer) },
+      oneTimeSchedules.map((target) => [
+        target,
+        { arn: functionArn(target), roleArn: oneTimeRoleArn(target), deadLettersArn: deadLettersArn(target) },
       ]),
     ),
   });
@@ -62,7 +62,7 @@ export const environmentFor =
       TOWN: JSON.stringify(townForFunctions(town)),
       MAIL_SENDER: localSender(town),
       MAIL_CONFIGURATION_SET: "",
-      TIMERS: timersFor(functions[name]),
+      ONE_TIME_SCHEDULES: oneTimeSchedulesFor(functions[name]),
     }),
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,

@@ -10,7 +10,7 @@ export const portalSecretId = "portail/edge";
 export const filesBucket = "portail-fichiers";
 
 /** Group of one-time schedules. */
-export const timerGroup = "portail-timers";
+export const oneTimeGroup = "portail-timers";
 
 export const tableArn = (name: string): string => `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 export const indexArn = (name: string): string => `${tableArn(name)}/index/${tableShape.index.name}`;
@@ -19,9 +19,9 @@ export const secretArn = (id: string): string => `arn:aws:secretsmanager:${regio
 export const fileArn = (bucket: string, key: string): string => `arn:aws:s3:::${bucket}/${key}`;
 export const functionArn = (name: string): string => `arn:aws:lambda:${region}:${account}:function:${name}`;
 export const scheduleArn = (name: string): string =>
-  `arn:aws:scheduler:${region}:${account}:schedule/${timerGroup}/${name}`;
-/** Role by which the scheduler calls a timer's function. */
-export const timerRoleArn = (functionName: string): string => `arn:aws:iam::${account}:role/timer-${functionName}`;
+  `arn:aws:scheduler:${region}:${account}:schedule/${oneTimeGroup}/${name}`;
+/** Role by which the scheduler calls a function once. */
+export const oneTimeRoleArn = (functionName: string): string => `arn:aws:iam::${account}:role/timer-${functionName}`;
 export const deadLettersArn = (functionName: string): string =>
   `arn:aws:sqs:${region}:${account}:${functionName}-dead-letters`;
 /** Issuer of the pool's tokens, as AWS writes it. */

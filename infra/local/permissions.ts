@@ -8,7 +8,7 @@
 import type { IncomingMessage } from "node:http";
 import { fileFolders, prefixOf } from "../../functions/files/folders.ts";
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
-import { account, fileArn, filesBucket, indexArn, scheduleArn, tableName, timerRoleArn } from "./names.ts";
+import { account, fileArn, filesBucket, indexArn, scheduleArn, tableName, oneTimeRoleArn } from "./names.ts";
 
 export type Service = "dynamodb" | "cognito-idp" | "secretsmanager" | "scheduler" | "iam" | "s3";
 
@@ -40,15 +40,15 @@ export type Manifest = Readonly<Record<FunctionName, FunctionSpec>>;
 const onSchedules = ["CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetSchedule"];
 
 function granted(spec: FunctionSpec, service: Service, resource: string): readonly string[] {
-  const { timers = [] } = spec;
+  const { oneTimeSchedules = [] } = spec;
   switch (service) {
     case "dynamodb":
       if (resource === indexArn(tableName)) return spec.index ? ["Query"] : [];
       return spec.table;
     case "scheduler":
-      return timers.some((timer) => resource.startsWith(scheduleArn(`${timer}-`))) ? onSchedules : [];
+      return oneTimeSchedules.some((target) => resource.startsWith(scheduleArn(`${target}-`))) ? onSchedules : [];
     case "iam":
-      return timers.some((timer) => resource === timerRoleArn(timer)) ? ["PassRole"] : [];
+      return oneTimeSchedules.some((target) => resource === oneTimeRoleArn(target)) ? ["PassRole"] : [];
     case "cognito-idp":
       return spec.identity;
     case "secretsmanager":

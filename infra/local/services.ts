@@ -63,8 +63,8 @@ const triggerFunction = (trigger: TriggerName) =>
     return calledBy.kind === "identity" && calledBy.trigger === trigger;
   });
 
-const timerFunction = (name: string) =>
-  functionNames.find((known) => known === name && functions[known].calledBy.kind === "timer") ?? null;
+const oneTimeFunction = (name: string) =>
+  functionNames.find((known) => known === name && functions[known].calledBy.kind === "oneTime") ?? null;
 
 /** As the deployed pool writes it; without an address of the town's own, Cognito's. */
 const senderOf = ({ mail }: Town): string =>
@@ -111,8 +111,8 @@ export async function startServices({
       },
     }),
   );
-  const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: timerFunction });
-  const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: timerFunction }));
+  const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: oneTimeFunction });
+  const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: oneTimeFunction }));
   const addresses = {
     dynamodb: dynamo.proxy.url,
     cognito: cognito.url,

@@ -72,7 +72,7 @@ function impactWords(impact: Impact): string {
       return `${impact.activityId}, la prestation « ${impact.unitId} » disparaît alors qu’elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent`;
     case "dayGone":
       return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent : annulez-les ou fermez ces jours`;
-    case "closing":
+    case "closure":
       return `fermeture du ${day(impact.closure.from)} au ${day(impact.closure.to)} (${impact.closure.reason}) : ${count(impact.bookings, "réservation sera annulée, et sa famille prévenue", "réservations seront annulées, et les familles prévenues")}`;
     case "withoutCalendar":
       return `${impact.activity.name} : aucun calendrier scolaire pour des jours du ${day(impact.from)} au ${day(impact.to)}, qui restent fermés`;

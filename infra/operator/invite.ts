@@ -68,7 +68,7 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
 }
 
 /**
- * An agent who is invited again has lost what opens the door, the phone and the recovery codes perhaps: their sessions
+ * A staff member who is invited again has lost what opens the door, the phone and the recovery codes perhaps: their sessions
  * end, and the next sign-in enrols another app.
  */
 async function startOver({ cognito, table, userPoolId }: InvitationTools, login: Login): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * Reads a town's configuration from its file, or says in French what to mend in it and where. Whoever writes that file
- * is a municipal agent, not a developer: every bad field is listed at once, by its path.
+ * is a municipal staff member, not a developer: every bad field is listed at once, by its path.
  */
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";

@@ -246,9 +246,9 @@ export async function measureData({ portal, data, operator, demo }: PortalFacts)
       secret: await readFile(join(data, "portal-secret"), "utf8"),
       files: { answer: () => gatewayMessage(404, "Not Found"), reload: () => Promise.resolve() },
     });
-    const agent = demo.signIns.find(({ role }) => role === "staff");
-    if (!agent) throw new Error("The demo town has no agent that may sign in");
-    const staff = await signIn(portal, agent.login, agent.password, agent.totpSecret);
+    const staffMember = demo.signIns.find(({ role }) => role === "staff");
+    if (!staffMember) throw new Error("The demo town has no staff member that may sign in");
+    const staff = await signIn(portal, staffMember.login, staffMember.password, staffMember.totpSecret);
     const homes = chooseHomes(
       await Promise.all(
         demo.signIns

@@ -1,7 +1,7 @@
 /** Whose pages are measured, and in which order they are opened. */
 import type { BrowserContext } from "playwright-core";
 import type { PortalFacts } from "../e2e/command.ts";
-import { fillSignIn, findActivity, signInAgent } from "../e2e/steps.ts";
+import { fillSignIn, findActivity, signInStaff } from "../e2e/steps.ts";
 import type { Journey } from "./pages.ts";
 
 const someone = ({ demo }: PortalFacts, wanted: "guardian" | "staff") => {
@@ -16,7 +16,7 @@ export const signedIn =
   async (context: BrowserContext): Promise<string> => {
     const who = someone(portal, role);
     const page = await context.newPage();
-    if (role === "staff") await signInAgent(page, who, portal.portal);
+    if (role === "staff") await signInStaff(page, who, portal.portal);
     else {
       await page.goto(portal.portal);
       await fillSignIn(page, who.login, who.password);

@@ -21,11 +21,11 @@ function watchHeap(): () => number {
   };
   const before = held();
   let most = before;
-  const timer = setInterval(() => {
+  const stopwatch = setInterval(() => {
     most = Math.max(most, held());
   }, 2000);
   return () => {
-    clearInterval(timer);
+    clearInterval(stopwatch);
     return Math.max(most, held()) - before;
   };
 }

@@ -183,7 +183,7 @@ describe("a session", () => {
     expect(await page.getByText("Ma fiche famille").count()).toBe(0);
   });
 
-  it("brings a parent who knocks at the agents' door to the parents' site", async () => {
+  it("brings a parent who knocks at the staff's door to the parents' site", async () => {
     const { page } = someone;
     await page.goto("/agents");
     await fillSignIn(page, first.login, first.password);

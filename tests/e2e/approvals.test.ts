@@ -1,5 +1,5 @@
 /**
- * « Demandes à valider », by the keyboard alone: an agent accepts one and refuses another with a reason; the families
+ * « Demandes à valider », by the keyboard alone: a staff member accepts one and refuses another with a reason; the families
  * see it and are told.
  */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -8,12 +8,12 @@ import * as z from "zod";
 import { approvalsView } from "../../functions/approval/contract.ts";
 import { familyView } from "../../functions/family/contract.ts";
 import { launchBrowser, visit } from "./browser.ts";
-import { mailsTo, plainText, readApi, settled, signIn, signInAgent } from "./steps.ts";
+import { mailsTo, plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
 const family = portal.demo.signIns.find(({ role }) => role === "guardian");
-const agent = portal.demo.signIns.find(({ role }) => role === "staff");
-if (!family || !agent) throw new Error("The demo town lacks a sign-in");
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!family || !staffMember) throw new Error("The demo town lacks a sign-in");
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -24,10 +24,10 @@ const bookings = z.object({
   bookings: z.array(z.object({ date: z.string(), unitId: z.string(), status: z.string() })),
 });
 
-test("an agent accepts and refuses by the keyboard; the family finds its booking approved and both hear of it", async () => {
+test("a staff member accepts and refuses by the keyboard; the family finds its booking approved and both hear of it", async () => {
   const staff = await visit(browser, portal.portal);
   staff.foresee(401);
-  await signInAgent(staff.page, agent);
+  await signInStaff(staff.page, staffMember);
   await staff.page
     .getByRole("navigation", { name: "Menu des agents" })
     .getByRole("link", { name: "Demandes à valider" })

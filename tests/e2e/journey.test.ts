@@ -1,4 +1,4 @@
-/** From a family code to a booked Wednesday, and to the sheet that an agent opens that day. */
+/** From a family code to a booked Wednesday, and to the sheet that a staff member opens that day. */
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
@@ -17,7 +17,7 @@ import {
   review,
   sendProfile,
   settled,
-  signInAgent,
+  signInStaff,
 } from "./steps.ts";
 import { familyView } from "../../functions/family/contract.ts";
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it("a family activates its account, books Wednesdays, finds them in its calendar; an agent finds the child on the day's sheet", async () => {
+it("a family activates its account, books Wednesdays, finds them in its calendar; a staff member finds the child on the day's sheet", async () => {
   const { familyCode, lastName, firstName } = portal.demo.activation;
   const email = "amandine.mathieu@exemple.fr";
   const password = "Ombrelle-Tortue-Granit-27";
@@ -91,12 +91,12 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   expect(parent.faults()).toEqual([]);
   await parent.close();
 
-  // An agent opens that day's sheet.
-  const agent = portal.demo.signIns.find(({ role }) => role === "staff");
+  // A staff member opens that day's sheet.
+  const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
   const desk = await visit(browser, portal.portal, { width: 1280, height: 900 });
-  if (!agent) throw new Error("The demo town has no agent");
+  if (!staffMember) throw new Error("The demo town has no staff member");
   desk.foresee(401);
-  await signInAgent(desk.page, agent);
+  await signInStaff(desk.page, staffMember);
   await desk.page.getByLabel("Accueil", { exact: true }).selectOption({ label: grid.activity.siteName });
   await desk.page.getByLabel("Date", { exact: true }).fill(wanted[0]?.date ?? "");
   await desk.page.getByRole("heading", { level: 1, name: new RegExp(grid.activity.siteName, "u") }).waitFor();

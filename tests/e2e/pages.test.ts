@@ -13,7 +13,7 @@ import type { Browser, Page } from "playwright-core";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { states, type PageState } from "./pages.ts";
-import { dress, signIn, signInAgent } from "./steps.ts";
+import { dress, signIn, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
 const widths = [320, 360, 1280] as const;
@@ -22,8 +22,8 @@ const folder = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
 if (folder !== null) mkdirSync(folder, { recursive: true });
 
 const family = portal.demo.signIns.find(({ role }) => role === "guardian");
-const agent = portal.demo.signIns.find(({ role }) => role === "staff");
-if (!family || !agent) throw new Error("The demo town has no family or no agent that may sign in");
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!family || !staffMember) throw new Error("The demo town has no family or no agent that may sign in");
 
 let browser: Browser;
 beforeAll(async () => {
@@ -146,7 +146,7 @@ describe.concurrent.each(["anyone", "guardian", "staff"] as const)("pages for %s
     if (role === "guardian") await signIn(visited.page, family);
     if (role === "staff") {
       visited.foresee(401);
-      await signInAgent(visited.page, agent);
+      await signInStaff(visited.page, staffMember);
     }
   });
   afterAll(() => visited.close());

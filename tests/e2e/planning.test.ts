@@ -1,5 +1,5 @@
 /**
- * What agents decide about days and families, and what families then find: places raised, a day closed and opened
+ * What staff decide about days and families, and what families then find: places raised, a day closed and opened
  * again, a booking made for them.
  */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -7,19 +7,19 @@ import type { Browser, Page } from "playwright-core";
 import { familyView } from "../../functions/family/contract.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { book, bookingsOf, fullDay, giveUp, isThat, possible, waitFor } from "./situations.ts";
-import { longDay, mailsTo, plainText, readApi, settled, signIn, signInAgent } from "./steps.ts";
+import { longDay, mailsTo, plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
 const [three, , busy, , second] = portal.demo.signIns.filter(({ role }) => role === "guardian");
-const agent = portal.demo.signIns.find(({ role }) => role === "staff");
-if (!three || !busy || !second || !agent) throw new Error("The demo town lacks a sign-in");
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!three || !busy || !second || !staffMember) throw new Error("The demo town lacks a sign-in");
 let browser: Browser;
 let staff: Visit;
 beforeAll(async () => {
   browser = await launchBrowser();
   staff = await visit(browser, portal.portal);
   staff.foresee(401);
-  await signInAgent(staff.page, agent);
+  await signInStaff(staff.page, staffMember);
 });
 afterAll(async () => {
   expect(staff.faults()).toEqual([]);
@@ -44,7 +44,7 @@ async function asFamily(family: { readonly login: string; readonly password: str
   return parent;
 }
 
-test("an agent raises the places of a full day: who waits is offered a place, and told", async () => {
+test("a staff member raises the places of a full day: who waits is offered a place, and told", async () => {
   const parent = await asFamily(busy);
   const { line, unit, siteId } = await fullDay(parent.page);
   expect(await waitFor(parent.page, line)).toMatchObject({ outcome: "waiting", position: 1 });
@@ -80,7 +80,7 @@ test("an agent raises the places of a full day: who waits is offered a place, an
   await parent.close();
 });
 
-test("an agent books for a family with a reason: the family has it, its history says who and why, its mailbox too", async () => {
+test("a staff member books for a family with a reason: the family has it, its history says who and why, its mailbox too", async () => {
   const { page } = staff;
   await page.goto("/agents/familles");
   await page.getByLabel("Code famille").fill(three.login.toLowerCase());
@@ -120,7 +120,7 @@ test("an agent books for a family with a reason: the family has it, its history 
   await parent.close();
 });
 
-test("an agent closes a family's account: it can book nothing and is told why; opened again, it can", async () => {
+test("a staff member closes a family's account: it can book nothing and is told why; opened again, it can", async () => {
   const parent = await asFamily(second);
   const found = (await possible(parent.page)).find(({ line: { activityId } }) =>
     activityId.startsWith("mercredis-tilleuls"),
@@ -145,7 +145,7 @@ test("an agent closes a family's account: it can book nothing and is told why; o
   await parent.close();
 });
 
-test("an agent closes a day: what was booked is gone, the family is told once; opened again, it can be booked", async () => {
+test("a staff member closes a day: what was booked is gone, the family is told once; opened again, it can be booked", async () => {
   const parent = await asFamily(busy);
   const last = (await bookingsOf(parent.page))
     .filter(({ activityId, status }) => activityId.startsWith("mercredis-tilleuls") && status === "booked")

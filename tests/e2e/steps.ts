@@ -49,10 +49,10 @@ export interface Agent {
 }
 
 /**
- * From the agents' door to the day sheet: password, then the code of the authenticator app. The first step's answer is
+ * From the staff's door to the day sheet: password, then the code of the authenticator app. The first step's answer is
  * a 401.
  */
-export async function signInAgent(page: Page, { login, password, totpSecret = "" }: Agent, portal = ""): Promise<void> {
+export async function signInStaff(page: Page, { login, password, totpSecret = "" }: Agent, portal = ""): Promise<void> {
   await page.goto(`${portal}/agents`);
   await fillSignIn(page, login, password);
   await page.getByLabel("Code de votre application").fill(freshCode(totpSecret));

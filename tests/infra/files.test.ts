@@ -136,8 +136,15 @@ function probe(spec: Pick<FunctionSpec, "calledBy" | "files">) {
     },
     bundles,
     settings: { FILES_BUCKET: storage.documents.bucketName },
-    arns: { table: "t", stream: "s", secret: "x", mail: [], timers: [], files: filesBucket(storage.documents) },
-    timer: undefined,
+    arns: {
+      table: "t",
+      stream: "s",
+      secret: "x",
+      mail: [],
+      oneTimeSchedules: [],
+      files: filesBucket(storage.documents),
+    },
+    oneTime: undefined,
   });
   new FileEvents(stack, "FileEvents", storage.documents, [made]);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

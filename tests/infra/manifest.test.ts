@@ -49,13 +49,13 @@ function grants(role: Resource): readonly string[] {
     .sort();
 }
 
-/** The role that the scheduler takes to call a timer's function. */
-const timerRole = (timer: string): Resource =>
-  only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${timer}Role`)));
-const timerGroup = (): Resource =>
+/** The role that the scheduler takes to call the function of a one-time schedule. */
+const oneTimeRole = (target: string): Resource =>
+  only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${target}Role`)));
+const oneTimeGroup = (): Resource =>
   only(portal.ofType("AWS::Scheduler::ScheduleGroup").filter(({ id }) => id.startsWith("Timers")));
-/** Of all that a role names, the one-time schedules that may call this timer's function. */
-const schedulesOf = (timer: string): Tree =>
+/** Of all that a role names, the one-time schedules that may call this function. */
+const schedulesOf = (target: string): Tree =>
   new Tree({
     "Fn::Join": [
       "",
@@ -63,8 +63,8 @@ const schedulesOf = (timer: string): Tree =>
         "arn:aws:scheduler:eu-west-3:",
         { Ref: "AWS::AccountId" },
         ":schedule/",
-        { Ref: timerGroup().id },
-        `/${timer}-*`,
+        { Ref: oneTimeGroup().id },
+        `/${target}-*`,
       ],
     ],
   });
@@ -116,8 +116,8 @@ describe("functions", () => {
       ...byToken,
     ];
     const asynchronous = ["stream", "schedule", "file"].includes(spec.calledBy.kind);
-    const timers = spec.timers ?? [];
-    expect(spec.settings.includes("TIMERS")).toBe(timers.length > 0);
+    const oneTimeSchedules = spec.oneTimeSchedules ?? [];
+    expect(spec.settings.includes("ONE_TIME_SCHEDULES")).toBe(oneTimeSchedules.length > 0);
     const expected = [
       ...spec.table.map((action) => `dynamodb:${action} -> ${table().id}`),
       ...spec.identity
@@ -132,11 +132,11 @@ describe("functions", () => {
       ...(spec.index
         ? [`dynamodb:Query -> {"Fn::Join":["",[{"Fn::GetAtt":["${table().id}","Arn"]},"/index/gsi1"]]}`]
         : []),
-      ...timers.flatMap((timer) => [
+      ...oneTimeSchedules.flatMap((target) => [
         ...["Create", "Update", "Delete", "Get"].map(
-          (verb) => `scheduler:${verb}Schedule -> ${JSON.stringify(schedulesOf(timer).value)}`,
+          (verb) => `scheduler:${verb}Schedule -> ${JSON.stringify(schedulesOf(target).value)}`,
         ),
-        `iam:PassRole -> ${timerRole(timer).id}`,
+        `iam:PassRole -> ${oneTimeRole(target).id}`,
       ]),
       ...Object.entries(spec.files ?? {}).flatMap(([folder, actions]) =>
         actions.map(
@@ -146,7 +146,7 @@ describe("functions", () => {
       ...(asynchronous
         ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Functions${name}`)))}`]
         : []),
-      ...(spec.calledBy.kind === "timer"
+      ...(spec.calledBy.kind === "oneTime"
         ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)))}`]
         : []),
     ];
@@ -155,7 +155,7 @@ describe("functions", () => {
       .properties.at("Policies", 0, "PolicyDocument", "Statement")
       .list.filter((statement) => statement.at("Action").value === "iam:PassRole");
     // CDK puts statements of one condition together.
-    expect(passing.length > 0).toBe(timers.length > 0);
+    expect(passing.length > 0).toBe(oneTimeSchedules.length > 0);
     for (const statement of passing)
       expect(statement.at("Condition").value).toEqual({
         StringEquals: { "iam:PassedToService": "scheduler.amazonaws.com" },
@@ -341,26 +341,26 @@ test("schedules are those of the manifest, in the town's time, with a queue for 
   }
 });
 
-test("one-time schedules: each timer's function has a name of its own, a role that calls nothing else, and one queue for both ways to fail", () => {
-  const declared = specs.filter(([, { calledBy }]) => calledBy.kind === "timer").map(([name]) => name);
+test("one-time schedules: each one's function has a name of its own, a role that calls nothing else, and one queue for both ways to fail", () => {
+  const declared = specs.filter(([, { calledBy }]) => calledBy.kind === "oneTime").map(([name]) => name);
   expect(declared.length).toBeGreaterThan(0);
-  expect(declared).toEqual(expect.arrayContaining(specs.flatMap(([, { timers = [] }]) => timers)));
+  expect(declared).toEqual(expect.arrayContaining(specs.flatMap(([, { oneTimeSchedules = [] }]) => oneTimeSchedules)));
   for (const name of declared) {
     expect(lambda(name).properties.at("FunctionName").value).toBe(`portail-famille-${name}`);
     const queue = only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)));
     const arn = {
       "Fn::Join": ["", ["arn:aws:lambda:eu-west-3:", { Ref: "AWS::AccountId" }, `:function:portail-famille-${name}`]],
     };
-    expect(grants(timerRole(name))).toEqual([
+    expect(grants(oneTimeRole(name))).toEqual([
       `lambda:InvokeFunction -> ${JSON.stringify(arn)}`,
       `sqs:SendMessage -> ${queue}`,
     ]);
-    expect(timerRole(name).properties.at("AssumeRolePolicyDocument", "Statement", 0).value).toMatchObject({
+    expect(oneTimeRole(name).properties.at("AssumeRolePolicyDocument", "Statement", 0).value).toMatchObject({
       Principal: { Service: "scheduler.amazonaws.com" },
       Condition: {
         StringEquals: {
           "aws:SourceAccount": { Ref: "AWS::AccountId" },
-          "aws:SourceArn": { "Fn::GetAtt": [timerGroup().id, "Arn"] },
+          "aws:SourceArn": { "Fn::GetAtt": [oneTimeGroup().id, "Arn"] },
         },
       },
     });
@@ -371,11 +371,11 @@ test("one-time schedules: each timer's function has a name of its own, a role th
     );
     expect(failures.properties.at("DestinationConfig", "OnFailure", "Destination").target).toBe(queue);
   }
-  for (const [name, { timers }] of specs) {
-    if (!timers) continue;
-    const setting = JSON.stringify(lambda(name).properties.at("Environment", "Variables", "TIMERS").value);
-    for (const timer of timers)
-      for (const part of [`portail-famille-${timer}`, timerRole(timer).id, timerGroup().id])
+  for (const [name, { oneTimeSchedules }] of specs) {
+    if (!oneTimeSchedules) continue;
+    const setting = JSON.stringify(lambda(name).properties.at("Environment", "Variables", "ONE_TIME_SCHEDULES").value);
+    for (const target of oneTimeSchedules)
+      for (const part of [`portail-famille-${target}`, oneTimeRole(target).id, oneTimeGroup().id])
         expect(setting).toContain(part);
   }
 });

@@ -13,7 +13,7 @@ const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthP
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const familyBookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
-const agents = lazy(async () => (await import("./access/AgentsPage.tsx")).AgentsPage);
+const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
 const familyAccess = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
 
@@ -74,10 +74,10 @@ export const pages: readonly Page[] = [
   },
   {
     href: "/agents/equipe",
-    label: strings.nav.agents,
+    label: strings.nav.staffMembers,
     icon: "person",
     patterns: ["/agents/equipe"],
-    draw: () => <agents.Page />,
+    draw: () => <staffMembers.Page />,
   },
   {
     href: staffAccessPath,

@@ -22,7 +22,7 @@ export type GuardianSignIns = z.infer<typeof guardianSignIns>;
 const invitation = z.strictObject({ guardianId: branded("GuardianId"), email, emailAgain: email });
 const ofFamily = z.strictObject({ familyCode: branded("FamilyCode") });
 
-export const agentView = z.object({
+export const staffMemberView = z.object({
   login: branded("Login"),
   displayName: z.string(),
   email: z.string(),
@@ -82,29 +82,29 @@ export const givenAccess = {
     answer: null,
     problems: ["notFound"],
   }),
-  "access.agents": route({
+  "access.staffMembers": route({
     method: "GET",
-    path: "/api/staff/agents",
-    ...staff("agents.read", touchesNobody("Colleagues, at their addresses of work.")),
+    path: "/api/staff/members",
+    ...staff("staffMembers.read", touchesNobody("Colleagues, at their addresses of work.")),
     status: 200,
     summary: "Les agents",
-    answer: z.object({ agents: z.array(agentView) }),
+    answer: z.object({ staffMembers: z.array(staffMemberView) }),
     problems: [],
   }),
-  "access.inviteAgent": route({
+  "access.inviteStaffMember": route({
     method: "POST",
-    path: "/api/staff/agents",
-    ...staff("agents.write", touches("body.login")),
+    path: "/api/staff/members",
+    ...staff("staffMembers.write", touches("body.login")),
     status: 201,
     summary: "Inviter un agent",
     body: z.strictObject({ login: typedLogin(), displayName: personName, email }),
-    answer: agentView,
+    answer: staffMemberView,
     problems: ["changed", "tooManyAttempts"],
   }),
-  "access.setAgentState": route({
+  "access.setStaffMemberState": route({
     method: "PUT",
-    path: "/api/staff/agents/{login}/state",
-    ...staff("agents.write", touches("params.login")),
+    path: "/api/staff/members/{login}/state",
+    ...staff("staffMembers.write", touches("params.login")),
     status: 204,
     summary: "Suspendre ou rétablir l’accès d’un agent, à l’instant",
     params: z.strictObject({ login: branded("Login") }),

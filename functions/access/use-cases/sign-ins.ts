@@ -1,6 +1,6 @@
 import type { givenAccess } from "../contract/sign-ins.ts";
 import type { UseCases } from "../../http/call.ts";
-import { inviteAgent, listAgents, setAgentState } from "./agents.ts";
+import { inviteStaffMember, listStaffMembers, setStaffMemberState } from "./staff-members.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 import { inviteForFamily, inviteOwn, listOfFamily, listOwn, withdraw } from "./guardians.ts";
 
@@ -10,7 +10,7 @@ export const givenAccessUseCases = (deps: SignInsDependencies): UseCases<typeof 
   "access.guardiansOfFamily": (call) => listOfFamily(deps, call),
   "access.inviteForFamily": (call) => inviteForFamily(deps, call),
   "access.withdrawGuardian": (call) => withdraw(deps, call),
-  "access.agents": (call) => listAgents(deps, call),
-  "access.inviteAgent": (call) => inviteAgent(deps, call),
-  "access.setAgentState": (call) => setAgentState(deps, call),
+  "access.staffMembers": (call) => listStaffMembers(deps, call),
+  "access.inviteStaffMember": (call) => inviteStaffMember(deps, call),
+  "access.setStaffMemberState": (call) => setStaffMemberState(deps, call),
 });

@@ -1,5 +1,5 @@
 /**
- * Accepter ou refuser: an agent's word on a booking to be approved, or on a cancellation or a change asked for. The
+ * Accepter ou refuser: a staff member's word on a booking to be approved, or on a cancellation or a change asked for. The
  * decision and the mail that tells it are one write; sent again, it finds itself done. A change that is accepted takes
  * a place, like any other: it is a basket of one line (booking/use-cases/change.ts), answered once, and its mail has a name of
  * its own, so that sending it again completes it.
@@ -122,17 +122,17 @@ async function acceptChange(
   const begun = state !== undefined && isSpent(state, requestTokenOf(idempotencyKey, digestOf("change", [line])));
   if (!answered && !begun && !(asked?.to?.date === to.date && asked.to.unit === unitKey(activityId, to.unitId)))
     throw changedMeanwhile();
-  const agent = sender(familyCode, session, reason ?? "Changement demandé par la famille");
+  const staffMember = sender(familyCode, session, reason ?? "Changement demandé par la famille");
   const basket = { idempotencyKey, lines: [line] };
   const {
     lines: [answer],
   } = await actFor(
     { table, clock, kind: "changeAccepted", target: moved },
-    // Told to the family: the agent's own words only.
+    // Told to the family: the staff member's own words only.
     { familyCode, login: session.login, ...(reason === undefined ? {} : { reason }) },
     basket,
     changing(table),
-    () => answerBasket(dependencies, agent, basket, changing(table)),
+    () => answerBasket(dependencies, staffMember, basket, changing(table)),
   );
   if (answer?.outcome !== "changed")
     throw new Problem(

@@ -1,5 +1,5 @@
 /**
- * À valider: bookings that wait for an agent's word, and cancellations and changes that families ask for. The days that
+ * À valider: bookings that wait for a staff member's word, and cancellations and changes that families ask for. The days that
  * come first, first; days that are over, last.
  */
 import type { ApprovalsView, approvalLook } from "../contract.ts";

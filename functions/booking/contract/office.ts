@@ -7,7 +7,7 @@ import { route, staff, touches } from "../../http/route.ts";
 const idempotencyKey = branded("IdempotencyKey");
 
 /**
- * An agent's act on a family's bookings: deadlines and windows do not hold for it, places do. The reason is kept and
+ * A staff member's act on a family's bookings: deadlines and windows do not hold for it, places do. The reason is kept and
  * shown to the family.
  */
 const staffBasket = z.strictObject({

@@ -241,7 +241,7 @@ function whyHas(slot: Slot, { child: { firstName }, day }: Asker): Refusal | nul
 }
 
 /**
- * For whom a rule is set aside: an agent acts for families after deadlines and outside windows, and beyond a child's
+ * For whom a rule is set aside: a staff member acts for families after deadlines and outside windows, and beyond a child's
  * share; never beyond places.
  */
 export interface Override {

@@ -14,7 +14,7 @@ export interface ActLine {
   readonly instead?: ChangeTarget | undefined;
 }
 
-/** What an agent sets out to do for a family. */
+/** What a staff member sets out to do for a family. */
 export interface OfficeAct {
   /** As on whatever it moves. */
   readonly requestToken: RequestToken;

@@ -1,5 +1,5 @@
 /**
- * Acts of the office: what an agent sets out to do, written before the first of it is done; that it is over; and what
+ * Acts of the office: what a staff member sets out to do, written before the first of it is done; that it is over; and what
  * the family has been told of it.
  *
  *     pk FAMILY#<code>, sk ACT#<requestToken>

@@ -18,7 +18,7 @@ const placesChange = z.object({
   pool: z.string(),
   at: branded("Instant"),
   by: branded("Login"),
-  /** As the agent was called then. */ byName: z.string(),
+  /** As the staff member was called then. */ byName: z.string(),
   reason: z.string(),
   /** Absent: the catalogue's own number. */
   before: z.optional(z.int()),

@@ -34,12 +34,12 @@ import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
 import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "../read-facts.ts";
 import { Refusals } from "../views.ts";
 
-/** Whose basket it is, and who sends it: the family itself, or an agent with a reason. */
+/** Whose basket it is, and who sends it: the family itself, or a staff member with a reason. */
 export interface Sender {
   readonly familyCode: FamilyCode;
   readonly login: Login;
   readonly reason?: string;
-  /** Rules that are set aside for an agent. */
+  /** Rules that are set aside for a staff member. */
   readonly override?: Override;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Les réservations d’une famille, par le guichet: an agent books, changes or cancels for it with a reason, after the
+ * Les réservations d’une famille, par le guichet: a staff member books, changes or cancels for it with a reason, after the
  * deadlines and outside the windows, never beyond the places. The family is told what was done and why
  * (booking/follow/tell-acts.ts).
  */
@@ -18,7 +18,7 @@ import type { bookingOffice } from "../contract/office.ts";
 import type { FamilyCode, Login } from "../../kernel/ids.ts";
 import type { UseCases } from "../../http/call.ts";
 
-/** An agent who acts for a family. */
+/** A staff member who acts for a family. */
 export const sender = (familyCode: FamilyCode, { login }: { readonly login: Login }, reason: string): Sender => ({
   familyCode,
   login,
@@ -26,7 +26,7 @@ export const sender = (familyCode: FamilyCode, { login }: { readonly login: Logi
   override: { deadlines: true },
 });
 
-/** Who sends it as an agent, and how the family is told. */
+/** Who sends it as a staff member, and how the family is told. */
 interface Acting<L extends BookingLine> extends Pick<BookingDependencies, "table"> {
   readonly clock: Clock;
   readonly kind: OfficeActKind;
@@ -78,16 +78,16 @@ interface Desk<L extends BookingLine> extends Pick<Acting<L>, "kind" | "target">
   readonly basketKind: BasketKind<L>;
 }
 
-/** A basket of the family's, sent by an agent. */
+/** A basket of the family's, sent by a staff member. */
 function acting<L extends BookingLine>(
   dependencies: BookingDependencies,
   { basketKind, ...how }: Desk<L>,
 ): (call: Call<L>) => Promise<{ readonly body: BasketAnswer }> {
   return async ({ params: { familyCode }, body: { reason, ...basket }, session }) => {
     await familyOf(dependencies.table, familyCode);
-    const agent = sender(familyCode, session, reason);
-    const answer = await actFor({ ...dependencies, ...how }, agent, basket, basketKind, () =>
-      answerBasket(dependencies, agent, basket, basketKind),
+    const staffMember = sender(familyCode, session, reason);
+    const answer = await actFor({ ...dependencies, ...how }, staffMember, basket, basketKind, () =>
+      answerBasket(dependencies, staffMember, basket, basketKind),
     );
     return { body: answer };
   };

@@ -23,7 +23,7 @@ function childQuotaOf({ place, slot: { activity } }: Line, date: PlainDate): Chi
   );
 }
 
-/** Takes the line's day of the quota; why not when it is used up. An agent's act is not counted. */
+/** Takes the line's day of the quota; why not when it is used up. A staff member's act is not counted. */
 export async function takeQuota(
   table: Table,
   line: Line,

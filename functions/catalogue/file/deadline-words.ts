@@ -1,5 +1,5 @@
 /**
- * Deadlines as a town's agent says them, read and written: `J-2 ouvrés à 10:00`, `mardi précédent à 23:59`, `lundi S-1
+ * Deadlines as a town's staff member says them, read and written: `J-2 ouvrés à 10:00`, `mardi précédent à 23:59`, `lundi S-1
  * à 12:00`, `le 20 du mois précédent à 23:59`, `dernier vendredi du mois précédent à 12:00`, `48 heures avant`, `15
  * jours calendaires avant la période à 12:00`, `1 mois avant les vacances à 12:00`, `le 15/06/2027 à 12:00`, `sans
  * échéance`; for what cannot be given up, `jamais`.

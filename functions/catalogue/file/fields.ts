@@ -11,7 +11,7 @@ export interface Where {
   readonly path: readonly string[];
 }
 
-/** Something to mend, or to know, said to the agent who wrote the file. */
+/** Something to mend, or to know, said to the staff member who wrote the file. */
 export interface Finding extends Where {
   /** French: what is wrong, and what to write instead. */
   readonly reason: string;

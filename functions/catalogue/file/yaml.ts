@@ -3,7 +3,7 @@
  *
  * The format is YAML: a person writes it without brackets or quotes, with comments, and a group written once
  * (`&journée`) can be used again (`*journée`). The package `yaml` keeps the position of every node, which CSV has too,
- * but CSV cannot nest, and JSON5 or TOML ask for punctuation or repeated paths that a town's agent would not forgive.
+ * but CSV cannot nest, and JSON5 or TOML ask for punctuation or repeated paths that a town's staff member would not forgive.
  * Of YAML's several ways to read a scalar none is used (schema « failsafe »): everything is text here, and what a text
  * means is said by who asks for it. `non` is never a boolean, `07:30` never a number.
  */

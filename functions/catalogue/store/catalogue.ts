@@ -162,13 +162,13 @@ const records = lazily(() => {
  */
 export const closureItem = (
   siteId: SiteId,
-  closing: Closure,
+  closure: Closure,
   { by, at }: { readonly by?: Login | undefined; readonly at: Instant },
 ): Item & Key => ({
-  ...keys.closure(siteId, closing.id),
+  ...keys.closure(siteId, closure.id),
   entity: "closure",
   siteId,
-  ...closing,
+  ...closure,
   by,
   at,
   version: 1,
@@ -211,7 +211,7 @@ export async function readCatalogue(
     }
     from = page.LastEvaluatedKey;
   } while (from);
-  const withoutSite = ({ siteId: _, ...closing }: Closure & { readonly siteId: SiteId }): Closure => closing;
+  const withoutSite = ({ siteId: _, ...closure }: Closure & { readonly siteId: SiteId }): Closure => closure;
   return {
     sites: sites.map((one) => ({
       ...one,

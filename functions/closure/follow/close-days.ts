@@ -17,19 +17,19 @@ import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
 import { closureOf } from "../../catalogue/store/catalogue.ts";
 import {
-  closingOf,
+  closureProgressOf,
   editionOf,
   endPlace,
   endWaiting,
   noteProgress,
   readClosedByFamily,
-  readClosing,
-  readClosings,
+  readClosureProgress,
+  readClosuresProgress,
   readClosure,
   readClosures,
   type ClosedBooking,
-  type ClosingWork,
-} from "../store/closings.ts";
+  type ClosureWork,
+} from "../store/closures.ts";
 import { readDays, reopenDay, shutDay, type SiteDay } from "../../booking/store/days.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
@@ -40,7 +40,7 @@ import { readFullDays } from "../../booking/store/roster.ts";
 import { settleDay } from "../../booking/follow/settle-day.ts";
 import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
-export interface ClosingDependencies extends RepairDependencies {
+export interface ClosureDependencies extends RepairDependencies {
   readonly catalogue: CatalogueCache;
   /** Places and positions ended in one run before the rest is left to the next; some seconds' work. */
   readonly most?: number;
@@ -51,15 +51,15 @@ const mostInARun = 400;
 const width = 25;
 
 /** What closures write to the log: stable codes, which alarms and tests name. */
-export const closingMessages = {
+export const closureMessages = {
   /** A run is over and left the rest to the next. Fields: site, closure, next. */
-  goesOn: "closing.goesOn",
+  goesOn: "closure.goesOn",
   /** All days are shut, all families told. Fields: site, closure, bookings, waiting, families. */
-  done: "closing.done",
+  done: "closure.done",
 } as const;
 
 /** Ends everything that stands on one day that has been shut. How much there was. */
-async function emptyDay(dependencies: ClosingDependencies, work: ClosingWork, day: SiteDay): Promise<number> {
+async function emptyDay(dependencies: ClosureDependencies, work: ClosureWork, day: SiteDay): Promise<number> {
   const { table, catalogue: cache } = dependencies;
   const [days, queue, catalogue] = await Promise.all([
     readFullDays(table, [day]),
@@ -94,8 +94,8 @@ async function settleNow(dependencies: RepairDependencies, catalogue: Catalogue,
 
 /** Tells each family once what a closure took from it, and counts. */
 async function tell(
-  { table, catalogue: cache, clock }: ClosingDependencies,
-  { closure, edition }: ClosingWork,
+  { table, catalogue: cache, clock }: ClosureDependencies,
+  { closure, edition }: ClosureWork,
 ): Promise<{ readonly bookings: number; readonly waiting: number; readonly families: number }> {
   const { siteId, id, kind, reason, from, to } = closure;
   const catalogue = await cache.latest();
@@ -130,20 +130,20 @@ async function tell(
  * taken back.
  */
 export async function closeDays(
-  dependencies: ClosingDependencies,
+  dependencies: ClosureDependencies,
   siteId: SiteId,
   closureId: ClosureId,
 ): Promise<void> {
   const { table, clock, log, most = mostInARun } = dependencies;
-  const [closure, closing] = await Promise.all([
+  const [closure, progress] = await Promise.all([
     readClosure(table, siteId, closureId),
-    readClosing(table, siteId, closureId),
+    readClosureProgress(table, siteId, closureId),
   ]);
   if (!closure) return;
-  const edition = editionOf(closure, closing);
-  const known = closing?.edition === edition ? closing : null;
+  const edition = editionOf(closure, progress);
+  const known = progress?.edition === edition ? progress : null;
   if (known?.done) return;
-  const work: ClosingWork = { closure, edition, at: clock() };
+  const work: ClosureWork = { closure, edition, at: clock() };
   let ended = 0;
   const today = localDate(work.at);
   // Days that are over stay as they took place: the catalogue's file may say of a closure when it has begun already.
@@ -156,19 +156,19 @@ export async function closeDays(
     ended += await emptyDay(dependencies, work, day);
     const next = addDays(date, 1);
     if (ended >= most && next <= closure.to) {
-      await noteProgress(table, siteId, closureId, closing, { edition, next });
-      log.info(closingMessages.goesOn, { site: siteId, closure: closureId, next });
+      await noteProgress(table, siteId, closureId, progress, { edition, next });
+      log.info(closureMessages.goesOn, { site: siteId, closure: closureId, next });
       return;
     }
   }
   const done = await tell(dependencies, work);
-  if (await noteProgress(table, siteId, closureId, closing, { edition, done }))
-    log.info(closingMessages.done, { site: siteId, closure: closureId, ...done });
+  if (await noteProgress(table, siteId, closureId, progress, { edition, done }))
+    log.info(closureMessages.done, { site: siteId, closure: closureId, ...done });
 }
 
 /** Opens days that a closure had shut, but for those that another one closes. */
 async function reopen(
-  { table }: Pick<ClosingDependencies, "table">,
+  { table }: Pick<ClosureDependencies, "table">,
   { siteId, id }: Closure & { readonly siteId: SiteId },
   dates: readonly PlainDate[],
 ): Promise<void> {
@@ -184,7 +184,7 @@ async function reopen(
  * closes is closed.
  */
 export async function followClosure(
-  dependencies: ClosingDependencies,
+  dependencies: ClosureDependencies,
   { before, after }: { readonly before: Item | null; readonly after: Item | null },
 ): Promise<void> {
   const [was, is] = [before && closureOf(before), after && closureOf(after)];
@@ -193,29 +193,29 @@ export async function followClosure(
 }
 
 /** A run has left work: on with it. */
-export async function goOnClosing(dependencies: ClosingDependencies, record: Item): Promise<void> {
-  const { siteId, closureId, next } = closingOf(record);
+export async function goOnWithClosure(dependencies: ClosureDependencies, record: Item): Promise<void> {
+  const { siteId, closureId, next } = closureProgressOf(record);
   if (next !== undefined) await closeDays(dependencies, siteId, closureId);
 }
 
 /** Somebody joined the waiting list of a day while it closed: taken off it, and told like the others. */
 export async function leaveClosedDay(
-  dependencies: ClosingDependencies,
+  dependencies: ClosureDependencies,
   waiting: Waiting,
   closureId: ClosureId,
 ): Promise<void> {
   const { table, clock } = dependencies;
   const { siteId } = waiting;
-  const [closure, closing, readDay] = await Promise.all([
+  const [closure, progress, readDay] = await Promise.all([
     readClosure(table, siteId, closureId),
-    readClosing(table, siteId, closureId),
+    readClosureProgress(table, siteId, closureId),
     readChildDays(table, [waiting]),
   ]);
   if (!closure) return;
-  const work: ClosingWork = { closure, edition: editionOf(closure, closing), at: clock() };
+  const work: ClosureWork = { closure, edition: editionOf(closure, progress), at: clock() };
   await endWaiting(table, work, waiting, readDay(waiting));
-  if (closing?.done)
-    await noteProgress(table, siteId, closureId, closing, {
+  if (progress?.done)
+    await noteProgress(table, siteId, closureId, progress, {
       edition: work.edition,
       done: await tell(dependencies, work),
     });
@@ -225,17 +225,17 @@ export async function leaveClosedDay(
  * Takes up again every closure to come whose consequences are not over: what the stream has given up after its retries.
  * How many there were.
  */
-export async function resumeClosings(
-  dependencies: ClosingDependencies,
+export async function resumeClosures(
+  dependencies: ClosureDependencies,
   { sites }: Pick<Catalogue, "sites">,
 ): Promise<number> {
   const { table, clock } = dependencies;
   const today = localDate(clock());
   let resumed = 0;
   for (const { id: siteId, closures } of sites) {
-    const closings = await readClosings(table, siteId);
+    const progress = await readClosuresProgress(table, siteId);
     for (const { id } of closures.filter(({ to }) => to >= today)) {
-      if (closings.get(id)?.done) continue;
+      if (progress.get(id)?.done) continue;
       resumed += 1;
       await closeDays(dependencies, siteId, id);
     }

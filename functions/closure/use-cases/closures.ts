@@ -11,7 +11,7 @@ import { daysBetween, daysFrom, localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { closeSite, readClosing, readDecision, reopenSite } from "../store/closings.ts";
+import { closeSite, readClosureProgress, readDecision, reopenSite } from "../store/closures.ts";
 import { readWaitingList } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
@@ -27,11 +27,11 @@ const same = (one: Closure, other: Closure): boolean =>
 
 export function closeDaysOf(dependencies: BookingDependencies): UseCases<typeof closureAct>["closure.close"] {
   const { table, clock } = dependencies;
-  return async ({ params: { siteId }, body: { idempotencyKey, ...closing }, session }) => {
-    requireSpan(closing, mostDays);
+  return async ({ params: { siteId }, body: { idempotencyKey, ...days }, session }) => {
+    requireSpan(days, mostDays);
     const now = clock();
     // Named for its request: sent again, it is the same decision.
-    const closure: Closure = { id: id("ClosureId", idempotencyKey), ...closing };
+    const closure: Closure = { id: id("ClosureId", idempotencyKey), ...days };
     const before = await readDecision(table, siteId, closure.id);
     if (!before) {
       const { site } = await siteNow(dependencies, siteId);
@@ -45,7 +45,7 @@ export function closeDaysOf(dependencies: BookingDependencies): UseCases<typeof 
         "idempotencyKey.reused",
         "Cette fermeture a déjà été envoyée avec d’autres jours ou un autre motif. Rechargez le planning : vous verrez ce qui est fermé.",
       );
-    const progress = await readClosing(table, siteId, closure.id);
+    const progress = await readClosureProgress(table, siteId, closure.id);
     return { body: closureView(decided, new Map(progress ? [[closure.id, progress]] : [])) };
   };
 }
@@ -76,8 +76,8 @@ export function reopenDaysOf(dependencies: BookingDependencies): UseCases<typeof
       byName: session.displayName,
       at: clock(),
     });
-    // Taken back before: a second press, or another agent.
-    if (!reopened && !(await readClosing(table, siteId, closureId))?.round)
+    // Taken back before: a second press, or another staff member.
+    if (!reopened && !(await readClosureProgress(table, siteId, closureId))?.round)
       throw new Problem("notFound", "Cette fermeture n’existe pas. Rechargez le planning.");
     return { body: undefined };
   };
@@ -86,7 +86,7 @@ export function reopenDaysOf(dependencies: BookingDependencies): UseCases<typeof
 /** Days whose waiting lists are read at once. */
 const width = 10;
 
-export function previewClosing(dependencies: BookingDependencies): UseCases<typeof closureLook>["closure.preview"] {
+export function previewClosure(dependencies: BookingDependencies): UseCases<typeof closureLook>["closure.preview"] {
   const { table } = dependencies;
   return async ({ params: { siteId }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);

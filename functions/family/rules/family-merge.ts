@@ -5,7 +5,7 @@
  * field is judged against what the town said last time:
  * - the town says the same as last time: what stands on the portal stays, whoever wrote it;
  * - the town says something new, and nobody touched the field on the portal: the new value enters;
- * - both have changed it, differently: the portal's value stays and the field is reported, for an agent to settle.
+ * - both have changed it, differently: the portal's value stays and the field is reported, for a staff member to settle.
  *
  * Who belongs to a household is the town's word alone, except for adults that were added on the portal. Nothing is ever
  * deleted because a file does not mention it: a child that left still has its bookings.

@@ -32,7 +32,7 @@ function nameOf(login: Login, { family: { household }, holder }: Facts): string 
   return adult ? nameInLetters(adult) : authorWords.family;
 }
 
-/** Families are told « le guichet »; agents, which agent it was. */
+/** Families are told « le guichet »; staff, which staff member it was. */
 function whoDid(
   { by, reason }: Pick<HistoryEvent, "by" | "reason">,
   facts: Facts,

@@ -1,5 +1,5 @@
 /**
- * Who looked at what, who did what: one record each call of staff that touches a family's data, in the agent's own
+ * Who looked at what, who did what: one record each call of staff that touches a family's data, in the staff member's own
  * partition, latest last. Where one family is named, the index finds it by the family: it may ask who saw its file.
  */
 import { PutCommand } from "@aws-sdk/lib-dynamodb";

@@ -12,7 +12,7 @@ import { daysFrom } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { closureView } from "../../closure/closure-view.ts";
 import { siteNow } from "../../closure/site-now.ts";
-import { readClosings } from "../../closure/store/closings.ts";
+import { readClosuresProgress } from "../../closure/store/closures.ts";
 import type { DayRecord } from "../../booking/store/days.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
@@ -62,13 +62,13 @@ export function sitePlanning({
   return async ({ params: { siteId }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const dates = daysFrom(from, to);
-    const [{ catalogue, site }, days, closings] = await Promise.all([
+    const [{ catalogue, site }, days, progress] = await Promise.all([
       siteNow({ table, catalogue: cache }, siteId),
       readFullDays(
         table,
         dates.map((date) => ({ siteId, date })),
       ),
-      readClosings(table, siteId),
+      readClosuresProgress(table, siteId),
     ]);
     const editions = editionsOf(catalogue);
     const calendars: readonly SchoolCalendar[] = calendarsOf(catalogue, schoolZone);
@@ -81,7 +81,7 @@ export function sitePlanning({
       return {
         date,
         ...(closed === null ? {} : { closed }),
-        ...(closure ? { closure: closureView(closure, closings) } : {}),
+        ...(closure ? { closure: closureView(closure, progress) } : {}),
         waiting: record.awaited && record.closed === null,
         children: new Set(places.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
         pools: running.length === 0 ? [] : poolViews(site, running, date, record),
@@ -91,7 +91,7 @@ export function sitePlanning({
       body: {
         site: siteViewOf(site),
         days: dates.map(dayView),
-        closures: site.closures.map((closure) => closureView(closure, closings)),
+        closures: site.closures.map((closure) => closureView(closure, progress)),
       },
     };
   };

@@ -83,7 +83,7 @@ export interface RemindDependencies {
   readonly table: Table;
   readonly clock: Clock;
   /** Time that passes: seconds since 1970 with their fractions, and a wait of so many. */
-  readonly timer: { readonly seconds: () => number; readonly wait: (seconds: number) => Promise<void> };
+  readonly stopwatch: { readonly seconds: () => number; readonly wait: (seconds: number) => Promise<void> };
   readonly log: Log;
   readonly schedules: Pick<Schedules<"remind">, "put">;
   readonly town: Pick<TownForFunctions, "schoolZone" | "mailsPerSecond">;
@@ -184,19 +184,19 @@ async function tell(
 async function tellAll(deps: RemindDependencies, work: Work, tellings: readonly Telling[]): Promise<number | null> {
   const {
     table,
-    timer,
+    stopwatch,
     town: { mailsPerSecond },
   } = deps;
   const secondsFor = (readers: number): number => readers / mailsPerSecond;
   const total = tellings.reduce((sum, { readers }) => sum + readers, 0);
   if (total === 0) return 0;
-  const generation = await takeSendingTime(table, secondsFor(total), timer.seconds());
+  const generation = await takeSendingTime(table, secondsFor(total), stopwatch.seconds());
   if (generation === null) return null;
-  await timer.wait(generation);
+  await stopwatch.wait(generation);
   let told = 0;
   for (const telling of tellings) {
     if (await tell(deps, work, telling)) told += 1;
-    await timer.wait(secondsFor(telling.readers));
+    await stopwatch.wait(secondsFor(telling.readers));
   }
   return told;
 }
@@ -284,8 +284,8 @@ const isOver = ({ state }: ReminderRun): boolean => state === "done" || state ==
 
 /** One call of a run: as much of it as fits, from where the last one stopped. Nothing when it is over. */
 export async function runReminder(deps: RemindDependencies, input: RemindInput): Promise<void> {
-  const { table, clock, timer, log } = deps;
-  const started = timer.seconds();
+  const { table, clock, stopwatch, log } = deps;
+  const started = stopwatch.seconds();
   let run = (await readRun(table, input)) ?? (await beginRun(table, input, clock()));
   if (isOver(run)) return;
   const work = await prepare(deps, input);
@@ -295,7 +295,7 @@ export async function runReminder(deps: RemindDependencies, input: RemindInput):
     if (now >= work.reminder.until) return skip(deps, run, "tooLate");
     const decent = decentHour(now);
     if (decent > now) return goOnAt(deps, run, decent, "waiting");
-    if (timer.seconds() - started >= longestCall) return goOnAt(deps, run, now, "underWay");
+    if (stopwatch.seconds() - started >= longestCall) return goOnAt(deps, run, now, "underWay");
     const further = await doPage(deps, work, run);
     if (further === "later") return goOnAt(deps, run, now, "underWay");
     if (further === "overtaken") {

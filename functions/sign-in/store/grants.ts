@@ -3,8 +3,8 @@ import { staffRoles, type Grant, type StaffRole } from "../../kernel/permissions
 
 const roles = Object.keys(staffRoles).filter((name): name is StaffRole => name in staffRoles);
 
-/** Records of agents and of their sessions without any grant are from when every agent might do everything. */
+/** Records of staff and of their sessions without any grant are from when every staff member might do everything. */
 const ofBefore = (): Grant[] => [{ role: "administrator" }];
 
-/** What was granted to an agent, as records hold it. */
+/** What was granted to a staff member, as records hold it. */
 export const grantsField = z._default(z.array(z.object({ role: z.enum(roles) })), ofBefore);

@@ -2,7 +2,7 @@
  * Whom a sign-in stands for. One account may later carry a second identity (FranceConnect): it would point at the same
  * record.
  *
- * Two short lists stand beside the records, written with them: a household's sign-ins in its own partition, the agents
+ * Two short lists stand beside the records, written with them: a household's sign-ins in its own partition, the staff
  * in one.
  */
 import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
@@ -48,7 +48,7 @@ export async function readLogin(table: Table, login: Login): Promise<LoginRecord
 
 /** Where the lists name this sign-in. */
 const listing = (record: LoginRecord) =>
-  record.role === "staff" ? keys.agent(record.login) : keys.signIn(record.familyCode, record.guardianId);
+  record.role === "staff" ? keys.staffMember(record.login) : keys.signIn(record.familyCode, record.guardianId);
 
 /** Records whom a sign-in stands for, in its list too; the same again changes nothing that matters. */
 export async function putLogin(table: Table, record: LoginRecord, at: Instant): Promise<void> {
@@ -166,7 +166,7 @@ async function loginsListed(table: Table, pk: string, prefix: string): Promise<r
   return Items.map((item) => z.parse(listed, item).login);
 }
 
-/** At most 100: the adults of a household, the agents of a town. */
+/** At most 100: the adults of a household, the staff of a town. */
 async function readLogins(table: Table, logins: readonly Login[]): Promise<readonly LoginRecord[]> {
   if (logins.length === 0) return [];
   const { Responses } = await table.client.send(
@@ -190,8 +190,8 @@ export async function readFamilyLogins(
   );
 }
 
-/** The agents, by name. */
-export async function readAgents(table: Table): Promise<readonly StaffLogin[]> {
+/** The staff, by name. */
+export async function readStaffMembers(table: Table): Promise<readonly StaffLogin[]> {
   const records = await readLogins(table, await loginsListed(table, staffPartition, "AGENT#"));
   return records
     .filter((record): record is StaffLogin => record.role === "staff")

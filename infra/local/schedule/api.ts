@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod";
 import { AwsError, readBody } from "../aws-json.ts";
-import { deadLettersArn, scheduleArn, timerGroup, timerRoleArn } from "../names.ts";
+import { deadLettersArn, scheduleArn, oneTimeGroup, oneTimeRoleArn } from "../names.ts";
 import { type Listener, serve } from "../net.ts";
 import { type Caller, callerOf, denial } from "../permissions.ts";
 import { parseSchedule, ScheduleError } from "./expression.ts";
@@ -84,7 +84,7 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
     if (refusal !== null) throw new AwsError("AccessDeniedException", refusal, 403);
   };
   const inGroup = (group: string): void => {
-    if (group !== timerGroup)
+    if (group !== oneTimeGroup)
       throw new AwsError("ResourceNotFoundException", `Schedule group ${group} does not exist.`, 404);
   };
   const existing = (name: string): StoredSchedule => {
@@ -97,10 +97,10 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
     inGroup(wanted.GroupName);
     const { Arn, RoleArn, Input, DeadLetterConfig } = wanted.Target;
     const target = functionNamed(functionIn(Arn));
-    if (target === null) throw invalid(`Provided Arn is not a function that a timer calls: ${Arn}`);
+    if (target === null) throw invalid(`Provided Arn is not a function that a one-time schedule calls: ${Arn}`);
     allow(caller, "iam", "PassRole", RoleArn);
     // In AWS a wrong role or queue fails when the schedule fires, and the call is lost: better here, at once.
-    if (RoleArn !== timerRoleArn(target))
+    if (RoleArn !== oneTimeRoleArn(target))
       throw invalid("The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
     if (DeadLetterConfig.Arn !== deadLettersArn(target))
       throw invalid(`The role of ${target} may not send to ${DeadLetterConfig.Arn}`);
@@ -147,7 +147,7 @@ export function startSchedulerApi({ schedules, functionNamed }: SchedulerApiOpti
         return {
           Arn: scheduleArn(name),
           Name: name,
-          GroupName: timerGroup,
+          GroupName: oneTimeGroup,
           State: "ENABLED",
           CreationDate: createdAt / 1000,
           LastModificationDate: modifiedAt / 1000,

@@ -148,7 +148,7 @@ test("inviting again sends another code, to the address last given, and leaves t
   expect(await readLogin(table, id("Login", "DUBOIS"))).toMatchObject({ displayName: "Claire Dubois-Martin" });
 });
 
-test("a family's code can't become an agent's", async () => {
+test("a family's code can't become a staff member's", async () => {
   await table.client.send(
     new PutCommand({
       TableName: tableName,

@@ -279,7 +279,7 @@ test("what a family corrected on the portal survives the next export, and a cont
     kept: [],
   });
   expect(await phone()).toBe("07 00 00 00 00");
-  // The number changes there too: the family's stays, and an agent is told once.
+  // The number changes there too: the family's stays, and a staff member is told once.
   const other = content([{ "Code famille": code(0), Commune: "Boynes", Téléphone: "06 99 99 99 99" }]).families;
   expect(await enter(other)).toMatchObject({
     counts: { changed: 1 },

@@ -24,7 +24,7 @@ export interface DemoPortal {
   readonly records: () => Promise<Records>;
   /** A second session like this one, but for what its record is granted (`null`: it says nothing of it). */
   readonly sessionGranted: (session: SignedIn, grants: readonly Grant[] | null) => Promise<SignedIn>;
-  /** What is recorded of an agent's accesses, latest last. */
+  /** What is recorded of a staff member's accesses, latest last. */
   readonly accessesOf: (login: Login) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly end: () => Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startDemoPortal({ town }: { readonly town?: string } = {})
   const client = DynamoDBDocumentClient.from(plain);
   const signIns = portal.demo?.signIns ?? [];
   const staff = signIns.find(({ role }) => role === "staff");
-  if (!staff) throw new Error("The demo town has no agent");
+  if (!staff) throw new Error("The demo town has no staff member");
   return {
     portal,
     url: portal.portal,

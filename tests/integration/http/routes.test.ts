@@ -31,7 +31,7 @@ let facts: Facts;
 let guardian: SignedIn;
 let other: SignedIn;
 let staff: SignedIn;
-/** An agent who signed in and holds no permission. */
+/** A staff member who signed in and holds no permission. */
 let ungranted: SignedIn;
 
 const activities = z.object({
@@ -201,7 +201,7 @@ changingNothing("without the right session", () => {
       });
 
     if (spec.access === "staff")
-      it("answers 403 to an agent who does not hold its permission", async () => {
+      it("answers 403 to a staff member who does not hold its permission", async () => {
         expectProblem(await call(ungranted.cookies), "access.denied");
       });
   });
@@ -339,7 +339,7 @@ changingNothing("with a wrong address", () => {
   });
 });
 
-describe("an agent", () => {
+describe("a staff member", () => {
   it("whose session was opened before there were permissions goes on working", async () => {
     const before = await demo.sessionGranted(staff, null);
     const answer = await send(demo.url, { ...rightCall("planning.ofFamily"), cookies: before.cookies });

@@ -157,12 +157,12 @@ export const table: Readonly<Record<RouteId, Row>> = {
     params: ({ familyCode }) => ({ familyCode, guardianId: "9" }),
     refused: { familyCode: familyCodes, guardianId: ["0", "a", "10"] },
   },
-  "access.agents": {},
-  "access.inviteAgent": {
+  "access.staffMembers": {},
+  "access.inviteStaffMember": {
     body: () => ({ login: "AGENT.NOUVEAU", displayName: "Agent nouveau", email: "agent@exemple.fr" }),
     refused: { login: codes, displayName: names, email: emails },
   },
-  "access.setAgentState": {
+  "access.setStaffMemberState": {
     params: () => ({ login: "AGENT.INCONNU" }),
     body: () => ({ state: "disabled" }),
     refused: { login: ["a", "é", "x".repeat(40)], state: [...notText, "", "gone"] },

@@ -1,4 +1,4 @@
-/** The record of what staff accesses: found by the agent and by the family, each call once, for as long as the town says. */
+/** The record of what staff accesses: found by the staff member and by the family, each call once, for as long as the town says. */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccessRecord } from "../../../functions/http/audit.ts";
@@ -35,33 +35,33 @@ async function found(attribute: "pk" | "g1pk", value: string): Promise<readonly 
   );
   return Items;
 }
-const ofAgent = (login: string) => found("pk", keys.access(id("Login", login), at, "").pk);
+const ofStaffMember = (login: string) => found("pk", keys.access(id("Login", login), at, "").pk);
 const ofFamily = (code: string) => found("g1pk", keys.accessByFamily(code, at, "").g1pk);
 
 describe("an access", () => {
-  it("is found by the agent and by the family, and ends after the days that the town keeps it", async () => {
+  it("is found by the staff member and by the family, and ends after the days that the town keeps it", async () => {
     await recordAccess(world.table, access(), 365);
-    const [record, ...others] = await ofAgent("AGENT1");
+    const [record, ...others] = await ofStaffMember("AGENT1");
     expect(others).toEqual([]);
     expect(record).toMatchObject({ ...access(), entity: "access", expiresAt: Date.parse(at) / 1000 + 365 * 86_400 });
     expect(await ofFamily("ABC4821")).toEqual([record]);
   });
 
-  it("of no one family stands under its agent only", async () => {
+  it("of no one family stands under its staff member only", async () => {
     const sheet = access({
       login: id("Login", "AGENT2"),
       route: "day-sheet.read",
       of: { "params.siteId": ["tilleuls"], "params.date": ["2026-11-25"] },
     });
     await recordAccess(world.table, sheet, 365);
-    expect(await ofAgent("AGENT2")).toMatchObject([{ route: "day-sheet.read" }]);
-    expect((await ofAgent("AGENT2"))[0]).not.toHaveProperty("g1pk");
+    expect(await ofStaffMember("AGENT2")).toMatchObject([{ route: "day-sheet.read" }]);
+    expect((await ofStaffMember("AGENT2"))[0]).not.toHaveProperty("g1pk");
   });
 
   it("at the instant of another is another", async () => {
     const one = access({ login: id("Login", "AGENT3") });
     await Promise.all([recordAccess(world.table, one, 365), recordAccess(world.table, one, 365)]);
-    expect(await ofAgent("AGENT3")).toHaveLength(2);
+    expect(await ofStaffMember("AGENT3")).toHaveLength(2);
   });
 
   it("is one write", async () => {

@@ -25,8 +25,8 @@ import {
   functionArn,
   region,
   scheduleArn,
-  timerGroup,
-  timerRoleArn,
+  oneTimeGroup,
+  oneTimeRoleArn,
 } from "../../../infra/local/names.ts";
 import type { Listener } from "../../../infra/local/net.ts";
 import { startSchedulerApi } from "../../../infra/local/schedule/api.ts";
@@ -45,8 +45,8 @@ const client = (url: string, as = "remind") =>
     credentials: { accessKeyId: as, secretAccessKey: "x" },
   });
 const addresses = { dynamodb: "x", cognito: "x", secrets: "x", s3: "x", ses: "x", scheduler: "x" };
-const timers = readSetting(
-  "TIMERS",
+const oneTimeSchedules = readSetting(
+  "ONE_TIME_SCHEDULES",
   environmentFor({ town: readTown(), clientId: "x", endpoints: addresses })("remind"),
 );
 
@@ -66,7 +66,7 @@ describe("the API", () => {
       keep: (letter) => Promise.resolve(void dead.push(letter)),
     });
     api = await startSchedulerApi({ schedules, functionNamed });
-    port = openSchedules(timers, clock, client(api.url));
+    port = openSchedules(oneTimeSchedules, clock, client(api.url));
   };
   const start = (): void =>
     schedules.start({
@@ -92,13 +92,13 @@ describe("the API", () => {
   const inHours = (hours: number) => instantOf(Date.now() + hours * 3_600_000);
   const input: CreateScheduleCommandInput = {
     Name: "remind-x",
-    GroupName: timerGroup,
+    GroupName: oneTimeGroup,
     FlexibleTimeWindow: { Mode: "OFF" },
     ActionAfterCompletion: "DELETE",
     ScheduleExpression: "at(2100-01-01T00:00:00)",
     Target: {
       Arn: functionArn("remind"),
-      RoleArn: timerRoleArn("remind"),
+      RoleArn: oneTimeRoleArn("remind"),
       Input: "{}",
       DeadLetterConfig: { Arn: deadLettersArn("remind") },
       RetryPolicy: { MaximumRetryAttempts: 5, MaximumEventAgeInSeconds: 3600 },
@@ -117,7 +117,7 @@ describe("the API", () => {
   it("creates, gives back, changes and deletes, with AWS's own exceptions", async () => {
     await expect(create({})).resolves.toMatchObject({ ScheduleArn: scheduleArn("remind-x") });
     await expect(create({})).rejects.toBeInstanceOf(ConflictException);
-    const get = () => client(api.url).send(new GetScheduleCommand({ Name: "remind-x", GroupName: timerGroup }));
+    const get = () => client(api.url).send(new GetScheduleCommand({ Name: "remind-x", GroupName: oneTimeGroup }));
     await expect(get()).resolves.toMatchObject({
       ...input,
       Arn: scheduleArn("remind-x"),
@@ -127,13 +127,13 @@ describe("the API", () => {
     });
     await client(api.url).send(new UpdateScheduleCommand({ ...input, ScheduleExpression: "at(2101-01-01T00:00:00)" }));
     await expect(get()).resolves.toMatchObject({ ScheduleExpression: "at(2101-01-01T00:00:00)" });
-    await client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: timerGroup }));
+    await client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: oneTimeGroup }));
     await expect(get()).rejects.toBeInstanceOf(ResourceNotFoundException);
     await expect(client(api.url).send(new UpdateScheduleCommand(input))).rejects.toBeInstanceOf(
       ResourceNotFoundException,
     );
     await expect(
-      client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: timerGroup })),
+      client(api.url).send(new DeleteScheduleCommand({ Name: "remind-x", GroupName: oneTimeGroup })),
     ).rejects.toBeInstanceOf(ResourceNotFoundException);
     await expect(client(api.url).send(new ListSchedulesCommand({}))).rejects.toMatchObject({
       name: "UnknownOperationException",
@@ -146,11 +146,11 @@ describe("the API", () => {
     ["no moment", { ScheduleExpression: "at(2100-13-01T00:00:00)" }],
     [
       "input that is no JSON",
-      { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: timerRoleArn("remind"), Input: "{" } },
+      { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: oneTimeRoleArn("remind"), Input: "{" } },
     ],
     [
       "a function that no timer calls",
-      { Target: { ...input.Target, Arn: functionArn("signIn"), RoleArn: timerRoleArn("remind") } },
+      { Target: { ...input.Target, Arn: functionArn("signIn"), RoleArn: oneTimeRoleArn("remind") } },
     ],
     [
       "another function's queue",
@@ -158,7 +158,7 @@ describe("the API", () => {
         Target: {
           ...input.Target,
           Arn: functionArn("remind"),
-          RoleArn: timerRoleArn("remind"),
+          RoleArn: oneTimeRoleArn("remind"),
           DeadLetterConfig: { Arn: deadLettersArn("mailer") },
         },
       },
@@ -176,7 +176,7 @@ describe("the API", () => {
       message: expect.stringContaining("mailer is not authorized to perform: scheduler:CreateSchedule") as string,
     });
     await expect(create({ Name: "mailer-x" })).rejects.toMatchObject({ name: "AccessDeniedException" });
-    const role = { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: timerRoleArn("other") } };
+    const role = { Target: { ...input.Target, Arn: functionArn("remind"), RoleArn: oneTimeRoleArn("other") } };
     await expect(create(role)).rejects.toMatchObject({
       name: "AccessDeniedException",
       message: expect.stringContaining("iam:PassRole") as string,
@@ -290,7 +290,7 @@ describe("in the portal", () => {
   afterAll(() => test.end());
 
   it("functions find the scheduler, tests see and fire what is scheduled", async () => {
-    const port = openSchedules(timers, clock, client(test.portal.operator.endpoints.scheduler));
+    const port = openSchedules(oneTimeSchedules, clock, client(test.portal.operator.endpoints.scheduler));
     const name = { target: "remind", name: "a window" } as const;
     await port.put({ ...name, at: instantOf(Date.now() + 3_600_000), input: { window: "w1" } });
     expect(test.portal.scheduled()).toMatchObject([{ name: scheduleName(name), functionName: "remind" }]);

@@ -1,4 +1,4 @@
-/** What an agent sees and decides: places, waiting lists explained, approvals, a family's bookings. */
+/** What a staff member sees and decides: places, waiting lists explained, approvals, a family's bookings. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
@@ -35,7 +35,7 @@ import {
   wednesday,
   type World,
 } from "../booking/support.ts";
-import { agent, asAgent, closingDependencies, planningOver, toldTo, type Planning } from "./support.ts";
+import { staffMember, asStaff, closureDependencies, planningOver, toldTo, type Planning } from "./support.ts";
 
 let world: World;
 let planning: Planning;
@@ -77,7 +77,7 @@ const stateOf = async (code: FamilyCode, date: PlainDate, unitId: UnitId = unitI
   byChildAndDate(await readFamilyDays(world.table, code, { from: date, to: date }))(child(childNumber), date).units.get(
     unitKey(activityId, unitId),
   );
-const walk = (date: PlainDate) => walkWaitingList(closingDependencies(world.table), { siteId, date });
+const walk = (date: PlainDate) => walkWaitingList(closureDependencies(world.table), { siteId, date });
 const consistent = async (date: PlainDate): Promise<void> =>
   expect(await inconsistencies(world.table, [{ siteId, date }])).toEqual([]);
 
@@ -85,9 +85,9 @@ describe("The places of a day", () => {
   const date = wednesday;
   const day = `${activityId}/=journee`;
   const set = (pool: string, places: number | null, reason = "encadrement renforcé") =>
-    planning["planning.setPlaces"]({ ...asAgent, params: { siteId, date }, body: { pool, places, reason } });
+    planning["planning.setPlaces"]({ ...asStaff, params: { siteId, date }, body: { pool, places, reason } });
   const seen = async () =>
-    (await planning["planning.site"]({ ...asAgent, params: { siteId }, query: { from: date, to: addDays(date, 1) } }))
+    (await planning["planning.site"]({ ...asStaff, params: { siteId }, query: { from: date, to: addDays(date, 1) } }))
       .body;
 
   test("are shown by limit, with those of the site, and why a day is closed", async () => {
@@ -110,7 +110,7 @@ describe("The places of a day", () => {
   test("raised, are offered to those who wait, in order; each change is kept with who, when and why", async () => {
     const codes = [await newFamily(), await newFamily(), await newFamily(), await newFamily()];
     for (const code of codes) await (await parent(code)).book([{ ...line(1, date), ifFull: "wait" }]);
-    const before = await planning["planning.day"]({ ...asAgent, params: { siteId, date } });
+    const before = await planning["planning.day"]({ ...asStaff, params: { siteId, date } });
     expect(before.body.units).toMatchObject([
       {
         unitName: "Journée avec repas",
@@ -136,7 +136,7 @@ describe("The places of a day", () => {
 
     await set(day, 3);
     expect(await walk(date)).toBe(1);
-    const after = await planning["planning.day"]({ ...asAgent, params: { siteId, date } });
+    const after = await planning["planning.day"]({ ...asStaff, params: { siteId, date } });
     expect(after.body.units).toMatchObject([
       { offered: [{ familyCode: codes[2] }], entries: [{ position: 1, familyCode: codes[3] }] },
     ]);
@@ -159,7 +159,7 @@ describe("The places of a day", () => {
     await set(day, null, "retour au nombre habituel");
     const {
       body: { changes },
-    } = await planning["planning.day"]({ ...asAgent, params: { siteId, date } });
+    } = await planning["planning.day"]({ ...asStaff, params: { siteId, date } });
     expect(changes.map(({ before: from, after: to }) => [from, to])).toContainEqual([1, undefined]);
     expect(changes).toHaveLength(3);
   });
@@ -177,21 +177,21 @@ describe("The places of a day", () => {
   test("of a day that is past, or of a site that does not exist, are refused", async () => {
     const body = { pool: "^maison", places: 3, reason: "essai" };
     await expect(
-      planning["planning.setPlaces"]({ ...asAgent, params: { siteId, date: id("PlainDate", "2026-11-18") }, body }),
+      planning["planning.setPlaces"]({ ...asStaff, params: { siteId, date: id("PlainDate", "2026-11-18") }, body }),
     ).rejects.toMatchObject({ code: "request.invalid" });
     await expect(
-      planning["planning.setPlaces"]({ ...asAgent, params: { siteId: id("SiteId", "nulle-part"), date }, body }),
+      planning["planning.setPlaces"]({ ...asStaff, params: { siteId: id("SiteId", "nulle-part"), date }, body }),
     ).rejects.toMatchObject({ code: "notFound" });
   });
 
   test("cannot be asked for more than two months at once", async () => {
     await expect(
-      planning["planning.site"]({ ...asAgent, params: { siteId }, query: { from: date, to: addDays(date, 62) } }),
+      planning["planning.site"]({ ...asStaff, params: { siteId }, query: { from: date, to: addDays(date, 62) } }),
     ).rejects.toMatchObject({ code: "request.invalid" });
   });
 });
 
-describe("What waits for an agent", () => {
+describe("What waits for a staff member", () => {
   const date = nextWednesday;
   type To = { readonly unitId: UnitId; readonly date: PlainDate };
   const decide = (
@@ -206,7 +206,7 @@ describe("What waits for an agent", () => {
     unitId = unitIds.afternoon,
   ) =>
     planning["approval.decide"]({
-      ...asAgent,
+      ...asStaff,
       body: {
         idempotencyKey,
         what,
@@ -221,7 +221,7 @@ describe("What waits for an agent", () => {
       },
     });
   const listed = async (code: FamilyCode) =>
-    (await planning["approval.list"]({ ...asAgent })).body.approvals.filter((one) => one.familyCode === code);
+    (await planning["approval.list"]({ ...asStaff })).body.approvals.filter((one) => one.familyCode === code);
   const pending = async (): Promise<FamilyCode> => {
     const code = await newFamily();
     expect((await (await parent(code)).book([line(1, date, unitIds.afternoon)])).lines).toMatchObject([
@@ -229,11 +229,11 @@ describe("What waits for an agent", () => {
     ]);
     return code;
   };
-  test("is also a place that came by the waiting list: accepting it does not stand for the agent's word", async () => {
+  test("is also a place that came by the waiting list: accepting it does not stand for the staff member's word", async () => {
     const day = addDays(date, 28);
     const waitingFor = { ...line(1, day, unitIds.afternoon), ifFull: "wait" as const };
     await planning["planning.setPlaces"]({
-      ...asAgent,
+      ...asStaff,
       params: { siteId, date: day },
       body: { pool: `${activityId}/=${unitIds.afternoon}`, places: 1, reason: "encadrement réduit" },
     });
@@ -301,7 +301,7 @@ describe("What waits for an agent", () => {
     const idempotencyKey = newKey();
     await decide(code, "booking", "accept", { idempotencyKey });
     await decide(code, "booking", "accept", { idempotencyKey });
-    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "booked", by: agent.login });
+    expect(await stateOf(code, date, unitIds.afternoon)).toMatchObject({ status: "booked", by: staffMember.login });
     expect(await listed(code)).toEqual([]);
     expect(await toldTo(world.table, code)).toMatchObject([
       { kind: "decided", facts: { what: "booking", decision: "accept", firstName: "Lou1" } },
@@ -433,17 +433,17 @@ describe("What waits for an agent", () => {
   });
 });
 
-describe("A family’s bookings, by an agent", () => {
+describe("A family’s bookings, by a staff member", () => {
   const late = id("PlainDate", "2026-11-25");
   const book = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], idempotencyKey = newKey()) =>
     planning["booking.bookForFamily"]({
-      ...asAgent,
+      ...asStaff,
       params: { familyCode: code },
       body: { idempotencyKey, reason: "hospitalisation de la mère", lines: [...lines] },
     });
   const cancel = (code: FamilyCode, lines: readonly ReturnType<typeof line>[], idempotencyKey = newKey()) =>
     planning["booking.cancelForFamily"]({
-      ...asAgent,
+      ...asStaff,
       params: { familyCode: code },
       body: { idempotencyKey, reason: "erreur de saisie", lines: [...lines] },
     });
@@ -461,14 +461,14 @@ describe("A family’s bookings, by an agent", () => {
     expect((await book(code, [line(1, late), line(2, late, unitIds.morning)], idempotencyKey)).body).toEqual(body);
     expect(await stateOf(code, late)).toMatchObject({
       status: "booked",
-      by: agent.login,
+      by: staffMember.login,
       reason: "hospitalisation de la mère",
     });
     expect(await toldTo(world.table, code)).toMatchObject([
       { kind: "acted", facts: { act: "booked", lines: [{ firstName: "Lou1" }, { firstName: "Lou2" }] } },
     ]);
     const { body: shown } = await planning["planning.ofFamily"]({
-      ...asAgent,
+      ...asStaff,
       params: { familyCode: code },
       query: { from: late, to: late },
     });
@@ -493,7 +493,7 @@ describe("A family’s bookings, by an agent", () => {
     const idempotencyKey = newKey();
     const change = () =>
       planning["booking.changeForFamily"]({
-        ...asAgent,
+        ...asStaff,
         params: { familyCode: code },
         body: { idempotencyKey, reason: "demande par téléphone", lines: [{ ...line(1, from, unitIds.morning), to }] },
       });
@@ -530,7 +530,7 @@ describe("A family’s bookings, by an agent", () => {
     let weeks = 4;
     const close = (code: FamilyCode, idempotencyKey: ReturnType<typeof newKey>) =>
       planning["account-closing.close"]({
-        ...asAgent,
+        ...asStaff,
         params: { familyCode: code },
         body: { idempotencyKey, reason: "déménagement" },
       });
@@ -578,7 +578,7 @@ describe("A family’s bookings, by an agent", () => {
     const day = addDays(nextWednesday, 63);
     const params = { familyCode: code };
     const close = (reason: string) =>
-      planning["account-closing.close"]({ ...asAgent, params, body: { idempotencyKey: newKey(), reason } });
+      planning["account-closing.close"]({ ...asStaff, params, body: { idempotencyKey: newKey(), reason } });
     expect((await close("déménagement")).body).toEqual({ cancelled: 0 });
     expect((await close("une seconde fois")).body).toEqual({ cancelled: 0 });
     const [household] = await readAll(world.table, [keys.household(code)], { consistent: true });
@@ -615,12 +615,12 @@ describe("A family’s bookings, by an agent", () => {
       sentence: expect.stringContaining("compte de votre famille est fermé") as unknown,
     });
     expect(
-      (await planning["planning.ofFamily"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
+      (await planning["planning.ofFamily"]({ ...asStaff, params, query: { from: day, to: day } })).body.closedAt,
     ).toBe((household?.["closed"] as { at: string }).at);
-    await planning["account-closing.reopen"]({ ...asAgent, params });
-    await planning["account-closing.reopen"]({ ...asAgent, params });
+    await planning["account-closing.reopen"]({ ...asStaff, params });
+    await planning["account-closing.reopen"]({ ...asStaff, params });
     expect(
-      (await planning["planning.ofFamily"]({ ...asAgent, params, query: { from: day, to: day } })).body.closedAt,
+      (await planning["planning.ofFamily"]({ ...asStaff, params, query: { from: day, to: day } })).body.closedAt,
     ).toBeUndefined();
     expect((await (await parent(code)).book([line(1, day)])).lines).toMatchObject([{ outcome: "booked" }]);
   });
@@ -645,7 +645,7 @@ describe("A family’s bookings, by an agent", () => {
       },
     );
     await planning["account-closing.close"]({
-      ...asAgent,
+      ...asStaff,
       params: { familyCode: code },
       body: { idempotencyKey: newKey(), reason: "déménagement" },
     });

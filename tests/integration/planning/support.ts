@@ -1,10 +1,14 @@
-/** An agent's use cases over a table, and what follows from the table's stream, delivered by hand. */
+/** A staff member's use cases over a table, and what follows from the table's stream, delivered by hand. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { StaffSession } from "../../../functions/http/session.ts";
-import { followClosure, goOnClosing, type ClosingDependencies } from "../../../functions/closure/follow/close-days.ts";
+import {
+  followClosure,
+  goOnWithClosure,
+  type ClosureDependencies,
+} from "../../../functions/closure/follow/close-days.ts";
 import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { daysFrom } from "../../../functions/kernel/time.ts";
 import { approvalActUseCases, approvalLookUseCases } from "../../../functions/approval/use-cases/index.ts";
@@ -26,7 +30,7 @@ import { readMail } from "../../support/mails.ts";
 import { quietLogger } from "../booking/stream.ts";
 import { monday, newKey, shell, siteId } from "../booking/support.ts";
 
-export const agent: StaffSession = {
+export const staffMember: StaffSession = {
   role: "staff",
   login: id("Login", "AGENT.TEST"),
   displayName: "Agente Test",
@@ -49,10 +53,10 @@ const useCasesOf = (dependencies: BookingDependencies) => ({
   ...approvalActUseCases(dependencies),
 });
 
-/** What an agent does: several subjects' groups of routes, and one set of use cases here. */
+/** What a staff member does: several subjects' groups of routes, and one set of use cases here. */
 export type Planning = ReturnType<typeof useCasesOf>;
 
-/** What an agent's process holds. */
+/** What a staff member's process holds. */
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
@@ -60,7 +64,13 @@ export async function planningOver(table: Table, clock: Clock = () => monday): P
 }
 
 /** A call as the pipeline makes it. */
-export const asAgent = { ...shell, session: agent, query: undefined, params: undefined, body: undefined } as const;
+export const asStaff = {
+  ...shell,
+  session: staffMember,
+  query: undefined,
+  params: undefined,
+  body: undefined,
+} as const;
 
 export interface Days {
   readonly from: PlainDate;
@@ -70,14 +80,14 @@ export interface Days {
 /** Decides a closure; the stream has not followed yet. */
 export async function decideClosure(planning: Planning, days: Days, reason = "dégât des eaux"): Promise<ClosureId> {
   const { body } = await planning["closure.close"]({
-    ...asAgent,
+    ...asStaff,
     params: { siteId },
     body: { idempotencyKey: newKey(), ...days, kind: "closure", reason },
   });
   return body.id;
 }
 
-export const closingDependencies = (table: Table, most?: number): ClosingDependencies => ({
+export const closureDependencies = (table: Table, most?: number): ClosureDependencies => ({
   table,
   log: quietLogger().log,
   clock: () => monday,
@@ -94,20 +104,20 @@ const itemOf = async (table: Table, Key: { readonly pk: string; readonly sk: str
 
 /** Delivers what the stream shows of a closure that was made, until no work is left. How many runs it took. */
 export async function follow(table: Table, closure: ClosureId, most?: number): Promise<number> {
-  const dependencies = closingDependencies(table, most);
+  const dependencies = closureDependencies(table, most);
   await followClosure(dependencies, { before: null, after: await itemOf(table, keys.closure(siteId, closure)) });
   for (let runs = 1; ; runs += 1) {
-    const closing = await itemOf(table, keys.closing(siteId, closure));
+    const closing = await itemOf(table, keys.closureProgress(siteId, closure));
     if (!closing?.["next"]) return runs;
-    await goOnClosing(dependencies, closing);
+    await goOnWithClosure(dependencies, closing);
   }
 }
 
 /** Takes a closure back and delivers what the stream shows of it. */
 export async function takeBack(planning: Planning, table: Table, closure: ClosureId): Promise<void> {
   const before = await itemOf(table, keys.closure(siteId, closure));
-  await planning["closure.reopen"]({ ...asAgent, params: { siteId, closureId: closure } });
-  const dependencies = closingDependencies(table);
+  await planning["closure.reopen"]({ ...asStaff, params: { siteId, closureId: closure } });
+  const dependencies = closureDependencies(table);
   await followClosure(dependencies, { before, after: null });
   for (const date of daysFrom(id("PlainDate", String(before?.["from"])), id("PlainDate", String(before?.["to"]))))
     await walkWaitingList(dependencies, { siteId, date });

@@ -1,7 +1,7 @@
 /**
- * What the office does for a family is told by exactly one mail, whatever dies: the agent's request between any two of
+ * What the office does for a family is told by exactly one mail, whatever dies: the staff member's request between any two of
  * its data calls, and what follows it from the table's stream between any two of its own. What the request left half
- * done is told once a repair or the agent has finished it, and nothing is told that was not done.
+ * done is told once a repair or the staff member has finished it, and nothing is told that was not done.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followRepaired } from "../../../functions/booking/follow/tell-acts.ts";
@@ -35,7 +35,7 @@ import {
   wednesday,
   type World,
 } from "../booking/support.ts";
-import { actTellers, asAgent, followActs, mailsTo, planningOver, type Planning } from "./support.ts";
+import { actTellers, asStaff, followActs, mailsTo, planningOver, type Planning } from "./support.ts";
 
 let world: World;
 let planning: Planning;
@@ -92,7 +92,7 @@ const booked = async (): Promise<FamilyCode> => {
   return code;
 };
 const forFamily = <B extends object>(code: FamilyCode, body: B) => ({
-  ...asAgent,
+  ...asStaff,
   params: { familyCode: code },
   body: { reason: "hospitalisation", ...body },
 });
@@ -138,7 +138,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
       code,
       act: (idempotencyKey) =>
         planning["approval.decide"]({
-          ...asAgent,
+          ...asStaff,
           body: { idempotencyKey, what: "change", familyCode: code, ...lines[0]!, to, decision: "accept" },
         }),
       // Named by what it was.
@@ -151,7 +151,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
       code,
       act: (idempotencyKey) =>
         planning["account-closing.close"]({
-          ...asAgent,
+          ...asStaff,
           params: { familyCode: code },
           body: { idempotencyKey, reason: "déménagement" },
         }),
@@ -208,7 +208,7 @@ describe.each(Object.entries(scenes))("%s", (_, newScene) => {
     ["after", "in time"],
     ["after", "late"],
   ] as const)(
-    "that dies %s any of its data calls, repaired %s, is told once: what stands, and what the agent's retry does",
+    "that dies %s any of its data calls, repaired %s, is told once: what stands, and what the staff member's retry does",
     async (when, repaired) => {
       for (let index = 0, more = true; more; index += 1) {
         const { code, act, done } = await newScene();

@@ -16,7 +16,7 @@ import { joinWaitingList } from "../../../functions/booking/store/waiting-list.t
 import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
 import { plusHours } from "../../../functions/kernel/time.ts";
 import { diesAt } from "../booking/faults.ts";
-import { asAgent, planningOver } from "../planning/support.ts";
+import { asStaff, planningOver } from "../planning/support.ts";
 import { activityId, child, line, monday, newKey, openWorld, siteId, unitIds, type World } from "../booking/support.ts";
 import {
   catalogueWithWindow,
@@ -77,7 +77,7 @@ async function putTown({ table }: World): Promise<void> {
   const planning = await planningOver(table);
   const book = (familyCode: FamilyCode, n: number) =>
     planning["booking.bookForFamily"]({
-      ...asAgent,
+      ...asStaff,
       params: { familyCode },
       body: { idempotencyKey: newKey(), reason: "au guichet", lines: [line(n, january)] },
     });
@@ -321,7 +321,7 @@ describe("The pace", () => {
 
   test("is taken by others for a while: the run leaves its page to a later call, which does it", async () => {
     const time = timeFrom(reminder.due);
-    while ((await takeSendingTime(world.table, 20, time.timer.seconds())) !== null);
+    while ((await takeSendingTime(world.table, 20, time.stopwatch.seconds())) !== null);
     const runs = runsOver(world.table, time);
     await runReminder(runs, inputOf(reminder));
     expect(await onlyRun(world.table)).toMatchObject({ state: "underWay", part: 2 });

@@ -61,7 +61,7 @@ export function reminderOf(
 /** A clock that stands still but for the waits. */
 export interface Time {
   readonly clock: Clock;
-  readonly timer: RemindDependencies["timer"];
+  readonly stopwatch: RemindDependencies["stopwatch"];
   readonly moveTo: (instant: Instant) => void;
 }
 
@@ -69,7 +69,7 @@ export function timeFrom(instant: Instant): Time {
   let milliseconds = Date.parse(instant);
   return {
     clock: () => instantOf(milliseconds),
-    timer: {
+    stopwatch: {
       seconds: () => milliseconds / 1000,
       wait: (seconds) => Promise.resolve(void (milliseconds += seconds * 1000)),
     },
@@ -85,13 +85,13 @@ export interface Runs extends RemindDependencies {
   readonly logged: () => readonly string[];
 }
 
-export function runsOver(table: Table, { clock, timer }: Time, mailsPerSecond = 14): Runs {
+export function runsOver(table: Table, { clock, stopwatch }: Time, mailsPerSecond = 14): Runs {
   const put: OneTimeSchedule[] = [];
   const { lines, log } = quietLogger();
   return {
     table,
     clock,
-    timer,
+    stopwatch,
     log,
     put,
     town: { schoolZone: "B", mailsPerSecond },

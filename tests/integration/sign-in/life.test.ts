@@ -5,7 +5,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../../functions/kernel/clock.ts";
 import { accessView } from "../../../functions/access/contract/own.ts";
-import { agentView } from "../../../functions/access/contract/sign-ins.ts";
+import { staffMemberView } from "../../../functions/access/contract/sign-ins.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { openTable } from "../../../functions/table/table.ts";
 import { inviteStaff } from "../../../infra/operator/invite.ts";
@@ -224,12 +224,12 @@ describe("several adults of a household", () => {
   });
 });
 
-describe("an agent", () => {
+describe("a staff member", () => {
   const email = "agent.nouveau@mairie.example";
   const login = "AGENT.NOUVEAU";
   let secret = "";
   let codes: readonly string[] = [];
-  /** `npm run staff -- invite` for who is an agent already. */
+  /** `npm run staff -- invite` for who is a staff member already. */
   async function inviteAgain(): Promise<void> {
     const { operator, portal } = demo.portal;
     const target = { ...operator, portal };
@@ -246,38 +246,39 @@ describe("an agent", () => {
 
   test("is invited by another, and can do nothing before enrolling a second factor", async () => {
     const invited = await done(
-      call(staff, "POST", "/api/staff/agents", { login, displayName: "Agent nouveau", email }),
+      call(staff, "POST", "/api/staff/members", { login, displayName: "Agent nouveau", email }),
     );
-    expect(agentView.parse(JSON.parse(invited.text))).toMatchObject({ login, state: "active", you: false });
+    expect(staffMemberView.parse(JSON.parse(invited.text))).toMatchObject({ login, state: "active", you: false });
     expect(
-      problemIn(await call(staff, "POST", "/api/staff/agents", { login, displayName: "Un autre", email })).code,
+      problemIn(await call(staff, "POST", "/api/staff/members", { login, displayName: "Un autre", email })).code,
     ).toBe("changed");
     await choosePassword(email, login, "accès d’agent");
-    const agent = await signIn(demo.url, login, chosen);
-    expect(agent.view).toMatchObject({ role: "staff", requiredAction: "enrolSecondFactor" });
-    for (const path of ["/api/staff/sites", "/api/staff/agents", "/api/access"])
-      expect(problemIn(await call(agent, "GET", path)).code).toBe("secondFactor.toEnrol");
+    const staffMember = await signIn(demo.url, login, chosen);
+    expect(staffMember.view).toMatchObject({ role: "staff", requiredAction: "enrolSecondFactor" });
+    for (const path of ["/api/staff/sites", "/api/staff/members", "/api/access"])
+      expect(problemIn(await call(staffMember, "GET", path)).code).toBe("secondFactor.toEnrol");
     const begun = z
       .object({ secret: z.string(), uri: z.string() })
-      .parse(JSON.parse((await done(call(agent, "POST", "/api/access/second-factor"))).text));
+      .parse(JSON.parse((await done(call(staffMember, "POST", "/api/access/second-factor"))).text));
     expect(begun.uri).toMatch(/^otpauth:\/\/totp\/.+secret=/);
     secret = begun.secret;
     expect(
-      problemIn(await call(agent, "POST", "/api/access/second-factor/confirmation", { code: "000000" })).code,
+      problemIn(await call(staffMember, "POST", "/api/access/second-factor/confirmation", { code: "000000" })).code,
     ).toBe("code.refused");
     const enrolled = z
       .object({ recoveryCodes: z.array(z.string()), session: z.object({ requiredAction: z.null() }) })
       .parse(
         JSON.parse(
-          (await done(call(agent, "POST", "/api/access/second-factor/confirmation", { code: freshCode(secret) }))).text,
+          (await done(call(staffMember, "POST", "/api/access/second-factor/confirmation", { code: freshCode(secret) })))
+            .text,
         ),
       );
     codes = enrolled.recoveryCodes;
     expect(codes).toHaveLength(10);
-    await done(call(agent, "GET", "/api/staff/sites"));
-    expect((await access(agent)).secondFactor).toEqual({ enrolled: true, recoveryCodesLeft: 10 });
+    await done(call(staffMember, "GET", "/api/staff/sites"));
+    expect((await access(staffMember)).secondFactor).toEqual({ enrolled: true, recoveryCodesLeft: 10 });
     await mailTo(demo.portal.mailbox, email, "double authentification est active");
-    expect(problemIn(await call(agent, "POST", "/api/access/second-factor")).code).toBe("access.denied");
+    expect(problemIn(await call(staffMember, "POST", "/api/access/second-factor")).code).toBe("access.denied");
   });
 
   test("signs in with password and code, never with one of them", async () => {
@@ -321,12 +322,12 @@ describe("an agent", () => {
   });
 
   test("is suspended at once by another, never by oneself, and restored", async () => {
-    const agent = await signIn(demo.url, login, chosen);
+    const staffMember = await signIn(demo.url, login, chosen);
     expect(
       problemIn(await call(staff, "PUT", `/api/staff/agents/${demo.staff.login}/state`, { state: "disabled" })).code,
     ).toBe("access.denied");
     await done(call(staff, "PUT", `/api/staff/agents/${login}/state`, { state: "disabled" }));
-    expect(await stillOpen(agent)).toBe(false);
+    expect(await stillOpen(staffMember)).toBe(false);
     expect(problemIn(await firstStep()).code).toBe("signIn.refused");
     await done(call(staff, "PUT", `/api/staff/agents/${login}/state`, { state: "active" }));
     expect((await signIn(demo.url, login, chosen)).view.role).toBe("staff");

@@ -35,7 +35,7 @@ const half = `${id("ActivityId", "mercredis")}/${id("UnitId", "matin")}` as cons
 const family = id("FamilyCode", "ABC4821");
 const mother = id("Login", "ABC4821");
 const father = id("Login", "ABC4821.2");
-const agent = id("Login", "AGENT1");
+const staffMember = id("Login", "AGENT1");
 const at = instant("2026-11-23T08:00:00Z");
 const until = instant("2026-11-24T08:00:00Z");
 const empty = emptyChildDay(lou.id, day("2026-12-09"));
@@ -107,9 +107,9 @@ const table: readonly (readonly [
   [
     "a booking by staff, who says why",
     empty,
-    (on) => hold(on, { ...act(on, { by: agent, reason: "Appel de la famille" }), ...holding("booked") }),
+    (on) => hold(on, { ...act(on, { by: staffMember, reason: "Appel de la famille" }), ...holding("booked") }),
     "booked",
-    { by: agent, reason: "Appel de la famille" },
+    { by: staffMember, reason: "Appel de la famille" },
   ],
   [
     "a booking finished by a repair",
@@ -128,14 +128,14 @@ const table: readonly (readonly [
   [
     "staff approves",
     pending,
-    (on) => confirm(on, act(on, { by: agent }), "pending"),
+    (on) => confirm(on, act(on, { by: staffMember }), "pending"),
     "approved",
-    { from: "pending", to: "booked", by: agent },
+    { from: "pending", to: "booked", by: staffMember },
   ],
   [
     "staff refuses",
     pending,
-    (on) => drop(on, act(on, { by: agent, reason: "Groupe complet" }), anyState),
+    (on) => drop(on, act(on, { by: staffMember, reason: "Groupe complet" }), anyState),
     "refused",
     { to: "none", reason: "Groupe complet" },
   ],
@@ -201,17 +201,17 @@ const table: readonly (readonly [
   [
     "an offer taken back by staff",
     offered,
-    (on) => drop(on, act(on, { by: agent, reason: "Erreur" }), anyState),
+    (on) => drop(on, act(on, { by: staffMember, reason: "Erreur" }), anyState),
     "cancelled",
-    { by: agent },
+    { by: staffMember },
   ],
   ["a cancellation", booked, (on) => drop(on, act(on), anyState), "cancelled", { from: "booked", to: "none" }],
   [
     "a cancellation by staff",
     asked,
-    (on) => drop(on, act(on, { by: agent, reason: "Accordé" }), anyState),
+    (on) => drop(on, act(on, { by: staffMember, reason: "Accordé" }), anyState),
     "cancelled",
-    { by: agent, reason: "Accordé" },
+    { by: staffMember, reason: "Accordé" },
   ],
   [
     "an absence",
@@ -245,9 +245,9 @@ const table: readonly (readonly [
   [
     "staff refuses that",
     asked,
-    (on) => annotate(on, act(on, { by: agent, reason: "Repas commandé" }), { asked: null }),
+    (on) => annotate(on, act(on, { by: staffMember, reason: "Repas commandé" }), { asked: null }),
     "askRefused",
-    { by: agent, reason: "Repas commandé" },
+    { by: staffMember, reason: "Repas commandé" },
   ],
 ];
 
@@ -320,14 +320,10 @@ describe("What a write of a child's day tells", () => {
   });
 });
 
-test("a family's sign-ins are its code and the ranks under it; an agent's name is no family's", () => {
-  expect([mother, father, agent, id("Login", "ABC48210"), undefined].map((by) => authorOf(family, { by }))).toEqual([
-    "family",
-    "family",
-    "office",
-    "office",
-    "automatic",
-  ]);
+test("a family's sign-ins are its code and the ranks under it; a staff member's name is no family's", () => {
+  expect(
+    [mother, father, staffMember, id("Login", "ABC48210"), undefined].map((by) => authorOf(family, { by })),
+  ).toEqual(["family", "family", "office", "office", "automatic"]);
   expect(authorOf(family, { reason: "Travaux" })).toBe("office");
 });
 
@@ -363,7 +359,7 @@ const step = fc.record({
     "absent",
     "asked",
   ),
-  by: fc.constantFrom(mother, agent, undefined),
+  by: fc.constantFrom(mother, staffMember, undefined),
   half: fc.boolean(),
 });
 

@@ -17,7 +17,7 @@ const routes: Routes = allRoutes;
 const staffRoutes = Object.entries(routes).flatMap(([name, spec]) => (spec.access === "staff" ? [{ name, spec }] : []));
 const secret = "the-edge-secret";
 const now = id("Instant", "2026-11-23T08:00:00Z");
-const agent: StaffSession = {
+const staffMember: StaffSession = {
   role: "staff",
   login: id("Login", "AGENT1"),
   displayName: "Agent",
@@ -39,8 +39,8 @@ async function codeFor(name: string, spec: RouteSpec, grants: StaffSession["gran
       recordAccess: () => Promise.resolve(),
       sessions: {
         clock: () => now,
-        verifyToken: () => Promise.resolve({ login: agent.login, staff: true, expiresAt: 0 }),
-        readSession: () => Promise.resolve({ ...agent, grants }),
+        verifyToken: () => Promise.resolve({ login: staffMember.login, staff: true, expiresAt: 0 }),
+        readSession: () => Promise.resolve({ ...staffMember, grants }),
       },
     },
   );
@@ -72,12 +72,12 @@ async function codeFor(name: string, spec: RouteSpec, grants: StaffSession["gran
 }
 
 describe.each(staffRoutes)("$name", ({ name, spec }) => {
-  it("is refused to an agent who holds no permission, before anything of the call is read", async () => {
+  it("is refused to a staff member who holds no permission, before anything of the call is read", async () => {
     expect(await codeFor(name, spec, [])).toBe("access.denied");
   });
 
-  it("is open to an agent whose role allows it", async () => {
-    expect(await codeFor(name, spec, agent.grants)).not.toBe("access.denied");
+  it("is open to a staff member whose role allows it", async () => {
+    expect(await codeFor(name, spec, staffMember.grants)).not.toBe("access.denied");
   });
 
   it("takes a permission that exists, and says whose data it touches, or why nobody's", () => {
@@ -113,7 +113,7 @@ test("there are routes of the office, and each permission is taken by one", () =
 test("the one role there is may do everything, and no grant nothing", () => {
   expect(staffRoles.administrator.toSorted()).toEqual(Object.keys(permissions).sort());
   for (const permission of staffRoles.administrator) {
-    expect(allows(agent.grants, permission)).toBe(true);
+    expect(allows(staffMember.grants, permission)).toBe(true);
     expect(allows([], permission)).toBe(false);
   }
 });

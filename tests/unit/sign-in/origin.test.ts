@@ -30,5 +30,5 @@ describe("where a request came from, coarsely", () => {
     ],
     ["curl/8.0", "Navigateur"],
     ["", "Navigateur"],
-  ])("%s is named", (agent, name) => expect(deviceName(agent)).toBe(name));
+  ])("%s is named", (staffMember, name) => expect(deviceName(staffMember)).toBe(name));
 });

@@ -1,5 +1,5 @@
 /**
- * « Mes codes d’accès » on the families' site. Mails lead here whoever the person is; an agent is sent on to their own.
+ * « Mes codes d’accès » on the families' site. Mails lead here whoever the person is; a staff member is sent on to their own.
  */
 export const accessPath = "/mes-codes-d-acces";
 export const staffAccessPath = `/agents${accessPath}`;

@@ -1,4 +1,4 @@
-/** « Mes codes d’accès », for an agent. */
+/** « Mes codes d’accès », for a staff member. */
 import { ActivityCard } from "../../shared/access/ActivityCard.tsx";
 import { EmailCard } from "../../shared/access/EmailCard.tsx";
 import { LoginCard } from "../../shared/access/LoginCard.tsx";

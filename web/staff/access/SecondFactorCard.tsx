@@ -1,4 +1,4 @@
-/** State of the agent's second factor, and how to change phone. */
+/** State of the staff member's second factor, and how to change phone. */
 import type { AccessView } from "../../../functions/access/contract/own.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { access } from "../../strings/fr/access/own-access.ts";

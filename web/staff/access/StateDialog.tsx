@@ -1,16 +1,16 @@
-/** Asks before an agent's access is suspended, or given back. */
+/** Asks before a staff member's access is suspended, or given back. */
 import { call } from "../../shared/api/index.ts";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
-import { agents as strings } from "../../strings/fr/access/agents.ts";
-import type { Agent } from "./AgentsTable.tsx";
+import { staffMembers as strings } from "../../strings/fr/access/staff-members.ts";
+import type { Agent } from "./StaffMembersTable.tsx";
 
 interface Props {
-  readonly agent: Agent;
+  readonly staffMember: Agent;
   readonly onDone: (word: string) => Promise<void>;
   readonly onClose: () => void;
 }
 
-export function StateDialog({ agent: { login, displayName, state }, onDone, onClose }: Props) {
+export function StateDialog({ staffMember: { login, displayName, state }, onDone, onClose }: Props) {
   const suspending = state === "active";
   return (
     <ConfirmDialog
@@ -20,7 +20,10 @@ export function StateDialog({ agent: { login, displayName, state }, onDone, onCl
       busyLabel={strings.working}
       onClose={onClose}
       onConfirm={async () => {
-        await call("access.setAgentState", { params: { login }, body: { state: suspending ? "disabled" : "active" } });
+        await call("access.setStaffMemberState", {
+          params: { login },
+          body: { state: suspending ? "disabled" : "active" },
+        });
         await onDone(suspending ? strings.suspended(displayName) : strings.restored(displayName));
       }}
     >

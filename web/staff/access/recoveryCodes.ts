@@ -1,6 +1,6 @@
 /**
  * The recovery codes on screen, which are shown once: what renews the session behind the page, or opens it, must not
- * take them away before the agent has kept them.
+ * take them away before the staff member has kept them.
  */
 import { onSessionChange } from "../../shared/session/session.ts";
 import { createStore } from "../../shared/store.ts";

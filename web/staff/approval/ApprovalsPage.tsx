@@ -1,4 +1,4 @@
-/** « Demandes à valider »: what waits for an agent's word, the days that come first, first. */
+/** « Demandes à valider »: what waits for a staff member's word, the days that come first, first. */
 import { useState } from "preact/hooks";
 import { call } from "../../shared/api/index.ts";
 import { searchable } from "../../shared/format/text.ts";

@@ -1,4 +1,4 @@
-/** An agent's word on what a family asks. */
+/** A staff member's word on what a family asks. */
 import type { Answer } from "../../shared/api/client.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";

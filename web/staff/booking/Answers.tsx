@@ -1,4 +1,4 @@
-/** The server's answer to each line of an agent's act; a refusal says its rule. */
+/** The server's answer to each line of a staff member's act; a refusal says its rule. */
 import { longDay } from "../../shared/format/dates.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";

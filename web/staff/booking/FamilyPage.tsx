@@ -1,4 +1,4 @@
-/** « Réservations d’une famille »: what it has to come, and what an agent does for it with a reason. */
+/** « Réservations d’une famille »: what it has to come, and what a staff member does for it with a reason. */
 import { useState } from "preact/hooks";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";

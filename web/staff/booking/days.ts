@@ -1,4 +1,4 @@
-/** The days that an agent books at once. */
+/** The days that a staff member books at once. */
 import { readId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";

@@ -1,6 +1,6 @@
 /** Closes days in two steps: which and why, then what that undoes, before anything is done. */
 import { useState } from "preact/hooks";
-import type { ClosingPreview, ClosureView } from "../../../functions/closure/contract.ts";
+import type { ClosurePreview, ClosureView } from "../../../functions/closure/contract.ts";
 import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
@@ -15,7 +15,7 @@ import { working } from "../../strings/fr/ui.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 
-interface Closing {
+interface Asked {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly kind: ClosureView["kind"];
@@ -38,7 +38,7 @@ function missing({ from, to, reason }: Readonly<Record<"from" | "to" | "reason",
 }
 
 export function CloseDialog({ site, onDone, onClose }: Props) {
-  const [checked, setChecked] = useState<{ readonly closing: Closing; readonly preview: ClosingPreview } | null>(null);
+  const [checked, setChecked] = useState<{ readonly asked: Asked; readonly preview: ClosurePreview } | null>(null);
   const form = useForm({
     name: "fermer-des-jours",
     initial: { from: "", to: "", kind: "closure", reason: "" },
@@ -50,19 +50,19 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
       if (!from || !to) return;
       const preview = await call("closure.preview", { params: { siteId: site }, query: { from, to } });
       setChecked({
-        closing: { from, to, kind: kind === "strike" ? "strike" : "closure", reason: reason.trim() },
+        asked: { from, to, kind: kind === "strike" ? "strike" : "closure", reason: reason.trim() },
         preview,
       });
     },
   });
   if (checked) {
     const {
-      closing,
+      asked,
       preview: { days, bookings, waiting, families },
     } = checked;
     return (
       <ConfirmDialog
-        title={`${strings.closeTitle} ${strings.days(longDay(closing.from), longDay(closing.to))}`}
+        title={`${strings.closeTitle} ${strings.days(longDay(asked.from), longDay(asked.to))}`}
         danger
         action={strings.confirmClose}
         busyLabel={working}
@@ -70,8 +70,8 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
           setChecked(null);
         }}
         onConfirm={async () => {
-          const closure = await sendOnce(["close", site, closing], (idempotencyKey) =>
-            call("closure.close", { params: { siteId: site }, body: { idempotencyKey, ...closing }, repeatable: true }),
+          const closure = await sendOnce(["close", site, asked], (idempotencyKey) =>
+            call("closure.close", { params: { siteId: site }, body: { idempotencyKey, ...asked }, repeatable: true }),
           );
           dropDraft(form.name);
           await onDone(closure);
@@ -81,7 +81,7 @@ export function CloseDialog({ site, onDone, onClose }: Props) {
           <b>{strings.effect(days, bookings, waiting, families)}</b>
         </p>
         <p>
-          {strings.kinds[closing.kind]} : {closing.reason}
+          {strings.kinds[asked.kind]} : {asked.reason}
         </p>
         <p>{strings.closeText}</p>
       </ConfirmDialog>

@@ -31,7 +31,7 @@ function progressWords({ id, progress }: ClosureView, begun: string | null): str
 }
 
 export function Closures({ site, closures, begun, today, onClosed, onChanged }: Props) {
-  const [closing, setClosing] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [reopening, setReopening] = useState<ClosureView | null>(null);
   const ahead = closures.filter(({ to }) => to >= today).sort((one, other) => (one.from < other.from ? -1 : 1));
   return (
@@ -42,7 +42,7 @@ export function Closures({ site, closures, begun, today, onClosed, onChanged }: 
           type="button"
           class="button ghost"
           onClick={() => {
-            setClosing(true);
+            setAsking(true);
           }}
         >
           <Icon name="lock" /> {strings.close}
@@ -75,16 +75,16 @@ export function Closures({ site, closures, begun, today, onClosed, onChanged }: 
           ))}
         </ul>
       )}
-      {closing && (
+      {asking && (
         <CloseDialog
           site={site}
           onClose={() => {
-            setClosing(false);
+            setAsking(false);
           }}
           onDone={async (closure) => {
-            setClosing(false);
+            setAsking(false);
             onClosed(closure.id);
-            toast(strings.closing(daysOf(closure)));
+            toast(strings.started(daysOf(closure)));
             await onChanged();
           }}
         />

@@ -1,4 +1,4 @@
-/** A day of a site: its places, which an agent raises or lowers; who waits and why; places kept; what was changed. */
+/** A day of a site: its places, which a staff member raises or lowers; who waits and why; places kept; what was changed. */
 import { useState } from "preact/hooks";
 import type { PlanningDayView, PlanningView } from "../../../functions/planning/contract.ts";
 import { readId, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";

@@ -20,7 +20,7 @@ export const closure = {
   effect: (days: number, bookings: number, waiting: number, families: number) =>
     `${count(days, "jour ouvert", "jours ouverts")}, ${count(bookings, "réservation annulée", "réservations annulées")}, ${count(waiting, "attente terminée", "attentes terminées")}, ${count(families, "famille à prévenir", "familles à prévenir")}.`,
   confirmClose: "Fermer et prévenir les familles",
-  closing: (days: string) => `La fermeture ${days} est enregistrée. Les annulations se font en ce moment.`,
+  started: (days: string) => `La fermeture ${days} est enregistrée. Les annulations se font en ce moment.`,
   closures: "Fermetures",
   noClosure: "Aucune fermeture à venir.",
   days: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),

@@ -21,7 +21,7 @@ export const history = {
   saidMore: (more: number) => `${count(more, "ligne affichée", "lignes affichées")} de plus.`,
 } as const;
 
-/** A family's history, as agents read it. */
+/** A family's history, as staff read it. */
 export const familyHistory = {
   title: "Historique",
   none: "Rien n’est encore enregistré.",

@@ -9,7 +9,7 @@ export const staff = {
     familyBookings: "Réservations d’une famille",
     familyAccess: "Accès d’une famille",
     reminders: "Rappels aux familles",
-    agents: "Agents",
+    staffMembers: "Agents",
     access: "Mes codes d’accès",
   },
 } as const;

@@ -1,4 +1,4 @@
-/** Words of « Réservations d’une famille »: what agents book, change and cancel for it. */
+/** Words of « Réservations d’une famille »: what staff book, change and cancel for it. */
 import { count, nbsp } from "../../../shared/format/text.ts";
 
 export const familyBookings = {

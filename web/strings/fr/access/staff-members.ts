@@ -1,8 +1,8 @@
-/** Words of the agents' own sign-ins. */
-export const agents = {
+/** Words of the staff' own sign-ins. */
+export const staffMembers = {
   title: "Agents",
   intro: "Chaque agent a son identifiant, son mot de passe et son application d’authentification.",
-  agent: "Agent",
+  staffMember: "Agent",
   email: "E-mail",
   invitedAt: "Invité le",
   state: "Accès",

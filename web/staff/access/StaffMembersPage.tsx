@@ -8,15 +8,15 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { agents as strings } from "../../strings/fr/access/agents.ts";
-import { AgentsTable, type Agent } from "./AgentsTable.tsx";
-import { InviteAgent } from "./InviteAgent.tsx";
+import { staffMembers as strings } from "../../strings/fr/access/staff-members.ts";
+import { StaffMembersTable, type Agent } from "./StaffMembersTable.tsx";
+import { InviteStaffMember } from "./InviteStaffMember.tsx";
 import { StateDialog } from "./StateDialog.tsx";
 
-const agentsOf = reading((_: null, signal) => call("access.agents", { signal }));
+const staffMembersOf = reading((_: null, signal) => call("access.staffMembers", { signal }));
 
-export function AgentsPage() {
-  const { data, problem, reload } = useQuery(agentsOf, null);
+export function StaffMembersPage() {
+  const { data, problem, reload } = useQuery(staffMembersOf, null);
   const [changing, setChanging] = useState<Agent | null>(null);
   const [done, setDone] = useState<string | null>(null);
   return (
@@ -30,7 +30,7 @@ export function AgentsPage() {
         value={<span class="muted">{strings.invite.value}</span>}
         action={strings.invite.action}
       >
-        {(editing) => <InviteAgent editing={editing} onChanged={reload} />}
+        {(editing) => <InviteStaffMember editing={editing} onChanged={reload} />}
       </EditCard>
       {problem && (
         <Failure
@@ -46,11 +46,11 @@ export function AgentsPage() {
         </Notice>
       )}
       {data ? (
-        <AgentsTable
-          agents={data.agents}
-          onChange={(agent) => {
+        <StaffMembersTable
+          staffMembers={data.staffMembers}
+          onChange={(staffMember) => {
             setDone(null);
-            setChanging(agent);
+            setChanging(staffMember);
           }}
         />
       ) : (
@@ -58,7 +58,7 @@ export function AgentsPage() {
       )}
       {changing && (
         <StateDialog
-          agent={changing}
+          staffMember={changing}
           onClose={() => {
             setChanging(null);
           }}

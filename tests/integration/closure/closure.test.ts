@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { id, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
-import { closeDays, leaveClosedDay, resumeClosings } from "../../../functions/closure/follow/close-days.ts";
+import { closeDays, leaveClosedDay, resumeClosures } from "../../../functions/closure/follow/close-days.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { readClosedByFamily, readClosing } from "../../../functions/closure/store/closings.ts";
+import { readClosedByFamily, readClosureProgress } from "../../../functions/closure/store/closures.ts";
 import { claimPlace } from "../../../functions/booking/store/days.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { joinWaitingList, readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
@@ -32,9 +32,9 @@ import {
   type World,
 } from "../booking/support.ts";
 import {
-  agent,
-  asAgent,
-  closingDependencies,
+  staffMember,
+  asStaff,
+  closureDependencies,
   decideClosure,
   follow,
   mailsTo,
@@ -127,7 +127,11 @@ async function expectClosed(
   expect(await mailsTo(world.table, waiting)).toMatchObject([
     { kind: "closed", facts: { cancelled: [], waited: [{ firstName: "Lou1" }] } },
   ]);
-  expect((await readClosing(world.table, siteId, closure))?.done).toEqual({ bookings: 2, waiting: 1, families: 2 });
+  expect((await readClosureProgress(world.table, siteId, closure))?.done).toEqual({
+    bookings: 2,
+    waiting: 1,
+    families: 2,
+  });
 }
 
 describe("A day that is closed", () => {
@@ -139,7 +143,7 @@ describe("A day that is closed", () => {
 
   test("is told before: bookings, ranks, families", async () => {
     const { body } = await planning["closure.preview"]({
-      ...asAgent,
+      ...asStaff,
       params: { siteId },
       query: { from: date, to: addDays(date, 2) },
     });
@@ -153,11 +157,11 @@ describe("A day that is closed", () => {
     // The same record again, and the nightly look: nothing more.
     await follow(world.table, closure);
     expect(
-      await resumeClosings(closingDependencies(world.table), await readCatalogue(world.table)),
+      await resumeClosures(closureDependencies(world.table), await readCatalogue(world.table)),
     ).toBeLessThanOrEqual(1);
     await expectClosed(scene, closure);
     const { body } = await planning["planning.site"]({
-      ...asAgent,
+      ...asStaff,
       params: { siteId },
       query: { from: date, to: date },
     });
@@ -177,12 +181,12 @@ describe("A day that is closed", () => {
     const again = guardian(await useCasesOver(world.table), scene.booked);
     expect((await again.book([line(1, date)])).lines).toMatchObject([{ outcome: "booked" }]);
     // A late echo of the decision closes nothing.
-    await closeDays(closingDependencies(world.table), siteId, closure);
+    await closeDays(closureDependencies(world.table), siteId, closure);
     expect(await stateOf(scene.booked, date)).toMatchObject({ status: "booked" });
   });
 });
 
-test("A process that dies between any two data calls of a closing leaves work that the next run ends, in the same state", async () => {
+test("A process that dies between any two data calls of a closure leaves work that the next run ends, in the same state", async () => {
   let at = 0;
   const nextDate = (): PlainDate => freeWednesdays[1 + (at++ % (freeWednesdays.length - 1))]!;
   let calls = 0;
@@ -217,7 +221,11 @@ describe("A long closure", () => {
     const closure = await decideClosure(planning, { from: dates[0]!, to: dates[3]! });
     expect(await follow(world.table, closure, 1)).toBe(4);
     expect(await mailsTo(world.table, code)).toMatchObject([{ facts: { cancelled: dates.map((date) => ({ date })) } }]);
-    expect((await readClosing(world.table, siteId, closure))?.done).toEqual({ bookings: 4, waiting: 0, families: 1 });
+    expect((await readClosureProgress(world.table, siteId, closure))?.done).toEqual({
+      bookings: 4,
+      waiting: 0,
+      families: 1,
+    });
     await takeBack(planning, world.table, closure);
   });
 });
@@ -252,11 +260,11 @@ describe("What arrives while a day closes", () => {
       world.table,
       place,
       empty,
-      { requestToken: "late", at: monday, by: agent.login },
+      { requestToken: "late", at: monday, by: staffMember.login },
       { awaited: true },
     );
     const [waiting] = await readWaitingList(world.table, { siteId, date });
-    await leaveClosedDay(closingDependencies(world.table), waiting!, closure);
+    await leaveClosedDay(closureDependencies(world.table), waiting!, closure);
     expect(await readWaitingList(world.table, { siteId, date })).toEqual([]);
     expect(await stateOf(late, date)).toMatchObject({ status: "none" });
     expect(await mailsTo(world.table, late)).toMatchObject([{ kind: "closed", facts: { waited: [{ date }] } }]);
@@ -326,7 +334,7 @@ describe("A decision", () => {
     const idempotencyKey = newKey();
     const close = (reason: string) =>
       planning["closure.close"]({
-        ...asAgent,
+        ...asStaff,
         params: { siteId },
         body: { idempotencyKey, from: date, to: date, kind: "strike", reason },
       });
@@ -340,9 +348,9 @@ describe("A decision", () => {
       one.body.id,
     );
     // Taken back twice is once; one that never was is not found.
-    await planning["closure.reopen"]({ ...asAgent, params: { siteId, closureId: one.body.id } });
+    await planning["closure.reopen"]({ ...asStaff, params: { siteId, closureId: one.body.id } });
     await expect(
-      planning["closure.reopen"]({ ...asAgent, params: { siteId, closureId: "jamais-vue" as never } }),
+      planning["closure.reopen"]({ ...asStaff, params: { siteId, closureId: "jamais-vue" as never } }),
     ).rejects.toMatchObject({ code: "notFound" });
   });
 

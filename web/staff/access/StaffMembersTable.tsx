@@ -1,23 +1,23 @@
-/** One line an agent (a card on a phone). */
+/** One line a staff member (a card on a phone). */
 import type { Answer } from "../../shared/api/client.ts";
 import { dateOnly, dayOf } from "../../shared/format/dates.ts";
-import { agents as strings } from "../../strings/fr/access/agents.ts";
+import { staffMembers as strings } from "../../strings/fr/access/staff-members.ts";
 
-export type Agent = Answer<"access.agents">["agents"][number];
+export type Agent = Answer<"access.staffMembers">["staffMembers"][number];
 
 interface Props {
-  readonly agents: readonly Agent[];
-  readonly onChange: (agent: Agent) => void;
+  readonly staffMembers: readonly Agent[];
+  readonly onChange: (staffMember: Agent) => void;
 }
 
 const byName = (a: Agent, b: Agent): number => a.displayName.localeCompare(b.displayName, "fr");
 
-export function AgentsTable({ agents, onChange }: Props) {
+export function StaffMembersTable({ staffMembers, onChange }: Props) {
   return (
     <table class="sheet">
       <thead>
         <tr>
-          <th scope="col">{strings.agent}</th>
+          <th scope="col">{strings.staffMember}</th>
           <th scope="col">{strings.email}</th>
           <th scope="col">{strings.invitedAt}</th>
           <th scope="col">{strings.state}</th>
@@ -27,16 +27,16 @@ export function AgentsTable({ agents, onChange }: Props) {
         </tr>
       </thead>
       <tbody>
-        {[...agents].sort(byName).map((agent) => (
-          <Line key={agent.login} agent={agent} onChange={onChange} />
+        {[...staffMembers].sort(byName).map((staffMember) => (
+          <Line key={staffMember.login} staffMember={staffMember} onChange={onChange} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Line({ agent, onChange }: { readonly agent: Agent; readonly onChange: Props["onChange"] }) {
-  const { login, displayName, email, state, invitedAt, you } = agent;
+function Line({ staffMember, onChange }: { readonly staffMember: Agent; readonly onChange: Props["onChange"] }) {
+  const { login, displayName, email, state, invitedAt, you } = staffMember;
   const action = state === "active" ? strings.suspend : strings.restore;
   return (
     <tr>
@@ -63,7 +63,7 @@ function Line({ agent, onChange }: { readonly agent: Agent; readonly onChange: P
             class={state === "active" ? "button danger" : "button ghost"}
             aria-label={strings.of(action, displayName)}
             onClick={() => {
-              onChange(agent);
+              onChange(staffMember);
             }}
           >
             {action}

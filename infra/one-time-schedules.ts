@@ -2,7 +2,7 @@
  * One-time schedules: a group in which functions put them at run time, and for each function that they call the role
  * and the queue that the scheduler needs.
  *
- * A timer function may put its own next call, and its settings then name itself: so these functions have a name of
+ * A function called once may put its own next call, and its settings then name itself: so these functions have a name of
  * their own, from which their ARN is written rather than referred to.
  */
 import { ArnFormat, Aws, Stack } from "aws-cdk-lib";
@@ -14,7 +14,7 @@ import { functionNames, functions, type FunctionSpec } from "../functions/manife
 import { acknowledge, type Finding } from "./acknowledge.ts";
 import { deadLetters } from "./dead-letters.ts";
 
-export interface TimerTarget {
+export interface OneTimeTarget {
   /** The function's own name in AWS. */
   readonly functionName: string;
   readonly arn: string;
@@ -30,45 +30,45 @@ export interface TimerTarget {
 /** Lambda's limit on names. */
 const longestName = 64;
 
-export class Timers extends Construct {
+export class OneTimeSchedules extends Construct {
   private readonly group: CfnScheduleGroup;
-  private readonly targets: ReadonlyMap<string, TimerTarget>;
+  private readonly targets: ReadonlyMap<string, OneTimeTarget>;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.group = new CfnScheduleGroup(this, "Group");
-    const timers = functionNames.filter((name) => functions[name].calledBy.kind === "timer");
-    this.targets = new Map(timers.map((name) => [name, this.makeTarget(name)]));
+    const oneTimeSchedules = functionNames.filter((name) => functions[name].calledBy.kind === "oneTime");
+    this.targets = new Map(oneTimeSchedules.map((name) => [name, this.makeTarget(name)]));
   }
 
-  /** What the scheduler needs to call this function; none when no timer calls it. */
-  target(name: string): TimerTarget | undefined {
+  /** What the scheduler needs to call this function; none when nothing calls it once. */
+  target(name: string): OneTimeTarget | undefined {
     return this.targets.get(name);
   }
 
   /** The targets that this function may put schedules for. */
-  targetsOf(name: string, { timers = [] }: FunctionSpec): readonly TimerTarget[] {
-    return timers.map((timer) => this.known(name, timer));
+  targetsOf(name: string, { oneTimeSchedules = [] }: FunctionSpec): readonly OneTimeTarget[] {
+    return oneTimeSchedules.map((target) => this.known(name, target));
   }
 
-  /** Value of the setting TIMERS for a function. */
-  setting(name: string, { timers = [] }: FunctionSpec): string {
+  /** Value of the setting ONE_TIME_SCHEDULES for a function. */
+  setting(name: string, { oneTimeSchedules = [] }: FunctionSpec): string {
     const targets = Object.fromEntries(
-      timers.map((timer) => {
-        const { arn, roleArn, deadLetters: queue } = this.known(name, timer);
-        return [timer, { arn, roleArn, deadLettersArn: queue.queueArn }];
+      oneTimeSchedules.map((target) => {
+        const { arn, roleArn, deadLetters: queue } = this.known(name, target);
+        return [target, { arn, roleArn, deadLettersArn: queue.queueArn }];
       }),
     );
     return Stack.of(this).toJsonString({ group: this.group.ref, targets });
   }
 
-  private known(name: string, timer: string): TimerTarget {
-    const target = this.targets.get(timer);
-    if (!target) throw new Error(`Function ${name} puts schedules for ${timer}, which no timer calls.`);
+  private known(name: string, called: string): OneTimeTarget {
+    const target = this.targets.get(called);
+    if (!target) throw new Error(`Function ${name} puts schedules for ${called}, which none calls.`);
     return target;
   }
 
-  private makeTarget(name: string): TimerTarget {
+  private makeTarget(name: string): OneTimeTarget {
     const stack = Stack.of(this);
     const functionName = `${stack.stackName}-${name}`;
     if (functionName.length > longestName)
@@ -108,7 +108,7 @@ export class Timers extends Construct {
 }
 
 /** What a function needs to put schedules for these targets, and for no other. */
-export const timerStatements = (targets: readonly TimerTarget[]): PolicyStatement[] =>
+export const oneTimeStatements = (targets: readonly OneTimeTarget[]): PolicyStatement[] =>
   targets.flatMap(({ schedules, roleArn }) => [
     new PolicyStatement({
       effect: Effect.ALLOW,
@@ -130,7 +130,7 @@ export const timerStatements = (targets: readonly TimerTarget[]): PolicyStatemen
   ]);
 
 /** cdk-nag finds the wildcard of these statements, which is meant. */
-export function acknowledgeSchedules(role: Role, name: string, targets: readonly TimerTarget[]): void {
+export function acknowledgeSchedules(role: Role, name: string, targets: readonly OneTimeTarget[]): void {
   for (const { finding, functionName } of targets)
     acknowledge(role, {
       [finding]: `The schedules that ${name} puts for ${functionName} are named at run time; the wildcard stands for one target's own names in the one group that holds nothing else.`,

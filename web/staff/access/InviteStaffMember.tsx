@@ -1,20 +1,20 @@
-/** An invitation: the agent's sign-in, name and address. */
+/** An invitation: the staff member's sign-in, name and address. */
 import { call } from "../../shared/api/index.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useFirstField } from "../../shared/forms/useFirstField.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { EditActions, type Editing } from "../../shared/ui/EditCard.tsx";
-import { agents } from "../../strings/fr/access/agents.ts";
+import { staffMembers } from "../../strings/fr/access/staff-members.ts";
 
-const strings = agents.invite;
+const strings = staffMembers.invite;
 
 interface Props {
   readonly editing: Editing;
   readonly onChanged: () => Promise<void>;
 }
 
-export function InviteAgent({ editing, onChanged }: Props) {
+export function InviteStaffMember({ editing, onChanged }: Props) {
   const form = useForm({
     name: "invitation-agent",
     initial: { login: "", displayName: "", email: "" },
@@ -25,8 +25,8 @@ export function InviteAgent({ editing, onChanged }: Props) {
       ...(email.trim() === "" && { email: strings.missing.email }),
     }),
     submit: async (body) => {
-      const agent = await call("access.inviteAgent", { body });
-      editing.finish(strings.done(agent.displayName, agent.email));
+      const staffMember = await call("access.inviteStaffMember", { body });
+      editing.finish(strings.done(staffMember.displayName, staffMember.email));
       await onChanged();
     },
   });

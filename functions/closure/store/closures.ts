@@ -37,7 +37,7 @@ import type { TakenPlace } from "../../booking/store/roster.ts";
 import { refusedItem } from "../../table/refused.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
-import { cataloguePartition, closedPartition, closingPrefix } from "../../table/keys.ts";
+import { cataloguePartition, closedPartition, closureProgressPrefix } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 
@@ -77,7 +77,7 @@ export async function readClosures(table: Table, siteId: SiteId): Promise<readon
   return Items.map(standing);
 }
 
-const closingRecord = lazily(() =>
+const closureProgressRecord = lazily(() =>
   z.object({
     siteId: branded("SiteId"),
     closureId: branded("ClosureId"),
@@ -90,45 +90,52 @@ const closingRecord = lazily(() =>
   }),
 );
 /** How far the consequences of a closure are. */
-export type Closing = z.infer<ReturnType<typeof closingRecord>>;
+export type ClosureProgress = z.infer<ReturnType<typeof closureProgressRecord>>;
 
 /** How far a closure is, from its record. */
-export const closingOf = (item: Item): Closing => z.parse(closingRecord(), item);
+export const closureProgressOf = (item: Item): ClosureProgress => z.parse(closureProgressRecord(), item);
 
 /** What names one state of a decision: changed by the catalogue's file, or taken back and made again, it is another. */
 export const editionOf = (
   { version }: Pick<StandingClosure, "version">,
-  closing: Pick<Closing, "round"> | null,
-): string => `${version}.${closing?.round ?? 0}`;
+  progress: Pick<ClosureProgress, "round"> | null,
+): string => `${version}.${progress?.round ?? 0}`;
 
-export async function readClosing(table: Table, siteId: SiteId, closure: ClosureId): Promise<Closing | null> {
+export async function readClosureProgress(
+  table: Table,
+  siteId: SiteId,
+  closure: ClosureId,
+): Promise<ClosureProgress | null> {
   const { Item } = await retried(() =>
     table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.closing(siteId, closure), ConsistentRead: true }),
+      new GetCommand({ TableName: table.name, Key: keys.closureProgress(siteId, closure), ConsistentRead: true }),
     ),
   );
-  return Item ? closingOf(Item) : null;
+  return Item ? closureProgressOf(Item) : null;
 }
 
 /** What is known of a site's closures, by their ids. */
-export async function readClosings(table: Table, siteId: SiteId): Promise<ReadonlyMap<ClosureId, Closing>> {
+export async function readClosuresProgress(
+  table: Table,
+  siteId: SiteId,
+): Promise<ReadonlyMap<ClosureId, ClosureProgress>> {
   const { Items = [] } = await retried(() =>
     table.client.send(
       new QueryCommand({
         TableName: table.name,
         ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :closing)",
-        ExpressionAttributeValues: { ":pk": `SITE#${siteId}`, ":closing": closingPrefix },
+        KeyConditionExpression: "pk = :pk AND begins_with(sk, :progress)",
+        ExpressionAttributeValues: { ":pk": `SITE#${siteId}`, ":progress": closureProgressPrefix },
       }),
     ),
   );
-  return new Map(Items.map(closingOf).map((closing) => [closing.closureId, closing]));
+  return new Map(Items.map(closureProgressOf).map((progress) => [progress.closureId, progress]));
 }
 
 /** Who decides, and when. */
 export interface Decider {
   readonly by: Login;
-  /** As the agent was called then. */
+  /** As the staff member was called then. */
   readonly byName: string;
   readonly at: Instant;
 }
@@ -137,7 +144,7 @@ export interface Decider {
 export async function closeSite(table: Table, siteId: SiteId, closure: Closure, decider: Decider): Promise<boolean> {
   const absent = { ConditionExpression: "attribute_not_exists(pk)" };
   const trace = {
-    ...keys.closing(siteId, closure.id),
+    ...keys.closureProgress(siteId, closure.id),
     entity: "closing",
     siteId,
     closureId: closure.id,
@@ -164,7 +171,7 @@ const closedBefore = z.object({
 export async function readDecision(table: Table, siteId: SiteId, closure: ClosureId): Promise<Closure | null> {
   const { Item } = await retried(() =>
     table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.closing(siteId, closure), ConsistentRead: true }),
+      new GetCommand({ TableName: table.name, Key: keys.closureProgress(siteId, closure), ConsistentRead: true }),
     ),
   );
   const parsed = z.safeParse(closedBefore, Item);
@@ -185,7 +192,7 @@ export async function reopenSite(table: Table, siteId: SiteId, closure: ClosureI
       {
         Update: {
           TableName: table.name,
-          Key: keys.closing(siteId, closure),
+          Key: keys.closureProgress(siteId, closure),
           UpdateExpression:
             "SET #entity = :entity, siteId = :site, closureId = :closure, reopened = :decider REMOVE edition, #next, done ADD #round :one",
           ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
@@ -209,8 +216,8 @@ export async function noteProgress(
   table: Table,
   siteId: SiteId,
   closure: ClosureId,
-  known: Pick<Closing, "round"> | null,
-  progress: Pick<Closing, "edition" | "next" | "done">,
+  known: Pick<ClosureProgress, "round"> | null,
+  progress: Pick<ClosureProgress, "edition" | "next" | "done">,
 ): Promise<boolean> {
   const round = known?.round;
   try {
@@ -218,7 +225,7 @@ export async function noteProgress(
       table.client.send(
         new UpdateCommand({
           TableName: table.name,
-          Key: keys.closing(siteId, closure),
+          Key: keys.closureProgress(siteId, closure),
           UpdateExpression: `SET #entity = :entity, siteId = :site, closureId = :closure, edition = :edition${progress.next ? ", #next = :next" : ""}${progress.done ? ", done = :done" : ""} REMOVE ${progress.next ? "done" : "#next"}`,
           ConditionExpression: round === undefined ? "attribute_not_exists(#round)" : "#round = :round",
           ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
@@ -260,7 +267,7 @@ const closedBooking = z.object({
 export type ClosedBooking = z.infer<typeof closedBooking>;
 
 /** A closure at work. */
-export interface ClosingWork {
+export interface ClosureWork {
   readonly closure: StandingClosure;
   readonly edition: string;
   readonly at: Instant;
@@ -270,7 +277,7 @@ export interface ClosingWork {
  * The request token that a closure leaves on a child's day. One token a generation: who joins a list while it closes is taken off it all the
  * same.
  */
-const actOf = ({ closure: { siteId, id, reason }, edition, at }: ClosingWork, generation: number): Act => ({
+const actOf = ({ closure: { siteId, id, reason }, edition, at }: ClosureWork, generation: number): Act => ({
   requestToken: createHash("sha256")
     .update(`closure ${siteId} ${id} ${edition} ${generation}`)
     .digest("base64url")
@@ -284,7 +291,7 @@ const isTaken = (status: Status): status is ClosedBooking["had"] => status !== "
 /** The record of what a child's day loses, beside the loss. Nothing when nothing was had. */
 function takenRecord(
   table: Table,
-  { closure, edition, at }: ClosingWork,
+  { closure, edition, at }: ClosureWork,
   { familyCode, childId, activityId, unitId }: Claimant,
   day: ChildDay,
 ): Writes {
@@ -319,7 +326,7 @@ function takenRecord(
  */
 export async function endPlace(
   table: Table,
-  work: ClosingWork,
+  work: ClosureWork,
   { siteId, date }: SiteDay,
   place: TakenPlace,
   known: ChildDay,
@@ -348,7 +355,7 @@ export async function endPlace(
 /** Takes somebody off the waiting list of a closed day. The child's day after it. */
 export async function endWaiting(
   table: Table,
-  work: ClosingWork,
+  work: ClosureWork,
   waiting: Waiting,
   known: ChildDay,
 ): Promise<ChildDay> {
