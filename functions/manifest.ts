@@ -20,7 +20,6 @@ import type { FileFolder, ScannedFolder } from "./files/folders.ts";
 export type TableAction =
   "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
 export type IdentityAction =
-  | "DescribeUserPoolClient"
   | "SignUp"
   | "ConfirmSignUp"
   | "ResendConfirmationCode"
@@ -66,6 +65,8 @@ export type Setting =
   | "USER_POOL_CLIENT_ID"
   /** Name of the secret (Secrets Manager) that CloudFront sends and that keys are derived from. */
   | "PORTAL_SECRET_ID"
+  /** Id of the secret that holds the user pool client's own. */
+  | "USER_POOL_CLIENT_SECRET_ID"
   /** `Portail Famille <portail@exemple.fr>`, or empty while no address is verified in SES. */
   | "MAIL_SENDER"
   /** SES configuration set, or empty. */
@@ -145,17 +146,21 @@ const web = [
 ] as const satisfies readonly Setting[];
 /** What functions that answer HTTP have in common. */
 const http = { settings: web, memory: 1024, timeout: 25 } as const satisfies Partial<FunctionSpec>;
+/** Of those that speak to the user pool as its client. */
+const withUserPool = {
+  ...http,
+  settings: [...web, "USER_POOL_CLIENT_SECRET_ID"],
+} as const satisfies Partial<FunctionSpec>;
 
 export const functions = {
   /** Signing in, first connection, forgotten password: what opening day calls most. */
   signIn: {
-    ...http,
+    ...withUserPool,
     entry: "entries/sign-in.ts",
     loss: "Plus personne ne peut se connecter, activer son compte ni retrouver un mot de passe.",
     calledBy: { kind: "http", routes: ["sign-in"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
-      "DescribeUserPoolClient",
       "SignUp",
       "ConfirmSignUp",
       "ResendConfirmationCode",
@@ -172,13 +177,12 @@ export const functions = {
   },
   /** « Mes codes d’accès »: by each person, on their own sign-in only. */
   ownAccess: {
-    ...http,
+    ...withUserPool,
     entry: "entries/own-access.ts",
     loss: "Personne ne peut plus changer son mot de passe, son adresse ou son téléphone, ni fermer ses sessions.",
     calledBy: { kind: "http", routes: ["access/own"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
-      "DescribeUserPoolClient",
       "AdminGetUser",
       "AdminInitiateAuth",
       "AdminUserGlobalSignOut",
@@ -192,13 +196,12 @@ export const functions = {
   },
   /** Sign-ins that somebody gives to somebody else, or takes back: the only one that makes and disables users. */
   givenAccess: {
-    ...http,
+    ...withUserPool,
     entry: "entries/given-access.ts",
     loss: "Aucun accès au portail ne peut plus être donné ni retiré, à un responsable comme à un agent.",
     calledBy: { kind: "http", routes: ["access/given"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
-      "DescribeUserPoolClient",
       "AdminCreateUser",
       "AdminSetUserPassword",
       "AdminAddUserToGroup",

@@ -46,7 +46,11 @@ abstract class FunctionSet extends Construct {
       MAIL_SENDER: mail.sender,
       MAIL_CONFIGURATION_SET: mail.configurationSet,
       ...(identity
-        ? { USER_POOL_ID: identity.userPool.userPoolId, USER_POOL_CLIENT_ID: identity.client.userPoolClientId }
+        ? {
+            USER_POOL_ID: identity.userPool.userPoolId,
+            USER_POOL_CLIENT_ID: identity.client.userPoolClientId,
+            USER_POOL_CLIENT_SECRET_ID: identity.clientSecret.secretArn,
+          }
         : {}),
     };
     const stream = data.table.tableStreamArn;
@@ -57,7 +61,9 @@ abstract class FunctionSet extends Construct {
       secret: data.secret.secretArn,
       mail: mail.arns,
       files: filesBucket(storage.documents),
-      ...(identity ? { userPool: identity.userPool.userPoolArn } : {}),
+      ...(identity
+        ? { userPool: identity.userPool.userPoolArn, userPoolClientSecret: identity.clientSecret.secretArn }
+        : {}),
     };
     this.all = names.map((name) => {
       const spec = specOf(name);

@@ -1,7 +1,8 @@
 /** Who people are: the user pool, the one client that may use it, the staff group. */
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, SecretValue } from "aws-cdk-lib";
 import {
   AccountRecovery,
+  CfnUserPoolClient,
   CfnUserPoolGroup,
   ClientAttributes,
   FeaturePlan,
@@ -12,9 +13,11 @@ import {
   VerificationEmailStyle,
   type UserPoolClient,
 } from "aws-cdk-lib/aws-cognito";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
 import type { Town } from "../functions/kernel/town.ts";
 import type { FunctionSpec } from "../functions/manifest.ts";
+import { headerWords } from "../functions/mail/mime.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { configurationSetName, domainOf } from "./email.ts";
 import type { PortalFunction } from "./function.ts";
@@ -41,6 +44,8 @@ const operations: Readonly<Record<Trigger, UserPoolOperation>> = {
 export class Identity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
+  /** Holds the client's secret, for functions that speak to the pool. */
+  readonly clientSecret: Secret;
 
   constructor(scope: Construct, id: string, { town, triggers, senderVerified, stackName }: IdentityProps) {
     super(scope, id);
@@ -95,6 +100,18 @@ export class Identity extends Construct {
       // Required at sign-up. Nothing else about a person lives in the pool.
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
     });
+    const { defaultChild } = this.client.node;
+    if (!(defaultChild instanceof CfnUserPoolClient))
+      throw new Error("The user pool's client is not CloudFormation's.");
+    // CloudFormation itself hands it over: it stands in no template, and no function asks the pool for it.
+    this.clientSecret = new Secret(this, "ClientSecret", {
+      description: "Portail Famille: what functions prove themselves with to the user pool",
+      secretStringValue: SecretValue.resourceAttribute(defaultChild.attrClientSecret),
+    });
+    acknowledge(this.clientSecret, {
+      "AwsSolutions-SMG4":
+        "The user pool makes this value with its client and keeps it for as long as the client lives; a new client, by a deployment, brings a new one.",
+    });
     new CfnUserPoolGroup(this, "Staff", {
       userPoolId: this.userPool.userPoolId,
       groupName: "admin",
@@ -117,7 +134,8 @@ function sesSender(scope: Construct, town: Town, stackName: string): UserPoolEma
     throw new Error(`${scope.node.path}: a verified sender needs mail.senderAddress in the town's configuration.`);
   return UserPoolEmail.withSES({
     fromEmail: senderAddress,
-    fromName: senderName,
+    // CDK writes it into a header field as it is.
+    fromName: headerWords(senderName),
     replyTo: town.office.email,
     sesVerifiedDomain: domainOf(senderAddress),
     configurationSetName: configurationSetName(stackName),

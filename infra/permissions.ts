@@ -17,6 +17,7 @@ export interface Arns {
   readonly mail: readonly string[];
   /** Absent where the pool does not exist yet: its triggers call nothing of it. */
   readonly userPool?: string;
+  readonly userPoolClientSecret?: string;
   readonly deadLetters?: string;
   readonly files: FilesBucket;
   /** What this function may put one-time schedules for. */
@@ -68,6 +69,11 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
   if (spec.mail) statements.push(...arns.mail.map((arn) => allow(["ses:SendEmail", "ses:SendRawEmail"], arn)));
   if (spec.settings.includes("PORTAL_SECRET_ID"))
     statements.push(allow(["secretsmanager:GetSecretValue"], arns.secret));
+  if (spec.settings.includes("USER_POOL_CLIENT_SECRET_ID")) {
+    if (arns.userPoolClientSecret === undefined)
+      throw new Error(`Function ${name} speaks to the user pool before there is one.`);
+    statements.push(allow(["secretsmanager:GetSecretValue"], arns.userPoolClientSecret));
+  }
   if (spec.calledBy.kind === "stream") {
     statements.push(
       allow(

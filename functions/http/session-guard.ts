@@ -99,9 +99,11 @@ export async function tokenVerifier(pool: {
   readonly clientId: string;
 }): Promise<SessionReader["verifyToken"]> {
   const region = pool.userPoolId.slice(0, pool.userPoolId.indexOf("_"));
-  // The SDK's own variable says where Cognito is; aws-jwt-verify fetches over https only, so the fetch is ours.
+  // The SDK's own variables say where Cognito is; aws-jwt-verify fetches over https only, so the fetch is ours.
   const endpoint =
-    process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ?? `https://cognito-idp.${region}.amazonaws.com`;
+    process.env["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"] ??
+    process.env["AWS_ENDPOINT_URL"] ??
+    `https://cognito-idp.${region}.amazonaws.com`;
   const jwksCache = new SimpleJwksCache({
     fetcher: {
       fetch: async () => {

@@ -24,8 +24,8 @@ const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/u.test(text);
 /** Bytes of text in one encoded word, which may be 75 characters long in all. */
 const mostBytes = 42;
 
-/** Text in a header field: as it is when it is ASCII, else in encoded words, no letter cut in two. */
-function headerText(text: string): string {
+/** Text in a header field: as it is when it is ASCII, else in encoded words, no letter cut in two, between them `gap`. */
+function headerText(text: string, gap = `${lineEnd} `): string {
   if (isAscii(text)) return text;
   const words = [""];
   for (const letter of text) {
@@ -33,14 +33,20 @@ function headerText(text: string): string {
     if (Buffer.byteLength(word) > mostBytes) words.push(letter);
     else words[words.length - 1] = word;
   }
-  return words.map((word) => `=?UTF-8?B?${base64(word)}?=`).join(`${lineEnd} `);
+  return words.map((word) => `=?UTF-8?B?${base64(word)}?=`).join(gap);
 }
 
+/** Text for a header field that others write, on one line: a sender's name as CloudFormation and SES's API take it. */
+export const headerWords = (text: string): string => headerText(text, " ");
+
+/** An address with its name, which may hold any letter, on one line. */
+export const sourceOf = (address: string): string => mailbox(address, headerWords);
+
 /** An address with its name, which may hold any letter. */
-function mailbox(address: string): string {
+function mailbox(address: string, words: (text: string) => string = headerText): string {
   const [, name, bare] = /^"?([^"<]*?)"?\s*<([^<>]+)>$/u.exec(address) ?? [];
   if (name === undefined || bare === undefined || name === "") return plain(address);
-  return `${isAscii(name) ? `"${name}"` : headerText(name)} <${plain(bare)}>`;
+  return `${isAscii(name) ? `"${name}"` : words(name)} <${plain(bare)}>`;
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Prepare } from "../stream/stream-record.ts";
 import type { Table } from "../table/table.ts";
 import type { MailKindName, MailRegistry } from "./kinds.ts";
 import { mailHtml, mailText, type MailContent } from "./layout.ts";
-import { mimeMessage } from "./mime.ts";
+import { mimeMessage, sourceOf } from "./mime.ts";
 import { mailOf, markSent, putMailBack, takeMail, type MailRecord, type Sending } from "./outbox.ts";
 
 export interface MailerDependencies {
@@ -55,7 +55,7 @@ async function send(
     const message = mimeMessage({ from: sender, to, replyTo: town.officeEmail, subject, html, text, headers });
     await ses.send(
       new SendRawEmailCommand({
-        Source: sender,
+        Source: sourceOf(sender),
         Destinations: [to],
         ...configuration,
         RawMessage: { Data: new TextEncoder().encode(message) },
@@ -65,7 +65,7 @@ async function send(
   }
   await ses.send(
     new SendEmailCommand({
-      Source: sender,
+      Source: sourceOf(sender),
       Destination: { ToAddresses: [to] },
       ReplyToAddresses: [town.officeEmail],
       ...configuration,

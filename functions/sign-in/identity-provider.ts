@@ -11,7 +11,6 @@ import {
   AdminUserGlobalSignOutCommand,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
-  DescribeUserPoolClientCommand,
   ForgotPasswordCommand,
   ResendConfirmationCodeCommand,
   RevokeTokenCommand,
@@ -75,18 +74,6 @@ export interface PoolClient {
   readonly userPoolId: string;
   readonly clientId: string;
   readonly clientSecret: string;
-}
-
-/** The client's secret, read from the pool at start so that it stands in no template and no environment. */
-export async function readPoolClient(
-  cognito: CognitoIdentityProviderClient,
-  pool: Omit<PoolClient, "clientSecret">,
-): Promise<PoolClient> {
-  const { UserPoolClient } = await cognito.send(
-    new DescribeUserPoolClientCommand({ UserPoolId: pool.userPoolId, ClientId: pool.clientId }),
-  );
-  if (!UserPoolClient?.ClientSecret) throw new Error("The user pool client has no secret");
-  return { ...pool, clientSecret: UserPoolClient.ClientSecret };
 }
 
 /** Runs a call; an error whose name is listed becomes its outcome, any other is thrown. */

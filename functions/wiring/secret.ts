@@ -1,8 +1,19 @@
-/** The portal's own secret: CloudFront proves itself by it, and keys are derived from it. */
+/** Secrets of the portal, read once at start, so that they stand in no template and no environment. */
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 
-export async function readPortalSecret(secretId: string): Promise<string> {
-  const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: secretId }));
-  if (!SecretString) throw new Error("The portal's secret is empty");
+const client = new SecretsManagerClient({});
+
+async function readSecret(secretId: string): Promise<string> {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
+  if (!SecretString) throw new Error("A secret is empty");
   return SecretString;
 }
+
+/** The portal's own: CloudFront proves itself by it, and keys are derived from it. */
+export const readPortalSecret = readSecret;
+
+/**
+ * The user pool client's. Written at deployment: the pool itself tells it some five times a second, and on opening day
+ * fifty functions start within one.
+ */
+export const readUserPoolClientSecret = readSecret;

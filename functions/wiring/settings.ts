@@ -25,6 +25,7 @@ const schemas = {
   MAIL_CONFIGURATION_SET: () => z.string(),
   FILES_BUCKET: () => z.string().check(z.minLength(3)),
   PORTAL_SECRET_ID: () => z.string().check(z.minLength(1)),
+  USER_POOL_CLIENT_SECRET_ID: () => z.string().check(z.minLength(1)),
   TOWN: () =>
     z.pipe(
       z.pipe(

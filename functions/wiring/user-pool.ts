@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
-import { readPoolClient, type PoolClient } from "../sign-in/identity-provider.ts";
+import type { PoolClient } from "../sign-in/identity-provider.ts";
+import { readUserPoolClientSecret } from "./secret.ts";
 import { readSetting } from "./settings.ts";
 
 export interface WithUserPool {
@@ -8,11 +9,11 @@ export interface WithUserPool {
 }
 
 /** The user pool: whoever signs in, is invited or changes a password goes through it. */
-export async function withUserPool(): Promise<WithUserPool> {
-  const cognito = new CognitoIdentityProviderClient({});
-  const pool = await readPoolClient(cognito, {
+export const withUserPool = async (): Promise<WithUserPool> => ({
+  cognito: new CognitoIdentityProviderClient({}),
+  pool: {
     userPoolId: readSetting("USER_POOL_ID"),
     clientId: readSetting("USER_POOL_CLIENT_ID"),
-  });
-  return { cognito, pool };
-}
+    clientSecret: await readUserPoolClientSecret(readSetting("USER_POOL_CLIENT_SECRET_ID")),
+  },
+});

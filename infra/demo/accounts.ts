@@ -9,7 +9,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { generateSync } from "otplib";
 import { ownAccount } from "../../functions/access/own-account.ts";
-import { cognitoIdentity, readPoolClient } from "../../functions/sign-in/identity-provider.ts";
+import { cognitoIdentity } from "../../functions/sign-in/identity-provider.ts";
+import { readPoolClient } from "../operator/pool-client.ts";
 import { foldName, nameInLetters } from "../../functions/family/rules/family.ts";
 import { id, type Instant, type Login } from "../../functions/kernel/ids.ts";
 import { staffGroup } from "../../functions/http/session-guard.ts";

@@ -13,6 +13,7 @@ import {
   tableName,
   oneTimeGroup,
   oneTimeRoleArn,
+  userPoolClientSecretId,
   userPoolId,
 } from "./names.ts";
 
@@ -58,6 +59,7 @@ export const environmentFor =
       USER_POOL_ID: userPoolId,
       USER_POOL_CLIENT_ID: clientId,
       PORTAL_SECRET_ID: portalSecretId,
+      USER_POOL_CLIENT_SECRET_ID: userPoolClientSecretId,
       FILES_BUCKET: filesBucket,
       TOWN: JSON.stringify(townForFunctions(town)),
       MAIL_SENDER: localSender(town),

@@ -7,6 +7,7 @@ export const account = "000000000000";
 export const tableName = "portail";
 export const userPoolId = `${region}_Local0001`;
 export const portalSecretId = "portail/edge";
+export const userPoolClientSecretId = "portail/user-pool-client";
 export const filesBucket = "portail-fichiers";
 
 /** Group of one-time schedules. */

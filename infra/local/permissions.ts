@@ -7,8 +7,25 @@
  */
 import type { IncomingMessage } from "node:http";
 import { fileFolders, prefixOf } from "../../functions/files/folders.ts";
-import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
-import { account, fileArn, filesBucket, indexArn, scheduleArn, tableName, oneTimeRoleArn } from "./names.ts";
+import {
+  functionNames,
+  functions,
+  type FunctionName,
+  type FunctionSpec,
+  type Setting,
+} from "../../functions/manifest.ts";
+import {
+  account,
+  fileArn,
+  filesBucket,
+  indexArn,
+  scheduleArn,
+  tableName,
+  oneTimeRoleArn,
+  portalSecretId,
+  secretArn,
+  userPoolClientSecretId,
+} from "./names.ts";
 
 export type Service = "dynamodb" | "cognito-idp" | "secretsmanager" | "scheduler" | "iam" | "s3";
 
@@ -39,6 +56,12 @@ export type Manifest = Readonly<Record<FunctionName, FunctionSpec>>;
 
 const onSchedules = ["CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetSchedule"];
 
+/** The secrets that settings name. */
+const secretsRead: Readonly<Partial<Record<Setting, string>>> = {
+  PORTAL_SECRET_ID: secretArn(portalSecretId),
+  USER_POOL_CLIENT_SECRET_ID: secretArn(userPoolClientSecretId),
+};
+
 function granted(spec: FunctionSpec, service: Service, resource: string): readonly string[] {
   const { oneTimeSchedules = [] } = spec;
   switch (service) {
@@ -52,7 +75,7 @@ function granted(spec: FunctionSpec, service: Service, resource: string): readon
     case "cognito-idp":
       return spec.identity;
     case "secretsmanager":
-      return spec.settings.includes("PORTAL_SECRET_ID") ? ["GetSecretValue"] : [];
+      return spec.settings.some((setting) => secretsRead[setting] === resource) ? ["GetSecretValue"] : [];
     case "s3": {
       const folder = fileFolders.find((one) => resource.startsWith(fileArn(filesBucket, prefixOf(one))));
       return folder === undefined ? [] : (spec.files?.[folder] ?? []);

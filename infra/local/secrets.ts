@@ -1,12 +1,13 @@
 /**
- * Secrets Manager with one secret: the random text that CloudFront sends and that keys are derived from. Made at the
- * first start, kept in the data folder where only its owner may read it.
+ * Secrets Manager with two secrets: the random text that CloudFront sends and that keys are derived from, made at the
+ * first start and kept in the data folder where only its owner may read it; and that of the user pool's client, which the
+ * pool keeps.
  */
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { readIfThere } from "../build/files.ts";
 import { actionOf, answerError, answerJson, AwsError, parseObject, readBody } from "./aws-json.ts";
-import { portalSecretId, secretArn } from "./names.ts";
+import { portalSecretId, secretArn, userPoolClientSecretId } from "./names.ts";
 import { type Listener, serve } from "./net.ts";
 import { callerOf, denial } from "./permissions.ts";
 
@@ -23,33 +24,49 @@ async function readOrMake(file: string): Promise<string> {
   return fresh;
 }
 
-function getSecretValue(secret: string, body: string): string {
-  const { SecretId } = parseObject(body);
-  if (SecretId !== portalSecretId && SecretId !== secretArn(portalSecretId))
+/** Name of the secret that is asked for, by its name or its ARN. */
+function nameOf({ SecretId }: Readonly<Record<string, unknown>>): string {
+  const name = [portalSecretId, userPoolClientSecretId].find(
+    (known) => SecretId === known || SecretId === secretArn(known),
+  );
+  if (name === undefined)
     throw new AwsError("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+  return name;
+}
+
+function secretValue(name: string, secret: string): string {
   return JSON.stringify({
-    ARN: secretArn(portalSecretId),
-    Name: portalSecretId,
+    ARN: secretArn(name),
+    Name: name,
     SecretString: secret,
     VersionId: "00000000-0000-0000-0000-000000000001",
     VersionStages: ["AWSCURRENT"],
   });
 }
 
-export async function startSecrets(folder: string): Promise<Secrets> {
+export async function startSecrets({
+  folder,
+  userPoolClient,
+}: {
+  readonly folder: string;
+  /** Secret of the user pool's client. */
+  readonly userPoolClient: string;
+}): Promise<Secrets> {
   const portal = await readOrMake(`${folder}/portal-secret`);
   const listener = await serve((request, response) => {
     const answer = async (): Promise<void> => {
       const action = actionOf(request);
+      const body = parseObject((await readBody(request)).toString());
+      const name = action === "GetSecretValue" ? nameOf(body) : portalSecretId;
       const refusal = denial(callerOf(request), {
         service: "secretsmanager",
         actions: [action],
-        resource: secretArn(portalSecretId),
+        resource: secretArn(name),
       });
       if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
       if (action !== "GetSecretValue")
         throw new AwsError("UnknownOperationException", `infra/local/secrets.ts does not provide ${action}`);
-      answerJson(response, "1.1", 200, getSecretValue(portal, (await readBody(request)).toString()));
+      answerJson(response, "1.1", 200, secretValue(name, name === portalSecretId ? portal : userPoolClient));
     };
     answer().catch((error: unknown) => {
       const known = error instanceof AwsError ? error : new AwsError("InternalServiceError", String(error), 500);

@@ -84,7 +84,7 @@ export async function startServices({
     stack.adopt(service, (started) => started.close());
 
   const keep = deadLettersIn(`${folder}/dead-letters.jsonl`);
-  const [dynamo, secrets, ses, files] = await Promise.all([
+  const [dynamo, ses, files] = await Promise.all([
     startDynamo(`${folder}/dynamodb`).then(async (engine) => {
       stack.adopt(engine, (started) => started.stop());
       const table = await ensureTable({ endpoint: engine.endpoint, name: tableName, expire: clockOffset === 0 });
@@ -94,7 +94,6 @@ export async function startServices({
         proxy: stopLater(await startDynamoProxy({ engine: engine.endpoint, table: tableName, hook: experiment.table })),
       };
     }),
-    startSecrets(folder).then(stopLater),
     startSes({ folder, port: mailboxPort, sender: senderOf(town) }).then(stopLater),
     startFiles({ file: `${folder}/files.sqlite`, origin, keep }).then(stopLater),
   ]);
@@ -111,6 +110,7 @@ export async function startServices({
       },
     }),
   );
+  const secrets = stopLater(await startSecrets({ folder, userPoolClient: cognito.clientSecret }));
   const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: oneTimeFunction });
   const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: oneTimeFunction }));
   const addresses = {

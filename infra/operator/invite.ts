@@ -13,7 +13,8 @@ import {
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { randomBytes } from "node:crypto";
-import { cognitoIdentity, readPoolClient } from "../../functions/sign-in/identity-provider.ts";
+import { cognitoIdentity } from "../../functions/sign-in/identity-provider.ts";
+import { readPoolClient } from "./pool-client.ts";
 import type { Clock } from "../../functions/kernel/clock.ts";
 import { readId, type Login } from "../../functions/kernel/ids.ts";
 import { readHousehold } from "../../functions/family/store/families.ts";

@@ -21,7 +21,7 @@ import { buildFunctions, built } from "../../infra/build.ts";
 import { errorCode } from "../../infra/build/files.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { actionOf, readBody } from "../../infra/local/aws-json.ts";
-import { portalSecretId, region, userPoolId } from "../../infra/local/names.ts";
+import { portalSecretId, region } from "../../infra/local/names.ts";
 import { serve, type Listener } from "../../infra/local/net.ts";
 import { readTown } from "../../infra/town/read.ts";
 import { bareHandler } from "./bare.ts";
@@ -59,7 +59,6 @@ const jwk = {
 };
 const answers: Readonly<Record<string, object>> = {
   GetSecretValue: { SecretString: "a secret of the bench", Name: portalSecretId },
-  DescribeUserPoolClient: { UserPoolClient: { ClientId: "bench", ClientSecret: "bench", UserPoolId: userPoolId } },
   Query: { Items: [], Count: 0, ScannedCount: 0 },
 };
 

@@ -29,7 +29,9 @@ const pool = (): Resource => only(portal.ofType("AWS::Cognito::UserPool"));
 const queues = (): readonly string[] => portal.ofType("AWS::SQS::Queue").map(({ id }) => id);
 const documents = (): Resource =>
   only(portal.ofType("AWS::S3::Bucket").filter(({ id }) => id.startsWith("StorageDocuments")));
-const secret = (): Resource => only(portal.ofType("AWS::SecretsManager::Secret"));
+const secretNamed = (start: string): Resource =>
+  only(portal.ofType("AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith(start)));
+const secret = (): Resource => secretNamed("Data");
 
 /** `action -> logical id` of all that a role may do, besides its logs. */
 function grants(role: Resource): readonly string[] {
@@ -124,6 +126,9 @@ describe("functions", () => {
         .filter((action) => !unsigned.includes(action))
         .map((action) => `cognito-idp:${action} -> ${pool().id}`),
       ...(spec.settings.includes("PORTAL_SECRET_ID") ? [`secretsmanager:GetSecretValue -> ${secret().id}`] : []),
+      ...(spec.settings.includes("USER_POOL_CLIENT_SECRET_ID")
+        ? [`secretsmanager:GetSecretValue -> ${secretNamed("Identity").id}`]
+        : []),
       ...(spec.calledBy.kind === "stream"
         ? ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"].map(
             (action) => `dynamodb:${action} -> ${table().id}`,

@@ -81,6 +81,7 @@ export interface PoolOptions {
 
 export interface LocalPool {
   readonly clientId: string;
+  readonly clientSecret: string;
   readonly jwks: object;
   /** Answers one action of the API; rejects with an AwsError or cognito-local's own CognitoError. */
   readonly answer: (actionName: string, body: Record<string, unknown>) => Promise<unknown>;
@@ -99,12 +100,12 @@ async function ensurePool(cognito: CognitoService): Promise<void> {
   }
 }
 
-async function ensureClient(cognito: CognitoService): Promise<string> {
+async function ensureClient(cognito: CognitoService): Promise<{ readonly id: string; readonly secret: string }> {
   const pool = await cognito.getUserPool(ctx, userPoolId);
   const known = (await cognito.listAppClients(ctx, userPoolId)).find(({ ClientName }) => ClientName === clientName);
   const client = clientSettings(userPoolId, known);
   await pool.saveAppClient(ctx, client);
-  return client.ClientId;
+  return { id: client.ClientId, secret: client.ClientSecret ?? "" };
 }
 
 export async function openPool({ folder, invoke, send }: PoolOptions): Promise<LocalPool> {
@@ -116,7 +117,7 @@ export async function openPool({ folder, invoke, send }: PoolOptions): Promise<L
     new UserPoolServiceFactoryImpl(clock, stores),
   ).create(ctx, {});
   await ensurePool(cognito);
-  const clientId = await ensureClient(cognito);
+  const client = await ensureClient(cognito);
   const users = usersOf(await cognito.getUserPool(ctx, userPoolId), ctx);
   const signing = await signingKey(folder);
   const run = triggersOf(userPoolId, invoke);
@@ -155,7 +156,8 @@ export async function openPool({ folder, invoke, send }: PoolOptions): Promise<L
     ...adminActions(pool, original),
   };
   return {
-    clientId,
+    clientId: client.id,
+    clientSecret: client.secret,
     jwks: signing.jwks,
     answer: async (name, body) => {
       const own = Object.hasOwn(actions, name) ? actions[name] : undefined;

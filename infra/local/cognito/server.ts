@@ -10,6 +10,7 @@ import { type LocalPool, openPool, type PoolOptions } from "./pool.ts";
 export interface Cognito extends Listener {
   readonly userPoolId: string;
   readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** Dates travel as epoch seconds. `this` holds the value before JSON turned it into text. */
@@ -51,5 +52,5 @@ export async function startCognito(options: PoolOptions): Promise<Cognito> {
       answerError(response, "1.1", toAwsError(error));
     });
   });
-  return { ...listener, userPoolId, clientId: pool.clientId };
+  return { ...listener, userPoolId, clientId: pool.clientId, clientSecret: pool.clientSecret };
 }

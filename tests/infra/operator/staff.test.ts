@@ -15,11 +15,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  cognitoIdentity,
-  readPoolClient,
-  type IdentityProvider,
-} from "../../../functions/sign-in/identity-provider.ts";
+import { cognitoIdentity, type IdentityProvider } from "../../../functions/sign-in/identity-provider.ts";
 import { townForFunctions } from "../../../functions/kernel/town.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { accountMessage } from "../../../functions/sign-in/follow/account-message.ts";
@@ -27,6 +23,7 @@ import { readLogin } from "../../../functions/sign-in/store/logins.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { openTable, type Table } from "../../../functions/table/table.ts";
 import { root } from "../../../infra/build.ts";
+import { readPoolClient } from "../../../infra/operator/pool-client.ts";
 import type { OutgoingMail } from "../../../infra/local/cognito/messages.ts";
 import { startCognito, type Cognito } from "../../../infra/local/cognito/server.ts";
 import type { InvokeTrigger } from "../../../infra/local/cognito/triggers.ts";

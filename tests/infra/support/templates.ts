@@ -103,13 +103,14 @@ export async function fullPortal(): Promise<Portal> {
   const town = writeTown({
     ...readTown(),
     domain: "famille.exemple.fr",
-    mail: { senderName: "Portail Famille", senderAddress: "ne-pas-repondre@exemple.fr" },
+    mail: { senderName: "Portail Famille de Crécy", senderAddress: "ne-pas-repondre@exemple.fr" },
   });
   return portal({
     town,
     name: "villes-deux",
     region: "eu-west-3",
     waf: "true",
+    serves: "true",
     senderVerified: "true",
     alarmEmail: "astreinte@exemple.fr",
     certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/0000",

@@ -23,7 +23,7 @@ import {
 import { GetSecretValueCommand, ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FunctionName } from "../../../functions/manifest.ts";
-import { portalSecretId, region, tableName } from "../../../infra/local/names.ts";
+import { portalSecretId, region, tableName, userPoolClientSecretId } from "../../../infra/local/names.ts";
 import { startFakePortal, type TestPortal } from "../../support/portal.ts";
 
 let test: TestPortal;
@@ -134,6 +134,11 @@ it("the portal's secret: for functions that declare it, the same each time, read
   expect((await get("look")).SecretString).toBe(SecretString);
   await expect(get("customMessage")).rejects.toMatchObject(denied("customMessage", "secretsmanager:GetSecretValue"));
   await expect(get("signIn", "other")).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+  // The user pool client's: for those that speak to the pool.
+  expect((await get("signIn", userPoolClientSecretId)).SecretString).not.toBe(SecretString);
+  await expect(get("look", userPoolClientSecretId)).rejects.toMatchObject(
+    denied("look", "secretsmanager:GetSecretValue"),
+  );
   await expect(secrets("signIn").send(new ListSecretsCommand({}))).rejects.toMatchObject(
     denied("signIn", "secretsmanager:ListSecrets"),
   );

@@ -1,7 +1,7 @@
 /** A mail as a MIME message: what any reader of mail makes of it again. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mimeMessage, type MimeMail } from "../../../functions/mail/mime.ts";
+import { mimeMessage, sourceOf, type MimeMail } from "../../../functions/mail/mime.ts";
 import { stopReminders } from "../../../functions/reminder/mails.fr.ts";
 
 const mail: MimeMail = {
@@ -54,6 +54,14 @@ function read(message: string): {
     }),
   };
 }
+
+test("A sender's accented name reaches SES's API and CloudFormation in encoded words, on one line", () => {
+  expect(sourceOf("Portail Famille <portail@exemple.fr>")).toBe('"Portail Famille" <portail@exemple.fr>');
+  const source = sourceOf('"Portail Famille de la communauté d’agglomération de Crécy" <portail@exemple.fr>');
+  expect(source).toMatch(/^(?:=\?UTF-8\?B\?[A-Za-z0-9+/=]+\?= )+<portail@exemple\.fr>$/u);
+  const words = [...source.matchAll(/=\?UTF-8\?B\?([^?]+)\?=/gu)].map(([, word = ""]) => Buffer.from(word, "base64"));
+  expect(Buffer.concat(words).toString()).toBe("Portail Famille de la communauté d’agglomération de Crécy");
+});
 
 describe("A MIME message", () => {
   test("carries sender, reader, subject and both texts", () => {
