@@ -29,8 +29,9 @@ const atTheEdge = (): StackProps => ({
 
 export function portalApp(props: AppProps = {}): App {
   const app = new App(props);
-  const { town: townPath, name, region, waf, ...choices } = readChoices((key): unknown => app.node.tryGetContext(key));
-  const town = readTown(townPath);
+  const choices = readChoices((key): unknown => app.node.tryGetContext(key));
+  const { name, region, waf } = choices;
+  const town = readTown(choices.town);
   const townFolder = `${built.root}/town`;
   publishTown(town, townFolder);
   const names = stackNames(name, town.domain);

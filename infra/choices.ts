@@ -24,7 +24,9 @@ const schema = z.object({
   alarmEmail: z.email().optional(),
   /** A web filter before CloudFront, about 8 EUR a month. */
   waf: flag,
-  /** The three that follow are found out by `npm run deploy`: SES sends in the town's name. */
+  /** Those that follow are found out by `npm run deploy`. The stack stands and serves: it is protected. */
+  serves: flag,
+  /** SES sends in the town's name. */
   senderVerified: flag,
   /** The certificate of the town's domain name is issued. */
   certificateArn: z.string().optional(),

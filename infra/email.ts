@@ -45,6 +45,5 @@ export class EmailStack extends Stack {
     for (const [i, { name, value }] of identity.dkimRecords.entries()) record(`Dns${i + 1}`, `${name} CNAME ${value}`);
     record("Dns4", `${bounces} MX 10 feedback-smtp.${this.region}.amazonses.com`);
     record("Dns5", `${bounces} TXT "v=spf1 include:amazonses.com ~all"`);
-    record("Dns6", `_dmarc.${domain} TXT "v=DMARC1; p=quarantine; adkim=r; aspf=r"`);
   }
 }

@@ -14,6 +14,7 @@ import { Identity } from "./identity.ts";
 import { mailSettings } from "./mail-settings.ts";
 import { Monitoring } from "./monitoring.ts";
 import { outputs } from "./outputs.ts";
+import { remember, rememberedKey } from "./remembered.ts";
 import { MalwareScan } from "./malware-scan.ts";
 import { Schedules } from "./schedules.ts";
 import { Site } from "./site.ts";
@@ -25,12 +26,14 @@ export interface PortalStackProps extends StackProps {
   readonly town: Town;
   /** Folders of what the build made. */
   readonly built: { readonly functions: string; readonly web: string; readonly town: string };
-  readonly choices: Pick<Choices, "alarmEmail" | "senderVerified" | "certificateArn" | "webAclArn">;
+  readonly choices: Choices;
 }
 
 export class PortalStack extends Stack {
   constructor(scope: Construct, id: string, { town, built, choices, ...props }: PortalStackProps) {
-    super(scope, id, { terminationProtection: true, ...props });
+    // A first deployment that fails must leave nothing that blocks the next.
+    super(scope, id, { terminationProtection: choices.serves, ...props });
+    this.templateOptions.metadata = { [rememberedKey]: remember(choices, town) };
     const data = new Data(this, "Data");
     const storage = new Storage(this, "Storage");
     const shared = {

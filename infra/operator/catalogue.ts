@@ -16,17 +16,15 @@ import { UnreadableFile } from "../../functions/import/fault.ts";
 import { readCatalogue } from "../../functions/catalogue/store/catalogue.ts";
 import { openTable, type Table } from "../../functions/table/table.ts";
 import { describeCatalogue, describeFile } from "./catalogue-report.ts";
-import { chooseTarget, readInput, refuseWhenAway, say } from "./import-input.ts";
+import { readInput, refuseWhenAway, say } from "./import-input.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
-import { clientConfig, resolveTarget, targetOptions, type Target } from "./target.ts";
+import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetUsage, type Target } from "./target.ts";
 
 const usage = `Usage : npm run catalogue -- catalogue.yaml [--dry-run | --export] [--local | --data DOSSIER | --stack NOM --region RÉGION]
 
   --dry-run         relit le fichier, dit ce que l’import changerait, et n’écrit rien
   --export          écrit dans ce fichier le catalogue présent du portail
-  --local           le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
-  --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
-  --stack, --region un portail déployé, avec vos accès AWS`;
+${targetUsage}`;
 
 const options = {
   ...targetOptions,

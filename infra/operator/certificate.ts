@@ -12,22 +12,33 @@ import {
 import { certificateOutput } from "../domain.ts";
 import { OperatorError } from "./operator-error.ts";
 import { findStack, outputsOf } from "./stacks.ts";
+import { failuresOf } from "./standing.ts";
 
 export type Certificate =
   { readonly issued: true; readonly arn: string } | { readonly issued: false; readonly records: readonly string[] };
 
-/** ACM publishes the record some seconds after the stack begins. */
-const patience = { attempts: 24, milliseconds: 5000 };
 /** `Content of DNS Record is: {Name: _x.example.fr.,Type: CNAME,Value: _y.acm-validations.aws.}` */
 const recordInEvent = /\{Name: (\S+?),\s*Type: (\S+?),\s*Value: (\S+?)\}/gu;
 
-/** Starts the stack from its template when there is none, and says where it is. */
+const failed = (stackName: string, status: string, reasons: readonly string[]): OperatorError =>
+  new OperatorError(
+    [
+      `Le certificat n’a pas pu être créé (pile ${stackName}, état ${status}) : supprimez cette pile dans la région us-east-1, puis recommencez.`,
+      ...reasons.map((reason) => `  ${reason}`),
+    ].join("\n"),
+  );
+
+/**
+ * Starts the stack from its template when there is none, and says where it is. No record yet: AWS has not said which it
+ * waits for.
+ */
 export async function certificateOf(
   client: CloudFormationClient,
   stackName: string,
   template: string,
+  patience = { attempts: 24, milliseconds: 5000 },
 ): Promise<Certificate> {
-  const found = await findStack(client, stackName);
+  let found = await findStack(client, stackName);
   if (!found)
     await client.send(
       new CreateStackCommand({
@@ -37,19 +48,25 @@ export async function certificateOf(
         EnableTerminationProtection: false,
       }),
     );
-  const status = found?.StackStatus ?? "CREATE_IN_PROGRESS";
-  if (status === "CREATE_IN_PROGRESS") return { issued: false, records: await awaitRecords(client, stackName) };
-  const arn = found && outputsOf(found).get(certificateOutput);
-  if (!status.endsWith("_COMPLETE") || status.includes("ROLLBACK") || !arn) {
-    throw new OperatorError(
-      `Le certificat n’a pas pu être créé (pile ${stackName}, état ${status}) : supprimez cette pile dans la région us-east-1, puis recommencez.`,
-    );
+  if (!found || found.StackStatus === "CREATE_IN_PROGRESS") {
+    const records = await awaitRecords(client, stackName, patience);
+    if (records !== "ended") return { issued: false, records };
+    found = await findStack(client, stackName);
   }
+  const status = found?.StackStatus ?? "DELETE_COMPLETE";
+  const arn = found && outputsOf(found).get(certificateOutput);
+  if (!status.endsWith("_COMPLETE") || status.includes("ROLLBACK") || !arn)
+    throw failed(stackName, status, await failuresOf(client, stackName));
   return { issued: true, arn };
 }
 
-async function awaitRecords(client: CloudFormationClient, stackName: string): Promise<readonly string[]> {
-  for (let attempt = 0; attempt < patience.attempts; attempt += 1) {
+/** ACM publishes the record some seconds after the stack begins. */
+async function awaitRecords(
+  client: CloudFormationClient,
+  stackName: string,
+  { attempts, milliseconds }: { readonly attempts: number; readonly milliseconds: number },
+): Promise<readonly string[] | "ended"> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: stackName }));
     const records = StackEvents.flatMap(({ ResourceStatusReason = "" }) =>
       [...ResourceStatusReason.matchAll(recordInEvent)].map(
@@ -57,9 +74,9 @@ async function awaitRecords(client: CloudFormationClient, stackName: string): Pr
       ),
     );
     if (records.length > 0) return [...new Set(records)];
-    await wait(patience.milliseconds);
+    // Issued in time, or failed while it was waited for: its stack may have taken itself away already.
+    if ((await findStack(client, stackName))?.StackStatus !== "CREATE_IN_PROGRESS") return "ended";
+    await wait(milliseconds);
   }
-  throw new OperatorError(
-    `Le certificat se fait attendre : regardez la pile ${stackName} dans la région us-east-1, puis relancez « npm run deploy ».`,
-  );
+  return [];
 }

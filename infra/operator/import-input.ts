@@ -1,18 +1,9 @@
-/** What the commands that bring files into a portal share: which portal, which file, how to speak. */
-import { existsSync, readFileSync } from "node:fs";
+/** What the commands that bring files into a portal share: which file, how to speak. */
+import { readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { fileTrouble, OperatorError } from "./operator-error.ts";
-import type { TargetArguments } from "./target.ts";
 
 export const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join("\n")}\n`);
-
-/**
- * A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two.
- */
-export function chooseTarget({ local, data, stack, region }: TargetArguments): TargetArguments {
-  const nothingSaid = !local && data === undefined && stack === undefined && region === undefined;
-  return { local: local ?? (nothingSaid && existsSync(".local/outputs.json")), data, stack, region };
-}
 
 /** Throws `OperatorError`. */
 export function readInput(path: string): Uint8Array {

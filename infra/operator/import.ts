@@ -24,9 +24,9 @@ import { rejectFile, type Rejected } from "../../functions/family/file/reject-fi
 import { openTable } from "../../functions/table/table.ts";
 import { count, describeContent, describeEntry } from "./import-report.ts";
 import { fileTrouble, OperatorError, runCommand } from "./operator-error.ts";
-import { chooseTarget, readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
+import { readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
 import { showProgress } from "./progress-bar.ts";
-import { clientConfig, resolveTarget, targetOptions } from "./target.ts";
+import { chooseTarget, clientConfig, resolveTarget, targetOptions } from "./target.ts";
 
 const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
         npm run import -- export.csv [options]       un seul fichier, une ligne par enfant

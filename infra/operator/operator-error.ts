@@ -12,7 +12,9 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`${inFrench(error) ?? (isExpected(error) ? error.message : unexpected)}\n`);
+    process.stderr.write(
+      `${inFrench(error) ?? awsTrouble(error) ?? (isExpected(error) ? error.message : unexpected)}\n`,
+    );
     process.exitCode = 1;
   }
 }
@@ -36,6 +38,30 @@ function inFrench(error: unknown): string | null {
     default:
       return null;
   }
+}
+
+/** Refusals of AWS that whoever holds the keyboard can mend, by the names that its services give them. */
+const accessTroubles: Readonly<Record<string, string>> = {
+  CredentialsProviderError: "Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE).",
+  ExpiredToken: "Votre session AWS a expiré : reconnectez-vous (« aws sso login »).",
+  ExpiredTokenException: "Votre session AWS a expiré : reconnectez-vous (« aws sso login »).",
+  InvalidClientTokenId: "AWS ne connaît pas ces accès : vérifiez AWS_PROFILE, ou vos clés.",
+  UnrecognizedClientException: "AWS ne connaît pas ces accès : vérifiez AWS_PROFILE, ou vos clés.",
+  InvalidSignatureException: "AWS refuse ces clés : vérifiez-les, et l’heure de cette machine.",
+  SignatureDoesNotMatch: "AWS refuse ces clés : vérifiez-les, et l’heure de cette machine.",
+  AccessDenied: "Vos accès AWS ne permettent pas cette action :",
+  AccessDeniedException: "Vos accès AWS ne permettent pas cette action :",
+  UnauthorizedOperation: "Vos accès AWS ne permettent pas cette action :",
+};
+
+/** A refusal of AWS in French, with its own words where they say what is missing; null for anything else. */
+export function awsTrouble(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (codeOf(error) === "ENOTFOUND" || codeOf(error) === "EAI_AGAIN")
+    return "AWS n’est pas joignable : vérifiez la connexion, et la région donnée.";
+  const known = accessTroubles[error.name];
+  if (known === undefined) return null;
+  return known.endsWith(":") ? `${known} ${error.message}` : known;
 }
 
 const troubles: Readonly<Record<string, string>> = {

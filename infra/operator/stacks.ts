@@ -1,6 +1,6 @@
 /** Stacks that are deployed, as the operator's commands see them. */
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from "@aws-sdk/client-cloudformation";
-import { OperatorError } from "./operator-error.ts";
+import { awsTrouble, OperatorError } from "./operator-error.ts";
 
 /**
  * Runs with a client of CloudFormation in a region. `hint`: what else the operator may have meant, when nothing gives
@@ -15,11 +15,9 @@ export async function withCloudFormation<T>(
   try {
     return await work(client);
   } catch (cause) {
-    if (cause instanceof Error && cause.name === "CredentialsProviderError")
-      throw new OperatorError(`Aucun accès à AWS : connectez-vous (« aws sso login », ou AWS_PROFILE).${hint}`, {
-        cause,
-      });
-    throw cause;
+    const trouble = awsTrouble(cause);
+    if (trouble === null) throw cause;
+    throw new OperatorError(`${trouble}${hint}`, { cause });
   } finally {
     client.destroy();
   }

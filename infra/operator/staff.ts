@@ -11,10 +11,16 @@ import { readId, tidyLogin } from "../../functions/kernel/ids.ts";
 import { openTable } from "../../functions/table/table.ts";
 import { inviteStaff, type Invitation } from "./invite.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
-import { clientConfig, resolveTarget, targetOptions } from "./target.ts";
+import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetUsage } from "./target.ts";
 
-const usage =
-  'Usage : npm run staff -- invite --login IDENTIFIANT --email ADRESSE --name "Prénom Nom" [--local | --data DOSSIER | --stack NOM] [--region RÉGION]';
+const usage = `Usage : npm run staff -- invite --login IDENTIFIANT --email ADRESSE --name "Prénom Nom" [options]
+
+  --login           4 à 32 lettres sans accent, chiffres, points ou tirets
+  --email           où part le code pour choisir un mot de passe
+  --name            le nom de l’agent, tel que ses collègues le liront
+${targetUsage}
+
+Inviter à nouveau le même identifiant rend l’accès à qui a perdu mot de passe et application d’authentification.`;
 
 await runCommand(async () => {
   const {
@@ -22,11 +28,21 @@ await runCommand(async () => {
     values,
   } = parseArgs({
     allowPositionals: true,
-    options: { ...targetOptions, login: { type: "string" }, email: { type: "string" }, name: { type: "string" } },
+    options: {
+      ...targetOptions,
+      login: { type: "string" },
+      email: { type: "string" },
+      name: { type: "string" },
+      help: { type: "boolean", short: "h" },
+    },
   });
+  if (values.help) {
+    process.stdout.write(`${usage}\n`);
+    return;
+  }
   if (command !== "invite") throw new OperatorError(usage);
   const invitation = readInvitation(values);
-  const target = await resolveTarget(values);
+  const target = await resolveTarget(chooseTarget(values));
   const cognito = new CognitoIdentityProviderClient(clientConfig(target, "cognito"));
   const dynamo = new DynamoDBClient(clientConfig(target, "dynamodb"));
   try {

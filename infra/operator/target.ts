@@ -2,12 +2,14 @@
  * Which portal a command of the operator acts on: one deployed in AWS, found by its stack's outputs with the operator's
  * own credentials, or the one on this machine, found by the `outputs.json` it writes when it starts.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import type { SchoolZone } from "../../functions/calendar/rules/school-calendar.ts";
 import { schoolZone } from "../../functions/kernel/town-for-functions.ts";
-import { defaultRegion, defaultStackName, outputs } from "../outputs.ts";
+import { readChoices } from "../choices.ts";
+import { outputs } from "../outputs.ts";
+import { readContext } from "./context.ts";
 import { OperatorError } from "./operator-error.ts";
 import { findStack, outputsOf, withCloudFormation } from "./stacks.ts";
 
@@ -43,6 +45,19 @@ export interface TargetArguments {
   readonly data?: string | undefined;
   readonly stack?: string | undefined;
   readonly region?: string | undefined;
+}
+
+/** What `--help` says of them. */
+export const targetUsage = `  --local           le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
+  --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
+  --stack, --region un portail déployé, avec vos accès AWS`;
+
+/**
+ * A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two.
+ */
+export function chooseTarget({ local, data, stack, region }: TargetArguments): TargetArguments {
+  const nothingSaid = !local && data === undefined && stack === undefined && region === undefined;
+  return { local: local ?? (nothingSaid && existsSync(".local/outputs.json")), data, stack, region };
 }
 
 export async function resolveTarget(args: TargetArguments): Promise<Target> {
@@ -98,10 +113,10 @@ function localTarget(data: string): Target {
   return { portal, ...operator };
 }
 
-async function deployedTarget({
-  stack = defaultStackName,
-  region = process.env["AWS_REGION"] ?? defaultRegion,
-}: TargetArguments): Promise<Target> {
+async function deployedTarget(said: TargetArguments): Promise<Target> {
+  const { name: stack, region } = readChoices(
+    (key) => ({ name: said.stack, region: said.region })[key] ?? readContext()[key],
+  );
   const found = await withCloudFormation(
     region,
     (client) => findStack(client, stack),

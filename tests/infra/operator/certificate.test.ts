@@ -1,38 +1,10 @@
 /** The certificate's stack is started once, and each deployment says what it is waiting for. */
-import { CloudFormationClient, CloudFormationServiceException } from "@aws-sdk/client-cloudformation";
+import { CloudFormationServiceException } from "@aws-sdk/client-cloudformation";
 import { expect, test } from "vitest";
 import { certificateOf } from "../../../infra/operator/certificate.ts";
+import { absentStack, cloudFormation } from "./cloud-formation.ts";
 import { OperatorError } from "../../../infra/operator/operator-error.ts";
 
-/** A CloudFormation that answers from a table, by the name of the command; every call is kept. */
-function cloudFormation(answers: Readonly<Record<string, unknown>>): {
-  readonly client: CloudFormationClient;
-  readonly calls: string[];
-} {
-  const client = new CloudFormationClient({
-    region: "us-east-1",
-    credentials: { accessKeyId: "x", secretAccessKey: "x" },
-  });
-  const calls: string[] = [];
-  client.middlewareStack.add(
-    (_next, { commandName = "" }) =>
-      () => {
-        calls.push(commandName);
-        const answer = answers[commandName];
-        if (answer instanceof Error) return Promise.reject(answer);
-        return Promise.resolve({ output: { ...(answer as object), $metadata: {} }, response: {} });
-      },
-    { step: "initialize" },
-  );
-  return { client, calls };
-}
-
-const absent = new CloudFormationServiceException({
-  name: "ValidationError",
-  message: "Stack with id portail-domain does not exist",
-  $fault: "client",
-  $metadata: {},
-});
 const stack = (StackStatus: string, Outputs: object[] = []) => ({
   Stacks: [{ StackName: "portail-domain", StackStatus, Outputs }],
 });
@@ -49,7 +21,7 @@ const record = "_ab1.famille.exemple.fr. CNAME _cd2.acm-validations.aws.";
 
 test("is started when there is none, and the record it waits for is told", async () => {
   const { client, calls } = cloudFormation({
-    DescribeStacksCommand: absent,
+    DescribeStacksCommand: absentStack,
     CreateStackCommand: { StackId: "x" },
     DescribeStackEventsCommand: event,
   });
@@ -64,6 +36,41 @@ test("is not started twice while the DNS is waited for", async () => {
   });
   expect(await certificateOf(client, "portail-domain", "{}")).toEqual({ issued: false, records: [record] });
   expect(calls).not.toContain("CreateStackCommand");
+});
+
+test("that fails while it is waited for says why, and one that AWS is slow to describe stops nothing", async () => {
+  const events = {
+    StackEvents: [
+      {
+        LogicalResourceId: "Certificate",
+        ResourceType: "AWS::CertificateManager::Certificate",
+        ResourceStatus: "CREATE_FAILED",
+        ResourceStatusReason: "CAA record forbids it",
+      },
+    ],
+  };
+  const states = [stack("CREATE_IN_PROGRESS"), stack("CREATE_IN_PROGRESS"), stack("ROLLBACK_COMPLETE")];
+  const { client } = cloudFormation({ DescribeStackEventsCommand: events });
+  client.middlewareStack.add(
+    (next, { commandName = "" }) =>
+      (args) =>
+        commandName === "DescribeStacksCommand"
+          ? Promise.resolve({
+              output: { ...(states.shift() ?? stack("ROLLBACK_COMPLETE")), $metadata: {} },
+              response: {},
+            })
+          : next(args),
+    { step: "initialize", priority: "high" },
+  );
+  const quick = { attempts: 3, milliseconds: 1 };
+  await expect(certificateOf(client, "portail-domain", "{}", quick)).rejects.toThrow(
+    /Certificate .*CAA record forbids it/u,
+  );
+  const slow = cloudFormation({
+    DescribeStacksCommand: stack("CREATE_IN_PROGRESS"),
+    DescribeStackEventsCommand: { StackEvents: [] },
+  });
+  expect(await certificateOf(slow.client, "portail-domain", "{}", quick)).toEqual({ issued: false, records: [] });
 });
 
 test("is used once it is issued", async () => {
@@ -82,6 +89,7 @@ test.each(["ROLLBACK_COMPLETE", "ROLLBACK_IN_PROGRESS", "CREATE_FAILED", "DELETE
   "that ended in %s stops the deployment with what to do",
   async (status) => {
     const { client } = cloudFormation({
+      DescribeStackEventsCommand: { StackEvents: [] },
       DescribeStacksCommand: stack(status, [
         { OutputKey: "CertificateArn", OutputValue: "arn:aws:acm:us-east-1:1:certificate/x" },
       ]),

@@ -6,6 +6,8 @@ import { describe, expect, test } from "vitest";
 import type { Town } from "../../../functions/kernel/town.ts";
 import { ChoiceError, readChoices } from "../../../infra/choices.ts";
 import { Deployment, type DeploymentTools } from "../../../infra/operator/deployment.ts";
+import { dmarcOf } from "../../../infra/operator/dmarc.ts";
+import { OperatorError } from "../../../infra/operator/operator-error.ts";
 import { readTown } from "../../../infra/town/read.ts";
 
 const town = readTown();
@@ -20,6 +22,10 @@ interface World {
   readonly bootstrapped: boolean;
   readonly certificate: Awaited<ReturnType<DeploymentTools["certificate"]>>;
   readonly sender: Awaited<ReturnType<DeploymentTools["sender"]>>;
+  readonly dmarc?: Awaited<ReturnType<DeploymentTools["dmarc"]>>;
+  readonly serves?: boolean;
+  /** Every run of CDK fails, for these reasons. */
+  readonly fails?: readonly string[];
 }
 const ready: World = { bootstrapped: true, certificate: { issued: true, arn: "arn:certificate" }, sender: "verified" };
 const waiting: World = {
@@ -59,6 +65,14 @@ async function deploy(
     cdk: (args, given) => {
       runs.push(args.join(" "));
       context = given;
+      return world.fails === undefined
+        ? Promise.resolve()
+        : Promise.reject(new OperatorError("« cdk deploy » a échoué"));
+    },
+    dmarc: () => Promise.resolve(world.dmarc ?? "absent"),
+    failures: () => Promise.resolve(world.fails ?? []),
+    protect: (region, stack) => {
+      runs.push(`protect ${region} ${stack}`);
       return Promise.resolve();
     },
     outputs: (region, stack) => Promise.resolve(stacks[`${region} ${stack}`] ?? null),
@@ -69,7 +83,7 @@ async function deploy(
       return Promise.resolve();
     },
   };
-  const report = await new Deployment(choices(typed), of, true, tools).run();
+  const report = await new Deployment(choices(typed), of, { yes: true, serves: world.serves ?? false }, tools).run();
   return { runs, report: report.join("\n"), context, told };
 }
 
@@ -78,9 +92,14 @@ describe("a deployment", () => {
     const { runs, report, told } = await deploy(ready, town);
     // Mails that no request asked for need to know where the portal stands.
     expect(told).toEqual([["eu-west-3", "portail-table", "https://d1.cloudfront.net"]]);
-    expect(runs).toEqual(["deploy portail-famille --exclusively --require-approval never"]);
+    expect(runs).toEqual([
+      "deploy portail-famille --exclusively --require-approval never",
+      "protect eu-west-3 portail-famille",
+    ]);
     expect(report).toContain("Portail : https://d1.cloudfront.net\nAgents : https://d1.cloudfront.net/agents");
-    expect(report).toContain("50 messages par jour");
+    expect(report).toContain("Cognito n’envoie que ses codes");
+    expect(report).toContain("Aucun autre courriel ne part (réservations,");
+    expect(report).toContain("Alarmes : à personne.");
     expect(report).toContain("npm run staff -- invite");
   });
 
@@ -95,6 +114,7 @@ describe("a deployment", () => {
       "synth portail-famille-domain-famille-exemple-fr --quiet",
       "deploy portail-famille-mail --exclusively --require-approval never",
       "deploy portail-famille --exclusively --require-approval never",
+      "protect eu-west-3 portail-famille",
     ]);
     expect(context["senderVerified"]).toBeUndefined();
     expect(context["certificateArn"]).toBeUndefined();
@@ -114,13 +134,55 @@ describe("a deployment", () => {
       waf: "true",
     });
     expect(report).toContain("  famille.exemple.fr CNAME d1.cloudfront.net");
-    expect(report).not.toMatch(/attend|50 messages/u);
+    expect(report).not.toMatch(/attend|Cognito/u);
+    expect(report).toContain("astreinte@exemple.fr doit confirmer l’abonnement");
   });
 
   test("keeps Cognito's sender while SES may only write to verified addresses", async () => {
     const { report, context } = await deploy({ ...ready, sender: "sandbox" }, named);
     expect(context["senderVerified"]).toBeUndefined();
     expect(report).toContain("l’accès en production de SES");
+  });
+});
+
+describe("a deployment that fails, and the next", () => {
+  test("protects a stack only once it serves: a first failure leaves nothing that blocks the next", async () => {
+    expect((await deploy(ready, town)).context["serves"]).toBeUndefined();
+    expect((await deploy({ ...ready, serves: true }, town)).context["serves"]).toBe("true");
+  });
+
+  test("says what AWS says of it", async () => {
+    const failing = { ...ready, fails: ["Table (AWS::DynamoDB::Table) : quota exceeded"] };
+    await expect(deploy(failing, town)).rejects.toThrow(/a échoué\nCe qu’AWS en dit :\n {2}Table .* quota exceeded/u);
+  });
+});
+
+describe("a DMARC record", () => {
+  test.each(["present", "unknown"] as const)("is not advised where one is %s", async (dmarc) => {
+    expect((await deploy({ ...waiting, dmarc }, named)).report).not.toContain("DMARC");
+  });
+
+  test("is advised where there is none, in a form that refuses no mail of the town hall's", async () => {
+    const { report } = await deploy(waiting, named);
+    expect(report).toContain('_dmarc.exemple.fr TXT "v=DMARC1; p=none"');
+    expect(report).not.toMatch(/quarantine|reject/u);
+    expect(report).toContain("portail@famille.exemple.fr");
+  });
+
+  test("is looked for at the domain and above it", async () => {
+    const asked: string[] = [];
+    const found = await dmarcOf("courrier.famille.exemple.fr", (name) => {
+      asked.push(name);
+      return name === "_dmarc.exemple.fr"
+        ? Promise.resolve([["v=DMARC1; ", "p=reject"]])
+        : Promise.reject(Object.assign(new Error("no"), { code: "ENOTFOUND" }));
+    });
+    expect(found).toBe("present");
+    expect(asked).toEqual(["_dmarc.courrier.famille.exemple.fr", "_dmarc.famille.exemple.fr", "_dmarc.exemple.fr"]);
+    expect(
+      await dmarcOf("exemple.fr", () => Promise.reject(Object.assign(new Error("no"), { code: "ETIMEOUT" }))),
+    ).toBe("unknown");
+    expect(await dmarcOf("exemple.fr", () => Promise.resolve([["v=spf1 -all"]]))).toBe("absent");
   });
 });
 
