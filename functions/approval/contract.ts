@@ -1,68 +1,63 @@
-/** À valider: what waits for a staff member's word, and that word. */
+/**
+ * À valider: what waits for a staff member's word, and that word. What is said of each thing, and what names it, is said by
+ * the subject whose thing it is; `kind` tells them apart. wiring/approvals puts the kinds together.
+ */
 import * as z from "zod/mini";
-import { lineFields, reason } from "../booking/contract/basket.ts";
-import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { branded } from "../kernel/id-schemas.ts";
 import { route, staff, touches } from "../http/route.ts";
 
-/** A booking to be approved; a cancellation or a change that is asked for after the deadline. */
-export const approvalKind = z.enum(["booking", "cancellation", "change"]);
-const targetFields = { unitId: branded("UnitId"), date: plainDate() };
-
-export const approvalsView = z.object({
-  /** The days that come first, first. `more`: there are others after them. */
-  more: z.boolean(),
-  approvals: z.array(
-    z.object({
-      what: approvalKind,
-      familyCode: branded("FamilyCode"),
-      familyName: z.string(),
-      ...lineFields,
-      childName: z.string(),
-      activityName: z.string(),
-      unitName: z.string(),
-      siteName: z.string(),
-      /** Of a change: what is wanted instead. */
-      to: z.optional(z.object({ ...targetFields, unitName: z.string() })),
-      at: branded("Instant"),
-      /** What the family says. */ reason: z.optional(z.string()),
-    }),
-  ),
-});
-export type ApprovalsView = z.infer<typeof approvalsView>;
-
-const decision = z.strictObject({
-  idempotencyKey: branded("IdempotencyKey"),
-  what: approvalKind,
+/** What is said of everything that waits, beside its kind. */
+export const waitingFields = {
   familyCode: branded("FamilyCode"),
-  ...lineFields,
-  /** Of a change: what the staff member has seen to be asked. */
-  to: z.optional(z.strictObject(targetFields)),
+  familyName: z.string(),
+  /** Since when. */ at: branded("Instant"),
+  /** What the family says. */ reason: z.optional(z.string()),
+};
+/** What waits, of whatever kind. */
+export interface Waiting {
+  readonly kind: string;
+}
+
+/** What every decision holds, beside its kind, what names the thing, and a reason. */
+export const decisionFields = {
+  idempotencyKey: branded("IdempotencyKey"),
+  familyCode: branded("FamilyCode"),
   decision: z.enum(["accept", "refuse"]),
+};
+export interface Decision {
+  readonly kind: string;
+  readonly decision: "accept" | "refuse";
   /** Told to the family; needed to refuse. */
-  reason: z.optional(reason),
-});
+  readonly reason?: string | undefined;
+}
 
-export const approvalLook = {
-  "approval.list": route({
-    method: "GET",
-    path: "/api/staff/approvals",
-    ...staff("approvals.read", touches()),
-    status: 200,
-    summary: "Ce qui attend une décision : réservations à valider, annulations demandées",
-    answer: approvalsView,
-    problems: [],
-  }),
-} as const;
+/** The list, of all kinds together. */
+export const approvalLookOf = <const W extends z.ZodMiniType<Waiting>>(waiting: W) =>
+  ({
+    "approval.list": route({
+      method: "GET",
+      path: "/api/staff/approvals",
+      ...staff("approvals.read", touches()),
+      status: 200,
+      summary: "Ce qui attend une décision : réservations à valider, annulations demandées",
+      /** The days that come first, first. `more`: there are others after them. */
+      answer: z.object({ more: z.boolean(), approvals: z.array(waiting) }),
+      problems: [],
+    }),
+  }) as const;
 
-export const approvalAct = {
-  "approval.decide": route({
-    method: "POST",
-    path: "/api/staff/approvals/decisions",
-    ...staff("approvals.write", touches("body.familyCode", "body.childId")),
-    status: 204,
-    summary: "Accepter ou refuser une demande ; la famille est prévenue",
-    body: decision,
-    answer: null,
-    problems: ["changed", "notPossible"],
-  }),
-} as const;
+/** A decision on a thing of any kind. */
+export const approvalActOf = <const D extends z.ZodMiniType<Decision>>(decision: D) =>
+  ({
+    "approval.decide": route({
+      method: "POST",
+      path: "/api/staff/approvals/decisions",
+      // A child, where the kind names one.
+      ...staff("approvals.write", touches("body.familyCode", "body.childId")),
+      status: 204,
+      summary: "Accepter ou refuser une demande ; la famille est prévenue",
+      body: decision,
+      answer: null,
+      problems: ["changed", "notPossible"],
+    }),
+  }) as const;

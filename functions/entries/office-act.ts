@@ -1,7 +1,7 @@
 import { accountClosingRoutes } from "../account-closing/contract.ts";
 import { accountClosingUseCases } from "../account-closing/use-cases/index.ts";
-import { approvalAct } from "../approval/contract.ts";
-import { approvalActUseCases } from "../approval/use-cases/index.ts";
+import { approvalAct } from "../wiring/approvals/contract.ts";
+import { approvalActUseCases } from "../wiring/approvals/use-cases.ts";
 import { bookingOffice } from "../booking/contract/office.ts";
 import { bookingOfficeUseCases } from "../booking/use-cases/office.ts";
 import { closureAct } from "../closure/contract.ts";

@@ -1,5 +1,5 @@
-import { approvalLook } from "../approval/contract.ts";
-import { approvalLookUseCases } from "../approval/use-cases/index.ts";
+import { approvalLook } from "../wiring/approvals/contract.ts";
+import { approvalLookUseCases } from "../wiring/approvals/use-cases.ts";
 import { catalogueRoutes } from "../catalogue/contract.ts";
 import { catalogueUseCases } from "../catalogue/use-cases/list-sites.ts";
 import { closureLook } from "../closure/contract.ts";

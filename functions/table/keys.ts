@@ -48,7 +48,7 @@
  * |-----------|-------------------------|-----------------------|------------------------------------------------------------|
  * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
- * | childDay  | APPROVALS               | date#code#childId     | days on which staff has something to decide (approvals.ts)   |
+ * | childDay  | APPROVALS               | date#booking#code#childId | what waits for staff: `approval`, each kind by its subject |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  *
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
@@ -85,7 +85,7 @@ export interface Key {
 export const familyPartition = (code: FamilyCode): string => `FAMILY#${code}`;
 export const cataloguePartition = "CATALOGUE";
 export const staffPartition = "STAFF";
-/** In the index g1: days of children on which staff has something to decide. */
+/** In the index: what waits for a staff member's word, by the day that it is about. */
 export const approvalsPartition = "APPROVALS";
 export const signInPrefix = "SIGNIN#";
 export const historyPrefix = "HISTORY#";
@@ -134,6 +134,11 @@ export const history = (
 ): Key => ({
   pk: familyPartition(code),
   sk: `${historyPrefix}${at}#${date}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
+});
+/** Puts a record among what waits for staff (approval/kinds.ts). `reference`: how its subject finds it. */
+export const approval = (date: PlainDate, kind: string, reference: string): IndexKey => ({
+  g1pk: approvalsPartition,
+  g1sk: `${date}#${kind}#${reference}`,
 });
 export const login = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "LOGIN" });
 export const activation = (code: FamilyCode): Key => ({ pk: `LOGIN#${code}`, sk: "ACTIVATION" });

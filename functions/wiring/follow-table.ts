@@ -12,7 +12,7 @@ import {
 } from "../booking/follow/tell-acts.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
-import { tellChange } from "../approval/follow/tell-change.ts";
+import { tellChange } from "../booking/follow/tell-change.ts";
 import { followClosure, goOnWithClosure } from "../closure/follow/close-days.ts";
 import {
   followChildDay,

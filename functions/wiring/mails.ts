@@ -3,7 +3,7 @@
  * that is missing here does not compile (mail/kinds.ts).
  */
 import { accountClosingMails } from "../account-closing/mails.fr.ts";
-import { approvalMails } from "../approval/mails.fr.ts";
+import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
 import { readHousehold } from "../family/store/families.ts";
@@ -76,7 +76,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     closed: { ...closureMails.closed, ...family },
     offerMade: { ...waitingListMails.offerMade, ...family },
     offerExpired: { ...waitingListMails.offerExpired, ...family },
-    decided: { ...approvalMails.decided, ...family },
+    decided: { ...decisionMails.decided, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
   };

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser } from "playwright-core";
 import * as z from "zod";
-import { approvalsView } from "../../functions/approval/contract.ts";
+import { approvalLook } from "../../functions/wiring/approvals/contract.ts";
 import { familyView } from "../../functions/family/contract.ts";
 import { launchBrowser, visit } from "./browser.ts";
 import { mailsTo, plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
@@ -34,7 +34,8 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
     .click();
   await staff.page.getByRole("heading", { level: 1, name: "Demandes à valider" }).waitFor();
   await settled(staff.page);
-  const waiting = async () => approvalsView.parse(await readApi(staff.page, "/api/staff/approvals")).approvals;
+  const waiting = async () =>
+    approvalLook["approval.list"].answer.parse(await readApi(staff.page, "/api/staff/approvals")).approvals;
   const before = await waiting();
   const own = before.find(({ familyCode, what }) => familyCode.toString() === family.login && what === "booking");
   const other = before.find(({ familyCode, what }) => familyCode.toString() !== family.login && what === "booking");

@@ -1,24 +1,32 @@
 /**
- * Days of children on which staff has something to decide, in the order in which they come (index gsi1;
- * booking/store/child-days.ts writes it).
+ * What waits for a staff member's word, in the order of the days that it is about (index gsi1). A record is in it while its
+ * store gives it the key that `keys.approval` makes.
  */
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { readId, type PlainDate } from "../../kernel/ids.ts";
-import type { ChildDayKey } from "../../booking/store/child-days.ts";
 import { retried } from "../../table/retry.ts";
 import { approvalsPartition, indexName } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 
-/** The day that an entry of the index names: `<date>#<family>#<child>`. */
-function keyOf(indexKey: unknown): ChildDayKey {
-  const [day = "", family = "", child = ""] = String(indexKey).split("#");
-  const [date, familyCode, childId] = [
-    readId("PlainDate", day),
-    readId("FamilyCode", family),
-    readId("ChildId", child),
-  ];
-  if (!date || !familyCode || !childId) throw new Error("The index of approvals holds an entry that cannot be read");
-  return { date, familyCode, childId };
+/** An entry of the index. */
+export interface Awaiting {
+  readonly date: PlainDate;
+  readonly kind: string;
+  /** What its subject finds the record by. */
+  readonly reference: string;
+}
+
+/** Entries written before there were kinds name none, `<date>#<family>#<child>`: all of them are bookings. */
+const kindBefore = "booking";
+const isKind = (text: string): boolean => /^[a-z][A-Za-z]*$/u.test(text);
+
+function entryOf(indexKey: unknown): Awaiting {
+  const [day = "", ...parts] = String(indexKey).split("#");
+  const [kind, ...reference] = isKind(parts[0] ?? "") ? parts : [kindBefore, ...parts];
+  const date = readId("PlainDate", day);
+  if (!date || kind === undefined || reference.length === 0)
+    throw new Error("The index of approvals holds an entry that cannot be read");
+  return { date, kind, reference: reference.join("#") };
 }
 
 /** One side of a day: those from it on, the next first, or those before it, the latest first. */
@@ -27,7 +35,7 @@ async function readSide(
   side: "from" | "before",
   date: PlainDate,
   most: number,
-): Promise<readonly ChildDayKey[]> {
+): Promise<readonly Awaiting[]> {
   const { Items = [] } = await retried(() =>
     table.client.send(
       new QueryCommand({
@@ -40,14 +48,14 @@ async function readSide(
       }),
     ),
   );
-  return Items.map((item) => keyOf(item["g1sk"]));
+  return Items.map((item) => entryOf(item["g1sk"]));
 }
 
 /**
  * The first of them, those of today first; what nobody decided in time comes last. An index follows its table within
- * moments: whoever acts on a day reads it first.
+ * moments: whoever acts on a record reads it first.
  */
-export async function readApprovals(table: Table, today: PlainDate, most: number): Promise<readonly ChildDayKey[]> {
+export async function readApprovals(table: Table, today: PlainDate, most: number): Promise<readonly Awaiting[]> {
   const toCome = await readSide(table, "from", today, most);
   return toCome.length === most
     ? toCome

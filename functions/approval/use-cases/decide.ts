@@ -1,65 +1,8 @@
-/**
- * Accepter ou refuser: a staff member's word on a booking to be approved, or on a cancellation or a change asked for. The
- * decision and the mail that tells it are one write; sent again, it finds itself done. A change that is accepted takes
- * a place, like any other: it is a basket of one line (booking/use-cases/change.ts), answered once, and its mail has a name of
- * its own, so that sending it again completes it.
- */
-import { answerBasket } from "../../booking/use-cases/basket.ts";
-import { changing } from "../../booking/use-cases/change.ts";
-import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
-import type { approvalAct } from "../contract.ts";
-import {
-  annotate,
-  confirm,
-  drop,
-  isSpent,
-  owedOf,
-  generationOf,
-  type Act,
-  type ChildDay,
-  type OnGeneration,
-  type GenerationDecision,
-  type UnitState,
-} from "../../booking/rules/child-day.ts";
-import { slotsOf, type Slots } from "../../booking/rules/slots.ts";
-import type { StaffSession } from "../../http/session.ts";
-import { unitKey } from "../../catalogue/rules/units.ts";
-import type { UnitKey } from "../../kernel/ids.ts";
-import type { ParsedPart } from "../../http/route.ts";
-import type { UseCases } from "../../http/call.ts";
+/** Accepter ou refuser: a staff member's word, handed to the subject whose thing it is. Who refuses says why. */
 import { Problem } from "../../http/problem.ts";
-import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
-import { readChildDays } from "../../booking/store/child-days.ts";
-import { giveBackOwed } from "../../booking/store/bookings.ts";
-import { mailWrites } from "../../mail/outbox.ts";
-import { readPeople } from "../../family/store/people.ts";
-import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../booking/store/idempotency.ts";
-import type { BookingDependencies } from "../../booking/dependencies.ts";
-import { actFor, moved, sender } from "../../booking/use-cases/office.ts";
-
-type Decision = ParsedPart<(typeof approvalAct)["approval.decide"], "body">;
-
-/** As the child's day words what is asked. */
-const askedAs = { cancellation: "cancel", change: "change" } as const;
-
-/** What the decision makes of the unit, when it takes no other place. */
-function decided(
-  { what, decision }: Pick<Decision, "what" | "decision">,
-  day: ChildDay,
-  unit: UnitKey,
-  act: Act,
-): GenerationDecision {
-  const state = day.units.get(unit);
-  if (!state) return { kind: "unchanged", state };
-  const on: OnGeneration = { ...act, unit, siteId: state.siteId, generation: generationOf(day, unit) };
-  if (what === "booking") return decision === "accept" ? confirm(day, on, "pending") : drop(day, on, ["pending"]);
-  if (state.asked?.what !== askedAs[what]) return { kind: "unchanged", state };
-  return decision === "accept" ? drop(day, on, ["booked"]) : annotate(day, on, { asked: null });
-}
-
-/** Whether this very decision has been taken already. */
-const isDone = (state: UnitState | undefined, requestToken: string): boolean =>
-  state !== undefined && (state.requestToken === requestToken || isSpent(state, requestToken));
+import type { StaffSession } from "../../http/session.ts";
+import type { Decision } from "../contract.ts";
+import { isOfKind, type Deciding } from "../kinds.ts";
 
 function requireReason({ decision, reason }: Decision): void {
   if (decision === "refuse" && reason === undefined)
@@ -69,125 +12,19 @@ function requireReason({ decision, reason }: Decision): void {
     });
 }
 
-const changedMeanwhile = (): Problem =>
-  new Problem(
-    "changed",
-    "Cette demande a changé entre-temps : elle a été retirée, ou un autre agent y a répondu. Rechargez la liste.",
-  );
-
-/** What the mail says of the decision. */
-function factsOf(
-  { childId, activityId, unitId, date, to, what, decision, reason }: Decision,
-  slots: Slots,
-  firstName: string | undefined,
-) {
-  const named = slots.named(unitKey(activityId, unitId), date);
-  return {
-    firstName: firstName ?? childId,
-    date,
-    unitName: named?.unit.name ?? unitId,
-    activityName: named?.activity.name ?? activityId,
-    what,
-    decision,
-    ...(reason === undefined ? {} : { reason }),
-    ...(to
-      ? {
-          to: {
-            date: to.date,
-            unitName: slots.named(unitKey(activityId, to.unitId), to.date)?.unit.name ?? to.unitId,
-          },
-        }
-      : {}),
-  };
-}
-
-/** Does what a family asks to have changed, while it asks for that very change. */
-async function acceptChange(
-  dependencies: BookingDependencies,
+async function decideOne<D extends Decision, K extends D["kind"]>(
+  deciding: Pick<Deciding<D>, K>,
+  kind: K,
+  decision: D,
   session: StaffSession,
-  body: Decision,
-  to: NonNullable<Decision["to"]>,
 ): Promise<void> {
-  const { table, clock } = dependencies;
-  const { idempotencyKey, familyCode, childId, activityId, unitId, date, reason } = body;
-  const key = { familyCode, childId, date };
-  const [answered, readDay] = await Promise.all([
-    readIdempotencyRecord(table, familyCode, idempotencyKey),
-    readChildDays(table, [key]),
-  ]);
-  const state = readDay(key).units.get(unitKey(activityId, unitId));
-  const { asked } = state ?? {};
-  const line = { childId, activityId, unitId, date, to };
-  // What this very decision has begun is finished, whatever has become of the request.
-  const begun = state !== undefined && isSpent(state, requestTokenOf(idempotencyKey, digestOf("change", [line])));
-  if (!answered && !begun && !(asked?.to?.date === to.date && asked.to.unit === unitKey(activityId, to.unitId)))
-    throw changedMeanwhile();
-  const staffMember = sender(familyCode, session, reason ?? "Changement demandé par la famille");
-  const basket = { idempotencyKey, lines: [line] };
-  const {
-    lines: [answer],
-  } = await actFor(
-    { table, clock, kind: "changeAccepted", target: moved },
-    // Told to the family: the staff member's own words only.
-    { familyCode, login: session.login, ...(reason === undefined ? {} : { reason }) },
-    basket,
-    changing(table),
-    () => answerBasket(dependencies, staffMember, basket, changing(table)),
-  );
-  if (answer?.outcome !== "changed")
-    throw new Problem(
-      "notPossible",
-      answer?.refusal?.sentence ?? "Ce changement n’est plus possible. Rechargez la liste.",
-    );
+  if (isOfKind(decision, kind)) await deciding[kind](decision, session);
 }
 
-export function decideApproval(dependencies: BookingDependencies): UseCases<typeof approvalAct>["approval.decide"] {
-  const { table, catalogue: cache, clock, schoolZone } = dependencies;
-  return async ({ body, session }) => {
+export const decideApproval =
+  <D extends Decision>(deciding: Deciding<D>) =>
+  async ({ body, session }: { readonly body: D; readonly session: StaffSession }) => {
     requireReason(body);
-    if (body.what === "change" && body.decision === "accept") {
-      if (!body.to)
-        throw new Problem("request.invalid", {
-          detail: "Dites quel changement est accepté.",
-          errors: [{ field: "to", message: "Le jour et la prestation demandés manquent." }],
-        });
-      await acceptChange(dependencies, session, body, body.to);
-      return { body: undefined };
-    }
-    const { idempotencyKey, familyCode, childId, activityId, unitId, date, reason } = body;
-    const key = { familyCode, childId, date };
-    const act: Act = {
-      requestToken: requestTokenOf(idempotencyKey, digestOf("decide", [body])),
-      at: clock(),
-      by: session.login,
-      ...(reason === undefined ? {} : { reason }),
-    };
-    const [catalogue, readDay, people] = await Promise.all([
-      cache.latest(),
-      readChildDays(table, [key]),
-      readPeople(table, [key]),
-    ]);
-    const unit = unitKey(activityId, unitId);
-    const facts = factsOf(body, slotsOf(catalogue, schoolZone), people.child(key)?.firstName);
-    const tell = mailWrites(
-      table,
-      { familyCode, mailId: `decision-${act.requestToken}` },
-      { kind: "decided", facts },
-      act.at,
-    );
-    const { decision: outcome, day } = await decideWithWrites(
-      table,
-      key,
-      readDay(key),
-      (current) => decided(body, current, unit, act),
-      () => tell,
-    );
-    const state = day.units.get(unit);
-    if (outcome.kind !== "write" && !isDone(state, act.requestToken)) throw changedMeanwhile();
-    // The stream would do it too; done here, the place is free at once.
-    const owed = state?.status === "none" ? owedOf(day, unit) : null;
-    if (owed && (await giveBackOwed(table, { ...key, siteId: owed.siteId }, unit)).given)
-      await giveDayBack(table, catalogue, familyCode, activityId, day);
+    await decideOne<D, D["kind"]>(deciding, body.kind, body, session);
     return { body: undefined };
   };
-}

@@ -5,7 +5,7 @@
  *     revision             grows at every write; each write expects the one it read
  *     u:<activity>/<unit>  one unit: site, generation (`turn`), status, which request (`mark`), when, who
  *                          (booking/rules/child-day.ts)
- *     g1pk, g1sk           in the index only while staff has something to decide on that day
+ *     g1pk, g1sk           in the index of what waits for staff only while it has something to decide on that day
  *
  * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on
  * it, without a second read.
@@ -13,6 +13,7 @@
 import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
+import type { Awaiting } from "../../approval/store/approvals.ts";
 import { absenceKinds } from "../rules/absences.ts";
 import type { PoolId } from "../rules/capacity.ts";
 import { emptyChildDay, statuses, withUnits, type ChildDay, type UnitState } from "../rules/child-day.ts";
@@ -23,7 +24,7 @@ import { readAll, type Item } from "../../table/batch.ts";
 import { refusedItem } from "../../table/refused.ts";
 import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
-import { approvalsPartition, familyPartition } from "../../table/keys.ts";
+import { familyPartition } from "../../table/keys.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
@@ -195,9 +196,21 @@ const mostRevisions = 20;
 const tooManyRevisions = (): Error =>
   new Error(`A child's day changed ${mostRevisions} times while it was being written`);
 
-/** Attribute by which the pages of staff find the days that wait for them (index g1). */
+/** Whether it waits for a staff member's word. */
 const forStaff = ({ units }: ChildDay): boolean =>
   [...units.values()].some(({ status, asked }) => status === "pending" || asked !== undefined);
+
+/** Among what waits for staff: of which kind, and how the record is found again. */
+const awaitedKey = ({ familyCode, childId, date }: ChildDayKey): keys.IndexKey =>
+  keys.approval(date, "booking", `${familyCode}#${childId}`);
+
+/** The day that an entry among what waits for staff is about. */
+export function awaitedDay({ date, reference }: Pick<Awaiting, "date" | "reference">): ChildDayKey {
+  const [family = "", child = ""] = reference.split("#");
+  const [familyCode, childId] = [readId("FamilyCode", family), readId("ChildId", child)];
+  if (!familyCode || !childId) throw new Error("What waits for staff names a child's day that cannot be read");
+  return { familyCode, childId, date };
+}
 
 /** The update that writes these states, expecting the revision that they were decided on. */
 export function childDayUpdate(
@@ -215,12 +228,12 @@ export function childDayUpdate(
     "#date = :date",
     ...entries.map((_, index) => `#unit${index} = :state${index}`),
   ];
-  const indexed = forStaff(after);
+  const awaited = forStaff(after) ? awaitedKey({ familyCode, childId, date }) : null;
   return {
     TableName: table.name,
     Key: keys.childDay(familyCode, date, childId),
-    UpdateExpression: indexed
-      ? `SET ${[...sets, "g1pk = :approvals", "g1sk = :rank"].join(", ")}`
+    UpdateExpression: awaited
+      ? `SET ${[...sets, "g1pk = :g1pk", "g1sk = :g1sk"].join(", ")}`
       : `SET ${sets.join(", ")} REMOVE g1pk, g1sk`,
     ConditionExpression: day.revision === 0 ? "attribute_not_exists(pk)" : "#revision = :revision",
     ExpressionAttributeNames: {
@@ -236,7 +249,7 @@ export function childDayUpdate(
       ":child": childId,
       ":date": date,
       ...(day.revision === 0 ? {} : { ":revision": day.revision }),
-      ...(indexed ? { ":approvals": approvalsPartition, ":rank": `${date}#${familyCode}#${childId}` } : {}),
+      ...(awaited ? { ":g1pk": awaited.g1pk, ":g1sk": awaited.g1sk } : {}),
       ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, unitNames.write({ ...state })])),
     },
     ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,

@@ -264,6 +264,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "approval.decide": {
     body: ({ familyCode, childId, activityId, unitId, date }) => ({
       idempotencyKey: "cle-de-la-table-des-routes",
+      kind: "booking",
       what: "booking",
       familyCode,
       childId,
@@ -274,6 +275,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     }),
     refused: {
       idempotencyKey: baskets.idempotencyKey,
+      kind: [...notText, "", "request"],
       what: [...notText, "", "place"],
       familyCode: [...notText, ...familyCodes],
       childId: [1, null, "", "../1"],

@@ -209,6 +209,7 @@ describe("What waits for a staff member", () => {
       ...asStaff,
       body: {
         idempotencyKey,
+        kind: "booking",
         what,
         familyCode: code,
         childId: child(1),

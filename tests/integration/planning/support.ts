@@ -11,7 +11,7 @@ import {
 } from "../../../functions/closure/follow/close-days.ts";
 import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
 import { daysFrom } from "../../../functions/kernel/time.ts";
-import { approvalActUseCases, approvalLookUseCases } from "../../../functions/approval/use-cases/index.ts";
+import { approvalActUseCases, approvalLookUseCases } from "../../../functions/wiring/approvals/use-cases.ts";
 import { bookingOfficeUseCases } from "../../../functions/booking/use-cases/office.ts";
 import { accountClosingUseCases } from "../../../functions/account-closing/use-cases/index.ts";
 import { closureActUseCases, closureLookUseCases } from "../../../functions/closure/use-cases/index.ts";

@@ -139,7 +139,15 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
       act: (idempotencyKey) =>
         planning["approval.decide"]({
           ...asStaff,
-          body: { idempotencyKey, what: "change", familyCode: code, ...lines[0]!, to, decision: "accept" },
+          body: {
+            idempotencyKey,
+            kind: "booking",
+            what: "change",
+            familyCode: code,
+            ...lines[0]!,
+            to,
+            decision: "accept",
+          },
         }),
       // Named by what it was.
       done: async () => ((await isBooked(code, [1, third, unitIds.morning])) ? [nameOf([1, first, unitIds.day])] : []),

@@ -96,13 +96,19 @@ describe.each(staffRoutes)("$name", ({ name, spec }) => {
 /** Whether a path of an audit leads to a field that the route takes. */
 function namesSomething(spec: RouteSpec, [part, ...path]: readonly string[]): boolean {
   const schema = part === "params" ? spec.params : part === "query" ? spec.query : spec.body;
-  let at: unknown = schema;
-  for (const field of path) {
-    while (at instanceof z.ZodMiniArray) at = at._zod.def.element;
-    if (!(at instanceof z.ZodMiniObject)) return false;
-    at = new Map<string, unknown>(Object.entries(at.shape)).get(field);
-  }
-  return at !== undefined;
+  return leadsSomewhere(schema, path);
+}
+
+/** Of several kinds of bodies, one has it. */
+function leadsSomewhere(schema: unknown, path: readonly string[]): boolean {
+  if (schema instanceof z.ZodMiniArray) return leadsSomewhere(schema._zod.def.element, path);
+  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.some((option) => leadsSomewhere(option, path));
+  const [field, ...rest] = path;
+  if (field === undefined) return schema !== undefined;
+  return (
+    schema instanceof z.ZodMiniObject &&
+    leadsSomewhere(new Map<string, unknown>(Object.entries(schema.shape)).get(field), rest)
+  );
 }
 
 test("there are routes of the office, and each permission is taken by one", () => {

@@ -6,13 +6,14 @@ import { sendOnce } from "../../shared/api/sendOnce.ts";
 export type Approval = Answer<"approval.list">["approvals"][number];
 
 /** Names an approval among those on screen. */
-export const nameOf = ({ what, familyCode, childId, activityId, unitId, date }: Approval): string =>
-  [what, familyCode, childId, activityId, unitId, date].join(" ");
+export const nameOf = ({ kind, what, familyCode, childId, activityId, unitId, date }: Approval): string =>
+  [kind, what, familyCode, childId, activityId, unitId, date].join(" ");
 
 /** Accepts, or refuses with what the family is told. Pressing again after a lost answer sends the same decision again. */
 export async function decide(approval: Approval, decision: "accept" | "refuse", reason?: string): Promise<void> {
-  const { what, familyCode, childId, activityId, unitId, date, to } = approval;
+  const { kind, what, familyCode, childId, activityId, unitId, date, to } = approval;
   const body = {
+    kind,
     what,
     familyCode,
     childId,

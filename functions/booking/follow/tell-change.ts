@@ -1,5 +1,5 @@
-/** Tells a family that the change it asked for is done (booking/follow/tell-acts.ts says when). */
-import type { Telling } from "../../booking/follow/tell-acts.ts";
+/** Tells a family that the change it asked for is done (tell-acts.ts says when). */
+import type { Telling } from "./tell-acts.ts";
 
 export const tellChange: Telling = ({ reason }, [moved], named) => {
   if (!moved?.instead) throw new Error("A change that was accepted says nothing of what it took the place of");

@@ -1,6 +1,6 @@
-/** What a family is told when staff has decided on what it asked, in French. */
+/** What a family is told when staff has decided on a booking, or on what it asked of one, in French. */
 import * as z from "zod/mini";
-import { lineFields, myBookings, oneLine, type MailLine } from "../booking/mails.fr.ts";
+import { lineFields, myBookings, oneLine, type MailLine } from "./mails.fr.ts";
 import { dayWithYear } from "../kernel/dates.fr.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import type { PlainDate } from "../kernel/ids.ts";
@@ -67,7 +67,7 @@ const decided: MailKind<DecisionFacts> = {
     }),
 };
 
-export const approvalMails = { decided };
+export const decisionMails = { decided };
 
 declare module "../mail/kinds.ts" {
   interface MailFacts {

@@ -1,0 +1,10 @@
+/**
+ * The kinds of things that wait for a staff member's word, each with its subject's own schemas. A new kind is a line here
+ * and one in use-cases.ts beside, which does not compile without it.
+ */
+import * as z from "zod/mini";
+import { approvalActOf, approvalLookOf } from "../../approval/contract.ts";
+import { bookingDecision, waitingBooking } from "../../booking/contract/approval.ts";
+
+export const approvalLook = approvalLookOf(z.discriminatedUnion("kind", [waitingBooking]));
+export const approvalAct = approvalActOf(z.discriminatedUnion("kind", [bookingDecision]));
