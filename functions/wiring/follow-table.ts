@@ -10,6 +10,7 @@ import {
   type TellActDependencies,
   type Tellings,
 } from "../booking/follow/tell-acts.ts";
+import { tellDecisions } from "../booking/follow/tell-decisions.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { tellChange } from "../booking/follow/tell-change.ts";
@@ -45,6 +46,7 @@ async function followRecord(dependencies: FollowDependencies, record: StreamReco
     case "childDay": {
       const days = [familyOf(record), before && childDayOf(before), childDayOf(after)] as const;
       await followRepaired({ ...dependencies, tellings }, ...days);
+      await tellDecisions(dependencies, ...days);
       return followChildDay(dependencies, ...days);
     }
     case "officeAct":

@@ -89,6 +89,17 @@ export interface Asked {
   readonly by: Login;
 }
 
+/** A staff member's word on what waited for it: the family is told from it (follow/tell-decisions.ts). */
+export interface Decided {
+  /** Of the decision: what happens to the unit later may leave it here. */
+  readonly requestToken: RequestToken;
+  /** What waited: a booking to be approved, or what the family asked. */
+  readonly what: "booking" | Asked["what"];
+  readonly accepted: boolean;
+  /** Of a change: what was asked. */
+  readonly to?: ChangeTarget | undefined;
+}
+
 /** One unit of the day as it stands. */
 export interface UnitState extends Act {
   readonly siteId: SiteId;
@@ -104,6 +115,7 @@ export interface UnitState extends Act {
   readonly until?: Instant | undefined;
   readonly absence?: Absence | undefined;
   readonly asked?: Asked | undefined;
+  readonly decided?: Decided | undefined;
   /**
    * A change under way towards this unit, by the request of that token: once the place is claimed, that other booking is
    * given up in the same write that makes this one.
@@ -235,6 +247,8 @@ export interface OnGeneration extends Act {
   readonly unit: UnitKey;
   readonly siteId: SiteId;
   readonly generation: number;
+  /** When staff so answers what waited. */
+  readonly decided?: Decided | undefined;
 }
 
 export type GenerationDecision =
@@ -249,7 +263,10 @@ const stillOwed = (state: UnitState | undefined): Pick<UnitState, "was"> =>
   state?.was?.owed ? { was: state.was } : {};
 
 /** Turn n -> n+1 without a place, remembering who held it and who gave it up. */
-function ended(state: UnitState, { requestToken, at, by, reason }: Act): UnitState {
+function ended(
+  state: UnitState,
+  { requestToken, at, by, reason, decided }: Act & Pick<OnGeneration, "decided">,
+): UnitState {
   const { claim, siteId, generation, spent } = state;
   return {
     requestToken,
@@ -259,6 +276,7 @@ function ended(state: UnitState, { requestToken, at, by, reason }: Act): UnitSta
     siteId,
     generation: generation + 1,
     status: "none",
+    ...(decided ? { decided } : {}),
     ...(claim ? { was: { ...claim, generation, siteId, owed: true as const } } : stillOwed(state)),
     spent: [...spent, claim?.requestToken ?? state.requestToken, requestToken].slice(-mostSpent),
   };

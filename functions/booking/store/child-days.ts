@@ -69,6 +69,14 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
         by: branded("Login"),
       }),
     ),
+    decided: z.optional(
+      z.object({
+        requestToken: z.string(),
+        what: z.enum(["booking", "cancel", "change"]),
+        accepted: z.boolean(),
+        to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })),
+      }),
+    ),
     replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, requestToken: z.string() })),
     spent: z.array(z.string()),
   }),

@@ -1,6 +1,6 @@
 /**
- * A decision about a child's day, and what must be written with it (a mail to the family, what a closure took), in one
- * transaction: dearer than `expectRevision`, for the few acts that must never be done and not told.
+ * A decision about a child's day, and what must be written with it (what a closure took, from which the family is told), in
+ * one transaction: dearer than `expectRevision`, for what must never be done and not noted.
  */
 import type { ChildDay, GenerationDecision } from "../rules/child-day.ts";
 import { withUnits } from "../rules/child-day.ts";

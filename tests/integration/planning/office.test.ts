@@ -572,7 +572,7 @@ describe("A family’s bookings, by a staff member", () => {
       date: addDays(nextWednesday, 42),
     });
     expect([record.claims.length, record.freed !== null]).toEqual([0, true]);
-  });
+  }, 120_000);
 
   test("are not made for an account that is closed, by the family or the office, an import notwithstanding, until it is opened again", async () => {
     const code = await newFamily();

@@ -23,6 +23,8 @@ import * as keys from "../../../functions/table/keys.ts";
 import { familyPartition } from "../../../functions/table/keys.ts";
 import type { Item } from "../../../functions/table/batch.ts";
 import { followAct, type TellActDependencies } from "../../../functions/booking/follow/tell-acts.ts";
+import { tellDecisions } from "../../../functions/booking/follow/tell-decisions.ts";
+import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { endAct, officeActOf, type RecordedAct } from "../../../functions/booking/store/office-acts.ts";
 import { tellings } from "../../../functions/wiring/follow-table.ts";
 import type { Table } from "../../../functions/table/table.ts";
@@ -141,12 +143,14 @@ export const actsFor = async (table: Table, code: FamilyCode): Promise<readonly 
 
 /**
  * Delivers what the stream shows of them, until no schedule is left to fire: what was never said to be over is said to
- * be, once the moment comes.
+ * be, once the moment comes. What staff has decided is shown by the children's days.
  */
 export async function followActs(table: Table, code: FamilyCode): Promise<void> {
   for (const over of [false, true])
     for (const act of await actsFor(table, code))
       if (over === act.ends > 0) await followAct(actTellers(table), code, act);
+  for (const day of await readFamilyDays(table, code, { from: id("PlainDate", "2026-01-01") }))
+    await tellDecisions(actTellers(table), code, null, day);
 }
 
 /** Mails to a family once the stream has been followed, by their ids. */

@@ -4,6 +4,9 @@
  * done is told once a repair or the staff member has finished it, and nothing is told that was not done.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tellDecisions } from "../../../functions/booking/follow/tell-decisions.ts";
+import type { BookingDecision } from "../../../functions/booking/contract/approval.ts";
+import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { followRepaired } from "../../../functions/booking/follow/tell-acts.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
@@ -40,8 +43,19 @@ import { actTellers, asStaff, followActs, mailsTo, planningOver, type Planning }
 let world: World;
 let planning: Planning;
 let made = 0;
+/** Afternoons wait for a staff member's word. */
+function withApproval(): Catalogue {
+  const { activities, ...rest } = catalogueWith(1000, 1000);
+  return {
+    ...rest,
+    activities: activities.map((activity) => ({
+      ...activity,
+      units: activity.units.map((unit) => ({ ...unit, approval: unit.id === unitIds.afternoon })),
+    })),
+  };
+}
 beforeAll(async () => {
-  world = await openWorld(catalogueWith(1000, 1000));
+  world = await openWorld(withApproval());
   planning = await planningOver(world.table);
 });
 afterAll(() => world.end());
@@ -99,6 +113,43 @@ const forFamily = <B extends object>(code: FamilyCode, body: B) => ({
 
 const to = { unitId: unitIds.morning, date: third };
 
+const afternoon: Target = [1, second, unitIds.afternoon];
+const afternoonLine = line(...afternoon);
+/** A booking that waits for a staff member's word. */
+const toApprove = async (): Promise<FamilyCode> => {
+  const code = await newFamily();
+  expect((await guardian(await useCasesOver(world.table), code).book([afternoonLine])).lines).toMatchObject([
+    { outcome: "toApprove" },
+  ]);
+  return code;
+};
+/** A booking of which the family asks, on its eve, that it be cancelled, or moved. */
+async function askedFor(change?: typeof to): Promise<FamilyCode> {
+  const code = await booked();
+  const useCases = await useCasesOver(world.table, () => id("Instant", "2027-01-05T12:00:00Z"));
+  const { body } = await useCases["booking.ask"]({
+    ...shell,
+    session: guardianOf(code),
+    body: {
+      idempotencyKey: newKey(),
+      lines: [{ ...lines[0]!, ...(change ? { to: change } : {}), reason: "entretien déplacé" }],
+    },
+  });
+  expect(body.lines).toMatchObject([{ outcome: "asked" }]);
+  return code;
+}
+type Word = Pick<BookingDecision, "what" | "decision" | "to" | "reason">;
+const decide = (code: FamilyCode, decided: Target, word: Word) => (idempotencyKey: IdempotencyKey) =>
+  planning["approval.decide"]({
+    ...asStaff,
+    body: { idempotencyKey, kind: "booking", familyCode: code, ...line(...decided), ...word },
+  });
+/** Refused, the booking stays and nothing is asked of it any more. */
+const stands = async (code: FamilyCode, target: Target): Promise<readonly string[]> => {
+  const state = await stateOf(code, ...target);
+  return state?.status === "booked" && !state.asked ? [nameOf(target)] : [];
+};
+
 const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   "Booking at the desk": async () => {
     const code = await newFamily();
@@ -126,31 +177,53 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
     };
   },
   "Accepting a change": async () => {
-    const code = await booked();
-    const useCases = await useCasesOver(world.table, () => id("Instant", "2027-01-05T12:00:00Z"));
-    const { body } = await useCases["booking.ask"]({
-      ...shell,
-      session: guardianOf(code),
-      body: { idempotencyKey: newKey(), lines: [{ ...lines[0]!, to, reason: "entretien déplacé" }] },
-    });
-    expect(body.lines).toMatchObject([{ outcome: "asked" }]);
+    const code = await askedFor(to);
     return {
       code,
-      act: (idempotencyKey) =>
-        planning["approval.decide"]({
-          ...asStaff,
-          body: {
-            idempotencyKey,
-            kind: "booking",
-            what: "change",
-            familyCode: code,
-            ...lines[0]!,
-            to,
-            decision: "accept",
-          },
-        }),
+      act: decide(code, basket[0]!, { what: "change", to, decision: "accept" }),
       // Named by what it was.
       done: async () => ((await isBooked(code, [1, third, unitIds.morning])) ? [nameOf([1, first, unitIds.day])] : []),
+    };
+  },
+  "Refusing a change": async () => {
+    const code = await askedFor(to);
+    const reason = "groupe déjà formé";
+    return {
+      code,
+      act: decide(code, basket[0]!, { what: "change", to, decision: "refuse", reason }),
+      done: () => stands(code, basket[0]!),
+    };
+  },
+  "Approving a booking": async () => {
+    const code = await toApprove();
+    return {
+      code,
+      act: decide(code, afternoon, { what: "booking", decision: "accept" }),
+      done: () => those(code, [afternoon], true),
+    };
+  },
+  "Refusing a booking": async () => {
+    const code = await toApprove();
+    return {
+      code,
+      act: decide(code, afternoon, { what: "booking", decision: "refuse", reason: "effectif complet" }),
+      done: async () => ((await stateOf(code, ...afternoon))?.status === "none" ? [nameOf(afternoon)] : []),
+    };
+  },
+  "Accepting a cancellation": async () => {
+    const code = await askedFor();
+    return {
+      code,
+      act: decide(code, basket[0]!, { what: "cancellation", decision: "accept" }),
+      done: () => those(code, [basket[0]!], false),
+    };
+  },
+  "Refusing a cancellation": async () => {
+    const code = await askedFor();
+    return {
+      code,
+      act: decide(code, basket[0]!, { what: "cancellation", decision: "refuse", reason: "repas commandé" }),
+      done: () => stands(code, basket[0]!),
     };
   },
   "Closing an account": async () => {
@@ -197,6 +270,35 @@ async function followDays(code: FamilyCode): Promise<void> {
   for (const day of await readFamilyDays(world.table, code, { from: wednesday }))
     await followRepaired(actTellers(world.table), code, null, day);
 }
+
+test("A decision is told from the write that makes it, in the staff member's words; what is written later tells nothing", async () => {
+  const code = await toApprove();
+  const day = async () => byChildAndDate(await readFamilyDays(world.table, code, { from: second }))(child(1), second);
+  const tellers = actTellers(world.table);
+  const waiting = await day();
+  await decide(code, afternoon, { what: "booking", decision: "refuse", reason: "effectif complet" })(newKey());
+  const refused = await day();
+  world.calls.take();
+  await tellDecisions(tellers, code, refused, refused);
+  expect(world.calls.take().calls).toEqual([]);
+  for (let times = 0; times < 2; times += 1) await tellDecisions(tellers, code, waiting, refused);
+  const rebooked = await guardian(await useCasesOver(world.table), code).book([afternoonLine]);
+  expect(rebooked.lines).toMatchObject([{ outcome: "toApprove" }]);
+  world.calls.take();
+  await decide(code, afternoon, { what: "booking", decision: "accept" })(newKey());
+  const asked = world.calls.take();
+  for (let times = 0; times < 2; times += 1) await tellDecisions(tellers, code, refused, await day());
+  // The day is one write, and the family's mail another: nothing is written twice as dear to hold the two together.
+  expect(asked.calls.filter(({ writeUnits }) => writeUnits > 0).map(({ name }) => name)).toEqual(["UpdateItem"]);
+  const mails = await mailsTo(world.table, code);
+  expect(mails.map((mail) => (mail.kind === "decided" ? [mail.facts.decision, mail.facts.reason] : mail.kind))).toEqual(
+    expect.arrayContaining([
+      ["accept", undefined],
+      ["refuse", "effectif complet"],
+    ]),
+  );
+  expect(mails).toHaveLength(2);
+});
 
 describe.each(Object.entries(scenes))("%s", (_, newScene) => {
   test("is told in one mail", async () => {

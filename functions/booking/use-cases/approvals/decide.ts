@@ -1,58 +1,27 @@
 /**
  * A staff member's word on a booking to be approved, or on a cancellation or a change asked for (approval/kinds.ts). The
- * decision and the mail that tells it are one write; sent again, it finds itself done. A change that is accepted takes
- * a place, like any other: it is a basket of one line (booking/use-cases/change.ts), answered once, and its mail has a name of
- * its own, so that sending it again completes it.
+ * decision is one write of the child's day, and the family is told from it (follow/tell-decisions.ts); sent again, it finds
+ * itself done. A change that is accepted takes a place, like any other: it is a basket of one line (change.ts), answered
+ * once, and an act of the office, told as such.
  */
 import { answerBasket } from "../basket.ts";
 import { changing } from "../change.ts";
 import { giveDayBack } from "../give-quota-back.ts";
 import type { Decide } from "../../../approval/kinds.ts";
 import type { BookingDecision } from "../../contract/approval.ts";
-import {
-  annotate,
-  confirm,
-  drop,
-  isSpent,
-  owedOf,
-  generationOf,
-  type Act,
-  type ChildDay,
-  type OnGeneration,
-  type GenerationDecision,
-  type UnitState,
-} from "../../rules/child-day.ts";
-import { slotsOf, type Slots } from "../../rules/slots.ts";
+import { isSpent, owedOf, type UnitState } from "../../rules/child-day.ts";
+import { decide } from "../../rules/decisions.ts";
 import type { StaffSession } from "../../../http/session.ts";
 import { unitKey } from "../../../catalogue/rules/units.ts";
-import type { UnitKey } from "../../../kernel/ids.ts";
 import { Problem } from "../../../http/problem.ts";
-import { decideWithWrites } from "../../store/decide-with-writes.ts";
-import { readChildDays } from "../../store/child-days.ts";
+import { expectRevision, readChildDays } from "../../store/child-days.ts";
 import { giveBackOwed } from "../../store/bookings.ts";
-import { mailWrites } from "../../../mail/outbox.ts";
-import { readPeople } from "../../../family/store/people.ts";
 import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../store/idempotency.ts";
 import type { BookingDependencies } from "../../dependencies.ts";
 import { actFor, moved, sender } from "../office.ts";
 
-/** As the child's day words what is asked. */
-const askedAs = { cancellation: "cancel", change: "change" } as const;
-
-/** What the decision makes of the unit, when it takes no other place. */
-function decided(
-  { what, decision }: Pick<BookingDecision, "what" | "decision">,
-  day: ChildDay,
-  unit: UnitKey,
-  act: Act,
-): GenerationDecision {
-  const state = day.units.get(unit);
-  if (!state) return { kind: "unchanged", state };
-  const on: OnGeneration = { ...act, unit, siteId: state.siteId, generation: generationOf(day, unit) };
-  if (what === "booking") return decision === "accept" ? confirm(day, on, "pending") : drop(day, on, ["pending"]);
-  if (state.asked?.what !== askedAs[what]) return { kind: "unchanged", state };
-  return decision === "accept" ? drop(day, on, ["booked"]) : annotate(day, on, { asked: null });
-}
+/** As the child's day words what waits. */
+const waitingAs = { booking: "booking", cancellation: "cancel", change: "change" } as const;
 
 /** Whether this very decision has been taken already. */
 const isDone = (state: UnitState | undefined, requestToken: string): boolean =>
@@ -63,32 +32,6 @@ const changedMeanwhile = (): Problem =>
     "changed",
     "Cette demande a changé entre-temps : elle a été retirée, ou un autre agent y a répondu. Rechargez la liste.",
   );
-
-/** What the mail says of the decision. */
-function factsOf(
-  { childId, activityId, unitId, date, to, what, decision, reason }: BookingDecision,
-  slots: Slots,
-  firstName: string | undefined,
-) {
-  const named = slots.named(unitKey(activityId, unitId), date);
-  return {
-    firstName: firstName ?? childId,
-    date,
-    unitName: named?.unit.name ?? unitId,
-    activityName: named?.activity.name ?? activityId,
-    what,
-    decision,
-    ...(reason === undefined ? {} : { reason }),
-    ...(to
-      ? {
-          to: {
-            date: to.date,
-            unitName: slots.named(unitKey(activityId, to.unitId), to.date)?.unit.name ?? to.unitId,
-          },
-        }
-      : {}),
-  };
-}
 
 /** Does what a family asks to have changed, while it asks for that very change. */
 async function acceptChange(
@@ -131,7 +74,7 @@ async function acceptChange(
 }
 
 export function decideBooking(dependencies: BookingDependencies): Decide<BookingDecision> {
-  const { table, catalogue: cache, clock, schoolZone } = dependencies;
+  const { table, catalogue: cache, clock } = dependencies;
   return async (body, session) => {
     if (body.what === "change" && body.decision === "accept") {
       if (!body.to)
@@ -141,33 +84,20 @@ export function decideBooking(dependencies: BookingDependencies): Decide<Booking
         });
       return acceptChange(dependencies, session, body, body.to);
     }
-    const { idempotencyKey, familyCode, childId, activityId, unitId, date, reason } = body;
+    const { idempotencyKey, familyCode, childId, activityId, unitId, date, what, decision, reason } = body;
     const key = { familyCode, childId, date };
-    const act: Act = {
+    // Without a reason too: what an earlier act said is not why.
+    const act = {
       requestToken: requestTokenOf(idempotencyKey, digestOf("decide", [body])),
       at: clock(),
       by: session.login,
-      ...(reason === undefined ? {} : { reason }),
+      reason,
     };
-    const [catalogue, readDay, people] = await Promise.all([
-      cache.latest(),
-      readChildDays(table, [key]),
-      readPeople(table, [key]),
-    ]);
+    const [catalogue, readDay] = await Promise.all([cache.latest(), readChildDays(table, [key])]);
     const unit = unitKey(activityId, unitId);
-    const facts = factsOf(body, slotsOf(catalogue, schoolZone), people.child(key)?.firstName);
-    const tell = mailWrites(
-      table,
-      { familyCode, mailId: `decision-${act.requestToken}` },
-      { kind: "decided", facts },
-      act.at,
-    );
-    const { decision: outcome, day } = await decideWithWrites(
-      table,
-      key,
-      readDay(key),
-      (current) => decided(body, current, unit, act),
-      () => tell,
+    const word = { what: waitingAs[what], accepted: decision === "accept" };
+    const { decision: outcome, day } = await expectRevision(table, key, readDay(key), (current) =>
+      decide(current, unit, word, act),
     );
     const state = day.units.get(unit);
     if (outcome.kind !== "write" && !isDone(state, act.requestToken)) throw changedMeanwhile();
