@@ -40,14 +40,13 @@ export class Storage extends Construct {
   readonly documents: Bucket;
   /** The site's files; the next deployment can make them all again. */
   readonly site: IBucket;
-  /** Access logs of the two others and of CloudFront. */
+  /** Access logs of the two others, whose keys name nobody. */
   readonly logs: IBucket;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.logs = bucket(this, "Logs", {
-      // CloudFront's standard logs are written with an ACL; S3's own come by bucket policy.
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [{ expiration: Duration.days(logRetentionDays), ...abandonedUploads }],
     });
     this.documents = new Bucket(this, "Documents", {

@@ -12,7 +12,7 @@ import { errorCode, readIfThere } from "../build/files.ts";
 import { isRecord } from "./aws-json.ts";
 import type { OutgoingMail, SendMail } from "./cognito/messages.ts";
 import { region } from "./names.ts";
-import { closeServer, freePort, type Listener, loopback } from "./net.ts";
+import { closeServer, freePort, type Listener, loopback, notForOtherPages } from "./net.ts";
 
 export interface SesOptions {
   readonly folder: string;
@@ -66,6 +66,18 @@ function addHeaders(fresh: readonly Email[], body: string): void {
   if (mail) mail.headers = headers;
 }
 
+/** It answers any page of any origin by itself: mails hold codes. */
+function guard(server: Server): void {
+  const own = server.listeners("request");
+  server.removeAllListeners("request");
+  server.on(
+    "request",
+    notForOtherPages((request, response) => {
+      for (const listener of own) Reflect.apply(listener, server, [request, response]);
+    }),
+  );
+}
+
 /** Writes the mails that each request left in the store. */
 function keep(server: Server, file: string): void {
   let written = getStoreReadonly().emails.length;
@@ -111,6 +123,7 @@ export async function startSes({ folder, port, sender }: SesOptions): Promise<Se
   clearStore();
   await restore(file);
   const server = await ses.default({ host: loopback, port: await choosePort(port) });
+  guard(server);
   keep(server, file);
   const bound = (server.address() as AddressInfo).port;
   const url = `http://${loopback}:${bound}`;
