@@ -87,6 +87,14 @@ function workOf(record: StreamRecord): Work | null {
 const ofFamilies = ({ seen: { claims, releases }, day: { date } }: DayWritten): readonly ChildDayKey[] =>
   [...claims, ...releases].map(({ familyCode, childId }) => ({ familyCode, childId, date }));
 
+/** Whether what a unit owes has been given back already: whoever settles the site's record notes that, and shows it. */
+function isBeingNoted(key: ChildDayKey, day: ChildDay, unit: UnitKey, recordOf: DaysByKey): boolean {
+  const owed = owedOf(day, unit);
+  if (!owed) return false;
+  const name = generationName({ ...key, ...unitOf(unit), generation: owed.generation });
+  return recordOf({ ...key, siteId: owed.siteId }).releases.some((one) => generationName(one) === name);
+}
+
 /** Gives back what a child's day owes, unless that is under way. */
 async function giveBack(
   { table, log }: StreamRepairDependencies,
@@ -98,12 +106,8 @@ async function giveBack(
   for (const unit of units) {
     const owed = owedOf(day, unit);
     if (!owed) continue;
-    const release = { ...key, ...unitOf(unit), generation: owed.generation };
     // Given back by whoever ended it, as nearly always: the site's own record in the stream does the rest.
-    if (
-      recordOf({ ...key, siteId: owed.siteId }).releases.some((one) => generationName(one) === generationName(release))
-    )
-      continue;
+    if (isBeingNoted(key, day, unit, recordOf)) continue;
     if ((await giveBackOwed(table, { ...key, siteId: owed.siteId }, unit)).given)
       log.info(repairMessages.placeReleased, { site: owed.siteId, date: key.date });
   }
@@ -131,8 +135,16 @@ export function repairing(dependencies: StreamRepairDependencies): Prepare {
         { consistent: true },
       ),
     ]);
-    const shownBy = ({ key, shows }: ChildDayWritten): readonly Shown[] =>
-      shows.map((siteId) => ({ familyCode: key.familyCode, siteId, day: readDay(key) }));
+    /** What is about to be written again, since it is being noted that nothing is owed any more, waits for that. */
+    const shownBy = ({ key, owes, shows }: ChildDayWritten): readonly Shown[] => {
+      const day = readDay(key);
+      const noted = new Set(
+        owes.flatMap((unit) => (isBeingNoted(key, day, unit, recordOf) ? (owedOf(day, unit)?.siteId ?? []) : [])),
+      );
+      return shows
+        .filter((siteId) => !noted.has(siteId))
+        .map((siteId) => ({ familyCode: key.familyCode, siteId, day }));
+    };
     const rosters = rostersOf(table);
     await rosters.load(children.flatMap(shownBy));
     return async (record) => {
