@@ -18,7 +18,7 @@ import type { RouteGroup } from "./contract.ts";
 import type { FileFolder, ScannedFolder } from "./files/folders.ts";
 
 export type TableAction =
-  "GetItem" | "BatchGetItem" | "Query" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
+  "GetItem" | "BatchGetItem" | "Query" | "Scan" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
 export type IdentityAction =
   | "SignUp"
   | "ConfirmSignUp"
@@ -362,7 +362,8 @@ export const functions = {
     loss: "Les écarts entre places et réservations ne sont plus réparés, et les rappels à venir ne sont plus programmés.",
     calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
     settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES"],
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    // `Scan`: only when a day disagrees with itself are all children's days of that date looked for.
+    table: ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     oneTimeSchedules: ["remind"],
     identity: [],
     memory: 1024,

@@ -17,6 +17,8 @@ export const repairMessages = {
   unitUnknown: "repair.unitUnknown",
   /** A counter that does not equal the places taken: must never appear. Fields: site, date, pool, used, places. */
   countersDisagree: "repair.countersDisagree",
-  /** The nightly sweep is over. Fields: days, places, finished, released, disagreeing. */
+  /** Such a counter was set to the places that the children's days hold. Fields: site, date, pool, used (before), places. */
+  counterMended: "repair.counterMended",
+  /** The nightly sweep is over. Fields: days, places, finished, released, disagreeing, mended. */
   sweepDone: "repair.sweepDone",
 } as const;

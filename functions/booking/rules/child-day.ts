@@ -57,6 +57,14 @@ export interface HeldClaim {
   readonly pools: readonly PoolId[];
 }
 
+/**
+ * Whether a claim of the unit is this one. A unit that code from before ids has rewritten, while functions were being
+ * replaced, has lost its claim's: it counts as any of its request's. At worst a place is withheld until the night, where
+ * the other answer would sell one twice.
+ */
+export const isSameClaim = (own: HeldClaim, { requestToken, id }: Pick<HeldClaim, "requestToken" | "id">): boolean =>
+  own.requestToken === requestToken && (own.id === undefined || own.id === id);
+
 /** The claim of a generation that has ended. */
 export interface EndedClaim extends HeldClaim {
   /** Its generation and site. Absent of what ended before they were noted; nothing is owed of that. */

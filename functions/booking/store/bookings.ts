@@ -36,6 +36,7 @@ import {
   drop,
   hold,
   intend,
+  isSameClaim,
   isSpent,
   owedOf,
   paidBack,
@@ -178,7 +179,7 @@ async function finish(
       return { outcome: heldBy(tag.requestToken, act.requestToken), day };
     case "held":
       // Another attempt got there first: this one's place is too many.
-      if (decision.claim.id !== tag.id) await release(table, place, tag);
+      if (!isSameClaim(decision.claim, tag)) await release(table, place, tag);
       return { outcome: heldBy(decision.claim.requestToken, act.requestToken), day };
     case "passed":
       return endAndRelease(table, place, day, tag, act, { kind: "changed" });
@@ -205,12 +206,12 @@ async function endAndRelease(
   );
   const state = day.units.get(claimUnit(place));
   if (state?.claim && state.generation === tag.generation) {
-    if (state.claim.id !== tag.id) await release(table, place, tag);
+    if (!isSameClaim(state.claim, tag)) await release(table, place, tag);
     return { outcome: heldBy(state.claim.requestToken, act.requestToken), day };
   }
   const owed = owedOf(day, claimUnit(place));
   // It was a booking, and was given up since.
-  if (owed?.generation === tag.generation && owed.id === tag.id)
+  if (owed?.generation === tag.generation && isSameClaim(owed, tag))
     await giveBackOwed(table, { ...place, siteId: owed.siteId }, claimUnit(place));
   else await release(table, place, tag);
   return { outcome: otherwise, day };
@@ -426,7 +427,7 @@ async function finishChange(
       return giveBack({ kind: "notBooked" });
     case "held":
     case "write": {
-      if (decision.kind === "held" && decision.claim.id !== tag.id) await release(table, to, tag);
+      if (decision.kind === "held" && !isSameClaim(decision.claim, tag)) await release(table, to, tag);
       if (decision.kind === "write" && crowded) await settleOwn(table, to, days.to, tag);
       const after = await giveBackEnded(table, from, days.from, decision.kind === "write" ? seen : null);
       return {
@@ -526,9 +527,9 @@ export async function endUnit(
 }
 
 /** Whether a claim found on a day has its booking. */
-export function isInOrder(known: ChildDay, claim: Claimant & Pick<ClaimTag, "generation" | "id">): boolean {
+export function isInOrder(known: ChildDay, claim: Claimant & Omit<ClaimTag, "pools">): boolean {
   const state = known.units.get(claimUnit(claim));
-  return state?.claim !== undefined && state.generation === claim.generation && state.claim.id === claim.id;
+  return state?.claim !== undefined && state.generation === claim.generation && isSameClaim(state.claim, claim);
 }
 
 export type Settlement = "inOrder" | "finished" | "released";

@@ -450,6 +450,42 @@ export async function takeOut(table: Table, day: SiteDay, { claims, releases }: 
 }
 
 /**
+ * Sets counters that disagree with the places taken, while the record is as it was `seen`; those who wait are looked at
+ * again. Whether it was.
+ */
+export async function setCounters(
+  table: Table,
+  day: SiteDay,
+  seen: Pick<DayRecord, "counters" | "fence">,
+  wanted: ReadonlyMap<PoolId, number>,
+): Promise<boolean> {
+  const known = [...seen.counters];
+  const set = [...wanted];
+  const { refused } = await updateDay(table, day, {
+    UpdateExpression: `SET ${["#freed = :freed", ...set.map((_, index) => `#want${index} = :want${index}`)].join(", ")}`,
+    ConditionExpression: [
+      "attribute_exists(pk)",
+      seen.fence === 0 ? "attribute_not_exists(#fence)" : "#fence = :fence",
+      ...known.map((_, index) => `#used${index} = :used${index}`),
+      ...set.flatMap(([pool], index) => (seen.counters.has(pool) ? [] : [`attribute_not_exists(#want${index})`])),
+    ].join(" AND "),
+    ExpressionAttributeNames: {
+      "#freed": "freed",
+      "#fence": "fence",
+      ...Object.fromEntries(known.map(([pool], index) => [`#used${index}`, usedPrefix + pool])),
+      ...Object.fromEntries(set.map(([pool], index) => [`#want${index}`, usedPrefix + pool])),
+    },
+    ExpressionAttributeValues: {
+      ":freed": freeToken(),
+      ...(seen.fence === 0 ? {} : { ":fence": seen.fence }),
+      ...Object.fromEntries(known.map(([, { used }], index) => [`:used${index}`, used])),
+      ...Object.fromEntries(set.map(([, used], index) => [`:want${index}`, used])),
+    },
+  });
+  return refused === null;
+}
+
+/**
  * The update that sets a limit's places for that day; null gives the catalogue's number back. Those who wait are looked
  * at again.
  */

@@ -75,12 +75,23 @@ export function placesAt(day: ChildDay, siteId: SiteId): RosterUnits {
   return new Map(places);
 }
 
-/** Whether two states of a child's day are shown alike on a site's roster; null: there was none. */
-export function shownAlike(one: ChildDay | null, other: ChildDay, siteId: SiteId): boolean {
-  const text = (day: ChildDay): string =>
-    JSON.stringify([...placesAt(day, siteId)].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return text(one ?? { ...other, units: new Map() }) === text(other);
+/** Whether two lists of places say the same. */
+export function sameUnits(one: RosterUnits, other: RosterUnits): boolean {
+  const text = (units: RosterUnits): string =>
+    JSON.stringify(
+      [...units]
+        .map(([unit, place]) => {
+          const said = Object.entries(place).filter(([, value]) => value !== undefined);
+          return [unit, said.sort(([a], [b]) => (a < b ? -1 : 1))] as const;
+        })
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
+  return text(one) === text(other);
 }
+
+/** Whether two states of a child's day are shown alike on a site's roster; null: there was none. */
+export const shownAlike = (one: ChildDay | null, other: ChildDay, siteId: SiteId): boolean =>
+  sameUnits(one ? placesAt(one, siteId) : new Map(), placesAt(other, siteId));
 
 /** Sites whose rosters a child's day has to do with. */
 export const sitesOf = (day: ChildDay): ReadonlySet<SiteId> =>
@@ -171,13 +182,14 @@ const keptDays = 3;
 
 /**
  * Shows what a child's day says of a site; nothing when a later state of it is shown already. `shown`: how the child is
- * called, where that is at hand.
+ * called, where that is at hand. `again`: also when that very state is shown, though not as it is.
  */
 export async function showOnRoster(
   table: Table,
   { siteId, familyCode, date, childId }: RosterKey,
   day: ChildDay,
   shown: RosterCard | null,
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<void> {
   const units = placesAt(day, siteId);
   const sets = ["#entity = :entity", "#units = :units", "#revision = :revision", ...(shown ? ["#card = :card"] : [])];
@@ -191,7 +203,7 @@ export async function showOnRoster(
             units.size > 0
               ? `SET ${sets.join(", ")} REMOVE #expires`
               : `SET ${[...sets, "#expires = :expires"].join(", ")}`,
-          ConditionExpression: "attribute_not_exists(#revision) OR #revision < :revision",
+          ConditionExpression: `attribute_not_exists(#revision) OR #revision ${again ? "<=" : "<"} :revision`,
           ExpressionAttributeNames: {
             "#entity": "entity",
             "#units": "units",

@@ -17,6 +17,7 @@ import {
   abandon,
   drop,
   hasPlace,
+  isSameClaim,
   owedOf,
   generationOf,
   type Act,
@@ -345,7 +346,7 @@ export async function endPlace(
   );
   if (generationOf(day, unit) <= place.generation) throw new Error("A place of a closed day could not be ended");
   const owed = owedOf(day, unit);
-  const own = owed?.generation === place.generation && owed.id === place.id;
+  const own = owed?.generation === place.generation && isSameClaim(owed, place);
   if (own) return (await giveBackOwed(table, { ...place, date, siteId: owed.siteId }, unit)).day;
   // A claim that never became a booking. What the roster alone shows has been given back since.
   if (!place.shown) await releasePlace(table, { siteId, date }, place);

@@ -1,9 +1,9 @@
 /**
  * The nightly sweep over every coming day: settles what the stream has missed (a record that outlived its retries, a
  * stream that was off), takes out of each day's record what is over, has its roster show what children's days say, and
- * checks that each counter equals the places of the roster and of the claims in flight.
+ * checks that each counter equals the places of the roster and of the claims in flight. A day that disagrees is said,
+ * and put right (mend-day.ts).
  */
-import type { PoolId } from "../../booking/rules/capacity.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { owedOf } from "../../booking/rules/child-day.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
@@ -34,6 +34,8 @@ import { rostersOf, settleDay } from "../../booking/follow/settle-day.ts";
 import { readPeople } from "../../family/store/people.ts";
 import type { Table } from "../../table/table.ts";
 import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
+import { readEveryChildDay } from "../../booking/store/every-child-day.ts";
+import { disagreementsOf, mendDay } from "./mend-day.ts";
 
 export interface Sweep {
   readonly days: number;
@@ -43,12 +45,14 @@ export interface Sweep {
   readonly released: number;
   /** Counters that do not equal the places taken. */
   readonly disagreeing: number;
+  /** Of those, how many were put right. */
+  readonly mended: number;
 }
 
 /** Days read at once: bounds memory, whatever the length of the catalogue. */
 const chunk = 100;
 
-const nothing: Sweep = { days: 0, places: 0, finished: 0, released: 0, disagreeing: 0 };
+const nothing: Sweep = { days: 0, places: 0, finished: 0, released: 0, disagreeing: 0, mended: 0 };
 
 function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonly SiteDay[] {
   return sites.flatMap(({ id }) => {
@@ -59,19 +63,6 @@ function comingDays({ sites, activities }: Catalogue, today: PlainDate): readonl
       .at(-1);
     return last ? daysFrom(today, last).map((date) => ({ siteId: id, date })) : [];
   });
-}
-
-/** Pools whose counter differs from the number of places on them. */
-function disagreements({
-  record: { counters },
-  places,
-}: FullDay): readonly { readonly pool: PoolId; readonly used: number; readonly places: number }[] {
-  const taken = new Map<PoolId, number>();
-  for (const place of places) for (const pool of place.pools) taken.set(pool, (taken.get(pool) ?? 0) + 1);
-  const pools = new Set([...counters.keys(), ...taken.keys()]);
-  return [...pools]
-    .map((pool) => ({ pool, used: counters.get(pool)?.used ?? 0, places: taken.get(pool) ?? 0 }))
-    .filter(({ used, places: found }) => used !== found);
 }
 
 /** A day is read in two parts, between which somebody may book: what disagrees is looked at again before it is said. */
@@ -121,13 +112,14 @@ async function sweepDay(
     })),
   );
   await renewStaleCards(table, day, full.entries);
-  let disagreeing = disagreements(full);
+  if (stale.length > 0) full = (await readFullDays(table, [day]))(day);
+  let disagreeing = disagreementsOf(full);
   for (let looks = 1; disagreeing.length > 0 && looks < mostLooks; looks += 1) {
     full = (await readFullDays(table, [day]))(day);
-    disagreeing = disagreements(full);
+    disagreeing = disagreementsOf(full);
   }
   for (const found of disagreeing) log.error(repairMessages.countersDisagree, { site: day.siteId, date, ...found });
-  return { days: 1, places: full.places.length, ...repaired, disagreeing: disagreeing.length };
+  return { days: 1, places: full.places.length, ...repaired, disagreeing: disagreeing.length, mended: 0 };
 }
 
 const sum = (one: Sweep, other: Sweep): Sweep => ({
@@ -136,6 +128,7 @@ const sum = (one: Sweep, other: Sweep): Sweep => ({
   finished: one.finished + other.finished,
   released: one.released + other.released,
   disagreeing: one.disagreeing + other.disagreeing,
+  mended: one.mended + other.mended,
 });
 
 /**
@@ -147,6 +140,7 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
     const catalogue = await readCatalogue(dependencies.table);
     const days = comingDays(catalogue, localDate(dependencies.clock()));
     let total = nothing;
+    const wrong: SiteDay[] = [];
     for (let from = 0; from < days.length; from += chunk) {
       const part = days.slice(from, from + chunk);
       const recorded = await readDays(dependencies.table, part, { consistent: true });
@@ -155,9 +149,15 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
         // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from
         // which days beyond a quota are offered.
         if (record.awaited) await noteAwaited(dependencies.table, day, { walk: true });
-        if (record.exists) total = sum(total, await sweepDay(dependencies, catalogue, day, record));
+        if (!record.exists) continue;
+        const swept = await sweepDay(dependencies, catalogue, day, record);
+        if (swept.disagreeing > 0) wrong.push(day);
+        total = sum(total, swept);
       }
     }
+    const own = await readEveryChildDay(dependencies.table, new Set(wrong.map(({ date }) => date)));
+    for (const day of wrong)
+      total = sum(total, { ...nothing, mended: await mendDay(dependencies, day, own.get(day.date) ?? []) });
     dependencies.log.info(repairMessages.sweepDone, { ...total });
     return total;
   };
