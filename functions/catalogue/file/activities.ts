@@ -5,7 +5,8 @@ import { readDate, readSchool, readYesNo } from "../../import/cells.ts";
 import { readCancelDeadline, readDeadline, readMoreFrom } from "./deadline-words.ts";
 import { valuesOf, type ActivityDraft, type Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
-import { isFixed, isRecurring, readKnownGrade, readWindow } from "./windows.ts";
+import { isFixed, isRecurring } from "../rules/windows.ts";
+import { readKnownGrade, readWindow } from "./windows.ts";
 import { readPlacesOn, readPools } from "./pools.ts";
 import { readPeriod } from "./sites.ts";
 import {

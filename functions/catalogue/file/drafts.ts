@@ -1,6 +1,6 @@
-/** Parts of the file that were read, with where they stand: checks that compare several parts say their line. */
+/** Parts of the file that were read, with where they stand: what is found of them is told with its line (places.ts). */
 import type { Activity, BookingWindow, PoolRule, Quota, RecurringWindow, Site, Unit } from "../rules/catalogue.ts";
-import { nearest, type Fields } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 
 export interface Draft<T> {
   readonly value: T;
@@ -19,12 +19,3 @@ export interface ActivityDraft extends Draft<Activity> {
 }
 
 export const valuesOf = <T>(drafts: readonly Draft<T>[]): readonly T[] => drafts.map(({ value }) => value);
-
-/** `écrivez maternels` or the list of what there is, for a code that nothing bears. `what`: `de cette activité`. */
-export function meantCode(code: string, known: readonly string[]): string {
-  const meant = nearest(code, known);
-  if (meant !== undefined) return `vouliez-vous écrire « ${meant} » ?`;
-  return known.length === 0
-    ? "il n’y en a aucune : ajoutez-la d’abord"
-    : `écrivez l’un de ces codes : ${known.join(", ")}`;
-}

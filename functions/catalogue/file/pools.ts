@@ -1,6 +1,5 @@
 /** `limites`: how many children at once, of a site or of an activity. */
 import type { PlacesOn, PoolRule } from "../rules/catalogue.ts";
-import type { PlainDate } from "../../kernel/ids.ts";
 import { readDate } from "../../import/cells.ts";
 import type { Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
@@ -12,19 +11,6 @@ export const readPlacesOn = (fields: Fields): readonly PlacesOn[] =>
     .pairs("places certains jours", readDate, readPlaces)
     .map(([date, places]) => ({ date, places }))
     .sort((one, other) => (one.date < other.date ? -1 : 1));
-
-/** Exceptions of days on which nothing runs would never hold: most often a slip in the year. */
-export function checkPlacesOn(
-  { value: { placesOn }, fields }: Draft<{ readonly placesOn: readonly PlacesOn[] }>,
-  runs: (date: PlainDate) => boolean,
-): void {
-  for (const { date } of placesOn)
-    if (!runs(date))
-      fields.fault(
-        `le ${date.split("-").reverse().join("/")} est en dehors de la période de l’activité`,
-        "places certains jours",
-      );
-}
 
 function readStaff(fields: Fields): PoolRule["staff"] {
   const adults = fields.optional("animateurs", readAdults);

@@ -7,11 +7,14 @@
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { Catalogue } from "../rules/catalogue.ts";
+import type { Path, WrittenActivity } from "../rules/findings.ts";
 import { readActivities } from "./activities.ts";
-import { checkActivities } from "./checks.ts";
-import { valuesOf } from "./drafts.ts";
-import { readFields, type Finding, type Findings } from "./fields.ts";
-import { checkCalendars, readCalendars, readSites } from "./sites.ts";
+import { checkCatalogue } from "../rules/checks.ts";
+import { valuesOf, type ActivityDraft } from "./drafts.ts";
+import { faultWords, noticeWords } from "./finding-words.ts";
+import { fold, readFields, type Finding, type Findings } from "./fields.ts";
+import { placesIn } from "./places.ts";
+import { readCalendars, readSites } from "./sites.ts";
 import { readYaml } from "./yaml.ts";
 import { decodeText } from "../../import/text.ts";
 
@@ -29,6 +32,17 @@ export interface CatalogueContent {
 const byLine = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((one, other) => one.line - other.line);
 
+/** What was read of an activity, with the codes of what has a fault of its own. */
+const writtenOf = ({ value, windows, fields }: ActivityDraft): WrittenActivity => ({
+  value,
+  windows: valuesOf(windows),
+  codes: {
+    units: fields.codes("prestations"),
+    windows: fields.codes("périodes de réservation"),
+    pools: fields.codes("limites"),
+  },
+});
+
 /** `zone`: the portal's, when it is known. Throws `UnreadableFile` when the bytes are no text. */
 export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): CatalogueContent {
   const { root, faults: syntax } = readYaml(decodeText(bytes, "catalogue"));
@@ -45,14 +59,25 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
       const sites = readSites(fields);
       const activities = readActivities(fields);
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
-      checkCalendars(calendars, zone);
-      checkActivities(
-        activities,
-        sites,
-        fields.codes("sites"),
-        valuesOf(calendars).filter((one) => one.zone === (zone ?? calendars[0]?.value.zone)),
-      );
-      return { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
+      const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
+      const whereIs = placesIn(activities, calendars);
+      for (const finding of checkCatalogue(
+        {
+          ...read,
+          // A code that is only at fault itself (capitals) is told where it stands.
+          siteCodes: fields.codes("sites").map(fold),
+          activities: activities.map(writtenOf),
+        },
+        zone,
+      )) {
+        const elsewhere = {
+          lineOf: (path: Path) => whereIs(path).line,
+          activity: activities[finding.path[1]]?.value.id ?? "",
+        };
+        if (finding.severity === "fault") findings.fault(whereIs(finding.path), faultWords(finding, elsewhere));
+        else findings.notice(whereIs(finding.path), noticeWords(finding, elsewhere));
+      }
+      return read;
     });
   return {
     catalogue: faults.length === 0 && catalogue ? catalogue : null,

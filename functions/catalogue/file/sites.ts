@@ -1,6 +1,6 @@
 /** `sites` and `calendriers scolaires`. */
 import type { Closure } from "../rules/catalogue.ts";
-import type { SchoolCalendar, SchoolHoliday, SchoolZone } from "../../calendar/rules/school-calendar.ts";
+import type { SchoolCalendar, SchoolHoliday } from "../../calendar/rules/school-calendar.ts";
 import { id, type ClosureId, type PlainDate } from "../../kernel/ids.ts";
 import { addDays, daysFrom } from "../../kernel/time.ts";
 import { quote, readDate, type Reader } from "../../import/cells.ts";
@@ -142,35 +142,3 @@ const readDays: Reader<readonly PlainDate[]> = (text) => {
     ? { value: daysFrom(from.value, to.value) }
     : { reason: `la fin (${dateWords(to.value)}) est avant le début (${dateWords(from.value)})` };
 };
-
-/**
- * Two calendars of a zone must not speak for the same day; one of another zone than the portal's speaks for none.
- * `portal`: its zone, when it is known.
- */
-export function checkCalendars(calendars: readonly Draft<SchoolCalendar>[], portal: SchoolZone | undefined): void {
-  const zone = portal ?? calendars[0]?.value.zone;
-  for (const [rank, { value, fields }] of calendars.entries()) {
-    if (value.zone !== zone)
-      fields.notice(
-        portal
-          ? `le portail est réglé sur la zone ${portal} : ce calendrier de la zone ${value.zone} n’y dit rien, et ses jours restent fermés. Changez « zone », ou la zone de la ville`
-          : `ce fichier a aussi un calendrier de la zone ${zone ?? ""} : un portail n’en lit qu’une, celle de la ville`,
-        "zone",
-      );
-    const others = calendars.slice(0, rank).filter((other) => other.value.zone === value.zone);
-    const twin = others.find((other) => other.value.schoolYear === value.schoolYear);
-    if (twin)
-      fields.fault(
-        `la zone ${value.zone} a déjà un calendrier ${value.schoolYear}, à la ligne ${twin.fields.where.line}`,
-        "année scolaire",
-      );
-    const overlapping = others.find(
-      (other) => other !== twin && value.starts < other.value.ends && other.value.starts < value.ends,
-    );
-    if (overlapping)
-      fields.fault(
-        `cette année commence avant la fin de celle de la ligne ${overlapping.fields.where.line} (zone ${value.zone})`,
-        "du",
-      );
-  }
-}

@@ -6,6 +6,7 @@
 import { quote, readGrade, readSchool, readYesNo, type Reader, type Reading } from "../../import/cells.ts";
 import type { Instant, WindowId } from "../../kernel/ids.ts";
 import type { BookingWindow, RecurringWindow, Span, StepFor } from "../rules/catalogue.ts";
+import { isRecurring } from "../rules/windows.ts";
 import type { Draft } from "./drafts.ts";
 import { fold, type Fields } from "./fields.ts";
 import { readPeriod } from "./sites.ts";
@@ -19,9 +20,6 @@ import {
   readTime,
   readUntilTime,
 } from "./words.ts";
-
-export const isRecurring = (window: BookingWindow | RecurringWindow): window is RecurringWindow => "each" in window;
-export const isFixed = (window: BookingWindow | RecurringWindow): window is BookingWindow => !isRecurring(window);
 
 const eachWords: Readonly<Record<RecurringWindow["each"], string>> = {
   holidays: "chaque vacances",

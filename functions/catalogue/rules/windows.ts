@@ -7,6 +7,9 @@ import type { Instant, PlainDate } from "../../kernel/ids.ts";
 import { addDays, addMonths, localDate, localToInstant, minuteOver } from "../../kernel/time.ts";
 import type { Activity, BookingWindow, RecurringWindow, Span, StepFor, WindowStep } from "./catalogue.ts";
 
+export const isRecurring = (window: BookingWindow | RecurringWindow): window is RecurringWindow => "each" in window;
+export const isFixed = (window: BookingWindow | RecurringWindow): window is BookingWindow => !isRecurring(window);
+
 export interface WindowState {
   readonly state: "open" | "soon" | "readOnly";
   /** When it opens, or opened, for this family. */

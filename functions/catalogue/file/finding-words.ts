@@ -1,0 +1,106 @@
+/** What the rules find in a catalogue, told to who wrote its file: what is wrong, a case, what to write instead. */
+import { dayWithYear, weekdayName } from "../../kernel/dates.fr.ts";
+import type { Instant, PlainDate } from "../../kernel/ids.ts";
+import { list } from "../../kernel/list.fr.ts";
+import { instantToLocal } from "../../kernel/time.ts";
+import type { Fault, Notice, Path } from "../rules/findings.ts";
+import { nearest } from "./fields.ts";
+import { dateWords, momentText } from "./words.ts";
+
+/** What the sentences say of other parts of the file. */
+export interface Elsewhere {
+  readonly lineOf: (path: Path) => number;
+  /** The code of the activity that something is found of. */
+  readonly activity: string;
+}
+
+/** `vouliez-vous écrire « maternels » ?`, or the list of what there is, for a code that nothing bears. */
+function meantCode(code: string, known: readonly string[]): string {
+  const meant = nearest(code, known);
+  if (meant !== undefined) return `vouliez-vous écrire « ${meant} » ?`;
+  return known.length === 0
+    ? "il n’y en a aucune : ajoutez-la d’abord"
+    : `écrivez l’un de ces codes : ${known.join(", ")}`;
+}
+
+interface BeyondQuota {
+  readonly date: PlainDate;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+const beyondWords = ({ date, from, until }: BeyondQuota): string =>
+  `pour le ${dayWithYear(date)}, elles seraient proposées à partir du ${momentText(from)}, et l’on réserve jusqu’au ${momentText(until)}`;
+
+export function faultWords(fault: Fault, { lineOf }: Elsewhere): string {
+  switch (fault.code) {
+    case "siteUnknown":
+      return `« ${fault.site} » n’est pas un site de ce fichier : ${meantCode(fault.site, fault.known)}`;
+    case "siteLimitUnknown":
+      return `« ${fault.limit} » n’est pas une limite du site « ${fault.site} » : ${meantCode(fault.limit, fault.known)}`;
+    case "windowOutside":
+      return `cette période sort de celle de l’activité, du ${dateWords(fault.from)} au ${dateWords(fault.to)}`;
+    case "windowsOverlap":
+      return `elle partage des jours avec « ${fault.other.at(-1) ?? ""} » (ligne ${lineOf(fault.other)}) : un jour n’est que dans une période de réservation`;
+    case "windowNeedsHolidays":
+      return "cette activité n’a pas lieu pendant les vacances : écrivez « chaque jour », ou une date";
+    case "windowShut":
+      return `elle se clôt avant d’ouvrir (${momentText(fault.closesAt)}, du ${dayWithYear(fault.from)})`;
+    case "windowOpensAfterItsDays":
+      return `elle ouvre le ${momentText(fault.opensAt)}, après son dernier jour : avancez l’ouverture, ou reculez « au »`;
+    case "unitUnknown":
+      return `« ${fault.unit} » n’est pas une prestation de cette activité : ${meantCode(fault.unit, fault.known)}`;
+    case "excludesItself":
+      return "une prestation ne s’exclut pas elle-même";
+    case "containsItself":
+      return `cette prestation se contient elle-même : ${fault.circle.join(" → ")}`;
+    case "limitUnknown":
+      return `« ${fault.limit} » n’est pas une limite de cette activité : ${meantCode(fault.limit, fault.known)}`;
+    case "placesOutside":
+      return `le ${dateWords(fault.date)} est en dehors de la période de l’activité`;
+    case "editionAfterEnd":
+      return `cette version ne vaudrait qu’après la fin de l’activité (${dateWords(fault.to)})`;
+    case "editionTwice":
+      return `« ${fault.id} » est déjà à la ligne ${lineOf(fault.other)} avec le même premier jour (${dateWords(fault.effectiveFrom)}) : changez le code, ou dites « à compter du » pour une nouvelle version`;
+    case "deadlineNeedsHolidays":
+      return "cette activité n’a pas lieu pendant les vacances : écrivez « avant la période » ou « avant la période de réservation »";
+    case "beyondQuotaNever":
+      return `les journées au-delà de la part ne seraient jamais proposées : ${beyondWords(fault)}. Avancez « au-delà » avant « réserver avant »`;
+    case "calendarTwice":
+      return `la zone ${fault.zone} a déjà un calendrier ${fault.schoolYear}, à la ligne ${lineOf(fault.other)}`;
+    case "calendarsOverlap":
+      return `cette année commence avant la fin de celle de la ligne ${lineOf(fault.other)} (zone ${fault.zone})`;
+  }
+}
+
+export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
+  switch (notice.code) {
+    case "noLimit":
+      return "aucune limite de places : tous les enfants passent";
+    case "noWindow":
+      return "aucune période de réservation : personne ne pourra réserver. Ajoutez « périodes de réservation » quand les dates sont connues";
+    case "windowTooLate":
+      return `${notice.wholly ? "aucun jour n’y sera réservable" : "une de ses ouvertures ne sert à personne"} : elle ouvre le ${momentText(notice.opensAt)}, après la dernière échéance de ses jours (${momentText(notice.last)}). Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
+    case "weekdaysForgotten": {
+      const days = list(notice.weekdays.map(weekdayName));
+      return `rien n’est dit pour ${days} : ces jours restent ouverts jusqu’au début de la prestation ; ajoutez-les, par exemple « … pour ${days} »`;
+    }
+    case "weekdaysIdle":
+      return `l’activité n’a pas lieu le ${list(notice.weekdays.map(weekdayName))} : enlevez ces jours de l’échéance`;
+    case "deadlineAfterStart":
+      return `le ${dayWithYear(notice.date)}, cette échéance (${momentText(notice.ruled)}) vient après le début de la prestation (${notice.start}) : elle s’arrête à ${instantToLocal(notice.last).time}, rien ne se réserve ni ne s’annule ensuite. Avancez-la pour choisir vous-même`;
+    case "laterDayEarlier":
+      return `un jour plus tardif a une échéance plus tôt : ${momentText(notice.first.until)} pour le ${dayWithYear(notice.first.date)}, ${momentText(notice.second.until)} pour le ${dayWithYear(notice.second.date)}. Si ce n’est pas voulu, rapprochez les deux règles`;
+    case "schoolDaysUnknown":
+      return `pour le ${dayWithYear(notice.date)}, les jours d’école sont comptés jusqu’au ${dayWithYear(notice.counted)}, dont aucun calendrier scolaire de ce fichier ne parle : ajoutez celui de l’année d’avant`;
+    case "waitingNeverFreed":
+      return "aucune famille ne peut rendre sa place : la liste d’attente n’avancera que par le guichet. Dites jusqu’à quand annuler, ou enlevez « liste d’attente »";
+    case "waitingTight":
+      return `la liste d’attente n’a plus ${notice.booked <= notice.given ? "de temps" : "qu’un jour au plus"} : pour le ${dayWithYear(notice.date)}, on annule jusqu’au ${momentText(notice.given)} et on ne réserve que jusqu’au ${momentText(notice.booked)}. Avancez « annuler avant » d’au moins un jour, ou reculez « réserver avant »`;
+    case "beyondQuotaLate":
+      return `les journées au-delà de la part ne sont pas toujours proposées à temps : ${beyondWords(notice)}. Avancez « au-delà »`;
+    case "calendarUnread":
+      return notice.portal
+        ? `le portail est réglé sur la zone ${notice.read} : ce calendrier de la zone ${notice.zone} n’y dit rien, et ses jours restent fermés. Changez « zone », ou la zone de la ville`
+        : `ce fichier a aussi un calendrier de la zone ${notice.read} : un portail n’en lit qu’une, celle de la ville`;
+  }
+}

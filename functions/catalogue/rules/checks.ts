@@ -1,0 +1,128 @@
+/**
+ * What one part of the catalogue says of another: names that must exist, days that must not overlap, units that must not
+ * contain themselves.
+ */
+import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
+import type { PlainDate, UnitId } from "../../kernel/ids.ts";
+import type { PlacesOn, Site, Unit } from "./catalogue.ts";
+import { checkDeadlines } from "./check-deadlines.ts";
+import { findingsAt, type Finding, type Findings, type WrittenActivity, type WrittenCatalogue } from "./findings.ts";
+
+function checkSite({ value }: WrittenActivity, { sites, siteCodes }: WrittenCatalogue, findings: Findings): void {
+  const { siteId: site } = value;
+  if (!siteCodes.includes(site)) findings.fault({ code: "siteUnknown", site, known: siteCodes }, "siteId");
+  const own: Site | undefined = sites.find(({ id }) => id === site);
+  const known = own?.pools.map(({ id }) => id) ?? [];
+  for (const limit of own ? value.within : [])
+    if (!known.includes(limit)) findings.fault({ code: "siteLimitUnknown", limit, site, known }, "within");
+}
+
+function checkWindows({ value: { from, to }, windows }: WrittenActivity, findings: Findings): void {
+  for (const [rank, window] of windows.entries()) {
+    const own = findings.of("windows", window.id);
+    if (window.from < from || window.to > to)
+      own.fault({ code: "windowOutside", from, to }, window.from < from ? "from" : "to");
+    const other = windows.slice(0, rank).find((before) => window.from <= before.to && before.from <= window.to);
+    if (other) own.fault({ code: "windowsOverlap", other: findings.of("windows", other.id).path }, "from");
+  }
+}
+
+/** A unit that contains itself through others, from one of them back to it. */
+function circleFrom(units: ReadonlyMap<UnitId, Unit>, start: UnitId): readonly UnitId[] | null {
+  const walk = (path: readonly UnitId[]): readonly UnitId[] | null => {
+    const next = units.get(path.at(-1) ?? start)?.implies ?? [];
+    if (next.includes(start)) return [...path, start];
+    for (const one of next) {
+      const found = path.includes(one) ? null : walk([...path, one]);
+      if (found) return found;
+    }
+    return null;
+  };
+  return walk([start]);
+}
+
+function checkUnit(unit: Unit, { value: activity, codes }: WrittenActivity, findings: Findings): void {
+  for (const field of ["implies", "excludes"] as const)
+    for (const other of unit[field]) {
+      if (!codes.units.includes(other)) findings.fault({ code: "unitUnknown", unit: other, known: codes.units }, field);
+      else if (field === "excludes" && other === unit.id) findings.fault({ code: "excludesItself" }, field);
+    }
+  for (const limit of unit.pools)
+    if (!codes.pools.includes(limit)) findings.fault({ code: "limitUnknown", limit, known: codes.pools }, "pools");
+  const circle = circleFrom(new Map(activity.units.map((one) => [one.id, one])), unit.id);
+  if (circle) findings.fault({ code: "containsItself", circle }, "implies");
+  if (unit.places === null && unit.pools.length === 0 && activity.within.length === 0 && unit.implies.length === 0)
+    findings.notice({ code: "noLimit" });
+}
+
+/** Exceptions of days on which nothing runs would never hold: most often a slip in the year. */
+function checkPlacesOn(
+  { placesOn }: { readonly placesOn: readonly PlacesOn[] },
+  runs: (date: PlainDate) => boolean,
+  findings: Findings,
+): void {
+  for (const { date } of placesOn) if (!runs(date)) findings.fault({ code: "placesOutside", date }, "placesOn");
+}
+
+/**
+ * An edition holds from its day on, so that two of one activity cannot begin on the same day, and one must begin before
+ * its own period ends.
+ */
+function checkEditions(activities: readonly WrittenActivity[], of: (rank: number) => Findings): void {
+  const known = new Map<string, number>();
+  for (const [
+    rank,
+    {
+      value: { id, effectiveFrom, to },
+    },
+  ] of activities.entries()) {
+    if (effectiveFrom > to) of(rank).fault({ code: "editionAfterEnd", to }, "effectiveFrom");
+    const before = known.get(`${id} ${effectiveFrom}`);
+    if (before === undefined) known.set(`${id} ${effectiveFrom}`, rank);
+    else of(rank).fault({ code: "editionTwice", other: of(before).path, id, effectiveFrom }, "id");
+  }
+}
+
+/**
+ * Two calendars of a zone must not speak for the same day; one of another zone than the portal's speaks for none.
+ */
+function checkCalendars(
+  calendars: readonly SchoolCalendar[],
+  portal: SchoolZone | undefined,
+  of: (rank: number) => Findings,
+): void {
+  const read = portal ?? calendars[0]?.zone;
+  for (const [rank, { zone, schoolYear, starts, ends }] of calendars.entries()) {
+    if (read !== undefined && zone !== read)
+      of(rank).notice({ code: "calendarUnread", zone, read, portal: portal !== undefined }, "zone");
+    const others = [...calendars.slice(0, rank).entries()].filter(([, other]) => other.zone === zone);
+    const twin = others.find(([, other]) => other.schoolYear === schoolYear);
+    if (twin) of(rank).fault({ code: "calendarTwice", other: of(twin[0]).path, zone, schoolYear }, "schoolYear");
+    const overlapping = others.find((one) => one !== twin && starts < one[1].ends && one[1].starts < ends);
+    if (overlapping) of(rank).fault({ code: "calendarsOverlap", other: of(overlapping[0]).path, zone }, "starts");
+  }
+}
+
+/** Everything that can be said of a catalogue whose parts are each sound. `zone`: the portal's, when it is known. */
+export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): readonly Finding[] {
+  const { activities, calendars } = written;
+  const found: Finding[] = [];
+  const activityAt = (rank: number): Findings => findingsAt(found, ["activities", rank]);
+  checkCalendars(calendars, zone, (rank) => findingsAt(found, ["calendars", rank]));
+  const read = calendars.filter((one) => one.zone === (zone ?? calendars[0]?.zone));
+  for (const [rank, activity] of activities.entries()) {
+    const findings = activityAt(rank);
+    checkSite(activity, written, findings);
+    checkWindows(activity, findings);
+    const { from, to, units, pools } = activity.value;
+    const runs = (date: PlainDate): boolean => from <= date && date <= to;
+    for (const unit of units) {
+      checkUnit(unit, activity, findings.of("units", unit.id));
+      checkPlacesOn(unit, runs, findings.of("units", unit.id));
+    }
+    for (const pool of pools) checkPlacesOn(pool, runs, findings.of("pools", pool.id));
+    checkDeadlines(activity, read, findings);
+  }
+  checkEditions(activities, activityAt);
+  return found;
+}

@@ -1,0 +1,132 @@
+/**
+ * What is wrong with a catalogue, or may not be what was meant: where, what, and the facts that explain it. Without words,
+ * and without knowing where it was written, so that the file (file/finding-words.ts) and a form can both say it.
+ */
+import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
+import type { Instant, PlainDate, PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
+import type { LocalTime, Weekday } from "../../kernel/time.ts";
+import type { Activity, BookingWindow, Catalogue, RecurringWindow, Site } from "./catalogue.ts";
+import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+
+/** The parts of an activity, each known by its code; its quota has none. */
+export type Part = "units" | "windows" | "pools";
+/**
+ * From the catalogue down to a field, by ranks in its lists and by codes:
+ * `["activities", 0, "units", "journee", "bookBefore"]`. Without a field: the whole part.
+ */
+export type Path =
+  | readonly ["activities", number, ...rest: readonly string[]]
+  | readonly ["calendars", number, ...rest: readonly string[]];
+
+/** What can never work: such a catalogue is not taken. */
+export type Fault =
+  | { readonly code: "siteUnknown"; readonly site: SiteId; readonly known: readonly string[] }
+  | {
+      readonly code: "siteLimitUnknown";
+      readonly limit: PoolName;
+      readonly site: SiteId;
+      readonly known: readonly string[];
+    }
+  | { readonly code: "windowOutside"; readonly from: PlainDate; readonly to: PlainDate }
+  | { readonly code: "windowsOverlap"; readonly other: Path }
+  | { readonly code: "windowNeedsHolidays" }
+  | { readonly code: "windowShut"; readonly closesAt: Instant; readonly from: PlainDate }
+  | { readonly code: "windowOpensAfterItsDays"; readonly opensAt: Instant }
+  | { readonly code: "unitUnknown"; readonly unit: UnitId; readonly known: readonly string[] }
+  | { readonly code: "excludesItself" }
+  | { readonly code: "containsItself"; readonly circle: readonly UnitId[] }
+  | { readonly code: "limitUnknown"; readonly limit: PoolName; readonly known: readonly string[] }
+  | { readonly code: "placesOutside"; readonly date: PlainDate }
+  | { readonly code: "editionAfterEnd"; readonly to: PlainDate }
+  | { readonly code: "editionTwice"; readonly other: Path; readonly id: string; readonly effectiveFrom: PlainDate }
+  | { readonly code: "deadlineNeedsHolidays" }
+  | { readonly code: "beyondQuotaNever"; readonly date: PlainDate; readonly from: Instant; readonly until: Instant }
+  | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
+  | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
+
+/** What works, otherwise than people may expect. */
+export type Notice =
+  | { readonly code: "noLimit" }
+  | { readonly code: "noWindow" }
+  | { readonly code: "windowTooLate"; readonly opensAt: Instant; readonly last: Instant; readonly wholly: boolean }
+  | { readonly code: "weekdaysForgotten"; readonly weekdays: readonly Weekday[] }
+  | { readonly code: "weekdaysIdle"; readonly weekdays: readonly Weekday[] }
+  | {
+      readonly code: "deadlineAfterStart";
+      readonly date: PlainDate;
+      readonly ruled: Instant;
+      readonly last: Instant;
+      readonly start: LocalTime;
+    }
+  | { readonly code: "laterDayEarlier"; readonly first: DayUntil; readonly second: DayUntil }
+  | { readonly code: "schoolDaysUnknown"; readonly date: PlainDate; readonly counted: PlainDate }
+  | { readonly code: "waitingNeverFreed" }
+  | { readonly code: "waitingTight"; readonly date: PlainDate; readonly given: Instant; readonly booked: Instant }
+  | { readonly code: "beyondQuotaLate"; readonly date: PlainDate; readonly from: Instant; readonly until: Instant }
+  /** `portal`: whether it is the portal's zone that another one is read instead of, or the file's first. */
+  | { readonly code: "calendarUnread"; readonly zone: SchoolZone; readonly read: SchoolZone; readonly portal: boolean };
+
+/** A day, and until when something may be done about it. */
+export interface DayUntil {
+  readonly date: PlainDate;
+  readonly until: Instant;
+}
+
+export type Finding = { readonly path: Path } & (
+  ({ readonly severity: "fault" } & Fault) | ({ readonly severity: "notice" } & Notice)
+);
+
+/** Takes the findings of one part of the catalogue; `field` names what in it. */
+export interface Findings {
+  readonly fault: (fault: Fault, ...field: readonly string[]) => void;
+  readonly notice: (notice: Notice, ...field: readonly string[]) => void;
+  /** Those of a part of it. */
+  readonly of: (part: Part | "quota", code?: string) => Findings;
+  readonly path: Path;
+}
+
+/** Findings at that path, added to the list. */
+export const findingsAt = (found: Finding[], path: Path): Findings => ({
+  path,
+  fault: (fault, ...field) => void found.push({ severity: "fault", path: [...path, ...field], ...fault }),
+  notice: (notice, ...field) => void found.push({ severity: "notice", path: [...path, ...field], ...notice }),
+  of: (part, code) => findingsAt(found, [...path, part, ...(code === undefined ? [] : [code])]),
+});
+
+/**
+ * An activity as somebody has written it: what is at fault by itself is not there, but its code is, so that whoever
+ * names it is not told that there is no such thing.
+ */
+export interface WrittenActivity {
+  readonly value: Activity;
+  /** In the order in which they are written: of two that share days, the second is told. */
+  readonly windows: readonly (BookingWindow | RecurringWindow)[];
+  readonly codes: Readonly<Record<Part, readonly string[]>>;
+}
+
+/** The same of a whole catalogue. */
+export interface WrittenCatalogue {
+  readonly sites: readonly Site[];
+  readonly siteCodes: readonly string[];
+  readonly activities: readonly WrittenActivity[];
+  readonly calendars: readonly SchoolCalendar[];
+}
+
+/** A catalogue of which nothing is left out. */
+export const asWritten = ({ sites, activities, calendars }: Catalogue): WrittenCatalogue => ({
+  sites,
+  siteCodes: sites.map(({ id }) => id),
+  calendars,
+  activities: activities.map((value) => {
+    const windows = [...value.windows, ...(value.recurring ?? [])];
+    return {
+      value,
+      windows,
+      codes: {
+        units: value.units.map(({ id }) => id),
+        windows: windows.map(({ id }) => id),
+        pools: value.pools.map(({ id }) => id),
+      },
+    };
+  }),
+});
