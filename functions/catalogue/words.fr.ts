@@ -33,6 +33,8 @@ const holidayNames: Record<PublicHoliday, string> = {
   allSaints: "Toussaint",
   armistice1918: "armistice de 1918",
   christmas: "Noël",
+  goodFriday: "Vendredi saint",
+  secondChristmasDay: "lendemain de Noël",
 };
 
 const otherDay = "Choisissez un autre jour";

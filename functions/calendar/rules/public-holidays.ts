@@ -1,6 +1,10 @@
 /**
  * The eleven public holidays of metropolitan France (Code du travail, art. L. 3133-1). Three follow Easter, which is
- * computed; Alsace-Moselle's two more are not the law where zone B's towns stand.
+ * computed.
+ *
+ * Haut-Rhin, Bas-Rhin and Moselle have 26 December too, and Good Friday where the municipality has a Protestant or a
+ * shared church (art. L. 3134-13). Zone B holds their towns, Strasbourg and Metz, and others where these are working
+ * days: no zone says which, so a town's school calendars do (school-calendar.ts).
  */
 import { id, type PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
@@ -36,7 +40,12 @@ export type PublicHoliday =
   | "assumption"
   | "allSaints"
   | "armistice1918"
-  | "christmas";
+  | "christmas"
+  | LocalHoliday;
+
+/** What is a public holiday in some municipalities only. */
+export const localHolidays = ["goodFriday", "secondChristmasDay"] as const;
+export type LocalHoliday = (typeof localHolidays)[number];
 
 function holidaysOf(year: number): ReadonlyMap<PlainDate, PublicHoliday> {
   const easter = easterSunday(year);
@@ -60,7 +69,7 @@ function holidaysOf(year: number): ReadonlyMap<PlainDate, PublicHoliday> {
 /** A pure function of the year, so that its results can be kept for the life of the process. */
 const years = new Map<number, ReadonlyMap<PlainDate, PublicHoliday>>();
 
-/** Public holidays of a year, by date. */
+/** Public holidays of a year everywhere in metropolitan France, by date. */
 export function publicHolidays(year: number): ReadonlyMap<PlainDate, PublicHoliday> {
   const known = years.get(year);
   if (known) return known;
@@ -69,8 +78,15 @@ export function publicHolidays(year: number): ReadonlyMap<PlainDate, PublicHolid
   return holidays;
 }
 
-/** Which public holiday a day is, or null. */
-export const publicHolidayOn = (date: PlainDate): PublicHoliday | null =>
-  publicHolidays(Number(date.slice(0, 4))).get(date) ?? null;
+function localHolidayOn(date: PlainDate): LocalHoliday | null {
+  if (date.slice(5) === "12-26") return "secondChristmasDay";
+  return date === addDays(easterSunday(Number(date.slice(0, 4))), -2) ? "goodFriday" : null;
+}
 
-export const isPublicHoliday = (date: PlainDate): boolean => publicHolidayOn(date) !== null;
+/** Which public holiday a day is, or null. `local`: those of the place, beside the eleven. */
+export function publicHolidayOn(date: PlainDate, local: readonly LocalHoliday[] = []): PublicHoliday | null {
+  const found = publicHolidays(Number(date.slice(0, 4))).get(date);
+  if (found || local.length === 0) return found ?? null;
+  const own = localHolidayOn(date);
+  return own && local.includes(own) ? own : null;
+}

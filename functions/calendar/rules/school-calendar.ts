@@ -6,7 +6,7 @@
  */
 import type { PlainDate } from "../../kernel/ids.ts";
 import type { Weekday } from "../../kernel/time.ts";
-import { publicHolidayOn, type PublicHoliday } from "./public-holidays.ts";
+import { publicHolidayOn, type LocalHoliday, type PublicHoliday } from "./public-holidays.ts";
 
 export type SchoolZone = "A" | "B" | "C";
 
@@ -36,6 +36,8 @@ export interface SchoolCalendar {
   readonly schoolDays?: readonly Weekday[] | undefined;
   /** Days on which the town's office is closed: a deadline can be asked not to fall on them. */
   readonly officeClosed?: readonly PlainDate[] | undefined;
+  /** Public holidays of the place, beside those of the whole country: Alsace and Moselle have two. */
+  readonly localHolidays?: readonly LocalHoliday[] | undefined;
 }
 
 /** What a day is for schools. */
@@ -51,11 +53,15 @@ export type DayKind =
 export const holidayOn = (date: PlainDate, calendars: readonly SchoolCalendar[]): SchoolHoliday | null =>
   calendars.flatMap(({ holidays }) => holidays).find(({ from, resumes }) => from <= date && date < resumes) ?? null;
 
-/** What a day is, by the calendars of one zone. A public holiday is one with or without a calendar. */
+/** The calendar that speaks for a day. */
+export const calendarOn = (date: PlainDate, calendars: readonly SchoolCalendar[]): SchoolCalendar | undefined =>
+  calendars.find(({ starts, ends }) => starts <= date && date < ends);
+
+/** What a day is, by the calendars of one zone. A public holiday of the whole country is one without a calendar too. */
 export function dayKind(date: PlainDate, calendars: readonly SchoolCalendar[]): DayKind {
-  const holiday = publicHolidayOn(date);
+  const calendar = calendarOn(date, calendars);
+  const holiday = publicHolidayOn(date, calendar?.localHolidays);
   if (holiday) return { kind: "publicHoliday", holiday };
-  const calendar = calendars.find(({ starts, ends }) => starts <= date && date < ends);
   if (!calendar) return { kind: "unknown" };
   if (calendar.bridges.includes(date)) return { kind: "bridge" };
   const found = holidayOn(date, [calendar]);

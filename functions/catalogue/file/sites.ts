@@ -13,6 +13,7 @@ import {
   readClosureKind,
   readCode,
   readLabel,
+  readLocalHoliday,
   readSentence,
   readWeekday,
   readZone,
@@ -107,6 +108,7 @@ export const readCalendars = (fields: Fields): readonly Draft<SchoolCalendar>[] 
     const bridges = own.texts("ponts", readDate) ?? [];
     const schoolDays = own.texts("jours d’école", readWeekday) ?? [];
     const officeClosed = [...new Set((own.texts("fermetures du guichet", readDays) ?? []).flat())].sort();
+    const localHolidays = own.texts("jours fériés locaux", readLocalHoliday) ?? [];
     if (schoolYear === undefined || !zone || !period) return undefined;
     checkHolidays(holidays, period.from, period.to);
     for (const [name, what, days] of [
@@ -126,6 +128,7 @@ export const readCalendars = (fields: Fields): readonly Draft<SchoolCalendar>[] 
         bridges: [...bridges].sort(),
         ...(schoolDays.length > 0 ? { schoolDays: [...schoolDays].sort() } : {}),
         ...(officeClosed.length > 0 ? { officeClosed } : {}),
+        ...(localHolidays.length > 0 ? { localHolidays: [...localHolidays].sort() } : {}),
       },
       fields: own,
     };

@@ -3,6 +3,7 @@
  * what to write instead.
  */
 import type { ActivityKind, ClosureKind, Quota, PoolRule, RunningDays } from "../rules/catalogue.ts";
+import type { LocalHoliday } from "../../calendar/rules/public-holidays.ts";
 import { type LocalTime, type Weekday, instantToLocal, localToInstant } from "../../kernel/time.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import { readId, type Branded, type BrandName, type Instant, type PlainDate } from "../../kernel/ids.ts";
@@ -166,6 +167,12 @@ export const readClosureKind = oneOf(closureWords);
 
 const zoneWords = { A: "A", B: "B", C: "C" } as const;
 export const readZone = oneOf<keyof typeof zoneWords>(zoneWords);
+
+export const localHolidayWords: Readonly<Record<LocalHoliday, string>> = {
+  goodFriday: "Vendredi saint",
+  secondChristmasDay: "26 décembre",
+};
+export const readLocalHoliday = oneOf(localHolidayWords);
 
 const perWords: Readonly<Record<Quota["per"], string>> = { week: "semaine", month: "mois" };
 

@@ -24,7 +24,7 @@ import { addDays } from "../../kernel/time.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { closureIdOf } from "./sites.ts";
 import { windowText } from "./windows.ts";
-import { agesWords, closureWords, dateWords, duringWords, kindWords, quotaWords } from "./words.ts";
+import { agesWords, closureWords, dateWords, duringWords, kindWords, localHolidayWords, quotaWords } from "./words.ts";
 
 /**
  * Names and what they stand for, in the order in which the file gives them; what is `undefined` or empty is left out.
@@ -82,7 +82,7 @@ function daysText(days: readonly PlainDate[]): readonly string[] {
 }
 
 const calendarText = (calendar: SchoolCalendar): Group => {
-  const { schoolYear, zone, starts, ends, holidays, bridges, schoolDays, officeClosed = [] } = calendar;
+  const { schoolYear, zone, starts, ends, holidays, bridges, schoolDays, officeClosed = [], localHolidays } = calendar;
   return group({
     "année scolaire": schoolYear,
     zone,
@@ -96,6 +96,7 @@ const calendarText = (calendar: SchoolCalendar): Group => {
     ponts: bridges.map(dateWords),
     "jours d’école": schoolDays?.map(weekdayName),
     "fermetures du guichet": daysText(officeClosed),
+    "jours fériés locaux": localHolidays?.map((day) => localHolidayWords[day]),
   });
 };
 

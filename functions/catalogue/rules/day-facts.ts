@@ -1,6 +1,5 @@
 /** What the calendars say of days that a deadline counts, or may not fall on. */
-import { isPublicHoliday } from "../../calendar/rules/public-holidays.ts";
-import { dayKind, holidayOn, type SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import { calendarOn, dayKind, holidayOn, type SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { weekdayOf, type Weekday } from "../../kernel/time.ts";
 import type { RunningDays } from "./catalogue.ts";
@@ -21,20 +20,19 @@ function once(look: (date: PlainDate) => boolean): (date: PlainDate) => boolean 
 }
 
 function makeFacts(runs: RunningDays, calendars: readonly SchoolCalendar[]): DayFacts {
-  const calendarOn = (date: PlainDate): SchoolCalendar | undefined =>
-    calendars.find(({ starts, ends }) => starts <= date && date < ends);
   return {
+    isPublicHoliday: once((date) => dayKind(date, calendars).kind === "publicHoliday"),
     isSchoolDay: once((date) => {
       const kind = dayKind(date, calendars).kind;
-      const weekdays = calendarOn(date)?.schoolDays ?? usualSchoolDays;
+      const weekdays = calendarOn(date, calendars)?.schoolDays ?? usualSchoolDays;
       return weekdays.includes(weekdayOf(date)) && (kind === "schoolTime" || kind === "unknown");
     }),
     isOpeningDay: once((date) => {
       const why = whyNotRunning(runs, date, calendars);
       return why === null || why.code === "calendarUnknown";
     }),
-    isBridge: (date) => !isPublicHoliday(date) && (calendarOn(date)?.bridges.includes(date) ?? false),
-    isOfficeClosed: (date) => calendarOn(date)?.officeClosed?.includes(date) ?? false,
+    isBridge: (date) => dayKind(date, calendars).kind === "bridge",
+    isOfficeClosed: (date) => calendarOn(date, calendars)?.officeClosed?.includes(date) ?? false,
   };
 }
 

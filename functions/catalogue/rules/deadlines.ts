@@ -29,7 +29,6 @@ import {
   type Weekday,
 } from "../../kernel/time.ts";
 import type { Instant, PlainDate } from "../../kernel/ids.ts";
-import { isPublicHoliday } from "../../calendar/rules/public-holidays.ts";
 
 export const dayCounts = [
   "calendar",
@@ -117,6 +116,7 @@ export type CancelDeadline = Deadline | { readonly kind: "never" };
 
 /** What the calendars say of the days that a deadline counts, or may not fall on (day-facts.ts). */
 export interface DayFacts {
+  readonly isPublicHoliday: (date: PlainDate) => boolean;
   readonly isSchoolDay: (date: PlainDate) => boolean;
   /** A day on which the activity runs by its own rule. A closure decided later moves no deadline that was read before. */
   readonly isOpeningDay: (date: PlainDate) => boolean;
@@ -138,10 +138,10 @@ export interface DeadlineSubject {
 const isWeekend = (date: PlainDate): boolean => weekdayOf(date) >= 6;
 
 const counted: Record<Exclude<DayCount, "calendar" | "francs">, (date: PlainDate, facts: DayFacts) => boolean> = {
-  ouvrés: (date) => !isWeekend(date) && !isPublicHoliday(date),
-  ouvrables: (date) => weekdayOf(date) <= 6 && !isPublicHoliday(date),
+  ouvrés: (date, facts) => !isWeekend(date) && !facts.isPublicHoliday(date),
+  ouvrables: (date, facts) => weekdayOf(date) <= 6 && !facts.isPublicHoliday(date),
   notWeekends: (date) => !isWeekend(date),
-  notHolidays: (date) => !isPublicHoliday(date),
+  notHolidays: (date, facts) => !facts.isPublicHoliday(date),
   school: (date, facts) => facts.isSchoolDay(date),
   opening: (date, facts) => facts.isOpeningDay(date),
 };
@@ -175,7 +175,7 @@ function shifted(date: PlainDate, shifts: Shifts, facts: DayFacts): PlainDate {
   return nearestBefore(
     date,
     (day) =>
-      !(onHoliday && isPublicHoliday(day)) &&
+      !(onHoliday && facts.isPublicHoliday(day)) &&
       !(onWeekend && isWeekend(day)) &&
       !(onBridge && facts.isBridge(day)) &&
       !(onOfficeClosed && facts.isOfficeClosed(day)),

@@ -17,6 +17,7 @@ import type {
   Span,
   StepFor,
 } from "../rules/catalogue.ts";
+import { localHolidays } from "../../calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
@@ -152,6 +153,7 @@ const records = lazily(() => {
     bridges: z.array(date),
     schoolDays: z.optional(z.array(weekday())),
     officeClosed: z.optional(z.array(date)),
+    localHolidays: z.optional(z.array(z.enum(localHolidays))),
   });
 
   return { site, closure, activity, calendar };

@@ -13,7 +13,7 @@ import type { BasketAnswer } from "../../../functions/booking/contract/basket.ts
 import { endOffer } from "../../../functions/waiting-list/follow/end-offer.ts";
 import type { Activity, Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { id, type FamilyCode, type Instant, type PlainDate, type SiteId } from "../../../functions/kernel/ids.ts";
-import { isPublicHoliday } from "../../../functions/calendar/rules/public-holidays.ts";
+import { publicHolidayOn } from "../../../functions/calendar/rules/public-holidays.ts";
 import { daysFrom, weekdayOf } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
@@ -55,7 +55,7 @@ const runs = Number(process.env["MODEL_RUNS"] ?? 150);
 const side = 4;
 
 const dates = daysFrom(id("PlainDate", "2027-02-01"), id("PlainDate", "2027-08-27")).filter(
-  (date) => weekdayOf(date) <= 5 && !isPublicHoliday(date),
+  (date) => weekdayOf(date) <= 5 && publicHolidayOn(date) === null,
 );
 const pairs = Math.floor(dates.length / 2);
 /** A site, families and two days of its own for each sequence: none finds anything of another. */

@@ -22,7 +22,6 @@ import {
   type Shifts,
 } from "../../../functions/catalogue/rules/deadlines.ts";
 import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
-import { isPublicHoliday } from "../../../functions/calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../../functions/calendar/rules/school-calendar.ts";
 import { whyNotRunning } from "../../../functions/catalogue/rules/running-days.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
@@ -49,7 +48,7 @@ const local = (rule: Deadline, subject: DeadlineSubject): string => {
 };
 /** The days on which a rule may not fall. */
 const avoids = ({ onHoliday, onWeekend, onBridge, onOfficeClosed }: Shifts, date: PlainDate): boolean =>
-  (onHoliday !== undefined && isPublicHoliday(date)) ||
+  (onHoliday !== undefined && facts.isPublicHoliday(date)) ||
   (onWeekend !== undefined && weekdayOf(date) > 5) ||
   (onBridge !== undefined && facts.isBridge(date)) ||
   (onOfficeClosed !== undefined && facts.isOfficeClosed(date));
@@ -421,10 +420,10 @@ describe("Any deadline", () => {
           calendar: daysBetween(last, date),
           // Full days between the two, neither included.
           francs: Math.max(0, daysBetween(last, date) - 1),
-          ouvrés: number((one) => weekdayOf(one) <= 5 && !isPublicHoliday(one)),
-          ouvrables: number((one) => weekdayOf(one) <= 6 && !isPublicHoliday(one)),
+          ouvrés: number((one) => weekdayOf(one) <= 5 && !facts.isPublicHoliday(one)),
+          ouvrables: number((one) => weekdayOf(one) <= 6 && !facts.isPublicHoliday(one)),
           notWeekends: number((one) => weekdayOf(one) <= 5),
-          notHolidays: number((one) => !isPublicHoliday(one)),
+          notHolidays: number((one) => !facts.isPublicHoliday(one)),
           school: number(facts.isSchoolDay),
           opening: number(
             (one) => (whyNotRunning(runs, one, calendars)?.code ?? "calendarUnknown") === "calendarUnknown",

@@ -14,6 +14,7 @@ import type {
   StepFor,
   Unit,
 } from "../../../../functions/catalogue/rules/catalogue.ts";
+import { localHolidays } from "../../../../functions/calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../../../functions/calendar/rules/school-calendar.ts";
 import { type Weekday, addDays, instantToLocal, localToInstant } from "../../../../functions/kernel/time.ts";
 import { dayFactsOf } from "../../../../functions/catalogue/rules/day-facts.ts";
@@ -150,9 +151,10 @@ const calendars: fc.Arbitrary<readonly SchoolCalendar[]> = fc
     bridges: fc.uniqueArray(days(364), { maxLength: 2 }),
     schoolDays: fc.subarray([1, 2, 3, 4, 5, 6] satisfies readonly Weekday[]),
     officeClosed: fc.uniqueArray(days(364), { maxLength: 12 }),
+    localHolidays: fc.subarray([...localHolidays]),
     years: days(2),
   })
-  .map(({ zone, names, bridges, schoolDays, officeClosed, years }) =>
+  .map(({ zone, names, bridges, schoolDays, officeClosed, localHolidays: local, years }) =>
     Array.from({ length: years }, (_, year): SchoolCalendar => {
       const starts = addDays(start, year * 365);
       return {
@@ -168,6 +170,7 @@ const calendars: fc.Arbitrary<readonly SchoolCalendar[]> = fc
         bridges: bridges.map((day) => addDays(starts, day)).sort(),
         ...(schoolDays.length > 0 ? { schoolDays } : {}),
         ...(officeClosed.length > 0 ? { officeClosed: officeClosed.map((day) => addDays(starts, day)).sort() } : {}),
+        ...(local.length > 0 ? { localHolidays: local } : {}),
       };
     }),
   );
