@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { RouteSpec } from "./route.ts";
+import { Busy } from "../kernel/busy.ts";
 import type { Log } from "../kernel/log.ts";
 import type { HttpEvent, HttpMiddleware, HttpResult } from "./call.ts";
 import { Problem } from "./problem.ts";
@@ -9,20 +10,15 @@ import { Problem } from "./problem.ts";
 const headers = { "cache-control": "no-store", "x-content-type-options": "nosniff", vary: "accept-encoding" };
 const smallest = 1024;
 
-/** Names of AWS errors that mean « later »: retries are spent, nothing is known to be wrong. */
-const busy = new Set([
-  "ProvisionedThroughputExceededException",
-  "ThrottlingException",
-  "RequestLimitExceeded",
-  "TooManyRequestsException",
-  "InternalServerError",
-  "ServiceUnavailable",
-  "TimeoutError",
-]);
+/**
+ * How other services than the table (whose kit throws `Busy`) say « later »: retries are spent, nothing is known to be
+ * wrong.
+ */
+const busy = new Set(["ThrottlingException", "TooManyRequestsException", "ServiceUnavailable", "TimeoutError"]);
 
 function asProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
-  if (error instanceof Error && busy.has(error.name))
+  if (error instanceof Busy || (error instanceof Error && busy.has(error.name)))
     return new Problem("server.busy", {
       detail:
         "Beaucoup de familles sont connectées en ce moment. Attendez quelques secondes et recommencez : rien n’est perdu.",

@@ -14,18 +14,15 @@
  *     sending:<reader>     taken, when
  *     sent:<reader>        left, when
  */
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../kernel/id-schemas.ts";
 import { epochSeconds } from "../kernel/clock.ts";
 import type { Instant } from "../kernel/ids.ts";
 import type { Item } from "../table/batch.ts";
 import * as keys from "../table/keys.ts";
-import { refusedItem } from "../table/refused.ts";
-import { retried } from "../table/retry.ts";
 import type { Table } from "../table/table.ts";
 import type { Writes } from "../table/transact.ts";
+import { ifAbsent, put, update, type Stored } from "../table/write.ts";
 import type { Mail, MailOwner } from "./kinds.ts";
 
 /** Days after which a mail, sent or not, is forgotten: it names children, or an address. */
@@ -36,7 +33,7 @@ export type MailName = MailOwner & {
   readonly mailId: string;
 };
 
-function itemOf({ mailId, ...owner }: MailName, { kind, facts }: Mail, at: Instant): Item {
+function itemOf({ mailId, ...owner }: MailName, { kind, facts }: Mail, at: Instant): Stored {
   const [key, days] =
     "familyCode" in owner
       ? [keys.familyMail(owner.familyCode, mailId), keptDays.family]
@@ -51,26 +48,13 @@ export async function tellOnce(
   mail: Mail,
   at: Instant,
 ): Promise<{ readonly facts: unknown } | null> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: itemOf(name, mail, at),
-          ConditionExpression: "attribute_not_exists(pk)",
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-    return null;
-  } catch (error) {
-    return { facts: refusedItem(error)?.["facts"] };
-  }
+  const outcome = await put(table, { Item: itemOf(name, mail, at), ...ifAbsent });
+  return outcome.written ? null : { facts: outcome.stands?.["facts"] };
 }
 
 /** The same as part of a transaction that happens once. */
-export const mailWrites = (table: Table, name: MailName, mail: Mail, at: Instant): Writes => [
-  { Put: { TableName: table.name, Item: itemOf(name, mail, at) } },
+export const mailWrites = (name: MailName, mail: Mail, at: Instant): Writes => [
+  { Put: { Item: itemOf(name, mail, at) } },
 ];
 
 const mailRecord = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), facts: z.unknown() });
@@ -96,35 +80,27 @@ export interface Sending {
 }
 
 /** Changes a mail's record while it is there; false when the condition refuses. */
-async function update(
+async function change(
   table: Table,
   { pk, sk }: Sending,
   expression: string,
   condition: string,
-  names: Readonly<Record<string, string>>,
+  names: Record<string, string>,
   at?: Instant,
 ): Promise<boolean> {
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: { pk, sk },
-        UpdateExpression: expression,
-        ConditionExpression: `attribute_exists(pk)${condition}`,
-        ExpressionAttributeNames: names,
-        ...(at === undefined ? {} : { ExpressionAttributeValues: { ":at": at } }),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    return false;
-  }
+  const { written } = await update(table, {
+    Key: { pk, sk },
+    UpdateExpression: expression,
+    ConditionExpression: `attribute_exists(pk)${condition}`,
+    ExpressionAttributeNames: names,
+    ...(at === undefined ? {} : { ExpressionAttributeValues: { ":at": at } }),
+  });
+  return written;
 }
 
 /** Takes a mail to send it: one of those who try gets it, once. A replayed record of the stream gets nothing. */
 export const takeMail = (table: Table, sending: Sending, at: Instant): Promise<boolean> =>
-  update(
+  change(
     table,
     sending,
     "SET #sending = :at",
@@ -135,8 +111,8 @@ export const takeMail = (table: Table, sending: Sending, at: Instant): Promise<b
 
 /** Puts a mail back that is known not to have left: it is sent when the record comes again. */
 export const putMailBack = (table: Table, sending: Sending): Promise<boolean> =>
-  update(table, sending, "REMOVE #sending", "", { "#sending": `sending:${sending.reader}` });
+  change(table, sending, "REMOVE #sending", "", { "#sending": `sending:${sending.reader}` });
 
 /** Marks a mail as sent. Nothing when it is forgotten meanwhile. */
 export const markSent = (table: Table, sending: Sending, at: Instant): Promise<boolean> =>
-  update(table, sending, "SET #sent = :at", "", { "#sent": `sent:${sending.reader}` }, at);
+  change(table, sending, "SET #sent = :at", "", { "#sent": `sent:${sending.reader}` }, at);

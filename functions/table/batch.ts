@@ -1,5 +1,6 @@
 /** Reads many records by key: a hundred a request, all requests at once, asking again for what the table left out. */
 import { BatchGetCommand } from "@aws-sdk/lib-dynamodb";
+import { Busy } from "../kernel/busy.ts";
 import { retried } from "./retry.ts";
 import type { Key } from "./keys.ts";
 import type { Table } from "./table.ts";
@@ -8,11 +9,6 @@ import type { Table } from "./table.ts";
 const most = 100;
 
 export type Item = Readonly<Record<string, unknown>>;
-
-class Unprocessed extends Error {
-  /** The name by which `retried` knows that the table asks to slow down. */
-  override readonly name = "ProvisionedThroughputExceededException";
-}
 
 async function readSome(table: Table, wanted: readonly Key[], consistent: boolean): Promise<readonly Item[]> {
   const found: Item[] = [];
@@ -23,7 +19,7 @@ async function readSome(table: Table, wanted: readonly Key[], consistent: boolea
     );
     found.push(...(Responses?.[table.name] ?? []));
     left = UnprocessedKeys?.[table.name]?.Keys ?? [];
-    if (left.length > 0) throw new Unprocessed(`${left.length} records were left out`);
+    if (left.length > 0) throw new Busy(`${left.length} records were left out`);
   });
   return found;
 }

@@ -4,8 +4,7 @@
  */
 import type { Item } from "./batch.ts";
 import type { Key } from "./keys.ts";
-import type { Table } from "./table.ts";
-import type { Writes } from "./transact.ts";
+import type { Update } from "./write.ts";
 
 /** Names from the record's own attribute down into maps: `["guardians", "2", "phone"]`. */
 type Path = readonly string[];
@@ -30,10 +29,8 @@ export const changesTo = (before: Item, facts: Item, under: Path = []): readonly
     .filter(([name, value]) => canonical(value) !== canonical(before[name]))
     .map(([name, value]) => ({ path: [...under, name], value }));
 
-type Update = NonNullable<Writes[number]["Update"]>;
-
 /** An update that makes these changes and raises the record's version, if that is still the one that was read. */
-export function updateFrom(table: Table, key: Key, read: number, changes: readonly Change[]): Update {
+export function updateFrom(key: Key, read: number, changes: readonly Change[]): Update {
   const names = new Map<string, string>();
   const values: Record<string, unknown> = {};
   const nameOf = (part: string): string => {
@@ -53,7 +50,6 @@ export function updateFrom(table: Table, key: Key, read: number, changes: readon
     values[`:${set.length - 1}`] = value;
   }
   return {
-    TableName: table.name,
     Key: key,
     UpdateExpression: `SET ${set.join(", ")}${remove.length > 0 ? ` REMOVE ${remove.join(", ")}` : ""}`,
     ConditionExpression: `${nameOf("version")} = :read`,

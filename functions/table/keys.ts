@@ -29,10 +29,12 @@
  * | challenge | CHALLENGE#signature     | CHALLENGE             | a robot check already used (TTL)                            |
  * | day       | SITE#site#DAY#date      | DAY                   | places of a site's day: counters, capacities, claims in flight |
  * | roster    | ROSTER#site#date        | family#child          | who has a place there, as the child's day says             |
- * | arrivals  | QUEUE#site#date         | TICKETS               | the last number given on the waiting list of a site's day           |
+ * | tickets   | QUEUE#site#date         | TICKETS               | the last number given on the waiting list of a site's day           |
  * | waiting   | QUEUE#site#date         | WAIT#arrival           | who waits, in order                                        |
  * | capSlot   | FAMILY#code             | CAP#child#activity#…  | days that a child has within a week or month (fairness)     |
- * | site…     | CATALOGUE               | SITE#… ACTIVITY#… …   | the whole catalogue in one query, cached in process         |
+ * | site      | CATALOGUE               | SITE#site             | with the next two: the whole catalogue in one query, cached in process |
+ * | activity  | CATALOGUE               | ACTIVITY#activity#from | an edition of an activity                                  |
+ * | calendar  | CATALOGUE               | CALENDAR#zone#year    | a school year                                               |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -52,7 +54,7 @@
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  *
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
- * Every record carries `entity` (the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
+ * Every record carries `entity` (entities.ts; the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
  */
 import type {
   ActivityId,
@@ -83,11 +85,29 @@ export interface Key {
 }
 
 export const familyPartition = (code: FamilyCode): string => `FAMILY#${code}`;
+export const loginPartition = (login: Login | FamilyCode): string => `LOGIN#${login}`;
+export const sitePartition = (site: SiteId): string => `SITE#${site}`;
+export const dayPartition = (site: SiteId, date: PlainDate): string => `${sitePartition(site)}#DAY#${date}`;
 export const cataloguePartition = "CATALOGUE";
 export const staffPartition = "STAFF";
+/** In the index g1: the households of a child. */
+export const childPartition = (child: ChildId): string => `CHILD#${child}`;
+/** In the index g1: all households of the town, in some buckets. */
+export const householdsPartition = (bucket: number): string => `HOUSEHOLDS#${bucket}`;
 /** In the index: what waits for a staff member's word, by the day that it is about. */
 export const approvalsPartition = "APPROVALS";
+export const childPrefix = "CHILD#";
 export const signInPrefix = "SIGNIN#";
+export const staffMemberPrefix = "AGENT#";
+export const sessionPrefix = "SESSION#";
+export const auditPrefix = "AUDIT#";
+const childDayPrefix = "DAY#";
+/** Range of a family's days of children, from a date on, to another one included. */
+export const childDays = (from: PlainDate, to?: PlainDate): { readonly from: string; readonly to: string } => ({
+  from: `${childDayPrefix}${from}#`,
+  // "~" sorts after every character of a date and of a child's id.
+  to: to === undefined ? `${childDayPrefix}~` : `${childDayPrefix}${to}#~`,
+});
 export const historyPrefix = "HISTORY#";
 
 /** A partition of its own: who waits for a contested day must not slow down who books it. */
@@ -95,6 +115,7 @@ export const waitingListPartition = (site: SiteId, date: PlainDate): string => `
 export const waitingPrefix = "WAIT#";
 /** A partition of its own: what follows a booking must not slow down who books. */
 export const rosterPartition = (site: SiteId, date: PlainDate): string => `ROSTER#${site}#${date}`;
+export const closurePrefix = (site: SiteId): string => `CLOSURE#${site}#`;
 export const closureProgressPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
 export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
@@ -108,10 +129,13 @@ export const preferencePrefix = "REMINDERS#";
 
 export const portalAddress = (): Key => ({ pk: "PORTAL", sk: "ADDRESS" });
 export const household = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "FAMILY" });
-export const child = (code: FamilyCode, child: ChildId): Key => ({ pk: familyPartition(code), sk: `CHILD#${child}` });
+export const child = (code: FamilyCode, child: ChildId): Key => ({
+  pk: familyPartition(code),
+  sk: childPrefix + child,
+});
 export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key => ({
   pk: familyPartition(code),
-  sk: `DAY#${date}#${child}`,
+  sk: `${childDayPrefix}${date}#${child}`,
 });
 export const idempotency = (code: FamilyCode, key: IdempotencyKey): Key => ({
   pk: familyPartition(code),
@@ -140,17 +164,17 @@ export const approval = (date: PlainDate, kind: string, reference: string): Inde
   g1pk: approvalsPartition,
   g1sk: `${date}#${kind}#${reference}`,
 });
-export const login = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "LOGIN" });
-export const activation = (code: FamilyCode): Key => ({ pk: `LOGIN#${code}`, sk: "ACTIVATION" });
+export const login = (login: Login): Key => ({ pk: loginPartition(login), sk: "LOGIN" });
+export const activation = (code: FamilyCode): Key => ({ pk: loginPartition(code), sk: "ACTIVATION" });
 export const signIn = (code: FamilyCode, guardian: GuardianId): Key => ({
   pk: familyPartition(code),
   sk: `${signInPrefix}${guardian}`,
 });
-export const staffMember = (login: Login): Key => ({ pk: staffPartition, sk: `AGENT#${login}` });
-export const recovery = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "RECOVERY" });
+export const staffMember = (login: Login): Key => ({ pk: staffPartition, sk: staffMemberPrefix + login });
+export const recovery = (login: Login): Key => ({ pk: loginPartition(login), sk: "RECOVERY" });
 export const audit = (login: Login, at: Instant, nonce: string): Key => ({
-  pk: `LOGIN#${login}`,
-  sk: `AUDIT#${at}#${nonce}`,
+  pk: loginPartition(login),
+  sk: `${auditPrefix}${at}#${nonce}`,
 });
 export const access = (login: Login, at: Instant, nonce: string): Key => ({
   pk: `ACCESS#${login}`,
@@ -160,8 +184,8 @@ export const accessByFamily = (code: string, at: Instant, nonce: string): IndexK
   g1pk: `ACCESS#${code}`,
   g1sk: `${at}#${nonce}`,
 });
-export const mail = (login: Login, mailId: string): Key => ({ pk: `LOGIN#${login}`, sk: `MAIL#${mailId}` });
-export const feed = (login: Login): Key => ({ pk: `LOGIN#${login}`, sk: "FEED" });
+export const mail = (login: Login, mailId: string): Key => ({ pk: loginPartition(login), sk: `MAIL#${mailId}` });
+export const feed = (login: Login): Key => ({ pk: loginPartition(login), sk: "FEED" });
 export const feedToken = (tokenHash: string): Key => ({ pk: `FEED#${tokenHash}`, sk: "FEED" });
 export const familyMail = (code: FamilyCode, mailId: string): Key => ({
   pk: familyPartition(code),
@@ -176,14 +200,20 @@ export const reminderPreference = (code: FamilyCode, guardian: GuardianId): Key 
   pk: familyPartition(code),
   sk: `${preferencePrefix}${guardian}`,
 });
-export const session = (login: Login, sidHash: string): Key => ({ pk: `LOGIN#${login}`, sk: `SESSION#${sidHash}` });
-export const attemptsOfLogin = (login: Login, what: string): Key => ({ pk: `LOGIN#${login}`, sk: `ATTEMPTS#${what}` });
+export const session = (login: Login, sidHash: string): Key => ({
+  pk: loginPartition(login),
+  sk: sessionPrefix + sidHash,
+});
+export const attemptsOfLogin = (login: Login, what: string): Key => ({
+  pk: loginPartition(login),
+  sk: `ATTEMPTS#${what}`,
+});
 export const attemptsOfAddress = (address: string, what: string): Key => ({
   pk: `ADDRESS#${address}`,
   sk: `ATTEMPTS#${what}`,
 });
 export const challenge = (signature: string): Key => ({ pk: `CHALLENGE#${signature}`, sk: "CHALLENGE" });
-export const day = (site: SiteId, date: PlainDate): Key => ({ pk: `SITE#${site}#DAY#${date}`, sk: "DAY" });
+export const day = (site: SiteId, date: PlainDate): Key => ({ pk: dayPartition(site, date), sk: "DAY" });
 export const roster = (site: SiteId, date: PlainDate, code: FamilyCode, child: ChildId): Key => ({
   pk: rosterPartition(site, date),
   sk: `${code}#${child}`,
@@ -202,10 +232,10 @@ export const quota = (code: FamilyCode, child: ChildId, activity: ActivityId, pe
 });
 export const closure = (site: SiteId, closure: ClosureId): Key => ({
   pk: cataloguePartition,
-  sk: `CLOSURE#${site}#${closure}`,
+  sk: closurePrefix(site) + closure,
 });
 export const closureProgress = (site: SiteId, closure: ClosureId): Key => ({
-  pk: `SITE#${site}`,
+  pk: sitePartition(site),
   sk: `${closureProgressPrefix}${closure}`,
 });
 export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode, booking: string): Key => ({
@@ -213,7 +243,7 @@ export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode
   sk: `${code}#${booking}`,
 });
 export const placesChange = (site: SiteId, date: PlainDate, at: Instant, nonce: string): Key => ({
-  pk: `SITE#${site}#DAY#${date}`,
+  pk: dayPartition(site, date),
   sk: `${changePrefix}${at}#${nonce}`,
 });
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });

@@ -1,10 +1,8 @@
 /** Closing and reopening a family's account: a mark on its household, which every booking reads. */
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { FamilyCode, Instant, Login } from "../../kernel/ids.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
+import { update } from "../../table/write.ts";
 
 export interface AccountClosed {
   readonly at: Instant;
@@ -21,40 +19,22 @@ const nextVersion = {
 
 /** From here on the family books nothing. Closed already, it stays as it was closed. */
 export async function markClosed(table: Table, code: FamilyCode, closed: AccountClosed): Promise<void> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.household(code),
-          UpdateExpression: `SET #closed = :closed, ${nextVersion.set}`,
-          ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(#closed)",
-          ExpressionAttributeNames: nextVersion.names,
-          ExpressionAttributeValues: { ":closed": closed, ...nextVersion.values },
-        }),
-      ),
-    );
-  } catch (error) {
-    refusedItem(error);
-  }
+  await update(table, {
+    Key: keys.household(code),
+    UpdateExpression: `SET #closed = :closed, ${nextVersion.set}`,
+    ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(#closed)",
+    ExpressionAttributeNames: nextVersion.names,
+    ExpressionAttributeValues: { ":closed": closed, ...nextVersion.values },
+  });
 }
 
 /** The family may book again. Open already, nothing changes. */
 export async function markOpen(table: Table, code: FamilyCode): Promise<void> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.household(code),
-          UpdateExpression: `REMOVE #closed SET ${nextVersion.set}`,
-          ConditionExpression: "attribute_exists(#closed)",
-          ExpressionAttributeNames: nextVersion.names,
-          ExpressionAttributeValues: nextVersion.values,
-        }),
-      ),
-    );
-  } catch (error) {
-    refusedItem(error);
-  }
+  await update(table, {
+    Key: keys.household(code),
+    UpdateExpression: `REMOVE #closed SET ${nextVersion.set}`,
+    ConditionExpression: "attribute_exists(#closed)",
+    ExpressionAttributeNames: nextVersion.names,
+    ExpressionAttributeValues: nextVersion.values,
+  });
 }

@@ -2,10 +2,9 @@
  * What waits for a staff member's word, in the order of the days that it is about (index gsi1). A record is in it while its
  * store gives it the key that `keys.approval` makes.
  */
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { readId, type PlainDate } from "../../kernel/ids.ts";
-import { retried } from "../../table/retry.ts";
 import { approvalsPartition, indexName } from "../../table/keys.ts";
+import { readPage } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 
 /** An entry of the index. */
@@ -36,19 +35,14 @@ async function readSide(
   date: PlainDate,
   most: number,
 ): Promise<readonly Awaiting[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: indexName,
-        KeyConditionExpression: `g1pk = :approvals AND g1sk ${side === "from" ? ">=" : "<"} :date`,
-        ExpressionAttributeValues: { ":approvals": approvalsPartition, ":date": date },
-        ScanIndexForward: side === "from",
-        Limit: most,
-      }),
-    ),
-  );
-  return Items.map((item) => entryOf(item["g1sk"]));
+  const { items } = await readPage(table, {
+    IndexName: indexName,
+    KeyConditionExpression: `g1pk = :approvals AND g1sk ${side === "from" ? ">=" : "<"} :date`,
+    ExpressionAttributeValues: { ":approvals": approvalsPartition, ":date": date },
+    ScanIndexForward: side === "from",
+    Limit: most,
+  });
+  return items.map((item) => entryOf(item["g1sk"]));
 }
 
 /**

@@ -26,6 +26,7 @@ import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Mail } from "../../mail/kinds.ts";
 import { mailWrites } from "../../mail/outbox.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { bookingLines } from "../mail-lines.ts";
 import type { MailLine } from "../mails.fr.ts";
@@ -53,8 +54,6 @@ export interface TellActDependencies {
 
 /** Seconds after which no request lives any more: API Gateway gives it 29, its function 30, and repairs follow at once. */
 const longestAct = 120;
-/** Several tellers of one act may meet; more often in a row than this is a fault. */
-const mostMeetings = 10;
 
 const spanOf = ({ lines, at }: RecordedAct): Parameters<typeof readFamilyDays>[2] => {
   const dates = lines?.map(({ date }) => date).toSorted();
@@ -63,17 +62,18 @@ const spanOf = ({ lines, at }: RecordedAct): Parameters<typeof readFamilyDays>[2
 };
 
 /** Tells what an act that is over has done and nobody has told. Nothing for a requestToken that is no act's. */
-export async function tellAct(
+export const tellAct = (
   { table, catalogue, clock, tellings }: TellActDependencies,
   familyCode: FamilyCode,
   requestToken: RequestToken,
-): Promise<void> {
-  for (let meetings = 0; meetings < mostMeetings; meetings += 1) {
+): Promise<void> =>
+  decideAndWrite<null, undefined>("What was told of an act of the office", null, async () => {
+    const nothing = { done: undefined };
     const act = await readAct(table, familyCode, requestToken);
-    if (!act || act.ends === 0) return;
+    if (!act || act.ends === 0) return nothing;
     const days = await readFamilyDays(table, familyCode, spanOf(act));
     const untold = doneBy(act, days).filter((line) => !act.told.includes(lineName(line)));
-    if (untold.length === 0) return;
+    if (untold.length === 0) return nothing;
     const [latest, people] = await Promise.all([
       catalogue.latest(),
       readPeople(
@@ -89,10 +89,9 @@ export async function tellAct(
       ),
     );
     const name = { familyCode, mailId: `act-${requestToken}-${act.tellings + 1}` };
-    if (await noteTold(table, familyCode, act, untold.map(lineName), mailWrites(table, name, mail, clock()))) return;
-  }
-  throw new Error(`An act of the office was told ${mostMeetings} times while it was being told`);
-}
+    const writes = mailWrites(name, mail, clock());
+    return (await noteTold(table, familyCode, act, untold.map(lineName), writes)) ? nothing : { again: null };
+  });
 
 /** An act was begun, or is over. */
 export async function followAct(

@@ -54,7 +54,6 @@ import { unitOf } from "../../catalogue/rules/units.ts";
 import {
   childDayUpdate,
   expectRevision,
-  expectRevisions,
   inHouseholds,
   readChildDays,
   stillAsRead,
@@ -74,6 +73,7 @@ import {
   type SeenDay,
 } from "./days.ts";
 import { showOnRoster, type RosterCard } from "./roster.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
@@ -170,8 +170,12 @@ async function finish(
   { tag, crowded }: Obtained,
   act: Act,
 ): Promise<Booking> {
-  const { decision, day } = await expectRevisions(table, place, known, place.households, (current, elsewhere) =>
-    hold(current, holdOf(place, tag, act), elsewhere),
+  const { decision, day } = await expectRevision(
+    table,
+    place,
+    known,
+    (current, elsewhere) => hold(current, holdOf(place, tag, act), elsewhere),
+    { households: place.households },
   );
   switch (decision.kind) {
     case "write":
@@ -217,35 +221,34 @@ async function endAndRelease(
   return { outcome: otherwise, day };
 }
 
-/**
- * Gives back what a unit of a child's day owes, if it still does; the day as it stands after it. True when this call gave
- * it back.
- */
-export async function giveBackOwed(
+interface GivenBack {
+  /** By this call. */
+  readonly given: boolean;
+  /** The child's day as it stands after it. */
+  readonly day: ChildDay;
+}
+
+/** Gives back what a unit of a child's day owes, if it still does. */
+export function giveBackOwed(
   table: Table,
   { familyCode, childId, date, siteId: toSite }: ChildDayKey & { readonly siteId: SiteId },
   unit: UnitKey,
-): Promise<{ readonly given: boolean; readonly day: ChildDay }> {
+): Promise<GivenBack> {
   const key = { familyCode, childId, date };
-  let siteId = toSite;
-  for (let tries = 0; tries < mostMeetings; tries += 1) {
+  return decideAndWrite<SiteId, GivenBack>("A place to be given back", toSite, async (siteId) => {
     // First the site's day, then the child's: what is owed after that was not given back before it.
     const record = (await readDays(table, [{ siteId, date }], { consistent: true }))({ siteId, date });
     const day = (await readChildDays(table, [key]))(key);
     const owed = owedOf(day, unit);
-    if (!owed) return { given: false, day };
+    if (!owed) return { done: { given: false, day } };
+    if (owed.siteId !== siteId) return { again: owed.siteId };
     const ended = { ...key, ...unitOf(unit), ...owed };
-    if (owed.siteId === siteId) {
-      const gone = record.releases.some((one) => generationName(one) === generationName(ended));
-      const { kind } = gone ? { kind: "before" as const } : await giveBackPlace(table, { siteId, date }, ended, record);
-      if (kind !== "moved") {
-        const after = await expectRevision(table, key, day, (current) => paidBack(current, unit, owed.generation));
-        return { given: kind === "given", day: after.day };
-      }
-    }
-    siteId = owed.siteId;
-  }
-  throw new Error(`A place could not be given back in ${mostMeetings} tries`);
+    const gone = record.releases.some((one) => generationName(one) === generationName(ended));
+    const { kind } = gone ? { kind: "before" as const } : await giveBackPlace(table, { siteId, date }, ended, record);
+    if (kind === "moved") return { again: siteId };
+    const after = await expectRevision(table, key, day, (current) => paidBack(current, unit, owed.generation));
+    return { done: { given: kind === "given", day: after.day } };
+  });
 }
 
 /** A child's day of which a unit owes nothing any more, so that it can be claimed again. */
@@ -352,10 +355,10 @@ export interface Changed {
 
 const sameDay = ({ from, to }: ClaimedChange): boolean => from.date === to.date;
 
-/** Most often two writers of a family's days may meet before it is a fault. */
-const mostMeetings = 20;
-
-type Commit = ReturnType<typeof swap>;
+interface Committed {
+  readonly decision: ReturnType<typeof swap>;
+  readonly days: ChangeDays;
+}
 
 /** Holds the new and ends the old, in one write. */
 async function commitChange(
@@ -364,41 +367,38 @@ async function commitChange(
   known: ChangeDays,
   want: Hold,
   act: Act,
-): Promise<{ readonly decision: Commit; readonly days: ChangeDays }> {
+): Promise<Committed> {
   const { from, to } = change;
   const oldUnit = claimUnit(from);
   if (sameDay(change)) {
-    const { decision, day } = await expectRevisions(table, to, known.to, to.households, (day, elsewhere) =>
-      swap(day, want, onTurn(from, generationOf(day, oldUnit), act), elsewhere),
+    const { decision, day } = await expectRevision(
+      table,
+      to,
+      known.to,
+      (day, elsewhere) => swap(day, want, onTurn(from, generationOf(day, oldUnit), act), elsewhere),
+      { households: to.households },
     );
     return { decision, days: { from: day, to: day } };
   }
   const others = inHouseholds(to, to.households);
-  let days = known;
-  for (let tries = 0; tries < mostMeetings; tries += 1) {
+  return decideAndWrite<ChangeDays, Committed>("A child's days", known, async (days) => {
     const elsewhere = await readChildDays(table, others);
     const held = hold(days.to, want, others.map(elsewhere));
     const dropped = drop(days.from, onTurn(from, generationOf(days.from, oldUnit), act), ["booked"]);
-    if (held.kind !== "write") return { decision: held, days };
-    if (dropped.kind !== "write") return { decision: { kind: "gone" }, days };
-    const writes = [
-      childDayUpdate(table, to, days.to, held.states),
-      childDayUpdate(table, from, days.from, dropped.states),
-    ];
-    if (
-      (await transact(table, [
-        ...writes.map((Update) => ({ Update })),
-        ...others.map((other) => stillAsRead(table, other, elsewhere(other))),
-      ])) === "done"
-    )
-      return {
-        decision: held,
-        days: { from: withUnits(days.from, dropped.states), to: withUnits(days.to, held.states) },
-      };
+    if (held.kind !== "write") return { done: { decision: held, days } };
+    if (dropped.kind !== "write") return { done: { decision: { kind: "gone" }, days } };
+    const outcome = await transact(table, [
+      { Update: childDayUpdate(to, days.to, held.states) },
+      { Update: childDayUpdate(from, days.from, dropped.states) },
+      ...others.map((other) => stillAsRead(other, elsewhere(other))),
+    ]);
+    if (outcome === "done") {
+      const after = { from: withUnits(days.from, dropped.states), to: withUnits(days.to, held.states) };
+      return { done: { decision: held, days: after } };
+    }
     const readDay = await readChildDays(table, [from, to]);
-    days = { from: readDay(from), to: readDay(to) };
-  }
-  throw new Error(`A child's days changed ${mostMeetings} times while a booking moved between them`);
+    return { again: { from: readDay(from), to: readDay(to) } };
+  });
 }
 
 /** Completes a change whose place is claimed: commits it and gives the old place back, or releases the new one. */

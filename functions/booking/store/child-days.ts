@@ -10,7 +10,6 @@
  * Decisions are the domain's; a write that meets another one gets the record back with the refusal and decides again on
  * it, without a second read.
  */
-import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Awaiting } from "../../approval/store/approvals.ts";
@@ -21,13 +20,14 @@ import { readId, type ChildId, type FamilyCode, type PlainDate, type UnitKey } f
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { readAll, type Item } from "../../table/batch.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import { decideAndWrite } from "../../table/decide.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { familyPartition } from "../../table/keys.ts";
+import { between, readPage, readRange } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
-import { transact } from "../../table/transact.ts";
+import { transact, type Write, type Writes } from "../../table/transact.ts";
+import { ifAbsent, update, type Update } from "../../table/write.ts";
 
 const unitPrefix = "u:";
 /** A unit's state, as records of before name its parts. */
@@ -127,27 +127,8 @@ export async function readFamilyDays(
   code: FamilyCode,
   { from, to, consistent = true }: { readonly from: PlainDate; readonly to?: PlainDate; readonly consistent?: boolean },
 ): Promise<readonly ChildDay[]> {
-  const days: ChildDay[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: consistent,
-        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        // "~" sorts after every character of a date and of a child's id.
-        ExpressionAttributeValues: {
-          ":pk": familyPartition(code),
-          ":from": `DAY#${from}#`,
-          ":to": to ? `DAY#${to}#~` : "DAY#~",
-        },
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    days.push(...(page.Items ?? []).map(childDayOf));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return days;
+  const range = between(keys.familyPartition(code), keys.childDays(from, to));
+  return (await readRange(table, { ...range, ConsistentRead: consistent })).map(childDayOf);
 }
 
 /** Most days that are looked through for the next one with something on it. */
@@ -158,17 +139,8 @@ const fewDays = 20;
  * page.
  */
 export async function readNextDays(table: Table, code: FamilyCode, from: PlainDate): Promise<readonly ChildDay[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        Limit: fewDays,
-        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        ExpressionAttributeValues: { ":pk": familyPartition(code), ":from": `DAY#${from}#`, ":to": "DAY#~" },
-      }),
-    ),
-  );
-  return Items.map(childDayOf);
+  const range = between(keys.familyPartition(code), keys.childDays(from));
+  return (await readPage(table, { ...range, Limit: fewDays })).items.map(childDayOf);
 }
 
 /** Children's days of any families, by key (need not be distinct); consistent. */
@@ -195,15 +167,6 @@ const writes = (decision: Decision): decision is Written => decision.kind === "w
 /** A decision, and the day as it stands after it. */
 export type Settled<D> = { readonly decision: D; readonly day: ChildDay };
 
-/**
- * A family's own requests are nearly the only writers of a child's day: more in a row than this is not contention but a
- * fault.
- */
-const mostRevisions = 20;
-
-const tooManyRevisions = (): Error =>
-  new Error(`A child's day changed ${mostRevisions} times while it was being written`);
-
 /** Whether it waits for a staff member's word. */
 const forStaff = ({ units }: ChildDay): boolean =>
   [...units.values()].some(({ status, asked }) => status === "pending" || asked !== undefined);
@@ -222,11 +185,10 @@ export function awaitedDay({ date, reference }: Pick<Awaiting, "date" | "referen
 
 /** The update that writes these states, expecting the revision that they were decided on. */
 export function childDayUpdate(
-  table: Table,
   { familyCode, childId, date }: ChildDayKey,
   day: ChildDay,
   states: ReadonlyMap<UnitKey, UnitState>,
-) {
+): Update {
   const entries = [...states];
   const after = withUnits(day, states);
   const sets = [
@@ -238,7 +200,6 @@ export function childDayUpdate(
   ];
   const awaited = forStaff(after) ? awaitedKey({ familyCode, childId, date }) : null;
   return {
-    TableName: table.name,
     Key: keys.childDay(familyCode, date, childId),
     UpdateExpression: awaited
       ? `SET ${[...sets, "g1pk = :g1pk", "g1sk = :g1sk"].join(", ")}`
@@ -253,41 +214,14 @@ export function childDayUpdate(
     },
     ExpressionAttributeValues: {
       ":next": day.revision + 1,
-      ":entity": "childDay",
+      ":entity": "childDay" satisfies Entity,
       ":child": childId,
       ":date": date,
       ...(day.revision === 0 ? {} : { ":revision": day.revision }),
       ...(awaited ? { ":g1pk": awaited.g1pk, ":g1sk": awaited.g1sk } : {}),
       ...Object.fromEntries(entries.map(([, state], index) => [`:state${index}`, unitNames.write({ ...state })])),
     },
-    ReturnValuesOnConditionCheckFailure: "ALL_OLD" as const,
   };
-}
-
-/**
- * Writes what the domain decides, expecting the revision that it decided on; when the day has changed meanwhile,
- * decides again.
- */
-export async function expectRevision<D extends Decision>(
-  table: Table,
-  key: ChildDayKey,
-  known: ChildDay,
-  decide: (day: ChildDay) => D,
-): Promise<Settled<D>> {
-  let day = known;
-  for (let tries = 0; tries < mostRevisions; tries += 1) {
-    const decision = decide(day);
-    if (!writes(decision)) return { decision, day };
-    const expected = day;
-    try {
-      await retried(() => table.client.send(new UpdateCommand(childDayUpdate(table, key, expected, decision.states))));
-      return { decision, day: withUnits(day, decision.states) };
-    } catch (error) {
-      const item = refusedItem(error);
-      day = item ? childDayOf(item) : emptyChildDay(key.childId, key.date);
-    }
-  }
-  throw tooManyRevisions();
 }
 
 /** The same day of the child in its other households. */
@@ -297,12 +231,12 @@ export const inHouseholds = (
 ): readonly ChildDayKey[] => households.map((familyCode) => ({ familyCode, childId, date }));
 
 /** Part of a transaction: a day is still as it was read. */
-export function stillAsRead(table: Table, { familyCode, childId, date }: ChildDayKey, { revision }: ChildDay) {
-  const ConditionCheck = { TableName: table.name, Key: keys.childDay(familyCode, date, childId) };
-  if (revision === 0) return { ConditionCheck: { ...ConditionCheck, ConditionExpression: "attribute_not_exists(pk)" } };
+export function stillAsRead({ familyCode, childId, date }: ChildDayKey, { revision }: ChildDay): Write {
+  const Key = keys.childDay(familyCode, date, childId);
+  if (revision === 0) return { ConditionCheck: { Key, ...ifAbsent } };
   return {
     ConditionCheck: {
-      ...ConditionCheck,
+      Key,
       ConditionExpression: "#revision = :revision",
       ExpressionAttributeNames: { "#revision": "revision" },
       ExpressionAttributeValues: { ":revision": revision },
@@ -310,30 +244,42 @@ export function stillAsRead(table: Table, { familyCode, childId, date }: ChildDa
   };
 }
 
+/** What goes with a decision on a child's day, in one transaction: dearer than the day alone. */
+export interface Along {
+  /**
+   * The child's other households: their days are decided on too, and must still be as they were read, so that of two
+   * households that book at once the second sees the first.
+   */
+  readonly households?: readonly FamilyCode[];
+  /** What must never be missing beside it (what a closure took, a position on a list). `before`: the day decided on. */
+  readonly beside?: (before: ChildDay) => Writes;
+}
+
 /**
- * `expectRevision` for a child that may have other households: what is decided on their days too is written only while
- * those are still as they were read, so that of two households that book at once the second sees the first.
+ * Writes what the domain decides, and what goes with it, expecting the revision that it decided on; when the day has
+ * changed meanwhile, decides again.
  */
-export async function expectRevisions<D extends Decision>(
+export function expectRevision<D extends Decision>(
   table: Table,
   key: ChildDayKey,
   known: ChildDay,
-  households: readonly FamilyCode[],
   decide: (day: ChildDay, elsewhere: readonly ChildDay[]) => D,
+  { households = [], beside }: Along = {},
 ): Promise<Settled<D>> {
-  if (households.length === 0) return expectRevision(table, key, known, (day) => decide(day, []));
   const others = inHouseholds(key, households);
-  let day = known;
-  for (let tries = 0; tries < mostRevisions; tries += 1) {
-    const readDay = await readChildDays(table, tries === 0 ? others : [key, ...others]);
-    if (tries > 0) day = readDay(key);
+  // Null: to be read again, with the others.
+  return decideAndWrite<ChildDay | null, Settled<D>>("A child's day", known, async (seen) => {
+    const readDay = await readChildDays(table, seen ? others : [key, ...others]);
+    const day = seen ?? readDay(key);
     const decision = decide(day, others.map(readDay));
-    if (!writes(decision)) return { decision, day };
-    const unchanged = others.map((other) => stillAsRead(table, other, readDay(other)));
-    if (
-      (await transact(table, [{ Update: childDayUpdate(table, key, day, decision.states) }, ...unchanged])) === "done"
-    )
-      return { decision, day: withUnits(day, decision.states) };
-  }
-  throw tooManyRevisions();
+    if (!writes(decision)) return { done: { decision, day } };
+    const done = { decision, day: withUnits(day, decision.states) };
+    const own = childDayUpdate(key, day, decision.states);
+    const along = [...(beside?.(day) ?? []), ...others.map((other) => stillAsRead(other, readDay(other)))];
+    if (along.length > 0)
+      return (await transact(table, [{ Update: own }, ...along])) === "done" ? { done } : { again: null };
+    const outcome = await update(table, own);
+    if (outcome.written) return { done };
+    return { again: outcome.stands ? childDayOf(outcome.stands) : emptyChildDay(key.childId, key.date) };
+  });
 }

@@ -29,7 +29,6 @@
  * flight: nothing else tells them apart.
  */
 import { randomUUID } from "node:crypto";
-import { UpdateCommand, type UpdateCommandInput } from "@aws-sdk/lib-dynamodb";
 import type { DayState } from "../rules/booking-rules.ts";
 import type { Counters, Pool, PoolId } from "../rules/capacity.ts";
 import type { RequestToken } from "../rules/child-day.ts";
@@ -46,10 +45,10 @@ import {
 } from "../../kernel/ids.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { readAll, type Item } from "../../table/batch.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
+import { update, type Update } from "../../table/write.ts";
 
 export interface SiteDay {
   readonly siteId: SiteId;
@@ -201,7 +200,7 @@ export const isBeingOffered = ({ awaited, freed }: Pick<DayRecord, "awaited" | "
 export type DaysByKey = (day: SiteDay) => DayRecord;
 
 /** Name of a site's day, for maps. */
-export const dayName = ({ siteId, date }: SiteDay): string => keys.day(siteId, date).pk;
+export const dayName = ({ siteId, date }: SiteDay): string => keys.dayPartition(siteId, date);
 
 /**
  * Reads days, which need not be distinct; a day without a record is empty. Consistent reads cost twice and show the
@@ -228,38 +227,18 @@ interface Updated {
 /** Updates a day's record under a condition. */
 async function updateDay(
   table: Table,
-  day: SiteDay,
-  update: Pick<
-    UpdateCommandInput,
-    | "UpdateExpression"
-    | "ConditionExpression"
-    | "ExpressionAttributeNames"
-    | "ExpressionAttributeValues"
-    | "ReturnValues"
-  >,
+  { siteId, date }: SiteDay,
+  one: Omit<Parameters<typeof update>[1], "Key">,
 ): Promise<Updated> {
-  try {
-    const { Attributes = {} } = await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.day(day.siteId, day.date),
-          ...update,
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-    return { refused: null, after: Attributes };
-  } catch (error) {
-    return { refused: refusedItem(error) ?? {}, after: {} };
-  }
+  const outcome = await update(table, { Key: keys.day(siteId, date), ...one });
+  return outcome.written ? { refused: null, after: outcome.after } : { refused: outcome.stands ?? {}, after: {} };
 }
 
 /** What every write that may make the record says of it. */
 const identity = {
   sets: ["#entity = :entity", "#site = :site", "#date = :date"],
   names: { "#entity": "entity", "#site": "siteId", "#date": "date" },
-  values: ({ siteId, date }: SiteDay) => ({ ":entity": "day", ":site": siteId, ":date": date }),
+  values: ({ siteId, date }: SiteDay) => ({ ":entity": "day" satisfies Entity, ":site": siteId, ":date": date }),
 } as const;
 
 /** A token that no other freed place has. Six bytes: it is compared with one other, within seconds. */
@@ -489,10 +468,9 @@ export async function setCounters(
  * The update that sets a limit's places for that day; null gives the catalogue's number back. Those who wait are looked
  * at again.
  */
-export function placesUpdate(table: Table, day: SiteDay, pool: PoolId, places: number | null) {
+export function placesUpdate(day: SiteDay, pool: PoolId, places: number | null): Update {
   const sets = ["#used = if_not_exists(#used, :zero)", "#freed = :freed", ...identity.sets];
   return {
-    TableName: table.name,
     Key: keys.day(day.siteId, day.date),
     UpdateExpression: places === null ? `SET ${sets.join(", ")} REMOVE #set` : `SET ${sets.join(", ")}, #set = :places`,
     ExpressionAttributeNames: {
@@ -512,7 +490,7 @@ export function placesUpdate(table: Table, day: SiteDay, pool: PoolId, places: n
 
 /** Sets a limit's places for that day. */
 export async function setPlaces(table: Table, day: SiteDay, pool: PoolId, places: number | null): Promise<void> {
-  await retried(() => table.client.send(new UpdateCommand(placesUpdate(table, day, pool, places))));
+  await update(table, placesUpdate(day, pool, places));
 }
 
 /** Shuts the day: from here on no claim passes. Twice is once. */

@@ -6,15 +6,14 @@
  * what it had done.
  */
 import { createHash } from "node:crypto";
-import { GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { RequestToken } from "../rules/child-day.ts";
 import type { FamilyCode, IdempotencyKey } from "../../kernel/ids.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
+import { readRecord } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
+import { ifAbsent, put, type Stored } from "../../table/write.ts";
 
 /** What a basket asks: digest of its kind and its lines, in order. */
 export const digestOf = (kind: string, lines: readonly unknown[]): string =>
@@ -68,12 +67,8 @@ export async function readIdempotencyRecord(
   code: FamilyCode,
   key: IdempotencyKey,
 ): Promise<IdempotencyRecord | null> {
-  const { Item } = await retried(() =>
-    table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.idempotency(code, key), ConsistentRead: true }),
-    ),
-  );
-  return Item ? z.parse(idempotencyRecord, Item) : null;
+  const item = await readRecord(table, keys.idempotency(code, key));
+  return item && z.parse(idempotencyRecord, item);
 }
 
 /** Records a request's answers unless it has some; returns those that stand. */
@@ -83,21 +78,8 @@ export async function recordOnce(
   key: IdempotencyKey,
   answered: IdempotencyRecord,
 ): Promise<IdempotencyRecord> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: itemOf(code, key, answered),
-          ConditionExpression: "attribute_not_exists(pk)",
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-    return answered;
-  } catch (error) {
-    return z.parse(idempotencyRecord, refusedItem(error));
-  }
+  const outcome = await put(table, { Item: itemOf(code, key, answered), ...ifAbsent });
+  return outcome.written ? answered : z.parse(idempotencyRecord, outcome.stands);
 }
 
 /** Replaces the answers of a request by what came of it after all, and returns them. */
@@ -107,11 +89,11 @@ export async function answerAnew(
   key: IdempotencyKey,
   answered: IdempotencyRecord,
 ): Promise<IdempotencyRecord> {
-  await retried(() => table.client.send(new PutCommand({ TableName: table.name, Item: itemOf(code, key, answered) })));
+  await put(table, { Item: itemOf(code, key, answered) });
   return answered;
 }
 
-const itemOf = (code: FamilyCode, key: IdempotencyKey, answered: IdempotencyRecord) => ({
+const itemOf = (code: FamilyCode, key: IdempotencyKey, answered: IdempotencyRecord): Stored => ({
   ...keys.idempotency(code, key),
   entity: "idempotency",
   ...answered,

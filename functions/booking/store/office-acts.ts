@@ -7,7 +7,6 @@
  *     ends                                how often somebody said that it is over: 0 while it may be under way
  *     told, tellings                      lines that the family was told, in how many mails
  */
-import { GetCommand, PutCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
@@ -15,10 +14,10 @@ import type { FamilyCode } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import { readRecord } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
+import { ifAbsent, ifPresent, put, update } from "../../table/write.ts";
 import type { RequestToken } from "../rules/child-day.ts";
 import { officeActKinds, type OfficeAct } from "../rules/office-acts.ts";
 import { unitKeyText } from "./child-days.ts";
@@ -52,58 +51,38 @@ const keptDays = 30;
 
 /** Says what is going to be done. Begun before, it stays as it was begun. */
 export async function beginAct(table: Table, code: FamilyCode, act: OfficeAct): Promise<void> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          ConditionExpression: "attribute_not_exists(pk)",
-          Item: {
-            ...keys.officeAct(code, act.requestToken),
-            entity: "officeAct",
-            ...act,
-            ends: 0,
-            told: [],
-            tellings: 0,
-            expiresAt: epochSeconds(act.at) + keptDays * 86_400,
-          },
-        }),
-      ),
-    );
-  } catch (error) {
-    refusedItem(error);
-  }
+  await put(table, {
+    Item: {
+      ...keys.officeAct(code, act.requestToken),
+      entity: "officeAct",
+      ...act,
+      ends: 0,
+      told: [],
+      tellings: 0,
+      expiresAt: epochSeconds(act.at) + keptDays * 86_400,
+    },
+    ...ifAbsent,
+  });
 }
 
-/** Says that it is over: done, or dead. Each time is a change, which the stream shows. */
+/**
+ * Says that it is over: done, or dead. Each time is a change, which the stream shows. One that is forgotten meanwhile has
+ * nothing left to tell.
+ */
 export async function endAct(table: Table, code: FamilyCode, requestToken: RequestToken): Promise<void> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.officeAct(code, requestToken),
-          UpdateExpression: "ADD #ends :one",
-          ConditionExpression: "attribute_exists(pk)",
-          ExpressionAttributeNames: { "#ends": "ends" },
-          ExpressionAttributeValues: { ":one": 1 },
-        }),
-      ),
-    );
-  } catch (error) {
-    // Forgotten meanwhile: there is nothing left to tell.
-    refusedItem(error);
-  }
+  await update(table, {
+    Key: keys.officeAct(code, requestToken),
+    UpdateExpression: "ADD #ends :one",
+    ...ifPresent,
+    ExpressionAttributeNames: { "#ends": "ends" },
+    ExpressionAttributeValues: { ":one": 1 },
+  });
 }
 
 /** Consistent. */
 export async function readAct(table: Table, code: FamilyCode, requestToken: RequestToken): Promise<RecordedAct | null> {
-  const { Item } = await retried(() =>
-    table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.officeAct(code, requestToken), ConsistentRead: true }),
-    ),
-  );
-  return Item ? officeActOf(Item) : null;
+  const item = await readRecord(table, keys.officeAct(code, requestToken));
+  return item && officeActOf(item);
 }
 
 /** Notes what is told beside the mail that tells it: both or neither. False when somebody else has told meanwhile. */
@@ -117,7 +96,6 @@ export async function noteTold(
   const outcome = await transact(table, [
     {
       Update: {
-        TableName: table.name,
         Key: keys.officeAct(code, requestToken),
         UpdateExpression: "SET #told = :told, #tellings = :next",
         ConditionExpression: "#tellings = :tellings",

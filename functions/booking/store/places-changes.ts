@@ -3,14 +3,12 @@
  * write.
  */
 import { randomBytes } from "node:crypto";
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { PoolId } from "../rules/capacity.ts";
 import { placesUpdate, type SiteDay } from "./days.ts";
-import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
-import { changePrefix } from "../../table/keys.ts";
+import { readPage, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
@@ -37,17 +35,16 @@ export async function changePlaces(
 ): Promise<void> {
   const record = {
     ...keys.placesChange(siteId, date, change.at, randomBytes(4).toString("base64url")),
-    entity: "placesChange",
+    entity: "placesChange" as const,
     siteId,
     date,
     ...change,
   };
-  const outcome = await transact(table, [
-    { Update: placesUpdate(table, { siteId, date }, change.pool, change.after ?? null) },
-    { Put: { TableName: table.name, Item: record } },
-  ]);
   // Neither write has a condition.
-  if (outcome !== "done") throw new Error("A change of places was refused without a condition");
+  await transact(table, [
+    { Update: placesUpdate({ siteId, date }, change.pool, change.after ?? null) },
+    { Put: { Item: record } },
+  ]);
 }
 
 /** What was changed of a day's places, latest first. */
@@ -56,16 +53,10 @@ export async function readPlacesChanges(
   { siteId, date }: SiteDay,
   most: number,
 ): Promise<readonly PlacesChange[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :change)",
-        ScanIndexForward: false,
-        Limit: most,
-        ExpressionAttributeValues: { ":pk": keys.day(siteId, date).pk, ":change": changePrefix },
-      }),
-    ),
-  );
-  return Items.map((item) => z.parse(placesChange, item));
+  const { items } = await readPage(table, {
+    ...startingWith(keys.dayPartition(siteId, date), keys.changePrefix),
+    ScanIndexForward: false,
+    Limit: most,
+  });
+  return items.map((item) => z.parse(placesChange, item));
 }

@@ -8,15 +8,14 @@
  * A slot is taken before the place is claimed and given back after it is released. What dies in between leaves a day
  * that the child does not have; `takeQuotaDay` is told which days it does have, and clears older ones away.
  */
-import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Period } from "../rules/quota.ts";
 import type { ActivityId, ChildId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
 import { minusHours } from "../../kernel/time.ts";
 import type { Item } from "../../table/batch.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
+import { update, type Written } from "../../table/write.ts";
 
 export interface ChildQuota {
   readonly familyCode: FamilyCode;
@@ -47,66 +46,43 @@ export async function takeQuotaDay(
   now: Instant,
   had: readonly PlainDate[],
 ): Promise<boolean> {
-  const take = (): Promise<Item | null> =>
-    update(table, quota, {
+  const Key = keyOf(quota);
+  const take = (): Promise<Written> =>
+    update(table, {
+      Key,
       UpdateExpression: "SET #entity = :entity, #at = :now ADD #days :date",
       ConditionExpression: "attribute_not_exists(#days) OR contains(#days, :one) OR size(#days) < :most",
-      names: { "#entity": "entity", "#at": "at", "#days": "days" },
-      values: { ":entity": "capSlot", ":now": now, ":date": new Set([date]), ":one": date, ":most": quota.days },
+      ExpressionAttributeNames: { "#entity": "entity", "#at": "at", "#days": "days" },
+      ExpressionAttributeValues: {
+        ":entity": "capSlot" satisfies Entity,
+        ":now": now,
+        ":date": new Set([date]),
+        ":one": date,
+        ":most": quota.days,
+      },
     });
-  const refused = await take();
-  if (refused === null) return true;
-  const stale = datesOf(refused).filter((taken) => !had.some((one) => one === taken));
-  if (stale.length === 0 || String(refused["at"]) > minusHours(now, staleHours)) return false;
-  await update(table, quota, {
+  const taken = await take();
+  if (taken.written) return true;
+  const stale = datesOf(taken.stands).filter((other) => !had.some((one) => one === other));
+  const seen = taken.stands?.["at"];
+  if (stale.length === 0 || String(seen) > minusHours(now, staleHours)) return false;
+  await update(table, {
+    Key,
     UpdateExpression: "DELETE #days :stale",
     ConditionExpression: "#at = :seen",
-    names: { "#days": "days", "#at": "at" },
-    values: { ":stale": new Set(stale), ":seen": refused["at"] },
+    ExpressionAttributeNames: { "#days": "days", "#at": "at" },
+    ExpressionAttributeValues: { ":stale": new Set(stale), ":seen": seen },
   });
-  return (await take()) === null;
+  return (await take()).written;
 }
 
 /** Gives a day of the quota back. */
 export async function giveQuotaDayBack(table: Table, quota: ChildQuota, date: PlainDate): Promise<void> {
-  await update(table, quota, {
+  await update(table, {
+    Key: keyOf(quota),
     UpdateExpression: "DELETE #days :date",
     ConditionExpression: "contains(#days, :one)",
-    names: { "#days": "days" },
-    values: { ":date": new Set([date]), ":one": date },
+    ExpressionAttributeNames: { "#days": "days" },
+    ExpressionAttributeValues: { ":date": new Set([date]), ":one": date },
   });
-}
-
-/** Null when the update was made, else the record that refused it. */
-async function update(
-  table: Table,
-  quota: ChildQuota,
-  {
-    names,
-    values,
-    ...rest
-  }: {
-    readonly UpdateExpression: string;
-    readonly ConditionExpression: string;
-    readonly names: Record<string, string>;
-    readonly values: Record<string, unknown>;
-  },
-): Promise<Item | null> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keyOf(quota),
-          ...rest,
-          ExpressionAttributeNames: names,
-          ExpressionAttributeValues: values,
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-    return null;
-  } catch (error) {
-    return refusedItem(error) ?? {};
-  }
 }

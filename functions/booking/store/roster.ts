@@ -12,7 +12,6 @@
  * day's record only once this shows its place, and a place is shown until it has been given back. Hence every counted
  * place is a claim in flight or stands here.
  */
-import { QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
@@ -30,11 +29,11 @@ import { poolId, unitKeyText } from "./child-days.ts";
 import { dayName, emptyDay, readDays, generationName, type Claim, type DayRecord, type SiteDay } from "./days.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { People } from "../../family/store/people.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { rosterPartition } from "../../table/keys.ts";
+import { readRange, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
+import { ifPresent, update } from "../../table/write.ts";
 
 /** Whose entry of which day. */
 export interface RosterKey extends SiteDay {
@@ -193,38 +192,26 @@ export async function showOnRoster(
 ): Promise<void> {
   const units = placesAt(day, siteId);
   const sets = ["#entity = :entity", "#units = :units", "#revision = :revision", ...(shown ? ["#card = :card"] : [])];
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.roster(siteId, date, familyCode, childId),
-          UpdateExpression:
-            units.size > 0
-              ? `SET ${sets.join(", ")} REMOVE #expires`
-              : `SET ${[...sets, "#expires = :expires"].join(", ")}`,
-          ConditionExpression: `attribute_not_exists(#revision) OR #revision ${again ? "<=" : "<"} :revision`,
-          ExpressionAttributeNames: {
-            "#entity": "entity",
-            "#units": "units",
-            "#revision": "revision",
-            "#expires": "expiresAt",
-            ...(shown ? { "#card": "card" } : {}),
-          },
-          ExpressionAttributeValues: {
-            ":entity": "roster",
-            ":units": Object.fromEntries(units),
-            ":revision": day.revision,
-            ...(units.size > 0 ? {} : { ":expires": epochSeconds(localToInstant(addDays(date, keptDays), "00:00")) }),
-            ...(shown ? { ":card": shown } : {}),
-          },
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-  } catch (error) {
-    refusedItem(error);
-  }
+  await update(table, {
+    Key: keys.roster(siteId, date, familyCode, childId),
+    UpdateExpression:
+      units.size > 0 ? `SET ${sets.join(", ")} REMOVE #expires` : `SET ${[...sets, "#expires = :expires"].join(", ")}`,
+    ConditionExpression: `attribute_not_exists(#revision) OR #revision ${again ? "<=" : "<"} :revision`,
+    ExpressionAttributeNames: {
+      "#entity": "entity",
+      "#units": "units",
+      "#revision": "revision",
+      "#expires": "expiresAt",
+      ...(shown ? { "#card": "card" } : {}),
+    },
+    ExpressionAttributeValues: {
+      ":entity": "roster" satisfies Entity,
+      ":units": Object.fromEntries(units),
+      ":revision": day.revision,
+      ...(units.size > 0 ? {} : { ":expires": epochSeconds(localToInstant(addDays(date, keptDays), "00:00")) }),
+      ...(shown ? { ":card": shown } : {}),
+    },
+  });
 }
 
 /** Says how a child is called, where it is shown; nothing where it is not. */
@@ -233,23 +220,13 @@ export async function showCard(
   { siteId, familyCode, date, childId }: RosterKey,
   shown: RosterCard,
 ): Promise<void> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.roster(siteId, date, familyCode, childId),
-          UpdateExpression: "SET #card = :card",
-          ConditionExpression: "attribute_exists(pk)",
-          ExpressionAttributeNames: { "#card": "card" },
-          ExpressionAttributeValues: { ":card": shown },
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-  } catch (error) {
-    refusedItem(error);
-  }
+  await update(table, {
+    Key: keys.roster(siteId, date, familyCode, childId),
+    UpdateExpression: "SET #card = :card",
+    ...ifPresent,
+    ExpressionAttributeNames: { "#card": "card" },
+    ExpressionAttributeValues: { ":card": shown },
+  });
 }
 
 const entryName = ({ siteId, date, familyCode, childId }: RosterKey): string => {
@@ -272,24 +249,8 @@ export async function readEntries(
 
 /** Everybody on the roster of a day, consistent. */
 export async function readRoster(table: Table, { siteId, date }: SiteDay): Promise<readonly RosterEntry[]> {
-  const entries: RosterEntry[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await retried(() =>
-      table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          ConsistentRead: true,
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": rosterPartition(siteId, date) },
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-      ),
-    );
-    entries.push(...(page.Items ?? []).map(entryOf));
-    start = page.LastEvaluatedKey;
-  } while (start);
-  return entries;
+  const all = { ...startingWith(keys.rosterPartition(siteId, date)), ConsistentRead: true };
+  return (await readRange(table, all)).map(entryOf);
 }
 
 /** A place that is counted on a site's day. */

@@ -8,24 +8,23 @@
  * and the entry are written in one transaction: who sees itself waiting is on the list. Leaving is the child's day's
  * alone; an entry whose child does not wait any more is passed over and removed by whoever meets it.
  */
-import { DeleteCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import { join, withUnits, type Act, type ChildDay } from "../rules/child-day.ts";
+import { join, type Act, type ChildDay } from "../rules/child-day.ts";
 import type { Instant, PlainDate } from "../../kernel/ids.ts";
 import { addDays, localToInstant } from "../../kernel/time.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { Place } from "./bookings.ts";
 import type { Item } from "../../table/batch.ts";
-import { childDayUpdate, readChildDays } from "./child-days.ts";
+import { expectRevision } from "./child-days.ts";
 import { noteAwaited, type SiteDay } from "./days.ts";
-import { retried } from "../../table/retry.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { waitingListPartition, waitingPrefix } from "../../table/keys.ts";
+import { between, readPage, readPages, readRange } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
-import { transact } from "../../table/transact.ts";
+import { remove, update, type Stored } from "../../table/write.ts";
 
 /** Days after its own that an entry is kept, for whoever asks why no place was offered. */
 const keptDays = 30;
@@ -48,24 +47,18 @@ const waitingRecord = z.object({
 });
 export type Waiting = z.infer<typeof waitingRecord>;
 
-async function takeArrivalNumber(table: Table, { siteId, date }: SiteDay): Promise<number> {
-  const { Attributes } = await retried(() =>
-    table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keys.arrivals(siteId, date),
-        UpdateExpression: "SET #entity = :entity ADD #last :one",
-        ExpressionAttributeNames: { "#entity": "entity", "#last": "last" },
-        ExpressionAttributeValues: { ":entity": "tickets", ":one": 1 },
-        ReturnValues: "UPDATED_NEW",
-      }),
-    ),
-  );
-  return Number(Attributes?.["last"]);
-}
+const lastNumber = z.object({ last: z.int() });
 
-/** How often two writers of one child's day may meet before it is a fault. */
-const mostTries = 10;
+async function takeArrivalNumber(table: Table, { siteId, date }: SiteDay): Promise<number> {
+  const given = await update(table, {
+    Key: keys.arrivals(siteId, date),
+    UpdateExpression: "SET #entity = :entity ADD #last :one",
+    ExpressionAttributeNames: { "#entity": "entity", "#last": "last" },
+    ExpressionAttributeValues: { ":entity": "tickets" satisfies Entity, ":one": 1 },
+    ReturnValues: "UPDATED_NEW",
+  });
+  return z.parse(lastNumber, given.written && given.after).last;
+}
 
 export interface JoinOutcome {
   /** Null: the unit's state does not allow it (booked or joined meanwhile, by another request). */
@@ -93,83 +86,48 @@ export async function joinWaitingList(
   // Before anybody is on the list: a place freed from now on waits for the list to be walked.
   if (!awaited) await noteAwaited(table, place, { walk: false });
   const arrival = await takeArrivalNumber(table, place);
-  let day = known;
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const decision = join(day, {
-      ...act,
-      unit,
-      siteId: place.siteId,
-      generation: day.units.get(unit)?.generation ?? 0,
-      arrival,
-    });
-    if (decision.kind !== "write") return { arrival: waits(day), day };
-    const { familyCode, childId, activityId, unitId, siteId, date } = place;
-    const { ReturnValuesOnConditionCheckFailure: _, ...update } = childDayUpdate(table, place, day, decision.states);
-    const outcome = await transact(table, [
-      { Update: update },
-      {
-        Put: {
-          TableName: table.name,
-          Item: {
-            ...keys.waiting(siteId, date, arrival),
-            entity: "waiting",
-            siteId,
-            date,
-            ticket: arrival,
-            familyCode,
-            childId,
-            activityId,
-            unitId,
-            at: act.at,
-            expiresAt: expiryOf(date),
-            ...(from ? { from } : {}),
-          },
-        },
-      },
-    ]);
-    if (outcome === "done") return { arrival, day: withUnits(day, decision.states) };
-    day = (await readChildDays(table, [place]))(place);
-  }
-  throw new Error(`A child's day changed ${mostTries} times while it joined a waiting list`);
+  const { familyCode, childId, activityId, unitId, siteId, date } = place;
+  const entry: Stored = {
+    ...entryNames.write({ siteId, date, arrival, familyCode, childId, activityId, unitId, at: act.at }),
+    ...keys.waiting(siteId, date, arrival),
+    entity: "waiting",
+    expiresAt: expiryOf(date),
+    ...(from ? { from } : {}),
+  };
+  const { decision, day } = await expectRevision(
+    table,
+    place,
+    known,
+    (current) => join(current, { ...act, unit, siteId, generation: current.units.get(unit)?.generation ?? 0, arrival }),
+    { beside: () => [{ Put: { Item: entry } }] },
+  );
+  return { arrival: decision.kind === "write" ? arrival : waits(day), day };
 }
 
 /** One who waits, from its record. */
 export const waitingOf = (item: Item): Waiting => z.parse(waitingRecord, entryNames.read(item));
 
+const listFrom = ({ siteId, date }: SiteDay, after: number) => ({
+  ...between(keys.waitingListPartition(siteId, date), {
+    from: keys.waiting(siteId, date, after + 1).sk,
+    to: `${keys.waitingPrefix}~`,
+  }),
+  ConsistentRead: true,
+});
+
 /** One page of the list, in order, after a number; consistent. */
 export async function readWaitingListPage(
   table: Table,
-  { siteId, date }: SiteDay,
+  day: SiteDay,
   { after = 0, limit = 100 }: { readonly after?: number; readonly limit?: number } = {},
 ): Promise<readonly Waiting[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-        Limit: limit,
-        ExpressionAttributeValues: {
-          ":pk": waitingListPartition(siteId, date),
-          ":from": keys.waiting(siteId, date, after + 1).sk,
-          ":to": `${waitingPrefix}~`,
-        },
-      }),
-    ),
-  );
-  return Items.map(waitingOf);
+  const { items } = await readPage(table, { ...listFrom(day, after), Limit: limit });
+  return items.map(waitingOf);
 }
 
 /** The whole list, in order. */
-export async function readWaitingList(table: Table, day: SiteDay): Promise<readonly Waiting[]> {
-  const found: Waiting[] = [];
-  const limit = 500;
-  for (;;) {
-    const page = await readWaitingListPage(table, day, { after: found.at(-1)?.arrival ?? 0, limit });
-    found.push(...page);
-    if (page.length < limit) return found;
-  }
-}
+export const readWaitingList = async (table: Table, day: SiteDay): Promise<readonly Waiting[]> =>
+  (await readRange(table, listFrom(day, 0))).map(waitingOf);
 
 /**
  * Position among those who wait for the same unit, from 1. Eventually consistent: it only ever tells how long the list is.
@@ -179,30 +137,18 @@ export async function positionOf(
   { siteId, date, activityId, unitId }: Pick<Place, "siteId" | "date" | "activityId" | "unitId">,
   arrival: number,
 ): Promise<number> {
+  const { ExpressionAttributeValues, ...ahead } = between(keys.waitingListPartition(siteId, date), {
+    from: keys.waitingPrefix,
+    to: keys.waiting(siteId, date, arrival - 1).sk,
+  });
   let before = 0;
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await retried(() =>
-      table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          Select: "COUNT",
-          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-          FilterExpression: "activityId = :activity AND unitId = :unit",
-          ExpressionAttributeValues: {
-            ":pk": waitingListPartition(siteId, date),
-            ":from": waitingPrefix,
-            ":to": keys.waiting(siteId, date, arrival - 1).sk,
-            ":activity": activityId,
-            ":unit": unitId,
-          },
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-      ),
-    );
-    before += page.Count ?? 0;
-    start = page.LastEvaluatedKey;
-  } while (start);
+  for await (const { count } of readPages(table, {
+    ...ahead,
+    Select: "COUNT",
+    FilterExpression: "activityId = :activity AND unitId = :unit",
+    ExpressionAttributeValues: { ...ExpressionAttributeValues, ":activity": activityId, ":unit": unitId },
+  }))
+    before += count;
   return before + 1;
 }
 
@@ -211,7 +157,5 @@ export async function removeWaiting(
   table: Table,
   { siteId, date, arrival }: Pick<Waiting, "siteId" | "date" | "arrival">,
 ): Promise<void> {
-  await retried(() =>
-    table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.waiting(siteId, date, arrival) })),
-  );
+  await remove(table, { Key: keys.waiting(siteId, date, arrival) });
 }

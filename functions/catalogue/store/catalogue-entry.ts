@@ -13,10 +13,12 @@ import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId, ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom, type Change } from "../../table/change.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import * as keys from "../../table/keys.ts";
 import type { Key } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
-import { transact, type Writes } from "../../table/transact.ts";
+import { transact, type Write } from "../../table/transact.ts";
+import { ifAbsent } from "../../table/write.ts";
 
 /** Which record of the catalogue. */
 export type CatalogueRecord =
@@ -74,9 +76,6 @@ const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[
 /** DynamoDB's limit on the actions of a transaction. A larger catalogue goes in parts, the activities last. */
 const mostAtOnce = 100;
 
-/** How often records may change under an import before it is a fault. */
-const mostTries = 5;
-
 type Decided = Entry & {
   readonly before: Item | undefined;
   readonly changes: readonly Change[];
@@ -102,16 +101,10 @@ async function decide(table: Table, entries: readonly Entry[]): Promise<readonly
   });
 }
 
-const write = (table: Table, { key, facts, before, changes }: Decided): Writes[number] =>
+const writeOf = ({ record, key, facts, before, changes }: Decided): Write =>
   before
-    ? { Update: updateFrom(table, key, Number(before["version"] ?? 0), changes) }
-    : {
-        Put: {
-          TableName: table.name,
-          Item: { ...facts, ...key, version: 1 },
-          ConditionExpression: "attribute_not_exists(pk)",
-        },
-      };
+    ? { Update: updateFrom(key, Number(before["version"] ?? 0), changes) }
+    : { Put: { Item: { ...facts, ...key, entity: record.kind, version: 1 }, ...ifAbsent } };
 
 /** Enters a catalogue, or only says what that would change (`dryRun`). Safe to run again after it was cut short. */
 export async function enterCatalogue(
@@ -129,19 +122,10 @@ export async function enterCatalogue(
   return decided.map(({ record, outcome }) => ({ record, outcome }));
 }
 
-async function writeAll(table: Table, part: readonly Decided[]): Promise<void> {
-  let left = part;
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    if (
-      left.length === 0 ||
-      (await transact(
-        table,
-        left.map((one) => write(table, one)),
-      )) === "done"
-    )
-      return;
-    // Somebody wrote one of them meanwhile: the file still says what holds.
-    left = (await decide(table, part)).filter(({ outcome }) => outcome !== "unchanged");
-  }
-  throw new Error(`The catalogue changed ${mostTries} times while it was being entered`);
-}
+const writeAll = (table: Table, part: readonly Decided[]): Promise<void> =>
+  decideAndWrite("The catalogue", part, async (left) =>
+    left.length === 0 || (await transact(table, left.map(writeOf))) === "done"
+      ? { done: undefined }
+      : // Somebody wrote one of them meanwhile: the file still says what holds.
+        { again: (await decide(table, part)).filter(({ outcome }) => outcome !== "unchanged") },
+  );

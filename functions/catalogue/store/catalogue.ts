@@ -4,7 +4,6 @@
  * A town's catalogue is some tens of records, a few read units in all, so that reading it whole is cheaper than knowing
  * which part is needed; a process keeps it some seconds (catalogue/store/catalogue-cache.ts).
  */
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type {
@@ -23,9 +22,10 @@ import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
-import { cataloguePartition, type Key } from "../../table/keys.ts";
+import { readRange, startingWith } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
+import type { Stored } from "../../table/write.ts";
 import { deadlineRecords, localTime, weekday } from "./deadline-record.ts";
 
 /** An activity, as records of before name its parts. */
@@ -166,7 +166,7 @@ export const closureItem = (
   siteId: SiteId,
   closure: Closure,
   { by, at }: { readonly by?: Login | undefined; readonly at: Instant },
-): Item & Key => ({
+): Stored => ({
   ...keys.closure(siteId, closure.id),
   entity: "closure",
   siteId,
@@ -194,25 +194,13 @@ export async function readCatalogue(
   const closures: (Closure & { readonly siteId: SiteId })[] = [];
   const activities: Activity[] = [];
   const calendars: SchoolCalendar[] = [];
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: consistent,
-        KeyConditionExpression: "pk = :pk",
-        ExpressionAttributeValues: { ":pk": cataloguePartition },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    for (const item of page.Items ?? []) {
-      if (item["entity"] === "site") sites.push(z.parse(records().site, item));
-      else if (item["entity"] === "closure") closures.push(closureOf(item));
-      else if (item["entity"] === "activity") activities.push(activityOf(item));
-      else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
-    }
-    from = page.LastEvaluatedKey;
-  } while (from);
+  const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
+  for (const item of await readRange(table, all)) {
+    if (item["entity"] === "site") sites.push(z.parse(records().site, item));
+    else if (item["entity"] === "closure") closures.push(closureOf(item));
+    else if (item["entity"] === "activity") activities.push(activityOf(item));
+    else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
+  }
   const withoutSite = ({ siteId: _, ...closure }: Closure & { readonly siteId: SiteId }): Closure => closure;
   return {
     sites: sites.map((one) => ({

@@ -9,7 +9,6 @@
  * that whoever tells the families, or credits them later, finds exactly what was taken, wherever the work died.
  */
 import { createHash } from "node:crypto";
-import { GetCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Closure } from "../../catalogue/rules/catalogue.ts";
@@ -27,7 +26,7 @@ import {
   type GenerationDecision,
 } from "../../booking/rules/child-day.ts";
 import type { ClosureId, FamilyCode, Instant, Login, SiteId } from "../../kernel/ids.ts";
-import { decideWithWrites } from "../../booking/store/decide-with-writes.ts";
+import { expectRevision } from "../../booking/store/child-days.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
 import { closureItem, closureOf } from "../../catalogue/store/catalogue.ts";
@@ -35,12 +34,12 @@ import { giveBackOwed } from "../../booking/store/bookings.ts";
 import { claimUnit, releasePlace, type Claimant, type SiteDay } from "../../booking/store/days.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { TakenPlace } from "../../booking/store/roster.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { cataloguePartition, closedPartition, closureProgressPrefix } from "../../table/keys.ts";
+import { readPage, readPages, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
+import { ifAbsent, ifPresent, update, type Stored } from "../../table/write.ts";
 
 /** A decision as it stands. `version` grows when the catalogue's file changes it. */
 export interface StandingClosure extends Closure {
@@ -52,12 +51,8 @@ const standing = (item: Item): StandingClosure => ({ ...closureOf(item), version
 
 /** The decision, or null once it is taken back; consistent. */
 export async function readClosure(table: Table, siteId: SiteId, closure: ClosureId): Promise<StandingClosure | null> {
-  const { Item } = await retried(() =>
-    table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.closure(siteId, closure), ConsistentRead: true }),
-    ),
-  );
-  return Item ? standing(Item) : null;
+  const item = await readRecord(table, keys.closure(siteId, closure));
+  return item && standing(item);
 }
 
 /**
@@ -65,17 +60,11 @@ export async function readClosure(table: Table, siteId: SiteId, closure: Closure
  * query.
  */
 export async function readClosures(table: Table, siteId: SiteId): Promise<readonly StandingClosure[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :site)",
-        ExpressionAttributeValues: { ":pk": cataloguePartition, ":site": `CLOSURE#${siteId}#` },
-      }),
-    ),
-  );
-  return Items.map(standing);
+  const { items } = await readPage(table, {
+    ...startingWith(keys.cataloguePartition, keys.closurePrefix(siteId)),
+    ConsistentRead: true,
+  });
+  return items.map(standing);
 }
 
 const closureProgressRecord = lazily(() =>
@@ -107,12 +96,8 @@ export async function readClosureProgress(
   siteId: SiteId,
   closure: ClosureId,
 ): Promise<ClosureProgress | null> {
-  const { Item } = await retried(() =>
-    table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.closureProgress(siteId, closure), ConsistentRead: true }),
-    ),
-  );
-  return Item ? closureProgressOf(Item) : null;
+  const item = await readRecord(table, keys.closureProgress(siteId, closure));
+  return item && closureProgressOf(item);
 }
 
 /** What is known of a site's closures, by their ids. */
@@ -120,17 +105,11 @@ export async function readClosuresProgress(
   table: Table,
   siteId: SiteId,
 ): Promise<ReadonlyMap<ClosureId, ClosureProgress>> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :progress)",
-        ExpressionAttributeValues: { ":pk": `SITE#${siteId}`, ":progress": closureProgressPrefix },
-      }),
-    ),
-  );
-  return new Map(Items.map(closureProgressOf).map((progress) => [progress.closureId, progress]));
+  const { items } = await readPage(table, {
+    ...startingWith(keys.sitePartition(siteId), keys.closureProgressPrefix),
+    ConsistentRead: true,
+  });
+  return new Map(items.map(closureProgressOf).map((progress) => [progress.closureId, progress]));
 }
 
 /** Who decides, and when. */
@@ -143,8 +122,7 @@ export interface Decider {
 
 /** Closes a site; true when this call did. False when this decision was made before, whatever has become of it. */
 export async function closeSite(table: Table, siteId: SiteId, closure: Closure, decider: Decider): Promise<boolean> {
-  const absent = { ConditionExpression: "attribute_not_exists(pk)" };
-  const trace = {
+  const trace: Stored = {
     ...keys.closureProgress(siteId, closure.id),
     entity: "closing",
     siteId,
@@ -153,8 +131,8 @@ export async function closeSite(table: Table, siteId: SiteId, closure: Closure, 
   };
   return (
     (await transact(table, [
-      { Put: { TableName: table.name, Item: closureItem(siteId, closure, decider), ...absent } },
-      { Put: { TableName: table.name, Item: trace, ...absent } },
+      { Put: { Item: closureItem(siteId, closure, decider), ...ifAbsent } },
+      { Put: { Item: trace, ...ifAbsent } },
     ])) === "done"
   );
 }
@@ -170,12 +148,7 @@ const closedBefore = z.object({
 
 /** What a decision of that id said when staff made it; null when staff made none. */
 export async function readDecision(table: Table, siteId: SiteId, closure: ClosureId): Promise<Closure | null> {
-  const { Item } = await retried(() =>
-    table.client.send(
-      new GetCommand({ TableName: table.name, Key: keys.closureProgress(siteId, closure), ConsistentRead: true }),
-    ),
-  );
-  const parsed = z.safeParse(closedBefore, Item);
+  const parsed = z.safeParse(closedBefore, await readRecord(table, keys.closureProgress(siteId, closure)));
   return parsed.success ? { id: closure, ...parsed.data.closed } : null;
 }
 
@@ -183,22 +156,15 @@ export async function readDecision(table: Table, siteId: SiteId, closure: Closur
 export async function reopenSite(table: Table, siteId: SiteId, closure: ClosureId, decider: Decider): Promise<boolean> {
   return (
     (await transact(table, [
-      {
-        Delete: {
-          TableName: table.name,
-          Key: keys.closure(siteId, closure),
-          ConditionExpression: "attribute_exists(pk)",
-        },
-      },
+      { Delete: { Key: keys.closure(siteId, closure), ...ifPresent } },
       {
         Update: {
-          TableName: table.name,
           Key: keys.closureProgress(siteId, closure),
           UpdateExpression:
             "SET #entity = :entity, siteId = :site, closureId = :closure, reopened = :decider REMOVE edition, #next, done ADD #round :one",
           ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
           ExpressionAttributeValues: {
-            ":entity": "closing",
+            ":entity": "closing" satisfies Entity,
             ":site": siteId,
             ":closure": closure,
             ":decider": decider,
@@ -221,33 +187,22 @@ export async function noteProgress(
   progress: Pick<ClosureProgress, "edition" | "next" | "done">,
 ): Promise<boolean> {
   const round = known?.round;
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.closureProgress(siteId, closure),
-          UpdateExpression: `SET #entity = :entity, siteId = :site, closureId = :closure, edition = :edition${progress.next ? ", #next = :next" : ""}${progress.done ? ", done = :done" : ""} REMOVE ${progress.next ? "done" : "#next"}`,
-          ConditionExpression: round === undefined ? "attribute_not_exists(#round)" : "#round = :round",
-          ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
-          ExpressionAttributeValues: {
-            ":entity": "closing",
-            ":site": siteId,
-            ":closure": closure,
-            ":edition": progress.edition,
-            ...(progress.next ? { ":next": progress.next } : {}),
-            ...(progress.done ? { ":done": progress.done } : {}),
-            ...(round === undefined ? {} : { ":round": round }),
-          },
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-    return true;
-  } catch (error) {
-    refusedItem(error);
-    return false;
-  }
+  const { written } = await update(table, {
+    Key: keys.closureProgress(siteId, closure),
+    UpdateExpression: `SET #entity = :entity, siteId = :site, closureId = :closure, edition = :edition${progress.next ? ", #next = :next" : ""}${progress.done ? ", done = :done" : ""} REMOVE ${progress.next ? "done" : "#next"}`,
+    ConditionExpression: round === undefined ? "attribute_not_exists(#round)" : "#round = :round",
+    ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
+    ExpressionAttributeValues: {
+      ":entity": "closing" satisfies Entity,
+      ":site": siteId,
+      ":closure": closure,
+      ":edition": progress.edition,
+      ...(progress.next ? { ":next": progress.next } : {}),
+      ...(progress.done ? { ":done": progress.done } : {}),
+      ...(round === undefined ? {} : { ":round": round }),
+    },
+  });
+  return written;
 }
 
 /** One thing that a closure took: a place (booked, to be approved, offered) or a position on the waiting list. */
@@ -291,7 +246,6 @@ const isTaken = (status: Status): status is ClosedBooking["had"] => status !== "
 
 /** The record of what a child's day loses, beside the loss. Nothing when nothing was had. */
 function takenRecord(
-  table: Table,
   { closure, edition, at }: ClosureWork,
   { familyCode, childId, activityId, unitId }: Claimant,
   day: ChildDay,
@@ -318,7 +272,7 @@ function takenRecord(
     familyCode,
     `${day.date}#${childId}#${activityId}/${unitId}#${state.generation}`,
   );
-  return [{ Put: { TableName: table.name, Item: { ...key, entity: "closedBooking", ...taken } } }];
+  return [{ Put: { Item: { ...key, entity: "closedBooking", ...taken } } }];
 }
 
 /**
@@ -341,9 +295,9 @@ export async function endPlace(
   // A claim that is not a booking yet: its request is under way or dead, and finds its generation passed.
   const decide = (day: ChildDay): GenerationDecision =>
     stands(day) ? drop(day, end, ["booked", "pending", "offered"]) : abandon(day, end);
-  const { day } = await decideWithWrites(table, { ...place, date }, known, decide, (before) =>
-    stands(before) ? takenRecord(table, work, place, before) : [],
-  );
+  const { day } = await expectRevision(table, { ...place, date }, known, decide, {
+    beside: (before) => (stands(before) ? takenRecord(work, place, before) : []),
+  });
   if (generationOf(day, unit) <= place.generation) throw new Error("A place of a closed day could not be ended");
   const owed = owedOf(day, unit);
   const own = owed?.generation === place.generation && isSameClaim(owed, place);
@@ -380,9 +334,9 @@ export async function endWaiting(
         )
       : { kind: "unchanged", state };
   };
-  const { day } = await decideWithWrites(table, waiting, known, decide, (before) =>
-    takenRecord(table, work, waiting, before),
-  );
+  const { day } = await expectRevision(table, waiting, known, decide, {
+    beside: (before) => takenRecord(work, waiting, before),
+  });
   if (waits(day)) throw new Error("A position on a closed day's waiting list could not be ended");
   await removeWaiting(table, waiting);
   return day;
@@ -395,20 +349,9 @@ export async function* readClosedByFamily(
   closure: ClosureId,
 ): AsyncGenerator<readonly [FamilyCode, readonly ClosedBooking[]]> {
   let own: ClosedBooking[] = [];
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await retried(() =>
-      table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          ConsistentRead: true,
-          KeyConditionExpression: "pk = :pk",
-          ExpressionAttributeValues: { ":pk": closedPartition(siteId, closure) },
-          ...(start ? { ExclusiveStartKey: start } : {}),
-        }),
-      ),
-    );
-    for (const item of page.Items ?? []) {
+  const all = { ...startingWith(keys.closedPartition(siteId, closure)), ConsistentRead: true };
+  for await (const { items } of readPages(table, all))
+    for (const item of items) {
       const taken = z.parse(closedBooking, item);
       const [first] = own;
       if (first && first.familyCode !== taken.familyCode) {
@@ -417,8 +360,6 @@ export async function* readClosedByFamily(
       }
       own.push(taken);
     }
-    start = page.LastEvaluatedKey;
-  } while (start);
   const [last] = own;
   if (last) yield [last.familyCode, own];
 }

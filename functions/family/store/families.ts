@@ -6,14 +6,13 @@
  * changes its own attributes only, raises `version` by one and expects the version it read: other modules keep
  * attributes of their own in these records.
  */
-import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
 import { guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
 import * as keys from "../../table/keys.ts";
-import { familyPartition } from "../../table/keys.ts";
+import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 
 const householdFacts = z.object({
@@ -76,20 +75,14 @@ const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith
 
 /** The household, or null when the town knows no such code. */
 export async function readHousehold(table: Table, code: FamilyCode): Promise<Household | null> {
-  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keys.household(code) }));
-  return Item ? householdOf(z.parse(householdRecord, Item)) : null;
+  const item = await readRecord(table, keys.household(code), { consistent: false });
+  return item && householdOf(z.parse(householdRecord, item));
 }
 
 /** The family's children, eldest first. An import allows 30, far below a page of a query. */
 export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :children)",
-      ExpressionAttributeValues: { ":pk": familyPartition(code), ":children": "CHILD#" },
-    }),
-  );
-  return Items.map((item) => childOf(z.parse(childRecord, item))).sort(eldestFirst);
+  const { items } = await readPage(table, startingWith(keys.familyPartition(code), keys.childPrefix));
+  return items.map((item) => childOf(z.parse(childRecord, item))).sort(eldestFirst);
 }
 
 /**

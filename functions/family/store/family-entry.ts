@@ -7,7 +7,6 @@
  * again after a crash.
  */
 import * as z from "zod/mini";
-import { QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { sameChild, type Guardian } from "../rules/family.ts";
 import {
   completed,
@@ -26,11 +25,14 @@ import { householdIndexKey } from "./directory.ts";
 import type { ChildOnFile, TownOnFile } from "./town.ts";
 import { guardianChanges, guardiansOf, storedGuardians } from "./guardians.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
-import { retried } from "../../table/retry.ts";
+import { decideAndWrite } from "../../table/decide.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { familyPartition, indexName, type Key } from "../../table/keys.ts";
+import { familyPartition, type Key } from "../../table/keys.ts";
+import { readPage } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
+import { ifAbsent } from "../../table/write.ts";
 
 /** What the table holds of a family, limited to the children that its new file names. */
 export interface FamilyOnFile {
@@ -47,7 +49,7 @@ interface ChildElsewhere {
 
 /** What puts a child into the index. */
 const childIndexKey = (code: FamilyCode, child: ChildId): { readonly g1pk: string; readonly g1sk: FamilyCode } => ({
-  g1pk: `CHILD#${child}`,
+  g1pk: keys.childPartition(child),
   g1sk: code,
 });
 
@@ -55,19 +57,14 @@ const childIndexKey = (code: FamilyCode, child: ChildId): { readonly g1pk: strin
 const lookedUpAtOnce = 24;
 
 async function readElsewhere(table: Table, child: ChildId): Promise<readonly ChildElsewhere[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: indexName,
-        KeyConditionExpression: "g1pk = :child",
-        ExpressionAttributeValues: { ":child": `CHILD#${child}` },
-      }),
-    ),
-  );
-  return Items.map((item) => z.parse(childRecord, item)).flatMap((record) =>
-    record.g1sk === undefined ? [] : [{ code: record.g1sk, record }],
-  );
+  const { items } = await readPage(table, {
+    IndexName: keys.indexName,
+    KeyConditionExpression: "g1pk = :child",
+    ExpressionAttributeValues: { ":child": keys.childPartition(child) },
+  });
+  return items
+    .map((item) => z.parse(childRecord, item))
+    .flatMap((record) => (record.g1sk === undefined ? [] : [{ code: record.g1sk, record }]));
 }
 
 const elsewhereIn = (town: TownOnFile, child: ChildId): readonly ChildElsewhere[] =>
@@ -75,7 +72,7 @@ const elsewhereIn = (town: TownOnFile, child: ChildId): readonly ChildElsewhere[
 
 /** One record to write: a new one whole, one on file by what changes in it. */
 export type RecordWrite =
-  | { readonly key: Key; readonly record: Item }
+  | { readonly key: Key; readonly record: Item & { readonly entity: Entity } }
   | { readonly key: Key; readonly read: number; readonly changes: readonly Change[] };
 
 /** `tooManyGuardians`: the ranks of the household are used up; nothing can be written. */
@@ -277,28 +274,19 @@ export async function enterFamily(
     table,
     writes.map((one) =>
       "record" in one
-        ? {
-            Put: {
-              TableName: table.name,
-              Item: { ...one.record, ...one.key, version: 1, importedAt: at },
-              ConditionExpression: "attribute_not_exists(pk)",
-            },
-          }
-        : { Update: updateFrom(table, one.key, one.read, [...one.changes, { path: ["importedAt"], value: at }]) },
+        ? { Put: { Item: { ...one.record, ...one.key, version: 1, importedAt: at }, ...ifAbsent } }
+        : { Update: updateFrom(one.key, one.read, [...one.changes, { path: ["importedAt"], value: at }]) },
     ),
   );
 }
 
-/** Times that one family is read again because it was being written at the same moment. */
-const rounds = 5;
-
 /** Enters one family; what to do is decided from what stands in the table at the moment of writing. */
-export async function putFamily(table: Table, family: SaidFamily, at: Instant): Promise<FamilyEntry> {
-  for (let round = 1; round <= rounds; round += 1) {
+export const putFamily = (table: Table, family: SaidFamily, at: Instant): Promise<FamilyEntry> =>
+  decideAndWrite<null, FamilyEntry>("A family", null, async () => {
     const onFile = (await readOnFile(table, [family])).get(family.household.code);
     if (!onFile) throw new Error("A family that was asked for has no answer");
     const entry = decideEntry(family, onFile);
-    if (entry.outcome === "tooManyGuardians" || (await enterFamily(table, entry.writes, at)) === "done") return entry;
-  }
-  throw new Error("A family is written by others faster than it can be read");
-}
+    return entry.outcome === "tooManyGuardians" || (await enterFamily(table, entry.writes, at)) === "done"
+      ? { done: entry }
+      : { again: null };
+  });

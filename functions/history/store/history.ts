@@ -7,7 +7,6 @@
  * The key says which unit of which write of the child's day it tells, so that a record of the stream that comes again,
  * or late, tells nothing twice and lands in its own place.
  */
-import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
@@ -16,13 +15,11 @@ import { statuses } from "../../booking/rules/child-day.ts";
 import { happenings, type HistoryEvent } from "../rules/history.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
-import type { Item } from "../../table/batch.ts";
 import { unitKeyText } from "../../booking/store/child-days.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
 import * as keys from "../../table/keys.ts";
-import { familyPartition, historyPrefix } from "../../table/keys.ts";
+import { between, readPages } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
+import { ifAbsent, put } from "../../table/write.ts";
 
 const historyRecord = lazily((): z.ZodMiniType<HistoryEvent> =>
   z.object({
@@ -50,26 +47,16 @@ export async function recordEvent(
   event: HistoryEvent,
   keptDays: number,
 ): Promise<boolean> {
-  try {
-    await retried(() =>
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          ConditionExpression: "attribute_not_exists(pk)",
-          Item: {
-            ...keys.history(code, event.at, event),
-            entity: "history",
-            ...event,
-            expiresAt: epochSeconds(event.at) + keptDays * 86_400,
-          },
-        }),
-      ),
-    );
-    return true;
-  } catch (error) {
-    refusedItem(error);
-    return false;
-  }
+  const { written } = await put(table, {
+    Item: {
+      ...keys.history(code, event.at, event),
+      entity: "history",
+      ...event,
+      expiresAt: epochSeconds(event.at) + keptDays * 86_400,
+    },
+    ...ifAbsent,
+  });
+  return written;
 }
 
 export interface HistoryPage {
@@ -88,32 +75,18 @@ const about = 60;
  */
 export async function readHistory(table: Table, code: FamilyCode, before?: Instant): Promise<HistoryPage> {
   const found: HistoryEvent[] = [];
-  let start: Item | undefined;
-  for (;;) {
-    const from = start;
-    const page = await retried(() =>
-      table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          ScanIndexForward: false,
-          Limit: about,
-          KeyConditionExpression: "pk = :pk AND sk BETWEEN :from AND :to",
-          // Whatever happened at `before` sorts after it: its key goes on. "~" sorts after every digit.
-          ExpressionAttributeValues: {
-            ":pk": familyPartition(code),
-            ":from": historyPrefix,
-            ":to": `${historyPrefix}${before ?? "~"}`,
-          },
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      ),
-    );
-    found.push(...(page.Items ?? []).map((item) => z.parse(historyRecord(), item)));
-    start = page.LastEvaluatedKey;
-    if (!start) return { events: found };
+  // Whatever happened at `before` sorts after it: its key goes on. "~" sorts after every digit.
+  const range = between(keys.familyPartition(code), {
+    from: keys.historyPrefix,
+    to: `${keys.historyPrefix}${before ?? "~"}`,
+  });
+  for await (const { items, next } of readPages(table, { ...range, ScanIndexForward: false, Limit: about })) {
+    found.push(...items.map((item) => z.parse(historyRecord(), item)));
+    if (!next) break;
     const last = found.at(-1)?.at;
     const whole = found.filter(({ at }) => at !== last);
     const end = whole.at(-1)?.at;
     if (end !== undefined) return { events: whole, before: end };
   }
+  return { events: found };
 }

@@ -8,17 +8,17 @@
  * A reminder whose window moves is due at another moment: its run is then another. What keeps a family from being told
  * twice is the mail's own record (family-mails.ts), not this one.
  */
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { audiences, causes, reminderKey, type Reminder, type ReminderName } from "../rules/reminders.ts";
 import type { Instant } from "../../kernel/ids.ts";
-import { refusedItem } from "../../table/refused.ts";
-import { retried } from "../../table/retry.ts";
+import { decideAndWrite } from "../../table/decide.ts";
+import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { remindersPartition, runPrefix } from "../../table/keys.ts";
+import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
+import { ifAbsent, put, update } from "../../table/write.ts";
 
 const position = z.object({ bucket: z.int(), after: z.nullable(branded("FamilyCode")) });
 export type Position = z.infer<typeof position>;
@@ -59,10 +59,8 @@ export type RunName = ReminderName & Pick<Reminder, "due">;
 const keyOf = (name: RunName) => keys.reminderRun(name.due, reminderKey(name));
 
 export async function readRun(table: Table, name: RunName): Promise<ReminderRun | null> {
-  const { Item } = await retried(() =>
-    table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(name), ConsistentRead: true })),
-  );
-  return Item ? z.parse(reminderRun, Item) : null;
+  const item = await readRecord(table, keyOf(name));
+  return item && z.parse(reminderRun, item);
 }
 
 /** Begins a run, or finds it begun. */
@@ -78,24 +76,11 @@ export async function beginRun(table: Table, facts: Omit<Reminder, "until">, at:
     startedAt: at,
     at,
   };
-  try {
-    await retried(() =>
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...keyOf(run), entity: "reminderRun", ...run, expiresAt: epochSeconds(at) + keptDays * 86_400 },
-          ConditionExpression: "attribute_not_exists(pk)",
-          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
-        }),
-      ),
-    );
-    return run;
-  } catch (error) {
-    const item = refusedItem(error);
-    // Forgotten between the refusal and now: 92 days have passed.
-    if (!item) throw new Error("A reminder's run vanished while it began", { cause: error });
-    return z.parse(reminderRun, item);
-  }
+  const outcome = await put(table, {
+    Item: { ...keyOf(run), entity: "reminderRun", ...run, expiresAt: epochSeconds(at) + keptDays * 86_400 },
+    ...ifAbsent,
+  });
+  return outcome.written ? run : z.parse(reminderRun, outcome.stands);
 }
 
 export type RunChange = Pick<ReminderRun, "state" | "at"> &
@@ -117,27 +102,17 @@ export async function advanceRun(table: Table, run: ReminderRun, change: RunChan
     ...(after.reason ? { reason: after.reason } : {}),
   };
   const names = Object.keys(facts);
-  try {
-    await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keyOf(run),
-          ConditionExpression: "#revision = :known",
-          UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}${after.next ? "" : " REMOVE #next"}`,
-          ExpressionAttributeNames: { ...Object.fromEntries(names.map((name) => [`#${name}`, name])), "#next": "next" },
-          ExpressionAttributeValues: {
-            ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
-            ":known": run.revision,
-          },
-        }),
-      ),
-    );
-    return after;
-  } catch (error) {
-    refusedItem(error);
-    return null;
-  }
+  const { written } = await update(table, {
+    Key: keyOf(run),
+    ConditionExpression: "#revision = :known",
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}${after.next ? "" : " REMOVE #next"}`,
+    ExpressionAttributeNames: { ...Object.fromEntries(names.map((name) => [`#${name}`, name])), "#next": "next" },
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
+      ":known": run.revision,
+    },
+  });
+  return written ? after : null;
 }
 
 /** Runs that staff is shown: a year of a busy town is far more than anyone looks at. */
@@ -145,18 +120,12 @@ const mostRuns = 200;
 
 /** The latest runs, by when they were due, latest first. */
 export async function readRuns(table: Table): Promise<readonly ReminderRun[]> {
-  const { Items = [] } = await retried(() =>
-    table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ScanIndexForward: false,
-        Limit: mostRuns,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :runs)",
-        ExpressionAttributeValues: { ":pk": remindersPartition, ":runs": runPrefix },
-      }),
-    ),
-  );
-  return Items.map((item) => z.parse(reminderRun, item));
+  const { items } = await readPage(table, {
+    ...startingWith(keys.remindersPartition, keys.runPrefix),
+    ScanIndexForward: false,
+    Limit: mostRuns,
+  });
+  return items.map((item) => z.parse(reminderRun, item));
 }
 
 const pace = z.object({ until: z.number() });
@@ -175,25 +144,15 @@ async function changePace(
   condition: string,
   values: Readonly<Record<string, number>>,
 ): Promise<number | null> {
-  try {
-    const { Attributes } = await retried(() =>
-      table.client.send(
-        new UpdateCommand({
-          TableName: table.name,
-          Key: keys.sendingPace(),
-          UpdateExpression: `SET #until = ${change}, #entity = :entity`,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: { "#until": "until", "#entity": "entity" },
-          ExpressionAttributeValues: { ...values, ":entity": "sendingPace" },
-          ReturnValues: "UPDATED_NEW",
-        }),
-      ),
-    );
-    return z.parse(pace, Attributes).until;
-  } catch (error) {
-    refusedItem(error);
-    return null;
-  }
+  const outcome = await update(table, {
+    Key: keys.sendingPace(),
+    UpdateExpression: `SET #until = ${change}, #entity = :entity`,
+    ConditionExpression: condition,
+    ExpressionAttributeNames: { "#until": "until", "#entity": "entity" },
+    ExpressionAttributeValues: { ...values, ":entity": "sendingPace" satisfies Entity },
+    ReturnValues: "UPDATED_NEW",
+  });
+  return outcome.written ? z.parse(pace, outcome.after).until : null;
 }
 
 /** Times that others may take their turn between two of our calls. */
@@ -204,21 +163,24 @@ const mostTries = 5;
  * together they send no faster than one. `now` in seconds since 1970. How many seconds to wait before beginning; null
  * when it would be too long.
  */
-export async function takeSendingTime(table: Table, seconds: number, now: number): Promise<number | null> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const after = await changePace(table, "#until + :seconds", "#until > :now AND #until <= :latest", {
-      ":seconds": seconds,
-      ":now": now,
-      ":latest": now + longestTurn,
-    });
-    if (after !== null) return after - seconds - now;
-    const first = await changePace(
-      table,
-      ":until",
-      "attribute_not_exists(#until) OR #until <= :now OR #until > :nonsense",
-      { ":until": now + seconds, ":now": now, ":nonsense": now + nonsense },
-    );
-    if (first !== null) return 0;
-  }
-  return null;
-}
+export const takeSendingTime = (table: Table, seconds: number, now: number): Promise<number | null> =>
+  decideAndWrite<null, number | null>(
+    "The pace of sending",
+    null,
+    async () => {
+      const after = await changePace(table, "#until + :seconds", "#until > :now AND #until <= :latest", {
+        ":seconds": seconds,
+        ":now": now,
+        ":latest": now + longestTurn,
+      });
+      if (after !== null) return { done: after - seconds - now };
+      const first = await changePace(
+        table,
+        ":until",
+        "attribute_not_exists(#until) OR #until <= :now OR #until > :nonsense",
+        { ":until": now + seconds, ":now": now, ":nonsense": now + nonsense },
+      );
+      return first === null ? { again: null } : { done: 0 };
+    },
+    { most: mostTries, otherwise: () => null },
+  );

@@ -8,15 +8,15 @@
  * Both are written and deleted together; a link is a person's own, so that one parent's withdrawal leaves the other's
  * alone.
  */
-import { GetCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, Instant, Login } from "../../kernel/ids.ts";
-import { retried } from "../../table/retry.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import * as keys from "../../table/keys.ts";
-import type { Key } from "../../table/keys.ts";
+import { readRecord } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import { transact, type Writes } from "../../table/transact.ts";
+import { transact, type Write, type Writes } from "../../table/transact.ts";
+import { ifAbsent } from "../../table/write.ts";
 
 const feedRecord = z.object({ tokenHash: z.string(), madeAt: branded("Instant") });
 const tokenRecord = z.object({ familyCode: branded("FamilyCode"), login: branded("Login") });
@@ -24,48 +24,30 @@ const tokenRecord = z.object({ familyCode: branded("FamilyCode"), login: branded
 export type Feed = z.infer<typeof feedRecord>;
 export type FeedOwner = z.infer<typeof tokenRecord>;
 
-const read = async (table: Table, key: Key, consistent: boolean) =>
-  (
-    await retried(() =>
-      table.client.send(new GetCommand({ TableName: table.name, Key: key, ConsistentRead: consistent })),
-    )
-  ).Item;
-
 /** The link that this person has, or null. */
 export async function readFeed(table: Table, login: Login): Promise<Feed | null> {
-  const item = await read(table, keys.feed(login), true);
-  return item ? z.parse(feedRecord, item) : null;
+  const item = await readRecord(table, keys.feed(login));
+  return item && z.parse(feedRecord, item);
 }
 
 /** Whose calendar a token shows, or null. Consistent: a link that was revoked is dead at once. */
 export async function readFeedOwner(table: Table, tokenHash: string): Promise<FeedOwner | null> {
-  const item = await read(table, keys.feedToken(tokenHash), true);
-  return item ? z.parse(tokenRecord, item) : null;
+  const item = await readRecord(table, keys.feedToken(tokenHash));
+  return item && z.parse(tokenRecord, item);
 }
 
-/** How often two writers of one person's link may meet before it is a fault. */
-const mostTries = 5;
-
 /** Writes on the link that this person has, as long as it is still that one. */
-async function onFeed(
-  table: Table,
-  login: Login,
-  writesOn: (known: Feed | null, same: object) => Writes,
-): Promise<void> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
+const onFeed = (table: Table, login: Login, writesOn: (known: Feed | null, same: object) => Writes): Promise<void> =>
+  decideAndWrite<null, undefined>("A calendar link", null, async () => {
     const known = await readFeed(table, login);
     const same = known
       ? { ConditionExpression: "tokenHash = :known", ExpressionAttributeValues: { ":known": known.tokenHash } }
-      : { ConditionExpression: "attribute_not_exists(pk)" };
+      : ifAbsent;
     const writes = writesOn(known, same);
-    if (writes.length === 0 || (await transact(table, writes)) === "done") return;
-  }
-  throw new Error(`A calendar link changed ${mostTries} times while it was being written`);
-}
+    return writes.length === 0 || (await transact(table, writes)) === "done" ? { done: undefined } : { again: null };
+  });
 
-const deleteToken = (table: Table, { tokenHash }: Feed): Writes[number] => ({
-  Delete: { TableName: table.name, Key: keys.feedToken(tokenHash) },
-});
+const deleteToken = ({ tokenHash }: Feed): Write => ({ Delete: { Key: keys.feedToken(tokenHash) } });
 
 /** Makes a link in place of the one that this person had, which is dead from then on. */
 export const putFeed = (
@@ -74,13 +56,13 @@ export const putFeed = (
   { tokenHash, madeAt }: { readonly tokenHash: string; readonly madeAt: Instant },
 ): Promise<void> =>
   onFeed(table, login, (known, same) => [
-    { Put: { TableName: table.name, Item: { ...keys.feed(login), entity: "feed", tokenHash, madeAt }, ...same } },
-    { Put: { TableName: table.name, Item: { ...keys.feedToken(tokenHash), entity: "feedToken", familyCode, login } } },
-    ...(known ? [deleteToken(table, known)] : []),
+    { Put: { Item: { ...keys.feed(login), entity: "feed", tokenHash, madeAt }, ...same } },
+    { Put: { Item: { ...keys.feedToken(tokenHash), entity: "feedToken", familyCode, login } } },
+    ...(known ? [deleteToken(known)] : []),
   ]);
 
 /** Takes a person's link back; again changes nothing. */
 export const removeFeed = (table: Table, login: Login): Promise<void> =>
   onFeed(table, login, (known, same) =>
-    known ? [{ Delete: { TableName: table.name, Key: keys.feed(login), ...same } }, deleteToken(table, known)] : [],
+    known ? [{ Delete: { Key: keys.feed(login), ...same } }, deleteToken(known)] : [],
   );

@@ -5,15 +5,16 @@
  * Two short lists stand beside the records, written with them: a household's sign-ins in its own partition, the staff
  * in one.
  */
-import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
-import { BatchGetCommand, GetCommand, QueryCommand, TransactWriteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, GuardianId, Instant, Login } from "../../kernel/ids.ts";
 import { grantsField } from "./grants.ts";
+import { readAll } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
-import { familyPartition, signInPrefix, staffPartition } from "../../table/keys.ts";
+import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
+import { transact, type Writes } from "../../table/transact.ts";
+import { ifAbsent, ifPresent, update } from "../../table/write.ts";
 
 const common = { login: branded("Login"), displayName: z.string() };
 const guardianLogin = z.object({
@@ -40,106 +41,44 @@ export type StaffLogin = z.infer<typeof staffLogin>;
 export type LoginRecord = z.infer<typeof loginRecord>;
 
 export async function readLogin(table: Table, login: Login): Promise<LoginRecord | null> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: keys.login(login), ConsistentRead: true }),
-  );
-  return Item ? z.parse(loginRecord, Item) : null;
+  const item = await readRecord(table, keys.login(login));
+  return item && z.parse(loginRecord, item);
 }
 
 /** Where the lists name this sign-in. */
 const listing = (record: LoginRecord) =>
   record.role === "staff" ? keys.staffMember(record.login) : keys.signIn(record.familyCode, record.guardianId);
 
+const writesOf = (record: LoginRecord, at: Instant, only: { readonly ConditionExpression?: string }): Writes => [
+  { Put: { Item: { ...keys.login(record.login), entity: "login", ...record, recordedAt: at }, ...only } },
+  { Put: { Item: { ...listing(record), entity: "signIn", login: record.login, recordedAt: at }, ...only } },
+];
+
 /** Records whom a sign-in stands for, in its list too; the same again changes nothing that matters. */
 export async function putLogin(table: Table, record: LoginRecord, at: Instant): Promise<void> {
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [
-        {
-          Put: {
-            TableName: table.name,
-            Item: { ...keys.login(record.login), entity: "login", ...record, recordedAt: at },
-          },
-        },
-        {
-          Put: {
-            TableName: table.name,
-            Item: { ...listing(record), entity: "signIn", login: record.login, recordedAt: at },
-          },
-        },
-      ],
-    }),
-  );
+  await transact(table, writesOf(record, at, {}));
 }
 
 /** The same, for a name that nobody has. False when the name, or the adult's place in the list, is taken. */
-export async function putNewLogin(table: Table, record: LoginRecord, at: Instant): Promise<boolean> {
-  const free = { ConditionExpression: "attribute_not_exists(pk)" };
-  try {
-    await table.client.send(
-      new TransactWriteCommand({
-        TransactItems: [
-          {
-            Put: {
-              TableName: table.name,
-              Item: { ...keys.login(record.login), entity: "login", ...record, recordedAt: at },
-              ...free,
-            },
-          },
-          {
-            Put: {
-              TableName: table.name,
-              Item: { ...listing(record), entity: "signIn", login: record.login, recordedAt: at },
-              ...free,
-            },
-          },
-        ],
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (
-      error instanceof TransactionCanceledException &&
-      error.CancellationReasons?.some(({ Code }) => Code === "ConditionalCheckFailed")
-    )
-      return false;
-    throw error;
-  }
-}
+export const putNewLogin = async (table: Table, record: LoginRecord, at: Instant): Promise<boolean> =>
+  (await transact(table, writesOf(record, at, ifAbsent))) === "done";
 
 /** Withdraws a sign-in from the table; withdrawing it twice changes nothing. */
 export async function removeLogin(table: Table, record: LoginRecord): Promise<void> {
-  await table.client.send(
-    new TransactWriteCommand({
-      TransactItems: [
-        { Delete: { TableName: table.name, Key: keys.login(record.login) } },
-        { Delete: { TableName: table.name, Key: listing(record) } },
-      ],
-    }),
-  );
+  await transact(table, [{ Delete: { Key: keys.login(record.login) } }, { Delete: { Key: listing(record) } }]);
 }
 
 /** Changes facts of an existing record. False when there is none. */
 async function amend(table: Table, login: Login, facts: Readonly<Record<string, string | boolean>>): Promise<boolean> {
   const names = Object.keys(facts);
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keys.login(login),
-        ConditionExpression: "attribute_exists(pk)",
-        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}`,
-        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(
-          Object.entries(facts).map(([name, value]) => [`:${name}`, value]),
-        ),
-      }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  const { written } = await update(table, {
+    Key: keys.login(login),
+    ...ifPresent,
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(", ")}`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(Object.entries(facts).map(([name, value]) => [`:${name}`, value])),
+  });
+  return written;
 }
 
 export const recordTerms = (
@@ -155,26 +94,11 @@ export const recordState = (table: Table, login: Login, state: StaffLogin["state
 
 const listed = z.object({ login: branded("Login") });
 
-async function loginsListed(table: Table, pk: string, prefix: string): Promise<readonly Login[]> {
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :prefix)",
-      ExpressionAttributeValues: { ":pk": pk, ":prefix": prefix },
-    }),
-  );
-  return Items.map((item) => z.parse(listed, item).login);
-}
-
-/** At most 100: the adults of a household, the staff of a town. */
-async function readLogins(table: Table, logins: readonly Login[]): Promise<readonly LoginRecord[]> {
-  if (logins.length === 0) return [];
-  const { Responses } = await table.client.send(
-    new BatchGetCommand({
-      RequestItems: { [table.name]: { Keys: logins.slice(0, 100).map((login) => keys.login(login)) } },
-    }),
-  );
-  return (Responses?.[table.name] ?? []).map((item) => z.parse(loginRecord, item));
+/** The sign-ins of a list: the adults of a household, the staff of a town. */
+async function readListed(table: Table, pk: string, prefix: string): Promise<readonly LoginRecord[]> {
+  const { items } = await readPage(table, startingWith(pk, prefix));
+  const logins = items.map((item) => keys.login(z.parse(listed, item).login));
+  return (await readAll(table, logins, { consistent: false })).map((item) => z.parse(loginRecord, item));
 }
 
 /** The household's sign-ins, by adult. */
@@ -182,7 +106,7 @@ export async function readFamilyLogins(
   table: Table,
   code: FamilyCode,
 ): Promise<ReadonlyMap<GuardianId, GuardianLogin>> {
-  const records = await readLogins(table, await loginsListed(table, familyPartition(code), signInPrefix));
+  const records = await readListed(table, keys.familyPartition(code), keys.signInPrefix);
   return new Map(
     records
       .filter((record): record is GuardianLogin => record.role === "guardian")
@@ -192,7 +116,7 @@ export async function readFamilyLogins(
 
 /** The staff, by name. */
 export async function readStaffMembers(table: Table): Promise<readonly StaffLogin[]> {
-  const records = await readLogins(table, await loginsListed(table, staffPartition, "AGENT#"));
+  const records = await readListed(table, keys.staffPartition, keys.staffMemberPrefix);
   return records
     .filter((record): record is StaffLogin => record.role === "staff")
     .sort((one, other) => one.displayName.localeCompare(other.displayName, "fr"));

@@ -4,16 +4,17 @@
  * The table never holds what opens a session: the key is the SHA-256 of `sid`, and the refresh token is encrypted with
  * a key that only the cookie's `sid` yields (see `account/refresh-token.ts`).
  */
-import { ConditionalCheckFailedException } from "@aws-sdk/client-dynamodb";
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Instant, Login } from "../../kernel/ids.ts";
 import type { Session } from "../../http/session.ts";
 import { grantsField } from "./grants.ts";
+import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
+import { readPage, readPages, readRecord, startingWith } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
+import { ifPresent, put, remove, update } from "../../table/write.ts";
 
 const common = {
   login: branded("Login"),
@@ -45,27 +46,33 @@ export type StoredSession = Session & { readonly refreshToken: string };
  * late.
  */
 export async function readSession(table: Table, login: Login, sidHash: string): Promise<StoredSession | null> {
-  const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: keys.session(login, sidHash), ConsistentRead: true }),
-  );
-  return Item ? z.parse(sessionRecord, recordNames.read(Item)) : null;
+  const item = await readRecord(table, keys.session(login, sidHash));
+  return item && z.parse(sessionRecord, recordNames.read(item));
 }
 
 /** Opens a session. `endsAt` is also its TTL. */
 export async function openSession(table: Table, sidHash: string, session: StoredSession): Promise<void> {
   const expiresAt = Date.parse(session.endsAt) / 1000;
-  await table.client.send(
-    new PutCommand({
-      TableName: table.name,
-      Item: recordNames.write({ ...keys.session(session.login, sidHash), entity: "session", ...session, expiresAt }),
-    }),
-  );
+  await put(table, {
+    Item: {
+      ...recordNames.write({ ...session }),
+      ...keys.session(session.login, sidHash),
+      entity: "session",
+      expiresAt,
+    },
+  });
 }
 
 /** Ends a session; ending it twice changes nothing. */
 export async function closeSession(table: Table, login: Login, sidHash: string): Promise<void> {
-  await table.client.send(new DeleteCommand({ TableName: table.name, Key: keys.session(login, sidHash) }));
+  await remove(table, { Key: keys.session(login, sidHash) });
 }
+
+const all = (login: Login) => ({
+  ...startingWith(keys.loginPartition(login), keys.sessionPrefix),
+  ConsistentRead: true,
+});
+const hashOf = (item: Item): string => String(item["sk"]).slice(keys.sessionPrefix.length);
 
 /** The open sessions of a sign-in with the hashes that name them, newest first. */
 export async function listSessions(
@@ -73,38 +80,24 @@ export async function listSessions(
   login: Login,
   now: Instant,
 ): Promise<readonly (Session & { readonly sidHash: string })[]> {
-  const prefix = keys.session(login, "").sk;
-  const { Items = [] } = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      ConsistentRead: true,
-      KeyConditionExpression: "pk = :pk AND begins_with(sk, :sessions)",
-      ExpressionAttributeValues: { ":pk": keys.login(login).pk, ":sessions": prefix },
-    }),
-  );
-  return Items.map((item) => {
-    const { refreshToken: _sealed, ...session } = z.parse(sessionRecord, recordNames.read(item));
-    return { ...session, sidHash: String(item["sk"]).slice(prefix.length) };
-  })
+  const { items } = await readPage(table, all(login));
+  return items
+    .map((item) => {
+      const { refreshToken: _sealed, ...session } = z.parse(sessionRecord, recordNames.read(item));
+      return { ...session, sidHash: hashOf(item) };
+    })
     .filter(({ endsAt }) => endsAt > now)
     .sort((one, other) => (one.openedAt < other.openedAt ? 1 : -1));
 }
 
 /** What had to be done first is done: the session opens up. Does nothing to a session that has ended. */
 export async function clearRequiredAction(table: Table, login: Login, sidHash: string): Promise<void> {
-  try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keys.session(login, sidHash),
-        UpdateExpression: "SET duty = :none",
-        ConditionExpression: "attribute_exists(pk)",
-        ExpressionAttributeValues: { ":none": null },
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await update(table, {
+    Key: keys.session(login, sidHash),
+    UpdateExpression: "SET duty = :none",
+    ...ifPresent,
+    ExpressionAttributeValues: { ":none": null },
+  });
 }
 
 /**
@@ -112,24 +105,11 @@ export async function clearRequiredAction(table: Table, login: Login, sidHash: s
  * withdrawn.
  */
 export async function closeAllSessions(table: Table, login: Login, spared?: string): Promise<void> {
-  let from: Record<string, unknown> | undefined;
-  do {
-    const page = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: "pk = :pk AND begins_with(sk, :sessions)",
-        ProjectionExpression: "pk, sk",
-        ExpressionAttributeValues: { ":pk": keys.login(login).pk, ":sessions": keys.session(login, "").sk },
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    const ended = (page.Items ?? []).filter(({ sk }) => spared === undefined || sk !== keys.session(login, spared).sk);
+  for await (const { items } of readPages(table, { ...all(login), ProjectionExpression: "pk, sk" }))
     await Promise.all(
-      ended.map(({ pk, sk }) =>
-        table.client.send(new DeleteCommand({ TableName: table.name, Key: { pk: String(pk), sk: String(sk) } })),
-      ),
+      items
+        .map(hashOf)
+        .filter((sidHash) => sidHash !== spared)
+        .map((sidHash) => closeSession(table, login, sidHash)),
     );
-    from = page.LastEvaluatedKey;
-  } while (from);
 }

@@ -33,7 +33,7 @@ export async function asBefore(table: Table, day: SiteDay, families: readonly Fa
         },
       ]),
     );
-    await table.client.send(new UpdateCommand(childDayUpdate(table, key, known, states)));
+    await table.client.send(new UpdateCommand({ TableName: table.name, ...childDayUpdate(key, known, states) }));
     for (const [unit, place] of units)
       await table.client.send(
         new UpdateCommand({

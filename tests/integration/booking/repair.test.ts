@@ -274,7 +274,9 @@ describe("The nightly sweep", () => {
       status: "none" as const,
       was: { requestToken: claim!.requestToken, pools: claim!.pools },
     };
-    await world.table.client.send(new UpdateCommand(childDayUpdate(world.table, key, known, new Map([[unit, ended]]))));
+    await world.table.client.send(
+      new UpdateCommand({ TableName: world.table.name, ...childDayUpdate(key, known, new Map([[unit, ended]])) }),
+    );
   }
 
   test("gives back a place that code of before gave up without finding its claim, and offers it", async () => {

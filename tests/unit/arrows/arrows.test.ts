@@ -14,7 +14,7 @@ const packagesOf = (place: Place): RegExp => {
     case "top":
       return /^zod\/mini$/u;
     case "wiring":
-      return /^(?:zod\/mini|@aws-sdk\/(?:client-.*|lib-dynamodb))$/u;
+      return /^(?:zod\/mini|@aws-sdk\/client-(?!dynamodb).*)$/u;
     case "entry":
       return /^(?:zod\/mini|aws-lambda|node:timers\/promises|@aws-sdk\/client-(?!dynamodb).*)$/u;
     case "kit":
@@ -35,10 +35,7 @@ const kitPackages: Readonly<Record<Kit, RegExp>> = {
   stream: /^(?:aws-lambda|@aws-sdk\/util-dynamodb|zod\/mini)$/u,
   import: new RegExp(`^(?:${node}|csv-parse/sync)$`, "u"),
   files: none,
-  mail: new RegExp(
-    `^(?:${node}|zod/mini|@aws-sdk/client-ses|@aws-sdk/lib-dynamodb|@aws-sdk/client-dynamodb|aws-lambda)$`,
-    "u",
-  ),
+  mail: new RegExp(`^(?:${node}|zod/mini|@aws-sdk/client-ses|aws-lambda)$`, "u"),
 };
 const layerPackages: Readonly<Record<Layer, RegExp>> = {
   rules: none,
@@ -46,10 +43,7 @@ const layerPackages: Readonly<Record<Layer, RegExp>> = {
   mails: /^zod\/mini$/u,
   file: /^yaml$/u,
   contract: /^zod\/mini$/u,
-  store: new RegExp(
-    `^(?:${node}|@aws-sdk/client-dynamodb|@aws-sdk/lib-dynamodb|@aws-sdk/util-dynamodb|zod/mini)$`,
-    "u",
-  ),
+  store: new RegExp(`^(?:${node}|zod/mini)$`, "u"),
   "use cases": new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`, "u"),
   follow: new RegExp(`^(?:${node}|aws-lambda|zod/mini)$`, "u"),
 };
@@ -82,12 +76,14 @@ describe("functions/", () => {
     expect(functions.filter((one) => !allowed(one)).map(shown)).toEqual([]);
   });
 
-  it("knows the document client in the table, the stores and the wiring only", () => {
+  it("talks to DynamoDB through the table's kit only", () => {
     const knowing = functions
       .filter(({ to }) => ["@aws-sdk/lib-dynamodb", "@aws-sdk/client-dynamodb"].includes(to))
       .map(({ from }) => from)
-      .filter((from) => !/^functions\/(?:table|wiring|mail)\/|\/store\//u.test(from));
+      .filter((from) => !from.startsWith("functions/table/"));
     expect(knowing).toEqual([]);
+    const sending = sourcesMatching("functions", /\btable\.client\b|\bretried\(/u);
+    expect(sending.filter((file) => !file.startsWith("functions/table/"))).toEqual([]);
   });
 
   it("has no circle of imports, those of types included", () => {

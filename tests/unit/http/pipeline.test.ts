@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { edgeHeaders } from "../../../functions/http/edge-headers.ts";
 import { route, staff as staffOnly, touches, touchesNobody } from "../../../functions/http/route.ts";
+import { Busy } from "../../../functions/kernel/busy.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import type { Session } from "../../../functions/http/session.ts";
 import { answered, httpHandler, type HttpDependencies } from "../../../functions/http/pipeline.ts";
@@ -510,7 +511,7 @@ describe("what staff accesses", () => {
   });
 
   test("is not shown when it cannot be recorded", async () => {
-    recordAccess.mockRejectedValueOnce(Object.assign(new Error("slow down"), { name: "ThrottlingException" }));
+    recordAccess.mockRejectedValueOnce(new Busy("slow down"));
     const answer = await call("well");
     expect(answer.statusCode).toBe(503);
     expect(answer.body).not.toContain("Lou Martin");

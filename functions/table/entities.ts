@@ -1,0 +1,41 @@
+/**
+ * What a record can be: its `entity` attribute, by which the stream's filters choose and its handlers are found. One
+ * name a kind of record; keys.ts says where each stands.
+ */
+export const entities = [
+  "access",
+  "activation",
+  "activity",
+  "attempts",
+  "audit",
+  "calendar",
+  "capSlot",
+  "challenge",
+  "child",
+  "childDay",
+  "closedBooking",
+  "closing",
+  "closure",
+  "day",
+  "feed",
+  "feedToken",
+  "history",
+  "household",
+  "idempotency",
+  "login",
+  "mail",
+  "officeAct",
+  "placesChange",
+  "portalAddress",
+  "recovery",
+  "reminderPreference",
+  "reminderRun",
+  "roster",
+  "sendingPace",
+  "session",
+  "signIn",
+  "site",
+  "tickets",
+  "waiting",
+] as const;
+export type Entity = (typeof entities)[number];

@@ -1,0 +1,273 @@
+/**
+ * Writers of sign-ins that meet: DynamoDB refuses one of them in passing (a transaction conflict, throttling), which
+ * nobody may see. Each act of the stores runs twice, undisturbed and with every call refused once, and must leave the
+ * same records.
+ */
+import { TransactionCanceledException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { id, type Login } from "../../../functions/kernel/ids.ts";
+import { changeGuardianPhone } from "../../../functions/family/store/guardian-phone.ts";
+import { putFamily } from "../../../functions/family/store/family-entry.ts";
+import { recordAccess } from "../../../functions/journal/store/accesses.ts";
+import { putActivation, readActivation } from "../../../functions/sign-in/store/activations.ts";
+import { forgetAttempts, takeAttempt } from "../../../functions/sign-in/store/attempts.ts";
+import { readAudit, recordAudit } from "../../../functions/sign-in/store/audit.ts";
+import { useChallengeOnce } from "../../../functions/sign-in/store/challenges.ts";
+import { putFeed, readFeed, readFeedOwner, removeFeed } from "../../../functions/sign-in/store/feeds.ts";
+import {
+  putLogin,
+  putNewLogin,
+  readFamilyLogins,
+  readStaffMembers,
+  recordState,
+  recordTerms,
+  removeLogin,
+  type GuardianLogin,
+  type StaffLogin,
+} from "../../../functions/sign-in/store/logins.ts";
+import {
+  countRecoveryCodes,
+  forgetRecoveryCodes,
+  putRecoveryCodes,
+  useRecoveryCode,
+} from "../../../functions/sign-in/store/recovery-codes.ts";
+import {
+  clearRequiredAction,
+  closeAllSessions,
+  closeSession,
+  listSessions,
+  openSession,
+  readSession,
+  type StoredSession,
+} from "../../../functions/sign-in/store/sessions.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { operatorClient } from "../../../infra/local/dynamo/table.ts";
+import { openTable, type Table } from "../../../functions/table/table.ts";
+import { addFaults, awsError, type FaultPlan, type Faults } from "../booking/faults.ts";
+import { startTestTable, type TestTable } from "../../support/table.ts";
+
+let local: TestTable;
+let table: Table;
+let plain: Table;
+let disturbed: DynamoDBClient;
+let faults: Faults;
+beforeAll(async () => {
+  local = await startTestTable();
+  plain = openTable(local.name, local.client);
+  disturbed = operatorClient(local.endpoint);
+  faults = addFaults(disturbed);
+  table = openTable(local.name, disturbed);
+});
+afterAll(async () => {
+  disturbed.destroy();
+  await local.end();
+});
+
+const records = async (): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> => {
+  const { Items = [] } = await plain.client.send(new ScanCommand({ TableName: plain.name, ConsistentRead: true }));
+  return new Map(Items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
+};
+const removeAll = async (): Promise<void> => {
+  for (const { pk, sk } of (await records()).values())
+    await plain.client.send(new DeleteCommand({ TableName: plain.name, Key: { pk, sk } }));
+};
+beforeEach(removeAll);
+
+const at = id("Instant", "2046-11-02T08:00:00Z");
+const familyCode = id("FamilyCode", "ABC4821");
+const guardianId = id("GuardianId", "1");
+const login = id("Login", "ABC4821");
+const agent = id("Login", "MDUVAL");
+const staffMember: StaffLogin = {
+  role: "staff",
+  login: agent,
+  displayName: "Marie Duval",
+  email: "marie.duval@ville.example",
+  state: "active",
+  secondFactor: true,
+  grants: [{ role: "administrator" }],
+  invitedAt: at,
+};
+const guardian: GuardianLogin = {
+  role: "guardian",
+  login,
+  displayName: "Mme Petit",
+  familyCode,
+  guardianId,
+  termsVersion: null,
+  termsAcceptedAt: null,
+};
+const session = (of: Login): StoredSession => ({
+  role: "staff",
+  login: of,
+  displayName: "Marie Duval",
+  openedAt: at,
+  endsAt: id("Instant", "2046-11-02T20:00:00Z"),
+  requiredAction: "enrolSecondFactor",
+  device: "Firefox",
+  origin: "1.2.3.0",
+  grants: [{ role: "administrator" }],
+  refreshToken: "sealed",
+});
+
+/** Every call is refused in passing, as the table refuses it, and passes when it comes again. */
+const eachOnce: FaultPlan = ({ name, index }) => {
+  if (index % 2 === 1) return null;
+  if (name === "TransactWriteItems")
+    return {
+      when: "before",
+      error: new TransactionCanceledException({
+        message: "Transaction cancelled",
+        $metadata: {},
+        CancellationReasons: [{ Code: "TransactionConflict" }, { Code: "None" }],
+      }),
+    };
+  const reads = ["GetItem", "Query", "BatchGetItem"].includes(name);
+  return { when: "before", error: awsError(reads ? "ThrottlingException" : "TransactionConflictException") };
+};
+
+const acts: readonly (readonly [string, (on: Table) => Promise<unknown>])[] = [
+  ["an agent is invited", (on) => putNewLogin(on, staffMember, at)],
+  [
+    "an agent is suspended",
+    async (on) => {
+      await putNewLogin(on, staffMember, at);
+      return [await recordState(on, agent, "disabled"), (await readStaffMembers(on)).map(({ state }) => state)];
+    },
+  ],
+  [
+    "an adult's sign-in is given, its terms accepted",
+    async (on) => {
+      await putLogin(on, guardian, at);
+      await recordTerms(on, login, "2026-01", at);
+      return [...(await readFamilyLogins(on, familyCode)).values()];
+    },
+  ],
+  [
+    "a sign-in is withdrawn",
+    async (on) => {
+      await putLogin(on, guardian, at);
+      await removeLogin(on, guardian);
+    },
+  ],
+  [
+    "sessions open and close",
+    async (on) => {
+      await openSession(on, "one", session(agent));
+      await openSession(on, "two", session(agent));
+      await openSession(on, "three", session(agent));
+      await clearRequiredAction(on, agent, "one");
+      await closeSession(on, agent, "two");
+      await closeAllSessions(on, agent, "one");
+      return [await readSession(on, agent, "one"), await listSessions(on, agent, at)];
+    },
+  ],
+  [
+    "a calendar link is made anew and taken back",
+    async (on) => {
+      await putFeed(on, { login, familyCode }, { tokenHash: "one", madeAt: at });
+      await putFeed(on, { login, familyCode }, { tokenHash: "two", madeAt: at });
+      await putFeed(on, { login: agent, familyCode }, { tokenHash: "three", madeAt: at });
+      await removeFeed(on, agent);
+      return [await readFeed(on, login), await readFeedOwner(on, "two"), await readFeedOwner(on, "one")];
+    },
+  ],
+  [
+    "attempts are counted and forgotten",
+    async (on) => {
+      const policy = { free: 2, firstDelay: 5, longestDelay: 60, memory: 3600 };
+      const key = keys.attemptsOfLogin(login, "signIn");
+      const other = keys.attemptsOfAddress("1.2.3.4", "signIn");
+      const taken = [await takeAttempt(on, key, policy, at), await takeAttempt(on, other, policy, at)];
+      await forgetAttempts(on, other);
+      return taken;
+    },
+  ],
+  [
+    "recovery codes are used up",
+    async (on) => {
+      await putRecoveryCodes(on, agent, ["one", "two"]);
+      await putRecoveryCodes(on, login, ["three"]);
+      await forgetRecoveryCodes(on, login);
+      return [
+        await useRecoveryCode(on, agent, "one"),
+        await useRecoveryCode(on, agent, "four"),
+        await countRecoveryCodes(on, agent),
+      ];
+    },
+  ],
+  [
+    "a robot check is used once",
+    async (on) => [await useChallengeOnce(on, "signed", 1), await useChallengeOnce(on, "signed", 1)],
+  ],
+  [
+    "an activation is asked for",
+    async (on) => {
+      await putActivation(on, { familyCode, guardianId, displayName: "Mme Petit", termsVersion: "1", askedAt: at });
+      return readActivation(on, familyCode);
+    },
+  ],
+  [
+    "an adult's phone changes",
+    async (on) => {
+      const adult = { id: guardianId, title: "Mme", firstName: "Anne", lastName: "Petit", payer: true };
+      const address = { lines: ["1 rue du Lac"], postcode: "74000", town: "Annecy" };
+      await putFamily(
+        on,
+        { household: { code: familyCode, guardians: [adult], address, resident: true }, children: [] },
+        at,
+      );
+      return changeGuardianPhone(on, familyCode, guardianId, "06 11 22 33 44");
+    },
+  ],
+];
+
+describe("writers of sign-ins that meet", () => {
+  it.each(acts)("%s: refused in passing, it is done all the same", async (_, act) => {
+    const undisturbed = await act(plain);
+    const expected = await records();
+    await removeAll();
+    faults.plan(eachOnce);
+    try {
+      expect(await act(table)).toEqual(undisturbed);
+    } finally {
+      expect(await faults.clear()).toBeGreaterThan(1);
+    }
+    expect(await records()).toEqual(expected);
+  });
+
+  it("what happened, and who looked at what, is recorded once", async () => {
+    faults.plan(eachOnce);
+    try {
+      await recordAudit(table, agent, { kind: "signedIn", at, device: "Firefox", origin: "1.2.3.0" }, 30);
+      await recordAccess(table, { login: agent, route: "family.read", of: {}, outcome: "done", at }, 30);
+      expect(await readAudit(table, agent, 10)).toHaveLength(1);
+    } finally {
+      await faults.clear();
+    }
+    expect([...(await records()).values()].map(({ entity }) => entity).toSorted()).toEqual(["access", "audit"]);
+  });
+
+  it("fifty links made at once for one person leave one, and no other opens anything", async () => {
+    const hashes = Array.from({ length: 50 }, (_, index) => `hash-${index}`);
+    await Promise.all(hashes.map((tokenHash) => putFeed(plain, { login, familyCode }, { tokenHash, madeAt: at })));
+    const feed = await readFeed(plain, login);
+    const owners = await Promise.all(hashes.map((hash) => readFeedOwner(plain, hash)));
+    expect(hashes.filter((_, index) => owners[index] !== null)).toEqual([feed?.tokenHash]);
+  });
+
+  it("of ten who invite one agent at once, one does", async () => {
+    const invited = await Promise.all(Array.from({ length: 10 }, () => putNewLogin(plain, staffMember, at)));
+    expect(invited.filter(Boolean)).toHaveLength(1);
+  });
+
+  it("a table that stays busy is told as such, by a name of our own", async () => {
+    faults.plan(() => ({ when: "before", error: awsError("TransactionConflictException") }));
+    try {
+      await expect(openSession(table, "one", session(agent))).rejects.toMatchObject({ name: "Busy" });
+    } finally {
+      await faults.clear();
+    }
+  });
+});
