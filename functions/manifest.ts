@@ -16,6 +16,7 @@
  */
 import type { RouteGroup } from "./contract.ts";
 import type { FileFolder, ScannedFolder } from "./files/folders.ts";
+import type { Entity } from "./table/entities.ts";
 
 export type TableAction =
   "GetItem" | "BatchGetItem" | "Query" | "Scan" | "PutItem" | "UpdateItem" | "DeleteItem" | "ConditionCheckItem";
@@ -93,8 +94,8 @@ export type Caller =
    */
   | {
       readonly kind: "stream";
-      readonly entities: readonly string[];
-      readonly changesOf?: readonly string[];
+      readonly entities: readonly Entity[];
+      readonly changesOf?: readonly Entity[];
       readonly batchSize: number;
       readonly lanes: number;
     }

@@ -3,10 +3,12 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import type { Log } from "../kernel/log.ts";
 import type { Item } from "../table/batch.ts";
+import { entities, type Entity } from "../table/entities.ts";
 import { repairMessages } from "./repair-messages.ts";
 
 export interface StreamRecord {
-  readonly entity: string;
+  /** Null for what the table's kit does not know, which no filter lets through. */
+  readonly entity: Entity | null;
   readonly pk: string;
   /** As the record was written; null when it was removed. */
   readonly after: Item | null;
@@ -21,7 +23,9 @@ const itemOf = (image: Image | undefined): Item | null =>
 
 export function readRecord({ dynamodb }: DynamoDBRecord): StreamRecord {
   const [after, before] = [itemOf(dynamodb?.NewImage), itemOf(dynamodb?.OldImage)];
-  return { entity: String((after ?? before)?.["entity"]), pk: String((after ?? before)?.["pk"]), after, before };
+  const known = after ?? before;
+  const entity = entities.find((name) => name === known?.["entity"]) ?? null;
+  return { entity, pk: String(known?.["pk"]), after, before };
 }
 
 /** What a batch does with its records: `prepare` sees them all at once, so that it can read for all in one go. */

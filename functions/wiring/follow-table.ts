@@ -1,5 +1,6 @@
 /** Which handlers a record of the stream concerns. Each is idempotent, and judges by what the table says now. */
-import { id, type PlainDate, type SiteId } from "../kernel/ids.ts";
+import { id, type SiteId } from "../kernel/ids.ts";
+import type { functions } from "../manifest.ts";
 import { waitingOf } from "../booking/store/waiting-list.ts";
 import { childDayOf } from "../booking/store/child-days.ts";
 import { dayOf } from "../booking/store/days.ts";
@@ -27,6 +28,7 @@ import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
+import type { Item } from "../table/batch.ts";
 
 export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
@@ -36,41 +38,47 @@ export type FollowDependencies = WaitingListDependencies &
 /** How each kind of act of the office is told; its subject words it. */
 export const tellings: Tellings = { ...deskTellings, changeAccepted: tellChange, accountClosed: tellClosed };
 
-async function followRecord(dependencies: FollowDependencies, record: StreamRecord): Promise<void> {
-  const { entity, after, before } = record;
-  if (entity === "closure") return followClosure(dependencies, { before, after });
-  if (!after) return;
-  switch (entity) {
-    case "day":
-      return followDay(dependencies, siteDayOf(after), dayOf(after));
-    case "childDay": {
-      const days = [familyOf(record), before && childDayOf(before), childDayOf(after)] as const;
-      await followRepaired({ ...dependencies, tellings }, ...days);
-      await tellDecisions(dependencies, ...days);
-      return followChildDay(dependencies, ...days);
-    }
-    case "officeAct":
-      return followAct({ ...dependencies, tellings }, familyOf(record), officeActOf(after));
-    case "waiting":
-      return followWaiting(dependencies, waitingOf(after));
-    case "closing":
-      return goOnWithClosure(dependencies, after);
-    case "site":
-    case "activity":
-      return followPlaces(dependencies, placesOf(record));
-    case "household":
-    case "child":
-      return renewCards(dependencies, { ...record, after });
-    default:
-      return;
-  }
-}
+/** What the manifest has the stream's filter let through. */
+type Stream = (typeof functions)["tableStream"]["calledBy"];
+type Followed = (Stream["entities"] | Stream["changesOf"])[number];
+type Follow = (dependencies: FollowDependencies, record: StreamRecord) => Promise<void>;
+type Standing = StreamRecord & { readonly after: Item };
 
-/** The days that a record of the catalogue counts places of, to its end: those of an activity, or all of a site's. */
-const placesOf = ({ entity, after }: StreamRecord): { readonly siteId: SiteId; readonly to?: PlainDate } =>
-  entity === "site"
-    ? { siteId: id("SiteId", String(after?.["id"])) }
-    : { siteId: id("SiteId", String(after?.["siteId"])), to: id("PlainDate", String(after?.["to"])) };
+const siteIn = (text: unknown): SiteId => id("SiteId", String(text));
+
+/** For what has nothing to follow once it is gone. */
+const whileThere =
+  (follow: (dependencies: FollowDependencies, record: Standing) => Promise<void>): Follow =>
+  async (dependencies, record) => {
+    const { after } = record;
+    if (after) await follow(dependencies, { ...record, after });
+  };
+
+/** One for each entity that the filter lets through, and for no other: else this does not compile. */
+const followers: { readonly [E in Followed]: Follow } = {
+  day: whileThere((dependencies, { after }) => followDay(dependencies, siteDayOf(after), dayOf(after))),
+  childDay: whileThere(async (dependencies, record) => {
+    const { before, after } = record;
+    const days = [familyOf(record), before && childDayOf(before), childDayOf(after)] as const;
+    await followRepaired({ ...dependencies, tellings }, ...days);
+    await tellDecisions(dependencies, ...days);
+    await followChildDay(dependencies, ...days);
+  }),
+  officeAct: whileThere((dependencies, record) =>
+    followAct({ ...dependencies, tellings }, familyOf(record), officeActOf(record.after)),
+  ),
+  waiting: whileThere((dependencies, { after }) => followWaiting(dependencies, waitingOf(after))),
+  closure: followClosure,
+  closing: whileThere((dependencies, { after }) => goOnWithClosure(dependencies, after)),
+  site: whileThere((dependencies, { after }) => followPlaces(dependencies, { siteId: siteIn(after["id"]) })),
+  activity: whileThere((dependencies, { after }) =>
+    followPlaces(dependencies, { siteId: siteIn(after["siteId"]), to: id("PlainDate", String(after["to"])) }),
+  ),
+  household: whileThere(renewCards),
+  child: whileThere(renewCards),
+};
+const isFollowed = (entity: StreamRecord["entity"]): entity is Followed =>
+  entity !== null && Object.hasOwn(followers, entity);
 
 /** Repairs first: what follows reads what they have put in order. */
 export const followTable =
@@ -85,6 +93,6 @@ export const followTable =
       await repair(record);
       await recordHistory(record);
       await scheduleReminders(record);
-      await followRecord(dependencies, record);
+      if (isFollowed(record.entity)) await followers[record.entity](dependencies, record);
     };
   };
