@@ -285,7 +285,7 @@ describe("what it means for bookings already made", () => {
       "    fermetures:\n      - du: 01/12/2026\n        au: 03/12/2026\n        motif: travaux\n",
     );
     expect((await enter(closed, true)).impacts).toMatchObject([
-      { kind: "closing", siteId: "tilleuls", bookings: 3, closure: { from: "2026-12-01" } },
+      { kind: "closure", siteId: "tilleuls", bookings: 3, closure: { from: "2026-12-01" } },
     ]);
     await enter(closed);
     expect((await enter(closed)).impacts).toEqual([]);
