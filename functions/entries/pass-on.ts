@@ -3,12 +3,11 @@
  * nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; and once no request
  * of a staff member can live any more, to have told what it did.
  */
-import * as z from "zod/mini";
 import { systemClock } from "../kernel/clock.ts";
-import { branded } from "../kernel/id-schemas.ts";
 import { unitKey } from "../catalogue/rules/units.ts";
 import { log } from "../kernel/log.ts";
 import { readSetting } from "../wiring/settings.ts";
+import { readTimedInput } from "../wiring/timed-input.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { endAct } from "../booking/store/office-acts.ts";
@@ -17,30 +16,13 @@ import { openTable } from "../table/table.ts";
 import { endOffer } from "../waiting-list/follow/end-offer.ts";
 import { tellExpired } from "../waiting-list/follow/tell-offer.ts";
 
-const siteDay = z.object({ siteId: branded("SiteId"), date: branded("PlainDate") });
-const offerMade = z.object({
-  familyCode: branded("FamilyCode"),
-  childId: branded("ChildId"),
-  date: branded("PlainDate"),
-  activityId: branded("ActivityId"),
-  unitId: branded("UnitId"),
-  siteId: branded("SiteId"),
-  generation: z.int(),
-  until: branded("Instant"),
-});
-
-const officeAct = z.object({ familyCode: branded("FamilyCode"), requestToken: z.string() });
-
-/** What a schedule is given: an offer, an act of the office, or a day. */
-const input = z.union([offerMade, officeAct, siteDay]);
-
 const table = openTable(readSetting("TABLE_NAME"));
 const { schoolZone } = readSetting("TOWN");
 const clock = systemClock;
 const tell = tellExpired({ table, clock, catalogue: catalogueCache(() => readCatalogue(table), clock) });
 
 export const handler = async (event: unknown): Promise<void> => {
-  const given = z.parse(input, event);
+  const given = readTimedInput(event);
   if ("requestToken" in given) return endAct(table, given.familyCode, given.requestToken);
   if (!("unitId" in given)) {
     await noteAwaited(table, given, { walk: true });

@@ -5,10 +5,12 @@
  */
 import type { OneTimeScheduleName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
+import type { Instant } from "../kernel/ids.ts";
 import { unitOf } from "../catalogue/rules/units.ts";
 import { log } from "../kernel/log.ts";
 import { openSchedules } from "../schedule/schedules.ts";
 import { readSetting } from "../wiring/settings.ts";
+import type { TimedInput } from "../wiring/timed-input.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { openTable } from "../table/table.ts";
@@ -21,6 +23,10 @@ const schedules = openSchedules<OneTimeScheduleName>(readSetting("ONE_TIME_SCHED
 const { schoolZone, historyKeptDays } = readSetting("TOWN");
 const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 
+/** Has something done at a moment, once. */
+const putTimed = (name: string, at: Instant, input: TimedInput): Promise<void> =>
+  schedules.put({ target: "passOn", name, at, input });
+
 export const handler = streamHandler(
   log,
   followTable({
@@ -32,16 +38,13 @@ export const handler = streamHandler(
     catalogue,
     schedules,
     endLater: ({ unit, ...offer }) =>
-      schedules.put({
-        target: "passOn",
-        name: `offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.generation}`,
-        at: offer.until,
-        input: { ...offer, ...unitOf(unit) },
+      putTimed(`offer-${offer.familyCode}-${offer.childId}-${offer.date}-${unit}-${offer.generation}`, offer.until, {
+        ...offer,
+        ...unitOf(unit),
       }),
-    walkLater: (day, at) =>
-      schedules.put({ target: "passOn", name: `walk-${day.siteId}-${day.date}-${at}`, at, input: day }),
-    endActLater: (familyCode, mark, at) =>
-      schedules.put({ target: "passOn", name: `act-${familyCode}-${mark}`, at, input: { familyCode, mark } }),
+    walkLater: (day, at) => putTimed(`walk-${day.siteId}-${day.date}-${at}`, at, day),
+    endActLater: (familyCode, requestToken, at) =>
+      putTimed(`act-${familyCode}-${requestToken}`, at, { familyCode, requestToken }),
     tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
   }),
 );
