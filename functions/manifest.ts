@@ -103,9 +103,10 @@ export type Caller =
   | { readonly kind: "schedule"; readonly name: string; readonly expression: string }
   /**
    * One-time schedules, put at run time by the functions that name this one in `oneTimeSchedules`; called with the input they
-   * gave.
+   * gave. `deployedAs`: its name in AWS where the code has a better one by now. Schedules that wait in a town call it by
+   * that name, and a function that has a name of its own cannot be replaced by another of the same.
    */
-  | { readonly kind: "oneTime" }
+  | { readonly kind: "oneTime"; readonly deployedAs?: string }
   /**
    * What happened to a file of a folder, as EventBridge tells it, once or more often. `created`: it is there (S3's
    * "Object Created"). `scanned`: it has been scanned for malware, or could not be (GuardDuty's "GuardDuty Malware
@@ -330,16 +331,16 @@ export const functions = {
     },
     settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES"],
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
-    oneTimeSchedules: ["passOn", "remind"],
+    oneTimeSchedules: ["endOffers", "remind"],
     identity: [],
     memory: 1024,
     timeout: 300,
   },
   /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office is over. */
-  passOn: {
-    entry: "entries/pass-on.ts",
+  endOffers: {
+    entry: "entries/end-offers.ts",
     loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",
-    calledBy: { kind: "oneTime" },
+    calledBy: { kind: "oneTime", deployedAs: "passOn" },
     settings: ["TABLE_NAME", "TOWN"],
     table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
@@ -391,4 +392,9 @@ type Functions = typeof functions;
 export type OneTimeScheduleName = {
   [N in FunctionName]: Functions[N]["calledBy"]["kind"] extends "oneTime" ? N : never;
 }[FunctionName];
+/** What a function is called in AWS. */
+export const deployedName = (name: FunctionName): string => {
+  const { calledBy }: FunctionSpec = functions[name];
+  return calledBy.kind === "oneTime" ? (calledBy.deployedAs ?? name) : name;
+};
 export const functionNames = Object.keys(functions).filter((name): name is FunctionName => name in functions);

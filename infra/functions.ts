@@ -3,7 +3,7 @@
  * pool.
  */
 import { Construct } from "constructs";
-import { functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
+import { deployedName, functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
 import type { Data } from "./data.ts";
 import { filesBucket } from "./files.ts";
 import { PortalFunction } from "./function.ts";
@@ -67,7 +67,7 @@ abstract class FunctionSet extends Construct {
     };
     this.all = names.map((name) => {
       const spec = specOf(name);
-      return new PortalFunction(this, name, {
+      return new PortalFunction(this, deployedName(name), {
         name,
         spec,
         bundles,

@@ -10,7 +10,7 @@ import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 
 import { CfnScheduleGroup } from "aws-cdk-lib/aws-scheduler";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { functionNames, functions, type FunctionSpec } from "../functions/manifest.ts";
+import { deployedName, functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
 import { acknowledge, type Finding } from "./acknowledge.ts";
 import { deadLetters } from "./dead-letters.ts";
 
@@ -68,9 +68,10 @@ export class OneTimeSchedules extends Construct {
     return target;
   }
 
-  private makeTarget(name: string): OneTimeTarget {
+  private makeTarget(name: FunctionName): OneTimeTarget {
     const stack = Stack.of(this);
-    const functionName = `${stack.stackName}-${name}`;
+    const deployed = deployedName(name);
+    const functionName = `${stack.stackName}-${deployed}`;
     if (functionName.length > longestName)
       throw new Error(
         `The name of function ${name} is longer than ${longestName} characters: give the stack a shorter one.`,
@@ -81,8 +82,8 @@ export class OneTimeSchedules extends Construct {
       resourceName: functionName,
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    const queue = deadLetters(this, `${name}DeadLetters`, name);
-    const role = new Role(this, `${name}Role`, {
+    const queue = deadLetters(this, `${deployed}DeadLetters`, name);
+    const role = new Role(this, `${deployed}Role`, {
       // Only this group's schedules may use the role, not another's in the same account (the « confused deputy »).
       assumedBy: new ServicePrincipal("scheduler.amazonaws.com", {
         conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID, "aws:SourceArn": this.group.attrArn } },

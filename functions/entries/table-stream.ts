@@ -25,7 +25,7 @@ const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 
 /** Has something done at a moment, once. */
 const putTimed = (name: string, at: Instant, input: TimedInput): Promise<void> =>
-  schedules.put({ target: "passOn", name, at, input });
+  schedules.put({ target: "endOffers", name, at, input });
 
 export const handler = streamHandler(
   log,

@@ -1,5 +1,5 @@
 /**
- * What entries/pass-on.ts is called with by one-time schedules. Who puts a schedule and who reads it, days later, agree
+ * What entries/end-offers.ts is called with by one-time schedules. Who puts a schedule and who reads it, days later, agree
  * here.
  */
 import * as z from "zod/mini";

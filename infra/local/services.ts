@@ -1,5 +1,5 @@
 /** Everything behind the gateway, started in the order in which each needs the others. */
-import { functionNames, functions } from "../../functions/manifest.ts";
+import { deployedName, functionNames, functions } from "../../functions/manifest.ts";
 import type { Town } from "../../functions/kernel/town.ts";
 import { startCognito } from "./cognito/server.ts";
 import { deadLettersIn } from "./dead-letters.ts";
@@ -64,7 +64,9 @@ const triggerFunction = (trigger: TriggerName) =>
   });
 
 const oneTimeFunction = (name: string) =>
-  functionNames.find((known) => known === name && functions[known].calledBy.kind === "oneTime") ?? null;
+  functionNames.find(
+    (known) => [known, deployedName(known)].includes(name) && functions[known].calledBy.kind === "oneTime",
+  ) ?? null;
 
 /** As the deployed pool writes it; without an address of the town's own, Cognito's. */
 const senderOf = ({ mail }: Town): string =>

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { contract } from "../../functions/contract.ts";
 import { routeKey, type Routes } from "../../functions/http/route.ts";
-import { functionNames, functions, type FunctionSpec } from "../../functions/manifest.ts";
+import { deployedName, functionNames, functions, type FunctionSpec } from "../../functions/manifest.ts";
 import { smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
 
 const specs = functionNames.map((name): readonly [string, FunctionSpec] => [name, functions[name]]);
@@ -51,9 +51,11 @@ function grants(role: Resource): readonly string[] {
     .sort();
 }
 
-/** The role that the scheduler takes to call the function of a one-time schedule. */
+/** What the function of a one-time schedule is called in AWS. */
+const deployed = (target: string): string => deployedName(only(functionNames.filter((name) => name === target)));
+/** The role that the scheduler takes to call it. */
 const oneTimeRole = (target: string): Resource =>
-  only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${target}Role`)));
+  only(portal.ofType("AWS::IAM::Role").filter(({ id }) => id.startsWith(`Timers${deployed(target)}Role`)));
 const oneTimeGroup = (): Resource =>
   only(portal.ofType("AWS::Scheduler::ScheduleGroup").filter(({ id }) => id.startsWith("Timers")));
 /** Of all that a role names, the one-time schedules that may call this function. */
@@ -152,7 +154,7 @@ describe("functions", () => {
         ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Functions${name}`)))}`]
         : []),
       ...(spec.calledBy.kind === "oneTime"
-        ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)))}`]
+        ? [`sqs:SendMessage -> ${only(queues().filter((id) => id.startsWith(`Timers${deployed(name)}DeadLetters`)))}`]
         : []),
     ];
     expect(grants(roleOf(name))).toEqual(expected.toSorted());
@@ -351,10 +353,13 @@ test("one-time schedules: each one's function has a name of its own, a role that
   expect(declared.length).toBeGreaterThan(0);
   expect(declared).toEqual(expect.arrayContaining(specs.flatMap(([, { oneTimeSchedules = [] }]) => oneTimeSchedules)));
   for (const name of declared) {
-    expect(lambda(name).properties.at("FunctionName").value).toBe(`portail-famille-${name}`);
-    const queue = only(queues().filter((id) => id.startsWith(`Timers${name}DeadLetters`)));
+    expect(lambda(name).properties.at("FunctionName").value).toBe(`portail-famille-${deployed(name)}`);
+    const queue = only(queues().filter((id) => id.startsWith(`Timers${deployed(name)}DeadLetters`)));
     const arn = {
-      "Fn::Join": ["", ["arn:aws:lambda:eu-west-3:", { Ref: "AWS::AccountId" }, `:function:portail-famille-${name}`]],
+      "Fn::Join": [
+        "",
+        ["arn:aws:lambda:eu-west-3:", { Ref: "AWS::AccountId" }, `:function:portail-famille-${deployed(name)}`],
+      ],
     };
     expect(grants(oneTimeRole(name))).toEqual([
       `lambda:InvokeFunction -> ${JSON.stringify(arn)}`,
@@ -380,9 +385,17 @@ test("one-time schedules: each one's function has a name of its own, a role that
     if (!oneTimeSchedules) continue;
     const setting = JSON.stringify(lambda(name).properties.at("Environment", "Variables", "ONE_TIME_SCHEDULES").value);
     for (const target of oneTimeSchedules)
-      for (const part of [`portail-famille-${target}`, oneTimeRole(target).id, oneTimeGroup().id])
+      for (const part of [`portail-famille-${deployed(target)}`, oneTimeRole(target).id, oneTimeGroup().id])
         expect(setting).toContain(part);
   }
+});
+
+test("schedules that wait in a town since before a function had its name still find it, its role and its queue", () => {
+  const { id, properties } = lambda("endOffers");
+  expect(properties.at("FunctionName").value).toBe("portail-famille-passOn");
+  expect(id).toMatch(/^FunctionspassOn/u);
+  expect(oneTimeRole("endOffers").id).toMatch(/^TimerspassOnRole/u);
+  expect(queues().filter((queue) => queue.startsWith("TimerspassOnDeadLetters"))).toHaveLength(1);
 });
 
 test("rules of the event bus are those of the manifest", () => {

@@ -23,7 +23,7 @@ export interface OfferMade extends ChildDayKey {
 }
 
 export interface WaitingListDependencies extends WalkDependencies {
-  /** Has `entries/pass-on.ts` look at the offer when it ends. The same again is the same. */
+  /** Has `entries/end-offers.ts` look at the offer when it ends. The same again is the same. */
   readonly endLater: (offer: OfferMade) => Promise<void>;
   /**
    * Has the list of that day walked at that moment, which no change in the table will tell. The same again is the same.

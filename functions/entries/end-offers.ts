@@ -1,6 +1,6 @@
 /**
- * Called by one-time schedules, which entries/table-stream.ts puts: at the end of each offer, to pass on a place that
- * nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; and once no request
+ * Called at moments that no change in the table tells, by one-time schedules that entries/table-stream.ts puts: at the end
+ * of each offer, to pass on a place that nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; and once no request
  * of a staff member can live any more, to have told what it did.
  */
 import { systemClock } from "../kernel/clock.ts";
