@@ -1,10 +1,10 @@
-import vitest from "@vitest/eslint-plugin";
-import tseslint from "typescript-eslint";
-
 /**
  * Lint of the whole tree. Strict and type-checked. The arrows between folders are held by tests/unit/arrows, the layout of
  * lines by prettier, what nobody uses by knip (.config/knip.json); `npm run lint` runs the three.
  */
+import vitest from "@vitest/eslint-plugin";
+import tseslint from "typescript-eslint";
+
 /** The only files with type assertions. */
 const asserting = [
   "functions/http/pipeline.ts",

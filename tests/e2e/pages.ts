@@ -326,7 +326,7 @@ export const states: readonly PageState[] = [
     role: "staff",
     open: async (page) => {
       await at("/agents/places")(page);
-      await page.locator(".heat-date").last().click();
+      await page.locator(".planning-date").last().click();
       await page
         .getByRole("button", { name: /^Changer les places/u })
         .first()

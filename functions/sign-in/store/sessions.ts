@@ -2,7 +2,7 @@
  * Open sessions: one record each, under the sign-in it belongs to, so that listing and ending them all is one range.
  *
  * The table never holds what opens a session: the key is the SHA-256 of `sid`, and the refresh token is encrypted with
- * a key that only the cookie's `sid` yields (see `account/refresh-token.ts`).
+ * a key that only the cookie's `sid` yields (`sign-in/sid.ts`).
  */
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";

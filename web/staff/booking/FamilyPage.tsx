@@ -152,7 +152,7 @@ function Bookings({
         <h3>{strings.period}</h3>
         {bookings.length === 0 && <p class="muted">{strings.none}</p>}
         {days.map(({ date, items }) => (
-          <section key={date} class="desk-day" aria-label={fullDay(date)}>
+          <section key={date} class="family-day" aria-label={fullDay(date)}>
             <h4>{fullDay(date)}</h4>
             <ul class="plain">
               {items.map((booking) => (
@@ -206,7 +206,7 @@ const tones = { booked: "ok", pending: "wait", offered: "ok", waiting: "wait" } 
 function Line({ booking, name, chosen, onChoose, onChange }: LineProps) {
   const { date, unitName, activityName, siteName, status, position, absence } = booking;
   return (
-    <li class="desk-line">
+    <li class="family-line">
       <label class="tick">
         <input
           type="checkbox"

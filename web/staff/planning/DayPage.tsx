@@ -116,11 +116,11 @@ function Content({
       {pools.length > 0 && (
         <section class="card stack tight" aria-labelledby="places">
           <h2 id="places">{strings.places}</h2>
-          <ul class="plain heat">
+          <ul class="plain planning-cells">
             {pools.map((pool) => {
               const { step, words } = fullnessOf(pool);
               return (
-                <li class={`heat-cell heat-${step}`} key={pool.id}>
+                <li class={`planning-cell planning-${step}`} key={pool.id}>
                   <span>
                     {pool.name}
                     {pool.activityName !== undefined && <small>{pool.activityName}</small>}

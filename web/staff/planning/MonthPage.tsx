@@ -211,7 +211,7 @@ function Days({ view }: { readonly view: PlanningView }) {
   return (
     <section class="stack tight" aria-label={strings.month}>
       {activities.size > 1 && (
-        <div class="field heat-filter">
+        <div class="field planning-filter">
           <label for="activite">{strings.activity}</label>
           <select
             id="activite"
@@ -229,7 +229,7 @@ function Days({ view }: { readonly view: PlanningView }) {
           </select>
         </div>
       )}
-      <ul class="plain heat-days">
+      <ul class="plain planning-days">
         {shown.map((day) => (
           <Day key={day.date} day={day} siteId={view.site.id} />
         ))}
@@ -241,8 +241,8 @@ function Days({ view }: { readonly view: PlanningView }) {
 function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }) {
   const { date, closed, closure, waiting, children, pools } = day;
   return (
-    <li class="card heat-day">
-      <a class="heat-date" href={dayPath(siteId, date)}>
+    <li class="card planning-day">
+      <a class="planning-date" href={dayPath(siteId, date)}>
         <DateTile date={date} />
         <span class="visually-hidden">{strings.openDay(longDay(date))}</span>
       </a>
@@ -262,7 +262,7 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
           )}
         </p>
         {!closure && pools.length > 0 && (
-          <ul class="plain heat">
+          <ul class="plain planning-cells">
             {pools.map((pool) => (
               <Cell key={pool.id} pool={pool} />
             ))}
@@ -276,7 +276,7 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
 function Cell({ pool }: { readonly pool: PoolView }) {
   const { step, words } = fullnessOf(pool);
   return (
-    <li class={`heat-cell heat-${step}`}>
+    <li class={`planning-cell planning-${step}`}>
       <span>
         {pool.name}
         {pool.activityName !== undefined && <small>{pool.activityName}</small>}
