@@ -18,7 +18,7 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { name: "unit", workers: 2, pool: "threads", patience: 20_000 },
+  { name: "unit", workers: 2, pool: "threads", patience: 10_000 },
   { name: "infra", workers: 1, pool: "forks", patience: 60_000 },
   { name: "integration", workers: 2, pool: "forks", patience: 30_000 },
   { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts" },
