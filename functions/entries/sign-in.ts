@@ -1,6 +1,7 @@
 import { signInRoutes } from "../sign-in/contract/index.ts";
 import { cognitoIdentity } from "../sign-in/identity-provider.ts";
 import { robotCheck } from "../sign-in/robot.ts";
+import { log } from "../kernel/log.ts";
 import { signInUseCases } from "../sign-in/use-cases/index.ts";
 import { serve, served } from "../wiring/http.ts";
 import { withUserPool, type WithUserPool } from "../wiring/user-pool.ts";
@@ -16,7 +17,9 @@ export const handler = await serve<"signIn", WithUserPool>(withUserPool, {
     signInUseCases({
       ...started,
       evenPace,
+      log,
       stepSecret: `step:${portalSecret}`,
+      deviceSecret: `device:${portalSecret}`,
       identity: cognitoIdentity(cognito, pool),
       robot: robotCheck(portalSecret, started.table, started.clock),
     }),

@@ -6,6 +6,8 @@ export const sidCookie = "__Host-sid";
 export const accessCookie = "__Host-access";
 /** A sign-in whose password was right and whose second factor is awaited, sealed; a few minutes. */
 export const stepCookie = "__Host-step";
+/** Which sign-in this device has been signed in with, sealed; it opens nothing. */
+export const deviceCookie = "__Host-device";
 
 const flags = "Path=/; Secure; HttpOnly; SameSite=Strict";
 

@@ -22,9 +22,14 @@ export function cloudFrontOnly(secret: string): HttpMiddleware {
   };
 }
 
+/** As browsers and mails write an origin, whatever case the host was asked for in. */
+function originOf(said = ""): string {
+  return URL.canParse(said) ? new URL(said).origin : "https://portail.invalid";
+}
+
 export const viewerOf = (event: HttpEvent): Viewer => ({
   address: event.headers[edgeHeaders.viewer] ?? "unknown",
-  portal: event.headers[edgeHeaders.origin] ?? "https://portail.invalid",
+  portal: originOf(event.headers[edgeHeaders.origin]),
   userAgent: event.headers["user-agent"] ?? "",
 });
 
@@ -41,7 +46,7 @@ export function sameOrigin(): HttpMiddleware {
       const origin = event.headers["origin"];
       const same =
         site === undefined
-          ? origin !== undefined && origin === event.headers[edgeHeaders.origin]
+          ? origin !== undefined && origin === originOf(event.headers[edgeHeaders.origin])
           : site === "same-origin";
       if (!same)
         throw new Problem("origin.refused", "Cette demande vient d’un autre site. Ouvrez le portail et recommencez.");

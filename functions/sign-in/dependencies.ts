@@ -1,4 +1,5 @@
 import type { Clock } from "../kernel/clock.ts";
+import type { Log } from "../kernel/log.ts";
 import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { SessionReader } from "../http/session-guard.ts";
 import type { Table } from "../table/table.ts";
@@ -12,8 +13,11 @@ export interface SignInDependencies {
   readonly verifyToken: SessionReader["verifyToken"];
   readonly town: TownForFunctions;
   readonly clock: Clock;
-  /** Milliseconds that answers which must not tell who exists take, at least (see `inConstantTime`). */
+  readonly log: Log;
+  /** Milliseconds that answers which must not tell who exists take, at least (see `even-time.ts`). */
   readonly evenPace: number;
   /** Encrypts what waits in a cookie between two steps of a sign-in. */
   readonly stepSecret: string;
+  /** Encrypts what a device remembers of having signed in. */
+  readonly deviceSecret: string;
 }

@@ -57,7 +57,7 @@ export interface IdentityProvider {
     code: string,
     password: string,
   ) => Outcome<"changed", "wrongCode" | "tooMany" | "weakPassword">;
-  readonly signIn: (login: Login, password: string) => Promise<Tokens | SecondStep | "refused" | "tooMany">;
+  readonly signIn: (login: Login, password: string) => Promise<Tokens | SecondStep | "refused" | "tooMany" | "locked">;
   readonly answerSecondStep: (
     login: Login,
     secondStep: string,
@@ -106,6 +106,14 @@ export const wrongCode = {
   UserNotFoundException: "wrongCode",
   NotAuthorizedException: "wrongCode",
 } as const;
+
+/** The pool gives the same name to a wrong password and to a user whom it has locked for a while: only words differ. */
+const locked = "PasswordAttemptsExceeded";
+function tellLock(error: unknown): never {
+  if (error instanceof Error && error.name === "NotAuthorizedException" && /attempts exceeded/iu.test(error.message))
+    throw Object.assign(new Error(error.message, { cause: error }), { name: locked });
+  throw error;
+}
 
 export function cognitoIdentity(
   cognito: CognitoIdentityProviderClient,
@@ -203,8 +211,9 @@ export function cognitoIdentity(
     },
     signIn: async (login, password) => {
       const answer = await outcome(
-        initiate(login, "ADMIN_USER_PASSWORD_AUTH", { USERNAME: login, PASSWORD: password }),
+        initiate(login, "ADMIN_USER_PASSWORD_AUTH", { USERNAME: login, PASSWORD: password }).catch(tellLock),
         {
+          [locked]: "locked",
           NotAuthorizedException: "refused",
           UserNotFoundException: "refused",
           UserNotConfirmedException: "refused",

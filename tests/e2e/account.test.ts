@@ -104,6 +104,8 @@ describe("a forgotten password", () => {
     await page.getByRole("link", { name: "Mot de passe oublié" }).click();
     await page.getByRole("heading", { level: 1, name: "Mot de passe oublié" }).waitFor();
     await page.getByLabel("Identifiant", { exact: true }).fill(third.login);
+    await page.getByLabel("Je ne suis pas un robot").check();
+    await page.getByText("Vérifié.").waitFor();
     await page.getByRole("button", { name: "Recevoir un code" }).click();
     await page.getByText("Choisissez un nouveau mot de passe").waitFor();
     const code = await codeOf(third.login);

@@ -2,7 +2,8 @@
  * Sign-ins of the other adults of a household. The first guardian's name is the family code; each other adult's is the
  * code and a rank (`ABC4821.2`), issued here. Who invites proves nothing about the address: the mailed code does.
  */
-import { takeMail } from "../../sign-in/limits.ts";
+import { placeOfSession, takeMail } from "../../sign-in/limits.ts";
+import { endAccess } from "../../sign-in/end-access.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import type { GuardianSignIns, givenAccess } from "../contract/sign-ins.ts";
 import { id, type FamilyCode, type GuardianId, type Login } from "../../kernel/ids.ts";
@@ -10,9 +11,7 @@ import type { Household } from "../../family/rules/family.ts";
 import type { Call, Viewer } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { readHousehold } from "../../family/store/families.ts";
-import { removeFeed } from "../../sign-in/store/feeds.ts";
 import { putNewLogin, readFamilyLogins, removeLogin, type GuardianLogin } from "../../sign-in/store/logins.ts";
-import { closeAllSessions } from "../../sign-in/store/sessions.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 
 type Routes = typeof givenAccess;
@@ -31,23 +30,32 @@ function view(
   return {
     familyCode: household.code,
     mayInvite: you === null || you === id("Login", household.code),
-    guardians: household.guardians.map(({ id: guardianId, title, firstName, lastName }) => {
-      const login = logins.get(guardianId);
-      return {
+    guardians: [
+      ...household.guardians.map(({ id: guardianId, title, firstName, lastName }) => ({
         guardianId,
         name: [title, firstName, lastName].filter((part) => part !== undefined).join(" "),
-        login: login?.login ?? null,
-        state:
-          login === undefined
-            ? ("none" as const)
-            : login.termsVersion === null
-              ? ("invited" as const)
-              : ("active" as const),
-        you: login !== undefined && login.login === you,
-      };
-    }),
+        ...stateOf(logins.get(guardianId), you),
+        left: false,
+      })),
+      // Every sign-in of the family is listed, whatever became of its adult.
+      ...[...logins.values()]
+        .filter(({ guardianId }) => !household.guardians.some((guardian) => guardian.id === guardianId))
+        .map((login) => ({
+          guardianId: login.guardianId,
+          name: login.displayName,
+          ...stateOf(login, you),
+          left: true,
+        })),
+    ],
   };
 }
+
+const stateOf = (login: GuardianLogin | undefined, you: Login | null) => ({
+  login: login?.login ?? null,
+  state:
+    login === undefined ? ("none" as const) : login.termsVersion === null ? ("invited" as const) : ("active" as const),
+  you: login !== undefined && login.login === you,
+});
 
 async function read({ table }: SignInsDependencies, code: FamilyCode, you: Login | null): Promise<GuardianSignIns> {
   const [household, logins] = await Promise.all([readHousehold(table, code), readFamilyLogins(table, code)]);
@@ -78,7 +86,7 @@ async function invite(
   const adult = household.guardians.find((guardian) => guardian.id === guardianId);
   if (!adult) throw noAdult();
   const login = issued(code, guardianId);
-  await takeMail(deps, login, viewer.address);
+  await takeMail(deps, login, placeOfSession(viewer));
   const known = (await readFamilyLogins(deps.table, code)).get(guardianId);
   if (known && known.login !== login) throw new Problem("changed", "Cet adulte a déjà son accès.");
   if (known && known.termsVersion !== null)
@@ -86,8 +94,10 @@ async function invite(
       "changed",
       "Cet adulte a déjà son accès. S’il a perdu son mot de passe, « Mot de passe oublié » lui en donne un autre.",
     );
-  // Repeating an invitation that was not answered sends it again, to the address given now: the user is made anew.
+  // Repeating an invitation that was not answered sends it again, to the address given now: the user is made anew, and
+  // whoever the first one reached is out.
   await deps.identity.remove(login);
+  await endAccess(deps.table, login);
   if ((await deps.identity.create(login, email)) === "exists")
     throw new Problem("changed", "Une invitation est déjà en cours pour cet adulte. Réessayez dans un instant.");
   const displayName = `${adult.title ?? adult.firstName} ${adult.lastName}`;
@@ -151,8 +161,7 @@ export async function withdraw(
   await Promise.all([
     deps.identity.remove(login.login),
     removeLogin(deps.table, login),
-    closeAllSessions(deps.table, login.login),
-    removeFeed(deps.table, login.login),
+    endAccess(deps.table, login.login),
   ]);
   await Promise.all([
     audit(deps, session.login, "guardianWithdrawn", viewer),

@@ -16,7 +16,7 @@ import { countRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
 import { clearRequiredAction, closeAllSessions, closeSession, listSessions } from "../../sign-in/store/sessions.ts";
 import { refuseCode } from "../../sign-in/refuse-code.ts";
 import type { AccessDependencies } from "../dependencies.ts";
-import { forgetCodes, forgetSignIn, takeCode, takeMail, takeSignIn } from "../../sign-in/limits.ts";
+import { forgetCodes, placeOfSession, takeCode, takeMail, takeSignIn } from "../../sign-in/limits.ts";
 import { checkNewPassword, refuseWeak } from "../../sign-in/refuse-password.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import { viewOwn } from "../../sign-in/view-own.ts";
@@ -84,14 +84,14 @@ export async function changePassword(
     session.displayName,
     user?.email?.split("@")[0] ?? "",
   ]);
-  await takeSignIn(deps, session.login, viewer.address);
+  const attempt = await takeSignIn(deps, session.login, placeOfSession(viewer));
   const outcome = await deps.own(cookies.get(accessCookie) ?? "").changePassword(body.current, body.password);
   if (outcome === "tooMany") throw tooMany();
   if (outcome === "weakPassword") refuseWeak();
   if (outcome === "refused") throw wrongPassword("current");
   await Promise.all([
     closeAllSessions(deps.table, session.login, hashSid(cookies.get(sidCookie) ?? "")),
-    forgetSignIn(deps, session.login, viewer.address),
+    attempt.wasRight(),
     audit(deps, session.login, "passwordChanged", viewer),
     notify(deps, session.login, "passwordChanged", user?.email ?? null, viewer),
   ]);
@@ -110,9 +110,9 @@ export async function changeEmail(
       detail: "Les deux adresses électroniques ne sont pas les mêmes.",
       errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
     });
-  await takeSignIn(deps, session.login, viewer.address);
+  const attempt = await takeSignIn(deps, session.login, placeOfSession(viewer));
   if (typeof (await deps.identity.signIn(session.login, body.password)) === "string") throw wrongPassword("password");
-  await Promise.all([forgetSignIn(deps, session.login, viewer.address), takeMail(deps, session.login, viewer.address)]);
+  await Promise.all([attempt.wasRight(), takeMail(deps, session.login, placeOfSession(viewer))]);
   const user = await deps.identity.find(session.login);
   const outcome = await deps.own(cookies.get(accessCookie) ?? "").changeEmail(body.email, { portal: viewer.portal });
   if (outcome !== "sent") throw tooMany();
@@ -132,11 +132,11 @@ export async function confirmEmail(
   deps: AccessDependencies,
   { body, session, cookies, viewer }: Call<Routes["access.confirmEmail"]>,
 ) {
-  await takeCode(deps, session.login, viewer.address);
+  await takeCode(deps, "address", session.login, placeOfSession(viewer));
   const before = await deps.identity.find(session.login);
   if ((await deps.own(cookies.get(accessCookie) ?? "").confirmEmail(body.code)) !== "confirmed") refuseCode();
   await Promise.all([
-    forgetCodes(deps, session.login),
+    forgetCodes(deps, "address", session.login, placeOfSession(viewer)),
     audit(deps, session.login, "emailChanged", viewer),
     notify(deps, session.login, "emailChanged", before?.email ?? null, viewer),
   ]);

@@ -1,5 +1,5 @@
 /** Staff: invited by another, suspended at once. */
-import { takeMail } from "../../sign-in/limits.ts";
+import { placeOfSession, takeMail } from "../../sign-in/limits.ts";
 import { record as audit } from "../../sign-in/record.ts";
 import type { givenAccess } from "../contract/sign-ins.ts";
 import type { Call } from "../../http/call.ts";
@@ -37,7 +37,7 @@ export async function inviteStaffMember(
       detail: "Cet identifiant est déjà pris. Choisissez-en un autre.",
       errors: [{ field: "login", message: "Identifiant déjà pris." }],
     });
-  await takeMail(deps, body.login, viewer.address);
+  await takeMail(deps, body.login, placeOfSession(viewer));
   if ((await deps.identity.create(body.login, body.email)) === "exists") throw taken();
   const staffMember: StaffLogin = {
     role: "staff",

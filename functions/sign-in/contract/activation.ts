@@ -64,9 +64,9 @@ export const activationRoutes = {
     access: "anyone",
     status: 202,
     summary: "Mot de passe oublié : recevoir un code",
-    body: z.strictObject({ login: typedLogin() }),
+    body: z.strictObject({ login: typedLogin(), robot }),
     answer: z.object({ detail: z.string() }),
-    problems: ["tooManyAttempts"],
+    problems: ["robot.unverified", "tooManyAttempts"],
   }),
   "sign-in.resetPassword": route({
     method: "POST",

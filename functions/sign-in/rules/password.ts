@@ -6,7 +6,7 @@
  * The browser shows the same verdict while one types; the server's is the one that counts.
  */
 
-export type PasswordWeakness = "tooShort" | "tooUniform" | "tooCommon" | "containsIdentity";
+export type PasswordWeakness = "spaced" | "tooShort" | "tooUniform" | "tooCommon" | "containsIdentity";
 
 /**
  * What people choose first, in France: refused as the body of a password, whatever surrounds it. Lower case, digits for
@@ -107,6 +107,8 @@ function longEnough(password: string): boolean {
  * Why a password is refused, or null. `identity`: what an acquaintance would try first (sign-in name, names, e-mail).
  */
 export function passwordWeakness(password: string, identity: readonly string[]): PasswordWeakness | null {
+  // The user pool takes none with spaces around it.
+  if (password !== password.trim()) return "spaced";
   if (!longEnough(password)) return Array.from(password).length < 12 ? "tooShort" : "tooUniform";
   if (monotony(password) > 0.6) return "tooUniform";
   const letters = undisguised(password);
@@ -120,6 +122,7 @@ export function passwordWeakness(password: string, identity: readonly string[]):
 
 /** What to do about it, in French. */
 export const passwordAdvice: Readonly<Record<PasswordWeakness, string>> = {
+  spaced: "Retirez les espaces au début et à la fin du mot de passe. Entre les mots, ils conviennent.",
   tooShort:
     "Choisissez au moins 12 caractères mêlant majuscule, minuscule, chiffre et signe, ou 14 sans signe, ou une phrase de 7 mots.",
   tooUniform:

@@ -13,10 +13,10 @@ import { putActivation } from "../store/activations.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { completeActivation, loginOfFamily } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
-import { inConstantTime } from "../constant-time.ts";
+import { evenTime, quietly } from "../even-time.ts";
 import { invoicedGuardian } from "../rules/invoiced-guardian.ts";
-import { forgetCodes, takeCode, takeMail } from "../limits.ts";
-import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
+import { forgetCodes, mayMail, placeOf, takeCode, takeMail } from "../limits.ts";
+import { checkNewPassword } from "../refuse-password.ts";
 import { refuseCode } from "../refuse-code.ts";
 import { record as audit } from "../record.ts";
 
@@ -30,6 +30,7 @@ const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${t
  */
 async function ask(deps: SignInDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
   const login = loginOfFamily(body.familyCode);
+  if (!(await mayMail(deps, login))) return;
   await putActivation(deps.table, {
     familyCode: body.familyCode,
     guardianId: guardian.id,
@@ -48,12 +49,13 @@ async function ask(deps: SignInDependencies, { body, viewer }: Activate, guardia
     await deps.identity.forget(login);
     outcome = await signUp();
   }
-  if (outcome === "weakPassword") refuseWeak();
+  // Ours are stricter, and were checked before.
+  if (outcome !== "sent") throw new Error(`The pool answered a sign-up with ${outcome}`);
 }
 
 /** Use case `sign-in.activate`. Errors: `robot.unverified`, `password.weak`, `request.invalid`, `tooManyAttempts`. */
 export async function activate(deps: SignInDependencies, call: Activate) {
-  const { body, viewer } = call;
+  const { body } = call;
   if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
     throw new Problem("request.invalid", {
       detail: "Les deux adresses électroniques ne sont pas les mêmes.",
@@ -71,15 +73,13 @@ export async function activate(deps: SignInDependencies, call: Activate) {
     body.email.split("@")[0] ?? "",
   ]);
   await deps.robot.verify(body.robot);
-  await takeMail(deps, loginOfFamily(body.familyCode), viewer.address);
-  await inConstantTime(
-    deps.evenPace,
-    (async () => {
-      const household = await readHousehold(deps.table, body.familyCode);
-      const guardian = household && invoicedGuardian(household, body.lastName, body.firstName);
-      if (guardian) await ask(deps, call, guardian);
-    })(),
-  );
+  const login = loginOfFamily(body.familyCode);
+  await takeMail(deps, login, placeOf(deps, login, call));
+  await quietly(deps, "activation", async () => {
+    const household = await readHousehold(deps.table, body.familyCode);
+    const guardian = household && invoicedGuardian(household, body.lastName, body.firstName);
+    if (guardian) await ask(deps, call, guardian);
+  });
   return {
     body: {
       familyCode: body.familyCode,
@@ -89,28 +89,32 @@ export async function activate(deps: SignInDependencies, call: Activate) {
 }
 
 /** Use case `sign-in.resendCode`. */
-export async function resend(
-  deps: SignInDependencies,
-  { body, viewer }: Call<(typeof activationRoutes)["sign-in.resendCode"]>,
-) {
-  const login = loginOfFamily(body.familyCode);
-  await takeMail(deps, login, viewer.address);
-  await inConstantTime(deps.evenPace, deps.identity.resend(login, { portal: viewer.portal }));
+export async function resend(deps: SignInDependencies, call: Call<(typeof activationRoutes)["sign-in.resendCode"]>) {
+  const login = loginOfFamily(call.body.familyCode);
+  await takeMail(deps, login, placeOf(deps, login, call));
+  await quietly(deps, "resend", async () => {
+    if (await mayMail(deps, login)) await deps.identity.resend(login, { portal: call.viewer.portal });
+  });
   return {
     body: { detail: "Si une activation est en cours, un nouveau code vient de partir. L’ancien ne vaut plus." },
   };
 }
 
-/** Use case `sign-in.confirmActivation`. A wrong code and an unknown family get the same answer. */
+/** Use case `sign-in.confirmActivation`. A wrong code and an unknown family get the same answer, after the same time. */
 export async function confirm(
   deps: SignInDependencies,
-  { body, viewer }: Call<(typeof activationRoutes)["sign-in.confirmActivation"]>,
+  call: Call<(typeof activationRoutes)["sign-in.confirmActivation"]>,
 ) {
+  const { body, viewer } = call;
   const login = loginOfFamily(body.familyCode);
-  await takeCode(deps, login, viewer.address);
-  const outcome = await deps.identity.confirm(login, body.code);
-  if (outcome !== "confirmed") refuseCode();
+  const place = placeOf(deps, login, call);
+  await takeCode(deps, "activation", login, place);
+  const even = evenTime(deps.evenPace / 2);
+  if ((await deps.identity.confirm(login, body.code)) !== "confirmed") {
+    await even;
+    refuseCode();
+  }
   await completeActivation(deps.table, body.familyCode, deps.clock);
-  await Promise.all([forgetCodes(deps, login), audit(deps, login, "activated", viewer)]);
+  await Promise.all([forgetCodes(deps, "activation", login, place), audit(deps, login, "activated", viewer)]);
   return { body: undefined };
 }

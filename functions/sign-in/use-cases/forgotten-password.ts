@@ -6,19 +6,26 @@ import type { activationRoutes } from "../contract/activation.ts";
 import type { Call } from "../../http/call.ts";
 import { closeAllSessions } from "../store/sessions.ts";
 import type { SignInDependencies } from "../dependencies.ts";
-import { inConstantTime } from "../constant-time.ts";
-import { forgetCodes, takeCode, takeMail } from "../limits.ts";
-import { checkNewPassword, refuseWeak } from "../refuse-password.ts";
+import { evenTime, quietly } from "../even-time.ts";
+import { forgetCodes, mayMail, placeOf, takeCode, takeMail } from "../limits.ts";
+import { checkNewPassword } from "../refuse-password.ts";
 import { notify, record as audit } from "../record.ts";
 import { refuseCode } from "../refuse-code.ts";
 
 /** Use case `sign-in.forgotPassword`. */
 export async function forgot(
   deps: SignInDependencies,
-  { body, viewer }: Call<(typeof activationRoutes)["sign-in.forgotPassword"]>,
+  call: Call<(typeof activationRoutes)["sign-in.forgotPassword"]>,
 ) {
-  await takeMail(deps, body.login, viewer.address);
-  await inConstantTime(deps.evenPace, deps.identity.forgotPassword(body.login, { portal: viewer.portal }));
+  const {
+    body: { login, robot },
+    viewer,
+  } = call;
+  await deps.robot.verify(robot);
+  await takeMail(deps, login, placeOf(deps, login, call));
+  await quietly(deps, "forgotPassword", async () => {
+    if (await mayMail(deps, login)) await deps.identity.forgotPassword(login, { portal: viewer.portal });
+  });
   return {
     body: {
       detail:
@@ -28,18 +35,19 @@ export async function forgot(
 }
 
 /** Use case `sign-in.resetPassword`. Errors: `code.refused` (also for an unknown sign-in), `password.weak`. */
-export async function reset(
-  deps: SignInDependencies,
-  { body, viewer }: Call<(typeof activationRoutes)["sign-in.resetPassword"]>,
-) {
+export async function reset(deps: SignInDependencies, call: Call<(typeof activationRoutes)["sign-in.resetPassword"]>) {
+  const { body, viewer } = call;
   checkNewPassword(body.password, body.passwordAgain, [body.login]);
-  await takeCode(deps, body.login, viewer.address);
-  const outcome = await deps.identity.resetPassword(body.login, body.code, body.password);
-  if (outcome === "weakPassword") refuseWeak();
-  if (outcome !== "changed") refuseCode();
+  const place = placeOf(deps, body.login, call);
+  await takeCode(deps, "password", body.login, place);
+  const even = evenTime(deps.evenPace / 2);
+  if ((await deps.identity.resetPassword(body.login, body.code, body.password)) !== "changed") {
+    await even;
+    refuseCode();
+  }
   const user = await deps.identity.find(body.login);
   await Promise.all([
-    forgetCodes(deps, body.login),
+    forgetCodes(deps, "password", body.login, place),
     closeAllSessions(deps.table, body.login),
     deps.identity.signOutEverywhere(body.login),
     audit(deps, body.login, "passwordChanged", viewer),

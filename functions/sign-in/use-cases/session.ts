@@ -15,9 +15,10 @@ import { closeAllSessions, closeSession, readSession } from "../store/sessions.t
 import { refuseAppCode } from "../app-code.ts";
 import { completeActivation } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
-import { inConstantTime } from "../constant-time.ts";
+import { evenTime } from "../even-time.ts";
+import { rememberDevice } from "../device.ts";
 import type { Tokens } from "../identity-provider.ts";
-import { forgetCodes, forgetSignIn, takeCode, takeSignIn } from "../limits.ts";
+import { forgetCodes, knowSignIn, placeOf, takeCode, takeSignIn, type Place } from "../limits.ts";
 import { open, workingDay, type Opening } from "./open-session.ts";
 import { notify, record as audit } from "../record.ts";
 import { hashRecoveryCode } from "../recovery-code.ts";
@@ -50,7 +51,7 @@ async function admit(
   login: Login,
   tokens: Tokens,
   viewer: Viewer,
-  how: Pick<Opening, "secondFactorDone" | "remember">,
+  { place, ...how }: Pick<Opening, "secondFactorDone" | "remember"> & { readonly place: Place },
 ) {
   const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
   const { refreshToken } = tokens;
@@ -58,48 +59,51 @@ async function admit(
   if (record.role === "staff" && record.state !== "active") throw refused();
   const [opened] = await Promise.all([
     open(deps, { record, tokens: { ...tokens, refreshToken }, ...how }, viewer),
-    forgetSignIn(deps, login, viewer.address),
+    knowSignIn(deps, login, place),
     audit(deps, login, "signedIn", viewer),
   ]);
-  return opened;
-}
-
-/** A failure is recorded for the person it concerns, and answered no faster than for a name that nobody has. */
-async function signInFailed(deps: SignInDependencies, login: Login, viewer: Viewer): Promise<never> {
-  await inConstantTime(
-    deps.evenPace / 2,
-    (async () => {
-      if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
-    })(),
-  );
-  throw refused();
+  return { ...opened, cookies: [...opened.cookies, rememberDevice(deps.deviceSecret, login, place.device)] };
 }
 
 /**
- * Use case `sign-in.openSession`. The same refusal for an unknown sign-in, a wrong password, an unconfirmed or disabled
- * account.
+ * Use case `sign-in.openSession`. The same refusal, after the same time, for an unknown sign-in, a wrong password, an
+ * unconfirmed or disabled account; the failure is recorded for the person it concerns. Errors: `tooManyAttempts`, ours
+ * or the pool's own.
  */
-export async function signIn(deps: SignInDependencies, { body, viewer }: Call<Routes["sign-in.openSession"]>) {
+export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-in.openSession"]>) {
+  const { body, viewer } = call;
   const { login } = body;
-  await takeSignIn(deps, login, viewer.address);
+  const place = placeOf(deps, login, call);
+  const attempt = await takeSignIn(deps, login, place);
+  const even = evenTime(deps.evenPace / 2);
   const answer = await deps.identity.signIn(login, body.password);
   if (answer === "tooMany")
     throw new Problem("server.busy", {
       detail: "Beaucoup de familles se connectent en ce moment. Recommencez dans quelques secondes.",
       retryAfter: 5,
     });
-  if (answer === "refused") return signInFailed(deps, login, viewer);
+  if (answer === "locked")
+    throw new Problem("tooManyAttempts", {
+      detail:
+        "Trop d’essais avec cet identifiant en peu de temps. Attendez un quart d’heure, ou choisissez « Mot de passe oublié ».",
+      retryAfter: 900,
+    });
+  if (answer === "refused") {
+    if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
+    await even;
+    throw refused();
+  }
+  await attempt.wasRight();
   if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep });
-  return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true });
+  return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true, place });
 }
 
 /** Use case `sign-in.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
-export async function answerSecondFactor(
-  deps: SignInDependencies,
-  { body, cookies, viewer }: Call<Routes["sign-in.secondFactor"]>,
-) {
+export async function answerSecondFactor(deps: SignInDependencies, call: Call<Routes["sign-in.secondFactor"]>) {
+  const { body, cookies, viewer } = call;
   const { login, secondStep } = readStep(deps, cookies);
-  await takeCode(deps, login, viewer.address);
+  const place = placeOf(deps, login, call);
+  await takeCode(deps, "secondFactor", login, place);
   const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
   if (answer === "wrongCode") {
     await audit(deps, login, "secondFactorFailed", viewer);
@@ -107,8 +111,8 @@ export async function answerSecondFactor(
   }
   if (answer === "refused") throw refused();
   const [opened] = await Promise.all([
-    admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false }),
-    forgetCodes(deps, login),
+    admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false, place }),
+    forgetCodes(deps, "secondFactor", login, place),
   ]);
   return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };
 }
@@ -117,9 +121,11 @@ export async function answerSecondFactor(
  * Use case `sign-in.recover`: the app is lost. The password was right (the step cookie proves it) and the code is used
  * up, so the second factor is dropped, every session ends, and the next sign-in can only enrol a new one.
  */
-export async function recover(deps: SignInDependencies, { body, cookies, viewer }: Call<Routes["sign-in.recover"]>) {
+export async function recover(deps: SignInDependencies, call: Call<Routes["sign-in.recover"]>) {
+  const { body, cookies, viewer } = call;
   const { login } = readStep(deps, cookies);
-  await takeCode(deps, login, viewer.address);
+  const place = placeOf(deps, login, call);
+  await takeCode(deps, "recovery", login, place);
   if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {
     await audit(deps, login, "secondFactorFailed", viewer);
     throw new Problem("code.refused", {
@@ -132,7 +138,7 @@ export async function recover(deps: SignInDependencies, { body, cookies, viewer 
   await Promise.all([
     recordSecondFactor(deps.table, login, false),
     forgetRecoveryCodes(deps.table, login),
-    forgetCodes(deps, login),
+    forgetCodes(deps, "recovery", login, place),
     closeAllSessions(deps.table, login),
     audit(deps, login, "recoveryCodeUsed", viewer),
     notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),

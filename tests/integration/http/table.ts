@@ -103,7 +103,10 @@ export const table: Readonly<Record<RouteId, Row>> = {
     refused: { familyCode: codes, code: mailedCodes },
   },
   "sign-in.resendCode": { body: ({ familyCode }) => ({ familyCode }), refused: { familyCode: codes } },
-  "sign-in.forgotPassword": { body: ({ familyCode }) => ({ login: familyCode }), refused: { login: codes } },
+  "sign-in.forgotPassword": {
+    body: ({ familyCode, robot }) => ({ login: familyCode, robot }),
+    refused: { login: codes, robot: [...notText, "", "x".repeat(4097)] },
+  },
   "sign-in.resetPassword": {
     body: ({ familyCode }) => ({ login: familyCode, code: "123456", password: phrase, passwordAgain: phrase }),
     refused: { login: codes, code: mailedCodes, password: passwords, passwordAgain: passwords },

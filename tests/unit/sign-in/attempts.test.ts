@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import {
-  anythingFromOneAddress,
+  anythingFromOneNetwork,
+  codesFromOnePlace,
   codesOfOneLogin,
+  mailsFromOnePlace,
   mailsToOneLogin,
   oneMore,
-  signInFromAnywhere,
-  signInFromOneAddress,
+  signInFromOnePlace,
+  signInFromStrangers,
   waitBefore,
   type AttemptPolicy,
   type AttemptRecord,
@@ -15,7 +17,15 @@ import {
 import { id } from "../../../functions/kernel/ids.ts";
 
 const start = id("Instant", "2026-11-23T08:00:00Z");
-const policies = { signInFromOneAddress, signInFromAnywhere, anythingFromOneAddress, mailsToOneLogin, codesOfOneLogin };
+const policies = {
+  signInFromOnePlace,
+  signInFromStrangers,
+  anythingFromOneNetwork,
+  mailsFromOnePlace,
+  mailsToOneLogin,
+  codesFromOnePlace,
+  codesOfOneLogin,
+};
 
 /** How many attempts someone gets through in `seconds`, trying again as soon as it is allowed. */
 function greatestNumber(policy: AttemptPolicy, seconds: number): number {
@@ -48,8 +58,16 @@ describe("attempts", () => {
     expect(waits.at(-1)).toBe(policy.longestDelay);
   });
 
-  test("a stranger can never lock a sign-in for longer than a minute from elsewhere", () => {
-    expect(signInFromAnywhere.longestDelay).toBeLessThanOrEqual(60);
+  test("strangers together never make a new device of the owner's wait for more than five minutes", () => {
+    expect(signInFromStrangers.longestDelay).toBeLessThanOrEqual(300);
+  });
+
+  test("a known place stays known as it fails", () => {
+    expect(oneMore(signInFromOnePlace, { count: 3, lastAt: start, known: true }, start)).toEqual({
+      count: 4,
+      lastAt: start,
+      known: true,
+    });
   });
 
   test("after the memory has passed, everything is forgotten", () => {
@@ -62,7 +80,7 @@ describe("attempts", () => {
     );
   });
 
-  test("a six-digit code cannot be guessed within its hour: under 1 in 50,000", () => {
-    expect(greatestNumber(codesOfOneLogin, 3600) / 1_000_000).toBeLessThan(1 / 50_000);
+  test("a six-digit code cannot be guessed within its hour: under 1 in 40,000", () => {
+    expect(greatestNumber(codesOfOneLogin, 3600) / 1_000_000).toBeLessThan(1 / 40_000);
   });
 });

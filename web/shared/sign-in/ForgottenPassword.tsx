@@ -15,6 +15,7 @@ import { navigate } from "../router.ts";
 import { PageHead, type Crumb } from "../shell/PageHead.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { takeMailedLink, takeMailedLogin } from "./mailedLink.ts";
+import { Robot } from "./Robot.tsx";
 import { Strength } from "./Strength.tsx";
 
 interface Props {
@@ -64,24 +65,28 @@ interface AskProps {
 function AskForCode({ known, onAsked }: AskProps) {
   const form = useForm({
     name: "oubli",
-    initial: { login: known },
+    initial: { login: known, robot: "" },
     kept: known === "" ? ["login"] : [],
-    check: ({ login }) => (login.trim() === "" ? { login: signIn.missingLogin } : {}),
-    submit: async ({ login }) => {
-      const { detail } = await call("sign-in.forgotPassword", { body: { login } });
+    check: ({ login, robot }) => ({
+      ...(login.trim() === "" && { login: signIn.missingLogin }),
+      ...(robot === "" && { robot: firstConnection.missing.robot }),
+    }),
+    submit: async ({ login, robot }) => {
+      const { detail } = await call("sign-in.forgotPassword", { body: { login, robot } });
       onAsked(login, detail);
     },
   });
   return (
     <form onSubmit={form.onSubmit} noValidate>
       <p>{strings.intro}</p>
-      <ErrorSummary form={form} order={["login"]} />
+      <ErrorSummary form={form} order={["login", "robot"]} />
       <Field
         form={form}
         field="login"
         label={signIn.login}
         input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
       />
+      <Robot form={form} field="robot" />
       <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
     </form>
   );

@@ -1,0 +1,115 @@
+/** Who is slowed down by whom: strangers by their own attempts, the owner never by strangers'. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Problem } from "../../../functions/http/problem.ts";
+import { plusSeconds } from "../../../functions/kernel/clock.ts";
+import { id } from "../../../functions/kernel/ids.ts";
+import { knowSignIn, mayMail, takeCode, takeMail, takeSignIn, type Place } from "../../../functions/sign-in/limits.ts";
+import { openTestTable, type TestTable } from "../family/table.ts";
+
+let world: TestTable;
+beforeAll(async () => {
+  world = await openTestTable();
+});
+afterAll(() => world.end());
+
+const start = id("Instant", "2026-11-23T08:00:00Z");
+let now = start;
+const deps = () => ({ table: world.table, clock: () => now });
+const at = (network: string, device: string | null = null): Place => ({ network, device });
+const stranger = at("203.0.113.9");
+const home = at("198.51.100.7");
+const phone = at("192.0.2.44", "a-phone");
+
+let names = 0;
+const newLogin = () => {
+  names += 1;
+  return id("Login", `P9${String(names).padStart(4, "0")}`);
+};
+
+/** The seconds to wait, or 0 when the attempt was taken. */
+const waitOf = async (attempt: () => Promise<unknown>): Promise<number> => {
+  try {
+    await attempt();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "tooManyAttempts") throw error;
+    return error.details.retryAfter ?? 0;
+  }
+};
+const tries = async (count: number, attempt: () => Promise<unknown>, seconds = 1): Promise<readonly number[]> => {
+  const waits: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    waits.push(await waitOf(attempt));
+    now = plusSeconds(now, seconds);
+  }
+  return waits;
+};
+
+describe("two wrong passwords a second from one network", () => {
+  test("keep nobody out who has signed in there before, and no device that has", async () => {
+    const login = newLogin();
+    await knowSignIn(deps(), login, home);
+    await tries(100, () => takeSignIn(deps(), login, stranger), 0.5);
+    expect(await waitOf(() => takeSignIn(deps(), login, home))).toBe(0);
+    expect(await waitOf(() => takeSignIn(deps(), login, phone))).toBe(0);
+  });
+
+  test("are counted only while they are let through", async () => {
+    const login = newLogin();
+    const waits = await tries(60, () => takeSignIn(deps(), login, stranger), 0.5);
+    expect(waits.filter((wait) => wait === 0).length).toBeLessThanOrEqual(10);
+    // What was refused did not count: the next network has its own free tries.
+    expect(await waitOf(() => takeSignIn(deps(), login, at("203.0.113.10")))).toBe(0);
+  });
+
+  test("slow the known place down by its own failures all the same", async () => {
+    const login = newLogin();
+    await knowSignIn(deps(), login, home);
+    expect((await tries(8, () => takeSignIn(deps(), login, home))).at(-1)).toBeGreaterThan(0);
+  });
+});
+
+test("a crowd of networks is slowed down together", async () => {
+  const login = newLogin();
+  let i = 0;
+  const waits = await tries(40, () => takeSignIn(deps(), login, at(`203.0.114.${(i += 1)}`)));
+  expect(waits.filter((wait) => wait === 0).length).toBeLessThanOrEqual(14);
+});
+
+test("signing in well gives back one's own attempt, and no other of that network", async () => {
+  const school = at("198.51.100.99");
+  const mine = newLogin();
+  let passed = 0;
+  for (let i = 0; i < 130; i += 1) {
+    // A right password of one's own between any two tries of somebody else's.
+    const own = await takeSignIn(deps(), mine, school).catch(() => null);
+    await own?.wasRight();
+    await knowSignIn(deps(), mine, school);
+    if ((await waitOf(() => takeSignIn(deps(), newLogin(), school))) === 0) passed += 1;
+    now = plusSeconds(now, 1);
+  }
+  expect(passed).toBeLessThan(80);
+});
+
+test("codes are counted apart by what they are for, and by place", async () => {
+  const login = newLogin();
+  await tries(30, () => takeCode(deps(), "password", login, stranger));
+  expect(await waitOf(() => takeCode(deps(), "secondFactor", login, home))).toBe(0);
+  expect(await waitOf(() => takeCode(deps(), "recovery", login, home))).toBe(0);
+  expect(await waitOf(() => takeCode(deps(), "password", login, phone))).toBe(0);
+});
+
+test("mails that a stranger asks for leave the owner's own asking alone, and one inbox gets a few an hour", async () => {
+  const login = newLogin();
+  await tries(20, () => takeMail(deps(), login, stranger));
+  expect(await waitOf(() => takeMail(deps(), login, home))).toBe(0);
+  const sent: boolean[] = [];
+  for (let i = 0; i < 20; i += 1) sent.push(await mayMail(deps(), login));
+  expect(sent.filter(Boolean)).toHaveLength(8);
+});
+
+test("a hundred attempts at once do not slip through together", async () => {
+  const login = newLogin();
+  const waits = await Promise.all(Array.from({ length: 100 }, () => waitOf(() => takeSignIn(deps(), login, stranger))));
+  expect(waits.filter((wait) => wait === 0).length).toBeLessThanOrEqual(5);
+});
