@@ -309,7 +309,8 @@ export const functions = {
     loss: "Les familles qui viennent de confirmer leur adresse ne peuvent pas se connecter.",
     calledBy: { kind: "identity", trigger: "PostConfirmation" },
     settings: ["TABLE_NAME"],
-    table: ["GetItem", "PutItem"],
+    // It ends the sessions of whoever was invited in that adult's name before.
+    table: ["GetItem", "Query", "PutItem", "DeleteItem"],
     identity: [],
     memory: 512,
     timeout: 5,

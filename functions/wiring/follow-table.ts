@@ -27,12 +27,14 @@ import { recordingHistory, type HistoryDependencies } from "../history/follow/re
 import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
+import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 import type { Item } from "../table/batch.ts";
 
 export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
   ScheduleDependencies &
+  EndRemovedDependencies &
   Omit<TellActDependencies, "tellings">;
 
 /** How each kind of act of the office is told; its subject words it. */
@@ -74,7 +76,10 @@ const followers: { readonly [E in Followed]: Follow } = {
   activity: whileThere((dependencies, { after }) =>
     followPlaces(dependencies, { siteId: siteIn(after["siteId"]), to: id("PlainDate", String(after["to"])) }),
   ),
-  household: whileThere(renewCards),
+  household: whileThere(async (dependencies, record) => {
+    await endRemovedAdults(dependencies, record, familyOf(record));
+    await renewCards(dependencies, record);
+  }),
   child: whileThere(renewCards),
 };
 const isFollowed = (entity: StreamRecord["entity"]): entity is Followed =>

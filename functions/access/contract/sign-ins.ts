@@ -11,6 +11,8 @@ const guardianSignIn = z.object({
   login: z.nullable(branded("Login")),
   state: z.enum(["none", "invited", "active"]),
   you: z.boolean(),
+  /** This adult is no longer in the household; the sign-in is still there to be withdrawn. */
+  left: z.boolean(),
 });
 const guardianSignIns = z.object({
   familyCode: branded("FamilyCode"),

@@ -13,8 +13,9 @@ import { readAll } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import { transact, type Writes } from "../../table/transact.ts";
-import { ifAbsent, ifPresent, update } from "../../table/write.ts";
+import { decideAndWrite } from "../../table/decide.ts";
+import { transact, type Write } from "../../table/transact.ts";
+import { ifAbsent, ifPresent, update, type Put } from "../../table/write.ts";
 
 const common = { login: branded("Login"), displayName: z.string() };
 const guardianLogin = z.object({
@@ -45,23 +46,48 @@ export async function readLogin(table: Table, login: Login): Promise<LoginRecord
   return item && z.parse(loginRecord, item);
 }
 
+const listed = z.object({ login: branded("Login") });
+
 /** Where the lists name this sign-in. */
 const listing = (record: LoginRecord) =>
   record.role === "staff" ? keys.staffMember(record.login) : keys.signIn(record.familyCode, record.guardianId);
 
-const writesOf = (record: LoginRecord, at: Instant, only: { readonly ConditionExpression?: string }): Writes => [
-  { Put: { Item: { ...keys.login(record.login), entity: "login", ...record, recordedAt: at }, ...only } },
-  { Put: { Item: { ...listing(record), entity: "signIn", login: record.login, recordedAt: at }, ...only } },
+type Only = Pick<Put, "ConditionExpression" | "ExpressionAttributeValues">;
+
+/** The record and its line in the list, under these conditions. */
+const writesOf = (record: LoginRecord, at: Instant, onLine: Only, onRecord: Only = {}): readonly [Write, Write] => [
+  { Put: { Item: { ...keys.login(record.login), entity: "login", ...record, recordedAt: at }, ...onRecord } },
+  { Put: { Item: { ...listing(record), entity: "signIn", login: record.login, recordedAt: at }, ...onLine } },
 ];
 
-/** Records whom a sign-in stands for, in its list too; the same again changes nothing that matters. */
-export async function putLogin(table: Table, record: LoginRecord, at: Instant): Promise<void> {
-  await transact(table, writesOf(record, at, {}));
+/** The sign-in that the list names for this adult or member of staff, whoever wrote it. */
+export async function readListedLogin(table: Table, record: LoginRecord): Promise<Login | null> {
+  const item = await readRecord(table, listing(record));
+  return item && z.parse(listed, item).login;
 }
+
+/**
+ * Records whom a sign-in stands for, in its list too; the same again changes nothing that matters. One adult, one
+ * sign-in: another one that stood for the same adult is withdrawn with the same write, and told.
+ */
+export const putLogin = (table: Table, record: LoginRecord, at: Instant): Promise<Login | null> =>
+  decideAndWrite<null, Login | null>("A list of sign-ins", null, async () => {
+    const before = await readListedLogin(table, record);
+    const replaced = before === record.login ? null : before;
+    const [own, inList] = writesOf(
+      record,
+      at,
+      before === null
+        ? ifAbsent
+        : { ConditionExpression: "login = :before", ExpressionAttributeValues: { ":before": before } },
+    );
+    const writes = [own, inList, ...(replaced === null ? [] : [{ Delete: { Key: keys.login(replaced) } }])];
+    return (await transact(table, writes)) === "done" ? { done: replaced } : { again: null };
+  });
 
 /** The same, for a name that nobody has. False when the name, or the adult's place in the list, is taken. */
 export const putNewLogin = async (table: Table, record: LoginRecord, at: Instant): Promise<boolean> =>
-  (await transact(table, writesOf(record, at, ifAbsent))) === "done";
+  (await transact(table, writesOf(record, at, ifAbsent, ifAbsent))) === "done";
 
 /** Withdraws a sign-in from the table; withdrawing it twice changes nothing. */
 export async function removeLogin(table: Table, record: LoginRecord): Promise<void> {
@@ -91,8 +117,6 @@ export const recordSecondFactor = (table: Table, login: Login, secondFactor: boo
   amend(table, login, { secondFactor });
 export const recordState = (table: Table, login: Login, state: StaffLogin["state"]): Promise<boolean> =>
   amend(table, login, { state });
-
-const listed = z.object({ login: branded("Login") });
 
 /** The sign-ins of a list: the adults of a household, the staff of a town. */
 async function readListed(table: Table, pk: string, prefix: string): Promise<readonly LoginRecord[]> {

@@ -1,7 +1,9 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { id, type FamilyCode, type Login } from "../../kernel/ids.ts";
+import { readHousehold } from "../../family/store/families.ts";
+import { endAccess } from "../end-access.ts";
 import { readActivation } from "../store/activations.ts";
-import { putLogin, type LoginRecord } from "../store/logins.ts";
+import { putLogin, readListedLogin, type LoginRecord } from "../store/logins.ts";
 import type { Table } from "../../table/table.ts";
 
 /** A family code is a sign-in name too. */
@@ -9,11 +11,17 @@ export const loginOfFamily = (code: FamilyCode): Login => id("Login", code);
 
 /**
  * Links the confirmed sign-in to its family. Called by the PostConfirmation trigger, by `sign-in.confirmActivation`, and at
- * sign-in should both have died: doing it again changes nothing. Null when no activation is known.
+ * sign-in should both have died: doing it again changes nothing. Null when no activation is known, or the adult has left
+ * the household since.
+ *
+ * Whoever was invited in that adult's name before goes: their sessions and calendar link end before their sign-in is
+ * taken away, should the process die between, and once more after, should they have signed in between.
  */
 export async function completeActivation(table: Table, code: FamilyCode, clock: Clock): Promise<LoginRecord | null> {
   const activation = await readActivation(table, code);
   if (!activation) return null;
+  const household = await readHousehold(table, code, { consistent: true });
+  if (!household?.guardians.some((guardian) => guardian.id === activation.guardianId)) return null;
   const record: LoginRecord = {
     role: "guardian",
     login: loginOfFamily(code),
@@ -23,6 +31,9 @@ export async function completeActivation(table: Table, code: FamilyCode, clock: 
     termsVersion: activation.termsVersion,
     termsAcceptedAt: activation.askedAt,
   };
-  await putLogin(table, record, clock());
+  const before = await readListedLogin(table, record);
+  if (before !== null && before !== record.login) await endAccess(table, before);
+  const replaced = await putLogin(table, record, clock());
+  if (replaced !== null) await endAccess(table, replaced);
   return record;
 }

@@ -11,7 +11,7 @@ interface Props {
   readonly onWithdraw: (() => void) | null;
 }
 
-export function GuardianLine({ guardian: { name, login, state, you }, onInvite, onWithdraw }: Props) {
+export function GuardianLine({ guardian: { name, login, state, you, left }, onInvite, onWithdraw }: Props) {
   const invite = state === "none" ? strings.invite : strings.again;
   return (
     <li class="line">
@@ -22,9 +22,10 @@ export function GuardianLine({ guardian: { name, login, state, you }, onInvite, 
           <span class={`chip ${tones[state]}`}>{strings.states[state]}</span>
         </p>
         {login !== null && <p class="small muted">{strings.login(login)}</p>}
+        {left && <p class="small">{strings.left}</p>}
       </div>
       <div class="row">
-        {onInvite && state !== "active" && !you && (
+        {onInvite && state !== "active" && !you && !left && (
           <button type="button" class="button ghost" aria-label={strings.of(invite, name)} onClick={onInvite}>
             {invite}
           </button>
