@@ -86,6 +86,8 @@ it("a change keeps the old place when the new day has filled up meanwhile, says 
     .toBe(0);
   await dialog.getByRole("radio", { name: new RegExp(`^${other.day.replaceAll(" ", "\\s")}`, "u") }).check();
   await dialog.getByRole("button", { name: "Changer", exact: true }).click();
+  await dialog.getByRole("heading", { name: /^C’est changé/u }).waitFor();
+  await dialog.getByRole("button", { name: "Terminer" }).click();
   await dialog.waitFor({ state: "detached" });
   expect((await bookingsOf(page)).map(({ date }) => date).sort()).toEqual([wanted.line.date, other.line.date].sort());
 
@@ -109,12 +111,15 @@ it("an absence is declared with its kind, shown as such, and taken back", async 
   expect((await book(page, day.line)).outcome).toBe("booked");
   const dialog = await openDay(page, day);
   await dialog.getByRole("button", { name: /^Déclarer une absence/u }).click();
-  await dialog.getByRole("radio", { name: /^Injustifiée/u }).check();
+  await dialog.getByRole("radio", { name: /^Sans justificatif/u }).check();
   await dialog.getByRole("button", { name: "Déclarer", exact: true }).click();
-  await dialog.getByText("Absence déclarée, injustifiée").waitFor();
+  await dialog.getByRole("heading", { name: /^L’absence est déclarée/u }).waitFor();
+  await dialog.getByRole("button", { name: "Revenir à ce jour" }).click();
+  await dialog.getByText("Absence déclarée, sans justificatif").waitFor();
   expect((await bookingsOf(page)).find(isThat(day.line))).toMatchObject({ status: "booked", absence: "unjustified" });
-  await dialog.getByRole("button", { name: /^Reprendre la déclaration/u }).click();
-  await dialog.getByRole("button", { name: "Oui, il vient" }).click();
+  await dialog.getByRole("button", { name: /^L’enfant viendra finalement/u }).click();
+  await dialog.getByRole("button", { name: "Oui, l’enfant viendra" }).click();
+  await dialog.getByRole("button", { name: "Revenir à ce jour" }).click();
   await dialog.getByText("Absence déclarée").waitFor({ state: "detached" });
   expect((await bookingsOf(page)).find(isThat(day.line))?.absence).toBeUndefined();
   expect((await giveUp(page, day.line)).outcome).toBe("cancelled");

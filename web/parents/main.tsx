@@ -1,6 +1,7 @@
 /** The families' site. */
 import "./parents.css";
 import { render } from "preact";
+import { keepFocus } from "../shared/focus.ts";
 import { location, startRouter } from "../shared/router.ts";
 import { session } from "../shared/session/session.ts";
 import { startSession } from "../shared/session/startSession.ts";
@@ -12,6 +13,7 @@ const root = document.getElementById("app");
 if (!root) throw new Error("The page has no #app");
 
 startRouter();
+keepFocus();
 void loadTown();
 startSession();
 // The page's own code is asked for while the session and the town are on their way.

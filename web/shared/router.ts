@@ -11,9 +11,14 @@ interface Location {
 const here = (): string => window.location.pathname.replace(/\/+$/u, "") || "/";
 export const location = createStore<Location>({ path: typeof window === "undefined" ? "/" : here(), visit: 0 });
 
-/** Also for a page that changes without its address, as signing in does. */
-export function arrive(): void {
+function arrive(): void {
   location.set({ path: here(), visit: location.get().visit + 1 });
+}
+
+/** Arrives at what has taken the place of the page, at the same address: from its top, as at any other page. */
+export function turnPage(): void {
+  arrive();
+  window.scrollTo(0, 0);
 }
 
 export function startRouter(): void {
@@ -25,8 +30,7 @@ export function startRouter(): void {
 export function navigate(path: string, how: "push" | "replace" = "push"): void {
   if (how === "push") history.pushState(null, "", path);
   else history.replaceState(null, "", path);
-  arrive();
-  window.scrollTo(0, 0);
+  turnPage();
 }
 
 /** Every plain link to this site is followed here: pages write `<a href>` and nothing else. */

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { takeMailedLink } from "../../shared/sign-in/mailedLink.ts";
 import { dropDraft, keepDraft, readDraft } from "../../shared/drafts.ts";
+import { turnPage } from "../../shared/router.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { confirmAddress, firstConnection as strings } from "../../strings/fr/sign-in/first-connection.ts";
 import { ConfirmAddress, type AwaitedCode } from "./ConfirmAddress.tsx";
@@ -41,6 +42,7 @@ export function FirstConnectionPage() {
           }}
           onRestart={() => {
             dropDraft(step);
+            turnPage();
             setAwaitedCode(null);
           }}
         />
@@ -48,8 +50,8 @@ export function FirstConnectionPage() {
         <ProfileForm
           onSent={(sent) => {
             keepDraft(step, { familyCode: sent.familyCode, email: sent.email });
+            turnPage();
             setAwaitedCode(sent);
-            window.scrollTo(0, 0);
           }}
         />
       )}

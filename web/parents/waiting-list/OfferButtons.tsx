@@ -1,9 +1,8 @@
 /** « Accepter » in one tap, « Refuser » in two, since it gives the place and the position in the list away. */
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { BookingLine, LineAnswer } from "../../../functions/booking/contract/basket.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
-import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { offers as strings } from "../../strings/fr/waiting-list.ts";
 import { acceptOffer, declineOffer } from "./answerOffer.ts";
@@ -12,15 +11,27 @@ interface Props {
   readonly line: BookingLine;
   /** Whose place and when, for screen readers: several may stand side by side. */
   readonly about: string;
-  readonly onChanged: () => Promise<void>;
+  /** It is done, in these words. */
+  readonly onAnswered: (result: { readonly done: string }) => Promise<void>;
+  /** The page was wrong about it. */
+  readonly onRefused: () => Promise<void>;
 }
 
 type Step = "shown" | "accepting" | "asking" | "declining";
 
-export function OfferButtons({ line, about, onChanged }: Props) {
+export function OfferButtons({ line, about, onAnswered, onRefused }: Props) {
   const [step, setStep] = useState<Step>("shown");
   const [problem, setProblem] = useState<Problem | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const question = useRef<HTMLParagraphElement>(null);
+  const decline = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  // The question takes the place of the button that asked it, and gives it back.
+  useEffect(() => {
+    if (step === "asking" && !asked.current) question.current?.focus();
+    if (step === "shown" && asked.current) decline.current?.focus();
+    asked.current = step === "asking" || step === "declining";
+  }, [step]);
   const busy = step === "accepting" || step === "declining";
 
   const settle = async (
@@ -34,10 +45,11 @@ export function OfferButtons({ line, about, onChanged }: Props) {
     setRefusal(null);
     try {
       const answer = await send(line);
-      if (answer.outcome === "refused") setRefusal(answer.refusal?.sentence ?? strings.failed);
-      else toast(answer.outcome === "toApprove" ? strings.toApprove : word);
       setStep("shown");
-      await onChanged();
+      if (answer.outcome === "refused") {
+        setRefusal(answer.refusal?.sentence ?? strings.failed);
+        await onRefused();
+      } else await onAnswered({ done: answer.outcome === "toApprove" ? strings.toApprove : word });
     } catch (error) {
       setProblem(asProblem(error));
       setStep("shown");
@@ -61,7 +73,7 @@ export function OfferButtons({ line, about, onChanged }: Props) {
       )}
       {step === "asking" || step === "declining" ? (
         <div class="ask" role="group" aria-label={strings.decline}>
-          <p role="status">
+          <p ref={question} tabIndex={-1}>
             <b>{strings.askDecline}</b>
           </p>
           <p class="row">
@@ -103,6 +115,7 @@ export function OfferButtons({ line, about, onChanged }: Props) {
           <button
             type="button"
             class="button ghost"
+            ref={decline}
             disabled={busy}
             onClick={() => {
               setStep("asking");

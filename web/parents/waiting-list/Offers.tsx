@@ -8,6 +8,7 @@ import { siteBeside } from "../../shared/format/text.ts";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
+import { toast } from "../../shared/ui/announcements.tsx";
 import { offers as strings } from "../../strings/fr/waiting-list.ts";
 import { OfferButtons } from "./OfferButtons.tsx";
 
@@ -65,7 +66,15 @@ function Offer({ offer, family, now, onChanged }: Omit<Props, "bookings"> & { re
           </p>
         )}
       </div>
-      <OfferButtons line={offer} about={`${name}, ${longDay(offer.date)}`} onChanged={onChanged} />
+      <OfferButtons
+        line={offer}
+        about={`${name}, ${longDay(offer.date)}`}
+        onAnswered={({ done }) => {
+          toast(done);
+          return onChanged();
+        }}
+        onRefused={onChanged}
+      />
     </article>
   );
 }

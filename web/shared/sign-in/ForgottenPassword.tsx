@@ -11,7 +11,7 @@ import { Field } from "../forms/Field.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
 import { SubmitButton } from "../forms/SubmitButton.tsx";
 import { useForm } from "../forms/useForm.ts";
-import { navigate } from "../router.ts";
+import { navigate, turnPage } from "../router.ts";
 import { PageHead, type Crumb } from "../shell/PageHead.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { takeMailedLink, takeMailedLogin } from "./mailedLink.ts";
@@ -30,12 +30,18 @@ export function ForgottenPassword({ home }: Props) {
   const [known] = useState(takeMailedLogin);
   return (
     <div class="narrow stack">
-      <PageHead title={link ? strings.linkTitle : strings.title} home={home} />
+      <PageHead
+        title={link ? strings.linkTitle : strings.title}
+        home={home}
+        // Each step arrives as a page does: its title takes the focus.
+        key={login === null ? "asks" : "chooses"}
+      />
       <section class="card">
         {login === null ? (
           <AskForCode
             known={known}
             onAsked={(asked, said) => {
+              turnPage();
               setLogin(asked);
               setDetail(said);
             }}
@@ -47,6 +53,7 @@ export function ForgottenPassword({ home }: Props) {
             detail={detail}
             home={home.href}
             onRestart={() => {
+              turnPage();
               setLogin(null);
             }}
           />

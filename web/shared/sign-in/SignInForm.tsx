@@ -2,7 +2,6 @@
 import { useState } from "preact/hooks";
 import type { SessionView } from "../../../functions/sign-in/contract/session.ts";
 import { lazy } from "../lazy.tsx";
-import { arrive } from "../router.ts";
 import { sessionOpened } from "../session/session.ts";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { PasswordStep, type Word } from "./PasswordStep.tsx";
@@ -18,14 +17,10 @@ export function SignInForm({ loginHint, role }: Props) {
   const [asked, setAsked] = useState(false);
   const [login, setLogin] = useState("");
   const [word, setWord] = useState<Word | null>(null);
-  const enter = (view: SessionView): void => {
-    arrive();
-    sessionOpened(view);
-  };
   if (asked)
     return (
       <second.Page
-        onOpened={enter}
+        onOpened={sessionOpened}
         onRestart={(said) => {
           setWord(said);
           setAsked(false);
@@ -38,7 +33,7 @@ export function SignInForm({ loginHint, role }: Props) {
       loginHint={loginHint}
       role={role}
       word={word}
-      onOpened={enter}
+      onOpened={sessionOpened}
       onSecondStep={(typed) => {
         setLogin(typed);
         setAsked(true);

@@ -1,7 +1,9 @@
-/** A native modal dialog: the browser keeps the focus inside, closes on Escape and gives the focus back. */
+/** A native modal dialog: the browser keeps the focus inside and closes on Escape. What is said meanwhile is said inside. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { common as strings } from "../../strings/fr/common.ts";
+import { placeOfPerson } from "../focus.ts";
+import { LiveInDialog } from "./announcements.tsx";
 import { Icon } from "./Icon.tsx";
 
 interface Props {
@@ -24,15 +26,16 @@ export function Dialog({ title, onClose, children, footer, busy = false, kind }:
   useEffect(() => {
     const dialog = element.current;
     if (!dialog) return;
-    const opener = document.activeElement;
+    const back = placeOfPerson();
     dialog.showModal();
     heading.current?.focus();
     document.documentElement.classList.add("modal-open");
     return () => {
       dialog.close();
       document.documentElement.classList.remove("modal-open");
-      // The browser gives the focus back when a dialog is closed, not when it has already left the document.
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+      // The browser gives the focus back when a dialog is closed, not when it has already left the document; and what
+      // opened it may have gone.
+      back();
     };
   }, []);
   // Text that scrolls must be reachable by the keyboard; text that does not must not cost a stop.
@@ -79,6 +82,7 @@ export function Dialog({ title, onClose, children, footer, busy = false, kind }:
         </div>
         {footer !== undefined && <footer class="dialog-foot">{footer}</footer>}
       </div>
+      <LiveInDialog />
     </dialog>
   );
 }

@@ -17,8 +17,8 @@ export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { r
       action={strings.confirm}
       onBack={onBack}
       onSend={() => declareAbsence(booking, kind)}
-      done={() => strings.done(what)}
-      onSettled={() => onDone(true)}
+      result={() => ({ done: strings.done(what), next: strings.doneNext })}
+      onDone={onDone}
     >
       {booking.cancellable && booking.cancelBefore !== undefined && (
         <Notice>
@@ -57,8 +57,8 @@ export function TakeBackPanel({ booking, what, onBack, onDone }: PanelProps & { 
       action={strings.takeBackConfirm}
       onBack={onBack}
       onSend={() => declareAbsence(booking, undefined)}
-      done={() => strings.takenBack(what)}
-      onSettled={() => onDone(true)}
+      result={() => ({ done: strings.takenBack(what), next: strings.takeBackNote })}
+      onDone={onDone}
     >
       <p>{strings.takeBackNote}</p>
     </Panel>

@@ -13,14 +13,14 @@ export function AskPanel({ booking, onBack, onDone }: PanelProps & { readonly bo
       back={changes.back}
       action={strings.confirm}
       onBack={onBack}
-      done={() => strings.done}
+      result={() => ({ done: strings.done, next: strings.doneNext })}
       onSend={() => {
         const said = reason.take();
         return said === null ? null : askOffice(booking, said);
       }}
-      onSettled={() => {
+      onDone={(result) => {
         reason.forget();
-        return onDone(true);
+        return onDone(result);
       }}
     >
       <p>{strings.note}</p>
@@ -37,8 +37,8 @@ export function UnaskPanel({ booking, what, onBack, onDone }: PanelProps & { rea
       action={strings.unaskConfirm}
       onBack={onBack}
       onSend={() => unaskOffice(booking)}
-      done={() => strings.unasked(what)}
-      onSettled={() => onDone(true)}
+      result={() => ({ done: strings.unasked(what), next: strings.unaskNote })}
+      onDone={onDone}
     >
       <p>{strings.unaskNote}</p>
     </Panel>

@@ -15,8 +15,9 @@ import type { PanelProps } from "./Panel.tsx";
 interface Props {
   readonly booking: BookingView;
   readonly name: string;
-  /** `stays`: the booking is still there, changed. */
-  readonly onDone: (stays: boolean) => Promise<void>;
+  readonly onDone: PanelProps["onDone"];
+  /** The page was wrong about it. */
+  readonly onRefused: () => Promise<void>;
 }
 
 const icons: Record<Action, IconName> = {
@@ -31,7 +32,7 @@ const icons: Record<Action, IconName> = {
   unask: "undo",
 };
 
-export function BookingActions({ booking, name, onDone }: Props) {
+export function BookingActions({ booking, name, onDone, onRefused }: Props) {
   const [chosen, setChosen] = useState<Action | null>(null);
   const buttons = useRef<HTMLDivElement>(null);
   const left = useRef<Action | null>(null);
@@ -49,7 +50,7 @@ export function BookingActions({ booking, name, onDone }: Props) {
   const about = strings.of(name, day, booking.unitName);
   const actions = actionsFor(booking);
   if (booking.status === "offered" && !booking.past)
-    return <OfferButtons line={booking} about={about} onChanged={() => onDone(true)} />;
+    return <OfferButtons line={booking} about={about} onAnswered={onDone} onRefused={onRefused} />;
   if (chosen !== null) {
     const panel: PanelProps = {
       name,
@@ -57,10 +58,7 @@ export function BookingActions({ booking, name, onDone }: Props) {
       onBack: () => {
         setChosen(null);
       },
-      onDone: async (stays) => {
-        setChosen(null);
-        await onDone(stays);
-      },
+      onDone,
     };
     return <Chosen action={chosen} booking={booking} {...panel} />;
   }

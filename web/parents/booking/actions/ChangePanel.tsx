@@ -98,10 +98,14 @@ function Choice({
         const said = reason.take();
         return said === null ? null : askOffice(booking, said, to);
       }}
-      done={() => (byOffice ? asking.done : strings.done(what, chosen ? `${longDay(chosen)}, ${unitName}` : ""))}
-      onSettled={() => {
+      result={() =>
+        byOffice
+          ? { done: asking.done, next: asking.doneNext }
+          : { done: strings.done(what, chosen ? `${longDay(chosen)}, ${unitName}` : "") }
+      }
+      onDone={(result) => {
         reason.forget();
-        return onDone(byOffice);
+        return onDone(result);
       }}
       onRefused={() => {
         onStale();

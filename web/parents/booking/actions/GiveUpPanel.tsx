@@ -20,8 +20,8 @@ export function GiveUpPanel({
       danger
       onBack={onBack}
       onSend={() => giveUp(booking)}
-      done={() => words.done(what)}
-      onSettled={() => onDone(false)}
+      result={() => ({ done: words.done(what) })}
+      onDone={onDone}
     >
       <p>{words.note}</p>
     </Panel>

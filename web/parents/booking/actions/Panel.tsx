@@ -3,9 +3,15 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { LineAnswer } from "../../../../functions/booking/contract/basket.ts";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
-import { toast } from "../../../shared/ui/announcements.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
+
+/** What became of an act: said where the act was asked. */
+export interface Result {
+  readonly done: string;
+  /** What happens next, or what can still be done. */
+  readonly next?: string;
+}
 
 /** What every panel is told. */
 export interface PanelProps {
@@ -13,11 +19,11 @@ export interface PanelProps {
   /** `Léa, mercredi 2 décembre` */
   readonly what: string;
   readonly onBack: () => void;
-  /** `stays`: the booking is still there, changed. */
-  readonly onDone: (stays: boolean) => Promise<void>;
+  /** It is done, in these words; whoever shows the bookings reads them again. */
+  readonly onDone: (result: Result) => Promise<void>;
 }
 
-interface Props extends Pick<PanelProps, "onBack"> {
+interface Props extends Pick<PanelProps, "onBack" | "onDone"> {
   readonly title: string;
   readonly children: ComponentChildren;
   readonly back: string;
@@ -25,9 +31,8 @@ interface Props extends Pick<PanelProps, "onBack"> {
   readonly danger?: boolean;
   /** Sends; null when something is missing, which the panel then says itself. */
   readonly onSend: () => Promise<LineAnswer> | null;
-  /** The word that says that it is done. */
-  readonly done: (answer: LineAnswer) => string;
-  readonly onSettled: (answer: LineAnswer) => Promise<void>;
+  /** The words that say that it is done. */
+  readonly result: () => Result;
   /** What is said with a refusal, and what is read again since the page was wrong. */
   readonly onRefused?: () => string;
 }
@@ -40,8 +45,8 @@ export function Panel({
   danger = false,
   onBack,
   onSend,
-  done,
-  onSettled,
+  result,
+  onDone,
   onRefused,
 }: Props) {
   const [busy, setBusy] = useState(false);
@@ -62,10 +67,7 @@ export function Panel({
       const answer = await sending;
       if (answer.outcome === "refused")
         setRefusal([answer.refusal?.sentence ?? strings.refused, onRefused?.()].filter(Boolean).join(" "));
-      else {
-        toast(done(answer));
-        await onSettled(answer);
-      }
+      else await onDone(result());
     } catch (error) {
       setProblem(asProblem(error));
     } finally {

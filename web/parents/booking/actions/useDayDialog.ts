@@ -13,6 +13,8 @@ export function useDayDialog(bookings: readonly BookingView[]) {
     setWanted(() => of);
   };
   return {
+    /** Also when nothing of it is left: the dialog still says what became of it. */
+    isOpen: wanted !== null,
     opened: wanted === null ? [] : bookings.filter(wanted),
     openDay: (date: BookingView["date"]) => {
       open((booking) => booking.date === date);

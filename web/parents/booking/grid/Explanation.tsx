@@ -2,9 +2,11 @@
  * Under a row: why a cell is refused and when that changes, what pressing it has just asked, or a place that is kept.
  */
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../../shared/format/dates.ts";
+import { toast } from "../../../shared/ui/announcements.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { OfferButtons } from "../../waiting-list/OfferButtons.tsx";
@@ -39,15 +41,20 @@ function Reason({ refusal, now }: { readonly refusal: RefusalView; readonly now:
 }
 
 export function Explanation({ id, cell, closed, index, selection, now, onClose, onChanged }: Props) {
+  const wish = selection.get(keyOf(cell));
+  const box = useRef<HTMLDivElement>(null);
+  // Of a cell low on the screen it would open under the bar.
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: "nearest" });
+  }, [id, wish]);
   const child = index.grid.children.find((it) => it.id === cell.childId);
   const state = closed === undefined ? index.at(cell) : null;
-  const wish = selection.get(keyOf(cell));
   const about =
     closed === undefined
       ? strings.about(child?.firstName ?? "", longDay(cell.date))
       : strings.aboutDay(longDay(cell.date));
   const frame = (icon: IconName, text: ComponentChildren, buttons?: ComponentChildren) => (
-    <div class="why" id={id}>
+    <div class="why" id={id} ref={box}>
       <Icon name={icon} />
       <div>
         <p>
@@ -65,7 +72,15 @@ export function Explanation({ id, cell, closed, index, selection, now, onClose, 
     return frame(
       "gift",
       strings.offer(longMoment(state.until), timeLeft(now, state.until)),
-      <OfferButtons line={cell} about={about} onChanged={onChanged} />,
+      <OfferButtons
+        line={cell}
+        about={about}
+        onAnswered={({ done }) => {
+          toast(done);
+          return onChanged();
+        }}
+        onRefused={onChanged}
+      />,
     );
   const refusal = closed === undefined ? refusalOf(index, state) : index.refusal(closed);
   if (wish !== undefined && closed === undefined) {

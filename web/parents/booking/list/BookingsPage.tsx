@@ -41,7 +41,7 @@ export function BookingsPage() {
   const { data, problem, loading, reload, ahead } = usePeriod(period, today);
   const now = useNow();
   const bookings = data?.bookings ?? [];
-  const { opened, openDay, close, Dialog } = useDayDialog(bookings);
+  const { isOpen, opened, openDay, close, Dialog } = useDayDialog(bookings);
   useEffect(() => {
     if (bookings.length > 0) dayDialog.preload();
   }, [bookings.length > 0]);
@@ -108,7 +108,7 @@ export function BookingsPage() {
         </section>
       )}
       <LinkCard href={feedPath} icon="calendarPlus" title={strings.feed} text={strings.feedHint} />
-      {opened.length > 0 && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
+      {isOpen && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>
   );
 }

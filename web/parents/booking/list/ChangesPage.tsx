@@ -35,7 +35,7 @@ export function ChangesPage() {
     (data?.bookings ?? []).filter(({ past, childId }) => !past && (who === "all" || childId === who)),
   );
   const bookings = found.filter(({ status }) => status !== "offered");
-  const { opened, openOne, close, Dialog } = useDayDialog(found);
+  const { isOpen, opened, openOne, close, Dialog } = useDayDialog(found);
   const left = bookings.length - most;
   return (
     <div class="stack bookings">
@@ -97,7 +97,7 @@ export function ChangesPage() {
         </p>
       )}
       <LinkCard href={historyPath} icon="clock" title={strings.history} text={strings.historyHint} />
-      {opened.length > 0 && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
+      {isOpen && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>
   );
 }

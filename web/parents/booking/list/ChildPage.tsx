@@ -44,7 +44,7 @@ export function ChildPage() {
   const family = kept.current;
   const child = family.find(({ id }) => id === childId) ?? family[0];
   const bookings = (data?.bookings ?? []).filter((booking) => booking.childId === child?.id);
-  const { opened, openDay, openOne, close, Dialog } = useDayDialog(bookings);
+  const { isOpen, opened, openDay, openOne, close, Dialog } = useDayDialog(bookings);
 
   return (
     <div class="stack bookings">
@@ -130,7 +130,7 @@ export function ChildPage() {
           </section>
         </>
       )}
-      {opened.length > 0 && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
+      {isOpen && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const changes = {
   withdraw: "Retirer la demande",
   leave: "Quitter la liste d’attente",
   absence: "Déclarer une absence",
-  takeBack: "Reprendre la déclaration d’absence",
+  takeBack: "L’enfant viendra finalement",
   ask: "Demander l’annulation",
   askChange: "Demander un changement",
   unask: "Retirer ma demande",
@@ -27,6 +27,8 @@ export const changes = {
   changeAsked: (day: string, unit: string) =>
     `Vous avez demandé au guichet de changer pour le ${day}, ${unit}. Il vous répondra.`,
   back: "Retour",
+  backToDay: "Revenir à ce jour",
+  finish: "Terminer",
   keep: "Garder",
   busy: "Envoi en cours…",
   again: "Si la demande était déjà passée, la renvoyer ne change rien.",
@@ -73,19 +75,20 @@ export const changing = {
 export const absences = {
   title: "Déclarer une absence",
   kind: "Quelle absence ?",
-  kinds: { justified: "Justifiée", unjustified: "Injustifiée", outing: "Sortie scolaire" },
+  kinds: { justified: "Avec un justificatif", unjustified: "Sans justificatif", outing: "Sortie scolaire" },
   hints: {
-    justified: "Maladie, par exemple. Le guichet peut demander le certificat.",
-    unjustified: "Sans certificat. Le jour peut être facturé.",
+    justified: "Un certificat médical, par exemple. Le guichet peut le demander.",
+    unjustified: "Maladie sans certificat, imprévu. Le jour peut être facturé.",
     outing: "L’école emmène l’enfant ce jour-là.",
   },
   cancelRather: (moment: string) =>
     `Vous pouvez encore annuler ce jour jusqu’au ${moment} : la place servirait à une autre famille.`,
   confirm: "Déclarer",
   done: (what: string) => `L’absence est déclarée${nbsp}: ${what}.`,
-  takeBackTitle: (what: string) => `Reprendre la déclaration d’absence : ${what}${nbsp}?`,
-  takeBackNote: "L’enfant sera attendu ce jour-là.",
-  takeBackConfirm: "Oui, il vient",
+  doneNext: "La place reste réservée. Vous pouvez revenir sur cette absence.",
+  takeBackTitle: (what: string) => `L’enfant viendra finalement : ${what}${nbsp}?`,
+  takeBackNote: "L’accueil l’attendra ce jour-là.",
+  takeBackConfirm: "Oui, l’enfant viendra",
   takenBack: (what: string) => `L’absence n’est plus déclarée${nbsp}: ${what}.`,
 } as const;
 
@@ -98,6 +101,7 @@ export const asking = {
   tooShort: "Dites en quelques mots pourquoi.",
   confirm: "Envoyer la demande",
   done: "La demande est envoyée au guichet.",
+  doneNext: "Il vous répondra. D’ici là, la réservation reste la vôtre.",
   unaskTitle: (what: string) => `Retirer ma demande : ${what}${nbsp}?`,
   unaskNote: "Le guichet n’aura plus à répondre, et la réservation reste la vôtre.",
   unaskConfirm: "Oui, retirer",

@@ -37,8 +37,8 @@ export const bookingList = {
   position: (position: number) => `n°${nbsp}${position}`,
   until: (moment: string) => `gardée jusqu’au ${moment}`,
   absences: {
-    justified: "justifiée",
-    unjustified: "injustifiée",
+    justified: "avec justificatif",
+    unjustified: "sans justificatif",
     closure: "fermeture",
     strike: "grève",
     outing: "sortie scolaire",
