@@ -56,7 +56,7 @@ export function ActivitiesPage() {
               setReviewing(true);
             }}
           >
-            {basketWords.review}
+            {basketWords.review} {basketWords.andConfirm}
           </button>
         </section>
       )}

@@ -1,21 +1,39 @@
-/** Always in sight at the bottom: how many days, of this activity and of others, and the one next step. */
+/**
+ * Always in sight at the bottom: how many days, of this activity and of others, the last action to take back, and the one
+ * next step.
+ */
 import { useEffect } from "preact/hooks";
 import type { ActivityId } from "../../../../functions/kernel/ids.ts";
+import { announce } from "../../../shared/ui/announcements.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
+import { grid } from "../../../strings/fr/booking/grid.ts";
 import { basket as strings } from "../../../strings/fr/booking/basket.ts";
 import { Counts } from "../basket/Counts.tsx";
-import { keysIn, type Selection } from "../basket/selection.ts";
+import type { Basket } from "../basket/basket.ts";
+import { keysIn } from "../basket/selection.ts";
 
 export function BasketBar({
-  selection,
+  basket: { selection, canUndo, act },
   activityId,
   onReview,
 }: {
-  readonly selection: Selection;
+  readonly basket: Basket;
   readonly activityId: ActivityId;
   readonly onReview: () => void;
 }) {
   const elsewhere = selection.size - keysIn(selection, activityId).length;
+  const undo = canUndo && (
+    <button
+      type="button"
+      class="tool undo"
+      onClick={() => {
+        act({ kind: "undo" });
+        announce(grid.saidUndone);
+      }}
+    >
+      <Icon name="undo" size={18} /> <span class="label-wide">{grid.undo}</span>
+    </button>
+  );
   useEffect(() => {
     document.documentElement.classList.add("has-bar");
     return () => {
@@ -28,6 +46,7 @@ export function BasketBar({
         {selection.size === 0 ? (
           <>
             <p class="muted">{strings.nothing}</p>
+            {undo}
             <a class="button ghost" href="/inscrire">
               <Icon name="left" size={18} /> {strings.allActivities}
             </a>
@@ -38,8 +57,10 @@ export function BasketBar({
               <Counts selection={selection} />
               {elsewhere > 0 && <p class="small muted">{strings.elsewhere(elsewhere)}</p>}
             </div>
+            {undo}
             <button type="button" class="button" onClick={onReview}>
               {strings.review}
+              <span class="label-wide"> {strings.andConfirm}</span>
             </button>
           </>
         )}

@@ -87,9 +87,10 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
     setDropped(0);
     const wished = wishFor(state);
     if (selection.has(key)) {
+      const dropped = selection.get(key);
       act({ kind: "drop", keys: [key] });
       setOpened(null);
-      announce(strings.saidDropped(child.firstName, day));
+      announce((dropped === "cancel" ? strings.saidKept : strings.saidDropped)(child.firstName, day));
     } else if (wished !== null) wish(cell, child, state, wished);
     else explain(cell, strings.about(child.firstName, day), refusalOf(index, state)?.sentence);
   };
@@ -173,7 +174,7 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
         </>
       )}
       <BasketBar
-        selection={selection}
+        basket={basket}
         activityId={activity.id}
         onReview={() => {
           setReviewing(true);

@@ -88,6 +88,7 @@ function ChildCell({
       type="button"
       class={`cell ${label.look}`}
       data-cell
+      tabIndex={-1}
       aria-describedby="grille-aide"
       aria-expanded={label.explains ? whyId !== null : undefined}
       aria-controls={whyId ?? undefined}
@@ -117,6 +118,7 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
         type="button"
         class="cell off closed"
         data-cell
+        tabIndex={-1}
         aria-expanded={opened?.date === day.date}
         onClick={() => {
           onPress(index.cell(first.id, day.date, unit.id));

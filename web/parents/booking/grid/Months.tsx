@@ -6,7 +6,7 @@ import { capitalised } from "../../../shared/format/text.ts";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
-import { moveInGrid } from "./arrowKeys.ts";
+import { followFocus, keepOneStop, moveInGrid } from "./arrowKeys.ts";
 import type { MonthProps } from "./monthProps.ts";
 import { MonthTable } from "./MonthTable.tsx";
 import { monthsOf, portionFor, shownDays } from "./shownDays.ts";
@@ -37,6 +37,10 @@ export function Months(props: MonthProps) {
     before.current = shown.length;
   }, [shown.length]);
 
+  useEffect(() => {
+    keepOneStop(grid.current);
+  });
+
   return (
     <>
       {shown.length < days.length && months.length > 1 && (
@@ -58,7 +62,7 @@ export function Months(props: MonthProps) {
           </select>
         </div>
       )}
-      <div class="months" ref={grid} onKeyDown={moveInGrid}>
+      <div class="months" ref={grid} onKeyDown={moveInGrid} onFocusIn={followFocus}>
         {groupBy(shown, ({ date }) => monthOf(date)).map(({ key, items }) => (
           <MonthTable key={key} days={items} showsYear={showsYear} {...props} />
         ))}

@@ -1,11 +1,10 @@
-/** Above the grid: the unit, chosen once; patterns, whole weeks, copies, undo. */
+/** Above the grid: the unit, chosen once; patterns, whole weeks, copies. */
 import { useState } from "preact/hooks";
 import type { UnitId } from "../../../../functions/kernel/ids.ts";
 import { weekday } from "../../../shared/format/calendar.ts";
 import { clockTime, weekdayName } from "../../../shared/format/dates.ts";
 import { lazy } from "../../../shared/lazy.tsx";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
-import { announce } from "../../../shared/ui/announcements.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import type { Basket } from "../basket/basket.ts";
@@ -31,7 +30,8 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
   const only = weekdays.length === 1 ? grid.days.find(({ date }) => weekday(date) === weekdays[0]) : undefined;
   const canCopy = grid.children.length > 1 && withDays(index, basket.selection).size > 0;
   const own = keysIn(basket.selection, grid.activity.id);
-  const tool = (name: Tool, icon: IconName, label: string, disabled = false) => (
+  /** `more`: of the label, for ears alone where room is scarce. */
+  const tool = (name: Tool, icon: IconName, label: string, { more = "", disabled = false } = {}) => (
     <button
       type="button"
       class="tool"
@@ -42,7 +42,11 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
         setOpen(name);
       }}
     >
-      <Icon name={icon} size={18} /> {label}
+      <Icon name={icon} size={18} />{" "}
+      <span>
+        {label}
+        {more !== "" && <span class="label-wide"> {more}</span>}
+      </span>
     </button>
   );
   return (
@@ -68,18 +72,7 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
         {tool("even", "repeat", strings.alternate)}
         {weekdays.length > 1 && tool("weeks", "calendar", strings.wholeWeeks)}
         {tool("repeat", "copy", strings.sameAsLast)}
-        {grid.children.length > 1 && tool("copy", "family", strings.copy, !canCopy)}
-        <button
-          type="button"
-          class="tool"
-          disabled={!basket.canUndo}
-          onClick={() => {
-            basket.act({ kind: "undo" });
-            announce(strings.saidUndone);
-          }}
-        >
-          <Icon name="undo" size={18} /> {strings.undo}
-        </button>
+        {grid.children.length > 1 && tool("copy", "family", strings.copy, { more: strings.copyTo, disabled: !canCopy })}
         {own.length > 0 && (
           <button
             type="button"

@@ -27,7 +27,10 @@ export function PreviewList({ index, preview }: { readonly index: GridIndex; rea
     );
   };
   return (
-    <div class="preview" aria-live="polite">
+    <div class="preview">
+      <p class="visually-hidden" role="status">
+        {strings.summary(preview.takes.length, preview.waits.length, preview.misses.length)}
+      </p>
       <p>
         <b>{strings.takes(preview.takes.length)}</b>
       </p>

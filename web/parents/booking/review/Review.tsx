@@ -96,6 +96,7 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
       class="button"
       disabled={disabled}
       aria-disabled={busy || waits || undefined}
+      data-waits={waits || undefined}
       onClick={() => {
         if (!plan || waits) return;
         setSent(plan);

@@ -8,6 +8,8 @@ export const basket = {
   toWait: (days: number) => count(days, "jour en liste d’attente", "jours en liste d’attente"),
   toCancel: (days: number) => count(days, "jour à annuler", "jours à annuler"),
   elsewhere: (days: number) => `dont ${days} dans d’autres activités`,
-  review: "Vérifier et confirmer",
+  /** Together one label; the second half is for ears alone where the bar is narrow. */
+  review: "Vérifier",
+  andConfirm: "et confirmer",
   allActivities: "Activités",
 } as const;

@@ -47,6 +47,7 @@ export const grid = {
   saidChosen: (child: string, day: string, chosen: number) =>
     `${child}, ${day} : choisi. ${count(chosen, "jour choisi", "jours choisis")}.`,
   saidWait: (child: string, day: string) => `${child}, ${day} : complet, liste d’attente choisie.`,
+  saidKept: (child: string, day: string) => `${child}, ${day} : rien ne change, l’annulation n’est plus demandée.`,
   saidDropped: (child: string, day: string) => `${child}, ${day} : retiré.`,
   saidCancel: (child: string, day: string) => `${child}, ${day} : à annuler.`,
   saidUndone: "Dernière action annulée.",
@@ -60,7 +61,8 @@ export const grid = {
   alternate: "1 sur 2",
   wholeWeeks: "Semaines entières",
   sameAsLast: "Comme la semaine d’avant",
-  copy: "Copier pour un autre enfant",
+  copy: "Copier",
+  copyTo: "pour un autre enfant",
   undo: "Revenir en arrière",
   clear: "Tout effacer",
   noChildren: "Aucun enfant n’est inscrit dans votre fiche famille. Joignez le guichet pour l’ajouter.",

@@ -25,6 +25,13 @@ export const patterns = {
     "Aucune semaine n’a encore de jour choisi ou réservé. Choisissez d’abord les jours d’une semaine, puis revenez ici.",
   takes: (days: number) =>
     days === 0 ? "Aucun jour à ajouter." : `${count(days, "jour sera choisi", "jours seront choisis")}${nbsp}:`,
+  /** Said aloud at each tick, where the list of the days would take minutes. */
+  summary: (takes: number, waits: number, misses: number) =>
+    [
+      takes === 0 ? "Aucun jour à ajouter" : count(takes, "jour sera choisi", "jours seront choisis"),
+      ...(waits === 0 ? [] : [`${waits} en liste d’attente`]),
+      ...(misses === 0 ? [] : [count(misses, "ne passe pas", "ne passent pas")]),
+    ].join(", "),
   waits: (days: number) =>
     `${count(days, "jour complet en liste d’attente", "jours complets en liste d’attente")}${nbsp}:`,
   mayWait: (days: number) =>
