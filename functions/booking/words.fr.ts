@@ -34,7 +34,7 @@ function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full"
       ? "Les autres familles ne peuvent plus annuler à temps : seul le guichet peut encore libérer une place. Inscrivez-vous sur la liste d’attente, ou choisissez un autre jour."
       : `Les autres familles ne peuvent plus annuler à temps. ${otherDay}.`;
   return canWait
-    ? "Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par courriel."
+    ? "Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par e-mail."
     : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil, today)} : revenez voir, ou choisissez un autre jour.`;
 }
 
@@ -102,7 +102,7 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
       return {
         short: "À venir",
         sentence:
-          "La période de réservation de ce jour n’est pas encore annoncée. Revenez quand elle le sera : le guichet prévient les familles par courriel.",
+          "La période de réservation de ce jour n’est pas encore annoncée. Revenez quand elle le sera : le guichet prévient les familles par e-mail.",
       };
     case "tooLate":
       return {

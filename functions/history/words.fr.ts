@@ -15,7 +15,7 @@ export interface Told {
 export interface HistoryWords {
   /** `Place proposée`. */
   readonly label: string;
-  /** `À accepter avant le mardi 24 novembre à 9 h 00`. */
+  /** `À accepter avant le mardi 24 novembre à 9 h`. */
   readonly detail?: string;
 }
 

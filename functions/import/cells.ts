@@ -101,7 +101,7 @@ const emailShape =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/u;
 
 export const readEmail: Reader<string> = (text) =>
-  text.length <= 254 && emailShape.test(text) ? { value: text } : unlike(text, "n’est pas une adresse électronique");
+  text.length <= 254 && emailShape.test(text) ? { value: text } : unlike(text, "n’est pas une adresse e-mail");
 
 /**
  * French numbers have ten digits and are kept as they are read aloud, `06 12 34 56 78`; a tableur that took one for a

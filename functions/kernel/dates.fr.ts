@@ -1,5 +1,5 @@
 /**
- * Days and times as French sentences write them: `lundi 7 décembre à 10 h 00`, `1er mars`. Own words rather than
+ * Days and times as French sentences write them: `lundi 7 décembre à 10 h`, `1er mars`. Own words rather than
  * `Intl`, which writes « lundi 1 mars » and « 10:00 ».
  */
 import { type Weekday, instantToLocal, weekdayOf } from "./time.ts";
@@ -60,18 +60,18 @@ export function shortDay(instant: Instant, today: PlainDate): string {
 }
 
 /**
- * `lundi 7 décembre` and `10 h 00`, local time; the year with it, unless it is that of `today`. Null: nobody knows when
+ * `lundi 7 décembre` and `10 h 30`, local time; the year with it, unless it is that of `today`. Null: nobody knows when
  * it will be read.
  */
 function local(instant: Instant, today: PlainDate | null): { readonly day: string; readonly time: string } {
   const { date, time } = instantToLocal(instant);
   return {
     day: share(date, today, 4) ? dayWords(date) : dayWithYear(date),
-    time: `${Number(time.slice(0, 2))} h ${time.slice(3)}`,
+    time: `${Number(time.slice(0, 2))} h${time.endsWith(":00") ? "" : ` ${time.slice(3)}`}`,
   };
 }
 
-/** `lundi 7 décembre à 10 h 00`. */
+/** `lundi 7 décembre à 10 h`. */
 export const momentWords = (instant: Instant, today: PlainDate | null): string =>
   `${local(instant, today).day} à ${local(instant, today).time}`;
 
@@ -84,5 +84,6 @@ export const typeset = (text: string): string =>
   text
     .replace(/ (?=[:;!?»])/gu, "\u00A0")
     .replace(/« /gu, "«\u00A0")
-    .replace(/(?<=\d) h (?=\d)/gu, "\u00A0h\u00A0")
+    .replace(/(?<=\d) h(?!\p{L})/gu, "\u00A0h")
+    .replace(/(?<=\d\u00A0h) (?=\d)/gu, "\u00A0")
     .replace(/(?<=\d|\b1er) (?=\p{L}{2})/gu, "\u00A0");

@@ -18,7 +18,7 @@ const link = (portal: string, path: string, login: string): string =>
   `${portal}${path}#identifiant=${encodeURIComponent(login)}&code=${codeMark}`;
 
 export const activationMail = ({ portal, login }: AccountMail): MailContent => ({
-  subject: "Confirmez votre adresse électronique",
+  subject: "Confirmez votre adresse e-mail",
   greeting: "Bonjour,",
   before: [
     `Vous activez le compte de la famille ${login} sur le Portail Famille. Voici votre code, valable 24 heures :`,
@@ -67,7 +67,7 @@ export const guardianInvitationMail = ({ town, portal, login }: AccountMail): Ma
 
 /** A new address is confirmed. */
 export const newAddressMail = ({ portal, login }: AccountMail): MailContent => ({
-  subject: "Confirmez votre nouvelle adresse électronique",
+  subject: "Confirmez votre nouvelle adresse e-mail",
   greeting: "Bonjour,",
   before: [
     `Cette adresse a été donnée pour l’identifiant ${login}. Voici le code qui la confirme, à saisir dans « Mes codes d’accès » :`,

@@ -47,16 +47,16 @@ export const noticeMails = {
     subject: "Un changement d’adresse est demandé",
     greeting: "Bonjour,",
     before: [
-      `Une nouvelle adresse électronique a été demandée ${when} pour l’identifiant ${mail.login}. Elle ne remplacera celle-ci qu’une fois confirmée.`,
+      `Une nouvelle adresse e-mail a été demandée ${when} pour l’identifiant ${mail.login}. Elle ne remplacera celle-ci qu’une fois confirmée.`,
     ],
     after: [notYou(mail)],
     ...reset(mail),
   })),
   emailChanged: told((mail, when) => ({
-    subject: "Votre adresse électronique a changé",
+    subject: "Votre adresse e-mail a changé",
     greeting: "Bonjour,",
     before: [
-      `L’adresse électronique de l’identifiant ${mail.login} a été remplacée ${when}. Vous ne recevrez plus nos messages ici.`,
+      `L’adresse e-mail de l’identifiant ${mail.login} a été remplacée ${when}. Vous ne recevrez plus nos messages ici.`,
     ],
     after: [`Si ce n’était pas vous, appelez sans attendre ${mail.town.officeName} au ${mail.town.officePhone}.`],
   })),

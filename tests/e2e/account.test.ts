@@ -109,7 +109,7 @@ describe("a forgotten password", () => {
     await page.getByRole("button", { name: "Recevoir un code" }).click();
     await page.getByText("Choisissez un nouveau mot de passe").waitFor();
     const code = await codeOf(third.login);
-    await page.getByLabel("Code reçu par courriel").fill(code);
+    await page.getByLabel("Code reçu par e-mail").fill(code);
     await page.getByLabel("Nouveau mot de passe", { exact: true }).fill(password);
     await page.getByLabel("Confirmer le nouveau mot de passe", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Changer mon mot de passe" }).click();

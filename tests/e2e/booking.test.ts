@@ -132,7 +132,7 @@ describe("what was chosen", () => {
         button.click();
         button.click();
       });
-    const answers = page.getByRole("dialog", { name: "Vos réponses" });
+    const answers = page.getByRole("dialog", { name: "C’est réservé" });
     await answers.waitFor();
     expect(plainText(await answers.innerText())).toContain("1 jour réservé");
     expect(new Set(sent).size).toBe(1);
@@ -155,6 +155,7 @@ describe("what was chosen", () => {
       .getByRole("button", { name: /annuler/iu })
       .last()
       .click();
+    await dialog.getByRole("button", { name: "Terminer" }).click();
     await dialog.waitFor({ state: "detached" });
     await expect.poll(listed).toEqual([]);
   });

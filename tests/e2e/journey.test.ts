@@ -41,7 +41,7 @@ it("a family activates its account, books Wednesdays, finds them in its calendar
   await sendProfile(page, { familyCode, lastName, firstName, email, password });
 
   const [mail] = await mailsTo(portal.mailbox, email);
-  expect(mail?.subject).toBe("Confirmez votre adresse électronique · Portail Famille");
+  expect(mail?.subject).toBe("Confirmez votre adresse e-mail · Portail Famille");
   expect(mail?.text).toContain(`la famille ${familyCode}`);
   expect(mail?.html).toContain(`${portal.portal}/inscription#identifiant=${familyCode}&`);
   expect(mail?.html).toMatch(/<html[^>]*lang="fr"/u);

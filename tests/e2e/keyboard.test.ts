@@ -96,9 +96,9 @@ it("a parent signs in and books a day without a mouse", async () => {
   await dialog.getByText("1 jour sera réservé").waitFor();
   await tabTo(page, /^Confirmer$/u);
   await page.keyboard.press("Enter");
-  await page.getByRole("dialog", { name: "Vos réponses" }).waitFor();
+  await page.getByRole("dialog", { name: "C’est réservé" }).waitFor();
   await page.getByText("1 jour réservé").waitFor();
-  await expectFocus(page).toBe("Vos réponses");
+  await expectFocus(page).toBe("C’est réservé");
   await tabTo(page, /^Continuer$/u);
   await page.keyboard.press("Enter");
   await expectState(page, { child, day }, "Réservé");

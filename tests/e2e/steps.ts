@@ -199,10 +199,14 @@ export async function review(page: Page): Promise<void> {
     .waitFor();
 }
 
+/** What the confirmation becomes once the server has answered. */
+export const answered = (page: Page) =>
+  page.getByRole("dialog").filter({ has: page.getByRole("link", { name: "Voir mes réservations" }) });
+
 /** Confirms what the summary shows, and returns the server's answers as text. */
 export async function confirm(page: Page): Promise<string> {
   await page.getByRole("dialog").getByRole("button", { name: "Confirmer" }).click();
-  const answers = page.getByRole("dialog", { name: "Vos réponses" });
+  const answers = answered(page);
   await answers.waitFor();
   return plainText(await answers.innerText());
 }
@@ -311,7 +315,8 @@ export async function sendProfile(page: Page, profile: Profile): Promise<void> {
 
 /** Types the mailed code and lands on the sign-in page, told that the account is active. */
 export async function confirmAddress(page: Page, code: string): Promise<void> {
-  await page.getByLabel("Code de confirmation").fill(code);
+  // In two groups, as it is read in the mail and said aloud.
+  await page.getByLabel("Code de confirmation").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole("button", { name: "Confirmer mon adresse" }).click();
   await page.getByText("Votre compte est activé.").waitFor();
 }

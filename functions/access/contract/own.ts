@@ -1,7 +1,7 @@
 /** « Mes codes d’accès »: what a person sees and changes of their own sign-in. */
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
-import { appCode, email, mailedCode, password, phone } from "../../sign-in/contract/fields.ts";
+import { email, password, phone, sixDigits } from "../../sign-in/contract/fields.ts";
 import { route, staff, touchesNobody } from "../../http/route.ts";
 import { sessionView } from "../../sign-in/contract/session.ts";
 
@@ -57,7 +57,7 @@ export const ownAccess = {
     path: "/api/access/email",
     access: "signedIn",
     status: 202,
-    summary: "Changer d’adresse électronique : un code part à la nouvelle",
+    summary: "Changer d’adresse e-mail : un code part à la nouvelle",
     body: z.strictObject({ email, emailAgain: email, password }),
     answer: z.object({ detail: z.string() }),
     problems: ["signIn.refused", "tooManyAttempts"],
@@ -68,7 +68,7 @@ export const ownAccess = {
     access: "signedIn",
     status: 204,
     summary: "Confirmer la nouvelle adresse par le code reçu",
-    body: z.strictObject({ code: mailedCode }),
+    body: z.strictObject({ code: sixDigits }),
     answer: null,
     problems: ["code.refused", "tooManyAttempts"],
   }),
@@ -134,7 +134,7 @@ export const ownAccess = {
     status: 200,
     summary:
       "Activer la double authentification : un code de l’application ; les codes de secours sont montrés une seule fois",
-    body: z.strictObject({ code: appCode }),
+    body: z.strictObject({ code: sixDigits }),
     answer: z.object({ recoveryCodes: z.array(z.string()), session: sessionView }),
     problems: ["code.refused", "tooManyAttempts"],
   }),

@@ -78,7 +78,7 @@ async function invite(
 ) {
   if (email.toLowerCase() !== emailAgain.toLowerCase())
     throw new Problem("request.invalid", {
-      detail: "Les deux adresses électroniques ne sont pas les mêmes.",
+      detail: "Les deux adresses e-mail ne sont pas les mêmes.",
       errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
     });
   const household = await readHousehold(deps.table, code);
@@ -112,7 +112,7 @@ async function invite(
   return {
     body: {
       login,
-      detail: `Un mail vient de partir à ${email}, avec l’identifiant ${login} et un code pour choisir un mot de passe, valable une heure.`,
+      detail: `Un e-mail vient de partir à ${email}, avec l’identifiant ${login} et un code pour choisir un mot de passe, valable une heure.`,
     },
   };
 }

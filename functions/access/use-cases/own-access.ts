@@ -107,7 +107,7 @@ export async function changeEmail(
 ) {
   if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
     throw new Problem("request.invalid", {
-      detail: "Les deux adresses électroniques ne sont pas les mêmes.",
+      detail: "Les deux adresses e-mail ne sont pas les mêmes.",
       errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
     });
   const attempt = await takeSignIn(deps, session.login, placeOfSession(viewer));

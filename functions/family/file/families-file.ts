@@ -299,7 +299,7 @@ function takeAdult(
   if (twin && oneFile) {
     if (JSON.stringify(twin.adult) !== JSON.stringify(adult) || twin.payer !== payer)
       line.fault(
-        `${name.firstName} ${name.lastName} n’est pas écrit(e) comme à la ligne ${twin.line} de la même famille : donnez les mêmes nom, téléphone et adresse électronique`,
+        `${name.firstName} ${name.lastName} n’est pas écrit(e) comme à la ligne ${twin.line} de la même famille : donnez les mêmes nom, téléphone et adresse e-mail`,
         lastField,
         "ce responsable n’est pas écrit de la même façon sur toutes les lignes de sa famille",
       );

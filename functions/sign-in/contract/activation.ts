@@ -1,7 +1,7 @@
 /** Identity: first connection, forgotten password. */
 import * as z from "zod/mini";
 import { branded, typedFamilyCode, typedLogin } from "../../kernel/id-schemas.ts";
-import { email, mailedCode, password, personName, robot } from "./fields.ts";
+import { email, password, personName, robot, sixDigits } from "./fields.ts";
 import { route } from "../../http/route.ts";
 
 export const activationRoutes = {
@@ -43,8 +43,8 @@ export const activationRoutes = {
     path: "/api/account/activation/confirmation",
     access: "anyone",
     status: 204,
-    summary: "Première connexion : confirmer l’adresse électronique par le code reçu",
-    body: z.strictObject({ familyCode: typedFamilyCode(), code: mailedCode }),
+    summary: "Première connexion : confirmer l’adresse e-mail par le code reçu",
+    body: z.strictObject({ familyCode: typedFamilyCode(), code: sixDigits }),
     answer: null,
     problems: ["code.refused", "tooManyAttempts"],
   }),
@@ -74,7 +74,7 @@ export const activationRoutes = {
     access: "anyone",
     status: 204,
     summary: "Mot de passe oublié : choisir un nouveau mot de passe",
-    body: z.strictObject({ login: typedLogin(), code: mailedCode, password, passwordAgain: password }),
+    body: z.strictObject({ login: typedLogin(), code: sixDigits, password, passwordAgain: password }),
     answer: null,
     problems: ["code.refused", "password.weak", "tooManyAttempts"],
   }),

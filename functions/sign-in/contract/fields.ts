@@ -9,12 +9,19 @@ export const email = z
   .check(
     z.trim(),
     z.maxLength(254, "Cette adresse est trop longue."),
-    z.email("Cette adresse électronique est incomplète. Exemple : prenom.nom@exemple.fr"),
+    z.email("Cette adresse e-mail est incomplète. Exemple : prenom.nom@exemple.fr"),
   );
 export const personName = z
   .string()
   .check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(80, "80 caractères au plus."));
-export const mailedCode = z.string().check(z.trim(), z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres."));
+/** Six digits, from a mail or an authenticator app; spaces and dashes are how they are printed and read aloud. */
+export const sixDigits = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(16)),
+    z.transform((typed: string) => typed.replace(/[\s\p{Pd}.]/gu, "")),
+  ),
+  z.string().check(z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres.")),
+);
 /** Solved ALTCHA challenge, base64 JSON. */
 export const robot = z
   .string()
@@ -22,14 +29,6 @@ export const robot = z
     z.minLength(1, "Cochez « Je ne suis pas un robot »."),
     z.maxLength(4096, "Vérification incorrecte. Rechargez la page."),
   );
-/** Code of an authenticator app; spaces are how apps print it. */
-export const appCode = z.pipe(
-  z.pipe(
-    z.string().check(z.maxLength(16)),
-    z.transform((typed: string) => typed.replace(/\s/gu, "")),
-  ),
-  z.string().check(z.regex(/^[0-9]{6}$/, "Le code est fait de 6 chiffres.")),
-);
 /** French numbers as people write them; foreign ones with their `+`. Empty: none. */
 export const phone = z
   .string()

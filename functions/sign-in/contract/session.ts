@@ -1,7 +1,7 @@
 /** Sign-in, in one or two steps, and the life of a session. */
 import * as z from "zod/mini";
 import { branded, typedLogin } from "../../kernel/id-schemas.ts";
-import { appCode, password } from "./fields.ts";
+import { password, sixDigits } from "./fields.ts";
 import { route } from "../../http/route.ts";
 
 /** Who is signed in; the shell of both sites reads it first. */
@@ -65,7 +65,7 @@ export const sessionRoutes = {
     access: "anyone",
     status: 200,
     summary: "Connexion, seconde étape : le code de l’application",
-    body: z.strictObject({ code: appCode }),
+    body: z.strictObject({ code: sixDigits }),
     answer: sessionView,
     problems: ["signIn.refused", "code.refused", "tooManyAttempts"],
   }),

@@ -58,7 +58,7 @@ export async function activate(deps: SignInDependencies, call: Activate) {
   const { body } = call;
   if (body.email.toLowerCase() !== body.emailAgain.toLowerCase())
     throw new Problem("request.invalid", {
-      detail: "Les deux adresses électroniques ne sont pas les mêmes.",
+      detail: "Les deux adresses e-mail ne sont pas les mêmes.",
       errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
     });
   if (body.termsAccepted !== deps.town.termsVersion)

@@ -29,7 +29,7 @@ export async function forgot(
   return {
     body: {
       detail:
-        "Si un compte existe pour cet identifiant, un code vient de partir à l’adresse électronique de ce compte. Il est valable une heure.",
+        "Si un compte existe pour cet identifiant, un code vient de partir à l’adresse e-mail de ce compte. Il est valable une heure.",
     },
   };
 }

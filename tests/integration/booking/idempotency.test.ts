@@ -176,7 +176,7 @@ describe("Cancelling", () => {
     // One jour ouvré before: Tuesday 1 December, 10:00 in Paris, a minute that lasts to its end.
     const [late] = (await guardian(await at("2026-12-01T09:01:00Z"), code).cancel([line(1, wednesday)])).lines;
     expect(late?.refusal).toMatchObject({ code: "tooLateToCancel" });
-    expect(late?.refusal?.sentence).toContain("mardi 1er\u00A0décembre à 10\u00A0h\u00A000");
+    expect(late?.refusal?.sentence).toContain("mardi 1er\u00A0décembre à 10\u00A0h");
     const [inTime] = (await guardian(await at("2026-12-01T09:00:59Z"), code).cancel([line(1, wednesday)])).lines;
     expect(inTime?.outcome).toBe("cancelled");
     expect(await inconsistencies(world.table, [day])).toEqual([]);

@@ -216,7 +216,7 @@ describe("the catalogue's command", () => {
     );
     expect(code).toBe(2);
     expect(out).toMatch(
-      /À savoir :\n {2}- Mercredis, la période de réservation « printemps » change : .*mardi 1er décembre 2026 à 8 h 00.* → .*mardi 15 décembre 2026 à 8 h 00/,
+      /À savoir :\n {2}- Mercredis, la période de réservation « printemps » change : .*mardi 1er décembre 2026 à 8 h.* → .*mardi 15 décembre 2026 à 8 h/,
     );
   });
 

@@ -129,7 +129,7 @@ describe("a guardian's own access", () => {
     );
     await done(call(guardian, "POST", "/api/access/email/confirmation", { code: codeIn(mail) }));
     expect((await access(guardian)).email).toBe(next);
-    await mailTo(demo.portal.mailbox, before, "adresse électronique a changé");
+    await mailTo(demo.portal.mailbox, before, "adresse e-mail a changé");
   });
 
   test("the password changes for who knows the old one; the other sessions end; the person is told once, in HTML and in text", async () => {

@@ -270,9 +270,9 @@ describe("« Complet » names what can still help", () => {
 describe("A date is said with what is not the present", () => {
   const late = { code: "tooLate", since: instant("2026-08-18T10:00:00Z") } as const;
   test.each([
-    ["2026-08-20", "depuis mar. 18", "avant le mardi 18\u00a0août à 12\u00a0h\u00a000."],
-    ["2026-11-20", "depuis mar. 18\u00a0août", "avant le mardi 18\u00a0août à 12\u00a0h\u00a000."],
-    ["2027-06-20", "depuis 18\u00a0août 2026", "avant le mardi 18\u00a0août 2026 à 12\u00a0h\u00a000."],
+    ["2026-08-20", "depuis mar. 18", "avant le mardi 18\u00a0août à 12\u00a0h."],
+    ["2026-11-20", "depuis mar. 18\u00a0août", "avant le mardi 18\u00a0août à 12\u00a0h."],
+    ["2027-06-20", "depuis 18\u00a0août 2026", "avant le mardi 18\u00a0août 2026 à 12\u00a0h."],
   ])("read on %s", (today, hint, passage) => {
     const words = refusalWords(late, day(today));
     expect(words.hint).toBe(hint);

@@ -339,7 +339,7 @@ test("every kind of event has words, in French, with hard spaces", () => {
     expect(`${label} ${detail}`).not.toMatch(/ [:;?!]|undefined/u);
   }
   expect(historyWords({ what: "offered", until }).detail).toBe(
-    "À accepter avant le mardi 24\u00A0novembre 2026 à 9\u00A0h\u00A000",
+    "À accepter avant le mardi 24\u00A0novembre 2026 à 9\u00A0h",
   );
 });
 

@@ -1,5 +1,5 @@
 /**
- * « Rappels par courriel »: where a reminder's link leads. Opening it changes nothing, because mail scanners open every
+ * « Rappels par e-mail »: where a reminder's link leads. Opening it changes nothing, because mail scanners open every
  * link; pressing the button does, without signing in. The token leaves the address bar at once.
  */
 import { useState } from "preact/hooks";

@@ -4,6 +4,8 @@ import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { keepDraft } from "../../shared/drafts.ts";
 import { leaveWord } from "../../shared/flash.ts";
+import { CodeField } from "../../shared/forms/CodeField.tsx";
+import { digitsOf, isCode } from "../../shared/forms/codes.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
@@ -33,23 +35,27 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
     initial: { familyCode: awaited.familyCode, code: awaited.code },
     check: ({ familyCode, code }) => ({
       ...(familyCode.trim() === "" && { familyCode: firstConnection.missing.familyCode }),
-      ...(!/^\s*\d{6}\s*$/u.test(code) && { code: strings.missingCode }),
+      ...(!isCode(code) && { code: strings.missingCode }),
     }),
     submit: async ({ familyCode, code }) => {
-      await call("sign-in.confirmActivation", { body: { familyCode, code } });
+      await call("sign-in.confirmActivation", { body: { familyCode, code: digitsOf(code) } });
       onDone();
       keepDraft("connexion", { login: familyCode });
       leaveWord(strings.done);
       navigate("/");
     },
   });
-  const said = awaited.detail ?? (awaited.email === "" ? strings.sent : strings.sentTo(awaited.email));
+  // By the mail's link, the code is here: nothing more is on its way.
+  const filled = awaited.code !== "";
+  const said = filled
+    ? strings.filled
+    : (awaited.detail ?? (awaited.email === "" ? strings.sent : strings.sentTo(awaited.email)));
   return (
     <section class="card stack">
       <form onSubmit={form.onSubmit} noValidate>
         <Notice tone="info">
           <p>{said}</p>
-          <p class="small">{strings.look}</p>
+          {!filled && <p class="small">{strings.look}</p>}
         </Notice>
         <ErrorSummary form={form} order={["familyCode", "code"]} />
         {awaited.familyCode === "" && (
@@ -60,15 +66,7 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
             input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
           />
         )}
-        <div class="code-input">
-          <Field
-            form={form}
-            field="code"
-            label={strings.code}
-            hint={strings.codeHint}
-            input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
-          />
-        </div>
+        <CodeField form={form} field="code" label={strings.code} hint={strings.codeHint} />
         <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
       </form>
       <hr />

@@ -3,11 +3,13 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { call } from "../../shared/api/index.ts";
 import { CheckboxField } from "../../shared/forms/CheckboxField.tsx";
+import { emailFault } from "../../shared/forms/email.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { PasswordField } from "../../shared/forms/PasswordField.tsx";
 import { Robot } from "../../shared/sign-in/Robot.tsx";
 import { Strength } from "../../shared/sign-in/Strength.tsx";
+import { passwordFault } from "../../shared/sign-in/strength.ts";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm, type Errors } from "../../shared/forms/useForm.ts";
 import { TermsText } from "../../shared/legal/TermsText.tsx";
@@ -47,12 +49,22 @@ const empty: Values = {
   termsAccepted: "",
 };
 
+/** What an acquaintance would try first. */
+const identityIn = ({ familyCode, lastName, firstName, email }: Values): readonly string[] => [
+  familyCode,
+  lastName,
+  firstName,
+  email.split("@")[0] ?? "",
+];
+
 function check(values: Values): Errors<FieldName> {
   const missing = Object.fromEntries(
     order.filter((field) => values[field].trim() === "").map((field) => [field, strings.missing[field]]),
   );
   const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
   return {
+    ...emailFault(values.email, strings.missing.email),
+    ...passwordFault(values.password, identityIn(values), strings.missing.password),
     ...(values.emailAgain !== "" && !same(values.email, values.emailAgain) && { emailAgain: strings.differentEmails }),
     ...(values.passwordAgain !== "" &&
       values.password !== values.passwordAgain && { passwordAgain: strings.differentPasswords }),
@@ -75,7 +87,6 @@ export function ProfileForm({ onSent }: { readonly onSent: (sent: AwaitedCode) =
     },
   });
   const { values } = form;
-  const identity = [values.familyCode, values.lastName, values.firstName, values.email.split("@")[0] ?? ""];
   const name = { autocapitalize: "words", spellcheck: false, maxLength: 80 } as const;
   const email = {
     type: "email",
@@ -133,7 +144,7 @@ export function ProfileForm({ onSent }: { readonly onSent: (sent: AwaitedCode) =
             label={strings.password}
             hint={strings.passwordHint}
             kind="new"
-            below={<Strength password={values.password} identity={identity} />}
+            below={<Strength password={values.password} identity={identityIn(values)} />}
           />
           <PasswordField form={form} field="passwordAgain" label={strings.passwordAgain} kind="new" />
         </Section>

@@ -1,6 +1,7 @@
 /** Where to send an adult's invitation. */
 import { guardianSignIns as strings } from "../../strings/fr/access/guardians.ts";
 import { firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
+import { emailFault } from "../forms/email.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
 import { useForm } from "../forms/useForm.ts";
@@ -31,7 +32,7 @@ export function InviteDialog({ guardian: { guardianId, name }, familyCode, invit
     initial: { email: "", emailAgain: "" },
     kept: ["email", "emailAgain"],
     check: ({ email, emailAgain }) => ({
-      ...(email.trim() === "" && { email: strings.missing.email }),
+      ...emailFault(email, strings.missing.email),
       ...(emailAgain.trim() === ""
         ? { emailAgain: strings.missing.emailAgain }
         : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && {

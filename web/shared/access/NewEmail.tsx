@@ -2,6 +2,7 @@
 import { access } from "../../strings/fr/access/own-access.ts";
 import { firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 import { call } from "../api/index.ts";
+import { emailFault } from "../forms/email.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
@@ -31,7 +32,7 @@ export function NewEmail({ login, onSent, onCancel }: Props) {
     initial: { email: "", emailAgain: "", password: "" },
     kept: ["email", "emailAgain"],
     check: ({ email, emailAgain, password }) => ({
-      ...(email.trim() === "" && { email: strings.missing.email }),
+      ...emailFault(email, strings.missing.email),
       ...(emailAgain.trim() === ""
         ? { emailAgain: strings.missing.emailAgain }
         : emailAgain.trim().toLowerCase() !== email.trim().toLowerCase() && {

@@ -5,6 +5,7 @@ import { call } from "../api/index.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
 import { Strength } from "../sign-in/Strength.tsx";
+import { passwordFault } from "../sign-in/strength.ts";
 import { useFirstField } from "../forms/useFirstField.ts";
 import { useForm } from "../forms/useForm.ts";
 import { EditActions, EditCard, type Editing } from "../ui/EditCard.tsx";
@@ -33,7 +34,7 @@ function PasswordForm({ login, email, editing, onChanged }: FormProps) {
     initial: { current: "", password: "", passwordAgain: "" },
     check: ({ current, password, passwordAgain }) => ({
       ...(current === "" && { current: strings.missing }),
-      ...(password === "" && { password: firstConnection.missing.password }),
+      ...passwordFault(password, [login, email.split("@")[0] ?? ""], firstConnection.missing.password),
       ...(passwordAgain === ""
         ? { passwordAgain: firstConnection.missing.passwordAgain }
         : passwordAgain !== password && { passwordAgain: firstConnection.differentPasswords }),

@@ -6,7 +6,7 @@ interface Props<F extends string> {
   readonly form: Form<F>;
   readonly field: F;
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
 }
 
 export function CodeField<F extends string>({ form, field, label, hint }: Props<F>) {
@@ -17,7 +17,7 @@ export function CodeField<F extends string>({ form, field, label, hint }: Props<
         field={field}
         label={label}
         hint={hint}
-        input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 7, spellcheck: false }}
+        input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 16, spellcheck: false }}
       />
     </div>
   );

@@ -6,6 +6,8 @@ import { signIn } from "../../strings/fr/sign-in/sign-in.ts";
 import { call } from "../api/index.ts";
 import { keepDraft } from "../drafts.ts";
 import { leaveWord } from "../flash.ts";
+import { CodeField } from "../forms/CodeField.tsx";
+import { digitsOf, isCode } from "../forms/codes.ts";
 import { ErrorSummary } from "../forms/ErrorSummary.tsx";
 import { Field } from "../forms/Field.tsx";
 import { PasswordField } from "../forms/PasswordField.tsx";
@@ -17,6 +19,7 @@ import { Notice } from "../ui/Notice.tsx";
 import { takeMailedLink, takeMailedLogin } from "./mailedLink.ts";
 import { Robot } from "./Robot.tsx";
 import { Strength } from "./Strength.tsx";
+import { passwordFault } from "./strength.ts";
 
 interface Props {
   /** The sign-in page, where this ends. */
@@ -113,14 +116,14 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
     initial: { login, code, password: "", passwordAgain: "" },
     check: (values) => ({
       ...(values.login.trim() === "" && { login: signIn.missingLogin }),
-      ...(values.code.trim() === "" && { code: confirmAddress.missingCode }),
-      ...(values.password === "" && { password: firstConnection.missing.password }),
+      ...(!isCode(values.code) && { code: confirmAddress.missingCode }),
+      ...passwordFault(values.password, [values.login], firstConnection.missing.password),
       ...(values.passwordAgain === ""
         ? { passwordAgain: firstConnection.missing.passwordAgain }
         : values.passwordAgain !== values.password && { passwordAgain: firstConnection.differentPasswords }),
     }),
     submit: async (values) => {
-      await call("sign-in.resetPassword", { body: values });
+      await call("sign-in.resetPassword", { body: { ...values, code: digitsOf(values.code) } });
       keepDraft("connexion", { login: values.login });
       leaveWord(strings.done);
       navigate(home);
@@ -138,15 +141,7 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
         label={signIn.login}
         input={{ autocomplete: "username", autocapitalize: "characters", spellcheck: false, maxLength: 64 }}
       />
-      <div class="code-input">
-        <Field
-          form={form}
-          field="code"
-          label={strings.code}
-          hint={confirmAddress.codeHint}
-          input={{ autocomplete: "one-time-code", inputMode: "numeric", maxLength: 6, spellcheck: false }}
-        />
-      </div>
+      <CodeField form={form} field="code" label={strings.code} hint={confirmAddress.codeHint} />
       <PasswordField
         form={form}
         field="password"

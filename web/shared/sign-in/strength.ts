@@ -4,6 +4,16 @@
  */
 import { passwordAdvice, passwordWeakness } from "../../../functions/sign-in/rules/password.ts";
 
+/** The fault of a new password in a form, told with all the others in one round. `missing`: when nothing is typed. */
+export function passwordFault(
+  password: string,
+  identity: readonly string[],
+  missing: string,
+): { readonly password?: string } {
+  const fault = password === "" ? missing : strengthOf(password, identity).advice;
+  return fault === null ? {} : { password: fault };
+}
+
 /** Index in the words that say it: nothing typed, too weak, not yet enough, good, very good. */
 type Level = 0 | 1 | 2 | 3 | 4;
 

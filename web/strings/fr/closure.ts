@@ -4,7 +4,7 @@ import { count, nbsp } from "../../shared/format/text.ts";
 export const closure = {
   close: "Fermer des jours",
   closeTitle: "Fermer l’accueil",
-  closeText: "Les réservations de ces jours seront annulées, et chaque famille prévenue par courriel, une fois.",
+  closeText: "Les réservations de ces jours seront annulées, et chaque famille prévenue par e-mail, une fois.",
   from: "Premier jour fermé",
   to: "Dernier jour fermé",
   toHint: "Le même jour pour n’en fermer qu’un.",

@@ -6,7 +6,7 @@ export const family = {
   code: "Identifiant (code famille)",
   guardians: "Responsables",
   payer: "Responsable payeur",
-  email: "Courriel",
+  email: "E-mail",
   phone: "Téléphone",
   home: "Foyer",
   address: "Adresse",

@@ -2,6 +2,7 @@
 import { nbsp } from "../../shared/format/text.ts";
 
 export const forms = {
+  incompleteEmail: "Cette adresse e-mail est incomplète. Exemple : prenom.nom@exemple.fr",
   optional: "(facultatif)",
   allRequired: "Tous les champs sont obligatoires.",
   toCorrect: (errors: number) => (errors === 1 ? "Un point est à corriger" : `${errors}${nbsp}points sont à corriger`),

@@ -4,7 +4,7 @@ import { nbsp } from "../../shared/format/text.ts";
 export const office = {
   address: "Adresse",
   phone: "Téléphone",
-  email: "Courriel",
+  email: "E-mail",
   hours: "Horaires d’ouverture",
   day: "Jour",
   morning: "Matin",

@@ -2,11 +2,11 @@
 import { count, nbsp } from "../../shared/format/text.ts";
 
 export const reminderChoice = {
-  title: "Rappels par courriel",
+  title: "Rappels par e-mail",
   on: (email: string) =>
     `Vous recevez un rappel à ${email} avant l’ouverture et la fin des réservations qui concernent vos enfants.`,
   off: "Vous ne recevez pas de rappel avant les périodes de réservation. Les messages sur vos réservations, eux, continuent.",
-  noEmail: "Votre dossier n’a pas d’adresse électronique : aucun rappel ne peut vous être envoyé.",
+  noEmail: "Votre dossier n’a pas d’adresse e-mail : aucun rappel ne peut vous être envoyé.",
   stop: "Ne plus recevoir de rappels",
   start: "Recevoir les rappels",
   busy: "Enregistrement…",
@@ -15,7 +15,7 @@ export const reminderChoice = {
 } as const;
 
 export const unsubscribe = {
-  title: "Rappels par courriel",
+  title: "Rappels par e-mail",
   ask: "Voulez-vous ne plus recevoir de rappels avant les périodes de réservation ?",
   note: "Les messages sur vos propres réservations (place proposée, fermeture, réponse du guichet) continuent.",
   confirm: "Ne plus recevoir de rappels",

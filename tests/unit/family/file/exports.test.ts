@@ -14,7 +14,7 @@ const named = ({ families }: ImportContent): readonly string[] =>
 describe("a bad cell that the family can do without", () => {
   test.each([
     [{ Téléphone: "06 12 34" }, "Téléphone", "« 06 12 34 » n’est pas un numéro de téléphone"],
-    [{ "E-mail": "lea.exemple.fr" }, "E-mail", "« lea.exemple.fr » n’est pas une adresse électronique"],
+    [{ "E-mail": "lea.exemple.fr" }, "E-mail", "« lea.exemple.fr » n’est pas une adresse e-mail"],
   ])("%j: it enters without, and that is said", (over, column, reason) => {
     const content = read([adultLine(over)]);
     expect(faultsOf(content)).toEqual([]);
@@ -172,7 +172,7 @@ describe("one file with a line a child", () => {
     );
     expect(faultsOf(content)).toEqual([
       "families 4 Code famille: cette cellule est vide",
-      "families 5 Nom responsable: Léa Martin n’est pas écrit(e) comme à la ligne 2 de la même famille : donnez les mêmes nom, téléphone et adresse électronique",
+      "families 5 Nom responsable: Léa Martin n’est pas écrit(e) comme à la ligne 2 de la même famille : donnez les mêmes nom, téléphone et adresse e-mail",
     ]);
     expect(noticesOf(content)).toHaveLength(1);
   });

@@ -4,6 +4,7 @@ import {
   copyCells,
   likelyModel,
   modelWeeks,
+  monthEnds,
   openWeeks,
   patternCells,
   previewOf,
@@ -50,6 +51,15 @@ describe("patterns", () => {
       );
     expect(dates("even")).toEqual(["2026-12-09"]);
     expect(dates("odd")).toEqual(["2026-12-02", "2026-12-16"]);
+  });
+
+  it("end on a day that is asked, the last one included", () => {
+    expect(monthEnds(index)).toEqual(["2026-12-16"]);
+    const until = (day_: string) => [
+      ...new Set(pattern({ until: date(day_) }).map(({ cell: { date: taken } }) => taken)),
+    ];
+    expect(until("2026-12-09")).toEqual(["2026-12-02", "2026-12-09"]);
+    expect(until("2026-12-08")).toEqual(["2026-12-02"]);
   });
 
   it("say what they replace", () => {

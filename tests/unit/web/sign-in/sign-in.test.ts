@@ -5,8 +5,11 @@ import { Problem } from "../../../../web/shared/api/problem.ts";
 import { readMailedLink, readMailedLogin } from "../../../../web/shared/sign-in/mailedLink.ts";
 import { openSession } from "../../../../web/shared/sign-in/openSession.ts";
 import { unlessExpired } from "../../../../web/shared/sign-in/unlessExpired.ts";
+import { sixDigits } from "../../../../functions/sign-in/contract/fields.ts";
+import { passwordAdvice } from "../../../../functions/sign-in/rules/password.ts";
+import { emailFault } from "../../../../web/shared/forms/email.ts";
 import { digitsOf, isCode } from "../../../../web/shared/forms/codes.ts";
-import { strengthOf } from "../../../../web/shared/sign-in/strength.ts";
+import { passwordFault, strengthOf } from "../../../../web/shared/sign-in/strength.ts";
 
 const refusal = (code: string, retryAfter?: number): Problem =>
   new Problem({ status: code === "server.busy" ? 503 : 401, code, title: "", detail: "", retryAfter });
@@ -59,13 +62,25 @@ describe("second step", () => {
         () => undefined,
       ),
     ).rejects.toMatchObject({ code: "code.refused" }));
-  it("takes a code as apps print it", () =>
-    expect([isCode("123 456"), isCode(" 123456 "), isCode("12345"), digitsOf("123 456")]).toEqual([
-      true,
-      true,
-      false,
-      "123456",
-    ]));
+  it.each(["123 456", " 123456 ", "123-456", "123\u00a0456", "123–456", "12 34 56", "123.456"])(
+    "takes the code « %s », here and on the server",
+    (typed) => {
+      expect([isCode(typed), digitsOf(typed)]).toEqual([true, "123456"]);
+      expect(sixDigits.parse(typed)).toBe("123456");
+    },
+  );
+  it.each(["12345", "1234567", "12a456", ""])("refuses the code « %s »", (typed) => {
+    expect([isCode(typed), sixDigits.safeParse(typed).success]).toEqual([false, false]);
+  });
+  it("tells the faults of an address and of a password with the others, in the words of the rule", () => {
+    expect(emailFault("", "Saisissez.")).toEqual({ email: "Saisissez." });
+    for (const wrong of ["lea", "lea@", "lea@exemple", "lea exemple@exemple.fr", "@exemple.fr"])
+      expect(emailFault(wrong, "").email).toMatch(/^Cette adresse e-mail est incomplète/u);
+    expect(emailFault(" lea.martin@exemple.fr ", "")).toEqual({});
+    expect(passwordFault("", [], "Choisissez.")).toEqual({ password: "Choisissez." });
+    expect(passwordFault("court", [], "").password).toBe(passwordAdvice.tooShort);
+    expect(passwordFault("Sillon-Bosquet-Verger-7001", [], "")).toEqual({});
+  });
 });
 
 describe("a mailed link", () => {

@@ -1,8 +1,10 @@
 /** What the basket holds, in words. */
 import { basket as strings } from "../../../strings/fr/booking/basket.ts";
-import { wishes, type Selection, type Wish } from "./selection.ts";
+import type { Amount } from "../../../strings/fr/booking/amount.ts";
+import { amountOf } from "./amount.ts";
+import { linesOf, wishes, type Selection, type Wish } from "./selection.ts";
 
-const said: Record<Wish, (days: number) => string> = {
+const said: Record<Wish, (amount: Amount) => string> = {
   book: strings.toBook,
   wait: strings.toWait,
   cancel: strings.toCancel,
@@ -12,11 +14,11 @@ export function Counts({ selection }: { readonly selection: Selection }) {
   return (
     <ul class="plain counts">
       {wishes.map((wish) => {
-        const days = [...selection.values()].filter((it) => it === wish).length;
+        const lines = linesOf(selection, wish);
         return (
-          days > 0 && (
+          lines.length > 0 && (
             <li key={wish}>
-              <b>{said[wish](days)}</b>
+              <b>{said[wish](amountOf(lines.map(({ cell }) => cell)))}</b>
             </li>
           )
         );

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { serverNow } from "../../../shared/clock.ts";
 import { isoWeek, plain } from "../../../shared/format/calendar.ts";
-import { weekdayName } from "../../../shared/format/dates.ts";
+import { dateOnly, weekdayName } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { grid } from "../../../strings/fr/booking/grid.ts";
@@ -12,7 +12,7 @@ import { Checks } from "./Checks.tsx";
 import { ChildChecks } from "./ChildChecks.tsx";
 import type { DialogProps } from "./dialogProps.ts";
 import { FillDialog } from "./FillDialog.tsx";
-import { patternCells, type Weeks } from "./patterns.ts";
+import { monthEnds, patternCells, type Weeks } from "./patterns.ts";
 
 export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { readonly weeks: Weeks }) {
   const { index, unit } = props;
@@ -20,10 +20,12 @@ export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { r
   const [chosen, setChosen] = useState(children.map(({ id }) => id));
   const [weekdays, setWeekdays] = useState(index.weekdays);
   const [weeks, setWeeks] = useState(firstWeeks);
+  const ends = monthEnds(index);
+  const [until, setUntil] = useState(ends.at(-1));
   return (
     <FillDialog
       title={`${strings.title} · ${unit.name}`}
-      wanted={patternCells(index, { children: chosen, unit, weekdays, weeks })}
+      wanted={patternCells(index, { children: chosen, unit, weekdays, weeks, until })}
       {...props}
     >
       <ChildChecks
@@ -57,6 +59,24 @@ export function PatternDialog({ weeks: firstWeeks, ...props }: DialogProps & { r
         />
         <p class="hint">{strings.weeksHint(isoWeek(plain(new Date(serverNow()))))}</p>
       </div>
+      {ends.length > 1 && (
+        <div class="field">
+          <label for="jusqu-au">{strings.until}</label>
+          <select
+            id="jusqu-au"
+            value={until}
+            onChange={(event) => {
+              setUntil(ends.find((day) => day === event.currentTarget.value));
+            }}
+          >
+            {ends.map((day, rank) => (
+              <option key={day} value={day}>
+                {rank === ends.length - 1 ? strings.untilEnd(dateOnly(day)) : dateOnly(day)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
     </FillDialog>
   );
 }

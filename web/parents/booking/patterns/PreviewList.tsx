@@ -3,6 +3,7 @@ import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { shortDay } from "../../../shared/format/dates.ts";
 import { listed } from "../../../shared/format/text.ts";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
+import { amountOf } from "../basket/amount.ts";
 import { keyOf, type Cell } from "../basket/selection.ts";
 import type { GridIndex } from "../grid/gridIndex.ts";
 import type { Preview } from "./patterns.ts";
@@ -29,10 +30,10 @@ export function PreviewList({ index, preview }: { readonly index: GridIndex; rea
   return (
     <div class="preview">
       <p class="visually-hidden" role="status">
-        {strings.summary(preview.takes.length, preview.waits.length, preview.misses.length)}
+        {strings.summary(amountOf(preview.takes), preview.waits.length, preview.misses.length)}
       </p>
       <p>
-        <b>{strings.takes(preview.takes.length)}</b>
+        <b>{strings.takes(amountOf(preview.takes))}</b>
       </p>
       {days(preview.takes, "")}
       {preview.waits.length > 0 && (

@@ -4,7 +4,7 @@
  */
 import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
-import { addDays, isoWeek, mondayOf, weekday } from "../../../shared/format/calendar.ts";
+import { addDays, groupBy, isoWeek, mondayOf, monthOf, weekday } from "../../../shared/format/calendar.ts";
 import { excludedBy, type GridIndex, type Unit } from "../grid/gridIndex.ts";
 import { keyOf, type Cell, type CellKey, type Selection, type Wish } from "../basket/selection.ts";
 
@@ -14,6 +14,8 @@ export interface Pattern {
   readonly unit: Unit;
   readonly weekdays: readonly number[];
   readonly weeks: Weeks;
+  /** The last day that it takes. */
+  readonly until?: PlainDate | undefined;
 }
 
 export interface Preview {
@@ -79,12 +81,21 @@ export const wishesIn = ({ takes, waits }: Preview): (readonly [CellKey, Wish])[
 const everyDay = (index: GridIndex, dates: readonly PlainDate[], children: readonly ChildId[], unit: Unit): Wanted[] =>
   dates.flatMap((date) => children.map((childId) => ({ cell: index.cell(childId, date, unit.id), unit })));
 
-export function patternCells(index: GridIndex, { children, unit, weekdays, weeks }: Pattern): Wanted[] {
+export function patternCells(index: GridIndex, { children, unit, weekdays, weeks, until }: Pattern): Wanted[] {
   const dates = index.grid.days
     .map(({ date }) => date)
-    .filter((date) => weekdays.includes(weekday(date)) && inWeek(weeks, date));
+    .filter(
+      (date) => weekdays.includes(weekday(date)) && inWeek(weeks, date) && (until === undefined || date <= until),
+    );
   return everyDay(index, dates, children, unit);
 }
+
+/** The last open day of each month of the grid: where a pattern may end. */
+export const monthEnds = ({ grid }: GridIndex): PlainDate[] =>
+  groupBy(
+    grid.days.filter(({ closed }) => closed === undefined),
+    ({ date }) => monthOf(date),
+  ).flatMap(({ items }) => items.at(-1)?.date ?? []);
 
 /** Weeks of the grid on which something is open, by their Mondays. */
 export const openWeeks = ({ grid }: GridIndex): PlainDate[] => [

@@ -3,12 +3,14 @@ import type { LineAnswer, LineOutcome } from "../../../../functions/booking/cont
 import { groupBy } from "../../../shared/format/calendar.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
+import type { Amount } from "../../../strings/fr/booking/amount.ts";
+import { amountOf } from "../basket/amount.ts";
 import { Days } from "./Days.tsx";
 import type { Names } from "./names.ts";
 
 const looks: Record<
   LineOutcome,
-  { readonly icon: IconName; readonly tone: string; readonly title: (days: number) => string; readonly note?: string }
+  { readonly icon: IconName; readonly tone: string; readonly title: (amount: Amount) => string; readonly note?: string }
 > = {
   refused: { icon: "alert", tone: "no", title: strings.refused },
   booked: { icon: "check", tone: "ok", title: strings.booked },
@@ -43,7 +45,7 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
           found.length > 0 && (
             <section key={outcome} class="answers">
               <h3 class={`chip ${tone}`}>
-                <Icon name={icon} size={17} /> {title(found.length)}
+                <Icon name={icon} size={17} /> {title(amountOf(found))}
               </h3>
               {note !== undefined && <p class="small muted">{note}</p>}
               {groupBy(

@@ -6,6 +6,8 @@ import { longDay } from "../../../shared/format/dates.ts";
 import { listed } from "../../../shared/format/text.ts";
 import { Icon, type IconName } from "../../../shared/ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
+import type { Amount } from "../../../strings/fr/booking/amount.ts";
+import { amountOf } from "../basket/amount.ts";
 import type { Basket } from "../basket/basket.ts";
 import { keyOf, type Line } from "../basket/selection.ts";
 import { Days } from "./Days.tsx";
@@ -24,14 +26,14 @@ export function OutlookView({ outlook: { passing, refused, givenUp }, names, act
   const group = (
     tone: string,
     icon: IconName,
-    title: (days: number) => string,
+    title: (amount: Amount) => string,
     lines: readonly Line[],
     note?: ComponentChildren,
   ) =>
     lines.length > 0 && (
       <section class="answers">
         <h3 class={`chip ${tone}`}>
-          <Icon name={icon} size={17} /> {title(lines.length)}
+          <Icon name={icon} size={17} /> {title(amountOf(cellsIn(lines)))}
         </h3>
         {note}
         <Days cells={cellsIn(lines)} names={names} />
@@ -43,7 +45,7 @@ export function OutlookView({ outlook: { passing, refused, givenUp }, names, act
       {refusedLines.length > 0 && (
         <section class="answers">
           <h3 class="chip no">
-            <Icon name="alert" size={17} /> {strings.will.refused(refusedLines.length)}
+            <Icon name="alert" size={17} /> {strings.will.refused(amountOf(cellsIn(refusedLines)))}
           </h3>
           <p class="small muted">{strings.notSent}</p>
           {refused.map((one) => (

@@ -17,7 +17,7 @@ import { keyOf, type Selection } from "../basket/selection.ts";
 import type { Outcome } from "../basket/submit.ts";
 import { Answers } from "./Answers.tsx";
 import { namesOf } from "./names.ts";
-import { forecast, outlookOf, toSend, type Outlook } from "./outlook.ts";
+import { forecast, outlookOf, sumUp, toSend, type Outlook } from "./outlook.ts";
 import { OutlookView } from "./OutlookView.tsx";
 
 /** What would become of the selection: asked again whenever it changes, the last answer staying in sight meanwhile. */
@@ -165,12 +165,12 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
   }
   const { problem: failed } = outcome;
   const firstMonth = outcome.lines
-    .filter(({ outcome: what }) => what === "booked" || what === "toApprove")
+    .filter(({ outcome: what }) => what !== "refused" && what !== "cancelled")
     .map(({ date }) => monthOf(date))
     .sort()[0];
   return (
     <Dialog
-      title={failed ? strings.unansweredTitle : strings.doneTitle}
+      title={failed ? strings.unansweredTitle : strings.done[sumUp(outcome.lines.map((line) => line.outcome))]}
       onClose={close}
       busy={busy}
       kind="wide"

@@ -1,5 +1,5 @@
 /** What will become of a basket, in the groups that the confirmation shows. */
-import type { RefusalView } from "../../../../functions/booking/contract/basket.ts";
+import type { LineOutcome, RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { Answer, Call } from "../../../shared/api/client.ts";
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
 import { inBaskets, wishLine } from "../basket/submit.ts";
@@ -46,6 +46,25 @@ export function outlookOf(selection: Selection, forecasts: readonly Forecast[]):
     refused: [...refused.values()],
     givenUp: linesOf(selection, "cancel"),
   };
+}
+
+const sums = {
+  booked: "booked",
+  accepted: "booked",
+  toApprove: "toApprove",
+  waiting: "waiting",
+  cancelled: "cancelled",
+  refused: "nothing",
+  changed: "several",
+  noted: "several",
+  asked: "several",
+} as const satisfies Record<LineOutcome, string>;
+
+/** What became of the whole, in one word of those that the confirmation has. */
+export function sumUp(outcomes: readonly LineOutcome[]): (typeof sums)[LineOutcome] | "partly" {
+  const [sum = "nothing", ...others] = new Set(outcomes.map((outcome) => sums[outcome]));
+  if (others.length === 0) return sum;
+  return outcomes.includes("refused") ? "partly" : "several";
 }
 
 /** What « Confirmer » sends. `ifFull`: what is full by then goes to the waiting list. */

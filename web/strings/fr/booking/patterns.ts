@@ -1,5 +1,8 @@
 /** Words of what fills the grid at once: patterns, whole weeks, copies. */
 import { count, nbsp } from "../../../shared/format/text.ts";
+import { agreed, type Amount } from "./amount.ts";
+
+const chosen = agreed("sera choisi", "seront choisis");
 
 export const patterns = {
   title: "Répéter",
@@ -10,6 +13,8 @@ export const patterns = {
   even: "Paires",
   odd: "Impaires",
   weeksHint: (week: number) => `Cette semaine est la semaine ${week}.`,
+  until: "Jusqu’au",
+  untilEnd: (day: string) => `${day} (la fin)`,
   weeksTitle: "Semaines entières",
   week: (number: number, from: string, to: string) => `Semaine ${number}${nbsp}: du ${from} au ${to}`,
   copyTitle: "Copier les jours",
@@ -23,12 +28,11 @@ export const patterns = {
   repeatAlternate: "1 sur 2",
   repeatNothing:
     "Aucune semaine n’a encore de jour choisi ou réservé. Choisissez d’abord les jours d’une semaine, puis revenez ici.",
-  takes: (days: number) =>
-    days === 0 ? "Aucun jour à ajouter." : `${count(days, "jour sera choisi", "jours seront choisis")}${nbsp}:`,
+  takes: (amount: Amount) => (amount.total === 0 ? "Aucun jour à ajouter." : `${chosen(amount)}${nbsp}:`),
   /** Said aloud at each tick, where the list of the days would take minutes. */
-  summary: (takes: number, waits: number, misses: number) =>
+  summary: (takes: Amount, waits: number, misses: number) =>
     [
-      takes === 0 ? "Aucun jour à ajouter" : count(takes, "jour sera choisi", "jours seront choisis"),
+      takes.total === 0 ? "Aucun jour à ajouter" : chosen(takes),
       ...(waits === 0 ? [] : [`${waits} en liste d’attente`]),
       ...(misses === 0 ? [] : [count(misses, "ne passe pas", "ne passent pas")]),
     ].join(", "),

@@ -1,17 +1,17 @@
 /** Words of the one confirmation: what will and will not pass, then what became of it. */
 import { count, nbsp } from "../../../shared/format/text.ts";
+import { agreed } from "./amount.ts";
 
 export const review = {
   title: "Vérifiez avant de confirmer",
   checking: "Vérification de chaque jour…",
   /** What will become of the lines. */
   will: {
-    booked: (days: number) => count(days, "jour sera réservé", "jours seront réservés"),
-    toApprove: (days: number) =>
-      count(days, "jour sera à valider par le guichet", "jours seront à valider par le guichet"),
-    waiting: (days: number) => count(days, "jour ira en liste d’attente", "jours iront en liste d’attente"),
-    cancelled: (days: number) => count(days, "jour sera rendu", "jours seront rendus"),
-    refused: (days: number) => count(days, "jour ne passe pas", "jours ne passent pas"),
+    booked: agreed("sera réservé", "seront réservés"),
+    toApprove: agreed("sera à valider par le guichet", "seront à valider par le guichet"),
+    waiting: agreed("ira en liste d’attente", "iront en liste d’attente"),
+    cancelled: agreed("sera rendu", "seront rendus"),
+    refused: agreed("ne passe pas", "ne passent pas"),
   },
   notSent: "Ces jours ne seront pas demandés.",
   waitInstead: "Liste d’attente",
@@ -24,15 +24,24 @@ export const review = {
   nothingPasses: "Rien à confirmer",
   busy: "Envoi en cours…",
   back: "Modifier",
-  doneTitle: "Vos réponses",
-  booked: (days: number) => count(days, "jour réservé", "jours réservés"),
-  toApprove: (days: number) => count(days, "jour à valider par le guichet", "jours à valider par le guichet"),
-  waiting: (days: number) => count(days, "jour en liste d’attente", "jours en liste d’attente"),
-  cancelled: (days: number) => count(days, "jour annulé", "jours annulés"),
-  refused: (days: number) => count(days, "jour refusé", "jours refusés"),
-  other: (days: number) => count(days, "jour enregistré", "jours enregistrés"),
+  /** What became of the whole, in few words. */
+  done: {
+    booked: "C’est réservé",
+    toApprove: "C’est demandé",
+    waiting: "Vous êtes sur la liste d’attente",
+    cancelled: "C’est annulé",
+    several: "C’est enregistré",
+    partly: "Une partie seulement est passée",
+    nothing: "Rien n’est passé",
+  },
+  booked: agreed("réservé", "réservés"),
+  toApprove: agreed("à valider par le guichet"),
+  waiting: agreed("en liste d’attente"),
+  cancelled: agreed("annulé", "annulés"),
+  refused: agreed("refusé", "refusés"),
+  other: agreed("enregistré", "enregistrés"),
   position: (position: number) => `n°${nbsp}${position}`,
-  waitingNote: "Si une place se libère, elle vous est proposée par courriel et sur la page d’accueil.",
+  waitingNote: "Si une place se libère, elle vous est proposée par e-mail et sur la page d’accueil.",
   approveNote: "Le guichet vous répondra. La place est gardée jusque-là.",
   unansweredTitle: "La réponse n’est pas arrivée",
   unanswered: "Renvoyez la demande : si elle était déjà passée, elle ne comptera pas deux fois.",

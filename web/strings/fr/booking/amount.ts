@@ -1,0 +1,20 @@
+/** How many days, as a parent counts them: « 23 mercredis × 3 enfants » says more than « 69 jours ». */
+import { count, nbsp } from "../../../shared/format/text.ts";
+
+export interface Amount {
+  /** Each child's each day. */
+  readonly total: number;
+  /** The days that all the children have alike; null when they differ. */
+  readonly alike: { readonly days: number; readonly weekday: string | null; readonly children: number } | null;
+}
+
+const daysIn = ({ total, alike }: Amount): string =>
+  alike === null
+    ? count(total, "jour")
+    : `${count(alike.days, alike.weekday ?? "jour")}${nbsp}×${nbsp}${count(alike.children, "enfant")}`;
+
+/** `1 jour sera réservé`, `23 mercredis × 3 enfants seront réservés`. */
+export const agreed =
+  (one: string, many = one) =>
+  (amount: Amount): string =>
+    `${daysIn(amount)} ${amount.total === 1 ? one : many}`;
