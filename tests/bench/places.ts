@@ -10,7 +10,6 @@ import {
   guardian,
   guardianOf,
   monday,
-  newKey,
   openWorld,
   putFamily,
   shell,
@@ -45,7 +44,7 @@ export interface ActCost {
   readonly bytes: number;
   /** What the stream does after it. */
   readonly follows: { readonly read: number; readonly write: number };
-  /** Milliseconds of processor, lower quartile; only of acts that change nothing. */
+  /** Milliseconds of processor, lower quartile; null when nothing was timed. */
   readonly time: number | null;
 }
 
@@ -58,8 +57,8 @@ export interface PlacesCost {
 
 /** Share of the places that is taken before. */
 const share = 0.9;
-/** Times that an act which changes nothing is timed. */
-const rounds = 40;
+/** Times that each act is timed. */
+const usualRounds = 24;
 
 interface SizedSite {
   readonly places: number;
@@ -132,6 +131,16 @@ async function fill({ table }: World, sites: readonly SizedSite[]): Promise<void
   if (disagreeing > 0) throw new Error("A day that was filled does not agree with itself");
 }
 
+type Round = (does: (name: ActName, act: () => Promise<unknown>) => Promise<void>) => Promise<void>;
+
+interface Measured {
+  readonly site: SizedSite;
+  readonly round: Round;
+  readonly costs: ReadonlyMap<ActName, ActCost>;
+  readonly sheet: PlacesCost["sheet"];
+  readonly times: ReadonlyMap<ActName, number[]>;
+}
+
 const quartile = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[Math.floor(values.length / 4)] ?? NaN;
 
@@ -139,7 +148,7 @@ const units = ({ readUnits, writeUnits }: DataCalls) => ({ read: readUnits, writ
 const bytesOf = (body: unknown): number => JSON.stringify(body).length;
 
 /** Measures every act on sites of these sizes. */
-export async function measurePlaces(sizes: readonly number[], times = rounds): Promise<readonly PlacesCost[]> {
+export async function measurePlaces(sizes: readonly number[], rounds = usualRounds): Promise<readonly PlacesCost[]> {
   const sites = sitesOf(sizes);
   const world = await openWorld(catalogueOf(sites));
   try {
@@ -154,8 +163,7 @@ export async function measurePlaces(sizes: readonly number[], times = rounds): P
     );
     await cache.latest();
     const office = daySheetUseCases({ table: walker.table, catalogue: cache, clock: () => monday, schoolZone: "B" });
-    const looks = new Map<string, { readonly look: () => Promise<unknown>; readonly times: number[] }>();
-    const found: { readonly site: SizedSite; readonly costs: Map<ActName, ActCost>; sheet: PlacesCost["sheet"] }[] = [];
+    const found: Measured[] = [];
     for (const [rank, site] of sites.entries()) {
       const { siteId, activityId: own, dates, places } = site;
       const [first, waits] = [familyCode(10 * rank + 1), familyCode(10 * rank + 2)];
@@ -163,64 +171,53 @@ export async function measurePlaces(sizes: readonly number[], times = rounds): P
       await Promise.all(families.map((code) => putFamily(world.table, code, 3)));
       const days = dates.map((date) => ({ siteId, date }));
       const delivered: Delivered = await asDelivered(world.table, days, families);
-      const parent = guardian(useCases, first);
+      const rest = (): Promise<void> => comeToRest(stream, world.table, days, families, delivered);
+      const [parent, other] = [guardian(useCases, first), guardian(useCases, waits)];
       const line = (date: PlainDate) => ({ childId: child(1), activityId: own, unitId: unitIds.day, date });
       const [one, two, three] = dates;
       if (!one || !two || !three) throw new Error("A site has three days");
-      const costs = new Map<ActName, ActCost>();
-      const counted = async (
-        name: ActName,
-        act: () => Promise<unknown>,
-        access: Pick<World, "calls"> = world,
-      ): Promise<void> => {
-        access.calls.take();
-        const body = await act();
-        const cost = units(access.calls.take());
-        follower.calls.take();
-        await comeToRest(stream, world.table, days, families, delivered);
-        costs.set(name, { ...cost, bytes: bytesOf(body), follows: units(follower.calls.take()), time: null });
-      };
+      const session = guardianOf(first);
       const grid = async () =>
-        (
-          await useCases["booking.grid"]({
-            ...shell,
-            session: guardianOf(first),
-            body: undefined,
-            params: { activityId: own },
-          })
-        ).body;
+        (await useCases["booking.grid"]({ ...shell, session, body: undefined, params: { activityId: own } })).body;
       const preview = async () =>
-        (
-          await useCases["booking.preview"]({
-            ...shell,
-            session: guardianOf(first),
-            body: { lines: dates.map(line) },
-          })
-        ).body;
-      await counted("grid", grid);
-      await counted("preview", preview);
-      looks.set(`grid ${rank}`, { look: grid, times: [] });
-      looks.set(`preview ${rank}`, { look: preview, times: [] });
-      await counted("book", () => parent.book(dates.map(line)));
-      await counted("cancel", () => parent.cancel(dates.map(line)));
-      await parent.book([line(one)]);
-      await comeToRest(stream, world.table, days, families, delivered);
-      await counted("change", () => parent.change([{ ...line(one), to: { unitId: unitIds.day, date: two } }]));
-      // Full to the last place, and somebody waits for it.
-      await setPlaces(world.table, { siteId, date: two }, poolOf(own), Math.floor(places * share) + 1);
-      await comeToRest(stream, world.table, days, families, delivered);
-      await guardian(useCases, waits).book([{ ...line(two), ifFull: "wait" }]);
-      await comeToRest(stream, world.table, days, families, delivered);
-      await parent.cancel([line(two)], newKey());
-      await counted(
-        "offer",
-        () =>
-          walkWaitingList(
-            { table: walker.table, catalogue: cache, clock: () => monday, log: quietLogger().log, schoolZone: "B" },
-            { siteId, date: two },
-          ),
-        walker,
-      );
+        (await useCases["booking.preview"]({ ...shell, session, body: { lines: dates.map(line) } })).body;
+      const offer = () =>
+        walkWaitingList(
+          { table: walker.table, catalogue: cache, clock: () => monday, log: quietLogger().log, schoolZone: "B" },
+          { siteId, date: two },
+        );
+      /** Every act once, each from where the one before it left; `does` measures it. At its end all is as it was. */
+      const round: Round = async (does) => {
+        await does("grid", grid);
+        await does("preview", preview);
+        await does("book", () => parent.book(dates.map(line)));
+        await rest();
+        await does("cancel", () => parent.cancel(dates.map(line)));
+        await rest();
+        await parent.book([line(one)]);
+        await rest();
+        await does("change", () => parent.change([{ ...line(one), to: { unitId: unitIds.day, date: two } }]));
+        await rest();
+        // Full to the last place, and somebody waits for it.
+        await setPlaces(world.table, { siteId, date: two }, poolOf(own), Math.floor(places * share) + 1);
+        await other.book([{ ...line(two), ifFull: "wait" }]);
+        await rest();
+        await parent.cancel([line(two)]);
+        await does("offer", offer);
+        await rest();
+        await other.cancel([line(two)]);
+        await rest();
+      };
+      const costs = new Map<ActName, ActCost>();
+      await round(async (name, act) => {
+        const { calls } = name === "offer" ? walker : world;
+        calls.take();
+        const body = await act();
+        const cost = units(calls.take());
+        follower.calls.take();
+        await rest();
+        costs.set(name, { ...cost, bytes: bytesOf(body), follows: units(follower.calls.take()), time: null });
+      });
       walker.calls.take();
       const {
         body: { children },
@@ -230,25 +227,26 @@ export async function measurePlaces(sizes: readonly number[], times = rounds): P
         body: undefined,
         params: { siteId, date: three },
       });
-      found.push({ site, costs, sheet: { children: children.length, read: walker.calls.take().readUnits } });
+      const sheet = { children: children.length, read: walker.calls.take().readUnits };
+      found.push({ site, round, costs, sheet, times: new Map(acts.map((name) => [name, []])) });
     }
     // In turns, so that whatever else the machine does meets all alike.
-    for (let round = 0; round < times; round += 1)
-      for (const { look, times: measured } of looks.values()) {
-        const begun = process.cpuUsage();
-        await look();
-        const { user, system } = process.cpuUsage(begun);
-        measured.push((user + system) / 1_000);
-      }
-    return found.map(({ site, costs, sheet }, rank) => ({
+    for (let turn = 0; turn < rounds; turn += 1)
+      for (const { round, times } of found)
+        await round(async (name, act) => {
+          const begun = process.cpuUsage();
+          await act();
+          const { user, system } = process.cpuUsage(begun);
+          times.get(name)?.push((user + system) / 1_000);
+        });
+    return found.map(({ site, costs, sheet, times }) => ({
       places: site.places,
       sheet,
       acts: Object.fromEntries(
         acts.map((name) => {
           const cost = costs.get(name);
           if (!cost) throw new Error(`${name} was not measured`);
-          const timed = looks.get(`${name} ${rank}`);
-          return [name, { ...cost, time: timed && times > 0 ? quartile(timed.times) : null }];
+          return [name, { ...cost, time: rounds > 0 ? quartile(times.get(name) ?? []) : null }];
         }),
       ) as Readonly<Record<ActName, ActCost>>,
     }));

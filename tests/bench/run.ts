@@ -18,7 +18,7 @@ import { categories, measureLighthouse } from "./lighthouse.ts";
 import { measureLoads } from "./load.ts";
 import { measurePages } from "./pages.ts";
 import { acts, growth, measurePlaces } from "./places.ts";
-import { print, type Line } from "./report.ts";
+import { fact, print, type Line } from "./report.ts";
 import { measureReminders } from "./reminders.ts";
 import { measureRush } from "./rush/index.ts";
 
@@ -62,44 +62,39 @@ async function data(portal: PortalFacts): Promise<readonly Line[]> {
   );
 }
 
-/** A line an act: each of its figures from the smallest day to the largest. */
+/** A line for each figure of an act, from the smallest day to the largest. */
 async function places(): Promise<readonly Line[]> {
   const sizes = [40, 200, 600, 1_000];
   const measured = await measurePlaces(sizes);
-  const lines = acts.map((name): Line => {
+  const lines = acts.flatMap((name): readonly Line[] => {
     const costs = measured.map(({ acts: all }) => all[name]);
-    const row = (of: (cost: (typeof costs)[number]) => number): string => costs.map(of).join(" / ");
-    const times = costs.flatMap(({ time }) => (time === null ? [] : [time]));
-    const grows = Math.max(
-      ...[
-        costs.map(({ read }) => read),
-        costs.map(({ write }) => write),
-        costs.map(({ bytes }) => bytes),
-        costs.map(({ follows }) => follows.write),
-        times,
-      ].map(growth),
-    );
     const before = budgets.places.before[name];
-    return {
-      what: name,
-      measured: [
-        `${grows.toFixed(2)} ×   read ${row(({ read }) => read)}, written ${row(({ write }) => write)}`,
-        `after it ${row(({ follows }) => follows.read)} + ${row(({ follows }) => follows.write)}`,
-        `answer ${row(({ bytes }) => bytes)} B`,
-        ...(times.length > 0 ? [`processor ${times.map((time) => time.toFixed(1)).join(" / ")} ms`] : []),
-      ].join("; "),
-      budget: `≤ ${budgets.places.growth} ×, ≤ ${before.read} + ${before.write} units`,
-      ok:
-        grows <= budgets.places.growth &&
-        costs.every(({ read, write }) => read <= before.read && write <= before.write),
+    const figure = (what: string, of: (cost: (typeof costs)[number]) => number, most = Infinity, digits = 0): Line => {
+      const values = costs.map(of);
+      const grows = growth(values);
+      return {
+        what: `${name}: ${what}`,
+        measured: `${values.map((value) => value.toFixed(digits).padStart(8)).join("")}   ${grows.toFixed(2)} ×`,
+        budget: `≤ ${budgets.places.growth} ×${most === Infinity ? "" : `, ≤ ${most}`}`,
+        ok: grows <= budgets.places.growth && values.every((value) => value <= most),
+      };
     };
+    const follows = costs.map(({ follows: { read, write } }) => `${read} + ${write}`);
+    return [
+      figure("read units", ({ read }) => read, before.read, 1),
+      figure("written units", ({ write }) => write, before.write),
+      figure("bytes of the answer", ({ bytes }) => bytes, Math.floor(before.bytes * budgets.places.growth)),
+      figure("processor, ms", ({ time }) => time ?? NaN, Infinity, 1),
+      figure("written by the stream after it", ({ follows: { write } }) => write),
+      fact(`${name}: stream, read + written`, `   ${follows.join(" / ")}`),
+    ];
   });
   const sheets = measured.map(({ sheet: { children, read } }) => (4 * read) / children);
-  return print(`Days of ${sizes.join(", ")} places, nine tenths taken: what an act costs on each`, [
+  return print(`What an act costs on days of ${sizes.join(", ")} places, nine tenths taken`, [
     ...lines,
     {
-      what: "day's sheet, for four children",
-      measured: `read ${sheets.map((read) => read.toFixed(2)).join(" / ")}, ${measured.map(({ sheet }) => sheet.children).join(" / ")} children`,
+      what: "day's sheet: read, for four children",
+      measured: `${sheets.map((read) => read.toFixed(2).padStart(8)).join("")}   ${measured.map(({ sheet }) => sheet.children).join(" / ")} children`,
       budget: `≤ ${budgets.places.sheet}`,
       ok: sheets.every((read) => read <= budgets.places.sheet),
     },

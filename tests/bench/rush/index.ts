@@ -5,6 +5,7 @@
  * and a crowd that comes once everything is full. Then the whole table is read and held against every answer that any
  * family got.
  */
+import { availableParallelism } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { id } from "../../../functions/kernel/ids.ts";
 import { diceOf, type Dice } from "../../../infra/local/faults/dice.ts";
@@ -15,6 +16,7 @@ import { bookBare, fillDay } from "./bare.ts";
 import { sendCrowd, type CrowdReport } from "./crowd.ts";
 import { sumOf, type Uses } from "./meter.ts";
 import { median, paceOf, quantile, type Paced } from "./pace.ts";
+import { readProcessor, summed, usedSince, type Processor } from "./processor.ts";
 import type { Measures } from "./remote.ts";
 import { perSecond, signInWave } from "./sign-ins.ts";
 import { openStage, type Stage } from "./stage.ts";
@@ -72,9 +74,9 @@ interface Cost {
 }
 
 /** The catalogue is read every few seconds by each process, whoever comes: it has no share in a line. */
-const reads = /^bookings (?:GetItem|BatchGetItem|Query) (?!CATALOGUE)/u;
-const writes = /^bookings (?:UpdateItem|PutItem|DeleteItem|TransactWriteItems) /u;
-const dayWrites = /^bookings (?:UpdateItem|PutItem|DeleteItem|TransactWriteItems) SITE$/u;
+const reads = /^book (?:GetItem|BatchGetItem|Query) (?!CATALOGUE)/u;
+const writes = /^book (?:UpdateItem|PutItem|DeleteItem|TransactWriteItems) /u;
+const dayWrites = /^book (?:UpdateItem|PutItem|DeleteItem|TransactWriteItems) SITE$/u;
 
 function costOf({ town, report, uses }: Run): Cost {
   const booked = bookedIn(report).reduce((sum, { lines }) => sum + lines, 0);
@@ -90,6 +92,8 @@ function costOf({ town, report, uses }: Run): Cost {
 interface Throughput {
   readonly portal: number;
   readonly bare: number;
+  /** Who used the processor meanwhile. */
+  readonly used: { readonly portal: Processor; readonly bare: Processor };
 }
 
 /**
@@ -105,11 +109,19 @@ async function race(
   for (const { booked, bare } of rounds) {
     // Neither pays for what the stream still has to do after what came before.
     await stage.portal.settled();
+    const before = readProcessor(stage.portal.pid);
     const one = await run(stage, booked, dice, 0);
+    const after = readProcessor(stage.portal.pid);
     runs.push(one);
     await stage.portal.settled();
     say("bare writes");
-    each.push({ portal: paceOf(bookedIn(one.report)), bare: paceOf(await bookBare(stage.faulty, bare)) });
+    const calm = readProcessor(stage.portal.pid);
+    const written = await bookBare(stage.faulty, bare);
+    each.push({
+      portal: paceOf(bookedIn(one.report)),
+      bare: paceOf(written),
+      used: { portal: usedSince(before, after), bare: usedSince(calm, readProcessor(stage.portal.pid)) },
+    });
   }
   return { each, runs };
 }
@@ -230,7 +242,7 @@ function correctness(main: Run, own: Verdict, all: Verdict): readonly Line[] {
 }
 
 function faults({ report, uses }: Run, { table, stream }: Measures, behind: number): readonly Line[] {
-  const asked = sumOf(uses, /^bookings /u);
+  const asked = sumOf(uses, /^book /u);
   const whole = (entries: object): string =>
     Object.entries(entries)
       .map(([name, count]) => `${name} ${number(Number(count))}`)
@@ -271,6 +283,28 @@ function costs(all: readonly Cost[]): readonly Line[] {
   );
 }
 
+/** Lines of a round, of either kind: every one is booked. */
+const linesOfRound = 100 * 2 * wednesdays.length;
+
+/** A machine whose cores are all busy books by what a line costs them: the difference, by who causes it. */
+function whereTheRestGoes(each: readonly Throughput[]): readonly Line[] {
+  const [portal, bare] = [summed(each.map(({ used }) => used.portal)), summed(each.map(({ used }) => used.bare))];
+  const lines = each.length * linesOfRound;
+  const perLine = (used: Processor, owner: string): number => (used.get(owner) ?? 0) / lines;
+  const total = (used: Processor): number => [...used.values()].reduce((sum, time) => sum + time, 0) / lines;
+  return [
+    fact(
+      "processor a line, portal / bare",
+      `${number(total(portal), 2)} / ${number(total(bare), 2)} ms on ${availableParallelism()} cores`,
+    ),
+    ...[...portal.keys()]
+      .toSorted((one, other) => perLine(portal, other) - perLine(portal, one))
+      .map((owner) =>
+        fact(`  ${owner}`, `${number(perLine(portal, owner), 2)} / ${number(perLine(bare, owner), 2)} ms`),
+      ),
+  ];
+}
+
 function speed(each: readonly Throughput[], main: Run): readonly Line[] {
   const share = median(each.map(({ portal, bare }) => portal / bare));
   const pace = paceOf(bookedIn(main.report));
@@ -284,6 +318,7 @@ function speed(each: readonly Throughput[], main: Run): readonly Line[] {
       budget: `≥ ${percent(budgets.rush.throughput)}`,
       ok: share >= budgets.rush.throughput,
     },
+    ...whereTheRestGoes(each),
     fact(
       "opening day, faults and all",
       `${number(pace)}: ${percent(pace / median(each.map(({ bare }) => bare)))} of the same`,
@@ -294,8 +329,8 @@ function speed(each: readonly Throughput[], main: Run): readonly Line[] {
 function realTable(days: readonly DayCost[], main: Run, late: Run): readonly Line[] {
   const onDays = sumOf(main.uses, dayWrites);
   const booked = bookedIn(main.report).reduce((sum, { lines }) => sum + lines, 0);
-  const lateWrites = sumOf(late.uses, /^bookings UpdateItem /u).calls + sumOf(late.uses, dayWrites).calls;
-  const reading = sumOf(late.uses, /^bookings BatchGetItem SITE$/u);
+  const lateWrites = sumOf(late.uses, /^book UpdateItem /u).calls + sumOf(late.uses, dayWrites).calls;
+  const reading = sumOf(late.uses, /^book BatchGetItem SITE$/u);
   return print("One hot day on a real table: 1,000 write units a second for its partition", [
     ...days.map(({ places, average }): Line => ({
       what: `a day of ${number(places)} places`,

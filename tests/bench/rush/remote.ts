@@ -34,6 +34,7 @@ export interface Measures {
 export type Answer = Ready | Measures | { readonly kind: "settled" };
 
 export interface RemotePortal extends Omit<Ready, "kind"> {
+  readonly pid: number;
   /** What was counted since the last time; faults since the start. */
   readonly measures: () => Promise<Measures>;
   readonly settled: () => Promise<void>;
@@ -48,6 +49,8 @@ export async function startRemote(settings: PortalSettings, now: string): Promis
     env: { ...process.env, PORTAIL_NOW: now },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("The portal of the rush could not be started");
   const ended = once(child, "exit");
   const next = async <K extends Answer["kind"]>(kind: K): Promise<Extract<Answer, { kind: K }>> => {
     const answered = once(child, "message").then(([message]) => message as Answer);
@@ -69,6 +72,7 @@ export async function startRemote(settings: PortalSettings, now: string): Promis
   const ready = await next("ready");
   return {
     ...ready,
+    pid,
     measures: () => ask("measures", "measures"),
     settled: async () => {
       await ask("settle", "settled");

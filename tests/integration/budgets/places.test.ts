@@ -18,7 +18,8 @@ test.each(acts)("%s", (name) => {
   ])
     expect(growth(of)).toBeLessThanOrEqual(budgets.places.growth);
   const before = budgets.places.before[name];
-  for (const { read, write } of costs) {
+  for (const { read, write, bytes } of costs) {
+    expect(bytes).toBeLessThanOrEqual(before.bytes * budgets.places.growth);
     expect(read).toBeLessThanOrEqual(before.read);
     expect(write).toBeLessThanOrEqual(before.write);
   }
