@@ -44,7 +44,7 @@ export interface ActCost {
   readonly bytes: number;
   /** What the stream does after it. */
   readonly follows: { readonly read: number; readonly write: number };
-  /** Milliseconds of processor, lower quartile; null when nothing was timed. */
+  /** Milliseconds of processor; null when nothing was timed. */
   readonly time: number | null;
 }
 
@@ -58,7 +58,7 @@ export interface PlacesCost {
 /** Share of the places that is taken before. */
 const share = 0.9;
 /** Times that each act is timed. */
-const usualRounds = 24;
+const usualRounds = 40;
 
 interface SizedSite {
   readonly places: number;
@@ -141,8 +141,19 @@ interface Measured {
   readonly times: ReadonlyMap<ActName, number[]>;
 }
 
-const quartile = (values: readonly number[]): number =>
-  values.toSorted((one, other) => one - other)[Math.floor(values.length / 4)] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
+
+/**
+ * Processor time on each day, by what each turn found beside one another: a turn meets all days within seconds, whereas
+ * whatever else the machine does comes and goes over minutes.
+ */
+function timesOf(each: readonly (readonly number[])[]): readonly number[] {
+  const turns = Array.from({ length: each[0]?.length ?? 0 }, (_, turn) => each.map((times) => times[turn] ?? NaN));
+  const middles = turns.map((times) => times.reduce((sum, time) => sum + time, 0) / times.length);
+  const usual = median(middles);
+  return each.map((times) => usual * median(times.map((time, turn) => time / (middles[turn] ?? NaN))));
+}
 
 const units = ({ readUnits, writeUnits }: DataCalls) => ({ read: readUnits, write: writeUnits });
 const bytesOf = (body: unknown): number => JSON.stringify(body).length;
@@ -239,14 +250,15 @@ export async function measurePlaces(sizes: readonly number[], rounds = usualRoun
           const { user, system } = process.cpuUsage(begun);
           times.get(name)?.push((user + system) / 1_000);
         });
-    return found.map(({ site, costs, sheet, times }) => ({
+    const timed = new Map(acts.map((name) => [name, timesOf(found.map(({ times }) => times.get(name) ?? []))]));
+    return found.map(({ site, costs, sheet }, rank) => ({
       places: site.places,
       sheet,
       acts: Object.fromEntries(
         acts.map((name) => {
           const cost = costs.get(name);
           if (!cost) throw new Error(`${name} was not measured`);
-          return [name, { ...cost, time: rounds > 0 ? quartile(times.get(name) ?? []) : null }];
+          return [name, { ...cost, time: rounds > 0 ? (timed.get(name)?.[rank] ?? null) : null }];
         }),
       ) as Readonly<Record<ActName, ActCost>>,
     }));
