@@ -20,7 +20,7 @@ import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { asBefore } from "./before.ts";
 import { inconsistencies } from "./consistency.ts";
-import { awsError } from "./faults.ts";
+import { awsError, diesAt } from "./faults.ts";
 import { justWritten, quietLogger, repair, repairHandler } from "./stream.ts";
 import {
   activityId,
@@ -350,6 +350,26 @@ describe("The nightly sweep", () => {
     expect(await used()).toBe(2 + newcomers.length);
     expect(await inconsistencies(world.table, [other])).toEqual([]);
   });
+
+  test("brings a record of before over wherever it dies, and goes on the next night", async () => {
+    const { other, codes: four, used, record } = await settledDay(9, 4);
+    for (let [index, more] = [0, true]; more; index += 1) {
+      await asBefore(world.table, other, four);
+      world.faults.plan(diesAt(index, index % 2 === 0 ? "before" : "after"));
+      const died = await swept().then(
+        () => false,
+        (error: unknown) => {
+          if (!String(error).includes("The process has died")) throw error;
+          return true;
+        },
+      );
+      more = (await world.faults.clear()) > index;
+      expect(died).toBe(more);
+      expect(await inconsistencies(world.table, [other])).toEqual([]);
+      if (more) expect((await swept()).total).toMatchObject({ finished: 0, released: 0, disagreeing: 0 });
+      expect([(await record()).claims, await used()]).toEqual([[], 4]);
+    }
+  }, 240_000);
 
   test("says so when a counter does not equal its claims, and puts it right", async () => {
     const other = { siteId, date: "2026-12-09" } as { siteId: typeof siteId; date: typeof wednesday };
