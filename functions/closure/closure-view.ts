@@ -1,7 +1,7 @@
 import type { Closure } from "../catalogue/rules/catalogue.ts";
 import type { ClosureId } from "../kernel/ids.ts";
 import type { ClosureView } from "./contract.ts";
-import type { ClosureProgress } from "./store/closures.ts";
+import type { ClosureProgress } from "./store/progress.ts";
 
 function progressOf(progress: ClosureProgress | undefined): Pick<ClosureView, "progress"> {
   if (progress?.done) return { progress: { state: "done", ...progress.done } };

@@ -16,20 +16,15 @@ import type { Item } from "../../table/batch.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
 import { closureOf } from "../../catalogue/store/catalogue.ts";
+import { readClosure, readClosures } from "../store/closures.ts";
 import {
   closureProgressOf,
   editionOf,
-  endPlace,
-  endWaiting,
   noteProgress,
-  readClosedByFamily,
   readClosureProgress,
   readClosuresProgress,
-  readClosure,
-  readClosures,
-  type ClosedBooking,
-  type ClosureWork,
-} from "../store/closures.ts";
+} from "../store/progress.ts";
+import { endPlace, endWaiting, readClosedByFamily, type ClosedBooking, type ClosureWork } from "../store/taken.ts";
 import { readDays, reopenDay, shutDay, type SiteDay } from "../../booking/store/days.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";

@@ -12,7 +12,7 @@ import { daysFrom } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { closureView } from "../../closure/closure-view.ts";
 import { siteNow } from "../../closure/site-now.ts";
-import { readClosuresProgress } from "../../closure/store/closures.ts";
+import { readClosuresProgress } from "../../closure/store/progress.ts";
 import type { DayRecord } from "../../booking/store/days.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
