@@ -310,7 +310,7 @@ export const functions = {
     calledBy: { kind: "identity", trigger: "PostConfirmation" },
     settings: ["TABLE_NAME"],
     // It ends the sessions of whoever was invited in that adult's name before.
-    table: ["GetItem", "Query", "PutItem", "DeleteItem"],
+    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [],
     memory: 512,
     timeout: 5,

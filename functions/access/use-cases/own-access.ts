@@ -7,10 +7,11 @@ import { auditKinds } from "../../sign-in/rules/audit.ts";
 import type { Call } from "../../http/call.ts";
 import { accessCookie, clearCookie, sidCookie } from "../../http/cookies.ts";
 import { Problem } from "../../http/problem.ts";
+import type { Session } from "../../http/session.ts";
 import { hashSid } from "../../http/session-guard.ts";
 import { readAudit } from "../../sign-in/store/audit.ts";
 import { readHousehold } from "../../family/store/families.ts";
-import { changeGuardianPhone } from "../../family/store/guardian-phone.ts";
+import { changeGuardianPhone, proveGuardianEmail } from "../../family/store/guardian-contact.ts";
 import { readLogin, recordTerms } from "../../sign-in/store/logins.ts";
 import { countRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
 import { clearRequiredAction, closeAllSessions, closeSession, listSessions } from "../../sign-in/store/sessions.ts";
@@ -135,12 +136,20 @@ export async function confirmEmail(
   await takeCode(deps, "address", session.login, placeOfSession(viewer));
   const before = await deps.identity.find(session.login);
   if ((await deps.own(cookies.get(accessCookie) ?? "").confirmEmail(body.code)) !== "confirmed") refuseCode();
+  await proveOwnEmail(deps, session);
   await Promise.all([
     forgetCodes(deps, "address", session.login, placeOfSession(viewer)),
     audit(deps, session.login, "emailChanged", viewer),
     notify(deps, session.login, "emailChanged", before?.email ?? null, viewer),
   ]);
   return { body: undefined };
+}
+
+/** The address that the pool knows is the one that a code was answered from: the family's file shows it, mails go there. */
+async function proveOwnEmail({ table, identity }: AccessDependencies, session: Session): Promise<void> {
+  if (session.role !== "guardian") return;
+  const email = (await identity.find(session.login))?.email;
+  if (email) await proveGuardianEmail(table, session.familyCode, session.guardianId, email);
 }
 
 /** Use case `access.changePhone`. Errors: `changed` when the file was written to at the same time. */
@@ -195,6 +204,8 @@ export async function acceptTerms(
       errors: [{ field: "version", message: "Cette version n’est plus en vigueur." }],
     });
   await recordTerms(deps.table, session.login, body.version, deps.clock());
+  // An adult who was invited accepts them first of all, having answered the mail that brought the code.
+  await proveOwnEmail(deps, session);
   await Promise.all([
     clearRequiredAction(deps.table, session.login, hashSid(cookies.get(sidCookie) ?? "")),
     audit(deps, session.login, "termsAccepted", viewer),

@@ -14,6 +14,8 @@ const activationRecord = z.object({
   displayName: z.string(),
   termsVersion: z.string(),
   askedAt: branded("Instant"),
+  /** Where the code goes; unknown of an activation that was asked before it was kept. */
+  email: z.optional(z.string()),
 });
 export type Activation = z.infer<typeof activationRecord>;
 

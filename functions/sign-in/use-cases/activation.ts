@@ -31,25 +31,23 @@ const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${t
 async function ask(deps: SignInDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
   const login = loginOfFamily(body.familyCode);
   if (!(await mayMail(deps, login))) return;
+  const known = await deps.identity.find(login);
+  if (known?.confirmed === true) {
+    await deps.identity.forgotPassword(login, { portal: viewer.portal, reason: "alreadyActive" });
+    return;
+  }
+  if (known) await deps.identity.forget(login);
   await putActivation(deps.table, {
     familyCode: body.familyCode,
     guardianId: guardian.id,
     displayName: nameInLetters(guardian),
     termsVersion: body.termsAccepted,
     askedAt: deps.clock(),
+    email: body.email,
   });
   const notes = { portal: viewer.portal, lastName: body.lastName, firstName: body.firstName };
-  const signUp = () => deps.identity.signUp(login, body.password, body.email, notes);
-  let outcome = await signUp();
-  if (outcome === "exists") {
-    if ((await deps.identity.find(login))?.confirmed === true) {
-      await deps.identity.forgotPassword(login, { portal: viewer.portal, reason: "alreadyActive" });
-      return;
-    }
-    await deps.identity.forget(login);
-    outcome = await signUp();
-  }
-  // Ours are stricter, and were checked before.
+  const outcome = await deps.identity.signUp(login, body.password, body.email, notes);
+  // Somebody asked at the same instant, or the pool finds weak what ours, which are stricter, let pass.
   if (outcome !== "sent") throw new Error(`The pool answered a sign-up with ${outcome}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { id, type FamilyCode, type Login } from "../../kernel/ids.ts";
+import { proveGuardianEmail } from "../../family/store/guardian-contact.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { endAccess } from "../end-access.ts";
 import { readActivation } from "../store/activations.ts";
@@ -35,5 +36,6 @@ export async function completeActivation(table: Table, code: FamilyCode, clock: 
   if (before !== null && before !== record.login) await endAccess(table, before);
   const replaced = await putLogin(table, record, clock());
   if (replaced !== null) await endAccess(table, replaced);
+  if (activation.email !== undefined) await proveGuardianEmail(table, code, activation.guardianId, activation.email);
   return record;
 }

@@ -6,7 +6,7 @@ import { enterFamilies, type EntryReport } from "../../../functions/family/use-c
 import { readImport } from "../../../functions/family/file/read-files.ts";
 import { readFamily, readHousehold } from "../../../functions/family/store/families.ts";
 import { decideEntry, enterFamily, putFamily, readOnFile } from "../../../functions/family/store/family-entry.ts";
-import { changeGuardianPhone } from "../../../functions/family/store/guardian-phone.ts";
+import { changeGuardianPhone } from "../../../functions/family/store/guardian-contact.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import type { Key } from "../../../functions/table/keys.ts";
 import { adultLine, childHeading, childLine, csv, familyHeading, today } from "../../unit/family/file/make.ts";

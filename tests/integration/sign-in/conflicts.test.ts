@@ -7,7 +7,7 @@ import { TransactionCanceledException, type DynamoDBClient } from "@aws-sdk/clie
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { id, type Login } from "../../../functions/kernel/ids.ts";
-import { changeGuardianPhone } from "../../../functions/family/store/guardian-phone.ts";
+import { changeGuardianPhone } from "../../../functions/family/store/guardian-contact.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
 import { recordAccess } from "../../../functions/journal/store/accesses.ts";
 import { putActivation, readActivation } from "../../../functions/sign-in/store/activations.ts";

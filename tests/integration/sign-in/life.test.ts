@@ -129,6 +129,8 @@ describe("a guardian's own access", () => {
     );
     await done(call(guardian, "POST", "/api/access/email/confirmation", { code: codeIn(mail) }));
     expect((await access(guardian)).email).toBe(next);
+    // It is theirs for everything: the family's file says it too, and mails about bookings go there.
+    expect((await done(call(guardian, "GET", "/api/family"))).text).toContain(next);
     await mailTo(demo.portal.mailbox, before, "adresse e-mail a changé");
   });
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Login } from "../../../functions/kernel/ids.ts";
+import { readHousehold } from "../../../functions/family/store/families.ts";
 import { endRemovedAdults } from "../../../functions/sign-in/follow/end-removed-adults.ts";
 import { putActivation } from "../../../functions/sign-in/store/activations.ts";
 import { putFeed, readFeedOwner } from "../../../functions/sign-in/store/feeds.ts";
@@ -83,6 +84,22 @@ test("an adult who activates with the family code puts out whoever was invited i
   ]);
   // Again, as the trigger and the page both do.
   expect((await completeActivation(world.table, code, systemClock))?.login).toBe(loginOfFamily(code));
+});
+
+test("the address that an adult has proven is theirs for everything, and outlives the next import's", async () => {
+  const code = familyCode(9005);
+  await putFamily(world.table, code, 1);
+  await putActivation(world.table, {
+    familyCode: code,
+    guardianId: first,
+    displayName: "Mme Martin",
+    termsVersion: "2026-01-01",
+    askedAt: at,
+    email: "prouvee@courriel.example",
+  });
+  for (let again = 0; again < 2; again += 1) await completeActivation(world.table, code, systemClock);
+  const household = await readHousehold(world.table, code, { consistent: true });
+  expect(household?.guardians.find(({ id: rank }) => rank === first)?.email).toBe("prouvee@courriel.example");
 });
 
 test("an adult who has left the household between the code and its use activates nothing", async () => {
