@@ -12,14 +12,12 @@ import {
   activityId,
   catalogueWith,
   child,
-  familyCode,
   guardian,
   line,
   monday,
   newKey,
   nextWednesday,
   openWorld,
-  putFamily,
   siteId,
   unitIds,
   useCasesOver,
@@ -29,17 +27,12 @@ import {
 
 const day = { siteId, date: wednesday };
 let world: World;
-let families = 0;
 beforeAll(async () => {
   world = await openWorld(catalogueWith(3));
 });
 afterAll(() => world.end());
 
-const newFamily = async (children = 1) => {
-  const code = familyCode((families += 1));
-  await putFamily(world.table, code, children);
-  return code;
-};
+const newFamily = (children = 1) => world.newFamily(children);
 const at = (instant: string) => useCasesOver(world.table, () => instantOf(Date.parse(instant)));
 const codeOf = (
   { outcome, refusal }: { outcome: string; refusal?: { code: string } | undefined } = { outcome: "none" },

@@ -139,6 +139,8 @@ export interface Access {
 export interface World extends Access {
   /** Another process's, with faults of its own. */
   readonly another: () => Access;
+  /** Writes a family that nothing has happened to yet, with that many children. */
+  readonly newFamily: (children?: number) => Promise<FamilyCode>;
   readonly end: () => Promise<void>;
 }
 
@@ -160,11 +162,17 @@ export async function openWorld(catalogue: Catalogue): Promise<World> {
   };
   const { table, calls, faults } = another();
   await enterCatalogue(table, catalogue, { dryRun: false });
+  let families = 0;
   return {
     table,
     calls,
     faults,
     another,
+    newFamily: async (children = 1) => {
+      const code = familyCode((families += 1));
+      await putFamily(table, code, children);
+      return code;
+    },
     end: async () => {
       for (const client of clients) client.destroy();
       await engine.stop();

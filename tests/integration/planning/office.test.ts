@@ -27,7 +27,6 @@ import {
   newKey,
   nextWednesday,
   openWorld,
-  putFamily,
   shell,
   siteId,
   unitIds,
@@ -39,7 +38,6 @@ import { staffMember, asStaff, closureDependencies, planningOver, toldTo, type P
 
 let world: World;
 let planning: Planning;
-let made = 0;
 
 /** Two places a day; afternoons are approved by staff; a limit of the site counts everybody. */
 function deskCatalogue(): Catalogue {
@@ -67,11 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-async function newFamily(children = 1): Promise<FamilyCode> {
-  const code = familyCode((made += 1));
-  await putFamily(world.table, code, children);
-  return code;
-}
+const newFamily = (children = 1): Promise<FamilyCode> => world.newFamily(children);
 const parent = async (code: FamilyCode) => guardian(await useCasesOver(world.table), code);
 const stateOf = async (code: FamilyCode, date: PlainDate, unitId: UnitId = unitIds.day, childNumber = 1) =>
   byChildAndDate(await readFamilyDays(world.table, code, { from: date, to: date }))(child(childNumber), date).units.get(

@@ -24,13 +24,11 @@ import {
   activityId,
   catalogueWith,
   child,
-  familyCode,
   guardian,
   guardianOf,
   line,
   newKey,
   openWorld,
-  putFamily,
   shell,
   siteId,
   unitIds,
@@ -42,7 +40,6 @@ import { actTellers, asStaff, followActs, mailsTo, planningOver, type Planning }
 
 let world: World;
 let planning: Planning;
-let made = 0;
 /** Afternoons wait for a staff member's word. */
 function withApproval(): Catalogue {
   const { activities, ...rest } = catalogueWith(1000, 1000);
@@ -95,11 +92,7 @@ const those = async (code: FamilyCode, targets: readonly Target[], booked: boole
   return found;
 };
 
-async function newFamily(): Promise<FamilyCode> {
-  const code = familyCode((made += 1));
-  await putFamily(world.table, code, 2);
-  return code;
-}
+const newFamily = (): Promise<FamilyCode> => world.newFamily(2);
 const booked = async (): Promise<FamilyCode> => {
   const code = await newFamily();
   await guardian(await useCasesOver(world.table), code).book(lines);
