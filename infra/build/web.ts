@@ -6,6 +6,7 @@ import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { assetsPrefix } from "../edge.ts";
+import { oldestBrowsers } from "./browsers.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { built, root } from "./paths.ts";
 import { publish } from "./publish.ts";
@@ -85,7 +86,7 @@ async function bundleSite(site: SiteSource, folder: string): Promise<void> {
     splitting: true,
     format: "esm",
     platform: "browser",
-    target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+    target: ["es2022", ...Object.entries(oldestBrowsers).map(([name, version]) => `${name}${version}`)],
     minify: true,
     sourcemap: true,
     sourcesContent: false,

@@ -55,6 +55,8 @@ export interface Look {
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
+  /** What the browser says that it is. */
+  readonly userAgent?: string;
 }
 
 export interface Visit {
@@ -74,7 +76,7 @@ const repeated = /^Failed to load resource: the server responded with a status o
 export async function visit(
   browser: Browser,
   portal: string,
-  { width = 1280, height = 900, dark = false }: Look = {},
+  { width = 1280, height = 900, dark = false, userAgent }: Look = {},
   session?: BrowserContextOptions["storageState"],
 ): Promise<Visit> {
   const context = await browser.newContext({
@@ -85,6 +87,7 @@ export async function visit(
     viewport: { width, height },
     colorScheme: dark ? "dark" : "light",
     reducedMotion: "reduce",
+    ...(userAgent === undefined ? {} : { userAgent }),
     ...(width < 700 ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });
   context.setDefaultTimeout(15_000);

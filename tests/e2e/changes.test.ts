@@ -125,6 +125,45 @@ it("an absence is declared with its kind, shown as such, and taken back", async 
   expect((await giveUp(page, day.line)).outcome).toBe("cancelled");
 });
 
+it("one absence is declared for two children and several days, but those that are left out", async () => {
+  const { page } = parent;
+  await signIn(page, twoChildren);
+  const free = (await possible(page)).filter(({ places }) => (places ?? 9) > 2);
+  const [first] = free;
+  if (!first) throw new Error("A free day is needed");
+  const unit = free.filter(
+    ({ line }) => line.activityId === first.line.activityId && line.unitId === first.line.unitId,
+  );
+  const dates = [...new Set(unit.map(({ line }) => line.date))].slice(0, 3);
+  const mine = unit.filter(({ line }) => dates.includes(line.date));
+  expect(mine).toHaveLength(6);
+  for (const { line } of mine) expect((await book(page, line)).outcome).toBe("booked");
+  await page.goto("/mes-modifications");
+  await page.getByRole("button", { name: "Déclarer une absence" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Déclarer une absence" });
+  const [from = "", to = ""] = dates;
+  await dialog.getByLabel("Au", { exact: true }).fill(to);
+  await dialog.getByLabel("Du", { exact: true }).fill(from);
+  await dialog.getByText("4 sur 4 réservations.").waitFor();
+  const leftOut = mine.find(({ line }) => line.date === to);
+  if (!leftOut) throw new Error("A booking to leave out is needed");
+  await dialog
+    .getByRole("checkbox", { name: new RegExp(`^${leftOut.child}, ${leftOut.day.replaceAll(" ", "\\s")}`, "u") })
+    .uncheck();
+  await dialog.getByRole("radio", { name: /^Sans justificatif/u }).check();
+  await dialog.getByRole("button", { name: "Déclarer 3 absences" }).click();
+  await page.getByRole("dialog", { name: "C’est fait : 3 absences déclarées" }).waitFor();
+  const absent = (await bookingsOf(page)).filter(({ absence }) => absence === "unjustified");
+  expect(absent.map(({ childId, date }) => `${childId} ${date}`).sort()).toEqual(
+    mine
+      .filter(({ line }) => line.date !== dates[2] && line !== leftOut.line)
+      .map(({ line }) => `${line.childId} ${line.date}`)
+      .sort(),
+  );
+  await page.getByRole("button", { name: "Terminer" }).click();
+  for (const { line } of mine) expect((await giveUp(page, line)).outcome).toBe("cancelled");
+});
+
 it("the private calendar link shows first names alone, is replaced, and answers nothing once it is deleted", async () => {
   const { page } = parent;
   await signIn(page, twoChildren);
@@ -139,6 +178,7 @@ it("the private calendar link shows first names alone, is replaced, and answers 
   expect(await page.getByRole("link", { name: "Ajouter à mon agenda" }).getAttribute("href")).toBe(
     address.replace(/^http:/u, "webcal:"),
   );
+  expect(await page.getByRole("link", { name: "Ouvrir Google Agenda" }).count()).toBe(0);
   const fetched = await fetch(address);
   expect([fetched.status, fetched.headers.get("content-type")]).toEqual([200, "text/calendar; charset=utf-8"]);
   const text = (await fetched.text()).replaceAll("\r\n ", "");

@@ -10,7 +10,7 @@
 const mayHold = (element: Element): boolean => element.isConnected && !element.matches(":disabled");
 
 /** Whether an element can still hold the focus. */
-const holds = (element: Element): boolean => mayHold(element) && element.checkVisibility();
+const holds = (element: Element): boolean => mayHold(element) && element.getClientRects().length > 0;
 
 const headings = "h1, h2, h3, h4";
 const title = (): HTMLElement | null =>

@@ -7,6 +7,13 @@ import { feed as strings } from "../../strings/fr/feed.ts";
 /** Calendar programs take this scheme as « subscribe », where `https` would be one copy for good. */
 const subscription = (address: string): string => address.replace(/^https?:/u, "webcal:");
 
+/** Android has nothing that opens such a link: the page would lead to an error. */
+const onAndroid = (): boolean => /\bAndroid\b/u.test(navigator.userAgent);
+
+/** Google's own page, which asks before it adds anything; the phone's application shows the calendar from then on. */
+const inGoogle = (address: string): string =>
+  `https://calendar.google.com/calendar/render?cid=${encodeURIComponent(subscription(address))}`;
+
 export function NewAddress({
   address,
   heading,
@@ -20,11 +27,23 @@ export function NewAddress({
         <Icon name="check" /> {strings.made}
       </h2>
       <p>{strings.once}</p>
-      <p>
-        <a class="button" href={subscription(address)}>
-          <Icon name="calendarPlus" /> {strings.add}
-        </a>
-      </p>
+      {onAndroid() ? (
+        <div class="stack tight">
+          <p>{strings.android}</p>
+          <p>
+            <a class="button ghost" href={inGoogle(address)} target="_blank" rel="noreferrer">
+              <Icon name="calendarPlus" /> {strings.google}
+            </a>
+          </p>
+          <p class="small muted">{strings.googleNote}</p>
+        </div>
+      ) : (
+        <p>
+          <a class="button" href={subscription(address)}>
+            <Icon name="calendarPlus" /> {strings.add}
+          </a>
+        </p>
+      )}
       <div class="field">
         <label for="adresse-calendrier">{strings.address}</label>
         <input

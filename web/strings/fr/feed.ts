@@ -11,6 +11,10 @@ export const feed = {
   once: "Cette adresse n’est montrée que maintenant : ajoutez-la à votre agenda ou copiez-la avant de quitter la page.",
   address: "Adresse du calendrier",
   add: "Ajouter à mon agenda",
+  android:
+    "Sur Android, un agenda se suit depuis le site de Google Agenda ; l’application du téléphone le montre ensuite. Copiez l’adresse ci-dessous, puis, sur le site en version pour ordinateur : « Autres agendas », « + », « À partir de l’URL ».",
+  google: "Ouvrir Google Agenda avec mon lien",
+  googleNote: "Google connaîtra alors l’adresse de votre lien, et lira vos réservations pour les afficher.",
   copy: "Copier l’adresse",
   replace: "Remplacer le lien",
   replacing: "Remplacement…",
@@ -30,7 +34,7 @@ export const feed = {
   how: "Comment l’ajouter",
   howList: [
     "iPhone, iPad, Mac : touchez « Ajouter à mon agenda », puis « S’abonner ».",
-    "Google Agenda : sur un ordinateur, « Autres agendas », « + », « À partir de l’URL », puis collez l’adresse.",
+    "Android, Google Agenda : dans un navigateur, en version pour ordinateur, « Autres agendas », « + », « À partir de l’URL », puis collez l’adresse.",
     "Outlook : « Ajouter un calendrier », « S’abonner à partir du web », puis collez l’adresse.",
   ],
   delay:

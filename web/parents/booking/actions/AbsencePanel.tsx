@@ -4,8 +4,8 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { longMoment } from "../../../shared/format/dates.ts";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { absences as strings, changes } from "../../../strings/fr/booking/actions.ts";
+import { AbsenceKinds } from "./AbsenceKinds.tsx";
 import { declareAbsence, type DeclaredAbsence } from "./sendActions.ts";
-import { declared } from "./possibleActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
 
 export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { readonly booking: BookingView }) {
@@ -25,26 +25,7 @@ export function AbsencePanel({ booking, what, onBack, onDone }: PanelProps & { r
           <p>{strings.cancelRather(longMoment(booking.cancelBefore))}</p>
         </Notice>
       )}
-      <fieldset>
-        <legend class="field-label">{strings.kind}</legend>
-        {declared.map((one) => (
-          <label class="tick" key={one}>
-            <input
-              type="radio"
-              name="absence"
-              value={one}
-              checked={kind === one}
-              onChange={() => {
-                setKind(one);
-              }}
-            />
-            <span>
-              {strings.kinds[one]}
-              <small class="muted choice-hint">{strings.hints[one]}</small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <AbsenceKinds kind={kind} onKind={setKind} />
     </Panel>
   );
 }

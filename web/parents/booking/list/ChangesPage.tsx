@@ -4,6 +4,7 @@ import type { ChildId } from "../../../../functions/kernel/ids.ts";
 import { groupBy, monthOf } from "../../../shared/format/calendar.ts";
 import { monthAndYear } from "../../../shared/format/dates.ts";
 import { capitalised } from "../../../shared/format/text.ts";
+import { lazy } from "../../../shared/lazy.tsx";
 import { PageHead } from "../../../shared/shell/PageHead.tsx";
 import { announce } from "../../../shared/ui/announcements.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
@@ -12,14 +13,18 @@ import { LinkCard } from "../../../shared/ui/LinkCard.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../../shared/useNow.ts";
-import { changes as strings } from "../../../strings/fr/booking/actions.ts";
+import { changes as strings, manyAbsences } from "../../../strings/fr/booking/actions.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { historyPath } from "../../shell/paths.ts";
 import { Offers } from "../../waiting-list/Offers.tsx";
+import { actionsFor } from "../actions/possibleActions.ts";
 import { useDayDialog } from "../actions/useDayDialog.ts";
 import { useBookingsAhead } from "../bookingsAhead.ts";
 import { inOrder } from "../status.ts";
 import { List } from "./List.tsx";
+
+/** Fetched when it is about to be opened. */
+const absences = lazy(async () => (await import("../actions/AbsencesDialog.tsx")).AbsencesDialog, null);
 
 /** Bookings shown at a time. */
 const portion = 20;
@@ -30,6 +35,7 @@ export function ChangesPage() {
   const now = useNow();
   const [who, setWho] = useState<Who>("all");
   const [most, setMost] = useState(portion);
+  const [absent, setAbsent] = useState(false);
   const family = data?.children ?? [];
   const found = inOrder(
     (data?.bookings ?? []).filter(({ past, childId }) => !past && (who === "all" || childId === who)),
@@ -64,6 +70,26 @@ export function ChangesPage() {
           ]}
         />
       )}
+      {bookings.filter((booking) => actionsFor(booking).includes("absence")).length > 1 && (
+        <div class="card row between">
+          <p>
+            <b>{manyAbsences.title}</b>
+            <br />
+            <span class="small muted">{manyAbsences.openHint}</span>
+          </p>
+          <button
+            type="button"
+            class="button ghost"
+            aria-haspopup="dialog"
+            onPointerEnter={absences.preload}
+            onClick={() => {
+              setAbsent(true);
+            }}
+          >
+            <Icon name="away" size={18} /> {manyAbsences.open}
+          </button>
+        </div>
+      )}
       {data && bookings.length === 0 && (
         <div class="card empty">
           <Icon name="calendar" size={28} />
@@ -97,6 +123,16 @@ export function ChangesPage() {
         </p>
       )}
       <LinkCard href={historyPath} icon="clock" title={strings.history} text={strings.historyHint} />
+      {absent && (
+        <absences.Page
+          bookings={data?.bookings ?? []}
+          family={family}
+          onChanged={reload}
+          onClose={() => {
+            setAbsent(false);
+          }}
+        />
+      )}
       {isOpen && <Dialog bookings={opened} family={family} now={now} onChanged={reload} onClose={close} />}
     </div>
   );

@@ -8,7 +8,7 @@ export const guardianSignIns = {
   you: "vous",
   login: (login: string) => `Identifiant : ${login}`,
   states: { none: "Sans accès", invited: "Invitation envoyée", active: "Accès ouvert" },
-  left: "N’est plus dans le dossier de la famille : retirez cet accès.",
+  left: "N’est plus dans le dossier de la famille : retirez cet accès.",
   invite: "Donner un accès",
   again: "Renvoyer l’invitation",
   withdraw: "Retirer l’accès",

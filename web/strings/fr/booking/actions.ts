@@ -92,6 +92,27 @@ export const absences = {
   takenBack: (what: string) => `L’absence n’est plus déclarée${nbsp}: ${what}.`,
 } as const;
 
+/** One absence for several children and days. */
+export const manyAbsences = {
+  title: "Plusieurs jours d’absence ?",
+  open: "Déclarer une absence",
+  openHint: "Un ou plusieurs enfants, d’un jour à un autre, en une fois.",
+  from: "Du",
+  to: "Au",
+  which: "Quelles réservations ?",
+  found: (chosen: number, found: number) =>
+    found === 0 ? "Aucune réservation entre ces deux jours." : `${chosen} sur ${count(found, "réservation")}.`,
+  none: "Aucune réservation à venir.",
+  cancelRather: (bookings: number) =>
+    `${count(bookings, "réservation peut", "réservations peuvent")} encore être ${bookings === 1 ? "annulée" : "annulées"} : ${bookings === 1 ? "la place servirait" : "les places serviraient"} à d’autres familles.`,
+  confirm: (bookings: number) => (bookings === 0 ? "Déclarer" : `Déclarer ${count(bookings, "absence")}`),
+  done: (bookings: number) =>
+    bookings === 0
+      ? "Aucune absence n’est déclarée"
+      : `C’est fait : ${count(bookings, "absence déclarée", "absences déclarées")}`,
+  refused: (bookings: number) => count(bookings, "absence refusée", "absences refusées"),
+} as const;
+
 export const asking = {
   title: "Demander l’annulation au guichet",
   changeTitle: "Demander un changement au guichet",

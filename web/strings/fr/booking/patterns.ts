@@ -2,6 +2,7 @@
 import { count, nbsp } from "../../../shared/format/text.ts";
 import { agreed, type Amount } from "./amount.ts";
 
+const added = agreed("ajouté", "ajoutés");
 const chosen = agreed("sera choisi", "seront choisis");
 
 export const patterns = {
@@ -43,8 +44,7 @@ export const patterns = {
   already: (days: number) => count(days, "jour est déjà choisi ou réservé.", "jours sont déjà choisis ou réservés."),
   misses: (days: number) => `${count(days, "jour ne passe pas", "jours ne passent pas")}${nbsp}:`,
   instead: (days: number) => `Remplace ${count(days, "choix", "choix")} d’une autre prestation.`,
-  apply: (days: number) =>
-    days === 0 ? "Rien à choisir" : `Choisir ${days === 1 ? "ce jour" : `ces ${days}${nbsp}jours`}`,
-  applied: (days: number) => `${count(days, "jour ajouté", "jours ajoutés")}. « Revenir en arrière » les retire.`,
+  apply: (days: number) => (days === 0 ? "Rien à choisir" : days === 1 ? "Choisir ce jour" : "Choisir ces jours"),
+  applied: (amount: Amount) => `${added(amount)}. « Revenir en arrière » les retire.`,
   cancel: "Annuler",
 } as const;

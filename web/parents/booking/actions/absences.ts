@@ -1,0 +1,40 @@
+/** One sick week, several children: which bookings an absence is declared for, in one act. Pure, apart from its sending. */
+import type { LineAnswer } from "../../../../functions/booking/contract/basket.ts";
+import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
+import { call } from "../../../shared/api/index.ts";
+import { lineOf } from "../../../shared/api/line.ts";
+import { sendOnce } from "../../../shared/api/sendOnce.ts";
+import { inBaskets } from "../basket/submit.ts";
+import { inOrder } from "../status.ts";
+import { actionsFor } from "./possibleActions.ts";
+import type { DeclaredAbsence } from "./sendActions.ts";
+
+/** Bookings for which an absence can be declared, in order. */
+export const mayBeAbsent = (bookings: readonly BookingView[]): readonly BookingView[] =>
+  inOrder(bookings.filter((booking) => actionsFor(booking).includes("absence")));
+
+/** Those of these children from a day to another. */
+export const between = (
+  bookings: readonly BookingView[],
+  { children, from, to }: { readonly children: readonly ChildId[]; readonly from: PlainDate; readonly to: PlainDate },
+): readonly BookingView[] =>
+  bookings.filter(({ childId, date }) => children.includes(childId) && date >= from && date <= to);
+
+/** Declares them all; each is answered by itself. */
+export async function declareAbsences(
+  bookings: readonly BookingView[],
+  kind: DeclaredAbsence,
+): Promise<readonly LineAnswer[]> {
+  const answers: LineAnswer[] = [];
+  for (const part of inBaskets(bookings.map(lineOf))) {
+    const { lines } = await sendOnce(["absences", part, kind], (idempotencyKey) =>
+      call("booking.absences", {
+        body: { idempotencyKey, lines: part.map((line) => ({ ...line, kind })) },
+        repeatable: true,
+      }),
+    );
+    answers.push(...lines);
+  }
+  return answers;
+}
