@@ -20,6 +20,8 @@ export const budgets = {
   parentFirst: 60 * kB,
   parentLater: 15 * kB,
   staffFirst: 120 * kB,
+  /** Milliseconds from a tap on the daily grid to the paint that shows it, on a processor six times slower. */
+  tap: { median: 100, worst: 200 },
   /** Lighthouse's scores on a phone. */
   lighthouse: { performance: 95, accessibility: 100, "best-practices": 100 },
   /** Milliseconds from `npm start` to « Portail prêt ». */

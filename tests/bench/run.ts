@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages lighthouse start places rush reminders     only those
+ *   npm run bench -- bundles loads data pages taps lighthouse start places rush reminders     only those
  *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -20,6 +20,7 @@ import { measurePages } from "./pages.ts";
 import { acts, growth, measurePlaces } from "./places.ts";
 import { fact, print, type Line } from "./report.ts";
 import { measureReminders } from "./reminders.ts";
+import { benchTaps } from "./taps.ts";
 import { measureRush } from "./rush/index.ts";
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
@@ -160,6 +161,20 @@ async function lighthouse(portal: PortalFacts): Promise<readonly Line[]> {
   );
 }
 
+async function taps(portal: PortalFacts): Promise<readonly Line[]> {
+  const { cells, median, worst } = await benchTaps(portal);
+  const line = (what: string, time: number, most: number): Line => ({
+    what,
+    measured: milliseconds(time),
+    budget: `≤ ${milliseconds(most)}`,
+    ok: time <= most,
+  });
+  return print(`Daily grid, ${cells} cells, processor 6 times slower: from a tap to its paint`, [
+    line("median", median, budgets.tap.median),
+    line("worst", worst, budgets.tap.worst),
+  ]);
+}
+
 /** The command itself, on nothing, then on what the first start left. The build is as `npm ci` leaves it: none. */
 async function starts(folder: string): Promise<readonly Line[]> {
   const { built } = await import("../../infra/build.ts");
@@ -208,6 +223,7 @@ async function main(): Promise<void> {
       [
         ["data", data],
         ["pages", pages],
+        ["taps", taps],
         ["lighthouse", lighthouse],
       ] as const
     ).filter(([name]) => wants(name));

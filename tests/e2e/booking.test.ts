@@ -91,7 +91,11 @@ describe("what was chosen", () => {
     await page.reload();
     await settled(page);
     await expectState(page, first, "Choisi");
-    expect((await context.cookies()).map(({ name }) => name).sort()).toEqual(["__Host-access", "__Host-sid"]);
+    expect((await context.cookies()).map(({ name }) => name).sort()).toEqual([
+      "__Host-access",
+      "__Host-device",
+      "__Host-sid",
+    ]);
 
     // The session ends while the page is open: identification is asked for here, and the choice is still there
     // afterwards.

@@ -1,5 +1,5 @@
 /** The whole page of an activity once its grid is there: unit, patterns, months, summary bar, confirmation. */
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { CellView, GridView } from "../../../../functions/booking/contract/look.ts";
 import type { Problem } from "../../../shared/api/problem.ts";
 import { longDay } from "../../../shared/format/dates.ts";
@@ -98,6 +98,21 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
   const close = (): void => {
     setOpened(null);
   };
+  // Rows keep what they were first given: it leads to what this drawing knows.
+  const latest = useRef({ press, close, onReload });
+  latest.current = { press, close, onReload };
+  const [acts] = useState(() => ({
+    onPress: (cell: Cell) => {
+      latest.current.press(cell);
+    },
+    onClose: () => {
+      latest.current.close();
+    },
+    onChanged: async () => {
+      latest.current.close();
+      await latest.current.onReload();
+    },
+  }));
   const site = siteBeside(activity.name, activity.siteName);
   return (
     <div class="booking stack">
@@ -158,19 +173,7 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
           <p class="visually-hidden" id="grille-aide">
             {strings.keys}
           </p>
-          <Months
-            index={index}
-            unit={unit}
-            selection={selection}
-            opened={opened}
-            now={now}
-            onPress={press}
-            onClose={close}
-            onChanged={async () => {
-              close();
-              await onReload();
-            }}
-          />
+          <Months index={index} unit={unit} selection={selection} opened={opened} now={now} {...acts} />
         </>
       )}
       <BasketBar

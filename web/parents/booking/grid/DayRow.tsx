@@ -1,4 +1,5 @@
 /** One day: its date and deadline, a button for each child, and under it the explanation that was asked for. */
+import { useMemo } from "preact/hooks";
 import type { Instant } from "../../../../functions/kernel/ids.ts";
 import {
   dayNumber,
@@ -31,7 +32,20 @@ const icons: Partial<Record<Look, IconName>> = {
 /** A deadline this close is shown as time left. */
 const near = 3 * 86_400_000;
 
-export function DayRow({ day, ...rest }: MonthProps & { readonly day: Day }) {
+/**
+ * Drawn again only when something of this day changes: a press elsewhere hands back what was drawn before, which is not
+ * even looked at. Of hundreds of cells on a cheap phone, one is drawn.
+ */
+export function DayRow(props: MonthProps & { readonly day: Day }) {
+  const { day, index, unit, selection, opened, now } = props;
+  const open = opened?.date === day.date ? keyOf(opened) : "";
+  const wishes = index.grid.children
+    .flatMap(({ id }) => index.grid.activity.units.map((it) => selection.get(keyOf(index.cell(id, day.date, it.id)))))
+    .join();
+  return useMemo(() => <Row {...props} />, [day, index, unit, open, wishes, now]);
+}
+
+function Row({ day, ...rest }: MonthProps & { readonly day: Day }) {
   const { children } = rest.index.grid;
   const open = rest.opened?.date === day.date ? rest.opened : null;
   const whyId = `pourquoi-${day.date}`;

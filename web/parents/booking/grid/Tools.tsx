@@ -10,7 +10,7 @@ import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import type { Basket } from "../basket/basket.ts";
 import { keysIn } from "../basket/selection.ts";
 import type { Tool } from "../patterns/dialogProps.ts";
-import { withDays } from "../patterns/patterns.ts";
+import { hasDays } from "../patterns/patterns.ts";
 import type { GridIndex, Unit } from "./gridIndex.ts";
 
 /** The dialogs are fetched when a tool is about to be pressed, so that the grid itself stays light. */
@@ -28,7 +28,7 @@ export function Tools({ index, unit, onUnit, basket }: Props) {
   const { grid, weekdays } = index;
   const { units } = grid.activity;
   const only = weekdays.length === 1 ? grid.days.find(({ date }) => weekday(date) === weekdays[0]) : undefined;
-  const canCopy = grid.children.length > 1 && withDays(index, basket.selection).size > 0;
+  const canCopy = grid.children.length > 1 && hasDays(index, basket.selection);
   const own = keysIn(basket.selection, grid.activity.id);
   /** `more`: of the label, for ears alone where room is scarce. */
   const tool = (name: Tool, icon: IconName, label: string, { more = "", disabled = false } = {}) => (
