@@ -163,8 +163,7 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
     case "otherHousehold":
       return {
         short: "Autre foyer",
-        hint: refusal.unitName,
-        sentence: `${refusal.firstName} a déjà ce jour-là « ${refusal.unitName} » (${refusal.activityName}), par son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.`,
+        sentence: `${refusal.firstName} est déjà attendu ce jour-là, par une réservation de son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.`,
       };
     case "full":
       return { short: "Complet", sentence: `${places(refusal.places)} ${whenFull(refusal, today)}` };

@@ -7,6 +7,7 @@ import type { RouteSpec } from "./route.ts";
 import type { HttpEvent, HttpMiddleware } from "./call.ts";
 import { french } from "./french.ts";
 import { Problem } from "./problem.ts";
+import { unreadableAt } from "./readable.ts";
 
 z.config({ localeError: french });
 
@@ -68,6 +69,15 @@ function readBody(event: HttpEvent, spec: RouteSpec): unknown {
 
 function parsePart(schema: z.ZodMiniType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
+  const faults = unreadableAt(value);
+  if (faults.length > 0)
+    throw new Problem("request.invalid", {
+      detail: "Corrigez les champs signalés, puis envoyez de nouveau. Rien n’a été enregistré.",
+      errors: faults.slice(0, 50).map((field) => ({
+        field,
+        message: "Ce texte contient des caractères invisibles ou incomplets. Saisissez-le de nouveau au clavier.",
+      })),
+    });
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
   throw new Problem("request.invalid", {

@@ -47,7 +47,11 @@ export const change = z.strictObject({ ...lineFields, to: instead });
 export type ChangeLine = z.infer<typeof change>;
 export const reason = z
   .string()
-  .check(z.trim(), z.minLength(3, "Dites en quelques mots la raison."), z.maxLength(300, "300 caractères au plus."));
+  .check(
+    z.trim(),
+    z.regex(/(?:[\p{L}\p{N}].*){3}/su, "Dites en quelques mots la raison."),
+    z.maxLength(300, "300 caractères au plus."),
+  );
 
 /** `to`: what is wanted instead; without it, the booking is to be cancelled. */
 export const askLine = z.strictObject({ ...lineFields, reason, to: z.optional(instead) });

@@ -51,8 +51,6 @@ export type Refusal =
   | {
       readonly code: "otherHousehold";
       readonly firstName: string;
-      readonly unitName: string;
-      readonly activityName: string;
     }
   | {
       readonly code: "full";
@@ -171,16 +169,18 @@ export const excluder =
     return held !== undefined && incompatible(wanted, held);
   };
 
-/** `code`: whether this household has the other unit, or another one of the child. */
-export function incompatibleRefusal(
-  firstName: string,
-  units: UnitsByKey,
-  other: UnitKey,
-  code: "incompatible" | "otherHousehold" = "incompatible",
-): Refusal {
+export function incompatibleRefusal(firstName: string, units: UnitsByKey, other: UnitKey): Refusal {
   const held = units.get(other);
-  return { code, firstName, unitName: held?.unit.name ?? other, activityName: held?.activity.name ?? other };
+  return {
+    code: "incompatible",
+    firstName,
+    unitName: held?.unit.name ?? other,
+    activityName: held?.activity.name ?? other,
+  };
 }
+
+/** What the other household has booked is its own business: that the child is expected somewhere that day is enough. */
+export const otherHouseholdRefusal = (firstName: string): Refusal => ({ code: "otherHousehold", firstName });
 
 /** The last minute at which a place can still be freed by another family and booked by this one. */
 function freedUntil({ cancelBefore, bookBefore, window }: Slot, now: Instant): Instant | null {
@@ -275,7 +275,7 @@ export function decideBooking(
   const other = others(asker.day, insteadOf).find(excluder(units, slot));
   if (other) return no(incompatibleRefusal(child.firstName, units, other));
   const there = heldElsewhere(asker.elsewhere, unitKey(slot.activity.id, slot.unit.id), excluder(units, slot));
-  if (there) return no(incompatibleRefusal(child.firstName, units, there, "otherHousehold"));
+  if (there) return no(otherHouseholdRefusal(child.firstName));
   const mayWait = slot.activity.waiting !== null;
   const { quota, id } = slot.activity;
   if (quota && !override && slot.furtherFrom !== undefined && isQuotaReached(quota, id, slot.date, asker.days))

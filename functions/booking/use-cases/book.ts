@@ -6,6 +6,7 @@ import {
   excluder,
   fullRefusal,
   incompatibleRefusal,
+  otherHouseholdRefusal,
   type Decision,
   type Refusal,
 } from "../rules/booking-rules.ts";
@@ -42,7 +43,7 @@ export function refusalOf(
     case "incompatible":
       return incompatibleRefusal(child.firstName, slots.units(place.date), outcome.with);
     case "elsewhere":
-      return incompatibleRefusal(child.firstName, slots.units(place.date), outcome.with, "otherHousehold");
+      return otherHouseholdRefusal(child.firstName);
     case "notBooked":
       return { code: "notBooked" };
     case "changed":

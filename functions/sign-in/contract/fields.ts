@@ -13,7 +13,7 @@ export const email = z
   );
 export const personName = z
   .string()
-  .check(z.trim(), z.minLength(1, "Ce champ est obligatoire."), z.maxLength(80, "80 caractères au plus."));
+  .check(z.trim(), z.regex(/[\p{L}\p{N}]/u, "Ce champ est obligatoire."), z.maxLength(80, "80 caractères au plus."));
 /** Six digits, from a mail or an authenticator app; spaces and dashes are how they are printed and read aloud. */
 export const sixDigits = z.pipe(
   z.pipe(
@@ -36,7 +36,7 @@ export const phone = z
     z.trim(),
     z.maxLength(24, "Ce numéro est trop long."),
     z.regex(
-      /^$|^(0[1-9]([ .-]?[0-9]{2}){4}|\+[0-9][0-9 .-]{6,20})$/,
+      /^$|^(0[1-9]([ .-]?[0-9]{2}){4}|\+[0-9](?:[ .-]?[0-9]){6,14})$/,
       "Écrivez un numéro à 10 chiffres (06 12 34 56 78) ou un numéro étranger commençant par +.",
     ),
   );

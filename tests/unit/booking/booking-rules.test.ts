@@ -198,8 +198,6 @@ describe("A day can be booked", () => {
     expect(why(decideOn(fullDay, fullDay))).toEqual({
       code: "otherHousehold",
       firstName: "Lou",
-      unitName: fullDay.name,
-      activityName: wednesdays.name,
     });
     expect(why(decideOn(morning, fullDay))?.code).toBe("otherHousehold");
     expect(decideOn(morning, wednesdays.units[2]!).yes).toBe(true);
