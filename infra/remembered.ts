@@ -45,5 +45,5 @@ export const remember = (
 export function readRemembered(metadata: string | undefined): Remembered | null {
   if (metadata === undefined) return null;
   const parsed = z.object({ [rememberedKey]: schema }).safeParse(JSON.parse(metadata));
-  return parsed.success ? (parsed.data[rememberedKey] ?? null) : null;
+  return parsed.success ? parsed.data[rememberedKey] : null;
 }

@@ -29,8 +29,8 @@ export const sites: readonly SiteSource[] = [
 const marker = "<!-- assets -->";
 const inputs = [
   "web",
-  "functions/contract",
-  "functions/domain",
+  // Contracts, rules and words of every subject.
+  "functions",
   "infra/build",
   "infra/edge.ts",
   "package-lock.json",

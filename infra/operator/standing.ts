@@ -28,8 +28,9 @@ const protect = (client: CloudFormationClient, stackName: string, enabled: boole
   client.send(new UpdateTerminationProtectionCommand({ StackName: stackName, EnableTerminationProtection: enabled }));
 
 /** Against being deleted, once it serves. */
-export const protectStack = async (client: CloudFormationClient, stackName: string): Promise<void> =>
-  void (await protect(client, stackName, true));
+export async function protectStack(client: CloudFormationClient, stackName: string): Promise<void> {
+  await protect(client, stackName, true);
+}
 
 /**
  * What stands under that name. What a first failure left, protected by an earlier version of this command, is opened:

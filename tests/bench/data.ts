@@ -10,8 +10,14 @@ import { readFile } from "node:fs/promises";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type * as z from "zod";
 import { bookingLook, gridView, type GridView } from "../../functions/booking/contract/look.ts";
+import { id } from "../../functions/kernel/ids.ts";
+import { readDays, type SiteDay } from "../../functions/booking/store/days.ts";
+import { openTable } from "../../functions/table/table.ts";
+import { operatorClient } from "../../infra/local/dynamo/table.ts";
+import { tableName } from "../../infra/local/names.ts";
 import { environmentFor } from "../../infra/local/environment.ts";
 import { createApi } from "../../infra/local/gateway/api.ts";
 import { gatewayMessage } from "../../infra/local/gateway/event.ts";
@@ -155,7 +161,29 @@ async function sharedCalls(url: string, { shared, sharedChild }: Homes): Promise
   ];
 }
 
-async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promise<readonly Measured[]> {
+/** Longer than the stream is ever behind a demo town that was loaded a moment ago. */
+const patience = 120_000;
+
+/** Waits until the stream has settled what was booked on these days: until then a booking costs what a crowd costs. */
+async function untilSettled(endpoint: string, days: readonly SiteDay[]): Promise<void> {
+  const client = operatorClient(endpoint);
+  try {
+    for (const end = performance.now() + patience; ;) {
+      const read = await readDays(openTable(tableName, client), days, { consistent: true });
+      if (days.every((day) => read(day).claims.length + read(day).releases.length === 0)) return;
+      if (performance.now() > end) throw new Error("The stream has not settled the days that are measured");
+      await wait(200);
+    }
+  } finally {
+    client.destroy();
+  }
+}
+
+async function plainCalls(
+  { portal: url, operator }: PortalFacts,
+  { plain }: Homes,
+  staff: SignedIn,
+): Promise<readonly Measured[]> {
   const { signedIn } = plain;
   // Room for everybody: a line that is refused would cost less than one that is booked.
   const roomy = (one: GridView) => freeCells(one).filter(({ places }) => places >= 4);
@@ -163,6 +191,10 @@ async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promi
   if (!grid) throw new Error("No open activity has four free cells for this family");
   const { activity } = grid;
   const free = roomy(grid);
+  await untilSettled(
+    operator.endpoints.dynamodb,
+    free.slice(0, 4).map(({ date }) => ({ siteId: activity.siteId, date: id("PlainDate", date) })),
+  );
   const from = free[0]?.date ?? "";
   const lines = (first: number) =>
     free
@@ -228,7 +260,8 @@ async function plainCalls(url: string, { plain }: Homes, staff: SignedIn): Promi
   ];
 }
 
-export async function measureData({ portal, data, operator, demo }: PortalFacts): Promise<readonly DataUse[]> {
+export async function measureData(facts: PortalFacts): Promise<readonly DataUse[]> {
+  const { portal, data, operator, demo } = facts;
   const stack = new AsyncDisposableStack();
   try {
     const logs = await mkdtemp(join(tmpdir(), "portail-mesure-"));
@@ -257,7 +290,7 @@ export async function measureData({ portal, data, operator, demo }: PortalFacts)
       ),
     );
     const wanted = [
-      ...(await plainCalls(portal, homes, staff)),
+      ...(await plainCalls(facts, homes, staff)),
       ...waitingCalls(homes),
       ...(await sharedCalls(portal, homes)),
     ];
