@@ -13,7 +13,7 @@ import type { FunctionSpec } from "../../functions/manifest.ts";
 import { FileEvents, filesBucket } from "../../infra/files.ts";
 import { PortalFunction } from "../../infra/function.ts";
 import { Storage } from "../../infra/storage.ts";
-import { fullPortal, smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
+import { cdkContext, fullPortal, smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
 
 const only = <T>(found: readonly T[]): T => {
   expect(found).toHaveLength(1);
@@ -119,7 +119,7 @@ function probe(spec: Pick<FunctionSpec, "calledBy" | "files">) {
   const bundles = mkdtempSync(join(tmpdir(), "bundles-"));
   mkdirSync(join(bundles, "probe"));
   writeFileSync(join(bundles, "probe", "index.mjs"), "export const handler = async () => {};");
-  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "probe-")) });
+  const app = new App({ outdir: mkdtempSync(join(tmpdir(), "probe-")), context: cdkContext });
   const stack = new Stack(app, "probe", { env: { region: "eu-west-3" } });
   const storage = new Storage(stack, "Storage");
   const made = new PortalFunction(stack, "Probe", {

@@ -66,7 +66,8 @@ export interface Portal {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-const cdkContext = z
+/** The feature flags of cdk.json: what CDK makes depends on them. */
+export const cdkContext = z
   .object({ context: z.record(z.string(), z.unknown()) })
   .parse(JSON.parse(readFileSync(join(root, "cdk.json"), "utf8"))).context;
 
