@@ -175,7 +175,7 @@ describe("a function that declares files", () => {
     expect(
       statements.map(({ value }) => value).filter((statement) => JSON.stringify(statement).includes('"s3:')),
     ).toEqual([
-      { Effect: "Allow", Action: ["s3:GetObjectVersion", "s3:DeleteObject"], Resource: folder("quarantine") },
+      { Effect: "Allow", Action: ["s3:DeleteObject", "s3:GetObjectVersion"], Resource: folder("quarantine") },
       { Effect: "Allow", Action: "s3:PutObject", Resource: folder("documents") },
     ]);
     // Its log, those two, and its dead letters.
