@@ -16,6 +16,8 @@ export interface Verdict {
   /** As the table has them. */
   readonly booked: number;
   readonly waiting: number;
+  /** Of those who were told to wait, offered a place since: one that a request sent twice had held for a moment. */
+  readonly offered: number;
   /** Lines answered so, once for each basket. */
   readonly refused: number;
   readonly full: number;
@@ -26,6 +28,8 @@ export interface Verdict {
   readonly duplicated: number;
   /** Baskets without an answer. */
   readonly unanswered: number;
+  /** Lines that were lost or duplicated, in words. */
+  readonly broken: readonly string[];
   /** Counters, places and children's days that do not agree, in words. */
   readonly disagreeing: readonly string[];
 }
@@ -55,6 +59,10 @@ async function recordedOf(table: Table, { code, site }: RushFamily): Promise<Sta
     .filter(([, status]) => status !== "none");
 }
 
+/** Whoever waits may be offered a place before anybody looks: the list has done its work. */
+const keeps = (told: string | undefined, recorded: string | undefined): boolean =>
+  told === recorded || (told === "waiting" && recorded === "offered");
+
 /** `guests`: families of no town of their own, who came as well. */
 export async function verify(
   table: Table,
@@ -70,19 +78,24 @@ export async function verify(
   const taken = days.map((day) => [dayName(day), recorded(day).places.length] as const);
   const byFamily = Map.groupBy(baskets, ({ family }) => family.code);
   const heldPerDay = new Map<string, number>();
-  let [booked, waiting, lost, duplicated] = [0, 0, 0, 0];
+  const broken: string[] = [];
+  let [booked, waiting, offered, lost, duplicated] = [0, 0, 0, 0, 0];
   await inParallel([...town.families, ...guests], 16, async (family) => {
     const told = toldOf(byFamily.get(family.code) ?? []);
     const recorded = new Map(await recordedOf(table, family));
     const known = new Map(told);
-    lost += told.filter(([line, standing]) => recorded.get(line) !== standing).length;
+    const say = ([line]: Standing[number]): void =>
+      void broken.push(`${line}: told ${known.get(line) ?? "nothing"}, recorded ${recorded.get(line) ?? "nothing"}`);
+    const missing = told.filter(([line, standing]) => !keeps(standing, recorded.get(line)));
+    const beyond = [...recorded].filter(([line, standing]) => !keeps(known.get(line), standing));
+    [...missing, ...beyond].forEach(say);
+    lost += missing.length;
     // A second page may well be told that the child waits: it does, once.
     const toldBooked = told.filter(([, standing]) => standing === "booked").map(([line]) => line);
-    duplicated +=
-      [...recorded].filter(([line, standing]) => known.get(line) !== standing).length +
-      (toldBooked.length - new Set(toldBooked).size);
+    duplicated += beyond.length + (toldBooked.length - new Set(toldBooked).size);
     for (const [line, standing] of recorded) {
       if (standing === "waiting") waiting += 1;
+      if (standing === "offered") offered += 1;
       if (standing !== "booked") continue;
       booked += 1;
       const day = dayName({ siteId: family.site.siteId, date: wednesdays.find((date) => line.endsWith(date))! });
@@ -95,6 +108,8 @@ export async function verify(
     places: [...placesOf.values()].reduce((sum, places) => sum + places, 0),
     booked,
     waiting,
+    offered,
+    broken,
     lost,
     duplicated: duplicated + baskets.filter(({ answers }) => new Set(answers.map(({ text }) => text)).size > 1).length,
     refused: outcomes.filter((outcome) => outcome === "refused").length,
