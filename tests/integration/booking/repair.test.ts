@@ -9,6 +9,7 @@ import {
   giveBackPlace,
   readDays,
   releasePlace,
+  setPlaces,
   type Claim,
 } from "../../../functions/booking/store/days.ts";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
@@ -21,7 +22,7 @@ import { addDays } from "../../../functions/kernel/time.ts";
 import { asBefore } from "./before.ts";
 import { inconsistencies } from "./consistency.ts";
 import { awsError, diesAt } from "./faults.ts";
-import { justWritten, quietLogger, repair, repairHandler } from "./stream.ts";
+import { comeToRest, justWritten, quietLogger, repair, repairHandler, tableFollower } from "./stream.ts";
 import {
   activityId,
   catalogueWith,
@@ -159,6 +160,47 @@ describe("What is over leaves the day's record", () => {
     );
     expect([outcome.kind, await used()]).toEqual(["booked", before]);
     expect(await inconsistencies(world.table, [day], code)).toEqual([]);
+  });
+
+  test("the last place, held for a moment by such a request, goes to who has come to wait meanwhile", async () => {
+    const other = { siteId, date: addDays(wednesday, 70) };
+    await setPlaces(world.table, other, pool.id, 2);
+    const useCases = await useCasesOver(world.table);
+    await guardian(useCases, code).book([line(1, other.date)]);
+    await repair(world.table, code, [other]);
+    const twice = { ...key(), date: other.date };
+    const { claim } = (await readChildDays(world.table, [twice]))(twice).units.get(unitKey(activityId, unitIds.day))!;
+    world.faults.plan(diesAt(0, "after"));
+    await expect(
+      bookUnit(
+        world.table,
+        {
+          ...twice,
+          siteId,
+          activityId,
+          unitId: unitIds.day,
+          pools: [pool],
+          excludes: () => false,
+          as: "booked",
+          households: [],
+        },
+        emptyChildDay(child(1), other.date),
+        { requestToken: claim!.requestToken, at: monday },
+      ),
+    ).rejects.toThrow("died");
+    await world.faults.clear();
+    const waits = familyCode(6000);
+    await putFamily(world.table, waits);
+    expect((await guardian(useCases, waits).book([{ ...line(1, other.date), ifFull: "wait" }])).lines[0]?.outcome).toBe(
+      "waiting",
+    );
+    const follower = tableFollower(world.table, () => monday);
+    await comeToRest(follower, world.table, [other], [code, waits]);
+    const offered = { ...twice, familyCode: waits };
+    expect(
+      (await readChildDays(world.table, [offered]))(offered).units.get(unitKey(activityId, unitIds.day))?.status,
+    ).toBe("offered");
+    expect(await inconsistencies(world.table, [other])).toEqual([]);
   });
 
   test("a place is given back once, however late who meant to do it comes", async () => {
