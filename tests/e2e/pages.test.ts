@@ -111,6 +111,16 @@ const loose = (page: Page): Promise<readonly string[]> =>
       ),
   );
 
+/**
+ * Draws what a browser leaves undrawn while it is far from the screen: until it comes near, it has the colours of the
+ * theme before, which nobody sees.
+ */
+const drawAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const element of document.querySelectorAll<HTMLElement>("main *"))
+      if (getComputedStyle(element).contentVisibility === "auto") element.style.contentVisibility = "visible";
+  });
+
 async function look(visited: Visit, state: PageState): Promise<readonly string[]> {
   const { page, foresee } = visited;
   foresee(...(state.foreseen ?? []));
@@ -121,6 +131,7 @@ async function look(visited: Visit, state: PageState): Promise<readonly string[]
   for (const width of widths)
     for (const theme of themes) {
       await dress(page, width, theme);
+      await drawAll(page);
       const say = (problems: readonly string[]): void => {
         found.push(...problems.map((problem) => `${width} ${theme}: ${problem}`));
       };
