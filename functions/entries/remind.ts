@@ -21,4 +21,4 @@ const dependencies = {
   stopwatch: { seconds: () => Date.now() / 1000, wait: (seconds: number) => wait(seconds * 1000) },
 };
 
-export const handler = (event: unknown): Promise<void> => runReminder(dependencies, z.parse(remindEvent, event));
+export const handler = (event: unknown): Promise<void> => runReminder(dependencies, z.parse(remindEvent(), event));

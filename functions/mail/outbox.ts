@@ -15,6 +15,7 @@
  *     sent:<reader>        left, when
  */
 import * as z from "zod/mini";
+import { lazily } from "../kernel/lazily.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { epochSeconds } from "../kernel/clock.ts";
 import type { Instant } from "../kernel/ids.ts";
@@ -57,19 +58,19 @@ export const mailWrites = (name: MailName, mail: Mail, at: Instant): Writes => [
   { Put: { Item: itemOf(name, mail, at) } },
 ];
 
-const mailRecord = z.object({ pk: z.string(), sk: z.string(), kind: z.string(), facts: z.unknown() });
-const ofFamily = z.object({ familyCode: branded("FamilyCode") });
-const ofLogin = z.object({ login: branded("Login") });
+const mailRecord = lazily(() => z.object({ pk: z.string(), sk: z.string(), kind: z.string(), facts: z.unknown() }));
+const ofFamily = lazily(() => z.object({ familyCode: branded("FamilyCode") }));
+const ofLogin = lazily(() => z.object({ login: branded("Login") }));
 
-export interface MailRecord extends z.infer<typeof mailRecord> {
+export interface MailRecord extends z.infer<ReturnType<typeof mailRecord>> {
   readonly owner: MailOwner;
 }
 
 /** The mail of a record, as the stream shows it. */
 export function mailOf(item: Item): MailRecord {
-  const owner: MailOwner = z.parse(item["familyCode"] === undefined ? ofLogin : ofFamily, item);
+  const owner: MailOwner = z.parse(item["familyCode"] === undefined ? ofLogin() : ofFamily(), item);
   // Notices of accounts were once written with their facts beside their kind.
-  return { ...z.parse(mailRecord, { ...item, facts: item["facts"] ?? item }), owner };
+  return { ...z.parse(mailRecord(), { ...item, facts: item["facts"] ?? item }), owner };
 }
 
 /** Where a mail's record is, and to whom of its readers this one goes. */

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
+import { lazily } from "../kernel/lazily.ts";
 import { deviceCookie, setCookie } from "../http/cookies.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import type { Login } from "../kernel/ids.ts";
@@ -12,7 +13,7 @@ import { seal, unseal } from "./sid.ts";
 /** Seconds: the longest that browsers keep a cookie. */
 const kept = 400 * 86_400;
 
-const deviceSchema = z.object({ login: branded("Login"), device: z.string() });
+const deviceSchema = lazily(() => z.object({ login: branded("Login"), device: z.string() }));
 
 /** The device's name, if it has signed in with this sign-in before. */
 export function knownDevice(secret: string, login: Login, cookies: ReadonlyMap<string, string>): string | null {
@@ -22,9 +23,9 @@ export function knownDevice(secret: string, login: Login, cookies: ReadonlyMap<s
   return known?.login === login ? known.device : null;
 }
 
-function readDevice(secret: string, cookie: string): z.infer<typeof deviceSchema> | null {
+function readDevice(secret: string, cookie: string): z.infer<ReturnType<typeof deviceSchema>> | null {
   try {
-    return z.parse(deviceSchema, JSON.parse(unseal(secret, cookie)));
+    return z.parse(deviceSchema(), JSON.parse(unseal(secret, cookie)));
   } catch {
     return null; // Not ours: whoever made it is a stranger, which is the answer.
   }

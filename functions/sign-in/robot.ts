@@ -6,6 +6,7 @@ import { createChallenge, randomInt, verifySolution } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { hkdfSync } from "node:crypto";
 import * as z from "zod/mini";
+import { lazily } from "../kernel/lazily.ts";
 import { epochSeconds, type Clock } from "../kernel/clock.ts";
 import { Problem } from "../http/problem.ts";
 import { useChallengeOnce } from "./store/challenges.ts";
@@ -14,22 +15,24 @@ import type { Table } from "../table/table.ts";
 /** Seconds for which a challenge may be solved: filling the form takes a while. */
 const lifetime = 1800;
 
-const payloadSchema = z.object({
-  challenge: z.object({
-    parameters: z.looseObject({
-      algorithm: z.literal("PBKDF2/SHA-256"),
-      nonce: z.string(),
-      salt: z.string(),
-      cost: z.int(),
-      keyLength: z.int(),
-      keyPrefix: z.string(),
-      keySignature: z.string(),
-      expiresAt: z.int(),
+const payloadSchema = lazily(() =>
+  z.object({
+    challenge: z.object({
+      parameters: z.looseObject({
+        algorithm: z.literal("PBKDF2/SHA-256"),
+        nonce: z.string(),
+        salt: z.string(),
+        cost: z.int(),
+        keyLength: z.int(),
+        keyPrefix: z.string(),
+        keySignature: z.string(),
+        expiresAt: z.int(),
+      }),
+      signature: z.string(),
     }),
-    signature: z.string(),
+    solution: z.object({ counter: z.int(), derivedKey: z.string() }),
   }),
-  solution: z.object({ counter: z.int(), derivedKey: z.string() }),
-});
+);
 
 export interface Robot {
   readonly challenge: () => Promise<{ parameters: Record<string, unknown>; signature: string }>;
@@ -43,7 +46,7 @@ const refused = () =>
     errors: [{ field: "robot", message: "Cochez de nouveau « Je ne suis pas un robot »." }],
   });
 
-function readPayload(payload: string): z.infer<typeof payloadSchema> {
+function readPayload(payload: string): z.infer<ReturnType<typeof payloadSchema>> {
   let sent: unknown;
   try {
     sent = JSON.parse(Buffer.from(payload, "base64").toString("utf8"));
@@ -52,7 +55,7 @@ function readPayload(payload: string): z.infer<typeof payloadSchema> {
     throw error;
   }
   // `z.core` as a value would bring all of zod, 50 languages included, into the bundle: 400 kB.
-  const parsed = z.safeParse(payloadSchema, sent);
+  const parsed = z.safeParse(payloadSchema(), sent);
   if (!parsed.success) throw refused();
   return parsed.data;
 }

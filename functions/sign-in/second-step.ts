@@ -3,6 +3,7 @@
  * sign-in, the pool's own challenge, for a few minutes. Nothing is stored.
  */
 import * as z from "zod/mini";
+import { lazily } from "../kernel/lazily.ts";
 import { plusSeconds } from "../kernel/clock.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { clearCookie, setCookie, stepCookie } from "../http/cookies.ts";
@@ -13,8 +14,10 @@ import { seal, unseal } from "./sid.ts";
 /** Seconds: the life of the pool's challenge. */
 const lifetime = 180;
 
-const stepSchema = z.object({ login: branded("Login"), secondStep: z.string(), until: branded("Instant") });
-export type Step = z.infer<typeof stepSchema>;
+const stepSchema = lazily(() =>
+  z.object({ login: branded("Login"), secondStep: z.string(), until: branded("Instant") }),
+);
+export type Step = z.infer<ReturnType<typeof stepSchema>>;
 type Sealing = Pick<SignInDependencies, "stepSecret" | "clock">;
 
 export function askSecondStep({ stepSecret, clock }: Sealing, step: Omit<Step, "until">): Problem {
@@ -45,7 +48,7 @@ function opened(secret: string, cookie: string): string {
 export function readStep({ stepSecret, clock }: Sealing, cookies: ReadonlyMap<string, string>): Step {
   const cookie = cookies.get(stepCookie);
   if (cookie === undefined) throw over();
-  const step = z.parse(stepSchema, JSON.parse(opened(stepSecret, cookie)));
+  const step = z.parse(stepSchema(), JSON.parse(opened(stepSecret, cookie)));
   if (step.until <= clock()) throw over();
   return step;
 }

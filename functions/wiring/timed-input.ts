@@ -3,28 +3,31 @@
  * here.
  */
 import * as z from "zod/mini";
+import { lazily } from "../kernel/lazily.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { storedNames } from "../table/stored-names.ts";
 
-const siteDay = z.object({ siteId: branded("SiteId"), date: branded("PlainDate") });
-const offerMade = z.object({
-  familyCode: branded("FamilyCode"),
-  childId: branded("ChildId"),
-  date: branded("PlainDate"),
-  activityId: branded("ActivityId"),
-  unitId: branded("UnitId"),
-  siteId: branded("SiteId"),
-  generation: z.int(),
-  until: branded("Instant"),
-});
-const officeAct = z.object({ familyCode: branded("FamilyCode"), requestToken: z.string() });
+const siteDay = lazily(() => z.object({ siteId: branded("SiteId"), date: branded("PlainDate") }));
+const offerMade = lazily(() =>
+  z.object({
+    familyCode: branded("FamilyCode"),
+    childId: branded("ChildId"),
+    date: branded("PlainDate"),
+    activityId: branded("ActivityId"),
+    unitId: branded("UnitId"),
+    siteId: branded("SiteId"),
+    generation: z.int(),
+    until: branded("Instant"),
+  }),
+);
+const officeAct = lazily(() => z.object({ familyCode: branded("FamilyCode"), requestToken: z.string() }));
 
 /** An offer whose end has come, an act of the office that must be over, or a day whose waiting list is to be walked. */
-const timedInput = z.union([offerMade, officeAct, siteDay]);
-export type TimedInput = z.infer<typeof timedInput>;
+const timedInput = lazily(() => z.union([offerMade(), officeAct(), siteDay()]));
+export type TimedInput = z.infer<ReturnType<typeof timedInput>>;
 
 /** A schedule waits for days: one that was put before the code found better names calls with the old ones. */
 const namesBefore = storedNames({ generation: "turn", requestToken: "mark" });
 
 /** Reads the input of a call; throws when it is none. */
-export const readTimedInput = (event: unknown): TimedInput => z.parse(timedInput, namesBefore.read(event));
+export const readTimedInput = (event: unknown): TimedInput => z.parse(timedInput(), namesBefore.read(event));

@@ -33,19 +33,23 @@ const unitPrefix = "u:";
 /** A unit's state, as records of before name its parts. */
 const unitNames = storedNames({ generation: "turn", requestToken: "mark", arrival: "ticket" });
 /** A limit's name, as records hold it. */
-export const poolId = z.custom<PoolId>(
-  (text) => typeof text === "string" && (text.includes("/") || text.startsWith("^")),
+export const poolId = lazily(() =>
+  z.custom<PoolId>((text) => typeof text === "string" && (text.includes("/") || text.startsWith("^"))),
 );
-const claimParts = { requestToken: z.string(), id: z.optional(z.string()), pools: z.array(poolId) };
-const heldClaim = z.object(claimParts);
-const endedClaim = z.object({
-  ...claimParts,
-  generation: z.optional(z.int()),
-  siteId: z.optional(branded("SiteId")),
-  owed: z.optional(z.literal(true)),
-});
+const claimParts = lazily(() => ({ requestToken: z.string(), id: z.optional(z.string()), pools: z.array(poolId()) }));
+const heldClaim = lazily(() => z.object(claimParts()));
+const endedClaim = lazily(() =>
+  z.object({
+    ...claimParts(),
+    generation: z.optional(z.int()),
+    siteId: z.optional(branded("SiteId")),
+    owed: z.optional(z.literal(true)),
+  }),
+);
 /** A unit's key, as records hold it. */
-export const unitKeyText = z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null);
+export const unitKeyText = lazily(() =>
+  z.custom<UnitKey>((text) => typeof text === "string" && readUnitKey(text) !== null),
+);
 const unitState = lazily((): z.ZodMiniType<UnitState> =>
   z.object({
     siteId: branded("SiteId"),
@@ -55,15 +59,15 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     at: branded("Instant"),
     by: z.optional(branded("Login")),
     reason: z.optional(z.string()),
-    claim: z.optional(heldClaim),
-    was: z.optional(endedClaim),
+    claim: z.optional(heldClaim()),
+    was: z.optional(endedClaim()),
     arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
     absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),
     asked: z.optional(
       z.object({
         what: z.enum(["cancel", "change"]),
-        to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })),
+        to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText() })),
         reason: z.string(),
         at: branded("Instant"),
         by: branded("Login"),
@@ -74,14 +78,14 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
         requestToken: z.string(),
         what: z.enum(["booking", "cancel", "change"]),
         accepted: z.boolean(),
-        to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText })),
+        to: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText() })),
       }),
     ),
-    replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText, requestToken: z.string() })),
+    replaces: z.optional(z.object({ date: branded("PlainDate"), unit: unitKeyText(), requestToken: z.string() })),
     spent: z.array(z.string()),
   }),
 );
-const childDay = z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() });
+const childDay = lazily(() => z.object({ childId: branded("ChildId"), date: branded("PlainDate"), revision: z.int() }));
 
 function readUnitKey(text: string): UnitKey | null {
   const [activity = "", unit = ""] = text.split("/");
@@ -100,7 +104,7 @@ function unitOfAttribute(name: string): UnitKey {
 export function childDayOf(item: Item): ChildDay {
   const units = Object.entries(item).filter(([name]) => name.startsWith(unitPrefix));
   return {
-    ...z.parse(childDay, item),
+    ...z.parse(childDay(), item),
     units: new Map(units.map(([name, value]) => [unitOfAttribute(name), z.parse(unitState(), unitNames.read(value))])),
   };
 }

@@ -7,6 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { RequestToken } from "../rules/child-day.ts";
 import type { FamilyCode, IdempotencyKey } from "../../kernel/ids.ts";
@@ -30,33 +31,29 @@ export const requestTokenOf = (key: IdempotencyKey, digest: string): RequestToke
   createHash("sha256").update(`${key} ${digest}`).digest("base64url").slice(0, 8);
 
 /** As the contract words them (booking/contract/act.ts): a store knows neither pages nor routes. */
-const lineOutcome = z.enum([
-  "booked",
-  "waiting",
-  "toApprove",
-  "cancelled",
-  "accepted",
-  "changed",
-  "noted",
-  "asked",
-  "refused",
-]);
-const refusal = z.object({
-  code: z.string(),
-  short: z.string(),
-  hint: z.optional(z.string()),
-  sentence: z.string(),
-  changesAt: z.optional(branded("Instant")),
-});
-const idempotencyRecord = z.object({
-  digest: z.string(),
-  /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
-  lines: z.array(z.object({ outcome: lineOutcome, position: z.optional(z.int()), refusal: z.optional(z.int()) })),
-  refusals: z.array(refusal),
-  at: branded("Instant"),
-  by: branded("Login"),
-});
-export type IdempotencyRecord = z.infer<typeof idempotencyRecord>;
+const lineOutcome = lazily(() =>
+  z.enum(["booked", "waiting", "toApprove", "cancelled", "accepted", "changed", "noted", "asked", "refused"]),
+);
+const refusal = lazily(() =>
+  z.object({
+    code: z.string(),
+    short: z.string(),
+    hint: z.optional(z.string()),
+    sentence: z.string(),
+    changesAt: z.optional(branded("Instant")),
+  }),
+);
+const idempotencyRecord = lazily(() =>
+  z.object({
+    digest: z.string(),
+    /** One a line, in the request's order. `refusal`: index in `refusals`, which holds each once. */
+    lines: z.array(z.object({ outcome: lineOutcome(), position: z.optional(z.int()), refusal: z.optional(z.int()) })),
+    refusals: z.array(refusal()),
+    at: branded("Instant"),
+    by: branded("Login"),
+  }),
+);
+export type IdempotencyRecord = z.infer<ReturnType<typeof idempotencyRecord>>;
 
 /** How long answers are kept, in days: a page left open over a holiday may still send its basket again. */
 const keptDays = 30;
@@ -68,7 +65,7 @@ export async function readIdempotencyRecord(
   key: IdempotencyKey,
 ): Promise<IdempotencyRecord | null> {
   const item = await readRecord(table, keys.idempotency(code, key));
-  return item && z.parse(idempotencyRecord, item);
+  return item && z.parse(idempotencyRecord(), item);
 }
 
 /** Records a request's answers unless it has some; returns those that stand. */
@@ -79,7 +76,7 @@ export async function recordOnce(
   answered: IdempotencyRecord,
 ): Promise<IdempotencyRecord> {
   const outcome = await put(table, { Item: itemOf(code, key, answered), ...ifAbsent });
-  return outcome.written ? answered : z.parse(idempotencyRecord, outcome.stands);
+  return outcome.written ? answered : z.parse(idempotencyRecord(), outcome.stands);
 }
 
 /** Replaces the answers of a request by what came of it after all, and returns them. */

@@ -29,7 +29,7 @@ export interface RecordedAct extends OfficeAct {
 }
 
 const recorded = lazily((): z.ZodMiniType<RecordedAct> => {
-  const target = { date: branded("PlainDate"), unit: unitKeyText };
+  const target = { date: branded("PlainDate"), unit: unitKeyText() };
   const line = z.object({ childId: branded("ChildId"), ...target, instead: z.optional(z.object(target)) });
   return z.object({
     requestToken: z.string(),

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { PoolId } from "../rules/capacity.ts";
 import { placesUpdate, type SiteDay } from "./days.ts";
@@ -12,17 +13,19 @@ import { readPage, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact } from "../../table/transact.ts";
 
-const placesChange = z.object({
-  pool: z.string(),
-  at: branded("Instant"),
-  by: branded("Login"),
-  /** As the staff member was called then. */ byName: z.string(),
-  reason: z.string(),
-  /** Absent: the catalogue's own number. */
-  before: z.optional(z.int()),
-  after: z.optional(z.int()),
-});
-export type PlacesChange = z.infer<typeof placesChange>;
+const placesChange = lazily(() =>
+  z.object({
+    pool: z.string(),
+    at: branded("Instant"),
+    by: branded("Login"),
+    /** As the staff member was called then. */ byName: z.string(),
+    reason: z.string(),
+    /** Absent: the catalogue's own number. */
+    before: z.optional(z.int()),
+    after: z.optional(z.int()),
+  }),
+);
+export type PlacesChange = z.infer<ReturnType<typeof placesChange>>;
 
 /**
  * Sets a limit's places for a day (`after` absent: the catalogue's number again) and says so beside. Those who wait are
@@ -58,5 +61,5 @@ export async function readPlacesChanges(
     ScanIndexForward: false,
     Limit: most,
   });
-  return items.map((item) => z.parse(placesChange, item));
+  return items.map((item) => z.parse(placesChange(), item));
 }

@@ -96,16 +96,18 @@ export const shownAlike = (one: ChildDay | null, other: ChildDay, siteId: SiteId
 export const sitesOf = (day: ChildDay): ReadonlySet<SiteId> =>
   new Set([...day.units.values()].flatMap(({ siteId, was }) => [siteId, ...(was?.siteId ? [was.siteId] : [])]));
 
-const contact = z.object({ name: z.string(), phone: z.optional(z.string()) });
-const card = z.object({
-  firstName: z.string(),
-  lastName: z.string(),
-  birthDate: branded("PlainDate"),
-  grade: z.optional(z.string()),
-  contacts: z.array(contact),
-});
+const contact = lazily(() => z.object({ name: z.string(), phone: z.optional(z.string()) }));
+const card = lazily(() =>
+  z.object({
+    firstName: z.string(),
+    lastName: z.string(),
+    birthDate: branded("PlainDate"),
+    grade: z.optional(z.string()),
+    contacts: z.array(contact()),
+  }),
+);
 /** What a day's sheet shows of a child, beside its places. */
-export type RosterCard = z.infer<typeof card>;
+export type RosterCard = z.infer<ReturnType<typeof card>>;
 
 /** What a day's sheet shows of a child of a household. */
 export const cardOf = (
@@ -143,13 +145,13 @@ const rosterRecord = lazily(() =>
         generation: z.int(),
         id: z.optional(z.string()),
         requestToken: z.string(),
-        pools: z.array(poolId),
+        pools: z.array(poolId()),
         status: z.enum(statuses),
         until: z.optional(branded("Instant")),
         absence: z.optional(z.enum(absenceKinds)),
       }),
     ),
-    card: z.optional(card),
+    card: z.optional(card()),
   }),
 );
 
@@ -171,7 +173,7 @@ function entryOf(item: Item): RosterEntry {
     familyCode,
     childId,
     revision,
-    units: new Map(Object.entries(units).map(([unit, place]) => [z.parse(unitKeyText, unit), place])),
+    units: new Map(Object.entries(units).map(([unit, place]) => [z.parse(unitKeyText(), unit), place])),
     card: shown ?? null,
   };
 }

@@ -9,6 +9,7 @@
  * alone; an entry whose child does not wait any more is passed over and removed by whoever meets it.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { join, type Act, type ChildDay } from "../rules/child-day.ts";
@@ -32,22 +33,24 @@ const expiryOf = (date: PlainDate): number => epochSeconds(localToInstant(addDay
 
 /** As records of before name it. */
 const entryNames = storedNames({ arrival: "ticket" });
-const waitingRecord = z.object({
-  siteId: branded("SiteId"),
-  date: branded("PlainDate"),
-  /** Order of arrival on the list of that site’s day, from 1; numbers may be missing, none is given twice. */
-  arrival: z.int(),
-  familyCode: branded("FamilyCode"),
-  childId: branded("ChildId"),
-  activityId: branded("ActivityId"),
-  unitId: branded("UnitId"),
-  at: branded("Instant"),
-  /** Not offered anything before: a day beyond the child’s quota. */
-  from: z.optional(branded("Instant")),
-});
-export type Waiting = z.infer<typeof waitingRecord>;
+const waitingRecord = lazily(() =>
+  z.object({
+    siteId: branded("SiteId"),
+    date: branded("PlainDate"),
+    /** Order of arrival on the list of that site’s day, from 1; numbers may be missing, none is given twice. */
+    arrival: z.int(),
+    familyCode: branded("FamilyCode"),
+    childId: branded("ChildId"),
+    activityId: branded("ActivityId"),
+    unitId: branded("UnitId"),
+    at: branded("Instant"),
+    /** Not offered anything before: a day beyond the child’s quota. */
+    from: z.optional(branded("Instant")),
+  }),
+);
+export type Waiting = z.infer<ReturnType<typeof waitingRecord>>;
 
-const lastNumber = z.object({ last: z.int() });
+const lastNumber = lazily(() => z.object({ last: z.int() }));
 
 async function takeArrivalNumber(table: Table, { siteId, date }: SiteDay): Promise<number> {
   const given = await update(table, {
@@ -57,7 +60,7 @@ async function takeArrivalNumber(table: Table, { siteId, date }: SiteDay): Promi
     ExpressionAttributeValues: { ":entity": "tickets" satisfies Entity, ":one": 1 },
     ReturnValues: "UPDATED_NEW",
   });
-  return z.parse(lastNumber, given.written && given.after).last;
+  return z.parse(lastNumber(), given.written && given.after).last;
 }
 
 export interface JoinOutcome {
@@ -105,7 +108,7 @@ export async function joinWaitingList(
 }
 
 /** One who waits, from its record. */
-export const waitingOf = (item: Item): Waiting => z.parse(waitingRecord, entryNames.read(item));
+export const waitingOf = (item: Item): Waiting => z.parse(waitingRecord(), entryNames.read(item));
 
 const listFrom = ({ siteId, date }: SiteDay, after: number) => ({
   ...between(keys.waitingListPartition(siteId, date), {

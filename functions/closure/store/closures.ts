@@ -7,6 +7,7 @@
  * The decision and its trace are one write. What follows from it: taken.ts.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Closure } from "../../catalogue/rules/catalogue.ts";
 import { closureItem, closureOf } from "../../catalogue/store/catalogue.ts";
@@ -70,18 +71,20 @@ export async function closeSite(table: Table, siteId: SiteId, closure: Closure, 
   );
 }
 
-const closedBefore = z.object({
-  closed: z.object({
-    from: branded("PlainDate"),
-    to: branded("PlainDate"),
-    kind: z.enum(["closure", "strike"]),
-    reason: z.string(),
+const closedBefore = lazily(() =>
+  z.object({
+    closed: z.object({
+      from: branded("PlainDate"),
+      to: branded("PlainDate"),
+      kind: z.enum(["closure", "strike"]),
+      reason: z.string(),
+    }),
   }),
-});
+);
 
 /** What a decision of that id said when staff made it; null when staff made none. */
 export async function readDecision(table: Table, siteId: SiteId, closure: ClosureId): Promise<Closure | null> {
-  const parsed = z.safeParse(closedBefore, await readRecord(table, keys.closureProgress(siteId, closure)));
+  const parsed = z.safeParse(closedBefore(), await readRecord(table, keys.closureProgress(siteId, closure)));
   return parsed.success ? { id: closure, ...parsed.data.closed } : null;
 }
 

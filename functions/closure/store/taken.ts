@@ -8,6 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import {
   abandon,
@@ -35,21 +36,23 @@ import type { Writes } from "../../table/transact.ts";
 import type { StandingClosure } from "./closures.ts";
 
 /** One thing that a closure took: a place (booked, to be approved, offered) or a position on the waiting list. */
-const closedBooking = z.object({
-  siteId: branded("SiteId"),
-  closureId: branded("ClosureId"),
-  edition: z.string(),
-  familyCode: branded("FamilyCode"),
-  childId: branded("ChildId"),
-  activityId: branded("ActivityId"),
-  unitId: branded("UnitId"),
-  date: branded("PlainDate"),
-  /** What it was. */ had: z.enum(["booked", "pending", "offered", "waiting"]),
-  /** Why nobody comes: each kind has its own effect on the invoice. */
-  kind: z.enum(["closure", "strike"]),
-  at: branded("Instant"),
-});
-export type ClosedBooking = z.infer<typeof closedBooking>;
+const closedBooking = lazily(() =>
+  z.object({
+    siteId: branded("SiteId"),
+    closureId: branded("ClosureId"),
+    edition: z.string(),
+    familyCode: branded("FamilyCode"),
+    childId: branded("ChildId"),
+    activityId: branded("ActivityId"),
+    unitId: branded("UnitId"),
+    date: branded("PlainDate"),
+    /** What it was. */ had: z.enum(["booked", "pending", "offered", "waiting"]),
+    /** Why nobody comes: each kind has its own effect on the invoice. */
+    kind: z.enum(["closure", "strike"]),
+    at: branded("Instant"),
+  }),
+);
+export type ClosedBooking = z.infer<ReturnType<typeof closedBooking>>;
 
 /** A closure at work. */
 export interface ClosureWork {
@@ -181,7 +184,7 @@ export async function* readClosedByFamily(
   const all = { ...startingWith(keys.closedPartition(siteId, closure)), ConsistentRead: true };
   for await (const { items } of readPages(table, all))
     for (const item of items) {
-      const taken = z.parse(closedBooking, item);
+      const taken = z.parse(closedBooking(), item);
       const [first] = own;
       if (first && first.familyCode !== taken.familyCode) {
         yield [first.familyCode, own];

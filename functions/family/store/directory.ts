@@ -43,6 +43,6 @@ export async function readHouseholds(
     KeyConditionExpression: "g1pk = :bucket AND g1sk > :after",
     ExpressionAttributeValues: { ":bucket": householdsPartition(bucket), ":after": after ?? " " },
   });
-  const households = items.map((item) => householdOf(z.parse(householdRecord, item)));
+  const households = items.map((item) => householdOf(z.parse(householdRecord(), item)));
   return { households, next: next ? (households.at(-1)?.code ?? null) : null };
 }

@@ -7,6 +7,7 @@
  * attributes of their own in these records.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
@@ -15,45 +16,53 @@ import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 
-const householdFacts = z.object({
-  address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
-  resident: z.boolean(),
-});
-const childFacts = z.object({
-  firstName: z.string(),
-  lastName: z.string(),
-  birthDate: branded("PlainDate"),
-  grade: z.optional(z.string()),
-  school: z.optional(z.string()),
-});
+const householdFacts = lazily(() =>
+  z.object({
+    address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
+    resident: z.boolean(),
+  }),
+);
+const childFacts = lazily(() =>
+  z.object({
+    firstName: z.string(),
+    lastName: z.string(),
+    birthDate: branded("PlainDate"),
+    grade: z.optional(z.string()),
+    school: z.optional(z.string()),
+  }),
+);
 
-export const householdRecord = z.extend(householdFacts, {
-  entity: z.literal("household"),
-  code: branded("FamilyCode"),
-  guardians: guardiansAttribute,
-  imported: z.optional(z.extend(householdFacts, { guardians: z.array(guardianFacts) })),
-  version: z.int(),
-  /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
-  lastRank: z.int(),
-  /** Who closed the account, when and why; absent while it is open. */
-  closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
-  /** Its place in the directory; a record of before the directory enters it at its next import. */
-  g1pk: z.optional(z.string()),
-  g1sk: z.optional(branded("FamilyCode")),
-});
-export type HouseholdRecord = z.infer<typeof householdRecord>;
+export const householdRecord = lazily(() =>
+  z.extend(householdFacts(), {
+    entity: z.literal("household"),
+    code: branded("FamilyCode"),
+    guardians: guardiansAttribute(),
+    imported: z.optional(z.extend(householdFacts(), { guardians: z.array(guardianFacts()) })),
+    version: z.int(),
+    /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
+    lastRank: z.int(),
+    /** Who closed the account, when and why; absent while it is open. */
+    closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
+    /** Its place in the directory; a record of before the directory enters it at its next import. */
+    g1pk: z.optional(z.string()),
+    g1sk: z.optional(branded("FamilyCode")),
+  }),
+);
+export type HouseholdRecord = z.infer<ReturnType<typeof householdRecord>>;
 
-export const childRecord = z.extend(childFacts, {
-  entity: z.literal("child"),
-  id: branded("ChildId"),
-  imported: z.optional(childFacts),
-  sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
-  version: z.int(),
-  /** Its place in the index, by its code; a record of before enters it at its next import. */
-  g1pk: z.optional(z.string()),
-  g1sk: z.optional(branded("FamilyCode")),
-});
-export type ChildRecord = z.infer<typeof childRecord>;
+export const childRecord = lazily(() =>
+  z.extend(childFacts(), {
+    entity: z.literal("child"),
+    id: branded("ChildId"),
+    imported: z.optional(childFacts()),
+    sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
+    version: z.int(),
+    /** Its place in the index, by its code; a record of before enters it at its next import. */
+    g1pk: z.optional(z.string()),
+    g1sk: z.optional(branded("FamilyCode")),
+  }),
+);
+export type ChildRecord = z.infer<ReturnType<typeof childRecord>>;
 
 /** The household of a record. */
 export const householdOf = ({ code, guardians, address, resident, closed }: HouseholdRecord): Household => ({
@@ -80,13 +89,13 @@ export async function readHousehold(
   { consistent = false }: { readonly consistent?: boolean } = {},
 ): Promise<Household | null> {
   const item = await readRecord(table, keys.household(code), { consistent });
-  return item && householdOf(z.parse(householdRecord, item));
+  return item && householdOf(z.parse(householdRecord(), item));
 }
 
 /** The family's children, eldest first. An import allows 30, far below a page of a query. */
 export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
   const { items } = await readPage(table, startingWith(keys.familyPartition(code), keys.childPrefix));
-  return items.map((item) => childOf(z.parse(childRecord, item))).sort(eldestFirst);
+  return items.map((item) => childOf(z.parse(childRecord(), item))).sort(eldestFirst);
 }
 
 /**

@@ -63,7 +63,7 @@ async function readElsewhere(table: Table, child: ChildId): Promise<readonly Chi
     ExpressionAttributeValues: { ":child": keys.childPartition(child) },
   });
   return items
-    .map((item) => z.parse(childRecord, item))
+    .map((item) => z.parse(childRecord(), item))
     .flatMap((record) => (record.g1sk === undefined ? [] : [{ code: record.g1sk, record }]));
 }
 
@@ -119,11 +119,11 @@ export async function readOnFile(
     families.map(({ household: { code } }) => {
       const found = byPartition.get(familyPartition(code)) ?? [];
       const household = found.find((item) => item["entity"] === "household");
-      const children = found.filter((item) => item["entity"] === "child").map((item) => z.parse(childRecord, item));
+      const children = found.filter((item) => item["entity"] === "child").map((item) => z.parse(childRecord(), item));
       return [
         code,
         {
-          household: household ? z.parse(householdRecord, household) : null,
+          household: household ? z.parse(householdRecord(), household) : null,
           children: new Map(children.map((child) => [child.id, child])),
           elsewhere,
         },

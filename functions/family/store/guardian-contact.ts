@@ -20,7 +20,7 @@ type Outcome = "written" | "unchanged" | "noHousehold" | "writtenMeanwhile";
 async function changeContact(table: Table, code: FamilyCode, guardian: GuardianId, contact: Contact): Promise<Outcome> {
   const item = await readRecord(table, keys.household(code));
   if (!item) return "noHousehold";
-  const household = z.parse(householdRecord, item);
+  const household = z.parse(householdRecord(), item);
   const guardians = guardiansOf(household.guardians).map((adult) =>
     adult.id === guardian ? { ...adult, ...contact } : adult,
   );

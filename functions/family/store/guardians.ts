@@ -6,30 +6,33 @@
  * the next import.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Guardian } from "../rules/family.ts";
 import { id } from "../../kernel/ids.ts";
 import { changesTo, type Change } from "../../table/change.ts";
 
-const facts = {
+const facts = lazily(() => ({
   title: z.optional(z.string()),
   firstName: z.string(),
   lastName: z.string(),
   email: z.optional(z.string()),
   phone: z.optional(z.string()),
   payer: z.boolean(),
-};
-export const guardianFacts = z.object({ id: branded("GuardianId"), ...facts });
+}));
+export const guardianFacts = lazily(() => z.object({ id: branded("GuardianId"), ...facts() }));
 
 // Loose: bringing a list over must not lose what others keep in it.
-const entry = z.looseObject(facts);
-export const guardiansAttribute = z.union([
-  z.record(branded("GuardianId"), entry).check(z.refine((adults) => Object.keys(adults).length > 0)),
-  z.array(z.extend(entry, { id: branded("GuardianId") })).check(z.minLength(1)),
-]);
-export type StoredGuardians = z.infer<typeof guardiansAttribute>;
+const entry = lazily(() => z.looseObject(facts()));
+export const guardiansAttribute = lazily(() =>
+  z.union([
+    z.record(branded("GuardianId"), entry()).check(z.refine((adults) => Object.keys(adults).length > 0)),
+    z.array(z.extend(entry(), { id: branded("GuardianId") })).check(z.minLength(1)),
+  ]),
+);
+export type StoredGuardians = z.infer<ReturnType<typeof guardiansAttribute>>;
 
-type Stored = z.infer<typeof entry>;
+type Stored = z.infer<ReturnType<typeof entry>>;
 const factsOf = ({ title, firstName, lastName, email, phone, payer }: Omit<Guardian, "id">): Omit<Guardian, "id"> => ({
   title,
   firstName,

@@ -36,8 +36,8 @@ export async function readPeople(
   const households = new Map<string, Household>();
   for (const item of items) {
     const name = nameOf({ pk: String(item["pk"]), sk: String(item["sk"]) });
-    if (item["entity"] === "child") children.set(name, z.parse(childRecord, item));
-    else households.set(name, householdOf(z.parse(householdRecord, item)));
+    if (item["entity"] === "child") children.set(name, z.parse(childRecord(), item));
+    else households.set(name, householdOf(z.parse(householdRecord(), item)));
   }
   return {
     child: ({ familyCode, childId }) => children.get(nameOf(keys.child(familyCode, childId))) ?? null,

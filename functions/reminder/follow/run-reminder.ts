@@ -12,6 +12,7 @@
  * is never more than one page.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import type { Clock } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
@@ -68,16 +69,18 @@ export const reminderMessages = {
 } as const;
 
 /** What a schedule gives a run. */
-export const remindEvent: z.ZodMiniType<RemindInput> = z.object({
-  activityId: branded("ActivityId"),
-  windowId: branded("WindowId"),
-  from: branded("PlainDate"),
-  to: branded("PlainDate"),
-  cause: z.enum(causes),
-  audience: z.enum(audiences),
-  due: branded("Instant"),
-  moment: branded("Instant"),
-});
+export const remindEvent = lazily((): z.ZodMiniType<RemindInput> =>
+  z.object({
+    activityId: branded("ActivityId"),
+    windowId: branded("WindowId"),
+    from: branded("PlainDate"),
+    to: branded("PlainDate"),
+    cause: z.enum(causes),
+    audience: z.enum(audiences),
+    due: branded("Instant"),
+    moment: branded("Instant"),
+  }),
+);
 
 export interface RemindDependencies {
   readonly table: Table;
@@ -144,7 +147,7 @@ const mailIdOf = ({ activityId, windowId, from, cause }: Reminder): string =>
   `reminder-${cause}-${activityId}-${windowId}-${from}`;
 
 /** Which run has told a family. */
-const toldBy = z.object({ due: branded("Instant") });
+const toldBy = lazily(() => z.object({ due: branded("Instant") }));
 
 /**
  * Writes one family's mail, unless it has been told before. Whether this run has told it, in this call or an earlier
@@ -177,7 +180,7 @@ async function tell(
     },
     clock(),
   );
-  return standing === null || z.parse(toldBy, standing.facts).due === due;
+  return standing === null || z.parse(toldBy(), standing.facts).due === due;
 }
 
 /** Tells these families, at the pace. How many this run has told; null when its turn to send is too far off. */

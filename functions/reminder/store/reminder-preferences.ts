@@ -3,6 +3,7 @@
  * the town's software knows nothing of it and leaves it alone, and one parent's choice is not the other's.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
 import * as keys from "../../table/keys.ts";
@@ -13,12 +14,14 @@ import { put } from "../../table/write.ts";
 /** Who decided: the person, signed in, or whoever holds a mail that was sent to them. */
 export type DecidedBy = "page" | "link";
 
-const preference = z.object({
-  guardianId: branded("GuardianId"),
-  reminders: z.boolean(),
-  by: z.enum(["page", "link"]),
-  at: branded("Instant"),
-});
+const preference = lazily(() =>
+  z.object({
+    guardianId: branded("GuardianId"),
+    reminders: z.boolean(),
+    by: z.enum(["page", "link"]),
+    at: branded("Instant"),
+  }),
+);
 
 /** Whose choice. */
 export interface Person {
@@ -46,7 +49,7 @@ export async function putReminderPreference(
 /** Who has chosen nothing receives them. Consistent: a choice is seen at once. */
 export async function wantsReminders(table: Table, { familyCode, guardianId }: Person): Promise<boolean> {
   const item = await readRecord(table, keys.reminderPreference(familyCode, guardianId));
-  return item ? z.parse(preference, item).reminders : true;
+  return item ? z.parse(preference(), item).reminders : true;
 }
 
 /** The adults of a household who want none; consistent. */
@@ -57,7 +60,7 @@ export async function readUnwilling(table: Table, familyCode: FamilyCode): Promi
   });
   return new Set(
     items
-      .map((item) => z.parse(preference, item))
+      .map((item) => z.parse(preference(), item))
       .filter(({ reminders }) => !reminders)
       .map(({ guardianId }) => guardianId),
   );

@@ -9,6 +9,7 @@
  * twice is the mail's own record (family-mails.ts), not this one.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { audiences, causes, reminderKey, type Reminder, type ReminderName } from "../rules/reminders.ts";
@@ -20,35 +21,37 @@ import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { ifAbsent, put, update } from "../../table/write.ts";
 
-const position = z.object({ bucket: z.int(), after: z.nullable(branded("FamilyCode")) });
-export type Position = z.infer<typeof position>;
+const position = lazily(() => z.object({ bucket: z.int(), after: z.nullable(branded("FamilyCode")) }));
+export type Position = z.infer<ReturnType<typeof position>>;
 
 /** Why a run went no further. */
 export const skipReasons = ["gone", "moved", "tooLate", "nothingToBook"] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-const reminderRun = z.object({
-  activityId: branded("ActivityId"),
-  windowId: branded("WindowId"),
-  from: branded("PlainDate"),
-  to: branded("PlainDate"),
-  cause: z.enum(causes),
-  audience: z.enum(audiences),
-  due: branded("Instant"),
-  moment: branded("Instant"),
-  state: z.enum(["waiting", "underWay", "done", "skipped"]),
-  position,
-  families: z.int(),
-  mails: z.int(),
-  revision: z.int(),
-  /** Calls that it has taken so far. */
-  part: z.int(),
-  startedAt: branded("Instant"),
-  at: branded("Instant"),
-  next: z.optional(branded("Instant")),
-  reason: z.optional(z.enum(skipReasons)),
-});
-export type ReminderRun = z.infer<typeof reminderRun>;
+const reminderRun = lazily(() =>
+  z.object({
+    activityId: branded("ActivityId"),
+    windowId: branded("WindowId"),
+    from: branded("PlainDate"),
+    to: branded("PlainDate"),
+    cause: z.enum(causes),
+    audience: z.enum(audiences),
+    due: branded("Instant"),
+    moment: branded("Instant"),
+    state: z.enum(["waiting", "underWay", "done", "skipped"]),
+    position: position(),
+    families: z.int(),
+    mails: z.int(),
+    revision: z.int(),
+    /** Calls that it has taken so far. */
+    part: z.int(),
+    startedAt: branded("Instant"),
+    at: branded("Instant"),
+    next: z.optional(branded("Instant")),
+    reason: z.optional(z.enum(skipReasons)),
+  }),
+);
+export type ReminderRun = z.infer<ReturnType<typeof reminderRun>>;
 
 /** Days for which staff can see a run. */
 const keptDays = 92;
@@ -60,7 +63,7 @@ const keyOf = (name: RunName) => keys.reminderRun(name.due, reminderKey(name));
 
 export async function readRun(table: Table, name: RunName): Promise<ReminderRun | null> {
   const item = await readRecord(table, keyOf(name));
-  return item && z.parse(reminderRun, item);
+  return item && z.parse(reminderRun(), item);
 }
 
 /** Begins a run, or finds it begun. */
@@ -80,7 +83,7 @@ export async function beginRun(table: Table, facts: Omit<Reminder, "until">, at:
     Item: { ...keyOf(run), entity: "reminderRun", ...run, expiresAt: epochSeconds(at) + keptDays * 86_400 },
     ...ifAbsent,
   });
-  return outcome.written ? run : z.parse(reminderRun, outcome.stands);
+  return outcome.written ? run : z.parse(reminderRun(), outcome.stands);
 }
 
 export type RunChange = Pick<ReminderRun, "state" | "at"> &
@@ -125,10 +128,10 @@ export async function readRuns(table: Table): Promise<readonly ReminderRun[]> {
     ScanIndexForward: false,
     Limit: mostRuns,
   });
-  return items.map((item) => z.parse(reminderRun, item));
+  return items.map((item) => z.parse(reminderRun(), item));
 }
 
-const pace = z.object({ until: z.number() });
+const pace = lazily(() => z.object({ until: z.number() }));
 
 /** Seconds for which a run waits for its turn; past that it comes back later. */
 export const longestTurn = 45;
@@ -152,7 +155,7 @@ async function changePace(
     ExpressionAttributeValues: { ...values, ":entity": "sendingPace" satisfies Entity },
     ReturnValues: "UPDATED_NEW",
   });
-  return outcome.written ? z.parse(pace, outcome.after).until : null;
+  return outcome.written ? z.parse(pace(), outcome.after).until : null;
 }
 
 /** Times that others may take their turn between two of our calls. */

@@ -1,5 +1,6 @@
 /** Attempts counted under a key: of a sign-in at a place, of a sign-in everywhere, of a network. */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { knownFor, oneMore, waitBefore, type AttemptPolicy, type AttemptRecord } from "../rules/attempts.ts";
@@ -11,12 +12,14 @@ import { readRecord } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { ifAbsent, put, remove, update, type Written } from "../../table/write.ts";
 
-const attemptRecord = z.object({
-  count: z.int(),
-  lastAt: branded("Instant"),
-  known: z.optional(z.boolean()),
-});
-const recordOf = (item: Item | null): AttemptRecord | null => item && z.parse(attemptRecord, item);
+const attemptRecord = lazily(() =>
+  z.object({
+    count: z.int(),
+    lastAt: branded("Instant"),
+    known: z.optional(z.boolean()),
+  }),
+);
+const recordOf = (item: Item | null): AttemptRecord | null => item && z.parse(attemptRecord(), item);
 
 /** What is counted under a key; null: nothing. */
 export const readAttempts = async (table: Table, key: Key): Promise<AttemptRecord | null> =>

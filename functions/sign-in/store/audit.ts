@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { auditKinds, type AuditEntry, type AuditKind } from "../rules/audit.ts";
@@ -10,7 +11,9 @@ import type { Table } from "../../table/table.ts";
 import { put } from "../../table/write.ts";
 
 const kinds = Object.keys(auditKinds).filter((kind): kind is AuditKind => kind in auditKinds);
-const auditRecord = z.object({ kind: z.enum(kinds), at: branded("Instant"), device: z.string(), origin: z.string() });
+const auditRecord = lazily(() =>
+  z.object({ kind: z.enum(kinds), at: branded("Instant"), device: z.string(), origin: z.string() }),
+);
 
 /** Records what happened; it is forgotten after `keptDays`. */
 export async function recordAudit(table: Table, login: Login, entry: AuditEntry, keptDays: number): Promise<void> {
@@ -31,5 +34,5 @@ export async function readAudit(table: Table, login: Login, most: number): Promi
     ScanIndexForward: false,
     Limit: most,
   });
-  return items.map((item) => z.parse(auditRecord, item));
+  return items.map((item) => z.parse(auditRecord(), item));
 }

@@ -9,6 +9,7 @@
  * alone.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, Instant, Login } from "../../kernel/ids.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -18,22 +19,22 @@ import type { Table } from "../../table/table.ts";
 import { transact, type Write, type Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
 
-const feedRecord = z.object({ tokenHash: z.string(), madeAt: branded("Instant") });
-const tokenRecord = z.object({ familyCode: branded("FamilyCode"), login: branded("Login") });
+const feedRecord = lazily(() => z.object({ tokenHash: z.string(), madeAt: branded("Instant") }));
+const tokenRecord = lazily(() => z.object({ familyCode: branded("FamilyCode"), login: branded("Login") }));
 
-export type Feed = z.infer<typeof feedRecord>;
-export type FeedOwner = z.infer<typeof tokenRecord>;
+export type Feed = z.infer<ReturnType<typeof feedRecord>>;
+export type FeedOwner = z.infer<ReturnType<typeof tokenRecord>>;
 
 /** The link that this person has, or null. */
 export async function readFeed(table: Table, login: Login): Promise<Feed | null> {
   const item = await readRecord(table, keys.feed(login));
-  return item && z.parse(feedRecord, item);
+  return item && z.parse(feedRecord(), item);
 }
 
 /** Whose calendar a token shows, or null. Consistent: a link that was revoked is dead at once. */
 export async function readFeedOwner(table: Table, tokenHash: string): Promise<FeedOwner | null> {
   const item = await readRecord(table, keys.feedToken(tokenHash));
-  return item && z.parse(tokenRecord, item);
+  return item && z.parse(tokenRecord(), item);
 }
 
 /** Writes on the link that this person has, as long as it is still that one. */

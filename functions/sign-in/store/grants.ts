@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { staffRoles, type Grant, type StaffRole } from "../../kernel/permissions.ts";
 
 const roles = Object.keys(staffRoles).filter((name): name is StaffRole => name in staffRoles);
@@ -7,4 +8,4 @@ const roles = Object.keys(staffRoles).filter((name): name is StaffRole => name i
 const ofBefore = (): Grant[] => [{ role: "administrator" }];
 
 /** What was granted to a staff member, as records hold it. */
-export const grantsField = z._default(z.array(z.object({ role: z.enum(roles) })), ofBefore);
+export const grantsField = lazily(() => z._default(z.array(z.object({ role: z.enum(roles) })), ofBefore));

@@ -6,6 +6,7 @@
  * in one.
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, GuardianId, Instant, Login } from "../../kernel/ids.ts";
 import { grantsField } from "./grants.ts";
@@ -17,36 +18,40 @@ import { decideAndWrite } from "../../table/decide.ts";
 import { transact, type Write } from "../../table/transact.ts";
 import { ifAbsent, ifPresent, update, type Put } from "../../table/write.ts";
 
-const common = { login: branded("Login"), displayName: z.string() };
-const guardianLogin = z.object({
-  ...common,
-  role: z.literal("guardian"),
-  familyCode: branded("FamilyCode"),
-  guardianId: branded("GuardianId"),
-  /** Version of the CGU that was accepted last, and when; null for an invited adult who has not yet. */
-  termsVersion: z.nullable(z.string()),
-  termsAcceptedAt: z.nullable(branded("Instant")),
-});
-const staffLogin = z.object({
-  ...common,
-  role: z.literal("staff"),
-  email: z.string(),
-  state: z.enum(["active", "disabled"]),
-  secondFactor: z.boolean(),
-  grants: grantsField,
-  invitedAt: branded("Instant"),
-});
-const loginRecord = z.discriminatedUnion("role", [guardianLogin, staffLogin]);
-export type GuardianLogin = z.infer<typeof guardianLogin>;
-export type StaffLogin = z.infer<typeof staffLogin>;
-export type LoginRecord = z.infer<typeof loginRecord>;
+const common = lazily(() => ({ login: branded("Login"), displayName: z.string() }));
+const guardianLogin = lazily(() =>
+  z.object({
+    ...common(),
+    role: z.literal("guardian"),
+    familyCode: branded("FamilyCode"),
+    guardianId: branded("GuardianId"),
+    /** Version of the CGU that was accepted last, and when; null for an invited adult who has not yet. */
+    termsVersion: z.nullable(z.string()),
+    termsAcceptedAt: z.nullable(branded("Instant")),
+  }),
+);
+const staffLogin = lazily(() =>
+  z.object({
+    ...common(),
+    role: z.literal("staff"),
+    email: z.string(),
+    state: z.enum(["active", "disabled"]),
+    secondFactor: z.boolean(),
+    grants: grantsField(),
+    invitedAt: branded("Instant"),
+  }),
+);
+const loginRecord = lazily(() => z.discriminatedUnion("role", [guardianLogin(), staffLogin()]));
+export type GuardianLogin = z.infer<ReturnType<typeof guardianLogin>>;
+export type StaffLogin = z.infer<ReturnType<typeof staffLogin>>;
+export type LoginRecord = z.infer<ReturnType<typeof loginRecord>>;
 
 export async function readLogin(table: Table, login: Login): Promise<LoginRecord | null> {
   const item = await readRecord(table, keys.login(login));
-  return item && z.parse(loginRecord, item);
+  return item && z.parse(loginRecord(), item);
 }
 
-const listed = z.object({ login: branded("Login") });
+const listed = lazily(() => z.object({ login: branded("Login") }));
 
 /** Where the lists name this sign-in. */
 const listing = (record: LoginRecord) =>
@@ -63,7 +68,7 @@ const writesOf = (record: LoginRecord, at: Instant, onLine: Only, onRecord: Only
 /** The sign-in that the list names for this adult or member of staff, whoever wrote it. */
 export async function readListedLogin(table: Table, record: LoginRecord): Promise<Login | null> {
   const item = await readRecord(table, listing(record));
-  return item && z.parse(listed, item).login;
+  return item && z.parse(listed(), item).login;
 }
 
 /**
@@ -121,8 +126,8 @@ export const recordState = (table: Table, login: Login, state: StaffLogin["state
 /** The sign-ins of a list: the adults of a household, the staff of a town. */
 async function readListed(table: Table, pk: string, prefix: string): Promise<readonly LoginRecord[]> {
   const { items } = await readPage(table, startingWith(pk, prefix));
-  const logins = items.map((item) => keys.login(z.parse(listed, item).login));
-  return (await readAll(table, logins, { consistent: false })).map((item) => z.parse(loginRecord, item));
+  const logins = items.map((item) => keys.login(z.parse(listed(), item).login));
+  return (await readAll(table, logins, { consistent: false })).map((item) => z.parse(loginRecord(), item));
 }
 
 /** The household's sign-ins, by adult. */

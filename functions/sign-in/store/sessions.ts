@@ -5,6 +5,7 @@
  * a key that only the cookie's `sid` yields (`sign-in/sid.ts`).
  */
 import * as z from "zod/mini";
+import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Instant, Login } from "../../kernel/ids.ts";
 import type { Session } from "../../http/session.ts";
@@ -16,7 +17,7 @@ import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { ifPresent, put, remove, update } from "../../table/write.ts";
 
-const common = {
+const common = lazily(() => ({
   login: branded("Login"),
   displayName: z.string(),
   openedAt: branded("Instant"),
@@ -24,19 +25,21 @@ const common = {
   requiredAction: z.nullable(z.enum(["enrolSecondFactor", "acceptTerms"])),
   device: z.string(),
   origin: z.string(),
-};
+}));
 /** As records of before name it. */
 const recordNames = storedNames({ requiredAction: "duty" });
-const sessionRecord = z.discriminatedUnion("role", [
-  z.object({
-    ...common,
-    role: z.literal("guardian"),
-    familyCode: branded("FamilyCode"),
-    guardianId: branded("GuardianId"),
-    refreshToken: z.string(),
-  }),
-  z.object({ ...common, role: z.literal("staff"), grants: grantsField, refreshToken: z.string() }),
-]);
+const sessionRecord = lazily(() =>
+  z.discriminatedUnion("role", [
+    z.object({
+      ...common(),
+      role: z.literal("guardian"),
+      familyCode: branded("FamilyCode"),
+      guardianId: branded("GuardianId"),
+      refreshToken: z.string(),
+    }),
+    z.object({ ...common(), role: z.literal("staff"), grants: grantsField(), refreshToken: z.string() }),
+  ]),
+);
 
 /** A session with its sealed refresh token. */
 export type StoredSession = Session & { readonly refreshToken: string };
@@ -47,7 +50,7 @@ export type StoredSession = Session & { readonly refreshToken: string };
  */
 export async function readSession(table: Table, login: Login, sidHash: string): Promise<StoredSession | null> {
   const item = await readRecord(table, keys.session(login, sidHash));
-  return item && z.parse(sessionRecord, recordNames.read(item));
+  return item && z.parse(sessionRecord(), recordNames.read(item));
 }
 
 /** Opens a session. `endsAt` is also its TTL. */
@@ -83,7 +86,7 @@ export async function listSessions(
   const { items } = await readPage(table, all(login));
   return items
     .map((item) => {
-      const { refreshToken: _sealed, ...session } = z.parse(sessionRecord, recordNames.read(item));
+      const { refreshToken: _sealed, ...session } = z.parse(sessionRecord(), recordNames.read(item));
       return { ...session, sidHash: hashOf(item) };
     })
     .filter(({ endsAt }) => endsAt > now)

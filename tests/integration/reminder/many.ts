@@ -106,7 +106,7 @@ export async function runTown(world: World, count: number, perSecond: number): P
   let calls = 0;
   const began = performance.now();
   for (let input: unknown = inputOf(reminder); input !== undefined;) {
-    await runReminder(runs, remindEvent.parse(input));
+    await runReminder(runs, remindEvent().parse(input));
     calls += 1;
     const next = runs.put.shift();
     if (next && next.at > time.clock()) time.moveTo(next.at);
