@@ -1,6 +1,6 @@
 /** The end of a family's account, decided by staff. */
 import * as z from "zod/mini";
-import { reason } from "../booking/contract/basket.ts";
+import { reason } from "../http/reason.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { route, staff, touches } from "../http/route.ts";
 

@@ -9,28 +9,11 @@ import type { Catalogue } from "../catalogue/rules/catalogue.ts";
 import { periodOf } from "./rules/quota.ts";
 import { placedUnits } from "./rules/child-day.ts";
 import type { Child, Family } from "../family/rules/family.ts";
-import type { FamilyCode, PlainDate, UnitKey } from "../kernel/ids.ts";
-import { Problem } from "../http/problem.ts";
+import type { PlainDate, UnitKey } from "../kernel/ids.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { byChildAndDate, readFamilyDays } from "./store/child-days.ts";
 import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "./store/days.ts";
-import { readFamily } from "../family/store/families.ts";
 import type { Table } from "../table/table.ts";
-
-/** The signed-in guardian's family. That it exists is the session's promise. */
-export async function ownFamily(table: Table, code: FamilyCode): Promise<Family> {
-  const family = await readFamily(table, code);
-  if (!family) throw new Error("A session belongs to a family that is not in the table");
-  return family;
-}
-
-/** The family that a staff member names. */
-export async function familyOf(table: Table, code: FamilyCode): Promise<Family> {
-  const family = await readFamily(table, code);
-  if (!family)
-    throw new Problem("notFound", "Aucune famille ne porte ce code. Vérifiez-le sur une facture ou dans le dossier.");
-  return family;
-}
 
 /** What a child's other households hold for it that day. */
 export type Elsewhere = (child: Child, date: PlainDate) => readonly UnitKey[];

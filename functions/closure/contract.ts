@@ -1,6 +1,6 @@
 /** Days on which a site receives nobody: decided, taken back, and what they would undo. */
 import * as z from "zod/mini";
-import { reason } from "../booking/contract/basket.ts";
+import { reason } from "../http/reason.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { route, staff, touchesNobody } from "../http/route.ts";
 

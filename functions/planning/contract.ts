@@ -1,6 +1,6 @@
 /** What staff looks at and decides about days: places, waiting lists, a family’s bookings. */
 import * as z from "zod/mini";
-import { reason } from "../booking/contract/basket.ts";
+import { reason } from "../http/reason.ts";
 import { bookingView } from "../booking/contract/booking-view.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { childView } from "../family/contract.ts";

@@ -1,7 +1,7 @@
 /** Fermer et rouvrir le compte d’une famille, au guichet. */
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { giveDayBack } from "../../booking/use-cases/give-quota-back.ts";
-import { familyOf } from "../../booking/read-facts.ts";
+import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { accountClosingRoutes } from "../contract.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { isSpent, type Act, type ChildDay } from "../../booking/rules/child-day.ts";

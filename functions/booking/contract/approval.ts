@@ -5,7 +5,8 @@
 import * as z from "zod/mini";
 import { decisionFields, waitingFields } from "../../approval/contract.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
-import { lineFields, reason } from "./basket.ts";
+import { lineFields } from "./basket.ts";
+import { reason } from "../../http/reason.ts";
 
 const kind = z.literal("booking");
 const what = z.enum(["booking", "cancellation", "change"]);

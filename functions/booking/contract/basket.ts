@@ -3,6 +3,7 @@
  * answered line by line.
  */
 import * as z from "zod/mini";
+import { reason } from "../../http/reason.ts";
 import { branded, plainDate } from "../../kernel/id-schemas.ts";
 
 /** Why not: the rule's code, a few words for the cell, the sentence, and when that changes. */
@@ -45,13 +46,6 @@ export type WishLine = z.infer<typeof wish>;
 const instead = z.strictObject({ unitId: branded("UnitId"), date: plainDate() });
 export const change = z.strictObject({ ...lineFields, to: instead });
 export type ChangeLine = z.infer<typeof change>;
-export const reason = z
-  .string()
-  .check(
-    z.trim(),
-    z.regex(/(?:[\p{L}\p{N}].*){3}/su, "Dites en quelques mots la raison."),
-    z.maxLength(300, "300 caractères au plus."),
-  );
 
 /** `to`: what is wanted instead; without it, the booking is to be cancelled. */
 export const askLine = z.strictObject({ ...lineFields, reason, to: z.optional(instead) });

@@ -1,6 +1,7 @@
 /** What staff does for a family: booking, changing and cancelling in its place. What it looks at is planning.ts. */
 import * as z from "zod/mini";
-import { basketAnswer, change, line, reason } from "./basket.ts";
+import { basketAnswer, change, line } from "./basket.ts";
+import { reason } from "../../http/reason.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { route, staff, touches } from "../../http/route.ts";
 

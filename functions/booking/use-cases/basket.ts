@@ -31,7 +31,8 @@ import {
 } from "../store/idempotency.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
-import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, readElsewhere, spanOf } from "../read-facts.ts";
+import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Refusals } from "../views.ts";
 
 /** Whose basket it is, and who sends it: the family itself, or a staff member with a reason. */

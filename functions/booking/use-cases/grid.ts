@@ -20,7 +20,8 @@ import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
-import { catalogueAndDays, ownFamily, readElsewhere, type Elsewhere } from "../read-facts.ts";
+import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
+import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { activityView, childView, Refusals } from "../views.ts";
 
 /**

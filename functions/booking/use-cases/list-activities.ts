@@ -4,7 +4,7 @@ import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { slotsOf } from "../rules/slots.ts";
-import { ownFamily } from "../read-facts.ts";
+import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { activityView } from "../views.ts";
 
 const byPeriod = (one: Activity, other: Activity): number =>

@@ -12,7 +12,7 @@ import { readFamilyDays, readNextDays } from "../store/child-days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
-import { ownFamily } from "../read-facts.ts";
+import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { childView, refusalView } from "../views.ts";
 
 export interface ViewFacts {

@@ -8,7 +8,7 @@ import { booking } from "./book.ts";
 import { cancelling } from "./cancel.ts";
 import { changing } from "./change.ts";
 import type { BookingDependencies } from "../dependencies.ts";
-import { familyOf } from "../read-facts.ts";
+import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { ActLine, OfficeActKind } from "../rules/office-acts.ts";
 import { beginAct, endAct } from "../store/office-acts.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";

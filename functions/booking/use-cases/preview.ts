@@ -13,7 +13,8 @@ import { ownDays, type Facts, type KnownLine } from "./basket.ts";
 import { decideLine } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { isRefusal, slotsOf } from "../rules/slots.ts";
-import { catalogueAndDays, ownFamily, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, readElsewhere, spanOf } from "../read-facts.ts";
+import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
 
 type Line = Pick<KnownLine<WishLine>, "place" | "slot" | "child">;

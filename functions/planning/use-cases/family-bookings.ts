@@ -1,7 +1,7 @@
 /** Les réservations d’une famille, as the office sees them. What it does with them is apart (desk/). */
 import { bookingViews } from "../../booking/use-cases/list-bookings.ts";
 import { readPositions } from "../../booking/positions.ts";
-import { familyOf } from "../../booking/read-facts.ts";
+import { familyOf } from "../../family/use-cases/find-family.ts";
 import { childView } from "../../booking/views.ts";
 import type { planningLook } from "../contract.ts";
 import { nameInLetters } from "../../family/rules/family.ts";
