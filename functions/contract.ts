@@ -20,6 +20,7 @@ import { planningAct, planningLook } from "./planning/contract.ts";
 import { referenceRoutes } from "./reference/contract.ts";
 import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
+import { untoldAct, untoldLook } from "./untold/contract.ts";
 import { waitingListRoutes } from "./waiting-list/contract.ts";
 
 export const contract = {
@@ -45,6 +46,8 @@ export const contract = {
   "reminder/own": reminderOwn,
   "reminder/office": reminderOffice,
   "sign-in": signInRoutes,
+  "untold/look": untoldLook,
+  "untold/act": untoldAct,
   "waiting-list": waitingListRoutes,
 } as const;
 
@@ -75,6 +78,8 @@ export const allRoutes = {
   ...reminderOwn,
   ...reminderOffice,
   ...signInRoutes,
+  ...untoldLook,
+  ...untoldAct,
   ...waitingListRoutes,
 } as const;
 export type Api = typeof allRoutes;

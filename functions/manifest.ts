@@ -246,6 +246,8 @@ export const functions = {
   officeLook: {
     ...http,
     entry: "entries/office-look.ts",
+    // It says whom no mail reaches, which is everybody while there is no sender.
+    settings: [...web, "MAIL_SENDER"],
     loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les dossiers des familles.",
     calledBy: {
       kind: "http",
@@ -257,6 +259,7 @@ export const functions = {
         "history/family",
         "planning/look",
         "reminder/office",
+        "untold/look",
       ],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
@@ -270,7 +273,7 @@ export const functions = {
     loss: "Le guichet ne peut plus agir pour une famille, décider d’une demande, fermer un accueil ni changer ses places.",
     calledBy: {
       kind: "http",
-      routes: ["account-closing", "approval/act", "booking/office", "closure/act", "planning/act"],
+      routes: ["account-closing", "approval/act", "booking/office", "closure/act", "planning/act", "untold/act"],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],

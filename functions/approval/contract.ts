@@ -10,6 +10,8 @@ import { route, staff, touches } from "../http/route.ts";
 export const waitingFields = {
   familyCode: branded("FamilyCode"),
   familyName: z.string(),
+  /** Nobody of the family can be sent a mail: whoever decides calls it. */
+  toCall: z.boolean(),
   /** Since when. */ at: branded("Instant"),
   /** What the family says. */ reason: z.optional(z.string()),
 };

@@ -10,3 +10,9 @@ export interface BookingDependencies {
   readonly clock: Clock;
   readonly schoolZone: SchoolZone;
 }
+
+/** What looking on behalf of the office needs besides. */
+export interface OfficeDependencies extends BookingDependencies {
+  /** Whether the portal may send mail yet: its sender is verified. */
+  readonly canMail: boolean;
+}

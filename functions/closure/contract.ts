@@ -14,7 +14,15 @@ export const closureView = z.object({
   progress: z.optional(
     z.discriminatedUnion("state", [
       z.object({ state: z.literal("underWay"), /** First day that is still to do. */ next: branded("PlainDate") }),
-      z.object({ state: z.literal("done"), bookings: z.int(), waiting: z.int(), families: z.int() }),
+      z.object({
+        state: z.literal("done"),
+        bookings: z.int(),
+        waiting: z.int(),
+        families: z.int(),
+        /** Of the families: those who could not be told and are to be called, and those being told at this moment. */
+        toCall: z.int(),
+        onTheirWay: z.int(),
+      }),
     ]),
   ),
 });

@@ -8,6 +8,8 @@ import { closureAct } from "../closure/contract.ts";
 import { closureActUseCases } from "../closure/use-cases/index.ts";
 import { planningAct } from "../planning/contract.ts";
 import { planningActUseCases } from "../planning/use-cases/index.ts";
+import { untoldAct } from "../untold/contract.ts";
+import { untoldActUseCases } from "../untold/use-cases/index.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
@@ -17,4 +19,5 @@ export const handler = await serve<"officeAct", WithCatalogue>(withCatalogue, {
   "booking/office": served(bookingOffice, bookingOfficeUseCases),
   "closure/act": served(closureAct, closureActUseCases),
   "planning/act": served(planningAct, planningActUseCases),
+  "untold/act": served(untoldAct, untoldActUseCases),
 });

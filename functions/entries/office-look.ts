@@ -12,10 +12,18 @@ import { planningLook } from "../planning/contract.ts";
 import { planningLookUseCases } from "../planning/use-cases/index.ts";
 import { reminderOffice } from "../reminder/contract.ts";
 import { reminderOfficeUseCases } from "../reminder/use-cases/index.ts";
+import { untoldLook } from "../untold/contract.ts";
+import { untoldLookUseCases } from "../untold/use-cases/index.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
-import { serve, served } from "../wiring/http.ts";
+import { serve, served, type Opened } from "../wiring/http.ts";
+import { readSetting } from "../wiring/settings.ts";
 
-export const handler = await serve<"officeLook", WithCatalogue>(withCatalogue, {
+const withSender = async (opened: Opened): Promise<WithCatalogue & { readonly canMail: boolean }> => ({
+  ...(await withCatalogue(opened)),
+  canMail: readSetting("MAIL_SENDER") !== "",
+});
+
+export const handler = await serve<"officeLook", Awaited<ReturnType<typeof withSender>>>(withSender, {
   "approval/look": served(approvalLook, approvalLookUseCases),
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),
@@ -23,4 +31,5 @@ export const handler = await serve<"officeLook", WithCatalogue>(withCatalogue, {
   "history/family": served(familyHistory, familyHistoryUseCases),
   "planning/look": served(planningLook, planningLookUseCases),
   "reminder/office": served(reminderOffice, reminderOfficeUseCases),
+  "untold/look": served(untoldLook, untoldLookUseCases),
 });

@@ -20,6 +20,8 @@ export const permissions = {
   "approvals.write": "Accepter ou refuser ce qu’une famille demande.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
+  "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",
+  "untold.write": "Noter qu’une famille a été appelée.",
 } as const;
 export type Permission = keyof typeof permissions;
 

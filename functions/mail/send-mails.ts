@@ -12,7 +12,17 @@ import type { Table } from "../table/table.ts";
 import type { MailKindName, MailRegistry } from "./kinds.ts";
 import { mailHtml, mailText, type MailContent } from "./layout.ts";
 import { mimeMessage, sourceOf } from "./mime.ts";
-import { mailOf, markSent, putMailBack, takeMail, type MailRecord, type Sending } from "./outbox.ts";
+import {
+  mailOf,
+  markSent,
+  markTold,
+  noteUntold,
+  putMailBack,
+  takeMail,
+  type MailRecord,
+  type Sending,
+} from "./outbox.ts";
+import type { WhyUntold } from "./untold.ts";
 
 export interface MailerDependencies {
   readonly table: Table;
@@ -87,24 +97,32 @@ const wasRefused = (error: unknown): boolean =>
   error.$metadata.httpStatusCode !== undefined;
 
 /**
- * Sends a letter unless somebody has taken it before. A refusal of SES puts it back and fails, so that it comes again.
+ * Sends a letter unless somebody has taken it before. `refused`: SES did not take it; it is put back, so that it leaves
+ * when the record comes again. `lost`: nobody knows whether it left.
  */
-async function sendOnce(deps: MailerDependencies, key: Pick<Sending, "pk" | "sk">, letter: Letter): Promise<void> {
+async function sendOnce(
+  deps: MailerDependencies,
+  key: Pick<Sending, "pk" | "sk">,
+  letter: Letter,
+  last: boolean,
+): Promise<"sentNow" | "sent" | "lost" | "gone" | { readonly refused: unknown }> {
   const { table, clock, log } = deps;
   const sending = { ...key, reader: letter.reader };
-  if (!(await takeMail(table, sending, clock()))) return;
+  const taken = await takeMail(table, sending, clock());
+  if (taken !== "taken") return taken;
   try {
     await send(deps, letter);
   } catch (error) {
     if (!wasRefused(error)) {
       log.error("mail.unknown", { kind: letter.kind, error: error instanceof Error ? error.name : "unknown" });
-      return;
+      return "lost";
     }
     await putMailBack(table, sending);
-    throw error;
+    return { refused: error };
   }
-  await markSent(table, sending, clock());
+  await markSent(table, sending, clock(), { last });
   log.info("mail.sent", { kind: letter.kind });
+  return "sentNow";
 }
 
 /** What a record of the outbox says, to whom. */
@@ -126,6 +144,38 @@ async function lettersOf<K extends MailKindName>(
 
 const isKnown = (registry: MailRegistry, kind: string): kind is MailKindName => Object.hasOwn(registry, kind);
 
+/**
+ * Sends a mail to each of its readers, whatever becomes of the others. What could not be told is noted where the office
+ * finds it; a refusal fails once all have been tried, so that the record comes again.
+ */
+async function sendAll(deps: MailerDependencies, mail: MailRecord, letters: readonly Letter[]): Promise<void> {
+  const { table, clock } = deps;
+  const untold = (why: WhyUntold): Promise<void> =>
+    mail.mustBeTold ? noteUntold(table, mail, why) : Promise.resolve();
+  if (letters.length === 0) return untold("noAddress");
+  const last = letters.length - 1;
+  let [allSent, lost] = [true, false];
+  let refusal: { readonly refused: unknown } | null = null;
+  for (const [rank, letter] of letters.entries()) {
+    const outcome = await sendOnce(deps, mail, letter, mail.mustBeTold && allSent && rank === last);
+    if (outcome === "gone") return;
+    if (outcome === "sentNow") continue;
+    if (outcome === "sent") {
+      // Nothing is written for the last one: what was sent before is told by its own write, unless the process died.
+      if (rank === last && allSent && mail.mustBeTold) await markTold(table, mail, clock());
+      continue;
+    }
+    allSent = false;
+    if (outcome === "lost") lost = true;
+    else refusal = outcome;
+  }
+  if (lost) await untold("lost");
+  if (refusal) {
+    if (!lost) await untold("refused");
+    throw refusal.refused;
+  }
+}
+
 /** Sends what each new record of the outbox says. */
 export const sendMails =
   (deps: MailerDependencies): Prepare =>
@@ -135,8 +185,9 @@ export const sendMails =
       const mail = mailOf(after);
       if (deps.sender === "") {
         deps.log.warn("mail.noSender", { kind: mail.kind });
+        if (mail.mustBeTold) await noteUntold(deps.table, mail, "noSender");
         return;
       }
       if (!isKnown(deps.registry, mail.kind)) throw new Error(`A mail of a kind that nobody words: ${mail.kind}`);
-      for (const letter of await lettersOf(deps, mail.kind, mail)) await sendOnce(deps, mail, letter);
+      await sendAll(deps, mail, await lettersOf(deps, mail.kind, mail));
     });

@@ -131,6 +131,8 @@ export const planningLook = {
     answer: z.object({
       familyName: z.string(),
       /** Since when its account is closed. */ closedAt: z.optional(branded("Instant")),
+      /** Its adults, when nobody of them can be sent a mail: whoever acts for the family calls it. */
+      callInstead: z.optional(z.array(z.object({ name: z.string(), phone: z.optional(z.string()) }))),
       children: z.array(childView),
       bookings: z.array(bookingView),
       now: branded("Instant"),

@@ -52,6 +52,8 @@
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
  * | childDay  | APPROVALS               | date#booking#code#childId | what waits for staff: `approval`, each kind by its subject |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
+ * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
+ * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
  *
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
  * Every record carries `entity` (entities.ts; the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
@@ -96,6 +98,10 @@ export const childPartition = (child: ChildId): string => `CHILD#${child}`;
 export const householdsPartition = (bucket: number): string => `HOUSEHOLDS#${bucket}`;
 /** In the index: what waits for a staff member's word, by the day that it is about. */
 export const approvalsPartition = "APPROVALS";
+/** In the index: what families have not been told, by the day on which they should have been. */
+export const untoldPartition = "UNTOLD";
+/** In the index: what the office has told them by telephone instead. */
+export const calledPartition = "CALLED";
 export const childPrefix = "CHILD#";
 export const signInPrefix = "SIGNIN#";
 export const staffMemberPrefix = "AGENT#";
@@ -185,6 +191,17 @@ export const accessByFamily = (code: string, at: Instant, nonce: string): IndexK
   g1sk: `${at}#${nonce}`,
 });
 export const mail = (login: Login, mailId: string): Key => ({ pk: loginPartition(login), sk: `MAIL#${mailId}` });
+/** Mails of one telling, such as a closure's, have one id and stand together among the untold. */
+export const untoldTelling = (day: PlainDate, mailId: string): string => `${day}#${mailId}#`;
+/** Puts a mail among the untold. */
+export const untold = (day: PlainDate, mailId: string, code: FamilyCode): IndexKey => ({
+  g1pk: untoldPartition,
+  g1sk: untoldTelling(day, mailId) + code,
+});
+export const called = (at: Instant, mailId: string, code: FamilyCode): IndexKey => ({
+  g1pk: calledPartition,
+  g1sk: `${at}#${mailId}#${code}`,
+});
 export const feed = (login: Login): Key => ({ pk: loginPartition(login), sk: "FEED" });
 export const feedToken = (tokenHash: string): Key => ({ pk: `FEED#${tokenHash}`, sk: "FEED" });
 export const familyMail = (code: FamilyCode, mailId: string): Key => ({

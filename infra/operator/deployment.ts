@@ -27,7 +27,7 @@ const nothing: Found = { context: {}, notes: [] };
 
 /** Which mails leave without a sender of the town's, and which do not. */
 const waitingMails =
-  "Cognito n’envoie que ses codes (première connexion, mot de passe oublié, nouvelle adresse), 50 par jour. Aucun autre courriel ne part (réservations, places proposées, fermetures, rappels, demandes) : le portail les montre à l’écran, et ses journaux comptent ceux qui n’ont pu partir (mail.noSender).";
+  "Cognito n’envoie que ses codes (première connexion, mot de passe oublié, nouvelle adresse), 50 par jour. Aucun autre courriel ne part (réservations, places proposées, fermetures, rappels, demandes) : le portail les montre à l’écran, et les agents trouvent dans « Non prévenus » les familles à appeler, avec leurs téléphones (rappels exceptés).";
 
 const withoutSender: Found = {
   context: {},

@@ -5,7 +5,7 @@ import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
-import { familiesPath, familyAccessPath, planningPath } from "./shell/paths.ts";
+import { familiesPath, familyAccessPath, planningPath, untoldPath } from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
@@ -13,6 +13,7 @@ const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthP
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const familyBookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
+const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
 const familyAccess = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
@@ -64,6 +65,13 @@ export const pages: readonly Page[] = [
     icon: "family",
     patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
     draw: (params) => <familyAccess.Page familyCode={params["familyCode"] ?? null} />,
+  },
+  {
+    href: untoldPath,
+    label: strings.nav.untold,
+    icon: "phone",
+    patterns: [untoldPath],
+    draw: () => <untold.Page />,
   },
   {
     href: "/agents/rappels",

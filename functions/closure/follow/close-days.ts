@@ -18,6 +18,7 @@ import { readChildDays } from "../../booking/store/child-days.ts";
 import { closureOf } from "../../catalogue/store/catalogue.ts";
 import { readClosure, readClosures } from "../store/closures.ts";
 import {
+  closureMailId,
   closureProgressOf,
   editionOf,
   noteProgress,
@@ -87,10 +88,11 @@ async function settleNow(dependencies: RepairDependencies, catalogue: Catalogue,
   await settleDay(dependencies, catalogue, day, record, known);
 }
 
-/** Tells each family once what a closure took from it, and counts. */
+/** Tells each family once what a closure took from it, and counts. `day`: on which it begins to be told. */
 async function tell(
   { table, catalogue: cache, clock }: ClosureDependencies,
   { closure, edition }: ClosureWork,
+  day: PlainDate,
 ): Promise<{ readonly bookings: number; readonly waiting: number; readonly families: number }> {
   const { siteId, id, kind, reason, from, to } = closure;
   const catalogue = await cache.latest();
@@ -106,7 +108,7 @@ async function tell(
     const lines = (some: readonly ClosedBooking[]) => bookingLines(catalogue, people, some);
     await tellOnce(
       table,
-      { familyCode, mailId: `closure-${id}-${edition}` },
+      { familyCode, mailId: closureMailId(id, edition), day },
       {
         kind: "closed",
         facts: { siteName, kind, reason, from, to, cancelled: lines(cancelled), waited: lines(waited) },
@@ -156,8 +158,11 @@ export async function closeDays(
       return;
     }
   }
-  const done = await tell(dependencies, work);
-  if (await noteProgress(table, siteId, closureId, progress, { edition, done }))
+  const telling = known?.telling ?? today;
+  // Noted first: what is told now is found under that day, whatever dies and on whichever day it is taken up again.
+  if (!known?.telling && !(await noteProgress(table, siteId, closureId, progress, { edition, telling }))) return;
+  const done = await tell(dependencies, work, telling);
+  if (await noteProgress(table, siteId, closureId, progress, { edition, telling, done }))
     log.info(closureMessages.done, { site: siteId, closure: closureId, ...done });
 }
 
@@ -209,11 +214,13 @@ export async function leaveClosedDay(
   if (!closure) return;
   const work: ClosureWork = { closure, edition: editionOf(closure, progress), at: clock() };
   await endWaiting(table, work, waiting, readDay(waiting));
-  if (progress?.done)
-    await noteProgress(table, siteId, closureId, progress, {
-      edition: work.edition,
-      done: await tell(dependencies, work),
-    });
+  if (!progress?.done) return;
+  const telling = progress.telling ?? localDate(work.at);
+  await noteProgress(table, siteId, closureId, progress, {
+    edition: work.edition,
+    telling,
+    done: await tell(dependencies, work, telling),
+  });
 }
 
 /**

@@ -97,7 +97,7 @@ export async function reopenSite(table: Table, siteId: SiteId, closure: ClosureI
         Update: {
           Key: keys.closureProgress(siteId, closure),
           UpdateExpression:
-            "SET #entity = :entity, siteId = :site, closureId = :closure, reopened = :decider REMOVE edition, #next, done ADD #round :one",
+            "SET #entity = :entity, siteId = :site, closureId = :closure, reopened = :decider REMOVE edition, #next, telling, done ADD #round :one",
           ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
           ExpressionAttributeValues: {
             ":entity": "closing" satisfies Entity,

@@ -20,6 +20,8 @@ const closureProgressRecord = lazily(() =>
     /** Which state of the decision the rest of the record is about: its version and round. */
     edition: z.optional(z.string()),
     next: z.optional(branded("PlainDate")),
+    /** Day on which the families began to be told: their mails stand under it while they are untold. */
+    telling: z.optional(branded("PlainDate")),
     done: z.optional(z.object({ bookings: z.int(), waiting: z.int(), families: z.int() })),
   }),
 );
@@ -34,6 +36,9 @@ export const editionOf = (
   { version }: Pick<StandingClosure, "version">,
   progress: Pick<ClosureProgress, "round"> | null,
 ): string => `${version}.${progress?.round ?? 0}`;
+
+/** What the mails of one state of a decision are called: all its families', by which those untold are counted. */
+export const closureMailId = (closure: ClosureId, edition: string): string => `closure-${closure}-${edition}`;
 
 export async function readClosureProgress(
   table: Table,
@@ -57,19 +62,29 @@ export async function readClosuresProgress(
 }
 
 /**
- * Notes how far the consequences are; the stream goes on from there. False when the decision was taken back meanwhile.
+ * Notes how far the consequences are, and nothing of what was noted before; the stream goes on from there. False when the decision was taken back meanwhile.
  */
 export async function noteProgress(
   table: Table,
   siteId: SiteId,
   closure: ClosureId,
   known: Pick<ClosureProgress, "round"> | null,
-  progress: Pick<ClosureProgress, "edition" | "next" | "done">,
+  progress: Pick<ClosureProgress, "edition" | "next" | "telling" | "done">,
 ): Promise<boolean> {
   const round = known?.round;
+  const said = [
+    { place: "#next", name: ":next", value: progress.next },
+    { place: "telling", name: ":telling", value: progress.telling },
+    { place: "done", name: ":done", value: progress.done },
+  ];
+  const set = said.flatMap(({ place, name, value }) => (value === undefined ? [] : [`${place} = ${name}`]));
+  const gone = said.flatMap(({ place, value }) => (value === undefined ? [place] : []));
+  const values = Object.fromEntries(
+    said.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
+  );
   const { written } = await update(table, {
     Key: keys.closureProgress(siteId, closure),
-    UpdateExpression: `SET #entity = :entity, siteId = :site, closureId = :closure, edition = :edition${progress.next ? ", #next = :next" : ""}${progress.done ? ", done = :done" : ""} REMOVE ${progress.next ? "done" : "#next"}`,
+    UpdateExpression: `SET ${["#entity = :entity", "siteId = :site", "closureId = :closure", "edition = :edition", ...set].join(", ")} REMOVE ${gone.join(", ")}`,
     ConditionExpression: round === undefined ? "attribute_not_exists(#round)" : "#round = :round",
     ExpressionAttributeNames: { "#entity": "entity", "#next": "next", "#round": "round" },
     ExpressionAttributeValues: {
@@ -77,8 +92,7 @@ export async function noteProgress(
       ":site": siteId,
       ":closure": closure,
       ":edition": progress.edition,
-      ...(progress.next ? { ":next": progress.next } : {}),
-      ...(progress.done ? { ":done": progress.done } : {}),
+      ...values,
       ...(round === undefined ? {} : { ":round": round }),
     },
   });

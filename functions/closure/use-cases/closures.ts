@@ -16,7 +16,7 @@ import { readClosureProgress } from "../store/progress.ts";
 import { readWaitingList } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
-import { closureView } from "../closure-view.ts";
+import { closureView, countUntoldOf } from "../closure-view.ts";
 import { siteNow } from "../site-now.ts";
 import { readFullDays } from "../../booking/store/roster.ts";
 
@@ -46,8 +46,9 @@ export function closeDaysOf(dependencies: BookingDependencies): UseCases<typeof 
         "idempotencyKey.reused",
         "Cette fermeture a déjà été envoyée avec d’autres jours ou un autre motif. Rechargez le planning : vous verrez ce qui est fermé.",
       );
-    const progress = await readClosureProgress(table, siteId, closure.id);
-    return { body: closureView(decided, new Map(progress ? [[closure.id, progress]] : [])) };
+    const found = await readClosureProgress(table, siteId, closure.id);
+    const progress = new Map(found ? [[closure.id, found]] : []);
+    return { body: closureView(decided, { progress, untold: await countUntoldOf(table, [closure], progress, now) }) };
   };
 }
 

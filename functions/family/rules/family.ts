@@ -88,6 +88,10 @@ export const sameChild = (one: Omit<Child, "id">, other: Omit<Child, "id">): boo
 /** As a letter names an adult: `Mme Martin`; first and last name when the file gives no title. */
 export const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${title ?? firstName} ${lastName}`;
 
+/** Whether a mail can reach somebody of the household: else it has to be called. */
+export const hasAddress = ({ guardians }: Pick<Household, "guardians">): boolean =>
+  guardians.some(({ email }) => email !== undefined);
+
 /**
  * Age in whole years on a day. Born on 29 February: a year older from 1 March in ordinary years, as French law counts.
  */

@@ -20,6 +20,22 @@ export interface People {
 
 const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
 
+/** The households of these codes (need not be distinct), null where there is none; not consistent. */
+export async function readHouseholdsOf(
+  table: Table,
+  codes: readonly FamilyCode[],
+): Promise<(code: FamilyCode) => Household | null> {
+  const items = await readAll(
+    table,
+    [...new Set(codes)].map((code) => keys.household(code)),
+    { consistent: false },
+  );
+  const households = new Map(
+    items.map((item) => householdOf(z.parse(householdRecord(), item))).map((household) => [household.code, household]),
+  );
+  return (code) => households.get(code) ?? null;
+}
+
 /** Reads these children (need not be distinct) and their households; not consistent unless said otherwise. */
 export async function readPeople(
   table: Table,

@@ -4,12 +4,12 @@ import { readPositions } from "../../booking/positions.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import { childView } from "../../booking/views.ts";
 import type { planningLook } from "../contract.ts";
-import { nameInLetters } from "../../family/rules/family.ts";
+import { hasAddress, nameInLetters } from "../../family/rules/family.ts";
 import { slotsOf } from "../../booking/rules/slots.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
-import type { BookingDependencies } from "../../booking/dependencies.ts";
+import type { OfficeDependencies } from "../../booking/dependencies.ts";
 import { requireSpan } from "../../http/period.ts";
 
 /** Longest period shown at once: a school year. */
@@ -20,7 +20,8 @@ export function familyBookings({
   catalogue: cache,
   clock,
   schoolZone,
-}: BookingDependencies): UseCases<typeof planningLook>["planning.ofFamily"] {
+  canMail,
+}: OfficeDependencies): UseCases<typeof planningLook>["planning.ofFamily"] {
   return async ({ params: { familyCode }, query: { from, to } }) => {
     requireSpan({ from, to }, mostDays);
     const now = clock();
@@ -29,10 +30,8 @@ export function familyBookings({
       readFamilyDays(table, familyCode, { from, to }),
       cache.latest(),
     ]);
-    const {
-      guardians: [guardian],
-      closedAt,
-    } = family.household;
+    const { guardians, closedAt } = family.household;
+    const [guardian] = guardians;
     const positions = await readPositions(table, days);
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
@@ -44,6 +43,9 @@ export function familyBookings({
       body: {
         familyName: guardian ? nameInLetters(guardian) : familyCode,
         ...(closedAt === undefined ? {} : { closedAt }),
+        ...(canMail && hasAddress(family.household)
+          ? {}
+          : { callInstead: guardians.map((adult) => ({ name: nameInLetters(adult), phone: adult.phone })) }),
         children: family.children.map((child) => childView(child, today)),
         now,
         bookings: bookingViews(days, { slots, positions, now }),

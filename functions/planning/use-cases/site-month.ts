@@ -8,9 +8,9 @@ import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { runningOn, whySiteClosed } from "../../catalogue/site-days.ts";
-import { daysFrom } from "../../kernel/time.ts";
+import { daysFrom, localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
-import { closureView } from "../../closure/closure-view.ts";
+import { closureView, countUntoldOf } from "../../closure/closure-view.ts";
 import { siteNow } from "../../closure/site-now.ts";
 import { readClosuresProgress } from "../../closure/store/progress.ts";
 import type { DayRecord } from "../../booking/store/days.ts";
@@ -57,6 +57,7 @@ const mostDays = 62;
 export function sitePlanning({
   table,
   catalogue: cache,
+  clock,
   schoolZone,
 }: BookingDependencies): UseCases<typeof planningLook>["planning.site"] {
   return async ({ params: { siteId }, query: { from, to } }) => {
@@ -70,6 +71,9 @@ export function sitePlanning({
       ),
       readClosuresProgress(table, siteId),
     ]);
+    const now = clock();
+    const ahead = site.closures.filter(({ to: end }) => end >= localDate(now));
+    const known = { progress, untold: await countUntoldOf(table, ahead, progress, now) };
     const editions = editionsOf(catalogue);
     const calendars: readonly SchoolCalendar[] = calendarsOf(catalogue, schoolZone);
     const dayView = (date: PlainDate): DayView => {
@@ -81,7 +85,7 @@ export function sitePlanning({
       return {
         date,
         ...(closed === null ? {} : { closed }),
-        ...(closure ? { closure: closureView(closure, progress) } : {}),
+        ...(closure ? { closure: closureView(closure, known) } : {}),
         waiting: record.awaited && record.closed === null,
         children: new Set(places.map(({ familyCode, childId }) => `${familyCode}/${childId}`)).size,
         pools: running.length === 0 ? [] : poolViews(site, running, date, record),
@@ -91,7 +95,7 @@ export function sitePlanning({
       body: {
         site: siteViewOf(site),
         days: dates.map(dayView),
-        closures: site.closures.map((closure) => closureView(closure, progress)),
+        closures: site.closures.map((closure) => closureView(closure, known)),
       },
     };
   };

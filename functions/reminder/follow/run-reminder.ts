@@ -163,7 +163,7 @@ async function tell(
   const siteName = catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "";
   const standing = await tellOnce(
     table,
-    { familyCode, mailId: mailIdOf(reminder) },
+    { familyCode, mailId: mailIdOf(reminder), courtesy: true },
     {
       kind: "reminder",
       facts: {

@@ -2,6 +2,7 @@
 import { DeleteCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { id, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
+import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { closeDays, leaveClosedDay, resumeClosures } from "../../../functions/closure/follow/close-days.ts";
@@ -169,6 +170,13 @@ describe("A day that is closed", () => {
     expect(body.days).toMatchObject([
       { date, children: 0, closure: { id: closure, progress: { state: "done", bookings: 2, families: 2 } } },
     ]);
+    // Their mails are written and nobody has sent them: while that is new they are on their way, then somebody must call.
+    expect(body.days[0]?.closure?.progress).toMatchObject({ toCall: 0, onTheirWay: 2 });
+    const later = await planningOver(world.table, () => plusSeconds(monday, 3600));
+    const { closures } = (
+      await later["planning.site"]({ ...asStaff, params: { siteId }, query: { from: date, to: date } })
+    ).body;
+    expect(closures.find(({ id: one }) => one === closure)?.progress).toMatchObject({ toCall: 2, onTheirWay: 0 });
     expect(body.days[0]?.closed).toContain("dégât des eaux");
 
     // Nobody books or joins while it stands; taken back, the day opens again and what was cancelled stays so.

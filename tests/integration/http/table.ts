@@ -74,6 +74,18 @@ const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisatio
 
 export const table: Readonly<Record<RouteId, Row>> = {
   "sign-in.challenge": {},
+  "untold.list": {
+    query: () => ({ state: "toCall" }),
+    refused: { state: ["", "tous"], after: ["", "é", "a b", "x".repeat(301)] },
+  },
+  "untold.setCalled": {
+    body: ({ familyCode }) => ({ familyCode, mailId: "act-inconnu-1", called: true }),
+    refused: {
+      familyCode: familyCodes,
+      mailId: [...notText, "", "é", "a b", "x".repeat(251)],
+      called: ["oui", 1, null],
+    },
+  },
   "sign-in.activate": {
     body: ({ familyCode, robot }) => ({
       familyCode,

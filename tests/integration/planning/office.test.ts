@@ -1,4 +1,5 @@
 /** What a staff member sees and decides: places, waiting lists explained, approvals, a family's bookings. */
+import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
@@ -224,6 +225,19 @@ describe("What waits for a staff member", () => {
     ]);
     return code;
   };
+  test("says whom no mail reaches", async () => {
+    const [without, withOne] = [await pending(), await pending()];
+    await world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: keys.household(withOne),
+        UpdateExpression: "SET guardians[0].email = :email",
+        ExpressionAttributeValues: { ":email": "claire@exemple.fr" },
+      }),
+    );
+    expect((await listed(without)).map(({ toCall }) => toCall)).toEqual([true]);
+    expect((await listed(withOne)).map(({ toCall }) => toCall)).toEqual([false]);
+  });
   test("is also a place that came by the waiting list: accepting it does not stand for the staff member's word", async () => {
     const day = addDays(date, 28);
     const waitingFor = { ...line(1, day, unitIds.afternoon), ifFull: "wait" as const };
@@ -468,6 +482,8 @@ describe("A family’s bookings, by a staff member", () => {
       query: { from: late, to: late },
     });
     expect([shown.familyName, shown.children.length, shown.bookings.length]).toEqual([`Mme Durand ${code}`, 2, 2]);
+    // It has no address: whoever acts for it sees whom to call.
+    expect(shown.callInstead).toEqual([{ name: `Mme Durand ${code}`, phone: "06 12 34 56 78" }]);
     expect(shown.activities).toMatchObject([
       {
         id: activityId,

@@ -1,6 +1,6 @@
 /** A staff member's use cases over a table, and what follows from the table's stream, delivered by hand. */
 import { GetCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
-import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
+import type { OfficeDependencies } from "../../../functions/booking/dependencies.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ClosureId, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { StaffSession } from "../../../functions/http/session.ts";
@@ -44,7 +44,7 @@ export const staffMember: StaffSession = {
   origin: "",
 };
 
-const useCasesOf = (dependencies: BookingDependencies) => ({
+const useCasesOf = (dependencies: OfficeDependencies) => ({
   ...planningLookUseCases(dependencies),
   ...planningActUseCases(dependencies),
   ...closureLookUseCases(dependencies),
@@ -62,7 +62,7 @@ export type Planning = ReturnType<typeof useCasesOf>;
 export async function planningOver(table: Table, clock: Clock = () => monday): Promise<Planning> {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
-  return useCasesOf({ table, catalogue, clock, schoolZone: "B" });
+  return useCasesOf({ table, catalogue, clock, schoolZone: "B", canMail: true });
 }
 
 /** A call as the pipeline makes it. */

@@ -33,6 +33,7 @@ export const subjects = [
   "reminder",
   "day-sheet",
   "planning",
+  "untold",
   "journal",
   "reconcile",
   "reference",

@@ -22,6 +22,7 @@ export const subjects = [
   "planning",
   "feed",
   "reminder",
+  "untold",
   "access",
 ] as const;
 type Subject = (typeof subjects)[number];

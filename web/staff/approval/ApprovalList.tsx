@@ -63,7 +63,7 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
     setFailed(null);
     try {
       await decide(one, "accept");
-      answered(one, strings.accepted(one.childName, longDay(one.date)));
+      answered(one, strings.accepted(one.childName, longDay(one.date), one.toCall));
     } catch (error) {
       setFailed({ name, problem: asProblem(error) });
     } finally {
@@ -115,7 +115,7 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
           }}
           onDone={() => {
             setRefusing(null);
-            answered(refusing, strings.refused(refusing.childName, longDay(refusing.date)));
+            answered(refusing, strings.refused(refusing.childName, longDay(refusing.date), refusing.toCall));
           }}
         />
       )}
@@ -137,7 +137,8 @@ interface CardProps {
 const tones = { booking: "", cancellation: " wait", change: " ok" } as const;
 
 function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, onReload }: CardProps) {
-  const { what, childName, familyCode, familyName, date, unitName, activityName, siteName, at, reason, to } = approval;
+  const { what, childName, familyCode, familyName, toCall, date, unitName, activityName, siteName, at, reason, to } =
+    approval;
   const day = longDay(date);
   return (
     <li
@@ -171,6 +172,7 @@ function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, o
         {reason !== undefined && <blockquote class="said">« {reason} »</blockquote>}
         <p class="small">
           <a href={familyPath(familyCode)}>{strings.family(familyCode)}</a> · {familyName}
+          {toCall && ` · ${strings.toCall}`}
         </p>
         {problem && (
           <Notice tone="no" title={problem.title} live>

@@ -6,6 +6,7 @@ import { call } from "../../shared/api/index.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { addDays, groupBy } from "../../shared/format/calendar.ts";
 import { dateOnly, dayOf, fullDay, longDay } from "../../shared/format/dates.ts";
+import { phoneLink } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
@@ -14,10 +15,11 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { accountClosing } from "../../strings/fr/account-closing.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
+import { staff } from "../../strings/fr/staff.ts";
 import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
 import { Finder } from "../family/Finder.tsx";
 import { History } from "../history/History.tsx";
-import { familiesPath, familyAccessPath } from "../shell/paths.ts";
+import { familiesPath, familyAccessPath, untoldPath } from "../shell/paths.ts";
 import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
@@ -124,6 +126,20 @@ function Bookings({
         {closedAt !== undefined && (
           <Notice tone="wait" title={accountClosing.closedSince(dateOnly(dayOf(closedAt)))}>
             <p>{accountClosing.closedText}</p>
+          </Notice>
+        )}
+        {view.callInstead && (
+          <Notice tone="wait" title={strings.callInstead}>
+            <p>
+              {strings.callInsteadText} <a href={untoldPath}>{staff.nav.untold}</a>.
+            </p>
+            <ul>
+              {view.callInstead.map(({ name, phone }) => (
+                <li key={name}>
+                  {name} : {phone === undefined ? strings.noPhone : <a href={phoneLink(phone)}>{phone}</a>}
+                </li>
+              ))}
+            </ul>
           </Notice>
         )}
         {answered && <Answers answer={answered} nameOf={nameOf} />}

@@ -1,4 +1,5 @@
 /** The closures of a site to come: what each has cancelled so far, a new one, and taking one back. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { ClosureView } from "../../../functions/closure/contract.ts";
 import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
@@ -9,6 +10,7 @@ import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { closure as strings } from "../../strings/fr/closure.ts";
 import { working } from "../../strings/fr/ui.ts";
+import { untoldPath } from "../shell/paths.ts";
 import { CloseDialog } from "./CloseDialog.tsx";
 
 interface Props {
@@ -23,11 +25,30 @@ interface Props {
 
 const daysOf = ({ from, to }: Pick<ClosureView, "from" | "to">): string => strings.days(longDay(from), longDay(to));
 
-function progressWords({ id, progress }: ClosureView, begun: string | null): string | null {
+/** What it took, and who has been told: only those who were are counted as told; the others are one step away. */
+function Done({ progress }: { readonly progress: Extract<ClosureView["progress"], { readonly state: "done" }> }) {
+  const { bookings, families, toCall, onTheirWay } = progress;
+  const told = Math.max(0, families - toCall - onTheirWay);
+  return (
+    <>
+      {[
+        strings.cancelled(bookings),
+        strings.told(told),
+        ...(onTheirWay > 0 ? [strings.onTheirWay(onTheirWay)] : []),
+      ].join(", ")}
+      {toCall > 0 && (
+        <>
+          , <a href={untoldPath}>{strings.toCall(toCall)}</a>
+        </>
+      )}
+      .
+    </>
+  );
+}
+
+function progressWords({ id, progress }: ClosureView, begun: string | null): ComponentChildren {
   if (!progress) return id === begun ? strings.beginning : null;
-  return progress.state === "done"
-    ? strings.done(progress.bookings, progress.families)
-    : strings.underWay(longDay(progress.next));
+  return progress.state === "done" ? <Done progress={progress} /> : strings.underWay(longDay(progress.next));
 }
 
 export function Closures({ site, closures, begun, today, onClosed, onChanged }: Props) {

@@ -12,4 +12,7 @@ export const planningPath = "/agents/places";
 export const monthPath = (siteId: SiteId, date: PlainDate): string => `${planningPath}/${siteId}/${monthOf(date)}`;
 export const dayPath = (siteId: SiteId, date: PlainDate): string => `${planningPath}/${siteId}/jour/${date}`;
 
+/** Families who could not be told something. */
+export const untoldPath = "/agents/non-prevenus";
+
 export const daySheetPath = (siteId: SiteId, date: PlainDate): string => `/agents/feuille/${siteId}/${date}`;

@@ -1,10 +1,15 @@
 /** Words of « Demandes à valider ». */
 import { count, nbsp } from "../../shared/format/text.ts";
 
+const telling = (toCall: boolean): string =>
+  toCall
+    ? "Aucun e-mail ne peut lui être envoyé : appelez la famille, elle est dans « Non prévenus »."
+    : "La famille est prévenue par e-mail.";
+
 export const approvals = {
   title: "Demandes à valider",
   intro:
-    "Les réservations à valider, et ce que des familles demandent après le délai. Les jours qui viennent d’abord. La famille est prévenue de chaque réponse.",
+    "Les réservations à valider, et ce que des familles demandent après le délai. Les jours qui viennent d’abord. La famille est prévenue de chaque réponse par e-mail, ou à appeler quand elle n’a pas d’adresse.",
   kinds: { booking: "Réservation à valider", cancellation: "Annulation demandée", change: "Changement demandé" },
   all: "Toutes",
   short: { booking: "Réservations", cancellation: "Annulations", change: "Changements" },
@@ -26,8 +31,9 @@ export const approvals = {
   refuse: "Refuser",
   working: "Envoi…",
   of: (act: string, child: string, day: string) => `${act} : ${child}, ${day}`,
-  accepted: (child: string, day: string) => `Accepté${nbsp}: ${child}, ${day}. La famille est prévenue.`,
-  refused: (child: string, day: string) => `Refusé${nbsp}: ${child}, ${day}. La famille est prévenue.`,
+  accepted: (child: string, day: string, toCall: boolean) => `Accepté${nbsp}: ${child}, ${day}. ${telling(toCall)}`,
+  refused: (child: string, day: string, toCall: boolean) => `Refusé${nbsp}: ${child}, ${day}. ${telling(toCall)}`,
+  toCall: "à appeler : pas d’e-mail possible",
   refuseTitle: (child: string) => `Refuser la demande pour ${child}${nbsp}?`,
   refuseText: {
     booking: "La place gardée pour cette demande sera rendue.",

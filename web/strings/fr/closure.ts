@@ -26,8 +26,10 @@ export const closure = {
   days: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),
   underWay: (next: string) => `Annulations en cours, à partir du ${next}.`,
   beginning: "Les annulations vont commencer.",
-  done: (bookings: number, families: number) =>
-    `${count(bookings, "réservation annulée", "réservations annulées")}, ${count(families, "famille prévenue", "familles prévenues")}.`,
+  cancelled: (bookings: number) => count(bookings, "réservation annulée", "réservations annulées"),
+  told: (families: number) => count(families, "famille prévenue", "familles prévenues"),
+  onTheirWay: (families: number) => `${families} en cours d’envoi`,
+  toCall: (families: number) => `${families} à appeler`,
   reopen: "Rouvrir",
   reopenOf: (days: string) => `Rouvrir ${days}`,
   reopenTitle: (days: string) => `Rouvrir ${days}${nbsp}?`,

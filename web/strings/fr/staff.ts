@@ -8,6 +8,7 @@ export const staff = {
     approvals: "Demandes à valider",
     familyBookings: "Réservations d’une famille",
     familyAccess: "Accès d’une famille",
+    untold: "Non prévenus",
     reminders: "Rappels aux familles",
     staffMembers: "Agents",
     access: "Mes codes d’accès",

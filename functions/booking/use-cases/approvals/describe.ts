@@ -4,11 +4,11 @@
  */
 import type { Describe } from "../../../approval/kinds.ts";
 import { unitOf } from "../../../catalogue/rules/units.ts";
-import { nameInLetters } from "../../../family/rules/family.ts";
+import { hasAddress, nameInLetters } from "../../../family/rules/family.ts";
 import { readPeople, type People } from "../../../family/store/people.ts";
 import type { UnitKey } from "../../../kernel/ids.ts";
 import type { WaitingBooking } from "../../contract/approval.ts";
-import type { BookingDependencies } from "../../dependencies.ts";
+import type { OfficeDependencies } from "../../dependencies.ts";
 import type { ChildDay, UnitState } from "../../rules/child-day.ts";
 import { slotsOf, type Slots } from "../../rules/slots.ts";
 import { awaitedDay, readChildDays, type ChildDayKey } from "../../store/child-days.ts";
@@ -25,9 +25,16 @@ function what({ status, at, asked }: UnitState, slots: Slots): Said | null {
   return { ...said, what: "change", to: { date, unitId, unitName: slots.named(unit, date)?.unit.name ?? unitId } };
 }
 
-function waitingOn(key: ChildDayKey, day: ChildDay, people: People, slots: Slots): readonly WaitingBooking[] {
+interface Known {
+  readonly people: People;
+  readonly slots: Slots;
+  readonly canMail: boolean;
+}
+
+function waitingOn(key: ChildDayKey, day: ChildDay, { people, slots, canMail }: Known): readonly WaitingBooking[] {
   const child = people.child(key);
-  const [guardian] = people.household(key.familyCode)?.guardians ?? [];
+  const household = people.household(key.familyCode);
+  const [guardian] = household?.guardians ?? [];
   return [...day.units].flatMap(([unit, state]: readonly [UnitKey, UnitState]): readonly WaitingBooking[] => {
     const asks = what(state, slots);
     if (!asks) return [];
@@ -39,6 +46,7 @@ function waitingOn(key: ChildDayKey, day: ChildDay, people: People, slots: Slots
         ...asks,
         familyCode: key.familyCode,
         familyName: guardian ? nameInLetters(guardian) : key.familyCode,
+        toCall: !canMail || (household !== null && !hasAddress(household)),
         childId: key.childId,
         date: key.date,
         activityId,
@@ -53,7 +61,7 @@ function waitingOn(key: ChildDayKey, day: ChildDay, people: People, slots: Slots
 }
 
 export const describeBookings =
-  ({ table, catalogue: cache, schoolZone }: BookingDependencies): Describe<WaitingBooking> =>
+  ({ table, catalogue: cache, schoolZone, canMail }: OfficeDependencies): Describe<WaitingBooking> =>
   async (entries) => {
     const keys = entries.map(awaitedDay);
     const [catalogue, readDay, people] = await Promise.all([
@@ -64,6 +72,6 @@ export const describeBookings =
     const slots = slotsOf(catalogue, schoolZone);
     return (entry) => {
       const key = awaitedDay(entry);
-      return waitingOn(key, readDay(key), people, slots);
+      return waitingOn(key, readDay(key), { people, slots, canMail });
     };
   };

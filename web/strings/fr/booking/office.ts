@@ -49,4 +49,8 @@ export const familyBookings = {
     refused: "refusé",
   },
   done: "C’est enregistré.",
+  callInstead: "Cette famille est à appeler",
+  callInsteadText:
+    "Aucun e-mail ne peut lui être envoyé : ce que vous faites ici ne lui sera pas dit. Appelez-la, puis notez l’appel dans",
+  noPhone: "pas de téléphone",
 } as const;

@@ -1,0 +1,34 @@
+/** What a mail that was not sent is about, and why it was not: in general words, since the list is read aloud by phone. */
+import type { MailKindName } from "../mail/kinds.ts";
+import type { WhyUntold } from "../mail/untold.ts";
+
+/** Every kind; null: it is never listed, being a courtesy, or told to one person about their own sign-in. */
+const about: Readonly<Record<MailKindName, string | null>> = {
+  acted: "Ses réservations ont été changées par le guichet",
+  closed: "Un accueil ferme : ses réservations sont annulées",
+  offerMade: "Une place lui est proposée",
+  offerExpired: "Une place proposée n’est plus gardée",
+  decided: "Une réponse à sa demande",
+  accountClosed: "Son compte est fermé",
+  reminder: null,
+  passwordChanged: null,
+  emailChangeAsked: null,
+  emailChanged: null,
+  secondFactorEnrolled: null,
+  recoveryCodeUsed: null,
+  accessWithdrawn: null,
+};
+const isKind = (kind: string): kind is MailKindName => Object.hasOwn(about, kind);
+
+/** A kind of an older or a newer portal is listed all the same. */
+export const aboutWords = (kind: string): string => (isKind(kind) ? about[kind] : null) ?? "Un message du portail";
+
+const whys: Readonly<Record<WhyUntold, string>> = {
+  noAddress: "aucun adulte n’a d’adresse e-mail",
+  noSender: "le portail n’a pas encore d’expéditeur vérifié",
+  refused: "l’adresse a été refusée à l’envoi",
+  lost: "l’envoi s’est interrompu : personne ne sait s’il est parti",
+};
+/** Nothing known: the mailer died, or gave up, before it could say. */
+export const whyWords = (why: WhyUntold | undefined): string =>
+  why === undefined ? "l’envoi n’a pas abouti" : whys[why];
