@@ -9,7 +9,9 @@ import type { Catalogue } from "../catalogue/rules/catalogue.ts";
 import { periodOf } from "./rules/quota.ts";
 import { placedUnits } from "./rules/child-day.ts";
 import type { Child, Family } from "../family/rules/family.ts";
-import type { PlainDate, UnitKey } from "../kernel/ids.ts";
+import { gathered, type Span } from "../catalogue/rules/minimum.ts";
+import type { Slots } from "./rules/slots.ts";
+import type { ActivityId, PlainDate, UnitKey } from "../kernel/ids.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { byChildAndDate, readFamilyDays } from "./store/child-days.ts";
 import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "./store/days.ts";
@@ -53,6 +55,21 @@ export function spanOf(dates: readonly PlainDate[]): { readonly from: PlainDate;
     .at(-1);
   if (from === undefined || to === undefined) throw new RangeError("A span needs a day");
   return { from, to };
+}
+
+/** The same span, wide enough for all the days that go together with these; the very same where each is by itself. */
+export function gatheredSpan<S extends { readonly from: PlainDate; readonly to: PlainDate }>(
+  { activity: editionOn, calendars }: Pick<Slots, "activity" | "calendars">,
+  lines: readonly { readonly activityId: ActivityId; readonly date: PlainDate }[],
+  span: S,
+): S | Span {
+  const together = lines.flatMap(({ activityId, date }) => {
+    const edition = editionOn(activityId, date);
+    return (edition && gathered(edition, date, calendars)) ?? [];
+  });
+  const [from] = [span.from, ...together.map((one) => one.from)].sort();
+  const to = [span.to, ...together.map((one) => one.to)].sort().at(-1);
+  return together.length === 0 || from === undefined || to === undefined ? span : { from, to };
 }
 
 /** The catalogue, and the days that `plan` finds in it. */

@@ -8,7 +8,8 @@ import type { SchoolCalendar } from "../calendar/rules/school-calendar.ts";
 import { ageOn, type Child, type Family } from "../family/rules/family.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
 import type { Slots } from "./rules/slots.ts";
-import { refusalWords, windowSentence } from "./words.fr.ts";
+import { typeset } from "../kernel/dates.fr.ts";
+import { minimumSentence, refusalWords, windowSentence } from "./words.fr.ts";
 import { localDate } from "../kernel/time.ts";
 import { excludedWithin } from "../catalogue/rules/units.ts";
 import { windowShown } from "../catalogue/rules/windows.ts";
@@ -58,6 +59,7 @@ export function activityView(
     from,
     to,
     window: windowOf(activity, calendars, family, now),
+    ...(activity.minimum ? { minimum: { sentence: typeset(minimumSentence(activity.minimum)) } } : {}),
     units: activity.units.map((unit) => ({
       id: unit.id,
       name: unit.name,

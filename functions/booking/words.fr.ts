@@ -4,8 +4,8 @@
  */
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { PlainDate } from "../kernel/ids.ts";
-import { dayWithYear, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
-import type { Requirement, Span } from "../catalogue/rules/catalogue.ts";
+import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
+import type { Minimum, Requirement, Span } from "../catalogue/rules/catalogue.ts";
 import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts";
 import { dayClosedWords, typesetWords, type Words } from "../catalogue/words.fr.ts";
 import type { WindowState } from "../catalogue/rules/windows.ts";
@@ -36,6 +36,65 @@ function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full"
   return canWait
     ? "Inscrivez-vous sur la liste d’attente : si une place se libère, elle est proposée dans l’ordre et vous êtes prévenu par e-mail."
     : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil, today)} : revenez voir, ou choisissez un autre jour.`;
+}
+
+const wholeNames: Record<Minimum["per"], string> = {
+  week: "la semaine entière",
+  holidays: "les vacances entières",
+  window: "la période entière",
+  activity: "tous les jours",
+};
+const perNames: Record<Minimum["per"], string> = {
+  week: "par semaine",
+  holidays: "par période de vacances",
+  window: "par période de réservation",
+  activity: "en tout",
+};
+const days = (number: number): string => (number === 1 ? "1 jour" : `${number} jours`);
+
+/** `la semaine du lundi 6 juillet`. */
+export const groupWords = ({
+  minimum: { per },
+  from,
+  to,
+}: Pick<Extract<Refusal, { code: "minimum" }>, "minimum" | "from" | "to">): string =>
+  per === "week" ? `la semaine du ${dayWords(from)}` : `la période du ${dayWords(from)} au ${dayWords(to)}`;
+
+/** `Réservation à la semaine entière`, `Réservation de 3 jours au moins par semaine`. */
+export const minimumSentence = ({ days: number, per }: Minimum): string =>
+  number === "all"
+    ? per === "activity"
+      ? "Réservation de tous les jours ensemble"
+      : `Réservation ${per === "holidays" ? "pour" : "à"} ${wholeNames[per]}`
+    : `Réservation de ${days(number)} au moins ${perNames[per]}`;
+
+/** The same for staff, who may set it aside. */
+export const minimumForStaff = (minimum: Minimum): string =>
+  typeset(
+    `${minimumSentence(minimum)}, pour les familles. Vous pouvez passer outre : ce que vous laissez incomplet, la famille pourra le compléter ou le rendre.`,
+  );
+
+function minimumRefusal(refusal: Extract<Refusal, { code: "minimum" }>): Words {
+  const { firstName, minimum, by, needed, days: had, missing, mayLeave } = refusal;
+  const [group, whole] = [groupWords(refusal), minimum.days === "all"];
+  const short = whole ? "Tout ensemble" : "Minimum";
+  const hint = whole ? undefined : `${minimum.days} j.${minimum.per === "week" ? "/sem." : ""}`;
+  const rule = `${minimumSentence(minimum)}.`;
+  const sentence = {
+    adding: whole
+      ? `${rule} Pour ${group}, il manquerait à ${firstName} ${missing === null ? "un jour" : `le ${dayWords(missing)}`} : choisissez tous les jours ouverts, ou aucun.`
+      : `${rule} Pour ${group}, ${firstName} n’en aurait que ${had} sur ${needed} : ajoutez ${days(needed - had)}, ou retirez ${had === 1 ? "celui-ci" : "ceux-ci"}.`,
+    removing: whole
+      ? mayLeave
+        ? `${rule} Pour ne pas venir ${missing === null ? "un jour" : `le ${dayWords(missing)}`}, annulez ${wholeNames[minimum.per]}, ou gardez tous les jours de ${firstName}.`
+        : `${rule} Un des jours de ${firstName} ne s’annule plus pour ${group}. Dans « Mes modifications », demandez l’annulation au guichet, ou déclarez une absence.`
+      : `${rule} Pour ${group}, il ne resterait à ${firstName} que ${days(had)} sur ${needed} : ${mayLeave ? `gardez-en ${needed}, réservez un autre jour dans la même demande, ou annulez-les tous` : `gardez-en ${needed}, ou ${office}`}.`,
+    waiting: `${rule} La liste d’attente vient en plus : pour ${group}, réservez d’abord ${days(needed)} à ${firstName}.`,
+    blocked: whole
+      ? `${rule} Pour ${group}, ${missing === null ? "un jour" : `le ${dayWords(missing)}`} ne peut pas être réservé à ${firstName}, et les autres ne se prennent pas sans lui. ${otherDay} ; en cas de nécessité, ${office}.`
+      : `${rule} Pour ${group}, ${had === 0 ? "aucun jour n’est possible" : `${days(had)} seulement ${had === 1 ? "est possible" : "sont possibles"}`} sur ${needed}. ${otherDay} ; en cas de nécessité, ${office}.`,
+  }[by];
+  return { short, ...(hint === undefined ? {} : { hint }), sentence };
 }
 
 function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
@@ -179,6 +238,8 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         hint: `${refusal.days} j./${refusal.per === "week" ? "sem." : "mois"}`,
         sentence: `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Inscrivez ce jour sur la liste d’attente : s’il reste des places, elles sont proposées à partir du ${momentWords(refusal.furtherFrom, today)}.`,
       };
+    case "minimum":
+      return minimumRefusal(refusal);
     case "justClosed":
       return { short: "Fermé", sentence: `L’accueil vient d’être fermé ce jour-là. ${otherDay}.` };
     case "notOffered":

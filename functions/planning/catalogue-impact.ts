@@ -4,11 +4,12 @@
  * stream does that.
  */
 import { placesOf, poolsAt, type PoolId } from "../booking/rules/capacity.ts";
-import type { Activity, BookingWindow, Catalogue, Closure, Site } from "../catalogue/rules/catalogue.ts";
+import type { Activity, BookingWindow, Catalogue, Closure, Minimum, Site } from "../catalogue/rules/catalogue.ts";
 import { editionsOf, type Editions } from "../catalogue/rules/editions.ts";
 import type { ActivityId, PlainDate, SiteId, UnitId } from "../kernel/ids.ts";
 import { whyClosed } from "../catalogue/rules/running-days.ts";
 import { dayKind, type SchoolCalendar } from "../calendar/rules/school-calendar.ts";
+import { gathered, neededOf, sameMinimum } from "../catalogue/rules/minimum.ts";
 import { allWindows } from "../catalogue/rules/windows.ts";
 import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
@@ -45,6 +46,13 @@ export type Impact =
     }
   /** Booked on days on which the activity will not run any more. */
   | { readonly kind: "dayGone"; readonly activityId: ActivityId; readonly days: readonly BookedDay[] }
+  /** Days go together as they did not before. `short`: children that have booked too few of them; they keep those. */
+  | {
+      readonly kind: "minimumChanged";
+      readonly activity: Activity;
+      readonly before: Minimum | undefined;
+      readonly short: number;
+    }
   /** A new closure: these bookings will be cancelled, and their families told. */
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
   /** Days of an activity on which no school calendar says anything: it stays closed. */
@@ -121,11 +129,14 @@ const capacities = (
     ).map((pool) => [pool.id, pool]),
   );
 
+/** A site's days to come as they stand. */
+type FullDays = readonly (readonly [PlainDate, FullDay])[];
+
 /** What one site's days hold that the new catalogue does not provide for. */
 function siteImpacts(
   { site, before, after, catalogue }: Comparison,
   siteBefore: Site,
-  days: readonly (readonly [PlainDate, FullDay])[],
+  days: FullDays,
 ): readonly Impact[] {
   const fewer: Gathered<Extract<Impact, { kind: "tooFewPlaces" }>> = new Map();
   const unitGone: Gathered<Extract<Impact, { kind: "unitGone" }>> = new Map();
@@ -180,6 +191,36 @@ function siteImpacts(
     ...[...dayGone.values()].flatMap(joined),
     ...closures.filter((one) => one.kind !== "closure" || one.bookings > 0),
   ];
+}
+
+/** An activity whose days go together otherwise than before, and how many children have fewer than it now says. */
+function minimumImpact(
+  { activity, old }: { readonly activity: Activity; readonly old: Activity },
+  { site, after, catalogue: { calendars } }: Omit<Comparison, "before">,
+  days: FullDays,
+): readonly Impact[] {
+  if (sameMinimum(activity.minimum, old.minimum)) return [];
+  const had = new Map<string, Set<PlainDate>>();
+  const groups = new Map<string, { readonly minimum: Minimum; open: number }>();
+  for (const [date, { places }] of days) {
+    const edition = after.on(activity.id, date);
+    const span = edition && gathered(edition, date, calendars);
+    if (!edition?.minimum || !span || whyClosed(edition, site, date, calendars) !== null) continue;
+    const group = groups.get(span.from) ?? { minimum: edition.minimum, open: 0 };
+    group.open += 1;
+    groups.set(span.from, group);
+    for (const { activityId, familyCode, childId } of places) {
+      if (activityId !== activity.id) continue;
+      const name = `${span.from} ${familyCode} ${childId}`;
+      had.set(name, (had.get(name) ?? new Set()).add(date));
+    }
+  }
+  const short = [...had].filter(([name, dates]) => {
+    const group = groups.get(name.slice(0, 10));
+    return group !== undefined && dates.size < neededOf(group.minimum, group.open);
+  });
+  const children = new Set(short.map(([name]) => name.slice(11)));
+  return [{ kind: "minimumChanged", activity, before: old.minimum, short: children.size }];
 }
 
 /** Several findings of the same thing as one, a day once. */
@@ -244,7 +285,13 @@ export async function impactsOf(
     ...sites.flatMap((siteBefore) => {
       const site = catalogue.sites.find(({ id }) => id === siteBefore.id) ?? siteBefore;
       const days = wanted.filter(({ siteId }) => siteId === site.id).map((day) => [day.date, read(day)] as const);
-      return siteImpacts({ site, ...editions, catalogue }, siteBefore, days);
+      const comparison = { site, ...editions, catalogue };
+      return [
+        ...known
+          .filter(({ activity }) => activity.siteId === site.id)
+          .flatMap((one) => minimumImpact(one, comparison, days)),
+        ...siteImpacts(comparison, siteBefore, days),
+      ];
     }),
   ];
 }

@@ -142,6 +142,8 @@ export const planningLook = {
           id: branded("ActivityId"),
           name: z.string(),
           siteName: z.string(),
+          /** Days go together for families, in words for staff. */
+          minimum: z.optional(z.string()),
           units: z.array(z.object({ id: branded("UnitId"), name: z.string() })),
         }),
       ),

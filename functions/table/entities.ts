@@ -36,6 +36,7 @@ export const entities = [
   "signIn",
   "site",
   "tickets",
+  "turn",
   "waiting",
 ] as const;
 export type Entity = (typeof entities)[number];

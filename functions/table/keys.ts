@@ -32,6 +32,7 @@
  * | tickets   | QUEUE#site#date         | TICKETS               | the last number given on the waiting list of a site's day           |
  * | waiting   | QUEUE#site#date         | WAIT#arrival           | who waits, in order                                        |
  * | capSlot   | FAMILY#code             | CAP#child#activity#…  | days that a child has within a week or month (fairness)     |
+ * | turn      | FAMILY#code             | TURN                  | whose basket is under way, where days go together (TTL)     |
  * | site      | CATALOGUE               | SITE#site             | with the next two: the whole catalogue in one query, cached in process |
  * | activity  | CATALOGUE               | ACTIVITY#activity#from | an edition of an activity                                  |
  * | calendar  | CATALOGUE               | CALENDAR#zone#year    | a school year                                               |
@@ -247,6 +248,7 @@ export const quota = (code: FamilyCode, child: ChildId, activity: ActivityId, pe
   pk: familyPartition(code),
   sk: `CAP#${child}#${activity}#${period}`,
 });
+export const turn = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "TURN" });
 export const closure = (site: SiteId, closure: ClosureId): Key => ({
   pk: cataloguePartition,
   sk: closurePrefix(site) + closure,

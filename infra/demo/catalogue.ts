@@ -15,7 +15,7 @@ import type { SchoolCalendar, SchoolHoliday } from "../../functions/calendar/rul
 import type { Deadline } from "../../functions/catalogue/rules/deadlines.ts";
 import { id, type Instant, type PlainDate, type UnitId } from "../../functions/kernel/ids.ts";
 import { whyClosed } from "../../functions/catalogue/rules/running-days.ts";
-import { addDays, daysFrom, localDate, localToInstant } from "../../functions/kernel/time.ts";
+import { addDays, daysFrom, localDate, localToInstant, weekdayOf } from "../../functions/kernel/time.ts";
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
@@ -164,32 +164,88 @@ function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, wi
     runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true },
     windows: [window],
     ...common,
+    // A team is hired for whole weeks.
+    minimum: { days: 3, per: "week" },
     pools: groups(site),
     units: full ? [{ ...full, excludes: [] }] : [],
+  };
+}
+
+const ponies = { days: 14, counting: "calendar", at: "12:00", kind: "days" } as const satisfies Deadline;
+
+/** A camp in the first whole week of some holidays: five days, all of them or none. */
+function camp({ at, id: siteId }: DemoSite, holiday: SchoolHoliday, today: PlainDate): Activity {
+  const from = addDays(holiday.from, (8 - weekdayOf(holiday.from)) % 7);
+  const to = addDays(from, 4);
+  return {
+    id: id("ActivityId", `camp-${siteId}-${from}`),
+    effectiveFrom: from,
+    siteId,
+    kind: "holidays",
+    name: `Mini-camp poneys ${at}`,
+    from,
+    to,
+    runs: { weekdays: [1, 2, 3, 4, 5], during: "holidays", onBridgeDays: true },
+    windows: [
+      {
+        id: id("WindowId", "camp"),
+        from,
+        to,
+        steps: [{ for: "everyone", opensAt: localToInstant(addDays(today, -7), "08:00") }],
+        closesAt: localToInstant(addDays(from, -14), "12:00"),
+      },
+    ],
+    ...common,
+    eligibility: { minAge: 6, maxAge: eldest },
+    // A camp is one thing: nobody takes its Tuesday alone, and nobody waits for it.
+    minimum: { days: "all", per: "activity" },
+    waiting: null,
+    pools: [],
+    units: [
+      {
+        id: day,
+        name: "Journée au poney-club",
+        from: "09:00",
+        to: "18:00",
+        meal: true,
+        excludes: [],
+        implies: [],
+        pools: [],
+        places: 16,
+        placesOn: [],
+        approval: false,
+        bookBefore: ponies,
+        cancelBefore: ponies,
+      },
+    ],
   };
 }
 
 /** Days left of a school year from which its successor is already on offer. */
 const overlap = 42;
 
-/** The next holidays, which open to families some days from now: residents first. */
+/** The next holidays: open already at one site, some days from now at another one, residents first; and a camp. */
 function holidays(calendars: readonly SchoolCalendar[], today: PlainDate): readonly Activity[] {
   const next = calendars.flatMap((calendar) => calendar.holidays).find(({ from }) => from > addDays(today, 24));
-  const at = (days: number): Instant => localToInstant(addDays(today, days), "08:00");
-  return next
-    ? [
-        holidayWeeks(tilleuls, next, {
-          id: id("WindowId", "vacances"),
-          from: next.from,
-          to: addDays(next.resumes, -1),
-          steps: [
-            { for: "residents", opensAt: at(5) },
-            { for: "everyone", opensAt: at(12) },
-          ],
-          closesAt: localToInstant(addDays(next.from, -5), "08:00"),
-        }),
-      ]
-    : [];
+  if (!next) return [];
+  const window = (residents: number, everyone: number): BookingWindow => {
+    const at = (days: number): Instant => localToInstant(addDays(today, days), "08:00");
+    return {
+      id: id("WindowId", "vacances"),
+      from: next.from,
+      to: addDays(next.resumes, -1),
+      steps: [
+        { for: "residents", opensAt: at(residents) },
+        { for: "everyone", opensAt: at(everyone) },
+      ],
+      closesAt: localToInstant(addDays(next.from, -5), "08:00"),
+    };
+  };
+  return [
+    holidayWeeks(tilleuls, next, window(5, 12)),
+    holidayWeeks(clairiere, next, window(-14, -7)),
+    camp(gatinais, next, today),
+  ];
 }
 
 export interface DemoCatalogue {

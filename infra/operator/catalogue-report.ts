@@ -6,6 +6,7 @@ import type { CatalogueContent, Finding } from "../../functions/catalogue/file/r
 import type { BookedDay, Impact } from "../../functions/planning/catalogue-impact.ts";
 import type { CatalogueReport } from "../../functions/planning/use-cases/enter-catalogue.ts";
 import type { CatalogueChange, CatalogueRecord } from "../../functions/catalogue/store/catalogue-entry.ts";
+import { minimumWords } from "../../functions/catalogue/file/words.ts";
 import { count, section } from "./import-report.ts";
 
 const day = (date: PlainDate): string => date.split("-").reverse().join("/");
@@ -72,6 +73,15 @@ function impactWords(impact: Impact): string {
       return `${impact.activityId}, la prestation « ${impact.unitId} » disparaît alors qu’elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent`;
     case "dayGone":
       return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent : annulez-les ou fermez ces jours`;
+    case "minimumChanged": {
+      const { activity, before, short } = impact;
+      const words = (minimum: typeof before): string => (minimum ? minimumWords(minimum) : "jour par jour");
+      const kept =
+        short === 0
+          ? ""
+          : `. ${count(short, "enfant a moins", "enfants ont moins")} : ces jours restent réservés, et la famille peut les compléter ou les rendre`;
+      return `${activity.name}, minimum à réserver : ${words(before)} → ${words(activity.minimum)}${kept}`;
+    }
     case "closure":
       return `fermeture du ${day(impact.closure.from)} au ${day(impact.closure.to)} (${impact.closure.reason}) : ${count(impact.bookings, "réservation sera annulée, et sa famille prévenue", "réservations seront annulées, et les familles prévenues")}`;
     case "withoutCalendar":

@@ -5,7 +5,17 @@ import type { BookingView } from "../../functions/booking/contract/booking-view.
 import type { PortalFacts } from "./command.ts";
 import { planningView } from "../../functions/planning/contract.ts";
 import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";
-import { cell, dayButton, fillSignIn, findActivity, goToMonth, longDay, readApi, settled } from "./steps.ts";
+import {
+  cell,
+  dayButton,
+  fillSignIn,
+  findActivity,
+  findTogether,
+  goToMonth,
+  longDay,
+  readApi,
+  settled,
+} from "./steps.ts";
 
 export interface PageState {
   readonly name: string;
@@ -43,6 +53,19 @@ async function chooseSome(page: Page): Promise<void> {
     if (!(await found.innerText()).includes("Choisi")) await found.click();
   }
 }
+
+/** The grid of an activity whose days go together, with a first day pressed: all of them, or some. */
+const chooseTogether =
+  (which: "all" | "some") =>
+  async (page: Page): Promise<void> => {
+    const { activity, free } = await findTogether(page, which);
+    await at(`/inscrire/${activity.id}`)(page);
+    const [first] = free;
+    if (!first) throw new Error("A free cell is needed");
+    const found = cell(page, first);
+    if (!(await found.innerText()).includes("Choisi")) await found.click();
+    await cell(page, first).filter({ hasText: "Choisi" }).waitFor();
+  };
 
 /** A page with a calendar, in one of its views, at the first period that holds something. */
 const busy =
@@ -191,6 +214,8 @@ export const states: readonly PageState[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  { name: "grille-camp", role: "guardian", open: chooseTogether("all") },
+  { name: "grille-minimum", role: "guardian", open: chooseTogether("some") },
   { name: "reservations-mois", role: "guardian", open: busyMonth },
   { name: "reservations-semaine", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante") },
   {

@@ -40,8 +40,13 @@ export const linesOf = <L extends z.ZodMiniType>(one: L) =>
 export const basketOf = <L extends z.ZodMiniType>(one: L) =>
   z.strictObject({ idempotencyKey: branded("IdempotencyKey"), lines: linesOf(one) });
 
-/** `wait`: when the day is full, or beyond the child’s quota, it goes to the waiting list instead of being refused. */
-export const wish = z.strictObject({ ...lineFields, ifFull: z.optional(z.enum(["refuse", "wait"])) });
+export const wish = z.strictObject({
+  ...lineFields,
+  /** `wait`: when the day is full, or beyond the child’s quota, it goes to the waiting list instead of being refused. */
+  ifFull: z.optional(z.enum(["refuse", "wait"])),
+  /** The line is given up instead, in the same basket: where days go together, one is judged with the others. */
+  giveUp: z.optional(z.literal(true)),
+});
 export type WishLine = z.infer<typeof wish>;
 const instead = z.strictObject({ unitId: branded("UnitId"), date: plainDate() });
 export const change = z.strictObject({ ...lineFields, to: instead });

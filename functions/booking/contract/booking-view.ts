@@ -37,6 +37,8 @@ export const bookingView = z.object({
   cancellable: z.boolean(),
   /** Why it cannot be cancelled or changed any more by the family itself. */
   locked: z.optional(refusalView),
+  /** Days that are given up with it, its own among them: they go together. */
+  together: z.optional(z.array(z.object({ date: branded("PlainDate"), unitId: branded("UnitId") }))),
   /** The day is over. */
   past: z.boolean(),
 });

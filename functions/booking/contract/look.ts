@@ -38,6 +38,8 @@ export const activityView = z.object({
   from: branded("PlainDate"),
   to: branded("PlainDate"),
   window: windowView,
+  /** Days go together: `Réservation à la semaine entière`. */
+  minimum: z.optional(z.object({ sentence: z.string() })),
   units: z.array(unitView),
 });
 export type ActivityView = z.infer<typeof activityView>;
@@ -85,6 +87,21 @@ export const gridView = z.object({
       cells: z.array(z.array(cellView)),
     }),
   ),
+  /** Days that go together, where they do. */
+  groups: z.optional(
+    z.array(
+      z.object({
+        from: branded("PlainDate"),
+        to: branded("PlainDate"),
+        /** `la semaine du lundi 6 juillet` */
+        name: z.string(),
+        /** All of them or none: choosing or giving up one is choosing or giving up all. */
+        whole: z.boolean(),
+        /** In the grid's order: how many days the child must have, if any, and how many it had before today. */
+        children: z.array(z.object({ needed: z.int(), past: z.int() })),
+      }),
+    ),
+  ),
   /** The server's clock, so that the page can say the time left. */
   now: branded("Instant"),
 });
@@ -98,7 +115,7 @@ const previewAnswer = z.object({
       activityId: branded("ActivityId"),
       unitId: branded("UnitId"),
       date: branded("PlainDate"),
-      outcome: z.enum(["booked", "waiting", "toApprove", "refused"]),
+      outcome: z.enum(["booked", "waiting", "toApprove", "cancelled", "refused"]),
       placesLeft: z.optional(z.int()),
       refusal: z.optional(refusalView),
       mayWait: z.optional(z.literal(true)),

@@ -6,7 +6,7 @@
  * refusal that time alone can lift says when: `changesAt`.
  */
 import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
-import type { Activity, BookingWindow, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { Activity, BookingWindow, Minimum, Site, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isQuotaReached, type Period } from "./quota.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
@@ -68,6 +68,22 @@ export type Refusal =
       readonly days: number;
       readonly per: Period["per"];
       readonly furtherFrom: Instant;
+    }
+  /** Days that go together: too few would be booked, or left (rules/minimum.ts). */
+  | {
+      readonly code: "minimum";
+      readonly firstName: string;
+      readonly minimum: Minimum;
+      /** Of the days that go together. */
+      readonly from: PlainDate;
+      readonly to: PlainDate;
+      /** `blocked`: too few of them can be booked at all. */
+      readonly by: "adding" | "removing" | "waiting" | "blocked";
+      readonly needed: number;
+      readonly days: number;
+      readonly missing: PlainDate | null;
+      /** Whether all that the child has of them can still be given up. */
+      readonly mayLeave: boolean;
     }
   /** It was closed while this was asked. */
   | { readonly code: "justClosed" }
@@ -191,11 +207,15 @@ function freedUntil({ cancelBefore, bookBefore, window }: Slot, now: Instant): I
   return minuteOver(last, now) ? null : last;
 }
 
+/** Whether there is a waiting list for a day: not for one of those that only go all together (rules/minimum.ts). */
+export const mayWaitFor = ({ activity: { waiting, minimum } }: Pick<Slot, "activity">): boolean =>
+  waiting !== null && minimum?.days !== "all";
+
 export const fullRefusal = (slot: Slot, child: Child, counters: Counters, now: Instant): Refusal => ({
   code: "full",
   places: placesInAll(slot.poolsFor(child), counters),
   freedUntil: freedUntil(slot, now),
-  list: slot.activity.waiting !== null,
+  list: mayWaitFor(slot),
 });
 
 /** The rules on the day and the child, which neither a window nor other people's choices change. */
@@ -276,7 +296,7 @@ export function decideBooking(
   if (other) return no(incompatibleRefusal(child.firstName, units, other));
   const there = heldElsewhere(asker.elsewhere, unitKey(slot.activity.id, slot.unit.id), excluder(units, slot));
   if (there) return no(otherHouseholdRefusal(child.firstName));
-  const mayWait = slot.activity.waiting !== null;
+  const mayWait = mayWaitFor(slot);
   const { quota, id } = slot.activity;
   if (quota && !override && slot.furtherFrom !== undefined && isQuotaReached(quota, id, slot.date, asker.days))
     return {

@@ -9,7 +9,9 @@ import { annotate, statusOf, generationOf, type ChangeTarget } from "../rules/ch
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { expectRevision } from "../store/child-days.ts";
-import { answerBasket, refusedBy, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { answerBasket } from "./basket.ts";
+import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
+import { whyNotAlone } from "./judge-minimum.ts";
 import { targetOf, whyNotMove } from "./change.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 
@@ -56,11 +58,13 @@ export const declareAbsences =
   });
 
 /** Why there is nothing to ask: it is over, or the family can do it itself. */
-function whyNotAskToCancel({ place, slot }: KnownLine<AskLine>, facts: Facts): Refusal | null {
+function whyNotAskToCancel({ place, slot, child }: KnownLine<AskLine>, facts: Facts): Refusal | null {
   const why = whyNotCancel(slot, facts.now);
   if (why?.code === "past") return why;
   const booked = statusOf(facts.dayOf(place.childId, place.date), unitKey(place.activityId, place.unitId)) === "booked";
-  return !why && booked ? { code: "cancelInstead" } : null;
+  // One day of those that go together is the family's to give up with the others only.
+  const alone = booked && whyNotAlone({ place, child }, facts.asker(child, place.date).days, facts);
+  return !why && booked && !alone ? { code: "cancelInstead" } : null;
 }
 
 /** Deadlines and windows: what staff sets aside for a family that asks. */

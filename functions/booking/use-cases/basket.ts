@@ -9,18 +9,19 @@
  * it took
  *   beyond them (a place that was freed between the two) and returns those;
  * - same key, other content: `idempotencyKey.reused`, and what this content had taken is given back.
+ *
+ * Where days go together (rules/minimum.ts), the basket is the family's only one meanwhile (store/turn.ts), and its lines
+ * are judged together (settle-lines.ts).
  */
-import type { BasketAnswer, BookingLine, LineOutcome, RefusalView } from "../contract/basket.ts";
-import type { Asker, Override, Slot, Refusal } from "../rules/booking-rules.ts";
-import type { Act, ChildDay, RequestToken } from "../rules/child-day.ts";
-import type { Child, Family } from "../../family/rules/family.ts";
-import type { ChildId, FamilyCode, Instant, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
+import type { BasketAnswer, BookingLine, RefusalView } from "../contract/basket.ts";
+import type { Override, Refusal } from "../rules/booking-rules.ts";
+import type { ChildDay, RequestToken } from "../rules/child-day.ts";
+import type { FamilyCode, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit, type Place } from "../store/bookings.ts";
-import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
-import type { DaysByKey } from "../store/days.ts";
+import { readFamilyDays } from "../store/child-days.ts";
 import {
   answerAnew,
   digestOf,
@@ -31,7 +32,11 @@ import {
 } from "../store/idempotency.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
-import { catalogueAndDays, readElsewhere, spanOf } from "../read-facts.ts";
+import { inTurn } from "../store/turn.ts";
+import type { BasketKind } from "./basket-kind.ts";
+import { ownDays, refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
+import { settleLines } from "./settle-lines.ts";
+import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Refusals } from "../views.ts";
 
@@ -49,47 +54,6 @@ export interface Basket<L extends BookingLine> {
   readonly lines: readonly L[];
 }
 
-/** A line of the family whose child, activity and unit exist. */
-export interface KnownLine<L extends BookingLine> {
-  readonly line: L;
-  readonly place: Place;
-  readonly slot: Slot;
-  readonly child: Child;
-}
-
-/** What was read for a basket, and what its own lines have changed since. */
-export interface Facts {
-  readonly slots: Slots;
-  readonly days: DaysByKey;
-  readonly family: Family;
-  readonly act: Act & { readonly by: Login };
-  readonly now: Instant;
-  readonly override: Override | undefined;
-  /** A child's day as the lines before have left it. */
-  readonly dayOf: (childId: ChildId, date: PlainDate) => ChildDay;
-  readonly setDay: (day: ChildDay) => void;
-  /** Who asks for a line: the child, with what it has around that day. */
-  readonly asker: (child: Child, date: PlainDate) => Asker;
-}
-
-/** What became of a line. `refused` says why; `waiting` its position. */
-export type LineResult =
-  | { readonly outcome: Exclude<LineOutcome, "refused" | "waiting"> }
-  | { readonly outcome: "waiting"; readonly position: number }
-  | { readonly outcome: "refused"; readonly refusal: Refusal };
-
-export const refusedBy = (refusal: Refusal): LineResult => ({ outcome: "refused", refusal });
-
-export type SettleLine<L extends BookingLine> = (known: KnownLine<L>, facts: Facts) => Promise<LineResult>;
-
-/** What a kind of basket does. */
-export interface BasketKind<L extends BookingLine> {
-  readonly name: "book" | "cancel" | "accept" | "change" | "absence" | "ask" | "unask";
-  readonly settle: SettleLine<L>;
-  /** Days that a line touches. */
-  readonly daysOf?: (line: L) => readonly PlainDate[];
-}
-
 /** Lines settled at once. Each is two or three writes; more would only queue at the connection pool (50 sockets). */
 const width = 25;
 
@@ -101,8 +65,9 @@ function turns<L extends BookingLine>(
 ): readonly (readonly (readonly [number, L])[])[] {
   const groups = new Map<string, (readonly [number, L])[]>();
   for (const [index, line] of lines.entries()) {
-    // A share of days is given in the order of the lines.
-    const alone = oneDay && !slots.activity(line.activityId, line.date)?.quota;
+    // A share of days is given in the order of the lines; days that go together are obtained together.
+    const { quota = null, minimum } = slots.activity(line.activityId, line.date) ?? {};
+    const alone = oneDay && !quota && !minimum;
     const name = alone ? `${line.childId} ${line.date}` : line.childId;
     groups.set(name, [...(groups.get(name) ?? []), [index, line]]);
   }
@@ -135,26 +100,6 @@ function answerOf(lines: readonly BookingLine[], { lines: answers, refusals }: I
         ...(refusal ? { refusal } : {}),
       };
     }),
-  };
-}
-
-/** The child's days as a basket sees them: as they were read, then as its own lines have left them. */
-export function ownDays(
-  read: readonly ChildDay[],
-): Pick<Facts, "dayOf" | "setDay"> & { readonly of: (childId: ChildId) => readonly ChildDay[] } {
-  const initial = byChildAndDate(read);
-  const changed = new Map<string, ChildDay>();
-  const name = (childId: ChildId, date: PlainDate): string => `${childId} ${date}`;
-  return {
-    dayOf: (childId, date) => changed.get(name(childId, date)) ?? initial(childId, date),
-    setDay: (day) => {
-      changed.set(name(day.childId, day.date), day);
-    },
-    of: (childId) => {
-      const touched = [...changed.values()].filter((day) => day.childId === childId);
-      const dates = new Set(touched.map(({ date }) => date));
-      return [...read.filter((day) => day.childId === childId && !dates.has(day.date)), ...touched];
-    },
   };
 }
 
@@ -246,46 +191,60 @@ export async function answerBasket<L extends BookingLine>(
       );
     return answerOf(lines, standing);
   };
-  if (answered) return stand(answered, read);
-
-  const own = ownDays(read);
-  const facts: Facts = {
-    slots,
-    days,
-    family,
-    act,
-    now,
-    override,
-    dayOf: own.dayOf,
-    setDay: own.setDay,
-    asker: (child, date) => ({
-      child,
-      household: family.household,
-      elsewhere: elsewhere(child, date),
-      day: own.dayOf(child.id, date),
-      days: own.of(child.id),
-    }),
+  /** `known`: the family's days, and the answers given to it before, as just read. */
+  const settle = async (before: IdempotencyRecord | null, known: readonly ChildDay[]): Promise<BasketAnswer> => {
+    if (before) return stand(before, known);
+    const own = ownDays(known);
+    const facts: Facts = {
+      slots,
+      days,
+      family,
+      act,
+      now,
+      override,
+      dayOf: own.dayOf,
+      setDay: own.setDay,
+      asker: (child, date) => ({
+        child,
+        household: family.household,
+        elsewhere: elsewhere(child, date),
+        day: own.dayOf(child.id, date),
+        days: own.of(child.id),
+      }),
+    };
+    const results = new Map<number, LineResult>();
+    await inParallel(turns(lines, slots, kind.daysOf === undefined), width, async (group) => {
+      const knownLines = group.map(([index, line]) => [index, knownLine(line)] as const);
+      for (const [index, one] of knownLines) if (!("place" in one)) results.set(index, refusedBy(one));
+      const found = knownLines.flatMap(([index, one]) => ("place" in one ? [{ ...one, index }] : []));
+      for (const [{ index }, result] of await settleLines(kind, found, facts, own.of)) results.set(index, result);
+    });
+    const answers = answeredOf(
+      lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })),
+      digest,
+      act,
+    );
+    const standing = await recordOnce(table, familyCode, idempotencyKey, answers);
+    if (standing === answers) return answerOf(lines, answers);
+    // What has moved cannot be moved back: of two that ran at once, the one that obtained the new place tells.
+    if (
+      kind.name === "change" &&
+      standing.digest === digest &&
+      answers.lines.some(({ outcome }) => outcome === "changed")
+    )
+      return answerOf(lines, await answerAnew(table, familyCode, idempotencyKey, answers));
+    return stand(standing, await readFamilyDays(table, familyCode, span));
   };
-  const results = new Map<number, LineResult>();
-  await inParallel(turns(lines, slots, kind.daysOf === undefined), width, async (group) => {
-    for (const [index, line] of group) {
-      const known = knownLine(line);
-      results.set(index, "place" in known ? await kind.settle(known, facts) : refusedBy(known));
-    }
-  });
-  const answers = answeredOf(
-    lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })),
-    digest,
-    act,
-  );
-  const standing = await recordOnce(table, familyCode, idempotencyKey, answers);
-  if (standing === answers) return answerOf(lines, answers);
-  // What has moved cannot be moved back: of two that ran at once, the one that obtained the new place tells.
-  if (
-    kind.name === "change" &&
-    standing.digest === digest &&
-    answers.lines.some(({ outcome }) => outcome === "changed")
-  )
-    return answerOf(lines, await answerAnew(table, familyCode, idempotencyKey, answers));
-  return stand(standing, await readFamilyDays(table, familyCode, span));
+  const touched = lines.flatMap((line) => daysOf(line).map((date) => ({ activityId: line.activityId, date })));
+  const wide = gatheredSpan(slots, touched, span);
+  if (answered || override || wide === span) return settle(answered, read);
+  // Days that go together are judged on what stands once it is this basket's turn, all of them.
+  const again = async (): Promise<BasketAnswer> => {
+    const [before, known] = await Promise.all([
+      readIdempotencyRecord(table, familyCode, idempotencyKey),
+      readFamilyDays(table, familyCode, wide),
+    ]);
+    return settle(before, known);
+  };
+  return kind.foresee ? inTurn(table, familyCode, clock, again) : again();
 }

@@ -6,19 +6,25 @@ import {
   excluder,
   fullRefusal,
   incompatibleRefusal,
+  mayWaitFor,
   otherHouseholdRefusal,
+  whyNotCancel,
   type Decision,
   type Refusal,
 } from "../rules/booking-rules.ts";
-import { generationOf } from "../rules/child-day.ts";
+import { generationOf, statusOf } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { bookUnit, type BookOutcome, type Wanted } from "../store/bookings.ts";
 import { dayState } from "../store/days.ts";
 import { cardOf } from "../store/roster.ts";
 import { joinWaitingList, positionOf } from "../store/waiting-list.ts";
-import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { cancelLine, foreseeCancel, takingBack } from "./cancel.ts";
+import { answerBasket } from "./basket.ts";
+import type { BasketKind } from "./basket-kind.ts";
+import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import type { BookingDependencies } from "../dependencies.ts";
+import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack, takeQuota } from "./take-quota.ts";
 
 type Table = BookingDependencies["table"];
@@ -75,8 +81,7 @@ async function refuseOrWait(
   refusal: Refusal,
 ): Promise<LineResult> {
   const { line, place, slot } = known;
-  if (line.ifFull !== "wait" || slot.activity.waiting === null || !waitable.has(refusal.code))
-    return refusedBy(refusal);
+  if (line.ifFull !== "wait" || !mayWaitFor(slot) || !waitable.has(refusal.code)) return refusedBy(refusal);
   const from = refusal.code === "quotaReached" ? refusal.furtherFrom : undefined;
   const { arrival, day } = await joinWaitingList(table, place, facts.dayOf(place.childId, place.date), facts.act, {
     awaited: facts.days(place).awaited,
@@ -137,9 +142,52 @@ async function bookLine(table: Table, known: KnownLine<WishLine>, facts: Facts):
   return refuseOrWait(table, known, facts, refusal);
 }
 
+/** What the rules say of a line that is played: of its places, or of giving it up. */
+export type Foreseen =
+  | { readonly kind: "booking"; readonly decision: Decision; readonly waits: boolean }
+  | { readonly kind: "givingUp"; readonly refusal: Refusal | null };
+
+export const changesAnything = (seen: Foreseen): boolean =>
+  seen.kind === "booking" ? seen.decision.yes || seen.waits : seen.refusal === null;
+
+/** Plays a line: to be booked, to wait, or to be given up. */
+export function foreseeWish(known: KnownLine<WishLine>, pretence: Pretence): Foreseen {
+  const { line, slot } = known;
+  const { facts } = pretence;
+  if (line.giveUp) {
+    const late = whyNotCancel(slot, facts.now);
+    if (foreseeCancel(known, pretence)) return { kind: "givingUp", refusal: null };
+    const status = statusOf(facts.dayOf(line.childId, line.date), unitKey(line.activityId, line.unitId));
+    return { kind: "givingUp", refusal: late && status === "booked" ? late : { code: "notBooked" } };
+  }
+  const decision = decideLine(known, facts);
+  if (decision.yes) pretence.book(known);
+  const waits = !decision.yes && decision.mayWait && line.ifFull === "wait" && pretence.wait(known);
+  return { kind: "booking", decision, waits };
+}
+
+/**
+ * The order in which lines of a child are settled: what is given up makes room, but where days go together a day is kept
+ * until those that make up for it are obtained, unless it stands in their way itself.
+ */
+export function inOrder<K extends KnownLine<WishLine>>(lines: readonly K[]): readonly K[] {
+  const given = lines.filter(({ line }) => line.giveUp);
+  const first = lines.filter(
+    ({ line, slot: { activity } }) =>
+      !line.giveUp &&
+      activity.minimum !== undefined &&
+      !activity.quota &&
+      !given.some((other) => other.line.date === line.date),
+  );
+  return [...first, ...given, ...lines.filter((one) => !given.includes(one) && !first.includes(one))];
+}
+
 export const booking = (table: Table): BasketKind<WishLine> => ({
   name: "book",
-  settle: (known, facts) => bookLine(table, known, facts),
+  foresee: (known, pretence) => changesAnything(foreseeWish(known, pretence)),
+  inOrder,
+  undo: takingBack(table),
+  settle: (known, facts) => (known.line.giveUp ? cancelLine(table, known, facts) : bookLine(table, known, facts)),
 });
 
 export const bookDays =

@@ -7,8 +7,11 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { endUnit } from "../store/bookings.ts";
 import { removeWaiting } from "../store/waiting-list.ts";
-import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { answerBasket } from "./basket.ts";
+import type { BasketKind } from "./basket-kind.ts";
+import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import type { BookingDependencies } from "../dependencies.ts";
+import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack } from "./take-quota.ts";
 
 const withoutDeadline = ["pending", "offered", "waiting"] as const;
@@ -17,7 +20,7 @@ const withoutDeadline = ["pending", "offered", "waiting"] as const;
  * Gives one line up. A booking has a deadline for that; a request, an offer, a position do not. What this very request has
  * given up already is only completed.
  */
-async function cancelLine(
+export async function cancelLine(
   table: BookingDependencies["table"],
   known: KnownLine<BookingLine>,
   facts: Facts,
@@ -45,8 +48,25 @@ async function cancelLine(
   return { outcome: "cancelled" };
 }
 
+/** Gives up what a request has just obtained itself, whatever the hour. */
+export const takingBack =
+  (table: BookingDependencies["table"]) =>
+  (known: KnownLine<BookingLine>, facts: Facts): Promise<LineResult> =>
+    cancelLine(table, known, { ...facts, override: { deadlines: true } });
+
+/** Plays giving a line up. */
+export function foreseeCancel(
+  { place, slot, child }: Omit<KnownLine<BookingLine>, "line">,
+  pretence: Pretence,
+): boolean {
+  const { override, now } = pretence.facts;
+  const late = override ? null : whyNotCancel(slot, now);
+  return pretence.giveUp({ place, slot, child }, late ? withoutDeadline : ["booked", ...withoutDeadline]);
+}
+
 export const cancelling = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({
   name: "cancel",
+  foresee: foreseeCancel,
   settle: (known, facts) => cancelLine(table, known, facts),
 });
 

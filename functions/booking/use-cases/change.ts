@@ -7,10 +7,13 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { changeUnit } from "../store/bookings.ts";
 import { dayState } from "../store/days.ts";
-import { answerBasket, refusedBy, type BasketKind, type Facts, type KnownLine, type LineResult } from "./basket.ts";
+import { answerBasket } from "./basket.ts";
+import type { BasketKind } from "./basket-kind.ts";
+import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";
 import { refusalOf, wantedOf } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { isRefusal } from "../rules/slots.ts";
+import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack, takeQuota } from "./take-quota.ts";
 
 /** One side of a change: a booking, or what it is to become. */
@@ -111,8 +114,17 @@ async function moveLine(
   return refusedBy(refusal);
 }
 
+/** Plays a change: nothing where the rules refuse it, or where this very request has made it already. */
+function foreseeMove(from: KnownLine<ChangeLine>, pretence: Pretence): boolean {
+  const { facts } = pretence;
+  const to = targetOf(from, from.line.to, facts);
+  if (!("place" in to) || whyNotMove(from, to, facts) !== null) return false;
+  return pretence.giveUp(from, ["booked"]) && pretence.book(to);
+}
+
 export const changing = (table: BookingDependencies["table"]): BasketKind<ChangeLine> => ({
   name: "change",
+  foresee: foreseeMove,
   settle: (known, facts) => moveLine(table, known, facts),
   daysOf: ({ date, to }) => [date, to.date],
 });

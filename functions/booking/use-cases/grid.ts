@@ -18,6 +18,7 @@ import { Problem } from "../../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
 import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
+import { firstGathered, gatherDays } from "./grid-groups.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
@@ -139,9 +140,16 @@ export function activityGrid({
   return async ({ session, params: { activityId } }) => {
     const now = clock();
     const today = localDate(now);
-    const { from } = periodOf("month", today);
+    const month = periodOf("month", today).from;
+    /** The first of the family's days that the rules count: of the month, or of days that go together. */
+    const fromOf = (catalogue: Catalogue): PlainDate => {
+      const first = firstGathered(slotsOf(catalogue, schoolZone), activityId, today);
+      return first < month ? first : month;
+    };
+    const guess = cache.known();
+    const from = guess ? fromOf(guess) : month;
     const known = ownFamily(table, session.familyCode);
-    const [family, elsewhere, { catalogue, days }, ownDays] = await Promise.all([
+    const [family, elsewhere, { catalogue, days }, early] = await Promise.all([
       known,
       known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
       // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
@@ -150,6 +158,8 @@ export function activityGrid({
       readFamilyDays(table, session.familyCode, { from }),
     ]);
     const slots = slotsOf(catalogue, schoolZone);
+    const needed = fromOf(catalogue);
+    const ownDays = needed < from ? await readFamilyDays(table, session.familyCode, { from: needed }) : early;
     const activity = slots.activity(activityId, today);
     if (!activity)
       throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
@@ -173,12 +183,20 @@ export function activityGrid({
       );
       return { date, cells };
     });
+    const gathered = gatherDays(shown, {
+      activity,
+      slots,
+      children: family.children,
+      daysOf: (childId) => ownDays.filter((day) => day.childId === childId),
+      refusals,
+      now,
+    });
     return {
       body: {
         activity: activityView(activity, slots, family, now),
         children: family.children.map((child) => childView(child, today)),
         refusals: refusals.views,
-        days: shown,
+        ...gathered,
         now,
       },
     };

@@ -1,9 +1,12 @@
 /** Mes réservations: what all the children of the family have, between two dates. */
 import type { BookingView } from "../contract/booking-view.ts";
 import type { bookingLook } from "../contract/look.ts";
-import { whyNotCancel } from "../rules/booking-rules.ts";
+import { whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
+import { groupOf, unitsIn } from "../rules/minimum.ts";
+import type { Child } from "../../family/rules/family.ts";
+import { whyNotAlone } from "./judge-minimum.ts";
 import type { Asked, ChildDay, UnitState } from "../rules/child-day.ts";
-import type { Instant, UnitKey } from "../../kernel/ids.ts";
+import type { ActivityId, Instant, UnitId, UnitKey } from "../../kernel/ids.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -13,12 +16,32 @@ import type { BookingDependencies } from "../dependencies.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
+import { gatheredSpan } from "../read-facts.ts";
 import { childView, refusalView } from "../views.ts";
 
 export interface ViewFacts {
   readonly slots: Slots;
   readonly positions: Positions;
   readonly now: Instant;
+  /** What a family gives up with others that go together is told where its other days are at hand. */
+  readonly around?: { readonly children: readonly Child[]; readonly days: readonly ChildDay[] };
+}
+
+/** What goes together with a booking: why it cannot be given up, or all that is given up with it. */
+function togetherOf(
+  day: ChildDay,
+  { activityId, unitId }: { readonly activityId: ActivityId; readonly unitId: UnitId },
+  { slots, now, around }: ViewFacts,
+): { readonly locked: Refusal } | { readonly together: NonNullable<BookingView["together"]> } | null {
+  const child = around?.children.find(({ id }) => id === day.childId);
+  const group = child && groupOf(slots, activityId, day.date, child);
+  if (!around || !child || group?.minimum.days !== "all") return null;
+  const days = around.days.filter(({ childId }) => childId === day.childId);
+  const why = whyNotAlone({ place: { activityId, unitId, date: day.date }, child }, days, { slots, now });
+  if (!why) return null;
+  return why.mayLeave
+    ? { together: unitsIn(group, days).map(({ date, unit }) => ({ date, unitId: unitOf(unit).unitId })) }
+    : { locked: why };
 }
 
 /** What is asked of staff; a unit that has left the catalogue is named by its id. */
@@ -30,19 +53,18 @@ const askedView = ({ to }: Asked, slots: Slots): NonNullable<BookingView["asked"
       }
     : { what: "cancellation" };
 
-function bookingView(
-  day: ChildDay,
-  key: UnitKey,
-  state: UnitState,
-  { slots, positions, now }: ViewFacts,
-): readonly BookingView[] {
+function bookingView(day: ChildDay, key: UnitKey, state: UnitState, facts: ViewFacts): readonly BookingView[] {
+  const { slots, positions, now } = facts;
   const found = slots.named(key, day.date);
   // A unit that has left the catalogue cannot be described; the office sees it on the day's sheet.
   if (!found || state.status === "none") return [];
   const { activity, unit } = found;
   const site = slots.site(activity);
   const slot = slots.slot(activity, unit, day.date);
-  const locked = state.status === "booked" ? whyNotCancel(slot, now) : null;
+  const late = state.status === "booked" ? whyNotCancel(slot, now) : null;
+  const others =
+    state.status === "booked" && !late ? togetherOf(day, { activityId: activity.id, unitId: unit.id }, facts) : null;
+  const locked = late ?? (others && "locked" in others ? others.locked : null);
   const { until, absence, asked, status } = state;
   return [
     {
@@ -66,6 +88,7 @@ function bookingView(
       ...(slot.cancelBefore === null ? {} : { cancelBefore: slot.cancelBefore }),
       cancellable: locked === null && now < slot.over,
       ...(locked ? { locked: refusalView(locked, now) } : {}),
+      ...(others && "together" in others ? { together: others.together } : {}),
       past: now >= slot.over,
     },
   ];
@@ -92,12 +115,21 @@ export function listBookings({
     ]);
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
-    const positions = await readPositions(table, days);
+    const booked = days.flatMap(({ date, units }) =>
+      [...units].flatMap(([unit, { status }]) =>
+        status === "booked" ? [{ activityId: unitOf(unit).activityId, date }] : [],
+      ),
+    );
+    const wide = gatheredSpan(slots, booked, { from, to });
+    const [positions, around] = await Promise.all([
+      readPositions(table, days),
+      wide.from < from || wide.to > to ? readFamilyDays(table, session.familyCode, wide) : days,
+    ]);
     const next = later.find(({ units }) => [...units.values()].some(({ status }) => status !== "none"))?.date;
     return {
       body: {
         children: children.map((child) => childView(child, today)),
-        bookings: bookingViews(days, { slots, positions, now }),
+        bookings: bookingViews(days, { slots, positions, now, around: { children, days: around } }),
         now,
         ...(next === undefined ? {} : { next }),
       },

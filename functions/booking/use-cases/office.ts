@@ -3,7 +3,8 @@
  * deadlines and outside the windows, never beyond the places. The family is told what was done and why
  * (booking/follow/tell-acts.ts).
  */
-import { answerBasket, basketMark, type Basket, type BasketKind, type Sender } from "./basket.ts";
+import { answerBasket, basketMark, type Basket, type Sender } from "./basket.ts";
+import type { BasketKind } from "./basket-kind.ts";
 import { booking } from "./book.ts";
 import { cancelling } from "./cancel.ts";
 import { changing } from "./change.ts";

@@ -1,68 +1,42 @@
 /** Ce que deviendrait chaque ligne d’une demande: the same rules on the same reads, and nothing written. */
 import type { WishLine } from "../contract/basket.ts";
 import type { bookingLook } from "../contract/look.ts";
-import type { Decision } from "../rules/booking-rules.ts";
-import type { PoolId } from "../rules/capacity.ts";
-import { hold, withUnits } from "../rules/child-day.ts";
-import { unitKey } from "../../catalogue/rules/units.ts";
+import type { Refusal } from "../rules/booking-rules.ts";
 import type { Instant } from "../../kernel/ids.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
-import { dayName, type DaysByKey, type SiteDay } from "../store/days.ts";
-import { ownDays, type Facts, type KnownLine } from "./basket.ts";
-import { decideLine } from "./book.ts";
+import { changesAnything, foreseeWish, inOrder, type Foreseen } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
+import { ownDays, type Facts, type KnownLine } from "./facts.ts";
+import { judgeMinimum } from "./judge-minimum.ts";
+import { pretend } from "./pretend.ts";
 import { isRefusal, slotsOf } from "../rules/slots.ts";
-import { catalogueAndDays, readElsewhere, spanOf } from "../read-facts.ts";
+import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { refusalView } from "../views.ts";
 
-type Line = Pick<KnownLine<WishLine>, "place" | "slot" | "child">;
-
-/** Places that the lines before would take: two children of a family may want the last one. */
-function takenBy(days: DaysByKey): {
-  readonly days: DaysByKey;
-  readonly take: (day: SiteDay, pools: readonly PoolId[]) => void;
-} {
-  const taken = new Map<string, Map<PoolId, number>>();
-  const on = (day: SiteDay): Map<PoolId, number> => {
-    const found = taken.get(dayName(day)) ?? new Map<PoolId, number>();
-    taken.set(dayName(day), found);
-    return found;
-  };
-  return {
-    days: (day) => {
-      const record = days(day);
-      const pools = new Set([...record.counters.keys(), ...on(day).keys()]);
-      const counters = new Map(
-        [...pools].map((pool) => {
-          const { used, set } = record.counters.get(pool) ?? { used: 0, set: null };
-          return [pool, { used: used + (on(day).get(pool) ?? 0), set }];
-        }),
-      );
-      return { ...record, counters };
-    },
-    take: (day, pools) => {
-      for (const pool of pools) on(day).set(pool, (on(day).get(pool) ?? 0) + 1);
-    },
-  };
-}
-
 type Answer = {
-  readonly outcome: "booked" | "toApprove" | "waiting" | "refused";
+  readonly outcome: "booked" | "toApprove" | "waiting" | "cancelled" | "refused";
   readonly placesLeft?: number;
   readonly refusal?: ReturnType<typeof refusalView>;
   readonly mayWait?: true;
 };
 
-function answerOf(line: WishLine, decision: Decision, now: Instant): Answer {
+const refused = (refusal: Refusal, now: Instant): Answer => ({
+  outcome: "refused",
+  refusal: refusalView(refusal, now),
+});
+
+function answerOf(seen: Foreseen, now: Instant): Answer {
+  if (seen.kind === "givingUp") return seen.refusal ? refused(seen.refusal, now) : { outcome: "cancelled" };
+  const { decision, waits } = seen;
   if (decision.yes)
     return {
       outcome: decision.approval ? "toApprove" : "booked",
       ...(Number.isFinite(decision.placesLeft) ? { placesLeft: decision.placesLeft } : {}),
     };
   const refusal = refusalView(decision.refusal, now);
-  if (decision.mayWait && line.ifFull === "wait") return { outcome: "waiting", refusal };
+  if (waits) return { outcome: "waiting", refusal };
   return { outcome: "refused", refusal, ...(decision.mayWait ? { mayWait: true } : {}) };
 }
 
@@ -72,13 +46,13 @@ export function previewDays({
   clock,
   schoolZone,
 }: BookingDependencies): UseCases<typeof bookingLook>["booking.preview"] {
-  return async ({ session: { familyCode }, body: { lines } }) => {
+  return async ({ session: { familyCode, login }, body: { lines } }) => {
     const now = clock();
     const span = spanOf(lines.map(({ date }) => date));
-    const known = ownFamily(table, familyCode);
-    const [family, elsewhere, { catalogue, days: read }, ownRead] = await Promise.all([
-      known,
-      known.then((own) => readElsewhere(table, own, span, { consistent: false })),
+    const familyRead = ownFamily(table, familyCode);
+    const [family, elsewhere, { catalogue, days }, read] = await Promise.all([
+      familyRead,
+      familyRead.then((own) => readElsewhere(table, own, span, { consistent: false })),
       catalogueAndDays(
         table,
         cache,
@@ -91,13 +65,17 @@ export function previewDays({
       readFamilyDays(table, familyCode, span),
     ]);
     const slots = slotsOf(catalogue, schoolZone);
-    const { days, take } = takenBy(read);
-    const own = ownDays(ownRead);
-    const facts: Pick<Facts, "slots" | "days" | "now" | "override" | "asker"> = {
+    const wide = gatheredSpan(slots, lines, span);
+    const own = ownDays(wide === span ? read : await readFamilyDays(table, familyCode, wide));
+    const facts: Facts = {
       slots,
       days,
+      family,
+      act: { requestToken: "", at: now, by: login },
       now,
       override: undefined,
+      dayOf: own.dayOf,
+      setDay: own.setDay,
       asker: (child, date) => ({
         child,
         household: family.household,
@@ -106,36 +84,47 @@ export function previewDays({
         days: own.of(child.id),
       }),
     };
-    /** The line as if it were booked, for those after it. */
-    const pretend = ({ place, slot, child }: Line): void => {
-      const pools = slot.poolsFor(child).map(({ id }) => id);
-      const unit = unitKey(place.activityId, place.unitId);
-      const day = own.dayOf(child.id, place.date);
-      const held = hold(day, {
-        unit,
-        siteId: place.siteId,
-        generation: day.units.get(unit)?.generation ?? 0,
-        pools,
-        as: "booked",
-        excludes: () => false,
-        requestToken: "",
-        at: now,
-      });
-      if (held.kind === "write") own.setDay(withUnits(day, held.states));
-      take(place, pools);
-    };
-    const answers = lines.map((line) => {
+    const known = lines.map((line): KnownLine<WishLine> | Refusal => {
       const child = family.children.find(({ id }) => id === line.childId);
+      if (!child) return { code: "unknownChild" };
       const slot = slots.find(line);
+      if (isRefusal(slot)) return slot;
       const { childId, activityId, unitId, date } = line;
-      const named = { childId, activityId, unitId, date };
-      if (!child) return { ...named, outcome: "refused" as const, refusal: refusalView({ code: "unknownChild" }, now) };
-      if (isRefusal(slot)) return { ...named, outcome: "refused" as const, refusal: refusalView(slot, now) };
-      const known: Line = { child, slot, place: { familyCode, ...named, siteId: slot.activity.siteId } };
-      const decision = decideLine(known, facts);
-      if (decision.yes) pretend(known);
-      return { ...named, ...answerOf(line, decision, now) };
+      const place = { familyCode, childId, activityId, unitId, date, siteId: slot.activity.siteId };
+      return { line, child, slot, place };
     });
-    return { body: { lines: answers } };
+    const played = inOrder(known.flatMap((one) => ("place" in one ? [one] : [])));
+    const begin = () =>
+      pretend(
+        facts,
+        family.children.flatMap(({ id }) => own.of(id)),
+      );
+    const short = judgeMinimum(
+      played.map((one) => ({
+        child: one.child,
+        activityId: one.line.activityId,
+        dates: [one.line.date],
+        play: (pretence) => changesAnything(foreseeWish(one, pretence)),
+      })),
+      { slots, now, before: own.of },
+      begin,
+    );
+    const pretence = begin();
+    const answers = new Map(
+      played.map((one, index): readonly [KnownLine<WishLine>, Answer] => {
+        const why = short.get(index);
+        return [one, why ? refused(why, now) : answerOf(foreseeWish(one, pretence), now)];
+      }),
+    );
+    return {
+      body: {
+        lines: lines.map(({ childId, activityId, unitId, date }, index) => {
+          const one = known[index] ?? { code: "unknownUnit" };
+          const answer = "place" in one ? answers.get(one) : refused(one, now);
+          if (!answer) throw new Error("A line was not played");
+          return { childId, activityId, unitId, date, ...answer };
+        }),
+      },
+    };
   };
 }

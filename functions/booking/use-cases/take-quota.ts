@@ -4,7 +4,7 @@ import type { Refusal } from "../rules/booking-rules.ts";
 import { daysHad, periodOf } from "../rules/quota.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { giveQuotaDayBack, takeQuotaDay, type ChildQuota } from "../store/quota.ts";
-import type { Facts, KnownLine } from "./basket.ts";
+import type { Facts, KnownLine } from "./facts.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 
 type Table = BookingDependencies["table"];

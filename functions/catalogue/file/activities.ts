@@ -16,6 +16,7 @@ import {
   readHours,
   readKind,
   readLabel,
+  readMinimum,
   readPlaces,
   readQuota,
   readWaiting,
@@ -96,6 +97,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const pools = readPools(fields);
   const within: readonly PoolName[] = fields.texts("limites du site", readCode("PoolName")) ?? [];
   const quota = fields.group("équité", readCaps) ?? null;
+  const minimum = fields.optional("minimum", readMinimum);
   const waiting = fields.optional("liste d’attente", readWaiting) ?? null;
   const units = fields.each("prestations", readCode("UnitId"), readUnit);
   if (!fields.has("prestations")) fields.fault("une activité a au moins une prestation : ajoutez « prestations »");
@@ -114,6 +116,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     pools: valuesOf(pools),
     within,
     quota: quota?.value ?? null,
+    ...(minimum ? { minimum } : {}),
     waiting,
     units: valuesOf(units),
   };

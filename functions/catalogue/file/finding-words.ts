@@ -65,6 +65,14 @@ export function faultWords(fault: Fault, { lineOf }: Elsewhere): string {
       return "cette activité n’a pas lieu pendant les vacances : écrivez « avant la période » ou « avant la période de réservation »";
     case "beyondQuotaNever":
       return `les journées au-delà de la part ne seraient jamais proposées : ${beyondWords(fault)}. Avancez « au-delà » avant « réserver avant »`;
+    case "minimumNeedsHolidays":
+      return "cette activité n’a pas lieu pendant les vacances : comptez les jours par semaine, par période de réservation ou par activité";
+    case "minimumOfOneDay":
+      return `« ${fault.window} » ouvre chaque jour séparément : une période de réservation n’y a qu’un jour. Comptez par semaine, par vacances ou par activité`;
+    case "minimumTooLong":
+      return `${fault.days} jours seraient à réserver en une fois, et une demande en contient ${fault.most} au plus par enfant : comptez par semaine ou par vacances`;
+    case "minimumBeyondQuota":
+      return `${fault.needed} jours sont demandés dans une semaine, et « équité » n’en donne que ${fault.days} par ${fault.per === "week" ? "semaine" : "mois"} : personne ne pourrait réserver. Augmentez « équité », ou baissez « minimum »`;
     case "calendarTwice":
       return `la zone ${fault.zone} a déjà un calendrier ${fault.schoolYear}, à la ligne ${lineOf(fault.other)}`;
     case "calendarsOverlap":
@@ -98,6 +106,14 @@ export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
       return `la liste d’attente n’a plus ${notice.booked <= notice.given ? "de temps" : "qu’un jour au plus"} : pour le ${dayWithYear(notice.date)}, on annule jusqu’au ${momentText(notice.given)} et on ne réserve que jusqu’au ${momentText(notice.booked)}. Avancez « annuler avant » d’au moins un jour, ou reculez « réserver avant »`;
     case "beyondQuotaLate":
       return `les journées au-delà de la part ne sont pas toujours proposées à temps : ${beyondWords(notice)}. Avancez « au-delà »`;
+    case "minimumIsWholeWeek":
+      return `l’activité n’a lieu que ${notice.open} ${notice.open > 1 ? "jours" : "jour"} par semaine : ${notice.days} jours au moins, c’est la semaine entière. Écrivez « semaine entière », ou baissez ce nombre`;
+    case "minimumNobodyWaits":
+      return "les jours vont ensemble, et un seul ne peut pas attendre : personne ne s’inscrira sur la liste d’attente. Enlevez « liste d’attente », ou demandez un nombre de jours plutôt que tous";
+    case "minimumAcrossWindows":
+      return `le ${dayWithYear(notice.first.date)} et le ${dayWithYear(notice.second.date)} vont ensemble, mais ouvrent l’un le ${momentText(notice.first.opensAt)}, l’autre le ${momentText(notice.second.opensAt)} : tant que l’un est fermé, le compte ne peut pas y être. Faites passer la limite entre deux périodes de réservation là où les jours se séparent`;
+    case "minimumTooLate":
+      return `le ${dayWithYear(notice.date)} ouvre le ${momentText(notice.opensAt)}, alors qu’il faut réserver avant le ${momentText(notice.until)} : les jours qui vont avec ne suffiront pas. Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
     case "calendarUnread":
       return notice.portal
         ? `le portail est réglé sur la zone ${notice.read} : ce calendrier de la zone ${notice.zone} n’y dit rien, et ses jours restent fermés. Changez « zone », ou la zone de la ville`

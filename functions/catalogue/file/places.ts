@@ -22,6 +22,7 @@ const fieldNames = {
   bookBefore: ["réserver avant"],
   cancelBefore: ["annuler avant"],
   furtherFrom: ["au-delà"],
+  minimum: ["minimum"],
   zone: ["zone"],
   schoolYear: ["année scolaire"],
   starts: ["du"],

@@ -2,7 +2,7 @@
  * The small texts of the catalogue's file, read and written: codes, times, moments, weekdays, ages. Each reader says
  * what to write instead.
  */
-import type { ActivityKind, ClosureKind, Quota, PoolRule, RunningDays } from "../rules/catalogue.ts";
+import type { ActivityKind, ClosureKind, Minimum, Quota, PoolRule, RunningDays } from "../rules/catalogue.ts";
 import type { LocalHoliday } from "../../calendar/rules/public-holidays.ts";
 import { type LocalTime, type Weekday, instantToLocal, localToInstant } from "../../kernel/time.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
@@ -183,6 +183,45 @@ export const readQuota: Reader<Pick<Quota, "days" | "per">> = (text) => {
   return { value: { days: Number(days), per: per === "mois" ? "month" : "week" } };
 };
 export const quotaWords = ({ days, per }: Pick<Quota, "days" | "per">): string => `${days} par ${perWords[per]}`;
+
+/** More days than any rule asks for. */
+const mostTogether = 60;
+
+const wholeWords: Readonly<Record<Minimum["per"], string>> = {
+  week: "semaine entière",
+  holidays: "vacances entières",
+  window: "période de réservation entière",
+  activity: "activité entière",
+};
+const minimumPer: Readonly<Record<Minimum["per"], string>> = {
+  week: "semaine",
+  holidays: "vacances",
+  window: "période de réservation",
+  activity: "activité",
+};
+const minimumPeriods = ["week", "holidays", "window", "activity"] as const;
+
+/** `3 jours par semaine`, `semaine entière`; a camp is an `activité entière`. */
+export const readMinimum: Reader<Minimum> = (text) => {
+  const folded = fold(text).replace(/^sejour (?:entier|complet)$/u, "activite entiere");
+  const whole = minimumPeriods.find((per) => fold(wholeWords[per]) === folded.replace(/complete(s?)$/u, "entiere$1"));
+  if (whole) return { value: { days: "all", per: whole } };
+  const { days = "", per = "" } =
+    /^(?<days>\d{1,2})(?: jours?)?(?: au moins| minimum)? par (?<per>.+?)(?: au moins| minimum)?$/u.exec(folded)
+      ?.groups ?? {};
+  const known = minimumPeriods.find((one) => fold(minimumPer[one]) === per);
+  if (!known)
+    return {
+      reason: `${quote(text)} : écrivez « 3 jours par semaine » (ou par vacances, par période de réservation, par activité), ou bien « semaine entière », « vacances entières », « période de réservation entière », « activité entière »`,
+    };
+  const number = Number(days);
+  return number >= 2 && number <= mostTogether
+    ? { value: { days: number, per: known } }
+    : { reason: `${quote(text)} : de 2 à ${mostTogether} jours. Pour réserver jour par jour, enlevez « minimum »` };
+};
+
+export const minimumWords = ({ days, per }: Minimum): string =>
+  days === "all" ? wholeWords[per] : `${days} jours par ${minimumPer[per]}`;
 
 const mostHeld = 240;
 

@@ -24,7 +24,16 @@ import { addDays } from "../../kernel/time.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { closureIdOf } from "./sites.ts";
 import { windowText } from "./windows.ts";
-import { agesWords, closureWords, dateWords, duringWords, kindWords, localHolidayWords, quotaWords } from "./words.ts";
+import {
+  agesWords,
+  closureWords,
+  dateWords,
+  duringWords,
+  kindWords,
+  localHolidayWords,
+  minimumWords,
+  quotaWords,
+} from "./words.ts";
 
 /**
  * Names and what they stand for, in the order in which the file gives them; what is `undefined` or empty is left out.
@@ -145,6 +154,7 @@ const activityText = (activity: Activity): Group =>
     équité: activity.quota
       ? { jours: quotaWords(activity.quota), "au-delà": deadlineWords(activity.quota.furtherFrom) }
       : undefined,
+    minimum: activity.minimum && minimumWords(activity.minimum),
     "liste d’attente": activity.waiting ? `${activity.waiting.holdHours} heures` : undefined,
     prestations: byCode(activity.units, unitText),
   });

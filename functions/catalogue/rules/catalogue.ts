@@ -185,6 +185,15 @@ export interface Quota {
   readonly furtherFrom: Deadline;
 }
 
+/**
+ * Days that go together: at least so many of them are booked, or all of them, or none. The days of a week (from Monday),
+ * of the school holidays, of a booking window, or of the whole activity (a camp). `minimum.ts` says which.
+ */
+export interface Minimum {
+  readonly days: number | "all";
+  readonly per: "week" | "holidays" | "window" | "activity";
+}
+
 export interface WaitingRule {
   /** How long an offered place is kept, in hours; never past the moment when it is too late to book. */
   readonly holdHours: number;
@@ -213,6 +222,8 @@ export interface Activity {
   /** Limits of the site that every child of this activity takes a place of. */
   readonly within: readonly PoolName[];
   readonly quota: Quota | null;
+  /** Absent: each day is booked by itself. */
+  readonly minimum?: Minimum | undefined;
   /** Null: a full day is refused and nobody waits. */
   readonly waiting: WaitingRule | null;
   readonly units: readonly Unit[];

@@ -6,6 +6,7 @@ import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-cal
 import type { PlainDate, UnitId } from "../../kernel/ids.ts";
 import type { PlacesOn, Site, Unit } from "./catalogue.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
+import { checkMinimum } from "./check-minimum.ts";
 import { findingsAt, type Finding, type Findings, type WrittenActivity, type WrittenCatalogue } from "./findings.ts";
 
 function checkSite({ value }: WrittenActivity, { sites, siteCodes }: WrittenCatalogue, findings: Findings): void {
@@ -122,6 +123,7 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     }
     for (const pool of pools) checkPlacesOn(pool, runs, findings.of("pools", pool.id));
     checkDeadlines(activity, read, findings);
+    checkMinimum(activity.value, read, findings);
   }
   checkEditions(activities, activityAt);
   return found;

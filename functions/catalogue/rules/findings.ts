@@ -3,9 +3,9 @@
  * and without knowing where it was written, so that the file (file/finding-words.ts) and a form can both say it.
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import type { Instant, PlainDate, PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
+import type { Instant, PlainDate, PoolName, SiteId, UnitId, WindowId } from "../../kernel/ids.ts";
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
-import type { Activity, BookingWindow, Catalogue, RecurringWindow, Site } from "./catalogue.ts";
+import type { Activity, BookingWindow, Catalogue, Quota, RecurringWindow, Site } from "./catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 
 /** The parts of an activity, each known by its code; its quota has none. */
@@ -41,6 +41,17 @@ export type Fault =
   | { readonly code: "editionTwice"; readonly other: Path; readonly id: string; readonly effectiveFrom: PlainDate }
   | { readonly code: "deadlineNeedsHolidays" }
   | { readonly code: "beyondQuotaNever"; readonly date: PlainDate; readonly from: Instant; readonly until: Instant }
+  | { readonly code: "minimumNeedsHolidays" }
+  /** Each day has a window of its own. */
+  | { readonly code: "minimumOfOneDay"; readonly window: WindowId }
+  | { readonly code: "minimumTooLong"; readonly days: number; readonly most: number }
+  /** So many days of one week are demanded, and fewer are allowed at once. */
+  | {
+      readonly code: "minimumBeyondQuota";
+      readonly needed: number;
+      readonly days: number;
+      readonly per: Quota["per"];
+    }
   | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
   | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
 
@@ -63,6 +74,17 @@ export type Notice =
   | { readonly code: "waitingNeverFreed" }
   | { readonly code: "waitingTight"; readonly date: PlainDate; readonly given: Instant; readonly booked: Instant }
   | { readonly code: "beyondQuotaLate"; readonly date: PlainDate; readonly from: Instant; readonly until: Instant }
+  | { readonly code: "minimumIsWholeWeek"; readonly days: number; readonly open: number }
+  | { readonly code: "minimumNobodyWaits" }
+  /** Days of one group that open one after the other. */
+  | { readonly code: "minimumAcrossWindows"; readonly first: DayOpening; readonly second: DayOpening }
+  /** Of a group, that day opens once it is too late for it, and too few others are left. */
+  | {
+      readonly code: "minimumTooLate";
+      readonly date: PlainDate;
+      readonly opensAt: Instant;
+      readonly until: Instant;
+    }
   /** `portal`: whether it is the portal's zone that another one is read instead of, or the file's first. */
   | { readonly code: "calendarUnread"; readonly zone: SchoolZone; readonly read: SchoolZone; readonly portal: boolean };
 
@@ -70,6 +92,12 @@ export type Notice =
 export interface DayUntil {
   readonly date: PlainDate;
   readonly until: Instant;
+}
+
+/** A day, and from when on it may be booked. */
+export interface DayOpening {
+  readonly date: PlainDate;
+  readonly opensAt: Instant;
 }
 
 export type Finding = { readonly path: Path } & (

@@ -68,7 +68,8 @@ const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[
     entry(
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },
       keys.activity(activity.id, activity.effectiveFrom),
-      activityNames.write({ ...activity }),
+      // What the file does not say of it any more leaves the record.
+      activityNames.write({ recurring: undefined, minimum: undefined, ...activity }),
     ),
   ),
 ];

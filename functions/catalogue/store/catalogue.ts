@@ -122,6 +122,12 @@ const records = lazily(() => {
     quota: z.nullable(
       z.object({ days: z.int().check(z.minimum(1)), per: z.enum(["week", "month"]), furtherFrom: deadline }),
     ),
+    minimum: z.optional(
+      z.object({
+        days: z.union([z.int().check(z.minimum(2)), z.literal("all")]),
+        per: z.enum(["week", "holidays", "window", "activity"]),
+      }),
+    ),
     waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
     units: z
       .array(

@@ -2,6 +2,7 @@
 import { bookingViews } from "../../booking/use-cases/list-bookings.ts";
 import { readPositions } from "../../booking/positions.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
+import { minimumForStaff } from "../../booking/words.fr.ts";
 import { childView } from "../../booking/views.ts";
 import type { planningLook } from "../contract.ts";
 import { hasAddress, nameInLetters } from "../../family/rules/family.ts";
@@ -53,6 +54,7 @@ export function familyBookings({
           id: activity.id,
           name: activity.name,
           siteName: slots.site(activity).name,
+          ...(activity.minimum ? { minimum: minimumForStaff(activity.minimum) } : {}),
           units: activity.units.map(({ id, name }) => ({ id, name })),
         })),
       },

@@ -1,17 +1,14 @@
 /** Accepter une place proposée à la liste d’attente. */
 import type { BookingLine } from "../../booking/contract/basket.ts";
 import type { waitingListRoutes } from "../contract.ts";
-import { confirm, generationOf } from "../../booking/rules/child-day.ts";
+import { confirm, generationOf, withUnits } from "../../booking/rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { expectRevision } from "../../booking/store/child-days.ts";
-import {
-  answerBasket,
-  refusedBy,
-  type Facts,
-  type KnownLine,
-  type LineResult,
-} from "../../booking/use-cases/basket.ts";
+import { answerBasket } from "../../booking/use-cases/basket.ts";
+import { refusedBy, type Facts, type KnownLine, type LineResult } from "../../booking/use-cases/facts.ts";
+import { takingBack } from "../../booking/use-cases/cancel.ts";
+import type { Pretence } from "../../booking/use-cases/pretend.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 
 /**
@@ -38,11 +35,24 @@ async function acceptLine(
   return after.status === "booked" ? { outcome: "accepted" } : refusedBy({ code: "notOffered" });
 }
 
+/** Plays accepting a line: a day of several that go together may not be accepted by itself. */
+function foreseeAccept({ place }: KnownLine<BookingLine>, { facts }: Pretence): boolean {
+  const unit = unitKey(place.activityId, place.unitId);
+  const day = facts.dayOf(place.childId, place.date);
+  const { until, siteId = place.siteId } = day.units.get(unit) ?? {};
+  if (until === undefined || facts.now >= until) return false;
+  const decision = confirm(day, { ...facts.act, unit, siteId, generation: generationOf(day, unit) }, "offered");
+  if (decision.kind === "write") facts.setDay(withUnits(day, decision.states));
+  return decision.kind === "write";
+}
+
 export const acceptOffers =
   (dependencies: BookingDependencies): UseCases<typeof waitingListRoutes>["waiting-list.accept"] =>
   async ({ session, body }) => ({
     body: await answerBasket(dependencies, session, body, {
       name: "accept",
+      foresee: foreseeAccept,
+      undo: takingBack(dependencies.table),
       settle: (known, facts) => acceptLine(dependencies.table, known, facts),
     }),
   });

@@ -272,6 +272,19 @@ describe("what it means for bookings already made", () => {
     ]);
   });
 
+  test("days that go together as they did not before, and who has too few of them", async () => {
+    const waiting = "    liste d’attente: 24 heures\n";
+    const together = changed(waiting, `    minimum: 2 jours par période de réservation\n${waiting}`);
+    expect((await enter(together, true)).impacts).toMatchObject([
+      { kind: "minimumChanged", before: undefined, activity: { minimum: { days: 2, per: "window" } }, short: 3 },
+    ]);
+    await enter(together);
+    expect((await enter(together, true)).impacts).toEqual([]);
+    // Taken out of the file, it leaves the record.
+    expect((await enter(good)).impacts).toMatchObject([{ kind: "minimumChanged", before: { days: 2 }, short: 0 }]);
+    expect((await enter(good, true)).changes.every(({ outcome }) => outcome === "unchanged")).toBe(true);
+  });
+
   test("days on which it does not run any more", async () => {
     expect(await enter(changed("jours: [mercredi]", "jours: [jeudi]"), true).then(({ impacts }) => impacts)).toEqual([
       { kind: "dayGone", activityId: "mercredis", days: [{ date: wednesday, bookings: 3 }] },

@@ -135,6 +135,89 @@ describe("What is found says where, what and with which facts", () => {
       {},
     ],
     [
+      withActivity(() => ({ minimum: { days: 2, per: "holidays" } })),
+      "fault",
+      "minimumNeedsHolidays",
+      [...activity, "minimum"],
+      {},
+    ],
+    [
+      withActivity(({ runs }) => ({ runs: { ...runs, weekdays: [1, 2, 3, 4, 5] }, minimum: { days: 3, per: "week" } })),
+      "fault",
+      "minimumBeyondQuota",
+      [...activity, "minimum"],
+      { needed: 3, days: 2, per: "month" },
+    ],
+    [
+      withActivity(({ windows }) => ({
+        windows: [],
+        recurring: [
+          {
+            id: windows[0]!.id,
+            from: day("2026-09-02"),
+            to: day("2027-06-30"),
+            each: "day",
+            steps: [{ for: "everyone", before: { number: 6, unit: "weeks" }, at: "08:00" }],
+          },
+        ],
+        minimum: { days: 2, per: "window" },
+      })),
+      "fault",
+      "minimumOfOneDay",
+      [...activity, "minimum"],
+      { window: "automne" },
+    ],
+    [
+      withActivity(({ runs }) => ({
+        quota: null,
+        runs: { ...runs, weekdays: [1, 2, 3, 4, 5] },
+        minimum: { days: "all", per: "activity" },
+      })),
+      "fault",
+      "minimumTooLong",
+      [...activity, "minimum"],
+      { most: 100 },
+    ],
+    [
+      withActivity(() => ({ quota: null, minimum: { days: 2, per: "week" } })),
+      "notice",
+      "minimumIsWholeWeek",
+      [...activity, "minimum"],
+      { days: 2, open: 1 },
+    ],
+    [
+      withActivity(() => ({ quota: null, minimum: { days: "all", per: "week" } })),
+      "notice",
+      "minimumNobodyWaits",
+      [...activity, "minimum"],
+      {},
+    ],
+    // The autumn's days open in August, the spring's in December: no family has the year before that.
+    [
+      withActivity(() => ({ quota: null, minimum: { days: "all", per: "activity" } })),
+      "notice",
+      "minimumAcrossWindows",
+      [...activity, "minimum"],
+      {
+        first: { date: "2026-09-02", opensAt: "2026-08-01T06:00:00Z" },
+        second: { date: "2027-01-06", opensAt: "2026-12-01T07:00:00Z" },
+      },
+    ],
+    [
+      withActivity(({ windows }) => ({
+        quota: null,
+        minimum: { days: "all", per: "window" },
+        windows: windows.map((window) => ({
+          ...window,
+          steps: [{ for: "everyone" as const, opensAt: instant("2026-10-01T06:00:00Z") }],
+        })),
+      })),
+      "notice",
+      "minimumTooLate",
+      [...activity, "minimum"],
+      { date: "2026-09-02", opensAt: "2026-10-01T06:00:00Z" },
+    ],
+    [
       { ...catalogue, activities: [...catalogue.activities, ...catalogue.activities] },
       "fault",
       "editionTwice",

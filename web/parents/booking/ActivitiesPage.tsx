@@ -13,6 +13,7 @@ import { basket as basketWords } from "../../strings/fr/booking/basket.ts";
 import { activities as strings } from "../../strings/fr/catalogue.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
+import { MinimumChip } from "../catalogue/MinimumChip.tsx";
 import { WindowChip } from "../catalogue/WindowChip.tsx";
 import { useBasket } from "./basket/basket.ts";
 import { Counts } from "./basket/Counts.tsx";
@@ -119,6 +120,7 @@ function Entry({ activity, now }: { readonly activity: ActivityView; readonly no
           <p class="muted">{[site, activity.siteTown].filter(Boolean).join(", ")}</p>
         </div>
         <WindowChip window={window} now={now} />
+        {activity.minimum && <MinimumChip sentence={activity.minimum.sentence} />}
         <p class="small">
           {strings.period(longDay(activity.from), dateOnly(activity.to))}
           <br />

@@ -45,6 +45,7 @@ export function UnitChoice<F extends string>({
         label={strings.unit}
         options={(chosen?.activity.units ?? []).map(({ id, name }) => ({ value: id, label: name }))}
       />
+      {chosen?.activity.minimum !== undefined && <p class="hint">{chosen.activity.minimum}</p>}
     </>
   );
 }

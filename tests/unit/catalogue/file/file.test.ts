@@ -332,6 +332,30 @@ const cases: readonly Case[] = [
     /2 par semaine/,
   ],
   [
+    "a minimum of nothing in particular",
+    "24 heures",
+    "24 heures\n    minimum: beaucoup",
+    "    minimum",
+    "activités › mercredis › minimum",
+    /3 jours par semaine.*semaine entière/,
+  ],
+  [
+    "a minimum of one day",
+    "24 heures",
+    "24 heures\n    minimum: 1 jour par semaine",
+    "    minimum",
+    "activités › mercredis › minimum",
+    /de 2 à 60 jours.*enlevez « minimum »/,
+  ],
+  [
+    "a minimum by holidays where there are none",
+    "24 heures",
+    "24 heures\n    minimum: vacances entières",
+    "    minimum",
+    "activités › mercredis › minimum",
+    /n’a pas lieu pendant les vacances/,
+  ],
+  [
     "an offer kept for ever",
     "24 heures",
     "999 heures",
@@ -694,6 +718,48 @@ describe("a mistake is told by its line, its place and what to write instead", (
   test("a workbook or bytes that are no text say so", () => {
     expect(() => readCatalogueFile(Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 1))).toThrow(UnreadableFile);
     expect(() => readCatalogueFile(Uint8Array.of(0x50, 0))).toThrow(/éditeur de texte/);
+  });
+});
+
+describe("days that go together", () => {
+  const alone = good.replace(/ {4}équité:\n.*\n.*\n/u, "");
+  const withMinimum = (words: string) => readText(alone.replace("24 heures", `24 heures\n    minimum: ${words}`));
+
+  test.each([
+    ["3 jours par semaine", { days: 3, per: "week" }],
+    ["3 par semaine", { days: 3, per: "week" }],
+    ["3 jours au moins par semaine", { days: 3, per: "week" }],
+    ["3 jours par semaine minimum", { days: 3, per: "week" }],
+    ["6 jours par période de réservation", { days: 6, per: "window" }],
+    ["10 jours par activité", { days: 10, per: "activity" }],
+    ["semaine entière", { days: "all", per: "week" }],
+    ["Semaine complète", { days: "all", per: "week" }],
+    ["période de réservation entière", { days: "all", per: "window" }],
+    ["séjour complet", { days: "all", per: "activity" }],
+    ["activité entière", { days: "all", per: "activity" }],
+  ])("« %s »", (words, minimum) => {
+    const { catalogue, faults } = withMinimum(words);
+    expect(faults).toEqual([]);
+    expect(catalogue?.activities[0]?.minimum).toEqual(minimum);
+  });
+
+  test.each([
+    ["séjour complet", /personne ne s’inscrira sur la liste d’attente. Enlevez « liste d’attente »/],
+    ["séjour complet", /le mercredi 2 septembre 2026 et le mercredi 6 janvier 2027 vont ensemble, mais ouvrent/],
+    ["3 jours par semaine", /n’a lieu que 1 jour par semaine.*Écrivez « semaine entière »/],
+  ])("« %s » is told what it meets: %s", (words, reason) => {
+    const { notices } = withMinimum(words);
+    const own = notices.filter(({ path }) => path.at(-1) === "minimum");
+    expect(own.map((one) => one.reason).join("\n")).toMatch(reason);
+    expect(own[0]?.line).toBe(lineOf(alone, "    liste d’attente") + 1);
+  });
+
+  test("more than a share gives is refused", () => {
+    const daily = good.replace("jours: [mercredi]", "jours: [lundi, mardi, jeudi]");
+    const { faults } = readText(daily.replace("24 heures", "24 heures\n    minimum: semaine entière"));
+    expect(faults.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/3 jours sont demandés.*« équité » n’en donne que 2 par mois/) as string,
+    ]);
   });
 });
 

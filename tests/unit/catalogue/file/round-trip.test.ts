@@ -6,6 +6,7 @@ import type {
   BookingWindow,
   Catalogue,
   Closure,
+  Minimum,
   PlacesOn,
   PoolRule,
   RecurringWindow,
@@ -299,6 +300,17 @@ const eligibility = fc
     };
   });
 
+/** Without a minimum that the rest of the activity forbids: those are refused. */
+function withSoundMinimum({ minimum, ...one }: Activity): Activity {
+  const { runs, recurring = [], quota } = one;
+  const sound =
+    !(minimum?.per === "holidays" && runs.during === "schoolTime") &&
+    !(minimum?.per === "window" && recurring.length > 0) &&
+    !(minimum?.per === "activity" && minimum.days === "all" && runs.weekdays.length > 5) &&
+    quota === null;
+  return minimum && sound ? { ...one, minimum } : one;
+}
+
 const activity = (where: Site): fc.Arbitrary<Activity> =>
   named(pool, 2)
     .chain((pools) =>
@@ -334,9 +346,17 @@ const activity = (where: Site): fc.Arbitrary<Activity> =>
           { nil: null },
         ),
         waiting: fc.option(fc.record({ holdHours: fc.integer({ min: 1, max: 240 }) }), { nil: null }),
+        minimum: fc.option(
+          fc.record({
+            days: fc.oneof(fc.integer({ min: 2, max: 60 }), fc.constant("all" as const)),
+            per: fc.constantFrom<Minimum["per"]>("week", "holidays", "window", "activity"),
+          }),
+          { nil: undefined },
+        ),
         units: units(pools),
       }),
     )
+    .map(withSoundMinimum)
     .map((one) =>
       // What counts from holidays is refused of an activity that does not run in them.
       JSON.stringify(one.units).includes('"holidays"') ? { ...one, runs: { ...one.runs, during: "always" } } : one,

@@ -23,7 +23,7 @@ import {
   type Line,
   type Selection,
 } from "../../../../web/parents/booking/basket/selection.ts";
-import { mostLines, submit } from "../../../../web/parents/booking/basket/submit.ts";
+import { inBaskets, inOneBasket, mostLines, submit } from "../../../../web/parents/booking/basket/submit.ts";
 import { activityId, login, cell, key, wish } from "./grid-fixture.ts";
 
 describe("choosing", () => {
@@ -239,6 +239,23 @@ describe("sending", () => {
     expect(sent.map(({ days }) => days.length)).toEqual([mostLines, 5]);
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
     expect(outcome.lines).toHaveLength(mostLines + 5);
+  });
+
+  it("asks in one request for what is given up and what is booked instead, where days go together", async () => {
+    const { call, sent } = server();
+    await submit({ call, newKey: keys(), keep: () => undefined }, lines, [], new Set([activityId]));
+    expect(sent.map(({ id: routeId, days }) => [routeId, days])).toEqual([
+      ["booking.book", ["2026-12-02", "2026-12-09", "2026-12-16"]],
+    ]);
+    // Lines of one child and activity stay in one request, whatever the number of others.
+    const others = Array.from({ length: mostLines - 1 }, (_, number) => cell(String(number + 10), "2026-12-02"));
+    const many = [cell("1", "2026-12-02"), ...others, cell("1", "2026-12-09")].map((one): Line => ({
+      cell: one,
+      wish: "book",
+    }));
+    const parts = inBaskets(many, inOneBasket);
+    expect(parts.map(({ length }) => length)).toEqual([mostLines, 1]);
+    expect(parts[0]?.filter(({ cell: { childId } }) => childId === "1")).toHaveLength(2);
   });
 
   it("lists the lines of a wish by date", () => {

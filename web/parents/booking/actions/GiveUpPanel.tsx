@@ -1,5 +1,6 @@
 /** Cancelling, withdrawing what awaits approval, leaving a waiting list: the same act, said in the words of what is given up. */
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
+import { longDay } from "../../../shared/format/dates.ts";
 import { changes, givingUp } from "../../../strings/fr/booking/actions.ts";
 import { giveUp } from "./sendActions.ts";
 import { Panel, type PanelProps } from "./Panel.tsx";
@@ -7,22 +8,36 @@ import { Panel, type PanelProps } from "./Panel.tsx";
 export function GiveUpPanel({
   booking,
   kind,
+  name,
   what,
   onBack,
   onDone,
 }: PanelProps & { readonly booking: BookingView; readonly kind: keyof typeof givingUp }) {
   const words = givingUp[kind];
+  const { together = [] } = booking;
+  const [whole, days] = [together.length > 1, together.map(({ date }) => longDay(date))];
+  const all = whole ? changes.all(name, days.length) : what;
   return (
     <Panel
-      title={words.title(what)}
+      title={words.title(all)}
       back={changes.keep}
       action={words.confirm}
       danger
       onBack={onBack}
       onSend={() => giveUp(booking)}
-      result={() => ({ done: words.done(what) })}
+      result={() => ({ done: words.done(all) })}
       onDone={onDone}
     >
+      {whole && (
+        <>
+          <p>{changes.goTogether}</p>
+          <ul>
+            {days.map((day) => (
+              <li key={day}>{day}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>{words.note}</p>
     </Panel>
   );

@@ -27,7 +27,7 @@ export async function declareAbsences(
   kind: DeclaredAbsence,
 ): Promise<readonly LineAnswer[]> {
   const answers: LineAnswer[] = [];
-  for (const part of inBaskets(bookings.map(lineOf))) {
+  for (const part of inBaskets(bookings.map(lineOf), ({ childId, activityId }) => `${childId} ${activityId}`)) {
     const { lines } = await sendOnce(["absences", part, kind], (idempotencyKey) =>
       call("booking.absences", {
         body: { idempotencyKey, lines: part.map((line) => ({ ...line, kind })) },

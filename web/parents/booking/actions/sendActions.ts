@@ -1,5 +1,6 @@
 /** What can be done about a booking, settled at once, outside the basket. */
 import type { BookingLine, ChangeLine, LineAnswer } from "../../../../functions/booking/contract/basket.ts";
+import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import type { AbsenceKind } from "../../../../functions/booking/rules/absences.ts";
 import { call } from "../../../shared/api/index.ts";
 import { lineOf, settleLine } from "../../../shared/api/line.ts";
@@ -7,10 +8,15 @@ import { lineOf, settleLine } from "../../../shared/api/line.ts";
 export type DeclaredAbsence = Extract<AbsenceKind, "justified" | "unjustified" | "outing">;
 
 /** To cancel, to withdraw what awaits approval, to leave a waiting list. */
-export const giveUp = (booking: BookingLine): Promise<LineAnswer> =>
-  settleLine(["cancel", lineOf(booking)], (idempotencyKey) =>
-    call("booking.cancel", { body: { idempotencyKey, lines: [lineOf(booking)] }, repeatable: true }),
+export function giveUp(booking: BookingLine & Pick<BookingView, "together">): Promise<LineAnswer> {
+  const own = lineOf(booking);
+  // The first line is the one that is answered for all: where days go together, they share their fate.
+  const others = booking.together?.filter(({ date, unitId }) => date !== own.date || unitId !== own.unitId) ?? [];
+  const lines = [own, ...others.map((other) => ({ ...own, ...other }))];
+  return settleLine(["cancel", ...lines], (idempotencyKey) =>
+    call("booking.cancel", { body: { idempotencyKey, lines }, repeatable: true }),
   );
+}
 
 export const changeTo = (booking: BookingLine, to: ChangeLine["to"]): Promise<LineAnswer> =>
   settleLine(["change", lineOf(booking), to], (idempotencyKey) =>

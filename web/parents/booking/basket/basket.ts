@@ -1,5 +1,5 @@
 /** The one basket of the person signed in: the same on every page, in every tab, across reloads and sessions. */
-import type { Login } from "../../../../functions/kernel/ids.ts";
+import type { ActivityId, Login } from "../../../../functions/kernel/ids.ts";
 import { call } from "../../../shared/api/index.ts";
 import { onSessionChange, signedInAs } from "../../../shared/session/session.ts";
 import { lasting } from "../../../shared/storage.ts";
@@ -54,7 +54,7 @@ const act = (action: Action): void => {
 };
 
 /** Sends these lines; what is answered leaves the basket. */
-async function confirm(lines: readonly Line[]): Promise<Outcome> {
+async function confirm(lines: readonly Line[], together: ReadonlySet<ActivityId>): Promise<Outcome> {
   const outcome = await submit(
     {
       call,
@@ -65,6 +65,7 @@ async function confirm(lines: readonly Line[]): Promise<Outcome> {
     },
     lines,
     current().unanswered,
+    together,
   );
   act({ kind: "forget", keys: outcome.lines.map(keyOf) });
   return outcome;
@@ -74,7 +75,8 @@ export interface Basket {
   readonly selection: Selection;
   readonly canUndo: boolean;
   readonly act: (action: Action) => void;
-  readonly confirm: (lines: readonly Line[]) => Promise<Outcome>;
+  /** `together`: activities whose days go together. */
+  readonly confirm: (lines: readonly Line[], together: ReadonlySet<ActivityId>) => Promise<Outcome>;
 }
 
 export function useBasket(): Basket {

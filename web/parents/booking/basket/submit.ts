@@ -1,4 +1,8 @@
-/** Confirms a basket, whatever its activities: what is given up first, since that makes room, then what is booked. */
+/**
+ * Confirms a basket, whatever its activities: what is given up first, since that makes room, then what is booked. Where
+ * days go together, what is given up and what is booked instead are one request: the server judges what both leave.
+ */
+import type { ActivityId } from "../../../../functions/kernel/ids.ts";
 import type { LineAnswer } from "../../../../functions/booking/contract/basket.ts";
 import type { Call } from "../../../shared/api/client.ts";
 import { asProblem, type Problem } from "../../../shared/api/problem.ts";
@@ -21,13 +25,30 @@ interface SubmitDeps {
 /** As many lines as the contract admits in one basket. */
 export const mostLines = 200;
 
-export const inBaskets = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(lines.length / mostLines) }, (_, index) =>
-    lines.slice(index * mostLines, (index + 1) * mostLines),
-  );
+/** Lines in as few baskets as hold them; those of the same name, which may go together, in one. */
+export function inBaskets<T>(lines: readonly T[], nameOf: (line: T) => string): readonly (readonly T[])[] {
+  if (lines.length <= mostLines) return lines.length === 0 ? [] : [lines];
+  const named = new Map<string, T[]>();
+  for (const line of lines) named.set(nameOf(line), [...(named.get(nameOf(line)) ?? []), line]);
+  const baskets: T[][] = [];
+  for (const items of named.values())
+    for (let from = 0; from < items.length; from += mostLines) {
+      const part = items.slice(from, from + mostLines);
+      const roomy = baskets.find((basket) => basket.length + part.length <= mostLines);
+      if (roomy) roomy.push(...part);
+      else baskets.push([...part]);
+    }
+  return baskets;
+}
+
+/** Lines of one child and activity are judged together. */
+export const inOneBasket = ({ cell }: Line): string => `${cell.childId} ${cell.activityId}`;
 
 /** A line as the contract has it. */
-export const wishLine = ({ cell, wish }: Line) => (wish === "wait" ? { ...cell, ifFull: "wait" as const } : cell);
+export function wishLine({ cell, wish }: Line) {
+  if (wish === "cancel") return { ...cell, giveUp: true as const };
+  return wish === "wait" ? { ...cell, ifFull: "wait" as const } : cell;
+}
 
 const nameOf = ({ cell, wish }: Line): string => `${wish}|${keyOf(cell)}`;
 
@@ -35,10 +56,15 @@ export async function submit(
   { call, newKey, keep }: SubmitDeps,
   lines: readonly Line[],
   before: readonly Unanswered[],
+  together: ReadonlySet<ActivityId> = new Set(),
 ): Promise<Outcome> {
   let unanswered = before;
-  const given = inBaskets(lines.filter(({ wish }) => wish === "cancel")).map((part) => ({ part, booking: false }));
-  const booked = inBaskets(lines.filter(({ wish }) => wish !== "cancel")).map((part) => ({ part, booking: true }));
+  const isGiven = ({ cell, wish }: Line): boolean => wish === "cancel" && !together.has(cell.activityId);
+  const given = inBaskets(lines.filter(isGiven), inOneBasket).map((part) => ({ part, booking: false }));
+  const booked = inBaskets(
+    lines.filter((line) => !isGiven(line)),
+    inOneBasket,
+  ).map((part) => ({ part, booking: true }));
   const answers: LineAnswer[] = [];
   for (const { part, booking } of [...given, ...booked]) {
     const sending = sendingFor(unanswered, part.map(nameOf), newKey);

@@ -2,6 +2,7 @@
  * Always in sight at the bottom: how many days, of this activity and of others, the last action to take back, and the one
  * next step.
  */
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ActivityId } from "../../../../functions/kernel/ids.ts";
 import { announce } from "../../../shared/ui/announcements.tsx";
@@ -15,10 +16,13 @@ import { keysIn } from "../basket/selection.ts";
 export function BasketBar({
   basket: { selection, canUndo, act },
   activityId,
+  note,
   onReview,
 }: {
   readonly basket: Basket;
   readonly activityId: ActivityId;
+  /** What to know before going on. */
+  readonly note?: ComponentChildren;
   readonly onReview: () => void;
 }) {
   const elsewhere = selection.size - keysIn(selection, activityId).length;
@@ -55,6 +59,7 @@ export function BasketBar({
           <>
             <div>
               <Counts selection={selection} />
+              {note}
               {elsewhere > 0 && <p class="small muted">{strings.elsewhere(elsewhere)}</p>}
             </div>
             {undo}

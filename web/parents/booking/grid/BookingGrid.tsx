@@ -12,12 +12,15 @@ import { useNow } from "../../../shared/useNow.ts";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { activities } from "../../../strings/fr/catalogue.ts";
 import { shell } from "../../../strings/fr/shell.ts";
+import { MinimumChip } from "../../catalogue/MinimumChip.tsx";
 import { WindowChip } from "../../catalogue/WindowChip.tsx";
 import { useBasket } from "../basket/basket.ts";
 import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
 import { review } from "../review/lazyReview.ts";
 import { BasketBar } from "./BasketBar.tsx";
 import { excludedBy, indexOf, outdated, refusalOf, wishFor, type Child } from "./gridIndex.ts";
+import { chosenWith, groupOn, lackAround, lacks, pressedWith } from "./groups.ts";
+import { Lacks, lackWords } from "./Lacks.tsx";
 import { Months } from "./Months.tsx";
 import { Tools } from "./Tools.tsx";
 
@@ -55,15 +58,23 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
 
   const wish = (cell: Cell, child: Child, state: CellView, wished: Wish): void => {
     if (!unit) return;
-    act({ kind: "wish", wishes: [[keyOf(cell), wished]], instead: wished === "cancel" ? [] : excludedBy(unit, cell) });
+    const cells = pressedWith(index, cell, wished);
+    const wishes = cells.map((one) => [keyOf(one), wished] as const);
+    act({
+      kind: "wish",
+      wishes,
+      instead: wished === "cancel" ? [] : cells.flatMap((one) => excludedBy(unit, one)),
+    });
     setOpened(wished === "book" ? null : cell);
-    const day = longDay(cell.date);
+    const day =
+      cells.length > 1 ? strings.daysOf(cells.length, groupOn(index, cell.date)?.name ?? "") : longDay(cell.date);
+    const chosen = new Map([...selection, ...wishes]);
     const said = {
-      book: strings.saidChosen(child.firstName, day, linesOf(selection, "book").length + 1),
+      book: strings.saidChosen(child.firstName, day, linesOf(chosen, "book").length),
       wait: `${strings.saidWait(child.firstName, day)} ${refusalOf(index, state)?.sentence ?? ""}`,
       cancel: strings.saidCancel(child.firstName, day),
     };
-    announce(said[wished]);
+    announce([said[wished], lackWords(lackAround(index, chosen, cell))].join(" ").trim());
   };
 
   /** Opens the explanation under the row, or closes it, and says it aloud. */
@@ -88,9 +99,14 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
     const wished = wishFor(state);
     if (selection.has(key)) {
       const dropped = selection.get(key);
-      act({ kind: "drop", keys: [key] });
+      const cells = chosenWith(index, selection, cell);
+      const keys = cells.map(keyOf);
+      act({ kind: "drop", keys });
       setOpened(null);
-      announce((dropped === "cancel" ? strings.saidKept : strings.saidDropped)(child.firstName, day));
+      const what = cells.length > 1 ? strings.daysOf(cells.length, groupOn(index, cell.date)?.name ?? "") : day;
+      const left = new Map([...selection].filter(([one]) => !keys.includes(one)));
+      const said = (dropped === "cancel" ? strings.saidKept : strings.saidDropped)(child.firstName, what);
+      announce([said, lackWords(lackAround(index, left, cell))].join(" ").trim());
     } else if (wished !== null) wish(cell, child, state, wished);
     else explain(cell, strings.about(child.firstName, day), refusalOf(index, state)?.sentence);
   };
@@ -125,6 +141,7 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
           {site !== null && <p class="muted">{site}</p>}
         </PageHead>
         <WindowChip window={activity.window} now={now} />
+        {activity.minimum && <MinimumChip sentence={activity.minimum.sentence} />}
       </div>
       {problem && (
         <Failure
@@ -179,6 +196,7 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
       <BasketBar
         basket={basket}
         activityId={activity.id}
+        note={<Lacks lacks={lacks(index, selection)} />}
         onReview={() => {
           setReviewing(true);
         }}

@@ -16,6 +16,7 @@ import { keyOf } from "../basket/selection.ts";
 import { labelOf, type Look } from "./cellLabel.ts";
 import { Explanation } from "./Explanation.tsx";
 import type { Child, Day } from "./gridIndex.ts";
+import { pressedWith } from "./groups.ts";
 import type { MonthProps } from "./monthProps.ts";
 
 const icons: Partial<Record<Look, IconName>> = {
@@ -146,12 +147,19 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
   );
 }
 
-/** Until when the row's free cells can be booked; the earliest, when children differ. */
+/**
+ * Until when the row's free cells can be booked; the earliest, when children differ, and of days that only go all
+ * together.
+ */
 function Deadline({ day, index, unit, now }: MonthProps & { readonly day: Day }) {
   const moments = index.grid.children
     .flatMap(({ id }): Instant[] => {
-      const state = index.at(index.cell(id, day.date, unit.id));
-      return state?.state === "free" ? [state.bookBefore] : [];
+      const cell = index.cell(id, day.date, unit.id);
+      if (index.at(cell)?.state !== "free") return [];
+      return pressedWith(index, cell, "book").flatMap((one): Instant[] => {
+        const state = index.at(one);
+        return state?.state === "free" ? [state.bookBefore] : [];
+      });
     })
     .sort();
   const until = moments[0];

@@ -77,7 +77,10 @@ export function Review({ onClose }: { readonly onClose: (answered: boolean) => v
     running.current = true;
     setBusy(true);
     // A second sending repeats what has no answer yet: what of it is left in the basket.
-    const next = await confirm(toSend(plan, wait ? "wait" : "refuse").filter(({ cell }) => selection.has(keyOf(cell))));
+    const next = await confirm(
+      toSend(plan, wait ? "wait" : "refuse").filter(({ cell }) => selection.has(keyOf(cell))),
+      new Set(activities.data?.activities.flatMap(({ id, minimum }) => (minimum ? [id] : []))),
+    );
     // What does not pass has been shown, and would be refused again next time.
     if (!next.problem)
       act({ kind: "forget", keys: plan.refused.flatMap((one) => one.lines.map(({ cell }) => keyOf(cell))) });

@@ -2,10 +2,10 @@
 import type { LineOutcome, RefusalView } from "../../../../functions/booking/contract/basket.ts";
 import type { Answer, Call } from "../../../shared/api/client.ts";
 import { keyOf, linesOf, type CellKey, type Line, type Selection } from "../basket/selection.ts";
-import { inBaskets, wishLine } from "../basket/submit.ts";
+import { inBaskets, inOneBasket, wishLine } from "../basket/submit.ts";
 
 type Forecast = Answer<"booking.preview">["lines"][number];
-type Fate = Forecast["outcome"];
+type Fate = Exclude<Forecast["outcome"], "cancelled">;
 
 /** Lines that do not pass for the same reason. */
 export interface Refused {
@@ -20,9 +20,9 @@ export interface Outlook {
   readonly givenUp: readonly Line[];
 }
 
-/** Asks the server what would become of the lines to book. */
+/** Asks the server what would become of the lines: those to give up too, which others may depend on. */
 export async function forecast(call: Call, selection: Selection, signal: AbortSignal): Promise<readonly Forecast[]> {
-  const parts = inBaskets(linesOf(selection, "book", "wait"));
+  const parts = inBaskets(linesOf(selection, "book", "wait", "cancel"), inOneBasket);
   const answers = await Promise.all(
     parts.map((part) => call("booking.preview", { body: { lines: part.map(wishLine) }, signal, repeatable: true })),
   );
@@ -31,7 +31,10 @@ export async function forecast(call: Call, selection: Selection, signal: AbortSi
 
 export function outlookOf(selection: Selection, forecasts: readonly Forecast[]): Outlook {
   const said = new Map<CellKey, Forecast>(forecasts.map((line) => [keyOf(line), line]));
-  const lines = linesOf(selection, "book", "wait").map((line) => ({ line, said: said.get(keyOf(line.cell)) }));
+  const lines = linesOf(selection, "book", "wait", "cancel").map((line) => ({
+    line,
+    said: said.get(keyOf(line.cell)),
+  }));
   const passing = (fate: Fate): readonly Line[] =>
     lines.filter((it) => it.said?.outcome === fate).map(({ line }) => line);
   const refused = new Map<string, Refused>();
@@ -44,7 +47,9 @@ export function outlookOf(selection: Selection, forecasts: readonly Forecast[]):
   return {
     passing: { booked: passing("booked"), toApprove: passing("toApprove"), waiting: passing("waiting") },
     refused: [...refused.values()],
-    givenUp: linesOf(selection, "cancel"),
+    givenUp: lines.flatMap(({ line, said: forecasted }) =>
+      line.wish === "cancel" && forecasted?.outcome !== "refused" ? [line] : [],
+    ),
   };
 }
 

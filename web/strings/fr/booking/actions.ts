@@ -30,6 +30,9 @@ export const changes = {
   backToDay: "Revenir à ce jour",
   finish: "Terminer",
   keep: "Garder",
+  /** `Lou, 5 jours` */
+  all: (child: string, days: number) => `${child}, ${count(days, "jour")}`,
+  goTogether: `Ces jours vont ensemble${nbsp}: ils s’annulent tous, ou aucun.`,
   busy: "Envoi en cours…",
   again: "Si la demande était déjà passée, la renvoyer ne change rien.",
   refused: "La demande est refusée. Rechargez la page.",

@@ -50,6 +50,11 @@ export const grid = {
   saidKept: (child: string, day: string) => `${child}, ${day} : rien ne change, l’annulation n’est plus demandée.`,
   saidDropped: (child: string, day: string) => `${child}, ${day} : retiré.`,
   saidCancel: (child: string, day: string) => `${child}, ${day} : à annuler.`,
+  /** `5 jours, la semaine du lundi 6 juillet` */
+  daysOf: (days: number, group: string) => `${count(days, "jour")}, ${group}`,
+  lacking: (child: string, days: number, group: string, has: number, needed: number) =>
+    `${child}${nbsp}: encore ${count(days, "jour")} pour ${group} (${has} sur ${needed}).`,
+  lackingMore: (more: number) => `Et ${count(more, "autre compte incomplet", "autres comptes incomplets")}.`,
   saidUndone: "Dernière action annulée.",
   dropped: (days: number) =>
     days === 1

@@ -1,0 +1,24 @@
+/** A kind of basket: what it does with a line. */
+import type { BookingLine } from "../contract/basket.ts";
+import type { PlainDate } from "../../kernel/ids.ts";
+import type { Facts, KnownLine, LineResult } from "./facts.ts";
+import type { Pretence } from "./pretend.ts";
+
+export type SettleLine<L extends BookingLine> = (known: KnownLine<L>, facts: Facts) => Promise<LineResult>;
+
+/** What a kind of basket does. */
+export interface BasketKind<L extends BookingLine> {
+  readonly name: "book" | "cancel" | "accept" | "change" | "absence" | "ask" | "unask";
+  readonly settle: SettleLine<L>;
+  /** Days that a line touches. */
+  readonly daysOf?: (line: L) => readonly PlainDate[];
+  /**
+   * Plays a line, and says whether it would change anything. What has it is judged as a whole where days go together
+   * (judge-minimum.ts).
+   */
+  readonly foresee?: (known: KnownLine<L>, pretence: Pretence) => boolean;
+  /** Takes back what a line has just obtained, when the days that go with it were not. */
+  readonly undo?: (known: KnownLine<L>, facts: Facts) => Promise<unknown>;
+  /** In which order lines are settled, where one depends on the other. */
+  readonly inOrder?: <K extends KnownLine<L>>(lines: readonly K[]) => readonly K[];
+}
