@@ -202,10 +202,11 @@ export const functions = {
     entry: "entries/given-access.ts",
     loss: "Aucun accès au portail ne peut plus être donné ni retiré, à un responsable comme à un agent.",
     calledBy: { kind: "http", routes: ["access/given"] },
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [
       "AdminCreateUser",
       "AdminSetUserPassword",
+      "AdminSetUserMFAPreference",
       "AdminAddUserToGroup",
       "ForgotPassword",
       "AdminGetUser",

@@ -6,6 +6,7 @@ import {
   AdminDisableUserCommand,
   AdminEnableUserCommand,
   AdminGetUserCommand,
+  AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
   ForgotPasswordCommand,
@@ -25,6 +26,8 @@ export interface IdentityAdministration {
   /** Null: no such user. */
   readonly emailOf: (login: Login) => Promise<string | null>;
   readonly remove: (login: Login) => Promise<void>;
+  /** The authenticator app is lost: whoever holds its tokens is out, and the next sign-in can only enrol another. */
+  readonly dropSecondFactor: (login: Login) => Promise<void>;
   readonly disable: (login: Login) => Promise<void>;
   readonly enable: (login: Login) => Promise<void>;
 }
@@ -85,6 +88,15 @@ export function cognitoAdministration(
       } catch (error) {
         if (!named(error, "UserNotFoundException")) throw error;
       }
+    },
+    dropSecondFactor: async (login) => {
+      await cognito.send(
+        new AdminSetUserMFAPreferenceCommand({
+          ...user(login),
+          SoftwareTokenMfaSettings: { Enabled: false, PreferredMfa: false },
+        }),
+      );
+      await cognito.send(new AdminUserGlobalSignOutCommand(user(login)));
     },
     disable: async (login) => {
       await cognito.send(new AdminDisableUserCommand(user(login)));

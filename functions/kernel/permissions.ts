@@ -6,7 +6,8 @@
 export const permissions = {
   "ownAccess.write": "Protéger son propre accès : activer la double authentification.",
   "staffMembers.read": "Voir la liste des agents.",
-  "staffMembers.write": "Inviter un agent, suspendre ou rétablir son accès.",
+  "staffMembers.write":
+    "Inviter un agent, corriger ou supprimer son invitation, suspendre ou rétablir son accès, lui rendre une application perdue.",
   "guardians.read": "Voir qui, dans une famille, a un accès au portail.",
   "guardians.write": "Donner ou retirer l’accès d’un responsable.",
   "sites.read": "Voir la liste des accueils.",

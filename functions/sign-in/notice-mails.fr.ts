@@ -77,6 +77,42 @@ export const noticeMails = {
     after: [notYou(mail)],
     ...reset(mail),
   })),
+  secondFactorReset: told((mail, when) => ({
+    subject: "Votre double authentification est à refaire",
+    greeting: "Bonjour,",
+    before: [
+      `L’application d’authentification de l’identifiant ${mail.login} a été retirée ${when}, à la demande d’un collègue ou de qui s’occupe du portail. Vos sessions ont été fermées.`,
+      "À votre prochaine connexion, votre mot de passe suffit, puis vous associez une application.",
+    ],
+    after: [
+      "Si vous ne l’avez pas demandé, connectez-vous sans attendre pour associer votre application, et prévenez vos collègues.",
+    ],
+  })),
+  accessSuspended: told((mail, when) => ({
+    subject: "Votre accès est suspendu",
+    greeting: "Bonjour,",
+    before: [
+      `L’accès d’agent ${mail.login} au Portail Famille a été suspendu ${when}. Vos sessions ont été fermées. Un collègue peut le rétablir.`,
+    ],
+    after: [],
+  })),
+  accessRestored: told((mail, when) => ({
+    subject: "Votre accès est rétabli",
+    greeting: "Bonjour,",
+    before: [
+      `L’accès d’agent ${mail.login} au Portail Famille a été rétabli ${when}. Connectez-vous avec votre mot de passe et votre application.`,
+    ],
+    action: { label: "Ouvrir le côté agents", href: `${mail.portal}/agents` },
+    after: [],
+  })),
+  invitationDeleted: told((mail, when) => ({
+    subject: "Votre invitation est annulée",
+    greeting: "Bonjour,",
+    before: [
+      `L’invitation à ouvrir l’accès d’agent ${mail.login} au Portail Famille a été annulée ${when}. Le code reçu ne sert plus à rien.`,
+    ],
+    after: [],
+  })),
   accessWithdrawn: told((mail, when) => ({
     subject: "Votre accès a été retiré",
     greeting: "Bonjour,",
@@ -94,6 +130,10 @@ declare module "../mail/kinds.ts" {
     readonly emailChanged: NoticeFacts;
     readonly secondFactorEnrolled: NoticeFacts;
     readonly recoveryCodeUsed: NoticeFacts;
+    readonly secondFactorReset: NoticeFacts;
+    readonly accessSuspended: NoticeFacts;
+    readonly accessRestored: NoticeFacts;
+    readonly invitationDeleted: NoticeFacts;
     readonly accessWithdrawn: NoticeFacts;
   }
 }

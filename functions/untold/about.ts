@@ -16,6 +16,10 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   emailChanged: null,
   secondFactorEnrolled: null,
   recoveryCodeUsed: null,
+  secondFactorReset: null,
+  accessSuspended: null,
+  accessRestored: null,
+  invitationDeleted: null,
   accessWithdrawn: null,
 };
 const isKind = (kind: string): kind is MailKindName => Object.hasOwn(about, kind);

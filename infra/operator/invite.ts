@@ -10,15 +10,24 @@ import {
   AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
+  AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { cognitoIdentity } from "../../functions/sign-in/identity-provider.ts";
 import { readPoolClient } from "./pool-client.ts";
 import type { Clock } from "../../functions/kernel/clock.ts";
 import { readId, type Login } from "../../functions/kernel/ids.ts";
 import { readHousehold } from "../../functions/family/store/families.ts";
-import { putLogin, readLogin } from "../../functions/sign-in/store/logins.ts";
+import { tellOnce } from "../../functions/mail/outbox.ts";
+import { recordAudit } from "../../functions/sign-in/store/audit.ts";
+import {
+  isInvitation,
+  putLogin,
+  readLogin,
+  recordLostFactor,
+  type StaffLogin,
+} from "../../functions/sign-in/store/logins.ts";
 import { forgetRecoveryCodes } from "../../functions/sign-in/store/recovery-codes.ts";
 import { closeAllSessions } from "../../functions/sign-in/store/sessions.ts";
 import type { Table } from "../../functions/table/table.ts";
@@ -51,6 +60,8 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
   const known = await readLogin(tools.table, login);
   if (known?.role === "staff") await startOver(tools, login);
   const invitedAt = known?.role === "staff" ? known.invitedAt : tools.clock();
+  // Somebody's already: colleagues suspend it, and do not delete it as they would an invitation.
+  const joinedAt = known?.role === "staff" && !isInvitation(known) ? (known.joinedAt ?? tools.clock()) : undefined;
   await putLogin(
     tools.table,
     {
@@ -60,6 +71,7 @@ export async function inviteStaff(tools: InvitationTools, invitation: Invitation
       secondFactor: false,
       grants: [{ role: "administrator" }],
       invitedAt,
+      ...(joinedAt === undefined ? {} : { joinedAt }),
       displayName,
       email: invitation.email,
     },
@@ -81,6 +93,37 @@ async function startOver({ cognito, table, userPoolId }: InvitationTools, login:
     }),
   );
   await Promise.all([forgetRecoveryCodes(table, login), closeAllSessions(table, login)]);
+}
+
+/**
+ * A staff member has lost the application and the recovery codes, and knows the password: the next sign-in enrols another
+ * application. Whose it is reads it in their own activity and by mail. Safe to run again.
+ */
+export async function resetSecondFactor(
+  tools: InvitationTools & { readonly auditKeptDays: number },
+  login: Login,
+): Promise<StaffLogin> {
+  const { cognito, table, clock, userPoolId, portal, auditKeptDays } = tools;
+  const known = await readLogin(table, login);
+  if (known?.role !== "staff")
+    throw new OperatorError(`Aucun agent n’a l’identifiant ${login}. La page « Agents » du portail les liste tous.`);
+  await startOver(tools, login);
+  await cognito.send(new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: login }));
+  const at = clock();
+  await recordLostFactor(table, login, at);
+  await recordAudit(
+    table,
+    login,
+    { kind: "secondFactorReset", at, device: "npm run staff", origin: "" },
+    auditKeptDays,
+  );
+  await tellOnce(
+    table,
+    { login, mailId: randomUUID() },
+    { kind: "secondFactorReset", facts: { login, to: known.email, portal, at } },
+    at,
+  );
+  return known;
 }
 
 /** A staff login under a family's code would take that family's place, or give it a staff member's. */

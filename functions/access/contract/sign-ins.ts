@@ -29,9 +29,14 @@ export const staffMemberView = z.object({
   displayName: z.string(),
   email: z.string(),
   state: z.enum(["active", "disabled"]),
+  /** Nobody has made it their own yet: it can be corrected, sent again, deleted. */
+  invitation: z.boolean(),
+  /** An application is enrolled; without, the next sign-in can only enrol one. */
+  secondFactor: z.boolean(),
   invitedAt: branded("Instant"),
   you: z.boolean(),
 });
+const member = z.strictObject({ login: branded("Login") });
 
 export const givenAccess = {
   "access.guardians": route({
@@ -103,15 +108,47 @@ export const givenAccess = {
     answer: staffMemberView,
     problems: ["changed", "tooManyAttempts"],
   }),
+  "access.sendStaffInvitation": route({
+    method: "PUT",
+    path: "/api/staff/members/{login}/invitation",
+    ...staff("staffMembers.write", touches("params.login")),
+    status: 200,
+    summary: "Envoyer de nouveau l’invitation d’un agent, corrigée s’il le faut : l’adresse d’avant n’ouvre plus rien",
+    params: member,
+    body: z.strictObject({ displayName: personName, email }),
+    answer: staffMemberView,
+    problems: ["notFound", "changed", "notPossible", "tooManyAttempts"],
+  }),
+  "access.deleteStaffInvitation": route({
+    method: "DELETE",
+    path: "/api/staff/members/{login}/invitation",
+    ...staff("staffMembers.write", touches("params.login")),
+    status: 204,
+    summary: "Supprimer l’invitation d’un agent ; son identifiant redevient libre",
+    params: member,
+    answer: null,
+    problems: ["notFound", "changed"],
+  }),
+  "access.resetSecondFactor": route({
+    method: "DELETE",
+    path: "/api/staff/members/{login}/second-factor",
+    ...staff("staffMembers.write", touches("params.login")),
+    status: 204,
+    summary:
+      "Rendre son accès à un agent qui a perdu son application : il en associe une autre à la prochaine connexion",
+    params: member,
+    answer: null,
+    problems: ["notFound", "access.denied"],
+  }),
   "access.setStaffMemberState": route({
     method: "PUT",
     path: "/api/staff/members/{login}/state",
     ...staff("staffMembers.write", touches("params.login")),
     status: 204,
     summary: "Suspendre ou rétablir l’accès d’un agent, à l’instant",
-    params: z.strictObject({ login: branded("Login") }),
+    params: member,
     body: z.strictObject({ state: z.enum(["active", "disabled"]) }),
     answer: null,
-    problems: ["notFound", "access.denied"],
+    problems: ["notFound", "access.denied", "changed"],
   }),
 } as const;

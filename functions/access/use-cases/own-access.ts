@@ -12,7 +12,7 @@ import { hashSid } from "../../http/session-guard.ts";
 import { readAudit } from "../../sign-in/store/audit.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { changeGuardianPhone, proveGuardianEmail } from "../../family/store/guardian-contact.ts";
-import { readLogin, recordTerms } from "../../sign-in/store/logins.ts";
+import { readLogin, recordStaffEmail, recordTerms } from "../../sign-in/store/logins.ts";
 import { countRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
 import { clearRequiredAction, closeAllSessions, closeSession, listSessions } from "../../sign-in/store/sessions.ts";
 import { refuseCode } from "../../sign-in/refuse-code.ts";
@@ -145,11 +145,15 @@ export async function confirmEmail(
   return { body: undefined };
 }
 
-/** The address that the pool knows is the one that a code was answered from: the family's file shows it, mails go there. */
+/**
+ * The address that the pool knows is the one that a code was answered from: the family's file or the list of staff shows
+ * it, mails go there.
+ */
 async function proveOwnEmail({ table, identity }: AccessDependencies, session: Session): Promise<void> {
-  if (session.role !== "guardian") return;
   const email = (await identity.find(session.login))?.email;
-  if (email) await proveGuardianEmail(table, session.familyCode, session.guardianId, email);
+  if (!email) return;
+  if (session.role === "staff") await recordStaffEmail(table, session.login, email);
+  else await proveGuardianEmail(table, session.familyCode, session.guardianId, email);
 }
 
 /** Use case `access.changePhone`. Errors: `changed` when the file was written to at the same time. */

@@ -60,7 +60,7 @@ export async function confirmSecondFactor(
   const found = await deps.identity.find(session.login);
   await Promise.all([
     putRecoveryCodes(deps.table, session.login, codes.map(hashRecoveryCode)),
-    recordSecondFactor(deps.table, session.login, true),
+    recordSecondFactor(deps.table, session.login, deps.clock()),
     closeAllSessions(deps.table, session.login, current),
     clearRequiredAction(deps.table, session.login, current),
     forgetCodes(deps, "enrolment", session.login, placeOfSession(viewer)),

@@ -39,6 +39,8 @@ const staffLogin = lazily(() =>
     secondFactor: z.boolean(),
     grants: grantsField(),
     invitedAt: branded("Instant"),
+    /** When a first application was enrolled; until then, it is an invitation. */
+    joinedAt: z.optional(branded("Instant")),
   }),
 );
 const loginRecord = lazily(() => z.discriminatedUnion("role", [guardianLogin(), staffLogin()]));
@@ -118,10 +120,93 @@ export const recordTerms = (
   termsVersion: string,
   termsAcceptedAt: Instant,
 ): Promise<boolean> => amend(table, login, { termsVersion, termsAcceptedAt });
-export const recordSecondFactor = (table: Table, login: Login, secondFactor: boolean): Promise<boolean> =>
-  amend(table, login, { secondFactor });
-export const recordState = (table: Table, login: Login, state: StaffLogin["state"]): Promise<boolean> =>
-  amend(table, login, { state });
+/** An invitation that nobody has made their own yet; who joined before that was noted has a second factor. */
+export const isInvitation = ({ secondFactor, joinedAt }: Pick<StaffLogin, "secondFactor" | "joinedAt">): boolean =>
+  !secondFactor && joinedAt === undefined;
+
+/** Its application is enrolled: from now on it is somebody's. */
+export async function recordSecondFactor(table: Table, login: Login, at: Instant): Promise<void> {
+  await update(table, {
+    Key: keys.login(login),
+    ...ifPresent,
+    UpdateExpression: "SET secondFactor = :yes, joinedAt = if_not_exists(joinedAt, :at)",
+    ExpressionAttributeValues: { ":yes": true, ":at": at },
+  });
+}
+
+/** Its application is lost: the next sign-in can only enrol another. It stays somebody's. */
+export async function recordLostFactor(table: Table, login: Login, at: Instant): Promise<void> {
+  await update(table, {
+    Key: keys.login(login),
+    ...ifPresent,
+    UpdateExpression: "SET secondFactor = :no, joinedAt = if_not_exists(joinedAt, :at)",
+    ExpressionAttributeValues: { ":no": false, ":at": at },
+  });
+}
+
+/** The address that a staff member has proven is theirs for everything. */
+export const recordStaffEmail = (table: Table, login: Login, email: string): Promise<boolean> =>
+  amend(table, login, { email });
+
+/** Gives a suspended staff member the access back. */
+export const restore = (table: Table, login: Login): Promise<boolean> => amend(table, login, { state: "active" });
+
+/**
+ * The one who withdraws others is not withdrawn at the same time. Whoever withdraws last is there when it is written, so
+ * that somebody of the staff can always sign in, however many withdraw each other at once.
+ */
+const whileActive = (by: Login): Write => ({
+  ConditionCheck: {
+    Key: keys.login(by),
+    ConditionExpression: "#state = :active",
+    ExpressionAttributeNames: { "#state": "state" },
+    ExpressionAttributeValues: { ":active": "active" satisfies StaffLogin["state"] },
+  },
+});
+
+/** Suspends a staff member, as another one who is not suspended. False: one of the two is not there any more. */
+export const suspend = async (table: Table, login: Login, by: Login): Promise<boolean> =>
+  (await transact(table, [
+    {
+      Update: {
+        Key: keys.login(login),
+        ...ifPresent,
+        UpdateExpression: "SET #state = :disabled",
+        ExpressionAttributeNames: { "#state": "state" },
+        ExpressionAttributeValues: { ":disabled": "disabled" satisfies StaffLogin["state"] },
+      },
+    },
+    whileActive(by),
+  ])) === "done";
+
+/** That nobody has made the invitation their own. */
+const stillInvited = {
+  ConditionExpression: "secondFactor = :no AND attribute_not_exists(joinedAt)",
+  ExpressionAttributeValues: { ":no": false },
+} as const;
+
+/** Corrects an invitation. False when somebody has made it their own, or it is gone. */
+export const correctInvitation = async (
+  table: Table,
+  login: Login,
+  { displayName, email }: Pick<StaffLogin, "displayName" | "email">,
+): Promise<boolean> =>
+  (
+    await update(table, {
+      Key: keys.login(login),
+      UpdateExpression: "SET displayName = :name, email = :email",
+      ConditionExpression: stillInvited.ConditionExpression,
+      ExpressionAttributeValues: { ...stillInvited.ExpressionAttributeValues, ":name": displayName, ":email": email },
+    })
+  ).written;
+
+/** Deletes an invitation, and gives its name back. False when somebody has made it their own, or one of the two is gone. */
+export const deleteInvitation = async (table: Table, record: StaffLogin, by: Login): Promise<boolean> =>
+  (await transact(table, [
+    { Delete: { Key: keys.login(record.login), ...stillInvited } },
+    { Delete: { Key: listing(record) } },
+    whileActive(by),
+  ])) === "done";
 
 /** The sign-ins of a list: the adults of a household, the staff of a town. */
 async function readListed(table: Table, pk: string, prefix: string): Promise<readonly LoginRecord[]> {

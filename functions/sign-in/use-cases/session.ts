@@ -9,7 +9,7 @@ import type { Call, Viewer } from "../../http/call.ts";
 import { accessCookie, clearCookie, setCookie, sidCookie, stepCookie } from "../../http/cookies.ts";
 import { Problem } from "../../http/problem.ts";
 import { hashSid } from "../../http/session-guard.ts";
-import { readLogin, recordSecondFactor, type LoginRecord } from "../store/logins.ts";
+import { readLogin, recordLostFactor, type LoginRecord } from "../store/logins.ts";
 import { forgetRecoveryCodes, useRecoveryCode } from "../store/recovery-codes.ts";
 import { closeAllSessions, closeSession, readSession } from "../store/sessions.ts";
 import { refuseAppCode } from "../app-code.ts";
@@ -136,7 +136,7 @@ export async function recover(deps: SignInDependencies, call: Call<Routes["sign-
   await deps.identity.dropSecondFactor(login);
   const found = await deps.identity.find(login);
   await Promise.all([
-    recordSecondFactor(deps.table, login, false),
+    recordLostFactor(deps.table, login, deps.clock()),
     forgetRecoveryCodes(deps.table, login),
     forgetCodes(deps, "recovery", login, place),
     closeAllSessions(deps.table, login),

@@ -12,14 +12,16 @@ import {
   CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cognitoIdentity, type IdentityProvider } from "../../../functions/sign-in/identity-provider.ts";
 import { townForFunctions } from "../../../functions/kernel/town.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { accountMessage } from "../../../functions/sign-in/follow/account-message.ts";
-import { readLogin } from "../../../functions/sign-in/store/logins.ts";
+import { readAudit } from "../../../functions/sign-in/store/audit.ts";
+import { readLogin, recordSecondFactor } from "../../../functions/sign-in/store/logins.ts";
+import { countRecoveryCodes, putRecoveryCodes } from "../../../functions/sign-in/store/recovery-codes.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { openTable, type Table } from "../../../functions/table/table.ts";
 import { root } from "../../../infra/build.ts";
@@ -31,6 +33,7 @@ import { startDynamo } from "../../../infra/local/dynamo/engine.ts";
 import { ensureTable } from "../../../infra/local/dynamo/table.ts";
 import { region, tableName } from "../../../infra/local/names.ts";
 import { readTown } from "../../../infra/town/read.ts";
+import { readMail } from "../../support/mails.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "staff-"));
 const stack = new AsyncDisposableStack();
@@ -143,6 +146,36 @@ test("inviting again sends another code, to the address last given, and leaves t
     accessToken: expect.any(String) as string,
   });
   expect(await readLogin(table, id("Login", "DUBOIS"))).toMatchObject({ displayName: "Claire Dubois-Martin" });
+});
+
+test("who has lost the application alone keeps the password, and is told", async () => {
+  const dubois = id("Login", "DUBOIS");
+  await recordSecondFactor(table, dubois, id("Instant", "2026-11-24T08:00:00Z"));
+  await putRecoveryCodes(table, dubois, ["hash"]);
+  for (let times = 0; times < 2; times += 1) {
+    const done = await staff("reset", "--login", "dubois");
+    expect(done.code).toBe(0);
+    expect(done.output).toContain("Claire Dubois-Martin (DUBOIS) n’a plus d’application d’authentification");
+  }
+  expect(await readLogin(table, dubois)).toMatchObject({ secondFactor: false, state: "active" });
+  expect(await countRecoveryCodes(table, dubois)).toBe(0);
+  expect(await identity.signIn(dubois, "sept mots pour une phrase de passe")).toMatchObject({
+    accessToken: expect.any(String) as string,
+  });
+  expect((await readAudit(table, dubois, 10)).map(({ kind }) => kind)).toContain("secondFactorReset");
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: "pk = :pk AND begins_with(sk, :mails)",
+      ExpressionAttributeValues: { ":pk": keys.loginPartition(dubois), ":mails": "MAIL#" },
+    }),
+  );
+  expect(Items.map((item) => readMail(table, item))).toContainEqual(
+    expect.objectContaining({ kind: "secondFactorReset" }) as unknown,
+  );
+  const unknown = await staff("reset", "--login", "INCONNU");
+  expect(unknown).toMatchObject({ code: 1 });
+  expect(unknown.output).toContain("Aucun agent n’a l’identifiant INCONNU");
 });
 
 test("a family's code can't become a staff member's", async () => {

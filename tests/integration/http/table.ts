@@ -177,6 +177,19 @@ export const table: Readonly<Record<RouteId, Row>> = {
     body: () => ({ login: "AGENT.NOUVEAU", displayName: "Agent nouveau", email: "agent@exemple.fr" }),
     refused: { login: codes, displayName: names, email: emails },
   },
+  "access.sendStaffInvitation": {
+    params: () => ({ login: "AGENT.INCONNU" }),
+    body: () => ({ displayName: "Agent nouveau", email: "agent@exemple.fr" }),
+    refused: { login: ["a", "é", "x".repeat(40)], displayName: names, email: emails },
+  },
+  "access.deleteStaffInvitation": {
+    params: () => ({ login: "AGENT.INCONNU" }),
+    refused: { login: ["a", "é", "x".repeat(40)] },
+  },
+  "access.resetSecondFactor": {
+    params: () => ({ login: "AGENT.INCONNU" }),
+    refused: { login: ["a", "é", "x".repeat(40)] },
+  },
   "access.setStaffMemberState": {
     params: () => ({ login: "AGENT.INCONNU" }),
     body: () => ({ state: "disabled" }),

@@ -5,6 +5,7 @@
  */
 import { TransactionCanceledException, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DeleteCommand, ScanCommand } from "@aws-sdk/lib-dynamodb";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { id, type Login } from "../../../functions/kernel/ids.ts";
 import { changeGuardianPhone } from "../../../functions/family/store/guardian-contact.ts";
@@ -20,9 +21,16 @@ import {
   putNewLogin,
   readFamilyLogins,
   readStaffMembers,
-  recordState,
+  correctInvitation,
+  deleteInvitation,
+  isInvitation,
+  readLogin,
+  recordLostFactor,
+  recordSecondFactor,
   recordTerms,
   removeLogin,
+  restore,
+  suspend,
   type GuardianLogin,
   type StaffLogin,
 } from "../../../functions/sign-in/store/logins.ts";
@@ -98,6 +106,11 @@ const guardian: GuardianLogin = {
   termsVersion: null,
   termsAcceptedAt: null,
 };
+const colleague = (rank: number): StaffLogin => ({
+  ...staffMember,
+  login: id("Login", `AGENT.${rank}`),
+  displayName: `Agent ${rank}`,
+});
 const session = (of: Login): StoredSession => ({
   role: "staff",
   login: of,
@@ -133,7 +146,26 @@ const acts: readonly (readonly [string, (on: Table) => Promise<unknown>])[] = [
     "an agent is suspended",
     async (on) => {
       await putNewLogin(on, staffMember, at);
-      return [await recordState(on, agent, "disabled"), (await readStaffMembers(on)).map(({ state }) => state)];
+      await putNewLogin(on, colleague(1), at);
+      const suspended = await suspend(on, agent, colleague(1).login);
+      return [suspended, await restore(on, agent), (await readStaffMembers(on)).map(({ state }) => state)];
+    },
+  ],
+  [
+    "an invitation is corrected, made one's own; another one is deleted",
+    async (on) => {
+      await putNewLogin(on, { ...staffMember, secondFactor: false }, at);
+      await putNewLogin(on, colleague(1), at);
+      const wanted = { displayName: "Marie Duval", email: "m.duval@ville.example" };
+      const corrected = await correctInvitation(on, agent, wanted);
+      await recordSecondFactor(on, agent, at);
+      await putNewLogin(on, { ...colleague(2), secondFactor: false }, at);
+      return [
+        corrected,
+        await readLogin(on, agent),
+        await deleteInvitation(on, colleague(2), agent),
+        (await readStaffMembers(on)).map((one) => one.login),
+      ];
     },
   ],
   [
@@ -260,6 +292,56 @@ describe("writers of sign-ins that meet", () => {
   it("of ten who invite one agent at once, one does", async () => {
     const invited = await Promise.all(Array.from({ length: 10 }, () => putNewLogin(plain, staffMember, at)));
     expect(invited.filter(Boolean)).toHaveLength(1);
+  });
+
+  it("however staff suspend each other at once, somebody who acts stays", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 5 }).chain((size) => {
+          const rank = fc.integer({ min: 0, max: size - 1 });
+          return fc.tuple(fc.constant(size), fc.array(fc.tuple(rank, rank), { minLength: 1, maxLength: 12 }));
+        }),
+        async ([size, wishes]) => {
+          await removeAll();
+          await Promise.all(Array.from({ length: size }, (_, rank) => putNewLogin(plain, colleague(rank), at)));
+          // Nobody suspends themselves: the use case refuses that.
+          const others = wishes.filter(([by, whom]) => by !== whom);
+          await Promise.all(others.map(([by, whom]) => suspend(plain, colleague(whom).login, colleague(by).login)));
+          const states = (await readStaffMembers(plain)).map(({ state }) => state);
+          expect(states.filter((state) => state === "active").length).toBeGreaterThan(0);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("two who suspend each other at once: one of them is refused", async () => {
+    await Promise.all([putNewLogin(plain, colleague(1), at), putNewLogin(plain, colleague(2), at)]);
+    const [one, two] = [colleague(1).login, colleague(2).login];
+    const outcomes = await Promise.all([suspend(plain, one, two), suspend(plain, two, one)]);
+    expect(outcomes.filter(Boolean)).toHaveLength(1);
+    // The one who was suspended deletes no invitation either.
+    const invited = { ...colleague(3), secondFactor: false };
+    await putNewLogin(plain, invited, at);
+    const suspended = outcomes[0] ? one : two;
+    expect(await deleteInvitation(plain, invited, suspended)).toBe(false);
+    expect(await deleteInvitation(plain, invited, suspended === one ? two : one)).toBe(true);
+    expect(await readLogin(plain, invited.login)).toBeNull();
+  });
+
+  it("what somebody has made their own is no invitation any more, not even once the application is lost", async () => {
+    const invited = { ...staffMember, secondFactor: false };
+    await Promise.all([putNewLogin(plain, invited, at), putNewLogin(plain, colleague(1), at)]);
+    const wanted = { displayName: "Marie Duval", email: "m.duval@ville.example" };
+    expect(await correctInvitation(plain, agent, wanted)).toBe(true);
+    await recordSecondFactor(plain, agent, at);
+    await recordLostFactor(plain, agent, at);
+    const known = await readLogin(plain, agent);
+    expect(known).toMatchObject({ ...wanted, secondFactor: false, joinedAt: at });
+    expect(known?.role === "staff" && isInvitation(known)).toBe(false);
+    expect(await correctInvitation(plain, agent, { ...wanted, email: "autre@ville.example" })).toBe(false);
+    expect(await deleteInvitation(plain, invited, colleague(1).login)).toBe(false);
+    expect((await readStaffMembers(plain)).map((one) => one.email)).toContain(wanted.email);
   });
 
   it("a table that stays busy is told as such, by a name of our own", async () => {

@@ -323,6 +323,57 @@ describe("a staff member", () => {
     expect((await signIn(demo.url, login, chosen)).view.requiredAction).toBe("enrolSecondFactor");
   });
 
+  test("whose invitation was mistyped is invited right: whoever the first one reached is out", async () => {
+    const [wrong, right] = ["faute.de.frappe@mairie.example", "agent.second@mairie.example"];
+    const path = "/api/staff/members/AGENT.SECOND/invitation";
+    await done(
+      call(staff, "POST", "/api/staff/members", { login: "AGENT.SECOND", displayName: "Agent secnd", email: wrong }),
+    );
+    // A stranger has the first mail, and is quicker.
+    await choosePassword(wrong, "AGENT.SECOND", "accès d’agent");
+    const stranger = await signIn(demo.url, "AGENT.SECOND", chosen);
+    const sent = await done(call(staff, "PUT", path, { displayName: "Agent second", email: right }));
+    expect(staffMemberView.parse(JSON.parse(sent.text))).toMatchObject({
+      displayName: "Agent second",
+      email: right,
+      invitation: true,
+    });
+    expect(await stillOpen(stranger)).toBe(false);
+    expect(
+      problemIn(await call(nobody, "POST", "/api/session", { login: "AGENT.SECOND", password: chosen })).code,
+    ).toBe("signIn.refused");
+    // Sent again as it is: in one tap.
+    await done(call(staff, "PUT", path, { displayName: "Agent second", email: right }));
+    await choosePassword(right, "AGENT.SECOND", "accès d’agent");
+    // Deleted, its name opens nothing and is free again; the person is told.
+    await done(call(staff, "DELETE", path));
+    await mailTo(demo.portal.mailbox, right, "invitation est annulée");
+    expect(
+      problemIn(await call(nobody, "POST", "/api/session", { login: "AGENT.SECOND", password: chosen })).code,
+    ).toBe("signIn.refused");
+    expect(problemIn(await call(staff, "DELETE", path)).code).toBe("notFound");
+    await done(
+      call(staff, "POST", "/api/staff/members", { login: "AGENT.SECOND", displayName: "Agent second", email: right }),
+    );
+    // What was made one's own is no invitation.
+    expect(problemIn(await call(staff, "DELETE", `/api/staff/members/${login}/invitation`)).code).toBe("changed");
+  });
+
+  test("who has neither phone nor codes gets another application by a colleague, never by oneself", async () => {
+    const staffMember = await signIn(demo.url, login, chosen);
+    const begun = z
+      .object({ secret: z.string() })
+      .parse(JSON.parse((await done(call(staffMember, "POST", "/api/access/second-factor"))).text));
+    await done(call(staffMember, "POST", "/api/access/second-factor/confirmation", { code: freshCode(begun.secret) }));
+    expect(problemIn(await firstStep()).code).toBe("secondFactor.needed");
+    const own = `/api/staff/members/${demo.staff.login}/second-factor`;
+    expect(problemIn(await call(staff, "DELETE", own)).code).toBe("access.denied");
+    await done(call(staff, "DELETE", `/api/staff/members/${login}/second-factor`));
+    expect(await stillOpen(staffMember)).toBe(false);
+    await mailTo(demo.portal.mailbox, email, "double authentification est à refaire");
+    expect((await signIn(demo.url, login, chosen)).view.requiredAction).toBe("enrolSecondFactor");
+  });
+
   test("is suspended at once by another, never by oneself, and restored", async () => {
     const staffMember = await signIn(demo.url, login, chosen);
     expect(
@@ -330,8 +381,10 @@ describe("a staff member", () => {
     ).toBe("access.denied");
     await done(call(staff, "PUT", `/api/staff/members/${login}/state`, { state: "disabled" }));
     expect(await stillOpen(staffMember)).toBe(false);
+    await mailTo(demo.portal.mailbox, email, "accès est suspendu");
     expect(problemIn(await firstStep()).code).toBe("signIn.refused");
     await done(call(staff, "PUT", `/api/staff/members/${login}/state`, { state: "active" }));
+    await mailTo(demo.portal.mailbox, email, "accès est rétabli");
     expect((await signIn(demo.url, login, chosen)).view.role).toBe("staff");
   });
 });

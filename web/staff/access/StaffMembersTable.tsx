@@ -1,18 +1,34 @@
 /** One line a staff member (a card on a phone). */
-import type { Answer } from "../../shared/api/client.ts";
 import { dateOnly, dayOf } from "../../shared/format/dates.ts";
 import { staffMembers as strings } from "../../strings/fr/access/staff-members.ts";
-
-export type Agent = Answer<"access.staffMembers">["staffMembers"][number];
+import type { Agent, StaffAct } from "./agent.ts";
 
 interface Props {
   readonly staffMembers: readonly Agent[];
-  readonly onChange: (staffMember: Agent) => void;
+  readonly busy: boolean;
+  readonly onAct: (act: StaffAct, staffMember: Agent) => void;
+}
+
+/** In the order of the buttons. */
+function actsOn({ you, state, invitation, secondFactor }: Agent): readonly StaffAct[] {
+  if (you) return [];
+  if (state === "disabled") return ["restore", ...(invitation ? (["delete"] as const) : [])];
+  if (invitation) return ["again", "correct", "delete"];
+  return [...(secondFactor ? (["reset"] as const) : []), "suspend"];
+}
+const nameOfAct = (act: StaffAct): string =>
+  act === "again" ? strings.again : act === "correct" ? strings.correct.action : strings.acts[act].action;
+
+/** As a chip says it, and how. */
+function stateOf({ state, invitation, secondFactor }: Agent): readonly [string, "ok" | "wait" | "no"] {
+  if (state === "disabled") return [strings.states.disabled, "no"];
+  if (invitation) return [strings.states.invitation, "wait"];
+  return secondFactor ? [strings.states.active, "ok"] : [strings.states.toEnrol, "wait"];
 }
 
 const byName = (a: Agent, b: Agent): number => a.displayName.localeCompare(b.displayName, "fr");
 
-export function StaffMembersTable({ staffMembers, onChange }: Props) {
+export function StaffMembersTable({ staffMembers, ...acting }: Props) {
   return (
     <table class="sheet">
       <thead>
@@ -28,16 +44,16 @@ export function StaffMembersTable({ staffMembers, onChange }: Props) {
       </thead>
       <tbody>
         {[...staffMembers].sort(byName).map((staffMember) => (
-          <Line key={staffMember.login} staffMember={staffMember} onChange={onChange} />
+          <Line key={staffMember.login} staffMember={staffMember} {...acting} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Line({ staffMember, onChange }: { readonly staffMember: Agent; readonly onChange: Props["onChange"] }) {
-  const { login, displayName, email, state, invitedAt, you } = staffMember;
-  const action = state === "active" ? strings.suspend : strings.restore;
+function Line({ staffMember, busy, onAct }: Omit<Props, "staffMembers"> & { readonly staffMember: Agent }) {
+  const { login, displayName, email, invitedAt, you } = staffMember;
+  const [state, tone] = stateOf(staffMember);
   return (
     <tr>
       <th scope="row">
@@ -53,22 +69,24 @@ function Line({ staffMember, onChange }: { readonly staffMember: Agent; readonly
       <td data-label={strings.invitedAt}>{dateOnly(dayOf(invitedAt))}</td>
       <td data-label={strings.state}>
         <span>
-          <span class={state === "active" ? "chip ok" : "chip no"}>{strings.states[state]}</span>
+          <span class={`chip ${tone}`}>{state}</span>
         </span>
       </td>
       <td class="act">
-        {!you && (
+        {actsOn(staffMember).map((act) => (
           <button
+            key={act}
             type="button"
-            class={state === "active" ? "button danger" : "button ghost"}
-            aria-label={strings.of(action, displayName)}
+            class={act === "suspend" || act === "delete" ? "button danger" : "button ghost"}
+            aria-disabled={busy || undefined}
+            aria-label={strings.of(nameOfAct(act), displayName)}
             onClick={() => {
-              onChange(staffMember);
+              if (!busy) onAct(act, staffMember);
             }}
           >
-            {action}
+            {nameOfAct(act)}
           </button>
-        )}
+        ))}
       </td>
     </tr>
   );
