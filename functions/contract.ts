@@ -17,6 +17,7 @@ import { familyRoutes } from "./family/contract.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
+import { ownQuotient, quotientActs, quotientLook } from "./quotient/contract.ts";
 import { referenceRoutes } from "./reference/contract.ts";
 import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
@@ -42,6 +43,9 @@ export const contract = {
   "history/family": familyHistory,
   "planning/look": planningLook,
   "planning/act": planningAct,
+  "quotient/own": ownQuotient,
+  "quotient/look": quotientLook,
+  "quotient/act": quotientActs,
   reference: referenceRoutes,
   "reminder/own": reminderOwn,
   "reminder/office": reminderOffice,
@@ -74,6 +78,9 @@ export const allRoutes = {
   ...familyHistory,
   ...planningLook,
   ...planningAct,
+  ...ownQuotient,
+  ...quotientLook,
+  ...quotientActs,
   ...referenceRoutes,
   ...reminderOwn,
   ...reminderOffice,

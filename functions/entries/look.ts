@@ -4,6 +4,8 @@ import { familyRoutes } from "../family/contract.ts";
 import { familyUseCases } from "../family/use-cases/read-family.ts";
 import { ownHistory } from "../history/contract.ts";
 import { ownHistoryUseCases } from "../history/use-cases/index.ts";
+import { ownQuotient } from "../quotient/contract.ts";
+import { ownQuotientUseCases } from "../quotient/use-cases/look.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
@@ -11,4 +13,5 @@ export const handler = await serve<"look", WithCatalogue>(withCatalogue, {
   "booking/look": served(bookingLook, bookingLookUseCases),
   family: served(familyRoutes, familyUseCases),
   "history/own": served(ownHistory, ownHistoryUseCases),
+  "quotient/own": served(ownQuotient, ownQuotientUseCases),
 });

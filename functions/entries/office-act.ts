@@ -10,6 +10,8 @@ import { planningAct } from "../planning/contract.ts";
 import { planningActUseCases } from "../planning/use-cases/index.ts";
 import { untoldAct } from "../untold/contract.ts";
 import { untoldActUseCases } from "../untold/use-cases/index.ts";
+import { quotientActs } from "../quotient/contract.ts";
+import { quotientActUseCases } from "../quotient/use-cases/act.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
@@ -20,4 +22,5 @@ export const handler = await serve<"officeAct", WithCatalogue>(withCatalogue, {
   "closure/act": served(closureAct, closureActUseCases),
   "planning/act": served(planningAct, planningActUseCases),
   "untold/act": served(untoldAct, untoldActUseCases),
+  "quotient/act": served(quotientActs, quotientActUseCases),
 });

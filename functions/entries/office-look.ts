@@ -10,6 +10,8 @@ import { familyHistory } from "../history/contract.ts";
 import { familyHistoryUseCases } from "../history/use-cases/index.ts";
 import { planningLook } from "../planning/contract.ts";
 import { planningLookUseCases } from "../planning/use-cases/index.ts";
+import { quotientLook } from "../quotient/contract.ts";
+import { quotientLookUseCases } from "../quotient/use-cases/look.ts";
 import { reminderOffice } from "../reminder/contract.ts";
 import { reminderOfficeUseCases } from "../reminder/use-cases/index.ts";
 import { untoldLook } from "../untold/contract.ts";
@@ -30,6 +32,7 @@ export const handler = await serve<"officeLook", Awaited<ReturnType<typeof withS
   "day-sheet": served(daySheetRoutes, daySheetUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
   "planning/look": served(planningLook, planningLookUseCases),
+  "quotient/look": served(quotientLook, quotientLookUseCases),
   "reminder/office": served(reminderOffice, reminderOfficeUseCases),
   "untold/look": served(untoldLook, untoldLookUseCases),
 });

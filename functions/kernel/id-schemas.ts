@@ -14,6 +14,7 @@ const hints: Record<BrandName, string> = {
   ClosureId: "Cette fermeture n’existe pas.",
   IdempotencyKey: "La clé de la demande est incorrecte. Rechargez la page et recommencez.",
   PlainDate: "Cette date n’existe pas.",
+  PlainMonth: "Ce mois n’existe pas.",
   Instant: "Ce moment n’existe pas.",
 };
 

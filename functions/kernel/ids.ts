@@ -25,6 +25,8 @@ export type ClosureId = Branded<"ClosureId">;
 export type IdempotencyKey = Branded<"IdempotencyKey">;
 /** A calendar day without time or zone, `yyyy-mm-dd`. */
 export type PlainDate = Branded<"PlainDate">;
+/** A month of a year, `yyyy-mm`. */
+export type PlainMonth = Branded<"PlainMonth">;
 /** A point in time, ISO 8601 in UTC with seconds: `2026-11-23T07:30:00Z`. Sorts as text. */
 export type Instant = Branded<"Instant">;
 
@@ -44,6 +46,7 @@ export const patterns = {
   ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
   IdempotencyKey: /^[A-Za-z0-9_-]{16,64}$/,
   PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
+  PlainMonth: /^[0-9]{4}-(0[1-9]|1[0-2])$/,
   Instant: /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/,
 } as const;
 export type BrandName = keyof typeof patterns;

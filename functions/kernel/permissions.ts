@@ -19,6 +19,8 @@ export const permissions = {
   "bookings.write": "Réserver, changer et annuler pour une famille, avec un motif.",
   "approvals.read": "Voir ce qui attend une décision.",
   "approvals.write": "Accepter ou refuser ce qu’une famille demande.",
+  "quotients.read": "Voir le quotient familial d’une famille.",
+  "quotients.write": "Saisir ou retirer le quotient familial d’une famille.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",

@@ -7,6 +7,28 @@ import * as z from "zod/mini";
 export const schoolZone = z.enum(["A", "B", "C"]);
 export const timeZone = z.literal("Europe/Paris");
 
+/**
+ * The ways of counting a family's quotient: by the CAF and the MSA; by tax income and parts; by what is left per person.
+ * A town uses one.
+ */
+export const quotientKinds = ["caf", "fiscal", "perPerson"] as const;
+export type QuotientKind = (typeof quotientKinds)[number];
+/** How long a quotient counts: so many months, or until the next such day of a year (`08-31`). */
+export const quotientValidity = z.union([
+  z.strictObject({ months: z.int().check(z.gte(1), z.lte(24)) }),
+  z.strictObject({
+    // Not 29 February, which most years have not.
+    until: z
+      .string()
+      .check(
+        z.regex(
+          /^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^02-(0[1-9]|1[0-9]|2[0-8])$/,
+        ),
+      ),
+  }),
+]);
+export type QuotientValidity = z.infer<typeof quotientValidity>;
+
 export const townForFunctionsSchema = z.object({
   name: z.string(),
   officeName: z.string(),
@@ -20,5 +42,6 @@ export const townForFunctionsSchema = z.object({
   schoolZone,
   timeZone,
   termsVersion: z.string(),
+  quotient: z.object({ kind: z.enum(quotientKinds), validity: quotientValidity }),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;

@@ -6,7 +6,7 @@
  * environment.
  */
 import * as z from "zod/mini";
-import { schoolZone, timeZone, type TownForFunctions } from "./town-for-functions.ts";
+import { quotientKinds, quotientValidity, schoolZone, timeZone, type TownForFunctions } from "./town-for-functions.ts";
 
 const text = (most: number) =>
   z
@@ -52,6 +52,11 @@ export const townSchema = z.strictObject({
     /** Mails a second that reminders may take: 14 is what SES gives at first, once out of its sandbox. */
     perSecond: z._default(z.int().check(z.gte(1), z.lte(500)), 14),
   }),
+  /** Which quotient prices are asked by, and how long one counts unless staff says otherwise. */
+  quotient: z._default(
+    z.strictObject({ kind: z.enum(quotientKinds), validity: z._default(quotientValidity, { months: 12 }) }),
+    { kind: "caf", validity: { months: 12 } },
+  ),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
   terms: z.strictObject({
@@ -82,4 +87,5 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   schoolZone: town.schoolZone,
   timeZone: town.timeZone,
   termsVersion: town.terms.version,
+  quotient: town.quotient,
 });

@@ -27,6 +27,7 @@ export const entities = [
   "officeAct",
   "placesChange",
   "portalAddress",
+  "quotient",
   "recovery",
   "reminderPreference",
   "reminderRun",

@@ -12,6 +12,7 @@
  * | idempotency | FAMILY#code           | IDEMPOTENCY#key       | the answers already given to a basket (TTL)                 |
  * | officeAct | FAMILY#code             | ACT#requestToken      | an act for the family, and what was told of it (TTL)        |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
+ * | quotient  | FAMILY#code             | QUOTIENT#kind#month   | what was known of the family's quotient of a month, latest last |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
  * | signIn    | FAMILY#code             | SIGNIN#guardianId     | which adults of the household have a sign-in                |
@@ -68,6 +69,7 @@ import type {
   Instant,
   Login,
   PlainDate,
+  PlainMonth,
   IdempotencyKey,
   SiteId,
   UnitKey,
@@ -115,6 +117,7 @@ export const childDays = (from: PlainDate, to?: PlainDate): { readonly from: str
   // "~" sorts after every character of a date and of a child's id.
   to: to === undefined ? `${childDayPrefix}~` : `${childDayPrefix}${to}#~`,
 });
+export const quotientPrefix = "QUOTIENT#";
 export const historyPrefix = "HISTORY#";
 
 /** A partition of its own: who waits for a contested day must not slow down who books it. */
@@ -165,6 +168,10 @@ export const history = (
 ): Key => ({
   pk: familyPartition(code),
   sk: `${historyPrefix}${at}#${date}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
+});
+export const quotient = (code: FamilyCode, kind: string, month: PlainMonth): Key => ({
+  pk: familyPartition(code),
+  sk: `${quotientPrefix}${kind}#${month}`,
 });
 /** Puts a record among what waits for staff (approval/kinds.ts). `reference`: how its subject finds it. */
 export const approval = (date: PlainDate, kind: string, reference: string): IndexKey => ({

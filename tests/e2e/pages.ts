@@ -183,6 +183,7 @@ export const states: readonly PageState[] = [
   { name: "introuvable", role: "anyone", open: at("/cette-page-n-existe-pas") },
   { name: "accueil", role: "guardian", open: at("/") },
   { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
+  { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
   { name: "codes-acces", role: "guardian", open: at("/mes-codes-d-acces") },
   { name: "activites", role: "guardian", open: at("/inscrire") },
   { name: "grille", role: "guardian", open: openGrid },
@@ -374,6 +375,25 @@ export const states: readonly PageState[] = [
       await at(`/agents/familles/${familyOf(portal)}`)(page);
       await page.getByRole("button", { name: "Réserver", exact: true }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "agents-quotient",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/quotient`)(page);
+    },
+  },
+  {
+    name: "agents-quotient-saisir",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/quotient`)(page);
+      await page.getByRole("button", { name: "Saisir un quotient" }).click();
+      await page.getByLabel("D’après").selectOption("papers");
+      await page.getByLabel("Revenus annuels du foyer (année N-2)").fill("24 000");
+      await page.getByRole("button", { name: "Enregistrer" }).click();
       await page.getByRole("alert").waitFor();
     },
   },

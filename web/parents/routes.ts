@@ -27,6 +27,7 @@ const legal = () => import("./legal/LegalPages.tsx");
 const pages: readonly Page[] = [
   page("/", async () => (await import("./home/HomePage.tsx")).HomePage),
   page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
+  page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
   page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage),
   page("/inscrire/:activityId", async () => (await import("./booking/grid/BookingPage.tsx")).BookingPage, {

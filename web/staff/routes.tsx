@@ -5,13 +5,14 @@ import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
-import { familiesPath, familyAccessPath, planningPath, untoldPath } from "./shell/paths.ts";
+import { familiesPath, familyAccessPath, planningPath, quotientPath, untoldPath } from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const familyBookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
+const familyQuotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
@@ -105,9 +106,18 @@ const siteDay: Page = {
   draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,
 };
 
+/** Reached from a family's page. */
+const quotient: Page = {
+  href: familiesPath,
+  label: strings.nav.familyBookings,
+  icon: "calendarPlus",
+  patterns: [quotientPath(":familyCode")],
+  draw: (params) => <familyQuotient.Page familyCode={params["familyCode"] ?? ""} />,
+};
+
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay])
+  for (const page of [...pages, siteDay, quotient])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

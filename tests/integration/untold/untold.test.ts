@@ -72,6 +72,7 @@ const town: MailerDependencies["town"] = {
   schoolZone: "B",
   timeZone: "Europe/Paris",
   termsVersion: "2026-01-01",
+  quotient: { kind: "caf", validity: { months: 12 } },
 };
 
 type Answer = "takes" | "refuses" | "nobodyKnows";

@@ -24,6 +24,7 @@ export const subjects = [
   "sign-in",
   "access",
   "approval",
+  "quotient",
   "booking",
   "closure",
   "waiting-list",

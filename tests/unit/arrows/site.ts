@@ -11,6 +11,7 @@
 export const subjects = [
   "catalogue",
   "family",
+  "quotient",
   "sign-in",
   "waiting-list",
   "history",

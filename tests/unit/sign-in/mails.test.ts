@@ -16,6 +16,7 @@ const town: TownForFunctions = {
   schoolZone: "B",
   timeZone: "Europe/Paris",
   termsVersion: "2026-01-01",
+  quotient: { kind: "caf", validity: { months: 12 } },
 };
 
 const event = (

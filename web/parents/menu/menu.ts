@@ -22,6 +22,7 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { label: pages.family, href: "/ma-fiche-famille", icon: "family" },
       { label: pages.access, href: accessPath, icon: "lock" },
+      { label: pages.quotient, href: "/mon-quotient-familial", icon: "document" },
     ],
   },
   {

@@ -19,7 +19,8 @@ import { staff } from "../../strings/fr/staff.ts";
 import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
 import { Finder } from "../family/Finder.tsx";
 import { History } from "../history/History.tsx";
-import { familiesPath, familyAccessPath, untoldPath } from "../shell/paths.ts";
+import { familiesPath, familyAccessPath, quotientPath, untoldPath } from "../shell/paths.ts";
+import { familyQuotient } from "../../strings/fr/quotient.ts";
 import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
@@ -121,7 +122,10 @@ function Bookings({
       <section class="card stack tight" aria-labelledby="reservations">
         <div class="row between">
           <h2 id="reservations">{strings.heading(familyName, code)}</h2>
-          <a href={`${familyAccessPath}/${code}`}>{strings.access}</a>
+          <div class="row">
+            <a href={quotientPath(code)}>{familyQuotient.link}</a>
+            <a href={`${familyAccessPath}/${code}`}>{strings.access}</a>
+          </div>
         </div>
         {closedAt !== undefined && (
           <Notice tone="wait" title={accountClosing.closedSince(dateOnly(dayOf(closedAt)))}>

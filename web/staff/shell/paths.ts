@@ -5,6 +5,7 @@ import { monthOf } from "../../shared/format/calendar.ts";
 /** A family: what it has booked, who signs in for it. */
 export const familiesPath = "/agents/familles";
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
+export const quotientPath = (familyCode: string): string => `${familyPath(familyCode)}/quotient`;
 export const familyAccessPath = "/agents/acces";
 
 /** The planning: a month of a site, one of its days. */

@@ -11,6 +11,7 @@ export const shell = {
   pages: {
     family: "Ma fiche famille",
     access: "Mes codes d’accès",
+    quotient: "Mon quotient familial",
     enrol: "S’inscrire aux activités",
     bookings: "Mes réservations",
     viewing: "Visualiser mes réservations",

@@ -1,0 +1,81 @@
+/**
+ * A family's quotient: what it has a month, by one of three ways of counting that are never compared. One value a month
+ * and way of counting, valid from a day to a day. Zero is a quotient; having none is not zero.
+ */
+import type { Cents } from "../../kernel/money.ts";
+import { id, type PlainDate, type PlainMonth } from "../../kernel/ids.ts";
+import { addDays, addMonths } from "../../kernel/time.ts";
+import type { QuotientKind, QuotientValidity } from "../../kernel/town-for-functions.ts";
+
+/** How a value came to be known. */
+export const quotientOrigins = [
+  /** A statement of the family-benefits fund (CAF), or of its agricultural brother (MSA). */
+  "caf",
+  "msa",
+  /** Counted from the family's papers (rules/formulas.ts). */
+  "papers",
+  /** Set by the town, for a family that no formula fits. */
+  "decision",
+] as const;
+export type QuotientOrigin = (typeof quotientOrigins)[number];
+
+export interface QuotientValue {
+  readonly kind: QuotientKind;
+  /** The month that it is the quotient of. */
+  readonly month: PlainMonth;
+  readonly value: Cents;
+  /** First and last day on which it counts. */
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly origin: QuotientOrigin;
+}
+
+export const monthOf = (date: PlainDate): PlainMonth => id("PlainMonth", date.slice(0, 7));
+export const firstDayOf = (month: PlainMonth): PlainDate => id("PlainDate", `${month}-01`);
+
+/** The last day on which a value counts unless staff says otherwise: as the town has it. */
+export function usualUntil(from: PlainDate, validity: QuotientValidity): PlainDate {
+  if ("months" in validity) return addDays(addMonths(from, validity.months), -1);
+  const thisYear = id("PlainDate", `${from.slice(0, 4)}-${validity.until}`);
+  return thisYear >= from ? thisYear : addMonths(thisYear, 12);
+}
+
+/** The value that counts on a day: of those that are valid then, that of the latest month. Null: none is known. */
+export const quotientOn = (
+  values: readonly QuotientValue[],
+  kind: QuotientKind,
+  day: PlainDate,
+): QuotientValue | null =>
+  values
+    .filter((one) => one.kind === kind && one.from <= day && day <= one.until)
+    .reduce<QuotientValue | null>((latest, one) => (latest && latest.month >= one.month ? latest : one), null);
+
+/** How a family stands: what counts today, and until when something counts without a break. */
+export type Standing =
+  | { readonly state: "valid" | "ending"; readonly inForce: QuotientValue; readonly coveredUntil: PlainDate }
+  | { readonly state: "ended"; readonly last: QuotientValue }
+  /** None counts yet: `next` is the first to come. */
+  | { readonly state: "none"; readonly next: QuotientValue | null };
+
+/** Days before the end at which a family is warned. */
+export const warnedBefore = 28;
+
+export function standingOf(values: readonly QuotientValue[], kind: QuotientKind, today: PlainDate): Standing {
+  const inForce = quotientOn(values, kind, today);
+  if (inForce) {
+    let coveredUntil = inForce.until;
+    for (;;) {
+      const next = quotientOn(values, kind, addDays(coveredUntil, 1));
+      if (!next) break;
+      coveredUntil = next.until;
+    }
+    return { state: coveredUntil > addDays(today, warnedBefore) ? "valid" : "ending", inForce, coveredUntil };
+  }
+  const own = values.filter((one) => one.kind === kind);
+  const latest = own
+    .filter(({ until }) => until < today)
+    .reduce<QuotientValue | null>((last, one) => (last && last.until >= one.until ? last : one), null);
+  if (latest) return { state: "ended", last: latest };
+  const next = own.reduce<QuotientValue | null>((first, one) => (first && first.from <= one.from ? first : one), null);
+  return { state: "none", next };
+}

@@ -1,0 +1,119 @@
+/**
+ * What was entered of a family's quotient: one record a month and way of counting, which holds every act about it, latest
+ * last. Nothing is written over: a correction and a withdrawal are acts too, so that what a price was made of can be read
+ * years later.
+ */
+import * as z from "zod/mini";
+import { cents, type Cents } from "../../kernel/money.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { FamilyCode, IdempotencyKey, Instant, Login, PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { quotientKinds, type QuotientKind } from "../../kernel/town-for-functions.ts";
+import { quotientOrigins, type QuotientOrigin, type QuotientValue } from "../rules/quotient.ts";
+import type { Entity } from "../../table/entities.ts";
+import * as keys from "../../table/keys.ts";
+import { readRange, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import { update } from "../../table/write.ts";
+
+export interface Entered {
+  readonly value: Cents;
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly origin: QuotientOrigin;
+}
+
+/** One act: `entered` is null when the value was withdrawn. */
+export interface QuotientAct {
+  readonly at: Instant;
+  readonly by: Login;
+  /** As the staff member was called then. */
+  readonly byName: string;
+  readonly reason: string;
+  /** The same act sent twice is one. */
+  readonly key: IdempotencyKey;
+  readonly entered: Entered | null;
+}
+
+export interface QuotientMonth {
+  readonly kind: QuotientKind;
+  readonly month: PlainMonth;
+  /** How many acts there were. */
+  readonly version: number;
+  readonly acts: readonly QuotientAct[];
+}
+
+const quotientRecord = lazily(() =>
+  z.object({
+    kind: z.enum(quotientKinds),
+    month: branded("PlainMonth"),
+    version: z.int(),
+    acts: z.array(
+      z.object({
+        at: branded("Instant"),
+        by: branded("Login"),
+        byName: z.string(),
+        reason: z.string(),
+        key: branded("IdempotencyKey"),
+        entered: z.nullable(
+          z.object({
+            value: z.pipe(z.int(), z.transform(cents)),
+            from: branded("PlainDate"),
+            until: branded("PlainDate"),
+            origin: z.enum(quotientOrigins),
+          }),
+        ),
+      }),
+    ),
+  }),
+);
+
+const monthOf = (item: unknown): QuotientMonth => z.parse(quotientRecord(), item);
+
+/** Every month that something was entered for, latest first. */
+export async function readQuotients(table: Table, code: FamilyCode): Promise<readonly QuotientMonth[]> {
+  const items = await readRange(table, {
+    ...startingWith(keys.familyPartition(code), keys.quotientPrefix),
+    ConsistentRead: true,
+  });
+  return items.map(monthOf).sort((one, other) => (one.month < other.month ? 1 : one.month > other.month ? -1 : 0));
+}
+
+/** The values that stand: each month's last act, unless it was withdrawn. */
+export const standingValues = (months: readonly QuotientMonth[]): readonly QuotientValue[] =>
+  months.flatMap(({ kind, month, acts }) => {
+    const entered = acts.at(-1)?.entered;
+    return entered ? [{ kind, month, ...entered }] : [];
+  });
+
+/**
+ * Adds an act to a month, if the month is still as it was `seen`. Null: done, now or by the same act sent before.
+ * Otherwise the month as it stands.
+ */
+export async function addAct(
+  table: Table,
+  code: FamilyCode,
+  { kind, month, seen }: { readonly kind: QuotientKind; readonly month: PlainMonth; readonly seen: number },
+  act: QuotientAct,
+): Promise<QuotientMonth | null> {
+  const outcome = await update(table, {
+    Key: keys.quotient(code, kind, month),
+    UpdateExpression:
+      "SET #entity = :entity, kind = :kind, #month = :month, version = :next, acts = list_append(if_not_exists(acts, :none), :act)",
+    ConditionExpression: seen === 0 ? "attribute_not_exists(pk)" : "version = :seen",
+    ExpressionAttributeNames: { "#entity": "entity", "#month": "month" },
+    ExpressionAttributeValues: {
+      ":entity": "quotient" satisfies Entity,
+      ":kind": kind,
+      ":month": month,
+      ":next": seen + 1,
+      ":none": [],
+      ":act": [act],
+      ...(seen === 0 ? {} : { ":seen": seen }),
+    },
+  });
+  if (outcome.written) return null;
+  if (!outcome.stands) return { kind, month, version: 0, acts: [] };
+  const stands = monthOf(outcome.stands);
+  return stands.acts.some(({ key }) => key === act.key) ? null : stands;
+}

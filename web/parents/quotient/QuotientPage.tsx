@@ -1,0 +1,131 @@
+/** « Mon quotient familial »: what counts today, where it comes from, until when, and what to do when nothing does. */
+import type { QuotientValueView, QuotientView } from "../../../functions/quotient/contract.ts";
+import { call } from "../../shared/api/index.ts";
+import { dateOnly, monthAndYear } from "../../shared/format/dates.ts";
+import { id } from "../../../functions/kernel/ids.ts";
+import { euros } from "../../shared/format/euros.ts";
+import { capitalised } from "../../shared/format/text.ts";
+import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { quotient as strings } from "../../strings/fr/quotient.ts";
+import { shell } from "../../strings/fr/shell.ts";
+
+const ownQuotient = reading((_: null, signal) => call("quotient.own", { signal }));
+
+/** `octobre 2026` of `2026-10`. */
+const monthWords = (month: string): string => monthAndYear(id("PlainDate", `${month}-01`));
+
+export function QuotientPage() {
+  const { data, problem, reload } = useQuery(ownQuotient, null);
+  return (
+    <div class="stack">
+      <PageHead title={strings.title} trail={[{ label: shell.groups.information }]}>
+        <p class="muted">{strings.intro}</p>
+      </PageHead>
+      {data ? (
+        <>
+          <Today view={data} />
+          <HowTo kind={data.kind} />
+          {data.values.length > 0 && <Months view={data} />}
+        </>
+      ) : problem ? (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      ) : (
+        <CardsSkeleton cards={1} lines={3} />
+      )}
+    </div>
+  );
+}
+
+function Today({ view: { standing } }: { readonly view: QuotientView }) {
+  switch (standing.state) {
+    case "valid":
+    case "ending":
+      return (
+        <>
+          {standing.state === "ending" && (
+            <Notice tone="wait" title={strings.endingTitle(dateOnly(standing.coveredUntil))}>
+              <p>{strings.endingText}</p>
+            </Notice>
+          )}
+          <InForce value={standing.inForce} coveredUntil={standing.coveredUntil} />
+        </>
+      );
+    case "ended":
+      return (
+        <Notice tone="no" title={strings.endedTitle(dateOnly(standing.last.until))}>
+          <p>{strings.endedText}</p>
+        </Notice>
+      );
+    case "none":
+      return (
+        <Notice tone="wait" title={strings.noneTitle}>
+          <p>{strings.noneText}</p>
+          {standing.next && <p>{strings.nextFrom(euros(standing.next.value), dateOnly(standing.next.from))}</p>}
+        </Notice>
+      );
+  }
+}
+
+interface InForceProps {
+  readonly value: QuotientValueView;
+  readonly coveredUntil: QuotientValueView["until"];
+}
+
+const InForce = ({ value: { value, month, origin, until }, coveredUntil }: InForceProps) => (
+  <section class="card stack tight" aria-labelledby="quotient-du-jour">
+    <h2 id="quotient-du-jour">{strings.counts}</h2>
+    <p class="amount">{euros(value)}</p>
+    <p>{strings.ofMonth(monthWords(month), strings.origins[origin])}</p>
+    <p class="muted">
+      {strings.until(dateOnly(until))}
+      {coveredUntil > until && ` ${strings.followed(dateOnly(coveredUntil))}`}
+    </p>
+    {value === 0 && <p>{strings.zero}</p>}
+  </section>
+);
+
+const HowTo = ({ kind }: Pick<QuotientView, "kind">) => (
+  <section class="card stack tight no-print" aria-labelledby="quotient-comment">
+    <h2 id="quotient-comment">{strings.how}</h2>
+    <p class="muted">{strings.howText[kind]}</p>
+    <div>
+      <a class="button ghost" href="/contact">
+        {strings.reach}
+      </a>
+    </div>
+  </section>
+);
+
+function Months({ view: { kind, values } }: { readonly view: QuotientView }) {
+  return (
+    <section class="card stack tight" aria-labelledby="quotient-mois">
+      <h2 id="quotient-mois">{strings.before}</h2>
+      <ul class="plain stack tight">
+        {values.map((one) => (
+          <li key={`${one.kind} ${one.month}`}>
+            <b>{capitalised(monthWords(one.month))}</b> : {euros(one.value)}
+            <br />
+            <span class="small muted">
+              {strings.origins[one.origin]}, {strings.fromTo(dateOnly(one.from), dateOnly(one.until))}
+            </span>
+            {one.kind !== kind && (
+              <>
+                <br />
+                <span class="small">{strings.otherKind(strings.kinds[one.kind])}</span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

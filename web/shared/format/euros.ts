@@ -1,0 +1,5 @@
+/** Amounts as people read them. The API speaks in whole cents. */
+import { cents, eurosInWords } from "../../../functions/kernel/money.ts";
+
+/** `1 234,56 €` of 123456. */
+export const euros = (amount: number): string => eurosInWords(cents(amount));

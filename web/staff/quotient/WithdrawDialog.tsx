@@ -1,0 +1,49 @@
+/** Withdraws a month's quotient that was entered by mistake, with the reason. */
+import type { QuotientMonthView } from "../../../functions/quotient/contract.ts";
+import { call } from "../../shared/api/index.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { toast } from "../../shared/ui/announcements.tsx";
+import { familyQuotient as strings } from "../../strings/fr/quotient.ts";
+import { FormDialog } from "../ui/FormDialog.tsx";
+import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+import type { DialogProps } from "./EnterDialog.tsx";
+import { monthWords } from "./months.ts";
+
+export function WithdrawDialog({
+  code,
+  month: { month, version },
+  onDone,
+  onClose,
+}: DialogProps & { readonly month: QuotientMonthView }) {
+  const form = useForm({
+    name: "retirer-quotient",
+    initial: { reason: "" },
+    check: ({ reason }) => missingReason(reason),
+    submit: async ({ reason }) => {
+      const body = { seen: version, reason: reason.trim() };
+      await sendOnce(["quotient-retire", code, month, body], (idempotencyKey) =>
+        call("quotient.withdraw", {
+          params: { familyCode: code, month },
+          body: { idempotencyKey, ...body },
+          repeatable: true,
+        }),
+      );
+      toast(strings.withdrawn);
+      await onDone();
+    },
+  });
+  return (
+    <FormDialog
+      form={form}
+      order={["reason"]}
+      title={strings.withdrawOf(monthWords(month))}
+      action={strings.withdraw}
+      danger
+      onClose={onClose}
+    >
+      <p>{strings.withdrawText}</p>
+      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+    </FormDialog>
+  );
+}
