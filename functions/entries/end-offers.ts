@@ -11,7 +11,7 @@ import { readTimedInput } from "../wiring/timed-input.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { endAct } from "../booking/store/office-acts.ts";
-import { noteAwaited } from "../booking/store/days.ts";
+import { haveWalked } from "../booking/store/days.ts";
 import { openTable } from "../table/table.ts";
 import { endOffer } from "../waiting-list/follow/end-offer.ts";
 import { tellExpired } from "../waiting-list/follow/tell-offer.ts";
@@ -25,7 +25,7 @@ export const handler = async (event: unknown): Promise<void> => {
   const given = readTimedInput(event);
   if ("requestToken" in given) return endAct(table, given.familyCode, given.requestToken);
   if (!("unitId" in given)) {
-    await noteAwaited(table, given, { walk: true });
+    await haveWalked(table, given);
     return;
   }
   const { activityId, unitId, ...rest } = given;

@@ -30,6 +30,7 @@ import { schedulingReminders, type ScheduleDependencies } from "../reminder/foll
 import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 import type { Item } from "../table/batch.ts";
+import { catalogueBefore } from "../catalogue/store/catalogue.ts";
 
 export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
@@ -72,9 +73,18 @@ const followers: { readonly [E in Followed]: Follow } = {
   waiting: whileThere((dependencies, { after }) => followWaiting(dependencies, waitingOf(after))),
   closure: followClosure,
   closing: whileThere((dependencies, { after }) => goOnWithClosure(dependencies, after)),
-  site: whileThere((dependencies, { after }) => followPlaces(dependencies, { siteId: siteIn(after["id"]) })),
-  activity: whileThere((dependencies, { after }) =>
-    followPlaces(dependencies, { siteId: siteIn(after["siteId"]), to: id("PlainDate", String(after["to"])) }),
+  site: whileThere((dependencies, { before, after }) =>
+    followPlaces(dependencies, {
+      siteId: siteIn(after["id"]),
+      before: (now) => catalogueBefore(now, { entity: "site", before, after }),
+    }),
+  ),
+  activity: whileThere((dependencies, { before, after }) =>
+    followPlaces(dependencies, {
+      siteId: siteIn(after["siteId"]),
+      to: id("PlainDate", String(after["to"])),
+      before: (now) => catalogueBefore(now, { entity: "activity", before, after }),
+    }),
   ),
   household: whileThere(async (dependencies, record) => {
     await endRemovedAdults(dependencies, record, familyOf(record));

@@ -22,6 +22,7 @@ import { addDays, daysFrom, localDate, plusHours } from "../../functions/kernel/
 import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
 import { bookUnit, type Place, type Wanted } from "../../functions/booking/store/bookings.ts";
 import { expectRevision, readChildDays } from "../../functions/booking/store/child-days.ts";
+import { emptyDay } from "../../functions/booking/store/days.ts";
 import { joinWaitingList, removeWaiting } from "../../functions/booking/store/waiting-list.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";
@@ -303,7 +304,7 @@ async function offer(table: Table, wanted: Wanted, at: Instant): Promise<void> {
     wanted,
     known,
     { requestToken, at, by: id("Login", wanted.familyCode) },
-    { awaited: false },
+    { pools: wanted.pools, seen: emptyDay },
   );
   if (arrival === null) return;
   await bookUnit(table, wanted, day, { requestToken: offerToken(arrival, generationOf(day, unit)), at });
@@ -332,7 +333,8 @@ export async function makeSituation(table: Table, situation: Situation, at: Inst
         place,
         (await readChildDays(table, [place]))(place),
         { requestToken, at, by: id("Login", place.familyCode) },
-        { awaited: false },
+        // What it waits for is noted by the stream.
+        { pools: [], seen: emptyDay },
       );
       return;
     }

@@ -16,6 +16,7 @@ import {
   unitIds,
   useCasesOver,
   type World,
+  setPlaces,
 } from "../integration/booking/support.ts";
 import { asDelivered, comeToRest, quietLogger, tableFollower, type Delivered } from "../integration/booking/stream.ts";
 import { staffSession } from "../integration/booking/http.ts";
@@ -23,7 +24,6 @@ import { daySheetUseCases } from "../../functions/day-sheet/use-cases/index.ts";
 import type { PoolId } from "../../functions/booking/rules/capacity.ts";
 import { emptyChildDay } from "../../functions/booking/rules/child-day.ts";
 import { bookUnit } from "../../functions/booking/store/bookings.ts";
-import { setPlaces } from "../../functions/booking/store/days.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
 import { readCatalogue } from "../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../functions/catalogue/store/catalogue-cache.ts";
@@ -210,7 +210,12 @@ export async function measurePlaces(sizes: readonly number[], rounds = usualRoun
         await does("change", () => parent.change([{ ...line(one), to: { unitId: unitIds.day, date: two } }]));
         await rest();
         // Full to the last place, and somebody waits for it.
-        await setPlaces(world.table, { siteId, date: two }, poolOf(own), Math.floor(places * share) + 1);
+        await setPlaces(
+          world.table,
+          { siteId, date: two },
+          { id: poolOf(own), capacity: places },
+          Math.floor(places * share) + 1,
+        );
         await other.book([{ ...line(two), ifFull: "wait" }]);
         await rest();
         await parent.cancel([line(two)]);

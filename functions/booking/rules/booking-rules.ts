@@ -5,7 +5,7 @@
  * window, then what changes with other people's choices), so that nobody waits for an opening that would not help. A
  * refusal that time alone can lift says when: `changesAt`.
  */
-import { placesInAll, placesLeft, poolsOf, type Counters, type Pool } from "./capacity.ts";
+import { placesInAll, placesLeft, placesOpen, poolsOf, type Counters, type Kept, type Pool } from "./capacity.ts";
 import type { Activity, BookingWindow, Minimum, Site, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isQuotaReached, type Period } from "./quota.ts";
@@ -163,8 +163,8 @@ export interface Asker {
 /** What a site's day says beside its counters. */
 export interface DayState {
   readonly counters: Counters;
-  /** A freed place is being offered to those who wait. */
-  readonly beingOffered: boolean;
+  /** Freed a moment ago, and kept for those who wait until they have been asked. */
+  readonly kept: Kept;
   /** Shut a moment ago: the catalogue that was read may not say so yet. */
   readonly shut: boolean;
 }
@@ -278,7 +278,7 @@ const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] =>
 export function decideBooking(
   slot: Slot,
   asker: Asker,
-  { counters, beingOffered, shut }: DayState,
+  { counters, kept, shut }: DayState,
   units: UnitsByKey,
   now: Instant,
   { insteadOf = null, override }: { readonly insteadOf?: UnitKey | null; readonly override?: Override } = {},
@@ -310,11 +310,13 @@ export function decideBooking(
         furtherFrom: slot.furtherFrom,
       },
     };
-  if (beingOffered) return { yes: false, mayWait, refusal: { code: "beingOffered" } };
-  const left = placesLeft(slot.poolsFor(child), counters);
-  return left > 0
-    ? { yes: true, placesLeft: left, approval: slot.unit.approval }
-    : { yes: false, mayWait, refusal: fullRefusal(slot, child, counters, now) };
+  const pools = slot.poolsFor(child);
+  if (placesLeft(pools, counters) === 0)
+    return { yes: false, mayWait, refusal: fullRefusal(slot, child, counters, now) };
+  const open = placesOpen(pools, counters, kept);
+  return open > 0
+    ? { yes: true, placesLeft: open, approval: slot.unit.approval }
+    : { yes: false, mayWait, refusal: { code: "beingOffered" } };
 }
 
 /** Until when a place that is offered now is kept; null when it is too late to slot it. */

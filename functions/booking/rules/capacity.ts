@@ -124,6 +124,21 @@ export const placesLeft = (pools: readonly Pool[], counters: Counters): number =
     ...pools.map((pool) => Math.max(0, placesOf(pool, counters) - (counters.get(pool.id)?.used ?? 0))),
   );
 
+/** How many places become free when a limit has another number of them. */
+export const freedPlaces = (
+  counter: Counter | undefined,
+  { before, after }: { readonly before: number; readonly after: number },
+): number => Math.max(0, after - Math.max(before, counter?.used ?? 0));
+
+/** How many of a limit's places were freed a moment ago and are kept for those who wait for one of that limit. */
+export type Kept = (pool: PoolId) => number;
+
+export const nothingKept: Kept = () => 0;
+
+/** Places that somebody who does not wait may take: those of `placesLeft` that are not kept. */
+export const placesOpen = (pools: readonly Pool[], counters: Counters, kept: Kept): number =>
+  Math.min(Infinity, ...pools.map((pool) => Math.max(0, placesLeft([pool], counters) - kept(pool.id))));
+
 /** Places of the limit that refuses, or of the tightest. */
 export function placesInAll(pools: readonly Pool[], counters: Counters): number {
   const refusing = pools.filter((pool) => placesLeft([pool], counters) === 0);

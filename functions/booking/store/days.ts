@@ -12,11 +12,17 @@
  *                      a place given back, which the child's day may still owe
  *     fence            grows whenever a given-back place is taken out of the record
  *     closed           closure that shuts the day: no claim passes
- *     queued, freed    somebody waits for a place; a place was freed and the waiting list not walked since (a token, new each time)
+ *     awaits           limits that those who wait would take a place of
+ *     freed            a place was freed and the waiting list not walked since (a token, new each time)
+ *     kept:<pool>      how many of a limit's places were freed since then while somebody waited for one of it
+ *     queued           of a record from before there was `awaits`: somebody waits, and any limit may be awaited
  *
  * A claim is one conditional update: the condition compares counters and looks for the same child and unit, so that
- * neither one child too many nor the same child twice can pass, whatever arrives at once. While a freed place is being
- * offered to those who wait (`queued` and `freed`), nobody else's claim passes. The catalogue's number of places
+ * neither one child too many nor the same child twice can pass, whatever arrives at once. Until a freed place has been
+ * offered to those who wait, nobody else's claim takes it: of a limit that is awaited, as many places are kept as were
+ * freed (`kept:`), and whatever is free beside them, there or in other limits, is anybody's. A condition cannot add two
+ * attributes: a claim first asks that nothing that it wants be kept, and where something is, asks again with the numbers
+ * that it saw, which hold as long as `freed` says the same. The catalogue's number of places
  * travels with the claim, so that a new catalogue holds at once without touching any day; a number that staff sets for
  * a day stands in the record and wins. Claims are attributes of their own rather than a string set, because a set
  * cannot say which generation and which request a claim belongs to, and a map needs a second write to exist.
@@ -30,7 +36,15 @@
  */
 import { randomUUID } from "node:crypto";
 import type { DayState } from "../rules/booking-rules.ts";
-import type { Counters, Pool, PoolId } from "../rules/capacity.ts";
+import {
+  placesLeft,
+  placesOf,
+  placesOpen,
+  type Counters,
+  type Kept,
+  type Pool,
+  type PoolId,
+} from "../rules/capacity.ts";
 import type { RequestToken } from "../rules/child-day.ts";
 import {
   readId,
@@ -90,14 +104,22 @@ export interface DayRecord {
   readonly closed: ClosureId | null;
   /** Somebody waits, as far as the day knows. */
   readonly awaited: boolean;
+  /** Limits that those who wait would take a place of; null when they are not known. */
+  readonly awaits: ReadonlySet<PoolId> | null;
   /** Token of the last place freed since the waiting list was walked. */
   readonly freed: string | null;
+  /** Limits of which places were freed since, those that nobody waits for among them. */
+  readonly keptOf: ReadonlyMap<PoolId, number>;
 }
 
 const claimPrefix = "c:";
 const releasePrefix = "r:";
 const usedPrefix = "used:";
 const setPrefix = "set:";
+const keptPrefix = "kept:";
+
+/** What is awaited where no limit is: a day beyond the child's share of an activity without places. */
+const noLimit: PoolId = "^";
 
 const claimantName = ({ familyCode, childId, activityId, unitId }: Claimant): string =>
   `${familyCode}/${childId}/${activityId}/${unitId}`;
@@ -153,13 +175,16 @@ function readRelease(name: string): Release {
 
 const isPool = (text: string): text is PoolId => text.includes("/") || text.startsWith("^");
 
-function readCounters(item: Item): Counters {
-  const pools = Object.keys(item)
-    .filter((name) => name.startsWith(usedPrefix))
-    .map((name) => name.slice(usedPrefix.length))
+/** Limits that have an attribute of that kind. */
+const poolsNamed = (item: Item, prefix: string): readonly PoolId[] =>
+  Object.keys(item)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
     .filter(isPool);
+
+function readCounters(item: Item): Counters {
   return new Map(
-    pools.map((pool) => {
+    poolsNamed(item, usedPrefix).map((pool) => {
       const set = item[setPrefix + pool];
       return [pool, { used: Number(item[usedPrefix + pool]), set: typeof set === "number" ? set : null }];
     }),
@@ -169,7 +194,7 @@ function readCounters(item: Item): Counters {
 export function dayOf(item: Item): DayRecord {
   const named = (prefix: string) => Object.entries(item).filter(([name]) => name.startsWith(prefix));
   const closed = typeof item["closed"] === "string" ? readId("ClosureId", item["closed"]) : null;
-  const freed = item["freed"];
+  const { freed, awaits, queued } = item;
   return {
     exists: item["pk"] !== undefined,
     counters: readCounters(item),
@@ -178,8 +203,10 @@ export function dayOf(item: Item): DayRecord {
     fence: Number(item["fence"] ?? 0),
     claimOf: (claimant) => readTag(item[claimName(claimant)], claimant.activityId),
     closed,
-    awaited: item["queued"] === true,
+    awaited: queued === true || awaits instanceof Set,
+    awaits: queued === true ? null : new Set(awaits instanceof Set ? [...awaits].map(String).filter(isPool) : []),
     freed: typeof freed === "string" ? freed : null,
+    keptOf: new Map(poolsNamed(item, keptPrefix).map((pool) => [pool, Number(item[keptPrefix + pool])])),
   };
 }
 
@@ -189,13 +216,45 @@ export const emptyDay: DayRecord = dayOf({});
 /** What the rules ask of a day's record. */
 export const dayState = (record: DayRecord): DayState => ({
   counters: record.counters,
-  beingOffered: isBeingOffered(record),
+  kept: keptFor(record),
   shut: record.closed !== null,
 });
 
-/** Whether a freed place is being offered to those who wait: nobody else's claim passes meanwhile. */
-export const isBeingOffered = ({ awaited, freed }: Pick<DayRecord, "awaited" | "freed">): boolean =>
+/** Whether a place may have been freed for somebody who waits: the list is to be walked. */
+export const isToBeWalked = ({ awaited, freed }: Pick<DayRecord, "awaited" | "freed">): boolean =>
   awaited && freed !== null;
+
+/** Whether somebody waits for a place of that limit, as far as the day knows. */
+const isAwaited = ({ awaits }: Pick<DayRecord, "awaits">, pool: PoolId): boolean => awaits === null || awaits.has(pool);
+
+/** What is kept for those who wait. Where it is not known what they wait for, it is everything. */
+const keptFor =
+  (record: DayRecord): Kept =>
+  (pool) => {
+    if (!isToBeWalked(record)) return 0;
+    return record.awaits === null ? Infinity : isAwaited(record, pool) ? (record.keptOf.get(pool) ?? 0) : 0;
+  };
+
+/** What the list is walked for: limits of which so many places were freed, as far as somebody waits for them. */
+function keeping(record: Pick<DayRecord, "awaits">, freed: readonly (readonly [PoolId, number])[]) {
+  const kept = freed.filter(([pool, places]) => places > 0 && record.awaits?.has(pool));
+  return {
+    sets: kept.map((_, index) => `#kept${index} = if_not_exists(#kept${index}, :none) + :kept${index}`),
+    names: Object.fromEntries(kept.map(([pool], index) => [`#kept${index}`, keptPrefix + pool])),
+    values: {
+      ...(kept.length > 0 ? { ":none": 0 } : {}),
+      ...Object.fromEntries(kept.map(([, places], index) => [`:kept${index}`, places])),
+    },
+  };
+}
+
+/** That the same limits are awaited as when the record was seen. */
+const sameAwaits = ({ awaits }: Pick<DayRecord, "awaits">) =>
+  awaits === null
+    ? { condition: "attribute_exists(#queued)", names: { "#queued": "queued" }, values: {} }
+    : awaits.size > 0
+      ? { condition: "#awaits = :awaits", names: { "#awaits": "awaits" }, values: { ":awaits": awaits } }
+      : { condition: "attribute_not_exists(#awaits)", names: { "#awaits": "awaits" }, values: {} };
 
 export type DaysByKey = (day: SiteDay) => DayRecord;
 
@@ -269,29 +328,71 @@ export interface ClaimWish {
   readonly fromQueue?: boolean;
 }
 
+/** Times that a claim is made again beside places that are kept, while more are freed and offered. */
+const mostLooks = 5;
+
 /**
  * Takes one place of each limit for a child: all or none, never beyond the capacity, never twice for the same child and
- * unit.
+ * unit, and never one that is kept for somebody else.
  */
-export async function claimPlace(
-  table: Table,
-  day: SiteDay,
-  { claim, pools, fromQueue = false }: ClaimWish,
-): Promise<ClaimOutcome> {
-  const tag = { ...claim, pools: pools.map(({ id }) => id) };
-  const names: Record<string, string> = { "#claim": claimName(claim), "#closed": "closed", ...identity.names };
-  const values: Record<string, unknown> = { ":tag": tagText(tag, claim.activityId), ...identity.values(day) };
-  const sets = ["#claim = :tag", ...identity.sets];
-  const conditions = ["attribute_not_exists(#claim)", "attribute_not_exists(#closed)"];
-  if (!fromQueue) {
-    Object.assign(names, { "#awaited": "queued", "#freed": "freed" });
-    conditions.push("(attribute_not_exists(#awaited) OR attribute_not_exists(#freed))");
+export async function claimPlace(table: Table, day: SiteDay, wish: ClaimWish): Promise<ClaimOutcome> {
+  let seen: DayRecord | null = null;
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const { refused, after } = await tryClaim(table, day, wish, seen);
+    if (!refused) return { kind: "claimed", crowded: inFlight(after) > crowd };
+    const record = dayOf(refused);
+    const why = whyRefused(record, wish);
+    if (why) return why;
+    seen = record;
   }
-  if (pools.length > 0) Object.assign(values, { ":one": 1, ":zero": 0 });
+  return { kind: "beingOffered" };
+}
+
+/** `seen`: some of the limits have places that are kept, and others. */
+function tryClaim(table: Table, day: SiteDay, wish: ClaimWish, seen: DayRecord | null): Promise<Updated> {
+  const { claim, pools } = wish;
+  const tag = { ...claim, pools: pools.map(({ id }) => id) };
+  const free = seen && isToBeWalked(seen) ? besideKept(wish, seen) : withoutKept(wish);
+  return updateDay(table, day, {
+    UpdateExpression: `SET ${["#claim = :tag", ...identity.sets, ...pools.map((_, index) => `#used${index} = if_not_exists(#used${index}, :zero) + :one`)].join(", ")}`,
+    ConditionExpression: ["attribute_not_exists(#claim)", "attribute_not_exists(#closed)", ...free.conditions].join(
+      " AND ",
+    ),
+    ExpressionAttributeNames: {
+      "#claim": claimName(claim),
+      "#closed": "closed",
+      ...identity.names,
+      ...Object.fromEntries(pools.map(({ id }, index) => [`#used${index}`, usedPrefix + id])),
+      ...free.names,
+    },
+    ExpressionAttributeValues: {
+      ":tag": tagText(tag, claim.activityId),
+      ...identity.values(day),
+      ...(pools.length > 0 ? { ":one": 1, ":zero": 0 } : {}),
+      ...free.values,
+    },
+    ReturnValues: "ALL_NEW",
+  });
+}
+
+/** What a condition asks, with the names and values that it uses. */
+interface Asked {
+  readonly conditions: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** That each limit has a place, and that none of it is kept. */
+function withoutKept({ pools, fromQueue = false }: ClaimWish): Asked {
+  const conditions: string[] = [];
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  if (!fromQueue) {
+    Object.assign(names, { "#queued": "queued", "#freed": "freed" });
+    conditions.push("(attribute_not_exists(#queued) OR attribute_not_exists(#freed))");
+  }
   for (const [index, pool] of pools.entries()) {
-    names[`#used${index}`] = usedPrefix + pool.id;
     names[`#set${index}`] = setPrefix + pool.id;
-    sets.push(`#used${index} = if_not_exists(#used${index}, :zero) + :one`);
     // What staff has set was written with its counter, so that a comparison with a counter that is absent is never
     // needed there.
     const bySet = `#used${index} < #set${index}`;
@@ -302,33 +403,69 @@ export async function claimPlace(
         `(${bySet} OR (attribute_not_exists(#set${index}) AND (attribute_not_exists(#used${index}) OR #used${index} < :places${index})))`,
       );
     }
+    if (fromQueue) continue;
+    Object.assign(names, { "#awaits": "awaits", [`#kept${index}`]: keptPrefix + pool.id });
+    values[`:pool${index}`] = pool.id;
+    conditions.push(`(attribute_not_exists(#kept${index}) OR NOT contains(#awaits, :pool${index}))`);
   }
-  const { refused, after } = await updateDay(table, day, {
-    UpdateExpression: `SET ${sets.join(", ")}`,
-    ConditionExpression: conditions.join(" AND "),
-    ExpressionAttributeNames: names,
-    ExpressionAttributeValues: values,
-    ReturnValues: "ALL_NEW",
-  });
-  return refused ? whyRefused(refused, claim, fromQueue) : { kind: "claimed", crowded: inFlight(after) > crowd };
+  return { conditions, names, values };
 }
 
-function whyRefused(item: Item, claim: Claimant, fromQueue: boolean): ClaimOutcome {
-  const record = dayOf(item);
+/** That each limit has a place beside those that are kept, while nothing more is freed or offered than was seen. */
+function besideKept({ pools }: ClaimWish, seen: DayRecord): Asked {
+  const kept = keptFor(seen);
+  return {
+    conditions: [
+      "#freed = :freed",
+      ...pools.map((_, index) => `(attribute_not_exists(#used${index}) OR #used${index} < :open${index})`),
+    ],
+    names: { "#freed": "freed" },
+    values: {
+      ":freed": seen.freed,
+      ...Object.fromEntries(
+        pools.map((pool, index) => [`:open${index}`, placesOf(pool, seen.counters) - kept(pool.id)]),
+      ),
+    },
+  };
+}
+
+/** Why a claim was refused; null when there are places beside those that are kept. */
+function whyRefused(record: DayRecord, { claim, pools, fromQueue = false }: ClaimWish): ClaimOutcome | null {
+  const { counters, closed } = record;
   const tag = record.claimOf(claim);
   if (tag) return { kind: "claimedBefore", tag };
-  if (record.closed) return { kind: "closed" };
-  return !fromQueue && isBeingOffered(record) ? { kind: "beingOffered" } : { kind: "full", counters: record.counters };
+  if (closed) return { kind: "closed" };
+  if (fromQueue || placesLeft(pools, counters) === 0) return { kind: "full", counters };
+  return placesOpen(pools, counters, keptFor(record)) > 0 ? null : { kind: "beingOffered" };
 }
 
-/** The update that lowers the counters of a claim, and the names that it uses. */
-function lowering({ pools }: Pick<ClaimTag, "pools">) {
-  const names = Object.fromEntries(pools.map((pool, index) => [`#used${index}`, usedPrefix + pool]));
+/** The update that lowers the counters of a claim, on a record that awaits what was seen, and what its condition asks. */
+function lowering({ pools }: Pick<ClaimTag, "pools">, seen: Pick<DayRecord, "awaits">) {
+  const kept = keeping(
+    seen,
+    pools.map((pool) => [pool, 1] as const),
+  );
+  const awaits = sameAwaits(seen);
   return {
-    sets: ["#freed = :freed", ...pools.map((_, index) => `#used${index} = #used${index} - :one`)],
-    names: { "#freed": "freed", ...names },
-    values: { ":freed": freeToken(), ...(pools.length > 0 ? { ":one": 1 } : {}) },
+    sets: ["#freed = :freed", ...pools.map((_, index) => `#used${index} = #used${index} - :one`), ...kept.sets],
+    condition: awaits.condition,
+    names: {
+      "#freed": "freed",
+      ...Object.fromEntries(pools.map((pool, index) => [`#used${index}`, usedPrefix + pool])),
+      ...kept.names,
+      ...awaits.names,
+    },
+    values: { ":freed": freeToken(), ...(pools.length > 0 ? { ":one": 1 } : {}), ...kept.values, ...awaits.values },
   };
+}
+
+/** Whether a record awaits other limits than when it was seen: what is freed is then freed for others. */
+function awaitsOther(
+  { awaits: one }: Pick<DayRecord, "awaits">,
+  { awaits: other }: Pick<DayRecord, "awaits">,
+): boolean {
+  if (one === null || other === null) return one !== other;
+  return one.size !== other.size || [...one].some((pool) => !other.has(pool));
 }
 
 /**
@@ -336,18 +473,24 @@ function lowering({ pools }: Pick<ClaimTag, "pools">) {
  * changes. True when this call released it.
  */
 export async function releasePlace(table: Table, day: SiteDay, claim: Claim): Promise<boolean> {
-  const { sets, names, values } = lowering(claim);
-  const { refused } = await updateDay(table, day, {
-    UpdateExpression: `SET ${sets.join(", ")} REMOVE #claim`,
-    ConditionExpression: "#claim = :tag",
-    ExpressionAttributeNames: { ...names, "#claim": claimName(claim) },
-    ExpressionAttributeValues: { ...values, ":tag": tagText(claim, claim.activityId) },
-  });
-  return refused === null;
+  const tag = tagText(claim, claim.activityId);
+  let seen: Pick<DayRecord, "awaits"> = emptyDay;
+  for (;;) {
+    const { sets, condition, names, values } = lowering(claim, seen);
+    const { refused } = await updateDay(table, day, {
+      UpdateExpression: `SET ${sets.join(", ")} REMOVE #claim`,
+      ConditionExpression: `#claim = :tag AND ${condition}`,
+      ExpressionAttributeNames: { ...names, "#claim": claimName(claim) },
+      ExpressionAttributeValues: { ...values, ":tag": tag },
+    });
+    if (!refused) return true;
+    if (refused[claimName(claim)] !== tag) return false;
+    seen = dayOf(refused);
+  }
 }
 
 /** What an act knows of the day that it gives a place back to. */
-export type SeenDay = Pick<DayRecord, "fence" | "claimOf">;
+export type SeenDay = Pick<DayRecord, "fence" | "claimOf" | "awaits">;
 
 /** `before`: it has been given back. `moved`: the child's day must be looked at again, with this record. */
 type GivenBack = { readonly kind: "given" | "before" } | { readonly kind: "moved"; readonly record: DayRecord };
@@ -357,18 +500,19 @@ type GivenBack = { readonly kind: "given" | "before" } | { readonly kind: "moved
  * day as it was at some time before the child's day was seen to owe this place.
  */
 export async function giveBackPlace(table: Table, day: SiteDay, ended: Claim, seen: SeenDay): Promise<GivenBack> {
-  const { sets, names, values } = lowering(ended);
   const tag = tagText(ended, ended.activityId);
   const isTag = (own: ClaimTag | null): boolean => own !== null && tagText(own, ended.activityId) === tag;
   let standing = isTag(seen.claimOf(ended));
-  // A claim goes and never comes back: it is looked for twice at most.
+  let awaiting: Pick<DayRecord, "awaits"> = seen;
+  // A claim goes and never comes back, and who waits for what changes seldom: it is looked at again a few times at most.
   for (;;) {
+    const { sets, condition, names, values } = lowering(ended, awaiting);
     const proof = standing
       ? "#claim = :tag"
       : `(attribute_not_exists(#claim) OR #claim <> :tag) AND ${seen.fence === 0 ? "attribute_not_exists(#fence)" : "#fence = :fence"}`;
     const { refused } = await updateDay(table, day, {
       UpdateExpression: `SET ${[...sets, "#release = :yes"].join(", ")}${standing ? " REMOVE #claim" : ""}`,
-      ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#release) AND ${proof}`,
+      ConditionExpression: `attribute_exists(pk) AND attribute_not_exists(#release) AND ${proof} AND ${condition}`,
       ExpressionAttributeNames: {
         ...names,
         "#claim": claimName(ended),
@@ -386,8 +530,9 @@ export async function giveBackPlace(table: Table, day: SiteDay, ended: Claim, se
     if (refused[releaseName(ended)] !== undefined) return { kind: "before" };
     const record = dayOf(refused);
     const stands = isTag(record.claimOf(ended));
-    if (stands === standing) return { kind: "moved", record };
+    if (stands === standing && !awaitsOther(record, awaiting)) return { kind: "moved", record };
     standing = stands;
+    awaiting = record;
   }
 }
 
@@ -435,13 +580,17 @@ export async function takeOut(table: Table, day: SiteDay, { claims, releases }: 
 export async function setCounters(
   table: Table,
   day: SiteDay,
-  seen: Pick<DayRecord, "counters" | "fence">,
+  seen: Pick<DayRecord, "counters" | "fence" | "awaits">,
   wanted: ReadonlyMap<PoolId, number>,
 ): Promise<boolean> {
   const known = [...seen.counters];
   const set = [...wanted];
+  const kept = keeping(
+    seen,
+    set.map(([pool, used]) => [pool, (seen.counters.get(pool)?.used ?? 0) - used] as const),
+  );
   const { refused } = await updateDay(table, day, {
-    UpdateExpression: `SET ${["#freed = :freed", ...set.map((_, index) => `#want${index} = :want${index}`)].join(", ")}`,
+    UpdateExpression: `SET ${["#freed = :freed", ...set.map((_, index) => `#want${index} = :want${index}`), ...kept.sets].join(", ")}`,
     ConditionExpression: [
       "attribute_exists(pk)",
       seen.fence === 0 ? "attribute_not_exists(#fence)" : "#fence = :fence",
@@ -453,12 +602,14 @@ export async function setCounters(
       "#fence": "fence",
       ...Object.fromEntries(known.map(([pool], index) => [`#used${index}`, usedPrefix + pool])),
       ...Object.fromEntries(set.map(([pool], index) => [`#want${index}`, usedPrefix + pool])),
+      ...kept.names,
     },
     ExpressionAttributeValues: {
       ":freed": freeToken(),
       ...(seen.fence === 0 ? {} : { ":fence": seen.fence }),
       ...Object.fromEntries(known.map(([, { used }], index) => [`:used${index}`, used])),
       ...Object.fromEntries(set.map(([, used], index) => [`:want${index}`, used])),
+      ...kept.values,
     },
   });
   return refused === null;
@@ -466,10 +617,16 @@ export async function setCounters(
 
 /**
  * The update that sets a limit's places for that day; null gives the catalogue's number back. Those who wait are looked
- * at again.
+ * at again. `seen`: how many places that frees, of a record that awaits these limits.
  */
-export function placesUpdate(day: SiteDay, pool: PoolId, places: number | null): Update {
-  const sets = ["#used = if_not_exists(#used, :zero)", "#freed = :freed", ...identity.sets];
+export function placesUpdate(
+  day: SiteDay,
+  pool: PoolId,
+  places: number | null,
+  seen: Pick<DayRecord, "awaits"> & { readonly frees: number },
+): Update {
+  const kept = keeping(seen, [[pool, seen.frees]]);
+  const sets = ["#used = if_not_exists(#used, :zero)", "#freed = :freed", ...identity.sets, ...kept.sets];
   return {
     Key: keys.day(day.siteId, day.date),
     UpdateExpression: places === null ? `SET ${sets.join(", ")} REMOVE #set` : `SET ${sets.join(", ")}, #set = :places`,
@@ -478,19 +635,16 @@ export function placesUpdate(day: SiteDay, pool: PoolId, places: number | null):
       "#set": setPrefix + pool,
       "#freed": "freed",
       ...identity.names,
+      ...kept.names,
     },
     ExpressionAttributeValues: {
       ":zero": 0,
       ":freed": freeToken(),
       ...identity.values(day),
       ...(places === null ? {} : { ":places": places }),
+      ...kept.values,
     },
   };
-}
-
-/** Sets a limit's places for that day. */
-export async function setPlaces(table: Table, day: SiteDay, pool: PoolId, places: number | null): Promise<void> {
-  await update(table, placesUpdate(day, pool, places));
 }
 
 /** Shuts the day: from here on no claim passes. Twice is once. */
@@ -512,27 +666,87 @@ export async function reopenDay(table: Table, day: SiteDay, closure: ClosureId):
   });
 }
 
-/** Notes that somebody waits, and has the list walked when a place may be free. */
-export async function noteAwaited(table: Table, day: SiteDay, { walk }: { readonly walk: boolean }): Promise<void> {
+/** Whether the day knows that a place of each of these limits is awaited. */
+export const knowsAwaited = ({ awaited, awaits }: DayRecord, pools: readonly Pool[]): boolean =>
+  awaited && awaits !== null && (pools.length > 0 ? pools.every(({ id }) => awaits.has(id)) : awaits.has(noLimit));
+
+/**
+ * Notes that somebody waits who would take a place of each of these limits. `free`: one seems free for it, and is kept
+ * while the list is walked.
+ */
+export async function noteAwaited(
+  table: Table,
+  day: SiteDay,
+  pools: readonly Pool[],
+  { free }: { readonly free: boolean },
+): Promise<void> {
+  const awaits: ReadonlySet<PoolId> = new Set(pools.length > 0 ? pools.map(({ id }) => id) : [noLimit]);
+  const kept = keeping({ awaits }, free ? pools.map(({ id }) => [id, 1] as const) : []);
+  const sets = [...identity.sets, ...kept.sets, ...(free ? ["#freed = :freed"] : [])];
   await updateDay(table, day, {
-    UpdateExpression: `SET #awaited = :yes, ${identity.sets.join(", ")}${walk ? ", #freed = :freed" : ""}`,
-    ExpressionAttributeNames: { "#awaited": "queued", ...identity.names, ...(walk ? { "#freed": "freed" } : {}) },
-    ExpressionAttributeValues: { ":yes": true, ...identity.values(day), ...(walk ? { ":freed": freeToken() } : {}) },
+    UpdateExpression: `SET ${sets.join(", ")} ADD #awaits :awaits`,
+    ExpressionAttributeNames: {
+      "#awaits": "awaits",
+      ...identity.names,
+      ...kept.names,
+      ...(free ? { "#freed": "freed" } : {}),
+    },
+    ExpressionAttributeValues: {
+      ":awaits": awaits,
+      ...identity.values(day),
+      ...kept.values,
+      ...(free ? { ":freed": freeToken() } : {}),
+    },
   });
 }
 
-/** Ends a walk of the waiting list, unless another place was freed meanwhile. `empty`: nobody waits any more. */
+/**
+ * Has the list of a day walked on which somebody waits. `freed`: limits that have so many places more since; they are
+ * kept as far as they are awaited. Nothing on a day that nobody waits for.
+ */
+export async function haveWalked(
+  table: Table,
+  day: SiteDay,
+  seen: Pick<DayRecord, "awaits"> = emptyDay,
+  freed: readonly (readonly [PoolId, number])[] = [],
+): Promise<void> {
+  const kept = keeping(seen, freed);
+  await updateDay(table, day, {
+    UpdateExpression: `SET ${["#freed = :freed", ...kept.sets].join(", ")}`,
+    ConditionExpression: "attribute_exists(#awaits) OR attribute_exists(#queued)",
+    ExpressionAttributeNames: { "#freed": "freed", "#awaits": "awaits", "#queued": "queued", ...kept.names },
+    ExpressionAttributeValues: { ":freed": freeToken(), ...kept.values },
+  });
+}
+
+/**
+ * Ends a walk of the waiting list, unless another place was freed meanwhile or another limit is awaited. `walked`: the
+ * record as it was before; `awaits`: what those who go on waiting wait for; null when that was not looked at.
+ */
 export async function markWalked(
   table: Table,
   day: SiteDay,
-  freed: string,
-  { empty }: { readonly empty: boolean },
+  walked: DayRecord,
+  awaits: readonly (readonly Pool[])[] | null,
 ): Promise<boolean> {
+  const left = new Set((awaits ?? []).flatMap((pools) => (pools.length > 0 ? pools.map(({ id }) => id) : [noLimit])));
+  const same = sameAwaits(walked);
+  const kept = [...walked.keptOf.keys()];
+  const gone = [
+    "#freed",
+    ...kept.map((_, index) => `#kept${index}`),
+    ...(awaits === null ? [] : ["#queued", ...(left.size === 0 ? ["#awaits"] : [])]),
+  ];
   const { refused } = await updateDay(table, day, {
-    UpdateExpression: empty ? "REMOVE #freed, #awaited" : "REMOVE #freed",
-    ConditionExpression: "#freed = :freed",
-    ExpressionAttributeNames: { "#freed": "freed", ...(empty ? { "#awaited": "queued" } : {}) },
-    ExpressionAttributeValues: { ":freed": freed },
+    UpdateExpression: `${left.size > 0 ? "SET #awaits = :left " : ""}REMOVE ${gone.join(", ")}`,
+    ConditionExpression: `#freed = :freed AND ${same.condition}`,
+    ExpressionAttributeNames: {
+      "#freed": "freed",
+      ...same.names,
+      ...Object.fromEntries(kept.map((pool, index) => [`#kept${index}`, keptPrefix + pool])),
+      ...(awaits === null ? {} : { "#queued": "queued" }),
+    },
+    ExpressionAttributeValues: { ":freed": walked.freed, ...same.values, ...(left.size > 0 ? { ":left": left } : {}) },
   });
   return refused === null;
 }

@@ -29,12 +29,13 @@ export type PlacesChange = z.infer<ReturnType<typeof placesChange>>;
 
 /**
  * Sets a limit's places for a day (`after` absent: the catalogue's number again) and says so beside. Those who wait are
- * looked at again.
+ * looked at again. `seen`: how many places that frees, of a record that awaits these limits.
  */
 export async function changePlaces(
   table: Table,
   { siteId, date }: SiteDay,
   change: PlacesChange & { readonly pool: PoolId },
+  seen: Parameters<typeof placesUpdate>[3],
 ): Promise<void> {
   const record = {
     ...keys.placesChange(siteId, date, change.at, randomBytes(4).toString("base64url")),
@@ -45,7 +46,7 @@ export async function changePlaces(
   };
   // Neither write has a condition.
   await transact(table, [
-    { Update: placesUpdate({ siteId, date }, change.pool, change.after ?? null) },
+    { Update: placesUpdate({ siteId, date }, change.pool, change.after ?? null, seen) },
     { Put: { Item: record } },
   ]);
 }

@@ -19,7 +19,8 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { Place } from "./bookings.ts";
 import type { Item } from "../../table/batch.ts";
 import { expectRevision } from "./child-days.ts";
-import { noteAwaited, type SiteDay } from "./days.ts";
+import type { Pool } from "../rules/capacity.ts";
+import { knowsAwaited, noteAwaited, type DayRecord, type SiteDay } from "./days.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import { between, readPage, readPages, readRange } from "../../table/read.ts";
@@ -70,15 +71,19 @@ export interface JoinOutcome {
 }
 
 /**
- * Puts a child on the waiting list. Idempotent: a request that runs again finds its number on the child's day.
- * `awaited`: the site's day knows already that somebody waits.
+ * Puts a child on the waiting list. Idempotent: a request that runs again finds its number on the child's day. `pools`: the
+ * limits that it would take a place of; `seen`: the site's day, which may know already that they are awaited.
  */
 export async function joinWaitingList(
   table: Table,
   place: Place,
   known: ChildDay,
   act: Act,
-  { awaited, from }: { readonly awaited: boolean; readonly from?: Instant | undefined },
+  {
+    pools,
+    seen,
+    from,
+  }: { readonly pools: readonly Pool[]; readonly seen: DayRecord; readonly from?: Instant | undefined },
 ): Promise<JoinOutcome> {
   const unit = unitKey(place.activityId, place.unitId);
   const waits = (day: ChildDay): number | null => {
@@ -87,7 +92,7 @@ export async function joinWaitingList(
   };
   if (waits(known) !== null) return { arrival: waits(known), day: known };
   // Before anybody is on the list: a place freed from now on waits for the list to be walked.
-  if (!awaited) await noteAwaited(table, place, { walk: false });
+  if (!knowsAwaited(seen, pools)) await noteAwaited(table, place, pools, { free: false });
   const arrival = await takeArrivalNumber(table, place);
   const { familyCode, childId, activityId, unitId, siteId, date } = place;
   const entry: Stored = {

@@ -80,11 +80,12 @@ async function refuseOrWait(
   facts: Facts,
   refusal: Refusal,
 ): Promise<LineResult> {
-  const { line, place, slot } = known;
+  const { line, place, slot, child } = known;
   if (line.ifFull !== "wait" || !mayWaitFor(slot) || !waitable.has(refusal.code)) return refusedBy(refusal);
   const from = refusal.code === "quotaReached" ? refusal.furtherFrom : undefined;
   const { arrival, day } = await joinWaitingList(table, place, facts.dayOf(place.childId, place.date), facts.act, {
-    awaited: facts.days(place).awaited,
+    pools: slot.poolsFor(child),
+    seen: facts.days(place),
     from,
   });
   facts.setDay(day);

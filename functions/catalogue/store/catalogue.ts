@@ -188,6 +188,27 @@ export const closureOf = (item: Item): Closure & { readonly siteId: SiteId } => 
 /** An edition of an activity from its record, as the stream shows it. */
 export const activityOf = (item: Item): Activity => z.parse(records().activity, activityNames.read(item));
 
+/** The catalogue as it was before one of its records changed, as the stream shows it. */
+export function catalogueBefore(
+  now: Catalogue,
+  {
+    entity,
+    before,
+    after,
+  }: { readonly entity: "site" | "activity"; readonly before: Item | null; readonly after: Item },
+): Catalogue {
+  if (entity === "site") {
+    const was = before && z.parse(records().site, before);
+    return {
+      ...now,
+      sites: was ? now.sites.map((site) => (site.id === was.id ? { ...site, ...was } : site)) : now.sites,
+    };
+  }
+  const is = activityOf(after);
+  const others = now.activities.filter(({ id, effectiveFrom }) => id !== is.id || effectiveFrom !== is.effectiveFrom);
+  return { ...now, activities: before ? [...others, activityOf(before)] : others };
+}
+
 /**
  * Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a
  * moment ago.

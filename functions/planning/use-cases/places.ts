@@ -3,7 +3,7 @@
  * are given up.
  */
 import type { planningAct } from "../contract.ts";
-import { poolsAt, type PoolId } from "../../booking/rules/capacity.ts";
+import { freedPlaces, poolsAt } from "../../booking/rules/capacity.ts";
 import type { Site } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -34,14 +34,16 @@ export function setPlacesOf({
     const activities = editionsOf(catalogue)
       .allOn(date)
       .filter((activity) => activity.siteId === siteId);
-    const pool: PoolId | undefined = poolsAt(site, activities, date).find(({ id }) => id === wanted)?.id;
-    if (!pool)
+    const limit = poolsAt(site, activities, date).find(({ id }) => id === wanted);
+    if (!limit)
       throw new Problem("request.invalid", {
         detail:
           "Cette limite de places n’existe pas pour cet accueil ce jour-là. Rechargez le planning et choisissez parmi celles qui s’affichent.",
         errors: [{ field: "pool", message: "Cette limite de places n’existe pas." }],
       });
-    const before = days({ siteId, date }).counters.get(pool)?.set ?? null;
+    const { id: pool, capacity } = limit;
+    const record = days({ siteId, date });
+    const before = record.counters.get(pool)?.set ?? null;
     await changePlaces(
       table,
       { siteId, date },
@@ -53,6 +55,10 @@ export function setPlacesOf({
         reason,
         ...(before === null ? {} : { before }),
         ...(places === null ? {} : { after: places }),
+      },
+      {
+        ...record,
+        frees: freedPlaces(record.counters.get(pool), { before: before ?? capacity, after: places ?? capacity }),
       },
     );
     return { body: undefined };

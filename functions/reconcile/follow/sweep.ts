@@ -13,7 +13,7 @@ import { giveBackOwed } from "../../booking/store/bookings.ts";
 import { readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
 import {
   claimUnit,
-  noteAwaited,
+  haveWalked,
   readDays,
   type Claim,
   type DayRecord,
@@ -146,9 +146,9 @@ export function sweep(dependencies: RepairDependencies): () => Promise<Sweep> {
       const recorded = await readDays(dependencies.table, part, { consistent: true });
       for (const day of part) {
         const record = recorded(day);
-        // A list that the stream gave up walking refuses everybody, and a schedule may have missed the moment from
-        // which days beyond a quota are offered.
-        if (record.awaited) await noteAwaited(dependencies.table, day, { walk: true });
+        // A list that the stream gave up walking keeps places for nobody, and a schedule may have missed the moment
+        // from which days beyond a quota are offered.
+        if (record.awaited) await haveWalked(dependencies.table, day);
         if (!record.exists) continue;
         const swept = await sweepDay(dependencies, catalogue, day, record);
         if (swept.disagreeing > 0) wrong.push(day);

@@ -2,13 +2,23 @@
  * What the waiting lists make of the table's changes: walks where a place was freed or somebody joined, offers made and
  * ended.
  */
-import { placesLeft } from "../../booking/rules/capacity.ts";
+import { freedPlaces, placesLeft, poolsAt, type Pool, type PoolId } from "../../booking/rules/capacity.ts";
 import { hasPlace, statusOf, type ChildDay } from "../../booking/rules/child-day.ts";
 import type { FamilyCode, Instant, PlainDate, SiteId, UnitKey } from "../../kernel/ids.ts";
 import { isRefusal, slotsOf } from "../../booking/rules/slots.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { inHouseholds, readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
-import { isBeingOffered, noteAwaited, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import {
+  haveWalked,
+  isToBeWalked,
+  knowsAwaited,
+  noteAwaited,
+  readDays,
+  type DayRecord,
+  type SiteDay,
+} from "../../booking/store/days.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import { leaveClosedDay } from "../../closure/follow/close-days.ts";
@@ -35,7 +45,7 @@ export interface WaitingListDependencies extends WalkDependencies {
 
 /** A day changed: when a place was freed and somebody waits, the list is walked. */
 export async function followDay(dependencies: WaitingListDependencies, day: SiteDay, after: DayRecord): Promise<void> {
-  if (isBeingOffered(after)) await walkWaitingList(dependencies, day);
+  if (isToBeWalked(after)) await walkWaitingList(dependencies, day);
 }
 
 /**
@@ -52,24 +62,61 @@ export async function followWaiting(dependencies: WaitingListDependencies, waiti
   const child = (await readPeople(table, [waiting])).child(waiting);
   const due = waiting.from === undefined || clock() >= waiting.from;
   if (waiting.from !== undefined && !due) await dependencies.walkLater(day, waiting.from);
-  const mayBeFree = due && child && !isRefusal(slot) && placesLeft(slot.poolsFor(child), record.counters) > 0;
-  if (!record.awaited || mayBeFree) await noteAwaited(table, day, { walk: Boolean(mayBeFree) });
+  if (!child || isRefusal(slot)) return;
+  const pools = slot.poolsFor(child);
+  const free = due && placesLeft(pools, record.counters) > 0;
+  if (free || !knowsAwaited(record, pools)) await noteAwaited(table, day, pools, { free });
 }
 
 /** Days read at once. */
 const chunk = 100;
+
+/** A record of the catalogue that says numbers of places, as it was and as it is. */
+export interface PlacesChanged {
+  readonly siteId: SiteId;
+  /** The last day that it speaks of; absent: the site's last. */
+  readonly to?: PlainDate;
+  /** The catalogue as it was before, from the one that holds. */
+  readonly before: (catalogue: Catalogue) => Catalogue;
+}
+
+/** Each limit of a site on a day, by its name. */
+function limitsOn({ sites, activities }: Catalogue, { siteId, date }: SiteDay): ReadonlyMap<PoolId, Pool> {
+  const site = sites.find(({ id }) => id === siteId);
+  const there = editionsOf({ activities })
+    .allOn(date)
+    .filter((activity) => activity.siteId === siteId);
+  return new Map(site ? poolsAt(site, there, date).map((pool) => [pool.id, pool]) : []);
+}
+
+/** How many places more each limit has of a day than before. */
+function freedBy(
+  was: Catalogue,
+  is: Catalogue,
+  day: SiteDay,
+  { counters }: DayRecord,
+): readonly (readonly [PoolId, number])[] {
+  const before = limitsOn(was, day);
+  return [...limitsOn(is, day).values()].map(({ id, capacity }) => {
+    const counter = counters.get(id);
+    const places = { before: counter?.set ?? before.get(id)?.capacity ?? 0, after: counter?.set ?? capacity };
+    return [id, freedPlaces(counter, places)];
+  });
+}
 
 /**
  * The catalogue's numbers of places changed: lists of coming days are walked, as they are for a number that staff sets
  * for one day.
  */
 export async function followPlaces(
-  { table, catalogue, clock }: WaitingListDependencies,
-  { siteId, to }: { readonly siteId: SiteId; readonly to?: PlainDate },
+  { table, catalogue: cache, clock }: WaitingListDependencies,
+  { siteId, to, before }: PlacesChanged,
 ): Promise<void> {
+  const catalogue = await cache.renewed();
+  const was = before(catalogue);
   const last =
     to ??
-    (await catalogue.renewed()).activities
+    catalogue.activities
       .filter((activity) => activity.siteId === siteId)
       .map((activity) => activity.to)
       .sort()
@@ -78,7 +125,10 @@ export async function followPlaces(
   for (let from = 0; from < days.length; from += chunk) {
     const part = days.slice(from, from + chunk);
     const recordOf = await readDays(table, part, { consistent: false });
-    for (const day of part) if (recordOf(day).awaited) await noteAwaited(table, day, { walk: true });
+    for (const day of part) {
+      const record = recordOf(day);
+      if (record.awaited) await haveWalked(table, day, record, freedBy(was, catalogue, day, record));
+    }
   }
 }
 
@@ -143,5 +193,5 @@ export async function followChildDay(
       await removeWaiting(dependencies.table, { siteId: old.siteId, date, arrival: old.arrival });
   }
   for (const siteId of await sitesToLookAt(dependencies, familyCode, before, after))
-    await noteAwaited(dependencies.table, { siteId, date }, { walk: true });
+    await haveWalked(dependencies.table, { siteId, date });
 }

@@ -1,7 +1,7 @@
 /**
  * Slots freed places of a site's day to those who wait, in the order in which they came.
  *
- * A place that is freed marks the day (`freed`), and while somebody waits nobody else's claim passes until the list has
+ * A place that is freed marks the day (`freed`, `kept:`), and nobody else's claim takes what is kept until the list has
  * been walked: so that the order is kept, and no place is withheld once it has been. Walking twice, or beside another
  * walk, offers nothing twice: an offer's claim bears the number of arrival that it is made to.
  */
@@ -11,7 +11,14 @@ import { heldElsewhere, offerToken, placedUnits, generationOf, type ChildDay } f
 import { isRefusal, slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import { bookUnit } from "../../booking/store/bookings.ts";
 import { inHouseholds, readChildDays } from "../../booking/store/child-days.ts";
-import { claimUnit, markWalked, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import {
+  claimUnit,
+  isToBeWalked,
+  markWalked,
+  readDays,
+  type DayRecord,
+  type SiteDay,
+} from "../../booking/store/days.ts";
 import { cardAmong } from "../../booking/store/roster.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readWaitingListPage, removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
@@ -43,8 +50,8 @@ const taken = (counters: Counters, pools: readonly Pool[]): Counters =>
     ),
   ]);
 
-/** Slots a place to one who waits, when one is free for it. Whether it goes on waiting. */
-async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: People): Promise<boolean> {
+/** Offers a place to one who waits, when one is free for it. What it goes on waiting for; null: it does not. */
+async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: People): Promise<readonly Pool[] | null> {
   const {
     dependencies: { table, clock, log },
     day,
@@ -54,15 +61,16 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   if (state?.status !== "waiting" || state.arrival !== waiting.arrival) {
     // It left, or has its place already.
     await removeWaiting(table, waiting);
-    return false;
+    return null;
   }
   const now = clock();
   const child = people.child(waiting);
   const slot = slots.find(waiting);
-  if (!child || isRefusal(slot) || (waiting.from !== undefined && now < waiting.from)) return true;
-  const until = offeredUntil(slot, now);
+  if (!child || isRefusal(slot)) return [];
   const pools = slot.poolsFor(child);
-  if (until === null || whyNotThatDay(slot, child, now) || placesLeft(pools, walk.counters) === 0) return true;
+  if (waiting.from !== undefined && now < waiting.from) return pools;
+  const until = offeredUntil(slot, now);
+  if (until === null || whyNotThatDay(slot, child, now) || placesLeft(pools, walk.counters) === 0) return pools;
   const excludes = excluder(slots.units(day.date), slot);
   const { familyCode, childId, activityId, unitId, arrival } = waiting;
   const key = { familyCode, childId, date: day.date };
@@ -70,7 +78,7 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
   const others = inHouseholds(key, households);
   const elsewhere = others.map(await readChildDays(table, others)).flatMap(placedUnits);
   // Judged before the place is claimed: a claim that is given back frees it anew, and the walk would never end.
-  if (placedUnits(known).some(excludes) || heldElsewhere(elsewhere, claimUnit(waiting), excludes)) return true;
+  if (placedUnits(known).some(excludes) || heldElsewhere(elsewhere, claimUnit(waiting), excludes)) return pools;
   const card = cardAmong(people, waiting);
   const wanted = {
     ...key,
@@ -89,27 +97,30 @@ async function offerTo(walk: Walk, waiting: Waiting, known: ChildDay, people: Pe
     at: now,
   });
   if (outcome.kind === "full") walk.counters = outcome.counters;
-  if (outcome.kind !== "booked") return true;
+  if (outcome.kind !== "booked") return pools;
   walk.counters = taken(walk.counters, pools);
   walk.offered += 1;
   log.info(repairMessages.placeOffered, { site: day.siteId, date: day.date });
   await removeWaiting(table, waiting);
-  return false;
+  return null;
 }
 
-/** Walks the whole list once. Whether somebody goes on waiting. */
-async function walkOnce(walk: Walk): Promise<boolean> {
+/** Walks the whole list once. What each of those who go on waiting waits for. */
+async function walkOnce(walk: Walk): Promise<readonly (readonly Pool[])[]> {
   const {
     dependencies: { table },
     day,
   } = walk;
   let after = 0;
-  let somebody = false;
+  const awaits: (readonly Pool[])[] = [];
   for (;;) {
     const entries = await readWaitingListPage(table, day, { after, limit: page });
     const [readDay, people] = await Promise.all([readChildDays(table, entries), readPeople(table, entries)]);
-    for (const waiting of entries) if (await offerTo(walk, waiting, readDay(waiting), people)) somebody = true;
-    if (entries.length < page) return somebody;
+    for (const waiting of entries) {
+      const pools = await offerTo(walk, waiting, readDay(waiting), people);
+      if (pools) awaits.push(pools);
+    }
+    if (entries.length < page) return awaits;
     after = entries.at(-1)?.arrival ?? after;
   }
 }
@@ -126,7 +137,7 @@ export async function walkWaitingList(dependencies: WalkDependencies, day: SiteD
   let offered = 0;
   for (let walks = 0; walks < mostWalks; walks += 1) {
     const record: DayRecord = (await readDays(table, [day], { consistent: true }))(day);
-    if (!record.awaited || record.freed === null) return offered;
+    if (!isToBeWalked(record)) return offered;
     const walk: Walk = {
       dependencies,
       day,
@@ -134,9 +145,9 @@ export async function walkWaitingList(dependencies: WalkDependencies, day: SiteD
       counters: record.counters,
       offered: 0,
     };
-    const somebody = record.closed ? true : await walkOnce(walk);
+    const awaits = record.closed ? null : await walkOnce(walk);
     offered += walk.offered;
-    if (await markWalked(table, day, record.freed, { empty: !somebody })) return offered;
+    if (await markWalked(table, day, record, awaits)) return offered;
   }
   return offered;
 }

@@ -18,7 +18,7 @@ import { daysFrom, weekdayOf } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { readDays, reopenDay, setPlaces, shutDay } from "../../../functions/booking/store/days.ts";
+import { readDays, reopenDay, shutDay } from "../../../functions/booking/store/days.ts";
 import { placesAt, readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { disagreements } from "./consistency.ts";
@@ -34,6 +34,7 @@ import {
   newKey,
   openWorld,
   putFamily,
+  setPlaces,
   shareChild,
   unitIds,
   useCasesOver,
@@ -295,7 +296,12 @@ class Stage {
     const attempt = async (): Promise<string | null> => {
       const day = { siteId: this.siteId, date: this.on[one.on === 0 ? 0 : 1] };
       if (one.what === "places")
-        return setPlaces(table, day, `${activityOf(this.siteId)}/=${unitIds.day}`, one.places).then(() => null);
+        return setPlaces(
+          table,
+          day,
+          { id: `${activityOf(this.siteId)}/=${unitIds.day}`, capacity: places },
+          one.places,
+        ).then(() => null);
       if (one.what === "shut") return shutDay(table, day, closure).then(() => null);
       if (one.what === "reopen") return reopenDay(table, day, closure).then(() => null);
       if (one.what === "race") return this.race(one.on);

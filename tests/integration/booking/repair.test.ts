@@ -9,7 +9,6 @@ import {
   giveBackPlace,
   readDays,
   releasePlace,
-  setPlaces,
   type Claim,
 } from "../../../functions/booking/store/days.ts";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
@@ -33,6 +32,7 @@ import {
   monday,
   openWorld,
   putFamily,
+  setPlaces,
   siteId,
   unitIds,
   useCasesOver,
@@ -164,7 +164,7 @@ describe("What is over leaves the day's record", () => {
 
   test("the last place, held for a moment by such a request, goes to who has come to wait meanwhile", async () => {
     const other = { siteId, date: addDays(wednesday, 70) };
-    await setPlaces(world.table, other, pool.id, 2);
+    await setPlaces(world.table, other, pool, 2);
     const useCases = await useCasesOver(world.table);
     await guardian(useCases, code).book([line(1, other.date)]);
     await repair(world.table, code, [other]);

@@ -5,7 +5,7 @@ import type { Activity, Catalogue } from "../../../functions/catalogue/rules/cat
 import { id, type FamilyCode, type Instant, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { noteAwaited, readDays } from "../../../functions/booking/store/days.ts";
+import { haveWalked, readDays } from "../../../functions/booking/store/days.ts";
 import { inconsistencies } from "./consistency.ts";
 import { asDelivered, comeToRest, tableFollower } from "./stream.ts";
 import {
@@ -129,7 +129,7 @@ describe("A share of two days a week", () => {
     await comeToRest(follow, world.table, [day], [code]);
     expect([asked, await state()]).toEqual([[[day, at]], "waiting"]);
     now = at;
-    await noteAwaited(world.table, day, { walk: true });
+    await haveWalked(world.table, day);
     await comeToRest(follow, world.table, [day], [code], await asDelivered(world.table, [], [code]));
     expect(await state()).toBe("offered");
   });

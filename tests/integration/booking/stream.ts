@@ -169,8 +169,12 @@ export const asDelivered = async (
   families: readonly FamilyCode[],
 ): Promise<Delivered> => new Map((await stateOf(table, days, families)).map((item) => [name(item), item]));
 
-/** A stream event that says of one record that it was just changed. */
-export async function changed(table: Table, key: Key): Promise<DynamoDBStreamEvent> {
+/** A stream event that says of one record that it was just changed. `was`: what it said before. */
+export async function changed(
+  table: Table,
+  key: Key,
+  was: Readonly<Record<string, unknown>> = {},
+): Promise<DynamoDBStreamEvent> {
   const [item] = await readAll(table, [key], { consistent: true });
   if (!item) throw new Error("There is no such record");
   const image = imageOf(item);
@@ -180,7 +184,7 @@ export async function changed(table: Table, key: Key): Promise<DynamoDBStreamEve
         eventName: "MODIFY",
         dynamodb: {
           Keys: { pk: image["pk"]!, sk: image["sk"]! },
-          OldImage: image,
+          OldImage: imageOf({ ...item, ...was }),
           NewImage: image,
           SequenceNumber: "1",
         },

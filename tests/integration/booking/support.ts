@@ -8,6 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bookingLookUseCases } from "../../../functions/booking/use-cases/look.ts";
 import type { BookingDependencies } from "../../../functions/booking/dependencies.ts";
+import { freedPlaces, type Pool } from "../../../functions/booking/rules/capacity.ts";
+import { placesUpdate, readDays, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { update } from "../../../functions/table/write.ts";
 import { bookingActUseCases } from "../../../functions/booking/use-cases/act.ts";
 import { waitingListUseCases } from "../../../functions/waiting-list/use-cases/index.ts";
 import { instantOf, type Clock } from "../../../functions/kernel/clock.ts";
@@ -181,6 +184,16 @@ export async function openWorld(catalogue: Catalogue): Promise<World> {
   };
 }
 
+/** Sets a limit's places for a day, as staff does. */
+export async function setPlaces(table: Table, day: SiteDay, { id, capacity }: Pool, places: number): Promise<void> {
+  const record = (await readDays(table, [day], { consistent: true }))(day);
+  const counter = record.counters.get(id);
+  const frees = freedPlaces(counter, { before: counter?.set ?? capacity, after: places });
+  await update(table, placesUpdate(day, id, places, { ...record, frees }));
+}
+
+type PreviewAnswer = Awaited<ReturnType<GuardianUseCases["booking.preview"]>>["body"];
+
 export const child = (number: number): ChildId => id("ChildId", `E${number}`);
 
 /** Writes a family as an import does, with this many children of eight. */
@@ -275,6 +288,8 @@ export interface Guardian {
   readonly book: (lines: readonly WishLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
   readonly cancel: (lines: readonly BookingLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
   readonly accept: (lines: readonly BookingLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
+  /** What each line would become. */
+  readonly preview: (lines: readonly WishLine[]) => Promise<PreviewAnswer>;
   /** What the family has on that day. */
   readonly list: (date: PlainDate) => Promise<{ readonly bookings: readonly BookingView[] }>;
   readonly change: (lines: readonly ChangeLine[], key?: IdempotencyKey) => Promise<BasketAnswer>;
@@ -314,6 +329,8 @@ export function guardian(useCases: GuardianUseCases, code: FamilyCode): Guardian
     book: async (lines, key = newKey()) => (await useCases["booking.book"](call(lines, key))).body,
     cancel: async (lines, key = newKey()) => (await useCases["booking.cancel"](call(lines, key))).body,
     accept: async (lines, key = newKey()) => (await useCases["waiting-list.accept"](call(lines, key))).body,
+    preview: async (lines) =>
+      (await useCases["booking.preview"]({ ...shell, session, body: { lines: [...lines] } })).body,
     list: async (date) =>
       (await useCases["booking.list"]({ ...shell, session, body: undefined, query: { from: date, to: date } })).body,
     change: async (lines, key = newKey()) => (await useCases["booking.change"](call(lines, key))).body,

@@ -10,7 +10,7 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { readClosureProgress } from "../../../functions/closure/store/progress.ts";
 import { readClosedByFamily } from "../../../functions/closure/store/taken.ts";
-import { claimPlace } from "../../../functions/booking/store/days.ts";
+import { claimPlace, emptyDay } from "../../../functions/booking/store/days.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { joinWaitingList, readWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import * as keys from "../../../functions/table/keys.ts";
@@ -270,7 +270,7 @@ describe("What arrives while a day closes", () => {
       place,
       empty,
       { requestToken: "late", at: monday, by: staffMember.login },
-      { awaited: true },
+      { pools: [], seen: emptyDay },
     );
     const [waiting] = await readWaitingList(world.table, { siteId, date });
     await leaveClosedDay(closureDependencies(world.table), waiting!, closure);

@@ -10,7 +10,6 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { setPlaces } from "../../../functions/booking/store/days.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { waitingListPartition } from "../../../functions/table/keys.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
@@ -27,6 +26,7 @@ import {
   nextWednesday,
   openWorld,
   putFamily,
+  setPlaces,
   siteId,
   unitIds,
   useCasesOver,
@@ -173,10 +173,10 @@ describe("A freed place", () => {
       outcome: "waiting",
       position: 1,
     });
-    await setPlaces(world.table, day, `${activityId}/=${unitIds.day}`, 0);
+    await setPlaces(world.table, day, { id: `${activityId}/=${unitIds.day}`, capacity: 1 }, 0);
     await rest();
     expect((await state(third))?.status).toBe("booked");
-    await setPlaces(world.table, day, `${activityId}/=${unitIds.day}`, 2);
+    await setPlaces(world.table, day, { id: `${activityId}/=${unitIds.day}`, capacity: 1 }, 2);
     await rest();
     expect((await state(late))?.status).toBe("offered");
   });

@@ -10,7 +10,7 @@ import {
   type Slot,
   type Refusal,
 } from "../../../functions/booking/rules/booking-rules.ts";
-import type { Counters } from "../../../functions/booking/rules/capacity.ts";
+import { nothingKept, type Counters } from "../../../functions/booking/rules/capacity.ts";
 import type { Activity, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
 import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
@@ -35,7 +35,7 @@ const decide = (
   at: Instant = now,
   asker: Asker = asking(asked.date),
   counters: Counters = nobody,
-): Decision => decideBooking(asked, asker, { counters, beingOffered: false, shut: false }, units(asked.date), at);
+): Decision => decideBooking(asked, asker, { counters, kept: nothingKept, shut: false }, units(asked.date), at);
 const why = (decision: Decision): Refusal | null => (decision.yes ? null : decision.refusal);
 const having = (activity: Activity, had: Unit, date: PlainDate, status: Status) =>
   withUnits(

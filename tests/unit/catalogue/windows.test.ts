@@ -1,5 +1,6 @@
 /** Booking windows that are computed, and steps with criteria of their own. */
 import fc from "fast-check";
+import { nothingKept } from "../../../functions/booking/rules/capacity.ts";
 import { describe, expect, test } from "vitest";
 import { decideBooking, slotOf } from "../../../functions/booking/rules/booking-rules.ts";
 import { windowSentence } from "../../../functions/booking/words.fr.ts";
@@ -66,7 +67,7 @@ describe("A window that comes back each holidays", () => {
       decideBooking(
         slotOf(holidays, unit!, site, date, zoneB),
         asking(date),
-        { counters: new Map(), beingOffered: false, shut: false },
+        { counters: new Map(), kept: nothingKept, shut: false },
         unitsOnDays({ activities: [holidays] })(date),
         instant(now),
       );
