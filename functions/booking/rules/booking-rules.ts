@@ -241,8 +241,8 @@ function whyNotYet({ window, bookBefore }: Slot, who: Who, now: Instant): Refusa
   return state === "soon" ? { code: "windowSoon", opensAt, residentsFirst: openToOthersFirst } : null;
 }
 
-/** What the child already has of that very unit. */
-function whyHas(slot: Slot, { child: { firstName }, day }: Asker): Refusal | null {
+/** What the child already has of that very unit. What it waits for, staff may book for it: the waiting becomes the booking. */
+function whyHas(slot: Slot, { child: { firstName }, day }: Asker, override: Override | undefined): Refusal | null {
   const key = unitKey(slot.activity.id, slot.unit.id);
   const status = statusOf(day, key);
   const until = day.units.get(key)?.until;
@@ -254,7 +254,7 @@ function whyHas(slot: Slot, { child: { firstName }, day }: Asker): Refusal | nul
     case "pending":
       return { code: "alreadyAsked", firstName };
     case "waiting":
-      return { code: "alreadyWaiting", firstName };
+      return override ? null : { code: "alreadyWaiting", firstName };
     case "offered":
       return until === undefined ? { code: "alreadyWaiting", firstName } : { code: "offered", firstName, until };
   }
@@ -284,7 +284,7 @@ export function decideBooking(
   { insteadOf = null, override }: { readonly insteadOf?: UnitKey | null; readonly override?: Override } = {},
 ): Decision {
   const { child, household } = asker;
-  const has = whyHas(slot, asker);
+  const has = whyHas(slot, asker, override);
   if (has) return no(has);
   if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
   const notThatDay = whyNotThatDay(slot, child, now);

@@ -531,6 +531,38 @@ describe("A family’s bookings, by a staff member", () => {
     await consistent(day);
   });
 
+  test("are made for the very child that waits: the waiting becomes the booking", async () => {
+    const day = addDays(nextWednesday, 147);
+    const [holder, other, waiter] = [await newFamily(), await newFamily(), await newFamily()];
+    for (const code of [holder, other, waiter]) await (await parent(code)).book([{ ...line(1, day), ifFull: "wait" }]);
+    // Too late to be booked, not yet to be given up: nobody can be offered the place.
+    const late = () => id("Instant", "2027-05-03T12:00:00Z");
+    await guardian(await useCasesOver(world.table, late), holder).cancel([line(1, day)]);
+    expect(await walkWaitingList({ ...closureDependencies(world.table), clock: late }, { siteId, date: day })).toBe(0);
+    expect(await stateOf(waiter, day)).toMatchObject({ status: "waiting" });
+    const own = guardian(await useCasesOver(world.table, late), waiter);
+    expect((await own.book([line(1, day)])).lines[0]?.refusal?.code).toBe("alreadyWaiting");
+    const office = await planningOver(world.table, late);
+    const call = {
+      ...asStaff,
+      params: { familyCode: waiter },
+      body: { idempotencyKey: newKey(), reason: "au guichet", lines: [line(1, day)] },
+    };
+    for (let times = 0; times < 2; times += 1)
+      expect((await office["booking.bookForFamily"](call)).body.lines).toMatchObject([{ outcome: "booked" }]);
+    const state = await stateOf(waiter, day);
+    expect([state?.status, state?.arrival]).toEqual(["booked", undefined]);
+    // The place was the last: it is not there twice.
+    const another = await newFamily();
+    const refused = await office["booking.bookForFamily"]({
+      ...call,
+      params: { familyCode: another },
+      body: { ...call.body, idempotencyKey: newKey() },
+    });
+    expect(refused.body.lines[0]?.refusal?.code).toBe("full");
+    await consistent(day);
+  });
+
   test("of a family that does not exist are not found; a child of another family is unknown", async () => {
     await expect(book(familyCode(9999), [line(1, late)])).rejects.toMatchObject({ code: "notFound" });
     const { body } = await book(await newFamily(1), [line(2, nextWednesday)]);
@@ -586,7 +618,7 @@ describe("A family’s bookings, by a staff member", () => {
 
   test("are not made for an account that is closed, by the family or the office, an import notwithstanding, until it is opened again", async () => {
     const code = await newFamily();
-    const day = addDays(nextWednesday, 63);
+    const day = addDays(nextWednesday, 91);
     const params = { familyCode: code };
     const close = (reason: string) =>
       planning["account-closing.close"]({ ...asStaff, params, body: { idempotencyKey: newKey(), reason } });
