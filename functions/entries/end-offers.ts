@@ -19,7 +19,7 @@ import { tellExpired } from "../waiting-list/follow/tell-offer.ts";
 const table = openTable(readSetting("TABLE_NAME"));
 const { schoolZone } = readSetting("TOWN");
 const clock = systemClock;
-const tell = tellExpired({ table, clock, catalogue: catalogueCache(() => readCatalogue(table), clock) });
+const tell = tellExpired({ table, clock, schoolZone, catalogue: catalogueCache(() => readCatalogue(table), clock) });
 
 export const handler = async (event: unknown): Promise<void> => {
   const given = readTimedInput(event);

@@ -45,6 +45,6 @@ export const handler = streamHandler(
     walkLater: (day, at) => putTimed(`walk-${day.siteId}-${day.date}-${at}`, at, day),
     endActLater: (familyCode, requestToken, at) =>
       putTimed(`act-${familyCode}-${requestToken}`, at, { familyCode, requestToken }),
-    tellOffer: tellOffer({ table, catalogue, clock: systemClock }),
+    tellOffer: tellOffer({ table, catalogue, clock: systemClock, schoolZone }),
   }),
 );
