@@ -1,8 +1,9 @@
 /** Reading a grid: what a cell is, says and may become, and how much of a long one is drawn. */
 import { describe, expect, it } from "vitest";
+import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
 import { labelOf } from "../../../../web/parents/booking/grid/cellLabel.ts";
-import { outdated, wishFor } from "../../../../web/parents/booking/grid/gridIndex.ts";
+import { countFates, fateOf, noFates, outdated, wishFor } from "../../../../web/parents/booking/grid/gridIndex.ts";
 import { keyOf, type Selection } from "../../../../web/parents/booking/basket/selection.ts";
 import { portionFor, shownDays } from "../../../../web/parents/booking/grid/shownDays.ts";
 import { date, at, cell, key, free, booked, full, noList, waiting, index } from "./grid-fixture.ts";
@@ -23,6 +24,31 @@ describe("a cell of the grid", () => {
       key("1", "2026-12-16", "matin"),
       key("9", "2026-12-02"),
     ]);
+  });
+
+  it("says what became of a choice whose answer was lost: booked, asked, waited for, given up, or not possible", () => {
+    const states = { ...index, at: (one: Parameters<typeof index.at>[0]) => shown.get(keyOf(one)) ?? null };
+    const shown = new Map<string, CellView>([
+      [key("1", "2026-12-02"), booked],
+      [key("1", "2026-12-09"), { state: "pending" }],
+      [key("1", "2026-12-16"), waiting],
+      [key("1", "2026-12-23"), { state: "offered", until: at("2026-12-07T09:00:00Z") }],
+      [key("2", "2026-12-02"), free],
+      [key("2", "2026-12-09"), noList],
+    ]);
+    const fates = [
+      ...[...shown.keys()].map((one) => fateOf(states, one, one === key("2", "2026-12-02") ? "cancel" : "book")),
+      fateOf(states, key("9", "2026-12-02"), "book"),
+    ];
+    expect(fates).toEqual(["booked", "asked", "waiting", "offered", "givenUp", "gone", "gone"]);
+    expect(countFates({ ...noFates, booked: 19 }, fates)).toEqual({
+      booked: 20,
+      asked: 1,
+      waiting: 1,
+      offered: 1,
+      givenUp: 1,
+      gone: 2,
+    });
   });
 
   it("keeps the wish to wait for a day that has become free: it will be booked", () => {

@@ -18,7 +18,18 @@ import { useBasket } from "../basket/basket.ts";
 import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
 import { review } from "../review/lazyReview.ts";
 import { BasketBar } from "./BasketBar.tsx";
-import { excludedBy, indexOf, outdated, refusalOf, wishFor, type Child } from "./gridIndex.ts";
+import {
+  countFates,
+  excludedBy,
+  fateOf,
+  fates,
+  indexOf,
+  noFates,
+  outdated,
+  refusalOf,
+  wishFor,
+  type Child,
+} from "./gridIndex.ts";
 import { chosenWith, groupOn, lackAround, lacks, pressedWith } from "./groups.ts";
 import { Lacks, lackWords } from "./Lacks.tsx";
 import { Months } from "./Months.tsx";
@@ -38,7 +49,7 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
   const [unitId, setUnitId] = useState(activity.units[0]?.id ?? null);
   const [opened, setOpened] = useState<Cell | null>(null);
   const [reviewing, setReviewing] = useState(false);
-  const [dropped, setDropped] = useState(0);
+  const [left, setLeft] = useState(noFates);
   const now = useNow();
   const unit = activity.units.find(({ id }) => id === unitId) ?? activity.units[0];
 
@@ -48,12 +59,18 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
   useEffect(() => {
     if (selection.size > 0) review.preload();
   }, [selection.size > 0]);
-  // A grid read again may no longer admit what was chosen: say so rather than let the confirmation refuse it.
+  // A grid read again may no longer admit what was chosen, or show that it is done: say so rather than let the
+  // confirmation refuse it.
   useEffect(() => {
     const keys = outdated(index, selection);
     if (keys.length === 0 || reviewing) return;
     act({ kind: "forget", keys });
-    setDropped((before) => before + keys.length);
+    setLeft((before) =>
+      countFates(
+        before,
+        keys.map((key) => fateOf(index, key, selection.get(key) ?? "book")),
+      ),
+    );
   }, [index, reviewing]);
 
   const wish = (cell: Cell, child: Child, state: CellView, wished: Wish): void => {
@@ -95,7 +112,7 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
     const child = children.find(({ id }) => id === cell.childId);
     if (!state || !child) return;
     const key = keyOf(cell);
-    setDropped(0);
+    setLeft(noFates);
     const wished = wishFor(state);
     if (selection.has(key)) {
       const dropped = selection.get(key);
@@ -151,9 +168,9 @@ export function BookingGrid({ grid, problem, onReload }: Props) {
           }}
         />
       )}
-      {dropped > 0 && (
-        <Notice tone="wait" live>
-          <p>{strings.dropped(dropped)}</p>
+      {fates.some((fate) => left[fate] > 0) && (
+        <Notice tone={left.gone > 0 ? "wait" : "info"} live>
+          {fates.map((fate) => left[fate] > 0 && <p key={fate}>{strings.noLonger[fate](left[fate])}</p>)}
         </Notice>
       )}
       {children.length === 0 && (

@@ -88,6 +88,38 @@ export function outdated(index: GridIndex, selection: Selection): CellKey[] {
     .map(([key]) => key);
 }
 
+/**
+ * What became of a wish that no longer fits: it has come true (its answer was lost, or it was done on another device), or
+ * it can no longer be had.
+ */
+export const fates = ["booked", "asked", "waiting", "offered", "givenUp", "gone"] as const;
+export type Fate = (typeof fates)[number];
+
+export function fateOf(index: GridIndex, key: CellKey, wish: Wish): Fate {
+  const cell = cellOf(key);
+  const state = cell && index.at(cell)?.state;
+  switch (state) {
+    case "booked":
+    case "waiting":
+    case "offered":
+      return wish === "cancel" ? "gone" : state;
+    case "pending":
+      return wish === "cancel" ? "gone" : "asked";
+    case "free":
+    case "refused":
+      return wish === "cancel" ? "givenUp" : "gone";
+    case null:
+    case undefined:
+      return "gone";
+  }
+}
+
+/** How many wishes met with each fate. */
+export type Fates = Readonly<Record<Fate, number>>;
+export const noFates: Fates = { booked: 0, asked: 0, waiting: 0, offered: 0, givenUp: 0, gone: 0 };
+export const countFates = (known: Fates, found: readonly Fate[]): Fates =>
+  found.reduce((sum, fate) => ({ ...sum, [fate]: sum[fate] + 1 }), known);
+
 /** A date of that weekday, to name it. */
 export const sampleDay = (index: GridIndex, day: number) => {
   const first = index.grid.days[0];

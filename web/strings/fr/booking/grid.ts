@@ -56,10 +56,31 @@ export const grid = {
     `${child}${nbsp}: encore ${count(days, "jour")} pour ${group} (${has} sur ${needed}).`,
   lackingMore: (more: number) => `Et ${count(more, "autre compte incomplet", "autres comptes incomplets")}.`,
   saidUndone: "Dernière action annulée.",
-  dropped: (days: number) =>
-    days === 1
-      ? "Un jour choisi n’est plus possible : il a été retiré."
-      : `${days}${nbsp}jours choisis ne sont plus possibles : ils ont été retirés.`,
+  /** Wishes that have left the choice, by why. */
+  noLonger: {
+    booked: (days: number) =>
+      days === 1
+        ? "Un jour choisi est déjà réservé : il n’y a rien à refaire."
+        : `${days}${nbsp}jours choisis sont déjà réservés : il n’y a rien à refaire.`,
+    asked: (days: number) =>
+      days === 1
+        ? "Un jour choisi est déjà demandé au guichet, qui doit le valider."
+        : `${days}${nbsp}jours choisis sont déjà demandés au guichet, qui doit les valider.`,
+    waiting: (days: number) =>
+      days === 1
+        ? "Un jour choisi est déjà sur la liste d’attente."
+        : `${days}${nbsp}jours choisis sont déjà sur la liste d’attente.`,
+    offered: (days: number) =>
+      days === 1
+        ? "Une place vous est proposée pour un jour choisi : acceptez-la dans « Mes réservations »."
+        : `Une place vous est proposée pour ${days}${nbsp}jours choisis : acceptez-les dans « Mes réservations ».`,
+    givenUp: (days: number) =>
+      days === 1 ? "Un jour à annuler l’est déjà." : `${days}${nbsp}jours à annuler le sont déjà.`,
+    gone: (days: number) =>
+      days === 1
+        ? "Un jour choisi n’est plus possible : il a été retiré."
+        : `${days}${nbsp}jours choisis ne sont plus possibles : ils ont été retirés.`,
+  },
   tools: "Aller plus vite",
   every: (day: string) => `Tous les ${day}s`,
   everyDay: "Tous les jours",
