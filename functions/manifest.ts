@@ -337,7 +337,7 @@ export const functions = {
     loss: "Les places libérées ne sont plus proposées, les fermetures n’annulent plus rien et l’historique des familles s’arrête.",
     calledBy: {
       kind: "stream",
-      entities: ["day", "childDay", "waiting", "officeAct", "closure", "closing", "site", "activity"],
+      entities: ["day", "childDay", "waiting", "officeAct", "closure", "closing", "site", "activity", "calendar"],
       // Rosters call a child by its new name; an import of thousands of new families tells nothing.
       changesOf: ["household", "child"],
       batchSize: 25,

@@ -26,9 +26,9 @@ const eventStatus: Record<Exclude<Status, "none">, CalendarEvent["status"]> = {
   waiting: "TENTATIVE",
 };
 
-/** What a unit is in a calendar; null for one of which nothing was ever there, or from which a place was never had. */
-function shownOf({ status, was, absence }: UnitState): Shown | null {
-  if (status === "none") return was ? "cancelled" : null;
+/** What a unit is in a calendar; null for one of which nothing was ever there. */
+function shownOf({ status, was, waited, absence }: UnitState): Shown | null {
+  if (status === "none") return was ? "cancelled" : waited ? "left" : null;
   return status === "booked" && absence ? "absent" : status;
 }
 
@@ -51,7 +51,7 @@ function eventOf(
   return [
     {
       uid: uidOf(familyCode, day, unit),
-      sequence: day.revision,
+      sequence: day.revision + slots.moves(unit),
       changedAt: state.at,
       date: day.date,
       from,

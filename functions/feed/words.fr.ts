@@ -3,7 +3,7 @@ import { momentWords, typeset } from "../kernel/dates.fr.ts";
 import type { Instant } from "../kernel/ids.ts";
 
 /** What a booking is in a calendar. */
-export type Shown = "booked" | "absent" | "pending" | "offered" | "waiting" | "cancelled";
+export type Shown = "booked" | "absent" | "pending" | "offered" | "waiting" | "left" | "cancelled";
 
 export interface ShownBooking {
   readonly shown: Shown;
@@ -23,6 +23,7 @@ const asides: Record<Shown, string> = {
   pending: " (à valider)",
   offered: " (place à accepter)",
   waiting: " (liste d’attente)",
+  left: " (liste d’attente quittée)",
   cancelled: " (annulé)",
 };
 
@@ -40,6 +41,8 @@ function sentence({ shown, until, reason }: ShownBooking): string {
         : `Une place est gardée jusqu’au ${momentWords(until, null)} : acceptez-la dans « Mes réservations ».`;
     case "waiting":
       return "Sur la liste d’attente : ce jour n’est pas réservé.";
+    case "left":
+      return "N’est plus sur la liste d’attente : ce jour n’est pas réservé.";
     case "cancelled":
       return reason === undefined
         ? "Annulé : ce jour n’est plus réservé."

@@ -59,6 +59,10 @@ export function shortDay(instant: Instant, today: PlainDate): string {
   return share(date, today, 4) ? `${weekday} ${day} ${month}` : `${day} ${month} ${date.slice(0, 4)}`;
 }
 
+/** `10 h 30` of `10:30`, `10 h` of `10:00`. */
+export const timeWords = (time: string): string =>
+  `${Number(time.slice(0, 2))} h${time.endsWith(":00") ? "" : ` ${time.slice(3)}`}`;
+
 /**
  * `lundi 7 décembre` and `10 h 30`, local time; the year with it, unless it is that of `today`. Null: nobody knows when
  * it will be read.
@@ -67,7 +71,7 @@ function local(instant: Instant, today: PlainDate | null): { readonly day: strin
   const { date, time } = instantToLocal(instant);
   return {
     day: share(date, today, 4) ? dayWords(date) : dayWithYear(date),
-    time: `${Number(time.slice(0, 2))} h${time.endsWith(":00") ? "" : ` ${time.slice(3)}`}`,
+    time: timeWords(time),
   };
 }
 

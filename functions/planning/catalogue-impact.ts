@@ -1,7 +1,7 @@
 /**
- * What a new catalogue changes for those who have booked already, for the staff member to know before it is entered: it warns,
- * it does not refuse. A booking that is made stays, whatever the catalogue becomes; only a closure cancels, and the
- * stream does that.
+ * What a new catalogue changes for those who have booked already, for the staff member to know before it is entered. A booking
+ * that is made stays, whatever the catalogue becomes; only a closure cancels, and the stream does that, as it tells families
+ * whose unit, day or hours are others (follow/tell-programme.ts).
  */
 import { placesOf, poolsAt, type PoolId } from "../booking/rules/capacity.ts";
 import type { Activity, BookingWindow, Catalogue, Closure, Minimum, Site } from "../catalogue/rules/catalogue.ts";
@@ -13,6 +13,7 @@ import { gathered, neededOf, sameMinimum } from "../catalogue/rules/minimum.ts";
 import { allWindows } from "../catalogue/rules/windows.ts";
 import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
+import { bookedChange, farthestDays, type Programme } from "./rules/booked-changes.ts";
 import { readFullDays, type FullDay } from "../booking/store/roster.ts";
 import type { Table } from "../table/table.ts";
 
@@ -53,10 +54,21 @@ export type Impact =
       readonly before: Minimum | undefined;
       readonly short: number;
     }
+  /** Booked for other hours. */
+  | {
+      readonly kind: "hoursMoved";
+      readonly activityId: ActivityId;
+      readonly unitId: UnitId;
+      readonly days: readonly BookedDay[];
+    }
   /** A new closure: these bookings will be cancelled, and their families told. */
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
   /** Days of an activity on which no school calendar says anything: it stays closed. */
   | { readonly kind: "withoutCalendar"; readonly activity: Activity; readonly from: PlainDate; readonly to: PlainDate };
+
+/** What is taken from families who have booked, or moved under them, and what they are told of. */
+export const isForFamilies = ({ kind }: Impact): boolean =>
+  kind === "unitGone" || kind === "dayGone" || kind === "hoursMoved";
 
 /**
  * The catalogue as it will be: nothing of the present one goes away, what the file says replaces what bears the same
@@ -113,7 +125,8 @@ interface Comparison {
   readonly site: Site;
   readonly before: Editions;
   readonly after: Editions;
-  readonly catalogue: Catalogue;
+  readonly was: Programme;
+  readonly is: Programme;
 }
 
 const capacities = (
@@ -134,13 +147,14 @@ type FullDays = readonly (readonly [PlainDate, FullDay])[];
 
 /** What one site's days hold that the new catalogue does not provide for. */
 function siteImpacts(
-  { site, before, after, catalogue }: Comparison,
+  { site, before, after, was, is }: Comparison,
   siteBefore: Site,
   days: FullDays,
 ): readonly Impact[] {
   const fewer: Gathered<Extract<Impact, { kind: "tooFewPlaces" }>> = new Map();
   const unitGone: Gathered<Extract<Impact, { kind: "unitGone" }>> = new Map();
   const dayGone: Gathered<Extract<Impact, { kind: "dayGone" }>> = new Map();
+  const moved: Gathered<Extract<Impact, { kind: "hoursMoved" }>> = new Map();
   for (const [
     date,
     {
@@ -162,12 +176,20 @@ function siteImpacts(
         });
     }
     for (const { activityId, unitId } of taken) {
-      const edition = after.on(activityId, date);
-      const one: BookedDay = { date, bookings: 1 };
-      if (!edition?.units.some(({ id }) => id === unitId))
-        gather(unitGone, `${activityId}/${unitId}`, { kind: "unitGone", activityId, unitId, days: [one] });
-      else if ((whyClosed(edition, site, date, catalogue.calendars)?.code ?? "siteClosed") !== "siteClosed")
-        gather(dayGone, activityId, { kind: "dayGone", activityId, days: [one] });
+      const change = bookedChange(was, is, { activityId, unitId, date });
+      const days: readonly BookedDay[] = [{ date, bookings: 1 }];
+      switch (change?.kind) {
+        case "unitGone":
+          gather(unitGone, `${activityId}/${unitId}`, { kind: "unitGone", activityId, unitId, days });
+          break;
+        case "dayGone":
+          gather(dayGone, activityId, { kind: "dayGone", activityId, days });
+          break;
+        case "hoursMoved":
+          gather(moved, `${activityId}/${unitId}`, { kind: "hoursMoved", activityId, unitId, days });
+          break;
+        case undefined:
+      }
     }
   }
   const closures = site.closures
@@ -189,6 +211,7 @@ function siteImpacts(
     ...[...fewer.values()].flatMap(joined),
     ...[...unitGone.values()].flatMap(joined),
     ...[...dayGone.values()].flatMap(joined),
+    ...[...moved.values()].flatMap(joined),
     ...closures.filter((one) => one.kind !== "closure" || one.bookings > 0),
   ];
 }
@@ -196,7 +219,7 @@ function siteImpacts(
 /** An activity whose days go together otherwise than before, and how many children have fewer than it now says. */
 function minimumImpact(
   { activity, old }: { readonly activity: Activity; readonly old: Activity },
-  { site, after, catalogue: { calendars } }: Omit<Comparison, "before">,
+  { site, after, is: { calendars } }: Pick<Comparison, "site" | "after" | "is">,
   days: FullDays,
 ): readonly Impact[] {
   if (sameMinimum(activity.minimum, old.minimum)) return [];
@@ -232,9 +255,6 @@ function joined<T extends { readonly days: readonly BookedDay[] }>([first, ...ot
   return [{ ...first, days: [...days.values()] }];
 }
 
-/** Days beyond which nobody has booked anything: two years. */
-const farthest = 731;
-
 /**
  * Compares what will hold with what holds, over the days to come; reads the days of the sites that change, and only
  * those.
@@ -248,6 +268,8 @@ export async function impactsOf(
 ): Promise<readonly Impact[]> {
   const catalogue = merged(before, file);
   const editions = { before: editionsOf(before), after: editionsOf(catalogue) };
+  const was: Programme = { editions: editions.before, sites: before.sites, calendars: before.calendars };
+  const is: Programme = { editions: editions.after, sites: catalogue.sites, calendars: catalogue.calendars };
   const touched = new Set(
     changes
       .filter(({ outcome }) => outcome !== "unchanged")
@@ -275,7 +297,7 @@ export async function impactsOf(
       .map(({ to }) => to)
       .sort();
     return daysFrom(today, ends.at(-1) ?? today)
-      .slice(0, farthest)
+      .slice(0, farthestDays)
       .map((date) => ({ siteId: site.id, date }));
   });
   const read = await readFullDays(table, wanted);
@@ -285,7 +307,7 @@ export async function impactsOf(
     ...sites.flatMap((siteBefore) => {
       const site = catalogue.sites.find(({ id }) => id === siteBefore.id) ?? siteBefore;
       const days = wanted.filter(({ siteId }) => siteId === site.id).map((day) => [day.date, read(day)] as const);
-      const comparison = { site, ...editions, catalogue };
+      const comparison = { site, ...editions, was, is };
       return [
         ...known
           .filter(({ activity }) => activity.siteId === site.id)

@@ -23,6 +23,7 @@ import {
   followWaiting,
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
+import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
 import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
@@ -79,12 +80,16 @@ const followers: { readonly [E in Followed]: Follow } = {
       before: (now) => catalogueBefore(now, { entity: "site", before, after }),
     }),
   ),
-  activity: whileThere((dependencies, { before, after }) =>
-    followPlaces(dependencies, {
+  activity: whileThere(async (dependencies, { before, after }) => {
+    await followPlaces(dependencies, {
       siteId: siteIn(after["siteId"]),
       to: id("PlainDate", String(after["to"])),
       before: (now) => catalogueBefore(now, { entity: "activity", before, after }),
-    }),
+    });
+    await tellProgramme(dependencies, { entity: "activity", before, after });
+  }),
+  calendar: whileThere((dependencies, { before, after }) =>
+    tellProgramme(dependencies, { entity: "calendar", before, after }),
   ),
   household: whileThere(async (dependencies, record) => {
     await endRemovedAdults(dependencies, record, familyOf(record));

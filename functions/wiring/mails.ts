@@ -9,6 +9,7 @@ import { closureMails } from "../closure/mails.fr.ts";
 import { readHousehold } from "../family/store/families.ts";
 import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
+import { planningMails } from "../planning/mails.fr.ts";
 import { readPortalAddress } from "../mail/portal-address.ts";
 import { reminderMails, stopReminders } from "../reminder/mails.fr.ts";
 import { readUnwilling } from "../reminder/store/reminder-preferences.ts";
@@ -77,6 +78,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     invitationDeleted: { ...noticeMails.invitationDeleted, ...person },
     accessWithdrawn: { ...noticeMails.accessWithdrawn, ...person },
     acted: { ...bookingMails.acted, ...family },
+    programmeChanged: { ...planningMails.programmeChanged, ...family },
     closed: { ...closureMails.closed, ...family },
     offerMade: { ...waitingListMails.offerMade, ...family },
     offerExpired: { ...waitingListMails.offerExpired, ...family },

@@ -90,7 +90,7 @@ async function importCatalogue({ table, clock, folder }: TownTools, wanted: Cata
   } = readCatalogueFile(new TextEncoder().encode(text));
   if (!catalogue)
     throw new Error(`The demo town's own catalogue is refused: ${fault?.line ?? 0} ${fault?.reason ?? ""}`);
-  await enterCatalogueFile({ table, clock }, catalogue, { dryRun: false });
+  await enterCatalogueFile({ table, clock }, catalogue, { dryRun: false, tellFamilies: true });
 }
 
 async function importFamilies({ table, clock, folder }: TownTools, families: readonly DemoFamily[]): Promise<void> {

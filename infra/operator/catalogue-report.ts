@@ -70,9 +70,11 @@ function impactWords(impact: Impact): string {
     case "tooFewPlaces":
       return `${impact.activityId ?? impact.siteId}, limite « ${impact.limit} » : moins de places que de réservations, ${someDays(impact.days, (one) => `${booked(one)} pour ${count(impact.days.find(({ date }) => date === one.date)?.places ?? 0, "place")}`)}. Les réservations faites restent`;
     case "unitGone":
-      return `${impact.activityId}, la prestation « ${impact.unitId} » disparaît alors qu’elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent`;
+      return `${impact.activityId}, la prestation « ${impact.unitId} » disparaît alors qu’elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent, et leurs familles sont prévenues`;
     case "dayGone":
-      return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent : annulez-les ou fermez ces jours`;
+      return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent, et leurs familles sont prévenues ; pour les annuler, fermez ces jours`;
+    case "hoursMoved":
+      return `${impact.activityId}, les horaires de « ${impact.unitId} » changent alors qu’elle est réservée : ${someDays(impact.days, booked)}. Les familles sont prévenues`;
     case "minimumChanged": {
       const { activity, before, short } = impact;
       const words = (minimum: typeof before): string => (minimum ? minimumWords(minimum) : "jour par jour");
@@ -97,19 +99,25 @@ const outcomes: Readonly<Record<CatalogueChange["outcome"], string>> = {
 
 /** What was done, or would be. */
 export function describeCatalogue(
-  { changes, impacts, leftAlone }: CatalogueReport,
+  { changes, impacts, leftAlone, heldBack }: CatalogueReport,
   dryRun: boolean,
 ): readonly string[] {
   const made = changes.filter(({ outcome }) => outcome !== "unchanged");
   const total = (outcome: CatalogueChange["outcome"]): number =>
     changes.filter((change) => change.outcome === outcome).length;
+  const onlySaid = dryRun || heldBack;
+  const ends = heldBack
+    ? "Rien n’a été importé : des familles ont réservé ce que ce fichier retire ou déplace (voir « À savoir »). Relisez, puis relancez avec --tell-families : elles seront prévenues par courriel. Cet import ferait : "
+    : dryRun
+      ? "Essai à blanc, rien n’a été écrit. Cet import ferait : "
+      : "Import terminé : ";
   return [
     ...section(
-      dryRun ? "Ce qui changerait :" : "Ce qui change :",
+      onlySaid ? "Ce qui changerait :" : "Ce qui change :",
       made.map(({ record, outcome }) => `${recordName(record)} : ${outcomes[outcome]}`),
     ),
     ...section("À savoir :", impacts.map(impactWords)),
     ...section("Sur le portail et pas dans ce fichier (reste tel quel) :", leftAlone.map(recordName)),
-    `${dryRun ? "Essai à blanc, rien n’a été écrit. Cet import ferait : " : "Import terminé : "}${count(total("new"), "nouveau", "nouveaux")}, ${count(total("changed"), "modifié")}, ${count(total("unchanged"), "inchangé")}.`,
+    `${ends}${count(total("new"), "nouveau", "nouveaux")}, ${count(total("changed"), "modifié")}, ${count(total("unchanged"), "inchangé")}.`,
   ];
 }

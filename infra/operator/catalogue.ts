@@ -3,7 +3,8 @@
  * machine; `--export` writes the portal's present catalogue into a file that can be changed and brought in again.
  *
  * Exit code: 0 all of it entered (or was there already); 2 it entered, and there is something to know about bookings
- * already made; 1 nothing entered. A catalogue enters whole or not at all.
+ * already made; 1 nothing entered. A catalogue enters whole or not at all, and one that takes from families what they have
+ * booked, or moves it, only once that was seen (`--tell-families`).
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -20,15 +21,17 @@ import { readInput, refuseWhenAway, say } from "./import-input.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
 import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetUsage, type Target } from "./target.ts";
 
-const usage = `Usage : npm run catalogue -- catalogue.yaml [--dry-run | --export] [--local | --data DOSSIER | --stack NOM --region RÉGION]
+const usage = `Usage : npm run catalogue -- catalogue.yaml [--dry-run | --tell-families | --export] [--local | --data DOSSIER | --stack NOM --region RÉGION]
 
   --dry-run         relit le fichier, dit ce que l’import changerait, et n’écrit rien
+  --tell-families   laisse entrer ce qui retire ou déplace ce que des familles ont réservé, et les prévient par courriel
   --export          écrit dans ce fichier le catalogue présent du portail
 ${targetUsage}`;
 
 const options = {
   ...targetOptions,
   "dry-run": { type: "boolean" },
+  "tell-families": { type: "boolean" },
   export: { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -55,7 +58,12 @@ async function withTable<T>(target: Target, use: (table: Table) => Promise<T>): 
   }
 }
 
-async function enter(path: string, target: Target, dryRun: boolean): Promise<number> {
+interface HowToEnter {
+  readonly dryRun: boolean;
+  readonly tellFamilies: boolean;
+}
+
+async function enter(path: string, target: Target, how: HowToEnter): Promise<number> {
   const content = readFile(path, target);
   say(describeFile(content));
   const { catalogue } = content;
@@ -63,10 +71,9 @@ async function enter(path: string, target: Target, dryRun: boolean): Promise<num
     say(["Rien n’a été importé : un catalogue entre en entier ou pas du tout."]);
     return 1;
   }
-  const report = await withTable(target, (table) =>
-    enterCatalogueFile({ table, clock: systemClock }, catalogue, { dryRun }),
-  );
-  say(describeCatalogue(report, dryRun));
+  const report = await withTable(target, (table) => enterCatalogueFile({ table, clock: systemClock }, catalogue, how));
+  say(describeCatalogue(report, how.dryRun));
+  if (report.heldBack) return 1;
   return report.impacts.length > 0 ? 2 : 0;
 }
 
@@ -94,7 +101,12 @@ async function main(): Promise<number> {
   }
   const target = await resolveTarget(chooseTarget(values));
   say([`Portail : ${target.portal}`]);
-  return values.export ? exportTo(path, target) : enter(path, target, values["dry-run"] ?? false);
+  return values.export
+    ? exportTo(path, target)
+    : enter(path, target, {
+        dryRun: values["dry-run"] ?? false,
+        tellFamilies: values["tell-families"] ?? false,
+      });
 }
 
 await runCommand(async () => {

@@ -31,7 +31,7 @@ export async function settle(
   const slots = slotsOf(catalogue, schoolZone);
   if (isInOrder(known, claim)) return "inOrder";
   const { familyCode, childId, activityId, unitId, generation, requestToken, id, pools } = claim;
-  const slot = slots.find({ activityId, unitId, date });
+  const slot = slots.held({ activityId, unitId, date });
   if (isRefusal(slot)) {
     if (!known.units.get(claimUnit(claim))?.claim)
       log.warn(repairMessages.unitUnknown, { site: siteId, date, unit: claimUnit(claim) });

@@ -117,6 +117,8 @@ export interface UnitState extends Act {
   readonly claim?: HeldClaim | undefined;
   /** The claim of the last generation that ended with one. */
   readonly was?: EndedClaim | undefined;
+  /** Without a place: it was on the waiting list, and is not any more. */
+  readonly waited?: true | undefined;
   /** Number of arrival on the waiting list of that site's day, while waiting. */
   readonly arrival?: number | undefined;
   /** Until when the place is kept, while offered. */
@@ -286,6 +288,7 @@ function ended(
     status: "none",
     ...(decided ? { decided } : {}),
     ...(claim ? { was: { ...claim, generation, siteId, owed: true as const } } : stillOwed(state)),
+    ...(state.status === "waiting" ? { waited: true as const } : {}),
     spent: [...spent, claim?.requestToken ?? state.requestToken, requestToken].slice(-mostSpent),
   };
 }
@@ -313,13 +316,16 @@ export function abandon(day: ChildDay, { unit, siteId, generation, ...act }: OnG
     generation: generation + 1,
     status,
     ...(arrival === undefined ? {} : { arrival }),
-    ...stillOwed(state),
+    ...lastHad(state),
     spent,
   });
 }
 
 /** What the last generation had: calendars show it as cancelled. */
-const lastHad = (state: UnitState | undefined): Pick<UnitState, "was"> => (state?.was ? { was: state.was } : {});
+const lastHad = (state: UnitState | undefined): Pick<UnitState, "was" | "waited"> => ({
+  ...(state?.was ? { was: state.was } : {}),
+  ...(state?.waited ? { waited: true } : {}),
+});
 
 /** Turn n, none -> waiting. */
 export function join(

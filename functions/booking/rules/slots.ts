@@ -5,7 +5,7 @@ import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-cal
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { ActivityId, PlainDate, UnitId, UnitKey } from "../../kernel/ids.ts";
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
-import { unitsOnDays, type ActivityUnit, type UnitsByKey } from "../../catalogue/rules/units.ts";
+import { unitKey, unitOf, unitsOnDays, type ActivityUnit, type UnitsByKey } from "../../catalogue/rules/units.ts";
 
 export interface Slots {
   /** Units as they are that day. */
@@ -16,17 +16,20 @@ export interface Slots {
   readonly activity: (activityId: ActivityId, date: PlainDate) => Activity | null;
   readonly activities: (date: PlainDate) => readonly Activity[];
   readonly slot: (activity: Activity, unit: Unit, date: PlainDate) => Slot;
-  /**
-   * A booked unit by its key: as it is that day, else as another edition last had it; null when it has left the
-   * catalogue.
-   */
+  /** A booked unit by its key: as it is that day, else as it last was; null when nothing is known of it. */
   readonly named: (unit: UnitKey, date: PlainDate) => ActivityUnit | null;
   /** The slot that a line names, or which part of it does not exist. */
-  readonly find: (line: {
-    readonly activityId: ActivityId;
-    readonly unitId: UnitId;
-    readonly date: PlainDate;
-  }) => Slot | Refusal;
+  readonly find: (line: SlotName) => Slot | Refusal;
+  /** The same for what may be booked already: also of a unit that has left the catalogue since. */
+  readonly held: (line: SlotName) => Slot | Refusal;
+  /** How often what is known of an activity's unit may have moved: grows whenever its hours do. */
+  readonly moves: (unit: UnitKey) => number;
+}
+
+interface SlotName {
+  readonly activityId: ActivityId;
+  readonly unitId: UnitId;
+  readonly date: PlainDate;
 }
 
 /**
@@ -56,10 +59,11 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Slots {
   };
   const slot = (activity: Activity, unit: Unit, date: PlainDate): Slot =>
     slotOf(activity, unit, site(activity), date, calendars, editions.firstDays(activity));
-  const inAnyEdition = (unit: UnitKey): ActivityUnit | null => {
-    for (const activity of catalogue.activities)
-      for (const one of activity.units) if (unit === `${activity.id}/${one.id}`) return { activity, unit: one };
-    return null;
+  const find: Slots["find"] = ({ activityId, unitId, date }) => {
+    const activity = editions.on(activityId, date);
+    if (!activity) return { code: "unknownActivity" };
+    const unit = activity.units.find(({ id }) => id === unitId);
+    return unit ? slot(activity, unit, date) : { code: "unknownUnit" };
   };
   return {
     units,
@@ -68,12 +72,18 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Slots {
     slot,
     activity: editions.on,
     activities: editions.allOn,
-    named: (unit, date) => units(date).get(unit) ?? inAnyEdition(unit),
-    find: ({ activityId, unitId, date }) => {
-      const activity = editions.on(activityId, date);
-      if (!activity) return { code: "unknownActivity" };
-      const unit = activity.units.find(({ id }) => id === unitId);
-      return unit ? slot(activity, unit, date) : { code: "unknownUnit" };
+    named: (unit, date) => units(date).get(unit) ?? null,
+    find,
+    held: (line) => {
+      const known = units(line.date).get(unitKey(line.activityId, line.unitId));
+      return known ? slot(known.activity, known.unit, line.date) : find(line);
+    },
+    moves: (unit) => {
+      const { activityId, unitId } = unitOf(unit);
+      const own = catalogue.activities.filter(({ id }) => id === activityId);
+      const moved = own.flatMap((edition) => edition.moved ?? []).filter((one) => one.unitId === unitId);
+      // A new edition may say other hours than the one before.
+      return Math.max(0, own.length - 1) + moved.reduce((sum, { times }) => sum + times, 0);
     },
   };
 }

@@ -61,6 +61,7 @@ const unitState = lazily((): z.ZodMiniType<UnitState> =>
     reason: z.optional(z.string()),
     claim: z.optional(heldClaim()),
     was: z.optional(endedClaim()),
+    waited: z.optional(z.literal(true)),
     arrival: z.optional(z.int()),
     until: z.optional(branded("Instant")),
     absence: z.optional(z.object({ kind: z.enum(absenceKinds), at: branded("Instant"), by: branded("Login") })),

@@ -10,6 +10,8 @@ export type SettleLine<L extends BookingLine> = (known: KnownLine<L>, facts: Fac
 export interface BasketKind<L extends BookingLine> {
   readonly name: "book" | "cancel" | "accept" | "change" | "absence" | "ask" | "unask";
   readonly settle: SettleLine<L>;
+  /** Whether a line asks for something that must be on the programme now; what is held already may have left it. */
+  readonly asksNew?: (line: L) => boolean;
   /** Days that a line touches. */
   readonly daysOf?: (line: L) => readonly PlainDate[];
   /**

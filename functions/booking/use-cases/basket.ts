@@ -163,10 +163,10 @@ export async function answerBasket<L extends BookingLine>(
     readFamilyDays(table, familyCode, span),
   ]);
   const slots = slotsOf(catalogue, schoolZone);
-  const knownLine = (line: L): KnownLine<L> | Refusal => {
+  const knownLine = (line: L, find: Slots["find"]): KnownLine<L> | Refusal => {
     const child = family.children.find(({ id }) => id === line.childId);
     if (!child) return { code: "unknownChild" };
-    const slot = slots.find(line);
+    const slot = find(line);
     if (isRefusal(slot)) return slot;
     const { childId, activityId, unitId, date } = line;
     return {
@@ -178,7 +178,8 @@ export async function answerBasket<L extends BookingLine>(
   };
   const placesRefused = (standing: IdempotencyRecord): readonly Place[] =>
     lines.flatMap((line, index) => {
-      const known = standing.digest === digest && standing.lines[index]?.outcome !== "refused" ? null : knownLine(line);
+      const known =
+        standing.digest === digest && standing.lines[index]?.outcome !== "refused" ? null : knownLine(line, slots.held);
       return known && "place" in known ? [known.place] : [];
     });
   /** The answers that stand, whoever gave them, once nothing is taken beyond them. */
@@ -214,7 +215,9 @@ export async function answerBasket<L extends BookingLine>(
     };
     const results = new Map<number, LineResult>();
     await inParallel(turns(lines, slots, kind.daysOf === undefined), width, async (group) => {
-      const knownLines = group.map(([index, line]) => [index, knownLine(line)] as const);
+      const knownLines = group.map(
+        ([index, line]) => [index, knownLine(line, kind.asksNew?.(line) ? slots.find : slots.held)] as const,
+      );
       for (const [index, one] of knownLines) if (!("place" in one)) results.set(index, refusedBy(one));
       const found = knownLines.flatMap(([index, one]) => ("place" in one ? [{ ...one, index }] : []));
       for (const [{ index }, result] of await settleLines(kind, found, facts, own.of)) results.set(index, result);

@@ -183,8 +183,12 @@ export function inOrder<K extends KnownLine<WishLine>>(lines: readonly K[]): rea
   return [...first, ...given, ...lines.filter((one) => !given.includes(one) && !first.includes(one))];
 }
 
+/** Whether a line wishes for something that the programme must have; what is given up may have left it. */
+export const asksNew = ({ giveUp }: WishLine): boolean => !giveUp;
+
 export const booking = (table: Table): BasketKind<WishLine> => ({
   name: "book",
+  asksNew,
   foresee: (known, pretence) => changesAnything(foreseeWish(known, pretence)),
   inOrder,
   undo: takingBack(table),

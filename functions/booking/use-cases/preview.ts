@@ -5,7 +5,7 @@ import type { Refusal } from "../rules/booking-rules.ts";
 import type { Instant } from "../../kernel/ids.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
-import { changesAnything, foreseeWish, inOrder, type Foreseen } from "./book.ts";
+import { asksNew, changesAnything, foreseeWish, inOrder, type Foreseen } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { ownDays, type Facts, type KnownLine } from "./facts.ts";
 import { judgeMinimum } from "./judge-minimum.ts";
@@ -87,7 +87,7 @@ export function previewDays({
     const known = lines.map((line): KnownLine<WishLine> | Refusal => {
       const child = family.children.find(({ id }) => id === line.childId);
       if (!child) return { code: "unknownChild" };
-      const slot = slots.find(line);
+      const slot = asksNew(line) ? slots.find(line) : slots.held(line);
       if (isRefusal(slot)) return slot;
       const { childId, activityId, unitId, date } = line;
       const place = { familyCode, childId, activityId, unitId, date, siteId: slot.activity.siteId };

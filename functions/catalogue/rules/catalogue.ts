@@ -227,6 +227,15 @@ export interface Activity {
   /** Null: a full day is refused and nobody waits. */
   readonly waiting: WaitingRule | null;
   readonly units: readonly Unit[];
+  /** Units that the edition had before it was written over: nobody books them any more, what is booked of them goes on. */
+  readonly former?: readonly Unit[] | undefined;
+  /** How often the hours of its units were moved while the edition stood. */
+  readonly moved?: readonly UnitMoved[] | undefined;
+}
+
+export interface UnitMoved {
+  readonly unitId: UnitId;
+  readonly times: number;
 }
 
 export interface Catalogue {

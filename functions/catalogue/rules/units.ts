@@ -40,8 +40,15 @@ export function incompatible(one: ActivityUnit, other: ActivityUnit): boolean {
   return excluded || overlap(one.unit, other.unit);
 }
 
-/** Units as they are on one day. */
+/**
+ * Units as they are on one day; those that have left the catalogue, as they were last: what is booked of them is still known,
+ * and excludes what it excluded.
+ */
 export type UnitsByKey = ReadonlyMap<UnitKey, ActivityUnit>;
+
+/** An edition's units, former ones first: who comes later is known better. */
+const withFormer = (activity: Activity): readonly (readonly [UnitKey, ActivityUnit])[] =>
+  [...(activity.former ?? []), ...activity.units].map((unit) => [unitKey(activity.id, unit.id), { activity, unit }]);
 
 /** Units by the day that is asked about; made once for each set of editions. */
 export function unitsOnDays(catalogue: Pick<Catalogue, "activities">): (date: PlainDate) => UnitsByKey {
@@ -52,13 +59,7 @@ export function unitsOnDays(catalogue: Pick<Catalogue, "activities">): (date: Pl
     const since = changes.findLast((change) => change <= date);
     const known = made.get(since);
     if (known) return known;
-    const units = new Map(
-      editions
-        .allOn(date)
-        .flatMap((activity) =>
-          activity.units.map((unit) => [unitKey(activity.id, unit.id), { activity, unit }] as const),
-        ),
-    );
+    const units = new Map([...catalogue.activities, ...editions.allOn(date)].flatMap(withFormer));
     made.set(since, units);
     return units;
   };

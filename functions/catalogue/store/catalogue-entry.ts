@@ -4,11 +4,12 @@
  * A record that is on file as the catalogue says costs no write, so that entering the same twice writes nothing. Of the
  * others the attributes that the file changes are written, and no other: what else a record holds (who decided a
  * closure) is not the catalogue's. They go in one transaction, each under the condition that its record is still the one that was compared: a
- * catalogue enters whole or not at all. Nothing is ever removed: an activity ends by its dates, and bookings go on
- * naming it.
+ * catalogue enters whole or not at all. Nothing is ever removed: an activity ends by its dates, a unit that its edition has
+ * no more is kept as a former one, and bookings go on naming them.
  */
-import { activityNames } from "./catalogue.ts";
-import type { Catalogue } from "../rules/catalogue.ts";
+import { activityNames, activityOf } from "./catalogue.ts";
+import type { Activity, Catalogue } from "../rules/catalogue.ts";
+import { leftBehind } from "../rules/former-units.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId, ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
 import { readAll, type Item } from "../../table/batch.ts";
@@ -38,6 +39,8 @@ interface Entry {
   readonly key: Key;
   /** What the catalogue says of it. */
   readonly facts: Item;
+  /** Of an edition. */
+  readonly activity?: Activity;
 }
 
 const entry = (record: CatalogueRecord, key: Key, facts: object): Entry => ({
@@ -64,14 +67,15 @@ const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[
       calendar,
     ),
   ),
-  ...activities.map((activity) =>
-    entry(
+  ...activities.map((activity) => ({
+    ...entry(
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },
       keys.activity(activity.id, activity.effectiveFrom),
       // What the file does not say of it any more leaves the record.
       activityNames.write({ recurring: undefined, minimum: undefined, ...activity }),
     ),
-  ),
+    activity,
+  })),
 ];
 
 /** DynamoDB's limit on the actions of a transaction. A larger catalogue goes in parts, the activities last. */
@@ -92,9 +96,14 @@ async function decide(table: Table, entries: readonly Entry[]): Promise<readonly
   const onFile = new Map(items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
   return entries.map((one) => {
     const before = onFile.get(`${one.key.pk} ${one.key.sk}`);
-    const changes = changesTo(before ?? {}, one.facts);
+    const facts = {
+      ...one.facts,
+      ...(one.activity && before ? leftBehind(activityOf(before), one.activity) : {}),
+    };
+    const changes = changesTo(before ?? {}, facts);
     return {
       ...one,
+      facts,
       before,
       changes,
       outcome: before === undefined ? "new" : changes.length === 0 ? "unchanged" : "changed",

@@ -87,6 +87,22 @@ const records = lazily(() => {
     closes: z.optional(z.object({ span, counted: z.enum(["after", "before"]), at: localTime() })),
   });
 
+  const unit = z.object({
+    id: branded("UnitId"),
+    name: z.string(),
+    from: localTime(),
+    to: localTime(),
+    meal: z.boolean(),
+    excludes: z.array(branded("UnitId")),
+    implies: z.array(branded("UnitId")),
+    places: z.nullable(places),
+    placesOn,
+    pools: z.array(branded("PoolName")),
+    approval: z.boolean(),
+    bookBefore: deadline,
+    cancelBefore: cancelDeadline,
+  });
+
   const activity: z.ZodMiniType<Activity> = z.object({
     id: branded("ActivityId"),
     effectiveFrom: date,
@@ -129,25 +145,9 @@ const records = lazily(() => {
       }),
     ),
     waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
-    units: z
-      .array(
-        z.object({
-          id: branded("UnitId"),
-          name: z.string(),
-          from: localTime(),
-          to: localTime(),
-          meal: z.boolean(),
-          excludes: z.array(branded("UnitId")),
-          implies: z.array(branded("UnitId")),
-          places: z.nullable(places),
-          placesOn,
-          pools: z.array(branded("PoolName")),
-          approval: z.boolean(),
-          bookBefore: deadline,
-          cancelBefore: cancelDeadline,
-        }),
-      )
-      .check(z.minLength(1)),
+    units: z.array(unit).check(z.minLength(1)),
+    former: z.optional(z.array(unit)),
+    moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),
   });
 
   const calendar: z.ZodMiniType<SchoolCalendar> = z.object({
@@ -195,7 +195,7 @@ export function catalogueBefore(
     entity,
     before,
     after,
-  }: { readonly entity: "site" | "activity"; readonly before: Item | null; readonly after: Item },
+  }: { readonly entity: "site" | "activity" | "calendar"; readonly before: Item | null; readonly after: Item },
 ): Catalogue {
   if (entity === "site") {
     const was = before && z.parse(records().site, before);
@@ -203,6 +203,11 @@ export function catalogueBefore(
       ...now,
       sites: was ? now.sites.map((site) => (site.id === was.id ? { ...site, ...was } : site)) : now.sites,
     };
+  }
+  if (entity === "calendar") {
+    const is = z.parse(records().calendar, after);
+    const others = now.calendars.filter(({ zone, schoolYear }) => zone !== is.zone || schoolYear !== is.schoolYear);
+    return { ...now, calendars: before ? [...others, z.parse(records().calendar, before)] : others };
   }
   const is = activityOf(after);
   const others = now.activities.filter(({ id, effectiveFrom }) => id !== is.id || effectiveFrom !== is.effectiveFrom);

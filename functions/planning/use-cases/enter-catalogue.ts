@@ -8,13 +8,15 @@ import { localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
 import type { Table } from "../../table/table.ts";
-import { impactsOf, type Impact } from "../catalogue-impact.ts";
+import { impactsOf, isForFamilies, type Impact } from "../catalogue-impact.ts";
 
 export interface CatalogueReport {
   readonly changes: readonly CatalogueChange[];
   readonly impacts: readonly Impact[];
   /** What the portal has and the file does not name: it stays as it is. */
   readonly leftAlone: readonly CatalogueRecord[];
+  /** Nothing was written: families have booked what the file takes away or moves, and are not to be told yet. */
+  readonly heldBack: boolean;
 }
 
 const recordsOf = ({ sites, activities, calendars }: Catalogue): readonly CatalogueRecord[] => [
@@ -26,11 +28,14 @@ const recordsOf = ({ sites, activities, calendars }: Catalogue): readonly Catalo
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
 
-/** `dryRun`: only tells. */
+/**
+ * `dryRun`: only tells. `tellFamilies`: staff have seen what is taken from families who have booked, or moved under them;
+ * else such a catalogue does not enter.
+ */
 export async function enterCatalogueFile(
   { table, clock }: { readonly table: Table; readonly clock: Clock },
   catalogue: Catalogue,
-  { dryRun }: { readonly dryRun: boolean },
+  { dryRun, tellFamilies }: { readonly dryRun: boolean; readonly tellFamilies: boolean },
 ): Promise<CatalogueReport> {
   const [before, planned] = await Promise.all([
     readCatalogue(table),
@@ -38,9 +43,11 @@ export async function enterCatalogueFile(
   ]);
   const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));
   const named = new Set(recordsOf(catalogue).map((record) => JSON.stringify(record)));
+  const heldBack = !dryRun && !tellFamilies && impacts.some(isForFamilies);
   return {
-    changes: dryRun ? planned : await enterCatalogue(table, catalogue, { dryRun: false }),
+    changes: dryRun || heldBack ? planned : await enterCatalogue(table, catalogue, { dryRun: false }),
     impacts,
+    heldBack,
     leftAlone: recordsOf(before).filter((record) => !named.has(JSON.stringify(record))),
   };
 }

@@ -34,7 +34,7 @@ function catalogueOf(text: string): Catalogue {
 }
 
 const enter = (text: string, dryRun = false): Promise<CatalogueReport> =>
-  enterCatalogueFile({ table: world.table, clock: () => now }, catalogueOf(text), { dryRun });
+  enterCatalogueFile({ table: world.table, clock: () => now }, catalogueOf(text), { dryRun, tellFamilies: true });
 const outcomes = ({ changes }: CatalogueReport): Record<string, number> =>
   Object.fromEntries(
     [...Map.groupBy(changes, ({ outcome }) => outcome)].map(([outcome, list]) => [outcome, list.length]),

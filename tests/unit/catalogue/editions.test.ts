@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { isQuotaReached, periodOf } from "../../../functions/booking/rules/quota.ts";
-import type { Quota } from "../../../functions/catalogue/rules/catalogue.ts";
+import type { Quota, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
 import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
+import { leftBehind } from "../../../functions/catalogue/rules/former-units.ts";
 import { unitKey, unitsOnDays } from "../../../functions/catalogue/rules/units.ts";
 import { windowOn, windowShown } from "../../../functions/catalogue/rules/windows.ts";
 import { id } from "../../../functions/kernel/ids.ts";
@@ -25,10 +26,29 @@ describe("An activity's editions", () => {
     expect(on(id("ActivityId", "autre"), day("2027-01-01"))).toBeNull();
   });
 
-  test("say which units there are on a day", () => {
+  test("say what a unit is on a day, and what one was that has left", () => {
     const units = unitsOnDays(catalogue);
-    expect(units(day("2026-12-09")).has(unitKey(wednesdays.id, unitId("matin")))).toBe(true);
-    expect(units(day("2027-01-06")).has(unitKey(wednesdays.id, unitId("matin")))).toBe(false);
+    const [key, whole] = [unitKey(wednesdays.id, unitId("matin")), unitKey(wednesdays.id, unitId("journee"))];
+    expect(units(day("2026-12-09")).get(key)?.activity).toBe(wednesdays);
+    // What was booked of it for a day that the next edition rules is still known.
+    expect(units(day("2027-01-06")).get(key)?.activity).toBe(wednesdays);
+    expect(units(day("2027-01-06")).get(whole)?.activity).not.toBe(wednesdays);
+    expect(units(day("2027-01-06")).has(unitKey(wednesdays.id, unitId("jamais")))).toBe(false);
+  });
+
+  test("that are written over keep the units that they have no more, and count how often hours were moved", () => {
+    const [first, ...others] = wednesdays.units as [Unit, ...Unit[]];
+    const without = { ...wednesdays, units: others };
+    const gone = leftBehind(wednesdays, without);
+    expect(gone).toEqual({ former: [first] });
+    // Entered again, nothing changes; back with other hours, it has moved once.
+    expect(leftBehind({ ...without, ...gone }, without)).toEqual(gone);
+    const later = { ...wednesdays, units: [{ ...first, to: "12:15" as const }, ...others] };
+    const back = leftBehind({ ...without, ...gone }, later);
+    expect(back).toEqual({ former: [], moved: [{ unitId: first.id, times: 1 }] });
+    expect(leftBehind({ ...later, ...back }, later)).toEqual(back);
+    expect(leftBehind({ ...later, ...back }, wednesdays).moved).toEqual([{ unitId: first.id, times: 2 }]);
+    expect(leftBehind(wednesdays, wednesdays)).toEqual({});
   });
 });
 

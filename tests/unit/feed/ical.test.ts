@@ -147,6 +147,13 @@ describe("A booking in a calendar", () => {
       "Lou – journee (place à accepter)",
     ],
     ["waiting", { status: "waiting" as const, arrival: 1 }, "TENTATIVE", false, "Lou – journee (liste d’attente)"],
+    [
+      "off the waiting list",
+      { status: "none" as const, generation: 1, waited: true as const },
+      "CANCELLED",
+      false,
+      "Lou – journee (liste d’attente quittée)",
+    ],
     ["given up", { status: "none" as const, generation: 1, was: claim }, "CANCELLED", false, "Lou – journee (annulé)"],
   ])("%s", (_, more, status, busy, summary) => {
     expect(only(dayWith(more))).toMatchObject({
