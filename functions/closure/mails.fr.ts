@@ -56,10 +56,39 @@ const closed: MailKind<ClosedFacts> = {
   },
 };
 
-export const closureMails = { closed };
+export interface ReopenedFacts {
+  readonly siteName: string;
+  /** What the closure had taken on days that are open again. */
+  readonly lost: readonly MailLine[];
+}
+
+/** Days are open again that had been closed. */
+const reopened: MailKind<ReopenedFacts> = {
+  facts: () => z.object({ siteName: z.string(), lost: mailLines() }),
+  content: (frame, { siteName, lost }) => {
+    const several = new Set(lost.map(({ date }) => date)).size > 1;
+    return written({
+      subject: `${siteName} : ${several ? "des jours rouvrent" : "un jour rouvre"}`,
+      greeting,
+      before: [
+        `L’accueil ${siteName} recevra finalement des enfants ${several ? "ces jours-là" : "ce jour-là"}. Sa fermeture vous avait retiré :`,
+        ...byChild(lost),
+        "Rien n’a été réservé de nouveau pour vous.",
+      ],
+      action: { label: "Réserver de nouveau", href: `${frame.portal}/inscrire` },
+      after: [
+        "Si vous en avez toujours besoin, réservez de nouveau, dans les délais habituels et tant qu’il reste des places.",
+        question(frame),
+      ],
+    });
+  },
+};
+
+export const closureMails = { closed, reopened };
 
 declare module "../mail/kinds.ts" {
   interface MailFacts {
     readonly closed: ClosedFacts;
+    readonly reopened: ReopenedFacts;
   }
 }

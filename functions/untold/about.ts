@@ -6,6 +6,7 @@ import type { WhyUntold } from "../mail/untold.ts";
 const about: Readonly<Record<MailKindName, string | null>> = {
   acted: "Ses réservations ont été changées par le guichet",
   closed: "Un accueil ferme : ses réservations sont annulées",
+  reopened: "Un accueil rouvre des jours où ses réservations avaient été annulées",
   programmeChanged: "Ce qu’elle a réservé n’est plus au programme, ou à d’autres horaires",
   offerMade: "Une place lui est proposée",
   offerExpired: "Une place proposée n’est plus gardée",

@@ -79,6 +79,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     accessWithdrawn: { ...noticeMails.accessWithdrawn, ...person },
     acted: { ...bookingMails.acted, ...family },
     programmeChanged: { ...planningMails.programmeChanged, ...family },
+    reopened: { ...closureMails.reopened, ...family },
     closed: { ...closureMails.closed, ...family },
     offerMade: { ...waitingListMails.offerMade, ...family },
     offerExpired: { ...waitingListMails.offerExpired, ...family },

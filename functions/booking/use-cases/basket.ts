@@ -17,11 +17,15 @@ import type { BasketAnswer, BookingLine, RefusalView } from "../contract/basket.
 import type { Override, Refusal } from "../rules/booking-rules.ts";
 import type { ChildDay, RequestToken } from "../rules/child-day.ts";
 import type { FamilyCode, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { closureOn } from "../../catalogue/rules/closures.ts";
+import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit, type Place } from "../store/bookings.ts";
 import { readFamilyDays } from "../store/child-days.ts";
+import type { DaysByKey } from "../store/days.ts";
 import {
   answerAnew,
   digestOf,
@@ -122,6 +126,25 @@ async function takeBack(
   );
 }
 
+/**
+ * The catalogue, read anew where it closes a day that the day's own record does not: it was taken back since, or decided
+ * a moment ago.
+ */
+function withClosuresNow(
+  cache: BookingDependencies["catalogue"],
+  catalogue: Catalogue,
+  days: DaysByKey,
+  lines: readonly Pick<BookingLine, "activityId" | "date">[],
+): Catalogue | Promise<Catalogue> {
+  const editions = editionsOf(catalogue);
+  const doubtful = lines.some(({ activityId, date }) => {
+    const siteId = editions.on(activityId, date)?.siteId;
+    const closures = catalogue.sites.find(({ id }) => id === siteId)?.closures ?? [];
+    return siteId !== undefined && closureOn(closures, date) && days({ siteId, date }).closed === null;
+  });
+  return doubtful ? cache.renewed() : catalogue;
+}
+
 /** What a basket's request leaves on whatever it moves. */
 export const basketMark = <L extends BookingLine>(
   { idempotencyKey, lines }: Basket<L>,
@@ -162,7 +185,15 @@ export async function answerBasket<L extends BookingLine>(
     ),
     readFamilyDays(table, familyCode, span),
   ]);
-  const slots = slotsOf(catalogue, schoolZone);
+  const slots = slotsOf(
+    await withClosuresNow(
+      cache,
+      catalogue,
+      days,
+      lines.flatMap((line) => daysOf(line).map((date) => ({ ...line, date }))),
+    ),
+    schoolZone,
+  );
   const knownLine = (line: L, find: Slots["find"]): KnownLine<L> | Refusal => {
     const child = family.children.find(({ id }) => id === line.childId);
     if (!child) return { code: "unknownChild" };

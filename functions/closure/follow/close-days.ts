@@ -7,16 +7,17 @@
  * and goes on from there. So nothing waits for a retry, and a process that dies anywhere leaves only work that the next
  * run does: every step done twice is done once.
  */
-import type { Catalogue, Closure } from "../../catalogue/rules/catalogue.ts";
-import { closureOn, daysLeft } from "../../catalogue/rules/closures.ts";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { daysLeft } from "../../catalogue/rules/closures.ts";
 import type { ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
 import { addDays, daysFrom, localDate } from "../../kernel/time.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import type { Item } from "../../table/batch.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
-import { closureOf } from "../../catalogue/store/catalogue.ts";
-import { readClosure, readClosures } from "../store/closures.ts";
+import { readClosure, standing } from "../store/closures.ts";
+import { reopenDays } from "../store/reopened-days.ts";
+import { tellReopened } from "./tell-reopened.ts";
 import {
   closureMailId,
   closureProgressOf,
@@ -26,7 +27,7 @@ import {
   readClosuresProgress,
 } from "../store/progress.ts";
 import { endPlace, endWaiting, readClosedByFamily, type ClosedBooking, type ClosureWork } from "../store/taken.ts";
-import { readDays, reopenDay, shutDay, type SiteDay } from "../../booking/store/days.ts";
+import { readDays, shutDay, type SiteDay } from "../../booking/store/days.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
@@ -149,7 +150,7 @@ export async function closeDays(
     const day = { siteId, date };
     await shutDay(table, day, closureId);
     // Taken back meanwhile: whoever saw that may have opened this day before it was shut.
-    if (!(await readClosure(table, siteId, closureId))) return reopen(dependencies, closure, [date]);
+    if (!(await readClosure(table, siteId, closureId))) return reopenDays(table, closure, [date]);
     ended += await emptyDay(dependencies, work, day);
     const next = addDays(date, 1);
     if (ended >= most && next <= closure.to) {
@@ -166,29 +167,20 @@ export async function closeDays(
     log.info(closureMessages.done, { site: siteId, closure: closureId, ...done });
 }
 
-/** Opens days that a closure had shut, but for those that another one closes. */
-async function reopen(
-  { table }: Pick<ClosureDependencies, "table">,
-  { siteId, id }: Closure & { readonly siteId: SiteId },
-  dates: readonly PlainDate[],
-): Promise<void> {
-  const others = await readClosures(table, siteId);
-  await inParallel(dates, width, async (date) => {
-    const other = closureOn(others, date);
-    await (other ? shutDay(table, { siteId, date }, other.id) : reopenDay(table, { siteId, date }, id));
-  });
-}
-
 /**
- * A decision was made, changed or taken back, as the stream shows it. The days that it leaves open again; then what it
- * closes is closed.
+ * A decision was made, changed or taken back, as the stream shows it. The days that it leaves open again, which families
+ * are told of; then what it closes is closed.
  */
 export async function followClosure(
   dependencies: ClosureDependencies,
   { before, after }: { readonly before: Item | null; readonly after: Item | null },
 ): Promise<void> {
-  const [was, is] = [before && closureOf(before), after && closureOf(after)];
-  if (was) await reopen(dependencies, was, daysLeft(was, is));
+  const [was, is] = [before && standing(before), after && standing(after)];
+  if (was) {
+    const dates = daysLeft(was, is);
+    await reopenDays(dependencies.table, was, dates);
+    await tellReopened(dependencies, was, dates, { takenBack: is === null });
+  }
   if (is) await closeDays(dependencies, is.siteId, is.id);
 }
 

@@ -26,7 +26,11 @@ export interface StandingClosure extends Closure {
   readonly version: number;
 }
 
-const standing = (item: Item): StandingClosure => ({ ...closureOf(item), version: Number(item["version"] ?? 1) });
+/** A decision from its record, as the stream shows it or the table holds it. */
+export const standing = (item: Item): StandingClosure => ({
+  ...closureOf(item),
+  version: Number(item["version"] ?? 1),
+});
 
 /** The decision, or null once it is taken back; consistent. */
 export async function readClosure(table: Table, siteId: SiteId, closure: ClosureId): Promise<StandingClosure | null> {

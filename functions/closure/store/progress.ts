@@ -40,6 +40,9 @@ export const editionOf = (
 /** What the mails of one state of a decision are called: all its families', by which those untold are counted. */
 export const closureMailId = (closure: ClosureId, edition: string): string => `closure-${closure}-${edition}`;
 
+/** How often the decision had been taken back by then. */
+export const roundOf = (edition: string): number => Number(edition.split(".")[1] ?? 0);
+
 export async function readClosureProgress(
   table: Table,
   siteId: SiteId,

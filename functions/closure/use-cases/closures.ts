@@ -11,7 +11,8 @@ import { daysBetween, daysFrom, localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { closeSite, readDecision, reopenSite } from "../store/closures.ts";
+import { closeSite, readClosure, readDecision, reopenSite } from "../store/closures.ts";
+import { reopenDays } from "../store/reopened-days.ts";
 import { readClosureProgress } from "../store/progress.ts";
 import { readWaitingList } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
@@ -73,6 +74,7 @@ function refuseOverlap({ from, to }: Closure, others: readonly Closure[]): void 
 export function reopenDaysOf(dependencies: BookingDependencies): UseCases<typeof closureAct>["closure.reopen"] {
   const { table, clock } = dependencies;
   return async ({ params: { siteId, closureId }, session }) => {
+    const closure = await readClosure(table, siteId, closureId);
     const reopened = await reopenSite(table, siteId, closureId, {
       by: session.login,
       byName: session.displayName,
@@ -81,6 +83,8 @@ export function reopenDaysOf(dependencies: BookingDependencies): UseCases<typeof
     // Taken back before: a second press, or another staff member.
     if (!reopened && !(await readClosureProgress(table, siteId, closureId))?.round)
       throw new Problem("notFound", "Cette fermeture n’existe pas. Rechargez le planning.");
+    // The stream does it too, and tells the families; done here, the days can be booked at once.
+    if (closure) await reopenDays(table, closure, daysFrom(closure.from, closure.to));
     return { body: undefined };
   };
 }

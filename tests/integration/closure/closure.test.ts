@@ -5,7 +5,12 @@ import { id, type FamilyCode, type PlainDate } from "../../../functions/kernel/i
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
-import { closeDays, leaveClosedDay, resumeClosures } from "../../../functions/closure/follow/close-days.ts";
+import {
+  closeDays,
+  followClosure,
+  leaveClosedDay,
+  resumeClosures,
+} from "../../../functions/closure/follow/close-days.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { readClosureProgress } from "../../../functions/closure/store/progress.ts";
@@ -187,12 +192,45 @@ describe("A day that is closed", () => {
     await takeBack(planning, world.table, closure);
     expect((await dayOfSite(date)).closed).toBeNull();
     expect(await stateOf(scene.booked, date)).toMatchObject({ status: "none" });
+    // Who lost something is told once that the day is open again, whatever the stream shows twice.
+    const before = { ...keys.closure(siteId, closure), siteId, id: closure, from: date, to: date, version: 1 };
+    await followClosure(closureDependencies(world.table), {
+      before: { ...before, kind: "closure", reason: "dégât des eaux" },
+      after: null,
+    });
+    for (const [code, lost] of [
+      [
+        scene.booked,
+        [
+          { firstName: "Lou1", date },
+          { firstName: "Lou2", date },
+        ],
+      ],
+      [scene.waiting, [{ firstName: "Lou1", date }]],
+    ] as const)
+      expect((await mailsTo(world.table, code)).filter(({ kind }) => kind === "reopened")).toMatchObject([
+        { facts: { siteName: "Les Tilleuls", lost } },
+      ]);
     const again = guardian(await useCasesOver(world.table), scene.booked);
     expect((await again.book([line(1, date)])).lines).toMatchObject([{ outcome: "booked" }]);
     // A late echo of the decision closes nothing.
     await closeDays(closureDependencies(world.table), siteId, closure);
     expect(await stateOf(scene.booked, date)).toMatchObject({ status: "booked" });
   });
+});
+
+test("A day whose closure is taken back is booked at once, by a process that still knows it closed", async () => {
+  const date = addDays(wednesday, 7 * 27);
+  const code = familyCode((made += 1));
+  await putFamily(world.table, code, 1);
+  const closure = await decideClosure(planning, { from: date, to: date });
+  await follow(world.table, closure);
+  const own = guardian(await useCasesOver(world.table), code);
+  expect((await own.book([line(1, date)])).lines[0]?.refusal?.code).toBe("siteClosed");
+  // The stream has shown nothing of it yet.
+  await planning["closure.reopen"]({ ...asStaff, params: { siteId, closureId: closure } });
+  expect((await own.book([line(1, date)])).lines).toMatchObject([{ outcome: "booked" }]);
+  expect((await own.cancel([line(1, date)])).lines).toMatchObject([{ outcome: "cancelled" }]);
 });
 
 test("A process that dies between any two data calls of a closure leaves work that the next run ends, in the same state", async () => {
