@@ -1,5 +1,6 @@
 /** What the pages are told: activities, children, refusals, as the contract words them. */
 import type { ActivityView } from "./contract/look.ts";
+import type { Reader } from "../catalogue/words.fr.ts";
 import type { RefusalView } from "./contract/basket.ts";
 import type { ChildView } from "../family/contract.ts";
 import { changesAt, type Refusal } from "./rules/booking-rules.ts";
@@ -9,7 +10,8 @@ import { ageOn, type Child, type Family } from "../family/rules/family.ts";
 import type { Instant, PlainDate } from "../kernel/ids.ts";
 import type { Slots } from "./rules/slots.ts";
 import { typeset } from "../kernel/dates.fr.ts";
-import { minimumSentence, refusalWords, windowSentence } from "./words.fr.ts";
+import { minimumSentence } from "./common-words.fr.ts";
+import { refusalWords, windowSentence } from "./words.fr.ts";
 import { localDate } from "../kernel/time.ts";
 import { excludedWithin } from "../catalogue/rules/units.ts";
 import { windowShown } from "../catalogue/rules/windows.ts";
@@ -71,9 +73,13 @@ export function activityView(
   };
 }
 
-export function refusalView(refusal: Refusal, now: Instant): RefusalView {
+export function refusalView(refusal: Refusal, now: Instant, reader: Reader): RefusalView {
   const at = changesAt(refusal);
-  return { code: refusal.code, ...refusalWords(refusal, localDate(now)), ...(at === null ? {} : { changesAt: at }) };
+  return {
+    code: refusal.code,
+    ...refusalWords(refusal, localDate(now), reader),
+    ...(at === null ? {} : { changesAt: at }),
+  };
 }
 
 /** Collects refusals, each once; answers point at them. */
@@ -81,10 +87,12 @@ export class Refusals {
   readonly views: RefusalView[] = [];
   readonly #indexes = new Map<string, number>();
   readonly #now: Instant;
+  readonly #reader: Reader;
 
-  /** `now`: when they are told. */
-  constructor(now: Instant) {
+  /** `now`: when they are told; `reader`: to whom. */
+  constructor(now: Instant, reader: Reader) {
     this.#now = now;
+    this.#reader = reader;
   }
 
   /** Index of this refusal in `views`. */
@@ -92,7 +100,7 @@ export class Refusals {
     const name = JSON.stringify(refusal);
     const known = this.#indexes.get(name);
     if (known !== undefined) return known;
-    const index = this.views.push(refusalView(refusal, this.#now)) - 1;
+    const index = this.views.push(refusalView(refusal, this.#now, this.#reader)) - 1;
     this.#indexes.set(name, index);
     return index;
   }

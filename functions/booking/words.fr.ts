@@ -5,25 +5,14 @@
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
-import type { Minimum, Requirement, Span } from "../catalogue/rules/catalogue.ts";
+import type { Minimum, Span } from "../catalogue/rules/catalogue.ts";
 import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts";
-import { dayClosedWords, typesetWords, type Words } from "../catalogue/words.fr.ts";
+import { dayClosedWords, typesetWords, type Reader, type Words } from "../catalogue/words.fr.ts";
 import type { WindowState } from "../catalogue/rules/windows.ts";
 import { list } from "../kernel/list.fr.ts";
+import { days, minimumSentence, pieces, placesTaken, wholeNames, years } from "./common-words.fr.ts";
+import { staffSentence } from "./staff-words.fr.ts";
 
-const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
-const places = (number: number): string =>
-  number <= 0
-    ? "Aucune place n’est ouverte ce jour-là."
-    : number === 1
-      ? "La seule place de ce jour est prise."
-      : `Les ${number} places de ce jour sont prises.`;
-const pieces: Record<Requirement, string> = {
-  record: "la fiche de renseignements complète",
-  vaccines: "la preuve des vaccinations",
-  consents: "les autorisations signées",
-  enrolment: "l’inscription à cette activité",
-};
 const otherDay = "Choisissez un autre jour";
 const office = "contactez le guichet";
 
@@ -38,20 +27,6 @@ function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full"
     : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil, today)} : revenez voir, ou choisissez un autre jour.`;
 }
 
-const wholeNames: Record<Minimum["per"], string> = {
-  week: "la semaine entière",
-  holidays: "les vacances entières",
-  window: "la période entière",
-  activity: "tous les jours",
-};
-const perNames: Record<Minimum["per"], string> = {
-  week: "par semaine",
-  holidays: "par période de vacances",
-  window: "par période de réservation",
-  activity: "en tout",
-};
-const days = (number: number): string => (number === 1 ? "1 jour" : `${number} jours`);
-
 /** `la semaine du lundi 6 juillet`. */
 export const groupWords = ({
   minimum: { per },
@@ -59,14 +34,6 @@ export const groupWords = ({
   to,
 }: Pick<Extract<Refusal, { code: "minimum" }>, "minimum" | "from" | "to">): string =>
   per === "week" ? `la semaine du ${dayWords(from)}` : `la période du ${dayWords(from)} au ${dayWords(to)}`;
-
-/** `Réservation à la semaine entière`, `Réservation de 3 jours au moins par semaine`. */
-export const minimumSentence = ({ days: number, per }: Minimum): string =>
-  number === "all"
-    ? per === "activity"
-      ? "Réservation de tous les jours ensemble"
-      : `Réservation ${per === "holidays" ? "pour" : "à"} ${wholeNames[per]}`
-    : `Réservation de ${days(number)} au moins ${perNames[per]}`;
 
 /** The same for staff, who may set it aside. */
 export const minimumForStaff = (minimum: Minimum): string =>
@@ -225,7 +192,7 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         sentence: `${refusal.firstName} est déjà attendu ce jour-là, par une réservation de son autre foyer. Qui a réservé peut annuler : voyez avec l’autre responsable ; en cas de désaccord, ${office}.`,
       };
     case "full":
-      return { short: "Complet", sentence: `${places(refusal.places)} ${whenFull(refusal, today)}` };
+      return { short: "Complet", sentence: `${placesTaken(refusal.places)} ${whenFull(refusal, today)}` };
     case "beingOffered":
       return {
         short: "Complet",
@@ -296,8 +263,10 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
 }
 
 /** A refusal in words, as it is read on that day. */
-export function refusalWords(refusal: Refusal, today: PlainDate): Words {
-  return isDayClosed(refusal) ? dayClosedWords(refusal) : typesetWords(words(refusal, today));
+export function refusalWords(refusal: Refusal, today: PlainDate, reader: Reader = "family"): Words {
+  if (isDayClosed(refusal)) return dayClosedWords(refusal, reader);
+  const family = words(refusal, today);
+  return typesetWords(reader === "family" ? family : { ...family, sentence: staffSentence(refusal, today) });
 }
 
 const spanUnits: Record<Span["unit"], readonly [string, string]> = {

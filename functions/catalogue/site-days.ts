@@ -20,7 +20,7 @@ export function whySiteClosed(
   const own = reasons.find(
     (reason) => reason && !["outsidePeriod", "otherWeekday", "schoolTime", "schoolHolidays"].includes(reason.code),
   );
-  return own ? dayClosedWords(own).sentence : nothingThatDay;
+  return own ? dayClosedWords(own, "staff").sentence : nothingThatDay;
 }
 
 /**

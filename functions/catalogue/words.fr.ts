@@ -37,56 +37,78 @@ const holidayNames: Record<PublicHoliday, string> = {
   secondChristmasDay: "lendemain de Noël",
 };
 
-const otherDay = "Choisissez un autre jour";
+/** Who reads: a family about its own children, or staff about a family's and about its own days. */
+export type Reader = "family" | "staff";
 
-function words(closed: DayClosed): Words {
+/** Why, and what a family can do about it; staff knows. */
+interface Reason extends Omit<Words, "sentence"> {
+  readonly fact: string;
+  readonly advice: string;
+}
+
+const otherDay = "Choisissez un autre jour.";
+
+function words(closed: DayClosed): Reason {
   switch (closed.code) {
     case "outsidePeriod":
       return {
         short: "Hors période",
-        sentence: `Cette activité a lieu du ${dayWithYear(closed.from)} au ${dayWithYear(closed.to)}. Choisissez un jour de cette période.`,
+        fact: `Cette activité a lieu du ${dayWithYear(closed.from)} au ${dayWithYear(closed.to)}.`,
+        advice: "Choisissez un jour de cette période.",
       };
     case "otherWeekday":
       return {
         short: "Pas d’accueil",
-        sentence: `Cette activité n’a lieu que le ${list(closed.weekdays.map(weekdayName))}. ${otherDay}.`,
+        fact: `Cette activité n’a lieu que le ${list(closed.weekdays.map(weekdayName))}.`,
+        advice: otherDay,
       };
     case "publicHoliday":
       return {
         short: "Férié",
         hint: holidayNames[closed.holiday],
-        sentence: `Ce jour est férié (${holidayNames[closed.holiday]}) : l’accueil est fermé. ${otherDay}.`,
+        fact: `Ce jour est férié (${holidayNames[closed.holiday]}) : l’accueil est fermé.`,
+        advice: otherDay,
       };
     case "bridge":
       return {
         short: "Fermé",
         hint: "pont",
-        sentence: `L’accueil est fermé ce jour-là : c’est un pont, sans école. ${otherDay}.`,
+        fact: "L’accueil est fermé ce jour-là : c’est un pont, sans école.",
+        advice: otherDay,
       };
     case "schoolHolidays":
       return {
         short: "Vacances",
-        sentence: `Cette activité s’arrête pendant les ${closed.name} et reprend avec l’école, le ${dayWithYear(closed.resumes)}. Pour ce jour, choisissez une activité des vacances.`,
+        fact: `Cette activité s’arrête pendant les ${closed.name} et reprend avec l’école, le ${dayWithYear(closed.resumes)}.`,
+        advice: "Pour ce jour, choisissez une activité des vacances.",
       };
     case "schoolTime":
-      return { short: "École", sentence: `Cette activité n’a lieu que pendant les vacances scolaires. ${otherDay}.` };
+      return {
+        short: "École",
+        fact: "Cette activité n’a lieu que pendant les vacances scolaires.",
+        advice: otherDay,
+      };
     case "calendarUnknown":
       return {
         short: "À venir",
-        sentence:
-          "Le calendrier scolaire de ce jour n’est pas encore publié. Revenez quand il le sera : les réservations ouvriront alors.",
+        fact: "Le calendrier scolaire de ce jour n’est pas encore publié.",
+        advice: "Revenez quand il le sera : les réservations ouvriront alors.",
       };
     case "siteClosed":
       return {
         short: "Fermé",
         hint: closed.reason,
-        sentence: `L’accueil est fermé jusqu’au ${dayWithYear(closed.to)} compris (${closed.reason}). Choisissez un jour après cette date.`,
+        fact: `L’accueil est fermé jusqu’au ${dayWithYear(closed.to)} compris (${closed.reason}).`,
+        advice: "Choisissez un jour après cette date.",
       };
   }
 }
 
 /** Why nobody can come on a day, in words. */
-export const dayClosedWords = (closed: DayClosed): Words => typesetWords(words(closed));
+export function dayClosedWords(closed: DayClosed, reader: Reader = "family"): Words {
+  const { fact, advice, ...cell } = words(closed);
+  return typesetWords({ ...cell, sentence: reader === "family" ? `${fact} ${advice}` : fact });
+}
 
 /** Why a site receives nobody on a day, for its staff. */
 export const nothingThatDay = typeset("Aucune activité n’a lieu ce jour-là.");

@@ -5,6 +5,13 @@ import { siteView } from "../catalogue/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { route, staff, touches } from "../http/route.ts";
 
+/**
+ * How many, each counted once and under one head: `booked` come; `pending`, a staff member is to approve it; `offered`, a
+ * place is kept that the family has not accepted; `absent`, booked and declared absent.
+ */
+const headcount = z.object({ booked: z.int(), pending: z.int(), offered: z.int(), absent: z.int() });
+export type Headcount = z.infer<typeof headcount>;
+
 export const daySheetView = z.object({
   site: siteView,
   date: branded("PlainDate"),
@@ -16,14 +23,15 @@ export const daySheetView = z.object({
       unitId: branded("UnitId"),
       name: z.string(),
       meal: z.boolean(),
-      booked: z.int(),
+      /** All of them take a place. */
+      count: headcount,
       /** Null: only limits that it shares with others count. */ places: z.nullable(z.int()),
     }),
   ),
-  /** Of those who come: booked, and not declared absent. */
-  meals: z.int(),
-  expected: z.int(),
-  /** Booked, and declared absent for all of it. */ absent: z.int(),
+  /** Children who eat. */
+  meals: headcount,
+  /** Children, whatever for. */
+  expected: headcount,
   children: z.array(
     z.object({
       childId: branded("ChildId"),

@@ -27,6 +27,10 @@ function asProblem(error: unknown): Problem | null {
   return null;
 }
 
+/** Families have the desk; the desk has who runs the portal. */
+const whomToTell = (routeKey: string): string =>
+  routeKey.includes(" /api/staff/") ? "prévenez qui s’occupe du portail" : "appelez le guichet";
+
 /**
  * Any error becomes RFC 9457; only those of our own making speak, the others are logged and answered as
  * `server.failed`.
@@ -41,7 +45,7 @@ export function problems(log: Log): HttpMiddleware {
         known ??
         new Problem(
           "server.failed",
-          "Le portail a rencontré une erreur. Recommencez dans un instant ; si cela continue, appelez le guichet.",
+          `Le portail a rencontré une erreur. Recommencez dans un instant ; si cela continue, ${whomToTell(request.event.routeKey)}.`,
         );
       request.response = {
         statusCode: problem.status,

@@ -23,8 +23,8 @@ export const planningView = z.object({
       /** The closure behind it, which staff may take back. */
       closure: z.optional(closureView),
       waiting: z.boolean(),
-      /** Children who have a place, whatever for. */
-      children: z.int(),
+      /** Children who have a place, whatever for; absent where the limits show every place that is taken. */
+      children: z.optional(z.int()),
       pools: z.array(
         z.object({
           id: z.string(),
@@ -33,6 +33,7 @@ export const planningView = z.object({
           activityName: z.optional(z.string()),
           used: z.int(),
           /** Places that hold that day. */ places: z.int(),
+          /** What staff has set for that day; absent: the catalogue's own number holds. */ set: z.optional(z.int()),
           /** By the catalogue, when staff has set another number. */ usual: z.optional(z.int()),
         }),
       ),
@@ -76,6 +77,17 @@ export const planningDayView = z.object({
       ),
     }),
   ),
+  /** Places that were offered and not accepted in time, latest first. */
+  expired: z.array(
+    z.object({
+      at: branded("Instant"),
+      familyCode: branded("FamilyCode"),
+      childId: branded("ChildId"),
+      childName: z.string(),
+      unitName: z.string(),
+      activityName: z.string(),
+    }),
+  ),
   /**
    * What staff has changed of that day's places, latest first. `before`, `after`: absent for the catalogue's own
    * number.
@@ -115,7 +127,7 @@ export const planningLook = {
     ...staff("planning.read", touches("params.siteId", "params.date")),
     status: 200,
     summary:
-      "Un jour d’un accueil : sa liste d’attente, dans l’ordre et expliquée, les places proposées, les changements de places",
+      "Un jour d’un accueil : sa liste d’attente, dans l’ordre et expliquée, les places proposées, celles qui n’ont pas été acceptées à temps, les changements de places",
     params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
     answer: planningDayView,
     problems: ["notFound"],
@@ -158,7 +170,8 @@ export const planningAct = {
     path: "/api/staff/sites/{siteId}/days/{date}/places",
     ...staff("places.write", touchesNobody("A number of places, whose change keeps who made it and why.")),
     status: 204,
-    summary: "Fixer les places d’un jour pour une limite ; null rend le nombre du catalogue",
+    summary:
+      "Fixer les places d’un jour pour une limite ; null rend le nombre du catalogue. Refusé si un collègue l’a changé depuis ce qui était affiché",
     params: z.strictObject({ siteId: branded("SiteId"), date: plainDate() }),
     body: z.strictObject({
       pool: poolId,
@@ -170,9 +183,11 @@ export const planningAct = {
             z.maximum(2000, "Le nombre de places est de 2 000 au plus."),
           ),
       ),
+      /** What staff had set when this page was read (`set`); null: nothing. What a colleague set since is not overwritten. */
+      seen: z.nullable(z.int("Rechargez la page : le nombre affiché est illisible.")),
       reason,
     }),
     answer: null,
-    problems: ["notFound"],
+    problems: ["notFound", "changed"],
   }),
 } as const;

@@ -17,6 +17,7 @@ export const entities = [
   "closing",
   "closure",
   "day",
+  "expiredOffer",
   "feed",
   "feedToken",
   "history",

@@ -44,6 +44,7 @@
  * | sendingPace | REMINDERS             | PACE                  | until when the right to send is given out, all runs together |
  * | reminderPreference | FAMILY#code    | REMINDERS#guardianId  | whether this adult receives reminders; none: they do         |
  * | placesChange | SITE#site#DAY#date   | CHANGE#instant#nonce  | who changed a day's places, from what to what, and why      |
+ * | expiredOffer | SITE#site#DAY#date   | EXPIRED#at#code#…     | whom a place was offered in vain, for staff (TTL)           |
  *
  * The index `gsi1` (attributes g1pk, g1sk; whole records) is sparse and overloaded: a record is in it when it carries
  * both.
@@ -130,6 +131,7 @@ export const closureProgressPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
 export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
 export const changePrefix = "CHANGE#";
+export const expiredPrefix = "EXPIRED#";
 export const remindersPartition = "REMINDERS";
 export const runPrefix = "RUN#";
 export const preferencePrefix = "REMINDERS#";
@@ -271,6 +273,21 @@ export const closedBooking = (site: SiteId, closure: ClosureId, code: FamilyCode
 export const placesChange = (site: SiteId, date: PlainDate, at: Instant, nonce: string): Key => ({
   pk: dayPartition(site, date),
   sk: `${changePrefix}${at}#${nonce}`,
+});
+/** The last part names one event of one write, as in a family's history. */
+export const expiredOffer = (
+  site: SiteId,
+  code: FamilyCode,
+  at: Instant,
+  {
+    date,
+    childId,
+    revision,
+    unit,
+  }: { readonly date: PlainDate; readonly childId: ChildId; readonly revision: number; readonly unit: UnitKey },
+): Key => ({
+  pk: dayPartition(site, date),
+  sk: `${expiredPrefix}${at}#${code}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
 });
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
 export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({

@@ -108,7 +108,7 @@ export const gridView = z.object({
 export type GridView = z.infer<typeof gridView>;
 
 /** What would become of each line, now: nothing is written, and a place may be taken by another family meanwhile. */
-const previewAnswer = z.object({
+export const previewAnswer = z.object({
   lines: z.array(
     z.object({
       childId: branded("ChildId"),

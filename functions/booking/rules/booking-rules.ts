@@ -207,15 +207,20 @@ function freedUntil({ cancelBefore, bookBefore, window }: Slot, now: Instant): I
   return minuteOver(last, now) ? null : last;
 }
 
-/** Whether there is a waiting list for a day: not for one of those that only go all together (rules/minimum.ts). */
-export const mayWaitFor = ({ activity: { waiting, minimum } }: Pick<Slot, "activity">): boolean =>
-  waiting !== null && minimum?.days !== "all";
+/**
+ * Whether there is a waiting list for a day: not for one of those that only go all together (rules/minimum.ts), nor after
+ * the deadline, when no place is offered any more and a staff member may still book a free one.
+ */
+export const mayWaitFor = (
+  { activity: { waiting, minimum }, bookBefore }: Pick<Slot, "activity" | "bookBefore">,
+  now: Instant,
+): boolean => waiting !== null && minimum?.days !== "all" && !minuteOver(bookBefore, now);
 
 export const fullRefusal = (slot: Slot, child: Child, counters: Counters, now: Instant): Refusal => ({
   code: "full",
   places: placesInAll(slot.poolsFor(child), counters),
   freedUntil: freedUntil(slot, now),
-  list: mayWaitFor(slot),
+  list: mayWaitFor(slot, now),
 });
 
 /** The rules on the day and the child, which neither a window nor other people's choices change. */
@@ -267,6 +272,8 @@ function whyHas(slot: Slot, { child: { firstName }, day }: Asker, override: Over
 export interface Override {
   readonly deadlines: boolean;
 }
+/** What a staff member at the desk has. */
+export const officeLeave: Override = { deadlines: true };
 
 /** `placedUnits` but for the one that would be given up. */
 const others = (day: ChildDay, insteadOf: UnitKey | null): readonly UnitKey[] =>
@@ -296,7 +303,7 @@ export function decideBooking(
   if (other) return no(incompatibleRefusal(child.firstName, units, other));
   const there = heldElsewhere(asker.elsewhere, unitKey(slot.activity.id, slot.unit.id), excluder(units, slot));
   if (there) return no(otherHouseholdRefusal(child.firstName));
-  const mayWait = mayWaitFor(slot);
+  const mayWait = mayWaitFor(slot, now);
   const { quota, id } = slot.activity;
   if (quota && !override && slot.furtherFrom !== undefined && isQuotaReached(quota, id, slot.date, asker.days))
     return {

@@ -70,6 +70,24 @@ export function poolsOf(
   return [...own, ...rulePools(activity, units, site, date, ageOn(child.birthDate, date))];
 }
 
+/**
+ * Whether the limits of an activity show all of its places that are taken: each unit takes a place of one that has a
+ * number, whatever the child's age.
+ */
+export const limitsShowAll = (activity: Activity, site: Site): boolean =>
+  activity.units.every((unit) => {
+    const units = containedUnits(activity, unit);
+    const wanted = new Set(units.flatMap(({ pools }) => pools));
+    const rules = [
+      ...activity.pools.filter(({ id }) => wanted.has(id)),
+      ...site.pools.filter(({ id }) => activity.within.includes(id)),
+    ];
+    return (
+      units.some(({ places }) => places !== null) ||
+      rules.some((rule) => rule.ages === undefined && Number.isFinite(ruleCapacity(rule)))
+    );
+  });
+
 /** Every limit that counts at a site on a day, for staff: of its activities' units, of the activities, of the site. */
 export function poolsAt(
   site: Site,

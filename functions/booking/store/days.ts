@@ -617,19 +617,24 @@ export async function setCounters(
 
 /**
  * The update that sets a limit's places for that day; null gives the catalogue's number back. Those who wait are looked
- * at again. `seen`: how many places that frees, of a record that awaits these limits.
+ * at again. `seen`: how many places that frees, of a record that awaits these limits. `stands`: only while that is what is
+ * set; null: nothing is.
  */
 export function placesUpdate(
   day: SiteDay,
   pool: PoolId,
   places: number | null,
   seen: Pick<DayRecord, "awaits"> & { readonly frees: number },
+  stands?: number | null,
 ): Update {
   const kept = keeping(seen, [[pool, seen.frees]]);
   const sets = ["#used = if_not_exists(#used, :zero)", "#freed = :freed", ...identity.sets, ...kept.sets];
   return {
     Key: keys.day(day.siteId, day.date),
     UpdateExpression: places === null ? `SET ${sets.join(", ")} REMOVE #set` : `SET ${sets.join(", ")}, #set = :places`,
+    ...(stands === undefined
+      ? {}
+      : { ConditionExpression: stands === null ? "attribute_not_exists(#set)" : "#set = :stands" }),
     ExpressionAttributeNames: {
       "#used": usedPrefix + pool,
       "#set": setPrefix + pool,
@@ -643,6 +648,7 @@ export function placesUpdate(
       ...identity.values(day),
       ...(places === null ? {} : { ":places": places }),
       ...kept.values,
+      ...(stands === undefined || stands === null ? {} : { ":stands": stands }),
     },
   };
 }

@@ -29,14 +29,15 @@ export type PlacesChange = z.infer<ReturnType<typeof placesChange>>;
 
 /**
  * Sets a limit's places for a day (`after` absent: the catalogue's number again) and says so beside. Those who wait are
- * looked at again. `seen`: how many places that frees, of a record that awaits these limits.
+ * looked at again. `seen`: how many places that frees, of a record that awaits these limits. False, and nothing written,
+ * when what was set is not `before` any more: somebody else has changed it.
  */
 export async function changePlaces(
   table: Table,
   { siteId, date }: SiteDay,
   change: PlacesChange & { readonly pool: PoolId },
   seen: Parameters<typeof placesUpdate>[3],
-): Promise<void> {
+): Promise<boolean> {
   const record = {
     ...keys.placesChange(siteId, date, change.at, randomBytes(4).toString("base64url")),
     entity: "placesChange" as const,
@@ -44,14 +45,14 @@ export async function changePlaces(
     date,
     ...change,
   };
-  // Neither write has a condition.
-  await transact(table, [
-    { Update: placesUpdate({ siteId, date }, change.pool, change.after ?? null, seen) },
+  const outcome = await transact(table, [
+    { Update: placesUpdate({ siteId, date }, change.pool, change.after ?? null, seen, change.before ?? null) },
     { Put: { Item: record } },
   ]);
+  return outcome === "done";
 }
 
-/** What was changed of a day's places, latest first. */
+/** What was changed of a day's places, latest first, consistent. */
 export async function readPlacesChanges(
   table: Table,
   { siteId, date }: SiteDay,
@@ -59,6 +60,7 @@ export async function readPlacesChanges(
 ): Promise<readonly PlacesChange[]> {
   const { items } = await readPage(table, {
     ...startingWith(keys.dayPartition(siteId, date), keys.changePrefix),
+    ConsistentRead: true,
     ScanIndexForward: false,
     Limit: most,
   });

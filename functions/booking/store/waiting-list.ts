@@ -23,7 +23,7 @@ import type { Pool } from "../rules/capacity.ts";
 import { knowsAwaited, noteAwaited, type DayRecord, type SiteDay } from "./days.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
-import { between, readPage, readPages, readRange } from "../../table/read.ts";
+import { between, readPage, readPages, readRange, readRecord } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import { remove, update, type Stored } from "../../table/write.ts";
@@ -159,6 +159,10 @@ export async function positionOf(
     before += count;
   return before + 1;
 }
+
+/** Whether anybody has ever waited for anything of that day: without, no place of it is kept for an offer either. */
+export const everAwaited = async (table: Table, { siteId, date }: SiteDay): Promise<boolean> =>
+  (await readRecord(table, keys.arrivals(siteId, date))) !== null;
 
 /** Removes an entry; nothing when it is gone. */
 export async function removeWaiting(

@@ -8,7 +8,7 @@ export type SettleLine<L extends BookingLine> = (known: KnownLine<L>, facts: Fac
 
 /** What a kind of basket does. */
 export interface BasketKind<L extends BookingLine> {
-  readonly name: "book" | "cancel" | "accept" | "change" | "absence" | "ask" | "unask";
+  readonly name: "book" | "cancel" | "accept" | "decline" | "change" | "absence" | "ask" | "unask";
   readonly settle: SettleLine<L>;
   /** Whether a line asks for something that must be on the programme now; what is held already may have left it. */
   readonly asksNew?: (line: L) => boolean;

@@ -43,13 +43,14 @@ import { settleLines } from "./settle-lines.ts";
 import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import { Refusals } from "../views.ts";
+import type { Reader } from "../../catalogue/words.fr.ts";
 
 /** Whose basket it is, and who sends it: the family itself, or a staff member with a reason. */
 export interface Sender {
   readonly familyCode: FamilyCode;
   readonly login: Login;
   readonly reason?: string;
-  /** Rules that are set aside for a staff member. */
+  /** Rules that are set aside for a staff member, who then also reads the answers. */
   readonly override?: Override;
 }
 
@@ -78,8 +79,13 @@ function turns<L extends BookingLine>(
   return [...groups.values()];
 }
 
-function answeredOf(results: readonly LineResult[], digest: string, { at, by }: Facts["act"]): IdempotencyRecord {
-  const refusals = new Refusals(at);
+function answeredOf(
+  results: readonly LineResult[],
+  digest: string,
+  { at, by }: Facts["act"],
+  reader: Reader,
+): IdempotencyRecord {
+  const refusals = new Refusals(at, reader);
   const lines = results.map((result) => ({
     outcome: result.outcome,
     ...(result.outcome === "waiting" ? { position: result.position } : {}),
@@ -257,6 +263,7 @@ export async function answerBasket<L extends BookingLine>(
       lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })),
       digest,
       act,
+      override ? "staff" : "family",
     );
     const standing = await recordOnce(table, familyCode, idempotencyKey, answers);
     if (standing === answers) return answerOf(lines, answers);

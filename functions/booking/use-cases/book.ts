@@ -81,7 +81,7 @@ async function refuseOrWait(
   refusal: Refusal,
 ): Promise<LineResult> {
   const { line, place, slot, child } = known;
-  if (line.ifFull !== "wait" || !mayWaitFor(slot) || !waitable.has(refusal.code)) return refusedBy(refusal);
+  if (line.ifFull !== "wait" || !mayWaitFor(slot, facts.now) || !waitable.has(refusal.code)) return refusedBy(refusal);
   const from = refusal.code === "quotaReached" ? refusal.furtherFrom : undefined;
   const { arrival, day } = await joinWaitingList(table, place, facts.dayOf(place.childId, place.date), facts.act, {
     pools: slot.poolsFor(child),

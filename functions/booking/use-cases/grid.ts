@@ -1,15 +1,16 @@
 /**
- * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason.
+ * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason. Staff
+ * who book for a family see the same grid, with what their leave opens.
  */
-import type { bookingLook, CellView } from "../contract/look.ts";
-import { decideBooking, whyNotCancel, type Slot } from "../rules/booking-rules.ts";
+import type { bookingLook, CellView, GridView } from "../contract/look.ts";
+import { decideBooking, whyNotCancel, type Override, type Slot } from "../rules/booking-rules.ts";
 import { periodOf } from "../rules/quota.ts";
 import type { Activity, Catalogue, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { ChildDay, UnitState } from "../rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
-import type { ActivityId, Instant, PlainDate } from "../../kernel/ids.ts";
+import type { ActivityId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
 import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -22,7 +23,7 @@ import { firstGathered, gatherDays } from "./grid-groups.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
-import { ownFamily } from "../../family/use-cases/find-family.ts";
+import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
 import { activityView, childView, Refusals } from "../views.ts";
 
 /**
@@ -65,6 +66,7 @@ interface Asking {
   readonly refusals: Refusals;
   readonly ownDays: readonly ChildDay[];
   readonly positions: Positions;
+  readonly override: Override | undefined;
 }
 
 /** Until when it can be given up; nothing when it never can. */
@@ -76,11 +78,11 @@ function ownCell(
   slot: Slot,
   state: UnitState | undefined,
   child: Child,
-  { now, refusals, positions }: Asking,
+  { now, refusals, positions, override }: Asking,
 ): CellView | null {
   switch (state?.status) {
     case "booked": {
-      const locked = whyNotCancel(slot, now);
+      const locked = override ? null : whyNotCancel(slot, now);
       return {
         state: "booked",
         ...untilOf(slot),
@@ -107,7 +109,7 @@ function ownCell(
 function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, asking: Asking): CellView {
   const own = ownCell(slot, day.units.get(unitKey(slot.activity.id, slot.unit.id)), child, asking);
   if (own) return own;
-  const { slots, household, now, refusals, ownDays, elsewhere } = asking;
+  const { slots, household, now, refusals, ownDays, elsewhere, override } = asking;
   const asker = {
     child,
     household,
@@ -115,7 +117,14 @@ function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, aski
     day,
     days: ownDays.filter(({ childId }) => childId === child.id),
   };
-  const decision = decideBooking(slot, asker, dayState(record), slots.units(slot.date), now);
+  const decision = decideBooking(
+    slot,
+    asker,
+    dayState(record),
+    slots.units(slot.date),
+    now,
+    override ? { override } : {},
+  );
   if (!decision.yes)
     return {
       state: "refused",
@@ -127,81 +136,87 @@ function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, aski
     bookBefore: slot.bookBefore,
     ...untilOf(slot),
     ...(Number.isFinite(decision.placesLeft) ? { places: decision.placesLeft } : {}),
-    ...(decision.approval ? { approval: true } : {}),
+    // A staff member's own word is the approval.
+    ...(decision.approval && !override ? { approval: true } : {}),
   };
 }
 
-export function activityGrid({
-  table,
-  catalogue: cache,
-  clock,
-  schoolZone,
-}: BookingDependencies): UseCases<typeof bookingLook>["booking.grid"] {
-  return async ({ session, params: { activityId } }) => {
-    const now = clock();
-    const today = localDate(now);
-    const month = periodOf("month", today).from;
-    /** The first of the family's days that the rules count: of the month, or of days that go together. */
-    const fromOf = (catalogue: Catalogue): PlainDate => {
-      const first = firstGathered(slotsOf(catalogue, schoolZone), activityId, today);
-      return first < month ? first : month;
-    };
-    const guess = cache.known();
-    const from = guess ? fromOf(guess) : month;
-    const known = ownFamily(table, session.familyCode);
-    const [family, elsewhere, { catalogue, days }, early] = await Promise.all([
-      known,
-      known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
-      // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
-      // read.
-      catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
-      readFamilyDays(table, session.familyCode, { from }),
-    ]);
-    const slots = slotsOf(catalogue, schoolZone);
-    const needed = fromOf(catalogue);
-    const ownDays = needed < from ? await readFamilyDays(table, session.familyCode, { from: needed }) : early;
-    const activity = slots.activity(activityId, today);
-    if (!activity)
-      throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
-    const site = slots.site(activity);
-    const ownDay = byChildAndDate(ownDays);
-    const refusals = new Refusals(now);
-    const positions = await readPositions(table, ownDays, activityId);
-    const asking: Asking = { slots, household: family.household, elsewhere, now, refusals, ownDays, positions };
-    const shown = daysShown(activity, catalogue, slots.calendars, today).map((date) => {
-      const edition = slots.activity(activityId, date) ?? activity;
-      const closed = whyClosed(edition, site, date, slots.calendars);
-      if (closed) return { date, closed: refusals.indexOf(closed), cells: [] };
-      const record = days({ siteId: activity.siteId, date });
-      const offered = unitsShown(activity, edition).map((unit) => (unit ? slots.slot(edition, unit, date) : null));
-      const cells = family.children.map((child) =>
-        offered.map((slot): CellView =>
-          slot
-            ? cellOf(slot, child, ownDay(child.id, date), record, asking)
-            : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) },
-        ),
-      );
-      return { date, cells };
-    });
-    const gathered = gatherDays(shown, {
-      activity,
-      slots,
-      children: family.children,
-      daysOf: (childId) => ownDays.filter((day) => day.childId === childId),
-      refusals,
-      now,
-    });
-    return {
-      body: {
-        activity: activityView(activity, slots, family, now),
-        children: family.children.map((child) => childView(child, today)),
-        refusals: refusals.views,
-        ...gathered,
+/** The grid of a family; `override`: as a staff member who books for it has it, and reads it. */
+export async function gridOf(
+  { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
+  familyCode: FamilyCode,
+  activityId: ActivityId,
+  override?: Override,
+): Promise<GridView> {
+  const now = clock();
+  const today = localDate(now);
+  const month = periodOf("month", today).from;
+  /** The first of the family's days that the rules count: of the month, or of days that go together. */
+  const fromOf = (catalogue: Catalogue): PlainDate => {
+    const first = firstGathered(slotsOf(catalogue, schoolZone), activityId, today);
+    return first < month ? first : month;
+  };
+  const guess = cache.known();
+  const from = guess ? fromOf(guess) : month;
+  const known = override ? familyOf(table, familyCode) : ownFamily(table, familyCode);
+  const [family, elsewhere, { catalogue, days }, early] = await Promise.all([
+    known,
+    known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
+    // Places change by the second whatever is read here; the booking itself decides. Half the cost of a consistent
+    // read.
+    catalogueAndDays(table, cache, planOf(activityId, schoolZone, today), { consistent: false }),
+    readFamilyDays(table, familyCode, { from }),
+  ]);
+  const slots = slotsOf(catalogue, schoolZone);
+  const needed = fromOf(catalogue);
+  const ownDays = needed < from ? await readFamilyDays(table, familyCode, { from: needed }) : early;
+  const activity = slots.activity(activityId, today);
+  if (!activity)
+    throw new Problem("notFound", "Cette activité n’existe pas ou n’existe plus. Revenez à la liste des activités.");
+  const site = slots.site(activity);
+  const ownDay = byChildAndDate(ownDays);
+  const refusals = new Refusals(now, override ? "staff" : "family");
+  const positions = await readPositions(table, ownDays, activityId);
+  const { household } = family;
+  const asking: Asking = { slots, household, elsewhere, now, refusals, ownDays, positions, override };
+  const shown = daysShown(activity, catalogue, slots.calendars, today).map((date) => {
+    const edition = slots.activity(activityId, date) ?? activity;
+    const closed = whyClosed(edition, site, date, slots.calendars);
+    if (closed) return { date, closed: refusals.indexOf(closed), cells: [] };
+    const record = days({ siteId: activity.siteId, date });
+    const offered = unitsShown(activity, edition).map((unit) => (unit ? slots.slot(edition, unit, date) : null));
+    const cells = family.children.map((child) =>
+      offered.map((slot): CellView =>
+        slot
+          ? cellOf(slot, child, ownDay(child.id, date), record, asking)
+          : { state: "refused", refusal: refusals.indexOf({ code: "unknownUnit" }) },
+      ),
+    );
+    return { date, cells };
+  });
+  // What families book together, staff may book apart.
+  const gathered = override
+    ? { days: shown }
+    : gatherDays(shown, {
+        activity,
+        slots,
+        children: family.children,
+        daysOf: (childId) => ownDays.filter((day) => day.childId === childId),
+        refusals,
         now,
-      },
-    };
+      });
+  return {
+    activity: activityView(activity, slots, family, now),
+    children: family.children.map((child) => childView(child, today)),
+    refusals: refusals.views,
+    ...gathered,
+    now,
   };
 }
+
+export const activityGrid =
+  (dependencies: BookingDependencies): UseCases<typeof bookingLook>["booking.grid"] =>
+  async ({ session, params: { activityId } }) => ({ body: await gridOf(dependencies, session.familyCode, activityId) });
 
 /** The columns are those of today's edition; on a day of another one, a unit that it has not is null. */
 const unitsShown = (activity: Activity, edition: Activity): readonly (Unit | null)[] =>

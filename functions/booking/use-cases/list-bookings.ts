@@ -10,6 +10,7 @@ import type { ActivityId, Instant, UnitId, UnitKey } from "../../kernel/ids.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
+import type { Reader } from "../../catalogue/words.fr.ts";
 import { requirePeriod } from "../../http/period.ts";
 import { readFamilyDays, readNextDays } from "../store/child-days.ts";
 import type { BookingDependencies } from "../dependencies.ts";
@@ -23,6 +24,7 @@ export interface ViewFacts {
   readonly slots: Slots;
   readonly positions: Positions;
   readonly now: Instant;
+  readonly reader: Reader;
   /** What a family gives up with others that go together is told where its other days are at hand. */
   readonly around?: { readonly children: readonly Child[]; readonly days: readonly ChildDay[] };
 }
@@ -87,7 +89,7 @@ function bookingView(day: ChildDay, key: UnitKey, state: UnitState, facts: ViewF
       ...(asked ? { asked: askedView(asked, slots) } : {}),
       ...(slot.cancelBefore === null ? {} : { cancelBefore: slot.cancelBefore }),
       cancellable: locked === null && now < slot.over,
-      ...(locked ? { locked: refusalView(locked, now) } : {}),
+      ...(locked ? { locked: refusalView(locked, now, facts.reader) } : {}),
       ...(others && "together" in others ? { together: others.together } : {}),
       past: now >= slot.over,
     },

@@ -2,7 +2,7 @@
  * La feuille du jour: who comes to a site on a day, as its roster shows. What is booked this very second is not on the
  * roster yet: of that, the child's own day and its household say the rest, one wave of reads later.
  */
-import type { DaySheetView, daySheetRoutes } from "../contract.ts";
+import type { DaySheetView, Headcount, daySheetRoutes } from "../contract.ts";
 import type { AbsenceKind } from "../../booking/rules/absences.ts";
 import { placesOf } from "../../booking/rules/capacity.ts";
 import type { Activity, Catalogue, Site, Unit } from "../../catalogue/rules/catalogue.ts";
@@ -64,9 +64,22 @@ async function sheetClaims(
   });
 }
 
-const comes = ({ status, absence }: Pick<SheetClaim, "status" | "absence">): boolean =>
-  status === "booked" && absence === undefined;
+const headOf = ({ status, absence }: Pick<SheetClaim, "status" | "absence">): keyof Headcount =>
+  status === "booked" && absence !== undefined ? "absent" : status;
 const childName = ({ familyCode, childId }: Claim): string => `${familyCode}/${childId}`;
+
+/** Each child under one head: who comes for one thing comes, whatever became of another. */
+function headcountOf(claims: readonly SheetClaim[]): Headcount {
+  const heads = new Map<string, Set<keyof Headcount>>();
+  for (const claim of claims)
+    heads.set(childName(claim), (heads.get(childName(claim)) ?? new Set<keyof Headcount>()).add(headOf(claim)));
+  const count = { booked: 0, pending: 0, offered: 0, absent: 0 };
+  for (const own of heads.values()) {
+    const first = (["booked", "pending", "offered", "absent"] as const).find((head) => own.has(head));
+    if (first) count[first] += 1;
+  }
+  return count;
+}
 
 /** Claims by child, in the order of the sheet's names. */
 function sheetChildren(
@@ -122,15 +135,15 @@ function sheetUnits(
   claims: readonly SheetClaim[],
   date: PlainDate,
 ): DaySheetView["units"] {
-  const booked = (activity: Activity, unit: Unit): number =>
-    claims.filter((claim) => claimUnit(claim) === unitKey(activity.id, unit.id)).length;
+  const own = (activity: Activity, unit: Unit): readonly SheetClaim[] =>
+    claims.filter((claim) => claimUnit(claim) === unitKey(activity.id, unit.id));
   return running.flatMap((activity) =>
     activity.units.map((unit) => ({
       activityName: activity.name,
       unitId: unit.id,
       name: unit.name,
       meal: unit.meal,
-      booked: booked(activity, unit),
+      count: headcountOf(own(activity, unit)),
       places: unitPlaces(activity, unit, record, date),
     })),
   );
@@ -151,19 +164,14 @@ function sheetOf(
   const claimed = new Set(claims.map(({ activityId }) => activityId));
   // An activity that someone has a place in is on the sheet even when the day was closed since.
   const running = runningOn(activities, site, date, calendars, claimed);
-  const coming = claims.filter(comes);
-  const expected = new Set(coming.map(childName));
   const closed = whySiteClosed(activities, site, date, calendars);
   return {
     site: { id: site.id, name: site.name, town: site.town },
     date,
     ...(closed === null ? {} : { closed }),
     units: sheetUnits(running, record, claims, date),
-    meals: new Set(coming.filter((claim) => units.get(claimUnit(claim))?.unit.meal).map(childName)).size,
-    expected: expected.size,
-    absent: new Set(
-      claims.filter((claim) => claim.absence !== undefined && !expected.has(childName(claim))).map(childName),
-    ).size,
+    meals: headcountOf(claims.filter((claim) => units.get(claimUnit(claim))?.unit.meal)),
+    expected: headcountOf(claims),
     children: sheetChildren(claims, units, date),
   };
 }

@@ -5,6 +5,7 @@
  */
 import { historyOf } from "../rules/history.ts";
 import { childDayOf } from "../../booking/store/child-days.ts";
+import { recordExpiredOffer } from "../store/expired-offers.ts";
 import { recordEvent } from "../store/history.ts";
 import type { Table } from "../../table/table.ts";
 import { familyOf } from "../../booking/follow/repair-from-stream.ts";
@@ -25,5 +26,10 @@ export const recordingHistory =
       if (entity !== "childDay" || !after) return;
       const family = familyOf(record);
       const events = historyOf(family, before && childDayOf(before), childDayOf(after));
-      await Promise.all(events.map((event) => recordEvent(table, family, event, historyKeptDays)));
+      await Promise.all(
+        events.flatMap((event) => [
+          recordEvent(table, family, event, historyKeptDays),
+          ...(event.what === "expired" ? [recordExpiredOffer(table, family, event, historyKeptDays)] : []),
+        ]),
+      );
     });

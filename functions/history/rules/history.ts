@@ -109,7 +109,7 @@ function lost(before: UnitState, state: UnitState, author: Author): Happening {
     case "waiting":
       return "left";
     case "offered":
-      return author === "family" ? "declined" : author === "office" ? "cancelled" : "expired";
+      return author === "automatic" ? "expired" : "declined";
     case "none":
       throw new Error("Nothing is lost by having nothing");
   }

@@ -15,14 +15,15 @@ import { refusalWords } from "../../booking/words.fr.ts";
 import { unitKey, unitOf } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { inHouseholds, readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
-import { claimUnit, type DayRecord } from "../../booking/store/days.ts";
+import { claimUnit, readDays, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readPlacesChanges, type PlacesChange } from "../../booking/store/places-changes.ts";
-import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
+import { everAwaited, readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { readExpiredOffers } from "../../history/store/expired-offers.ts";
 import { siteNow } from "../../closure/site-now.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
-import { readFullDays } from "../../booking/store/roster.ts";
+import { readFullDays, type TakenPlace } from "../../booking/store/roster.ts";
 
 /** What was read of the day. */
 interface DayFacts {
@@ -44,12 +45,12 @@ function awaits(waiting: Waiting, { slots, record, people, dayOf, elsewhere, poo
   const child = people.child(waiting);
   const slot = slots.find(waiting);
   if (!child) return { kind: "notAllowed", sentence: "cet enfant ne figure plus dans les fiches famille." };
-  if (isRefusal(slot)) return { kind: "notAllowed", sentence: refusalWords(slot, localDate(now)).sentence };
+  if (isRefusal(slot)) return { kind: "notAllowed", sentence: refusalWords(slot, localDate(now), "staff").sentence };
   const why = whyNotThatDay(slot, child, now);
   if (why)
     return why.code === "tooLate"
       ? { kind: "tooLate", since: why.since }
-      : { kind: "notAllowed", sentence: refusalWords(why, localDate(now)).sentence };
+      : { kind: "notAllowed", sentence: refusalWords(why, localDate(now), "staff").sentence };
   if (waiting.from !== undefined && now < waiting.from) return { kind: "beyondQuota", from: waiting.from };
   const excludes = excluder(slots.units(waiting.date), slot);
   const nameOf = (unit: UnitKey): string => slots.named(unit, waiting.date)?.unit.name ?? unit;
@@ -100,25 +101,41 @@ const changeView = (
 });
 
 /** Changes of places shown: far more than a day ever sees. */
-const mostChanges = 50;
+export const mostChanges = 50;
+/** Expired offers shown: a contested day sees some dozens. */
+const mostExpired = 100;
+
+/**
+ * The day's record, and the places of it that are kept for an offer, or may be: claims in flight are not told apart yet.
+ * A roster is as long as its children are many: where nobody has ever waited, it has nothing to say.
+ */
+async function offersOf(
+  table: BookingDependencies["table"],
+  day: SiteDay,
+): Promise<{ readonly record: DayRecord; readonly places: readonly TakenPlace[] }> {
+  const [recordOf, awaited] = await Promise.all([
+    readDays(table, [day], { consistent: true }),
+    everAwaited(table, day),
+  ]);
+  if (!awaited) return { record: recordOf(day), places: [] };
+  const { record, places } = (await readFullDays(table, [day]))(day);
+  return { record, places: places.filter(({ shown }) => !shown || shown.status === "offered") };
+}
 
 export function planningDay(dependencies: BookingDependencies): UseCases<typeof planningLook>["planning.day"] {
   const { table, clock, schoolZone } = dependencies;
   return async ({ params: { siteId, date } }) => {
     const day = { siteId, date };
-    const [{ catalogue, site }, days, queue, changes] = await Promise.all([
+    const [{ catalogue, site }, { record, places }, queue, changes, expired] = await Promise.all([
       siteNow(dependencies, siteId),
-      readFullDays(table, [day]),
+      offersOf(table, day),
       readWaitingList(table, day),
       readPlacesChanges(table, day, mostChanges),
+      readExpiredOffers(table, day, mostExpired),
     ]);
-    const { record, places } = days(day);
-    // Slots of the roster, and what may become one: of the others nothing is shown.
-    const claims = places
-      .filter(({ shown }) => !shown || shown.status === "offered")
-      .map((place) => ({ ...place, date }));
+    const claims = places.map((place) => ({ ...place, date }));
     const [people, readDay] = await Promise.all([
-      readPeople(table, [...queue, ...claims]),
+      readPeople(table, [...queue, ...claims, ...expired]),
       readChildDays(table, [...queue, ...claims]),
     ]);
     const households = (waiting: Waiting): readonly ChildDayKey[] =>
@@ -177,7 +194,22 @@ export function planningDay(dependencies: BookingDependencies): UseCases<typeof 
       };
     });
     return {
-      body: { site: siteViewOf(site), date, units, changes: changes.map((change) => changeView(change, poolNames)) },
+      body: {
+        site: siteViewOf(site),
+        date,
+        units,
+        expired: expired.map(({ unit, ...offer }) => {
+          const named = slots.named(unit, date);
+          const { activityId, unitId } = unitOf(unit);
+          return {
+            ...offer,
+            childName: shownName(people.child(offer), offer.childId),
+            unitName: named?.unit.name ?? unitId,
+            activityName: named?.activity.name ?? activityId,
+          };
+        }),
+        changes: changes.map((change) => changeView(change, poolNames)),
+      },
     };
   };
 }

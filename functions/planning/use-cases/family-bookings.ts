@@ -49,7 +49,7 @@ export function familyBookings({
           : { callInstead: guardians.map((adult) => ({ name: nameInLetters(adult), phone: adult.phone })) }),
         children: family.children.map((child) => childView(child, today)),
         now,
-        bookings: bookingViews(days, { slots, positions, now }),
+        bookings: bookingViews(days, { slots, positions, now, reader: "staff" }),
         activities: activities.map((activity) => ({
           id: activity.id,
           name: activity.name,

@@ -1,24 +1,36 @@
 /**
  * Fixer les places d’un jour. Lowered below what is booked, nobody loses a place: no further one is given until enough
- * are given up.
+ * are given up. Of two staff members who change the same number, the second is told what the first has done, and nothing
+ * is overwritten unseen.
  */
 import type { planningAct } from "../contract.ts";
-import { freedPlaces, poolsAt } from "../../booking/rules/capacity.ts";
+import { freedPlaces, poolsAt, type PoolId } from "../../booking/rules/capacity.ts";
 import type { Site } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import { readDays } from "../../booking/store/days.ts";
-import { changePlaces } from "../../booking/store/places-changes.ts";
+import { readDays, type SiteDay } from "../../booking/store/days.ts";
+import { changePlaces, readPlacesChanges } from "../../booking/store/places-changes.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
+import { changedMeanwhile } from "../words.fr.ts";
+import { mostChanges } from "./day.ts";
+
+/** What is set for that limit now, and who set it when; the change is unknown when too many came since. */
+async function standing(table: BookingDependencies["table"], day: SiteDay, pool: PoolId) {
+  const [days, changes] = await Promise.all([
+    readDays(table, [day], { consistent: true }),
+    readPlacesChanges(table, day, mostChanges),
+  ]);
+  return { set: days(day).counters.get(pool)?.set ?? null, change: changes.find((one) => one.pool === pool) ?? null };
+}
 
 export function setPlacesOf({
   table,
   catalogue: cache,
   clock,
 }: BookingDependencies): UseCases<typeof planningAct>["planning.setPlaces"] {
-  return async ({ params: { siteId, date }, body: { pool: wanted, places, reason }, session }) => {
+  return async ({ params: { siteId, date }, body: { pool: wanted, places, seen, reason }, session }) => {
     const now = clock();
     const [catalogue, days] = await Promise.all([
       cache.latest(),
@@ -43,8 +55,7 @@ export function setPlacesOf({
       });
     const { id: pool, capacity } = limit;
     const record = days({ siteId, date });
-    const before = record.counters.get(pool)?.set ?? null;
-    await changePlaces(
+    const changed = await changePlaces(
       table,
       { siteId, date },
       {
@@ -53,14 +64,18 @@ export function setPlacesOf({
         by: session.login,
         byName: session.displayName,
         reason,
-        ...(before === null ? {} : { before }),
+        ...(seen === null ? {} : { before: seen }),
         ...(places === null ? {} : { after: places }),
       },
       {
         ...record,
-        frees: freedPlaces(record.counters.get(pool), { before: before ?? capacity, after: places ?? capacity }),
+        frees: freedPlaces(record.counters.get(pool), { before: seen ?? capacity, after: places ?? capacity }),
       },
     );
-    return { body: undefined };
+    if (changed) return { body: undefined };
+    const { set, change } = await standing(table, { siteId, date }, pool);
+    // What was wanted stands: sent twice by a browser that lost the answer, or by two who meant the same.
+    if (set === places) return { body: undefined };
+    throw new Problem("changed", changedMeanwhile({ set, change, wanted: places, today: localDate(now) }));
   };
 }

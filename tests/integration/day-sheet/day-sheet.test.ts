@@ -81,12 +81,12 @@ describe("The day's sheet", () => {
       grade: "CE2",
       contacts: [{ name: "Claire Durand FAM0001", phone: "06 12 34 56 78" }],
     });
-    expect(view.units.map(({ name, booked, places }) => [name, booked, places])).toEqual([
+    expect(view.units.map(({ name, count, places }) => [name, count.booked, places])).toEqual([
       ["Journée avec repas", 1, 12],
       ["Matin avec repas", 1, 20],
       ["Après-midi", 2, 20],
     ]);
-    expect(view.meals).toBe(2);
+    expect(view.meals).toEqual({ booked: 2, pending: 0, offered: 0, absent: 0 });
     expect(view.closed).toBeUndefined();
   });
 
@@ -106,7 +106,8 @@ describe("The day's sheet", () => {
       [{ status: "booked" }],
       [{ status: "booked", absence: "justified" }],
     ]);
-    expect([view.expected, view.absent, view.meals]).toEqual([1, 1, 1]);
+    const one = { booked: 1, pending: 0, offered: 0, absent: 1 };
+    expect([view.expected, view.units[0]?.count, view.meals]).toEqual([one, one, one]);
   });
 
   test.each([

@@ -256,6 +256,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     body: ({ activityId, unitId }) => ({
       pool: `${activityId}/=${unitId}`,
       places: 12,
+      seen: null,
       reason: "Encadrement renforcé",
     }),
     refused: {
@@ -263,6 +264,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
       date: inPath,
       pool: [...notText, "", "mercredis", "a/", "^", "=journee", "../=x"],
       places: [-1, 1.5, 2001, "12", true, {}],
+      seen: [1.5, "12", true, {}],
       reason: reasons,
     },
   },

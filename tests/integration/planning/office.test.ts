@@ -79,8 +79,8 @@ const consistent = async (date: PlainDate): Promise<void> =>
 describe("The places of a day", () => {
   const date = wednesday;
   const day = `${activityId}/=journee`;
-  const set = (pool: string, places: number | null, reason = "encadrement renforcé") =>
-    planning["planning.setPlaces"]({ ...asStaff, params: { siteId, date }, body: { pool, places, reason } });
+  const set = (pool: string, places: number | null, reason = "encadrement renforcé", seen: number | null = null) =>
+    planning["planning.setPlaces"]({ ...asStaff, params: { siteId, date }, body: { pool, places, seen, reason } });
   const seen = async () =>
     (await planning["planning.site"]({ ...asStaff, params: { siteId }, query: { from: date, to: addDays(date, 1) } }))
       .body;
@@ -90,7 +90,6 @@ describe("The places of a day", () => {
     expect(days[0]).toMatchObject({
       date,
       waiting: false,
-      children: 0,
       pools: [
         { id: "^maison", name: "Toute la maison", used: 0, places: 60 },
         { id: day, name: "Journée avec repas", activityId, activityName: "Mercredis", used: 0, places: 2 },
@@ -127,7 +126,7 @@ describe("The places of a day", () => {
         ],
       },
     ]);
-    expect((await seen()).days[0]).toMatchObject({ waiting: true, children: 2 });
+    expect((await seen()).days[0]).toMatchObject({ waiting: true });
 
     await set(day, 3);
     expect(await walk(date)).toBe(1);
@@ -145,18 +144,62 @@ describe("The places of a day", () => {
       activityName: "Mercredis",
       used: 3,
       places: 3,
+      set: 3,
       usual: 2,
     });
 
     // Lowered below what is taken: nobody loses a place, nobody gets one.
-    await set(day, 1);
+    await set(day, 1, "encadrement réduit", 3);
     expect(await walk(date)).toBe(0);
-    await set(day, null, "retour au nombre habituel");
+    await set(day, null, "retour au nombre habituel", 1);
     const {
       body: { changes },
     } = await planning["planning.day"]({ ...asStaff, params: { siteId, date } });
     expect(changes.map(({ before: from, after: to }) => [from, to])).toContainEqual([1, undefined]);
     expect(changes).toHaveLength(3);
+  });
+
+  test("changed by a colleague since they were seen are not overwritten: who, when and both numbers are said", async () => {
+    const on = addDays(date, 35);
+    const pool = `${activityId}/=${unitIds.morning}`;
+    const change = (places: number | null, seen: number | null, displayName: string) =>
+      planning["planning.setPlaces"]({
+        ...asStaff,
+        session: { ...staffMember, displayName },
+        params: { siteId, date: on },
+        body: { pool, places, seen, reason: `choix de ${displayName}` },
+      });
+    await change(12, null, "Anne Martin");
+    const refused = change(30, null, "Zoé Petit");
+    await expect(refused).rejects.toMatchObject({ code: "changed" });
+    await expect(refused).rejects.toHaveProperty(
+      "details.detail",
+      expect.stringMatching(
+        /^Anne Martin a changé ce nombre le .*le nombre du catalogue → 12.places.*«.choix de Anne Martin.*Vous demandiez 30.places/u,
+      ) as string,
+    );
+    const standing = async () =>
+      (await readDays(world.table, [{ siteId, date: on }], { consistent: true }))({ siteId, date: on }).counters.get(
+        `${activityId}/=${unitIds.morning}`,
+      )?.set;
+    expect(await standing()).toBe(12);
+    // The same again, by a browser that lost the answer: it stands already.
+    await change(12, null, "Anne Martin");
+    // Seen, it may be replaced; giving the catalogue's number back is held to the same.
+    await change(30, 12, "Zoé Petit");
+    await expect(change(null, 12, "Anne Martin")).rejects.toMatchObject({ code: "changed" });
+    expect(await standing()).toBe(30);
+    const { body } = await planning["planning.day"]({ ...asStaff, params: { siteId, date: on } });
+    expect(body.changes.map(({ by, before, after }) => [by, before, after])).toEqual(
+      expect.arrayContaining([
+        ["Anne Martin", undefined, 12],
+        ["Zoé Petit", 12, 30],
+      ]),
+    );
+    expect(body.changes).toHaveLength(2);
+    // Of many at once, each on the same page, one passes.
+    const outcomes = await Promise.allSettled([31, 32, 33, 34].map((places) => change(places, 30, `Agente ${places}`)));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
   test.each([["mercredis/=nuit"], ["^cour"], ["mercredis/maternels"]])(
@@ -170,7 +213,7 @@ describe("The places of a day", () => {
   );
 
   test("of a day that is past, or of a site that does not exist, are refused", async () => {
-    const body = { pool: "^maison", places: 3, reason: "essai" };
+    const body = { pool: "^maison", places: 3, seen: null, reason: "essai" };
     await expect(
       planning["planning.setPlaces"]({ ...asStaff, params: { siteId, date: id("PlainDate", "2026-11-18") }, body }),
     ).rejects.toMatchObject({ code: "request.invalid" });
@@ -244,7 +287,7 @@ describe("What waits for a staff member", () => {
     await planning["planning.setPlaces"]({
       ...asStaff,
       params: { siteId, date: day },
-      body: { pool: `${activityId}/=${unitIds.afternoon}`, places: 1, reason: "encadrement réduit" },
+      body: { pool: `${activityId}/=${unitIds.afternoon}`, places: 1, seen: null, reason: "encadrement réduit" },
     });
     const [first, second] = [await newFamily(), await newFamily()];
     await (await parent(first)).book([waitingFor]);

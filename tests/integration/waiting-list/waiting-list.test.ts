@@ -6,6 +6,7 @@ import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import { endOffer } from "../../../functions/waiting-list/follow/end-offer.ts";
 import { sweep } from "../../../functions/reconcile/follow/sweep.ts";
 import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
+import { readExpiredOffers } from "../../../functions/history/store/expired-offers.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
@@ -151,10 +152,16 @@ describe("A freed place", () => {
       (await guardian(await useCasesOver(world.table, clock), second).accept([line(1, wednesday)])).lines[0]?.refusal
         ?.code,
     ).toBe("notOffered");
+    const delivered = await asDelivered(world.table, [day], all);
     expect(await endOffer(deps(), offer)).toBe(true);
     // Fired twice, or beside itself.
     await endOffer(deps(), offer);
+    await comeToRest(tableFollower(world.table, clock), world.table, [day], all, delivered);
     await rest();
+    // Staff see by day whom a place was offered in vain: once, whatever the stream shows again.
+    expect(await readExpiredOffers(world.table, day, 10)).toEqual([
+      { at: now, familyCode: second, childId: child(1), unit },
+    ]);
     expect((await state(second))?.status).toBe("none");
     expect((await state(third))?.status).toBe("offered");
   });

@@ -199,10 +199,10 @@ const table: readonly (readonly [
     { from: "pending" },
   ],
   [
-    "an offer taken back by staff",
+    "an offer declined by staff for the family",
     offered,
-    (on) => drop(on, act(on, { by: staffMember, reason: "Erreur" }), anyState),
-    "cancelled",
+    (on) => drop(on, act(on, { by: staffMember, reason: "Au téléphone" }), anyState),
+    "declined",
     { by: staffMember },
   ],
   ["a cancellation", booked, (on) => drop(on, act(on), anyState), "cancelled", { from: "booked", to: "none" }],

@@ -1,6 +1,7 @@
 /** Who is expected, for what, and whom to call: figures, then one line a child (a card on a phone). */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { DaySheetView } from "../../../functions/day-sheet/contract.ts";
+import type { DaySheetView, Headcount } from "../../../functions/day-sheet/contract.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { longMoment } from "../../shared/format/dates.ts";
 import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
@@ -28,40 +29,10 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
           <p>{sheet.closed}</p>
         </Notice>
       )}
-      <ul class="plain figures">
-        <li class="figure">
-          <b>{sheet.expected}</b>
-          <span>{strings.expected(sheet.expected)}</span>
-        </li>
-        {sheet.units.map((unit) => (
-          <li class="figure" key={unit.activityName + unit.unitId}>
-            <b>
-              {unit.booked}
-              {unit.places !== null && <small> / {unit.places}</small>}
-            </b>
-            <span>
-              {unit.name}
-              <br />
-              <small class="muted">{unit.activityName}</small>
-            </span>
-            {unit.places !== null && (
-              <meter min={0} max={Math.max(1, unit.places)} value={unit.booked} aria-hidden="true" />
-            )}
-          </li>
-        ))}
-        {sheet.absent > 0 && (
-          <li class="figure">
-            <b>{sheet.absent}</b>
-            <span>{strings.absent(sheet.absent)}</span>
-          </li>
-        )}
-        <li class="figure">
-          <b>{sheet.meals}</b>
-          <span>
-            <Icon name="meal" size={17} /> {strings.meals}
-          </span>
-        </li>
-      </ul>
+      {words.length > 0 && (
+        <p class="print-only">{strings.filtered(sought.trim(), shown.length, sheet.children.length)}</p>
+      )}
+      <Figures sheet={sheet} />
       {sheet.children.length === 0 ? (
         <div class="card empty">
           <Icon name="family" size={28} />
@@ -94,6 +65,50 @@ export function DaySheet({ sheet }: { readonly sheet: DaySheetView }) {
       )}
       <p class="print-only small">{strings.printed(longMoment(serverNow()))}</p>
     </>
+  );
+}
+
+/** What the figures count is said by each: who comes first, then who is to be approved, offered a place, absent. */
+function Figures({ sheet: { expected, units, meals } }: { readonly sheet: DaySheetView }) {
+  return (
+    <ul class="plain figures">
+      <Figure count={expected}>{strings.expected(expected.booked)}</Figure>
+      {units.map(({ activityName, unitId, name, count, places }) => (
+        <Figure count={count} places={places} key={activityName + unitId}>
+          {name}
+          <small class="muted">{activityName}</small>
+        </Figure>
+      ))}
+      <Figure count={meals}>
+        <Icon name="meal" size={17} /> {strings.meals}
+      </Figure>
+    </ul>
+  );
+}
+
+function Figure({
+  count,
+  places = null,
+  children,
+}: {
+  readonly count: Headcount;
+  readonly places?: number | null;
+  readonly children: ComponentChildren;
+}) {
+  const taken = count.booked + count.pending + count.offered + count.absent;
+  const beside = strings.beside(count);
+  return (
+    <li class="figure">
+      <b>{count.booked}</b>
+      <span>{children}</span>
+      {beside !== "" && <span>{beside}</span>}
+      {places !== null && (
+        <>
+          <span class="muted">{strings.left(Math.max(0, places - taken), places)}</span>
+          <meter min={0} max={Math.max(1, places)} value={taken} aria-hidden="true" />
+        </>
+      )}
+    </li>
   );
 }
 

@@ -102,9 +102,10 @@ function Content({
   read: { day, places },
   onChanged,
 }: DayOfSite & { readonly read: Read; readonly onChanged: () => Promise<void> }) {
-  const [changing, setChanging] = useState<PoolView | null>(null);
+  const [changed, setChanged] = useState<PoolView["id"] | null>(null);
   const [view] = places.days;
   const pools = view?.pools ?? [];
+  const changing = pools.find(({ id }) => id === changed);
   const closed = view?.closure?.reason ?? view?.closed;
   return (
     <>
@@ -135,7 +136,7 @@ function Content({
                     class="text-button"
                     aria-label={strings.changeOf(pool.name)}
                     onClick={() => {
-                      setChanging(pool);
+                      setChanged(pool.id);
                     }}
                   >
                     {strings.change}
@@ -147,17 +148,19 @@ function Content({
         </section>
       )}
       <WaitingList day={day} />
+      <Expired expired={day.expired} />
       <Changes changes={day.changes} />
       {changing && (
         <PlacesDialog
           siteId={siteId}
           date={date}
           pool={changing}
+          onChanged={onChanged}
           onClose={() => {
-            setChanging(null);
+            setChanged(null);
           }}
           onDone={async () => {
-            setChanging(null);
+            setChanged(null);
             toast(strings.saved(changing.name));
             await onChanged();
           }}
@@ -211,6 +214,28 @@ function WaitingList({ day }: { readonly day: PlanningDayView }) {
           </ol>
         </section>
       ))}
+    </section>
+  );
+}
+
+/** Whom a place was offered in vain: staff may want to call. */
+function Expired({ expired }: Pick<PlanningDayView, "expired">) {
+  if (expired.length === 0) return null;
+  return (
+    <section class="card stack tight" aria-labelledby="expirees">
+      <h2 id="expirees">{strings.expired}</h2>
+      <p class="muted small">{strings.expiredNote}</p>
+      <ul class="plain closures">
+        {expired.map(({ at, familyCode, childId, childName, unitName, activityName }) => (
+          <li key={`${at} ${familyCode} ${childId} ${unitName}`}>
+            <b>{childName}</b> · <a href={familyPath(familyCode)}>{familyCode}</a>
+            <br />
+            <span class="small muted">
+              {unitName}, {activityName} · {strings.expiredOn(longMoment(at))}
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

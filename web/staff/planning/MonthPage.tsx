@@ -253,7 +253,7 @@ function Day({ day, siteId }: { readonly day: DayView; readonly siteId: SiteId }
               <Icon name="lock" size={16} /> {strings.closed(closure?.reason ?? closed ?? "")}
             </span>
           ) : (
-            <b>{strings.children(children)}</b>
+            children !== undefined && <b>{strings.children(children)}</b>
           )}
           {waiting && (
             <span class="chip wait">

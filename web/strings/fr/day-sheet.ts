@@ -1,4 +1,5 @@
 /** Words of « Feuille du jour ». */
+import type { Headcount } from "../../../functions/day-sheet/contract.ts";
 import { count, nbsp } from "../../shared/format/text.ts";
 
 export const daySheet = {
@@ -10,7 +11,18 @@ export const daySheet = {
   today: "Aujourd’hui",
   heading: (site: string, day: string) => `${site}, ${day}`,
   expected: (children: number) => (children > 1 ? "enfants attendus" : "enfant attendu"),
-  absent: (children: number) => (children > 1 ? "absents déclarés" : "absent déclaré"),
+  /** Who is beside those who come, each apart: `2 à valider, 1 place proposée, 1 absent`. */
+  beside: ({ pending, offered, absent }: Headcount) =>
+    [
+      pending > 0 && `${pending}${nbsp}à valider`,
+      offered > 0 && count(offered, "place proposée", "places proposées"),
+      absent > 0 && count(absent, "absent"),
+    ]
+      .filter((part) => part !== false)
+      .join(", "),
+  left: (left: number, places: number) => `reste ${left} sur ${count(places, "place")}`,
+  filtered: (sought: string, shown: number, all: number) =>
+    `Extrait : « ${sought} », ${count(shown, "enfant")} sur les ${all} de la feuille. Les chiffres ci-dessous sont ceux de la feuille entière.`,
   absence: (kind: "justified" | "unjustified" | "closure" | "strike" | "outing") =>
     `absence ${{ justified: "justifiée", unjustified: "injustifiée", closure: "(fermeture)", strike: "(grève)", outing: "(sortie)" }[kind]}`,
   state: { pending: "à valider", offered: "place proposée" },

@@ -35,6 +35,7 @@ export const planning = {
     change: "Changer",
     changeOf: (pool: string) => `Changer les places : ${pool}`,
     changeTitle: (pool: string) => `Places : ${pool}`,
+    now: (places: number) => `Nombre actuel${nbsp}: ${count(places, "place")}.`,
     lower: (used: number) =>
       `${count(used, "enfant a déjà une place", "enfants ont déjà une place")} : un nombre plus bas n’en retire à personne. Un nombre plus haut propose aussitôt les places à ceux qui attendent, dans l’ordre.`,
     newNumber: "Nombre de places ce jour-là",
@@ -48,6 +49,9 @@ export const planning = {
     nobodyWaits: "Personne n’attend ce jour-là.",
     position: (position: number) => `n°${nbsp}${position}`,
     offered: (moment: string) => `Une place est gardée jusqu’au ${moment}`,
+    expired: "Places proposées, non acceptées à temps",
+    expiredNote: "La famille n’a pas répondu avant la fin du délai : la place ne lui est plus gardée.",
+    expiredOn: (moment: string) => `proposition terminée le ${moment}`,
     changes: "Changements de places",
     noChange: "Aucun changement ce jour-là.",
     change1: (from: string, to: string) => `${from} → ${to}`,

@@ -1,0 +1,41 @@
+/** Parts of sentences that families and staff read alike. */
+import type { Minimum, Requirement } from "../catalogue/rules/catalogue.ts";
+
+export const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
+
+/** How many places the full day had. */
+export const placesTaken = (number: number): string =>
+  number <= 0
+    ? "Aucune place n’est ouverte ce jour-là."
+    : number === 1
+      ? "La seule place de ce jour est prise."
+      : `Les ${number} places de ce jour sont prises.`;
+
+export const pieces: Record<Requirement, string> = {
+  record: "la fiche de renseignements complète",
+  vaccines: "la preuve des vaccinations",
+  consents: "les autorisations signées",
+  enrolment: "l’inscription à cette activité",
+};
+
+export const wholeNames: Record<Minimum["per"], string> = {
+  week: "la semaine entière",
+  holidays: "les vacances entières",
+  window: "la période entière",
+  activity: "tous les jours",
+};
+const perNames: Record<Minimum["per"], string> = {
+  week: "par semaine",
+  holidays: "par période de vacances",
+  window: "par période de réservation",
+  activity: "en tout",
+};
+export const days = (number: number): string => (number === 1 ? "1 jour" : `${number} jours`);
+
+/** `Réservation à la semaine entière`, `Réservation de 3 jours au moins par semaine`. */
+export const minimumSentence = ({ days: number, per }: Minimum): string =>
+  number === "all"
+    ? per === "activity"
+      ? "Réservation de tous les jours ensemble"
+      : `Réservation ${per === "holidays" ? "pour" : "à"} ${wholeNames[per]}`
+    : `Réservation de ${days(number)} au moins ${perNames[per]}`;
