@@ -10,6 +10,7 @@ import { approvalAct, approvalLook } from "./wiring/approvals/contract.ts";
 import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
 import { bookingOffice } from "./booking/contract/office.ts";
+import { bookingOfficeLook } from "./booking/contract/office-look.ts";
 import { catalogueRoutes } from "./catalogue/contract.ts";
 import { closureAct, closureLook } from "./closure/contract.ts";
 import { daySheetRoutes } from "./day-sheet/contract.ts";
@@ -22,7 +23,7 @@ import { referenceRoutes } from "./reference/contract.ts";
 import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
 import { untoldAct, untoldLook } from "./untold/contract.ts";
-import { waitingListRoutes } from "./waiting-list/contract.ts";
+import { waitingListOffice, waitingListRoutes } from "./waiting-list/contract.ts";
 
 export const contract = {
   "access/own": ownAccess,
@@ -33,6 +34,7 @@ export const contract = {
   "booking/look": bookingLook,
   "booking/act": bookingAct,
   "booking/office": bookingOffice,
+  "booking/office-look": bookingOfficeLook,
   catalogue: catalogueRoutes,
   "closure/look": closureLook,
   "closure/act": closureAct,
@@ -52,7 +54,8 @@ export const contract = {
   "sign-in": signInRoutes,
   "untold/look": untoldLook,
   "untold/act": untoldAct,
-  "waiting-list": waitingListRoutes,
+  "waiting-list/own": waitingListRoutes,
+  "waiting-list/office": waitingListOffice,
 } as const;
 
 /** Routes of one subject that are served together. */
@@ -68,6 +71,7 @@ export const allRoutes = {
   ...bookingLook,
   ...bookingAct,
   ...bookingOffice,
+  ...bookingOfficeLook,
   ...catalogueRoutes,
   ...closureLook,
   ...closureAct,
@@ -88,6 +92,7 @@ export const allRoutes = {
   ...untoldLook,
   ...untoldAct,
   ...waitingListRoutes,
+  ...waitingListOffice,
 } as const;
 export type Api = typeof allRoutes;
 export type RouteId = keyof Api;

@@ -75,12 +75,14 @@ export const actedContent = (
     after: [question(frame)],
   });
 
-const acts = ["booked", "cancelled", "changed"] as const;
+const acts = ["booked", "cancelled", "changed", "accepted", "declined"] as const;
 
 export interface ActedFacts {
   readonly act: (typeof acts)[number];
   readonly reason: string;
   readonly lines: readonly MailLine[];
+  /** What was asked for and is full: on the waiting list. Absent of mails from before. */
+  readonly waiting?: readonly MailLine[] | undefined;
 }
 
 const actedWords: Readonly<Record<ActedFacts["act"], { readonly subject: string; readonly sentence: string }>> = {
@@ -90,18 +92,40 @@ const actedWords: Readonly<Record<ActedFacts["act"], { readonly subject: string;
   },
   cancelled: {
     subject: "Le guichet a annulé des réservations",
-    sentence: "Le guichet a annulé ces réservations de votre famille :",
+    sentence: "Le guichet a annulé ces réservations ou ces attentes de votre famille :",
   },
   changed: {
     subject: "Le guichet a changé des réservations",
     sentence: "Le guichet a changé des réservations de votre famille. Ce qui est réservé maintenant :",
   },
+  accepted: {
+    subject: "Le guichet a accepté des places pour vous",
+    sentence: "Le guichet a accepté pour votre famille ces places qui vous étaient proposées :",
+  },
+  declined: {
+    subject: "Le guichet a refusé des places pour vous",
+    sentence: "Le guichet a refusé pour votre famille ces places qui vous étaient proposées :",
+  },
+};
+
+const onWaitingList = {
+  subject: "Le guichet vous a inscrits sur la liste d’attente",
+  sentence:
+    "Le guichet a inscrit votre famille sur la liste d’attente de ces jours. Si une place se libère, elle vous est proposée par e-mail, dans l’ordre d’arrivée :",
 };
 
 /** Staff has acted on the family's bookings at the desk. */
 const acted: MailKind<ActedFacts> = {
-  facts: () => z.object({ act: z.enum(acts), reason: z.string(), lines: mailLines() }),
-  content: (frame, facts) => actedContent(frame, actedWords[facts.act], facts),
+  facts: () =>
+    z.object({ act: z.enum(acts), reason: z.string(), lines: mailLines(), waiting: z.optional(mailLines()) }),
+  content: (frame, { act, reason, lines, waiting = [] }) => {
+    if (lines.length === 0) return actedContent(frame, onWaitingList, { reason, lines: waiting });
+    const content = actedContent(frame, actedWords[act], { reason, lines });
+    if (waiting.length === 0) return content;
+    const [why, ...said] = [...content.before].toReversed();
+    const waits = [onWaitingList.sentence, ...byChild(waiting)];
+    return written({ ...content, before: [...said.toReversed(), ...waits, ...(why === undefined ? [] : [why])] });
+  },
 };
 
 export const bookingMails = { acted };

@@ -7,5 +7,5 @@ import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"book", WithCatalogue>(withCatalogue, {
   "booking/act": served(bookingAct, bookingActUseCases),
-  "waiting-list": served(waitingListRoutes, waitingListUseCases),
+  "waiting-list/own": served(waitingListRoutes, waitingListUseCases),
 });

@@ -12,6 +12,8 @@ import { untoldAct } from "../untold/contract.ts";
 import { untoldActUseCases } from "../untold/use-cases/index.ts";
 import { quotientActs } from "../quotient/contract.ts";
 import { quotientActUseCases } from "../quotient/use-cases/act.ts";
+import { waitingListOffice } from "../waiting-list/contract.ts";
+import { waitingListOfficeUseCases } from "../waiting-list/use-cases/office.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
@@ -23,4 +25,5 @@ export const handler = await serve<"officeAct", WithCatalogue>(withCatalogue, {
   "planning/act": served(planningAct, planningActUseCases),
   "untold/act": served(untoldAct, untoldActUseCases),
   "quotient/act": served(quotientActs, quotientActUseCases),
+  "waiting-list/office": served(waitingListOffice, waitingListOfficeUseCases),
 });

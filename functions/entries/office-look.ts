@@ -1,5 +1,7 @@
 import { approvalLook } from "../wiring/approvals/contract.ts";
 import { approvalLookUseCases } from "../wiring/approvals/use-cases.ts";
+import { bookingOfficeLook } from "../booking/contract/office-look.ts";
+import { bookingOfficeLookUseCases } from "../booking/use-cases/office-look.ts";
 import { catalogueRoutes } from "../catalogue/contract.ts";
 import { catalogueUseCases } from "../catalogue/use-cases/list-sites.ts";
 import { closureLook } from "../closure/contract.ts";
@@ -27,6 +29,7 @@ const withSender = async (opened: Opened): Promise<WithCatalogue & { readonly ca
 
 export const handler = await serve<"officeLook", Awaited<ReturnType<typeof withSender>>>(withSender, {
   "approval/look": served(approvalLook, approvalLookUseCases),
+  "booking/office-look": served(bookingOfficeLook, bookingOfficeLookUseCases),
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),
   "day-sheet": served(daySheetRoutes, daySheetUseCases),

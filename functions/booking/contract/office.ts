@@ -1,6 +1,6 @@
 /** What staff does for a family: booking, changing and cancelling in its place. What it looks at is planning.ts. */
 import * as z from "zod/mini";
-import { basketAnswer, change, line } from "./basket.ts";
+import { basketAnswer, change, line, wish } from "./basket.ts";
 import { reason } from "../../http/reason.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { route, staff, touches } from "../../http/route.ts";
@@ -11,23 +11,17 @@ const idempotencyKey = branded("IdempotencyKey");
  * A staff member's act on a family's bookings: deadlines and windows do not hold for it, places do. The reason is kept and
  * shown to the family.
  */
-const staffBasket = z.strictObject({
-  idempotencyKey,
-  reason,
-  lines: z
-    .array(line)
-    .check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
-});
+const staffBasketOf = <L extends z.ZodMiniType>(one: L) =>
+  z.strictObject({
+    idempotencyKey,
+    reason,
+    lines: z
+      .array(one)
+      .check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
+  });
+export const staffBasket = staffBasketOf(line);
 
-const staffChanges = z.strictObject({
-  idempotencyKey,
-  reason,
-  lines: z
-    .array(change)
-    .check(z.minLength(1, "Choisissez au moins un jour."), z.maxLength(200, "200 jours au plus à la fois.")),
-});
-
-const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
+export const familyParams = z.strictObject({ familyCode: branded("FamilyCode") });
 
 export const bookingOffice = {
   "booking.bookForFamily": route({
@@ -35,9 +29,9 @@ export const bookingOffice = {
     path: "/api/staff/families/{familyCode}/bookings",
     ...staff("bookings.write", touches("params.familyCode", "body.lines.childId")),
     status: 200,
-    summary: "Réserver pour une famille, avec un motif",
+    summary: "Réserver pour une famille, ou l’inscrire sur la liste d’attente d’un jour complet, avec un motif",
     params: familyParams,
-    body: staffBasket,
+    body: staffBasketOf(wish),
     answer: basketAnswer,
     problems: ["notFound", "idempotencyKey.reused"],
   }),
@@ -60,7 +54,7 @@ export const bookingOffice = {
     summary:
       "Changer des réservations d’une famille, avec un motif : l’ancienne place n’est rendue que si la nouvelle est obtenue",
     params: familyParams,
-    body: staffChanges,
+    body: staffBasketOf(change),
     answer: basketAnswer,
     problems: ["notFound", "idempotencyKey.reused"],
   }),

@@ -29,16 +29,16 @@ import { mailWrites } from "../../mail/outbox.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import { bookingLines } from "../mail-lines.ts";
-import type { MailLine } from "../mails.fr.ts";
+import type { ActedFacts, MailLine } from "../mails.fr.ts";
 import { isOfferToken, type ChildDay, type RequestToken } from "../rules/child-day.ts";
-import { doneBy, lineName, type ActLine, type OfficeActKind } from "../rules/office-acts.ts";
+import { doneBy, lineName, type ActLine, type DoneLine, type OfficeActKind } from "../rules/office-acts.ts";
 import { readFamilyDays } from "../store/child-days.ts";
 import { noteTold, readAct, type RecordedAct } from "../store/office-acts.ts";
 
 /** How a kind of act is told; its subject says. `named`: units as mails name them, in the order of the days. */
 export type Telling = (
   act: RecordedAct,
-  done: readonly ActLine[],
+  done: readonly DoneLine[],
   named: (lines: readonly Pick<ActLine, "childId" | "date" | "unit">[]) => readonly MailLine[],
 ) => Mail;
 export type Tellings = Readonly<Record<OfficeActKind, Telling>>;
@@ -121,8 +121,22 @@ export async function followRepaired(
 }
 
 const acted =
-  (act: "booked" | "cancelled" | "changed"): Telling =>
-  ({ reason = "" }, done, named) => ({ kind: "acted", facts: { act, reason, lines: named(done) } });
+  (act: ActedFacts["act"]): Telling =>
+  ({ reason = "" }, done, named) => ({
+    kind: "acted",
+    facts: {
+      act,
+      reason,
+      lines: named(done.filter(({ waits }) => !waits)),
+      waiting: named(done.filter(({ waits }) => waits === true)),
+    },
+  });
 
 /** What is done at the desk. */
-export const deskTellings = { booked: acted("booked"), cancelled: acted("cancelled"), changed: acted("changed") };
+export const deskTellings = {
+  booked: acted("booked"),
+  cancelled: acted("cancelled"),
+  changed: acted("changed"),
+  accepted: acted("accepted"),
+  declined: acted("declined"),
+};

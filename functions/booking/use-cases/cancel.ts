@@ -15,15 +15,18 @@ import type { Pretence } from "./pretend.ts";
 import { giveQuotaBack } from "./take-quota.ts";
 
 const withoutDeadline = ["pending", "offered", "waiting"] as const;
+const anything = ["booked", ...withoutDeadline] as const;
+type GivenUp = (typeof anything)[number];
 
 /**
  * Gives one line up. A booking has a deadline for that; a request, an offer, a position do not. What this very request has
- * given up already is only completed.
+ * given up already is only completed. `from`: what may be given up by it.
  */
 export async function cancelLine(
   table: BookingDependencies["table"],
   known: KnownLine<BookingLine>,
   facts: Facts,
+  from: readonly GivenUp[] = anything,
 ): Promise<LineResult> {
   const { place, slot } = known;
   const day = facts.dayOf(place.childId, place.date);
@@ -36,7 +39,7 @@ export async function cancelLine(
     place,
     day,
     facts.act,
-    late ? withoutDeadline : ["booked", ...withoutDeadline],
+    late ? withoutDeadline.filter((status) => from.includes(status)) : from,
     facts.days(place),
   );
   facts.setDay(after);
@@ -61,7 +64,7 @@ export function foreseeCancel(
 ): boolean {
   const { override, now } = pretence.facts;
   const late = override ? null : whyNotCancel(slot, now);
-  return pretence.giveUp({ place, slot, child }, late ? withoutDeadline : ["booked", ...withoutDeadline]);
+  return pretence.giveUp({ place, slot, child }, late ? withoutDeadline : anything);
 }
 
 export const cancelling = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({

@@ -131,7 +131,7 @@ export function listBookings({
     return {
       body: {
         children: children.map((child) => childView(child, today)),
-        bookings: bookingViews(days, { slots, positions, now, around: { children, days: around } }),
+        bookings: bookingViews(days, { slots, positions, now, reader: "family", around: { children, days: around } }),
         now,
         ...(next === undefined ? {} : { next }),
       },

@@ -10,6 +10,7 @@ import { cancelling } from "./cancel.ts";
 import { changing } from "./change.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
+import { officeLeave } from "../rules/booking-rules.ts";
 import type { ActLine, OfficeActKind } from "../rules/office-acts.ts";
 import { beginAct, endAct } from "../store/office-acts.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -24,7 +25,7 @@ export const sender = (familyCode: FamilyCode, { login }: { readonly login: Logi
   familyCode,
   login,
   reason,
-  override: { deadlines: true },
+  override: officeLeave,
 });
 
 /** Who sends it as a staff member, and how the family is told. */
@@ -36,7 +37,7 @@ interface Acting<L extends BookingLine> extends Pick<BookingDependencies, "table
 }
 
 /** The unit that a line names. */
-const named = ({ childId, date, activityId, unitId }: BookingLine): ActLine => ({
+export const named = ({ childId, date, activityId, unitId }: BookingLine): ActLine => ({
   childId,
   date,
   unit: unitKey(activityId, unitId),
@@ -80,7 +81,7 @@ interface Desk<L extends BookingLine> extends Pick<Acting<L>, "kind" | "target">
 }
 
 /** A basket of the family's, sent by a staff member. */
-function acting<L extends BookingLine>(
+export function acting<L extends BookingLine>(
   dependencies: BookingDependencies,
   { basketKind, ...how }: Desk<L>,
 ): (call: Call<L>) => Promise<{ readonly body: BasketAnswer }> {

@@ -6,6 +6,7 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { expectRevision } from "../../booking/store/child-days.ts";
 import { answerBasket } from "../../booking/use-cases/basket.ts";
+import type { BasketKind } from "../../booking/use-cases/basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "../../booking/use-cases/facts.ts";
 import { takingBack } from "../../booking/use-cases/cancel.ts";
 import type { Pretence } from "../../booking/use-cases/pretend.ts";
@@ -24,7 +25,8 @@ async function acceptLine(
   const known = facts.dayOf(place.childId, place.date);
   const { until, siteId = place.siteId } = known.units.get(unit) ?? {};
   if (until !== undefined && facts.now >= until) return refusedBy({ code: "notOffered" });
-  const as = slot.unit.approval ? "pending" : "booked";
+  // A staff member's own word is the approval.
+  const as = slot.unit.approval && !facts.override ? "pending" : "booked";
   const { day } = await expectRevision(table, place, known, (current) =>
     confirm(current, { ...facts.act, unit, siteId, generation: generationOf(known, unit) }, "offered", as),
   );
@@ -46,13 +48,16 @@ function foreseeAccept({ place }: KnownLine<BookingLine>, { facts }: Pretence): 
   return decision.kind === "write";
 }
 
+/** A basket of offers to accept. */
+export const accepting = (table: BookingDependencies["table"]): BasketKind<BookingLine> => ({
+  name: "accept",
+  foresee: foreseeAccept,
+  undo: takingBack(table),
+  settle: (known, facts) => acceptLine(table, known, facts),
+});
+
 export const acceptOffers =
   (dependencies: BookingDependencies): UseCases<typeof waitingListRoutes>["waiting-list.accept"] =>
   async ({ session, body }) => ({
-    body: await answerBasket(dependencies, session, body, {
-      name: "accept",
-      foresee: foreseeAccept,
-      undo: takingBack(dependencies.table),
-      settle: (known, facts) => acceptLine(dependencies.table, known, facts),
-    }),
+    body: await answerBasket(dependencies, session, body, accepting(dependencies.table)),
   });

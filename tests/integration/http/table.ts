@@ -326,6 +326,25 @@ export const table: Readonly<Record<RouteId, Row>> = {
     body: forFamily,
     refused: { ...baskets, familyCode: familyCodes, reason: reasons },
   },
+  "booking.gridForFamily": {
+    params: ({ familyCode, activityId }) => ({ familyCode, activityId }),
+    refused: { familyCode: familyCodes, activityId: ["A", "é", "a b", "..%2F", "x".repeat(61)] },
+  },
+  "booking.previewForFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: (facts) => ({ lines: basket(facts).lines }),
+    refused: { familyCode: familyCodes, lines: baskets.lines },
+  },
+  "waiting-list.acceptForFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: (facts) => ({ ...basket(facts), reason: "Au téléphone" }),
+    refused: { ...baskets, familyCode: familyCodes, reason: reasons },
+  },
+  "waiting-list.declineForFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: (facts) => ({ ...basket(facts), reason: "Au téléphone" }),
+    refused: { ...baskets, familyCode: familyCodes, reason: reasons },
+  },
   "booking.cancelForFamily": {
     params: ({ familyCode }) => ({ familyCode }),
     body: forFamily,

@@ -13,8 +13,10 @@ import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-wai
 import { daysFrom } from "../../../functions/kernel/time.ts";
 import { approvalActUseCases, approvalLookUseCases } from "../../../functions/wiring/approvals/use-cases.ts";
 import { bookingOfficeUseCases } from "../../../functions/booking/use-cases/office.ts";
+import { bookingOfficeLookUseCases } from "../../../functions/booking/use-cases/office-look.ts";
 import { accountClosingUseCases } from "../../../functions/account-closing/use-cases/index.ts";
 import { closureActUseCases, closureLookUseCases } from "../../../functions/closure/use-cases/index.ts";
+import { waitingListOfficeUseCases } from "../../../functions/waiting-list/use-cases/office.ts";
 import { planningActUseCases, planningLookUseCases } from "../../../functions/planning/use-cases/index.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
@@ -50,6 +52,8 @@ const useCasesOf = (dependencies: OfficeDependencies) => ({
   ...closureLookUseCases(dependencies),
   ...closureActUseCases(dependencies),
   ...bookingOfficeUseCases(dependencies),
+  ...bookingOfficeLookUseCases(dependencies),
+  ...waitingListOfficeUseCases(dependencies),
   ...accountClosingUseCases(dependencies),
   ...approvalLookUseCases(dependencies),
   ...approvalActUseCases(dependencies),

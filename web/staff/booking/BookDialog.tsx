@@ -2,6 +2,7 @@
 import { readId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
+import { CheckboxField } from "../../shared/forms/CheckboxField.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
@@ -31,6 +32,7 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
       unitId: activities[0]?.units[0]?.id ?? "",
       from: "",
       to: "",
+      wait: "",
       reason: "",
     },
     check: (values) => ({ ...periodFaults(values), ...missingReason(values.reason) }),
@@ -47,6 +49,7 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
           activityId: chosen.activity.id,
           unitId: chosen.unit.id,
           date,
+          ...(values.wait === "" ? {} : { ifFull: "wait" as const }),
         })),
       };
       const { lines } = await sendOnce(["book", code, body], (idempotencyKey) =>
@@ -63,7 +66,7 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
   return (
     <FormDialog
       form={form}
-      order={["childId", "activityId", "unitId", "from", "to", "reason"]}
+      order={["childId", "activityId", "unitId", "from", "to", "wait", "reason"]}
       title={strings.bookTitle(familyName)}
       action={strings.book}
       onClose={onClose}
@@ -79,6 +82,9 @@ export function BookDialog({ code, view: { familyName, children, activities }, o
         <Field form={form} field="from" label={strings.from} input={{ type: "date" }} />
         <Field form={form} field="to" label={strings.to} hint={strings.toHint} optional input={{ type: "date" }} />
       </div>
+      <CheckboxField form={form} field="wait">
+        {strings.ifFull}
+      </CheckboxField>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

@@ -26,6 +26,7 @@ import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
 import { ChangeDialog } from "./ChangeDialog.tsx";
 import type { FamilyView, OfficeAnswer } from "./dialogProps.ts";
+import { OfferDialog, type OfferAnswer } from "./OfferDialog.tsx";
 
 /** The longest period that the API shows at once. */
 const daysAhead = 365;
@@ -68,7 +69,10 @@ function Family({ code }: { readonly code: FamilyCode }) {
   return data ? <Bookings code={code} view={data} onChanged={reload} /> : <CardsSkeleton cards={2} lines={3} />;
 }
 
-type Doing = { readonly what: "book" | "cancel" } | { readonly what: "change"; readonly booking: BookingView } | null;
+type Doing =
+  | { readonly what: "book" | "cancel" }
+  | { readonly what: "change" | OfferAnswer; readonly booking: BookingView }
+  | null;
 const keyOf = ({ childId, date, activityId, unitId }: BookingView): string =>
   [childId, date, activityId, unitId].join(" ");
 
@@ -184,8 +188,8 @@ function Bookings({
                   onChoose={() => {
                     toggle(keyOf(booking));
                   }}
-                  onChange={() => {
-                    setDoing({ what: "change", booking });
+                  onAct={(what) => {
+                    setDoing({ what, booking });
                   }}
                 />
               ))}
@@ -209,6 +213,9 @@ function Bookings({
       {doing?.what === "book" && <BookDialog {...dialog} />}
       {doing?.what === "cancel" && <CancelDialog {...dialog} bookings={picked} />}
       {doing?.what === "change" && <ChangeDialog {...dialog} booking={doing.booking} />}
+      {(doing?.what === "accept" || doing?.what === "decline") && (
+        <OfferDialog {...dialog} booking={doing.booking} answer={doing.what} />
+      )}
     </>
   );
 }
@@ -218,12 +225,25 @@ interface LineProps {
   readonly name: string;
   readonly chosen: boolean;
   readonly onChoose: () => void;
-  readonly onChange: () => void;
+  readonly onAct: (what: "change" | OfferAnswer) => void;
 }
 
 const tones = { booked: "ok", pending: "wait", offered: "ok", waiting: "wait" } as const;
 
-function Line({ booking, name, chosen, onChoose, onChange }: LineProps) {
+/** What can be done with one line, beside giving it up with others. */
+const actsOn: Readonly<Record<BookingView["status"], readonly ("change" | OfferAnswer)[]>> = {
+  booked: ["change"],
+  offered: ["accept", "decline"],
+  pending: [],
+  waiting: [],
+};
+const nameOfAct = {
+  change: strings.change,
+  accept: strings.offer.accept.action,
+  decline: strings.offer.decline.action,
+};
+
+function Line({ booking, name, chosen, onChoose, onAct }: LineProps) {
   const { date, unitName, activityName, siteName, status, position, absence } = booking;
   return (
     <li class="family-line">
@@ -247,11 +267,19 @@ function Line({ booking, name, chosen, onChoose, onChange }: LineProps) {
         {position !== undefined && ` ${strings.position(position)}`}
         {absence !== undefined && `, ${strings.absent}`}
       </span>
-      {status === "booked" && (
-        <button type="button" class="text-button" aria-label={strings.changeOf(name, longDay(date))} onClick={onChange}>
-          {strings.change}
+      {actsOn[status].map((what) => (
+        <button
+          key={what}
+          type="button"
+          class="text-button"
+          aria-label={strings.actOf(nameOfAct[what], name, longDay(date))}
+          onClick={() => {
+            onAct(what);
+          }}
+        >
+          {nameOfAct[what]}
         </button>
-      )}
+      ))}
     </li>
   );
 }

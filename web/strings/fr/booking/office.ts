@@ -17,7 +17,21 @@ export const familyBookings = {
   select: (child: string, day: string, unit: string) => `Choisir : ${child}, ${day}, ${unit}`,
   cancel: (days: number) => (days === 0 ? "Annuler la sélection" : `Annuler ${count(days, "réservation")}`),
   change: "Changer",
-  changeOf: (child: string, day: string) => `Changer : ${child}, ${day}`,
+  offer: {
+    until: (moment: string) => `Place gardée jusqu’au ${moment}`,
+    accept: {
+      action: "Accepter",
+      title: "Accepter la place pour la famille ?",
+      text: "La place devient une réservation de la famille, qui en est avertie par e-mail avec votre motif.",
+    },
+    decline: {
+      action: "Refuser",
+      title: "Refuser la place pour la famille ?",
+      text: "La place passe à qui attend ensuite, et l’enfant quitte la liste d’attente. La famille en est avertie par e-mail avec votre motif.",
+    },
+  },
+  actOf: (action: string, child: string, day: string) => `${action} : ${child}, ${day}`,
+  ifFull: "Si un jour est complet, inscrire sur sa liste d’attente",
   book: "Réserver",
   bookTitle: (name: string) => `Réserver pour ${name}`,
   cancelTitle: (days: number) => `Annuler ${count(days, "réservation")}${nbsp}?`,

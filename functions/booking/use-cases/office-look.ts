@@ -1,0 +1,16 @@
+/** La grille et l’aperçu d’une famille, pour qui réserve à sa place au guichet. */
+import type { bookingOfficeLook } from "../contract/office-look.ts";
+import type { BookingDependencies } from "../dependencies.ts";
+import { officeLeave } from "../rules/booking-rules.ts";
+import type { UseCases } from "../../http/call.ts";
+import { gridOf } from "./grid.ts";
+import { previewOf } from "./preview.ts";
+
+export const bookingOfficeLookUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingOfficeLook> => ({
+  "booking.gridForFamily": async ({ params: { familyCode, activityId } }) => ({
+    body: await gridOf(dependencies, familyCode, activityId, officeLeave),
+  }),
+  "booking.previewForFamily": async ({ params: { familyCode }, session: { login }, body: { lines } }) => ({
+    body: await previewOf(dependencies, { familyCode, login, override: officeLeave }, lines),
+  }),
+});
