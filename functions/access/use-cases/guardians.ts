@@ -10,6 +10,7 @@ import { id, type FamilyCode, type GuardianId, type Login } from "../../kernel/i
 import type { Household } from "../../family/rules/family.ts";
 import type { Call, Viewer } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
+import type { Session } from "../../http/session.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { putNewLogin, readFamilyLogins, removeLogin, type GuardianLogin } from "../../sign-in/store/logins.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
@@ -17,8 +18,12 @@ import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 type Routes = typeof givenAccess;
 
 const noFamily = () => new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
-const noAdult = () =>
-  new Problem("notFound", "Cet adulte n’est pas dans le dossier de la famille. Faites-le ajouter par le guichet.");
+/** A family has it added by the office; staff adds it to the town's file. */
+const noAdult = (role: "guardian" | "staff") =>
+  new Problem(
+    "notFound",
+    `Cet adulte n’est pas dans le dossier de la famille. ${role === "staff" ? "Ajoutez-le d’abord dans le fichier des familles." : "Faites-le ajouter par le guichet."}`,
+  );
 
 const issued = (code: FamilyCode, guardian: GuardianId): Login => id("Login", `${code}.${guardian}`);
 
@@ -73,7 +78,7 @@ async function invite(
   deps: SignInsDependencies,
   code: FamilyCode,
   { guardianId, email, emailAgain }: Invitation,
-  by: Login,
+  { login: by, role }: Pick<Session, "login" | "role">,
   viewer: Viewer,
 ) {
   if (email.toLowerCase() !== emailAgain.toLowerCase())
@@ -84,7 +89,7 @@ async function invite(
   const household = await readHousehold(deps.table, code);
   if (!household) throw noFamily();
   const adult = household.guardians.find((guardian) => guardian.id === guardianId);
-  if (!adult) throw noAdult();
+  if (!adult) throw noAdult(role);
   const login = issued(code, guardianId);
   await takeMail(deps, login, placeOfSession(viewer));
   const known = (await readFamilyLogins(deps.table, code)).get(guardianId);
@@ -130,7 +135,7 @@ export function inviteOwn(deps: SignInsDependencies, { body, session, viewer }: 
       "Seul le titulaire du code famille peut donner un accès. Demandez-le-lui, ou au guichet.",
     );
   if (body.guardianId === session.guardianId) throw new Problem("changed", "C’est vous : vous avez déjà votre accès.");
-  return invite(deps, session.familyCode, body, session.login, viewer);
+  return invite(deps, session.familyCode, body, session, viewer);
 }
 
 /** Use case `access.guardiansOfFamily`. */
@@ -145,7 +150,7 @@ export const listOfFamily = async (
 export const inviteForFamily = (
   deps: SignInsDependencies,
   { params, body, session, viewer }: Call<Routes["access.inviteForFamily"]>,
-) => invite(deps, params.familyCode, body, session.login, viewer);
+) => invite(deps, params.familyCode, body, session, viewer);
 
 /**
  * Use case `access.withdrawGuardian`: the sign-in goes, its sessions and its calendar link end at once. Withdrawing the

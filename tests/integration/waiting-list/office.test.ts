@@ -59,6 +59,7 @@ async function offered(date: PlainDate): Promise<FamilyCode> {
   await guardian(parents, first).book([line(1, date)]);
   const { body } = await planning["booking.bookForFamily"](wait(second, date));
   expect(body.lines).toMatchObject([{ outcome: "waiting", position: 1 }]);
+  expect(await told(second)).toHaveLength(1);
   await guardian(parents, first).cancel([line(1, date)]);
   expect(await walk(date)).toBe(1);
   expect(await stateOf(second, date)).toMatchObject({ status: "offered" });
@@ -104,7 +105,7 @@ describe("The waiting list at the desk", () => {
   });
 
   test("an offer is declined for a family, and goes to who waits next", async () => {
-    const date = addDays(wednesday, 14);
+    const date = addDays(wednesday, 42);
     const code = await offered(date);
     const next = await world.newFamily(1);
     await planning["booking.bookForFamily"](wait(next, date));
@@ -120,7 +121,7 @@ describe("The waiting list at the desk", () => {
   });
 
   test("is not joined in vain: after the deadline no place is offered any more", async () => {
-    const date = addDays(wednesday, 21);
+    const date = addDays(wednesday, 49);
     const first = await world.newFamily(1);
     await planning["booking.bookForFamily"](wait(first, date));
     const late = await planningOver(world.table, (): Instant => id("Instant", `${date}T05:00:00Z`));
@@ -133,7 +134,7 @@ describe("The waiting list at the desk", () => {
 
 describe("Before booking for a family", () => {
   test("staff see its own grid and preview, with what their leave opens, in words for staff", async () => {
-    const date = addDays(wednesday, 28);
+    const date = addDays(wednesday, 56);
     const late = await planningOver(world.table, (): Instant => id("Instant", `${date}T05:00:00Z`));
     const code = await world.newFamily(2);
     const params = { familyCode: code, activityId };
