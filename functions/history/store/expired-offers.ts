@@ -21,7 +21,7 @@ const record = lazily(() =>
     at: branded("Instant"),
     familyCode: branded("FamilyCode"),
     childId: branded("ChildId"),
-    unit: unitKeyText,
+    unit: unitKeyText(),
   }),
 );
 export type ExpiredOffer = z.infer<ReturnType<typeof record>>;
