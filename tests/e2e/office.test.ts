@@ -124,22 +124,27 @@ test("figures say what they count, and a filtered print says what it shows", asy
     `Extrait : « petit 1 », ${shown} enfants sur les 51 de la feuille. Les chiffres ci-dessous sont ceux de la feuille entière.`,
   );
   if (shots !== null) await page.pdf({ path: `${shots}/office-feuille-filtre.pdf`, format: "A4" });
-  await page.getByRole("searchbox").evaluate((box: HTMLInputElement) => {
-    box.value = "";
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  await said.waitFor({ state: "detached" });
-  if (shots !== null) await page.screenshot({ path: `${shots}/office-feuille-imprimee.png`, fullPage: true });
   await page.emulateMedia({ media: "screen" });
+  await page.getByRole("searchbox").fill("");
+  await said.waitFor({ state: "detached" });
+  if (shots !== null) {
+    await page.emulateMedia({ media: "print" });
+    // As wide as A4 between its margins.
+    await page.setViewportSize({ width: 726, height: 1047 });
+    await page.screenshot({ path: `${shots}/office-feuille-imprimee.png` });
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
   await page.unrouteAll();
 });
 
 test("of two staff members who set a day's places, the second is told what the first did, and overwrites nothing unseen", async () => {
   const { page } = staff;
   staff.foresee(409);
-  await page.goto("/agents/places");
+  const month = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 7);
+  await page.goto(`/agents/places/tilleuls/${month}`);
   await settled(page);
-  await page.locator(".planning-date").last().click();
+  await page.locator(".planning-date").first().click();
   await page.getByRole("heading", { name: "Places", exact: true }).waitFor();
   const change = page.getByRole("button", { name: /^Changer les places/u }).first();
   await change.click();
