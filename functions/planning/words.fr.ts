@@ -28,7 +28,7 @@ export const changedMeanwhile = ({
   typeset(
     `${
       change
-        ? `${change.byName} a changé ce nombre le ${momentWords(change.at, today)} : ${placesWords(change.before ?? null)} → ${placesWords(set)} (motif : « ${change.reason} »)`
+        ? `${change.byName} a changé ce nombre le ${momentWords(change.at, today)} (motif : « ${change.reason} »). Avant : ${placesWords(change.before ?? null)} ; maintenant : ${placesWords(set)}`
         : `Ce nombre vient d’être changé : ${placesWords(set)} maintenant`
     }. Vous demandiez ${placesWords(wanted)}. Rien n’a été écrasé : enregistrez de nouveau si c’est toujours votre choix, ou annulez.`,
   );

@@ -172,16 +172,15 @@ test("of two staff members who set a day's places, the second is told what the f
   await told.waitFor();
   const words = plainText(await told.innerText());
   expect(words).toContain("Deux animatrices de plus");
-  expect(words).toMatch(new RegExp(`→ ${usual + 3} places.*Vous demandiez ${usual + 9} places`, "u"));
+  expect(words).toMatch(new RegExp(`maintenant : ${usual + 3} places.*Vous demandiez ${usual + 9} places`, "u"));
   await dialog.getByText(`Nombre actuel : ${usual + 3} places.`).waitFor();
   expect(await number.inputValue()).toBe(String(usual + 9));
   await shoot(page, "office-places-colleague");
   await page.setViewportSize({ width: 1280, height: 900 });
   await dialog.getByRole("button", { name: "Enregistrer" }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(plainText(await page.getByRole("region", { name: "Changements de places" }).innerText())).toContain(
-    `${usual + 3} → ${usual + 9}`,
-  );
+  const changes = page.getByRole("region", { name: "Changements de places" });
+  await expect.poll(async () => plainText(await changes.innerText())).toContain(`${usual + 3} → ${usual + 9}`);
 });
 
 test("an invitation sent to a wrong address is corrected, sent again in one tap, and deleted", async () => {

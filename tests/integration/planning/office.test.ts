@@ -175,7 +175,7 @@ describe("The places of a day", () => {
     await expect(refused).rejects.toHaveProperty(
       "details.detail",
       expect.stringMatching(
-        /^Anne Martin a changé ce nombre le .*le nombre du catalogue → 12.places.*«.choix de Anne Martin.*Vous demandiez 30.places/u,
+        /^Anne Martin a changé ce nombre le .*«.choix de Anne Martin.*Avant.: le nombre du catalogue.; maintenant.: 12.places\. Vous demandiez 30.places/u,
       ) as string,
     );
     const standing = async () =>

@@ -54,6 +54,7 @@ export function StaffMembersTable({ staffMembers, ...acting }: Props) {
 function Line({ staffMember, busy, onAct }: Omit<Props, "staffMembers"> & { readonly staffMember: Agent }) {
   const { login, displayName, email, invitedAt, you } = staffMember;
   const [state, tone] = stateOf(staffMember);
+  const acts = actsOn(staffMember);
   return (
     <tr>
       <th scope="row">
@@ -73,20 +74,24 @@ function Line({ staffMember, busy, onAct }: Omit<Props, "staffMembers"> & { read
         </span>
       </td>
       <td class="act">
-        {actsOn(staffMember).map((act) => (
-          <button
-            key={act}
-            type="button"
-            class={act === "suspend" || act === "delete" ? "button danger" : "button ghost"}
-            aria-disabled={busy || undefined}
-            aria-label={strings.of(nameOfAct(act), displayName)}
-            onClick={() => {
-              if (!busy) onAct(act, staffMember);
-            }}
-          >
-            {nameOfAct(act)}
-          </button>
-        ))}
+        {acts.length > 0 && (
+          <span class="row">
+            {acts.map((act) => (
+              <button
+                key={act}
+                type="button"
+                class={act === "suspend" || act === "delete" ? "button danger" : "button ghost"}
+                aria-disabled={busy || undefined}
+                aria-label={strings.of(nameOfAct(act), displayName)}
+                onClick={() => {
+                  if (!busy) onAct(act, staffMember);
+                }}
+              >
+                {nameOfAct(act)}
+              </button>
+            ))}
+          </span>
+        )}
       </td>
     </tr>
   );
