@@ -339,7 +339,18 @@ export const functions = {
     loss: "Les places libérées ne sont plus proposées, les fermetures n’annulent plus rien et l’historique des familles s’arrête.",
     calledBy: {
       kind: "stream",
-      entities: ["day", "childDay", "waiting", "officeAct", "closure", "closing", "site", "activity", "calendar"],
+      entities: [
+        "day",
+        "childDay",
+        "waiting",
+        "officeAct",
+        "closure",
+        "closing",
+        "site",
+        "activity",
+        "calendar",
+        "quotient",
+      ],
       // Rosters call a child by its new name; an import of thousands of new families tells nothing.
       changesOf: ["household", "child"],
       batchSize: 25,
@@ -352,7 +363,7 @@ export const functions = {
     memory: 1024,
     timeout: 300,
   },
-  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office is over. */
+  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office is over, a quotient soon ends. */
   endOffers: {
     entry: "entries/end-offers.ts",
     loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",

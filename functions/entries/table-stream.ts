@@ -1,6 +1,6 @@
 /**
  * What follows from a change in the table, but for mails: repairs, the history of bookings, waiting lists and their
- * offers, closures, what the office did for a family, schedules of reminders. One function for all of it: DynamoDB advises no more than two readers a
+ * offers, closures, what the office did for a family, schedules of reminders and warnings. One function for all of it: DynamoDB advises no more than two readers a
  * shard, and the mailer is the other.
  */
 import type { OneTimeScheduleName } from "../manifest.ts";
@@ -20,7 +20,7 @@ import { tellOffer } from "../waiting-list/follow/tell-offer.ts";
 
 const table = openTable(readSetting("TABLE_NAME"));
 const schedules = openSchedules<OneTimeScheduleName>(readSetting("ONE_TIME_SCHEDULES"), systemClock);
-const { schoolZone, historyKeptDays } = readSetting("TOWN");
+const { schoolZone, historyKeptDays, quotient } = readSetting("TOWN");
 const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 
 /** Has something done at a moment, once. */
@@ -45,6 +45,9 @@ export const handler = streamHandler(
     walkLater: (day, at) => putTimed(`walk-${day.siteId}-${day.date}-${at}`, at, day),
     endActLater: (familyCode, requestToken, at) =>
       putTimed(`act-${familyCode}-${requestToken}`, at, { familyCode, requestToken }),
+    quotientKind: quotient.kind,
+    warnLater: (warning, at) =>
+      putTimed(`quotient-${warning.familyCode}-${warning.quotientUntil}-${warning.days}`, at, warning),
     tellOffer: tellOffer({ table, catalogue, clock: systemClock, schoolZone }),
   }),
 );

@@ -12,6 +12,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   offerExpired: "Une place proposée n’est plus gardée",
   decided: "Une réponse à sa demande",
   accountClosed: "Son compte est fermé",
+  quotientEnds: "Son quotient familial se termine bientôt",
   reminder: null,
   passwordChanged: null,
   emailChangeAsked: null,

@@ -29,6 +29,8 @@ import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
+import { scheduleWarnings, type WarningDependencies } from "../quotient/follow/warn-of-end.ts";
+import { quotientMonthOf } from "../quotient/store/quotients.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 import type { Item } from "../table/batch.ts";
 import { catalogueBefore } from "../catalogue/store/catalogue.ts";
@@ -36,6 +38,7 @@ import { catalogueBefore } from "../catalogue/store/catalogue.ts";
 export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
   ScheduleDependencies &
+  WarningDependencies &
   EndRemovedDependencies &
   Omit<TellActDependencies, "tellings">;
 
@@ -96,6 +99,9 @@ const followers: { readonly [E in Followed]: Follow } = {
     await renewCards(dependencies, record);
   }),
   child: whileThere(renewCards),
+  quotient: whileThere((dependencies, record) =>
+    scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),
+  ),
 };
 const isFollowed = (entity: StreamRecord["entity"]): entity is Followed =>
   entity !== null && Object.hasOwn(followers, entity);

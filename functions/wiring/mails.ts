@@ -11,6 +11,7 @@ import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
 import { planningMails } from "../planning/mails.fr.ts";
 import { readPortalAddress } from "../mail/portal-address.ts";
+import { quotientMails } from "../quotient/mails.fr.ts";
 import { reminderMails, stopReminders } from "../reminder/mails.fr.ts";
 import { readUnwilling } from "../reminder/store/reminder-preferences.ts";
 import type { UnsubscribeTokens } from "../reminder/unsubscribe-token.ts";
@@ -85,6 +86,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     offerExpired: { ...waitingListMails.offerExpired, ...family },
     decided: { ...decisionMails.decided, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
+    quotientEnds: { ...quotientMails.quotientEnds, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
   };
 }

@@ -57,8 +57,9 @@ export type Standing =
   /** None counts yet: `next` is the first to come. */
   | { readonly state: "none"; readonly next: QuotientValue | null };
 
-/** Days before the end at which a family is warned. */
-export const warnedBefore = 28;
+/** Days before the end at which a family is warned: a statement takes a while to be asked for. */
+export const warningDays = [28, 14] as const;
+const [warnedBefore] = warningDays;
 
 export function standingOf(values: readonly QuotientValue[], kind: QuotientKind, today: PlainDate): Standing {
   const inForce = quotientOn(values, kind, today);

@@ -68,7 +68,8 @@ const quotientRecord = lazily(() =>
   }),
 );
 
-const monthOf = (item: unknown): QuotientMonth => z.parse(quotientRecord(), item);
+/** A month, as a record of the table or of its stream holds it. */
+export const quotientMonthOf = (item: unknown): QuotientMonth => z.parse(quotientRecord(), item);
 
 /** Every month that something was entered for, latest first. */
 export async function readQuotients(table: Table, code: FamilyCode): Promise<readonly QuotientMonth[]> {
@@ -76,7 +77,9 @@ export async function readQuotients(table: Table, code: FamilyCode): Promise<rea
     ...startingWith(keys.familyPartition(code), keys.quotientPrefix),
     ConsistentRead: true,
   });
-  return items.map(monthOf).sort((one, other) => (one.month < other.month ? 1 : one.month > other.month ? -1 : 0));
+  return items
+    .map(quotientMonthOf)
+    .sort((one, other) => (one.month < other.month ? 1 : one.month > other.month ? -1 : 0));
 }
 
 /** The values that stand: each month's last act, unless it was withdrawn. */
@@ -114,6 +117,6 @@ export async function addAct(
   });
   if (outcome.written) return null;
   if (!outcome.stands) return { kind, month, version: 0, acts: [] };
-  const stands = monthOf(outcome.stands);
+  const stands = quotientMonthOf(outcome.stands);
   return stands.acts.some(({ key }) => key === act.key) ? null : stands;
 }

@@ -152,6 +152,8 @@ export function tableFollower(
       endLater: () => Promise.resolve(),
       endActLater: () => Promise.resolve(),
       schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() },
+      quotientKind: "caf",
+      warnLater: () => Promise.resolve(),
       tellOffer: () => Promise.resolve(),
     }),
   );
