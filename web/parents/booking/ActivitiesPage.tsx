@@ -3,6 +3,11 @@ import { useState } from "preact/hooks";
 import type { ActivityView } from "../../../functions/booking/contract/look.ts";
 import { dateOnly, longDay } from "../../shared/format/dates.ts";
 import { listed, siteBeside } from "../../shared/format/text.ts";
+import { Counts } from "../../shared/booking/basket/Counts.tsx";
+import { DeskContext } from "../../shared/booking/desk.ts";
+import { review } from "../../shared/booking/review/lazyReview.ts";
+import { MinimumChip } from "../../shared/catalogue/MinimumChip.tsx";
+import { WindowChip } from "../../shared/catalogue/WindowChip.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
@@ -13,11 +18,8 @@ import { basket as basketWords } from "../../strings/fr/booking/basket.ts";
 import { activities as strings } from "../../strings/fr/catalogue.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
-import { MinimumChip } from "../catalogue/MinimumChip.tsx";
-import { WindowChip } from "../catalogue/WindowChip.tsx";
-import { useBasket } from "./basket/basket.ts";
-import { Counts } from "./basket/Counts.tsx";
-import { review } from "./review/lazyReview.ts";
+import { useBasket } from "./basket.ts";
+import { familyDesk } from "./desk.ts";
 
 const kinds = [
   "wednesday",
@@ -97,12 +99,14 @@ export function ActivitiesPage() {
           );
         })}
       {reviewing && (
-        <review.Page
-          onClose={(answered) => {
-            setReviewing(false);
-            if (answered) void reload();
-          }}
-        />
+        <DeskContext.Provider value={familyDesk}>
+          <review.Page
+            onClose={(answered) => {
+              setReviewing(false);
+              if (answered) void reload();
+            }}
+          />
+        </DeskContext.Provider>
       )}
     </div>
   );

@@ -12,7 +12,7 @@ import {
   wishesOf,
   type KeptBasket,
   type Unanswered,
-} from "../../../../web/parents/booking/basket/keptBasket.ts";
+} from "../../../../web/shared/booking/basket/keptBasket.ts";
 import {
   cellOf,
   emptyHistory,
@@ -22,8 +22,9 @@ import {
   reduce,
   type Line,
   type Selection,
-} from "../../../../web/parents/booking/basket/selection.ts";
-import { inBaskets, inOneBasket, mostLines, submit } from "../../../../web/parents/booking/basket/submit.ts";
+} from "../../../../web/shared/booking/basket/selection.ts";
+import { sendingBy } from "../../../../web/parents/booking/sendingBy.ts";
+import { inBaskets, inOneBasket, mostLines, submit } from "../../../../web/shared/booking/basket/submit.ts";
 import { activityId, login, cell, key, wish } from "./grid-fixture.ts";
 
 describe("choosing", () => {
@@ -168,7 +169,7 @@ describe("sending", () => {
 
   it("gives up first, since that makes room, then books, whatever the activities", async () => {
     const { call, sent } = server();
-    const outcome = await submit({ call, newKey: keys(), keep: () => undefined }, lines, []);
+    const outcome = await submit({ send: sendingBy(call), newKey: keys(), keep: () => undefined }, lines, []);
     expect(sent.map(({ id: routeId, days, waits }) => [routeId, days, waits])).toEqual([
       ["booking.cancel", ["2026-12-16"], 0],
       ["booking.book", ["2026-12-02", "2026-12-09"], 1],
@@ -184,13 +185,13 @@ describe("sending", () => {
       unanswered = next;
     };
     const { call, sent } = server("answer", lost);
-    const first = await submit({ call, newKey, keep }, lines, unanswered);
+    const first = await submit({ send: sendingBy(call), newKey, keep }, lines, unanswered);
     expect(first.problem).toBe(lost);
     expect(first.lines.map(({ outcome }) => outcome)).toEqual(["cancelled"]);
     expect(unanswered.map(({ key: kept }) => kept)).toEqual([sent[1]?.idempotencyKey]);
 
     const second = await submit(
-      { call, newKey, keep },
+      { send: sendingBy(call), newKey, keep },
       lines.filter(({ wish: wished }) => wished !== "cancel"),
       unanswered,
     );
@@ -207,8 +208,8 @@ describe("sending", () => {
     const newKey = keys();
     const { call, sent } = server(lost);
     const [one] = lines;
-    await submit({ call, newKey, keep }, [one!], unanswered);
-    await submit({ call, newKey, keep }, [{ ...one!, wish: "wait" }], unanswered);
+    await submit({ send: sendingBy(call), newKey, keep }, [one!], unanswered);
+    await submit({ send: sendingBy(call), newKey, keep }, [{ ...one!, wish: "wait" }], unanswered);
     expect(sent[1]?.idempotencyKey).not.toBe(sent[0]?.idempotencyKey);
   });
 
@@ -217,7 +218,7 @@ describe("sending", () => {
     const { call } = server(new Problem({ status: 409, code: "idempotencyKey.reused", title: "", detail: "" }));
     await submit(
       {
-        call,
+        send: sendingBy(call),
         newKey: keys(),
         keep: (next) => {
           unanswered = next;
@@ -235,7 +236,7 @@ describe("sending", () => {
       cell: cell(String(number), "2026-12-02"),
       wish: "book",
     }));
-    const outcome = await submit({ call, newKey: keys(), keep: () => undefined }, many, []);
+    const outcome = await submit({ send: sendingBy(call), newKey: keys(), keep: () => undefined }, many, []);
     expect(sent.map(({ days }) => days.length)).toEqual([mostLines, 5]);
     expect(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
     expect(outcome.lines).toHaveLength(mostLines + 5);
@@ -243,7 +244,7 @@ describe("sending", () => {
 
   it("asks in one request for what is given up and what is booked instead, where days go together", async () => {
     const { call, sent } = server();
-    await submit({ call, newKey: keys(), keep: () => undefined }, lines, [], new Set([activityId]));
+    await submit({ send: sendingBy(call), newKey: keys(), keep: () => undefined }, lines, [], new Set([activityId]));
     expect(sent.map(({ id: routeId, days }) => [routeId, days])).toEqual([
       ["booking.book", ["2026-12-02", "2026-12-09", "2026-12-16"]],
     ]);

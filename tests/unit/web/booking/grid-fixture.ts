@@ -12,8 +12,8 @@ import {
   type PlainDate,
   type UnitId,
 } from "../../../../functions/kernel/ids.ts";
-import { indexOf } from "../../../../web/parents/booking/grid/gridIndex.ts";
-import { keyOf, reduce, type Cell, type History } from "../../../../web/parents/booking/basket/selection.ts";
+import { indexOf } from "../../../../web/shared/booking/grid/gridIndex.ts";
+import { keyOf, reduce, type Cell, type History } from "../../../../web/shared/booking/basket/selection.ts";
 
 export const child = (text: string): ChildId => id("ChildId", text);
 export const date = (text: string): PlainDate => id("PlainDate", text);

@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import type { CellView } from "../../../../functions/booking/contract/look.ts";
 import { id } from "../../../../functions/kernel/ids.ts";
-import { labelOf } from "../../../../web/parents/booking/grid/cellLabel.ts";
-import { countFates, fateOf, noFates, outdated, wishFor } from "../../../../web/parents/booking/grid/gridIndex.ts";
-import { keyOf, type Selection } from "../../../../web/parents/booking/basket/selection.ts";
-import { portionFor, shownDays } from "../../../../web/parents/booking/grid/shownDays.ts";
+import { labelOf } from "../../../../web/shared/booking/grid/cellLabel.ts";
+import { countFates, fateOf, noFates, outdated, wishFor } from "../../../../web/shared/booking/grid/gridIndex.ts";
+import { keyOf, type Selection } from "../../../../web/shared/booking/basket/selection.ts";
+import { portionFor, shownDays } from "../../../../web/shared/booking/grid/shownDays.ts";
 import { date, at, cell, key, free, booked, full, noList, waiting, index } from "./grid-fixture.ts";
 
 describe("a cell of the grid", () => {

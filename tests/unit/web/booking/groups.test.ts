@@ -1,10 +1,10 @@
 /** Days of the grid that go together: what one press takes, what is still missing. */
 import { describe, expect, it } from "vitest";
 import type { GridView } from "../../../../functions/booking/contract/look.ts";
-import { keyOf, type Selection } from "../../../../web/parents/booking/basket/selection.ts";
-import { indexOf } from "../../../../web/parents/booking/grid/gridIndex.ts";
-import { chosenWith, groupOn, lackAround, lacks, pressedWith } from "../../../../web/parents/booking/grid/groups.ts";
-import { lackWords } from "../../../../web/parents/booking/grid/Lacks.tsx";
+import { keyOf, type Selection } from "../../../../web/shared/booking/basket/selection.ts";
+import { indexOf } from "../../../../web/shared/booking/grid/gridIndex.ts";
+import { chosenWith, groupOn, lackAround, lacks, pressedWith } from "../../../../web/shared/booking/grid/groups.ts";
+import { lackWords } from "../../../../web/shared/booking/grid/Lacks.tsx";
 import { booked, cell, date, free, full, grid, key } from "./grid-fixture.ts";
 
 const week = ["2026-12-07", "2026-12-08", "2026-12-09"] as const;

@@ -12,8 +12,8 @@ import {
   weekCells,
   wishesIn,
   type Pattern,
-} from "../../../../web/parents/booking/patterns/patterns.ts";
-import { keyOf, type Selection } from "../../../../web/parents/booking/basket/selection.ts";
+} from "../../../../web/shared/booking/patterns/patterns.ts";
+import { keyOf, type Selection } from "../../../../web/shared/booking/basket/selection.ts";
 import { child, date, cell, key, grid, index, day, morning } from "./grid-fixture.ts";
 
 describe("patterns", () => {

@@ -1,8 +1,8 @@
 /** What will become of a basket, and what its confirmation sends. */
 import { describe, expect, it } from "vitest";
-import { outlookOf, sumUp, toSend } from "../../../../web/parents/booking/review/outlook.ts";
-import { amountOf } from "../../../../web/parents/booking/basket/amount.ts";
-import { keyOf, type Line, type Selection } from "../../../../web/parents/booking/basket/selection.ts";
+import { outlookOf, sumUp, toSend } from "../../../../web/shared/booking/review/outlook.ts";
+import { amountOf } from "../../../../web/shared/booking/basket/amount.ts";
+import { keyOf, type Line, type Selection } from "../../../../web/shared/booking/basket/selection.ts";
 import { basket } from "../../../../web/strings/fr/booking/basket.ts";
 import { review } from "../../../../web/strings/fr/booking/review.ts";
 import { cell, key, refusal } from "./grid-fixture.ts";

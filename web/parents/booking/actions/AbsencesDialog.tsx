@@ -9,7 +9,7 @@ import { longDay } from "../../../shared/format/dates.ts";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { absences, changes, manyAbsences as strings } from "../../../strings/fr/booking/actions.ts";
-import { ChildChecks } from "../patterns/ChildChecks.tsx";
+import { ChildChecks } from "../../../shared/booking/patterns/ChildChecks.tsx";
 import { keyOfBooking } from "../status.ts";
 import { AbsenceKinds } from "./AbsenceKinds.tsx";
 import { between, declareAbsences, mayBeAbsent } from "./absences.ts";

@@ -5,7 +5,7 @@ import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
 import { call } from "../../../shared/api/index.ts";
 import { lineOf } from "../../../shared/api/line.ts";
 import { sendOnce } from "../../../shared/api/sendOnce.ts";
-import { inBaskets } from "../basket/submit.ts";
+import { inBaskets } from "../../../shared/booking/basket/submit.ts";
 import { inOrder } from "../status.ts";
 import { actionsFor } from "./possibleActions.ts";
 import type { DeclaredAbsence } from "./sendActions.ts";

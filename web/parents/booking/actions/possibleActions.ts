@@ -6,7 +6,7 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { declaredAbsences } from "../../../../functions/booking/rules/absences.ts";
 import type { PlainDate, UnitId } from "../../../../functions/kernel/ids.ts";
 import { monthOf, mondayOf } from "../../../shared/format/calendar.ts";
-import { indexOf } from "../grid/gridIndex.ts";
+import { indexOf } from "../../../shared/booking/grid/gridIndex.ts";
 import type { DeclaredAbsence } from "./sendActions.ts";
 
 /**

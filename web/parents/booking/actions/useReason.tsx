@@ -4,7 +4,7 @@ import type { BookingView } from "../../../../functions/booking/contract/booking
 import { dropDraft, keepDraft, readDraft } from "../../../shared/drafts.ts";
 import { describedBy, FieldError } from "../../../shared/forms/Field.tsx";
 import { asking as strings } from "../../../strings/fr/booking/actions.ts";
-import { keyOf } from "../basket/selection.ts";
+import { keyOf } from "../../../shared/booking/basket/selection.ts";
 
 /** As the contract has it. */
 const shortest = 3;

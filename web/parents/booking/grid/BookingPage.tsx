@@ -1,6 +1,13 @@
 /** « S'inscrire aux activités »: the grid of an activity. */
+import type { ActivityView } from "../../../../functions/booking/contract/look.ts";
 import { readId, type ActivityId } from "../../../../functions/kernel/ids.ts";
 import type { PathParams } from "../../../shared/router.ts";
+import { BookingGrid } from "../../../shared/booking/grid/BookingGrid.tsx";
+import { DeskContext } from "../../../shared/booking/desk.ts";
+import { MinimumChip } from "../../../shared/catalogue/MinimumChip.tsx";
+import { WindowChip } from "../../../shared/catalogue/WindowChip.tsx";
+import { siteBeside } from "../../../shared/format/text.ts";
+import { useNow } from "../../../shared/useNow.ts";
 import { PageHead } from "../../../shared/shell/PageHead.tsx";
 import { CardsSkeleton } from "../../../shared/ui/Skeleton.tsx";
 import { Failure } from "../../../shared/ui/Failure.tsx";
@@ -8,7 +15,7 @@ import { useQuery } from "../../../shared/useQuery.ts";
 import { activities } from "../../../strings/fr/catalogue.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { NotFound } from "../../shell/NotFound.tsx";
-import { BookingGrid } from "./BookingGrid.tsx";
+import { familyDesk } from "../desk.ts";
 import { gridOf } from "./gridOf.ts";
 
 export function BookingPage({ params }: { readonly params: PathParams }) {
@@ -16,9 +23,37 @@ export function BookingPage({ params }: { readonly params: PathParams }) {
   return activityId ? <Loaded activityId={activityId} /> : <NotFound />;
 }
 
+function Head({ activity: { name, siteName, window, minimum } }: { readonly activity: ActivityView }) {
+  const site = siteBeside(name, siteName);
+  return (
+    <>
+      <PageHead
+        title={name}
+        trail={[{ label: activities.title, href: "/inscrire" }]}
+        home={{ label: shell.home, href: "/" }}
+      >
+        {site !== null && <p class="muted">{site}</p>}
+      </PageHead>
+      <WindowChip window={window} now={useNow()} />
+      {minimum && <MinimumChip sentence={minimum.sentence} />}
+    </>
+  );
+}
+
 function Loaded({ activityId }: { readonly activityId: ActivityId }) {
   const { data, problem, reload } = useQuery(gridOf, activityId);
-  if (data) return <BookingGrid key={activityId} grid={data} onReload={reload} problem={problem} />;
+  if (data)
+    return (
+      <DeskContext.Provider value={familyDesk}>
+        <BookingGrid
+          key={activityId}
+          head={<Head activity={data.activity} />}
+          grid={data}
+          onReload={reload}
+          problem={problem}
+        />
+      </DeskContext.Provider>
+    );
   if (problem?.is("notFound")) return <NotFound />;
   return (
     <div class="stack">

@@ -1,9 +1,0 @@
-/** That days of an activity go together, in the server's words: read before anything is chosen. */
-import { Icon } from "../../shared/ui/Icon.tsx";
-
-export const MinimumChip = ({ sentence }: { readonly sentence: string }) => (
-  <p class="chip window-chip">
-    <Icon name="calendar" size={17} />
-    <span>{sentence}</span>
-  </p>
-);

@@ -1,0 +1,70 @@
+/** The server's answer to each line, refusals first since they ask for something. */
+import type { LineAnswer, LineOutcome } from "../../../../functions/booking/contract/basket.ts";
+import { groupBy } from "../../format/calendar.ts";
+import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { review as strings } from "../../../strings/fr/booking/review.ts";
+import type { Amount } from "../../../strings/fr/booking/amount.ts";
+import { amountOf } from "../basket/amount.ts";
+import { Days } from "./Days.tsx";
+import type { Names } from "../names.ts";
+
+const looks: Record<
+  LineOutcome,
+  { readonly icon: IconName; readonly tone: string; readonly title: (amount: Amount) => string; readonly note?: string }
+> = {
+  refused: { icon: "alert", tone: "no", title: strings.refused },
+  booked: { icon: "check", tone: "ok", title: strings.booked },
+  toApprove: { icon: "hourglass", tone: "wait", title: strings.toApprove, note: strings.approveNote },
+  waiting: { icon: "waitingList", tone: "wait", title: strings.waiting, note: strings.waitingNote },
+  cancelled: { icon: "cross", tone: "off", title: strings.cancelled },
+  accepted: { icon: "check", tone: "ok", title: strings.booked },
+  changed: { icon: "check", tone: "ok", title: strings.other },
+  noted: { icon: "check", tone: "ok", title: strings.other },
+  asked: { icon: "check", tone: "ok", title: strings.other },
+};
+const order: readonly LineOutcome[] = [
+  "refused",
+  "booked",
+  "toApprove",
+  "waiting",
+  "cancelled",
+  "accepted",
+  "changed",
+  "noted",
+  "asked",
+];
+
+export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[]; readonly names: Names }) {
+  return (
+    <>
+      {order.map((outcome) => {
+        const found = lines.filter((line) => line.outcome === outcome);
+        const { tone, icon, title, note } = looks[outcome];
+        const reason = ({ refusal }: LineAnswer): string => refusal?.sentence ?? "";
+        return (
+          found.length > 0 && (
+            <section key={outcome} class="answers">
+              <h3 class={`chip ${tone}`}>
+                <Icon name={icon} size={17} /> {title(amountOf(found))}
+              </h3>
+              {note !== undefined && <p class="small muted">{note}</p>}
+              {groupBy(
+                [...found].sort((a, b) => reason(a).localeCompare(reason(b))),
+                reason,
+              ).map(({ key, items }) => (
+                <div key={key} class={key === "" ? undefined : "refused-group"}>
+                  {key !== "" && <p class="small">{key}</p>}
+                  <Days
+                    cells={items}
+                    names={names}
+                    note={({ position }) => (position === undefined ? null : strings.position(position))}
+                  />
+                </div>
+              ))}
+            </section>
+          )
+        );
+      })}
+    </>
+  );
+}

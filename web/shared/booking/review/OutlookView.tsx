@@ -1,0 +1,119 @@
+/**
+ * Before confirming: what does not pass and why, what will be booked, approved or waited for, what will be given up.
+ */
+import type { ComponentChildren } from "preact";
+import { longDay } from "../../format/dates.ts";
+import { listed } from "../../format/text.ts";
+import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { review as strings } from "../../../strings/fr/booking/review.ts";
+import type { Amount } from "../../../strings/fr/booking/amount.ts";
+import { amountOf } from "../basket/amount.ts";
+import type { Basket } from "../basket/basket.ts";
+import { keyOf, type Line } from "../basket/selection.ts";
+import { Days } from "./Days.tsx";
+import type { Names } from "../names.ts";
+import type { Outlook, Refused } from "./outlook.ts";
+
+interface Props {
+  readonly outlook: Outlook;
+  readonly names: Names;
+  readonly act: Basket["act"];
+}
+
+const cellsIn = (lines: readonly Line[]) => lines.map(({ cell }) => cell);
+
+export function OutlookView({ outlook: { passing, refused, givenUp }, names, act }: Props) {
+  const group = (
+    tone: string,
+    icon: IconName,
+    title: (amount: Amount) => string,
+    lines: readonly Line[],
+    note?: ComponentChildren,
+  ) =>
+    lines.length > 0 && (
+      <section class="answers">
+        <h3 class={`chip ${tone}`}>
+          <Icon name={icon} size={17} /> {title(amountOf(cellsIn(lines)))}
+        </h3>
+        {note}
+        <Days cells={cellsIn(lines)} names={names} />
+      </section>
+    );
+  const refusedLines = refused.flatMap(({ lines }) => lines);
+  return (
+    <>
+      {refusedLines.length > 0 && (
+        <section class="answers">
+          <h3 class="chip no">
+            <Icon name="alert" size={17} /> {strings.will.refused(amountOf(cellsIn(refusedLines)))}
+          </h3>
+          <p class="small muted">{strings.notSent}</p>
+          {refused.map((one) => (
+            <RefusedGroup key={one.refusal.sentence} one={one} names={names} act={act} />
+          ))}
+        </section>
+      )}
+      {group("ok", "check", strings.will.booked, passing.booked)}
+      {group(
+        "wait",
+        "hourglass",
+        strings.will.toApprove,
+        passing.toApprove,
+        <p class="small muted">{strings.approveNote}</p>,
+      )}
+      {group(
+        "wait",
+        "waitingList",
+        strings.will.waiting,
+        passing.waiting,
+        <p class="small muted">{strings.waitingNote}</p>,
+      )}
+      {group("off", "cross", strings.will.cancelled, givenUp)}
+    </>
+  );
+}
+
+function RefusedGroup({
+  one: { refusal, mayWait, lines },
+  names,
+  act,
+}: {
+  readonly one: Refused;
+  readonly names: Names;
+  readonly act: Basket["act"];
+}) {
+  const keys = cellsIn(lines).map(keyOf);
+  const what = listed(lines.map(({ cell }) => `${names.child(cell.childId)}, ${longDay(cell.date)}`));
+  return (
+    <div class="refused-group">
+      <p class="small">
+        <b>{refusal.short}.</b> {refusal.sentence}
+      </p>
+      <Days cells={cellsIn(lines)} names={names} />
+      <p class="row">
+        {mayWait && (
+          <button
+            type="button"
+            class="button ghost"
+            onClick={() => {
+              act({ kind: "wish", wishes: keys.map((key) => [key, "wait"]) });
+            }}
+          >
+            <Icon name="waitingList" size={18} /> {strings.waitInstead}
+            <span class="visually-hidden"> {strings.waitInsteadOf(lines.length)}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          class="text-button"
+          onClick={() => {
+            act({ kind: "drop", keys });
+          }}
+        >
+          {strings.remove}
+          <span class="visually-hidden"> {strings.removeOf(what)}</span>
+        </button>
+      </p>
+    </div>
+  );
+}
