@@ -13,6 +13,7 @@ const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthP
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const familyBookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
 const familyQuotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
+const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
@@ -115,9 +116,20 @@ const quotient: Page = {
   draw: (params) => <familyQuotient.Page familyCode={params["familyCode"] ?? ""} />,
 };
 
+/** Reached from a family's page, whose entry of the menu stays current. */
+const bookForFamily: Page = {
+  href: familiesPath,
+  label: strings.nav.familyBookings,
+  icon: "calendarPlus",
+  patterns: [`${familiesPath}/:familyCode/reserver`, `${familiesPath}/:familyCode/reserver/:activityId`],
+  draw: (params) => (
+    <forFamily.Page familyCode={params["familyCode"] ?? ""} activityId={params["activityId"] ?? null} />
+  ),
+};
+
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, quotient])
+  for (const page of [...pages, siteDay, quotient, bookForFamily])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

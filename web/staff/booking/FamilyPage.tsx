@@ -19,7 +19,7 @@ import { staff } from "../../strings/fr/staff.ts";
 import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
 import { Finder } from "../family/Finder.tsx";
 import { History } from "../history/History.tsx";
-import { familiesPath, familyAccessPath, quotientPath, untoldPath } from "../shell/paths.ts";
+import { bookForFamilyPath, familiesPath, familyAccessPath, quotientPath, untoldPath } from "../shell/paths.ts";
 import { familyQuotient } from "../../strings/fr/quotient.ts";
 import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
@@ -162,6 +162,11 @@ function Bookings({
           >
             <Icon name="calendarPlus" /> {strings.book}
           </button>
+          {closedAt === undefined && (
+            <a class="button ghost" href={bookForFamilyPath(code)}>
+              <Icon name="calendar" /> {strings.grid.open}
+            </a>
+          )}
           <button
             type="button"
             class="button danger"

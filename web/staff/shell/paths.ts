@@ -6,6 +6,8 @@ import { monthOf } from "../../shared/format/calendar.ts";
 export const familiesPath = "/agents/familles";
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const quotientPath = (familyCode: string): string => `${familyPath(familyCode)}/quotient`;
+export const bookForFamilyPath = (familyCode: string, activityId?: string): string =>
+  `${familyPath(familyCode)}/reserver${activityId === undefined ? "" : `/${activityId}`}`;
 export const familyAccessPath = "/agents/acces";
 
 /** The planning: a month of a site, one of its days. */

@@ -5,7 +5,7 @@ import { reason as strings } from "../../strings/fr/ui.ts";
 
 /** As the contract has it. */
 const shortest = 3;
-const longest = 300;
+export const longest = 300;
 
 export const missingReason = (reason: string): { readonly reason?: string } =>
   reason.trim().length >= shortest ? {} : { reason: strings.missing };

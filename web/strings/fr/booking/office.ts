@@ -17,6 +17,16 @@ export const familyBookings = {
   select: (child: string, day: string, unit: string) => `Choisir : ${child}, ${day}, ${unit}`,
   cancel: (days: number) => (days === 0 ? "Annuler la sélection" : `Annuler ${count(days, "réservation")}`),
   change: "Changer",
+  grid: {
+    open: "Réserver dans la grille",
+    title: (name: string) => `Réserver pour ${name}`,
+    intro:
+      "La grille de la famille : plusieurs enfants, plusieurs mois, semaines types. Le délai et la période de réservation ne vous arrêtent pas ; les places, si. Le motif se dit une fois, en confirmant.",
+    back: "Réservations de la famille",
+    noFamily: "Ce code famille n’existe pas. Vérifiez-le sur une facture.",
+    noActivity: "Aucune activité n’est à venir.",
+    answerOffer: "Répondre à cette place, sur la page de la famille",
+  },
   offer: {
     until: (moment: string) => `Place gardée jusqu’au ${moment}`,
     accept: {
