@@ -9,11 +9,13 @@ import type { DaySheetView } from "../../functions/day-sheet/contract.ts";
 import { id } from "../../functions/kernel/ids.ts";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
-import { mailsTo, plainText, settled, signInStaff } from "./steps.ts";
+import { gridView } from "../../functions/booking/contract/look.ts";
+import { cell, expectState, freeCells, mailsTo, plainText, readApi, review, settled, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
 const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
-if (!staffMember) throw new Error("The demo town lacks a staff member");
+const [family] = portal.demo.signIns.filter(({ role }) => role === "guardian");
+if (!staffMember || !family) throw new Error("The demo town lacks a sign-in");
 const shots = process.env["SCREENSHOTS"] ? `${root}.local/screenshots` : null;
 if (shots !== null) mkdirSync(shots, { recursive: true });
 
@@ -216,4 +218,43 @@ test("an invitation sent to a wrong address is corrected, sent again in one tap,
   await row.getByRole("button", { name: "Supprimer" }).click();
   await dialog.getByRole("button", { name: "Supprimer" }).click();
   await row.waitFor({ state: "detached" });
+});
+
+test("staff book for a family in its own grid: several children, one reason, which is asked for", async () => {
+  const { page } = staff;
+  await page.goto(`/agents/familles/${family.login}`);
+  await page.getByRole("link", { name: "Réserver dans la grille" }).click();
+  await page.getByLabel("Activité").waitFor();
+  const choice = page.getByLabel("Activité");
+  const offered = await choice
+    .locator("option")
+    .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  const wednesdays = offered.find((activity) => activity.startsWith("mercredis"));
+  if (wednesdays === undefined) throw new Error("The demo town has no Wednesdays");
+  await choice.selectOption(wednesdays);
+  await settled(page);
+  const path = `/api/staff/families/${family.login}/activities/${wednesdays}/grid`;
+  const free = freeCells(gridView.parse(await readApi(page, path)));
+  const [first] = free;
+  const second = free.find(({ childId, date }) => childId !== first?.childId && date !== first?.date);
+  if (!first || !second) throw new Error("The family finds nothing to book");
+  await shoot(page, "office-grille");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  for (const one of [first, second]) await cell(page, one).click();
+  await review(page);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Confirmer" }).click();
+  await dialog.getByText("Dites en quelques mots pourquoi.").waitFor();
+  expect(gridView.parse(await readApi(page, path)).days.flatMap(({ cells }) => cells.flat())).not.toContainEqual(
+    expect.objectContaining({ state: "booked", date: first.date }) as unknown,
+  );
+  await shoot(page, "office-grille-motif");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await dialog.getByLabel("Motif").fill("Les parents ont appelé");
+  await dialog.getByRole("button", { name: "Confirmer" }).click();
+  await dialog.getByRole("link", { name: "Réservations de la famille" }).waitFor();
+  await shoot(page, "office-grille-reponses");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await dialog.getByRole("button", { name: "Continuer" }).click();
+  for (const one of [first, second]) await expectState(page, one, "Réservé");
 });
