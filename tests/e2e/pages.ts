@@ -397,6 +397,15 @@ export const states: readonly PageState[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "agents-famille-grille",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/reserver`)(page);
+      await page.getByLabel("Activité").waitFor();
+      await settled(page);
+    },
+  },
   { name: "agents-rappels", role: "staff", open: at("/agents/rappels") },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
