@@ -107,7 +107,7 @@ export function describeCatalogue(
     changes.filter((change) => change.outcome === outcome).length;
   const onlySaid = dryRun || heldBack;
   const ends = heldBack
-    ? "Rien n’a été importé : des familles ont réservé ce que ce fichier retire ou déplace (voir « À savoir »). Relisez, puis relancez avec --tell-families : elles seront prévenues par courriel. Cet import ferait : "
+    ? "Rien n’a été importé : des familles ont réservé ce que ce fichier retire ou déplace (voir « À savoir »). Relisez, puis relancez avec --tell-families : elles seront prévenues par e-mail. Cet import ferait : "
     : dryRun
       ? "Essai à blanc, rien n’a été écrit. Cet import ferait : "
       : "Import terminé : ";

@@ -24,7 +24,7 @@ import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetUsage, 
 const usage = `Usage : npm run catalogue -- catalogue.yaml [--dry-run | --tell-families | --export] [--local | --data DOSSIER | --stack NOM --region RÉGION]
 
   --dry-run         relit le fichier, dit ce que l’import changerait, et n’écrit rien
-  --tell-families   laisse entrer ce qui retire ou déplace ce que des familles ont réservé, et les prévient par courriel
+  --tell-families   laisse entrer ce qui retire ou déplace ce que des familles ont réservé, et les prévient par e-mail
   --export          écrit dans ce fichier le catalogue présent du portail
 ${targetUsage}`;
 
