@@ -14,7 +14,7 @@ import { bookingOfficeLook } from "./booking/contract/office-look.ts";
 import { catalogueRoutes } from "./catalogue/contract.ts";
 import { closureAct, closureLook } from "./closure/contract.ts";
 import { daySheetRoutes } from "./day-sheet/contract.ts";
-import { familyRoutes } from "./family/contract.ts";
+import { familyOffice, familyRoutes } from "./family/contract.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
@@ -40,6 +40,7 @@ export const contract = {
   "closure/act": closureAct,
   "day-sheet": daySheetRoutes,
   family: familyRoutes,
+  "family/office": familyOffice,
   feed: feedRoutes,
   "history/own": ownHistory,
   "history/family": familyHistory,
@@ -77,6 +78,7 @@ export const allRoutes = {
   ...closureAct,
   ...daySheetRoutes,
   ...familyRoutes,
+  ...familyOffice,
   ...feedRoutes,
   ...ownHistory,
   ...familyHistory,

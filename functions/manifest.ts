@@ -161,7 +161,8 @@ export const functions = {
     entry: "entries/sign-in.ts",
     loss: "Plus personne ne peut se connecter, activer son compte ni retrouver un mot de passe.",
     calledBy: { kind: "http", routes: ["sign-in"] },
-    table: ["GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    // `BatchGetItem`: the writings of a family's code.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     identity: [
       "SignUp",
       "ConfirmSignUp",
@@ -258,6 +259,7 @@ export const functions = {
         "catalogue",
         "closure/look",
         "day-sheet",
+        "family/office",
         "history/family",
         "planning/look",
         "quotient/look",

@@ -1,7 +1,7 @@
 /** The household's file. */
 import * as z from "zod/mini";
-import { branded } from "../kernel/id-schemas.ts";
-import { route } from "../http/route.ts";
+import { branded, typedFamilyCode } from "../kernel/id-schemas.ts";
+import { route, staff, touchesNobody } from "../http/route.ts";
 
 export const childView = z.object({
   id: branded("ChildId"),
@@ -44,5 +44,18 @@ export const familyRoutes = {
     summary: "Ma fiche famille : responsables, coordonnées, enfants",
     answer: familyView,
     problems: [],
+  }),
+} as const;
+
+export const familyOffice = {
+  "family.meant": route({
+    method: "GET",
+    path: "/api/staff/families/codes/{typed}",
+    ...staff("bookings.read", touchesNobody("A code, and nothing of those whom it names.")),
+    status: 200,
+    summary: "La famille qu’un code désigne, même tapé sans ses zéros ou avec d’autres",
+    params: z.strictObject({ typed: typedFamilyCode() }),
+    answer: z.object({ familyCode: branded("FamilyCode") }),
+    problems: ["notFound"],
   }),
 } as const;

@@ -34,7 +34,8 @@ export type Instant = Branded<"Instant">;
 export const patterns = {
   /** Towns that number their families from 1 on have codes of one to three digits. */
   FamilyCode: /^([0-9]{1,3}|[A-Z0-9]{4,12})$/,
-  Login: /^([0-9]{1,3}|[A-Z0-9][A-Z0-9._-]{3,31})$/,
+  /** A short code too, and the adults of its family: `7.2`. */
+  Login: /^([0-9]{1,3}(\.[1-9])?|[A-Z0-9][A-Z0-9._-]{3,31})$/,
   GuardianId: /^[1-9]$/,
   ChildId: /^[A-Z0-9]{1,16}$/,
   SiteId: /^[a-z0-9-]{2,40}$/,

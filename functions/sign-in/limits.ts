@@ -13,7 +13,7 @@ import {
 } from "./rules/attempts.ts";
 import { networkOf } from "./rules/network.ts";
 import type { Viewer } from "../http/call.ts";
-import type { Login } from "../kernel/ids.ts";
+import { id, type Login } from "../kernel/ids.ts";
 import { Problem } from "../http/problem.ts";
 import { forgetAttempts, giveBackAttempt, knowPlace, readAttempts, takeAttempt } from "./store/attempts.ts";
 import * as keys from "../table/keys.ts";
@@ -54,6 +54,13 @@ function refuseFor(wait: number): void {
     });
 }
 
+/**
+ * All writings of a family's code count as one, whether or not there is such a family: with other zeros nobody gets
+ * further attempts, and nobody learns from a wait which writing is the real one.
+ */
+const attemptsOf = (login: Login, what: string): Key =>
+  keys.attemptsOfLogin(id("Login", login.replace(/^0+(?=[0-9]+(?:\.[1-9])?$)/u, "")), what);
+
 type Limit = readonly [Key, AttemptPolicy];
 
 /**
@@ -80,7 +87,7 @@ async function take(
 }
 
 const at = ({ network, device }: Place): string => device ?? network;
-const signInAt = (login: Login, place: Place): Key => keys.attemptsOfLogin(login, `signIn#${at(place)}`);
+const signInAt = (login: Login, place: Place): Key => attemptsOf(login, `signIn#${at(place)}`);
 
 /** One attempt to sign in, taken. */
 export interface SignInAttempt {
@@ -94,7 +101,7 @@ export async function takeSignIn(deps: Limited, login: Login, place: Place): Pro
     deps,
     [signInAt(login, place), signInFromOnePlace],
     [
-      [keys.attemptsOfLogin(login, "signIn"), signInFromStrangers],
+      [attemptsOf(login, "signIn"), signInFromStrangers],
       [keys.attemptsOfAddress(place.network, "signIn"), anythingFromOneNetwork],
     ],
     place,
@@ -114,7 +121,7 @@ export const knowSignIn = ({ table, clock }: Limited, login: Login, place: Place
 export async function takeMail(deps: Limited, login: Login, place: Place): Promise<void> {
   await take(
     deps,
-    [keys.attemptsOfLogin(login, `mail#${at(place)}`), mailsFromOnePlace],
+    [attemptsOf(login, `mail#${at(place)}`), mailsFromOnePlace],
     [[keys.attemptsOfAddress(place.network, "mail"), anythingFromOneNetwork]],
     place,
   );
@@ -125,11 +132,11 @@ export async function takeMail(deps: Limited, login: Login, place: Place): Promi
  * it would tell that somebody owns that sign-in.
  */
 export const mayMail = async ({ table, clock }: Limited, login: Login): Promise<boolean> =>
-  (await takeAttempt(table, keys.attemptsOfLogin(login, "mail"), mailsToOneLogin, clock())) === 0;
+  (await takeAttempt(table, attemptsOf(login, "mail"), mailsToOneLogin, clock())) === 0;
 
 const codeKeys = (login: Login, use: CodeUse, place: Place) => ({
-  own: keys.attemptsOfLogin(login, `code#${use}#${at(place)}`),
-  all: keys.attemptsOfLogin(login, `code#${use}`),
+  own: attemptsOf(login, `code#${use}#${at(place)}`),
+  all: attemptsOf(login, `code#${use}`),
 });
 
 /** Takes one try of a code. Errors: `tooManyAttempts`. */

@@ -7,10 +7,11 @@
  */
 import type { Call } from "../../http/call.ts";
 import type { activationRoutes } from "../contract/activation.ts";
-import type { Guardian } from "../../family/rules/family.ts";
+import type { Guardian, Household } from "../../family/rules/family.ts";
 import { Problem } from "../../http/problem.ts";
 import { putActivation } from "../store/activations.ts";
 import { readHousehold } from "../../family/store/families.ts";
+import { meantCode } from "../../family/store/meant-code.ts";
 import { completeActivation, loginOfFamily } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
 import { evenTime, quietly } from "../even-time.ts";
@@ -28,8 +29,13 @@ const nameInLetters = ({ title, firstName, lastName }: Guardian): string => `${t
 /**
  * Asks the pool for the account, then whatever the mail must say. Says nothing to the caller: see the top of the file.
  */
-async function ask(deps: SignInDependencies, { body, viewer }: Activate, guardian: Guardian): Promise<void> {
-  const login = loginOfFamily(body.familyCode);
+async function ask(
+  deps: SignInDependencies,
+  { body, viewer }: Activate,
+  { code: familyCode }: Household,
+  guardian: Guardian,
+): Promise<void> {
+  const login = loginOfFamily(familyCode);
   if (!(await mayMail(deps, login))) return;
   const known = await deps.identity.find(login);
   if (known?.confirmed === true) {
@@ -38,7 +44,7 @@ async function ask(deps: SignInDependencies, { body, viewer }: Activate, guardia
   }
   if (known) await deps.identity.forget(login);
   await putActivation(deps.table, {
-    familyCode: body.familyCode,
+    familyCode,
     guardianId: guardian.id,
     displayName: nameInLetters(guardian),
     termsVersion: body.termsAccepted,
@@ -71,15 +77,17 @@ export async function activate(deps: SignInDependencies, call: Activate) {
     body.email.split("@")[0] ?? "",
   ]);
   await deps.robot.verify(body.robot);
-  const login = loginOfFamily(body.familyCode);
+  const familyCode = await meantCode(deps.table, body.familyCode);
+  const login = loginOfFamily(familyCode);
   await takeMail(deps, login, placeOf(deps, login, call));
   await quietly(deps, "activation", async () => {
-    const household = await readHousehold(deps.table, body.familyCode);
+    const household = await readHousehold(deps.table, familyCode);
     const guardian = household && invoicedGuardian(household, body.lastName, body.firstName);
-    if (guardian) await ask(deps, call, guardian);
+    if (guardian) await ask(deps, call, household, guardian);
   });
   return {
     body: {
+      // As it was typed: the zeros of the real one would tell that the family exists.
       familyCode: body.familyCode,
       detail: `Si ces informations correspondent à votre facture, un code à 6 chiffres vient de partir à l’adresse ${body.email}. Saisissez-le pour activer votre compte.`,
     },
@@ -88,7 +96,7 @@ export async function activate(deps: SignInDependencies, call: Activate) {
 
 /** Use case `sign-in.resendCode`. */
 export async function resend(deps: SignInDependencies, call: Call<(typeof activationRoutes)["sign-in.resendCode"]>) {
-  const login = loginOfFamily(call.body.familyCode);
+  const login = loginOfFamily(await meantCode(deps.table, call.body.familyCode));
   await takeMail(deps, login, placeOf(deps, login, call));
   await quietly(deps, "resend", async () => {
     if (await mayMail(deps, login)) await deps.identity.resend(login, { portal: call.viewer.portal });
@@ -104,7 +112,8 @@ export async function confirm(
   call: Call<(typeof activationRoutes)["sign-in.confirmActivation"]>,
 ) {
   const { body, viewer } = call;
-  const login = loginOfFamily(body.familyCode);
+  const familyCode = await meantCode(deps.table, body.familyCode);
+  const login = loginOfFamily(familyCode);
   const place = placeOf(deps, login, call);
   await takeCode(deps, "activation", login, place);
   const even = evenTime(deps.evenPace / 2);
@@ -112,7 +121,7 @@ export async function confirm(
     await even;
     refuseCode();
   }
-  await completeActivation(deps.table, body.familyCode, deps.clock);
+  await completeActivation(deps.table, familyCode, deps.clock);
   await Promise.all([forgetCodes(deps, "activation", login, place), audit(deps, login, "activated", viewer)]);
   return { body: undefined };
 }

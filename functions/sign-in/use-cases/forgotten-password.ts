@@ -7,6 +7,7 @@ import type { Call } from "../../http/call.ts";
 import { closeAllSessions } from "../store/sessions.ts";
 import type { SignInDependencies } from "../dependencies.ts";
 import { evenTime, quietly } from "../even-time.ts";
+import { meantLogin } from "../meant-login.ts";
 import { forgetCodes, mayMail, placeOf, takeCode, takeMail } from "../limits.ts";
 import { checkNewPassword } from "../refuse-password.ts";
 import { notify, record as audit } from "../record.ts";
@@ -17,11 +18,9 @@ export async function forgot(
   deps: SignInDependencies,
   call: Call<(typeof activationRoutes)["sign-in.forgotPassword"]>,
 ) {
-  const {
-    body: { login, robot },
-    viewer,
-  } = call;
-  await deps.robot.verify(robot);
+  const { body, viewer } = call;
+  await deps.robot.verify(body.robot);
+  const login = await meantLogin(deps.table, body.login);
   await takeMail(deps, login, placeOf(deps, login, call));
   await quietly(deps, "forgotPassword", async () => {
     if (await mayMail(deps, login)) await deps.identity.forgotPassword(login, { portal: viewer.portal });
@@ -38,20 +37,21 @@ export async function forgot(
 export async function reset(deps: SignInDependencies, call: Call<(typeof activationRoutes)["sign-in.resetPassword"]>) {
   const { body, viewer } = call;
   checkNewPassword(body.password, body.passwordAgain, [body.login]);
-  const place = placeOf(deps, body.login, call);
-  await takeCode(deps, "password", body.login, place);
+  const login = await meantLogin(deps.table, body.login);
+  const place = placeOf(deps, login, call);
+  await takeCode(deps, "password", login, place);
   const even = evenTime(deps.evenPace / 2);
-  if ((await deps.identity.resetPassword(body.login, body.code, body.password)) !== "changed") {
+  if ((await deps.identity.resetPassword(login, body.code, body.password)) !== "changed") {
     await even;
     refuseCode();
   }
-  const user = await deps.identity.find(body.login);
+  const user = await deps.identity.find(login);
   await Promise.all([
-    forgetCodes(deps, "password", body.login, place),
-    closeAllSessions(deps.table, body.login),
-    deps.identity.signOutEverywhere(body.login),
-    audit(deps, body.login, "passwordChanged", viewer),
-    notify(deps, body.login, "passwordChanged", user?.email ?? null, viewer),
+    forgetCodes(deps, "password", login, place),
+    closeAllSessions(deps.table, login),
+    deps.identity.signOutEverywhere(login),
+    audit(deps, login, "passwordChanged", viewer),
+    notify(deps, login, "passwordChanged", user?.email ?? null, viewer),
   ]);
   return { body: undefined };
 }

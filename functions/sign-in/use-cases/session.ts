@@ -18,6 +18,7 @@ import type { SignInDependencies } from "../dependencies.ts";
 import { evenTime } from "../even-time.ts";
 import { rememberDevice } from "../device.ts";
 import type { Tokens } from "../identity-provider.ts";
+import { meantLogin } from "../meant-login.ts";
 import { forgetCodes, knowSignIn, placeOf, takeCode, takeSignIn, type Place } from "../limits.ts";
 import { open, workingDay, type Opening } from "./open-session.ts";
 import { notify, record as audit } from "../record.ts";
@@ -72,7 +73,7 @@ async function admit(
  */
 export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-in.openSession"]>) {
   const { body, viewer } = call;
-  const { login } = body;
+  const login = await meantLogin(deps.table, body.login);
   const place = placeOf(deps, login, call);
   const attempt = await takeSignIn(deps, login, place);
   const even = evenTime(deps.evenPace / 2);

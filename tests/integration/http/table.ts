@@ -74,6 +74,7 @@ const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisatio
 
 export const table: Readonly<Record<RouteId, Row>> = {
   "sign-in.challenge": {},
+  "family.meant": { params: ({ familyCode }) => ({ typed: familyCode }), refused: { typed: familyCodes } },
   "untold.list": {
     query: () => ({ state: "toCall" }),
     refused: { state: ["", "tous"], after: ["", "é", "a b", "x".repeat(301)] },

@@ -1,6 +1,7 @@
 /** Finds a family by its code; the address then says which. */
 import { useEffect } from "preact/hooks";
 import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
@@ -20,9 +21,10 @@ export function Finder({ shown, path, action }: Props) {
     name: "chercher-famille",
     initial: { familyCode: shown },
     check: ({ familyCode }) => (readId("FamilyCode", tidyLogin(familyCode)) ? {} : { familyCode: strings.missingCode }),
-    submit: ({ familyCode }) => {
-      navigate(`${path}/${tidyLogin(familyCode)}`);
-      return Promise.resolve();
+    // Its zeros may be missing, or too many: the portal knows which family is meant.
+    submit: async ({ familyCode }) => {
+      const { familyCode: meant } = await call("family.meant", { params: { typed: tidyLogin(familyCode) } });
+      navigate(`${path}/${meant}`);
     },
   });
   // Back and forward change what is on screen: the field follows.
