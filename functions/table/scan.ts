@@ -9,8 +9,12 @@ const segments = 4;
 
 type Scan = Omit<ScanCommandInput, "TableName" | "Segment" | "TotalSegments">;
 
-async function readSegment({ name, client }: Table, Segment: number, scan: Scan): Promise<readonly Item[]> {
-  const found: Item[] = [];
+async function readSegment(
+  { name, client }: Table,
+  Segment: number,
+  scan: Scan,
+  take: (item: Item) => void,
+): Promise<void> {
   let start: Record<string, unknown> | undefined;
   do {
     const ExclusiveStartKey = start;
@@ -25,12 +29,19 @@ async function readSegment({ name, client }: Table, Segment: number, scan: Scan)
         }),
       ),
     );
-    found.push(...(page.Items ?? []));
+    for (const item of page.Items ?? []) take(item);
     start = page.LastEvaluatedKey;
   } while (start);
-  return found;
+}
+
+/** Everything that passes the filter, in no order, as it comes: whoever takes it holds what it needs of it. */
+export async function scanEach(table: Table, scan: Scan, take: (item: Item) => void): Promise<void> {
+  await Promise.all(Array.from({ length: segments }, (_, segment) => readSegment(table, segment, scan, take)));
 }
 
 /** Everything that passes the filter, in no order. */
-export const scanAll = async (table: Table, scan: Scan): Promise<readonly Item[]> =>
-  (await Promise.all(Array.from({ length: segments }, (_, segment) => readSegment(table, segment, scan)))).flat();
+export async function scanAll(table: Table, scan: Scan): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  await scanEach(table, scan, (item) => void found.push(item));
+  return found;
+}

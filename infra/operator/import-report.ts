@@ -1,7 +1,8 @@
 /** What an import tells the person who runs it. Pure: lines of French text. */
 import type { EntryReport } from "../../functions/family/use-cases/enter-families.ts";
 import type { Fault, FileName } from "../../functions/import/fault.ts";
-import type { ImportContent } from "../../functions/family/file/read-files.ts";
+import { childPlace, type ImportContent } from "../../functions/family/file/read-files.ts";
+import type { FamilyCode } from "../../functions/kernel/ids.ts";
 
 /** The files' names as the person typed them. */
 export type FileNames = Readonly<Record<FileName, string>>;
@@ -86,15 +87,49 @@ const fieldNames: Readonly<Record<string, string>> = {
   school: "école",
 };
 
+/** People whom the portal has under another code, as faults and remarks of their lines. */
+export interface DoublesByLine {
+  readonly faults: readonly Fault[];
+  readonly notices: readonly Fault[];
+  /** Families that stay out because of them, as the file writes their codes. */
+  readonly refused: ReadonlySet<FamilyCode>;
+}
+
+export function doublesByLine(
+  doubles: EntryReport["doubles"],
+  { lines, childLines, oneFile }: Pick<ImportContent, "lines" | "childLines" | "oneFile">,
+): DoublesByLine {
+  const faultOf = ({ familyCode, childId, reason, kind }: EntryReport["doubles"][number]): Fault => {
+    const ofChild = childId && childLines.get(childPlace(familyCode, childId));
+    return {
+      file: ofChild === undefined || oneFile ? "families" : "children",
+      line: ofChild ?? lines.get(familyCode) ?? 1,
+      reason,
+      kind,
+      families: [familyCode],
+    };
+  };
+  const [refused, others] = [true, false].map((which) => doubles.filter((one) => one.refused === which));
+  return {
+    faults: (refused ?? []).map(faultOf),
+    notices: (others ?? []).map(faultOf),
+    refused: new Set((refused ?? []).map(({ familyCode }) => familyCode)),
+  };
+}
+
 /** What was done, or would be. */
 export function describeEntry(
   { counts, kept, tooManyGuardians }: EntryReport,
-  content: ImportContent,
-  dryRun: boolean,
+  doubles: DoublesByLine,
+  { content, names, dryRun }: { readonly content: ImportContent; readonly names: FileNames; readonly dryRun: boolean },
 ): readonly string[] {
-  const refused = content.refused.size + tooManyGuardians.length;
-  const children = content.families.reduce((sum, family) => sum + family.children.length, 0);
+  const refused = content.refused.size + tooManyGuardians.length + doubles.refused.size;
+  const children = content.families
+    .filter(({ household }) => !doubles.refused.has(household.code))
+    .reduce((sum, family) => sum + family.children.length, 0);
   return [
+    ...section("Doublons (leur famille n’entre pas) :", describeFaults(doubles.faults, names)),
+    ...section("Doublons possibles (la famille entre quand même) :", describeFaults(doubles.notices, names)),
     ...section(
       "À vérifier (modifié à la fois sur le portail et dans le fichier ; le portail garde sa valeur) :",
       kept.map(

@@ -10,6 +10,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
+import type { ChildId, FamilyCode } from "../../functions/kernel/ids.ts";
 import { localDate } from "../../functions/kernel/time.ts";
 import { enterFamilies, type EntryReport } from "../../functions/family/use-cases/enter-families.ts";
 import { UnreadableFile, type FileName } from "../../functions/import/fault.ts";
@@ -21,8 +22,9 @@ import {
   type ImportOptions,
 } from "../../functions/family/file/read-files.ts";
 import { rejectFile, type Rejected } from "../../functions/family/file/reject-file.ts";
-import { openTable } from "../../functions/table/table.ts";
-import { count, describeContent, describeEntry } from "./import-report.ts";
+import { openTable, type Table } from "../../functions/table/table.ts";
+import { readFamilyDays } from "../../functions/booking/store/child-days.ts";
+import { count, describeContent, describeEntry, doublesByLine } from "./import-report.ts";
 import { fileTrouble, OperatorError, runCommand } from "./operator-error.ts";
 import { readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
 import { showProgress } from "./progress-bar.ts";
@@ -33,6 +35,8 @@ const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
 
   --dry-run               dit ce que l’import ferait, et n’écrit rien
   --resident oui|non      ce que vaut « résident » quand le fichier n’a pas cette colonne (oui si rien n’est dit)
+  --codes-changes         votre logiciel a renuméroté des enfants : le portail les reconnaît et retient leurs codes
+  --foyers-changes        un enfant que le fichier donne dans un autre foyer, et non plus dans l’ancien, quitte l’ancien
   --colonne "NOM=EN-TÊTE" une colonne que le portail appelle NOM et votre fichier EN-TÊTE ; se répète
   --local                 le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
   --data DOSSIER          le portail de cette machine dont les données sont dans ce dossier
@@ -41,6 +45,8 @@ const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
 const options = {
   ...targetOptions,
   "dry-run": { type: "boolean" },
+  "codes-changes": { type: "boolean" },
+  "foyers-changes": { type: "boolean" },
   resident: { type: "string" },
   colonne: { type: "string", multiple: true },
   help: { type: "boolean", short: "h" },
@@ -110,19 +116,37 @@ async function main(): Promise<number> {
   try {
     const table = openTable(target.tableName, client);
     const report = await entered(
-      enterFamilies({ table, clock: systemClock }, content.families, { dryRun, onProgress: progress.at }),
+      enterFamilies({ table, clock: systemClock }, content.families, {
+        dryRun,
+        onProgress: progress.at,
+        decisions: {
+          newCodes: values["codes-changes"] ?? false,
+          departures: values["foyers-changes"] ?? false,
+        },
+        isStillBooked: isStillBooked(table),
+      }),
     );
     progress.end();
-    say(describeEntry(report, content, dryRun));
-    const refused = new Set([...content.refused, ...report.tooManyGuardians]);
-    const allIn = content.faults.length === 0 && refused.size === 0;
-    if (!allIn) say(writeRejects(input, { refused, faults: content.faults }, reading.headings));
+    const doubles = doublesByLine(report.doubles, content);
+    say(describeEntry(report, doubles, { content, names, dryRun }));
+    const refused = new Set([...content.refused, ...report.tooManyGuardians, ...doubles.refused]);
+    const faults = [...content.faults, ...doubles.faults];
+    const allIn = faults.length === 0 && refused.size === 0;
+    if (!allIn) say(writeRejects(input, { refused, faults }, reading.headings));
     if (report.counts.new + report.counts.changed + report.counts.unchanged === 0) return 1;
     return allIn ? 0 : 2;
   } finally {
     client.destroy();
   }
 }
+
+/** Whether a household has something to come for one of its children. */
+const isStillBooked =
+  (table: Table) =>
+  async (familyCode: FamilyCode, childId: ChildId): Promise<boolean> =>
+    [...(await readFamilyDays(table, familyCode, { from: localDate(systemClock()) }))].some(
+      (day) => day.childId === childId && [...day.units.values()].some(({ status }) => status !== "none"),
+    );
 
 /** Writes what stayed out beside what came in, and says how to go on. */
 function writeRejects(

@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages taps lighthouse start places rush reminders     only those
+ *   npm run bench -- bundles loads data pages taps lighthouse start places rush reminders imports     only those
  *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -19,6 +19,7 @@ import { measureLoads } from "./load.ts";
 import { measurePages } from "./pages.ts";
 import { acts, growth, measurePlaces } from "./places.ts";
 import { fact, print, type Line } from "./report.ts";
+import { measureImports } from "./imports.ts";
 import { measureReminders } from "./reminders.ts";
 import { benchTaps } from "./taps.ts";
 import { measureRush } from "./rush/index.ts";
@@ -218,6 +219,7 @@ async function main(): Promise<void> {
     if (wants("loads")) lines.push(...(await loads()));
     if (wants("places")) lines.push(...(await places()));
     if (wants("rush")) lines.push(...(await measureRush(join(folder, "rush"), families)));
+    if (wants("imports")) lines.push(...(await measureImports(join(folder, "imports"), 10_000)));
     if (wants("reminders")) lines.push(...(await measureReminders(10_000)));
     const served = (
       [

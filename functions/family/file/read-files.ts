@@ -31,6 +31,8 @@ export interface ImportContent {
   readonly families: readonly SaidFamily[];
   /** Where each family that stands in the files is first named. */
   readonly lines: ReadonlyMap<FamilyCode, number>;
+  /** Where each child of a family stands, by both codes (`childPlace`). */
+  readonly childLines: ReadonlyMap<string, number>;
   /** Families that stay out. */
   readonly refused: ReadonlySet<FamilyCode>;
   /** By file, then by line. */
@@ -40,9 +42,14 @@ export interface ImportContent {
   readonly ignoredColumns: Readonly<Record<FileName, readonly string[]>>;
   /** Lines of each file, without its heading and its blank lines. */
   readonly lineCounts: Readonly<Record<FileName, number>>;
+  /** One file says both, families and children. */
+  readonly oneFile: boolean;
   /** False: no column says who lives in the territory. */
   readonly saysResident: boolean;
 }
+
+/** Names a child of a household among the lines. */
+export const childPlace = (family: FamilyCode, child: ChildId): string => `${family} ${child}`;
 
 /** Whether the portal knows a column of that name, in either file. */
 export const isKnownHeading = (heading: string): boolean =>
@@ -123,6 +130,9 @@ export function readImport(
     lines: new Map(
       [...households.values()].map(({ code, line }) => [codes.get(foldCode(code)) ?? code, line] as const),
     ),
+    childLines: new Map(
+      children.map(({ familyCode, child, line }) => [childPlace(familyCode, child.id), line] as const),
+    ),
     refused,
     faults,
     notices: [
@@ -137,6 +147,7 @@ export function readImport(
         }
       : { families: ofFamilies.ignoredColumns, children: ofChildren.ignoredColumns },
     lineCounts: { families: ofFamilies.lineCount, children: ofChildren.lineCount },
+    oneFile,
     saysResident,
   };
 }
@@ -153,10 +164,12 @@ function lostZeros(file: FileName, line: number, written: FamilyCode, meant: Fam
   return { file, line, reason: `${written} est lu ${meant} : ${kind}`, kind, families: [meant] };
 }
 
-/** What one file says is told once, although it is read for its families and for its children. */
+/** What one file says is told once, and as that file's, although it is read for its families and for its children. */
 function further(found: readonly Fault[], told: readonly Fault[]): readonly Fault[] {
   const known = new Set(told.map(({ line, column, reason }) => JSON.stringify([line, column, reason])));
-  return found.filter(({ line, column, reason }) => !known.has(JSON.stringify([line, column, reason])));
+  return found
+    .filter(({ line, column, reason }) => !known.has(JSON.stringify([line, column, reason])))
+    .map((one) => ({ ...one, file: "families" }));
 }
 
 /**

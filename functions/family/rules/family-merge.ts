@@ -12,7 +12,7 @@
  */
 import type { Address, Child, Family, Guardian, Household } from "./family.ts";
 import { sameName } from "./family.ts";
-import { id, type GuardianId } from "../../kernel/ids.ts";
+import { id, type ChildId, type GuardianId } from "../../kernel/ids.ts";
 
 /** A record's facts beside what the town said last; `imported` is absent when the portal made the record. */
 export interface Filed<Facts> {
@@ -39,9 +39,12 @@ export type ChildFacts = Omit<Child, "id">;
  */
 export type Said<Facts> = Facts & { readonly unsaid?: readonly (keyof Facts)[] | undefined };
 
+/** `townCode`: what the file calls it, where the portal keeps a code of before. */
+export type SaidChild = Said<Child> & { readonly townCode?: ChildId | undefined };
+
 export interface SaidFamily extends Family {
   readonly household: Said<Household> & { readonly guardians: readonly Said<Guardian>[] };
-  readonly children: readonly Said<Child>[];
+  readonly children: readonly SaidChild[];
 }
 
 /** Where a file says nothing, the town's word is what it was; a first time, what the file's reader took for it. */

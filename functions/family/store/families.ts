@@ -56,6 +56,10 @@ export const childRecord = lazily(() =>
     id: branded("ChildId"),
     imported: z.optional(childFacts()),
     sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
+    /** What the town's software calls it by now, when that is another code: this one stays, because bookings name it. */
+    townCode: z.optional(branded("ChildId")),
+    /** It has left this household for another one, when: the record stays for what was booked, and books no more. */
+    left: z.optional(z.object({ to: branded("FamilyCode"), at: branded("Instant") })),
     version: z.int(),
     /** Its place in the index, by its code; a record of before enters it at its next import. */
     g1pk: z.optional(z.string()),
@@ -92,10 +96,14 @@ export async function readHousehold(
   return item && householdOf(z.parse(householdRecord(), item));
 }
 
-/** The family's children, eldest first. An import allows 30, far below a page of a query. */
+/** The family's children, eldest first, but those who have left it. An import allows 30, far below a page of a query. */
 export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
   const { items } = await readPage(table, startingWith(keys.familyPartition(code), keys.childPrefix));
-  return items.map((item) => childOf(z.parse(childRecord(), item))).sort(eldestFirst);
+  return items
+    .map((item) => z.parse(childRecord(), item))
+    .filter(({ left }) => left === undefined)
+    .map(childOf)
+    .sort(eldestFirst);
 }
 
 /**

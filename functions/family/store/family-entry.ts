@@ -44,7 +44,7 @@ export interface FamilyOnFile {
 
 interface ChildElsewhere {
   readonly code: FamilyCode;
-  readonly record: Omit<ChildOnFile, "g1sk">;
+  readonly record: Omit<ChildOnFile, "familyCode">;
 }
 
 /** What puts a child into the index. */
@@ -64,11 +64,11 @@ async function readElsewhere(table: Table, child: ChildId): Promise<readonly Chi
   });
   return items
     .map((item) => z.parse(childRecord(), item))
-    .flatMap((record) => (record.g1sk === undefined ? [] : [{ code: record.g1sk, record }]));
+    .flatMap((record) => (record.g1sk === undefined || record.left ? [] : [{ code: record.g1sk, record }]));
 }
 
 const elsewhereIn = (town: TownOnFile, child: ChildId): readonly ChildElsewhere[] =>
-  (town.get(child) ?? []).map(({ g1sk: code, ...record }) => ({ code, record }));
+  (town.children.get(child) ?? []).map((record) => ({ code: record.familyCode, record }));
 
 /** One record to write: a new one whole, one on file by what changes in it. */
 export type RecordWrite =
@@ -216,7 +216,7 @@ function toldOf(code: FamilyCode, { code: other, record: { id, version, sharedWi
 
 function decideChild(
   code: FamilyCode,
-  { id, sharedWith = [], unsaid, ...saidNow }: SaidFamily["children"][number],
+  { id, sharedWith = [], unsaid, townCode, ...saidNow }: SaidFamily["children"][number],
   onFile: ChildRecord | undefined,
 ): Decision {
   const said = completed<ChildFacts>(
@@ -230,6 +230,9 @@ function decideChild(
   const own = {
     imported: said,
     sharedWith: households.length === 0 ? undefined : households,
+    townCode,
+    // Named again, it is back.
+    left: undefined,
     ...childIndexKey(code, id),
   };
   if (!onFile) return { write: { key, record: { entity: "child", id, ...said, ...own } }, kept: [] };

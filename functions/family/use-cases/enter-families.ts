@@ -2,15 +2,17 @@
  * Enters families that were read from files. Safe to run twice, and to run again after it was cut short: a family that
  * is on file as its lines say costs no write, one that is not enters whole.
  *
- * Reads go a hundred records a request, a batch of families at a time, so memory and the time between reading a family
- * and writing it stay small. Writes go as many whole families a transaction as it takes: a family still enters whole or
- * not at all.
+ * What would double somebody stays out first (rules/doubles.ts). Then reads go a hundred records a request, a batch of
+ * families at a time, so memory and the time between reading a family and writing it stay small. Writes go as many whole
+ * families a transaction as it takes: a family still enters whole or not at all.
  */
 import type { Clock } from "../../kernel/clock.ts";
+import { compareWithTown, type Compared, type DoubleDecisions, type DoubleFinding } from "../rules/doubles.ts";
 import type { SaidFamily } from "../rules/family-merge.ts";
-import type { FamilyCode } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { decideEntry, enterFamily, putFamily, readOnFile, together, type FamilyEntry } from "../store/family-entry.ts";
+import { leaveHousehold } from "../store/leave-household.ts";
 import { readTown } from "../store/town.ts";
 import type { Table } from "../../table/table.ts";
 
@@ -29,27 +31,73 @@ export interface EntryReport {
   readonly kept: readonly { readonly familyCode: FamilyCode; readonly fields: readonly string[] }[];
   /** Families in which more than nine adults have followed each other: they must be settled by hand. */
   readonly tooManyGuardians: readonly FamilyCode[];
+  /** People whom the portal has, or may have, under another code; the families of those refused stayed out. */
+  readonly doubles: readonly DoubleFinding[];
 }
 
 export interface EntryOptions {
   /** Counts what would happen, writes nothing. */
   readonly dryRun: boolean;
   readonly onProgress?: (done: number) => void;
+  readonly decisions?: DoubleDecisions;
+  /** Whether something is booked for a child by one of its households, from today on: then it does not leave it yet. */
+  readonly isStillBooked?: (familyCode: FamilyCode, childId: ChildId) => Promise<boolean>;
 }
 
+const undecided: DoubleDecisions = { newCodes: false, departures: false };
 const familiesABatch = 250;
 /** Transactions of up to a hundred records: a few at once keep the table busy without slowing down who books. */
 const writesAtOnce = 8;
 
+interface EntryDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+}
+
+/** Ends the stays that the file ends, and keeps out those that something booked holds back. */
+async function endStays(
+  { table, clock }: EntryDependencies,
+  compared: Compared,
+  { dryRun, isStillBooked = () => Promise.resolve(false) }: EntryOptions,
+): Promise<Pick<Compared, "families" | "findings">> {
+  const out = new Set<FamilyCode>();
+  const findings: DoubleFinding[] = [];
+  for (const { from, to, childId, written, saidAs } of compared.departures) {
+    const held = await isStillBooked(from, childId);
+    if (held) out.add(to);
+    findings.push({
+      familyCode: written,
+      childId: saidAs,
+      refused: held,
+      reason: `enfant de la famille ${from} : ${held ? leaving.held : leaving.done}`,
+      kind: held ? leaving.held : leaving.done,
+    });
+  }
+  for (const departure of compared.departures)
+    if (!dryRun && !out.has(departure.to)) await leaveHousehold(table, departure, clock());
+  return {
+    families: compared.families.filter(({ household: { code } }) => !out.has(code)),
+    findings: [...compared.findings, ...findings],
+  };
+}
+const leaving = {
+  held: "des réservations à venir l’y retiennent : annulez-les au guichet, puis relancez",
+  done: "il quitte ce foyer pour celui-ci, qui seul réserve pour lui désormais",
+};
+
 export async function enterFamilies(
-  { table, clock }: { readonly table: Table; readonly clock: Clock },
-  families: readonly SaidFamily[],
-  { dryRun, onProgress }: EntryOptions,
+  dependencies: EntryDependencies,
+  said: readonly SaidFamily[],
+  options: EntryOptions,
 ): Promise<EntryReport> {
+  const { table, clock } = dependencies;
+  const { dryRun, onProgress, decisions = undecided } = options;
   const counts = { new: 0, changed: 0, unchanged: 0 };
   const kept: { familyCode: FamilyCode; fields: readonly string[] }[] = [];
   const tooManyGuardians: FamilyCode[] = [];
-  let done = 0;
+  const town = await readTown(table);
+  const { families, findings } = await endStays(dependencies, compareWithTown(said, town.known, decisions), options);
+  let done = said.length - families.length;
   const note = (familyCode: FamilyCode, entry: FamilyEntry): void => {
     if (entry.outcome === "tooManyGuardians") tooManyGuardians.push(familyCode);
     else {
@@ -59,7 +107,6 @@ export async function enterFamilies(
     done += 1;
     onProgress?.(done);
   };
-  const town = await readTown(table);
   for (let start = 0; start < families.length; start += familiesABatch) {
     const batch = families.slice(start, start + familiesABatch);
     const onFile = await readOnFile(table, batch, town);
@@ -86,5 +133,5 @@ export async function enterFamilies(
         note(family.household.code, written === "done" ? entry : await putFamily(table, family, clock()));
     });
   }
-  return { counts, kept, tooManyGuardians };
+  return { counts, kept, tooManyGuardians, doubles: findings };
 }

@@ -2,7 +2,12 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Family } from "../../../functions/family/rules/family.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
-import { enterFamilies, type EntryReport } from "../../../functions/family/use-cases/enter-families.ts";
+import {
+  enterFamilies,
+  type EntryOptions,
+  type EntryReport,
+} from "../../../functions/family/use-cases/enter-families.ts";
+import type { DoubleDecisions } from "../../../functions/family/rules/doubles.ts";
 import { readImport } from "../../../functions/family/file/read-files.ts";
 import { readFamily, readHousehold } from "../../../functions/family/store/families.ts";
 import { decideEntry, enterFamily, putFamily, readOnFile } from "../../../functions/family/store/family-entry.ts";
@@ -34,12 +39,20 @@ const code = (index: number): FamilyCode => codes[index]!;
 type Adult = Parameters<typeof adultLine>[0];
 type Kid = Parameters<typeof childLine>[0];
 
+/** A surname of its own for each family: they share an address, and homonyms would be one family. */
+const surname = (one: string): string =>
+  `Martin${one.replace(/[0-9]/gu, (digit) => "abcdefghij".charAt(Number(digit)))}`;
+const named = <Over extends Adult | Kid>(over: Over): Over => ({
+  ...over,
+  Nom: over?.Nom ?? surname(over?.["Code famille"] ?? ""),
+});
+
 /** What two files would import: these adults and these children. */
 const content = (adults: readonly Adult[], children: readonly Kid[] = []) =>
   readImport(
     {
-      families: csv([familyHeading, ...adults.map((over) => adultLine(over))]),
-      children: csv([childHeading, ...children.map((over) => childLine(over))]),
+      families: csv([familyHeading, ...adults.map((over) => adultLine(named(over)))]),
+      children: csv([childHeading, ...children.map((over) => childLine(named(over)))]),
     },
     today,
   );
@@ -79,17 +92,31 @@ test("what enters is what the pages read: household and children, eldest first",
           id: "1",
           title: "Mme",
           firstName: "Léa",
-          lastName: "Martin",
+          lastName: surname(code(0)),
           email: "lea@exemple.fr",
           phone: "06 12 34 56 78",
           payer: true,
         },
-        { id: "2", title: "M.", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: false },
+        { id: "2", title: "M.", firstName: "Paul", lastName: surname(code(0)), phone: "06 12 34 56 78", payer: false },
       ],
     },
     children: [
-      { id: "9", firstName: "Zoé", lastName: "Martin", birthDate: "2019-03-07", grade: "CE1", school: "École du Parc" },
-      { id: "8", firstName: "Tom", lastName: "Martin", birthDate: "2020-09-01", grade: "CE1", school: "École du Parc" },
+      {
+        id: "9",
+        firstName: "Zoé",
+        lastName: surname(code(0)),
+        birthDate: "2019-03-07",
+        grade: "CE1",
+        school: "École du Parc",
+      },
+      {
+        id: "8",
+        firstName: "Tom",
+        lastName: surname(code(0)),
+        birthDate: "2020-09-01",
+        grade: "CE1",
+        school: "École du Parc",
+      },
     ],
   });
   expect(await readFamily(world.table, code(1))).toBeNull();
@@ -104,6 +131,7 @@ test("a child whose second household comes in a later file is known by both; ano
   const kid = (family: number, more: Kid = {}): Kid => ({
     "Code famille": code(family),
     "Code enfant": `${rank}S`,
+    Nom: surname(code(0)),
     ...more,
   });
   const households = async () =>
@@ -126,8 +154,8 @@ test("a child whose second household comes in a later file is known by both; ano
 
 test("a child of two households knows the other one, also once a later file names only one of them", async () => {
   const [here, there]: readonly Kid[] = [
-    { "Code famille": code(0), "Code enfant": "7" },
-    { "Code famille": code(1), "Code enfant": "7" },
+    { "Code famille": code(0), "Code enfant": "7", Nom: surname(code(0)) },
+    { "Code famille": code(1), "Code enfant": "7", Nom: surname(code(0)) },
   ];
   const adults: readonly Adult[] = [{ "Code famille": code(0) }, { "Code famille": code(1) }];
   const households = async () =>
@@ -300,8 +328,8 @@ test("a cell that cannot be read, or a column that is missing, erases nothing", 
   const needed = ["Code famille", "Nom", "Prénom", "Adresse", "Code postal", "Commune"];
   const few = readImport(
     {
-      families: columns(familyHeading, adultLine({ "Code famille": code(0) }), needed),
-      children: columns(childHeading, childLine({ "Code famille": code(0), "Code enfant": `${rank}U` }), [
+      families: columns(familyHeading, adultLine(named({ "Code famille": code(0) })), needed),
+      children: columns(childHeading, childLine(named({ "Code famille": code(0), "Code enfant": `${rank}U` })), [
         "Code enfant",
         "Code famille",
         "Nom",
@@ -443,12 +471,12 @@ describe("an import writes what is its own, and nothing else", () => {
           id: "1",
           title: "Mme",
           firstName: "Léa",
-          lastName: "Martin",
+          lastName: surname(code(0)),
           email: "lea@exemple.fr",
           payer: true,
           proven: 1,
         },
-        { id: "2", title: "Mme", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: true },
+        { id: "2", title: "Mme", firstName: "Paul", lastName: surname(code(0)), phone: "06 12 34 56 78", payer: true },
       ];
       await change(household(), "SET guardians = :list", { ":list": guardians });
       return guardians;
@@ -457,8 +485,8 @@ describe("an import writes what is its own, and nothing else", () => {
     test("is read as it stands", async () => {
       await before();
       expect((await readHousehold(world.table, code(0)))?.guardians).toEqual([
-        { id: "1", title: "Mme", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", payer: true },
-        { id: "2", title: "Mme", firstName: "Paul", lastName: "Martin", phone: "06 12 34 56 78", payer: true },
+        { id: "1", title: "Mme", firstName: "Léa", lastName: surname(code(0)), email: "lea@exemple.fr", payer: true },
+        { id: "2", title: "Mme", firstName: "Paul", lastName: surname(code(0)), phone: "06 12 34 56 78", payer: true },
       ]);
     });
 
@@ -477,5 +505,72 @@ describe("an import writes what is its own, and nothing else", () => {
       expect(await record("FAMILY")).toMatchObject({ guardians: { 1: { proven: 1 }, 2: { firstName: "Paul" } } });
       expect((await readHousehold(world.table, code(0)))?.guardians[1]?.phone).toBeUndefined();
     });
+  });
+});
+
+describe("people whom the portal has under another code", () => {
+  const two = (): readonly Adult[] => [
+    { "Code famille": code(0) },
+    { "Code famille": code(1), Adresse: "9 chemin du Moulin" },
+  ];
+  const decide = (families: readonly Family[], decisions: Partial<DoubleDecisions>, more: Partial<EntryOptions> = {}) =>
+    enterFamilies({ table: world.table, clock: () => at }, families, {
+      dryRun: false,
+      decisions: { newCodes: false, departures: false, ...decisions },
+      ...more,
+    });
+  const childrenOf = async (family: number) =>
+    (await readFamily(world.table, code(family)))?.children.map((one) => [one.id, one.grade, one.sharedWith]);
+
+  test("a renumbered child stays out, then keeps its code, and its new one is known from then on", async () => {
+    const kid = (childCode: string, more: Kid = {}) =>
+      content([{ "Code famille": code(0) }], [{ "Code famille": code(0), "Code enfant": childCode, ...more }]).families;
+    await enter(kid(`${rank}OLD`));
+    const before = await world.records();
+    const refused = await enter(kid(`${rank}NEW`));
+    expect(refused).toMatchObject({ counts: { new: 0, changed: 0, unchanged: 0 }, doubles: [{ refused: true }] });
+    expect(await world.records()).toEqual(before);
+    expect(await decide(kid(`${rank}NEW`), { newCodes: true })).toMatchObject({ counts: { changed: 1 } });
+    // From then on without a word.
+    const later = await enter(kid(`${rank}NEW`, { Classe: "CE2" }));
+    expect(later).toMatchObject({ counts: { changed: 1 }, doubles: [] });
+    expect(await childrenOf(0)).toEqual([[`${rank}OLD`, "CE2", undefined]]);
+    expect((await enter(kid(`${rank}NEW`, { Classe: "CE2" }))).counts.unchanged).toBe(1);
+  });
+
+  test("a child that moved is in one household, unless it is still booked by the other; named there again, it is back", async () => {
+    const own = { "Code enfant": `${rank}M`, Nom: surname(code(0)) };
+    const at0 = content(two(), [{ ...own, "Code famille": code(0) }]).families;
+    const at1 = content(two(), [{ ...own, "Code famille": code(1) }]).families;
+    await enter(at0);
+    expect(await enter(at1)).toMatchObject({ doubles: [{ familyCode: code(1), refused: true }] });
+    expect([await childrenOf(0), await childrenOf(1)]).toEqual([[[`${rank}M`, "CE1", undefined]], []]);
+    const held = await decide(at1, { departures: true }, { isStillBooked: () => Promise.resolve(true) });
+    expect(held.doubles).toMatchObject([
+      { refused: true, reason: expect.stringContaining("annulez-les au guichet") as string },
+    ]);
+    expect(await childrenOf(1)).toEqual([]);
+    const dry = await decide(at1, { departures: true }, { dryRun: true });
+    expect(dry).toMatchObject({ doubles: [{ refused: false }], counts: { changed: 1 } });
+    expect(await childrenOf(0)).toHaveLength(1);
+    await decide(at1, { departures: true });
+    expect([await childrenOf(0), await childrenOf(1)]).toEqual([[], [[`${rank}M`, "CE1", undefined]]]);
+    expect(await enter(at1)).toMatchObject({ counts: { unchanged: 2 }, doubles: [] });
+    // Its record there stays, for what was booked.
+    expect((await world.records()).get(`FAMILY#${code(0)} CHILD#${rank}M`)).toMatchObject({ left: { to: code(1) } });
+    await decide(at0, { departures: true });
+    expect([await childrenOf(0), await childrenOf(1)]).toEqual([[[`${rank}M`, "CE1", undefined]], []]);
+  });
+
+  test("an import that dies while a child moves leaves it in one household, and ends it when run again", async () => {
+    const own = { "Code enfant": `${rank}D`, Nom: surname(code(0)) };
+    await enter(content(two(), [{ ...own, "Code famille": code(0) }]).families);
+    const moved = content(two(), [{ ...own, "Code famille": code(1) }]).families;
+    world.dieAt(1, "before");
+    await expect(decide(moved, { departures: true })).rejects.toBeInstanceOf(Died);
+    world.dieAt(Infinity, "before");
+    expect([await childrenOf(0), await childrenOf(1)]).toEqual([[], []]);
+    await enter(moved);
+    expect([await childrenOf(0), await childrenOf(1)]).toEqual([[], [[`${rank}D`, "CE1", undefined]]]);
   });
 });
