@@ -26,6 +26,7 @@ import { toFiles } from "./csv.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { enterQuotients } from "./quotients.ts";
+import { leaveUntold } from "./untold.ts";
 import { demoSituations, makeSituation } from "./situations.ts";
 
 export interface TownTools {
@@ -70,6 +71,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   // One after the other: who waits came in that order.
   for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated))
     await makeSituation(tools.table, situation, lastEvening);
+  await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
   await enterQuotients(tools.table, cast.activated, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);

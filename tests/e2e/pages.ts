@@ -407,6 +407,7 @@ export const states: readonly PageState[] = [
     },
   },
   { name: "agents-rappels", role: "staff", open: at("/agents/rappels") },
+  { name: "agents-non-prevenus", role: "staff", open: at("/agents/non-prevenus") },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
   { name: "agents-acces", role: "staff", open: at("/agents/acces") },

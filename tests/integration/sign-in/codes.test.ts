@@ -59,7 +59,7 @@ test("a family activates, confirms, signs in and resets with the code as it read
   // Word for word what a code gets that nobody has, but for the code and the address, which were typed.
   expect([asked.status, asked.text.replaceAll("451", "452")]).toEqual([unknown.status, unknown.text]);
   expect(asked.text).not.toContain("000451");
-  const mail = await mailTo(demo.portal.mailbox, email, "code");
+  const mail = await mailTo(demo.portal.mailbox, email, "Confirmez votre adresse");
   expect((await post("/api/account/activation/confirmation", { familyCode: "0451", code: codeIn(mail) })).status).toBe(
     204,
   );
