@@ -66,7 +66,6 @@ const town: TownForFunctions = {
   timeZone: "Europe/Paris",
   termsVersion: "2026-01-01",
   quotient: { kind: "caf", validity: { months: 12 } },
-  quotient: { kind: "caf", validity: { months: 12 } },
 };
 const frame = { town, portal: "https://portail.example.fr" };
 const textOf = ({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }): string =>
