@@ -14,6 +14,7 @@ import { bookingOfficeLook } from "./booking/contract/office-look.ts";
 import { catalogueRoutes } from "./catalogue/contract.ts";
 import { closureAct, closureLook } from "./closure/contract.ts";
 import { daySheetRoutes } from "./day-sheet/contract.ts";
+import { documentFiles, documentLook, documentOffice } from "./document/contract.ts";
 import { familyOffice, familyRoutes } from "./family/contract.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
@@ -39,6 +40,9 @@ export const contract = {
   "closure/look": closureLook,
   "closure/act": closureAct,
   "day-sheet": daySheetRoutes,
+  "document/look": documentLook,
+  "document/office": documentOffice,
+  "document/files": documentFiles,
   family: familyRoutes,
   "family/office": familyOffice,
   feed: feedRoutes,
@@ -77,6 +81,9 @@ export const allRoutes = {
   ...closureLook,
   ...closureAct,
   ...daySheetRoutes,
+  ...documentLook,
+  ...documentOffice,
+  ...documentFiles,
   ...familyRoutes,
   ...familyOffice,
   ...feedRoutes,

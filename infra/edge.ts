@@ -52,22 +52,25 @@ function handler(event) {
 `;
 
 /**
- * Everything comes from the portal itself: no inline script, no inline style, no other host. Logos and icons may be
- * `data:` images.
+ * Everything comes from the portal itself: no inline script, no inline style, no other host but the bucket of families'
+ * files, to which forms go and of which pictures and PDFs are shown. Logos and icons may be `data:` images. `files`: the
+ * bucket's origin.
  */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+export const contentSecurityPolicy = (files: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data: ${files}`,
+    "font-src 'self'",
+    `connect-src 'self' ${files}`,
+    `frame-src ${files}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 
 export const strictTransportSecurity = { maxAge: 63_072_000, includeSubDomains: true, preload: false } as const;
 
@@ -75,8 +78,8 @@ export const strictTransportSecurity = { maxAge: 63_072_000, includeSubDomains: 
  * Headers on every answer, the API's included. CloudFront calls the first five by its own names, the others are custom
  * ones.
  */
-export const securityHeaders: Readonly<Record<string, string>> = {
-  "content-security-policy": contentSecurityPolicy,
+export const securityHeaders = (files: string): Readonly<Record<string, string>> => ({
+  "content-security-policy": contentSecurityPolicy(files),
   "strict-transport-security": `max-age=${strictTransportSecurity.maxAge}; includeSubDomains`,
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
@@ -84,7 +87,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-};
+});
 
 /** Folder of the files whose name carries a hash of their content. */
 export const assetsPrefix = "/assets/";

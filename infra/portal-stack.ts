@@ -67,7 +67,7 @@ export class PortalStack extends Stack {
       certificateArn: choices.certificateArn,
       webAclArn: choices.webAclArn,
     });
-    storage.acceptUploadsFrom(site.url);
+    storage.acceptUploadsFrom(site.uploadsFrom);
     new Monitoring(this, "Monitoring", {
       functions: [...triggers.all, ...functions.all],
       api,

@@ -51,6 +51,12 @@ export class Site extends Construct {
   readonly distribution: Distribution;
   /** `https://…`, the town's own name once its certificate is issued. */
   readonly url: string;
+  /**
+   * The origin that the bucket takes forms from. Without a name of the town's own it is any of CloudFront's: the
+   * distribution's headers name the bucket, so that the bucket cannot name the distribution. A form counts by its
+   * signature all the same; this only says which pages may read what came of it.
+   */
+  readonly uploadsFrom: string;
 
   constructor(scope: Construct, id: string, props: SiteProps) {
     super(scope, id);
@@ -63,7 +69,7 @@ export class Site extends Construct {
     const named = domain !== null && certificateArn !== undefined;
     const common = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: securityHeadersPolicy(this),
+      responseHeadersPolicy: securityHeadersPolicy(this, `https://${storage.documents.bucketRegionalDomainName}`),
       functionAssociations: [
         {
           eventType: FunctionEventType.VIEWER_REQUEST,
@@ -103,6 +109,7 @@ export class Site extends Construct {
       ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
     });
     this.url = `https://${named ? domain : this.distribution.distributionDomainName}`;
+    this.uploadsFrom = named ? this.url : "https://*.cloudfront.net";
     this.#acknowledge(named, webAclArn !== undefined);
     new Upload(this, "Upload", {
       bucket: storage.site,
@@ -162,9 +169,10 @@ const native = [
   "referrer-policy",
 ];
 
-function securityHeadersPolicy(scope: Construct): ResponseHeadersPolicy {
+function securityHeadersPolicy(scope: Construct, files: string): ResponseHeadersPolicy {
+  const headers = securityHeaders(files);
   const header = (name: string): string => {
-    const value = securityHeaders[name];
+    const value = headers[name];
     if (value === undefined) throw new Error(`edge.ts does not set ${name}.`);
     return value;
   };
@@ -188,7 +196,7 @@ function securityHeadersPolicy(scope: Construct): ResponseHeadersPolicy {
       },
     },
     customHeadersBehavior: {
-      customHeaders: Object.entries(securityHeaders)
+      customHeaders: Object.entries(headers)
         .filter(([name]) => !native.includes(name))
         .map(([name, value]) => ({ header: name, value, override: true })),
     },

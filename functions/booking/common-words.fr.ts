@@ -1,5 +1,6 @@
 /** Parts of sentences that families and staff read alike. */
 import type { Minimum, Requirement } from "../catalogue/rules/catalogue.ts";
+import type { Lacking } from "../document/rules/needs.ts";
 
 export const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
 
@@ -39,3 +40,7 @@ export const minimumSentence = ({ days: number, per }: Minimum): string =>
       ? "Réservation de tous les jours ensemble"
       : `Réservation ${per === "holidays" ? "pour" : "à"} ${wholeNames[per]}`
     : `Réservation de ${days(number)} au moins ${perNames[per]}`;
+
+/** `« Attestation d’assurance » (n’est plus valable ce jour-là)`. */
+export const lackingWords = ({ kind: { name }, ended, checking }: Lacking): string =>
+  `« ${name} »${checking ? " (en cours de vérification)" : ended ? " (ne sera plus valable ce jour-là)" : ""}`;

@@ -4,10 +4,10 @@ import type { Reader } from "../catalogue/words.fr.ts";
 import type { RefusalView } from "./contract/basket.ts";
 import type { ChildView } from "../family/contract.ts";
 import { changesAt, type Refusal } from "./rules/booking-rules.ts";
-import type { Activity } from "../catalogue/rules/catalogue.ts";
+import type { Activity, DocumentKind } from "../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../calendar/rules/school-calendar.ts";
 import { ageOn, type Child, type Family } from "../family/rules/family.ts";
-import type { Instant, PlainDate } from "../kernel/ids.ts";
+import type { ChildId, Instant, PlainDate } from "../kernel/ids.ts";
 import type { Slots } from "./rules/slots.ts";
 import { typeset } from "../kernel/dates.fr.ts";
 import { minimumSentence } from "./common-words.fr.ts";
@@ -73,12 +73,26 @@ export function activityView(
   };
 }
 
+/** The very place of « Mes justificatifs » where a document is sent. */
+export const documentHref = (kind: DocumentKind, childId: ChildId): string =>
+  `/mes-justificatifs#${kind.of === "child" ? childId : "foyer"}-${kind.id}`;
+
+/** Where the family can do something about it. */
+function remedyOf(refusal: Refusal): string | null {
+  if (refusal.code !== "documentMissing") return null;
+  const [first] = refusal.lacking;
+  return first ? documentHref(first.kind, refusal.childId) : null;
+}
+
 export function refusalView(refusal: Refusal, now: Instant, reader: Reader): RefusalView {
   const at = changesAt(refusal);
+  // The office has no page of its own for it: it books all the same.
+  const href = reader === "family" ? remedyOf(refusal) : null;
   return {
     code: refusal.code,
     ...refusalWords(refusal, localDate(now), reader),
     ...(at === null ? {} : { changesAt: at }),
+    ...(href === null ? {} : { href }),
   };
 }
 

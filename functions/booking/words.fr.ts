@@ -10,7 +10,7 @@ import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts"
 import { dayClosedWords, typesetWords, type Reader, type Words } from "../catalogue/words.fr.ts";
 import type { WindowState } from "../catalogue/rules/windows.ts";
 import { list } from "../kernel/list.fr.ts";
-import { days, minimumSentence, pieces, placesTaken, wholeNames, years } from "./common-words.fr.ts";
+import { days, lackingWords, minimumSentence, pieces, placesTaken, wholeNames, years } from "./common-words.fr.ts";
 import { staffSentence } from "./staff-words.fr.ts";
 
 const otherDay = "Choisissez un autre jour";
@@ -124,6 +124,18 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         hint: "incomplet",
         sentence: `Avant de réserver, il manque au dossier de ${refusal.firstName} : ${list(refusal.missing.map((one) => pieces[one]))}. Pour le compléter, ${office}.`,
       };
+    case "documentMissing": {
+      const toSend = refusal.lacking.some(({ checking }) => !checking);
+      return {
+        short: "Justificatif",
+        hint: toSend ? "à envoyer" : "en vérification",
+        sentence: `Pour réserver ce jour pour ${refusal.firstName}, il faut : ${list(refusal.lacking.map(lackingWords))}. ${
+          toSend
+            ? "Envoyez-le dans « Mes justificatifs », une photo suffit."
+            : "Vous pourrez réserver dès que le guichet l’aura accepté ; vous êtes prévenu par e-mail."
+        }`,
+      };
+    }
     case "notAnnounced":
       return {
         short: "À venir",

@@ -1,5 +1,7 @@
 import { bookingLook } from "../booking/contract/look.ts";
 import { bookingLookUseCases } from "../booking/use-cases/look.ts";
+import { documentLook } from "../document/contract.ts";
+import { documentLookUseCases } from "../document/use-cases/look.ts";
 import { familyRoutes } from "../family/contract.ts";
 import { familyUseCases } from "../family/use-cases/read-family.ts";
 import { ownHistory } from "../history/contract.ts";
@@ -11,6 +13,7 @@ import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"look", WithCatalogue>(withCatalogue, {
   "booking/look": served(bookingLook, bookingLookUseCases),
+  "document/look": served(documentLook, documentLookUseCases),
   family: served(familyRoutes, familyUseCases),
   "history/own": served(ownHistory, ownHistoryUseCases),
   "quotient/own": served(ownQuotient, ownQuotientUseCases),

@@ -8,6 +8,8 @@ import { closureLook } from "../closure/contract.ts";
 import { closureLookUseCases } from "../closure/use-cases/index.ts";
 import { daySheetRoutes } from "../day-sheet/contract.ts";
 import { daySheetUseCases } from "../day-sheet/use-cases/index.ts";
+import { documentOffice } from "../document/contract.ts";
+import { documentOfficeUseCases } from "../document/use-cases/look.ts";
 import { familyOffice } from "../family/contract.ts";
 import { familyOfficeUseCases } from "../family/use-cases/meant-family.ts";
 import { familyHistory } from "../history/contract.ts";
@@ -35,6 +37,7 @@ export const handler = await serve<"officeLook", Awaited<ReturnType<typeof withS
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),
   "day-sheet": served(daySheetRoutes, daySheetUseCases),
+  "document/office": served(documentOffice, documentOfficeUseCases),
   "family/office": served(familyOffice, familyOfficeUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
   "planning/look": served(planningLook, planningLookUseCases),

@@ -3,6 +3,7 @@
  * offers, closures, what the office did for a family, schedules of reminders and warnings. One function for all of it: DynamoDB advises no more than two readers a
  * shard, and the mailer is the other.
  */
+import { S3Client } from "@aws-sdk/client-s3";
 import type { OneTimeScheduleName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
 import type { Instant } from "../kernel/ids.ts";
@@ -31,6 +32,7 @@ export const handler = streamHandler(
   log,
   followTable({
     table,
+    bucket: { name: readSetting("FILES_BUCKET"), client: new S3Client() },
     clock: systemClock,
     log,
     schoolZone,

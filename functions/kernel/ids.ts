@@ -21,6 +21,12 @@ export type WindowId = Branded<"WindowId">;
 export type PoolName = Branded<"PoolName">;
 /** A decision to receive nobody for some days. */
 export type ClosureId = Branded<"ClosureId">;
+/** A kind of supporting document that the town asks for: `assurance`. */
+export type DocumentKindId = Branded<"DocumentKindId">;
+/** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
+export type DocumentId = Branded<"DocumentId">;
+/** A file of the bucket, named by chance: its name says nothing of whose it is. */
+export type FileId = Branded<"FileId">;
 /** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
 export type IdempotencyKey = Branded<"IdempotencyKey">;
 /** A calendar day without time or zone, `yyyy-mm-dd`. */
@@ -45,6 +51,9 @@ export const patterns = {
   /** Short: every claim on a hot day carries the names of its limits. */
   PoolName: /^[a-z0-9-]{1,12}$/,
   ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
+  DocumentKindId: /^[a-z0-9-]{2,40}$/,
+  DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
+  FileId: /^[A-Za-z0-9_-]{32}$/,
   IdempotencyKey: /^[A-Za-z0-9_-]{16,64}$/,
   PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
   PlainMonth: /^[0-9]{4}-(0[1-9]|1[0-2])$/,

@@ -21,6 +21,7 @@ export const permissions = {
   "approvals.write": "Accepter ou refuser ce qu’une famille demande.",
   "quotients.read": "Voir le quotient familial d’une famille.",
   "quotients.write": "Saisir ou retirer le quotient familial d’une famille.",
+  "documents.read": "Voir les justificatifs d’une famille, et les ouvrir.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",

@@ -78,7 +78,9 @@ export function merged(before: Catalogue, file: Catalogue): Catalogue {
   const replace = <T>(old: readonly T[], now: readonly T[], name: (one: T) => string): readonly T[] => [
     ...new Map([...old, ...now].map((one) => [name(one), one])).values(),
   ];
+  const documents = replace(before.documents ?? [], file.documents ?? [], ({ id }) => id);
   return {
+    ...(documents.length > 0 ? { documents } : {}),
     sites: replace(before.sites, file.sites, ({ id }) => id).map((site) => {
       const known = before.sites.find(({ id }) => id === site.id)?.closures ?? [];
       return { ...site, closures: replace(known, site.closures, ({ id }) => id) };
@@ -278,7 +280,10 @@ export async function impactsOf(
           ? `${record.activityId} ${record.effectiveFrom}`
           : record.kind === "calendar"
             ? "calendar"
-            : record.siteId,
+            : // What is asked for from now on changes nothing of what is booked.
+              record.kind === "documentKind"
+              ? ""
+              : record.siteId,
       ),
   );
   const activities = file.activities.filter(({ id, effectiveFrom }) => touched.has(`${id} ${effectiveFrom}`));

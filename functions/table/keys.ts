@@ -37,6 +37,10 @@
  * | site      | CATALOGUE               | SITE#site             | with the next two: the whole catalogue in one query, cached in process |
  * | activity  | CATALOGUE               | ACTIVITY#activity#from | an edition of an activity                                  |
  * | calendar  | CATALOGUE               | CALENDAR#zone#year    | a school year                                               |
+ * | documentKind | CATALOGUE            | DOCUMENTKIND#kind     | a kind of supporting document that the town asks for        |
+ * | document  | CHILD#childId           | DOCUMENT#kind.when.…  | a document of a child, whatever the household (range by kind) |
+ * | document  | FAMILY#code             | DOCUMENT#kind.when.…  | a document of the household                                 |
+ * | file      | FILE#fileId             | FILE                  | which document a file of the bucket is; gone, the file goes (TTL until it is judged) |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -54,6 +58,7 @@
  * | household | HOUSEHOLDS#bucket       | code                  | all families, a page at a time (directory.ts)               |
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
  * | childDay  | APPROVALS               | date#booking#code#childId | what waits for staff: `approval`, each kind by its subject |
+ * | document  | APPROVALS               | date#document#code#childId#documentId | the same: a document to check               |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
  * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
@@ -65,7 +70,10 @@ import type {
   ActivityId,
   ChildId,
   ClosureId,
+  DocumentId,
+  DocumentKindId,
   FamilyCode,
+  FileId,
   GuardianId,
   Instant,
   Login,
@@ -96,7 +104,7 @@ export const sitePartition = (site: SiteId): string => `SITE#${site}`;
 export const dayPartition = (site: SiteId, date: PlainDate): string => `${sitePartition(site)}#DAY#${date}`;
 export const cataloguePartition = "CATALOGUE";
 export const staffPartition = "STAFF";
-/** In the index g1: the households of a child. */
+/** What is a child's, whatever the household; in the index g1: the households of a child. */
 export const childPartition = (child: ChildId): string => `CHILD#${child}`;
 /** In the index g1: all households of the town, in some buckets. */
 export const householdsPartition = (bucket: number): string => `HOUSEHOLDS#${bucket}`;
@@ -130,6 +138,16 @@ export const closurePrefix = (site: SiteId): string => `CLOSURE#${site}#`;
 export const closureProgressPrefix = "CLOSING#";
 /** What one closure took from families, in the order of their codes. */
 export const closedPartition = (site: SiteId, closure: ClosureId): string => `CLOSED#${site}#${closure}`;
+/** Whose a document is: a child's, or the household's own. */
+export interface DocumentOwner {
+  readonly familyCode: FamilyCode;
+  readonly childId?: ChildId | undefined;
+}
+export const documentPartition = ({ familyCode, childId }: DocumentOwner): string =>
+  childId === undefined ? familyPartition(familyCode) : childPartition(childId);
+export const documentPrefix = "DOCUMENT#";
+/** Those of one kind, in the order in which they were sent. */
+export const documentsOfKind = (kind: DocumentKindId): string => `${documentPrefix}${kind}.`;
 export const changePrefix = "CHANGE#";
 export const expiredPrefix = "EXPIRED#";
 export const remindersPartition = "REMINDERS";
@@ -294,6 +312,12 @@ export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key =>
   pk: cataloguePartition,
   sk: `ACTIVITY#${activity}#${effectiveFrom}`,
 });
+export const documentKind = (kind: DocumentKindId): Key => ({ pk: cataloguePartition, sk: `DOCUMENTKIND#${kind}` });
+export const document = (owner: DocumentOwner, document: DocumentId): Key => ({
+  pk: documentPartition(owner),
+  sk: documentPrefix + document,
+});
+export const file = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "FILE" });
 export const calendar = (zone: string, schoolYear: string): Key => ({
   pk: cataloguePartition,
   sk: `CALENDAR#${zone}#${schoolYear}`,

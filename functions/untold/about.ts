@@ -11,6 +11,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   offerMade: "Une place lui est proposée",
   offerExpired: "Une place proposée n’est plus gardée",
   decided: "Une réponse à sa demande",
+  documentAnswered: "Une réponse à propos d’un justificatif",
   accountClosed: "Son compte est fermé",
   quotientEnds: "Son quotient familial se termine bientôt",
   reminder: null,

@@ -14,6 +14,8 @@ import {
 import { tellDecisions } from "../booking/follow/tell-decisions.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
+import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
+import { followDocument, followShared } from "../document/follow/follow-documents.ts";
 import { tellChange } from "../booking/follow/tell-change.ts";
 import { followClosure, goOnWithClosure } from "../closure/follow/close-days.ts";
 import {
@@ -40,6 +42,7 @@ export type FollowDependencies = WaitingListDependencies &
   ScheduleDependencies &
   WarningDependencies &
   EndRemovedDependencies &
+  EndFileDependencies &
   Omit<TellActDependencies, "tellings">;
 
 /** How each kind of act of the office is told; its subject words it. */
@@ -94,11 +97,16 @@ const followers: { readonly [E in Followed]: Follow } = {
   calendar: whileThere((dependencies, { before, after }) =>
     tellProgramme(dependencies, { entity: "calendar", before, after }),
   ),
+  document: followDocument,
+  file: endFile,
   household: whileThere(async (dependencies, record) => {
     await endRemovedAdults(dependencies, record, familyOf(record));
     await renewCards(dependencies, record);
   }),
-  child: whileThere(renewCards),
+  child: whileThere(async (dependencies, record) => {
+    await renewCards(dependencies, record);
+    await followShared(dependencies, record, familyOf(record));
+  }),
   quotient: whileThere((dependencies, record) =>
     scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),
   ),

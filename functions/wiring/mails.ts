@@ -6,6 +6,7 @@ import { accountClosingMails } from "../account-closing/mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
+import { documentMails } from "../document/mails.fr.ts";
 import { readHousehold } from "../family/store/families.ts";
 import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
@@ -85,6 +86,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     offerMade: { ...waitingListMails.offerMade, ...family },
     offerExpired: { ...waitingListMails.offerExpired, ...family },
     decided: { ...decisionMails.decided, ...family },
+    documentAnswered: { ...documentMails.documentAnswered, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
     quotientEnds: { ...quotientMails.quotientEnds, ...family },
     reminder: { ...reminderMails.reminder, ...willing },

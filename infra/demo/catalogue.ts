@@ -17,6 +17,7 @@ import { id, type Instant, type PlainDate, type UnitId } from "../../functions/k
 import { whyClosed } from "../../functions/catalogue/rules/running-days.ts";
 import { addDays, daysFrom, localDate, localToInstant, weekdayOf } from "../../functions/kernel/time.ts";
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
+import { documentKinds, holidayDocuments } from "./document-kinds.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
 import { schoolDays } from "./school-days.ts";
@@ -166,6 +167,7 @@ function holidayWeeks(site: DemoSite, { name, from, resumes }: SchoolHoliday, wi
     ...common,
     // A team is hired for whole weeks.
     minimum: { days: 3, per: "week" },
+    eligibility: { ...common.eligibility, documents: holidayDocuments },
     pools: groups(site),
     units: full ? [{ ...full, excludes: [] }] : [],
   };
@@ -290,6 +292,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
     schoolYear: startYear(current),
     catalogue: {
       calendars,
+      documents: documentKinds,
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
       activities: [
         ...years.flatMap((year) =>

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import type { Clock } from "../../functions/kernel/clock.ts";
 import type { ChildDay } from "../../functions/booking/rules/child-day.ts";
+import type { Bucket } from "../../functions/files/bucket.ts";
 import { id } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Catalogue } from "../../functions/catalogue/rules/catalogue.ts";
@@ -23,6 +24,7 @@ import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts"
 import { chooseCast, invoiced } from "./cast.ts";
 import { demoCatalogue } from "./catalogue.ts";
 import { toFiles } from "./csv.ts";
+import { demoDocuments, makeDocument } from "./documents.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { enterQuotients } from "./quotients.ts";
@@ -36,6 +38,8 @@ export interface TownTools {
   readonly userPoolClientId: string;
   readonly termsVersion: string;
   readonly clock: Clock;
+  /** Where documents are kept; null: their records alone are made. */
+  readonly bucket: Bucket | null;
   /**
    * Where the files are left for people to look at and to bring in again (families and children as CSV, the catalogue);
    * null: nowhere.
@@ -73,6 +77,8 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     await makeSituation(tools.table, situation, lastEvening);
   await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
   await enterQuotients(tools.table, cast.activated, now);
+  const others = families.filter(({ household }) => !apart.has(household.code));
+  for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

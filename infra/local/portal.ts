@@ -149,7 +149,12 @@ async function start(
     experiment: options.experiment,
   });
   const files = await siteFiles([options.site ?? built.web, townFolder]);
-  gateway.connect({ api: createApi({ runtime: services.runtime }), files, secret: services.portalSecret });
+  gateway.connect({
+    api: createApi({ runtime: services.runtime }),
+    files,
+    secret: services.portalSecret,
+    bucket: services.endpoints.s3,
+  });
   if (options.watch) stack.adopt(watch(services, files.reload, say), (watcher) => watcher.close());
 
   const outputs: Outputs = {

@@ -33,6 +33,8 @@ function recordName(record: CatalogueRecord): string {
       return `fermeture ${record.closureId} du site ${record.siteId}`;
     case "calendar":
       return `calendrier ${record.schoolYear}, zone ${record.zone}`;
+    case "documentKind":
+      return `justificatif ${record.documentKindId}`;
     case "activity":
       return `activité ${record.activityId}, à compter du ${day(record.effectiveFrom)}`;
   }

@@ -225,6 +225,24 @@ async function plainCalls(
       most: { read: 5, write: 0 },
       call: get(monthOf(from), signedIn),
     },
+    { name: "Mes justificatifs", mostTrips, most: { read: 4, write: 0 }, call: get("/api/documents", signedIn) },
+    {
+      name: "Documents envoyés, 20 au plus",
+      mostTrips,
+      most: { read: 10, write: 0 },
+      call: get("/api/documents/sent?kind=domicile", signedIn),
+    },
+    {
+      name: "Annoncer un document",
+      mostTrips: null,
+      most: { read: 4, write: 4 },
+      call: () => ({
+        method: "POST",
+        path: "/api/documents",
+        cookies: signedIn.cookies,
+        body: { kind: "domicile", name: "facture.pdf", size: 1000 },
+      }),
+    },
     {
       name: "Aperçu de 2 jours",
       mostTrips,
@@ -248,6 +266,13 @@ async function plainCalls(
       mostTrips: null,
       most: { read: 2, write: 0 },
       call: get("/api/staff/sites", staff),
+    },
+    {
+      name: "Justificatifs d’une famille (agent)",
+      mostTrips: null,
+      // One write: that somebody looked is recorded.
+      most: { read: 6, write: 3 },
+      call: get(`/api/staff/families/${signedIn.view.login}/documents`, staff),
     },
     // The roster, and what the stream has not brought to it yet.
     {
@@ -278,6 +303,7 @@ export async function measureData(facts: PortalFacts): Promise<readonly DataUse[
       api: createApi({ runtime }),
       secret: await readFile(join(data, "portal-secret"), "utf8"),
       files: { answer: () => gatewayMessage(404, "Not Found"), reload: () => Promise.resolve() },
+      bucket: operator.endpoints.s3,
     });
     const staffMember = demo.signIns.find(({ role }) => role === "staff");
     if (!staffMember) throw new Error("The demo town has no staff member that may sign in");
@@ -298,7 +324,10 @@ export async function measureData(facts: PortalFacts): Promise<readonly DataUse[
     for (const { name, mostTrips, most, call } of wanted) {
       const once = async (): Promise<void> => {
         const answer = await send(gateway.url, call());
-        if (answer.status !== 200 || answer.text.includes('"refused"') !== answer.text.includes('"refusals"'))
+        if (
+          ![200, 201].includes(answer.status) ||
+          answer.text.includes('"refused"') !== answer.text.includes('"refusals"')
+        )
           throw new Error(`${name}: ${answer.status} ${answer.text}`);
       };
       await once();

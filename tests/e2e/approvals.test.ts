@@ -35,31 +35,37 @@ test("a staff member accepts and refuses by the keyboard; the family finds its b
   await staff.page.getByRole("heading", { level: 1, name: "Demandes à valider" }).waitFor();
   await settled(staff.page);
   const waiting = async () =>
-    approvalLook["approval.list"].answer.parse(await readApi(staff.page, "/api/staff/approvals")).approvals;
+    approvalLook["approval.list"].answer
+      .parse(await readApi(staff.page, "/api/staff/approvals"))
+      .approvals.filter((one) => one.kind === "booking");
   const before = await waiting();
   const own = before.find(({ familyCode, what }) => familyCode.toString() === family.login && what === "booking");
   const other = before.find(({ familyCode, what }) => familyCode.toString() !== family.login && what === "booking");
   if (!own || !other) throw new Error("The demo town has nothing to approve");
 
   const cards = staff.page.getByRole("list", { name: "Demandes" }).getByRole("listitem");
+  const all = await cards.count();
+  const cardOf = (childName: string) =>
+    cards.filter({ has: staff.page.getByRole("heading", { level: 2, name: childName, exact: true }) });
+  const label = (childName: string) => `Réservation à valider : ${childName}`;
   const focused = async (): Promise<string> =>
     plainText(await staff.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""));
   await cards.first().focus();
-  for (let step = 0; step < before.length && !(await focused()).includes(own.childName); step++)
+  for (let step = 0; step < all && !(await focused()).includes(label(own.childName)); step++)
     await staff.page.keyboard.press("j");
-  expect(await focused()).toContain(`Réservation à valider : ${own.childName}`);
+  expect(await focused()).toContain(label(own.childName));
   await staff.page.keyboard.press("a");
-  await expect.poll(async () => cards.filter({ hasText: own.childName }).count()).toBe(0);
+  await expect.poll(async () => cardOf(own.childName).count()).toBe(0);
   // The focus is on a card again: the next key acts there.
   await staff.page.keyboard.press("ArrowUp");
-  for (let step = 0; step < before.length && !(await focused()).includes(other.childName); step++)
+  for (let step = 0; step < all && !(await focused()).includes(label(other.childName)); step++)
     await staff.page.keyboard.press("k");
-  for (let step = 0; step < before.length && !(await focused()).includes(other.childName); step++)
+  for (let step = 0; step < all && !(await focused()).includes(label(other.childName)); step++)
     await staff.page.keyboard.press("ArrowDown");
   await staff.page.keyboard.press("r");
   await staff.page.getByLabel("Motif").fill("Le groupe du soir est complet.");
   await staff.page.keyboard.press("Enter");
-  await expect.poll(async () => cards.filter({ hasText: other.childName }).count()).toBe(0);
+  await expect.poll(async () => cardOf(other.childName).count()).toBe(0);
   await expect.poll(async () => (await waiting()).length).toBe(before.length - 2);
 
   const parent = await visit(browser, portal.portal, { width: 390, height: 844 });

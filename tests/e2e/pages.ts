@@ -278,6 +278,40 @@ export const states: readonly PageState[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  { name: "justificatifs", role: "guardian", open: at("/mes-justificatifs") },
+  {
+    name: "justificatifs-envoyes",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-justificatifs")(page);
+      // Each says « Cacher » from then on.
+      const closed = page.getByRole("button", { name: /^Voir les documents envoyés/u });
+      while ((await closed.count()) > 0) await closed.first().click();
+      await settled(page);
+    },
+  },
+  {
+    name: "justificatifs-refus",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mes-justificatifs")(page);
+      await page
+        .locator("input.chooser")
+        .first()
+        .setInputFiles([
+          { name: "lettre.docx", mimeType: "application/msword", buffer: Buffer.from("PK") },
+          { name: `${"tres-long-nom-".repeat(12)}.pdf`, mimeType: "application/pdf", buffer: Buffer.alloc(0) },
+        ]);
+      await page
+        .getByText(/ni un PDF, ni une photo/u)
+        .first()
+        .waitFor();
+      await page
+        .getByText(/est vide/u)
+        .first()
+        .waitFor();
+    },
+  },
   { name: "page-inconnue-connecte", role: "guardian", open: at("/cette-page-n-existe-pas") },
   { name: "agents-connexion", role: "anyone", open: at("/agents") },
   { name: "agents-oubli", role: "anyone", open: at("/agents/mot-de-passe-oublie") },
@@ -315,6 +349,18 @@ export const states: readonly PageState[] = [
       await page.getByRole("dialog").waitFor();
       await page.getByRole("button", { name: "Refuser et prévenir la famille" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "agents-justificatif",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/demandes")(page);
+      await page
+        .getByRole("button", { name: /^Voir et décider/u })
+        .first()
+        .click();
+      await page.getByRole("dialog").locator(".document-preview :is(img, iframe)").waitFor();
     },
   },
   { name: "agents-places", role: "staff", open: at("/agents/places") },

@@ -236,7 +236,7 @@ describe("routes", () => {
           return Object.values(routes).some(({ audit }) => audit && "of" in audit);
         }),
     );
-    expect(audited.map(([name]) => name)).toEqual(["givenAccess", "officeLook", "officeAct"]);
+    expect(audited.map(([name]) => name)).toEqual(["givenAccess", "document", "officeLook", "officeAct"]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
   });
 

@@ -2,7 +2,7 @@
 import { accessPath } from "../shared/shell/paths.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
-import { bookingsPath, changesPath, feedPath, historyPath } from "./shell/paths.ts";
+import { bookingsPath, changesPath, documentsPath, feedPath, historyPath } from "./shell/paths.ts";
 
 interface PageProps {
   readonly params: PathParams;
@@ -28,6 +28,7 @@ const pages: readonly Page[] = [
   page("/", async () => (await import("./home/HomePage.tsx")).HomePage),
   page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
+  page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
   page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage),
   page("/inscrire/:activityId", async () => (await import("./booking/grid/BookingPage.tsx")).BookingPage, {

@@ -16,6 +16,8 @@ export const refusalView = z.object({
   /** The rule, the moment it changes, what to do next. */
   sentence: z.string(),
   changesAt: z.optional(branded("Instant")),
+  /** The page of the portal where the family can do something about it. */
+  href: z.optional(z.string()),
 });
 export type RefusalView = z.infer<typeof refusalView>;
 

@@ -73,8 +73,22 @@ export const cellView = z.discriminatedUnion("state", [
 ]);
 export type CellView = z.infer<typeof cellView>;
 
+/** A supporting document that the activity asks for and that is not there. */
+const lackingView = z.object({
+  name: z.string(),
+  /** Whose: the child's first name; absent, the household's. */
+  firstName: z.optional(z.string()),
+  /** Without it, nothing can be booked; else it is only said. */
+  blocks: z.boolean(),
+  /** Where it is sent. */
+  href: z.string(),
+});
+export type LackingView = z.infer<typeof lackingView>;
+
 export const gridView = z.object({
   activity: activityView,
+  /** As of the first day shown. What waits for staff is not among them. */
+  lacking: z.array(lackingView),
   children: z.array(childView),
   /** Each distinct refusal once; cells point here. */
   refusals: z.array(refusalView),

@@ -6,16 +6,17 @@
  * refusal that time alone can lift says when: `changesAt`.
  */
 import { placesInAll, placesLeft, placesOpen, poolsOf, type Counters, type Kept, type Pool } from "./capacity.ts";
-import type { Activity, BookingWindow, Minimum, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type { Activity, BookingWindow, DocumentKind, Minimum, Site, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isQuotaReached, type Period } from "./quota.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
+import { lackingFor, type Lacking } from "../../document/rules/needs.ts";
 import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
 import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
 import { firstDaysAlone, type FirstDays } from "../../catalogue/rules/editions.ts";
 import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
-import type { Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
+import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
 import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours } from "../../kernel/time.ts";
 import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
@@ -28,6 +29,13 @@ export type Refusal =
   | { readonly code: "unknownChild" | "unknownActivity" | "unknownUnit" }
   /** Staff has closed the family's account. */
   | { readonly code: "accountClosed"; readonly since: Instant }
+  /** Supporting documents that the activity asks for are not there, or hold no more on that day. */
+  | {
+      readonly code: "documentMissing";
+      readonly firstName: string;
+      readonly childId: ChildId;
+      readonly lacking: readonly Lacking[];
+    }
   | { readonly code: "past" }
   /** No window opens that day yet. */
   | { readonly code: "notAnnounced" }
@@ -120,6 +128,8 @@ export interface Slot {
   readonly cancelBefore: Instant | null;
   /** From when on days beyond a child's share may be offered; absent without a share. */
   readonly furtherFrom?: Instant;
+  /** What the town asks for, of everybody or by activities. */
+  readonly documents: readonly DocumentKind[];
   /** The limits that count that child. */
   readonly poolsFor: (child: Child) => readonly Pool[];
 }
@@ -132,6 +142,7 @@ export function slotOf(
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
   firstDays: FirstDays = firstDaysAlone(activity),
+  documents: readonly DocumentKind[] = [],
 ): Slot {
   const subject = subjectOf(activity, unit, date, calendars, firstDays);
   return {
@@ -143,6 +154,7 @@ export function slotOf(
     over: localToInstant(addDays(date, 1), "00:00"),
     bookBefore: deadlineInstant(unit.bookBefore, subject),
     cancelBefore: unit.cancelBefore.kind === "never" ? null : deadlineInstant(unit.cancelBefore, subject),
+    documents,
     ...(activity.quota ? { furtherFrom: deadlineInstant(activity.quota.furtherFrom, subject) } : {}),
     poolsFor: (child) => poolsOf(activity, unit, site, date, child),
   };
@@ -151,7 +163,7 @@ export function slotOf(
 /** Who asks: a child of a family, and what it already has. */
 export interface Asker {
   readonly child: Child;
-  readonly household: Pick<Household, "closedAt"> & Who["household"];
+  readonly household: Pick<Household, "closedAt" | "documents"> & Who["household"];
   /** What it has that day. */
   readonly day: ChildDay;
   /** What its other households hold for it that day. */
@@ -236,6 +248,15 @@ export function whyNotThatDay(
   return minuteOver(bookBefore, now) ? { code: "tooLate", since: bookBefore } : null;
 }
 
+/** The supporting documents that keep a child from coming that day, if any. */
+function whyWithoutDocument({ activity, documents, date }: Slot, { child, household }: Asker): Refusal | null {
+  if (documents.length === 0) return null;
+  const lacking = lackingFor(documents, activity, { child, household }, date).filter(({ blocks }) => blocks);
+  return lacking.length === 0
+    ? null
+    : { code: "documentMissing", firstName: child.firstName, childId: child.id, lacking };
+}
+
 /** The rules on when a family may book. */
 function whyNotYet({ window, bookBefore }: Slot, who: Who, now: Instant): Refusal | null {
   if (!window) return { code: "notAnnounced" };
@@ -267,7 +288,7 @@ function whyHas(slot: Slot, { child: { firstName }, day }: Asker, override: Over
 
 /**
  * For whom a rule is set aside: a staff member acts for families after deadlines and outside windows, and beyond a child's
- * share; never beyond places.
+ * share, and with the paper before its eyes; never beyond places.
  */
 export interface Override {
   readonly deadlines: boolean;
@@ -296,6 +317,8 @@ export function decideBooking(
   if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
   const notThatDay = whyNotThatDay(slot, child, now);
   if (notThatDay && !(override?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
+  const withoutDocument = override ? null : whyWithoutDocument(slot, asker);
+  if (withoutDocument) return no(withoutDocument);
   if (shut) return no({ code: "justClosed" });
   const notYet = override?.deadlines ? null : whyNotYet(slot, { household, children: [child] }, now);
   if (notYet) return no(notYet);

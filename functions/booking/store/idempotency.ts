@@ -41,6 +41,7 @@ const refusal = lazily(() =>
     hint: z.optional(z.string()),
     sentence: z.string(),
     changesAt: z.optional(branded("Instant")),
+    href: z.optional(z.string()),
   }),
 );
 const idempotencyRecord = lazily(() =>

@@ -2,14 +2,15 @@
  * S’inscrire aux activités: every coming day of an activity, for each child and unit, with its state and its reason. Staff
  * who book for a family see the same grid, with what their leave opens.
  */
-import type { bookingLook, CellView, GridView } from "../contract/look.ts";
+import type { bookingLook, CellView, GridView, LackingView } from "../contract/look.ts";
 import { decideBooking, whyNotCancel, type Override, type Slot } from "../rules/booking-rules.ts";
 import { periodOf } from "../rules/quota.ts";
 import type { Activity, Catalogue, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { ChildDay, UnitState } from "../rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
-import type { Child, Household } from "../../family/rules/family.ts";
+import { lackingFor } from "../../document/rules/needs.ts";
+import type { Child, Family, Household } from "../../family/rules/family.ts";
 import type { ActivityId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
 import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
@@ -24,7 +25,7 @@ import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
 import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
-import { activityView, childView, Refusals } from "../views.ts";
+import { activityView, childView, documentHref, Refusals } from "../views.ts";
 
 /**
  * Days that the grid shows, from today on: the activity's weekdays, closed ones included, because a family looks for
@@ -141,6 +142,26 @@ function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, aski
   };
 }
 
+/** What the activity asks for and the family has not sent: a household's document once. */
+function lackingOf(
+  { documents = [] }: Catalogue,
+  activity: Activity,
+  { household, children }: Family,
+  date: PlainDate,
+): LackingView[] {
+  const found = children.flatMap((child) =>
+    lackingFor(documents, activity, { child, household }, date)
+      .filter(({ checking }) => !checking)
+      .map(({ kind, blocks }) => ({
+        name: kind.name,
+        ...(kind.of === "child" ? { firstName: child.firstName } : {}),
+        blocks,
+        href: documentHref(kind, child.id),
+      })),
+  );
+  return [...new Map(found.map((one) => [one.href, one])).values()];
+}
+
 /** The grid of a family; `override`: as a staff member who books for it has it, and reads it. */
 export async function gridOf(
   { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
@@ -207,6 +228,8 @@ export async function gridOf(
       });
   return {
     activity: activityView(activity, slots, family, now),
+    // Staff books without it, and finds it in the family’s page.
+    lacking: override ? [] : lackingOf(catalogue, activity, family, shown[0]?.date ?? today),
     children: family.children.map((child) => childView(child, today)),
     refusals: refusals.views,
     ...gathered,

@@ -3,6 +3,7 @@ import type { Eligibility, Quota, RunningDays, Unit } from "../rules/catalogue.t
 import type { PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
 import { readDate, readSchool, readYesNo } from "../../import/cells.ts";
 import { readCancelDeadline, readDeadline, readMoreFrom } from "./deadline-words.ts";
+import { readRequiredDocument } from "./documents.ts";
 import { valuesOf, type ActivityDraft, type Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import { isFixed, isRecurring } from "../rules/windows.ts";
@@ -37,18 +38,13 @@ function readEligibility(fields: Fields): Eligibility {
   const ages = fields.optional("âges", readAges);
   const grades = fields.texts("classes", readKnownGrade) ?? [];
   const schools = fields.texts("écoles", readSchool) ?? [];
-  // Until the portal keeps a file for each child, asking for one would keep every child out, at the desk too.
-  fields.texts("dossier", (text) => ({ value: text }));
-  if (fields.has("dossier"))
-    fields.fault(
-      "le portail ne tient pas encore le dossier des enfants (fiche, vaccins, autorisations, inscription) : aucun enfant ne pourrait être inscrit, au guichet non plus. Enlevez « dossier »",
-      "dossier",
-    );
+  const documents = fields.texts("dossier", readRequiredDocument) ?? [];
   return {
     ...(ages?.from === undefined ? {} : { minAge: ages.from }),
     ...(ages?.to === undefined ? {} : { maxAge: ages.to }),
     ...(grades.length > 0 ? { grades } : {}),
     ...(schools.length > 0 ? { schools } : {}),
+    ...(documents.length > 0 ? { documents } : {}),
   };
 }
 

@@ -73,6 +73,8 @@ export function faultWords(fault: Fault, { lineOf }: Elsewhere): string {
       return `${fault.days} jours seraient à réserver en une fois, et une demande en contient ${fault.most} au plus par enfant : comptez par semaine ou par vacances`;
     case "minimumBeyondQuota":
       return `${fault.needed} jours sont demandés dans une semaine, et « équité » n’en donne que ${fault.days} par ${fault.per === "week" ? "semaine" : "mois"} : personne ne pourrait réserver. Augmentez « équité », ou baissez « minimum »`;
+    case "documentUnknown":
+      return `« ${fault.document} » n’est pas un justificatif de ce fichier : ${meantCode(fault.document, fault.known)}`;
     case "calendarTwice":
       return `la zone ${fault.zone} a déjà un calendrier ${fault.schoolYear}, à la ligne ${lineOf(fault.other)}`;
     case "calendarsOverlap":
@@ -114,6 +116,8 @@ export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
       return `le ${dayWithYear(notice.first.date)} et le ${dayWithYear(notice.second.date)} vont ensemble, mais ouvrent l’un le ${momentText(notice.first.opensAt)}, l’autre le ${momentText(notice.second.opensAt)} : tant que l’un est fermé, le compte ne peut pas y être. Faites passer la limite entre deux périodes de réservation là où les jours se séparent`;
     case "minimumTooLate":
       return `le ${dayWithYear(notice.date)} ouvre le ${momentText(notice.opensAt)}, alors qu’il faut réserver avant le ${momentText(notice.until)} : les jours qui vont avec ne suffiront pas. Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
+    case "documentAskedByNone":
+      return "aucune activité ne demande ce justificatif : ajoutez-le au « dossier » d’une activité, ou écrivez « demandé: à tous »";
     case "calendarUnread":
       return notice.portal
         ? `le portail est réglé sur la zone ${notice.read} : ce calendrier de la zone ${notice.zone} n’y dit rien, et ses jours restent fermés. Changez « zone », ou la zone de la ville`

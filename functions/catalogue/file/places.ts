@@ -1,5 +1,6 @@
 /** Where in the file something stands that the rules found in the catalogue: from its path to its line. */
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { DocumentKind } from "../rules/catalogue.ts";
 import type { Part, Path } from "../rules/findings.ts";
 import type { ActivityDraft, Draft } from "./drafts.ts";
 import type { Fields, Where } from "./fields.ts";
@@ -26,6 +27,8 @@ const fieldNames = {
   zone: ["zone"],
   schoolYear: ["année scolaire"],
   starts: ["du"],
+  documents: ["dossier"],
+  asked: ["demandé"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 const isField = (name: string): name is keyof typeof fieldNames => Object.hasOwn(fieldNames, name);
 
@@ -48,11 +51,21 @@ function groupOf(draft: ActivityDraft, rest: readonly string[]): readonly [Field
 }
 
 export const placesIn =
-  (activities: readonly ActivityDraft[], calendars: readonly Draft<SchoolCalendar>[]) =>
+  (
+    activities: readonly ActivityDraft[],
+    calendars: readonly Draft<SchoolCalendar>[],
+    documents: readonly Draft<DocumentKind>[],
+  ) =>
   ([list, rank, ...rest]: Path): Where => {
     const draft = activities[rank];
     const [fields, field] =
-      list === "calendars" ? [calendars[rank]?.fields, rest[0]] : draft ? groupOf(draft, rest) : [undefined, undefined];
+      list === "calendars"
+        ? [calendars[rank]?.fields, rest[0]]
+        : list === "documents"
+          ? [documents[rank]?.fields, rest[0]]
+          : draft
+            ? groupOf(draft, rest)
+            : [undefined, undefined];
     if (!fields) throw new Error(`The catalogue's file holds nothing at ${[list, rank, ...rest].join("/")}`);
     return whereIn(fields, field);
   };

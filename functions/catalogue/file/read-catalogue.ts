@@ -10,6 +10,7 @@ import type { Catalogue } from "../rules/catalogue.ts";
 import type { Path, WrittenActivity } from "../rules/findings.ts";
 import { readActivities } from "./activities.ts";
 import { checkCatalogue } from "../rules/checks.ts";
+import { readDocuments } from "./documents.ts";
 import { valuesOf, type ActivityDraft } from "./drafts.ts";
 import { faultWords, noticeWords } from "./finding-words.ts";
 import { fold, readFields, type Finding, type Findings } from "./fields.ts";
@@ -56,28 +57,32 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
     root &&
     readFields(root, { line: 1, path: [] }, findings, (fields): Catalogue => {
       const calendars = readCalendars(fields);
+      const documents = readDocuments(fields);
       const sites = readSites(fields);
       const activities = readActivities(fields);
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
       const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
-      const whereIs = placesIn(activities, calendars);
+      const kinds = valuesOf(documents);
+      const whereIs = placesIn(activities, calendars, documents);
       for (const finding of checkCatalogue(
         {
           ...read,
           // A code that is only at fault itself (capitals) is told where it stands.
           siteCodes: fields.codes("sites").map(fold),
           activities: activities.map(writtenOf),
+          documents: kinds,
+          documentCodes: fields.codes("justificatifs").map(fold),
         },
         zone,
       )) {
         const elsewhere = {
           lineOf: (path: Path) => whereIs(path).line,
-          activity: activities[finding.path[1]]?.value.id ?? "",
+          activity: finding.path[0] === "activities" ? (activities[finding.path[1]]?.value.id ?? "") : "",
         };
         if (finding.severity === "fault") findings.fault(whereIs(finding.path), faultWords(finding, elsewhere));
         else findings.notice(whereIs(finding.path), noticeWords(finding, elsewhere));
       }
-      return read;
+      return { ...read, ...(kinds.length > 0 ? { documents: kinds } : {}) };
     });
   return {
     catalogue: faults.length === 0 && catalogue ? catalogue : null,

@@ -11,9 +11,14 @@ import { quote, readDate, type Reader } from "../../import/cells.ts";
 import { fold, nearest } from "./fields.ts";
 
 /** The longest code of each kind, as its pattern says. */
-const longest = { SiteId: 40, ActivityId: 60, UnitId: 24, WindowId: 24, PoolName: 12 } as const satisfies Partial<
-  Record<BrandName, number>
->;
+const longest = {
+  SiteId: 40,
+  ActivityId: 60,
+  UnitId: 24,
+  WindowId: 24,
+  PoolName: 12,
+  DocumentKindId: 40,
+} as const satisfies Partial<Record<BrandName, number>>;
 
 /** A code: what records and files name a thing by, for good. */
 export const readCode =

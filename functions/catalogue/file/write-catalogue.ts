@@ -9,6 +9,7 @@ import type {
   BookingWindow,
   Catalogue,
   Closure,
+  DocumentKind,
   Eligibility,
   PlacesOn,
   PoolRule,
@@ -21,6 +22,7 @@ import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
+import { askedWords, ownerWords, requiredDocumentWords, validityWords, whenMissingWords } from "./documents.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { closureIdOf } from "./sites.ts";
 import { windowText } from "./windows.ts";
@@ -109,11 +111,23 @@ const calendarText = (calendar: SchoolCalendar): Group => {
   });
 };
 
-const eligibilityText = ({ minAge, maxAge, grades, schools }: Eligibility): Group =>
+const eligibilityText = ({ minAge, maxAge, grades, schools, documents = [] }: Eligibility): Group =>
   group({
     âges: agesWords({ from: minAge, to: maxAge }),
     classes: grades,
     écoles: schools,
+    dossier: documents.map(requiredDocumentWords),
+  });
+
+const documentText = ({ name, hint, of, asked, ages, validity, whenMissing }: DocumentKind): Group =>
+  group({
+    nom: name,
+    consigne: hint,
+    pour: ownerWords[of],
+    demandé: asked === "always" ? undefined : askedWords[asked],
+    âges: ages && agesWords(ages),
+    valable: validityWords(validity),
+    "s’il manque": whenMissingWords[whenMissing],
   });
 
 const unitText = (unit: Unit): Group =>
@@ -169,11 +183,15 @@ function airy({ contents }: Document): void {
 }
 
 /** `heading`: a comment at the top of the file, one line an entry. */
-export function catalogueText({ calendars, sites, activities }: Catalogue, heading: readonly string[] = []): string {
+export function catalogueText(
+  { calendars, sites, activities, documents = [] }: Catalogue,
+  heading: readonly string[] = [],
+): string {
   const document = new Document(
     group({
       "calendriers scolaires": calendars.map(calendarText),
       sites: byCode(sites, siteText),
+      justificatifs: byCode(documents, documentText),
       activités: activities.map(activityText),
     }),
     { aliasDuplicateObjects: false },

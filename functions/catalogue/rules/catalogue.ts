@@ -12,6 +12,7 @@ import type { CancelDeadline, Deadline } from "./deadlines.ts";
 import type {
   ActivityId,
   ClosureId,
+  DocumentKindId,
   Instant,
   PlainDate,
   PoolName,
@@ -122,6 +123,40 @@ export interface Eligibility {
   /** Schools as the children's records write them: the sector of a canteen. */
   readonly schools?: readonly string[] | undefined;
   readonly requires?: readonly Requirement[] | undefined;
+  /** Kinds of supporting documents that the child, or its household, must have given. */
+  readonly documents?: readonly DocumentKindId[] | undefined;
+}
+
+/**
+ * How long a document holds good, counted from the day on which it was sent; the last day is included. A school year
+ * ends on 31 August; what is sent in its last three months is for the one that comes.
+ */
+export type Validity =
+  | { readonly kind: "forever" }
+  | { readonly kind: "schoolYear" }
+  | { readonly kind: "until"; readonly date: PlainDate }
+  | { readonly kind: "span"; readonly number: number; readonly unit: "months" | "years" };
+
+/**
+ * What a missing document does to a booking: it blocks until staff has accepted one, it blocks until the family has sent
+ * one, or it is only said.
+ */
+export type WhenMissing = "blocks" | "blocksUntilSent" | "warns";
+
+/** Justificatif: a kind of supporting document that the town asks for. */
+export interface DocumentKind {
+  readonly id: DocumentKindId;
+  readonly name: string;
+  /** What families are told to send: `toutes les pages où figurent des vaccins`. */
+  readonly hint?: string | undefined;
+  /** Whose it is. A child's is one for all its households. */
+  readonly of: "child" | "household";
+  /** Asked of everybody, or where an activity asks for it (`Eligibility.documents`). */
+  readonly asked: "always" | "byActivities";
+  /** Children of that age, on the day and both included; absent: of any. */
+  readonly ages?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
+  readonly validity: Validity;
+  readonly whenMissing: WhenMissing;
 }
 
 /** A number of places that holds on certain days instead of the usual one: an outing with one coach. */
@@ -243,4 +278,6 @@ export interface Catalogue {
   /** Every edition of every activity. */
   readonly activities: readonly Activity[];
   readonly calendars: readonly SchoolCalendar[];
+  /** Absent in a town that asks for none. */
+  readonly documents?: readonly DocumentKind[] | undefined;
 }

@@ -18,6 +18,12 @@ function checkSite({ value }: WrittenActivity, { sites, siteCodes }: WrittenCata
     if (!known.includes(limit)) findings.fault({ code: "siteLimitUnknown", limit, site, known }, "within");
 }
 
+function checkDocuments({ value }: WrittenActivity, { documentCodes }: WrittenCatalogue, findings: Findings): void {
+  for (const document of value.eligibility.documents ?? [])
+    if (!documentCodes.includes(document))
+      findings.fault({ code: "documentUnknown", document, known: documentCodes }, "documents");
+}
+
 function checkWindows({ value: { from, to }, windows }: WrittenActivity, findings: Findings): void {
   for (const [rank, window] of windows.entries()) {
     const own = findings.of("windows", window.id);
@@ -114,6 +120,7 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
   for (const [rank, activity] of activities.entries()) {
     const findings = activityAt(rank);
     checkSite(activity, written, findings);
+    checkDocuments(activity, written, findings);
     checkWindows(activity, findings);
     const { from, to, units, pools } = activity.value;
     const runs = (date: PlainDate): boolean => from <= date && date <= to;
@@ -125,6 +132,10 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     checkDeadlines(activity, read, findings);
     checkMinimum(activity.value, read, findings);
   }
+  const asked = new Set(activities.flatMap(({ value }) => value.eligibility.documents ?? []));
+  for (const [rank, kind] of written.documents.entries())
+    if (kind.asked === "byActivities" && !asked.has(kind.id))
+      findingsAt(found, ["documents", rank]).notice({ code: "documentAskedByNone" }, "asked");
   checkEditions(activities, activityAt);
   return found;
 }

@@ -3,9 +3,9 @@
  * and without knowing where it was written, so that the file (file/finding-words.ts) and a form can both say it.
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import type { Instant, PlainDate, PoolName, SiteId, UnitId, WindowId } from "../../kernel/ids.ts";
+import type { DocumentKindId, Instant, PlainDate, PoolName, SiteId, UnitId, WindowId } from "../../kernel/ids.ts";
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
-import type { Activity, BookingWindow, Catalogue, Quota, RecurringWindow, Site } from "./catalogue.ts";
+import type { Activity, BookingWindow, Catalogue, DocumentKind, Quota, RecurringWindow, Site } from "./catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 
 /** The parts of an activity, each known by its code; its quota has none. */
@@ -16,7 +16,8 @@ export type Part = "units" | "windows" | "pools";
  */
 export type Path =
   | readonly ["activities", number, ...rest: readonly string[]]
-  | readonly ["calendars", number, ...rest: readonly string[]];
+  | readonly ["calendars", number, ...rest: readonly string[]]
+  | readonly ["documents", number, ...rest: readonly string[]];
 
 /** What can never work: such a catalogue is not taken. */
 export type Fault =
@@ -52,6 +53,7 @@ export type Fault =
       readonly days: number;
       readonly per: Quota["per"];
     }
+  | { readonly code: "documentUnknown"; readonly document: DocumentKindId; readonly known: readonly string[] }
   | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
   | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
 
@@ -85,6 +87,8 @@ export type Notice =
       readonly opensAt: Instant;
       readonly until: Instant;
     }
+  /** Asked where an activity asks for it, and none does. */
+  | { readonly code: "documentAskedByNone" }
   /** `portal`: whether it is the portal's zone that another one is read instead of, or the file's first. */
   | { readonly code: "calendarUnread"; readonly zone: SchoolZone; readonly read: SchoolZone; readonly portal: boolean };
 
@@ -138,13 +142,17 @@ export interface WrittenCatalogue {
   readonly siteCodes: readonly string[];
   readonly activities: readonly WrittenActivity[];
   readonly calendars: readonly SchoolCalendar[];
+  readonly documents: readonly DocumentKind[];
+  readonly documentCodes: readonly string[];
 }
 
 /** A catalogue of which nothing is left out. */
-export const asWritten = ({ sites, activities, calendars }: Catalogue): WrittenCatalogue => ({
+export const asWritten = ({ sites, activities, calendars, documents = [] }: Catalogue): WrittenCatalogue => ({
   sites,
   siteCodes: sites.map(({ id }) => id),
   calendars,
+  documents,
+  documentCodes: documents.map(({ id }) => id),
   activities: activities.map((value) => {
     const windows = [...value.windows, ...(value.recurring ?? [])];
     return {

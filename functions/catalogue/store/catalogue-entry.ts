@@ -11,7 +11,7 @@ import { activityNames, activityOf } from "./catalogue.ts";
 import type { Activity, Catalogue } from "../rules/catalogue.ts";
 import { leftBehind } from "../rules/former-units.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import type { ActivityId, ClosureId, PlainDate, SiteId } from "../../kernel/ids.ts";
+import type { ActivityId, ClosureId, DocumentKindId, PlainDate, SiteId } from "../../kernel/ids.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -26,6 +26,7 @@ export type CatalogueRecord =
   | { readonly kind: "site"; readonly siteId: SiteId }
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closureId: ClosureId }
   | { readonly kind: "calendar"; readonly zone: SchoolCalendar["zone"]; readonly schoolYear: string }
+  | { readonly kind: "documentKind"; readonly documentKindId: DocumentKindId }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
 /** What entering a catalogue does to one record, or would do. */
@@ -50,7 +51,7 @@ const entry = (record: CatalogueRecord, key: Key, facts: object): Entry => ({
 });
 
 /** Sites before the activities that name them. */
-const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[] => [
+const entriesOf = ({ sites, activities, calendars, documents = [] }: Catalogue): readonly Entry[] => [
   ...sites.flatMap(({ closures, ...site }) => [
     entry({ kind: "site", siteId: site.id }, keys.site(site.id), site),
     ...closures.map((closure) =>
@@ -66,6 +67,9 @@ const entriesOf = ({ sites, activities, calendars }: Catalogue): readonly Entry[
       keys.calendar(calendar.zone, calendar.schoolYear),
       calendar,
     ),
+  ),
+  ...documents.map((kind) =>
+    entry({ kind: "documentKind", documentKindId: kind.id }, keys.documentKind(kind.id), kind),
   ),
   ...activities.map((activity) => ({
     ...entry(

@@ -10,6 +10,7 @@ import type {
   Activity,
   Catalogue,
   Closure,
+  DocumentKind,
   PoolRule,
   RecurringWindow,
   Site,
@@ -132,6 +133,7 @@ const records = lazily(() => {
       grades: z.optional(z.array(z.string())),
       schools: z.optional(z.array(z.string())),
       requires: z.optional(z.array(z.enum(["record", "vaccines", "consents", "enrolment"]))),
+      documents: z.optional(z.array(branded("DocumentKindId"))),
     }),
     pools: z.array(poolRule),
     within: z.array(branded("PoolName")),
@@ -162,7 +164,27 @@ const records = lazily(() => {
     localHolidays: z.optional(z.array(z.enum(localHolidays))),
   });
 
-  return { site, closure, activity, calendar };
+  const documentKind: z.ZodMiniType<DocumentKind> = z.object({
+    id: branded("DocumentKindId"),
+    name: z.string(),
+    hint: z.optional(z.string()),
+    of: z.enum(["child", "household"]),
+    asked: z.enum(["always", "byActivities"]),
+    ages: z.optional(z.object({ from: z.optional(z.int()), to: z.optional(z.int()) })),
+    validity: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("forever") }),
+      z.object({ kind: z.literal("schoolYear") }),
+      z.object({ kind: z.literal("until"), date }),
+      z.object({
+        kind: z.literal("span"),
+        number: z.int().check(z.minimum(1), z.maximum(216)),
+        unit: z.enum(["months", "years"]),
+      }),
+    ]),
+    whenMissing: z.enum(["blocks", "blocksUntilSent", "warns"]),
+  });
+
+  return { site, closure, activity, calendar, documentKind };
 });
 
 /**
@@ -226,12 +248,14 @@ export async function readCatalogue(
   const closures: (Closure & { readonly siteId: SiteId })[] = [];
   const activities: Activity[] = [];
   const calendars: SchoolCalendar[] = [];
+  const documents: DocumentKind[] = [];
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
     if (item["entity"] === "site") sites.push(z.parse(records().site, item));
     else if (item["entity"] === "closure") closures.push(closureOf(item));
     else if (item["entity"] === "activity") activities.push(activityOf(item));
     else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
+    else if (item["entity"] === "documentKind") documents.push(z.parse(records().documentKind, item));
   }
   const withoutSite = ({ siteId: _, ...closure }: Closure & { readonly siteId: SiteId }): Closure => closure;
   return {
@@ -241,5 +265,6 @@ export async function readCatalogue(
     })),
     activities,
     calendars,
+    ...(documents.length > 0 ? { documents } : {}),
   };
 }

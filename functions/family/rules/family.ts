@@ -1,5 +1,6 @@
 /** The household as the town knows it: its adults, its address, its children. */
 import type { Requirement } from "../../catalogue/rules/catalogue.ts";
+import type { HeldDocuments } from "./held-documents.ts";
 import type { ActivityId, ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "../../kernel/ids.ts";
 
 export interface Guardian {
@@ -33,6 +34,8 @@ export interface Household {
    * it owes.
    */
   readonly closedAt?: Instant | undefined;
+  /** What it holds of supporting documents of its own. */
+  readonly documents?: HeldDocuments | undefined;
 }
 
 /** Something that an activity may ask for and that a child’s file holds; an enrolment names its activity. */
@@ -50,6 +53,8 @@ export interface Child {
   readonly fulfilled?: readonly Fulfilled[] | undefined;
   /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
   readonly sharedWith?: readonly FamilyCode[] | undefined;
+  /** What its file holds of supporting documents: the same in each of its households. */
+  readonly documents?: HeldDocuments | undefined;
 }
 
 export interface Family {

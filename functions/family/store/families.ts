@@ -10,7 +10,7 @@ import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
-import type { FamilyCode } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
@@ -32,6 +32,20 @@ const childFacts = lazily(() =>
   }),
 );
 
+/** Kept by the subject of documents (rules/held-documents.ts). */
+const heldDocuments = lazily(() =>
+  z.optional(
+    z.record(
+      z.string(),
+      z.object({
+        accepted: z.optional(z.object({ id: branded("DocumentId"), until: z.optional(branded("PlainDate")) })),
+        toCheck: z.int(),
+        refused: z.optional(z.object({ id: branded("DocumentId"), at: branded("Instant"), reason: z.string() })),
+      }),
+    ),
+  ),
+);
+
 export const householdRecord = lazily(() =>
   z.extend(householdFacts(), {
     entity: z.literal("household"),
@@ -43,6 +57,7 @@ export const householdRecord = lazily(() =>
     lastRank: z.int(),
     /** Who closed the account, when and why; absent while it is open. */
     closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
+    documents: heldDocuments(),
     /** Its place in the directory; a record of before the directory enters it at its next import. */
     g1pk: z.optional(z.string()),
     g1sk: z.optional(branded("FamilyCode")),
@@ -61,6 +76,7 @@ export const childRecord = lazily(() =>
     /** It has left this household for another one, when: the record stays for what was booked, and books no more. */
     left: z.optional(z.object({ to: branded("FamilyCode"), at: branded("Instant") })),
     version: z.int(),
+    documents: heldDocuments(),
     /** Its place in the index, by its code; a record of before enters it at its next import. */
     g1pk: z.optional(z.string()),
     g1sk: z.optional(branded("FamilyCode")),
@@ -69,14 +85,15 @@ export const childRecord = lazily(() =>
 export type ChildRecord = z.infer<ReturnType<typeof childRecord>>;
 
 /** The household of a record. */
-export const householdOf = ({ code, guardians, address, resident, closed }: HouseholdRecord): Household => ({
+export const householdOf = ({ code, guardians, address, resident, closed, documents }: HouseholdRecord): Household => ({
   code,
   guardians: guardiansOf(guardians),
   address,
   resident,
   ...(closed ? { closedAt: closed.at } : {}),
+  ...(documents ? { documents } : {}),
 });
-const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith }: ChildRecord): Child => ({
+const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith, documents }: ChildRecord): Child => ({
   id,
   firstName,
   lastName,
@@ -84,6 +101,7 @@ const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith
   grade,
   school,
   sharedWith,
+  ...(documents ? { documents } : {}),
 });
 
 /** The household, or null when the town knows no such code. `consistent`: as it was written a moment ago, at twice the cost. */
@@ -94,6 +112,20 @@ export async function readHousehold(
 ): Promise<Household | null> {
   const item = await readRecord(table, keys.household(code), { consistent });
   return item && householdOf(z.parse(householdRecord(), item));
+}
+
+/** One child of the family, as it was written a moment ago; null when the family has no such child, or has it no more. */
+export async function readChild(table: Table, code: FamilyCode, child: ChildId): Promise<Child | null> {
+  const item = await readRecord(table, keys.child(code, child));
+  const record = item && z.parse(childRecord(), item);
+  return record && !record.left ? childOf(record) : null;
+}
+
+/** The households that have a child, as one that has it, or had it, knows them. */
+export async function readHouseholdsOf(table: Table, code: FamilyCode, child: ChildId): Promise<readonly FamilyCode[]> {
+  const item = await readRecord(table, keys.child(code, child));
+  const record = item && z.parse(childRecord(), item);
+  return [...new Set([record?.left?.to ?? code, ...(record?.sharedWith ?? [])])];
 }
 
 /** The family's children, eldest first, but those who have left it. An import allows 30, far below a page of a query. */

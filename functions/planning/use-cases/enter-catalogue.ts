@@ -19,12 +19,13 @@ export interface CatalogueReport {
   readonly heldBack: boolean;
 }
 
-const recordsOf = ({ sites, activities, calendars }: Catalogue): readonly CatalogueRecord[] => [
+const recordsOf = ({ sites, activities, calendars, documents = [] }: Catalogue): readonly CatalogueRecord[] => [
   ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
     { kind: "site", siteId },
     ...closures.map(({ id }) => ({ kind: "closure" as const, siteId, closureId: id })),
   ]),
   ...calendars.map(({ zone, schoolYear }) => ({ kind: "calendar" as const, zone, schoolYear })),
+  ...documents.map(({ id }) => ({ kind: "documentKind" as const, documentKindId: id })),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
 

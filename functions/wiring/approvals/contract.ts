@@ -4,7 +4,8 @@
  */
 import * as z from "zod/mini";
 import { approvalActOf, approvalLookOf } from "../../approval/contract.ts";
+import { documentDecision, waitingDocuments } from "../../document/contract.ts";
 import { bookingDecision, waitingBooking } from "../../booking/contract/approval.ts";
 
-export const approvalLook = approvalLookOf(z.discriminatedUnion("kind", [waitingBooking]));
-export const approvalAct = approvalActOf(z.discriminatedUnion("kind", [bookingDecision]));
+export const approvalLook = approvalLookOf(z.discriminatedUnion("kind", [waitingBooking, waitingDocuments]));
+export const approvalAct = approvalActOf(z.discriminatedUnion("kind", [bookingDecision, documentDecision]));

@@ -12,6 +12,8 @@ export interface Origins {
   readonly files: SiteFiles;
   /** What CloudFront proves itself with. */
   readonly secret: string;
+  /** Origin of the bucket of families' files. */
+  readonly bucket: string;
 }
 
 export interface Gateway extends Listener {
@@ -33,13 +35,18 @@ const viewerHeaders = (request: IncomingMessage, secret: string): Readonly<Recor
 const urlOf = (request: IncomingMessage): URL | null =>
   (request.url ?? "").startsWith("/") ? URL.parse(`http://local${request.url ?? ""}`) : null;
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: HttpAnswer,
+  bucket: string,
+): void {
   const bodiless = status === 204 || status === 304;
   const sent: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) sent[name] = typeof value === "string" ? value : [...value];
   response.writeHead(status, {
     ...sent,
-    ...securityHeaders,
+    ...securityHeaders(bucket),
     ...(bodiless ? {} : { "content-length": String(body.length) }),
   });
   response.end(bodiless || request.method === "HEAD" ? undefined : body);
@@ -65,13 +72,13 @@ export async function openGateway(port: number): Promise<Gateway> {
     answer(request).then(
       (ready) => {
         request.resume();
-        send(request, response, ready);
+        send(request, response, ready, origins?.bucket ?? "'none'");
       },
       (error: unknown) => {
         // A client that went away while sending needs no answer; anything else is the gateway's own fault.
         if (request.destroyed && !request.complete) return;
         process.stderr.write(`gateway: ${String(error)}\n`);
-        send(request, response, gatewayMessage(500, "Internal Server Error"));
+        send(request, response, gatewayMessage(500, "Internal Server Error"), origins?.bucket ?? "'none'");
       },
     );
   }, port);

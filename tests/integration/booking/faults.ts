@@ -1,6 +1,7 @@
 /** Makes data calls fail where a test wants them to: before they reach the table, or after, when the answer is lost. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { S3Client } from "@aws-sdk/client-s3";
 
 export type Fault = { readonly when: "before" | "after"; readonly error: Error };
 
@@ -30,26 +31,27 @@ export const diesAt =
       ? null
       : { when: call.index === index ? when : "before", error: new Error("The process has died") };
 
-export function addFaults(client: DynamoDBClient): Faults {
+/** `files`: a client whose calls belong to the same process. */
+export function addFaults(client: DynamoDBClient, files?: S3Client): Faults {
   let current: FaultPlan | null = null;
   let count = 0;
   let underWay = 0;
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const fault = current?.({ name: (context.commandName ?? "").replace(/Command$/, ""), index: count }) ?? null;
-      count += 1;
-      if (fault?.when === "before") throw fault.error;
-      underWay += 1;
-      try {
-        const result = await next(args);
-        if (fault) throw fault.error;
-        return result;
-      } finally {
-        underWay -= 1;
-      }
-    },
-    { step: "initialize", name: "faults", priority: "low" },
-  );
+  const meet = async <T>(command: string | undefined, call: () => Promise<T>): Promise<T> => {
+    const fault = current?.({ name: (command ?? "").replace(/Command$/, ""), index: count }) ?? null;
+    count += 1;
+    if (fault?.when === "before") throw fault.error;
+    underWay += 1;
+    try {
+      const result = await call();
+      if (fault) throw fault.error;
+      return result;
+    } finally {
+      underWay -= 1;
+    }
+  };
+  const step = { step: "initialize", name: "faults", priority: "low" } as const;
+  client.middlewareStack.add((next, context) => (args) => meet(context.commandName, () => next(args)), step);
+  files?.middlewareStack.add((next, context) => (args) => meet(context.commandName, () => next(args)), step);
   return {
     plan: (plan) => {
       current = plan;

@@ -2,6 +2,7 @@
  * Delivers to the repair what the table's stream would: one record for each write seen, in the form that Lambda gives
  * them.
  */
+import { S3Client } from "@aws-sdk/client-s3";
 import { isDeepStrictEqual } from "node:util";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { QueryCommand } from "@aws-sdk/lib-dynamodb";
@@ -143,6 +144,8 @@ export function tableFollower(
     log,
     followTable({
       table,
+      // Bookings have no files.
+      bucket: { name: "none", client: new S3Client({ region: "eu-west-3" }) },
       log,
       clock,
       schoolZone: "B",

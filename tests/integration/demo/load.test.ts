@@ -24,6 +24,7 @@ const load = () =>
     userPoolClientId: pool.clientId,
     termsVersion: "2026-09-01",
     clock: () => now,
+    bucket: null,
     folder: null,
   });
 

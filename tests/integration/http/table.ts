@@ -34,6 +34,10 @@ const names = [...notText, "", "   ", "x".repeat(81)];
 const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
 const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
 
+const documentKinds = ["", "A", "é", "a b", "x".repeat(41)];
+const documentId = "assurance.20261126080000000.abcdefghijkl";
+const documentIds = ["assurance", "é", "assurance.2026.abc", `${documentId}x`, "..%2Fassurance"];
+
 const phrase = "Mercredi-Soleil-2031";
 const invitation = () => ({ guardianId: "9", email: "c@exemple.fr", emailAgain: "c@exemple.fr" });
 const invitations = { guardianId: [...notText, "", "0", "10"], email: emails, emailAgain: emails };
@@ -247,6 +251,34 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "booking.cancel": { body: basket, refused: baskets },
   "booking.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
   "family.read": {},
+  "document.list": {},
+  "document.sent": { query: () => ({ kind: "assurance" }), refused: { kind: documentKinds } },
+  "document.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "document.sentByFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    query: () => ({ kind: "assurance" }),
+    refused: { familyCode: familyCodes, kind: documentKinds },
+  },
+  "document.send": {
+    body: () => ({ kind: "domicile", name: "facture.pdf", size: 120_000 }),
+    refused: {
+      childId: [1, null, "", "../1"],
+      kind: [...notText, ...documentKinds],
+      name: [...notText, "", "x".repeat(256), "a\u202efdp.exe"],
+      size: [...notText.filter((one) => one !== 12), "12", 0, -1, 1.5, 10_000_001],
+    },
+  },
+  "document.remove": { params: () => ({ documentId }), query: () => ({}), refused: { documentId: documentIds } },
+  "document.open": {
+    params: () => ({ documentId }),
+    query: () => ({ as: "inline" }),
+    refused: { documentId: documentIds, as: ["", "html"] },
+  },
+  "document.openOfFamily": {
+    params: ({ familyCode }) => ({ familyCode, documentId }),
+    query: () => ({ as: "attachment" }),
+    refused: { familyCode: familyCodes, documentId: documentIds, as: ["", "html"] },
+  },
   "planning.site": {
     params: ({ siteId }) => ({ siteId }),
     query: () => ({ from: "2026-11-01", to: "2026-11-30" }),

@@ -58,6 +58,7 @@ it("fits CloudFront Functions: 10 kB, and JavaScript that cloudfront-js-2.0 know
 });
 
 it("the policy allows nothing inline and nobody else", () => {
-  expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:/);
-  expect(contentSecurityPolicy).toContain("default-src 'none'");
+  const policy = contentSecurityPolicy("https://bucket.example");
+  expect(policy.replaceAll("https://bucket.example", "")).not.toMatch(/unsafe|\*|https?:/);
+  expect(policy).toContain("default-src 'none'");
 });

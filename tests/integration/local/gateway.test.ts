@@ -43,6 +43,7 @@ beforeAll(async () => {
   base = test.portal.portal;
 });
 afterAll(() => test.end());
+const bucket = (): string => test.portal.operator.endpoints.s3;
 
 const seen = z.object({
   event: z.object({
@@ -191,7 +192,7 @@ describe("what a browser receives", () => {
       "content-type": "application/json",
       "x-own": "1",
       "set-cookie": ["a=1; Path=/", "b=2; Path=/"],
-      ...securityHeaders,
+      ...securityHeaders(bucket()),
     });
     expect(headers.connection).not.toBe("close");
   });
@@ -260,7 +261,7 @@ describe("pages and files", () => {
     const { status, body, headers } = await raw(path);
     expect([status, headers["content-type"]]).toEqual([200, "text/html; charset=utf-8"]);
     expect(body.toString()).toContain(title);
-    expect(headers).toMatchObject({ "cache-control": cacheControl.pages, ...securityHeaders });
+    expect(headers).toMatchObject({ "cache-control": cacheControl.pages, ...securityHeaders(bucket()) });
   });
 
   it("an asset is immutable and compressed; a missing file is missing", async () => {

@@ -34,7 +34,7 @@ const kitPackages: Readonly<Record<Kit, RegExp>> = {
   schedule: new RegExp(`^(?:${node}|@aws-sdk/client-scheduler)$`, "u"),
   stream: /^(?:aws-lambda|@aws-sdk\/util-dynamodb|zod\/mini)$/u,
   import: new RegExp(`^(?:${node}|csv-parse/sync)$`, "u"),
-  files: none,
+  files: /^@aws-sdk\/(?:client-s3|s3-presigned-post|s3-request-presigner)$/u,
   mail: new RegExp(`^(?:${node}|zod/mini|@aws-sdk/client-ses|aws-lambda)$`, "u"),
 };
 const layerPackages: Readonly<Record<Layer, RegExp>> = {

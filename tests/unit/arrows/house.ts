@@ -25,6 +25,7 @@ export const subjects = [
   "access",
   "approval",
   "quotient",
+  "document",
   "booking",
   "closure",
   "waiting-list",
@@ -55,11 +56,11 @@ export const layers = {
   store: { layers: ["rules", "store"], kits: ["kernel", "table"] },
   "use cases": {
     layers: ["rules", "words", "mails", "contract", "store", "use cases"],
-    kits: ["kernel", "table", "http", "schedule", "mail"],
+    kits: ["kernel", "table", "http", "schedule", "mail", "files"],
   },
   follow: {
     layers: ["rules", "words", "mails", "store", "use cases", "follow"],
-    kits: ["kernel", "table", "schedule", "stream", "mail"],
+    kits: ["kernel", "table", "schedule", "stream", "mail", "files"],
   },
 } as const satisfies Readonly<Record<string, { readonly layers: readonly string[]; readonly kits: readonly Kit[] }>>;
 export type Layer = keyof typeof layers;

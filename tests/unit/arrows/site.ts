@@ -16,6 +16,7 @@ export const subjects = [
   "waiting-list",
   "history",
   "account-closing",
+  "document",
   "booking",
   "approval",
   "closure",

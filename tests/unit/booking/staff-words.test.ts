@@ -28,6 +28,26 @@ const every: { readonly [code in Refusal["code"]]: Refusal & { readonly code: co
   gradeUnknown: { code: "gradeUnknown", firstName },
   otherSchool: { code: "otherSchool", firstName, schools: ["Jean-Moulin"] },
   fileIncomplete: { code: "fileIncomplete", firstName, missing: ["record", "vaccines"] },
+  documentMissing: {
+    code: "documentMissing",
+    firstName,
+    childId: id("ChildId", "E1"),
+    lacking: [
+      {
+        kind: {
+          id: id("DocumentKindId", "assurance"),
+          name: "Attestation d’assurance",
+          of: "child",
+          asked: "always",
+          validity: { kind: "schoolYear" },
+          whenMissing: "blocks",
+        },
+        ended: false,
+        checking: false,
+        blocks: true,
+      },
+    ],
+  },
   unknownChild: { code: "unknownChild" },
   unknownActivity: { code: "unknownActivity" },
   unknownUnit: { code: "unknownUnit" },
@@ -107,6 +127,10 @@ test("No problem of a route of the office leads to the desk", () => {
         readFileSync(join(root, file), "utf8"),
       ),
     );
-  // Each knows who reads.
-  expect(leading.sort()).toEqual(["functions/access/use-cases/guardians.ts", "functions/http/answer.ts"]);
+  // Each knows who reads; taking a document back is a family's own route.
+  expect(leading.sort()).toEqual([
+    "functions/access/use-cases/guardians.ts",
+    "functions/document/use-cases/remove.ts",
+    "functions/http/answer.ts",
+  ]);
 });

@@ -11,11 +11,15 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
+import { lackingDocuments } from "../../strings/fr/document.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
+import { documentsOf } from "../document/documentsOf.ts";
+import { documentsPath } from "../shell/paths.ts";
 import { Offers, offersIn } from "../waiting-list/Offers.tsx";
+import { documentTodos } from "./documentTodos.ts";
 import { NextDays } from "./NextDays.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { most, todosFor } from "./todos.ts";
@@ -24,9 +28,10 @@ export function HomePage() {
   const [word] = useState(takeWord);
   const activities = useQuery(activitiesOf, null);
   const days = useBookingsAhead();
+  const documents = useQuery(documentsOf, null);
   const now = useNow();
   // All at once: cards that arrive one by one push each other about under the thumb.
-  const ready = [activities, days].every(({ data, problem }) => data !== null || problem !== null);
+  const ready = [activities, days, documents].every(({ data, problem }) => data !== null || problem !== null);
   return (
     <div class="stack">
       <div class="page-head">
@@ -40,7 +45,7 @@ export function HomePage() {
           <p>{word}</p>
         </Notice>
       )}
-      {ready ? <Cards activities={activities} days={days} now={now} /> : <CardsSkeleton />}
+      {ready ? <Cards activities={activities} days={days} documents={documents} now={now} /> : <CardsSkeleton />}
     </div>
   );
 }
@@ -49,12 +54,14 @@ type Reads<R> = R extends Reading<infer _, infer T> ? Query<T> : never;
 interface CardsProps {
   readonly activities: Reads<typeof activitiesOf>;
   readonly days: ReturnType<typeof useBookingsAhead>;
+  readonly documents: Reads<typeof documentsOf>;
   readonly now: number;
 }
 
-function Cards({ activities, days, now }: CardsProps) {
+function Cards({ activities, days, documents, now }: CardsProps) {
   const { office } = useTown();
   const items = todosFor(activities.data?.activities ?? [], now);
+  const papers = documents.data ? documentTodos(documents.data) : { shown: [], more: 0 };
   const offers = offersIn(days.data?.bookings ?? []);
   return (
     <>
@@ -69,7 +76,8 @@ function Cards({ activities, days, now }: CardsProps) {
             }}
           />
         ) : items.length === 0 ? (
-          offers.length === 0 && (
+          offers.length === 0 &&
+          papers.shown.length === 0 && (
             <p class="muted row">
               <Icon name="check" /> {strings.nothingToDo}
             </p>
@@ -97,6 +105,40 @@ function Cards({ activities, days, now }: CardsProps) {
         {items.length === most && (
           <p>
             <a href="/inscrire">{strings.allActivities}</a>
+          </p>
+        )}
+        {documents.problem && (
+          <Failure
+            problem={documents.problem}
+            onRetry={() => {
+              void documents.reload();
+            }}
+          />
+        )}
+        {papers.shown.length > 0 && (
+          <ul class="plain todo">
+            {papers.shown.map(({ href, title, detail }) => (
+              <li key={href}>
+                <span class="tile">
+                  <Icon name="document" />
+                </span>
+                <div>
+                  <b>{title}</b>
+                  <br />
+                  <span class="small muted">{detail}</span>
+                </div>
+                <a class="button ghost" href={href}>
+                  {lackingDocuments.act}
+                  <span class="visually-hidden"> : {title}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {papers.more > 0 && (
+          <p>
+            <a href={documentsPath}>{lackingDocuments.all}</a>{" "}
+            <span class="muted small">{lackingDocuments.more(papers.more)}</span>
           </p>
         )}
       </section>

@@ -4,6 +4,9 @@
 export const bookingsPath = "/mes-reservations";
 export const feedPath = `${bookingsPath}/calendrier-prive`;
 
+/** Supporting documents. */
+export const documentsPath = "/mes-justificatifs";
+
 /** What can be changed, and every change that was made, which « Mes modifications » leads to. */
 export const changesPath = "/mes-modifications";
 export const historyPath = `${changesPath}/historique`;

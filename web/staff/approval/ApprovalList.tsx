@@ -5,14 +5,16 @@
  */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
-import { longDay, longMoment } from "../../shared/format/dates.ts";
+import { dayOf, longDay, longMoment } from "../../shared/format/dates.ts";
 import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { approvals as strings } from "../../strings/fr/approval.ts";
 import { familyPath } from "../shell/paths.ts";
-import { decide, nameOf, type Approval } from "./decide.ts";
+import { officeDocuments } from "../../strings/fr/document.ts";
+import { ReviewDialog } from "../document/ReviewDialog.tsx";
+import { aboutOf, decide, nameOf, sortOf, type Approval, type ApprovalOf, type Word } from "./decide.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";
 
 interface Props {
@@ -29,6 +31,7 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [failed, setFailed] = useState<{ readonly name: string; readonly problem: Problem } | null>(null);
   const [refusing, setRefusing] = useState<Approval | null>(null);
+  const [reviewing, setReviewing] = useState<ApprovalOf<"document"> | null>(null);
   /** Where the focus goes once a card is gone. */
   const goOn = useRef<number | null>(null);
   const at = Math.min(current, approvals.length - 1);
@@ -56,14 +59,14 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
     toast(word);
     onAnswered(one);
   };
-  const accept = async (one: Approval): Promise<void> => {
+  const accept = async (one: Approval, until?: Word["until"]): Promise<void> => {
     const name = nameOf(one);
     if (busy.has(name)) return;
     setBusy(new Set([...busy, name]));
     setFailed(null);
     try {
-      await decide(one, "accept");
-      answered(one, strings.accepted(one.childName, longDay(one.date), one.toCall));
+      await decide(one, { decision: "accept", until });
+      answered(one, strings.accepted(aboutOf(one), one.toCall));
     } catch (error) {
       setFailed({ name, problem: asProblem(error) });
     } finally {
@@ -102,11 +105,29 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
               onRefuse={() => {
                 setRefusing(one);
               }}
+              onReview={setReviewing}
               onReload={onReload}
             />
           );
         })}
       </ul>
+      {reviewing && (
+        <ReviewDialog
+          waiting={reviewing}
+          onClose={() => {
+            setReviewing(null);
+          }}
+          onRefuse={() => {
+            setReviewing(null);
+            setRefusing(reviewing);
+          }}
+          onAccept={async (until) => {
+            await decide(reviewing, { decision: "accept", until });
+            setReviewing(null);
+            answered(reviewing, strings.accepted(aboutOf(reviewing), reviewing.toCall));
+          }}
+        />
+      )}
       {refusing && (
         <RefuseDialog
           approval={refusing}
@@ -115,7 +136,7 @@ export function ApprovalList({ approvals, onAnswered, onReload }: Props) {
           }}
           onDone={() => {
             setRefusing(null);
-            answered(refusing, strings.refused(refusing.childName, longDay(refusing.date), refusing.toCall));
+            answered(refusing, strings.refused(aboutOf(refusing), refusing.toCall));
           }}
         />
       )}
@@ -131,45 +152,41 @@ interface CardProps {
   readonly onFocus: () => void;
   readonly onAccept: () => void;
   readonly onRefuse: () => void;
+  readonly onReview: (approval: ApprovalOf<"document">) => void;
   readonly onReload: () => Promise<void>;
 }
 
-const tones = { booking: "", cancellation: " wait", change: " ok" } as const;
+const tones = { booking: "", cancellation: " wait", change: " ok", document: " wait" } as const;
 
-function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, onReload }: CardProps) {
-  const { what, childName, familyCode, familyName, toCall, date, unitName, activityName, siteName, at, reason, to } =
-    approval;
-  const day = longDay(date);
+function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, onReview, onReload }: CardProps) {
+  const { familyCode, familyName, toCall, reason } = approval;
+  const sort = sortOf(approval);
+  const about = aboutOf(approval);
   return (
     <li
       class="card approval"
       data-approval
       tabIndex={current ? 0 : -1}
       onFocusCapture={onFocus}
-      aria-label={`${strings.kinds[what]} : ${childName}, ${day}`}
+      aria-label={`${strings.kinds[sort]} : ${about}`}
       aria-busy={busy}
     >
-      <DateTile date={date} />
+      <DateTile date={approval.kind === "document" ? dayOf(approval.at) : approval.date} />
       <div class="stack tight">
         <p class="row">
-          <span class={`chip${tones[what]}`}>{strings.kinds[what]}</span>
-          <span class="small muted">{strings.asked(longMoment(at))}</span>
-        </p>
-        <h2>{childName}</h2>
-        <p>
-          {strings.now(day, unitName)}
-          <br />
-          <span class="muted small">
-            {activityName}, {siteName}
+          <span class={`chip${tones[sort]}`}>{strings.kinds[sort]}</span>
+          <span class="small muted">
+            {approval.kind === "document"
+              ? strings.sent(longMoment(approval.at))
+              : strings.asked(longMoment(approval.at))}
           </span>
         </p>
-        {to && (
-          <p class="instead">
-            <Icon name="repeat" size={18} />
-            <b>{strings.instead(longDay(to.date), to.unitName)}</b>
-          </p>
+        {approval.kind === "document" ? (
+          <Documents approval={approval} onReview={onReview} />
+        ) : (
+          <Booking approval={approval} />
         )}
-        {reason !== undefined && <blockquote class="said">« {reason} »</blockquote>}
+        {reason !== undefined && <blockquote class="said">« {reason} »</blockquote>}
         <p class="small">
           <a href={familyPath(familyCode)}>{strings.family(familyCode)}</a> · {familyName}
           {toCall && ` · ${strings.toCall}`}
@@ -196,7 +213,7 @@ function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, o
           type="button"
           class="button"
           aria-disabled={busy || undefined}
-          aria-label={strings.of(strings.accept, childName, day)}
+          aria-label={strings.of(strings.accept, about)}
           onClick={onAccept}
         >
           {busy ? strings.working : strings.accept}
@@ -205,12 +222,65 @@ function Card({ approval, current, busy, problem, onFocus, onAccept, onRefuse, o
           type="button"
           class="button ghost"
           disabled={busy}
-          aria-label={strings.of(strings.refuse, childName, day)}
+          aria-label={strings.of(strings.refuse, about)}
           onClick={onRefuse}
         >
           {strings.refuse}
         </button>
       </div>
     </li>
+  );
+}
+
+function Booking({
+  approval: { childName, date, unitName, activityName, siteName, to },
+}: {
+  readonly approval: ApprovalOf<"booking">;
+}) {
+  return (
+    <>
+      <h2>{childName}</h2>
+      <p>
+        {strings.now(longDay(date), unitName)}
+        <br />
+        <span class="muted small">
+          {activityName}, {siteName}
+        </span>
+      </p>
+      {to && (
+        <p class="instead">
+          <Icon name="repeat" size={18} />
+          <b>{strings.instead(longDay(to.date), to.unitName)}</b>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Documents({
+  approval,
+  onReview,
+}: {
+  readonly approval: ApprovalOf<"document">;
+  readonly onReview: (approval: ApprovalOf<"document">) => void;
+}) {
+  const about = aboutOf(approval);
+  return (
+    <>
+      <h2>{about}</h2>
+      <p class="row">
+        <button
+          type="button"
+          class="button ghost"
+          onClick={() => {
+            onReview(approval);
+          }}
+        >
+          <Icon name="eye" /> {officeDocuments.see}
+          <span class="visually-hidden"> : {about}</span>
+        </button>
+        <span class="small muted">{officeDocuments.files(approval.documents.length)}</span>
+      </p>
+    </>
   );
 }

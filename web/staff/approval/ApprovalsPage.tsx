@@ -11,7 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { approvals as strings } from "../../strings/fr/approval.ts";
 import { ApprovalList } from "./ApprovalList.tsx";
-import { nameOf, type Approval } from "./decide.ts";
+import { aboutOf, nameOf, sortOf, type Approval } from "./decide.ts";
 
 const approvalsOf = reading((_: null, signal) => call("approval.list", { signal }));
 
@@ -52,8 +52,19 @@ export function ApprovalsPage() {
   );
 }
 
-type Kind = Approval["what"] | "all";
-const kinds = ["booking", "cancellation", "change"] as const;
+type Kind = ReturnType<typeof sortOf> | "all";
+const kinds = ["booking", "cancellation", "change", "document"] as const;
+
+/** What a search looks into. */
+const textOf = (one: Approval): string =>
+  searchable(
+    [
+      aboutOf(one),
+      one.familyName,
+      one.familyCode,
+      ...(one.kind === "booking" ? [one.siteName, one.activityName] : []),
+    ].join(" "),
+  );
 
 interface Props {
   readonly approvals: readonly Approval[];
@@ -67,11 +78,11 @@ function Waiting({ approvals, more, onAnswered, onReload }: Props) {
   const [sought, setSought] = useState("");
   const words = searchable(sought).split(/\s+/u).filter(Boolean);
   const shown = approvals.filter((one) => {
-    const text = searchable(`${one.childName} ${one.familyName} ${one.familyCode} ${one.siteName} ${one.activityName}`);
-    return (kind === "all" || one.what === kind) && words.every((word) => text.includes(word));
+    const text = textOf(one);
+    return (kind === "all" || sortOf(one) === kind) && words.every((word) => text.includes(word));
   });
   const number = (of: Kind): string =>
-    String(of === "all" ? approvals.length : approvals.filter(({ what }) => what === of).length);
+    String(of === "all" ? approvals.length : approvals.filter((one) => sortOf(one) === of).length);
   if (approvals.length === 0)
     return (
       <div class="card empty" tabIndex={-1} data-rest>

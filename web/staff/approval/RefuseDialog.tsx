@@ -2,9 +2,10 @@
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { approvals as strings } from "../../strings/fr/approval.ts";
+import { officeDocuments } from "../../strings/fr/document.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import { decide, nameOf, type Approval } from "./decide.ts";
+import { aboutOf, decide, nameOf, sortOf, type Approval } from "./decide.ts";
 
 interface Props {
   readonly approval: Approval;
@@ -13,30 +14,50 @@ interface Props {
 }
 
 export function RefuseDialog({ approval, onDone, onClose }: Props) {
-  const { childName, what, date, unitName } = approval;
   const form = useForm({
     name: `refus-${nameOf(approval)}`.replace(/[^A-Za-z0-9-]/gu, "-"),
     initial: { reason: "" },
     kept: ["reason"],
     check: ({ reason }) => missingReason(reason),
     submit: async ({ reason }) => {
-      await decide(approval, "refuse", reason.trim());
+      await decide(approval, { decision: "refuse", reason: reason.trim() });
       onDone();
     },
   });
+  const isDocument = approval.kind === "document";
   return (
     <FormDialog
       form={form}
       order={["reason"]}
-      title={strings.refuseTitle(childName)}
+      title={isDocument ? officeDocuments.refuseTitle(aboutOf(approval)) : strings.refuseTitle(approval.childName)}
       action={strings.confirmRefusal}
       onClose={onClose}
     >
       <p>
-        <b>{strings.now(longDay(date), unitName)}</b>
-        <br />
-        {strings.refuseText[what]}
+        {!isDocument && (
+          <>
+            <b>{strings.now(longDay(approval.date), approval.unitName)}</b>
+            <br />
+          </>
+        )}
+        {strings.refuseText[sortOf(approval)]}
       </p>
+      {isDocument && (
+        <div class="row" role="group" aria-label={officeDocuments.reasons}>
+          {officeDocuments.usual.map((usual) => (
+            <button
+              type="button"
+              class="button ghost"
+              key={usual}
+              onClick={() => {
+                form.set("reason", usual);
+              }}
+            >
+              {usual}
+            </button>
+          ))}
+        </div>
+      )}
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

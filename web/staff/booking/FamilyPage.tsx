@@ -17,6 +17,7 @@ import { accountClosing } from "../../strings/fr/account-closing.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { staff } from "../../strings/fr/staff.ts";
 import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
+import { FamilyDocuments } from "../document/FamilyDocuments.tsx";
 import { Finder } from "../family/Finder.tsx";
 import { History } from "../history/History.tsx";
 import { bookForFamilyPath, familiesPath, familyAccessPath, quotientPath, untoldPath } from "../shell/paths.ts";
@@ -202,6 +203,7 @@ function Bookings({
           </section>
         ))}
       </section>
+      <FamilyDocuments code={code} />
       <History code={code} acts={acts} />
       {closedAt === undefined ? (
         <CloseAccount

@@ -10,6 +10,7 @@ export const shell = {
   signIn: "Connexion",
   pages: {
     family: "Ma fiche famille",
+    documents: "Mes justificatifs",
     access: "Mes codes d’accès",
     quotient: "Mon quotient familial",
     enrol: "S’inscrire aux activités",

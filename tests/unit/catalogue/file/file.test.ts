@@ -318,10 +318,10 @@ const cases: readonly Case[] = [
   [
     "a file that the portal does not keep yet",
     "      classes: [PS, MS, GS, CP]",
-    "      classes: [PS, MS, GS, CP]\n      dossier: [fiche, vaccins]",
+    "      classes: [PS, MS, GS, CP]\n      dossier: [fiche]",
     "      dossier",
     "activités › mercredis › enfants › dossier",
-    /ne tient pas encore le dossier des enfants.*aucun enfant ne pourrait être inscrit.*Enlevez « dossier »/,
+    /« fiche ».*ne tient pas encore le dossier des enfants.*aucun enfant ne pourrait être inscrit.*Enlevez ce mot/,
   ],
   [
     "a share without its period",

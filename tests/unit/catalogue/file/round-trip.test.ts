@@ -6,6 +6,7 @@ import type {
   BookingWindow,
   Catalogue,
   Closure,
+  DocumentKind,
   Minimum,
   PlacesOn,
   PoolRule,
@@ -362,16 +363,55 @@ const activity = (where: Site): fc.Arbitrary<Activity> =>
       JSON.stringify(one.units).includes('"holidays"') ? { ...one, runs: { ...one.runs, during: "always" } } : one,
     );
 
-const catalogue: fc.Arbitrary<Catalogue> = named(site, 2, 1).chain((sites) =>
-  fc.record({
-    sites: fc.constant(sites),
-    calendars,
-    activities: fc.uniqueArray(fc.constantFrom(...sites).chain(activity), {
-      maxLength: 3,
-      selector: (one) => `${one.id} ${one.effectiveFrom}`,
+const documentKind: fc.Arbitrary<DocumentKind> = fc
+  .record({
+    id: word.map((name) => id("DocumentKindId", name)),
+    name: text,
+    hint: fc.option(text, { nil: undefined }),
+    of: fc.constantFrom("child" as const, "household" as const),
+    asked: fc.constantFrom("always" as const, "byActivities" as const),
+    ages: fc.option(ages, { nil: undefined }),
+    validity: fc.oneof(
+      fc.constantFrom({ kind: "forever" as const }, { kind: "schoolYear" as const }),
+      days(900).map((n) => ({ kind: "until" as const, date: addDays(start, n) })),
+      fc.record({
+        kind: fc.constant("span" as const),
+        number: fc.integer({ min: 1, max: 18 }),
+        unit: fc.constantFrom("months" as const, "years" as const),
+      }),
+    ),
+    whenMissing: fc.constantFrom("blocks" as const, "blocksUntilSent" as const, "warns" as const),
+  })
+  .map(({ hint, ages: own, ...kind }) => ({
+    ...kind,
+    ...(hint === undefined ? {} : { hint }),
+    ...(own && kind.of === "child" ? { ages: own } : {}),
+  }));
+
+/** Each activity asks for some of them. */
+const asking = (activities: readonly Activity[], documents: readonly DocumentKind[]): readonly Activity[] =>
+  activities.map((one, rank) => {
+    const wanted = documents.filter((_, place) => (place + rank) % 2 === 0).map((kind) => kind.id);
+    return wanted.length === 0 ? one : { ...one, eligibility: { ...one.eligibility, documents: wanted } };
+  });
+
+const catalogue: fc.Arbitrary<Catalogue> = named(site, 2, 1)
+  .chain((sites) =>
+    fc.record({
+      sites: fc.constant(sites),
+      calendars,
+      documents: named(documentKind, 3),
+      activities: fc.uniqueArray(fc.constantFrom(...sites).chain(activity), {
+        maxLength: 3,
+        selector: (one) => `${one.id} ${one.effectiveFrom}`,
+      }),
     }),
-  }),
-);
+  )
+  .map(({ documents, activities, ...rest }) => ({
+    ...rest,
+    activities: asking(activities, documents),
+    ...(documents.length > 0 ? { documents } : {}),
+  }));
 
 // Whole catalogues, with every check of theirs: a busy machine needs its time.
 test("a catalogue written as a file and read back is the same", { timeout: 60_000 }, () => {

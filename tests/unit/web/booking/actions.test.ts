@@ -74,6 +74,7 @@ describe("days to which it may move", () => {
         { id: morning, name: "Matin", from: "07:30", to: "13:30", meal: true, excludes: [day] },
       ],
     },
+    lacking: [],
     children: [{ id: booking.childId, firstName: "Léa", lastName: "X", birthDate: date("2018-01-01"), age: 8 }],
     refusals: [refusal("incompatible"), refusal("full"), refusal("quotaReached")],
     days: [

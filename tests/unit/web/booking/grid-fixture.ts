@@ -57,6 +57,7 @@ export const grid: GridView = {
       { id: unit("matin"), name: "Matin", from: "07:30", to: "13:30", meal: true, excludes: [unit("journee")] },
     ],
   },
+  lacking: [],
   children: [
     ["1", "Léa"],
     ["2", "Tom"],

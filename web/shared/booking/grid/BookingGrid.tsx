@@ -9,6 +9,7 @@ import { Failure } from "../../ui/Failure.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useNow } from "../../useNow.ts";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
+import { Lacking } from "../../document/Lacking.tsx";
 import { useDesk } from "../desk.ts";
 import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
 import { review } from "../review/lazyReview.ts";
@@ -169,6 +170,7 @@ export function BookingGrid({ head, grid, problem, onReload }: Props) {
           <p>{strings.noDays}</p>
         </Notice>
       )}
+      <Lacking lacking={grid.lacking} />
       {unit && children.length > 0 && grid.days.length > 0 && (
         <>
           <Tools

@@ -9,6 +9,7 @@ import { longDay, longMoment, millisecondsUntil, timeLeft } from "../../format/d
 import { toast } from "../../ui/announcements.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
+import { Remedy } from "../../document/Lacking.tsx";
 import { useDesk } from "../desk.ts";
 import { keyOf, type Cell, type Wish } from "../basket/selection.ts";
 import { refusalOf } from "./gridIndex.ts";
@@ -36,6 +37,7 @@ function Reason({ refusal, now }: { readonly refusal: RefusalView; readonly now:
     <>
       {refusal.sentence}
       {changes !== null && <> {strings.changes(changes)}</>}
+      <Remedy href={refusal.href} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { review as strings } from "../../../strings/fr/booking/review.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
 import { amountOf } from "../basket/amount.ts";
+import { Remedy } from "../../document/Lacking.tsx";
 import { Days } from "./Days.tsx";
 import type { Names } from "../names.ts";
 
@@ -53,7 +54,12 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
                 reason,
               ).map(({ key, items }) => (
                 <div key={key} class={key === "" ? undefined : "refused-group"}>
-                  {key !== "" && <p class="small">{key}</p>}
+                  {key !== "" && (
+                    <p class="small">
+                      {key}
+                      <Remedy href={items[0]?.refusal?.href} />
+                    </p>
+                  )}
                   <Days
                     cells={items}
                     names={names}

@@ -10,6 +10,7 @@ import type { Amount } from "../../../strings/fr/booking/amount.ts";
 import { amountOf } from "../basket/amount.ts";
 import type { Basket } from "../basket/basket.ts";
 import { keyOf, type Line } from "../basket/selection.ts";
+import { Remedy } from "../../document/Lacking.tsx";
 import { Days } from "./Days.tsx";
 import type { Names } from "../names.ts";
 import type { Outlook, Refused } from "./outlook.ts";
@@ -88,6 +89,7 @@ function RefusedGroup({
     <div class="refused-group">
       <p class="small">
         <b>{refusal.short}.</b> {refusal.sentence}
+        <Remedy href={refusal.href} />
       </p>
       <Days cells={cellsIn(lines)} names={names} />
       <p class="row">

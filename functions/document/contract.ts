@@ -1,0 +1,233 @@
+/** Supporting documents: what is needed and how it stands, sending one, opening one. Staff decides in « À valider ». */
+import * as z from "zod/mini";
+import { decisionFields, waitingFields } from "../approval/contract.ts";
+import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { route, staff, touches } from "../http/route.ts";
+import { fileTypes, mostBytes } from "./rules/judge-file.ts";
+
+const ownerQuery = { childId: z.optional(branded("ChildId")) };
+
+/** How it stands with one kind that is needed. */
+const needView = z.object({
+  kind: branded("DocumentKindId"),
+  name: z.string(),
+  hint: z.optional(z.string()),
+  /** Asked by these activities; none: of everybody. */
+  activities: z.array(z.string()),
+  whenMissing: z.enum(["blocks", "blocksUntilSent", "warns"]),
+  standing: z.enum(["missing", "checking", "refused", "valid", "ending", "ended"]),
+  /** Something is to be done about it. */
+  pressing: z.boolean(),
+  /** Of what is accepted; absent: for ever. */
+  until: z.optional(branded("PlainDate")),
+  /** Documents that wait for staff. */
+  toCheck: z.int(),
+  /** Why the last one was not taken. */
+  reason: z.optional(z.string()),
+});
+export type NeedView = z.infer<typeof needView>;
+
+const ownerView = z.object({
+  /** Absent: the household itself. */
+  child: z.optional(z.object({ id: branded("ChildId"), firstName: z.string() })),
+  /** The child has another household, which sees the same documents and may add to them. */
+  shared: z.boolean(),
+  needs: z.array(needView),
+});
+export type OwnerView = z.infer<typeof ownerView>;
+
+export const documentsView = z.object({ owners: z.array(ownerView) });
+export type DocumentsView = z.infer<typeof documentsView>;
+
+const documentView = z.object({
+  id: branded("DocumentId"),
+  name: z.string(),
+  sentAt: branded("Instant"),
+  status: z.enum(["sending", "toCheck", "accepted", "refused", "unfit"]),
+  type: z.optional(z.enum(fileTypes)),
+  size: z.optional(z.int()),
+  until: z.optional(branded("PlainDate")),
+  reason: z.optional(z.string()),
+  /** There is a file to open. */
+  readable: z.boolean(),
+  /** The family may take it back. */
+  removable: z.boolean(),
+});
+export type DocumentView = z.infer<typeof documentView>;
+
+const sentDocuments = z.object({
+  /** Latest first. */
+  documents: z.array(documentView),
+  /** Given when there are more: the next page is of those sent before that one. */
+  before: z.optional(branded("DocumentId")),
+});
+export type SentDocuments = z.infer<typeof sentDocuments>;
+
+const ofKind = z.strictObject({
+  ...ownerQuery,
+  kind: branded("DocumentKindId"),
+  before: z.optional(branded("DocumentId")),
+});
+
+export const documentLook = {
+  "document.list": route({
+    method: "GET",
+    path: "/api/documents",
+    access: "guardian",
+    status: 200,
+    summary: "Mes justificatifs : demandés, manquants, en cours de vérification, valables jusqu’à",
+    answer: documentsView,
+    problems: [],
+  }),
+  "document.sent": route({
+    method: "GET",
+    path: "/api/documents/sent",
+    access: "guardian",
+    status: 200,
+    summary: "Les documents envoyés d’un justificatif, du plus récent au plus ancien",
+    query: ofKind,
+    answer: sentDocuments,
+    problems: ["notFound"],
+  }),
+} as const;
+
+export const documentOffice = {
+  "document.ofFamily": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/documents",
+    ...staff("documents.read", touches("params.familyCode")),
+    status: 200,
+    summary: "Les justificatifs d’une famille : ce qui manque, ce qui est valable",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    answer: documentsView,
+    problems: ["notFound"],
+  }),
+  "document.sentByFamily": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/documents/sent",
+    ...staff("documents.read", touches("params.familyCode", "query.childId")),
+    status: 200,
+    summary: "Les documents envoyés par une famille pour un justificatif",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    query: ofKind,
+    answer: sentDocuments,
+    problems: ["notFound"],
+  }),
+} as const;
+
+const link = z.object({
+  url: z.string(),
+  type: z.enum(fileTypes),
+  /** When the link stops working. */
+  until: branded("Instant"),
+});
+
+/** As an attachment to save, or to be shown inside a page. */
+const shownAs = z.enum(["inline", "attachment"]);
+
+export const documentFiles = {
+  "document.send": route({
+    method: "POST",
+    path: "/api/documents",
+    access: "guardian",
+    status: 201,
+    summary: "Annoncer un document : la réponse est le formulaire par lequel le fichier est envoyé",
+    body: z.strictObject({
+      ...ownerQuery,
+      kind: branded("DocumentKindId"),
+      /** Of the file: it is tidied before it is kept. */
+      name: z.string().check(z.minLength(1), z.maxLength(255)),
+      size: z.int().check(
+        z.minimum(1, { error: "Ce fichier est vide. Choisissez-en un autre." }),
+        z.maximum(mostBytes, {
+          error: "Ce fichier dépasse 10 Mo. Prenez le document en photo, ou envoyez ses pages une par une.",
+        }),
+      ),
+    }),
+    answer: z.object({
+      documentId: branded("DocumentId"),
+      form: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+    }),
+    problems: ["notFound", "notPossible"],
+  }),
+  "document.remove": route({
+    method: "DELETE",
+    path: "/api/documents/{documentId}",
+    access: "guardian",
+    status: 204,
+    summary: "Reprendre un document qui n’est pas accepté",
+    params: z.strictObject({ documentId: branded("DocumentId") }),
+    query: z.strictObject(ownerQuery),
+    answer: null,
+    problems: ["notFound", "notPossible", "changed"],
+  }),
+  "document.open": route({
+    method: "GET",
+    path: "/api/documents/{documentId}/link",
+    access: "guardian",
+    status: 200,
+    summary: "Ouvrir un document : un lien de quelques minutes",
+    params: z.strictObject({ documentId: branded("DocumentId") }),
+    query: z.strictObject({ ...ownerQuery, as: shownAs }),
+    answer: link,
+    problems: ["notFound"],
+  }),
+  "document.openOfFamily": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/documents/{documentId}/link",
+    ...staff("documents.read", touches("params.familyCode", "params.documentId", "query.childId")),
+    status: 200,
+    summary: "Ouvrir un document d’une famille : un lien de quelques minutes",
+    params: z.strictObject({ familyCode: branded("FamilyCode"), documentId: branded("DocumentId") }),
+    query: z.strictObject({ ...ownerQuery, as: shownAs }),
+    answer: link,
+    problems: ["notFound"],
+  }),
+} as const;
+
+const kind = z.literal("document");
+
+/** Documents of one kind that wait for staff's word, as the list of all that waits shows them. */
+export const waitingDocuments = z.object({
+  kind,
+  ...waitingFields,
+  ...ownerQuery,
+  /** Whose they are: the child's first name; absent, the household's. */
+  childName: z.optional(z.string()),
+  documentName: z.string(),
+  hint: z.optional(z.string()),
+  /** Until when they hold once accepted, by the town's rule; absent: for ever. */
+  until: z.optional(branded("PlainDate")),
+  documents: z.array(
+    z.object({
+      id: branded("DocumentId"),
+      name: z.string(),
+      type: z.enum(fileTypes),
+      size: z.int(),
+      at: branded("Instant"),
+    }),
+  ),
+});
+export type WaitingDocuments = z.infer<typeof waitingDocuments>;
+
+/** Documents that are decided together: the pages of one paper. */
+const mostTogether = 20;
+
+export const documentDecision = z.strictObject({
+  kind,
+  ...decisionFields,
+  ...ownerQuery,
+  documentIds: z.array(branded("DocumentId")).check(z.minLength(1), z.maxLength(mostTogether)),
+  /** The last day on which they hold, when it is written on the paper; absent: by the town's rule. */
+  until: z.optional(plainDate()),
+  reason: z.optional(
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.regex(/(?:[\p{L}\p{N}].*){3}/su, "Dites en quelques mots la raison."),
+        z.maxLength(300, "300 caractères au plus."),
+      ),
+  ),
+});
+export type DocumentDecision = z.infer<typeof documentDecision>;

@@ -1,0 +1,22 @@
+import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import type { Bucket } from "../files/bucket.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Table } from "../table/table.ts";
+
+/** What looking at documents needs. */
+export interface DocumentReading {
+  readonly table: Table;
+  readonly catalogue: CatalogueCache;
+  readonly clock: Clock;
+}
+
+/** What looking on behalf of the office needs besides. */
+export interface OfficeDocumentReading extends DocumentReading {
+  /** Whether the portal may send mail yet: its sender is verified. */
+  readonly canMail: boolean;
+}
+
+/** What sending and opening them needs besides. */
+export interface DocumentDependencies extends DocumentReading {
+  readonly bucket: Bucket;
+}

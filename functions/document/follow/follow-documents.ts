@@ -1,0 +1,57 @@
+/**
+ * What follows from a change of a document: what the file holds is made anew, in every household of the child, and who
+ * was waiting for staff's word is told. Both judge by what the table says, so that a record of the stream that comes
+ * again, or late, changes nothing and tells nobody twice.
+ */
+import type { Clock } from "../../kernel/clock.ts";
+import { id, type FamilyCode } from "../../kernel/ids.ts";
+import { tellOnce } from "../../mail/outbox.ts";
+import type { StreamRecord } from "../../stream/stream-record.ts";
+import type { Table } from "../../table/table.ts";
+import type { Decided, SentDocument } from "../rules/document.ts";
+import { documentOf } from "../store/documents.ts";
+import { holdDocuments, householdsOf } from "../store/held.ts";
+import { unfitWords } from "../words.fr.ts";
+
+export interface FollowDocumentDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+}
+
+const decidedOf = ({ state }: SentDocument): Decided | null =>
+  state.status === "accepted" || state.status === "refused" ? state.decided : null;
+
+/** One mail a decision, however many documents it was about; each household of a child gets its own. */
+async function tellDecided({ table, clock }: FollowDocumentDependencies, { owner }: SentDocument, { token }: Decided) {
+  const households = await householdsOf(table, owner);
+  await Promise.all(
+    households.map((familyCode) =>
+      tellOnce(table, { familyCode, mailId: `document-${token}` }, { kind: "documentAnswered", facts: {} }, clock()),
+    ),
+  );
+}
+
+export async function followDocument(
+  dependencies: FollowDocumentDependencies,
+  { before, after }: StreamRecord,
+): Promise<void> {
+  const [was, is] = [before && documentOf(before), after && documentOf(after)];
+  const document = is ?? was;
+  if (!document) return;
+  await holdDocuments(dependencies.table, document.owner, document.kind, unfitWords);
+  const decided = is && decidedOf(is);
+  if (decided && !(was && decidedOf(was))) await tellDecided(dependencies, document, decided);
+}
+
+/** A child has come to another household, or left one for it: that one sees what the others have given. */
+export async function followShared(
+  { table }: FollowDocumentDependencies,
+  { before, after }: StreamRecord,
+  familyCode: FamilyCode,
+): Promise<void> {
+  const where = (record: NonNullable<StreamRecord["after"]>): string =>
+    JSON.stringify([record["sharedWith"], record["left"]]);
+  if (!before || !after || where(before) === where(after)) return;
+  const childId = id("ChildId", String(after["id"]));
+  await holdDocuments(table, { familyCode, childId }, undefined, unfitWords);
+}

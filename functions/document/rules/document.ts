@@ -1,0 +1,116 @@
+/**
+ * A supporting document: one file of one kind, and what became of it. Several pages are several documents of one kind,
+ * which staff decides on together.
+ *
+ *     sending ──> toCheck ──> accepted | refused
+ *        └──────> unfit
+ */
+import { plusMinutes } from "../../kernel/time.ts";
+import type { HeldDocument } from "../../family/rules/held-documents.ts";
+import {
+  id,
+  type ChildId,
+  type DocumentId,
+  type DocumentKindId,
+  type FamilyCode,
+  type FileId,
+  type IdempotencyKey,
+  type Instant,
+  type Login,
+  type PlainDate,
+} from "../../kernel/ids.ts";
+import type { FileType, Unfit } from "./judge-file.ts";
+
+/** Whose it is: a child's, one set for all its households, or a household's own. */
+export interface Owner {
+  /** The household that sends or asks: a child's document is reached through one that has the child. */
+  readonly familyCode: FamilyCode;
+  readonly childId?: ChildId | undefined;
+}
+
+/** A staff member's word. */
+export interface Decided {
+  readonly at: Instant;
+  readonly by: Login;
+  /** Of the decision: documents decided together bear the same. */
+  readonly token: IdempotencyKey;
+}
+
+export type DocumentState =
+  /** Announced: on its way, or being scanned. */
+  | { readonly status: "sending" }
+  | { readonly status: "toCheck" }
+  /** `until` included; absent: for ever. */
+  | { readonly status: "accepted"; readonly decided: Decided; readonly until?: PlainDate | undefined }
+  | { readonly status: "refused"; readonly decided: Decided; readonly reason: string }
+  /** Not even shown to staff. */
+  | { readonly status: "unfit"; readonly at: Instant; readonly why: Unfit };
+
+export interface SentDocument {
+  readonly id: DocumentId;
+  readonly owner: Owner;
+  readonly kind: DocumentKindId;
+  readonly fileId: FileId;
+  /** As the family calls it, tidied. */
+  readonly name: string;
+  readonly sentAt: Instant;
+  readonly sentBy: Login;
+  /** Known once it was judged. */
+  readonly file?: { readonly type: FileType; readonly size: number } | undefined;
+  readonly state: DocumentState;
+  readonly version: number;
+}
+
+/** Names a document: by kind, then by time. `nonce`: twelve letters and digits. */
+export const documentIdOf = (kind: DocumentKindId, sentAt: number, nonce: string): DocumentId =>
+  id("DocumentId", `${kind}.${new Date(sentAt).toISOString().replace(/\D/gu, "")}.${nonce}`);
+
+/** The kind that a document's name says. */
+export const kindOf = (document: DocumentId): DocumentKindId => id("DocumentKindId", document.split(".")[0] ?? "");
+
+/** Documents of one kind that may wait at once: more is a mistake, or mischief. */
+export const mostWaiting = 20;
+
+/** Whether the family may take it back: what staff has accepted is what its file rests on. */
+export const mayRemove = ({ state }: Pick<SentDocument, "state">): boolean => state.status !== "accepted";
+
+/** Minutes after which what was announced and has not come is not shown: its form has ended, and so has its scan. */
+const shownFor = 30;
+
+/** Whether a family, and staff, see it in the list of what was sent. */
+export const isShown = ({ state, sentAt }: Pick<SentDocument, "state" | "sentAt">, now: Instant): boolean =>
+  state.status !== "sending" || now < plusMinutes(sentAt, shownFor);
+
+/** Whether there is a file to open. */
+export const isReadable = ({ state }: Pick<SentDocument, "state">): boolean =>
+  state.status === "toCheck" || state.status === "accepted" || state.status === "refused";
+
+type Accepted = Extract<DocumentState, { status: "accepted" }>;
+const holdsLonger = (one: Accepted, other: Accepted): boolean =>
+  one.until === undefined || (other.until !== undefined && one.until > other.until);
+
+/** What the file holds of a kind, from all documents of that kind. `why`: the words for what no staff member saw. */
+export function heldOf(documents: readonly SentDocument[], why: (unfit: Unfit) => string): HeldDocument | undefined {
+  const latestFirst = documents
+    .filter(({ state }) => state.status !== "sending")
+    .sort((one, other) => (one.id < other.id ? 1 : -1));
+  if (latestFirst.length === 0) return undefined;
+  let best: { readonly id: DocumentId; readonly state: Accepted } | null = null;
+  for (const { id: documentId, state } of latestFirst)
+    if (state.status === "accepted" && (best === null || holdsLonger(state, best.state)))
+      best = { id: documentId, state };
+  const [last] = latestFirst;
+  const refused =
+    last?.state.status === "refused"
+      ? { id: last.id, at: last.state.decided.at, reason: last.state.reason }
+      : last?.state.status === "unfit"
+        ? { id: last.id, at: last.state.at, reason: why(last.state.why) }
+        : undefined;
+  return {
+    ...(best
+      ? { accepted: { id: best.id, ...(best.state.until === undefined ? {} : { until: best.state.until }) } }
+      : {}),
+    toCheck: documents.filter(({ state }) => state.status === "toCheck").length,
+    ...(refused ? { refused } : {}),
+  };
+}

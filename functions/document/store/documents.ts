@@ -1,0 +1,279 @@
+/**
+ * Supporting documents, and the files that they are.
+ *
+ *     pk CHILD#<childId> | FAMILY#<code>, sk DOCUMENT#<kind>.<when>.<nonce>
+ *     id, familyCode, childId, kind, name, sentAt, sentBy   who sent what, through which household
+ *     fileId, file                                          its file of the bucket; its type and size once judged
+ *     state                                                 rules/document.ts
+ *     g1pk, g1sk                                            while it waits for staff
+ *     version                                               grows with each write, which expects the one it read
+ *
+ *     pk FILE#<fileId>, sk FILE
+ *     id, familyCode, childId, documentId                   which document it is
+ *     expiresAt                                             until the file is judged: then a document rests on it
+ *
+ * A child's documents stand in the child's own partition: its households read and add to one set. Who may reach it is
+ * asked of the household's record of the child, in the same wave of reads.
+ *
+ * The names of files are chance, since the bucket's access log tells them. The record of a file is there before the
+ * file and goes after it: whatever ends it (taken back, unfit, never finished), the stream removes the file itself
+ * (follow/end-file.ts). So no file is ever without a record for long, though nobody may list the bucket.
+ *
+ * | what                                  | calls                                              |
+ * |---------------------------------------|----------------------------------------------------|
+ * | what is missing (pages, bookings)     | none: it stands in the family's own records (held.ts) |
+ * | documents of a kind, a page at a time | one query                                          |
+ * | sending one                           | one record and the catalogue, one transaction      |
+ * | judging a file                        | two reads, one transaction                         |
+ * | deciding on some                      | one batch, one transaction, then held.ts           |
+ */
+import * as z from "zod/mini";
+import { epochSeconds } from "../../kernel/clock.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import {
+  id,
+  type DocumentId,
+  type DocumentKindId,
+  type FileId,
+  type Instant,
+  type PlainDate,
+} from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { addDays, localDate } from "../../kernel/time.ts";
+import { readAll, type Item } from "../../table/batch.ts";
+import { updateFrom } from "../../table/change.ts";
+import * as keys from "../../table/keys.ts";
+import { readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import { transact, type Writes } from "../../table/transact.ts";
+import { ifAbsent, ifPresent, remove } from "../../table/write.ts";
+import { fileTypes, unfits } from "../rules/judge-file.ts";
+import type { DocumentState, Owner, SentDocument } from "../rules/document.ts";
+
+const records = lazily(() => {
+  const decided = z.object({ at: branded("Instant"), by: branded("Login"), token: branded("IdempotencyKey") });
+  const state: z.ZodMiniType<DocumentState> = z.discriminatedUnion("status", [
+    z.object({ status: z.literal("sending") }),
+    z.object({ status: z.literal("toCheck") }),
+    z.object({ status: z.literal("accepted"), decided, until: z.optional(branded("PlainDate")) }),
+    z.object({ status: z.literal("refused"), decided, reason: z.string() }),
+    z.object({ status: z.literal("unfit"), at: branded("Instant"), why: z.enum(unfits) }),
+  ]);
+  const owner = { familyCode: branded("FamilyCode"), childId: z.optional(branded("ChildId")) };
+  return {
+    document: z.object({
+      ...owner,
+      id: branded("DocumentId"),
+      kind: branded("DocumentKindId"),
+      fileId: branded("FileId"),
+      name: z.string(),
+      sentAt: branded("Instant"),
+      sentBy: branded("Login"),
+      file: z.optional(z.object({ type: z.enum(fileTypes), size: z.int() })),
+      state,
+      version: z.int(),
+    }),
+    file: z.object({ ...owner, id: branded("FileId"), documentId: branded("DocumentId") }),
+  };
+});
+
+/** A document from its record, as the table holds it or the stream shows it. */
+export function documentOf(item: Item): SentDocument {
+  const { familyCode, childId, ...rest } = z.parse(records().document, item);
+  return { ...rest, owner: { familyCode, ...(childId === undefined ? {} : { childId }) } };
+}
+
+/** Which document a file is. */
+export interface FileOf {
+  readonly owner: Owner;
+  readonly documentId: DocumentId;
+}
+
+/** The document that the record of a file names, and the file. */
+export function fileOf(item: Item): FileOf & { readonly file: FileId } {
+  const { familyCode, childId, documentId, id: file } = z.parse(records().file, item);
+  return { owner: { familyCode, ...(childId === undefined ? {} : { childId }) }, documentId, file };
+}
+
+/** Days in which staff is to answer: a document waits among the days to come, and comes to the end of the list after. */
+const answeredWithin = 7;
+
+const awaited = ({ id: documentId, owner: { familyCode, childId }, sentAt }: SentDocument): keys.IndexKey =>
+  keys.approval(addDays(localDate(sentAt), answeredWithin), "document", `${familyCode}#${childId ?? ""}#${documentId}`);
+
+/** Announces a document: its file may come, until then. Again under the same name, it is refused. */
+export async function announce(
+  table: Table,
+  { owner, ...document }: Omit<SentDocument, "version">,
+  { until }: { readonly until: Instant },
+): Promise<boolean> {
+  const { id: documentId, fileId } = document;
+  return (
+    (await transact(table, [
+      {
+        Put: {
+          Item: { ...keys.document(owner, documentId), entity: "document", ...owner, ...document, version: 1 },
+          ...ifAbsent,
+        },
+      },
+      {
+        Put: {
+          Item: {
+            ...keys.file(fileId),
+            entity: "file",
+            id: fileId,
+            ...owner,
+            documentId,
+            expiresAt: epochSeconds(until),
+          },
+          ...ifAbsent,
+        },
+      },
+    ])) === "done"
+  );
+}
+
+export async function readDocument(table: Table, owner: Owner, document: DocumentId): Promise<SentDocument | null> {
+  const item = await readRecord(table, keys.document(owner, document));
+  return item && documentOf(item);
+}
+
+/** Those that are there, in no order. */
+export async function readDocuments(
+  table: Table,
+  wanted: readonly FileOf[],
+  options: { readonly consistent: boolean },
+): Promise<readonly SentDocument[]> {
+  const names = new Map(
+    wanted.map(({ owner, documentId }) => {
+      const key = keys.document(owner, documentId);
+      return [`${key.pk} ${key.sk}`, key];
+    }),
+  );
+  return (await readAll(table, [...names.values()], options)).map(documentOf);
+}
+
+/** The document that a file is; null once nothing rests on it, or ever will. */
+export async function readByFile(table: Table, file: FileId): Promise<SentDocument | null> {
+  const item = await readRecord(table, keys.file(file));
+  if (!item) return null;
+  const { owner, documentId } = fileOf(item);
+  return readDocument(table, owner, documentId);
+}
+
+/** All documents of one kind, or of every kind, as they were written a moment ago. */
+export async function readAllOf(table: Table, owner: Owner, kind?: DocumentKindId): Promise<readonly SentDocument[]> {
+  const range = startingWith(
+    keys.documentPartition(owner),
+    kind === undefined ? keys.documentPrefix : keys.documentsOfKind(kind),
+  );
+  return (await readRange(table, { ...range, ConsistentRead: true })).map(documentOf);
+}
+
+export interface DocumentPage {
+  /** Latest first. */
+  readonly documents: readonly SentDocument[];
+  /** Given when there are more: the next page is of those sent before that one. */
+  readonly before?: DocumentId;
+}
+
+const pageSize = 20;
+
+/** Documents of one kind, a page at a time, latest first. */
+export async function readPageOf(
+  table: Table,
+  owner: Owner,
+  kind: DocumentKindId,
+  before: DocumentId | undefined,
+): Promise<DocumentPage> {
+  const prefix = keys.documentsOfKind(kind);
+  const partition = keys.documentPartition(owner);
+  const { items, next } = await readPage(table, {
+    ...startingWith(partition, prefix),
+    ScanIndexForward: false,
+    Limit: pageSize,
+    ConsistentRead: true,
+    ...(before === undefined ? {} : { ExclusiveStartKey: { ...keys.document(owner, before) } }),
+  });
+  const documents = items.map(documentOf);
+  const last = documents.at(-1)?.id;
+  return { documents, ...(next && last !== undefined ? { before: last } : {}) };
+}
+
+const updateOf = (document: SentDocument, facts: Readonly<Record<string, unknown>>): Writes => [
+  {
+    Update: updateFrom(
+      keys.document(document.owner, document.id),
+      document.version,
+      Object.entries(facts).map(([name, value]) => ({ path: [name], value })),
+    ),
+  },
+];
+
+/** What the judgement of a file makes of its document. */
+export type Judged =
+  | { readonly state: Extract<DocumentState, { status: "toCheck" }>; readonly file: NonNullable<SentDocument["file"]> }
+  | { readonly state: Extract<DocumentState, { status: "unfit" }> };
+
+/** Writes it, with what becomes of the file; false when the document changed, or went, meanwhile. */
+export async function recordJudged(table: Table, document: SentDocument, judged: Judged): Promise<boolean> {
+  const Key = keys.file(document.fileId);
+  const file: Writes =
+    "file" in judged
+      ? [{ Update: { Key, UpdateExpression: "REMOVE expiresAt", ...ifPresent } }]
+      : [{ Delete: { Key, ...ifPresent } }];
+  const facts = "file" in judged ? { ...judged, ...awaited(document) } : judged;
+  return (await transact(table, [...updateOf(document, facts), ...file])) === "done";
+}
+
+/** Staff's word on all of these, or on none: false when one of them changed meanwhile. */
+export async function recordDecided(
+  table: Table,
+  documents: readonly SentDocument[],
+  state: Extract<DocumentState, { status: "accepted" | "refused" }>,
+): Promise<boolean> {
+  const writes = documents.flatMap((document) => updateOf(document, { state, g1pk: undefined, g1sk: undefined }));
+  return (await transact(table, writes)) === "done";
+}
+
+/** Takes a document away, and with it its file; false when it changed meanwhile. */
+export async function removeDocument(
+  table: Table,
+  { id: documentId, owner, fileId, version }: SentDocument,
+): Promise<boolean> {
+  return (
+    (await transact(table, [
+      {
+        Delete: {
+          Key: keys.document(owner, documentId),
+          ConditionExpression: "#version = :version",
+          ExpressionAttributeNames: { "#version": "version" },
+          ExpressionAttributeValues: { ":version": version },
+        },
+      },
+      { Delete: { Key: keys.file(fileId) } },
+    ])) === "done"
+  );
+}
+
+/** Forgets a document whose file never came. One that was judged stays. */
+export async function forgetUnfinished(table: Table, { owner, documentId }: FileOf): Promise<void> {
+  await remove(table, {
+    Key: keys.document(owner, documentId),
+    ConditionExpression: "#state.#status = :sending",
+    ExpressionAttributeNames: { "#state": "state", "#status": "status" },
+    ExpressionAttributeValues: { ":sending": "sending" satisfies DocumentState["status"] },
+  });
+}
+
+/** An entry of what waits for staff, as its reference names it. */
+export function awaitedDocument(reference: string): FileOf {
+  const [familyCode = "", childId = "", documentId = ""] = reference.split("#");
+  return {
+    owner: { familyCode: id("FamilyCode", familyCode), ...(childId === "" ? {} : { childId: id("ChildId", childId) }) },
+    documentId: id("DocumentId", documentId),
+  };
+}
+
+/** The day on which it was sent, on clocks on the wall. */
+export const sentOn = ({ sentAt }: Pick<SentDocument, "sentAt">): PlainDate => localDate(sentAt);

@@ -1,0 +1,74 @@
+/**
+ * Documents that wait for a staff member's word, as the list of all that waits says them (approval/kinds.ts). An entry is
+ * one document; those of one kind of one child are shown as one thing, where the first of them stands.
+ */
+import type { Describe } from "../../approval/kinds.ts";
+import { hasAddress, nameInLetters } from "../../family/rules/family.ts";
+import { readPeople } from "../../family/store/people.ts";
+import { id, type ChildId } from "../../kernel/ids.ts";
+import type { WaitingDocuments } from "../contract.ts";
+import type { OfficeDocumentReading } from "../dependencies.ts";
+import type { SentDocument } from "../rules/document.ts";
+import { validUntil } from "../rules/validity.ts";
+import { awaitedDocument, readDocuments, sentOn } from "../store/documents.ts";
+
+/** What is shown as one: of one kind, of one child or household. Through whichever household a child's were sent. */
+const groupOf = ({ owner: { familyCode, childId }, kind }: SentDocument): string =>
+  childId === undefined ? `household ${familyCode} ${kind}` : `child ${childId} ${kind}`;
+
+/** As they were sent; those of one second as their names count pages. */
+const inOrder = (one: SentDocument, other: SentDocument): number =>
+  one.sentAt === other.sentAt
+    ? one.name.localeCompare(other.name, "fr", { numeric: true })
+    : one.sentAt < other.sentAt
+      ? -1
+      : 1;
+
+/** A household is read beside one of its children: for a household's own documents, beside none. */
+const nobody: ChildId = id("ChildId", "0");
+
+export const describeDocuments =
+  ({ table, catalogue, canMail }: OfficeDocumentReading): Describe<WaitingDocuments> =>
+  async (entries) => {
+    const wanted = entries.map(({ reference }) => awaitedDocument(reference));
+    const [found, people, { documents: kinds = [] }] = await Promise.all([
+      readDocuments(table, wanted, { consistent: true }),
+      readPeople(
+        table,
+        wanted.map(({ owner: { familyCode, childId = nobody } }) => ({ familyCode, childId })),
+      ),
+      catalogue.latest(),
+    ]);
+    const waiting = found.filter(({ state }) => state.status === "toCheck");
+    const groups = Map.groupBy(waiting.toSorted(inOrder), groupOf);
+    const shown = new Map([...groups.values()].flatMap((group) => (group[0] ? [[group[0].id, group] as const] : [])));
+    return ({ reference }) => {
+      const group = shown.get(awaitedDocument(reference).documentId);
+      const [first] = group ?? [];
+      if (!group || !first) return [];
+      const { owner, kind } = first;
+      const { familyCode, childId } = owner;
+      const known = kinds.find((one) => one.id === kind);
+      const last = group.map(sentOn).sort().at(-1) ?? sentOn(first);
+      const until = known ? validUntil(known.validity, last) : null;
+      const household = people.household(familyCode);
+      const [guardian] = household?.guardians ?? [];
+      const child = childId === undefined ? null : people.child({ familyCode, childId });
+      return [
+        {
+          kind: "document",
+          familyCode,
+          familyName: guardian ? nameInLetters(guardian) : familyCode,
+          toCall: !canMail || (household !== null && !hasAddress(household)),
+          at: first.sentAt,
+          ...(childId === undefined ? {} : { childId, childName: child?.firstName ?? childId }),
+          documentName: known?.name ?? kind,
+          ...(known?.hint === undefined ? {} : { hint: known.hint }),
+          ...(until === null ? {} : { until }),
+          documents: group.flatMap(({ id: documentId, name, sentAt, file }) =>
+            file ? [{ id: documentId, name, at: sentAt, ...file }] : [],
+          ),
+        },
+      ];
+    };
+  };

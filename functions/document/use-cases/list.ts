@@ -1,0 +1,74 @@
+/**
+ * Mes justificatifs: what is needed of each child and of the household, and how it stands. One wave of reads after the
+ * session's, however much was sent: the family's records say what its file holds.
+ */
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import type { Family } from "../../family/rules/family.ts";
+import type { HeldDocuments } from "../../family/rules/held-documents.ts";
+import { readFamily } from "../../family/store/families.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import type { FamilyCode, PlainDate } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { documentLook, documentOffice, DocumentsView, NeedView } from "../contract.ts";
+import type { DocumentReading } from "../dependencies.ts";
+import { heldBy, isPressing, needsOfChild, needsOfHousehold, standingOf, type Need } from "../rules/needs.ts";
+
+type Routes = UseCases<typeof documentLook & typeof documentOffice>;
+
+function needView(need: Need, whose: { readonly documents?: HeldDocuments | undefined }, today: PlainDate): NeedView {
+  const { kind, activities } = need;
+  const held = heldBy(whose, kind.id);
+  const standing = standingOf(held, today);
+  const until = held?.accepted?.until;
+  return {
+    kind: kind.id,
+    name: kind.name,
+    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
+    activities: [...activities],
+    whenMissing: kind.whenMissing,
+    standing,
+    pressing: isPressing(standing, need),
+    ...(until === undefined ? {} : { until }),
+    toCheck: held?.toCheck ?? 0,
+    ...(held?.refused ? { reason: held.refused.reason } : {}),
+  };
+}
+
+export function viewOf({ household, children }: Family, catalogue: Catalogue, today: PlainDate): DocumentsView {
+  const family = { household, children };
+  const ofChildren = children.map((child) => ({
+    child: { id: child.id, firstName: child.firstName },
+    shared: (child.sharedWith ?? []).length > 0,
+    needs: needsOfChild(catalogue, child, today).map((need) => needView(need, child, today)),
+  }));
+  const ofHousehold = {
+    shared: false,
+    needs: needsOfHousehold(catalogue, family, today).map((need) => needView(need, household, today)),
+  };
+  return { owners: [...ofChildren, ofHousehold].filter(({ needs }) => needs.length > 0) };
+}
+
+async function documentsOf(
+  { table, catalogue, clock }: DocumentReading,
+  code: FamilyCode,
+): Promise<DocumentsView | null> {
+  const [family, latest] = await Promise.all([readFamily(table, code), catalogue.latest()]);
+  return family && viewOf(family, latest, localDate(clock()));
+}
+
+export const listDocuments =
+  (dependencies: DocumentReading): Routes["document.list"] =>
+  async ({ session }) => {
+    const body = await documentsOf(dependencies, session.familyCode);
+    if (!body) throw new Error("A session belongs to a family that is not in the table");
+    return { body };
+  };
+
+export const listDocumentsOfFamily =
+  (dependencies: DocumentReading): Routes["document.ofFamily"] =>
+  async ({ params }) => {
+    const body = await documentsOf(dependencies, params.familyCode);
+    if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
+    return { body };
+  };

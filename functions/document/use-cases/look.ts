@@ -1,0 +1,15 @@
+import type { UseCases } from "../../http/call.ts";
+import type { documentLook, documentOffice } from "../contract.ts";
+import type { DocumentReading } from "../dependencies.ts";
+import { listDocuments, listDocumentsOfFamily } from "./list.ts";
+import { listSent, listSentByFamily } from "./sent.ts";
+
+export const documentLookUseCases = (dependencies: DocumentReading): UseCases<typeof documentLook> => ({
+  "document.list": listDocuments(dependencies),
+  "document.sent": listSent(dependencies),
+});
+
+export const documentOfficeUseCases = (dependencies: DocumentReading): UseCases<typeof documentOffice> => ({
+  "document.ofFamily": listDocumentsOfFamily(dependencies),
+  "document.sentByFamily": listSentByFamily(dependencies),
+});

@@ -1,0 +1,41 @@
+/** Opening a document: a link of some minutes, for who holds it, as what it was found to be. */
+import { linkSeconds, linkTo } from "../../files/bucket.ts";
+import type { UseCases } from "../../http/call.ts";
+import { plusSeconds } from "../../kernel/clock.ts";
+import type { DocumentId } from "../../kernel/ids.ts";
+import type { documentFiles } from "../contract.ts";
+import type { DocumentDependencies } from "../dependencies.ts";
+import { isReadable, type Owner } from "../rules/document.ts";
+import { dispositionOf } from "../rules/file-name.ts";
+import { mediaTypes } from "../rules/judge-file.ts";
+import { readDocument } from "../store/documents.ts";
+import { noDocument, ownerOf, readHolder } from "./owner.ts";
+
+type Routes = UseCases<typeof documentFiles>;
+
+async function open(
+  { table, clock, bucket }: DocumentDependencies,
+  owner: Owner,
+  documentId: DocumentId,
+  as: "inline" | "attachment",
+) {
+  const [, document] = await Promise.all([readHolder(table, owner), readDocument(table, owner, documentId)]);
+  if (!document?.file || !isReadable(document)) throw noDocument();
+  const { type } = document.file;
+  const until = plusSeconds(clock(), linkSeconds);
+  const url = await linkTo(bucket, document.fileId, {
+    type: mediaTypes[type],
+    disposition: dispositionOf(as, document.name, type),
+  });
+  return { body: { url, type, until } };
+}
+
+export const openDocument =
+  (dependencies: DocumentDependencies): Routes["document.open"] =>
+  ({ session, params, query }) =>
+    open(dependencies, ownerOf(session.familyCode, query.childId), params.documentId, query.as);
+
+export const openDocumentOfFamily =
+  (dependencies: DocumentDependencies): Routes["document.openOfFamily"] =>
+  ({ params, query }) =>
+    open(dependencies, ownerOf(params.familyCode, query.childId), params.documentId, query.as);

@@ -1,0 +1,68 @@
+/** Documents that were sent of one kind, latest first, a page at a time. */
+import type { UseCases } from "../../http/call.ts";
+import type { documentLook, documentOffice, DocumentView, SentDocuments } from "../contract.ts";
+import type { DocumentReading } from "../dependencies.ts";
+import {
+  isReadable,
+  isShown,
+  mayRemove,
+  type DocumentState,
+  type Owner,
+  type SentDocument,
+} from "../rules/document.ts";
+import { readPageOf } from "../store/documents.ts";
+import { unfitWords } from "../words.fr.ts";
+import type { DocumentId, DocumentKindId } from "../../kernel/ids.ts";
+import { ownerOf, readHolder } from "./owner.ts";
+
+type Routes = UseCases<typeof documentLook & typeof documentOffice>;
+
+function said(state: DocumentState): Pick<DocumentView, "until" | "reason"> {
+  switch (state.status) {
+    case "accepted":
+      return state.until === undefined ? {} : { until: state.until };
+    case "refused":
+      return { reason: state.reason };
+    case "unfit":
+      return { reason: unfitWords(state.why) };
+    case "sending":
+    case "toCheck":
+      return {};
+  }
+}
+
+const documentView = (document: SentDocument): DocumentView => ({
+  id: document.id,
+  name: document.name,
+  sentAt: document.sentAt,
+  status: document.state.status,
+  ...(document.file ? { type: document.file.type, size: document.file.size } : {}),
+  ...said(document.state),
+  readable: isReadable(document),
+  removable: mayRemove(document),
+});
+
+interface Asked {
+  readonly kind: DocumentKindId;
+  readonly before?: DocumentId | undefined;
+}
+
+async function page({ table, clock }: DocumentReading, owner: Owner, { kind, before }: Asked): Promise<SentDocuments> {
+  const [, found] = await Promise.all([readHolder(table, owner), readPageOf(table, owner, kind, before)]);
+  return {
+    documents: found.documents.filter((one) => isShown(one, clock())).map(documentView),
+    ...(found.before === undefined ? {} : { before: found.before }),
+  };
+}
+
+export const listSent =
+  (dependencies: DocumentReading): Routes["document.sent"] =>
+  async ({ session, query }) => ({
+    body: await page(dependencies, ownerOf(session.familyCode, query.childId), query),
+  });
+
+export const listSentByFamily =
+  (dependencies: DocumentReading): Routes["document.sentByFamily"] =>
+  async ({ params, query }) => ({
+    body: await page(dependencies, ownerOf(params.familyCode, query.childId), query),
+  });

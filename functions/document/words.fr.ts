@@ -1,0 +1,17 @@
+/** What the rules on documents say, in French. */
+import { typeset } from "../kernel/dates.fr.ts";
+import type { Unfit } from "./rules/judge-file.ts";
+
+const unfits: Readonly<Record<Unfit, string>> = {
+  empty: "Le fichier reçu est vide. Ouvrez-le sur votre appareil pour vérifier qu’il s’affiche, puis renvoyez-le.",
+  tooLarge: "Le fichier reçu dépasse 10 Mo. Prenez une photo moins grande, ou envoyez les pages une par une.",
+  wrongType:
+    "Le fichier reçu n’est ni un PDF, ni une photo (JPEG, PNG ou HEIC), quel que soit son nom. Prenez le document en photo, ou enregistrez-le en PDF.",
+  tooManyPixels: "L’image reçue est trop grande pour être ouverte. Prenez le document en photo.",
+  unsafe:
+    "L’antivirus a trouvé quelque chose de dangereux dans ce fichier, qui a été supprimé. Prenez le document en photo.",
+  unscanned:
+    "Ce fichier n’a pas pu être vérifié par l’antivirus, le plus souvent parce qu’un mot de passe le protège. Enregistrez-le sans mot de passe, ou prenez le document en photo.",
+};
+
+export const unfitWords = (why: Unfit): string => typeset(unfits[why]);

@@ -1,0 +1,36 @@
+/** What the demo town asks families for, and what its holidays ask for. */
+import type { DocumentKind } from "../../functions/catalogue/rules/catalogue.ts";
+import { id } from "../../functions/kernel/ids.ts";
+
+export const insurance: DocumentKind = {
+  id: id("DocumentKindId", "assurance"),
+  name: "Attestation d’assurance",
+  hint: "Responsabilité civile ou assurance scolaire, au nom de l’enfant.",
+  of: "child",
+  asked: "always",
+  validity: { kind: "schoolYear" },
+  whenMissing: "warns",
+};
+const swimming: DocumentKind = {
+  id: id("DocumentKindId", "aisance-aquatique"),
+  name: "Test d’aisance aquatique",
+  hint: "Délivré par une piscine ou un club ; il vaut pour toute l’enfance.",
+  of: "child",
+  asked: "byActivities",
+  ages: { from: 6 },
+  validity: { kind: "forever" },
+  whenMissing: "blocks",
+};
+export const address: DocumentKind = {
+  id: id("DocumentKindId", "domicile"),
+  name: "Justificatif de domicile",
+  hint: "Facture d’eau, d’énergie ou de téléphone, ou quittance de loyer, de moins de trois mois.",
+  of: "household",
+  asked: "always",
+  validity: { kind: "span", number: 1, unit: "years" },
+  whenMissing: "warns",
+};
+
+export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address];
+/** What the holidays ask for. */
+export const holidayDocuments: readonly DocumentKind["id"][] = [swimming.id];

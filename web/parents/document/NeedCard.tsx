@@ -1,0 +1,148 @@
+/** One kind of document: where it stands in words, what to do, what is on its way, what was sent. */
+import { useRef, useState } from "preact/hooks";
+import type { NeedView } from "../../../functions/document/contract.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { documents as strings } from "../../strings/fr/document.ts";
+import { placeOf, type Owner } from "./owner.ts";
+import { SentList } from "./SentList.tsx";
+import { UploadList } from "./UploadList.tsx";
+import { useUploads } from "./useUploads.ts";
+
+interface Props {
+  readonly need: NeedView;
+  readonly owner: Owner;
+  /** `Léa`, `Votre foyer`. */
+  readonly whose: string;
+  readonly onChanged: () => Promise<void>;
+}
+
+const tones = {
+  missing: " no",
+  checking: " wait",
+  refused: " no",
+  valid: " ok",
+  ending: " wait",
+  ended: " no",
+} as const;
+/** What file choosers offer first; what comes is judged by its bytes. */
+const accepted = "image/jpeg,image/png,image/heic,image/heif,application/pdf";
+
+/** How long what is accepted holds, in words. */
+function holding({ standing, until }: NeedView): string | null {
+  if (standing === "ended") return until === undefined ? null : strings.wasUntil(dateOnly(until));
+  if (standing === "ending") return until === undefined ? null : strings.endsOn(dateOnly(until));
+  if (standing !== "valid") return null;
+  return until === undefined ? strings.forEver : strings.until(dateOnly(until));
+}
+
+export function NeedCard({ need, owner, whose, onChanged }: Props) {
+  const { kind, name, hint, activities, whenMissing, standing, toCheck, reason } = need;
+  const [shown, setShown] = useState(false);
+  /** Grows when something arrived: what was sent is read again. */
+  const [arrivals, setArrivals] = useState(0);
+  const uploads = useUploads(owner, kind, () => {
+    setArrivals((before) => before + 1);
+    void onChanged();
+  });
+  const held = holding(need);
+  const why = [activities.length > 0 ? strings.askedFor(activities) : "", strings.whenMissing[whenMissing]]
+    .filter(Boolean)
+    .join(" ");
+  const settled = standing === "valid" || standing === "checking";
+  return (
+    <li class="card stack tight need" id={placeOf(owner, kind)} tabIndex={-1}>
+      <div class="row between">
+        <h3>{name}</h3>
+        <span class={`chip${tones[standing]}`}>{strings.standings[standing]}</span>
+      </div>
+      {why !== "" && <p class="small">{why}</p>}
+      {hint !== undefined && <p class="small muted">{hint}</p>}
+      {held !== null && <p>{held}</p>}
+      {toCheck > 0 && <p class="muted">{strings.toCheck(toCheck)}</p>}
+      {reason !== undefined && (
+        <Notice tone="no" title={strings.refused}>
+          <p>« {reason} »</p>
+        </Notice>
+      )}
+      <UploadList uploads={uploads} />
+      <div class="row need-acts">
+        <Chooser
+          label={settled || standing === "ending" ? strings.sendNext : strings.send}
+          about={strings.of(strings.send, name, whose)}
+          quiet={settled}
+          accept={accepted}
+          onChosen={uploads.add}
+        />
+        <Chooser
+          label={strings.photo}
+          about={strings.of(strings.photo, name, whose)}
+          quiet
+          camera
+          accept="image/*"
+          onChosen={uploads.add}
+        />
+        <button
+          type="button"
+          class="text-button"
+          aria-expanded={shown}
+          onClick={() => {
+            setShown(!shown);
+          }}
+        >
+          {strings.sent(shown)}
+          <span class="visually-hidden">
+             : {name}, {whose}
+          </span>
+        </button>
+      </div>
+      {shown && (
+        <SentList owner={owner} kind={kind} name={name} whose={whose} arrivals={arrivals} onChanged={onChanged} />
+      )}
+    </li>
+  );
+}
+
+interface ChooserProps {
+  readonly label: string;
+  readonly about: string;
+  readonly quiet: boolean;
+  /** Opens the camera at once, where there is one. */
+  readonly camera?: boolean;
+  readonly accept: string;
+  readonly onChosen: (files: readonly File[]) => void;
+}
+
+/** A button of ours over the browser's own chooser, which screen readers never meet. */
+function Chooser({ label, about, quiet, camera = false, accept, onChosen }: ChooserProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <span class={camera ? "by-camera" : undefined}>
+      <button
+        type="button"
+        class={quiet ? "button ghost" : "button"}
+        aria-label={about.replace(/^[^:]*/u, `${label} `)}
+        onClick={() => {
+          input.current?.click();
+        }}
+      >
+        <Icon name={camera ? "camera" : "upload"} /> {label}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        class="chooser"
+        multiple
+        hidden
+        accept={accept}
+        {...(camera ? { capture: "environment" } : {})}
+        onChange={({ currentTarget }) => {
+          onChosen([...(currentTarget.files ?? [])]);
+          // Choosing the same file again is choosing it.
+          currentTarget.value = "";
+        }}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,206 @@
+/**
+ * Files on their way: two at a time, each made ready, announced, posted, and watched until it has been looked at. Each
+ * can be cancelled, and tried again from where it failed.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { DocumentId, DocumentKindId } from "../../../functions/kernel/ids.ts";
+import { asProblem } from "../../shared/api/problem.ts";
+import { call } from "../../shared/api/index.ts";
+import { announce, toast } from "../../shared/ui/announcements.tsx";
+import { upload as strings } from "../../strings/fr/document.ts";
+import type { Owner } from "./owner.ts";
+import { postFile, PostFault } from "./postFile.ts";
+import { prepare } from "./prepare.ts";
+
+type Progress =
+  | { readonly step: "waiting" | "preparing" | "checking" }
+  | { readonly step: "sending"; readonly part: number }
+  /** `again`: trying again may help. */
+  | { readonly step: "failed"; readonly reason: string; readonly again: boolean };
+
+export interface Upload {
+  readonly id: number;
+  readonly name: string;
+  readonly progress: Progress;
+}
+
+export interface Uploads {
+  readonly all: readonly Upload[];
+  readonly add: (files: readonly File[]) => void;
+  readonly again: (id: number) => void;
+  /** Stops it, or takes it off the list. */
+  readonly drop: (id: number) => void;
+}
+
+const atOnce = 2;
+/** A scan takes some seconds. */
+const looks = 40;
+const betweenLooks = 1500;
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((done) => {
+    setTimeout(done, milliseconds);
+  });
+
+interface Job {
+  readonly file: File;
+  readonly stop: AbortController;
+}
+
+class Failed extends Error {
+  override readonly name = "Failed";
+  readonly again: boolean;
+  constructor(reason: string, again: boolean) {
+    super(reason);
+    this.again = again;
+  }
+}
+
+async function sent(
+  job: Job,
+  owner: Owner,
+  kind: DocumentKindId,
+  tell: (progress: Progress) => void,
+): Promise<DocumentId> {
+  tell({ step: "preparing" });
+  const ready = await prepare(job.file);
+  if ("fault" in ready)
+    throw new Failed(
+      ready.fault === "unsafe" || ready.fault === "unscanned" ? strings.faults.refused : strings.faults[ready.fault],
+      false,
+    );
+  job.stop.signal.throwIfAborted();
+  tell({ step: "sending", part: 0 });
+  const { documentId, form } = await call("document.send", {
+    body: { ...owner, kind, name: ready.name, size: ready.body.size },
+    signal: job.stop.signal,
+  });
+  try {
+    await postFile(form, ready.body, {
+      signal: job.stop.signal,
+      onProgress: (part) => {
+        tell({ step: "sending", part });
+      },
+    });
+  } catch (error) {
+    // What was announced and did not come would stand in the list. Not taken back, it goes by itself.
+    void call("document.remove", { params: { documentId }, query: owner }).catch(() => undefined);
+    throw error;
+  }
+  return documentId;
+}
+
+/** Waits until the file has been looked at; fails with why it was not taken. */
+async function judged(owner: Owner, kind: DocumentKindId, documentId: DocumentId, signal: AbortSignal): Promise<void> {
+  for (let look = 0; look < looks; look += 1) {
+    await wait(betweenLooks);
+    signal.throwIfAborted();
+    const { documents } = await call("document.sent", { query: { ...owner, kind }, signal });
+    const found = documents.find(({ id }) => id === documentId);
+    if (found?.status === "unfit") throw new Failed(found.reason ?? strings.faults.refused, false);
+    if (found && found.status !== "sending") return;
+  }
+  throw new Failed(strings.faults.late, false);
+}
+
+/** `onArrived`: something has changed of what the page shows. */
+export function useUploads(owner: Owner, kind: DocumentKindId, onArrived: () => void): Uploads {
+  const [all, setAll] = useState<readonly Upload[]>([]);
+  const jobs = useRef(new Map<number, Job>());
+  const queue = useRef<number[]>([]);
+  const running = useRef(0);
+  const next = useRef(0);
+  const arrived = useRef(onArrived);
+  arrived.current = onArrived;
+
+  const change = (id: number, progress: Progress): void => {
+    setAll((before) => before.map((one) => (one.id === id ? { ...one, progress } : one)));
+  };
+  const forget = (id: number): void => {
+    jobs.current.delete(id);
+    queue.current = queue.current.filter((one) => one !== id);
+    setAll((before) => before.filter((one) => one.id !== id));
+  };
+
+  const run = async (id: number, job: Job): Promise<void> => {
+    try {
+      const documentId = await sent(job, owner, kind, (progress) => {
+        change(id, progress);
+      });
+      change(id, { step: "checking" });
+      await judged(owner, kind, documentId, job.stop.signal);
+      forget(id);
+      toast(strings.arrived(job.file.name));
+      arrived.current();
+    } catch (error) {
+      if (job.stop.signal.aborted) return;
+      const failed =
+        error instanceof Failed
+          ? { reason: error.message, again: error.again }
+          : error instanceof PostFault
+            ? { reason: strings.faults[error.why], again: true }
+            : { reason: asProblem(error).errors[0]?.message ?? asProblem(error).detail, again: true };
+      change(id, { step: "failed", ...failed });
+      announce(`${job.file.name} : ${failed.reason}`);
+      arrived.current();
+    }
+  };
+  const pump = (): void => {
+    while (running.current < atOnce) {
+      const id = queue.current.shift();
+      const job = id === undefined ? undefined : jobs.current.get(id);
+      if (id === undefined) return;
+      if (!job) continue;
+      running.current += 1;
+      void run(id, job).finally(() => {
+        running.current -= 1;
+        pump();
+      });
+    }
+  };
+
+  useEffect(
+    () => () => {
+      for (const { stop } of jobs.current.values()) stop.abort();
+    },
+    [],
+  );
+  // A page that is closed half-way loses what is on its way: the browser asks first.
+  const busy = all.some(({ progress }) => progress.step !== "failed" && progress.step !== "checking");
+  useEffect(() => {
+    if (!busy) return;
+    const stay = (event: BeforeUnloadEvent): void => {
+      event.preventDefault();
+    };
+    window.addEventListener("beforeunload", stay);
+    return () => {
+      window.removeEventListener("beforeunload", stay);
+    };
+  }, [busy]);
+
+  return {
+    all,
+    add: (files) => {
+      const added = files.map((file): Upload => {
+        const id = next.current;
+        next.current += 1;
+        jobs.current.set(id, { file, stop: new AbortController() });
+        queue.current.push(id);
+        return { id, name: file.name, progress: { step: "waiting" } };
+      });
+      setAll((before) => [...before, ...added]);
+      pump();
+    },
+    again: (id) => {
+      const job = jobs.current.get(id);
+      if (!job) return;
+      jobs.current.set(id, { file: job.file, stop: new AbortController() });
+      change(id, { step: "waiting" });
+      queue.current.push(id);
+      pump();
+    },
+    drop: (id) => {
+      jobs.current.get(id)?.stop.abort();
+      forget(id);
+    },
+  };
+}

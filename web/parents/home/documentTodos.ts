@@ -1,0 +1,50 @@
+/** Documents that something is to be done about, for « Ce qui vous attend »: what keeps from booking first. */
+import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
+import { lackingDocuments as strings } from "../../strings/fr/document.ts";
+import { placeOf } from "../document/owner.ts";
+import { documentsPath } from "../shell/paths.ts";
+
+export interface DocumentTodo {
+  readonly href: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+const mostShown = 3;
+
+function todoOf({ child }: OwnerView, { kind, name, standing, until }: NeedView): DocumentTodo | null {
+  const whose = child?.firstName ?? strings.household;
+  const href = `${documentsPath}#${placeOf(child ? { childId: child.id } : {}, kind)}`;
+  switch (standing) {
+    case "missing":
+    case "ended":
+    case "refused":
+      return { href, title: strings.todo[standing](name), detail: strings.detail[standing](whose) };
+    case "ending":
+      return {
+        href,
+        title: strings.todo.ending(name),
+        detail: strings.detail.ending(whose, until === undefined ? "" : dateOnly(until)),
+      };
+    case "valid":
+    case "checking":
+      return null;
+  }
+}
+
+/** The first of them, and how many more there are. */
+export function documentTodos({ owners }: DocumentsView): {
+  readonly shown: readonly DocumentTodo[];
+  readonly more: number;
+} {
+  const all = owners.flatMap((owner) =>
+    owner.needs.filter(({ pressing }) => pressing).map((need) => ({ owner, need })),
+  );
+  const ordered = [...all].sort((one, other) => rank(one.need) - rank(other.need));
+  const todos = ordered.flatMap(({ owner, need }) => todoOf(owner, need) ?? []);
+  return { shown: todos.slice(0, mostShown), more: Math.max(0, todos.length - mostShown) };
+}
+
+const rank = ({ whenMissing, standing }: NeedView): number =>
+  (whenMissing === "warns" ? 2 : 0) + (standing === "ending" ? 1 : 0);
