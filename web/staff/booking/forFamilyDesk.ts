@@ -55,7 +55,7 @@ export function deskFor(
     // What families book together, staff may book apart.
     useNames: () => ({ names, together: new Set(), problem: null, reload: () => undefined }),
     Offer: OfferElsewhere(familyCode),
-    others: { href: familyPath(familyCode), label: strings.grid.back },
+    others: { href: familyPath(familyCode), label: strings.grid.leave },
     booked: () => ({ href: familyPath(familyCode), label: strings.grid.back }),
     ifFull: strings.ifFull,
     before: { Field: reason.Field, fault: reason.fault },

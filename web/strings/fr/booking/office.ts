@@ -23,6 +23,7 @@ export const familyBookings = {
     intro:
       "La grille de la famille : plusieurs enfants, plusieurs mois, semaines types. Le délai et la période de réservation ne vous arrêtent pas ; les places, si. Le motif se dit une fois, en confirmant.",
     back: "Réservations de la famille",
+    leave: "La famille",
     noFamily: "Ce code famille n’existe pas. Vérifiez-le sur une facture.",
     noActivity: "Aucune activité n’est à venir.",
     answerOffer: "Répondre à cette place, sur la page de la famille",
