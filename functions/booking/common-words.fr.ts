@@ -35,11 +35,13 @@ export const days = (number: number): string => (number === 1 ? "1 jour" : `${nu
 
 /** `Réservation à la semaine entière`, `Réservation de 3 jours au moins par semaine`. */
 export const minimumSentence = ({ days: number, per }: Minimum): string =>
-  number === "all"
-    ? per === "activity"
-      ? "Réservation de tous les jours ensemble"
-      : `Réservation ${per === "holidays" ? "pour" : "à"} ${wholeNames[per]}`
-    : `Réservation de ${days(number)} au moins ${perNames[per]}`;
+  number === "weekday"
+    ? `Réservation par abonnement, le même jour chaque semaine jusqu’à la fin de ${per === "window" ? "la période" : "l’activité"}`
+    : number === "all"
+      ? per === "activity"
+        ? "Réservation de tous les jours ensemble"
+        : `Réservation ${per === "holidays" ? "pour" : "à"} ${wholeNames[per]}`
+      : `Réservation de ${days(number)} au moins ${perNames[per]}`;
 
 /** `« Attestation d’assurance » (n’est plus valable ce jour-là)`. */
 export const lackingWords = ({ kind: { name }, ended, checking }: Lacking): string =>

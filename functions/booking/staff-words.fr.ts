@@ -78,6 +78,8 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
     case "quotaReached":
       return `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Sur la liste d’attente, ce jour est proposable à partir du ${momentWords(refusal.furtherFrom, today)}, s’il reste des places.`;
     case "minimum":
+      if (refusal.minimum.days === "weekday")
+        return `${minimumSentence(refusal.minimum)}, pour les familles : ${refusal.firstName} n’en aurait pas toutes les semaines.`;
       return `${minimumSentence(refusal.minimum)}, pour les familles : ${refusal.firstName} en aurait ${days(refusal.days)} sur ${refusal.needed}.`;
     case "justClosed":
       return `L’accueil vient d’être fermé ce jour-là. ${otherDay}.`;

@@ -4,7 +4,7 @@
  */
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { PlainDate } from "../kernel/ids.ts";
-import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset } from "../kernel/dates.fr.ts";
+import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, weekdayName } from "../kernel/dates.fr.ts";
 import type { Minimum, Span } from "../catalogue/rules/catalogue.ts";
 import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts";
 import { dayClosedWords, typesetWords, type Reader, type Words } from "../catalogue/words.fr.ts";
@@ -29,11 +29,16 @@ function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full"
 
 /** `la semaine du lundi 6 juillet`. */
 export const groupWords = ({
-  minimum: { per },
+  minimum: { days: which, per },
   from,
   to,
-}: Pick<Extract<Refusal, { code: "minimum" }>, "minimum" | "from" | "to">): string =>
-  per === "week" ? `la semaine du ${dayWords(from)}` : `la période du ${dayWords(from)} au ${dayWords(to)}`;
+  weekday,
+}: Pick<Extract<Refusal, { code: "minimum" }>, "minimum" | "from" | "to" | "weekday">): string =>
+  which === "weekday" && weekday !== undefined
+    ? `les ${weekdayName(weekday)}s du ${dayWords(from)} au ${dayWords(to)}`
+    : per === "week"
+      ? `la semaine du ${dayWords(from)}`
+      : `la période du ${dayWords(from)} au ${dayWords(to)}`;
 
 /** The same for staff, who may set it aside. */
 export const minimumForStaff = (minimum: Minimum): string =>
@@ -41,7 +46,22 @@ export const minimumForStaff = (minimum: Minimum): string =>
     `${minimumSentence(minimum)}, pour les familles. Vous pouvez passer outre : ce que vous laissez incomplet, la famille pourra le compléter ou le rendre.`,
   );
 
+function subscriptionRefusal(refusal: Extract<Refusal, { code: "minimum" }>): Words {
+  const { firstName, minimum, by, missing, mayLeave, from } = refusal;
+  const [group, day] = [groupWords(refusal), dayWords(missing ?? from)];
+  const sentence = {
+    adding: `Il manquerait à ${firstName} le ${day} : choisissez tous ${group}, à partir du jour que vous voulez.`,
+    removing: mayLeave
+      ? `Pour arrêter, annulez le ${day} et tous les jours suivants de ${firstName}. Pour un seul jour, déclarez une absence.`
+      : `Un des jours suivants de ${firstName} ne s’annule plus. Dans « Mes modifications », demandez l’annulation au guichet, ou déclarez une absence.`,
+    waiting: "Un jour d’abonnement n’a pas de liste d’attente.",
+    blocked: `Le ${day} ne peut pas être réservé à ${firstName} : commencez après cette date, ou choisissez un autre jour de la semaine.`,
+  }[by];
+  return { short: "Abonnement", sentence: `${minimumSentence(minimum)}. ${sentence}` };
+}
+
 function minimumRefusal(refusal: Extract<Refusal, { code: "minimum" }>): Words {
+  if (refusal.minimum.days === "weekday") return subscriptionRefusal(refusal);
   const { firstName, minimum, by, needed, days: had, missing, mayLeave } = refusal;
   const [group, whole] = [groupWords(refusal), minimum.days === "all"];
   const short = whole ? "Tout ensemble" : "Minimum";

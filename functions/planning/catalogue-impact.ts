@@ -9,7 +9,7 @@ import { editionsOf, type Editions } from "../catalogue/rules/editions.ts";
 import type { ActivityId, PlainDate, SiteId, UnitId } from "../kernel/ids.ts";
 import { whyClosed } from "../catalogue/rules/running-days.ts";
 import { dayKind, type SchoolCalendar } from "../calendar/rules/school-calendar.ts";
-import { gathered, neededOf, sameMinimum } from "../catalogue/rules/minimum.ts";
+import { gathered, gatheredName, neededOf, sameMinimum } from "../catalogue/rules/minimum.ts";
 import { allWindows } from "../catalogue/rules/windows.ts";
 import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
@@ -225,27 +225,31 @@ function minimumImpact(
   days: FullDays,
 ): readonly Impact[] {
   if (sameMinimum(activity.minimum, old.minimum)) return [];
-  const had = new Map<string, Set<PlainDate>>();
-  const groups = new Map<string, { readonly minimum: Minimum; open: number }>();
+  /** Days that go together: how many, and which of them each child has. */
+  const groups = new Map<
+    string,
+    { readonly minimum: Minimum; open: number; readonly had: Map<string, Set<PlainDate>> }
+  >();
   for (const [date, { places }] of days) {
     const edition = after.on(activity.id, date);
     const span = edition && gathered(edition, date, calendars);
     if (!edition?.minimum || !span || whyClosed(edition, site, date, calendars) !== null) continue;
-    const group = groups.get(span.from) ?? { minimum: edition.minimum, open: 0 };
+    const name = gatheredName(span);
+    const group = groups.get(name) ?? { minimum: edition.minimum, open: 0, had: new Map<string, Set<PlainDate>>() };
     group.open += 1;
-    groups.set(span.from, group);
+    groups.set(name, group);
     for (const { activityId, familyCode, childId } of places) {
       if (activityId !== activity.id) continue;
-      const name = `${span.from} ${familyCode} ${childId}`;
-      had.set(name, (had.get(name) ?? new Set()).add(date));
+      const child = `${familyCode} ${childId}`;
+      group.had.set(child, (group.had.get(child) ?? new Set()).add(date));
     }
   }
-  const short = [...had].filter(([name, dates]) => {
-    const group = groups.get(name.slice(0, 10));
-    return group !== undefined && dates.size < neededOf(group.minimum, group.open);
-  });
-  const children = new Set(short.map(([name]) => name.slice(11)));
-  return [{ kind: "minimumChanged", activity, before: old.minimum, short: children.size }];
+  const short = new Set(
+    [...groups.values()].flatMap(({ minimum, open, had }) =>
+      [...had].filter(([, dates]) => dates.size < neededOf(minimum, open)).map(([child]) => child),
+    ),
+  );
+  return [{ kind: "minimumChanged", activity, before: old.minimum, short: short.size }];
 }
 
 /** Several findings of the same thing as one, a day once. */

@@ -104,5 +104,17 @@ export function schoolDays(
         }),
       ],
     },
+    // A subscription: every Monday or every Thursday from a day on, to the end of the year.
+    {
+      ...common,
+      id: code("multisports"),
+      kind: "eveningCare",
+      name: name("École multisports"),
+      runs: { weekdays: [1, 4], during: "schoolTime", onBridgeDays: false },
+      minimum: { days: "weekday", per: "activity" },
+      pools: [],
+      waiting: null,
+      units: [unit("seance", "Séance", "17:30", "18:30", { places: 20 })],
+    },
   ];
 }

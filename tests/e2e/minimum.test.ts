@@ -6,7 +6,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from "
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { bookingsOf } from "./situations.ts";
-import { cell, confirm, expectState, findTogether, openGrid, plainText, review, settled, signIn } from "./steps.ts";
+import {
+  cell,
+  confirm,
+  expectState,
+  findTogether,
+  openGrid,
+  plainText,
+  review,
+  settled,
+  signIn,
+  signOut,
+} from "./steps.ts";
 
 const portal = inject("portal");
 /** Two children who come on no day yet. */
@@ -79,4 +90,45 @@ it("a number of days says what is missing while choosing, and does not pass befo
   await settled(page);
   await review(page);
   expect(await confirm(page)).toContain("3 jours réservés");
+});
+
+it("a subscription is taken from a day on by one press, and given up from another one on", async () => {
+  // A child of that school.
+  const pupil = await visit(browser, portal.portal, { width: 1280 });
+  const families = portal.demo.signIns.filter(({ role }) => role === "guardian");
+  const found = await (async () => {
+    for (const one of families) {
+      await signIn(pupil.page, one);
+      const open = await findTogether(pupil.page, "weekday").catch(() => null);
+      if (open) return open;
+      await signOut(pupil.page);
+    }
+    throw new Error("No family of the demo town may subscribe");
+  })();
+  const { page } = pupil;
+  const { activity, free } = found;
+  const [first] = free;
+  if (!first) throw new Error("A free day is needed");
+  const weekday = first.day.split(" ")[0] ?? "";
+  const same = free.filter(({ child, day }) => child === first.child && day.startsWith(weekday));
+  const [second, third] = same.slice(1);
+  if (!second || !third) throw new Error("Three weeks are needed");
+  await openGrid(page, activity);
+  await page.getByText("Réservation par abonnement").waitFor();
+  await cell(page, second).click();
+  await expectState(page, first, "Libre");
+  for (const one of [second, third]) await expectState(page, one, "Choisi");
+  await review(page);
+  expect(await confirm(page)).toContain(`${same.length - 1} jours réservés`);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await expectState(page, third, "Réservé");
+  await cell(page, third).click();
+  await expectState(page, third, "À annuler");
+  await expectState(page, second, "Réservé");
+  await review(page);
+  expect(await confirm(page)).toContain(`${same.length - 2} jours annulés`);
+  const kept = (await bookingsOf(page)).filter(({ activityId }) => activityId === activity.id);
+  expect(kept.map(({ date }) => date)).toEqual([second.date]);
+  expect(pupil.faults()).toEqual([]);
+  await pupil.close();
 });

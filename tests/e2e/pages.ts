@@ -15,6 +15,7 @@ import {
   longDay,
   readApi,
   settled,
+  type Together,
 } from "./steps.ts";
 
 export interface PageState {
@@ -56,7 +57,7 @@ async function chooseSome(page: Page): Promise<void> {
 
 /** The grid of an activity whose days go together, with a first day pressed: all of them, or some. */
 const chooseTogether =
-  (which: "all" | "some") =>
+  (which: Together) =>
   async (page: Page): Promise<void> => {
     const { activity, free } = await findTogether(page, which);
     await at(`/inscrire/${activity.id}`)(page);
@@ -217,6 +218,7 @@ export const states: readonly PageState[] = [
   },
   { name: "grille-camp", role: "guardian", open: chooseTogether("all") },
   { name: "grille-minimum", role: "guardian", open: chooseTogether("some") },
+  { name: "grille-abonnement", role: "guardian", open: chooseTogether("weekday") },
   { name: "reservations-mois", role: "guardian", open: busyMonth },
   { name: "reservations-semaine", role: "guardian", open: busy("/mes-reservations", "Semaine", "Semaine suivante") },
   {

@@ -169,16 +169,23 @@ export async function findActivity(
   throw new Error(`No open activity has ${atLeast} free cells for this family`);
 }
 
-/** An open activity whose days go together, all of them or some: with what is free for the family that is signed in. */
+export type Together = "all" | "some" | "weekday";
+
+/**
+ * An open activity whose days go together, all of them, some, or a weekday's: with what is free for the family that is
+ * signed in.
+ */
 export async function findTogether(
   page: Page,
-  which: "all" | "some",
+  which: Together,
 ): Promise<{ readonly activity: OpenActivity; readonly grid: GridView; readonly free: readonly FreeCell[] }> {
   const { activities } = activityList.parse(await readApi(page, "/api/activities"));
   for (const activity of activities.filter(({ window }) => window.state === "open")) {
     const grid = await readGrid(page, activity.id);
     const free = freeCells(grid);
-    if (free.length > 0 && grid.groups?.[0]?.whole === (which === "all")) return { activity, grid, free };
+    const [group] = grid.groups ?? [];
+    const found = group && (group.weekday !== undefined ? "weekday" : group.whole ? "all" : "some");
+    if (free.length > 0 && found === which) return { activity, grid, free };
   }
   throw new Error("No open activity has days that go together for this family");
 }

@@ -109,6 +109,8 @@ export const gridView = z.object({
         to: branded("PlainDate"),
         /** `la semaine du lundi 6 juillet` */
         name: z.string(),
+        /** Of a subscription: its weekday, 1 is Monday. Choosing or giving up a day is doing so from that day on. */
+        weekday: z.optional(z.int()),
         /** All of them or none: choosing or giving up one is choosing or giving up all. */
         whole: z.boolean(),
         /** In the grid's order: how many days the child must have, if any, and how many it had before today. */

@@ -18,7 +18,7 @@ import { whyIneligible, type Ineligible } from "./eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
-import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours } from "../../kernel/time.ts";
+import { addDays, lastSecondOf, localToInstant, minuteOver, plusHours, type Weekday } from "../../kernel/time.ts";
 import { incompatible, unitKey, type UnitsByKey } from "../../catalogue/rules/units.ts";
 import { windowFor, windowOn, type Who } from "../../catalogue/rules/windows.ts";
 
@@ -85,6 +85,8 @@ export type Refusal =
       /** Of the days that go together. */
       readonly from: PlainDate;
       readonly to: PlainDate;
+      /** Of a subscription. */
+      readonly weekday?: Weekday | undefined;
       /** `blocked`: too few of them can be booked at all. */
       readonly by: "adding" | "removing" | "waiting" | "blocked";
       readonly needed: number;
@@ -226,7 +228,8 @@ function freedUntil({ cancelBefore, bookBefore, window }: Slot, now: Instant): I
 export const mayWaitFor = (
   { activity: { waiting, minimum }, bookBefore }: Pick<Slot, "activity" | "bookBefore">,
   now: Instant,
-): boolean => waiting !== null && minimum?.days !== "all" && !minuteOver(bookBefore, now);
+): boolean =>
+  waiting !== null && (minimum === undefined || typeof minimum.days === "number") && !minuteOver(bookBefore, now);
 
 export const fullRefusal = (slot: Slot, child: Child, counters: Counters, now: Instant): Refusal => ({
   code: "full",

@@ -8,7 +8,7 @@ import type { Refusal } from "../rules/booking-rules.ts";
 import { daysIn, groupOf, type Group } from "../rules/minimum.ts";
 import type { Slots } from "../rules/slots.ts";
 import type { Activity } from "../../catalogue/rules/catalogue.ts";
-import { gathered } from "../../catalogue/rules/minimum.ts";
+import { gathered, gatheredName, isGathered } from "../../catalogue/rules/minimum.ts";
 import type { Child } from "../../family/rules/family.ts";
 import type { ActivityId, ChildId, Instant, PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -41,36 +41,40 @@ export function firstGathered(
 
 /** The groups that these days are in, each once, by its first day. */
 function groupsAmong(days: readonly Day[], child: Child, { slots, activity }: Facts): readonly Group[] {
-  const groups = new Map<PlainDate, Group>();
+  const groups = new Map<string, Group>();
   for (const { date } of days) {
     const edition = slots.activity(activity.id, date);
     const span = edition && gathered(edition, date, slots.calendars);
-    const group = span && !groups.has(span.from) ? groupOf(slots, activity.id, date, child) : null;
-    if (group) groups.set(group.from, group);
+    const group = span && !groups.has(gatheredName(span)) ? groupOf(slots, activity.id, date, child) : null;
+    if (group) groups.set(gatheredName(group), group);
   }
   return [...groups.values()];
 }
 
-/** Why nothing more of a group can be booked for a child, or null when enough of it can. */
+/**
+ * Why nothing more of a group can be booked for a child, or null when enough of it can. Of a subscription: why it cannot
+ * begin on that day.
+ */
 function whyBlocked(
   group: Group,
-  rank: number,
-  days: readonly Day[],
+  cellsOn: (date: PlainDate) => readonly CellView[] | undefined,
   had: ReadonlySet<PlainDate>,
   { firstName }: Child,
+  date: PlainDate,
 ): Refusal | null {
-  const { minimum, from, to, needed } = group;
-  const free = (date: PlainDate): boolean =>
-    days.find((day) => day.date === date)?.cells[rank]?.some(({ state }) => state === "free") ?? false;
-  const possible = group.days.filter((date) => had.has(date) || free(date));
-  if (possible.length >= needed) return null;
-  const missing = group.days.find((date) => !possible.includes(date)) ?? null;
+  const { minimum, from, to, weekday, needed } = group;
+  const free = (one: PlainDate): boolean => cellsOn(one)?.some(({ state }) => state === "free") ?? false;
+  const possible = group.days.filter((one) => had.has(one) || free(one));
+  const first = minimum.days === "weekday" ? date : from;
+  const missing = group.days.find((one) => one >= first && !possible.includes(one)) ?? null;
+  if (minimum.days === "weekday" ? missing === null : possible.length >= needed) return null;
   return {
     code: "minimum",
     firstName,
     minimum,
     from,
     to,
+    weekday,
     by: "blocked",
     needed,
     days: possible.length,
@@ -92,29 +96,32 @@ function cellAmong(cell: CellView, blocked: Refusal | null, alone: () => Refusal
 export function gatherDays(days: readonly Day[], facts: Facts): Pick<GridView, "days" | "groups"> {
   const { activity, slots, children, daysOf, refusals, now } = facts;
   const today = localDate(now);
-  const views = new Map<PlainDate, NonNullable<GridView["groups"]>[number]>();
+  const views = new Map<string, NonNullable<GridView["groups"]>[number]>();
+  const before = new Map(days.map((day) => [day.date, day]));
   const cells = new Map(days.map(({ date, cells: own }) => [date, own.map((ofChild) => [...ofChild])]));
   for (const [rank, child] of children.entries()) {
     const own = daysOf(child.id);
+    const cellsOn = (date: PlainDate): readonly CellView[] | undefined => before.get(date)?.cells[rank];
     for (const group of groupsAmong(days, child, facts)) {
       const had = daysIn(group, own);
-      const view = views.get(group.from) ?? {
+      const view = views.get(gatheredName(group)) ?? {
         from: group.from,
         to: group.to,
         name: groupWords(group),
-        whole: group.minimum.days === "all",
+        ...(group.weekday === undefined ? {} : { weekday: group.weekday }),
+        whole: typeof group.minimum.days !== "number",
         children: [],
       };
       view.children.push({ needed: group.needed, past: [...had].filter((date) => date < today).length });
-      views.set(group.from, view);
-      const blocked = whyBlocked(group, rank, days, had, child);
-      for (const { date } of days.filter((day) => group.from <= day.date && day.date <= group.to)) {
+      views.set(gatheredName(group), view);
+      for (const { date } of days.filter((day) => isGathered(group, day.date))) {
+        const blocked = whyBlocked(group, cellsOn, had, child, date);
         const row = cells.get(date)?.[rank];
         for (const [index, cell] of row?.entries() ?? []) {
           const unit = activity.units[index];
           const alone = (): Refusal | null => {
             const why =
-              unit && group.minimum.days === "all"
+              unit && typeof group.minimum.days !== "number"
                 ? whyNotAlone({ place: { activityId: activity.id, unitId: unit.id, date }, child }, own, { slots, now })
                 : null;
             // Where all of it can be given up, one press does.

@@ -6,7 +6,8 @@
  */
 import { whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
 import type { ChildDay, RequestToken } from "../rules/child-day.ts";
-import { groupOf, shortfall, unitsIn, type Group, type Shortfall } from "../rules/minimum.ts";
+import { groupOf, shortfall, unitsWith, type Group, type Shortfall } from "../rules/minimum.ts";
+import { gatheredName } from "../../catalogue/rules/minimum.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { Place } from "../store/bookings.ts";
 import type { Slots } from "../rules/slots.ts";
@@ -26,7 +27,7 @@ export interface Play {
 const groupsOf = (slots: Slots, { child, activityId, dates }: Omit<Play, "play">): readonly Touched[] =>
   dates.flatMap((date) => {
     const group = groupOf(slots, activityId, date, child);
-    return group ? [{ child, group, name: `${child.id} ${activityId} ${group.from}` }] : [];
+    return group ? [{ child, group, name: `${child.id} ${activityId} ${gatheredName(group)}` }] : [];
   });
 
 interface Touched {
@@ -55,12 +56,12 @@ export function minimumRefusalOf(
   slots: Slots,
   now: Instant,
 ): Extract<Refusal, { code: "minimum" }> {
-  const { minimum, from, to, needed } = group;
-  const mayLeave = unitsIn(group, had).every(({ date, unit }) => {
+  const { minimum, from, to, weekday, needed } = group;
+  const mayLeave = unitsWith(group, had, missing ?? from).every(({ date, unit }) => {
     const found = slots.named(unit, date);
     return found !== null && whyNotCancel(slots.slot(found.activity, found.unit, date), now) === null;
   });
-  return { code: "minimum", firstName, minimum, from, to, by, needed, days, missing, mayLeave };
+  return { code: "minimum", firstName, minimum, from, to, weekday, by, needed, days, missing, mayLeave };
 }
 
 /** Why a booking may not be given up by itself; null when it may. `days`: all that the child has. */

@@ -2,7 +2,7 @@
 import type { BookingView } from "../contract/booking-view.ts";
 import type { bookingLook } from "../contract/look.ts";
 import { whyNotCancel, type Refusal } from "../rules/booking-rules.ts";
-import { groupOf, unitsIn } from "../rules/minimum.ts";
+import { groupOf, unitsWith } from "../rules/minimum.ts";
 import type { Child } from "../../family/rules/family.ts";
 import { whyNotAlone } from "./judge-minimum.ts";
 import type { Asked, ChildDay, UnitState } from "../rules/child-day.ts";
@@ -37,12 +37,12 @@ function togetherOf(
 ): { readonly locked: Refusal } | { readonly together: NonNullable<BookingView["together"]> } | null {
   const child = around?.children.find(({ id }) => id === day.childId);
   const group = child && groupOf(slots, activityId, day.date, child);
-  if (!around || !child || group?.minimum.days !== "all") return null;
+  if (!around || !child || !group || typeof group.minimum.days === "number") return null;
   const days = around.days.filter(({ childId }) => childId === day.childId);
   const why = whyNotAlone({ place: { activityId, unitId, date: day.date }, child }, days, { slots, now });
   if (!why) return null;
   return why.mayLeave
-    ? { together: unitsIn(group, days).map(({ date, unit }) => ({ date, unitId: unitOf(unit).unitId })) }
+    ? { together: unitsWith(group, days, day.date).map(({ date, unit }) => ({ date, unitId: unitOf(unit).unitId })) }
     : { locked: why };
 }
 

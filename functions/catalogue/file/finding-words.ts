@@ -72,7 +72,7 @@ export function faultWords(fault: Fault, { lineOf }: Elsewhere): string {
     case "minimumTooLong":
       return `${fault.days} jours seraient à réserver en une fois, et une demande en contient ${fault.most} au plus par enfant : comptez par semaine ou par vacances`;
     case "minimumBeyondQuota":
-      return `${fault.needed} jours sont demandés dans une semaine, et « équité » n’en donne que ${fault.days} par ${fault.per === "week" ? "semaine" : "mois"} : personne ne pourrait réserver. Augmentez « équité », ou baissez « minimum »`;
+      return `${fault.needed} jours sont demandés à la fois, et « équité » n’en donne que ${fault.days} par ${fault.per === "week" ? "semaine" : "mois"} : personne ne pourrait réserver. Augmentez « équité », ou baissez « minimum »`;
     case "documentUnknown":
       return `« ${fault.document} » n’est pas un justificatif de ce fichier : ${meantCode(fault.document, fault.known)}`;
     case "calendarTwice":

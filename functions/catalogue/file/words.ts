@@ -206,18 +206,27 @@ const minimumPer: Readonly<Record<Minimum["per"], string>> = {
 };
 const minimumPeriods = ["week", "holidays", "window", "activity"] as const;
 
-/** `3 jours par semaine`, `semaine entière`; a camp is an `activité entière`. */
+const subscriptionWords = {
+  window: "abonnement par période de réservation",
+  activity: "abonnement par activité",
+} as const;
+const subscriptionPeriods = ["window", "activity"] as const;
+
+/** `3 jours par semaine`, `semaine entière`; a camp is an `activité entière`, a subscription an `abonnement`. */
 export const readMinimum: Reader<Minimum> = (text) => {
   const folded = fold(text).replace(/^sejour (?:entier|complet)$/u, "activite entiere");
   const whole = minimumPeriods.find((per) => fold(wholeWords[per]) === folded.replace(/complete(s?)$/u, "entiere$1"));
   if (whole) return { value: { days: "all", per: whole } };
+  const subscription = subscriptionPeriods.find((per) => fold(subscriptionWords[per]) === folded);
+  if (subscription || folded === "abonnement a l'annee")
+    return { value: { days: "weekday", per: subscription ?? "activity" } };
   const { days = "", per = "" } =
     /^(?<days>\d{1,2})(?: jours?)?(?: au moins| minimum)? par (?<per>.+?)(?: au moins| minimum)?$/u.exec(folded)
       ?.groups ?? {};
   const known = minimumPeriods.find((one) => fold(minimumPer[one]) === per);
   if (!known)
     return {
-      reason: `${quote(text)} : écrivez « 3 jours par semaine » (ou par vacances, par période de réservation, par activité), ou bien « semaine entière », « vacances entières », « période de réservation entière », « activité entière »`,
+      reason: `${quote(text)} : écrivez « 3 jours par semaine » (ou par vacances, par période de réservation, par activité), ou bien « semaine entière », « vacances entières », « période de réservation entière », « activité entière », ou encore « abonnement par période de réservation », « abonnement par activité »`,
     };
   const number = Number(days);
   return number >= 2 && number <= mostTogether
@@ -225,8 +234,10 @@ export const readMinimum: Reader<Minimum> = (text) => {
     : { reason: `${quote(text)} : de 2 à ${mostTogether} jours. Pour réserver jour par jour, enlevez « minimum »` };
 };
 
-export const minimumWords = ({ days, per }: Minimum): string =>
-  days === "all" ? wholeWords[per] : `${days} jours par ${minimumPer[per]}`;
+export function minimumWords({ days, per }: Minimum): string {
+  if (days === "weekday") return subscriptionWords[per === "window" ? "window" : "activity"];
+  return days === "all" ? wholeWords[per] : `${days} jours par ${minimumPer[per]}`;
+}
 
 const mostHeld = 240;
 

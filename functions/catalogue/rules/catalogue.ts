@@ -223,9 +223,12 @@ export interface Quota {
 /**
  * Days that go together: at least so many of them are booked, or all of them, or none. The days of a week (from Monday),
  * of the school holidays, of a booking window, or of the whole activity (a camp). `minimum.ts` says which.
+ *
+ * `weekday`: a subscription. Each weekday goes by itself, every week of a booking window or of the whole activity: taken
+ * from a day on to the end, given up from a day on.
  */
 export interface Minimum {
-  readonly days: number | "all";
+  readonly days: number | "all" | "weekday";
   readonly per: "week" | "holidays" | "window" | "activity";
 }
 

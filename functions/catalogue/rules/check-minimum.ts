@@ -10,7 +10,7 @@ import { subjectOf } from "./deadline-subject.ts";
 import { deadlineInstant } from "./deadlines.ts";
 import { firstDaysAlone } from "./editions.ts";
 import type { Findings } from "./findings.ts";
-import { gathered, neededOf } from "./minimum.ts";
+import { gathered, gatheredName, neededOf } from "./minimum.ts";
 import { whyNotRunning } from "./running-days.ts";
 import { windowOn } from "./windows.ts";
 
@@ -21,11 +21,11 @@ export const mostGathered = 100;
 
 /** The days that go together, in order; those of which no calendar speaks by their weekday. */
 function groupsOf(activity: Activity, calendars: readonly SchoolCalendar[]): readonly (readonly PlainDate[])[] {
-  const groups = new Map<PlainDate, PlainDate[]>();
+  const groups = new Map<string, PlainDate[]>();
   for (const date of daysFrom(activity.from, activity.to).slice(0, most)) {
     const why = whyNotRunning(activity.runs, date, calendars);
     const span = why === null || why.code === "calendarUnknown" ? gathered(activity, date, calendars) : null;
-    if (span) groups.set(span.from, [...(groups.get(span.from) ?? []), date]);
+    if (span) groups.set(gatheredName(span), [...(groups.get(gatheredName(span)) ?? []), date]);
   }
   return [...groups.values()];
 }
@@ -88,6 +88,16 @@ function checkDeadlines(
   }
 }
 
+/** Weeks that a month may have of one weekday. */
+const weeksOfMonth = 5;
+
+/** Days of one week that the rule demands, or of one month where a share is counted by it. */
+function neededAtOnce(minimum: Minimum, { runs, quota }: Activity): number {
+  if (minimum.days === "weekday") return quota?.per === "month" ? weeksOfMonth : 1;
+  if (minimum.per === "week") return neededOf(minimum, runs.weekdays.length);
+  return minimum.days === "all" ? runs.weekdays.length : 0;
+}
+
 export function checkMinimum(activity: Activity, calendars: readonly SchoolCalendar[], findings: Findings): void {
   const { minimum, runs, quota, recurring = [], waiting } = activity;
   if (!minimum) return;
@@ -103,17 +113,13 @@ export function checkMinimum(activity: Activity, calendars: readonly SchoolCalen
   const groups = groupsOf(activity, calendars);
   const longest = Math.max(0, ...groups.map((days) => neededOf(minimum, days.length)));
   if (longest > mostGathered) findings.fault({ code: "minimumTooLong", days: longest, most: mostGathered }, "minimum");
-  const inAWeek =
-    minimum.per === "week"
-      ? neededOf(minimum, runs.weekdays.length)
-      : minimum.days === "all"
-        ? runs.weekdays.length
-        : 0;
-  if (quota && quota.days < inAWeek)
-    findings.fault({ code: "minimumBeyondQuota", needed: inAWeek, days: quota.days, per: quota.per }, "minimum");
-  if (minimum.per === "week" && minimum.days !== "all" && minimum.days >= runs.weekdays.length)
+  const atOnce = neededAtOnce(minimum, activity);
+  if (quota && quota.days < atOnce)
+    findings.fault({ code: "minimumBeyondQuota", needed: atOnce, days: quota.days, per: quota.per }, "minimum");
+  if (minimum.per === "week" && typeof minimum.days === "number" && minimum.days >= runs.weekdays.length)
     findings.notice({ code: "minimumIsWholeWeek", days: minimum.days, open: runs.weekdays.length }, "minimum");
-  if (minimum.days === "all" && waiting) findings.notice({ code: "minimumNobodyWaits" }, "minimum");
+  if (typeof minimum.days !== "number" && waiting) findings.notice({ code: "minimumNobodyWaits" }, "minimum");
   checkOpenings(groups, activity, calendars, findings);
-  checkDeadlines(groups, { ...activity, minimum }, calendars, findings);
+  // A subscription begins with the first day that is left.
+  if (minimum.days !== "weekday") checkDeadlines(groups, { ...activity, minimum }, calendars, findings);
 }

@@ -5,7 +5,7 @@
  */
 import { holidayOn, type SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
-import { addDays, weekdayOf } from "../../kernel/time.ts";
+import { addDays, weekdayOf, type Weekday } from "../../kernel/time.ts";
 import type { Activity, Minimum } from "./catalogue.ts";
 import { windowOn } from "./windows.ts";
 
@@ -15,9 +15,30 @@ export interface Span {
   readonly to: PlainDate;
 }
 
+/** Days that count together: of a subscription, those of one weekday. */
+export interface Gathered extends Span {
+  readonly weekday?: Weekday;
+}
+
+/** What tells the groups of an activity apart. */
+export const gatheredName = ({ from, weekday }: Gathered): string =>
+  weekday === undefined ? from : `${from} ${weekday}`;
+
+export const isGathered = ({ from, to, weekday }: Gathered, date: PlainDate): boolean =>
+  from <= date && date <= to && (weekday === undefined || weekday === weekdayOf(date));
+
 /** The days among which the minimum of that day's edition counts; null when no rule gathers that day. */
 export function gathered(
   activity: Pick<Activity, "from" | "to" | "windows" | "recurring" | "minimum">,
+  date: PlainDate,
+  calendars: readonly SchoolCalendar[],
+): Gathered | null {
+  const span = spanAround(activity, date, calendars);
+  return span && activity.minimum?.days === "weekday" ? { ...span, weekday: weekdayOf(date) } : span;
+}
+
+function spanAround(
+  activity: Parameters<typeof gathered>[0],
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
 ): Span | null {
@@ -44,5 +65,9 @@ export function gathered(
 export const sameMinimum = (one: Minimum | undefined, other: Minimum | undefined): boolean =>
   one?.days === other?.days && one?.per === other?.per;
 
-/** How many of these days a child must have: a week with a public holiday may have fewer than the rule says. */
-export const neededOf = ({ days }: Minimum, open: number): number => (days === "all" ? open : Math.min(days, open));
+/**
+ * How many of these days a child must have: a week with a public holiday may have fewer than the rule says. A subscription
+ * asks for no number.
+ */
+export const neededOf = ({ days }: Minimum, open: number): number =>
+  days === "all" ? open : days === "weekday" ? 0 : Math.min(days, open);

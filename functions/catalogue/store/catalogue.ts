@@ -142,7 +142,7 @@ const records = lazily(() => {
     ),
     minimum: z.optional(
       z.object({
-        days: z.union([z.int().check(z.minimum(2)), z.literal("all")]),
+        days: z.union([z.int().check(z.minimum(2)), z.enum(["all", "weekday"])]),
         per: z.enum(["week", "holidays", "window", "activity"]),
       }),
     ),

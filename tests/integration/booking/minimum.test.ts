@@ -6,12 +6,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { BasketAnswer, WishLine } from "../../../functions/booking/contract/basket.ts";
 import { bookingOfficeUseCases } from "../../../functions/booking/use-cases/office.ts";
+import { inTurn } from "../../../functions/booking/store/turn.ts";
+import { Busy } from "../../../functions/kernel/busy.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import type { Activity, Catalogue, Minimum } from "../../../functions/catalogue/rules/catalogue.ts";
-import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { instantOf } from "../../../functions/kernel/clock.ts";
 import { id, type ActivityId, type FamilyCode, type Instant, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { inconsistencies } from "./consistency.ts";
@@ -42,6 +43,7 @@ const activityIds = {
   whole: id("ActivityId", "semaines"),
   camp: id("ActivityId", "camp"),
   free: id("ActivityId", "libre"),
+  lessons: id("ActivityId", "ecole-de-sport"),
 } as const;
 const february = (date: string): PlainDate => id("PlainDate", `2027-02-${date}`);
 const weekDays = ["22", "23", "24", "25", "26"];
@@ -75,6 +77,15 @@ function town(minimums: Partial<Record<keyof typeof activityIds, Minimum>> = {})
       holidays("whole", minimums.whole ?? { days: "all", per: "week" }),
       { ...holidays("camp", minimums.camp ?? { days: "all", per: "activity" }), to: february("26") },
       holidays("free", minimums.free),
+      // Two weekdays of the weeks between the winter holidays and those of April.
+      {
+        ...holidays("lessons", { days: "weekday", per: "activity" }),
+        kind: "eveningCare",
+        from: id("PlainDate", "2027-03-08"),
+        to: id("PlainDate", "2027-04-16"),
+        effectiveFrom: id("PlainDate", "2027-03-08"),
+        runs: { weekdays: [1, 2], during: "schoolTime", onBridgeDays: false },
+      },
     ],
   };
 }
@@ -324,6 +335,88 @@ describe("A whole week, and a camp in one block", () => {
   });
 });
 
+describe("A subscription by weekday", () => {
+  // Easter Monday, 29 March, is none.
+  const mondays = ["03-08", "03-15", "03-22", "04-05", "04-12"];
+  const tuesdays = ["03-09", "03-16", "03-23", "03-30", "04-06", "04-13"];
+  const lessons = (dates: readonly string[]): readonly WishLine[] =>
+    dates.map((date) => ({ ...line(1, id("PlainDate", `2027-${date}`)), activityId: activityIds.lessons }));
+  const has = async (): Promise<readonly string[]> => {
+    const keys = [...mondays, ...tuesdays].map((date) => ({
+      familyCode: code,
+      childId: child(1),
+      date: id("PlainDate", `2027-${date}`),
+    }));
+    const dayOf = await readChildDays(world.table, keys);
+    return keys
+      .filter((key) => [...dayOf(key).units.values()].some(({ status }) => status === "booked"))
+      .map(({ date }) => date.slice(5));
+  };
+
+  test("is taken from a day to the end, one weekday by itself, and one day of it never", async () => {
+    const family = await own();
+    const one = await family.book(lessons(["03-15"]));
+    expect(outcomes(one)).toEqual(["minimum"]);
+    expect(sentence(one)).toContain("Il manquerait à Lou1 le lundi 22 mars");
+    expect(sentence(one)).toContain("les lundis du lundi 8 mars au vendredi 16 avril");
+    expect(outcomes(await family.book(lessons(mondays.slice(1))))).toEqual(all("booked", 4));
+    expect(outcomes(await family.book(lessons(["03-09", "03-16", "03-23"])))).toEqual(all("minimum", 3));
+    expect(await has()).toEqual(mondays.slice(1));
+    // It may begin earlier than it did.
+    expect(outcomes(await family.book(lessons(mondays.slice(0, 1))))).toEqual(["booked"]);
+    expect(await has()).toEqual(mondays);
+    await agree();
+  });
+
+  test("is given up from a day on, in time for each of them, and not for one day", async () => {
+    const family = await own();
+    await family.book(lessons(mondays));
+    const one = await family.cancel(lessons(["03-22"]));
+    expect(outcomes(one)).toEqual(["minimum"]);
+    expect(sentence(one)).toContain("annulez le lundi 22 mars et tous les jours suivants");
+    expect((await family.list(id("PlainDate", "2027-03-22"))).bookings[0]?.together?.map(({ date }) => date)).toEqual(
+      ["03-22", "04-05", "04-12"].map((date) => `2027-${date}`),
+    );
+    expect(outcomes(await family.cancel(lessons(["03-22", "04-05", "04-12"])))).toEqual(all("cancelled", 3));
+    expect(await has()).toEqual(mondays.slice(0, 2));
+  });
+
+  test("changes its weekday from a day on, in one basket", async () => {
+    const family = await own();
+    await family.book(lessons(mondays));
+    const moved = [...lessons(mondays.slice(3)).map(giveUp), ...lessons(tuesdays.filter((date) => date > "03-30"))];
+    expect(outcomes(await family.book(moved))).toEqual(["cancelled", "cancelled", "booked", "booked"]);
+    expect([...(await has())].sort()).toEqual(["03-08", "03-15", "03-22", "04-06", "04-13"]);
+    await agree();
+  });
+
+  test("begins after a day that is full: the grid says so", async () => {
+    const others = [1, 2, 3].map(() => familyCode((families += 1)));
+    for (const other of others) {
+      await putFamily(world.table, other);
+      await office(other, "book", lessons(["03-15"]));
+    }
+    const useCases = await useCasesOver(world.table, () => now);
+    const { body } = await useCases["booking.grid"]({
+      ...shell,
+      session: guardianOf(code),
+      body: undefined,
+      params: { activityId: activityIds.lessons },
+    });
+    const states = body.days
+      .filter(({ date }) => mondays.includes(date.slice(5)))
+      .map(({ cells }) => {
+        const cell = cells[0]?.[0];
+        return cell?.state === "refused" ? body.refusals[cell.refusal]?.code : cell?.state;
+      });
+    expect(states).toEqual(["minimum", "full", "free", "free", "free"]);
+    expect(body.groups?.map(({ weekday, whole }) => [weekday, whole])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+  });
+});
+
 describe("Two parents at once", () => {
   test("who each give up one day of four leave three: the second is judged on what the first left", async () => {
     for (let round = 0; round < 5; round += 1) {
@@ -404,7 +497,17 @@ test("While a basket is under way another one of the family waits for it, and is
   resume();
   expect(outcomes(await under)).toEqual(all("booked"));
   expect(outcomes(await answered)).toEqual(["minimum"]);
-  await second.cancel(inWeek(activityIds.whole));
+  // One that does not come to its end: nothing is done, and the same again can succeed.
+  const key = newKey();
+  const busy = inTurn(
+    world.table,
+    code,
+    () => now,
+    () => second.cancel(inWeek(activityIds.whole), key),
+  );
+  await expect(busy).rejects.toThrow(Busy);
+  expect(await booked(activityIds.whole)).toEqual(weekDays);
+  expect(outcomes(await second.cancel(inWeek(activityIds.whole), key))).toEqual(all("cancelled"));
 });
 
 test("The office sets the rule aside, and what it leaves stays manageable", async () => {
@@ -531,7 +634,6 @@ test("Activities without the rule take no turn and read nothing more", async () 
   const { roundTrips, writeUnits } = world.calls.take();
   expect([roundTrips, writeUnits]).toEqual([4, 3]);
   await family.book(inWeek(activityIds.three, ["22", "23", "24"]));
-  // The turn taken and handed on, two units each, beside three bookings of two and the answers.
+  // The turn taken and handed on, beside three bookings of two units and the answers.
   expect(world.calls.take().writeUnits).toBe(9);
-  expect(unitKey(activityIds.three, unitIds.day)).toBe("trois-jours/journee");
 });

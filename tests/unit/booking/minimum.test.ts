@@ -163,3 +163,81 @@ describe("From what a child has to what it would have", () => {
     expect(shortfall(two, waiting([first, second]), waiting([]))).toBeNull();
   });
 });
+
+describe("A subscription", () => {
+  const everyDay: Minimum = { days: "weekday", per: "activity" };
+  const long = { to: day("2027-03-05"), from: week, runs: { ...winter.runs, during: "always" as const } };
+  const mondays = group(everyDay, { ...long, to: day("2027-05-31") });
+
+  test("is one weekday's, from the first to the last of the activity, days off left out", () => {
+    expect(mondays.weekday).toBe(1);
+    expect(mondays.days[0]).toBe("2027-02-22");
+    // Easter Monday and Whit Monday are no days of it.
+    expect(mondays.days).not.toContain("2027-03-29");
+    expect(mondays.days).not.toContain("2027-05-17");
+    expect(mondays.days).toHaveLength(13);
+  });
+
+  const some = fc.subarray([...mondays.days]);
+  test("is never begun without its end, nor given up in its middle, and all else is allowed", () => {
+    fc.assert(
+      fc.property(some, some, (had, has) => {
+        const gaps = mondays.days.some((date, week) => {
+          const next = mondays.days[week + 1];
+          if (next === undefined) return false;
+          const [isAdded, isGone] = [
+            !had.includes(date) && has.includes(date),
+            had.includes(date) && !has.includes(date),
+          ];
+          const rest = mondays.days.slice(week + 1);
+          return (
+            (isAdded && rest.some((one) => !has.includes(one))) || (isGone && had.includes(next) && has.includes(next))
+          );
+        });
+        expect(shortfall(mondays, having(had), having(has)) !== null).toBe(gaps);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("whatever is allowed step by step, no week is ever taken or given up by itself", () => {
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 20 }), (wished) => {
+        let stands: readonly PlainDate[] = [];
+        for (const next of wished) {
+          if (shortfall(mondays, having(stands), having(next))) continue;
+          const added = next.filter((date) => !stands.includes(date));
+          // What begins reaches the end.
+          if (added.length > 0) expect(next.at(-1)).toBe(mondays.days.at(-1));
+          stands = next;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("is taken from any day to the end, and given up from any day on", () => {
+    fc.assert(
+      fc.property(fc.nat(12), fc.nat(12), (start, end) => {
+        const taken = mondays.days.slice(start);
+        expect(shortfall(mondays, [], having(taken))).toBeNull();
+        const kept = taken.slice(0, end);
+        expect(shortfall(mondays, having(taken), having(kept))).toBeNull();
+        // And taken again from any day on.
+        expect(shortfall(mondays, having(kept), having(taken))).toBeNull();
+      }),
+    );
+  });
+
+  test("names the day that is missing, or that would be given up alone", () => {
+    const [first, second, ...others] = mondays.days as [PlainDate, PlainDate, ...PlainDate[]];
+    expect(shortfall(mondays, [], having([first, ...others]))).toMatchObject({ by: "adding", missing: second });
+    expect(shortfall(mondays, having(mondays.days), having([first, ...others]))).toMatchObject({
+      by: "removing",
+      missing: second,
+    });
+    // Weeks that do not follow on are apart, and nobody waits for one of them.
+    expect(shortfall(mondays, having([first, ...others]), having(others))).toBeNull();
+    expect(shortfall(mondays, [], having([second], "waiting"))).toMatchObject({ by: "waiting" });
+  });
+});

@@ -148,6 +148,14 @@ describe("What is found says where, what and with which facts", () => {
       [...activity, "minimum"],
       { needed: 3, days: 2, per: "month" },
     ],
+    // A month may have five Wednesdays.
+    [
+      withActivity(() => ({ minimum: { days: "weekday", per: "activity" } })),
+      "fault",
+      "minimumBeyondQuota",
+      [...activity, "minimum"],
+      { needed: 5, days: 2, per: "month" },
+    ],
     [
       withActivity(({ windows }) => ({
         windows: [],

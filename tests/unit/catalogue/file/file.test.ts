@@ -737,6 +737,9 @@ describe("days that go together", () => {
     ["période de réservation entière", { days: "all", per: "window" }],
     ["séjour complet", { days: "all", per: "activity" }],
     ["activité entière", { days: "all", per: "activity" }],
+    ["abonnement par période de réservation", { days: "weekday", per: "window" }],
+    ["abonnement par activité", { days: "weekday", per: "activity" }],
+    ["Abonnement à l’année", { days: "weekday", per: "activity" }],
   ])("« %s »", (words, minimum) => {
     const { catalogue, faults } = withMinimum(words);
     expect(faults).toEqual([]);
@@ -758,7 +761,7 @@ describe("days that go together", () => {
     const daily = good.replace("jours: [mercredi]", "jours: [lundi, mardi, jeudi]");
     const { faults } = readText(daily.replace("24 heures", "24 heures\n    minimum: semaine entière"));
     expect(faults.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/3 jours sont demandés.*« équité » n’en donne que 2 par mois/) as string,
+      expect.stringMatching(/3 jours sont demandés à la fois.*« équité » n’en donne que 2 par mois/) as string,
     ]);
   });
 });

@@ -305,6 +305,7 @@ const eligibility = fc
 function withSoundMinimum({ minimum, ...one }: Activity): Activity {
   const { runs, recurring = [], quota } = one;
   const sound =
+    !(minimum?.days === "weekday" && (minimum.per === "week" || minimum.per === "holidays")) &&
     !(minimum?.per === "holidays" && runs.during === "schoolTime") &&
     !(minimum?.per === "window" && recurring.length > 0) &&
     !(minimum?.per === "activity" && minimum.days === "all" && runs.weekdays.length > 5) &&
@@ -349,7 +350,7 @@ const activity = (where: Site): fc.Arbitrary<Activity> =>
         waiting: fc.option(fc.record({ holdHours: fc.integer({ min: 1, max: 240 }) }), { nil: null }),
         minimum: fc.option(
           fc.record({
-            days: fc.oneof(fc.integer({ min: 2, max: 60 }), fc.constant("all" as const)),
+            days: fc.oneof(fc.integer({ min: 2, max: 60 }), fc.constantFrom("all" as const, "weekday" as const)),
             per: fc.constantFrom<Minimum["per"]>("week", "holidays", "window", "activity"),
           }),
           { nil: undefined },

@@ -67,6 +67,38 @@ describe("one press", () => {
     );
   });
 
+  it("takes a subscription from that day on, of its weekday", () => {
+    const index = indexOf({
+      ...grid,
+      days: ["2026-12-07", "2026-12-08", "2026-12-14", "2026-12-21"].map((one) => ({
+        date: date(one),
+        cells: both(free),
+      })),
+      groups: [1, 2].map((weekday) => ({
+        from: date("2026-12-07"),
+        to: date("2026-12-23"),
+        name: "",
+        weekday,
+        whole: true,
+        children: [
+          { needed: 0, past: 0 },
+          { needed: 0, past: 0 },
+        ],
+      })),
+    });
+    expect(keys(pressedWith(index, cell("1", "2026-12-14"), "book"))).toEqual([
+      key("1", "2026-12-14"),
+      key("1", "2026-12-21"),
+    ]);
+    expect(keys(pressedWith(index, cell("1", "2026-12-08"), "book"))).toEqual([key("1", "2026-12-08")]);
+    const chosen = selected("book", "2026-12-14", "2026-12-21");
+    expect(keys(chosenWith(index, chosen, cell("1", "2026-12-21")))).toEqual([
+      key("1", "2026-12-14"),
+      key("1", "2026-12-21"),
+    ]);
+    expect(lacks(index, chosen)).toEqual([]);
+  });
+
   it("takes one day where a number of them is asked", () => {
     const index = indexWith(false, 2);
     expect(keys(pressedWith(index, cell("1", "2026-12-08"), "book"))).toEqual([key("1", "2026-12-08")]);

@@ -4,16 +4,20 @@
  */
 import type { CellView, GridView } from "../../../../functions/booking/contract/look.ts";
 import type { PlainDate } from "../../../../functions/kernel/ids.ts";
+import { weekday } from "../../../shared/format/calendar.ts";
 import { keyOf, type Cell, type Selection, type Wish } from "../basket/selection.ts";
 import { wishFor, type Child, type Day, type GridIndex } from "./gridIndex.ts";
 
 export type Group = NonNullable<GridView["groups"]>[number];
 
 export const groupOn = ({ grid: { groups = [] } }: GridIndex, date: PlainDate): Group | null =>
-  groups.find(({ from, to }) => from <= date && date <= to) ?? null;
+  groups.find((group) => isIn(group, date)) ?? null;
 
-const daysIn = ({ grid }: GridIndex, { from, to }: Group): readonly Day[] =>
-  grid.days.filter(({ date }) => from <= date && date <= to);
+/** Of a subscription, the days of its weekday. */
+const isIn = ({ from, to, weekday: own }: Group, date: PlainDate): boolean =>
+  from <= date && date <= to && (own === undefined || own === weekday(date));
+
+const daysIn = ({ grid }: GridIndex, group: Group): readonly Day[] => grid.days.filter(({ date }) => isIn(group, date));
 
 /** A child's cells of a group, with what they are; of one unit or of all. */
 function cellsIn(index: GridIndex, group: Group, { childId, unitId }: Pick<Cell, "childId"> & Partial<Cell>) {
@@ -28,14 +32,17 @@ function cellsIn(index: GridIndex, group: Group, { childId, unitId }: Pick<Cell,
 }
 
 /**
- * The cells that a press on one concerns: itself, or with it all that go with it. To be booked, those of the same unit
+ * The cells that a press on one concerns: itself, or with it all that go with it; of a subscription, from that day on. To be booked, those of the same unit
  * that can be; to be given up, whatever the child has of that week.
  */
 export function pressedWith(index: GridIndex, cell: Cell, wish: Wish): readonly Cell[] {
   const group = groupOn(index, cell.date);
   if (!group?.whole) return [cell];
   const same = cellsIn(index, group, wish === "cancel" ? { childId: cell.childId } : cell);
-  return same.filter(({ state }) => wishFor(state) === wish).map((one) => one.cell);
+  return same
+    .filter(({ state }) => wishFor(state) === wish)
+    .map((one) => one.cell)
+    .filter(({ date }) => group.weekday === undefined || date >= cell.date);
 }
 
 /** The chosen cells that taking one back takes back with it. */

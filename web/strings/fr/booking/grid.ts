@@ -53,7 +53,7 @@ export const grid = {
   /** `5 jours, la semaine du lundi 6 juillet` */
   daysOf: (days: number, group: string) => `${count(days, "jour")}, ${group}`,
   lacking: (child: string, days: number, group: string, has: number, needed: number) =>
-    `${child}${nbsp}: encore ${count(days, "jour")} pour ${group} (${has} sur ${needed}).`,
+    `${child}${nbsp}: encore ${count(days, "jour")} pour ${group} (${has}${nbsp}sur${nbsp}${needed}).`,
   lackingMore: (more: number) => `Et ${count(more, "autre compte incomplet", "autres comptes incomplets")}.`,
   saidUndone: "Dernière action annulée.",
   /** Wishes that have left the choice, by why. */
