@@ -240,7 +240,7 @@ async function plainCalls(
         method: "POST",
         path: "/api/documents",
         cookies: signedIn.cookies,
-        body: { kind: "domicile", name: "facture.pdf", size: 1000 },
+        body: { kind: "domicile", name: "mesure.pdf", size: 1000 },
       }),
     },
     {

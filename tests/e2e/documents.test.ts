@@ -141,16 +141,16 @@ test("an upload is cancelled, and tried again when the line was cut", async () =
     if (cut && route.request().method() === "POST") await route.abort("connectionreset");
     else await route.continue();
   });
-  const file = { name: "facture.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfOfLines(["Facture"])) };
+  const file = { name: "ma-facture.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfOfLines(["Facture"])) };
   await card.locator("input.chooser").first().setInputFiles(file);
   await card.getByText(/La connexion s’est coupée/u).waitFor();
   cut = false;
-  await card.getByRole("button", { name: "Réessayer l’envoi de facture.pdf" }).click();
+  await card.getByRole("button", { name: "Réessayer l’envoi de ma-facture.pdf" }).click();
   await expect.poll(() => card.getByRole("list", { name: "Envois en cours" }).count(), { timeout: 60_000 }).toBe(0);
   await expect.poll(async () => plainText(await card.innerText())).toContain("En cours de vérification");
   // Taken back by the family.
   await card.getByRole("button", { name: /^Voir les documents envoyés/u }).click();
-  await card.getByRole("button", { name: "Reprendre facture.pdf" }).click();
+  await card.getByRole("button", { name: "Reprendre ma-facture.pdf" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Reprendre" }).click();
   await expect.poll(async () => plainText(await card.innerText())).toContain("Manquant");
   await phone.close();
