@@ -8,7 +8,7 @@ import { CfnIntegration, CfnRoute, HttpApi, HttpStage, LogGroupLogDestination } 
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { contract } from "../functions/contract.ts";
-import { routeKey, type Access, type Routes } from "../functions/http/route.ts";
+import { routeKeys, type Access, type Routes } from "../functions/http/route.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Caller } from "../functions/manifest.ts";
 import type { PortalFunction } from "./function.ts";
@@ -94,7 +94,8 @@ export class Api extends Construct {
     };
     for (const group of groups) {
       const routes: Routes = contract[group];
-      for (const spec of Object.values(routes)) add(routeKey(spec), whyNoAuthorizer[spec.access]);
+      for (const spec of Object.values(routes))
+        for (const key of routeKeys(spec)) add(key, whyNoAuthorizer[spec.access]);
     }
     // Even what no route matches is answered as problem+json.
     if (fallback) add("$default", "It answers 404 to what no route matches, and does nothing else.");

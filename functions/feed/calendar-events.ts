@@ -72,6 +72,17 @@ function eventOf(
   ];
 }
 
-/** In the order of the days. */
+const inOrder = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/**
+ * In the order of the days, then of children and units: a record's units come in any order, and a program that asks again
+ * is told that nothing has changed only when the text is the same.
+ */
 export const calendarEvents = (days: readonly ChildDay[], facts: FeedFacts): readonly CalendarEvent[] =>
-  days.flatMap((day) => [...day.units].flatMap(([unit, state]) => eventOf(day, unit, state, facts)));
+  [...days]
+    .sort((one, other) => inOrder(one.date, other.date) || inOrder(one.childId, other.childId))
+    .flatMap((day) =>
+      [...day.units]
+        .sort(([one], [other]) => inOrder(one, other))
+        .flatMap(([unit, state]) => eventOf(day, unit, state, facts)),
+    );

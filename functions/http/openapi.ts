@@ -81,7 +81,7 @@ export function openApi(routes: Routes): Json {
       title: "Portail Famille",
       version: "1",
       description:
-        "L’interface du portail famille. Les dates sont `aaaa-mm-jj`, les instants ISO 8601 en UTC. Toute erreur est `application/problem+json` (RFC 9457).",
+        "L’interface du portail famille. Les dates sont `aaaa-mm-jj`, les instants ISO 8601 en UTC. Toute erreur est `application/problem+json` (RFC 9457). Un paramètre ou un contenu que la route ne déclare pas est refusé (`request.invalid`). `HEAD` répond comme `GET`, sans contenu.",
     },
     servers: [{ url: "/" }],
     paths,

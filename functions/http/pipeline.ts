@@ -7,7 +7,7 @@
 import middy, { type MiddyfiedHandler } from "@middy/core";
 import type { Context } from "aws-lambda";
 import * as z from "zod/mini";
-import { routeKey, type RouteSpec, type Routes } from "./route.ts";
+import { routeKeys, type RouteSpec, type Routes } from "./route.ts";
 import { answerOf, compress, problems } from "./answer.ts";
 import { touchedBy, type AccessRecord } from "./audit.ts";
 import type { Call, CallState, HttpEvent, HttpMiddleware, HttpResult, Internal, Reply, UseCases } from "./call.ts";
@@ -55,11 +55,11 @@ export interface Answered {
 /** Brings routes and use cases together: they match by type, one use case a route. */
 export const answered = <R extends Routes>(routes: R, useCases: UseCases<R>): Answered => ({
   byKey: new Map(
-    Object.entries(routes).map(([id, spec]) => {
+    Object.entries(routes).flatMap(([id, spec]) => {
       // The one place where the types of a route are set aside: `parse` has made the parts what the declaration says
       // they are.
       const useCase = useCases[id] as unknown as AnyUseCase;
-      return [routeKey(spec), { id, spec, useCase }];
+      return routeKeys(spec).map((key) => [key, { id, spec, useCase }] as const);
     }),
   ),
 });

@@ -79,12 +79,19 @@ export const route = <const S extends RouteSpec>(spec: S): S => spec;
 /** `POST /api/x`: how API Gateway names a route. */
 export const routeKey = (spec: Pick<RouteSpec, "method" | "path">): string => `${spec.method} ${spec.path}`;
 
+/**
+ * Every key under which a route is called. What answers GET answers HEAD as well, the same but for its body, which the
+ * gateway leaves out: API Gateway by itself would call it a route that is not there.
+ */
+export const routeKeys = (spec: Pick<RouteSpec, "method" | "path">): readonly string[] =>
+  spec.method === "GET" ? [routeKey(spec), `HEAD ${spec.path}`] : [routeKey(spec)];
+
 /** Problems that follow from what a route declares, so that no route lists them by hand. */
 export function commonProblems(spec: RouteSpec): readonly ProblemCode[] {
-  const found: ProblemCode[] = ["origin.refused", "server.busy", "server.failed"];
+  // A parameter or a body that a route does not declare is refused on every route alike (http/parse.ts).
+  const found: ProblemCode[] = ["request.invalid", "origin.refused", "server.busy", "server.failed"];
   if (spec.access !== "anyone") found.push("session.missing", "session.expired", "access.denied");
   if (spec.access !== "anyone" && !spec.beforeRequiredActions) found.push("secondFactor.toEnrol", "terms.toAccept");
-  if (spec.params || spec.query || spec.body) found.push("request.invalid");
   if (spec.body) found.push("request.notJson", "request.wrongContentType", "request.tooLarge");
   return found;
 }

@@ -1,7 +1,7 @@
 /** The manifest and the contract against the template: each declared thing is deployed, and nothing else is. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { contract } from "../../functions/contract.ts";
-import { routeKey, type Routes } from "../../functions/http/route.ts";
+import { routeKeys, type Routes } from "../../functions/http/route.ts";
 import { deployedName, functionNames, functions, type FunctionSpec } from "../../functions/manifest.ts";
 import { smallPortal, Tree, type Portal, type Resource } from "./support/templates.ts";
 
@@ -216,7 +216,7 @@ describe("routes", () => {
       if (calledBy.kind !== "http") return [];
       return calledBy.routes.flatMap((group) => {
         const routes: Routes = contract[group];
-        return Object.values(routes).map((route) => `${routeKey(route)} -> ${name}`);
+        return Object.values(routes).flatMap((route) => routeKeys(route).map((key) => `${key} -> ${name}`));
       });
     });
     const fallback = specs.flatMap(([name, { calledBy }]) =>

@@ -1,7 +1,7 @@
 /** API Gateway's choice of a route: from the contract, the most specific path first. */
 import { functionNames, functions, type FunctionName, type FunctionSpec } from "../../../functions/manifest.ts";
 import { contract } from "../../../functions/contract.ts";
-import { routeKey, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
+import { routeKeys, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
 
 export interface RouteMatch {
   readonly functionName: FunctionName;
@@ -68,9 +68,10 @@ const fallback: RouteMatch | null = (() => {
 export function findRoute(method: string, path: string): RouteMatch | null {
   const asked = split(path);
   for (const candidate of compiled) {
-    const pathParameters = candidate.spec.method === method ? match(candidate, asked) : null;
-    if (pathParameters)
-      return { functionName: candidate.functionName, routeKey: routeKey(candidate.spec), pathParameters };
+    const key = routeKeys(candidate.spec).find((one) => one.startsWith(`${method} `));
+    const pathParameters = key === undefined ? null : match(candidate, asked);
+    if (key !== undefined && pathParameters)
+      return { functionName: candidate.functionName, routeKey: key, pathParameters };
   }
   return fallback;
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { allRoutes, type RouteId } from "../../../functions/contract.ts";
 import { problems, type ProblemCode } from "../../../functions/http/problems.ts";
-import type { RouteSpec } from "../../../functions/http/route.ts";
+import { commonProblems, type RouteSpec } from "../../../functions/http/route.ts";
 import {
   accessCookie,
   problemIn,
@@ -307,6 +307,7 @@ changingNothing("with a wrong address", () => {
         await send(demo.url, { ...right, path: `${right.path}${right.path.includes("?") ? "&" : "?"}inattendu=1` }),
         "request.invalid",
       );
+      expect(commonProblems(spec)).toContain("request.invalid");
       for (const [field, values] of Object.entries(rowOf(id).refused ?? {}))
         for (const value of values) {
           if (typeof value !== "string" || spec.body) continue;
@@ -336,6 +337,20 @@ changingNothing("with a wrong address", () => {
           );
         }
       });
+  });
+});
+
+describe.each(ids.filter((id) => specOf(id).method === "GET"))("%s asked for by HEAD", (id) => {
+  it("answers as to GET, without a body", async () => {
+    const right = rightCall(id);
+    const [get, head] = [await send(demo.url, right), await send(demo.url, { ...right, method: "HEAD" })];
+    const told = (answer: Received) =>
+      [
+        answer.status,
+        ...["content-type", "cache-control", "location"].map((name) => answer.headers.get(name)),
+      ] as const;
+    expect(told(head)).toEqual(told(get));
+    expect(head.text).toBe("");
   });
 });
 
@@ -371,6 +386,7 @@ describe("what no route is", () => {
     ["GET", "/api/nulle-part"],
     ["GET", "/api/"],
     ["PUT", "/api/session"],
+    ["OPTIONS", "/api/session"],
     ["GET", "/api/bookings/1"],
     ["GET", "/api/staff"],
     ["GET", "/api/family/..%2F..%2Fetc"],

@@ -193,6 +193,22 @@ describe("A booking in a calendar", () => {
     expect(only({ ...dayWith({ claim }), date: addDays(day("2026-12-09"), 7) })?.uid).not.toBe(life[0]?.uid);
   });
 
+  test("stands where it stood, in whatever order records and their units were read", () => {
+    const units = ["matin", "apres-midi"].map((name, rank): [UnitKey, UnitState] => [
+      `${wednesdays.id}/${id("UnitId", name)}`,
+      state({ claim, generation: rank }),
+    ]);
+    const days = ["2026-12-09", "2027-01-06"].map((date) => ({
+      ...dayWith({}),
+      date: day(date),
+      units: new Map(units),
+    }));
+    const turned = days.toReversed().map((one) => ({ ...one, units: new Map([...units].reverse()) }));
+    const textOf = (read: readonly ChildDay[]): string => icalendar({ name: "x", events: calendarEvents(read, facts) });
+    expect(calendarEvents(days, facts)).toHaveLength(4);
+    expect(textOf(turned)).toBe(textOf(days));
+  });
+
   test("names a child by the first name alone, and no family", () => {
     const text = icalendar({ name: "x", events: calendarEvents([dayWith({ claim })], facts) });
     expect(text).not.toMatch(/Durand|ABC4821|2018/u);
