@@ -1,6 +1,10 @@
 /**
  * Between the password and the second factor, what was proven waits in a cookie that only the API can read: whose
- * sign-in, the pool's own challenge, for a few minutes. Nothing is stored.
+ * sign-in, the pool's own challenge, for a few minutes. Nothing is stored of it.
+ *
+ * What ends the sessions of a sign-in (a new password, a suspension, a factor that was lost) ends what is between its two
+ * steps as well: the cookie holds the last such end (`ending`), read before the pool judged the password, and counts only while
+ * that still is the last.
  */
 import * as z from "zod/mini";
 import { lazily } from "../kernel/lazily.ts";
@@ -8,6 +12,7 @@ import { plusSeconds } from "../kernel/clock.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { clearCookie, setCookie, stepCookie } from "../http/cookies.ts";
 import { Problem } from "../http/problem.ts";
+import { readEnding } from "./store/sessions.ts";
 import type { SignInDependencies } from "./dependencies.ts";
 import { seal, unseal } from "./sid.ts";
 
@@ -15,7 +20,12 @@ import { seal, unseal } from "./sid.ts";
 const lifetime = 180;
 
 const stepSchema = lazily(() =>
-  z.object({ login: branded("Login"), secondStep: z.string(), until: branded("Instant") }),
+  z.object({
+    login: branded("Login"),
+    secondStep: z.string(),
+    ending: z.string(),
+    until: branded("Instant"),
+  }),
 );
 export type Step = z.infer<ReturnType<typeof stepSchema>>;
 type Sealing = Pick<SignInDependencies, "stepSecret" | "clock">;
@@ -48,7 +58,18 @@ function opened(secret: string, cookie: string): string {
 export function readStep({ stepSecret, clock }: Sealing, cookies: ReadonlyMap<string, string>): Step {
   const cookie = cookies.get(stepCookie);
   if (cookie === undefined) throw over();
-  const step = z.parse(stepSchema(), JSON.parse(opened(stepSecret, cookie)));
-  if (step.until <= clock()) throw over();
+  const step = z.safeParse(stepSchema(), JSON.parse(opened(stepSecret, cookie)));
+  // One that an earlier version of this code has made says less; a few minutes later there is none left.
+  if (!step.success || step.data.until <= clock()) throw over();
+  return step.data;
+}
+
+/** The same, while nothing has ended it meanwhile. */
+export async function readStandingStep(
+  deps: Sealing & Pick<SignInDependencies, "table">,
+  cookies: ReadonlyMap<string, string>,
+): Promise<Step> {
+  const step = readStep(deps, cookies);
+  if ((await readEnding(deps.table, step.login)) !== step.ending) throw over();
   return step;
 }

@@ -19,6 +19,7 @@ export const entities = [
   "day",
   "document",
   "documentKind",
+  "ending",
   "expiredOffer",
   "feed",
   "feedToken",

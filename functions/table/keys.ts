@@ -9,7 +9,7 @@
  * | household | FAMILY#code             | FAMILY                | the family's file; sign-up checks code and names            |
  * | child     | FAMILY#code             | CHILD#childId         | the family's children (range CHILD#)                        |
  * | childDay  | FAMILY#code             | DAY#date#childId      | a child's bookings of a day; the family's calendar (range)   |
- * | idempotency | FAMILY#code           | IDEMPOTENCY#key       | the answers already given to a basket (TTL)                 |
+ * | idempotency | FAMILY#code           | IDEMPOTENCY#key       | the answers given to a basket, of which the family is told (TTL) |
  * | officeAct | FAMILY#code             | ACT#requestToken      | an act for the family, and what was told of it (TTL)        |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | quotient  | FAMILY#code             | QUOTIENT#kind#month   | what was known of the family's quotient of a month, latest last |
@@ -25,6 +25,7 @@
  * | feedToken | FEED#sha256(token)      | FEED                  | whose calendar that link shows                              |
  * | mail      | FAMILY#code             | MAIL#what             | a mail about the family's bookings, named for what it tells |
  * | session   | LOGIN#login             | SESSION#sha256(sid)   | one open session, checked at every request (TTL)            |
+ * | ending    | LOGIN#login             | ENDING                | the last time that all its sessions ended at once           |
  * | attempts  | LOGIN#login             | ATTEMPTS#what         | attempts counted within a period (TTL)                      |
  * | attempts  | ADDRESS#address         | ATTEMPTS#what         | the same, by network address (TTL)                          |
  * | challenge | CHALLENGE#signature     | CHALLENGE             | a robot check already used (TTL)                            |
@@ -167,10 +168,13 @@ export const childDay = (code: FamilyCode, date: PlainDate, child: ChildId): Key
   pk: familyPartition(code),
   sk: `${childDayPrefix}${date}#${child}`,
 });
+const idempotencyPrefix = "IDEMPOTENCY#";
 export const idempotency = (code: FamilyCode, key: IdempotencyKey): Key => ({
   pk: familyPartition(code),
-  sk: `IDEMPOTENCY#${key}`,
+  sk: idempotencyPrefix + key,
 });
+/** The request's key, of a record's own. */
+export const idempotencyKeyIn = (sk: string): string => sk.slice(idempotencyPrefix.length);
 export const officeAct = (code: FamilyCode, requestToken: string): Key => ({
   pk: familyPartition(code),
   sk: `ACT#${requestToken}`,
@@ -249,6 +253,7 @@ export const session = (login: Login, sidHash: string): Key => ({
   pk: loginPartition(login),
   sk: sessionPrefix + sidHash,
 });
+export const ending = (login: Login): Key => ({ pk: loginPartition(login), sk: "ENDING" });
 export const attemptsOfLogin = (login: Login, what: string): Key => ({
   pk: loginPartition(login),
   sk: `ATTEMPTS#${what}`,

@@ -17,7 +17,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { cognitoIdentity } from "../../functions/sign-in/identity-provider.ts";
 import { readPoolClient } from "./pool-client.ts";
 import type { Clock } from "../../functions/kernel/clock.ts";
-import { readId, type Login } from "../../functions/kernel/ids.ts";
+import type { Login } from "../../functions/kernel/ids.ts";
+import { familyNamedBy } from "../../functions/sign-in/rules/family-login.ts";
 import { readHousehold } from "../../functions/family/store/families.ts";
 import { tellOnce } from "../../functions/mail/outbox.ts";
 import { recordAudit } from "../../functions/sign-in/store/audit.ts";
@@ -128,7 +129,7 @@ export async function resetSecondFactor(
 
 /** A staff login under a family's code would take that family's place, or give it a staff member's. */
 async function refuseFamilyLogin(table: Table, login: Login): Promise<void> {
-  const familyCode = readId("FamilyCode", login);
+  const familyCode = familyNamedBy(login);
   const [record, household] = await Promise.all([
     readLogin(table, login),
     familyCode ? readHousehold(table, familyCode) : null,

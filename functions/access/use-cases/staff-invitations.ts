@@ -2,6 +2,9 @@
  * Invitations of staff: made, corrected and sent again, deleted, until somebody has made one their own by enrolling an
  * application. Whoever the one before has reached is out: the pool's user is made anew for another address.
  */
+import { readHousehold } from "../../family/store/families.ts";
+import { familyNamedBy } from "../../sign-in/rules/family-login.ts";
+import type { Table } from "../../table/table.ts";
 import { placeOfSession, takeMail } from "../../sign-in/limits.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import type { givenAccess } from "../contract/sign-ins.ts";
@@ -36,11 +39,22 @@ const joined = () =>
 const mailInvitation = ({ identity }: SignInsDependencies, login: Login, { portal }: Viewer): Promise<void> =>
   identity.inviteByMail(login, { portal, reason: "invitation" });
 
+/** A family's adults are known by its code, whether one of them has activated the account yet or never will. */
+async function refuseFamilyLogin(table: Table, login: Login): Promise<void> {
+  const code = familyNamedBy(login);
+  if (!code || !(await readHousehold(table, code))) return;
+  throw new Problem("changed", {
+    detail: `L’identifiant ${login} est réservé à une famille, qui en a besoin pour se connecter, même si elle n’a pas encore activé son compte. Choisissez-en un autre pour cet agent.`,
+    errors: [{ field: "login", message: "Identifiant réservé à une famille." }],
+  });
+}
+
 /** Use case `access.inviteStaffMember`. Errors: `changed` when the sign-in name is taken, by a staff member or by a family. */
 export async function inviteStaffMember(
   deps: SignInsDependencies,
   { body, session, viewer }: Call<Routes["access.inviteStaffMember"]>,
 ) {
+  await refuseFamilyLogin(deps.table, body.login);
   await takeMail(deps, body.login, placeOfSession(viewer));
   if ((await deps.identity.create(body.login, body.email)) === "exists") throw taken();
   const staffMember: StaffLogin = {

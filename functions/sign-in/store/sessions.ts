@@ -4,6 +4,7 @@
  * The table never holds what opens a session: the key is the SHA-256 of `sid`, and the refresh token is encrypted with
  * a key that only the cookie's `sid` yields (`sign-in/sid.ts`).
  */
+import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
@@ -103,11 +104,21 @@ export async function clearRequiredAction(table: Table, login: Login, sidHash: s
   });
 }
 
+const ending = z.object({ ending: z.string() });
+
+/** Names the last time that all sessions of a sign-in ended; empty when they never have. Consistent. */
+export async function readEnding(table: Table, login: Login): Promise<string> {
+  const item = await readRecord(table, keys.ending(login));
+  return item ? z.parse(ending, item).ending : "";
+}
+
 /**
- * Ends every session of a sign-in, but the one to spare: after a new password, « déconnecter partout », an access
+ * Ends every session of a sign-in, and what is between its two steps, but the one to spare: after a new password, « déconnecter partout », an access
  * withdrawn.
  */
 export async function closeAllSessions(table: Table, login: Login, spared?: string): Promise<void> {
+  // First: a sign-in that is between its two steps would open a session that this does not see.
+  await put(table, { Item: { ...keys.ending(login), entity: "ending", ending: randomUUID() } });
   for await (const { items } of readPages(table, { ...all(login), ProjectionExpression: "pk, sk" }))
     await Promise.all(
       items

@@ -11,7 +11,7 @@ import { Problem } from "../../http/problem.ts";
 import { hashSid } from "../../http/session-guard.ts";
 import { readLogin, recordLostFactor, type LoginRecord } from "../store/logins.ts";
 import { forgetRecoveryCodes, useRecoveryCode } from "../store/recovery-codes.ts";
-import { closeAllSessions, closeSession, readSession } from "../store/sessions.ts";
+import { closeAllSessions, closeSession, readEnding, readSession } from "../store/sessions.ts";
 import { refuseAppCode } from "../app-code.ts";
 import { completeActivation } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
@@ -23,7 +23,7 @@ import { forgetCodes, knowSignIn, placeOf, takeCode, takeSignIn, type Place } fr
 import { open, workingDay, type Opening } from "./open-session.ts";
 import { notify, record as audit } from "../record.ts";
 import { hashRecoveryCode } from "../recovery-code.ts";
-import { askSecondStep, readStep } from "../second-step.ts";
+import { askSecondStep, readStandingStep } from "../second-step.ts";
 import { viewOf } from "../session-view.ts";
 import { loginOfSid, unseal } from "../sid.ts";
 import { viewOwn } from "../view-own.ts";
@@ -75,7 +75,7 @@ export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-i
   const { body, viewer } = call;
   const login = await meantLogin(deps.table, body.login);
   const place = placeOf(deps, login, call);
-  const attempt = await takeSignIn(deps, login, place);
+  const [attempt, ending] = await Promise.all([takeSignIn(deps, login, place), readEnding(deps.table, login)]);
   const even = evenTime(deps.evenPace / 2);
   const answer = await deps.identity.signIn(login, body.password);
   if (answer === "tooMany")
@@ -95,14 +95,14 @@ export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-i
     throw refused();
   }
   await attempt.wasRight();
-  if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep });
+  if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep, ending });
   return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true, place });
 }
 
 /** Use case `sign-in.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
 export async function answerSecondFactor(deps: SignInDependencies, call: Call<Routes["sign-in.secondFactor"]>) {
   const { body, cookies, viewer } = call;
-  const { login, secondStep } = readStep(deps, cookies);
+  const { login, secondStep } = await readStandingStep(deps, cookies);
   const place = placeOf(deps, login, call);
   await takeCode(deps, "secondFactor", login, place);
   const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
@@ -124,7 +124,7 @@ export async function answerSecondFactor(deps: SignInDependencies, call: Call<Ro
  */
 export async function recover(deps: SignInDependencies, call: Call<Routes["sign-in.recover"]>) {
   const { body, cookies, viewer } = call;
-  const { login } = readStep(deps, cookies);
+  const { login } = await readStandingStep(deps, cookies);
   const place = placeOf(deps, login, call);
   await takeCode(deps, "recovery", login, place);
   if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {

@@ -74,7 +74,13 @@ afterAll(async () => {
 
 const records = async (): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> => {
   const { Items = [] } = await plain.client.send(new ScanCommand({ TableName: plain.name, ConsistentRead: true }));
-  return new Map(Items.map((item) => [`${String(item["pk"])} ${String(item["sk"])}`, item]));
+  // What ends all sessions is named at random each time.
+  return new Map(
+    Items.map((item) => [
+      `${String(item["pk"])} ${String(item["sk"])}`,
+      item["entity"] === "ending" ? { ...item, ending: "some" } : item,
+    ]),
+  );
 };
 const removeAll = async (): Promise<void> => {
   for (const { pk, sk } of (await records()).values())

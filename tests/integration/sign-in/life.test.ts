@@ -231,6 +231,7 @@ describe("a staff member", () => {
   const login = "AGENT.NOUVEAU";
   let secret = "";
   let codes: readonly string[] = [];
+  let enrolledOnce: SignedIn;
   /** `npm run staff -- invite` for who is a staff member already. */
   async function inviteAgain(): Promise<void> {
     const { operator, portal } = demo.portal;
@@ -244,6 +245,15 @@ describe("a staff member", () => {
     cognito.destroy();
     dynamo.destroy();
   }
+  /** The code of a family of which nobody has a sign-in. */
+  async function neverActivated(): Promise<string> {
+    const record = z.object({ entity: z.string(), code: z.string().optional(), familyCode: z.string().optional() });
+    const records = [...(await demo.records()).values()].map((text) => record.parse(JSON.parse(text)));
+    const used = new Set(records.filter(({ entity }) => entity === "login").map(({ familyCode }) => familyCode));
+    const code = records.find((one) => one.entity === "household" && !used.has(one.code))?.code;
+    if (code === undefined) throw new Error("Every family of the demo town has signed in");
+    return code;
+  }
   const firstStep = () => call(nobody, "POST", "/api/session", { login, password: chosen });
 
   test("is invited by another, and can do nothing before enrolling a second factor", async () => {
@@ -254,6 +264,14 @@ describe("a staff member", () => {
     expect(
       problemIn(await call(staff, "POST", "/api/staff/members", { login, displayName: "Un autre", email })).code,
     ).toBe("changed");
+    // A family's name is never a staff member's: not an adult's who was never invited, not one's who never activated.
+    const [family] = demo.guardians;
+    for (const taken of [family?.login ?? "", `${family?.login ?? ""}.7`, await neverActivated()]) {
+      const refused = problemIn(
+        await call(staff, "POST", "/api/staff/members", { login: taken, displayName: "Un autre", email }),
+      );
+      expect([refused.code, refused.detail]).toEqual(["changed", expect.stringContaining("réservé à une famille")]);
+    }
     await choosePassword(email, login, "accès d’agent");
     const staffMember = await signIn(demo.url, login, chosen);
     expect(staffMember.view).toMatchObject({ role: "staff", requiredAction: "enrolSecondFactor" });
@@ -276,6 +294,7 @@ describe("a staff member", () => {
         ),
       );
     codes = enrolled.recoveryCodes;
+    enrolledOnce = staffMember;
     expect(codes).toHaveLength(10);
     await done(call(staffMember, "GET", "/api/staff/sites"));
     expect((await access(staffMember)).secondFactor).toEqual({ enrolled: true, recoveryCodesLeft: 10 });
@@ -305,14 +324,39 @@ describe("a staff member", () => {
     ).toBe("code.refused");
   });
 
+  test("who stands between the two steps begins again after a new password, and after a suspension", async () => {
+    const goOn = async ({ cookies }: Received): Promise<readonly string[]> =>
+      [
+        await send(demo.url, { method: "POST", path: "/api/session/second-factor", body: { code: "000000" }, cookies }),
+        await send(demo.url, {
+          method: "POST",
+          path: "/api/session/recovery",
+          body: { recoveryCode: codes[9] ?? "" },
+          cookies,
+        }),
+      ].map((answer) => problemIn(answer).code);
+    const other = "Fougère-Boussole-Alambic-2846";
+    const change = (who: As, current: string, password: string) =>
+      done(call(who, "PUT", "/api/access/password", { current, password, passwordAgain: password }));
+    const before = await firstStep();
+    await change(enrolledOnce, chosen, other);
+    expect(await goOn(before)).toEqual(["signIn.refused", "signIn.refused"]);
+    await change(enrolledOnce, other, chosen);
+    const suspended = await firstStep();
+    for (const state of ["disabled", "active"])
+      await done(call(staff, "PUT", `/api/staff/members/${login}/state`, { state }));
+    expect(await goOn(suspended)).toEqual(["signIn.refused", "signIn.refused"]);
+  });
+
   test("who lost the phone uses a recovery code once, and must enrol anew", async () => {
     const step = await firstStep();
     const recover = (recoveryCode: string) =>
       send(demo.url, { method: "POST", path: "/api/session/recovery", body: { recoveryCode }, cookies: step.cookies });
     expect(problemIn(await recover("ABCD-EFGH-JKLM")).code).toBe("code.refused");
     expect((await recover((codes[0] ?? "").toLowerCase())).status).toBe(204);
-    expect(problemIn(await recover(codes[0] ?? "")).code).toBe("code.refused");
-    expect(problemIn(await recover(codes[1] ?? "")).code).toBe("code.refused");
+    // What it was a step of has ended with every session.
+    expect(problemIn(await recover(codes[0] ?? "")).code).toBe("signIn.refused");
+    expect(problemIn(await recover(codes[1] ?? "")).code).toBe("signIn.refused");
     await mailTo(demo.portal.mailbox, email, "code de secours a servi");
     expect((await signIn(demo.url, login, chosen)).view.requiredAction).toBe("enrolSecondFactor");
   });

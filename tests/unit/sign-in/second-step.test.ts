@@ -5,7 +5,7 @@ import { id } from "../../../functions/kernel/ids.ts";
 import { readCookies } from "../../../functions/http/cookies.ts";
 
 const now = id("Instant", "2026-11-23T08:00:00Z");
-const step = { login: id("Login", "AGENT1"), secondStep: "the-pool's-challenge" };
+const step = { login: id("Login", "AGENT1"), secondStep: "the-pool's-challenge", ending: "the-last" };
 const at = (instant: typeof now, stepSecret = "secret") => ({ stepSecret, clock: () => instant });
 const cookiesOf = (cookie = "") => readCookies([cookie.split(";")[0] ?? ""]);
 const cookie = askSecondStep(at(now), step).details.cookies?.[0] ?? "";
