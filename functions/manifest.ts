@@ -362,7 +362,7 @@ export const functions = {
    */
   tableStream: {
     entry: "entries/table-stream.ts",
-    loss: "Les places libérées ne sont plus proposées, les fermetures n’annulent plus rien et l’historique des familles s’arrête.",
+    loss: "Les places libérées ne sont plus proposées, les fermetures n’annulent plus rien, l’historique des familles et les récapitulatifs de leurs réservations s’arrêtent.",
     calledBy: {
       kind: "stream",
       entities: [
@@ -370,6 +370,7 @@ export const functions = {
         "childDay",
         "waiting",
         "officeAct",
+        "idempotency",
         "closure",
         "closing",
         "site",
@@ -393,7 +394,7 @@ export const functions = {
     memory: 1024,
     timeout: 300,
   },
-  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office is over, a quotient soon ends. */
+  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office or a basket is over, a quotient soon ends. */
   endOffers: {
     entry: "entries/end-offers.ts",
     loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",

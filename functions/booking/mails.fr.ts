@@ -3,7 +3,7 @@
  * desk.
  */
 import * as z from "zod/mini";
-import { dayWithYear } from "../kernel/dates.fr.ts";
+import { daySpan, dayWithYear } from "../kernel/dates.fr.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { lazily } from "../kernel/lazily.ts";
@@ -120,7 +120,10 @@ const acted: MailKind<ActedFacts> = {
     z.object({ act: z.enum(acts), reason: z.string(), lines: mailLines(), waiting: z.optional(mailLines()) }),
   content: (frame, { act, reason, lines, waiting = [] }) => {
     if (lines.length === 0) return actedContent(frame, onWaitingList, { reason, lines: waiting });
-    const content = actedContent(frame, actedWords[act], { reason, lines });
+    const { subject, sentence } = actedWords[act];
+    const dates = lines.map(({ date }) => date);
+    const many = dates.length > 1 ? [`${dates.length} jours, ${daySpan(dates)}.`] : [];
+    const content = actedContent(frame, { subject, sentence: [sentence, ...many].join(" ") }, { reason, lines });
     if (waiting.length === 0) return content;
     const [why, ...said] = [...content.before].toReversed();
     const waits = [onWaitingList.sentence, ...byChild(waiting)];

@@ -1,7 +1,7 @@
 /**
  * Called at moments that no change in the table tells, by one-time schedules that entries/table-stream.ts puts: at the end
  * of each offer, to pass on a place that nobody accepted; when days beyond a child’s quota may be offered, to have that day's list walked; once no request
- * of a staff member can live any more, to have told what it did; and some weeks before a quotient ends, to warn its family.
+ * of a staff member or a family can live any more, to have told what it did; and some weeks before a quotient ends, to warn its family.
  */
 import { systemClock } from "../kernel/clock.ts";
 import { unitKey } from "../catalogue/rules/units.ts";
@@ -10,6 +10,7 @@ import { readSetting } from "../wiring/settings.ts";
 import { readTimedInput } from "../wiring/timed-input.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import { endBasket } from "../booking/store/idempotency.ts";
 import { endAct } from "../booking/store/office-acts.ts";
 import { haveWalked } from "../booking/store/days.ts";
 import { warnOfEnd } from "../quotient/follow/warn-of-end.ts";
@@ -26,6 +27,7 @@ export const handler = async (event: unknown): Promise<void> => {
   const given = readTimedInput(event);
   if ("requestToken" in given) return endAct(table, given.familyCode, given.requestToken);
   if ("quotientUntil" in given) return warnOfEnd({ table, clock, quotientKind: quotient.kind }, given);
+  if ("idempotencyKey" in given) return endBasket(table, given.familyCode, given.idempotencyKey);
   if (!("unitId" in given)) {
     await haveWalked(table, given);
     return;

@@ -47,6 +47,8 @@ export const handler = streamHandler(
     walkLater: (day, at) => putTimed(`walk-${day.siteId}-${day.date}-${at}`, at, day),
     endActLater: (familyCode, requestToken, at) =>
       putTimed(`act-${familyCode}-${requestToken}`, at, { familyCode, requestToken }),
+    endBasketLater: ({ familyCode, requestToken, idempotencyKey }, at) =>
+      putTimed(`basket-${familyCode}-${requestToken}`, at, { familyCode, idempotencyKey }),
     quotientKind: quotient.kind,
     warnLater: (warning, at) =>
       putTimed(`quotient-${warning.familyCode}-${warning.quotientUntil}-${warning.days}`, at, warning),

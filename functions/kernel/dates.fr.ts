@@ -4,6 +4,7 @@
  */
 import { type Weekday, instantToLocal, weekdayOf } from "./time.ts";
 import type { Instant, PlainDate } from "./ids.ts";
+import { list } from "./list.fr.ts";
 
 const weekdays: Record<Weekday, string> = {
   1: "lundi",
@@ -40,6 +41,29 @@ export const dayWords = (date: PlainDate): string =>
 
 /** `lundi 7 décembre 2026`: for days that can be a year away. */
 export const dayWithYear = (date: PlainDate): string => `${dayWords(date)} ${date.slice(0, 4)}`;
+
+/** `le lundi 7 décembre 2026`, or `du lundi 7 décembre 2026 au mercredi 6 janvier 2027`: the first and the last of them. */
+export function daySpan(dates: readonly PlainDate[]): string {
+  const sorted = [...dates].sort();
+  const [first, last] = [sorted[0], sorted.at(-1)];
+  if (!first || !last) return "";
+  return first === last ? `le ${dayWithYear(first)}` : `du ${dayWithYear(first)} au ${dayWithYear(last)}`;
+}
+
+/** `2, 9 et 16 décembre 2026 ; 6 et 13 janvier 2027`; a day that is alone is said whole. In the order of the days. */
+export function dayList(dates: readonly PlainDate[]): string {
+  const sorted = [...new Set(dates)].sort();
+  const [first, ...others] = sorted;
+  if (first && others.length === 0) return dayWithYear(first);
+  const inMonths = new Map<string, string[]>();
+  for (const date of sorted) {
+    const month = date.slice(0, 7);
+    inMonths.set(month, [...(inMonths.get(month) ?? []), dayOfMonth(date)]);
+  }
+  return [...inMonths]
+    .map(([month, days]) => `${list(days)} ${months[Number(month.slice(5)) - 1] ?? ""} ${month.slice(0, 4)}`)
+    .join(" ; ");
+}
 
 const shortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 

@@ -11,7 +11,9 @@ import {
   type TellActDependencies,
   type Tellings,
 } from "../booking/follow/tell-acts.ts";
+import { tellBasket, type TellBasketDependencies } from "../booking/follow/tell-basket.ts";
 import { tellDecisions } from "../booking/follow/tell-decisions.ts";
+import { toldBasketOf } from "../booking/store/idempotency.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
@@ -43,6 +45,7 @@ export type FollowDependencies = WaitingListDependencies &
   WarningDependencies &
   EndRemovedDependencies &
   EndFileDependencies &
+  TellBasketDependencies &
   Omit<TellActDependencies, "tellings">;
 
 /** How each kind of act of the office is told; its subject words it. */
@@ -77,6 +80,10 @@ const followers: { readonly [E in Followed]: Follow } = {
   officeAct: whileThere((dependencies, record) =>
     followAct({ ...dependencies, tellings }, familyOf(record), officeActOf(record.after)),
   ),
+  idempotency: whileThere(async (dependencies, record) => {
+    const basket = toldBasketOf(record.after);
+    if (basket) await tellBasket(dependencies, familyOf(record), basket);
+  }),
   waiting: whileThere((dependencies, { after }) => followWaiting(dependencies, waitingOf(after))),
   closure: followClosure,
   closing: whileThere((dependencies, { after }) => goOnWithClosure(dependencies, after)),

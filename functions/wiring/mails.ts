@@ -5,6 +5,7 @@
 import { accountClosingMails } from "../account-closing/mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
+import { receiptMails } from "../booking/receipt-mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
 import { documentMails } from "../document/mails.fr.ts";
 import { readHousehold } from "../family/store/families.ts";
@@ -80,6 +81,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     invitationDeleted: { ...noticeMails.invitationDeleted, ...person },
     accessWithdrawn: { ...noticeMails.accessWithdrawn, ...person },
     acted: { ...bookingMails.acted, ...family },
+    receipt: { ...receiptMails.receipt, ...family },
     programmeChanged: { ...planningMails.programmeChanged, ...family },
     reopened: { ...closureMails.reopened, ...family },
     closed: { ...closureMails.closed, ...family },

@@ -21,14 +21,15 @@ const offerMade = lazily(() =>
   }),
 );
 const officeAct = lazily(() => z.object({ familyCode: branded("FamilyCode"), requestToken: z.string() }));
+const basket = lazily(() => z.object({ familyCode: branded("FamilyCode"), idempotencyKey: branded("IdempotencyKey") }));
 
 const quotientWarning = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), quotientUntil: branded("PlainDate"), days: z.int() }),
 );
 
-/** An offer whose end has come, an act of the office that must be over, a quotient about to end, or a day whose waiting
+/** An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, or a day whose waiting
  * list is to be walked. */
-const timedInput = lazily(() => z.union([offerMade(), officeAct(), quotientWarning(), siteDay()]));
+const timedInput = lazily(() => z.union([offerMade(), officeAct(), basket(), quotientWarning(), siteDay()]));
 export type TimedInput = z.infer<ReturnType<typeof timedInput>>;
 
 /** A schedule waits for days: one that was put before the code found better names calls with the old ones. */

@@ -53,7 +53,7 @@ export interface TellActDependencies {
 }
 
 /** Seconds after which no request lives any more: API Gateway gives it 29, its function 30, and repairs follow at once. */
-const longestAct = 120;
+export const longestRequest = 120;
 
 const spanOf = ({ lines, at }: RecordedAct): Parameters<typeof readFamilyDays>[2] => {
   const dates = lines?.map(({ date }) => date).toSorted();
@@ -100,7 +100,7 @@ export async function followAct(
   { requestToken, at, ends }: RecordedAct,
 ): Promise<void> {
   if (ends > 0) return tellAct(dependencies, familyCode, requestToken);
-  return dependencies.endActLater(familyCode, requestToken, plusSeconds(at, longestAct));
+  return dependencies.endActLater(familyCode, requestToken, plusSeconds(at, longestRequest));
 }
 
 /** Tells what a repair has finished for an act, which may be long over. Nobody's hand shows on it, but its requestToken does. */

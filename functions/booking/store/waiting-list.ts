@@ -137,17 +137,27 @@ export async function readWaitingListPage(
 export const readWaitingList = async (table: Table, day: SiteDay): Promise<readonly Waiting[]> =>
   (await readRange(table, listFrom(day, 0))).map(waitingOf);
 
+type WaitedUnit = Pick<Place, "siteId" | "date" | "activityId" | "unitId">;
+
 /**
  * Position among those who wait for the same unit, from 1. Eventually consistent: it only ever tells how long the list is.
  */
-export async function positionOf(
+export const positionOf = (table: Table, unit: WaitedUnit, arrival: number): Promise<number> =>
+  positionAfter(table, unit, keys.waiting(unit.siteId, unit.date, arrival - 1).sk);
+
+/** The position of whoever would join now. */
+export const nextPosition = (table: Table, unit: WaitedUnit): Promise<number> =>
+  positionAfter(table, unit, `${keys.waitingPrefix}~`);
+
+/** One more than wait for the unit up to that entry. */
+async function positionAfter(
   table: Table,
-  { siteId, date, activityId, unitId }: Pick<Place, "siteId" | "date" | "activityId" | "unitId">,
-  arrival: number,
+  { siteId, date, activityId, unitId }: WaitedUnit,
+  last: string,
 ): Promise<number> {
   const { ExpressionAttributeValues, ...ahead } = between(keys.waitingListPartition(siteId, date), {
     from: keys.waitingPrefix,
-    to: keys.waiting(siteId, date, arrival - 1).sk,
+    to: last,
   });
   let before = 0;
   for await (const { count } of readPages(table, {

@@ -23,4 +23,6 @@ export interface BasketKind<L extends BookingLine> {
   readonly undo?: (known: KnownLine<L>, facts: Facts) => Promise<unknown>;
   /** In which order lines are settled, where one depends on the other. */
   readonly inOrder?: <K extends KnownLine<L>>(lines: readonly K[]) => readonly K[];
+  /** The family that sends it receives a receipt by mail (follow/tell-basket.ts). */
+  readonly receipt?: true;
 }

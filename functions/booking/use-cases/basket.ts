@@ -28,11 +28,13 @@ import { readFamilyDays } from "../store/child-days.ts";
 import type { DaysByKey } from "../store/days.ts";
 import {
   answerAnew,
+  beginBasket,
   digestOf,
   requestTokenOf,
   readIdempotencyRecord,
   recordOnce,
   type IdempotencyRecord,
+  type Receipt,
 } from "../store/idempotency.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { isRefusal, slotsOf, type Slots } from "../rules/slots.ts";
@@ -79,9 +81,22 @@ function turns<L extends BookingLine>(
   return [...groups.values()];
 }
 
+/** The lines of a basket as its record keeps them, each child and unit once. */
+function receiptOf(requestToken: RequestToken, lines: readonly BookingLine[]): Receipt {
+  const of: Receipt["of"] = [];
+  const ranks = new Map<string, number>();
+  const on = lines.map(({ childId, activityId, unitId, date }): Receipt["on"][number] => {
+    const unit = unitKey(activityId, unitId);
+    const rank = ranks.get(`${childId} ${unit}`) ?? of.push({ childId, unit }) - 1;
+    ranks.set(`${childId} ${unit}`, rank);
+    return [rank, date];
+  });
+  return { requestToken, of, on };
+}
+
 function answeredOf(
   results: readonly LineResult[],
-  digest: string,
+  { digest, receipt }: { readonly digest: string; readonly receipt: Receipt | null },
   { at, by }: Facts["act"],
   reader: Reader,
 ): IdempotencyRecord {
@@ -91,7 +106,7 @@ function answeredOf(
     ...(result.outcome === "waiting" ? { position: result.position } : {}),
     ...(result.outcome === "refused" ? { refusal: refusals.indexOf(result.refusal) } : {}),
   }));
-  return { digest, lines, refusals: refusals.views, at, by };
+  return { digest, lines, refusals: refusals.views, at, by, ...(receipt ? { receipt } : {}) };
 }
 
 function answerOf(lines: readonly BookingLine[], { lines: answers, refusals }: IdempotencyRecord): BasketAnswer {
@@ -172,11 +187,15 @@ export async function answerBasket<L extends BookingLine>(
     by: login,
     ...(reason === undefined ? {} : { reason }),
   };
+  // What staff books for a family has a mail of its own (follow/tell-acts.ts): one, not two.
+  const receipt = kind.receipt && !override ? receiptOf(act.requestToken, lines) : null;
   const daysOf = kind.daysOf ?? (({ date }: L): readonly PlainDate[] => [date]);
   const span = spanOf(lines.flatMap(daysOf));
   const known = ownFamily(table, familyCode);
   const [answered, family, elsewhere, { catalogue, days }, read] = await Promise.all([
-    readIdempotencyRecord(table, familyCode, idempotencyKey),
+    receipt
+      ? beginBasket(table, familyCode, idempotencyKey, { digest, at: now, by: login, receipt })
+      : readIdempotencyRecord(table, familyCode, idempotencyKey),
     known,
     known.then((family) => readElsewhere(table, family, span, { consistent: true })),
     catalogueAndDays(
@@ -261,7 +280,7 @@ export async function answerBasket<L extends BookingLine>(
     });
     const answers = answeredOf(
       lines.map((_, index) => results.get(index) ?? refusedBy({ code: "changed" })),
-      digest,
+      { digest, receipt },
       act,
       override ? "staff" : "family",
     );

@@ -193,6 +193,7 @@ export const booking = (table: Table): BasketKind<WishLine> => ({
   inOrder,
   undo: takingBack(table),
   settle: (known, facts) => (known.line.giveUp ? cancelLine(table, known, facts) : bookLine(table, known, facts)),
+  receipt: true,
 });
 
 export const bookDays =

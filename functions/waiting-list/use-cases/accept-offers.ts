@@ -54,6 +54,7 @@ export const accepting = (table: BookingDependencies["table"]): BasketKind<Booki
   foresee: foreseeAccept,
   undo: takingBack(table),
   settle: (known, facts) => acceptLine(table, known, facts),
+  receipt: true,
 });
 
 export const acceptOffers =

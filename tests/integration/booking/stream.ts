@@ -154,6 +154,7 @@ export function tableFollower(
       walkLater,
       endLater: () => Promise.resolve(),
       endActLater: () => Promise.resolve(),
+      endBasketLater: () => Promise.resolve(),
       schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() },
       quotientKind: "caf",
       warnLater: () => Promise.resolve(),

@@ -167,7 +167,7 @@ export async function toldTo(table: Table, code: FamilyCode): Promise<readonly M
 export const mailsTo = async (table: Table, code: FamilyCode): Promise<readonly Mail[]> =>
   (await recordsOf(table, code, "MAIL#")).map((item) => readMail(table, item));
 
-async function recordsOf(table: Table, code: FamilyCode, prefix: string): Promise<readonly Item[]> {
+export async function recordsOf(table: Table, code: FamilyCode, prefix: string): Promise<readonly Item[]> {
   const { Items = [] } = await table.client.send(
     new QueryCommand({
       TableName: table.name,
