@@ -1,9 +1,10 @@
 /** Positions on waiting lists. Read only for a family that waits: one more round trip, after it is known what for. */
 import type { ChildDay } from "./rules/child-day.ts";
 import type { ActivityId, ChildId, PlainDate, UnitKey } from "../kernel/ids.ts";
-import { unitOf } from "../catalogue/rules/units.ts";
+import { unitKey, unitOf } from "../catalogue/rules/units.ts";
 import { inParallel } from "../kernel/parallel.ts";
-import { positionOf } from "./store/waiting-list.ts";
+import { nextPosition, positionOf } from "./store/waiting-list.ts";
+import type { Place } from "./store/bookings.ts";
 import type { Table } from "../table/table.ts";
 
 interface Awaited {
@@ -38,4 +39,29 @@ export async function readPositions(table: Table, days: readonly ChildDay[], onl
     ),
   );
   return (awaited) => positions.get(nameOf(awaited)) ?? 1;
+}
+
+const unitOnDay = ({ activityId, unitId, date }: Pick<Place, "activityId" | "unitId" | "date">): string =>
+  `${date} ${unitKey(activityId, unitId)}`;
+/**
+ * The rank that each of these would have on its list, joining in the order of the lines: one more round trip, for those
+ * only who have something to wait for.
+ */
+export async function ranksAhead(
+  table: Table,
+  waits: readonly Place[],
+): Promise<(line: Pick<Place, "childId" | "activityId" | "unitId" | "date">) => number | undefined> {
+  const lists = [...new Map(waits.map((place) => [unitOnDay(place), place])).values()];
+  const next = new Map(
+    await inParallel(lists, width, async (place) => [unitOnDay(place), await nextPosition(table, place)] as const),
+  );
+  const ranks = new Map<string, number>();
+  for (const place of waits) {
+    const list = unitOnDay(place);
+    const rank = next.get(list);
+    if (rank === undefined) continue;
+    ranks.set(`${place.childId} ${list}`, rank);
+    next.set(list, rank + 1);
+  }
+  return (line) => ranks.get(`${line.childId} ${unitOnDay(line)}`);
 }

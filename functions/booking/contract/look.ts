@@ -135,6 +135,8 @@ export const previewAnswer = z.object({
       placesLeft: z.optional(z.int()),
       refusal: z.optional(refusalView),
       mayWait: z.optional(z.literal(true)),
+      /** Of what waits or may: the rank that it would have on the list, were it the next to join. */
+      position: z.optional(z.int()),
     }),
   ),
 });

@@ -12,6 +12,7 @@ import { readFamilyDays } from "../store/child-days.ts";
 import { asksNew, changesAnything, foreseeWish, inOrder, type Foreseen } from "./book.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { ownDays, type Facts, type KnownLine } from "./facts.ts";
+import { ranksAhead } from "../positions.ts";
 import { judgeMinimum } from "./judge-minimum.ts";
 import { pretend } from "./pretend.ts";
 import { isRefusal, slotsOf } from "../rules/slots.ts";
@@ -129,12 +130,20 @@ export async function previewOf(
       return [one, why ? refused(why, facts) : answerOf(foreseeWish(one, pretence), facts)];
     }),
   );
+  const rank = await ranksAhead(
+    table,
+    known.flatMap((one) => {
+      const answer = "place" in one ? answers.get(one) : undefined;
+      return "place" in one && (answer?.outcome === "waiting" || answer?.mayWait) ? [one.place] : [];
+    }),
+  );
   return {
     lines: lines.map(({ childId, activityId, unitId, date }, index) => {
       const one = known[index] ?? { code: "unknownUnit" };
       const answer = "place" in one ? answers.get(one) : refused(one, facts);
       if (!answer) throw new Error("A line was not played");
-      return { childId, activityId, unitId, date, ...answer };
+      const position = rank({ childId, activityId, unitId, date });
+      return { childId, activityId, unitId, date, ...answer, ...(position === undefined ? {} : { position }) };
     }),
   };
 }

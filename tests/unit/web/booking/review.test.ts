@@ -17,7 +17,7 @@ describe("what will become of a basket", () => {
   ]);
   const outlook = outlookOf(selection, [
     { ...cell("1", "2026-12-02"), outcome: "booked", placesLeft: 1 },
-    { ...cell("2", "2026-12-09"), outcome: "waiting", refusal: refusal("full") },
+    { ...cell("2", "2026-12-09"), outcome: "waiting", refusal: refusal("full"), position: 3 },
     { ...cell("2", "2026-12-02"), outcome: "refused", refusal: refusal("full"), mayWait: true },
     { ...cell("2", "2026-12-16"), outcome: "refused", refusal: refusal("full"), mayWait: true },
   ]);
@@ -29,6 +29,10 @@ describe("what will become of a basket", () => {
     expect(keysOf(outlook.givenUp)).toEqual([key("1", "2026-12-16")]);
     expect(outlook.refused).toHaveLength(1);
     expect(keysOf(outlook.refused[0]?.lines ?? [])).toEqual([key("2", "2026-12-02"), key("2", "2026-12-16")]);
+  });
+
+  it("says the rank that a day would have on its list, as the server counts it", () => {
+    expect([...outlook.ranks]).toEqual([[key("2", "2026-12-09"), 3]]);
   });
 
   it("sends what passes, and nothing else", () => {
@@ -66,6 +70,17 @@ describe("how many days", () => {
     ],
   ])("%#: %j", (cells, words) => {
     expect(said(cells)).toBe(words);
+  });
+
+  it("is said child by child where they differ and have names", () => {
+    const names = new Map([
+      ["1", "Léa"],
+      ["2", "Tom"],
+    ]);
+    const cells = [...wednesdays.map((date) => cell("2", date)), cell("1", "2026-12-02")];
+    expect(basket.toBook(amountOf(cells, (child) => names.get(child) ?? "")).replaceAll("\u00a0", " ")).toBe(
+      "4 jours à réserver (Léa : 1, Tom : 3)",
+    );
   });
 
   it("agrees with what is counted", () => {

@@ -1,7 +1,7 @@
 /** What the basket holds, in words. */
 import { basket as strings } from "../../../strings/fr/booking/basket.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
-import { amountOf } from "./amount.ts";
+import { amountOf, type NameOf } from "./amount.ts";
 import { linesOf, wishes, type Selection, type Wish } from "./selection.ts";
 
 const said: Record<Wish, (amount: Amount) => string> = {
@@ -10,7 +10,7 @@ const said: Record<Wish, (amount: Amount) => string> = {
   cancel: strings.toCancel,
 };
 
-export function Counts({ selection }: { readonly selection: Selection }) {
+export function Counts({ selection, nameOf }: { readonly selection: Selection; readonly nameOf?: NameOf }) {
   return (
     <ul class="plain counts">
       {wishes.map((wish) => {
@@ -18,7 +18,14 @@ export function Counts({ selection }: { readonly selection: Selection }) {
         return (
           lines.length > 0 && (
             <li key={wish}>
-              <b>{said[wish](amountOf(lines.map(({ cell }) => cell)))}</b>
+              <b>
+                {said[wish](
+                  amountOf(
+                    lines.map(({ cell }) => cell),
+                    nameOf,
+                  ),
+                )}
+              </b>
             </li>
           )
         );

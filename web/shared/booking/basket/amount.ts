@@ -1,20 +1,49 @@
-/** Counts cells of a basket: by day and child where all the children have the same days, otherwise each by itself. */
+/**
+ * Counts cells of a basket: by day and child where all the children have the same days, otherwise child by child, where
+ * the page knows their names.
+ */
 import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
 import { groupBy, weekday } from "../../format/calendar.ts";
 import { weekdayName } from "../../format/dates.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
 
-export function amountOf(cells: readonly { readonly childId: ChildId; readonly date: PlainDate }[]): Amount {
+/** The first name of a child. */
+export type NameOf = (child: ChildId) => string;
+
+/** From children with their names, in the family's order. */
+export const naming =
+  (children: readonly { readonly id: ChildId; readonly firstName: string }[]): NameOf =>
+  (child) =>
+    children.find(({ id }) => id === child)?.firstName ?? "";
+
+export function amountOf(
+  cells: readonly { readonly childId: ChildId; readonly date: PlainDate }[],
+  nameOf?: NameOf,
+): Amount {
   const total = cells.length;
-  const byChild = groupBy(cells, ({ childId }) => childId).map(({ items }) => items.map(({ date }) => date).sort());
-  const [dates = [], ...others] = byChild;
+  const byChild = groupBy(
+    [...cells].sort((one, other) => one.childId.localeCompare(other.childId, "fr", { numeric: true })),
+    ({ childId }) => childId,
+  ).map(({ items }) => ({ childId: items[0]?.childId, dates: items.map(({ date }) => date).sort() }));
+  const [first, ...others] = byChild;
+  if (!first || others.length === 0) return { total, alike: null, each: [] };
+  const { dates } = first;
   const alike =
-    others.length > 0 &&
     // Two units of one day are two lines: they would be counted as one day.
-    new Set(dates).size === dates.length &&
-    others.every((other) => other.join() === dates.join());
-  if (!alike) return { total, alike: null };
-  const [first] = dates;
-  const same = first !== undefined && dates.every((date) => weekday(date) === weekday(first));
-  return { total, alike: { days: dates.length, weekday: same ? weekdayName(first) : null, children: byChild.length } };
+    new Set(dates).size === dates.length && others.every((other) => other.dates.join() === dates.join());
+  if (!alike)
+    return {
+      total,
+      alike: null,
+      each: nameOf
+        ? byChild.flatMap(({ childId, dates: own }) => (childId ? [{ name: nameOf(childId), days: own.length }] : []))
+        : [],
+    };
+  const [day] = dates;
+  const same = day !== undefined && dates.every((date) => weekday(date) === weekday(day));
+  return {
+    total,
+    alike: { days: dates.length, weekday: same ? weekdayName(day) : null, children: byChild.length },
+    each: [],
+  };
 }

@@ -9,6 +9,7 @@ import { announce } from "../../ui/announcements.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { grid } from "../../../strings/fr/booking/grid.ts";
 import { basket as strings } from "../../../strings/fr/booking/basket.ts";
+import type { NameOf } from "../basket/amount.ts";
 import { Counts } from "../basket/Counts.tsx";
 import type { Basket } from "../basket/basket.ts";
 import { useDesk } from "../desk.ts";
@@ -17,11 +18,13 @@ import { keysIn } from "../basket/selection.ts";
 export function BasketBar({
   basket: { selection, canUndo, act },
   activityId,
+  nameOf,
   note,
   onReview,
 }: {
   readonly basket: Basket;
   readonly activityId: ActivityId;
+  readonly nameOf: NameOf;
   /** What to know before going on. */
   readonly note?: ComponentChildren;
   readonly onReview: () => void;
@@ -60,7 +63,7 @@ export function BasketBar({
         ) : (
           <>
             <div>
-              <Counts selection={selection} />
+              <Counts selection={selection} nameOf={nameOf} />
               {note}
               {elsewhere > 0 && <p class="small muted">{strings.elsewhere(elsewhere)}</p>}
             </div>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { toast } from "../../ui/announcements.tsx";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
-import { amountOf } from "../basket/amount.ts";
+import { amountOf, naming } from "../basket/amount.ts";
 import type { DialogProps } from "./dialogProps.ts";
 import { previewOf, wishesIn, type Wanted } from "./patterns.ts";
 import { PreviewList } from "./PreviewList.tsx";
@@ -22,7 +22,7 @@ export function FillDialog({ title, wanted, children, index, basket, onClose }: 
   const wishes = wishesIn(preview);
   const apply = (): void => {
     basket.act({ kind: "wish", wishes, instead: preview.instead });
-    toast(strings.applied(amountOf([...preview.takes, ...preview.waits])));
+    toast(strings.applied(amountOf([...preview.takes, ...preview.waits], naming(index.grid.children))));
     onClose();
   };
   return (

@@ -3,13 +3,15 @@ import type { PlainDate } from "../../../../functions/kernel/ids.ts";
 import { shortDay } from "../../format/dates.ts";
 import { listed } from "../../format/text.ts";
 import { patterns as strings } from "../../../strings/fr/booking/patterns.ts";
-import { amountOf } from "../basket/amount.ts";
+import { amountOf, naming } from "../basket/amount.ts";
 import { keyOf, type Cell } from "../basket/selection.ts";
 import type { GridIndex } from "../grid/gridIndex.ts";
 import type { Preview } from "./patterns.ts";
 
 export function PreviewList({ index, preview }: { readonly index: GridIndex; readonly preview: Preview }) {
-  const nameOf = (cell: Cell): string => index.grid.children.find(({ id }) => id === cell.childId)?.firstName ?? "";
+  const named = naming(index.grid.children);
+  const nameOf = ({ childId }: Cell): string => named(childId);
+  const takes = amountOf(preview.takes, named);
   const severalChildren = index.grid.children.length > 1;
   const days = (cells: readonly Cell[], look: string) => {
     const byDay = new Map<PlainDate, Set<string>>();
@@ -30,10 +32,10 @@ export function PreviewList({ index, preview }: { readonly index: GridIndex; rea
   return (
     <div class="preview">
       <p class="visually-hidden" role="status">
-        {strings.summary(amountOf(preview.takes), preview.waits.length, preview.misses.length)}
+        {strings.summary(takes, preview.waits.length, preview.misses.length)}
       </p>
       <p>
-        <b>{strings.takes(amountOf(preview.takes))}</b>
+        <b>{strings.takes(takes)}</b>
       </p>
       {days(preview.takes, "")}
       {preview.waits.length > 0 && (

@@ -46,7 +46,7 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
           found.length > 0 && (
             <section key={outcome} class="answers">
               <h3 class={`chip ${tone}`}>
-                <Icon name={icon} size={17} /> {title(amountOf(found))}
+                <Icon name={icon} size={17} /> {title(amountOf(found, names.child))}
               </h3>
               {note !== undefined && <p class="small muted">{note}</p>}
               {groupBy(

@@ -9,7 +9,7 @@ import { review as strings } from "../../../strings/fr/booking/review.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
 import { amountOf } from "../basket/amount.ts";
 import type { Basket } from "../basket/basket.ts";
-import { keyOf, type Line } from "../basket/selection.ts";
+import { keyOf, type Cell, type Line } from "../basket/selection.ts";
 import { Remedy } from "../../document/Lacking.tsx";
 import { Days } from "./Days.tsx";
 import type { Names } from "../names.ts";
@@ -21,9 +21,17 @@ interface Props {
   readonly act: Basket["act"];
 }
 
+/** The rank that a child would have on a list, where it may wait. */
+const rankOf =
+  (ranks: Outlook["ranks"]) =>
+  (cell: Cell): string | null => {
+    const rank = ranks.get(keyOf(cell));
+    return rank === undefined ? null : strings.wouldBe(rank);
+  };
+
 const cellsIn = (lines: readonly Line[]) => lines.map(({ cell }) => cell);
 
-export function OutlookView({ outlook: { passing, refused, givenUp }, names, act }: Props) {
+export function OutlookView({ outlook: { passing, refused, givenUp, ranks }, names, act }: Props) {
   const group = (
     tone: string,
     icon: IconName,
@@ -34,10 +42,10 @@ export function OutlookView({ outlook: { passing, refused, givenUp }, names, act
     lines.length > 0 && (
       <section class="answers">
         <h3 class={`chip ${tone}`}>
-          <Icon name={icon} size={17} /> {title(amountOf(cellsIn(lines)))}
+          <Icon name={icon} size={17} /> {title(amountOf(cellsIn(lines), names.child))}
         </h3>
         {note}
-        <Days cells={cellsIn(lines)} names={names} />
+        <Days cells={cellsIn(lines)} names={names} note={rankOf(ranks)} />
       </section>
     );
   const refusedLines = refused.flatMap(({ lines }) => lines);
@@ -46,11 +54,11 @@ export function OutlookView({ outlook: { passing, refused, givenUp }, names, act
       {refusedLines.length > 0 && (
         <section class="answers">
           <h3 class="chip no">
-            <Icon name="alert" size={17} /> {strings.will.refused(amountOf(cellsIn(refusedLines)))}
+            <Icon name="alert" size={17} /> {strings.will.refused(amountOf(cellsIn(refusedLines), names.child))}
           </h3>
           <p class="small muted">{strings.notSent}</p>
           {refused.map((one) => (
-            <RefusedGroup key={one.refusal.sentence} one={one} names={names} act={act} />
+            <RefusedGroup key={one.refusal.sentence} one={one} ranks={ranks} names={names} act={act} />
           ))}
         </section>
       )}
@@ -76,10 +84,12 @@ export function OutlookView({ outlook: { passing, refused, givenUp }, names, act
 
 function RefusedGroup({
   one: { refusal, mayWait, lines },
+  ranks,
   names,
   act,
 }: {
   readonly one: Refused;
+  readonly ranks: Outlook["ranks"];
   readonly names: Names;
   readonly act: Basket["act"];
 }) {
@@ -91,7 +101,7 @@ function RefusedGroup({
         <b>{refusal.short}.</b> {refusal.sentence}
         <Remedy href={refusal.href} />
       </p>
-      <Days cells={cellsIn(lines)} names={names} />
+      <Days cells={cellsIn(lines)} names={names} note={rankOf(ranks)} />
       <p class="row">
         {mayWait && (
           <button

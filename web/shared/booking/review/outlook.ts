@@ -19,6 +19,8 @@ export interface Outlook {
   readonly passing: Readonly<Record<Exclude<Fate, "refused">, readonly Line[]>>;
   readonly refused: readonly Refused[];
   readonly givenUp: readonly Line[];
+  /** Of what waits or may: the rank it would have on its list, by the server's count. */
+  readonly ranks: ReadonlyMap<CellKey, number>;
 }
 
 /** Asks the server what would become of the lines: those to give up too, which others may depend on. */
@@ -52,6 +54,9 @@ export function outlookOf(selection: Selection, forecasts: readonly Forecast[]):
     refused: [...refused.values()],
     givenUp: lines.flatMap(({ line, said: forecasted }) =>
       line.wish === "cancel" && forecasted?.outcome !== "refused" ? [line] : [],
+    ),
+    ranks: new Map(
+      forecasts.flatMap((line) => (line.position === undefined ? [] : [[keyOf(line), line.position] as const])),
     ),
   };
 }

@@ -6,6 +6,8 @@ export interface Amount {
   readonly total: number;
   /** The days that all the children have alike; null when they differ. */
   readonly alike: { readonly days: number; readonly weekday: string | null; readonly children: number } | null;
+  /** How many days each child has, where they differ and have names. */
+  readonly each: readonly { readonly name: string; readonly days: number }[];
 }
 
 const daysIn = ({ total, alike }: Amount): string =>
@@ -13,8 +15,11 @@ const daysIn = ({ total, alike }: Amount): string =>
     ? count(total, "jour")
     : `${count(alike.days, alike.weekday ?? "jour")}${nbsp}×${nbsp}${count(alike.children, "enfant")}`;
 
-/** `1 jour sera réservé`, `23 mercredis × 3 enfants seront réservés`. */
+const childByChild = ({ each }: Amount): string =>
+  each.length === 0 ? "" : ` (${each.map(({ name, days }) => `${name}${nbsp}: ${days}`).join(", ")})`;
+
+/** `1 jour sera réservé`, `23 mercredis × 3 enfants seront réservés`, `52 jours seront réservés (Léa : 30, Tom : 22)`. */
 export const agreed =
   (one: string, many = one) =>
   (amount: Amount): string =>
-    `${daysIn(amount)} ${amount.total === 1 ? one : many}`;
+    `${daysIn(amount)} ${amount.total === 1 ? one : many}${childByChild(amount)}`;

@@ -41,6 +41,8 @@ export const review = {
   refused: agreed("refusé", "refusés"),
   other: agreed("enregistré", "enregistrés"),
   position: (position: number) => `n°${nbsp}${position}`,
+  /** Before joining: another family may be quicker. */
+  wouldBe: (position: number) => `serait n°${nbsp}${position}`,
   waitingNote: "Si une place se libère, elle vous est proposée par e-mail et sur la page d’accueil.",
   approveNote: "Le guichet vous répondra. La place est gardée jusque-là.",
   unansweredTitle: "La réponse n’est pas arrivée",
