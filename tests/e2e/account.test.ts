@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import * as z from "zod";
 import { root } from "../../infra/build.ts";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { confirmAddress, fillSignIn, mailsTo, readApi, sendProfile, settled, signIn, signOut } from "./steps.ts";
@@ -17,6 +18,8 @@ const portal = inject("portal");
 const guardians = portal.demo.signIns.filter(({ role }) => role === "guardian");
 const [first, , third] = guardians;
 if (!first || !third) throw new Error("The demo town needs three families that may sign in");
+
+const townOf = (json: unknown) => z.object({ office: z.object({ phone: z.string() }) }).parse(json);
 
 let browser: Browser;
 let someone: Visit;
@@ -75,9 +78,18 @@ describe("a family that arrives by import", () => {
     await page.goto("/inscription");
     await sendProfile(page, { ...profile, email: "zoe.lefevre@exemlpe.fr" });
     await mailsTo(portal.mailbox, "zoe.lefevre@exemlpe.fr");
-    await page.getByRole("button", { name: "L’adresse était fausse : recommencer avec une autre" }).click();
-    // What was typed is still there, but for the passwords.
-    expect(await page.getByLabel("Nom", { exact: true }).inputValue()).toBe("lefevre");
+    await page.getByRole("button", { name: "Revenir au formulaire et corriger" }).click();
+    // What was typed is still there, all of it.
+    for (const [label, typed] of [
+      ["Identifiant", "neuve 1"],
+      ["Nom", "lefevre"],
+      ["Prénom", "ZOE"],
+      ["E-mail", "zoe.lefevre@exemlpe.fr"],
+      ["Confirmation E-mail", "zoe.lefevre@exemlpe.fr"],
+      ["Mot de passe", profile.password],
+      ["Confirmer mot de passe", profile.password],
+    ] as const)
+      expect(await page.getByLabel(label, { exact: true }).inputValue()).toBe(typed);
     await sendProfile(page, { ...profile, email: "zoe.lefevre@exemple.fr" });
     const [mail] = await mailsTo(portal.mailbox, "zoe.lefevre@exemple.fr");
     const wrong = mail?.code === "000000" ? "111111" : "000000";
@@ -93,6 +105,43 @@ describe("a family that arrives by import", () => {
     await fillSignIn(page, "NEUVE1", profile.password);
     await page.getByRole("heading", { level: 1, name: /Lefèvre/iu }).waitFor();
     expect(JSON.stringify(await readApi(page, "/api/family"))).toContain("Anaïs");
+  });
+});
+
+describe("whoever waits for a code that does not come", () => {
+  /** What to read again, and whom to call when, as the town's configuration says. */
+  async function advised(page: Page): Promise<void> {
+    const { office } = townOf(await (await fetch(`${portal.portal}/town.json`)).json());
+    const help = page.getByRole("main");
+    await help.getByText(/Relisez votre facture/u).waitFor();
+    await help.locator(`a[href="tel:${office.phone.replace(/^0/u, "+33").replaceAll(" ", "")}"]`).waitFor();
+    await help.getByRole("table", { name: "Horaires d’ouverture" }).waitFor();
+  }
+
+  it("is told the same as everybody, at the first connection and when asking again", async () => {
+    const { page } = someone;
+    await page.goto("/inscription");
+    const stranger = { familyCode: "NEUVE9", lastName: "Personne", firstName: "Aucune" };
+    await sendProfile(page, { ...stranger, password: "Marmotte-Clairière-38", email: "personne@exemple.fr" });
+    await advised(page);
+    await page.getByRole("button", { name: "Recevoir un nouveau code" }).click();
+    await page.getByText(/Si une activation est en cours/u).waitFor();
+    await advised(page);
+    await page.getByRole("button", { name: "Revenir au formulaire et corriger" }).click();
+    expect(await page.getByLabel("Nom", { exact: true }).inputValue()).toBe("Personne");
+  });
+
+  it("is told so after a forgotten password, and finds the sign-in as it was typed", async () => {
+    const { page } = someone;
+    await page.goto("/mot-de-passe-oublie");
+    await page.getByLabel("Identifiant", { exact: true }).fill("NEUVE9");
+    await page.getByLabel("Je ne suis pas un robot").check();
+    await page.getByText("Vérifié.").waitFor();
+    await page.getByRole("button", { name: "Recevoir un code" }).click();
+    await advised(page);
+    await page.getByRole("link", { name: "Première connexion" }).waitFor();
+    await page.getByRole("button", { name: /^Corriger l’identifiant/u }).click();
+    expect(await page.getByLabel("Identifiant", { exact: true }).inputValue()).toBe("NEUVE9");
   });
 });
 

@@ -194,7 +194,7 @@ it("sign-up to the code and back", async () => {
   await page.getByLabel("Code de confirmation").waitFor();
   await expectFocus().toBe("Confirmez votre adresse");
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
-  await press(page.getByRole("button", { name: /recommencer avec une autre$/u }));
+  await press(page.getByRole("button", { name: "Revenir au formulaire et corriger" }));
   await expectFocus().toBe("Définir mon profil internet");
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
 });

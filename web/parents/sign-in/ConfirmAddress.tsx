@@ -11,7 +11,10 @@ import { Field } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
+import { CallTheOffice, NothingCame } from "../../shared/sign-in/NothingCame.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { nothingCame } from "../../strings/fr/sign-in/nothing-came.ts";
 import { confirmAddress as strings, firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 
 /** A code is on its way to this address. */
@@ -55,7 +58,6 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
       <form onSubmit={form.onSubmit} noValidate>
         <Notice tone="info">
           <p>{said}</p>
-          {!filled && <p class="small">{strings.look}</p>}
         </Notice>
         <ErrorSummary form={form} order={["familyCode", "code"]} />
         {awaited.familyCode === "" && (
@@ -70,13 +72,16 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
         <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
       </form>
       <hr />
-      <div class="stack tight">
-        <h2>{strings.nothing}</h2>
+      <NothingCame checks={nothingCame.activation}>
+        <p>
+          <button type="button" class="button ghost" onClick={onRestart}>
+            <Icon name="left" size={18} /> {nothingCame.correct}
+          </button>
+        </p>
+        <p class="small muted">{nothingCame.correctHint}</p>
         <Resend familyCode={form.values.familyCode} />
-        <button type="button" class="text-button" onClick={onRestart}>
-          {strings.wrongEmail}
-        </button>
-      </div>
+      </NothingCame>
+      <CallTheOffice />
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { turnPage } from "../../shared/router.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { confirmAddress, firstConnection as strings } from "../../strings/fr/sign-in/first-connection.ts";
 import { ConfirmAddress, type AwaitedCode } from "./ConfirmAddress.tsx";
-import { ProfileForm, profileDraft } from "./ProfileForm.tsx";
+import { emptyProfile, ProfileForm, profileDraft } from "./ProfileForm.tsx";
 
 /** What a reload, or the mail's link in the same tab, must find again. */
 const step = "inscription-etape";
@@ -26,6 +26,7 @@ function firstStep(): AwaitedCode | null {
 
 export function FirstConnectionPage() {
   const [awaited, setAwaitedCode] = useState(firstStep);
+  const [typed, setTyped] = useState(emptyProfile);
   return (
     <div class="narrow stack">
       <PageHead
@@ -48,7 +49,9 @@ export function FirstConnectionPage() {
         />
       ) : (
         <ProfileForm
-          onSent={(sent) => {
+          typed={typed}
+          onSent={(sent, values) => {
+            setTyped(values);
             keepDraft(step, { familyCode: sent.familyCode, email: sent.email });
             turnPage();
             setAwaitedCode(sent);

@@ -36,8 +36,8 @@ const order = [
   "termsAccepted",
 ] as const;
 type FieldName = (typeof order)[number];
-type Values = Readonly<Record<FieldName, string>>;
-const empty: Values = {
+export type Profile = Readonly<Record<FieldName, string>>;
+export const emptyProfile: Profile = {
   familyCode: "",
   lastName: "",
   firstName: "",
@@ -50,14 +50,14 @@ const empty: Values = {
 };
 
 /** What an acquaintance would try first. */
-const identityIn = ({ familyCode, lastName, firstName, email }: Values): readonly string[] => [
+const identityIn = ({ familyCode, lastName, firstName, email }: Profile): readonly string[] => [
   familyCode,
   lastName,
   firstName,
   email.split("@")[0] ?? "",
 ];
 
-function check(values: Values): Errors<FieldName> {
+function check(values: Profile): Errors<FieldName> {
   const missing = Object.fromEntries(
     order.filter((field) => values[field].trim() === "").map((field) => [field, strings.missing[field]]),
   );
@@ -72,18 +72,25 @@ function check(values: Values): Errors<FieldName> {
   };
 }
 
-export function ProfileForm({ onSent }: { readonly onSent: (sent: AwaitedCode) => void }) {
+interface Props {
+  /** As it was sent, for whoever comes back to correct it. Passwords too: this page forgets them when it is left. */
+  readonly typed: Profile;
+  readonly onSent: (sent: AwaitedCode, typed: Profile) => void;
+}
+
+export function ProfileForm({ typed, onSent }: Props) {
   const town = useTown();
   const [reading, setReading] = useState(false);
   const form = useForm<FieldName>({
     name: profileDraft,
     keptAfterSending: true,
-    initial: empty,
+    // The robot's proof holds for one sending.
+    initial: { ...typed, robot: "" },
     kept: ["familyCode", "lastName", "firstName", "email", "emailAgain"],
     check,
     submit: async (values) => {
       const { familyCode, detail } = await call("sign-in.activate", { body: values });
-      onSent({ familyCode, email: values.email.trim(), code: "", detail });
+      onSent({ familyCode, email: values.email.trim(), code: "", detail }, values);
     },
   });
   const { values } = form;

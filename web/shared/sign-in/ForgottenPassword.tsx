@@ -1,4 +1,5 @@
 /** « Mot de passe oublié », for families and staff alike: ask for a code, then choose a new password with it. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { confirmAddress, firstConnection } from "../../strings/fr/sign-in/first-connection.ts";
 import { forgottenPassword as strings } from "../../strings/fr/sign-in/forgotten-password.ts";
@@ -24,13 +25,15 @@ import { passwordFault } from "./strength.ts";
 interface Props {
   /** The sign-in page, where this ends. */
   readonly home: Crumb & { readonly href: string };
+  /** For whoever receives no code. */
+  readonly help: ComponentChildren;
 }
 
-export function ForgottenPassword({ home }: Props) {
+export function ForgottenPassword({ home, help }: Props) {
   const [link] = useState(takeMailedLink);
   const [login, setLogin] = useState<string | null>(link ? link.login : null);
   const [detail, setDetail] = useState<string | null>(null);
-  const [known] = useState(takeMailedLogin);
+  const [known, setKnown] = useState(takeMailedLogin);
   return (
     <div class="narrow stack">
       <PageHead
@@ -46,6 +49,7 @@ export function ForgottenPassword({ home }: Props) {
             onAsked={(asked, said) => {
               turnPage();
               setLogin(asked);
+              setKnown(asked);
               setDetail(said);
             }}
           />
@@ -55,6 +59,7 @@ export function ForgottenPassword({ home }: Props) {
             code={link && link.login === login ? link.code : ""}
             detail={detail}
             home={home.href}
+            help={help}
             onRestart={() => {
               turnPage();
               setLogin(null);
@@ -107,10 +112,11 @@ interface ChooseProps {
   readonly code: string;
   readonly detail: string | null;
   readonly home: string;
+  readonly help: ComponentChildren;
   readonly onRestart: () => void;
 }
 
-function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
+function ChooseAgain({ login, code, detail, home, help, onRestart }: ChooseProps) {
   const form = useForm({
     name: "nouveau-mot-de-passe",
     initial: { login, code, password: "", passwordAgain: "" },
@@ -129,7 +135,7 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
       navigate(home);
     },
   });
-  return (
+  const fields = (
     <form onSubmit={form.onSubmit} noValidate>
       <Notice tone="info" title={strings.codeTitle} live>
         <p>{code === "" ? (detail ?? strings.codeIntro) : strings.codeFilled}</p>
@@ -156,5 +162,15 @@ function ChooseAgain({ login, code, detail, home, onRestart }: ChooseProps) {
         {strings.restart}
       </button>
     </form>
+  );
+  // By the mail's link the code is here: nothing more is on its way.
+  return code === "" ? (
+    <div class="stack">
+      {fields}
+      <hr />
+      {help}
+    </div>
+  ) : (
+    fields
   );
 }

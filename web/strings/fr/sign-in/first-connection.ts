@@ -51,9 +51,7 @@ export const confirmAddress = {
   missingCode: "Saisissez les 6 chiffres du code.",
   submit: "Confirmer mon adresse",
   busy: "Vérification…",
-  nothing: "Rien n’est arrivé ?",
   resend: "Recevoir un nouveau code",
   resending: "Envoi…",
-  wrongEmail: "L’adresse était fausse : recommencer avec une autre",
   done: "Votre compte est activé. Identifiez-vous avec le mot de passe que vous venez de choisir.",
 } as const;

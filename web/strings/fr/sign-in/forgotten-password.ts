@@ -13,6 +13,6 @@ export const forgottenPassword = {
   again: "Confirmer le nouveau mot de passe",
   change: "Changer mon mot de passe",
   changing: "Enregistrement…",
-  restart: "Demander un autre code",
+  restart: "Corriger l’identifiant, ou demander un autre code",
   done: "Votre mot de passe est changé. Identifiez-vous.",
 } as const;
