@@ -20,6 +20,7 @@ import {
   keysIn,
   linesOf,
   reduce,
+  wishesByDay,
   type Line,
   type Selection,
 } from "../../../../web/shared/booking/basket/selection.ts";
@@ -54,6 +55,16 @@ describe("choosing", () => {
     expect([...cleared.now.keys()]).toEqual([other]);
     expect(reduce(cleared, { kind: "drop", keys: keysIn(cleared.now, activityId) })).toBe(cleared);
     expect(reduce(cleared, { kind: "undo" }).now).toEqual(before.now);
+  });
+
+  it("is seen day by day: a press changes the text of its own day alone, and none of another activity's", () => {
+    const other = keyOf({ ...cell("1", "2026-12-09"), activityId: id("ActivityId", "cantine") });
+    const before = wish(wish(emptyHistory, other), key("1", "2026-12-02"), key("2", "2026-12-16"));
+    const after = wish(before, key("2", "2026-12-02"));
+    const [was, is] = [wishesByDay(before.now, activityId), wishesByDay(after.now, activityId)];
+    expect([...was.keys()]).toEqual(["2026-12-02", "2026-12-16"]);
+    expect([...is].filter(([date, text]) => was.get(date) !== text).map(([date]) => date)).toEqual(["2026-12-02"]);
+    expect(wishesByDay(reduce(after, { kind: "drop", keys: [...after.now.keys()] }).now, activityId).size).toBe(0);
   });
 
   it("is not undone from another page", () => {

@@ -116,6 +116,19 @@ export const linesOf = (selection: Selection, ...wanted: readonly Wish[]): Line[
 
 const nameForOrder = (cell: Cell): string => `${cell.date}|${keyOf(cell)}`;
 
+/**
+ * What is wished on each day of an activity, as one text a day: a page that shows hundreds of days sees by it, without
+ * looking at their cells, which of them a press has changed.
+ */
+export function wishesByDay(selection: Selection, activityId: ActivityId): ReadonlyMap<string, string> {
+  const days = new Map<string, string>();
+  for (const [key, wish] of selection) {
+    const [activity, child = "", date = "", unit = ""] = key.split("|");
+    if (activity === activityId) days.set(date, `${days.get(date) ?? ""} ${child}|${unit}|${wish}`);
+  }
+  return days;
+}
+
 /** Of one activity, or of all the others. */
 export const keysIn = (selection: Selection, activityId: ActivityId): CellKey[] =>
   [...selection.keys()].filter((key) => cellOf(key)?.activityId === activityId);

@@ -10,6 +10,7 @@ import { Notice } from "../../ui/Notice.tsx";
 import { useNow } from "../../useNow.ts";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import { Lacking } from "../../document/Lacking.tsx";
+import { naming } from "../basket/amount.ts";
 import { useDesk } from "../desk.ts";
 import { keyOf, linesOf, type Cell, type Wish } from "../basket/selection.ts";
 import { review } from "../review/lazyReview.ts";
@@ -55,7 +56,12 @@ export function BookingGrid({ head, grid, problem, onReload }: Props) {
     act({ kind: "arrive" });
   }, []);
   useEffect(() => {
-    if (selection.size > 0) review.preload();
+    if (selection.size === 0) return undefined;
+    // After the press that began the basket has been drawn: reading code takes a cheap phone a moment.
+    const timer = setTimeout(review.preload, 1000);
+    return () => {
+      clearTimeout(timer);
+    };
   }, [selection.size > 0]);
   // A grid read again may no longer admit what was chosen, or show that it is done: say so rather than let the
   // confirmation refuse it.
@@ -201,6 +207,7 @@ export function BookingGrid({ head, grid, problem, onReload }: Props) {
       <BasketBar
         basket={basket}
         activityId={activity.id}
+        nameOf={naming(children)}
         note={<Lacks lacks={lacks(index, selection)} />}
         onReview={() => {
           setReviewing(true);

@@ -38,15 +38,20 @@ const near = 3 * 86_400_000;
  * even looked at. Of hundreds of cells on a cheap phone, one is drawn.
  */
 export function DayRow(props: MonthProps & { readonly day: Day }) {
-  const { day, index, unit, selection, opened, now } = props;
+  const { day, index, unit, wishes, opened, now } = props;
   const open = opened?.date === day.date ? keyOf(opened) : "";
-  const wishes = index.grid.children
-    .flatMap(({ id }) => index.grid.activity.units.map((it) => selection.get(keyOf(index.cell(id, day.date, it.id)))))
-    .join();
-  return useMemo(() => <Row {...props} />, [day, index, unit, open, wishes, now]);
+  const until = useMemo(() => deadlineOf(props), [day, index, unit]);
+  // The minute that passes changes words only where the time left is said.
+  const minute = open !== "" || isNear(until, now) ? now : 0;
+  return useMemo(() => <Row {...props} until={until} />, [day, index, unit, open, wishes.get(day.date), minute]);
 }
 
-function Row({ day, ...rest }: MonthProps & { readonly day: Day }) {
+interface RowProps extends MonthProps {
+  readonly day: Day;
+  readonly until: Instant | undefined;
+}
+
+function Row({ day, until, ...rest }: RowProps) {
   const { children } = rest.index.grid;
   const open = rest.opened?.date === day.date ? rest.opened : null;
   const whyId = `pourquoi-${day.date}`;
@@ -57,7 +62,7 @@ function Row({ day, ...rest }: MonthProps & { readonly day: Day }) {
           <span class="day-name">
             <span>{weekdayAbbreviation(day.date)}</span> <b>{dayNumber(day.date)}</b>
           </span>
-          <Deadline day={day} {...rest} />
+          <Deadline until={until} now={rest.now} />
         </th>
         {day.closed === undefined ? (
           children.map((child) => (
@@ -151,8 +156,8 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
  * Until when the row's free cells can be booked; the earliest, when children differ, and of days that only go all
  * together.
  */
-function Deadline({ day, index, unit, now }: MonthProps & { readonly day: Day }) {
-  const moments = index.grid.children
+const deadlineOf = ({ day, index, unit }: Pick<RowProps, "day" | "index" | "unit">): Instant | undefined =>
+  index.grid.children
     .flatMap(({ id }): Instant[] => {
       const cell = index.cell(id, day.date, unit.id);
       if (index.at(cell)?.state !== "free") return [];
@@ -161,11 +166,15 @@ function Deadline({ day, index, unit, now }: MonthProps & { readonly day: Day })
         return state?.state === "free" ? [state.bookBefore] : [];
       });
     })
-    .sort();
-  const until = moments[0];
+    .sort()[0];
+
+const isNear = (until: Instant | undefined, now: number): until is Instant =>
+  until !== undefined && millisecondsUntil(now, until) < near;
+
+function Deadline({ until, now }: Pick<RowProps, "until" | "now">) {
   if (until === undefined) return null;
   const left = timeLeft(now, until);
-  if (left !== null && millisecondsUntil(now, until) < near)
+  if (left !== null && isNear(until, now))
     return (
       <small class="deadline near" title={shortMoment(until)}>
         {strings.left(left)}

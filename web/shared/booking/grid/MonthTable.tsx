@@ -1,4 +1,5 @@
 /** One month: a row a day, a column a child. Scrolls inside its card when a large family does not fit. */
+import { useMemo } from "preact/hooks";
 import { groupBy, isoWeek } from "../../format/calendar.ts";
 import { longDay, monthAndYear, monthName } from "../../format/dates.ts";
 import { capitalised } from "../../format/text.ts";
@@ -13,11 +14,11 @@ export function MonthTable({
   showsYear,
   ...rest
 }: MonthProps & { readonly days: readonly Day[]; readonly showsYear: boolean }) {
+  const weeks = useMemo(() => groupBy(days, ({ date }) => String(isoWeek(date))), [days]);
   const first = days[0];
   if (!first) return null;
   const { children } = rest.index.grid;
   const name = capitalised(showsYear ? monthAndYear(first.date) : monthName(first.date));
-  const weeks = groupBy(days, ({ date }) => String(isoWeek(date)));
   // One day a week needs no heading for its week.
   const headed = days.length > weeks.length;
   return (

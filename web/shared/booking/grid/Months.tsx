@@ -1,27 +1,40 @@
 /** The months of a grid: some weeks at first, the next ones when asked, any month at once by its name. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { groupBy, monthOf } from "../../format/calendar.ts";
 import { longDay, monthAndYear } from "../../format/dates.ts";
 import { capitalised } from "../../format/text.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/announcements.tsx";
 import { grid as strings } from "../../../strings/fr/booking/grid.ts";
+import { keyOf, wishesByDay } from "../basket/selection.ts";
 import { followFocus, keepOneStop, moveInGrid } from "./arrowKeys.ts";
 import type { MonthProps } from "./monthProps.ts";
 import { MonthTable } from "./MonthTable.tsx";
 import { monthsOf, portionFor, shownDays } from "./shownDays.ts";
 
-export function Months(props: MonthProps) {
-  const { days, children } = props.index.grid;
+/** Drawn again only when something of this month changes: see DayRow.tsx. */
+function Month(props: Parameters<typeof MonthTable>[0]) {
+  const { days, showsYear, index, unit, wishes, opened, now } = props;
+  const own = days.map(({ date }) => wishes.get(date) ?? "").join();
+  const open = opened && days.some(({ date }) => date === opened.date) ? keyOf(opened) : "";
+  return useMemo(() => <MonthTable {...props} />, [days, showsYear, index, unit, own, open, now]);
+}
+
+export function Months(given: Omit<MonthProps, "wishes">) {
+  const { selection } = given;
+  const { activity, days, children } = given.index.grid;
   const portion = portionFor(children.length);
   const [from, setFrom] = useState<string | null>(null);
   const [most, setMost] = useState(portion);
   const grid = useRef<HTMLDivElement>(null);
-  const shown = shownDays(days, from, most);
+  // Calendars of a school year are worked out when the days change, not at each press.
+  const shown = useMemo(() => shownDays(days, from, most), [days, from, most]);
+  const drawn = useMemo(() => groupBy(shown, ({ date }) => monthOf(date)), [shown]);
+  const months = useMemo(() => monthsOf(days), [days]);
+  const showsYear = useMemo(() => new Set(days.map(({ date }) => date.slice(0, 4))).size > 1, [days]);
+  const wishes = useMemo(() => wishesByDay(selection, activity.id), [selection, activity.id]);
   const last = shown.at(-1);
-  const months = monthsOf(days);
   const left = last ? days.filter(({ date }) => date > last.date).length : 0;
-  const showsYear = new Set(days.map(({ date }) => date.slice(0, 4))).size > 1;
 
   // What was asked for is where one goes on: the first of the new days takes the focus.
   const before = useRef(shown.length);
@@ -63,8 +76,8 @@ export function Months(props: MonthProps) {
         </div>
       )}
       <div class="months" ref={grid} onKeyDown={moveInGrid} onFocusIn={followFocus}>
-        {groupBy(shown, ({ date }) => monthOf(date)).map(({ key, items }) => (
-          <MonthTable key={key} days={items} showsYear={showsYear} {...props} />
+        {drawn.map(({ key, items }) => (
+          <Month key={key} days={items} showsYear={showsYear} wishes={wishes} {...given} />
         ))}
       </div>
       {last && left > 0 && (

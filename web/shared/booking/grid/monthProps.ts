@@ -6,6 +6,8 @@ export interface MonthProps {
   readonly index: GridIndex;
   readonly unit: Unit;
   readonly selection: Selection;
+  /** The same, as one text a day that something is wished on. */
+  readonly wishes: ReadonlyMap<string, string>;
   /** The cell whose explanation is open. */
   readonly opened: Cell | null;
   readonly now: number;
