@@ -22,6 +22,8 @@ export const budgets = {
   staffFirst: 120 * kB,
   /** Milliseconds from a tap on the daily grid to the paint that shows it, on a processor six times slower. */
   tap: { median: 100, worst: 200 },
+  /** Milliseconds until the home page is readable, at 400 kbit/s and 400 ms a request, processor six times slower. */
+  home: 4_000,
   /** Lighthouse's scores on a phone. */
   lighthouse: { performance: 95, accessibility: 100, "best-practices": 100 },
   /** Milliseconds from `npm start` to « Portail prêt ». */

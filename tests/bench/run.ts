@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages taps lighthouse start places rush reminders imports     only those
+ *   npm run bench -- bundles loads data pages home taps lighthouse start places rush reminders imports     only those
  *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -13,6 +13,7 @@ import { launchBrowser, visit } from "../e2e/browser.ts";
 import { budgets, bundleOverOf } from "./budgets.ts";
 import { measureBundles } from "./bundles.ts";
 import { measureData } from "./data.ts";
+import { measureHome } from "./home.ts";
 import { journeys, signedIn } from "./journeys.ts";
 import { categories, measureLighthouse } from "./lighthouse.ts";
 import { measureLoads } from "./load.ts";
@@ -137,6 +138,18 @@ async function pages(portal: PortalFacts): Promise<readonly Line[]> {
   }
 }
 
+async function home(portal: PortalFacts): Promise<readonly Line[]> {
+  const { median, worst, requests } = await measureHome(portal);
+  return print("Home, at 400 kbit/s and 400 ms a request, processor 6 times slower: to the paint of its cards", [
+    {
+      what: "readable",
+      measured: `${seconds(median)}   (worst ${seconds(worst)}, ${requests} requests)`,
+      budget: `≤ ${seconds(budgets.home)}`,
+      ok: median <= budgets.home,
+    },
+  ]);
+}
+
 async function lighthouse(portal: PortalFacts): Promise<readonly Line[]> {
   const grid = await gridPath(portal);
   const scores = [
@@ -225,6 +238,7 @@ async function main(): Promise<void> {
       [
         ["data", data],
         ["pages", pages],
+        ["home", home],
         ["taps", taps],
         ["lighthouse", lighthouse],
       ] as const

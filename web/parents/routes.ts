@@ -1,7 +1,13 @@
 /** Every page of the families' site: its address, who sees it, and when its code is fetched. */
+import { readId } from "../../functions/kernel/ids.ts";
 import { accessPath } from "../shared/shell/paths.ts";
 import { lazy, type LazyPage } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
+import { readEarly } from "../shared/useQuery.ts";
+import { readBookingsEarly } from "./booking/bookingsAhead.ts";
+import { gridOf } from "./booking/grid/gridOf.ts";
+import { activitiesOf } from "./catalogue/activitiesOf.ts";
+import { HomePage } from "./home/HomePage.tsx";
 import { bookingsPath, changesPath, documentsPath, feedPath, historyPath } from "./shell/paths.ts";
 
 interface PageProps {
@@ -11,6 +17,8 @@ interface Page extends LazyPage<PageProps> {
   readonly pattern: string;
   /** Readable without signing in. */
   readonly open: boolean;
+  /** Asks for what the page shows, before it is there to ask for it itself. */
+  readonly ask?: (params: PathParams) => void;
   /** Lays itself out over the whole width, without the menu, and holds its own bar at the bottom. */
   readonly immersive?: boolean;
 }
@@ -21,18 +29,37 @@ const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more
   ...lazy(load),
   ...more,
 });
+/** The page that nearly everybody sees first comes with the shell: no further file, no further wait. */
+const home: Page = {
+  pattern: "/",
+  open: false,
+  Page: HomePage,
+  preload: () => undefined,
+  ask: () => {
+    readEarly(activitiesOf, null);
+    readBookingsEarly();
+  },
+};
 const open = { open: true };
 const legal = () => import("./legal/LegalPages.tsx");
 
 const pages: readonly Page[] = [
-  page("/", async () => (await import("./home/HomePage.tsx")).HomePage),
+  home,
   page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
-  page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage),
+  page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage, {
+    ask: () => {
+      readEarly(activitiesOf, null);
+    },
+  }),
   page("/inscrire/:activityId", async () => (await import("./booking/grid/BookingPage.tsx")).BookingPage, {
     immersive: true,
+    ask: ({ activityId = "" }) => {
+      const known = readId("ActivityId", activityId);
+      if (known) readEarly(gridOf, known);
+    },
   }),
   page(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),
   page("/visualiser-mes-reservations", async () => (await import("./booking/list/ChildPage.tsx")).ChildPage),

@@ -7,15 +7,32 @@ import { onSessionChange } from "./session/session.ts";
 export interface Reading<A, T> {
   readonly read: (about: A, signal: AbortSignal) => Promise<T>;
   readonly answers: Map<string, T>;
+  /** Asked for before there was a page to show it; null: it failed, and is asked again. */
+  readonly early: Map<string, Promise<T | null>>;
 }
 
 /** Declares a reading. Its answers are forgotten when the session changes hands. */
 export function reading<A, T>(read: (about: A, signal: AbortSignal) => Promise<T>): Reading<A, T> {
   const answers = new Map<string, T>();
+  const early = new Map<string, Promise<T | null>>();
   onSessionChange(() => {
     answers.clear();
+    early.clear();
   });
-  return { read, answers };
+  return { read, answers, early };
+}
+
+const keyFor = (about: unknown): string => JSON.stringify(about);
+
+/**
+ * Asks at once for what a page will ask when it is drawn, so that its data are on their way with its code. A failure is
+ * the page's own to meet: it asks again.
+ */
+export function readEarly<A, T>({ read, early }: Reading<A, T>, about: A): void {
+  early.set(
+    keyFor(about),
+    read(about, new AbortController().signal).catch(() => null),
+  );
 }
 
 export interface Query<T> {
@@ -36,7 +53,7 @@ interface State<T> {
 }
 
 export function useQuery<A, T>(what: Reading<A, T>, about: A): Query<T> {
-  const key = JSON.stringify(about);
+  const key = keyFor(about);
   const kept = (): State<T> => ({ key, data: what.answers.get(key) ?? null, problem: null, loading: true });
   const [state, setState] = useState<State<T>>(kept);
   const latest = useRef(about);
@@ -50,7 +67,9 @@ export function useQuery<A, T>(what: Reading<A, T>, about: A): Query<T> {
     running.current = controller;
     setState((before) => (before.key === key ? { ...before, problem: null, loading: true } : kept()));
     try {
-      const data = await what.read(latest.current, controller.signal);
+      const early = what.early.get(key);
+      what.early.delete(key);
+      const data = (await early) ?? (await what.read(latest.current, controller.signal));
       if (controller.signal.aborted) return;
       what.answers.set(key, data);
       readAt.current = Date.now();

@@ -5,7 +5,7 @@
 import { call } from "../../shared/api/index.ts";
 import { serverNow, serverSaidInstant } from "../../shared/clock.ts";
 import { plain } from "../../shared/format/calendar.ts";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { readEarly, reading, useQuery } from "../../shared/useQuery.ts";
 import { spanAhead, type Span } from "./span.ts";
 
 /** Null: nothing is to be read. */
@@ -16,4 +16,11 @@ export const bookingsIn = reading(async (span: Span | null, signal) => {
   return answer;
 });
 
-export const useBookingsAhead = () => useQuery(bookingsIn, spanAhead(plain(new Date(serverNow()))));
+const ahead = (): Span => spanAhead(plain(new Date(serverNow())));
+
+export const useBookingsAhead = () => useQuery(bookingsIn, ahead());
+
+/** Before a page that shows them is drawn. */
+export const readBookingsEarly = (): void => {
+  readEarly(bookingsIn, ahead());
+};

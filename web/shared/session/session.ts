@@ -18,6 +18,9 @@ export const session = createStore<SessionState>(
   lasting.read(flag) === null ? { status: "none", ended: false } : { status: "unknown" },
 );
 
+/** Whose session there may be, as far as this browser remembers. */
+export const lastRole = (): string | null => lasting.read(flag);
+
 const forgetters = new Set<() => void>();
 /** Registers what must be forgotten when the session changes hands (cached answers of a family). */
 export const onSessionChange = (forget: () => void): void => void forgetters.add(forget);
@@ -27,7 +30,8 @@ const forgetAll = (): void => {
 
 export function sessionOpened(view: SessionView): void {
   const before = session.get();
-  if (before.status !== "open" || before.view.login !== view.login) forgetAll();
+  // While nobody knew who is signed in, only this very session's own answers can have been asked for.
+  if (before.status === "none" || (before.status === "open" && before.view.login !== view.login)) forgetAll();
   lasting.write(flag, view.role);
   session.set({ status: "open", view });
 }
