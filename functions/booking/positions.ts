@@ -43,6 +43,7 @@ export async function readPositions(table: Table, days: readonly ChildDay[], onl
 
 const unitOnDay = ({ activityId, unitId, date }: Pick<Place, "activityId" | "unitId" | "date">): string =>
   `${date} ${unitKey(activityId, unitId)}`;
+
 /**
  * The rank that each of these would have on its list, joining in the order of the lines: one more round trip, for those
  * only who have something to wait for.

@@ -14,6 +14,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   documentAnswered: "Une réponse à propos d’un justificatif",
   accountClosed: "Son compte est fermé",
   quotientEnds: "Son quotient familial se termine bientôt",
+  receipt: "Une demande s’est interrompue : ce qui en est réservé",
   reminder: null,
   passwordChanged: null,
   emailChangeAsked: null,

@@ -27,8 +27,10 @@ const quotientWarning = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), quotientUntil: branded("PlainDate"), days: z.int() }),
 );
 
-/** An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, or a day whose waiting
- * list is to be walked. */
+/**
+ * An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, or a
+ * day whose waiting list is to be walked.
+ */
 const timedInput = lazily(() => z.union([offerMade(), officeAct(), basket(), quotientWarning(), siteDay()]));
 export type TimedInput = z.infer<ReturnType<typeof timedInput>>;
 

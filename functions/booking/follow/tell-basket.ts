@@ -137,13 +137,15 @@ export async function tellBasket(
   }
   const lines = answers ? answered(basket) : await leftBehind(table, familyCode, basket);
   if (lines.length === 0) return;
+  // The page has said it already, but where its request died: only then the office is to call who has no address.
+  const shown = answers ? { courtesy: true as const } : {};
   const tell = async (rank: "" | "-2", told: readonly ReceiptLine[]): Promise<ReceiptFacts | null> => {
     const silent = answers ? 0 : receipt.on.length - told.length;
     const facts = await receiptOf(dependencies, familyCode, at, told, silent);
     if (!facts) return null;
     const standing = await tellOnce(
       table,
-      { familyCode, mailId: `receipt-${requestToken}${rank}` },
+      { familyCode, mailId: `receipt-${requestToken}${rank}`, ...shown },
       { kind: "receipt", facts },
       at,
     );

@@ -104,12 +104,12 @@ export async function clearRequiredAction(table: Table, login: Login, sidHash: s
   });
 }
 
-const ending = z.object({ ending: z.string() });
+const ending = lazily(() => z.object({ ending: z.string() }));
 
 /** Names the last time that all sessions of a sign-in ended; empty when they never have. Consistent. */
 export async function readEnding(table: Table, login: Login): Promise<string> {
   const item = await readRecord(table, keys.ending(login));
-  return item ? z.parse(ending, item).ending : "";
+  return item ? z.parse(ending(), item).ending : "";
 }
 
 /**
