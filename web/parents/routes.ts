@@ -7,6 +7,7 @@ import { readEarly } from "../shared/useQuery.ts";
 import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
+import { documentsOf } from "./document/documentsOf.ts";
 import { HomePage } from "./home/HomePage.tsx";
 import { bookingsPath, changesPath, documentsPath, feedPath, historyPath } from "./shell/paths.ts";
 
@@ -37,6 +38,7 @@ const home: Page = {
   preload: () => undefined,
   ask: () => {
     readEarly(activitiesOf, null);
+    readEarly(documentsOf, null);
     readBookingsEarly();
   },
 };
