@@ -31,6 +31,7 @@ const frame = {
     schoolZone: "B",
     timeZone: "Europe/Paris",
     termsVersion: "1",
+    quotient: { kind: "caf", validity: { months: 12 } },
   },
 } as const;
 
