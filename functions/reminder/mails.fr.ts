@@ -31,12 +31,15 @@ const subjects: Readonly<Record<Cause, (when: string) => string>> = {
   opensTomorrow: (when) => `les réservations ouvrent demain, ${when}`,
   opensNow: () => "les réservations sont ouvertes",
   closesIn3Days: (when) => `réservez avant le ${when}`,
+  openingMoved: (when) => `les réservations ouvrent le ${when}`,
 };
 
 const sentences: Readonly<Record<Cause, (when: string) => string>> = {
   opensIn7Days: (when) => `Les réservations ouvriront le ${when}. D’ici là, vous pouvez regarder les jours proposés.`,
   opensTomorrow: (when) => `Les réservations ouvriront demain, ${when}.`,
   opensNow: (when) => `Les réservations sont ouvertes depuis le ${when}.`,
+  openingMoved: (when) =>
+    `L’ouverture des réservations est déplacée : elles ouvrent le ${when}, et non au moment que nous vous avions annoncé.`,
   closesIn3Days: (when) =>
     `Les réservations fermeront le ${when}. Ensuite, les jours resteront visibles mais ne pourront plus être réservés.`,
 };

@@ -30,6 +30,8 @@ import {
   childrenWithoutAny,
   decentHour,
   isFor,
+  movedReminder,
+  openingCauses,
   slotsOf,
   reminderKey,
   remindersOf,
@@ -39,6 +41,7 @@ import type { Log } from "../../kernel/log.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import type { Schedules } from "../../schedule/schedules.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
+import { freshSeconds } from "../../catalogue/store/catalogue-cache.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
 import { householdBuckets, readHouseholds } from "../../family/store/directory.ts";
 import { readChildren } from "../../family/store/families.ts";
@@ -53,6 +56,8 @@ import {
   type ReminderRun,
   type SkipReason,
 } from "../store/reminder-runs.ts";
+import * as keys from "../../table/keys.ts";
+import { readRange, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { remindInput, type RemindInput } from "./schedule-reminders.ts";
 
@@ -138,13 +143,40 @@ async function judge(
     readUnwilling(table, code),
   ]);
   const left = childrenWithoutAny(reminder, eligible, days);
+  if (reminder.cause === "openingMoved") {
+    const told = await readToldOpening(table, reminder, code);
+    if (told === null || told === reminder.moment) return null;
+  }
   const readers = reachable.filter(({ id }) => !unwilling.has(id)).length;
   return left.length > 0 && readers > 0 ? { familyCode: code, readers, children: left } : null;
 }
 
-/** The same for every run of a cause: a window that moved is not told a second time. */
-const mailIdOf = ({ activityId, windowId, from, cause }: Reminder): string =>
-  `reminder-${cause}-${activityId}-${windowId}-${from}`;
+/**
+ * The same for every run of a cause: a window that moved is not told a second time. But that it moved is told each time
+ * that it does.
+ */
+const mailIdOf = ({ activityId, windowId, from, cause, due }: Reminder): string =>
+  `reminder-${cause}-${activityId}-${windowId}-${from}${cause === "openingMoved" ? `-${due}` : ""}`;
+
+const toldOpening = lazily(() =>
+  z.object({ sk: z.string(), at: branded("Instant"), facts: z.object({ moment: branded("Instant") }) }),
+);
+
+/** When the window opens, by what the family was told last; null: it has been told nothing. */
+async function readToldOpening(table: Table, reminder: Reminder, familyCode: FamilyCode): Promise<Instant | null> {
+  const about = openingCauses.map((cause) => keys.familyMail(familyCode, mailIdOf({ ...reminder, cause })).sk);
+  // The last cause has a mail for each time that the window moved.
+  const moved = about.at(-1)?.replace(reminder.due, "") ?? "";
+  const items = await readRange(
+    table,
+    startingWith(keys.familyPartition(familyCode), keys.familyMail(familyCode, "reminder-").sk),
+  );
+  const told = items
+    .filter(({ sk }) => about.includes(String(sk)) || String(sk).startsWith(moved))
+    .map((item) => z.parse(toldOpening(), item))
+    .toSorted((one, other) => (one.at < other.at ? -1 : 1));
+  return told.at(-1)?.facts.moment ?? null;
+}
 
 /** Which run has told a family. */
 const toldBy = lazily(() => z.object({ due: branded("Instant") }));
@@ -245,11 +277,13 @@ async function prepare(
   input: RemindInput,
 ): Promise<Work | SkipReason> {
   const catalogue = await readCatalogue(table, { consistent: true });
-  const reminder = remindersOf(catalogue.activities, calendarsOf(catalogue, schoolZone)).find(
-    (one) => reminderKey(one) === reminderKey(input),
-  );
+  const current = remindersOf(catalogue.activities, calendarsOf(catalogue, schoolZone));
+  const reminder =
+    input.cause === "openingMoved"
+      ? movedReminder(current, input, input.due)
+      : current.find((one) => reminderKey(one) === reminderKey(input));
   if (!reminder) return "gone";
-  if (reminder.due !== input.due) return "moved";
+  if (reminder.due !== input.due || reminder.moment !== input.moment) return "moved";
   const from = bookableFrom(reminder, clock());
   const slots = slotsOf(reminder, catalogue, schoolZone, from);
   return slots.length > 0 ? { reminder, catalogue, slots, from } : "nothingToBook";
@@ -291,9 +325,15 @@ export async function runReminder(deps: RemindDependencies, input: RemindInput):
   const started = stopwatch.seconds();
   let run = (await readRun(table, input)) ?? (await beginRun(table, input, clock()));
   if (isOver(run)) return;
-  const work = await prepare(deps, input);
-  if (typeof work === "string") return skip(deps, run, work);
+  let work = await prepare(deps, input);
+  let prepared = started;
   while (!isOver(run)) {
+    // The window may move while the run goes on: what leaves says what holds.
+    if (stopwatch.seconds() - prepared >= freshSeconds) {
+      prepared = stopwatch.seconds();
+      work = await prepare(deps, input);
+    }
+    if (typeof work === "string") return skip(deps, run, work);
     const now = clock();
     if (now >= work.reminder.until) return skip(deps, run, "tooLate");
     const decent = decentHour(now);

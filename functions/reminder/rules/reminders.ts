@@ -31,8 +31,17 @@ import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
 import { windowFor, windowOn, windowsOf, type Who } from "../../catalogue/rules/windows.ts";
 
-export const causes = ["opensIn7Days", "opensTomorrow", "opensNow", "closesIn3Days"] as const;
+export const causes = ["opensIn7Days", "opensTomorrow", "opensNow", "closesIn3Days", "openingMoved"] as const;
 export type Cause = (typeof causes)[number];
+/** Causes that a window gives by itself. The other one comes of a change: an opening that was told is another by now. */
+type WindowCause = Exclude<Cause, "openingMoved">;
+/** Causes whose mails say when a window opens. */
+export const openingCauses = [
+  "opensIn7Days",
+  "opensTomorrow",
+  "opensNow",
+  "openingMoved",
+] as const satisfies readonly Cause[];
 
 /**
  * Families that one opening is for: all, or one of the two groups when residents have another opening than the others, or
@@ -85,7 +94,7 @@ const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : 
 const later = (one: Instant, other: Instant): Instant => (one < other ? other : one);
 
 /** From when on a reminder would not be true any more. */
-function falseFrom(cause: Cause, moment: Instant, closesAt: Instant): Instant {
+function falseFrom(cause: WindowCause, moment: Instant, closesAt: Instant): Instant {
   switch (cause) {
     // It says « demain ».
     case "opensTomorrow":
@@ -99,7 +108,7 @@ function falseFrom(cause: Cause, moment: Instant, closesAt: Instant): Instant {
 }
 
 /** When a reminder is due. */
-function dueAt(cause: Cause, moment: Instant): Instant {
+function dueAt(cause: WindowCause, moment: Instant): Instant {
   const day = localDate(moment);
   switch (cause) {
     case "opensIn7Days":
@@ -147,7 +156,7 @@ function openingsOf(window: BookingWindow): readonly Opening[] {
 function remindersOfWindow(activityId: ActivityId, window: BookingWindow): readonly Reminder[] {
   const openings = openingsOf(window);
   const { id: windowId, from, to, closesAt } = window;
-  const of = (cause: Cause, audience: Audience, moment: Instant): Reminder => {
+  const of = (cause: WindowCause, audience: Audience, moment: Instant): Reminder => {
     const due = dueAt(cause, moment);
     return {
       activityId,
@@ -205,6 +214,44 @@ export const remindersOf = (
     windowsOfAll(editions, calendars).flatMap((window) => remindersOfWindow(id, window)),
   );
 
+/** Whether two reminders are of one window. */
+const sameWindow = (one: ReminderName, other: ReminderName): boolean =>
+  one.activityId === other.activityId && one.windowId === other.windowId && one.from === other.from;
+
+/** What tells, from that moment on, those who were told another opening; null when there is no such opening. */
+export function movedReminder(current: readonly Reminder[], name: ReminderName, due: Instant): Reminder | null {
+  const opening = current.find(
+    (one) => one.cause === "opensNow" && one.audience === name.audience && sameWindow(one, name),
+  );
+  return opening ? { ...opening, cause: "openingMoved", due, until: plusHours(due, latestHours) } : null;
+}
+
+/**
+ * Openings that are others now than families may have been told. `seen`: editions that were or are, in any order.
+ * Told at a decent hour; who has been told what holds is not told again (follow/run-reminder.ts).
+ */
+export function movedOpenings(
+  editions: readonly Activity[],
+  seen: readonly Activity[],
+  calendars: readonly SchoolCalendar[],
+  now: Instant,
+): readonly Reminder[] {
+  const current = remindersOf(editions, calendars);
+  const opens = (reminders: readonly Reminder[]): readonly Reminder[] =>
+    reminders.filter(({ cause }) => cause === "opensNow");
+  const openings = opens(current);
+  const wrong = opens(seen.flatMap((edition) => remindersOf([edition], calendars))).filter(
+    (one) =>
+      !openings.some(
+        (opening) => sameWindow(opening, one) && opening.audience === one.audience && opening.moment === one.moment,
+      ),
+  );
+  // What is over on both sides is corrected no more.
+  const matters = (opening: Reminder): boolean =>
+    wrong.some((one) => sameWindow(one, opening) && later(one.moment, opening.moment) > now);
+  return openings.filter(matters).flatMap((opening) => movedReminder(current, opening, decentHour(now)) ?? []);
+}
+
 /** What is to be done about schedules once an activity has changed. */
 export interface ScheduleChanges {
   readonly put: readonly Reminder[];
@@ -229,6 +276,7 @@ export function scheduleChanges(
   now: Instant,
 ): ScheduleChanges {
   const current = remindersOf(editions, calendars);
+  const moved = movedOpenings(editions, seen, calendars, now);
   const kept = new Set(current.filter(({ due }) => plusHours(due, giveUpHours) > now).map(reminderKey));
   const known = new Map(
     [...editions, ...seen]
@@ -236,7 +284,7 @@ export function scheduleChanges(
       .map((one) => [reminderKey(one), one]),
   );
   return {
-    put: current.filter(({ due }) => due > now),
+    put: [...current.filter(({ due }) => due > now), ...moved],
     remove: [...known].filter(([key]) => !kept.has(key)).map(([, one]) => one),
   };
 }

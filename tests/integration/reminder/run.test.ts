@@ -1,6 +1,8 @@
 /** A reminder's run over all families: whom it tells, once, whatever dies, runs twice or takes long. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { movedOpenings } from "../../../functions/reminder/rules/reminders.ts";
+import { id, type FamilyCode, type Instant } from "../../../functions/kernel/ids.ts";
 import {
   runReminder,
   reminderMessages,
@@ -20,6 +22,7 @@ import { diesAt } from "../booking/faults.ts";
 import { asStaff, planningOver } from "../planning/support.ts";
 import { activityId, child, line, monday, newKey, openWorld, siteId, unitIds, type World } from "../booking/support.ts";
 import {
+  activityWith,
   catalogueWithWindow,
   code,
   familyOf,
@@ -255,6 +258,49 @@ describe("A window that changes", () => {
     await runReminder(runsOver(world.table, timeFrom(moved.due)), inputOf(moved));
     expect(await readRun(world.table, moved)).toMatchObject({ state: "done", families: 10, mails: 0 });
     expect(await mailsTo(world.table, told)).toMatchObject([{ mail: { facts: { moment: reminder.moment } } }]);
+  });
+
+  test("and has moved once the families were told: who was told is told the new moment, once each time", async () => {
+    await runReminder(runsOver(world.table, timeFrom(reminder.due)), inputOf(reminder));
+    const moves = async (hours: number, at: Instant): Promise<void> => {
+      const before = activityWith({ steps: (await readCatalogue(world.table)).activities[0]!.windows[0]!.steps });
+      const change = { steps: opening.steps.map((step) => ({ ...step, opensAt: plusHours(step.opensAt, hours) })) };
+      await moveWindow(world.table, change);
+      const moved = movedOpenings([activityWith(change)], [before, activityWith(change)], [], at);
+      expect(moved.map(({ cause, audience }) => `${cause} ${audience}`)).toContain("openingMoved residents");
+      // Fired twice, and put again by the night: nobody is told twice.
+      for (const one of [...moved, ...moved])
+        await runReminder(runsOver(world.table, timeFrom(at)), inputOf({ ...one, due: at }));
+    };
+    const momentsTo = async (family: FamilyCode): Promise<readonly unknown[]> =>
+      (await mailsTo(world.table, family))
+        .map(({ mail }) => mail)
+        .flatMap((mail) => (mail.kind === "reminder" ? [[mail.facts.cause, mail.facts.moment]] : []));
+    const first = [["opensIn7Days", reminder.moment]];
+    await moves(48, plusHours(reminder.due, 24));
+    const second = [...first, ["openingMoved", plusHours(reminder.moment, 48)]];
+    expect((await momentsTo(told)).toSorted()).toEqual(second.toSorted());
+    // Who was told nothing is not told that it moved.
+    expect(await momentsTo(elsewhere)).toEqual([]);
+    expect(await momentsTo(unwilling)).toEqual([]);
+    // And back: what was told last is wrong again.
+    await moves(0, plusHours(reminder.due, 48));
+    expect((await momentsTo(told)).toSorted()).toEqual([...second, ["openingMoved", reminder.moment]].toSorted());
+  });
+
+  test("and moves while its run goes on: the rest of the families are not told the old moment", async () => {
+    const time = timeFrom(reminder.due);
+    const change = { steps: opening.steps.map((step) => ({ ...step, opensAt: plusHours(step.opensAt, 48) })) };
+    let waits = 0;
+    const stopwatch = {
+      ...time.stopwatch,
+      wait: async (seconds: number) => {
+        await time.stopwatch.wait(seconds + 6);
+        if ((waits += 1) === 1) await moveWindow(world.table, change);
+      },
+    };
+    await runReminder({ ...runsOver(world.table, time), stopwatch }, inputOf(reminder));
+    expect(await onlyRun(world.table)).toMatchObject({ state: "skipped", reason: "moved" });
   });
 
   test("and leaves nothing to book: nobody is told", async () => {

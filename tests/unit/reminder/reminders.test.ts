@@ -15,6 +15,7 @@ import {
   remindersOf as remindersWith,
   scheduleChanges as changesWith,
   childrenOfStep,
+  movedOpenings,
   type Reminder,
   type ScheduleChanges,
 } from "../../../functions/reminder/rules/reminders.ts";
@@ -127,6 +128,8 @@ describe("A window", () => {
               opensIn7Days: 7,
               opensTomorrow: 1,
               closesIn3Days: 3,
+              // No window gives it by itself.
+              openingMoved: NaN,
               opensNow: daysBetween(localDate(due), localDate(moment)),
             }[cause],
           );
@@ -266,7 +269,9 @@ describe("Schedules", () => {
   test("follow a window that moves, goes, or changes its steps", () => {
     const moved = withWindow(everyone("2026-12-07T07:30:00Z"));
     const { put, remove } = scheduleChanges([moved], [wednesdays, moved], now);
-    expect(told(put)).toEqual(told(remindersOf([moved])));
+    // And who was told the opening of before is told that it moved.
+    expect(told(put)).toEqual(told([...remindersOf([moved]), ...movedOpenings([moved], [wednesdays], zoneB, now)]));
+    expect(put.map(({ cause }) => cause)).toContain("openingMoved");
     expect(remove.map(reminderKey).sort()).toEqual(
       remindersOf([wednesdays])
         .filter(({ audience }) => audience !== "everyone")
@@ -417,4 +422,24 @@ describe("Families", () => {
       ).toEqual(status === "none" ? ["E1", "E2"] : ["E2"]);
     }
   });
+});
+
+test("An opening that is another than was told is told again at a decent hour; what stands, or is over, is not", () => {
+  const [was, is] = [withWindow(everyone("2026-11-16T07:30:00Z")), withWindow(everyone("2026-11-23T07:30:00Z"))];
+  const moved = (now: string, current: Activity, ...seen: readonly Activity[]): readonly string[] =>
+    movedOpenings([current], seen, zoneB, at(now)).map(
+      ({ cause, audience, due, moment }) => `${cause} ${audience} ${due} ${moment}`,
+    );
+  const told = "openingMoved everyone 2026-11-10T10:00:00Z 2026-11-23T07:30:00Z";
+  expect(moved("2026-11-10T10:00:00Z", is, was, is)).toEqual([told]);
+  // At night it waits for the morning.
+  expect(moved("2026-11-09T23:00:00Z", is, was, is)).toEqual([
+    "openingMoved everyone 2026-11-10T07:00:00Z 2026-11-23T07:30:00Z",
+  ]);
+  // Put off once it had opened; brought forward to a moment that has passed.
+  expect(moved("2026-11-17T10:00:00Z", is, was)).toHaveLength(1);
+  expect(moved("2026-11-17T10:00:00Z", was, is)).toHaveLength(1);
+  expect(moved("2026-12-01T10:00:00Z", is, was)).toEqual([]);
+  expect(moved("2026-11-10T10:00:00Z", is, is)).toEqual([]);
+  expect(moved("2026-11-10T10:00:00Z", { ...is, name: "Mercredis du bourg" }, is)).toEqual([]);
 });

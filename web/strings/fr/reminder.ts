@@ -38,6 +38,7 @@ export const reminders = {
     opensIn7Days: "Ouverture dans 7 jours",
     opensTomorrow: "Ouverture demain",
     opensNow: "Ouverture",
+    openingMoved: "Ouverture déplacée",
     closesIn3Days: "Fin dans 3 jours",
   },
   audiences: {
