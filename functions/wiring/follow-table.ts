@@ -37,7 +37,7 @@ import { scheduleWarnings, type WarningDependencies } from "../quotient/follow/w
 import { quotientMonthOf } from "../quotient/store/quotients.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 import type { Item } from "../table/batch.ts";
-import { catalogueBefore } from "../catalogue/store/catalogue.ts";
+import { catalogueAround } from "../catalogue/store/catalogue.ts";
 
 export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
@@ -90,14 +90,14 @@ const followers: { readonly [E in Followed]: Follow } = {
   site: whileThere((dependencies, { before, after }) =>
     followPlaces(dependencies, {
       siteId: siteIn(after["id"]),
-      before: (now) => catalogueBefore(now, { entity: "site", before, after }),
+      around: (now) => catalogueAround(now, { entity: "site", before, after }),
     }),
   ),
   activity: whileThere(async (dependencies, { before, after }) => {
     await followPlaces(dependencies, {
       siteId: siteIn(after["siteId"]),
       to: id("PlainDate", String(after["to"])),
-      before: (now) => catalogueBefore(now, { entity: "activity", before, after }),
+      around: (now) => catalogueAround(now, { entity: "activity", before, after }),
     });
     await tellProgramme(dependencies, { entity: "activity", before, after });
   }),

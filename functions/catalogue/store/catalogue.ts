@@ -210,30 +210,49 @@ export const closureOf = (item: Item): Closure & { readonly siteId: SiteId } => 
 /** An edition of an activity from its record, as the stream shows it. */
 export const activityOf = (item: Item): Activity => z.parse(records().activity, activityNames.read(item));
 
-/** The catalogue as it was before one of its records changed, as the stream shows it. */
-export function catalogueBefore(
+/** A record of the catalogue that changed, as the stream shows it. */
+export interface CatalogueRecordChange {
+  readonly entity: "site" | "activity" | "calendar";
+  readonly before: Item | null;
+  readonly after: Item;
+}
+
+/**
+ * The catalogue as it was before one of its records changed, and as it is. `now`: as just read, which may not know of the
+ * change yet, or of a later one already.
+ */
+export function catalogueAround(
   now: Catalogue,
-  {
-    entity,
-    before,
-    after,
-  }: { readonly entity: "site" | "activity" | "calendar"; readonly before: Item | null; readonly after: Item },
-): Catalogue {
-  if (entity === "site") {
-    const was = before && z.parse(records().site, before);
-    return {
-      ...now,
-      sites: was ? now.sites.map((site) => (site.id === was.id ? { ...site, ...was } : site)) : now.sites,
-    };
+  { entity, before, after }: CatalogueRecordChange,
+): { readonly was: Catalogue; readonly is: Catalogue } {
+  switch (entity) {
+    case "site": {
+      const [was, is] = [before && z.parse(records().site, before), z.parse(records().site, after)];
+      const withSite = (one: typeof is): Catalogue => ({
+        ...now,
+        sites: now.sites.map((site) => (site.id === is.id ? { ...site, ...one } : site)),
+      });
+      return { was: was ? withSite(was) : now, is: withSite(is) };
+    }
+    case "calendar": {
+      const [was, is] = [before && z.parse(records().calendar, before), z.parse(records().calendar, after)];
+      const others = now.calendars.filter(({ zone, schoolYear }) => zone !== is.zone || schoolYear !== is.schoolYear);
+      return {
+        was: { ...now, calendars: was ? [...others, was] : others },
+        is: { ...now, calendars: [...others, is] },
+      };
+    }
+    case "activity": {
+      const [was, is] = [before && activityOf(before), activityOf(after)];
+      const others = now.activities.filter(
+        ({ id, effectiveFrom }) => id !== is.id || effectiveFrom !== is.effectiveFrom,
+      );
+      return {
+        was: { ...now, activities: was ? [...others, was] : others },
+        is: { ...now, activities: [...others, is] },
+      };
+    }
   }
-  if (entity === "calendar") {
-    const is = z.parse(records().calendar, after);
-    const others = now.calendars.filter(({ zone, schoolYear }) => zone !== is.zone || schoolYear !== is.schoolYear);
-    return { ...now, calendars: before ? [...others, z.parse(records().calendar, before)] : others };
-  }
-  const is = activityOf(after);
-  const others = now.activities.filter(({ id, effectiveFrom }) => id !== is.id || effectiveFrom !== is.effectiveFrom);
-  return { ...now, activities: before ? [...others, activityOf(before)] : others };
 }
 
 /**

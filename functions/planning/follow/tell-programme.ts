@@ -14,7 +14,7 @@ import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
-import { catalogueBefore } from "../../catalogue/store/catalogue.ts";
+import { catalogueAround, type CatalogueRecordChange } from "../../catalogue/store/catalogue.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { readPeople } from "../../family/store/people.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -22,7 +22,6 @@ import type { ActivityId, ChildId, FamilyCode, PlainDate, SiteId, UnitId, UnitKe
 import { inParallel } from "../../kernel/parallel.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { tellOnce } from "../../mail/outbox.ts";
-import type { Item } from "../../table/batch.ts";
 import type { Table } from "../../table/table.ts";
 import { bookedChange, farthestDays, sitesOf, type BookedChange, type Programme } from "../rules/booked-changes.ts";
 
@@ -31,12 +30,6 @@ export interface TellProgrammeDependencies {
   readonly catalogue: CatalogueCache;
   readonly clock: Clock;
   readonly schoolZone: SchoolZone;
-}
-
-export interface CatalogueRecordChange {
-  readonly entity: "activity" | "calendar";
-  readonly before: Item | null;
-  readonly after: Item;
 }
 
 const programmeOf = (catalogue: Catalogue, zone: SchoolZone): Programme => ({
@@ -118,15 +111,14 @@ async function readConcerned(table: Table, days: readonly ChangedDay[]): Promise
 /** Tells each family what changes of what it has booked. */
 export async function tellProgramme(
   { table, catalogue: cache, clock, schoolZone }: TellProgrammeDependencies,
-  changed: CatalogueRecordChange,
+  changed: CatalogueRecordChange & { readonly entity: "activity" | "calendar" },
 ): Promise<void> {
-  const now = await cache.renewed();
-  const before = catalogueBefore(now, changed);
-  const programmes = [programmeOf(before, schoolZone), programmeOf(now, schoolZone)] as const;
+  const { was, is: now } = catalogueAround(await cache.renewed(), changed);
+  const programmes = [programmeOf(was, schoolZone), programmeOf(now, schoolZone)] as const;
   const activityIds = new Set(
     now.activities.map(({ id }) => id).filter((id) => changed.entity === "calendar" || id === changed.after["id"]),
   );
-  const days = changedDays(programmes, before, activityIds, localDate(clock()));
+  const days = changedDays(programmes, was, activityIds, localDate(clock()));
   if (days.length === 0) return;
   const concerned = await readConcerned(table, days);
   const families = Map.groupBy(concerned, ({ familyCode }) => familyCode);

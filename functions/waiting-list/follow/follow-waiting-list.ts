@@ -76,8 +76,8 @@ export interface PlacesChanged {
   readonly siteId: SiteId;
   /** The last day that it speaks of; absent: the site's last. */
   readonly to?: PlainDate;
-  /** The catalogue as it was before, from the one that holds. */
-  readonly before: (catalogue: Catalogue) => Catalogue;
+  /** The catalogue as it was before and as it is, from the one that was read. */
+  readonly around: (catalogue: Catalogue) => { readonly was: Catalogue; readonly is: Catalogue };
 }
 
 /** Each limit of a site on a day, by its name. */
@@ -110,10 +110,10 @@ function freedBy(
  */
 export async function followPlaces(
   { table, catalogue: cache, clock }: WaitingListDependencies,
-  { siteId, to, before }: PlacesChanged,
+  { siteId, to, around }: PlacesChanged,
 ): Promise<void> {
   const catalogue = await cache.renewed();
-  const was = before(catalogue);
+  const { was, is } = around(catalogue);
   const last =
     to ??
     catalogue.activities
@@ -127,7 +127,7 @@ export async function followPlaces(
     const recordOf = await readDays(table, part, { consistent: false });
     for (const day of part) {
       const record = recordOf(day);
-      if (record.awaited) await haveWalked(table, day, record, freedBy(was, catalogue, day, record));
+      if (record.awaited) await haveWalked(table, day, record, freedBy(was, is, day, record));
     }
   }
 }
