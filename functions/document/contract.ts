@@ -36,7 +36,7 @@ const ownerView = z.object({
 });
 export type OwnerView = z.infer<typeof ownerView>;
 
-export const documentsView = z.object({ owners: z.array(ownerView) });
+const documentsView = z.object({ owners: z.array(ownerView) });
 export type DocumentsView = z.infer<typeof documentsView>;
 
 const documentView = z.object({

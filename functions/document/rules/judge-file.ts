@@ -88,7 +88,7 @@ function isHeic(bytes: Uint8Array): boolean {
 const isPdf = (bytes: Uint8Array): boolean =>
   startsWith(bytes, 0, letters("%PDF-")) && /^[12]\.\d$/u.test(textAt(bytes, 5, 3));
 
-export type Judgement = { readonly type: FileType } | { readonly unfit: Unfit };
+type Judgement = { readonly type: FileType } | { readonly unfit: Unfit };
 
 const sized = (type: FileType, { width, height }: Picture): Judgement =>
   width === 0 || height === 0

@@ -15,7 +15,7 @@ import { endsSoon } from "./validity.ts";
 export type Standing = "missing" | "checking" | "refused" | "valid" | "ending" | "ended";
 
 /** Whether one is accepted that holds good on that day. */
-export const holdsOn = (held: HeldDocument | undefined, date: PlainDate): boolean =>
+const holdsOn = (held: HeldDocument | undefined, date: PlainDate): boolean =>
   held?.accepted !== undefined && (held.accepted.until === undefined || held.accepted.until >= date);
 
 export function standingOf(held: HeldDocument | undefined, today: PlainDate): Standing {
@@ -29,7 +29,7 @@ export function standingOf(held: HeldDocument | undefined, today: PlainDate): St
 }
 
 /** Whether a child is of the ages that a kind is asked of. */
-export function isOfAge(
+function isOfAge(
   { ages }: Pick<DocumentKind, "ages">,
   { birthDate }: Pick<Child, "birthDate">,
   date: PlainDate,

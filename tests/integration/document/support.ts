@@ -30,7 +30,7 @@ import { startFiles } from "../../../infra/local/files/index.ts";
 import { filesBucket, region } from "../../../infra/local/names.ts";
 import { countDataCalls, type DataCallCounter } from "../../support/data-calls.ts";
 import { addFaults, type Faults } from "../booking/faults.ts";
-import { activityId, catalogueWith, guardianOf, monday, shell } from "../booking/support.ts";
+import { catalogueWith, guardianOf, monday, shell } from "../booking/support.ts";
 
 export const insurance: DocumentKind = {
   id: id("DocumentKindId", "assurance"),
@@ -127,7 +127,7 @@ export async function openWorld(kinds: readonly DocumentKind[] = [insurance, add
   };
 }
 
-export interface Posted {
+interface Posted {
   readonly status: number;
   /** The version that it became. */
   readonly version: string;
@@ -226,5 +226,3 @@ export async function follow(
       if (entity === "file") await endFile({ table, bucket }, streamed(was, is));
     }
 }
-
-export { activityId };

@@ -13,11 +13,11 @@ const quality = 0.85;
 /** What is not read whole to be looked at: no photo of a telephone, and refused by its size or made smaller. */
 const mostRead = 60_000_000;
 
-export interface Prepared {
+interface Prepared {
   readonly name: string;
   readonly body: Blob;
 }
-export type Preparation = Prepared | { readonly fault: Unfit };
+type Preparation = Prepared | { readonly fault: Unfit };
 
 /** A photo in JPEG, upright, no larger than that; null when this browser cannot draw it. */
 async function smaller(file: Blob): Promise<Blob | null> {

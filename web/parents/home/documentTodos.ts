@@ -5,7 +5,7 @@ import { lackingDocuments as strings } from "../../strings/fr/document.ts";
 import { placeOf } from "../document/owner.ts";
 import { documentsPath } from "../shell/paths.ts";
 
-export interface DocumentTodo {
+interface DocumentTodo {
   readonly href: string;
   readonly title: string;
   readonly detail: string;
