@@ -8,7 +8,6 @@ import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
 import { documentsOf } from "./document/documentsOf.ts";
-import { HomePage } from "./home/HomePage.tsx";
 import { bookingsPath, changesPath, documentsPath, feedPath, historyPath } from "./shell/paths.ts";
 
 interface PageProps {
@@ -30,23 +29,17 @@ const page = (pattern: string, load: Parameters<typeof lazy<PageProps>>[0], more
   ...lazy(load),
   ...more,
 });
-/** The page that nearly everybody sees first comes with the shell: no further file, no further wait. */
-const home: Page = {
-  pattern: "/",
-  open: false,
-  Page: HomePage,
-  preload: () => undefined,
-  ask: () => {
-    readEarly(activitiesOf, null);
-    readEarly(documentsOf, null);
-    readBookingsEarly();
-  },
-};
 const open = { open: true };
 const legal = () => import("./legal/LegalPages.tsx");
 
 const pages: readonly Page[] = [
-  home,
+  page("/", async () => (await import("./home/HomePage.tsx")).HomePage, {
+    ask: () => {
+      readEarly(activitiesOf, null);
+      readEarly(documentsOf, null);
+      readBookingsEarly();
+    },
+  }),
   page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
