@@ -12,7 +12,8 @@
  *   first is called a thousand times more on opening day;
  * - families look far more than they book: looking has a function of its own, which may write nothing;
  * - what programs fetch by a secret address (calendars, one-click unsubscribing) is apart from what people wait for;
- * - the office looks with one, which changes nothing of a family's, and acts with another.
+ * - the office looks at days with one, which changes nothing of a family's, keeps files with another, which can touch no
+ *   place, and books for a family and decides for everybody with two more.
  */
 import type { RouteGroup } from "./contract.ts";
 import type { FileFolder, ScannedFolder } from "./files/folders.ts";
@@ -267,13 +268,13 @@ export const functions = {
     table: ["GetItem", "Query", "PutItem", "DeleteItem"],
     identity: [],
   },
-  /** What staff looks at. It changes nothing of a family's: what it puts is the record of who looked. */
+  /** What staff looks at of days, places and bookings. It changes nothing of a family's: what it puts is the record of who looked. */
   officeLook: {
     ...http,
     entry: "entries/office-look.ts",
     // It says whom no mail reaches, which is everybody while there is no sender.
     settings: [...web, "MAIL_SENDER"],
-    loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les dossiers des familles.",
+    loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
       routes: [
@@ -282,37 +283,51 @@ export const functions = {
         "catalogue",
         "closure/look",
         "day-sheet",
-        "document/office",
-        "family/office",
-        "history/family",
         "planning/look",
-        "quotient/look",
         "reminder/office",
-        "untold/look",
       ],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
     identity: [],
   },
-  /** What staff does: for families, to their accounts, to days and places. */
-  officeAct: {
+  /** A family's file at the office, read and written: it can touch neither places nor bookings. */
+  officeFile: {
     ...http,
-    entry: "entries/office-act.ts",
-    loss: "Le guichet ne peut plus agir pour une famille, décider d’une demande, fermer un accueil ni changer ses places.",
+    entry: "entries/office-file.ts",
+    settings: [...web, "MAIL_SENDER"],
+    loss: "Les agents ne voient et ne complètent plus le dossier des familles : justificatifs, quotient, historique, familles à appeler.",
     calledBy: {
       kind: "http",
       routes: [
-        "account-closing",
-        "approval/act",
-        "booking/office",
-        "closure/act",
-        "planning/act",
+        "document/office",
+        "family/office",
+        "history/family",
+        "quotient/look",
         "quotient/act",
+        "untold/look",
         "untold/act",
-        "waiting-list/office",
       ],
     },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+  },
+  /** What staff does for one family: its bookings, its waiting, its account. */
+  officeBook: {
+    ...http,
+    entry: "entries/office-book.ts",
+    loss: "Le guichet ne peut plus réserver, changer ni annuler pour une famille, ni fermer son compte.",
+    calledBy: { kind: "http", routes: ["account-closing", "booking/office", "waiting-list/office"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    identity: [],
+  },
+  /** What staff decides for everybody: requests, places of a day, days that are closed. */
+  officeAct: {
+    ...http,
+    entry: "entries/office-act.ts",
+    loss: "Le guichet ne peut plus décider d’une demande, fermer un accueil ni changer ses places.",
+    calledBy: { kind: "http", routes: ["approval/act", "closure/act", "planning/act"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },

@@ -8,40 +8,19 @@ import { closureLook } from "../closure/contract.ts";
 import { closureLookUseCases } from "../closure/use-cases/index.ts";
 import { daySheetRoutes } from "../day-sheet/contract.ts";
 import { daySheetUseCases } from "../day-sheet/use-cases/index.ts";
-import { documentOffice } from "../document/contract.ts";
-import { documentOfficeUseCases } from "../document/use-cases/look.ts";
-import { familyOffice } from "../family/contract.ts";
-import { familyOfficeUseCases } from "../family/use-cases/meant-family.ts";
-import { familyHistory } from "../history/contract.ts";
-import { familyHistoryUseCases } from "../history/use-cases/index.ts";
 import { planningLook } from "../planning/contract.ts";
 import { planningLookUseCases } from "../planning/use-cases/index.ts";
-import { quotientLook } from "../quotient/contract.ts";
-import { quotientLookUseCases } from "../quotient/use-cases/look.ts";
 import { reminderOffice } from "../reminder/contract.ts";
 import { reminderOfficeUseCases } from "../reminder/use-cases/index.ts";
-import { untoldLook } from "../untold/contract.ts";
-import { untoldLookUseCases } from "../untold/use-cases/index.ts";
-import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
-import { serve, served, type Opened } from "../wiring/http.ts";
-import { readSetting } from "../wiring/settings.ts";
+import { serve, served } from "../wiring/http.ts";
+import { withSender, type WithSender } from "../wiring/sender.ts";
 
-const withSender = async (opened: Opened): Promise<WithCatalogue & { readonly canMail: boolean }> => ({
-  ...(await withCatalogue(opened)),
-  canMail: readSetting("MAIL_SENDER") !== "",
-});
-
-export const handler = await serve<"officeLook", Awaited<ReturnType<typeof withSender>>>(withSender, {
+export const handler = await serve<"officeLook", WithSender>(withSender, {
   "approval/look": served(approvalLook, approvalLookUseCases),
   "booking/office-look": served(bookingOfficeLook, bookingOfficeLookUseCases),
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),
   "day-sheet": served(daySheetRoutes, daySheetUseCases),
-  "document/office": served(documentOffice, documentOfficeUseCases),
-  "family/office": served(familyOffice, familyOfficeUseCases),
-  "history/family": served(familyHistory, familyHistoryUseCases),
   "planning/look": served(planningLook, planningLookUseCases),
-  "quotient/look": served(quotientLook, quotientLookUseCases),
   "reminder/office": served(reminderOffice, reminderOfficeUseCases),
-  "untold/look": served(untoldLook, untoldLookUseCases),
 });

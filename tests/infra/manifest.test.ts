@@ -236,7 +236,14 @@ describe("routes", () => {
           return Object.values(routes).some(({ audit }) => audit && "of" in audit);
         }),
     );
-    expect(audited.map(([name]) => name)).toEqual(["givenAccess", "document", "officeLook", "officeAct"]);
+    expect(audited.map(([name]) => name)).toEqual([
+      "givenAccess",
+      "document",
+      "officeLook",
+      "officeFile",
+      "officeBook",
+      "officeAct",
+    ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
   });
 

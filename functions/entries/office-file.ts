@@ -1,0 +1,23 @@
+import { documentOffice } from "../document/contract.ts";
+import { documentOfficeUseCases } from "../document/use-cases/look.ts";
+import { familyOffice } from "../family/contract.ts";
+import { familyOfficeUseCases } from "../family/use-cases/meant-family.ts";
+import { familyHistory } from "../history/contract.ts";
+import { familyHistoryUseCases } from "../history/use-cases/index.ts";
+import { quotientActs, quotientLook } from "../quotient/contract.ts";
+import { quotientActUseCases } from "../quotient/use-cases/act.ts";
+import { quotientLookUseCases } from "../quotient/use-cases/look.ts";
+import { untoldAct, untoldLook } from "../untold/contract.ts";
+import { untoldActUseCases, untoldLookUseCases } from "../untold/use-cases/index.ts";
+import { withSender, type WithSender } from "../wiring/sender.ts";
+import { serve, served } from "../wiring/http.ts";
+
+export const handler = await serve<"officeFile", WithSender>(withSender, {
+  "document/office": served(documentOffice, documentOfficeUseCases),
+  "family/office": served(familyOffice, familyOfficeUseCases),
+  "history/family": served(familyHistory, familyHistoryUseCases),
+  "quotient/look": served(quotientLook, quotientLookUseCases),
+  "quotient/act": served(quotientActs, quotientActUseCases),
+  "untold/look": served(untoldLook, untoldLookUseCases),
+  "untold/act": served(untoldAct, untoldActUseCases),
+});
