@@ -2,7 +2,7 @@
  * The town's configuration: one file, `town.json`, read at deploy (and at start, locally). Nothing in the code names a
  * town.
  *
- * The site serves it whole at `/town.json`; functions receive `TownForFunctions` (town-for-functions.ts) in their
+ * The site serves it whole at `/town.json`, and without its long texts at `/town-on-pages.json`; functions receive `TownForFunctions` (town-for-functions.ts) in their
  * environment.
  */
 import * as z from "zod/mini";
@@ -73,6 +73,14 @@ export const townSchema = z.strictObject({
   }),
 });
 export type Town = z.infer<typeof townSchema>;
+
+/** What every page of the site needs of the town: its long texts are fetched by the pages that show them. */
+export type TownOnPages = Omit<Town, "terms" | "privacyNotice"> & { readonly terms: Pick<Town["terms"], "version"> };
+
+export const townOnPages = ({ terms: { version }, privacyNotice: _, ...town }: Town): TownOnPages => ({
+  ...town,
+  terms: { version },
+});
 
 export const townForFunctions = (town: Town): TownForFunctions => ({
   name: town.name,

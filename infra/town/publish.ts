@@ -4,17 +4,19 @@
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Town } from "../../functions/kernel/town.ts";
+import { townOnPages, type Town, type TownOnPages } from "../../functions/kernel/town.ts";
 import { surfaces, themeOf, type Palette } from "./colours.ts";
 
 /** What `publishTown` writes, by the name the site asks for. */
-export const townFiles = ["town.json", "town.css", "logo.svg", "manifest.webmanifest"] as const;
+export const townFiles = ["town.json", "town-on-pages.json", "town.css", "logo.svg", "manifest.webmanifest"] as const;
 
 /** Writes the town's files into `intoDir`, which it creates. `town` comes from `readTown`. */
 export function publishTown(town: Town, intoDir: string): void {
   mkdirSync(intoDir, { recursive: true });
   const write = (name: (typeof townFiles)[number], text: string): void => writeFileSync(join(intoDir, name), text);
-  write("town.json", JSON.stringify({ ...town, logo: "/logo.svg" } satisfies Town));
+  const served = { ...town, logo: "/logo.svg" } satisfies Town;
+  write("town.json", JSON.stringify(served));
+  write("town-on-pages.json", JSON.stringify(townOnPages(served) satisfies TownOnPages));
   write("town.css", townCss(town));
   write("manifest.webmanifest", JSON.stringify(webManifest(town)));
   copyFileSync(town.logo, join(intoDir, "logo.svg"));

@@ -235,6 +235,7 @@ test("files that never change go up before the pages that name them, and only pa
     "/agents.html",
     "/index.html",
     "/town.json",
+    "/town-on-pages.json",
     "/town.css",
     "/logo.svg",
     "/manifest.webmanifest",

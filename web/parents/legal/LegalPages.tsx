@@ -1,6 +1,7 @@
 /** Pages that anyone can read: terms, personal data, accessibility, contact. */
 import { capitalised } from "../../shared/format/text.ts";
 import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.tsx";
+import { PrivacyText } from "../../shared/legal/LegalTexts.tsx";
 import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
@@ -24,9 +25,7 @@ export function Privacy() {
     <div class="stack">
       <PageHead title={strings.privacy.title} />
       <section class="card prose">
-        {town.privacyNotice.map((text) => (
-          <p key={text}>{text}</p>
-        ))}
+        <PrivacyText />
         <h2>{strings.privacy.contact}</h2>
         <p>
           {strings.privacy.write}

@@ -12,6 +12,7 @@ import { Strength } from "../../shared/sign-in/Strength.tsx";
 import { passwordFault } from "../../shared/sign-in/strength.ts";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm, type Errors } from "../../shared/forms/useForm.ts";
+import { PrivacyText } from "../../shared/legal/LegalTexts.tsx";
 import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { useTown } from "../../shared/town.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
@@ -173,11 +174,7 @@ export function ProfileForm({ typed, onSent }: Props) {
           </div>
           <details class="privacy">
             <summary>{legal.privacy.title}</summary>
-            {town.privacyNotice.map((text) => (
-              <p key={text} class="small">
-                {text}
-              </p>
-            ))}
+            <PrivacyText small />
           </details>
         </Section>
         <SubmitButton busy={form.busy} label={strings.submit} busyLabel={strings.busy} />
