@@ -173,7 +173,7 @@ describe("A day that is closed", () => {
       query: { from: date, to: date },
     });
     expect(body.days).toMatchObject([
-      { date, children: 0, closure: { id: closure, progress: { state: "done", bookings: 2, families: 2 } } },
+      { date, closure: { id: closure, progress: { state: "done", bookings: 2, families: 2 } } },
     ]);
     // Their mails are written and nobody has sent them: while that is new they are on their way, then somebody must call.
     expect(body.days[0]?.closure?.progress).toMatchObject({ toCall: 0, onTheirWay: 2 });

@@ -15,6 +15,11 @@ export const manifest: Manifest = {
     calledBy: { kind: "file", event: "scanned", folder: "quarantine" },
     files: { quarantine: ["GetObjectVersion", "DeleteObject"], documents: ["PutObject"] },
   },
+  // What the portal itself does with what was scanned is not what is tried here.
+  judgeDocument: {
+    ...functions.judgeDocument,
+    calledBy: { kind: "schedule", name: "never", expression: "rate(1 day)" },
+  },
   remind: { ...functions.remind, calledBy: { kind: "file", event: "created", folder: "documents" } },
 };
 
