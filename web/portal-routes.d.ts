@@ -1,6 +1,6 @@
 /**
  * `portal:routes` is made by the build from the contract (see infra/build/web-plugins.ts): the method and path of every
- * route, by its id. The browser gets this table and the contract's types, never the contract itself, so that zod stays
+ * route that the site may call, by its id: a guardian's page that names a route of the office finds none. The browser gets this table and the contract's types, never the contract itself, so that zod stays
  * on the server.
  */
 /* eslint-disable @typescript-eslint/consistent-type-imports -- an ambient module cannot import by a relative name */

@@ -2,21 +2,27 @@
 import { basename, dirname, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { allRoutes } from "../../functions/contract.ts";
+import type { Access } from "../../functions/http/route.ts";
 
-/** `portal:routes`: method and path of every route, and nothing else of the contract. */
-export const routesModule: Plugin = {
+/**
+ * `portal:routes`: method and path of each route that the site may call, and nothing else of the contract. The office's
+ * routes are half of them, and no family's phone has to load those.
+ */
+export const routesModule = (callers: readonly Access[]): Plugin => ({
   name: "portal-routes",
   setup(pluginBuild) {
     const namespace = "portal-routes";
     pluginBuild.onResolve({ filter: /^portal:routes$/ }, ({ path }) => ({ path, namespace }));
     pluginBuild.onLoad({ filter: /.*/, namespace }, () => {
       const table = Object.fromEntries(
-        Object.entries(allRoutes).map(([id, route]) => [id, [route.method, route.path]]),
+        Object.entries(allRoutes)
+          .filter(([, { access }]) => callers.includes(access))
+          .map(([id, route]) => [id, [route.method, route.path]]),
       );
       return { contents: `export const routes = ${JSON.stringify(table)};`, loader: "js" };
     });
   },
-};
+});
 
 /**
  * Whatever is fetched later counts the shell among its own imports. It costs nothing, since the shell is there by then;

@@ -5,6 +5,7 @@
 import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, relative, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
+import type { Access } from "../../functions/http/route.ts";
 import { assetsPrefix } from "../edge.ts";
 import { oldestBrowsers } from "./browsers.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -17,13 +18,28 @@ interface SiteSource {
   /** What every page of the site stands in. */
   readonly shell: string;
   readonly template: string;
+  /** Who signs in there: the routes that its pages may call. */
+  readonly callers: readonly Access[];
   /** Served under this name; see `pages` of infra/edge.ts. */
   readonly page: string;
 }
 
 export const sites: readonly SiteSource[] = [
-  { entry: "web/parents/main.tsx", shell: "web/parents/App.tsx", template: "web/parents.html", page: "index.html" },
-  { entry: "web/staff/main.tsx", shell: "web/staff/App.tsx", template: "web/agents.html", page: "agents.html" },
+  {
+    entry: "web/parents/main.tsx",
+    shell: "web/parents/App.tsx",
+    template: "web/parents.html",
+    callers: ["anyone", "signedIn", "guardian"],
+    page: "index.html",
+  },
+  {
+    entry: "web/staff/main.tsx",
+    shell: "web/staff/App.tsx",
+    template: "web/agents.html",
+    // The office books in the families' own grid, whose parts name their routes too.
+    callers: ["anyone", "signedIn", "guardian", "staff"],
+    page: "agents.html",
+  },
 ];
 
 const marker = "<!-- assets -->";
@@ -96,7 +112,7 @@ async function bundleSite(site: SiteSource, folder: string): Promise<void> {
     jsx: "automatic",
     jsxImportSource: "preact",
     loader: { ".svg": "text", ".woff2": "file", ".png": "file", ".webp": "file" },
-    plugins: [routesModule, workerFiles, underShell(`${root}${site.shell}`)],
+    plugins: [routesModule(site.callers), workerFiles, underShell(`${root}${site.shell}`)],
     absWorkingDir: root,
     logLevel: "silent",
   });

@@ -61,7 +61,7 @@ const focused = (): Promise<string> =>
     if (!element || element === document.body) return "";
     return (element.getAttribute("aria-label") ?? element.textContent).replace(/\s+/gu, " ").trim();
   });
-const expectFocus = () => expect.poll(focused, { timeout: 3000 });
+const expectFocus = () => expect.poll(focused, { timeout: 10_000 });
 
 /** Presses by the keyboard, which leaves the focus on what is pressed until the page moves it. */
 async function press(what: Locator): Promise<void> {

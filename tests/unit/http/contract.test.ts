@@ -8,8 +8,9 @@ import * as z from "zod";
 import { allRoutes, contract, type RouteGroup } from "../../../functions/contract.ts";
 import { openApi } from "../../../functions/http/openapi.ts";
 import { problems } from "../../../functions/http/problems.ts";
-import { routeKey, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
+import { type Access, routeKey, type RouteSpec, type Routes } from "../../../functions/http/route.ts";
 import { functionNames, functions, type FunctionSpec } from "../../../functions/manifest.ts";
+import { sites } from "../../../infra/build/web.ts";
 import { routesModule } from "../../../infra/build/web-plugins.ts";
 import { subjects } from "../arrows/house.ts";
 import { findRoute } from "../../../infra/local/gateway/routes.ts";
@@ -25,13 +26,13 @@ const operations = z.object({
 });
 
 /** The table that the browser receives, made by the build's own plugin. */
-async function browserTable(): Promise<Readonly<Record<string, readonly string[]>>> {
+async function browserTable(callers: readonly Access[]): Promise<Readonly<Record<string, readonly string[]>>> {
   const { outputFiles } = await build({
     stdin: { contents: 'export { routes } from "portal:routes";' },
     bundle: true,
     write: false,
     format: "esm",
-    plugins: [routesModule],
+    plugins: [routesModule(callers)],
   });
   const code = outputFiles[0]?.text ?? "";
   const module: unknown = await import(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -79,10 +80,16 @@ describe("one declaration", () => {
     );
   });
 
-  it("the browser's table has every route and no other", async () => {
-    expect(await browserTable()).toEqual(
-      Object.fromEntries(Object.entries(routes).map(([id, { method, path }]) => [id, [method, path]])),
-    );
+  it("the browser's table has every route that its site may call, and no other", async () => {
+    for (const { callers } of sites)
+      expect(await browserTable(callers)).toEqual(
+        Object.fromEntries(
+          Object.entries(routes)
+            .filter(([, { access }]) => callers.includes(access))
+            .map(([id, { method, path }]) => [id, [method, path]]),
+        ),
+      );
+    expect(sites.map(({ callers }) => callers.includes("staff"))).toEqual([false, true]);
   });
 
   it.each(Object.entries(routes))("%s is found by the gateway here, in its group's function", (id, spec: RouteSpec) => {

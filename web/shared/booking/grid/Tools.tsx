@@ -10,7 +10,7 @@ import { grid as strings } from "../../../strings/fr/booking/grid.ts";
 import type { Basket } from "../basket/basket.ts";
 import { keysIn } from "../basket/selection.ts";
 import type { Tool } from "../patterns/dialogProps.ts";
-import { hasDays } from "../patterns/patterns.ts";
+import { hasDays } from "../patterns/hasDays.ts";
 import type { GridIndex, Unit } from "./gridIndex.ts";
 
 /** The dialogs are fetched when a tool is about to be pressed, so that the grid itself stays light. */

@@ -6,7 +6,7 @@ import type { RefusalView } from "../../../../functions/booking/contract/basket.
 import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
 import { addDays, groupBy, isoWeek, mondayOf, monthOf, weekday } from "../../format/calendar.ts";
 import { excludedBy, type GridIndex, type Unit } from "../grid/gridIndex.ts";
-import { keyOf, keysIn, type Cell, type CellKey, type Selection, type Wish } from "../basket/selection.ts";
+import { keyOf, type Cell, type CellKey, type Selection, type Wish } from "../basket/selection.ts";
 
 export type Weeks = "all" | "even" | "odd";
 export interface Pattern {
@@ -134,18 +134,6 @@ export function copyCells(index: GridIndex, selection: Selection, from: ChildId,
 
 const unitOf = (index: GridIndex, cell: Cell): Unit[] =>
   index.grid.activity.units.filter(({ id }) => id === cell.unitId);
-
-/** Whether anything can be copied: asked at every press of the grid, so it stops at the first. */
-export const hasDays = ({ grid, at, cell }: GridIndex, selection: Selection): boolean =>
-  keysIn(selection, grid.activity.id).some((key) => selection.get(key) !== "cancel") ||
-  grid.days.some((day) =>
-    grid.children.some(({ id }) =>
-      grid.activity.units.some((unit) => {
-        const own = cell(id, day.date, unit.id);
-        return at(own)?.state === "booked" && selection.get(keyOf(own)) !== "cancel";
-      }),
-    ),
-  );
 
 /** Children that have something to copy, with how many days. */
 export function withDays(index: GridIndex, selection: Selection): ReadonlyMap<ChildId, number> {
