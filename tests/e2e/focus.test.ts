@@ -296,6 +296,10 @@ it("an absence taken back in a dialog", async () => {
   expect((await declareAbsent(page, day.line)).outcome).toBe("noted");
   const dialog = await openDay(day);
   await press(dialog.getByRole("button", { name: /^L’enfant viendra finalement/u }));
+  // The question takes the focus: pressed before it does, the key would go to its title.
+  await expectFocus().toMatch(/^L’enfant viendra finalement/u);
+  await dialog.getByRole("button", { name: "Oui, l’enfant viendra" }).waitFor();
+  await expectFocus().toMatch(/\?$/u);
   await press(dialog.getByRole("button", { name: "Oui, l’enfant viendra" }));
   await expectFocus().toMatch(/^L’absence n’est plus déclarée/u);
   expect((await giveUp(page, day.line)).outcome).toBe("cancelled");
