@@ -8,9 +8,9 @@ import { addMonths, localDate } from "../../kernel/time.ts";
 import type { quotientActs } from "../contract.ts";
 import { quotientOf, type Papers } from "../rules/formulas.ts";
 import { firstDayOf, monthOf, usualUntil } from "../rules/quotient.ts";
-import { addAct, type Entered, type QuotientAct } from "../store/quotients.ts";
+import { addAct, readQuotients, type Entered, type QuotientAct } from "../store/quotients.ts";
 import { quotientWords as words } from "../words.fr.ts";
-import { readFamilyQuotient, type QuotientDependencies } from "./look.ts";
+import { familyQuotientView, type QuotientDependencies } from "./look.ts";
 
 type Acts = UseCases<typeof quotientActs>;
 type EnterBody = Parameters<Acts["quotient.enter"]>[0]["body"];
@@ -96,22 +96,22 @@ export function quotientActUseCases(dependencies: QuotientDependencies): Acts {
         ...spanOf(body, month, dependencies),
         origin: body.origin,
       };
-      await familyOf(table, familyCode);
+      const family = await familyOf(table, familyCode);
       const { idempotencyKey: key, seen, reason } = body;
       const act = { at: clock(), by: session.login, byName: session.displayName, reason, key, entered };
       await write(dependencies, familyCode, { month, seen }, act);
-      return { body: await readFamilyQuotient(dependencies, familyCode) };
+      return { body: familyQuotientView(dependencies, family, await readQuotients(table, familyCode)) };
     },
     "quotient.withdraw": async ({ params: { familyCode, month }, body, session }) => {
-      const { months } = await readFamilyQuotient(dependencies, familyCode);
+      const [family, months] = await Promise.all([familyOf(table, familyCode), readQuotients(table, familyCode)]);
       const { idempotencyKey: key, seen, reason } = body;
       const known = months.find(({ kind, month: of }) => kind === town.quotient.kind && of === month);
       // What this page saw: an act of somebody else since is told by the write below.
-      if (!known || (known.version === seen && known.acts[0]?.entered === null))
+      if (!known || (known.version === seen && known.acts.at(-1)?.entered === null))
         throw new Problem("notPossible", words.nothingToWithdraw);
       const act = { at: clock(), by: session.login, byName: session.displayName, reason, key, entered: null };
       await write(dependencies, familyCode, { month, seen }, act);
-      return { body: await readFamilyQuotient(dependencies, familyCode) };
+      return { body: familyQuotientView(dependencies, family, await readQuotients(table, familyCode)) };
     },
   };
 }

@@ -1,9 +1,9 @@
 /** What is known of a family's quotient, for the family and for staff. */
 import type { Clock } from "../../kernel/clock.ts";
-import type { FamilyCode, Instant } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
-import { nameInLetters } from "../../family/rules/family.ts";
+import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Table } from "../../table/table.ts";
@@ -24,18 +24,18 @@ const viewOf = (months: readonly QuotientMonth[], { quotient: { kind } }: Town, 
   return { kind, standing: standingOf(values, kind, localDate(now)), values: [...values] };
 };
 
-/** A family as staff sees it; a problem when there is none of that code. */
-export async function readFamilyQuotient(
-  { table, clock, town }: QuotientDependencies,
-  code: FamilyCode,
-): Promise<FamilyQuotientView> {
-  const [{ household }, months] = await Promise.all([familyOf(table, code), readQuotients(table, code)]);
+/** A family's quotient as staff sees it. */
+export function familyQuotientView(
+  { clock, town }: QuotientDependencies,
+  { household }: Family,
+  months: readonly QuotientMonth[],
+): FamilyQuotientView {
   const now = clock();
   const month = monthOf(localDate(now));
   const [first] = household.guardians;
   return {
     ...viewOf(months, town, now),
-    familyName: first ? nameInLetters(first) : code,
+    familyName: first ? nameInLetters(first) : household.code,
     months: months.map(({ kind, month: of, version, acts }) => ({
       kind,
       month: of,
@@ -61,7 +61,9 @@ export const ownQuotientUseCases = ({ table, clock, town }: QuotientDependencies
 });
 
 export const quotientLookUseCases = (dependencies: QuotientDependencies): UseCases<typeof quotientLook> => ({
-  "quotient.ofFamily": async ({ params: { familyCode } }) => ({
-    body: await readFamilyQuotient(dependencies, familyCode),
-  }),
+  "quotient.ofFamily": async ({ params: { familyCode } }) => {
+    const { table } = dependencies;
+    const [family, months] = await Promise.all([familyOf(table, familyCode), readQuotients(table, familyCode)]);
+    return { body: familyQuotientView(dependencies, family, months) };
+  },
 });

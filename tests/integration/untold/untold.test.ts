@@ -21,6 +21,7 @@ import { diesAt } from "../booking/faults.ts";
 import { catalogueWith, monday, openWorld, type World } from "../booking/support.ts";
 import { quietLogger } from "../booking/stream.ts";
 import { asStaff, staffMember } from "../planning/support.ts";
+import { town } from "../../support/town.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -58,22 +59,6 @@ async function newFamily(...addresses: readonly (string | null)[]): Promise<Fami
 
 const tell = (name: MailName, at: Instant = monday): Promise<unknown> =>
   tellOnce(world.table, name, { kind: "acted", facts: { act: "cancelled", reason: "Grève", lines: [] } }, at);
-
-const town: MailerDependencies["town"] = {
-  name: "Ville d’essai",
-  officeName: "Guichet d’essai",
-  officeAddress: "1 place du Test, 45000 Essai",
-  officePhone: "02 00 00 00 00",
-  officeEmail: "guichet@exemple.fr",
-  brand: "#5a3d9e",
-  auditKeptDays: 365,
-  historyKeptDays: 760,
-  mailsPerSecond: 14,
-  schoolZone: "B",
-  timeZone: "Europe/Paris",
-  termsVersion: "2026-01-01",
-  quotient: { kind: "caf", validity: { months: 12 } },
-};
 
 type Answer = "takes" | "refuses" | "nobodyKnows";
 /** SES, which answers so by address; and what it took. */

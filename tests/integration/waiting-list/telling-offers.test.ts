@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
-import type { TownForFunctions } from "../../../functions/kernel/town-for-functions.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { tellExpired, tellOffer } from "../../../functions/waiting-list/follow/tell-offer.ts";
@@ -18,6 +17,7 @@ import {
   type World,
 } from "../booking/support.ts";
 import { mailsTo } from "../planning/support.ts";
+import { town } from "../../support/town.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -52,21 +52,6 @@ async function told(until: Instant, endsAt: Instant) {
   await tellExpired(tellers)(offer);
   return mailsTo(world.table, familyCode);
 }
-const town: TownForFunctions = {
-  name: "Communauté d’Essai",
-  officeName: "Guichet d’essai",
-  officeAddress: "1 place du Test, 45000 Essai",
-  officePhone: "02 00 00 00 00",
-  officeEmail: "guichet@exemple.fr",
-  brand: "#5a3d9e",
-  auditKeptDays: 365,
-  historyKeptDays: 760,
-  mailsPerSecond: 14,
-  schoolZone: "B",
-  timeZone: "Europe/Paris",
-  termsVersion: "2026-01-01",
-  quotient: { kind: "caf", validity: { months: 12 } },
-};
 const frame = { town, portal: "https://portail.example.fr" };
 const textOf = ({ before, after }: { readonly before: readonly string[]; readonly after: readonly string[] }): string =>
   [...before, ...after].join("\n").replaceAll("\u00A0", " ");

@@ -6,6 +6,7 @@ import { grouped, notAmong, receiptOutcomes, type ReceiptLine } from "../../../f
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { id, type ChildId, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
+import { town } from "../../support/town.ts";
 
 const [lea, tom, zoe] = ["E1", "E2", "E3"].map((text) => id("ChildId", text)) as [ChildId, ChildId, ChildId];
 const names = new Map<ChildId, string>([
@@ -18,21 +19,7 @@ const wednesday = id("PlainDate", "2026-12-02");
 const at = id("Instant", "2026-11-26T09:12:00Z");
 const frame = {
   portal: "https://portail.example.fr",
-  town: {
-    name: "Ville d’essai",
-    officeName: "Guichet unique",
-    officeAddress: "1 rue des Lilas, 45300 Pithiviers",
-    officePhone: "02 38 00 00 00",
-    officeEmail: "guichet@exemple.fr",
-    brand: "#6b3fa0",
-    auditKeptDays: 30,
-    historyKeptDays: 30,
-    mailsPerSecond: 10,
-    schoolZone: "B",
-    timeZone: "Europe/Paris",
-    termsVersion: "1",
-    quotient: { kind: "caf", validity: { months: 12 } },
-  },
+  town,
 } as const;
 
 const factsOf = (lines: readonly ReceiptLine[], silent = 0): ReceiptFacts => ({

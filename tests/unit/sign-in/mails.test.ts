@@ -2,22 +2,10 @@ import type { CustomMessageTriggerEvent } from "aws-lambda";
 import { describe, expect, test } from "vitest";
 import type { TownForFunctions } from "../../../functions/kernel/town-for-functions.ts";
 import { accountMessage } from "../../../functions/sign-in/follow/account-message.ts";
+import { town as someTown } from "../../support/town.ts";
 
-const town: TownForFunctions = {
-  name: "Communauté d’Essai <&>",
-  officeName: "Guichet d’essai",
-  officeAddress: "1 place du Test, 45000 Essai",
-  officePhone: "02 00 00 00 00",
-  officeEmail: "guichet@exemple.fr",
-  brand: "#5a3d9e",
-  auditKeptDays: 365,
-  historyKeptDays: 760,
-  mailsPerSecond: 14,
-  schoolZone: "B",
-  timeZone: "Europe/Paris",
-  termsVersion: "2026-01-01",
-  quotient: { kind: "caf", validity: { months: 12 } },
-};
+/** A name that HTML must not take for its own. */
+const town: TownForFunctions = { ...someTown, name: "Communauté d’Essai <&>" };
 
 const event = (
   triggerSource: CustomMessageTriggerEvent["triggerSource"],

@@ -1,14 +1,16 @@
 /** What was sent of one kind, latest first, a page at a time: opening it, taking it back. */
-import { useEffect, useState } from "preact/hooks";
-import type { DocumentView, SentDocuments } from "../../../functions/document/contract.ts";
-import type { DocumentKindId } from "../../../functions/kernel/ids.ts";
+import { useState } from "preact/hooks";
+import type { DocumentView } from "../../../functions/document/contract.ts";
+import type { DocumentId, DocumentKindId } from "../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
+import { More } from "../../shared/ui/More.tsx";
 import { Skeleton } from "../../shared/ui/Skeleton.tsx";
+import { usePages } from "../../shared/usePages.ts";
 import { documents as strings } from "../../strings/fr/document.ts";
 import type { Owner } from "./owner.ts";
 
@@ -24,25 +26,19 @@ interface Props {
 const tones = { sending: "", toCheck: " wait", accepted: " ok", refused: " no", unfit: " no" } as const;
 
 export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Props) {
-  const [read, setRead] = useState<SentDocuments | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const pages = usePages<DocumentView, DocumentId>(async (before) => {
+    const page = await call("document.sent", {
+      query: { ...owner, kind, ...(before === undefined ? {} : { before }) },
+    });
+    return { items: page.documents, next: page.before };
+  }, arrivals);
+  /** A document that did not open. */
+  const [unopened, setUnopened] = useState<Problem | null>(null);
   const [removing, setRemoving] = useState<DocumentView | null>(null);
-  const load = async (known: SentDocuments | null): Promise<void> => {
-    setProblem(null);
-    try {
-      const page = await call("document.sent", {
-        query: { ...owner, kind, ...(known?.before === undefined ? {} : { before: known.before }) },
-      });
-      setRead({ ...page, documents: [...(known?.documents ?? []), ...page.documents] });
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-  };
-  useEffect(() => {
-    void load(null);
-  }, [arrivals]);
+  const { items } = pages;
+  const problem = pages.problem ?? unopened;
   const open = async ({ id }: DocumentView): Promise<void> => {
-    setProblem(null);
+    setUnopened(null);
     try {
       const { url } = await call("document.open", {
         params: { documentId: id },
@@ -50,7 +46,7 @@ export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Prop
       });
       window.location.assign(url);
     } catch (error) {
-      setProblem(asProblem(error));
+      setUnopened(asProblem(error));
     }
   };
   return (
@@ -59,14 +55,15 @@ export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Prop
         <Failure
           problem={problem}
           onRetry={() => {
-            void load(null);
+            setUnopened(null);
+            pages.retry();
           }}
         />
       )}
-      {!read && !problem && <Skeleton lines={2} />}
-      {read?.documents.length === 0 && <p class="muted">{strings.noneSent}</p>}
+      {!items && !problem && <Skeleton lines={2} />}
+      {items?.length === 0 && <p class="muted">{strings.noneSent}</p>}
       <ul class="plain sent-documents">
-        {read?.documents.map((document) => (
+        {items?.map((document) => (
           <li key={document.id}>
             <div class="row between">
               <b class="document-name">{document.name}</b>
@@ -111,19 +108,7 @@ export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Prop
           </li>
         ))}
       </ul>
-      {read?.before !== undefined && (
-        <div>
-          <button
-            type="button"
-            class="button ghost"
-            onClick={() => {
-              void load(read);
-            }}
-          >
-            {strings.more}
-          </button>
-        </div>
-      )}
+      <More pages={pages} label={strings.more} />
       {removing && (
         <ConfirmDialog
           title={strings.removeTitle}
@@ -137,7 +122,7 @@ export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Prop
             await call("document.remove", { params: { documentId: removing.id }, query: owner });
             setRemoving(null);
             toast(strings.removed);
-            await Promise.all([load(null), onChanged()]);
+            await Promise.all([pages.reload(), onChanged()]);
           }}
         >
           <p>{strings.removeText(removing.name)}</p>

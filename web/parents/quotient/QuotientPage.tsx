@@ -1,8 +1,7 @@
 /** « Mon quotient familial »: what counts today, where it comes from, until when, and what to do when nothing does. */
 import type { QuotientValueView, QuotientView } from "../../../functions/quotient/contract.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, monthAndYear } from "../../shared/format/dates.ts";
-import { id } from "../../../functions/kernel/ids.ts";
+import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
@@ -14,9 +13,6 @@ import { quotient as strings } from "../../strings/fr/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
 const ownQuotient = reading((_: null, signal) => call("quotient.own", { signal }));
-
-/** `octobre 2026` of `2026-10`. */
-const monthWords = (month: string): string => monthAndYear(id("PlainDate", `${month}-01`));
 
 export function QuotientPage() {
   const { data, problem, reload } = useQuery(ownQuotient, null);

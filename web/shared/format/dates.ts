@@ -1,5 +1,5 @@
 /** Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. */
-import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
+import { id, type Instant, type PlainDate, type PlainMonth } from "../../../functions/kernel/ids.ts";
 import { serverNow } from "../clock.ts";
 import { plain, utc } from "./calendar.ts";
 import { nbsp } from "./text.ts";
@@ -39,6 +39,8 @@ export const dateOnly = onDay({ day: "numeric", month: "long", year: "numeric" }
 export const shortDay = onDay({ weekday: "short", day: "numeric", month: "short" });
 /** `novembre 2026` */
 export const monthAndYear = onDay({ month: "long", year: "numeric" });
+/** `octobre 2026` of `2026-10`. */
+export const monthWords = (month: PlainMonth): string => monthAndYear(id("PlainDate", `${month}-01`));
 export const monthName = onDay({ month: "long" });
 export const monthAbbreviation = onDay({ month: "short" });
 export const weekdayName = onDay({ weekday: "long" });

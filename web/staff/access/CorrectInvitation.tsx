@@ -1,11 +1,11 @@
 /** A mistyped invitation: the name and the address set right, and sent again there. */
 import { call } from "../../shared/api/index.ts";
 import { emailFault } from "../../shared/forms/email.ts";
-import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { staffMembers } from "../../strings/fr/access/staff-members.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import type { Agent } from "./agent.ts";
+import { AddressField, NameField } from "./PersonFields.tsx";
 
 const { invite: strings, correct } = staffMembers;
 
@@ -38,26 +38,8 @@ export function CorrectInvitation({ staffMember, onDone, onClose }: Props) {
       onClose={onClose}
     >
       <p>{correct.text}</p>
-      <Field
-        form={form}
-        field="displayName"
-        label={strings.displayName}
-        hint={strings.displayNameHint}
-        input={{ autocomplete: "off", autocapitalize: "words", spellcheck: false, maxLength: 80 }}
-      />
-      <Field
-        form={form}
-        field="email"
-        label={strings.email}
-        input={{
-          type: "email",
-          autocomplete: "off",
-          autocapitalize: "none",
-          inputMode: "email",
-          spellcheck: false,
-          maxLength: 254,
-        }}
-      />
+      <NameField form={form} />
+      <AddressField form={form} />
     </FormDialog>
   );
 }

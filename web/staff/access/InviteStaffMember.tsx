@@ -6,6 +6,7 @@ import { useFirstField } from "../../shared/forms/useFirstField.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { EditActions, type Editing } from "../../shared/ui/EditCard.tsx";
 import { staffMembers } from "../../strings/fr/access/staff-members.ts";
+import { AddressField, NameField } from "./PersonFields.tsx";
 
 const strings = staffMembers.invite;
 
@@ -41,27 +42,9 @@ export function InviteStaffMember({ editing, onChanged }: Props) {
           hint={strings.loginHint}
           input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 32 }}
         />
-        <Field
-          form={form}
-          field="displayName"
-          label={strings.displayName}
-          hint={strings.displayNameHint}
-          input={{ autocomplete: "off", autocapitalize: "words", spellcheck: false, maxLength: 80 }}
-        />
+        <NameField form={form} />
       </div>
-      <Field
-        form={form}
-        field="email"
-        label={strings.email}
-        input={{
-          type: "email",
-          autocomplete: "off",
-          autocapitalize: "none",
-          inputMode: "email",
-          spellcheck: false,
-          maxLength: 254,
-        }}
-      />
+      <AddressField form={form} />
       <EditActions busy={form.busy} label={strings.send} busyLabel={strings.sending} onCancel={editing.cancel} />
     </form>
   );

@@ -1,13 +1,14 @@
 /** A family's documents, as staff sees them in its page: where each kind stands, and what was sent of it. */
-import { useEffect, useState } from "preact/hooks";
-import type { DocumentView, NeedView, OwnerView, SentDocuments } from "../../../functions/document/contract.ts";
-import type { ChildId, FamilyCode } from "../../../functions/kernel/ids.ts";
-import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { useState } from "preact/hooks";
+import type { DocumentView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
+import type { ChildId, DocumentId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
+import { More } from "../../shared/ui/More.tsx";
 import { CardsSkeleton, Skeleton } from "../../shared/ui/Skeleton.tsx";
+import { usePages } from "../../shared/usePages.ts";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { documents as words, officeDocuments as strings } from "../../strings/fr/document.ts";
 import { Preview } from "./Preview.tsx";
@@ -112,42 +113,26 @@ interface SentProps extends Pick<NeedProps, "code" | "childId"> {
 }
 
 function Sent({ code, childId, kind, name }: SentProps) {
-  const [read, setRead] = useState<SentDocuments | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const pages = usePages<DocumentView, DocumentId>(async (before) => {
+    const page = await call("document.sentByFamily", {
+      params: { familyCode: code },
+      query: {
+        kind,
+        ...(childId === undefined ? {} : { childId }),
+        ...(before === undefined ? {} : { before }),
+      },
+    });
+    return { items: page.documents, next: page.before };
+  });
   const [opened, setOpened] = useState<DocumentView | null>(null);
-  const load = async (known: SentDocuments | null): Promise<void> => {
-    setProblem(null);
-    try {
-      const page = await call("document.sentByFamily", {
-        params: { familyCode: code },
-        query: {
-          kind,
-          ...(childId === undefined ? {} : { childId }),
-          ...(known?.before === undefined ? {} : { before: known.before }),
-        },
-      });
-      setRead({ ...page, documents: [...(known?.documents ?? []), ...page.documents] });
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-  };
-  useEffect(() => {
-    void load(null);
-  }, []);
+  const { items, problem } = pages;
   return (
     <div class="stack tight sent-documents">
-      {problem && (
-        <Failure
-          problem={problem}
-          onRetry={() => {
-            void load(read);
-          }}
-        />
-      )}
-      {!read && !problem && <Skeleton lines={2} />}
-      {read?.documents.length === 0 && <p class="muted">{words.noneSent}</p>}
+      {problem && <Failure problem={problem} onRetry={pages.retry} />}
+      {!items && !problem && <Skeleton lines={2} />}
+      {items?.length === 0 && <p class="muted">{words.noneSent}</p>}
       <ul class="plain">
-        {read?.documents.map((document) => (
+        {items?.map((document) => (
           <li key={document.id} class="row between">
             <span>
               <span class="document-name">{document.name}</span>
@@ -172,19 +157,7 @@ function Sent({ code, childId, kind, name }: SentProps) {
           </li>
         ))}
       </ul>
-      {read?.before !== undefined && (
-        <div>
-          <button
-            type="button"
-            class="button ghost"
-            onClick={() => {
-              void load(read);
-            }}
-          >
-            {words.more}
-          </button>
-        </div>
-      )}
+      <More pages={pages} label={words.more} />
       {opened && (
         <Dialog
           title={name}

@@ -2,21 +2,21 @@
 import type { FamilyQuotientView } from "../../../functions/quotient/contract.ts";
 import { quotientOf } from "../../../functions/quotient/rules/formulas.ts";
 import { quotientOrigins } from "../../../functions/quotient/rules/quotient.ts";
-import { readId, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { readId, type FamilyCode, type PlainMonth } from "../../../functions/kernel/ids.ts";
 import { readEuros } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm, type Form } from "../../shared/forms/useForm.ts";
-import { dateOnly } from "../../shared/format/dates.ts";
+import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
-import { monthsUpTo, monthWords } from "./months.ts";
+import { monthsUpTo } from "./months.ts";
 import { fieldsOf, readPapers, type PapersField } from "./papers.ts";
 
 export interface DialogProps {
@@ -39,9 +39,9 @@ const emptyPapers: Readonly<Record<PapersField, string>> = {
 const labelOf = (kind: FamilyQuotientView["kind"], field: PapersField): string =>
   field === "yearlyIncome" ? strings.yearlyIncome[kind === "fiscal" ? "fiscal" : "caf"] : strings[field];
 
-export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps & { readonly month: string }) {
+export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps & { readonly month: PlainMonth }) {
   const { kind } = view;
-  const known = view.months.find((one) => one.kind === kind && one.month.toString() === month)?.acts[0]?.entered;
+  const known = view.months.find((one) => one.kind === kind && one.month === month)?.acts[0]?.entered;
   const form = useForm({
     name: "quotient",
     initial: {

@@ -1,9 +1,9 @@
 /** A family's quotient, month by month: entered, corrected, withdrawn, and who did that. */
 import { useState } from "preact/hooks";
 import type { FamilyQuotientView, QuotientMonthView } from "../../../functions/quotient/contract.ts";
-import { readId, tidyLogin, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { readId, tidyLogin, type FamilyCode, type PlainMonth } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { dateOnly, datedMoment, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
@@ -13,7 +13,6 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient.ts";
 import { familyPath } from "../shell/paths.ts";
 import { EnterDialog } from "./EnterDialog.tsx";
-import { monthWords } from "./months.ts";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
 
 const quotientOf = reading((familyCode: FamilyCode, signal) =>
@@ -54,7 +53,8 @@ function Family({ code }: { readonly code: FamilyCode }) {
 }
 
 type Doing =
-  { readonly what: "enter"; readonly month: string } | { readonly what: "withdraw"; readonly month: QuotientMonthView };
+  | { readonly what: "enter"; readonly month: PlainMonth }
+  | { readonly what: "withdraw"; readonly month: QuotientMonthView };
 
 interface Props {
   readonly code: FamilyCode;

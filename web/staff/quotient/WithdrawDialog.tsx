@@ -3,12 +3,12 @@ import type { QuotientMonthView } from "../../../functions/quotient/contract.ts"
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
+import { monthWords } from "../../shared/format/dates.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { familyQuotient as strings } from "../../strings/fr/quotient.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import type { DialogProps } from "./EnterDialog.tsx";
-import { monthWords } from "./months.ts";
 
 export function WithdrawDialog({
   code,

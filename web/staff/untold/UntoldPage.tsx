@@ -1,24 +1,20 @@
 /** « Non prévenus »: what families could not be told, by day, with whom to call. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { UntoldView } from "../../../functions/untold/contract.ts";
 import { call } from "../../shared/api/index.ts";
-import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { groupBy } from "../../shared/format/calendar.ts";
 import { fullDay } from "../../shared/format/dates.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
+import { More } from "../../shared/ui/More.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { usePages } from "../../shared/usePages.ts";
 import { untold as strings } from "../../strings/fr/untold.ts";
 import { UntoldEntry } from "./UntoldEntry.tsx";
 
 type State = "toCall" | "called";
-interface Read {
-  readonly entries: readonly UntoldView[];
-  readonly next: string | undefined;
-}
-
 const nameOf = ({ familyCode, mailId }: UntoldView): string => `${familyCode} ${mailId}`;
 
 export function UntoldPage() {
@@ -46,30 +42,16 @@ export function UntoldPage() {
 
 /** One of the two lists, a page at a time. An entry stays where it is once it is called: nothing moves under a thumb. */
 function List({ state }: { readonly state: State }) {
-  const [read, setRead] = useState<Read | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [loading, setLoading] = useState(true);
-  const load = async (known: Read | null): Promise<void> => {
-    setProblem(null);
-    setLoading(true);
-    try {
-      const page = await call("untold.list", {
-        query: { state, ...(known?.next === undefined ? {} : { after: known.next }) },
-      });
-      setRead({ entries: [...(known?.entries ?? []), ...page.entries], next: page.next });
-    } catch (error) {
-      setProblem(asProblem(error));
-    }
-    setLoading(false);
-  };
-  useEffect(() => {
-    void load(null);
-  }, []);
+  const pages = usePages<UntoldView, string>(async (after) => {
+    const page = await call("untold.list", { query: { state, ...(after === undefined ? {} : { after }) } });
+    return { items: page.entries, next: page.next };
+  });
+  const { items, problem, loading } = pages;
   // Calls stand in the order in which they were made.
-  const days = groupBy(read?.entries ?? [], ({ day }) => (state === "toCall" ? day : state));
+  const days = groupBy(items ?? [], ({ day }) => (state === "toCall" ? day : state));
   return (
     <>
-      {read?.entries.length === 0 && read.next === undefined && (
+      {items?.length === 0 && pages.more === null && (
         <div class="card empty">
           <Icon name="check" size={28} />
           <p>
@@ -89,7 +71,7 @@ function List({ state }: { readonly state: State }) {
                   key={nameOf(entry)}
                   entry={entry}
                   onChanged={(called) => {
-                    setRead((before) => before && { ...before, entries: withCall(before.entries, entry, called) });
+                    pages.change((entries) => withCall(entries, entry, called));
                   }}
                 />
               ))}
@@ -97,31 +79,11 @@ function List({ state }: { readonly state: State }) {
           </section>
         );
       })}
-      {problem && (
-        <Failure
-          problem={problem}
-          onRetry={() => {
-            void load(read);
-          }}
-        />
-      )}
-      {loading && !read && <CardsSkeleton cards={2} lines={3} />}
-      {read?.next !== undefined && !problem && (
-        <div>
-          <button
-            type="button"
-            class="button ghost"
-            aria-disabled={loading || undefined}
-            onClick={() => {
-              if (!loading) void load(read);
-            }}
-          >
-            {strings.more}
-          </button>
-        </div>
-      )}
+      {problem && <Failure problem={problem} onRetry={pages.retry} />}
+      {loading && !items && <CardsSkeleton cards={2} lines={3} />}
+      {!problem && <More pages={pages} label={strings.more} />}
       <p class="visually-hidden" role="status">
-        {read && strings.shown(read.entries.length)}
+        {items && strings.shown(items.length)}
       </p>
     </>
   );
