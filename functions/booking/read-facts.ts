@@ -14,7 +14,7 @@ import type { Slots } from "./rules/slots.ts";
 import type { ActivityId, PlainDate, UnitKey } from "../kernel/ids.ts";
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { byChildAndDate, readFamilyDays } from "./store/child-days.ts";
-import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "./store/days.ts";
+import { dayName, readDays, type DayRecord, type DaysByKey, type SiteDay } from "./store/day-record.ts";
 import type { Table } from "../table/table.ts";
 
 /** What a child's other households hold for it that day. */

@@ -12,7 +12,7 @@ import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import { catalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { endBasket } from "../booking/store/idempotency.ts";
 import { endAct } from "../booking/store/office-acts.ts";
-import { haveWalked } from "../booking/store/days.ts";
+import { haveWalked } from "../booking/store/awaited.ts";
 import { warnOfEnd } from "../quotient/follow/warn-of-end.ts";
 import { openTable } from "../table/table.ts";
 import { endOffer } from "../waiting-list/follow/end-offer.ts";

@@ -3,7 +3,7 @@ import { id, type SiteId } from "../kernel/ids.ts";
 import type { functions } from "../manifest.ts";
 import { waitingOf } from "../booking/store/waiting-list.ts";
 import { childDayOf } from "../booking/store/child-days.ts";
-import { dayOf } from "../booking/store/days.ts";
+import { dayOf } from "../booking/store/day-record.ts";
 import {
   deskTellings,
   followAct,

@@ -22,7 +22,7 @@ import { addDays, daysFrom, localDate, plusHours } from "../../functions/kernel/
 import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
 import { bookUnit, type Place, type Wanted } from "../../functions/booking/store/bookings.ts";
 import { expectRevision, readChildDays } from "../../functions/booking/store/child-days.ts";
-import { emptyDay } from "../../functions/booking/store/days.ts";
+import { emptyDay } from "../../functions/booking/store/day-record.ts";
 import { joinWaitingList, removeWaiting } from "../../functions/booking/store/waiting-list.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";

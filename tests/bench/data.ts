@@ -14,7 +14,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type * as z from "zod";
 import { bookingLook, gridView, type GridView } from "../../functions/booking/contract/look.ts";
 import { id } from "../../functions/kernel/ids.ts";
-import { readDays, type SiteDay } from "../../functions/booking/store/days.ts";
+import { readDays, type SiteDay } from "../../functions/booking/store/day-record.ts";
 import { openTable } from "../../functions/table/table.ts";
 import { operatorClient } from "../../infra/local/dynamo/table.ts";
 import { tableName } from "../../infra/local/names.ts";

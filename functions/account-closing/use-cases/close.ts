@@ -12,7 +12,7 @@ import type { UseCases } from "../../http/call.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit } from "../../booking/store/bookings.ts";
 import { readFamilyDays } from "../../booking/store/child-days.ts";
-import { readDays, type DaysByKey } from "../../booking/store/days.ts";
+import { readDays, type DaysByKey } from "../../booking/store/day-record.ts";
 import { beginAct, endAct } from "../../booking/store/office-acts.ts";
 import { markClosed, markOpen } from "../store/closed-accounts.ts";
 import { removeWaiting } from "../../booking/store/waiting-list.ts";

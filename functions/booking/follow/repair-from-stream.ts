@@ -21,7 +21,7 @@ import {
   type DayRecord,
   type DaysByKey,
   type SiteDay,
-} from "../store/days.ts";
+} from "../store/day-record.ts";
 import { shownAlike, sitesOf } from "../store/roster.ts";
 import { repairMessages } from "../../stream/repair-messages.ts";
 import { rostersOf, settleDay, still, type Shown } from "./settle-day.ts";

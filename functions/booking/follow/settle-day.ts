@@ -11,15 +11,9 @@ import type { SiteId } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { isInOrder } from "../store/bookings.ts";
 import { expectRevision, readChildDays, type ChildDayKey } from "../store/child-days.ts";
-import {
-  claimUnit,
-  takeOut,
-  generationName,
-  type Claim,
-  type DayRecord,
-  type Release,
-  type SiteDay,
-} from "../store/days.ts";
+import { takeOut } from "../store/days.ts";
+import { claimUnit } from "../store/day-record.ts";
+import { generationName, type Claim, type DayRecord, type Release, type SiteDay } from "../store/day-record.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { cardAmong, readEntries, showCard, showOnRoster, type RosterCard, type RosterKey } from "../store/roster.ts";
 import type { Table } from "../../table/table.ts";

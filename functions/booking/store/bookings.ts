@@ -66,19 +66,9 @@ import {
   stillAsRead,
   type ChildDayKey,
 } from "./child-days.ts";
-import {
-  claimPlace,
-  claimUnit,
-  giveBackPlace,
-  readDays,
-  releasePlace,
-  takeOut,
-  generationName,
-  type Claimant,
-  type ClaimOutcome,
-  type ClaimTag,
-  type SeenDay,
-} from "./days.ts";
+import { claimPlace, giveBackPlace, releasePlace, takeOut, type ClaimOutcome, type SeenDay } from "./days.ts";
+import { claimUnit } from "./day-record.ts";
+import { readDays, generationName, type Claimant, type ClaimTag } from "./day-record.ts";
 import { showOnRoster, type RosterCard } from "./roster.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";

@@ -26,7 +26,7 @@ import { lazily } from "../../kernel/lazily.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { poolId, unitKeyText } from "./child-days.ts";
-import { dayName, emptyDay, readDays, generationName, type Claim, type DayRecord, type SiteDay } from "./days.ts";
+import { dayName, emptyDay, readDays, generationName, type Claim, type DayRecord, type SiteDay } from "./day-record.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { People } from "../../family/store/people.ts";
 import type { Entity } from "../../table/entities.ts";

@@ -25,7 +25,7 @@ import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { endUnit, type Place } from "../store/bookings.ts";
 import { readFamilyDays } from "../store/child-days.ts";
-import type { DaysByKey } from "../store/days.ts";
+import type { DaysByKey } from "../store/day-record.ts";
 import {
   answerAnew,
   beginBasket,

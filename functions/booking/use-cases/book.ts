@@ -16,7 +16,7 @@ import { generationOf, statusOf } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { bookUnit, type BookOutcome, type Wanted } from "../store/bookings.ts";
-import { dayState } from "../store/days.ts";
+import { dayState } from "../store/day-record.ts";
 import { cardOf } from "../store/roster.ts";
 import { joinWaitingList, positionOf } from "../store/waiting-list.ts";
 import { cancelLine, foreseeCancel, takingBack } from "./cancel.ts";

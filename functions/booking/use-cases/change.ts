@@ -6,7 +6,7 @@ import { drop, generationOf, withUnits, type ChildDay } from "../rules/child-day
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { changeUnit } from "../store/bookings.ts";
-import { dayState } from "../store/days.ts";
+import { dayState } from "../store/day-record.ts";
 import { answerBasket } from "./basket.ts";
 import type { BasketKind } from "./basket-kind.ts";
 import { refusedBy, type Facts, type KnownLine, type LineResult } from "./facts.ts";

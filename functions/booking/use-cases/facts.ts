@@ -7,7 +7,7 @@ import type { Child, Family } from "../../family/rules/family.ts";
 import type { ChildId, Instant, Login, PlainDate } from "../../kernel/ids.ts";
 import type { Place } from "../store/bookings.ts";
 import { byChildAndDate } from "../store/child-days.ts";
-import type { DaysByKey } from "../store/days.ts";
+import type { DaysByKey } from "../store/day-record.ts";
 
 /** A line of the family whose child, activity and unit exist. */
 export interface KnownLine<L extends BookingLine> {

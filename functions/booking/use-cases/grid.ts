@@ -18,7 +18,7 @@ import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { byChildAndDate, readFamilyDays } from "../store/child-days.ts";
-import { dayState, type DayRecord, type SiteDay } from "../store/days.ts";
+import { dayState, type DayRecord, type SiteDay } from "../store/day-record.ts";
 import type { BookingDependencies } from "../dependencies.ts";
 import { firstGathered, gatherDays } from "./grid-groups.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";

@@ -6,7 +6,7 @@ import type { BookingLine } from "../contract/basket.ts";
 import type { PoolId } from "../rules/capacity.ts";
 import { drop, generationOf, hold, join, withUnits, type ChildDay, type Status } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
-import { dayName, type DaysByKey, type SiteDay } from "../store/days.ts";
+import { dayName, type DaysByKey, type SiteDay } from "../store/day-record.ts";
 import { ownDays, type Facts, type KnownLine } from "./facts.ts";
 
 type Line = Pick<KnownLine<BookingLine>, "place" | "slot" | "child">;

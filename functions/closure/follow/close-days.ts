@@ -27,7 +27,8 @@ import {
   readClosuresProgress,
 } from "../store/progress.ts";
 import { endPlace, endWaiting, readClosedByFamily, type ClosedBooking, type ClosureWork } from "../store/taken.ts";
-import { readDays, shutDay, type SiteDay } from "../../booking/store/days.ts";
+import { readDays, type SiteDay } from "../../booking/store/day-record.ts";
+import { shutDay } from "../../booking/store/day-settings.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { readWaitingList, type Waiting } from "../../booking/store/waiting-list.ts";

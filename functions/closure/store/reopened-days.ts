@@ -3,7 +3,7 @@ import { closureOn } from "../../catalogue/rules/closures.ts";
 import type { Closure } from "../../catalogue/rules/catalogue.ts";
 import type { PlainDate, SiteId } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { reopenDay, shutDay } from "../../booking/store/days.ts";
+import { reopenDay, shutDay } from "../../booking/store/day-settings.ts";
 import type { Table } from "../../table/table.ts";
 import { readClosures } from "./closures.ts";
 

@@ -26,7 +26,9 @@ import {
 import type { ClosureId, FamilyCode, Instant, SiteId } from "../../kernel/ids.ts";
 import { expectRevision } from "../../booking/store/child-days.ts";
 import { giveBackOwed } from "../../booking/store/bookings.ts";
-import { claimUnit, releasePlace, type Claimant, type SiteDay } from "../../booking/store/days.ts";
+import { releasePlace } from "../../booking/store/days.ts";
+import { claimUnit } from "../../booking/store/day-record.ts";
+import { type Claimant, type SiteDay } from "../../booking/store/day-record.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { TakenPlace } from "../../booking/store/roster.ts";
 import * as keys from "../../table/keys.ts";

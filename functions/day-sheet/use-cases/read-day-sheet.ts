@@ -17,7 +17,8 @@ import { unitKey, unitsOnDays, type ActivityUnit } from "../../catalogue/rules/u
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { readChildDays } from "../../booking/store/child-days.ts";
-import { claimUnit, type Claim, type DayRecord } from "../../booking/store/days.ts";
+import { claimUnit } from "../../booking/store/day-record.ts";
+import { type Claim, type DayRecord } from "../../booking/store/day-record.ts";
 import { readPeople } from "../../family/store/people.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { cardAmong, readFullDays, type RosterCard, type TakenPlace } from "../../booking/store/roster.ts";

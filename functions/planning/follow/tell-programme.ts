@@ -6,7 +6,7 @@
  * the stream shows again makes the same mail again, which is named for the record's version.
  */
 import { bookingLines } from "../../booking/mail-lines.ts";
-import type { SiteDay } from "../../booking/store/days.ts";
+import type { SiteDay } from "../../booking/store/day-record.ts";
 import { readFullDays } from "../../booking/store/roster.ts";
 import { readWaitingList } from "../../booking/store/waiting-list.ts";
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";

@@ -10,7 +10,7 @@ import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import { readDays, type SiteDay } from "../../booking/store/days.ts";
+import { readDays, type SiteDay } from "../../booking/store/day-record.ts";
 import { changePlaces, readPlacesChanges } from "../../booking/store/places-changes.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { changedMeanwhile } from "../words.fr.ts";

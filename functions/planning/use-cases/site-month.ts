@@ -17,7 +17,7 @@ import type { UseCases } from "../../http/call.ts";
 import { closureView, countUntoldOf } from "../../closure/closure-view.ts";
 import { siteNow } from "../../closure/site-now.ts";
 import { readClosuresProgress } from "../../closure/store/progress.ts";
-import { readDays, type DayRecord } from "../../booking/store/days.ts";
+import { readDays, type DayRecord } from "../../booking/store/day-record.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 import { siteViewOf } from "../../catalogue/site-view.ts";
 import { requireSpan } from "../../http/period.ts";

@@ -10,7 +10,8 @@
  */
 import type { PoolId } from "../../booking/rules/capacity.ts";
 import { emptyChildDay } from "../../booking/rules/child-day.ts";
-import { readDays, setCounters, type DayRecord, type SiteDay } from "../../booking/store/days.ts";
+import { readDays, type DayRecord, type SiteDay } from "../../booking/store/day-record.ts";
+import { setCounters } from "../../booking/store/day-settings.ts";
 import type { OwnDay } from "../../booking/store/every-child-day.ts";
 import { placesAt, readFullDays, sameUnits, showOnRoster, type FullDay } from "../../booking/store/roster.ts";
 import type { Log } from "../../kernel/log.ts";

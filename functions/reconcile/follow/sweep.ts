@@ -11,15 +11,9 @@ import { daysFrom, localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { giveBackOwed } from "../../booking/store/bookings.ts";
 import { readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
-import {
-  claimUnit,
-  haveWalked,
-  readDays,
-  type Claim,
-  type DayRecord,
-  type Release,
-  type SiteDay,
-} from "../../booking/store/days.ts";
+import { claimUnit } from "../../booking/store/day-record.ts";
+import { readDays, type Claim, type DayRecord, type Release, type SiteDay } from "../../booking/store/day-record.ts";
+import { haveWalked } from "../../booking/store/awaited.ts";
 import {
   cardAmong,
   readFullDays,

@@ -10,15 +10,8 @@ import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { inHouseholds, readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
-import {
-  haveWalked,
-  isToBeWalked,
-  knowsAwaited,
-  noteAwaited,
-  readDays,
-  type DayRecord,
-  type SiteDay,
-} from "../../booking/store/days.ts";
+import { isToBeWalked, readDays, type DayRecord, type SiteDay } from "../../booking/store/day-record.ts";
+import { haveWalked, knowsAwaited, noteAwaited } from "../../booking/store/awaited.ts";
 import { readPeople } from "../../family/store/people.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import { leaveClosedDay } from "../../closure/follow/close-days.ts";

@@ -11,14 +11,9 @@ import { heldElsewhere, offerToken, placedUnits, generationOf, type ChildDay } f
 import { isRefusal, slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import { bookUnit } from "../../booking/store/bookings.ts";
 import { inHouseholds, readChildDays } from "../../booking/store/child-days.ts";
-import {
-  claimUnit,
-  isToBeWalked,
-  markWalked,
-  readDays,
-  type DayRecord,
-  type SiteDay,
-} from "../../booking/store/days.ts";
+import { claimUnit } from "../../booking/store/day-record.ts";
+import { isToBeWalked, readDays, type DayRecord, type SiteDay } from "../../booking/store/day-record.ts";
+import { markWalked } from "../../booking/store/awaited.ts";
 import { cardAmong } from "../../booking/store/roster.ts";
 import { readPeople, type People } from "../../family/store/people.ts";
 import { readWaitingListPage, removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";

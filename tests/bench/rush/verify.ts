@@ -3,7 +3,7 @@ import { statusOf } from "../../../functions/booking/rules/child-day.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { inParallel } from "../../../functions/kernel/parallel.ts";
 import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { dayName, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { dayName, type SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { inconsistencies } from "../../integration/booking/consistency.ts";

@@ -8,7 +8,7 @@ import { unitOf } from "../../../functions/catalogue/rules/units.ts";
 import { type UnitKey } from "../../../functions/kernel/ids.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { childDayUpdate } from "../../../functions/booking/store/child-days.ts";
-import type { SiteDay } from "../../../functions/booking/store/days.ts";
+import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { readFullDays, type RosterUnit } from "../../../functions/booking/store/roster.ts";
 import type { Table } from "../../../functions/table/table.ts";

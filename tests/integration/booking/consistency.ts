@@ -7,7 +7,8 @@ import { editionsOf } from "../../../functions/catalogue/rules/editions.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { childDayOf, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { claimUnit, dayName, type SiteDay } from "../../../functions/booking/store/days.ts";
+import { claimUnit } from "../../../functions/booking/store/day-record.ts";
+import { dayName, type SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import type { Table } from "../../../functions/table/table.ts";
 

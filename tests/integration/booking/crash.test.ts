@@ -5,7 +5,7 @@ import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import type { SiteDay } from "../../../functions/booking/store/days.ts";
+import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
 import { readIdempotencyRecord } from "../../../functions/booking/store/idempotency.ts";
 import { inconsistencies } from "./consistency.ts";
 import { diesAt } from "./faults.ts";

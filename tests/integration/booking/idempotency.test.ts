@@ -3,7 +3,7 @@ import { Busy } from "../../../functions/kernel/busy.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { Problem } from "../../../functions/http/problem.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
-import { readDays } from "../../../functions/booking/store/days.ts";
+import { readDays } from "../../../functions/booking/store/day-record.ts";
 import { digestOf, recordOnce } from "../../../functions/booking/store/idempotency.ts";
 import { instantOf } from "../../../functions/kernel/clock.ts";
 import { inconsistencies } from "./consistency.ts";

@@ -4,13 +4,8 @@ import { sweep } from "../../../functions/reconcile/follow/sweep.ts";
 import type { Pool } from "../../../functions/booking/rules/capacity.ts";
 import type { FamilyCode, PlainDate } from "../../../functions/kernel/ids.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
-import {
-  claimPlace,
-  giveBackPlace,
-  readDays,
-  releasePlace,
-  type Claim,
-} from "../../../functions/booking/store/days.ts";
+import { claimPlace, giveBackPlace, releasePlace } from "../../../functions/booking/store/days.ts";
+import { readDays, type Claim } from "../../../functions/booking/store/day-record.ts";
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as keys from "../../../functions/table/keys.ts";
 import { emptyChildDay, owedOf } from "../../../functions/booking/rules/child-day.ts";

@@ -5,7 +5,8 @@ import type { Activity, Catalogue } from "../../../functions/catalogue/rules/cat
 import { id, type FamilyCode, type Instant, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { haveWalked, readDays } from "../../../functions/booking/store/days.ts";
+import { readDays } from "../../../functions/booking/store/day-record.ts";
+import { haveWalked } from "../../../functions/booking/store/awaited.ts";
 import { inconsistencies } from "./consistency.ts";
 import { asDelivered, comeToRest, tableFollower } from "./stream.ts";
 import {

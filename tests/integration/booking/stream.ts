@@ -16,7 +16,7 @@ import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import type { WaitingListDependencies } from "../../../functions/waiting-list/follow/follow-waiting-list.ts";
 import { followTable } from "../../../functions/wiring/follow-table.ts";
 import { readAll } from "../../../functions/table/batch.ts";
-import type { SiteDay } from "../../../functions/booking/store/days.ts";
+import type { SiteDay } from "../../../functions/booking/store/day-record.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { familyPartition, waitingListPartition, type Key } from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";

@@ -9,7 +9,8 @@ import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-wai
 import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
 import { readAll } from "../../../functions/table/batch.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { claimPlace, readDays } from "../../../functions/booking/store/days.ts";
+import { claimPlace } from "../../../functions/booking/store/days.ts";
+import { readDays } from "../../../functions/booking/store/day-record.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
 import * as keys from "../../../functions/table/keys.ts";

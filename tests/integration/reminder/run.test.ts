@@ -14,7 +14,7 @@ import { inParallel } from "../../../functions/kernel/parallel.ts";
 import { longestTurn, readRun, takeSendingTime } from "../../../functions/reminder/store/reminder-runs.ts";
 import { putReminderPreference } from "../../../functions/reminder/store/reminder-preferences.ts";
 import { markClosed } from "../../../functions/account-closing/store/closed-accounts.ts";
-import { emptyDay } from "../../../functions/booking/store/days.ts";
+import { emptyDay } from "../../../functions/booking/store/day-record.ts";
 import { joinWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { emptyChildDay } from "../../../functions/booking/rules/child-day.ts";
 import { plusHours } from "../../../functions/kernel/time.ts";

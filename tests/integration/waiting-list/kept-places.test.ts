@@ -7,7 +7,7 @@ import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts"
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
-import { readDays } from "../../../functions/booking/store/days.ts";
+import { readDays } from "../../../functions/booking/store/day-record.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
 import { asDelivered, changed, comeToRest, tableFollower, type Delivered } from "../booking/stream.ts";

@@ -7,7 +7,7 @@ import { id } from "../../../functions/kernel/ids.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { readChildDays } from "../../../functions/booking/store/child-days.ts";
-import { readDays } from "../../../functions/booking/store/days.ts";
+import { readDays } from "../../../functions/booking/store/day-record.ts";
 import { inconsistencies } from "../booking/consistency.ts";
 import { comeToRest, tableFollower, type Delivered } from "../booking/stream.ts";
 import {
