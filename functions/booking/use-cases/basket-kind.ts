@@ -21,6 +21,11 @@ export interface BasketKind<L extends BookingLine> {
   readonly foresee?: (known: KnownLine<L>, pretence: Pretence) => boolean;
   /** Takes back what a line has just obtained, when the days that go with it were not. */
   readonly undo?: (known: KnownLine<L>, facts: Facts) => Promise<unknown>;
+  /**
+   * Whether a line may come to wait: ranks are given in the order of the lines of a day, as they were said before
+   * (positions.ts), whichever child they are for.
+   */
+  readonly mayWait?: (line: L) => boolean;
   /** In which order lines are settled, where one depends on the other. */
   readonly inOrder?: <K extends KnownLine<L>>(lines: readonly K[]) => readonly K[];
   /** The family that sends it receives a receipt by mail (follow/tell-basket.ts). */

@@ -68,14 +68,15 @@ const width = 25;
 function turns<L extends BookingLine>(
   lines: readonly L[],
   slots: Slots,
-  oneDay: boolean,
+  { daysOf, mayWait }: Pick<BasketKind<L>, "daysOf" | "mayWait">,
 ): readonly (readonly (readonly [number, L])[])[] {
   const groups = new Map<string, (readonly [number, L])[]>();
+  const waitedFor = new Set(lines.filter((line) => mayWait?.(line)).map(({ date }) => date));
   for (const [index, line] of lines.entries()) {
     // A share of days is given in the order of the lines; days that go together are obtained together.
     const { quota = null, minimum } = slots.activity(line.activityId, line.date) ?? {};
-    const alone = oneDay && !quota && !minimum;
-    const name = alone ? `${line.childId} ${line.date}` : line.childId;
+    const alone = !daysOf && !quota && !minimum;
+    const name = !alone ? line.childId : waitedFor.has(line.date) ? line.date : `${line.childId} ${line.date}`;
     groups.set(name, [...(groups.get(name) ?? []), [index, line]]);
   }
   return [...groups.values()];
@@ -270,7 +271,7 @@ export async function answerBasket<L extends BookingLine>(
       }),
     };
     const results = new Map<number, LineResult>();
-    await inParallel(turns(lines, slots, kind.daysOf === undefined), width, async (group) => {
+    await inParallel(turns(lines, slots, kind), width, async (group) => {
       const knownLines = group.map(
         ([index, line]) => [index, knownLine(line, kind.asksNew?.(line) ? slots.find : slots.held)] as const,
       );

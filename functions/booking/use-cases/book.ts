@@ -191,6 +191,7 @@ export const booking = (table: Table): BasketKind<WishLine> => ({
   asksNew,
   foresee: (known, pretence) => changesAnything(foreseeWish(known, pretence)),
   inOrder,
+  mayWait: ({ ifFull }) => ifFull === "wait",
   undo: takingBack(table),
   settle: (known, facts) => (known.line.giveUp ? cancelLine(table, known, facts) : bookLine(table, known, facts)),
   receipt: true,

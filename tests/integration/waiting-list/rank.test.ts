@@ -48,6 +48,14 @@ test("before joining, whether it is asked for or only possible; children of one 
     ["waiting", 3],
     ["waiting", 4],
   ]);
+  // In the order of the lines, whichever child comes first.
+  for (let times = 0; times < 8; times += 1) {
+    const ranks = await book(await world.newFamily(2), [waits(2), waits(1)]);
+    expect(ranks).toEqual([
+      ["waiting", 5 + 2 * times],
+      ["waiting", 6 + 2 * times],
+    ]);
+  }
 });
 
 test("is counted for the unit that is full, and costs nothing where nothing is", async () => {
