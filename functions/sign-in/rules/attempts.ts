@@ -45,18 +45,27 @@ export interface AttemptRecord {
 /** Seconds for which a place stays known after it was last signed in from. */
 export const knownFor = 180 * 86_400;
 
+/** Whether what was counted is too old to count. */
+const isForgotten = (policy: AttemptPolicy, { lastAt }: AttemptRecord, now: Instant): boolean =>
+  (Date.parse(now) - Date.parse(lastAt)) / 1000 >= policy.memory;
+
 /** Seconds to wait before the next attempt; 0: go on. */
 export function waitBefore(policy: AttemptPolicy, record: AttemptRecord | null, now: Instant): number {
-  if (!record) return 0;
+  if (!record || isForgotten(policy, record, now)) return 0;
   const since = (Date.parse(now) - Date.parse(record.lastAt)) / 1000;
   const beyond = record.count - policy.free;
-  if (since >= policy.memory || beyond < 0) return 0;
+  if (beyond < 0) return 0;
   const delay = Math.min(policy.longestDelay, policy.firstDelay * 2 ** beyond);
   return Math.max(0, Math.ceil(delay - since));
 }
 
+/** Whether the next attempt is one of those that cost nothing, and adds to what is counted. */
+export const isFree = (policy: AttemptPolicy, record: AttemptRecord | null, now: Instant): boolean =>
+  !record || (record.count < policy.free && !isForgotten(policy, record, now));
+
 /** The record after one more attempt. */
-export const oneMore = (policy: AttemptPolicy, record: AttemptRecord | null, now: Instant): AttemptRecord => {
-  const forgotten = !record || (Date.parse(now) - Date.parse(record.lastAt)) / 1000 >= policy.memory;
-  return { ...(record?.known ? { known: true } : {}), count: forgotten ? 1 : record.count + 1, lastAt: now };
-};
+export const oneMore = (policy: AttemptPolicy, record: AttemptRecord | null, now: Instant): AttemptRecord => ({
+  ...(record?.known ? { known: true } : {}),
+  count: !record || isForgotten(policy, record, now) ? 1 : record.count + 1,
+  lastAt: now,
+});
