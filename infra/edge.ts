@@ -15,11 +15,17 @@ export const apiPrefix = "/api/";
 export interface PageRule {
   readonly prefix: string;
   readonly page: string;
+  /** It stands for itself alone. */
+  readonly alone?: true;
 }
 
-/** First match wins. A prefix stands for itself and everything below it. */
+/**
+ * First match wins. A prefix stands for itself and everything below it. The families' home has a page of its own: the
+ * same as the others', and it asks for the home's code at once.
+ */
 export const pages: readonly PageRule[] = [
   { prefix: "/agents", page: "/agents.html" },
+  { prefix: "/", page: "/home.html", alone: true },
   { prefix: "/", page: "/index.html" },
 ];
 
@@ -34,7 +40,7 @@ export function pageFor(path: string, rules: readonly PageRule[], api: string): 
   if (path.slice(path.lastIndexOf("/") + 1).indexOf(".") !== -1) return path;
   // CloudFront's JavaScript has no for…of.
   const rule = rules.filter(
-    (one) => one.prefix === "/" || path === one.prefix || path.indexOf(one.prefix + "/") === 0,
+    (one) => path === one.prefix || (!one.alone && (one.prefix === "/" || path.indexOf(one.prefix + "/") === 0)),
   )[0];
   return rule ? rule.page : path;
 }

@@ -24,6 +24,11 @@ export const routesModule = (callers: readonly Access[]): Plugin => ({
   },
 });
 
+const shellNamespace = "under-shell";
+
+/** What a module that is fetched later is called among the entries of what was built. `path`: the module's, absolute. */
+export const fetchedLater = (path: string): string => `${shellNamespace}:${path}`;
+
 /**
  * Whatever is fetched later counts the shell among its own imports. It costs nothing, since the shell is there by then;
  * and esbuild, which makes a piece for each set of entries that share a module, then has one piece for all that the
@@ -33,13 +38,12 @@ export const routesModule = (callers: readonly Access[]): Plugin => ({
 export const underShell = (shell: string): Plugin => ({
   name: "under-shell",
   setup(pluginBuild) {
-    const namespace = "under-shell";
     pluginBuild.onResolve({ filter: /.*/ }, async ({ kind, path, importer, resolveDir }) => {
       if (kind !== "dynamic-import") return undefined;
       const found = await pluginBuild.resolve(path, { kind: "import-statement", importer, resolveDir });
-      return found.errors.length > 0 ? found : { path: found.path, namespace };
+      return found.errors.length > 0 ? found : { path: found.path, namespace: shellNamespace };
     });
-    pluginBuild.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+    pluginBuild.onLoad({ filter: /.*/, namespace: shellNamespace }, ({ path }) => ({
       contents: `import ${JSON.stringify(shell)};\nexport * from ${JSON.stringify(path)};`,
       loader: "js",
       resolveDir: dirname(path),

@@ -3,7 +3,7 @@
  * a hash of its content in its name; nothing in it depends on a deployment or a town.
  */
 import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 import type { Access } from "../../functions/http/route.ts";
 import { assetsPrefix } from "../edge.ts";
@@ -11,7 +11,7 @@ import { oldestBrowsers } from "./browsers.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { built, root } from "./paths.ts";
 import { publish } from "./publish.ts";
-import { routesModule, underShell, workerFiles } from "./web-plugins.ts";
+import { fetchedLater, routesModule, underShell, workerFiles } from "./web-plugins.ts";
 
 interface SiteSource {
   readonly entry: string;
@@ -20,8 +20,16 @@ interface SiteSource {
   readonly template: string;
   /** Who signs in there: the routes that its pages may call. */
   readonly callers: readonly Access[];
-  /** Served under this name; see `pages` of infra/edge.ts. */
-  readonly page: string;
+  /** What its files are called outside the site. */
+  readonly name: string;
+  /** The same page under each name that infra/edge.ts serves (`pages`). */
+  readonly pages: readonly SitePage[];
+}
+
+interface SitePage {
+  readonly file: string;
+  /** A module behind an `import()` of the site that this page needs: asked for at once, one round trip earlier. */
+  readonly also?: string;
 }
 
 export const sites: readonly SiteSource[] = [
@@ -30,7 +38,8 @@ export const sites: readonly SiteSource[] = [
     shell: "web/parents/App.tsx",
     template: "web/parents.html",
     callers: ["anyone", "signedIn", "guardian"],
-    page: "index.html",
+    name: "index",
+    pages: [{ file: "index.html" }, { file: "home.html", also: "web/parents/home/HomePage.tsx" }],
   },
   {
     entry: "web/staff/main.tsx",
@@ -38,7 +47,8 @@ export const sites: readonly SiteSource[] = [
     template: "web/agents.html",
     // The office books in the families' own grid, whose parts name their routes too.
     callers: ["anyone", "signedIn", "guardian", "staff"],
-    page: "agents.html",
+    name: "agents",
+    pages: [{ file: "agents.html" }],
   },
 ];
 
@@ -68,23 +78,40 @@ function staticImports(outputs: Metafile["outputs"], file: string, seen: Set<str
   return seen;
 }
 
-/** Tags of a site: its style first, so that the page is never shown bare, then all its scripts asked for at once. */
-function tagsOf(site: SiteSource, metafile: Metafile, folder: string): string {
-  const found = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === site.entry);
-  if (!found) throw new Error(`${site.entry} gave no output`);
-  const [file, output] = found;
+/** The file that an entry became. */
+function outputOf({ outputs }: Metafile, entry: string): string {
+  const found = Object.entries(outputs).find(([, output]) => output.entryPoint === entry);
+  if (!found) throw new Error(`${entry} gave no output`);
+  return found[0];
+}
+
+/** Tags of a page: its style first, so that it is never shown bare, then all its scripts asked for at once. */
+function tagsOf(site: SiteSource, { also }: SitePage, metafile: Metafile, folder: string): string {
+  const { outputs } = metafile;
+  const entry = outputOf(metafile, site.entry);
+  const style = outputs[entry]?.cssBundle;
+  const asked = new Set(staticImports(outputs, entry));
+  if (also !== undefined) {
+    const file = outputOf(metafile, fetchedLater(`${root}${also}`));
+    for (const path of [file, ...staticImports(outputs, file)]) asked.add(path);
+  }
+  asked.delete(entry);
   const url = (path: string): string => `/${relative(folder, resolve(root, path))}`;
   return [
-    ...(output.cssBundle === undefined ? [] : [`<link rel="stylesheet" href="${url(output.cssBundle)}">`]),
-    ...[...staticImports(metafile.outputs, file)].map((path) => `<link rel="modulepreload" href="${url(path)}">`),
-    `<script type="module" src="${url(file)}"></script>`,
+    ...(style === undefined ? [] : [`<link rel="stylesheet" href="${url(style)}">`]),
+    ...[...asked].map((path) => `<link rel="modulepreload" href="${url(path)}">`),
+    `<script type="module" src="${url(entry)}"></script>`,
   ].join("\n    ");
 }
 
-async function writePage(site: SiteSource, metafile: Metafile, folder: string): Promise<void> {
+async function writePages(site: SiteSource, metafile: Metafile, folder: string): Promise<void> {
   const template = await readFile(`${root}${site.template}`, "utf8");
   if (template.split(marker).length !== 2) throw new Error(`${site.template} must contain ${marker} once`);
-  await writeFile(`${folder}/${site.page}`, template.replace(marker, tagsOf(site, metafile, folder)));
+  await Promise.all(
+    site.pages.map((page) =>
+      writeFile(`${folder}/${page.file}`, template.replace(marker, tagsOf(site, page, metafile, folder))),
+    ),
+  );
 }
 
 async function bundleSite(site: SiteSource, folder: string): Promise<void> {
@@ -116,8 +143,8 @@ async function bundleSite(site: SiteSource, folder: string): Promise<void> {
     absWorkingDir: root,
     logLevel: "silent",
   });
-  await writePage(site, metafile, folder);
-  await writeFile(`${built.root}/${basename(site.page, ".html")}.meta.json`, JSON.stringify(metafile));
+  await writePages(site, metafile, folder);
+  await writeFile(`${built.root}/${site.name}.meta.json`, JSON.stringify(metafile));
 }
 
 async function bundle(folder: string): Promise<void> {

@@ -185,7 +185,7 @@ describe("CloudFront's function", () => {
   });
 
   test.each([
-    ["/", "/index.html"],
+    ["/", "/home.html"],
     ["/reserver", "/index.html"],
     ["/reserver/mercredis", "/index.html"],
     ["/agents", "/agents.html"],
@@ -233,6 +233,7 @@ test("files that never change go up before the pages that name them, and only pa
   expect(pages.properties.at("DistributionPaths").list.map(({ text }) => text)).toEqual([
     "/",
     "/agents.html",
+    "/home.html",
     "/index.html",
     "/town.json",
     "/town-on-pages.json",

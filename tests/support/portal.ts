@@ -27,12 +27,14 @@ export async function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), "portail-"));
 }
 
-/** Two pages and one hashed file, as the build lays them out. */
+/** Pages and one hashed file, as the build lays them out. */
 async function writeSite(folder: string): Promise<void> {
   await mkdir(join(folder, "assets"), { recursive: true });
   const script = `export const words = ${JSON.stringify("mercredi ".repeat(400))};`;
   await Promise.all([
-    writeFile(join(folder, "index.html"), "<!doctype html><title>Parents</title>"),
+    ...["index.html", "home.html"].map((page) =>
+      writeFile(join(folder, page), "<!doctype html><title>Parents</title>"),
+    ),
     writeFile(join(folder, "agents.html"), "<!doctype html><title>Agents</title>"),
     writeFile(join(folder, "assets", "main-ABC123.js"), script),
   ]);

@@ -27,7 +27,7 @@ function atCloudFront(uri: string): z.output<typeof result> {
 }
 
 it.each([
-  ["/", "/index.html"],
+  ["/", "/home.html"],
   ["/connexion", "/index.html"],
   ["/agents", "/agents.html"],
   ["/agents/", "/agents.html"],
