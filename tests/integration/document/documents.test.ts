@@ -8,7 +8,7 @@ import { describeDocuments } from "../../../functions/document/use-cases/describ
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { readApprovals } from "../../../functions/approval/store/approvals.ts";
-import { instantOf } from "../../../functions/kernel/clock.ts";
+import { instantOf, plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { pdfOfLines, pictureOfPage } from "../../../infra/demo/papers.ts";
@@ -52,6 +52,8 @@ const childOf = (familyCode_: FamilyCode): Owner => ({
 });
 const householdOf = (code: FamilyCode): Owner => ({ familyCode: code });
 
+/** No two are sent in the same second: the later one is told by its time. */
+let deliveries = 0;
 /** Sends a file as a browser does, and has it judged as the scan says. */
 async function deliver(
   owner: Owner,
@@ -59,7 +61,9 @@ async function deliver(
   bytes: Uint8Array = jpeg(3000, 2000),
   verdict: "clean" | "unsafe" | "unscanned" = "clean",
 ) {
-  const at = await desk(world);
+  deliveries += 1;
+  const sentAt = plusSeconds(monday, deliveries);
+  const at = await desk(world, () => sentAt);
   const before = await world.records();
   const { documentId, form } = await at.send(owner, kind, Math.max(1, Math.min(bytes.length, mostBytes)));
   const { status, version } = await post(form, bytes);
