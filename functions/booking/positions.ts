@@ -4,7 +4,7 @@ import type { ActivityId, ChildId, PlainDate, UnitKey } from "../kernel/ids.ts";
 import { unitKey, unitOf } from "../catalogue/rules/units.ts";
 import { inParallel } from "../kernel/parallel.ts";
 import { nextPosition, positionOf } from "./store/waiting-list.ts";
-import type { Place } from "./store/bookings.ts";
+import type { Place } from "./store/place.ts";
 import type { Table } from "../table/table.ts";
 
 interface Awaited {

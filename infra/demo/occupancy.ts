@@ -18,7 +18,7 @@ import {
 import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
 import { addDays, daysFrom, localDate } from "../../functions/kernel/time.ts";
 import { unitsOnDays, type UnitsByKey } from "../../functions/catalogue/rules/units.ts";
-import type { Wanted } from "../../functions/booking/store/bookings.ts";
+import type { Wanted } from "../../functions/booking/store/place.ts";
 import { mayCome, type DemoFamily } from "./families.ts";
 
 const weeksPast = 2;

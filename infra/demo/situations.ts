@@ -20,7 +20,8 @@ import { id, type FamilyCode, type Instant, type Login, type PlainDate } from ".
 import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";
 import { addDays, daysFrom, localDate, plusHours } from "../../functions/kernel/time.ts";
 import { unitKey, unitsOnDays } from "../../functions/catalogue/rules/units.ts";
-import { bookUnit, type Place, type Wanted } from "../../functions/booking/store/bookings.ts";
+import { bookUnit } from "../../functions/booking/store/bookings.ts";
+import type { Place, Wanted } from "../../functions/booking/store/place.ts";
 import { expectRevision, readChildDays } from "../../functions/booking/store/child-days.ts";
 import { emptyDay } from "../../functions/booking/store/day-record.ts";
 import { joinWaitingList, removeWaiting } from "../../functions/booking/store/waiting-list.ts";

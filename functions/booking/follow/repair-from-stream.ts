@@ -10,7 +10,7 @@
 import { owedOf, type ChildDay } from "../rules/child-day.ts";
 import { id, readId, type UnitKey } from "../../kernel/ids.ts";
 import { unitOf } from "../../catalogue/rules/units.ts";
-import { giveBackOwed } from "../store/bookings.ts";
+import { giveBackOwed } from "../store/give-back.ts";
 import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import { childDayOf, readChildDays, type ChildDayKey } from "../store/child-days.ts";
 import {

@@ -9,7 +9,7 @@ import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { owedOf, paidBack, type ChildDay } from "../rules/child-day.ts";
 import type { SiteId } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { isInOrder } from "../store/bookings.ts";
+import { isInOrder } from "../store/settle.ts";
 import { expectRevision, readChildDays, type ChildDayKey } from "../store/child-days.ts";
 import { takeOut } from "../store/days.ts";
 import { claimUnit } from "../store/day-record.ts";

@@ -12,7 +12,7 @@
  *     children's days, read consistently, what was done, since each unit says which request moved it.
  * This is (c). Prompt and whole as long as nothing dies, because all lines are written before the act is over. A request
  * that dies leaves an act that is not over: a schedule, put as soon as the stream shows its beginning, says so in its
- * place once no request can live any more. What a repair finishes later still (follow/settle.ts) bears the act's requestToken
+ * place once no request can live any more. What a repair finishes later still (store/settle.ts) bears the act's requestToken
  * too, and so does what the staff member's retry does: told as soon as it is there.
  *
  * Never twice and never not: the mail and the note of the lines that it tells are one transaction, expecting the note

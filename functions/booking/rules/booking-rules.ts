@@ -352,7 +352,7 @@ export function decideBooking(
     : { yes: false, mayWait, refusal: { code: "beingOffered" } };
 }
 
-/** Until when a place that is offered now is kept; null when it is too late to slot it. */
+/** Until when a place that is offered now is kept; null when it is too late to keep it. */
 export function offeredUntil({ activity: { waiting }, bookBefore, closed }: Slot, now: Instant): Instant | null {
   const last = lastSecondOf(bookBefore);
   if (!waiting || closed || now >= last) return null;

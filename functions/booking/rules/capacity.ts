@@ -21,7 +21,7 @@ export interface Pool {
   readonly capacity: number;
 }
 
-/** The lower of the places set and of what the adults on requiredAction may have with them. */
+/** The lower of the places set and of what the adults on duty may have with them. */
 export const ruleCapacity = ({ places, staff }: Pick<PoolRule, "places" | "staff">): number =>
   Math.min(places ?? Infinity, staff ? staff.adults * staff.ratio : Infinity);
 

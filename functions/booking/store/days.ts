@@ -19,7 +19,8 @@
  * flight: nothing else tells them apart.
  */
 import { placesLeft, placesOf, placesOpen, type Counters, type Pool } from "../rules/capacity.ts";
-import { type Item } from "../../table/batch.ts";
+import type { Item } from "../../table/batch.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import type { Table } from "../../table/table.ts";
 import type { ClaimTag, Claimant, SiteDay, DayRecord, Updated, Claim, Release } from "./day-record.ts";
 import {
@@ -213,8 +214,7 @@ function awaitsOther(
  */
 export async function releasePlace(table: Table, day: SiteDay, claim: Claim): Promise<boolean> {
   const tag = tagText(claim, claim.activityId);
-  let seen: Pick<DayRecord, "awaits"> = emptyDay;
-  for (;;) {
+  return decideAndWrite<Pick<DayRecord, "awaits">, boolean>("A site's day", emptyDay, async (seen) => {
     const { sets, condition, names, values } = lowering(claim, seen);
     const { refused } = await updateDay(table, day, {
       UpdateExpression: `SET ${sets.join(", ")} REMOVE #claim`,
@@ -222,14 +222,19 @@ export async function releasePlace(table: Table, day: SiteDay, claim: Claim): Pr
       ExpressionAttributeNames: { ...names, "#claim": claimName(claim) },
       ExpressionAttributeValues: { ...values, ":tag": tag },
     });
-    if (!refused) return true;
-    if (refused[claimName(claim)] !== tag) return false;
-    seen = dayOf(refused);
-  }
+    if (!refused) return { done: true };
+    return refused[claimName(claim)] === tag ? { again: dayOf(refused) } : { done: false };
+  });
 }
 
 /** What an act knows of the day that it gives a place back to. */
 export type SeenDay = Pick<DayRecord, "fence" | "claimOf" | "awaits">;
+
+/** What a place is given back under: whether its claim is still in flight, and who waits for what is freed. */
+interface FreedFor {
+  readonly standing: boolean;
+  readonly awaiting: Pick<DayRecord, "awaits">;
+}
 
 /** `before`: it has been given back. `moved`: the child's day must be looked at again, with this record. */
 type GivenBack = { readonly kind: "given" | "before" } | { readonly kind: "moved"; readonly record: DayRecord };
@@ -241,10 +246,9 @@ type GivenBack = { readonly kind: "given" | "before" } | { readonly kind: "moved
 export async function giveBackPlace(table: Table, day: SiteDay, ended: Claim, seen: SeenDay): Promise<GivenBack> {
   const tag = tagText(ended, ended.activityId);
   const isTag = (own: ClaimTag | null): boolean => own !== null && tagText(own, ended.activityId) === tag;
-  let standing = isTag(seen.claimOf(ended));
-  let awaiting: Pick<DayRecord, "awaits"> = seen;
+  const first: FreedFor = { standing: isTag(seen.claimOf(ended)), awaiting: seen };
   // A claim goes and never comes back, and who waits for what changes seldom: it is looked at again a few times at most.
-  for (;;) {
+  return decideAndWrite<FreedFor, GivenBack>("A site's day", first, async ({ standing, awaiting }) => {
     const { sets, condition, names, values } = lowering(ended, awaiting);
     const proof = standing
       ? "#claim = :tag"
@@ -265,14 +269,14 @@ export async function giveBackPlace(table: Table, day: SiteDay, ended: Claim, se
         ...(standing || seen.fence === 0 ? {} : { ":fence": seen.fence }),
       },
     });
-    if (!refused) return { kind: "given" };
-    if (refused[releaseName(ended)] !== undefined) return { kind: "before" };
+    if (!refused) return { done: { kind: "given" } };
+    if (refused[releaseName(ended)] !== undefined) return { done: { kind: "before" } };
     const record = dayOf(refused);
     const stands = isTag(record.claimOf(ended));
-    if (stands === standing && !awaitsOther(record, awaiting)) return { kind: "moved", record };
-    standing = stands;
-    awaiting = record;
-  }
+    return stands === standing && !awaitsOther(record, awaiting)
+      ? { done: { kind: "moved", record } }
+      : { again: { standing: stands, awaiting: record } };
+  });
 }
 
 /** What may leave a day's record: claims that have become bookings, places that nobody owes any more. */

@@ -5,7 +5,7 @@
  *
  *     pk FAMILY#<code>, sk CAP#<child>#<activity>#<from>    days: set of dates; at: when last taken
  *
- * A slot is taken before the place is claimed and given back after it is released. What dies in between leaves a day
+ * A day of it is taken before the place is claimed and given back after it is released. What dies in between leaves a day
  * that the child does not have; `takeQuotaDay` is told which days it does have, and clears older ones away.
  */
 import type { Period } from "../rules/quota.ts";

@@ -23,7 +23,8 @@ import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import { Problem } from "../../http/problem.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { endUnit, type Place } from "../store/bookings.ts";
+import { endUnit } from "../store/bookings.ts";
+import type { Place } from "../store/place.ts";
 import { readFamilyDays } from "../store/child-days.ts";
 import type { DaysByKey } from "../store/day-record.ts";
 import {

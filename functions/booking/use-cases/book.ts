@@ -15,7 +15,8 @@ import {
 import { generationOf, statusOf } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
-import { bookUnit, type BookOutcome, type Wanted } from "../store/bookings.ts";
+import { bookUnit } from "../store/bookings.ts";
+import type { BookOutcome, Wanted } from "../store/place.ts";
 import { dayState } from "../store/day-record.ts";
 import { cardOf } from "../store/roster.ts";
 import { joinWaitingList, positionOf } from "../store/waiting-list.ts";

@@ -5,7 +5,7 @@ import { decideBooking, whyNotCancel, type Refusal } from "../rules/booking-rule
 import { drop, generationOf, withUnits, type ChildDay } from "../rules/child-day.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
 import type { UseCases } from "../../http/call.ts";
-import { changeUnit } from "../store/bookings.ts";
+import { changeUnit } from "../store/changes.ts";
 import { dayState } from "../store/day-record.ts";
 import { answerBasket } from "./basket.ts";
 import type { BasketKind } from "./basket-kind.ts";

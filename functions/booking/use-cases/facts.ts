@@ -5,7 +5,7 @@ import type { Act, ChildDay } from "../rules/child-day.ts";
 import type { Slots } from "../rules/slots.ts";
 import type { Child, Family } from "../../family/rules/family.ts";
 import type { ChildId, Instant, Login, PlainDate } from "../../kernel/ids.ts";
-import type { Place } from "../store/bookings.ts";
+import type { Place } from "../store/place.ts";
 import { byChildAndDate } from "../store/child-days.ts";
 import type { DaysByKey } from "../store/day-record.ts";
 

@@ -9,7 +9,7 @@ import type { ChildDay, RequestToken } from "../rules/child-day.ts";
 import { groupOf, shortfall, unitsWith, type Group, type Shortfall } from "../rules/minimum.ts";
 import { gatheredName } from "../../catalogue/rules/minimum.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
-import type { Place } from "../store/bookings.ts";
+import type { Place } from "../store/place.ts";
 import type { Slots } from "../rules/slots.ts";
 import type { Child } from "../../family/rules/family.ts";
 import type { ActivityId, ChildId, Instant, PlainDate } from "../../kernel/ids.ts";

@@ -25,10 +25,10 @@ import {
 } from "../../booking/rules/child-day.ts";
 import type { ClosureId, FamilyCode, Instant, SiteId } from "../../kernel/ids.ts";
 import { expectRevision } from "../../booking/store/child-days.ts";
-import { giveBackOwed } from "../../booking/store/bookings.ts";
+import { giveBackOwed } from "../../booking/store/give-back.ts";
 import { releasePlace } from "../../booking/store/days.ts";
 import { claimUnit } from "../../booking/store/day-record.ts";
-import { type Claimant, type SiteDay } from "../../booking/store/day-record.ts";
+import type { Claimant, SiteDay } from "../../booking/store/day-record.ts";
 import { removeWaiting, type Waiting } from "../../booking/store/waiting-list.ts";
 import type { TakenPlace } from "../../booking/store/roster.ts";
 import * as keys from "../../table/keys.ts";

@@ -9,7 +9,7 @@ import { owedOf } from "../../booking/rules/child-day.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { daysFrom, localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
-import { giveBackOwed } from "../../booking/store/bookings.ts";
+import { giveBackOwed } from "../../booking/store/give-back.ts";
 import { readChildDays, type ChildDayKey } from "../../booking/store/child-days.ts";
 import { claimUnit } from "../../booking/store/day-record.ts";
 import { readDays, type Claim, type DayRecord, type Release, type SiteDay } from "../../booking/store/day-record.ts";

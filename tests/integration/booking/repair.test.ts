@@ -9,7 +9,8 @@ import { readDays, type Claim } from "../../../functions/booking/store/day-recor
 import { DeleteCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import * as keys from "../../../functions/table/keys.ts";
 import { emptyChildDay, owedOf } from "../../../functions/booking/rules/child-day.ts";
-import { bookUnit, giveBackOwed } from "../../../functions/booking/store/bookings.ts";
+import { bookUnit } from "../../../functions/booking/store/bookings.ts";
+import { giveBackOwed } from "../../../functions/booking/store/give-back.ts";
 import { childDayUpdate, readChildDays } from "../../../functions/booking/store/child-days.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { addDays } from "../../../functions/kernel/time.ts";

@@ -15,7 +15,7 @@ import type { StaffSession } from "../../../http/session.ts";
 import { unitKey } from "../../../catalogue/rules/units.ts";
 import { Problem } from "../../../http/problem.ts";
 import { expectRevision, readChildDays } from "../../store/child-days.ts";
-import { giveBackOwed } from "../../store/bookings.ts";
+import { giveBackOwed } from "../../store/give-back.ts";
 import { digestOf, requestTokenOf, readIdempotencyRecord } from "../../store/idempotency.ts";
 import type { BookingDependencies } from "../../dependencies.ts";
 import { actFor, moved, sender } from "../office.ts";
