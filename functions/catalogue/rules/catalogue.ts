@@ -166,7 +166,7 @@ export interface PlacesOn {
 }
 
 /**
- * A limit on how many children at once: places, or adults on requiredAction times the children that each may have, or the lower
+ * A limit on how many children at once: places, or adults on duty times the children that each may have, or the lower
  * of both. One of the two is there. Legal ratios: one adult for 8 children under 6 and for 12 from 6 on Wednesdays and
  * in holidays (Code de l’action sociale et des familles, art. R. 227-15), one for 14 and 18 around school with a PEDT
  * (art. R. 227-16).

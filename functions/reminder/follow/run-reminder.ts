@@ -103,7 +103,7 @@ export const pageSize = 25;
 const width = 10;
 /**
  * Seconds after which a call leaves the rest to the next one: its function has 300, and the last page may have to wait
- * for its generation.
+ * for its turn to send.
  */
 export const longestCall = 180;
 
@@ -225,9 +225,9 @@ async function tellAll(deps: RemindDependencies, work: Work, tellings: readonly 
   const secondsFor = (readers: number): number => readers / mailsPerSecond;
   const total = tellings.reduce((sum, { readers }) => sum + readers, 0);
   if (total === 0) return 0;
-  const generation = await takeSendingTime(table, secondsFor(total), stopwatch.seconds());
-  if (generation === null) return null;
-  await stopwatch.wait(generation);
+  const seconds = await takeSendingTime(table, secondsFor(total), stopwatch.seconds());
+  if (seconds === null) return null;
+  await stopwatch.wait(seconds);
   let told = 0;
   for (const telling of tellings) {
     if (await tell(deps, work, telling)) told += 1;

@@ -66,7 +66,7 @@ export interface Reminder extends ReminderName {
   readonly to: PlainDate;
   /** What it announces: when the window opens for these families, or closes. */
   readonly moment: Instant;
-  /** When its mails begin to override. */
+  /** When its mails begin to leave. */
   readonly due: Instant;
   /** From when on it makes no sense any more. */
   readonly until: Instant;
@@ -80,7 +80,7 @@ export const reminderKey = ({ activityId, windowId, from, cause, audience }: Rem
 const [morning, evening]: readonly [LocalTime, LocalTime] = ["08:00", "20:00"];
 /** When a mail about another day leaves. */
 const usual: LocalTime = "09:00";
-/** How late a mail may still override. */
+/** How late a mail may still leave. */
 const latestHours = 24;
 
 /** That instant, or the next morning's hour when people are not to be disturbed then. */

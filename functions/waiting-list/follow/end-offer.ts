@@ -10,7 +10,7 @@ import type { OfferMade } from "./follow-waiting-list.ts";
 import type { RepairDependencies } from "../../booking/follow/settle-claims.ts";
 
 /** Request token of what ends by itself: one a generation. */
-const endMark = (generation: number): string => `end-${generation.toString(36)}`;
+const endToken = (generation: number): string => `end-${generation.toString(36)}`;
 
 /**
  * Ends an offer that was neither accepted nor declined; nothing before its end, nothing twice. True when this call
@@ -23,14 +23,14 @@ export async function endOffer({ table, clock, log }: RepairDependencies, offer:
   const state = known.units.get(unit);
   const now = clock();
   const ended =
-    state?.status === "none" && state.generation === generation + 1 && state.requestToken === endMark(generation);
+    state?.status === "none" && state.generation === generation + 1 && state.requestToken === endToken(generation);
   if (
     !ended &&
     (state?.status !== "offered" || state.generation !== generation || state.until === undefined || now < state.until)
   )
     return false;
   const place = { familyCode, childId, date, siteId: state.siteId, ...unitOf(unit) };
-  const { outcome } = await endUnit(table, place, known, { requestToken: endMark(generation), at: now }, ["offered"]);
+  const { outcome } = await endUnit(table, place, known, { requestToken: endToken(generation), at: now }, ["offered"]);
   if (outcome === "ended") log.info(repairMessages.offerEnded, { site: state.siteId, date });
   return outcome === "ended";
 }

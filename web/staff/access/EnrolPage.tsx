@@ -1,4 +1,4 @@
-/** First requiredAction of a staff member: an authenticator app. Nothing else opens before it. */
+/** What a staff member must do first: set up an authenticator app. Nothing else opens before it. */
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";

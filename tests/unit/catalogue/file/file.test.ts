@@ -97,7 +97,7 @@ describe("a good file", () => {
         cancelBefore: { kind: "daysBeforePeriod", days: 15, counting: "calendar", at: "12:00" },
       },
     ]));
-  test("is read in Windows-1252, with a byte order requestToken, with CRLF", () => {
+  test("is read in Windows-1252, with a byte order mark, with CRLF", () => {
     for (const bytes of [
       encode(good, "windows-1252"),
       encode(good, "bom"),
