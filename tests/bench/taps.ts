@@ -9,7 +9,7 @@ import type { PortalFacts } from "../e2e/command.ts";
 import { readApi, settled, signIn } from "../e2e/steps.ts";
 
 const slower = 6;
-const taps = 25;
+const taps = 50;
 
 interface Taps {
   readonly cells: number;

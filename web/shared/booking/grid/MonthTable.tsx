@@ -9,6 +9,10 @@ import { DayRow } from "./DayRow.tsx";
 import type { Day } from "./gridIndex.ts";
 import type { MonthProps } from "./monthProps.ts";
 
+/** How many children make a grid wider than a phone; see booking.css. */
+const widthOf = (children: number): string | undefined =>
+  children < 4 ? undefined : children < 7 ? String(children) : "many";
+
 export function MonthTable({
   days,
   showsYear,
@@ -25,7 +29,7 @@ export function MonthTable({
     <section class="card month">
       <h2>{name}</h2>
       <div class="grid-scroll">
-        <table class="grid">
+        <table class="grid" data-children={widthOf(children.length)}>
           <caption class="visually-hidden">{strings.caption(name, rest.unit.name)}</caption>
           <thead>
             <tr>
