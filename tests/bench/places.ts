@@ -58,7 +58,7 @@ export interface PlacesCost {
 /** Share of the places that is taken before. */
 const share = 0.9;
 /** Times that each act is timed. */
-const usualRounds = 40;
+const usualRounds = 60;
 
 interface SizedSite {
   readonly places: number;
@@ -278,3 +278,13 @@ export const growth = (values: readonly number[]): number => {
   const least = Math.min(...values);
   return least === 0 ? (Math.max(...values) === 0 ? 1 : Infinity) : Math.max(...values) / least;
 };
+
+/**
+ * How many times what the smaller half of the sites costs the larger half does: for times, of which the dearest of four
+ * is dearest by chance. What grows with places grows from one half to the other.
+ */
+export function trend(values: readonly number[]): number {
+  const half = Math.ceil(values.length / 2);
+  const mean = (some: readonly number[]): number => some.reduce((sum, value) => sum + value, 0) / some.length;
+  return mean(values.slice(-half)) / mean(values.slice(0, half));
+}

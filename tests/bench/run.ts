@@ -18,7 +18,7 @@ import { journeys, signedIn } from "./journeys.ts";
 import { categories, measureLighthouse } from "./lighthouse.ts";
 import { measureLoads } from "./load.ts";
 import { measurePages } from "./pages.ts";
-import { acts, growth, measurePlaces } from "./places.ts";
+import { acts, growth, measurePlaces, trend } from "./places.ts";
 import { fact, print, type Line } from "./report.ts";
 import { measureImports } from "./imports.ts";
 import { measureReminders } from "./reminders.ts";
@@ -72,9 +72,13 @@ async function places(): Promise<readonly Line[]> {
   const lines = acts.flatMap((name): readonly Line[] => {
     const costs = measured.map(({ acts: all }) => all[name]);
     const before = budgets.places.before[name];
-    const figure = (what: string, of: (cost: (typeof costs)[number]) => number, most = Infinity, digits = 0): Line => {
+    const figure = (
+      what: string,
+      of: (cost: (typeof costs)[number]) => number,
+      { most = Infinity, digits = 0, grown = growth } = {},
+    ): Line => {
       const values = costs.map(of);
-      const grows = growth(values);
+      const grows = grown(values);
       return {
         what: `${name}: ${what}`,
         measured: `${values.map((value) => value.toFixed(digits).padStart(8)).join("")}   ${grows.toFixed(2)} ×`,
@@ -84,10 +88,12 @@ async function places(): Promise<readonly Line[]> {
     };
     const follows = costs.map(({ follows: { read, write } }) => `${read} + ${write}`);
     return [
-      figure("read units", ({ read }) => read, before.read, 1),
-      figure("written units", ({ write }) => write, before.write),
-      figure("bytes of the answer", ({ bytes }) => bytes, Math.floor(before.bytes * budgets.places.growth)),
-      figure("processor, ms", ({ time }) => time ?? NaN, Infinity, 1),
+      figure("read units", ({ read }) => read, { most: before.read, digits: 1 }),
+      figure("written units", ({ write }) => write, { most: before.write }),
+      figure("bytes of the answer", ({ bytes }) => bytes, {
+        most: Math.floor(before.bytes * budgets.places.growth),
+      }),
+      figure("processor, ms", ({ time }) => time ?? NaN, { digits: 1, grown: trend }),
       figure("written by the stream after it", ({ follows: { write } }) => write),
       fact(`${name}: stream, read + written`, `   ${follows.join(" / ")}`),
     ];

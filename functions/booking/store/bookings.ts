@@ -18,10 +18,10 @@
  * stream then spares: 1,000 units a second of a partition are 500 bookings a second of one day, of 40 places or 1,000.
  *
  * Units written by whole requests on days nine tenths full (`npm run bench -- places`), (d) on 40 to 1,000 places alike, in
- * parentheses (a) on 40 / 200: booking three days 7 (10 / 34), cancelling them 7 (10 / 34), changing one 8 (10 / 26),
- * offering one 4 (8 / 22). Read: 6, 6, 5 and 4.5 (6 / 12, 6 / 12, 5 / 9, 4.5 / 6.5). The stream then writes 9, 12, 7 and 7
+ * parentheses (a) on 40 / 200: booking three days 8 (10 / 34), cancelling them 7 (10 / 34), changing one 8 (10 / 26),
+ * offering one 4 (8 / 22). Read: 5, 6, 5 and 4.5 (6 / 12, 6 / 12, 5 / 9, 4.5 / 6.5). The stream then writes 9, 12, 7 and 7
  * (3, 3, 2 and 3 whatever the places). So (d) is cheaper than (a) where a family waits, on the smallest day too; with the
- * stream's own writes it is so from some 70 places on, and on a day of 40 dearer: 16 units for three bookings where (a)
+ * stream's own writes it is so from some 70 places on, and on a day of 40 dearer: 17 units for three bookings where (a)
  * wrote 13, 19 for three cancelled ones where it wrote 13.
  *
  * Order. Booking: claim the place, then hold it on the child's day; a claim that cannot be held has its generation ended
