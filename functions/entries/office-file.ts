@@ -1,7 +1,7 @@
 import { documentOffice } from "../document/contract.ts";
 import { documentOfficeUseCases } from "../document/use-cases/look.ts";
 import { familyOffice } from "../family/contract.ts";
-import { familyOfficeUseCases } from "../family/use-cases/meant-family.ts";
+import { familyOfficeUseCases } from "../family/use-cases/office.ts";
 import { familyHistory } from "../history/contract.ts";
 import { familyHistoryUseCases } from "../history/use-cases/index.ts";
 import { quotientActs, quotientLook } from "../quotient/contract.ts";

@@ -1,7 +1,7 @@
 /** The household's file. */
 import * as z from "zod/mini";
 import { branded, typedFamilyCode } from "../kernel/id-schemas.ts";
-import { route, staff, touchesNobody } from "../http/route.ts";
+import { route, staff, touches, touchesNobody } from "../http/route.ts";
 
 export const childView = z.object({
   id: branded("ChildId"),
@@ -35,19 +35,36 @@ export const familyView = z.object({
 });
 export type FamilyView = z.infer<typeof familyView>;
 
+/** The same as the office sees it: of a closed account too. */
+export const officeFamilyView = z.extend(familyView, {
+  /** Since when staff has closed its account. */
+  closedAt: z.optional(branded("Instant")),
+});
+export type OfficeFamilyView = z.infer<typeof officeFamilyView>;
+
 export const familyRoutes = {
   "family.read": route({
     method: "GET",
     path: "/api/family",
     access: "guardian",
     status: 200,
-    summary: "Ma fiche famille : responsables, coordonnées, enfants",
+    summary: "Ma fiche famille : responsables, coordonnées, enfants",
     answer: familyView,
     problems: [],
   }),
 } as const;
 
 export const familyOffice = {
+  "family.ofCode": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}",
+    ...staff("families.read", touches("params.familyCode")),
+    status: 200,
+    summary: "Le foyer d’une famille : responsables, coordonnées, enfants, compte fermé ou non",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    answer: officeFamilyView,
+    problems: ["notFound"],
+  }),
   "family.meant": route({
     method: "GET",
     path: "/api/staff/families/codes/{typed}",

@@ -15,6 +15,7 @@ export const permissions = {
   "planning.read": "Voir les jours d’un accueil : places, fermetures, listes d’attente.",
   "places.write": "Changer les places d’un jour.",
   "closures.write": "Fermer un accueil, reprendre une fermeture.",
+  "families.read": "Voir le foyer d’une famille : responsables, coordonnées, enfants.",
   "bookings.read": "Voir les enfants, les réservations et l’historique d’une famille.",
   "bookings.write": "Réserver, changer et annuler pour une famille, avec un motif.",
   "approvals.read": "Voir ce qui attend une décision.",

@@ -109,7 +109,7 @@ test("a photo is made smaller, sent, looked at and accepted; what is no document
     .toBe(2600);
   await dialog.getByRole("button", { name: "Accepter" }).click();
   await expect.poll(() => waiting.count()).toBe(0);
-  await staff.page.goto(`/agents/familles/${family.login}`);
+  await staff.page.goto(`/agents/familles/${family.login}/justificatifs`);
   await settled(staff.page);
   const section = staff.page.getByRole("region", { name: "Justificatifs" });
   await expect.poll(async () => plainText(await section.innerText())).toContain("Valable");

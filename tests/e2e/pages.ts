@@ -458,5 +458,12 @@ export const states: readonly PageState[] = [
   { name: "agents-non-prevenus", role: "staff", open: at("/agents/non-prevenus") },
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
-  { name: "agents-acces", role: "staff", open: at("/agents/acces") },
+  { name: "agents-familles", role: "staff", open: at("/agents/familles") },
+  ...["foyer", "justificatifs", "acces", "historique"].map((tab): PageState => ({
+    name: `agents-famille-${tab}`,
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/${tab}`)(page);
+    },
+  })),
 ];

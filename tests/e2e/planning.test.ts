@@ -85,7 +85,7 @@ test("a staff member books for a family with a reason: the family has it, its hi
   const { page } = staff;
   await page.goto("/agents/familles");
   await page.getByLabel("Code famille").fill(three.login.toLowerCase());
-  await page.getByRole("button", { name: "Afficher les réservations" }).click();
+  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
   await page.getByRole("heading", { name: new RegExp(`famille ${three.login}$`, "u") }).waitFor();
   await page.getByRole("button", { name: "Réserver", exact: true }).click();
   const dialog = page.getByRole("dialog");
@@ -107,6 +107,7 @@ test("a staff member books for a family with a reason: the family has it, its hi
   for (const one of booked) expect(one.status).toBe("booked");
   expect(await toldOf(parent.page, "Reprise du travail")).toEqual(["Le guichet a réservé pour vous · Portail Famille"]);
   // The history follows by the table's stream.
+  await page.goto(`/agents/familles/${three.login}/historique`);
   await expect
     .poll(
       async () => {
@@ -129,14 +130,16 @@ test("a staff member closes a family's account: it can book nothing and is told 
   if (!found) throw new Error("The family finds nothing to book");
   const { line } = found;
   const { page } = staff;
-  await page.goto(`/agents/familles/${second.login}`);
+  await page.goto(`/agents/familles/${second.login}/acces`);
   await page.getByRole("button", { name: "Fermer le compte" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Motif").fill("Déménagement");
   await dialog.getByRole("button", { name: "Tout annuler et fermer" }).click();
   await page.getByText("Compte fermé depuis le").waitFor();
+  await page.getByRole("link", { name: "Réservations", exact: true }).click();
   expect(await page.getByRole("button", { name: "Réserver", exact: true }).isDisabled()).toBe(true);
   expect(await book(parent.page, line)).toMatchObject({ outcome: "refused", refusal: { code: "accountClosed" } });
+  await page.getByRole("link", { name: "Accès", exact: true }).click();
   await page.getByRole("button", { name: "Rouvrir le compte" }).click();
   await dialog.getByRole("button", { name: "Rouvrir le compte" }).click();
   await page.getByRole("button", { name: "Fermer le compte" }).waitFor();

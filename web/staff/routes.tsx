@@ -5,19 +5,19 @@ import { lazy } from "../shared/lazy.tsx";
 import { match, type PathParams } from "../shared/router.ts";
 import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
-import { familiesPath, familyAccessPath, planningPath, quotientPath, untoldPath } from "./shell/paths.ts";
+import { FamilySpace } from "./FamilySpace.tsx";
+import { familyTabs } from "./familyTabs.tsx";
+import { familiesPath, familyTabPath, planningPath, untoldPath } from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
-const familyBookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
-const familyQuotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
+const families = lazy(async () => (await import("./family/FamiliesPage.tsx")).FamiliesPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
 const staffMembers = lazy(async () => (await import("./access/StaffMembersPage.tsx")).StaffMembersPage);
-const familyAccess = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
 const access = lazy(async () => (await import("./access/AccessPage.tsx")).AccessPage);
 
 interface Page {
@@ -56,17 +56,10 @@ export const pages: readonly Page[] = [
   },
   {
     href: familiesPath,
-    label: strings.nav.familyBookings,
-    icon: "calendarPlus",
-    patterns: [familiesPath, `${familiesPath}/:familyCode`],
-    draw: (params) => <familyBookings.Page familyCode={params["familyCode"] ?? null} />,
-  },
-  {
-    href: familyAccessPath,
-    label: strings.nav.familyAccess,
+    label: strings.nav.families,
     icon: "family",
-    patterns: [familyAccessPath, `${familyAccessPath}/:familyCode`],
-    draw: (params) => <familyAccess.Page familyCode={params["familyCode"] ?? null} />,
+    patterns: [familiesPath],
+    draw: () => <families.Page />,
   },
   {
     href: untoldPath,
@@ -107,20 +100,20 @@ const siteDay: Page = {
   draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,
 };
 
-/** Reached from a family's page. */
-const quotient: Page = {
+/** The tabs of a family's page: the entry of the menu stays current. */
+const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   href: familiesPath,
-  label: strings.nav.familyBookings,
-  icon: "calendarPlus",
-  patterns: [quotientPath(":familyCode")],
-  draw: (params) => <familyQuotient.Page familyCode={params["familyCode"] ?? ""} />,
-};
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [familyTabPath(":familyCode", tab)],
+  draw: (params) => <FamilySpace familyCode={params["familyCode"] ?? ""} tab={tab} />,
+}));
 
-/** Reached from a family's page, whose entry of the menu stays current. */
+/** Reached from a family's bookings. */
 const bookForFamily: Page = {
   href: familiesPath,
-  label: strings.nav.familyBookings,
-  icon: "calendarPlus",
+  label: strings.nav.families,
+  icon: "family",
   patterns: [`${familiesPath}/:familyCode/reserver`, `${familiesPath}/:familyCode/reserver/:activityId`],
   draw: (params) => (
     <forFamily.Page familyCode={params["familyCode"] ?? ""} activityId={params["activityId"] ?? null} />
@@ -129,7 +122,7 @@ const bookForFamily: Page = {
 
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, quotient, bookForFamily])
+  for (const page of [...pages, siteDay, ...ofFamily, bookForFamily])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

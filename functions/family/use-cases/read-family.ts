@@ -1,11 +1,11 @@
 /** Ma fiche famille. */
 import type { Clock } from "../../kernel/clock.ts";
 import type { familyRoutes } from "../contract.ts";
-import { ageOn } from "../rules/family.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Table } from "../../table/table.ts";
 import { readFamily } from "../store/families.ts";
+import { viewOf } from "./view.ts";
 
 export interface FamilyDependencies {
   readonly table: Table;
@@ -17,12 +17,7 @@ export function familyUseCases({ table, clock }: FamilyDependencies): UseCases<t
     "family.read": async ({ session }) => {
       const family = await readFamily(table, session.familyCode);
       if (!family) throw new Error("A signed-in guardian belongs to a family that is not in the table");
-      const today = localDate(clock());
-      const children = family.children.map((child) => ({ ...child, age: ageOn(child.birthDate, today) }));
-      const { guardians, address, ...household } = family.household;
-      return {
-        body: { ...household, guardians: [...guardians], address: { ...address, lines: [...address.lines] }, children },
-      };
+      return { body: viewOf(family, localDate(clock())) };
     },
   };
 }

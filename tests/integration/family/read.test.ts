@@ -1,11 +1,13 @@
 /** « Ma fiche famille »: what a guardian reads, of their own family only, and what it costs. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { familyRoutes } from "../../../functions/family/contract.ts";
+import { familyOffice, familyRoutes } from "../../../functions/family/contract.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { familyOfficeUseCases } from "../../../functions/family/use-cases/office.ts";
 import { familyUseCases } from "../../../functions/family/use-cases/read-family.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
 import { read, adultLine, childLine } from "../../unit/family/file/make.ts";
+import { staffSession } from "../booking/http.ts";
 import { openTestTable, type TestTable } from "./table.ts";
 
 let world: TestTable;
@@ -26,6 +28,13 @@ afterAll(async () => world.end());
 
 const useCases = (instant = now) => familyUseCases({ table: world.table, clock: () => instant });
 
+const shell = {
+  query: undefined,
+  body: undefined,
+  cookies: new Map<string, string>(),
+  viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" },
+};
+
 async function ask(code: FamilyCode, instant = now) {
   const session = {
     role: "guardian",
@@ -40,12 +49,9 @@ async function ask(code: FamilyCode, instant = now) {
     origin: "",
   } as const;
   const { body } = await useCases(instant)["family.read"]({
+    ...shell,
     session,
     params: undefined,
-    query: undefined,
-    body: undefined,
-    cookies: new Map(),
-    viewer: { address: "192.0.2.1", portal: "https://portail.example.fr", userAgent: "" },
   });
   return z.parse(familyRoutes["family.read"].answer, body);
 }
@@ -100,4 +106,21 @@ test("one wave of reads after the session's", async () => {
   expect(calls.map(({ name }) => name).sort()).toEqual(["GetItem", "Query"]);
   expect(roundTrips).toBe(1);
   expect(readUnits).toBeLessThanOrEqual(1);
+});
+
+/** What staff reads of that family. */
+async function askAsStaff(code: FamilyCode) {
+  const { body } = await familyOfficeUseCases({ table: world.table, clock: () => now })["family.ofCode"]({
+    ...shell,
+    session: staffSession,
+    params: { familyCode: code },
+  });
+  return z.parse(familyOffice["family.ofCode"].answer, body);
+}
+
+test("staff reads the same household, with nothing of what is kept beside it, and learns that a code is nobody's", async () => {
+  const code = id("FamilyCode", "AB1234");
+  expect(await askAsStaff(code)).toEqual(await ask(code));
+  expect(JSON.stringify(await askAsStaff(code))).not.toMatch(/Autre|ZZ0001|imported|version|lastRank/);
+  await expect(askAsStaff(id("FamilyCode", "NOBODY1"))).rejects.toThrow("notFound");
 });

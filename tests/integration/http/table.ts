@@ -78,6 +78,7 @@ const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisatio
 
 export const table: Readonly<Record<RouteId, Row>> = {
   "sign-in.challenge": {},
+  "family.ofCode": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
   "family.meant": { params: ({ familyCode }) => ({ typed: familyCode }), refused: { typed: familyCodes } },
   "untold.list": {
     query: () => ({ state: "toCall" }),

@@ -1,34 +1,49 @@
-/** « Accès d’une famille »: a family code, then its adults' sign-ins. */
-import { useEffect, useRef } from "preact/hooks";
+/** « Accès d’une famille »: its adults' sign-ins, and its account. */
 import type { GuardianSignIns } from "../../../functions/access/contract/sign-ins.ts";
-import { readId, tidyLogin, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { location } from "../../shared/router.ts";
+import { dateOnly, dayOf } from "../../shared/format/dates.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Guardians } from "../../shared/access/Guardians.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { familyBookings } from "../../strings/fr/booking/office.ts";
+import { accountClosing } from "../../strings/fr/account-closing.ts";
 import { familyAccess as strings } from "../../strings/fr/access/guardians.ts";
-import { Finder } from "../family/Finder.tsx";
-import { familyAccessPath, familyPath } from "../shell/paths.ts";
+import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
+import { familyNameOf, useFamily } from "../family/FamilyFrame.tsx";
 
 const signInsOf = reading((familyCode: FamilyCode, signal) =>
   call("access.guardiansOfFamily", { params: { familyCode }, signal }),
 );
 
-export function FamilyAccessPage({ familyCode }: { readonly familyCode: string | null }) {
-  const code = familyCode === null ? null : readId("FamilyCode", tidyLogin(familyCode));
+export function FamilyAccessPage({ code }: { readonly code: FamilyCode }) {
   return (
     <div class="stack reading">
       <div class="stack tight">
         <Title text={strings.title} />
         <p class="muted">{strings.intro}</p>
       </div>
-      <Finder shown={code ?? ""} path={familyAccessPath} action={strings.find} />
-      {code && <Family code={code} key={`famille-${code}`} />}
+      <Family code={code} />
+      <Account code={code} />
     </div>
+  );
+}
+
+/** The family's account, closed or opened again. */
+function Account({ code }: { readonly code: FamilyCode }) {
+  const { data, reload } = useFamily();
+  if (!data) return null;
+  return data.closedAt === undefined ? (
+    <CloseAccount code={code} name={familyNameOf(data)} onDone={reload} />
+  ) : (
+    <>
+      <Notice tone="wait" title={accountClosing.closedSince(dateOnly(dayOf(data.closedAt)))}>
+        <p>{accountClosing.closedText}</p>
+      </Notice>
+      <ReopenAccount code={code} onDone={reload} />
+    </>
   );
 }
 
@@ -58,19 +73,9 @@ function Adults({
   readonly onChanged: () => Promise<void>;
 }) {
   const { familyCode } = signIns;
-  const heading = useRef<HTMLHeadingElement>(null);
-  // What was looked for is read from its title.
-  useEffect(() => {
-    if (location.get().visit > 0) heading.current?.focus();
-  }, []);
   return (
     <section class="card stack tight" aria-labelledby="responsables">
-      <h2 id="responsables" ref={heading} tabIndex={-1}>
-        {strings.heading(familyCode)}
-      </h2>
-      <p>
-        <a href={familyPath(familyCode)}>{familyBookings.bookings}</a>
-      </p>
+      <h2 id="responsables">{strings.heading(familyCode)}</h2>
       <Guardians
         signIns={signIns}
         onChanged={onChanged}

@@ -1,7 +1,7 @@
-/** « Réservations d’une famille »: what it has to come, and what a staff member does for it with a reason. */
+/** A family's bookings: what it has to come, and what a staff member does for it with a reason. */
 import { useState } from "preact/hooks";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
-import { readId, tidyLogin, type FamilyCode, type PlainDate } from "../../../functions/kernel/ids.ts";
+import type { FamilyCode, PlainDate } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { addDays, groupBy } from "../../shared/format/calendar.ts";
@@ -16,12 +16,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { accountClosing } from "../../strings/fr/account-closing.ts";
 import { familyBookings as strings } from "../../strings/fr/booking/office.ts";
 import { staff } from "../../strings/fr/staff.ts";
-import { CloseAccount, ReopenAccount } from "../account-closing/CloseAccount.tsx";
-import { FamilyDocuments } from "../document/FamilyDocuments.tsx";
-import { Finder } from "../family/Finder.tsx";
-import { History } from "../history/History.tsx";
-import { bookForFamilyPath, familiesPath, familyAccessPath, quotientPath, untoldPath } from "../shell/paths.ts";
-import { familyQuotient } from "../../strings/fr/quotient.ts";
+import { bookForFamilyPath, untoldPath } from "../shell/paths.ts";
 import { Answers } from "./Answers.tsx";
 import { BookDialog } from "./BookDialog.tsx";
 import { CancelDialog } from "./CancelDialog.tsx";
@@ -37,16 +32,14 @@ const familyOf = reading(
     call("planning.ofFamily", { params: { familyCode }, query: { from, to: addDays(from, daysAhead) }, signal }),
 );
 
-export function FamilyPage({ familyCode }: { readonly familyCode: string | null }) {
-  const code = familyCode === null ? null : readId("FamilyCode", tidyLogin(familyCode));
+export function FamilyPage({ code }: { readonly code: FamilyCode }) {
   return (
     <div class="stack reading">
       <div class="stack tight">
         <Title text={strings.title} />
         <p class="muted">{strings.intro}</p>
       </div>
-      <Finder shown={code ?? ""} path={familiesPath} action={strings.find} />
-      {code && <Family code={code} key={code} />}
+      <Family code={code} />
     </div>
   );
 }
@@ -89,8 +82,6 @@ function Bookings({
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [doing, setDoing] = useState<Doing>(null);
   const [answered, setAnswered] = useState<OfficeAnswer | null>(null);
-  /** Grows with each act: the history is read again. */
-  const [acts, setActs] = useState(0);
   const { familyName, children, bookings, closedAt } = view;
   const nameOf = (childId: string): string =>
     children.find(({ id }) => id.toString() === childId)?.firstName ?? childId;
@@ -110,7 +101,6 @@ function Bookings({
     setDoing(null);
     setChosen(new Set());
     setAnswered(answer);
-    setActs(acts + 1);
     await onChanged();
   };
   const dialog = {
@@ -125,13 +115,7 @@ function Bookings({
   return (
     <>
       <section class="card stack tight" aria-labelledby="reservations">
-        <div class="row between">
-          <h2 id="reservations">{strings.heading(familyName, code)}</h2>
-          <div class="row">
-            <a href={quotientPath(code)}>{familyQuotient.link}</a>
-            <a href={`${familyAccessPath}/${code}`}>{strings.access}</a>
-          </div>
-        </div>
+        <h2 id="reservations">{strings.heading(familyName, code)}</h2>
         {closedAt !== undefined && (
           <Notice tone="wait" title={accountClosing.closedSince(dateOnly(dayOf(closedAt)))}>
             <p>{accountClosing.closedText}</p>
@@ -203,20 +187,6 @@ function Bookings({
           </section>
         ))}
       </section>
-      <FamilyDocuments code={code} />
-      <History code={code} acts={acts} />
-      {closedAt === undefined ? (
-        <CloseAccount
-          code={code}
-          name={familyName}
-          onDone={async () => {
-            setActs(acts + 1);
-            await onChanged();
-          }}
-        />
-      ) : (
-        <ReopenAccount code={code} onDone={onChanged} />
-      )}
       {doing?.what === "book" && <BookDialog {...dialog} />}
       {doing?.what === "cancel" && <CancelDialog {...dialog} bookings={picked} />}
       {doing?.what === "change" && <ChangeDialog {...dialog} booking={doing.booking} />}

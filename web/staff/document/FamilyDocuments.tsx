@@ -1,9 +1,10 @@
-/** A family's documents, as staff sees them in its page: where each kind stands, and what was sent of it. */
+/** A family's documents, a tab of its page: where each kind stands, and what was sent of it. */
 import { useState } from "preact/hooks";
 import type { DocumentView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
 import type { ChildId, DocumentId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
@@ -11,6 +12,7 @@ import { CardsSkeleton, Skeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { documents as words, officeDocuments as strings } from "../../strings/fr/document.ts";
+import { familyPages } from "../../strings/fr/family.ts";
 import { Preview } from "./Preview.tsx";
 
 const documentsOf = reading((familyCode: FamilyCode, signal) =>
@@ -20,30 +22,32 @@ const documentsOf = reading((familyCode: FamilyCode, signal) =>
 export function FamilyDocuments({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(documentsOf, code);
   return (
-    <section class="card stack tight" aria-labelledby="justificatifs">
-      <h2 id="justificatifs">{strings.title}</h2>
-      {problem && (
-        <Failure
-          problem={problem}
-          onRetry={() => {
-            void reload();
-          }}
-        />
-      )}
-      {!data && !problem && <CardsSkeleton cards={1} lines={3} />}
-      {data?.owners.length === 0 && <p class="muted">{strings.none}</p>}
-      {data?.owners.map((owner) => (
-        <Owner key={owner.child?.id ?? "foyer"} code={code} owner={owner} />
-      ))}
-    </section>
+    <div class="stack reading">
+      <Title text={familyPages.documentsTitle} />
+      <section class="stack" aria-label={strings.title}>
+        {problem && (
+          <Failure
+            problem={problem}
+            onRetry={() => {
+              void reload();
+            }}
+          />
+        )}
+        {!data && !problem && <CardsSkeleton cards={1} lines={3} />}
+        {data?.owners.length === 0 && <p class="muted">{strings.none}</p>}
+        {data?.owners.map((owner) => (
+          <Owner key={owner.child?.id ?? "foyer"} code={code} owner={owner} />
+        ))}
+      </section>
+    </div>
   );
 }
 
 function Owner({ code, owner: { child, needs } }: { readonly code: FamilyCode; readonly owner: OwnerView }) {
   const whose = child?.firstName ?? strings.household;
   return (
-    <section class="family-day" aria-label={whose}>
-      <h3>{whose}</h3>
+    <section class="card family-day" aria-label={whose}>
+      <h2>{whose}</h2>
       <ul class="plain">
         {needs.map((need) => (
           <Need key={need.kind} code={code} childId={child?.id} whose={whose} need={need} />

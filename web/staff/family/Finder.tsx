@@ -1,36 +1,24 @@
-/** Finds a family by its code; the address then says which. */
-import { useEffect } from "preact/hooks";
+/** Finds a family by its code, and opens its page. */
 import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
-import { familyFinder as strings } from "../../strings/fr/family.ts";
+import { familyFinder as strings, familyPages } from "../../strings/fr/family.ts";
+import { familyPath } from "../shell/paths.ts";
 
-interface Props {
-  /** The code on screen, or empty. */
-  readonly shown: string;
-  /** What is found there, and what its button says. */
-  readonly path: string;
-  readonly action: string;
-}
-
-export function Finder({ shown, path, action }: Props) {
+export function Finder() {
   const form = useForm({
     name: "chercher-famille",
-    initial: { familyCode: shown },
+    initial: { familyCode: "" },
     check: ({ familyCode }) => (readId("FamilyCode", tidyLogin(familyCode)) ? {} : { familyCode: strings.missingCode }),
     // Its zeros may be missing, or too many: the portal knows which family is meant.
     submit: async ({ familyCode }) => {
       const { familyCode: meant } = await call("family.meant", { params: { typed: tidyLogin(familyCode) } });
-      navigate(`${path}/${meant}`);
+      navigate(familyPath(meant));
     },
   });
-  // Back and forward change what is on screen: the field follows.
-  useEffect(() => {
-    if (shown !== "") form.set("familyCode", shown);
-  }, [shown]);
   return (
     <div class="card">
       <form onSubmit={form.onSubmit} noValidate>
@@ -44,7 +32,7 @@ export function Finder({ shown, path, action }: Props) {
             input={{ autocomplete: "off", autocapitalize: "characters", spellcheck: false, maxLength: 24 }}
           />
           <button type="submit" class="button">
-            {action}
+            {familyPages.open}
           </button>
         </div>
       </form>

@@ -1,7 +1,7 @@
 /** A family's quotient, month by month: entered, corrected, withdrawn, and who did that. */
 import { useState } from "preact/hooks";
 import type { FamilyQuotientView, QuotientMonthView } from "../../../functions/quotient/contract.ts";
-import { readId, tidyLogin, type FamilyCode, type PlainMonth } from "../../../functions/kernel/ids.ts";
+import type { FamilyCode, PlainMonth } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, datedMoment, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
@@ -11,7 +11,6 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient.ts";
-import { familyPath } from "../shell/paths.ts";
 import { EnterDialog } from "./EnterDialog.tsx";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
 
@@ -19,17 +18,11 @@ const quotientOf = reading((familyCode: FamilyCode, signal) =>
   call("quotient.ofFamily", { params: { familyCode }, signal }),
 );
 
-export function QuotientPage({ familyCode }: { readonly familyCode: string }) {
-  const code = readId("FamilyCode", tidyLogin(familyCode));
+export function QuotientPage({ code }: { readonly code: FamilyCode }) {
   return (
     <div class="stack reading">
-      <div class="stack tight">
-        <Title text={strings.title} />
-        <p>
-          <a href={familyPath(familyCode)}>{strings.back}</a>
-        </p>
-      </div>
-      {code && <Family code={code} key={code} />}
+      <Title text={strings.title} />
+      <Family code={code} />
     </div>
   );
 }

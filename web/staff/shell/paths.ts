@@ -2,13 +2,13 @@
 import type { PlainDate, SiteId } from "../../../functions/kernel/ids.ts";
 import { monthOf } from "../../shared/format/calendar.ts";
 
-/** A family: what it has booked, who signs in for it. */
+/** A family: its bookings, and the other tabs of its page (familyTabs.tsx). */
 export const familiesPath = "/agents/familles";
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
-export const quotientPath = (familyCode: string): string => `${familyPath(familyCode)}/quotient`;
+export const familyTabPath = (familyCode: string, tab: string): string =>
+  tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;
 export const bookForFamilyPath = (familyCode: string, activityId?: string): string =>
   `${familyPath(familyCode)}/reserver${activityId === undefined ? "" : `/${activityId}`}`;
-export const familyAccessPath = "/agents/acces";
 
 /** The planning: a month of a site, one of its days. */
 export const planningPath = "/agents/places";

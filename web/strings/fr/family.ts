@@ -25,6 +25,29 @@ export const family = {
   reach: "Joindre le guichet",
 } as const;
 
+/** A family's page, as staff sees it. */
+export const familyPages = {
+  families: "Familles",
+  intro: "Ouvrez le dossier d’une famille.",
+  open: "Ouvrir le dossier",
+  another: "Chercher une autre famille",
+  family: (name: string) => `Famille ${name}`,
+  closed: "compte fermé",
+  tabs: "Dossier de la famille",
+  household: "Foyer",
+  bookings: "Réservations",
+  documents: "Justificatifs",
+  quotient: "Quotient familial",
+  access: "Accès",
+  history: "Historique",
+  householdTitle: "Foyer de la famille",
+  documentsTitle: "Justificatifs de la famille",
+  historyTitle: "Historique de la famille",
+  noChildren: "Aucun enfant dans ce foyer.",
+  isResident: "Habite le territoire",
+  isNotResident: "Habite hors du territoire",
+} as const;
+
 export const familyFinder = {
   code: "Code famille",
   codeHint: "Il est imprimé sur les factures.",

@@ -53,8 +53,6 @@ export const quotient = {
 
 export const familyQuotient = {
   title: "Quotient familial d’une famille",
-  link: "Quotient familial",
-  back: "Réservations de la famille",
   heading: (name: string, code: string) => `${name} · ${code}`,
   valid: (value: string, day: string) => `${value}, valable jusqu’au ${day}`,
   ending: "Se termine dans moins de quatre semaines.",

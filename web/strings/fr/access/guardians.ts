@@ -30,6 +30,5 @@ export const guardianSignIns = {
 export const familyAccess = {
   title: "Accès d’une famille",
   intro: "Donnez, renvoyez ou retirez l’accès d’un responsable, après avoir vérifié son identité.",
-  find: "Afficher les accès",
   heading: (code: string) => `Responsables de la famille ${code}`,
 } as const;

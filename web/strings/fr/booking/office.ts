@@ -5,9 +5,6 @@ export const familyBookings = {
   title: "Réservations d’une famille",
   intro:
     "Réserver, changer ou annuler pour une famille, même après le délai, jamais au-delà des places. Le motif est gardé et envoyé à la famille.",
-  find: "Afficher les réservations",
-  access: "Ses accès",
-  bookings: "Ses réservations",
   heading: (name: string, code: string) => `${name}, famille ${code}`,
   period: "Réservations à venir",
   none: "Aucune réservation à venir.",
