@@ -30,11 +30,11 @@ const atTheEdge = (): StackProps => ({
 export function portalApp(props: AppProps = {}): App {
   const app = new App(props);
   const choices = readChoices((key): unknown => app.node.tryGetContext(key));
-  const { name, region, waf } = choices;
+  const { region, waf } = choices;
   const town = readTown(choices.town);
   const townFolder = `${built.root}/town`;
   publishTown(town, townFolder);
-  const names = stackNames(name, town.domain);
+  const names = stackNames(choices, town.domain);
   const portal = new PortalStack(app, names.portal, {
     town,
     built: { functions: built.functions, web: built.web, town: townFolder },

@@ -55,13 +55,20 @@ export function readChoices(read: (key: string) => unknown): Choices {
 export const edgeRegion = "us-east-1";
 
 /**
- * Names of the stacks. A certificate's is named for its domain: a town that moves to another name keeps the first until
- * the move is done.
+ * What a portal's region adds to a name that is one for the whole account, so that portals of one name in two regions
+ * do not claim it both. Nothing in the usual region, where names were given before there was a choice.
  */
-export const stackNames = (portal: string, domain: string | null) =>
+export const regionSuffix = (region: string): string => (region === defaultRegion ? "" : `-${region}`);
+
+/**
+ * Names of the stacks. The filter's and the certificate's stand in one region whatever the portal's. A certificate's is
+ * named for its domain: a town that moves to another name keeps the first until the move is done, and CloudFront gives a
+ * name to one portal only.
+ */
+export const stackNames = ({ name: portal, region }: Pick<Choices, "name" | "region">, domain: string | null) =>
   ({
     portal,
     email: `${portal}-mail`,
-    waf: `${portal}-waf`,
+    waf: `${portal}-waf${regionSuffix(region)}`,
     domain: `${portal}-domain${domain === null ? "" : `-${domain.replaceAll(".", "-")}`}`,
   }) as const;

@@ -17,6 +17,9 @@ const schema = z.object({
   senderAddress: z.string().nullable(),
   alarmEmail: z.string().nullable(),
   waf: z.boolean(),
+  /** It sends with the town's address, and answers by the town's name: found out once, and not to be lost by a bad day. */
+  senderVerified: z.boolean(),
+  certificateArn: z.string().nullable(),
 });
 export type Remembered = z.infer<typeof schema>;
 
@@ -30,7 +33,13 @@ function portable(path: string): string {
 }
 
 export const remember = (
-  { town: path, alarmEmail, waf }: Pick<Choices, "town" | "alarmEmail" | "waf">,
+  {
+    town: path,
+    alarmEmail,
+    waf,
+    senderVerified,
+    certificateArn,
+  }: Pick<Choices, "town" | "alarmEmail" | "waf" | "senderVerified" | "certificateArn">,
   { name, domain, mail }: Town,
 ): Remembered => ({
   town: portable(path),
@@ -39,9 +48,11 @@ export const remember = (
   senderAddress: mail.senderAddress,
   alarmEmail: alarmEmail ?? null,
   waf,
+  senderVerified,
+  certificateArn: certificateArn ?? null,
 });
 
-/** From a template's metadata, as CloudFormation tells it; null of a portal that was deployed before it was kept. */
+/** From a template's metadata, as CloudFormation tells it; null of a portal that was deployed before all of it was kept. */
 export function readRemembered(metadata: string | undefined): Remembered | null {
   if (metadata === undefined) return null;
   const parsed = z.object({ [rememberedKey]: schema }).safeParse(JSON.parse(metadata));

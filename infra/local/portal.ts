@@ -60,7 +60,7 @@ async function takePort(port: number): Promise<Gateway> {
   } catch (error) {
     if (errorCode(error) === "EADDRINUSE")
       throw new StartError(
-        `Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : npm start -- --port ${port + 1}`,
+        `Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre, avec vos autres options : npm start -- --port ${port + 1}`,
         { cause: error },
       );
     if (errorCode(error) === "EACCES")

@@ -10,7 +10,7 @@ import { readTown } from "../town/read.ts";
 import { readContext } from "./context.ts";
 import { Deployment } from "./deployment.ts";
 import { OperatorError, runCommand } from "./operator-error.ts";
-import { describeChoices, droppable, readDrops, refuseLosses, settleChoices } from "./settle-choices.ts";
+import { describeChoices, droppable, readDrops, refuseLosses, refuseUnknown, settleChoices } from "./settle-choices.ts";
 import { withCloudFormation } from "./stacks.ts";
 import { standingOf } from "./standing.ts";
 
@@ -55,12 +55,13 @@ await runCommand(async () => {
   const said = { ...typed, name: stack, alarmEmail };
   const context = readContext();
   const { name, region } = settleChoices(said, context, null, drops);
-  const { serves, remembered } = await withCloudFormation(region, (client) => standingOf(client, name));
-  const choices = settleChoices(said, context, remembered, drops);
+  const standing = await withCloudFormation(region, (client) => standingOf(client, name));
+  const choices = settleChoices(said, context, standing.remembered, drops);
   const town = readTown(choices.town);
-  refuseLosses(remembered, choices, town, drops);
+  refuseUnknown(standing, said, context, town, drops);
+  refuseLosses(standing.remembered, choices, town, drops);
   describeChoices(choices, town).forEach(say);
   say("Construction du site et des fonctions…");
   await buildAll();
-  for (const line of await new Deployment(choices, town, { yes, serves }).run()) say(line);
+  for (const line of await new Deployment(choices, town, { yes, standing, drops }).run()) say(line);
 });

@@ -13,10 +13,13 @@ import { webAclOutput } from "../waf.ts";
 import { assembly, cdk, type Context } from "./cdk.ts";
 import { certificateOf, type Certificate } from "./certificate.ts";
 import { dmarcOf, type Dmarc } from "./dmarc.ts";
+import { dmarcAdvice, heldSenderNotes, indented, senderNotes, withoutSender } from "./mail-notes.ts";
 import { OperatorError } from "./operator-error.ts";
 import { senderState, type Sender } from "./sender.ts";
+import type { Droppable } from "./settle-choices.ts";
 import { findStack, outputsOf, withCloudFormation } from "./stacks.ts";
-import { failuresOf, protectStack } from "./standing.ts";
+import { failuresOf, protectStack, type Standing } from "./standing.ts";
+import { targetWords } from "./target.ts";
 
 /** What a step found out for the portal's own stack, and what the operator must read at the end. */
 interface Found {
@@ -24,23 +27,6 @@ interface Found {
   readonly notes: readonly string[];
 }
 const nothing: Found = { context: {}, notes: [] };
-
-/** Which mails leave without a sender of the town's, and which do not. */
-const waitingMails =
-  "Cognito n’envoie que ses codes (première connexion, mot de passe oublié, nouvelle adresse), 50 par jour. Aucun autre courriel ne part (réservations, places proposées, fermetures, rappels, demandes) : le portail les montre à l’écran, et les agents trouvent dans « Non prévenus » les familles à appeler, avec leurs téléphones (rappels exceptés).";
-
-const withoutSender: Found = {
-  context: {},
-  notes: [
-    `Courriels : sans adresse d’envoi, ${waitingMails} Avant l’ouverture aux familles, donnez mail.senderAddress dans la configuration.`,
-  ],
-};
-
-const senderNotes: Readonly<Record<Sender, string | null>> = {
-  verified: null,
-  unverified: `Courriels : en attendant ces enregistrements DNS, ${waitingMails} Relancez « npm run deploy » quand ils sont en place :`,
-  sandbox: `Courriels : le domaine est vérifié, mais ce compte AWS n’écrit encore qu’aux adresses qu’il a vérifiées. D’ici là, ${waitingMails} Demandez à AWS l’accès en production de SES, puis relancez « npm run deploy ».`,
-};
 
 /** What the steps act through. */
 export interface DeploymentTools {
@@ -77,6 +63,12 @@ export const awsTools: DeploymentTools = {
   tellAddress: (region, table, origin) => putPortalAddress(openTable(table, new DynamoDBClient({ region })), origin),
 };
 
+/** What stood before, and what of it may go. */
+export interface Before {
+  readonly standing: Standing;
+  readonly drops: ReadonlySet<Droppable>;
+}
+
 export class Deployment {
   readonly #tools: DeploymentTools;
   readonly #choices: Choices;
@@ -84,29 +76,28 @@ export class Deployment {
   readonly #context: Context;
   readonly #approval: readonly string[];
   readonly #names: ReturnType<typeof stackNames>;
+  readonly #before: Before;
 
-  /**
-   * `yes`: nobody is there to answer CDK's question about wider permissions. `serves`: the portal's stack stands
-   * already.
-   */
+  /** `yes`: nobody is there to answer CDK's question about wider permissions. */
   constructor(
     choices: Choices,
     town: Town,
-    { yes, serves }: { readonly yes: boolean; readonly serves: boolean },
+    { yes, ...before }: { readonly yes: boolean } & Before,
     tools: DeploymentTools = awsTools,
   ) {
     this.#tools = tools;
     this.#choices = choices;
     this.#town = town;
     this.#approval = yes ? ["--require-approval", "never"] : [];
-    this.#names = stackNames(choices.name, town.domain);
+    this.#names = stackNames(choices, town.domain);
+    this.#before = before;
     this.#context = {
       town: choices.town,
       name: choices.name,
       region: choices.region,
       alarmEmail: choices.alarmEmail,
       waf: choices.waf ? "true" : undefined,
-      serves: serves ? "true" : undefined,
+      serves: before.standing.serves ? "true" : undefined,
     };
   }
 
@@ -143,6 +134,28 @@ export class Deployment {
     return found;
   }
 
+  async #output(region: string, stack: string, key: string): Promise<string> {
+    const value = (await this.#outputs(region, stack)).get(key);
+    if (value === undefined) throw new OperatorError(`La pile « ${stack} » (${region}) n’a pas la sortie ${key}.`);
+    return value;
+  }
+
+  /** The command that deploys this portal, and no other. */
+  #again(option = ""): string {
+    return `npm run deploy -- ${option === "" ? "" : `${option} `}${targetWords(this.#choices)}`;
+  }
+
+  /**
+   * Throws when what is not ready today may be what the portal serves with, and nobody knows: it would be taken from it.
+   */
+  #refuseUnknown(what: Droppable, notReady: string): void {
+    const { standing, drops } = this.#before;
+    if (!standing.serves || standing.remembered || drops.has(what)) return;
+    throw new OperatorError(
+      `${notReady} Un portail est déjà en service, et rien ne dit s’il s’en sert : il n’a pas été changé. Recommencez quand ce sera prêt, ou avec --drop ${what} s’il ne s’en sert pas.`,
+    );
+  }
+
   /** CDK keeps files and roles of its own in each account and region; once is enough. */
   async #bootstrap(): Promise<void> {
     const { region } = this.#choices;
@@ -153,7 +166,7 @@ export class Deployment {
   async #filter(): Promise<Found> {
     if (!this.#choices.waf) return nothing;
     await this.#deploy(this.#names.waf, {}, edgeRegion);
-    return { context: { webAclArn: (await this.#outputs(edgeRegion, this.#names.waf)).get(webAclOutput) }, notes: [] };
+    return { context: { webAclArn: await this.#output(edgeRegion, this.#names.waf, webAclOutput) }, notes: [] };
   }
 
   async #certificate(): Promise<Found> {
@@ -162,15 +175,19 @@ export class Deployment {
     await this.#tools.cdk(["synth", this.#names.domain, "--quiet"], this.#context);
     const certificate = await this.#tools.certificate(this.#names.domain);
     if (certificate.issued) return { context: { certificateArn: certificate.arn }, notes: [] };
+    this.#refuseUnknown("domain", `Nom ${domain} : son certificat n’est pas encore émis.`);
+    const { remembered } = this.#before.standing;
+    const held = remembered?.domain === domain && !this.#before.drops.has("domain") ? remembered.certificateArn : null;
     return {
-      context: {},
+      // A certificate in use cannot be deleted: a portal that has one keeps it while another is waited for.
+      context: held === null ? {} : { certificateArn: held },
       notes:
         certificate.records.length === 0
           ? [
-              `Nom ${domain} : AWS n’a pas encore dit quel enregistrement DNS le certificat attend. Relancez « npm run deploy » dans quelques minutes.`,
+              `Nom ${domain} : AWS n’a pas encore dit quel enregistrement DNS le certificat attend. Relancez « ${this.#again()} » dans quelques minutes.`,
             ]
           : [
-              `Nom ${domain} : le certificat attend cet enregistrement DNS. Relancez « npm run deploy » quand il est en place :`,
+              `Nom ${domain} : le certificat attend cet enregistrement DNS. Relancez « ${this.#again()} » quand il est en place :`,
               ...certificate.records.map(indented),
             ],
     };
@@ -178,19 +195,22 @@ export class Deployment {
 
   async #mail(): Promise<Found> {
     const { senderAddress } = this.#town.mail;
-    if (senderAddress === null) return withoutSender;
+    if (senderAddress === null) return { context: {}, notes: [withoutSender] };
     const { region } = this.#choices;
     await this.#deploy(this.#names.email);
     const domain = domainOf(senderAddress);
     const state = await this.#tools.sender(region, domain);
-    const note = senderNotes[state];
-    if (note === null) return { context: { senderVerified: "true" }, notes: [] };
-    if (state === "sandbox") return { context: {}, notes: [note] };
+    if (state === "verified") return { context: { senderVerified: "true" }, notes: [] };
+    this.#refuseUnknown("sender", `Adresse d’envoi : SES n’envoie pas encore pour ${domain}.`);
+    const held = this.#sendsFor(domain);
+    const context: Context = held ? { senderVerified: "true" } : {};
+    const note = (held ? heldSenderNotes : senderNotes)[state](this.#again());
+    if (state === "sandbox") return { context, notes: [note] };
     const records = [...(await this.#outputs(region, this.#names.email))]
       .filter(([key]) => key.startsWith("Dns"))
       .sort();
     return {
-      context: {},
+      context,
       notes: [
         note,
         ...records.map(([, record]) => indented(record)),
@@ -199,21 +219,28 @@ export class Deployment {
     };
   }
 
+  /** Whether the portal sends in the name of that domain already, and is to go on. */
+  #sendsFor(domain: string): boolean {
+    const { standing, drops } = this.#before;
+    const { senderVerified = false, senderAddress = null } = standing.remembered ?? {};
+    return senderVerified && senderAddress !== null && domainOf(senderAddress) === domain && !drops.has("sender");
+  }
+
   async #report(notes: readonly string[]): Promise<readonly string[]> {
     const { domain } = this.#town;
-    const found = await this.#outputs(this.#choices.region, this.#names.portal);
-    const url = found.get(outputs.portalUrl) ?? "";
-    const edge = found.get(outputs.edgeDomain) ?? "";
-    await this.#tools.tellAddress(this.#choices.region, found.get(outputs.tableName) ?? "", url);
+    const { region } = this.#choices;
+    const { portal } = this.#names;
+    const url = await this.#output(region, portal, outputs.portalUrl);
+    const edge = await this.#output(region, portal, outputs.edgeDomain);
+    await this.#tools.tellAddress(region, await this.#output(region, portal, outputs.tableName), url);
     const pointed =
       domain === null
         ? []
         : [`Nom ${domain} : faites-le pointer vers le portail :`, indented(`${domain} CNAME ${edge}`)];
-    const { name, region } = this.#choices;
-    const target = `--stack ${name} --region ${region}`;
+    const target = targetWords(this.#choices);
     const alarms =
       this.#choices.alarmEmail === undefined
-        ? "Alarmes : à personne. Relancez avec --alarm-email ADRESSE pour qu’un agent soit prévenu."
+        ? `Alarmes : à personne. Pour qu’un agent soit prévenu : ${this.#again("--alarm-email ADRESSE")}`
         : `Alarmes : ${this.#choices.alarmEmail} doit confirmer l’abonnement par le lien qu’AWS lui a envoyé ; sans cela, aucune ne lui parvient.`;
     return [
       "",
@@ -228,26 +255,3 @@ export class Deployment {
     ];
   }
 }
-
-/**
- * Only where nothing is said yet, and `p=none`, which refuses nothing: another policy would judge all the mail of that
- * domain, the town hall's too.
- */
-function dmarcAdvice(domain: string, found: Dmarc): readonly string[] {
-  if (found !== "absent") return [];
-  const whole =
-    domain.split(".").length > 2
-      ? []
-      : [
-          indented(
-            `(${domain} est aussi le domaine des courriels de la mairie : une adresse d’un sous-domaine, portail@famille.${domain}, les laisserait à part.)`,
-          ),
-        ];
-  return [
-    "  Si votre service informatique n’a pas prévu autre chose, pour être mieux reçu :",
-    indented(`_dmarc.${domain} TXT "v=DMARC1; p=none"`),
-    ...whole,
-  ];
-}
-
-const indented = (line: string): string => `  ${line}`;

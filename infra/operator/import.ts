@@ -28,7 +28,7 @@ import { count, describeContent, describeEntry, doublesByLine } from "./import-r
 import { fileTrouble, OperatorError, runCommand } from "./operator-error.ts";
 import { readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
 import { showProgress } from "./progress-bar.ts";
-import { chooseTarget, clientConfig, resolveTarget, targetOptions } from "./target.ts";
+import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetSaid } from "./target.ts";
 
 const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
         npm run import -- export.csv [options]       un seul fichier, une ligne par enfant
@@ -132,7 +132,7 @@ async function main(): Promise<number> {
     const refused = new Set([...content.refused, ...report.tooManyGuardians, ...doubles.refused]);
     const faults = [...content.faults, ...doubles.faults];
     const allIn = faults.length === 0 && refused.size === 0;
-    if (!allIn) say(writeRejects(input, { refused, faults }, reading.headings));
+    if (!allIn) say(writeRejects(input, { refused, faults }, reading.headings, targetSaid(values)));
     if (report.counts.new + report.counts.changed + report.counts.unchanged === 0) return 1;
     return allIn ? 0 : 2;
   } finally {
@@ -148,11 +148,12 @@ const isStillBooked =
       (day) => day.childId === childId && [...day.units.values()].some(({ status }) => status !== "none"),
     );
 
-/** Writes what stayed out beside what came in, and says how to go on. */
+/** Writes what stayed out beside what came in, and says how to go on with the same portal. */
 function writeRejects(
   { bytes, paths, children }: Input,
   rejected: Rejected,
   headings: readonly SaidHeading[],
+  target: string,
 ): readonly string[] {
   const files = children === null ? (["families"] as const) : (["families", "children"] as const);
   const written = files.map((file) => {
@@ -168,7 +169,7 @@ function writeRejects(
   return [
     "",
     `Ce qui n’est pas entré est dans ${written.map(({ path, lineCount }) => `${path} (${count(lineCount, "ligne")})`).join(" et ")}.`,
-    `Corrigez ces lignes, puis : npm run import -- ${written.map(({ path }) => path).join(" ")}`,
+    `Corrigez ces lignes, puis, avec vos autres options : npm run import -- ${[...written.map(({ path }) => path), target].join(" ").trimEnd()}`,
   ];
 }
 

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import * as z from "zod";
 import type { SchoolZone } from "../../functions/calendar/rules/school-calendar.ts";
 import { schoolZone } from "../../functions/kernel/town-for-functions.ts";
-import { readChoices } from "../choices.ts";
+import { readChoices, type Choices } from "../choices.ts";
 import { outputs } from "../outputs.ts";
 import { readContext } from "./context.ts";
 import { OperatorError } from "./operator-error.ts";
@@ -51,6 +51,22 @@ export interface TargetArguments {
 export const targetUsage = `  --local           le portail de cette machine (le choix par défaut quand « npm start » y a déjà servi)
   --data DOSSIER    le portail de cette machine dont les données sont dans ce dossier
   --stack, --region un portail déployé, avec vos accès AWS`;
+
+/**
+ * How a command names a deployed portal. Whatever an operator is told to type says it in full: left to its defaults it
+ * would mean another portal, or make one.
+ */
+export const targetWords = ({ name, region }: Pick<Choices, "name" | "region">): string =>
+  `--stack ${name} --region ${region}`;
+
+/** The same, as it was said. */
+export const targetSaid = ({ local, data, stack, region }: TargetArguments): string =>
+  [
+    ...(local ? ["--local"] : []),
+    ...(data === undefined ? [] : [`--data ${data}`]),
+    ...(stack === undefined ? [] : [`--stack ${stack}`]),
+    ...(region === undefined ? [] : [`--region ${region}`]),
+  ].join(" ");
 
 /**
  * A machine on which the portal runs means that portal, unless a deployed one is named: the harmless one of the two.
@@ -124,7 +140,7 @@ async function deployedTarget(said: TargetArguments): Promise<Target> {
   );
   if (!found)
     throw new OperatorError(
-      `Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy », ou précisez --stack et --region.`,
+      `Aucune pile « ${stack} » dans la région ${region} : déployez d’abord avec « npm run deploy -- ${targetWords({ name: stack, region })} », ou précisez --stack et --region.`,
     );
   const values = outputsOf(found);
   const output = (key: string): string => {

@@ -8,6 +8,8 @@ import { ChoiceError, readChoices } from "../../../infra/choices.ts";
 import { Deployment, type DeploymentTools } from "../../../infra/operator/deployment.ts";
 import { dmarcOf } from "../../../infra/operator/dmarc.ts";
 import { OperatorError } from "../../../infra/operator/operator-error.ts";
+import { readDrops } from "../../../infra/operator/settle-choices.ts";
+import { remember, type Remembered } from "../../../infra/remembered.ts";
 import { readTown } from "../../../infra/town/read.ts";
 
 const town = readTown();
@@ -24,6 +26,11 @@ interface World {
   readonly sender: Awaited<ReturnType<DeploymentTools["sender"]>>;
   readonly dmarc?: Awaited<ReturnType<DeploymentTools["dmarc"]>>;
   readonly serves?: boolean;
+  readonly remembered?: Remembered;
+  /** The filter's stack stands, and does not say what it made. */
+  readonly filterSaysNothing?: boolean;
+  /** Words of `--drop`. */
+  readonly drops?: readonly string[];
   /** Every run of CDK fails, for these reasons. */
   readonly fails?: readonly string[];
 }
@@ -47,19 +54,20 @@ async function deploy(
   const runs: string[] = [];
   const told: (readonly string[])[] = [];
   let context: Readonly<Record<string, string | undefined>> = {};
+  const { name, region } = choices(typed);
   const stacks: Readonly<Record<string, ReadonlyMap<string, string>>> = {
-    "eu-west-3 portail-famille": new Map([
+    [`${region} ${name}`]: new Map([
       ["PortalUrl", "https://d1.cloudfront.net"],
       ["EdgeDomain", "d1.cloudfront.net"],
       ["TableName", "portail-table"],
     ]),
-    "eu-west-3 portail-famille-mail": new Map([
+    [`${region} ${name}-mail`]: new Map([
       ["Dns2", "two CNAME b"],
       ["Dns1", "one CNAME a"],
       ["Other", "x"],
     ]),
-    "us-east-1 portail-famille-waf": new Map([["WebAclArn", "arn:acl"]]),
-    ...(world.bootstrapped ? { "eu-west-3 CDKToolkit": new Map() } : {}),
+    "us-east-1 portail-famille-waf": new Map(world.filterSaysNothing ? [] : [["WebAclArn", "arn:acl"]]),
+    ...(world.bootstrapped ? { [`${region} CDKToolkit`]: new Map() } : {}),
   };
   const tools: DeploymentTools = {
     cdk: (args, given) => {
@@ -83,7 +91,9 @@ async function deploy(
       return Promise.resolve();
     },
   };
-  const report = await new Deployment(choices(typed), of, { yes: true, serves: world.serves ?? false }, tools).run();
+  const { serves = false, remembered = null, drops } = world;
+  const before = { standing: { serves, remembered }, drops: readDrops(drops) };
+  const report = await new Deployment(choices(typed), of, { yes: true, ...before }, tools).run();
   return { runs, report: report.join("\n"), context, told };
 }
 
@@ -98,7 +108,7 @@ describe("a deployment", () => {
     ]);
     expect(report).toContain("Portail : https://d1.cloudfront.net\nAgents : https://d1.cloudfront.net/agents");
     expect(report).toContain("Cognito n’envoie que ses codes");
-    expect(report).toContain("Aucun autre courriel ne part (réservations,");
+    expect(report).toContain("Aucun autre e-mail ne part (réservations,");
     expect(report).toContain("Alarmes : à personne.");
     expect(report).toContain("npm run staff -- invite");
   });
@@ -142,6 +152,75 @@ describe("a deployment", () => {
     const { report, context } = await deploy({ ...ready, sender: "sandbox" }, named);
     expect(context["senderVerified"]).toBeUndefined();
     expect(report).toContain("l’accès en production de SES");
+  });
+});
+
+describe("what a deployment tells the operator to type", () => {
+  test.each([
+    ["is ready", ready],
+    ["waits for the DNS", waiting],
+    ["waits for AWS to say its record", { ...waiting, certificate: { issued: false, records: [] } }],
+    ["may only write to verified addresses", { ...ready, sender: "sandbox" }],
+  ] as const)("names this portal and no other, when it %s", async (_, world) => {
+    const { report } = await deploy(world, named, { name: "villes-deux", region: "eu-west-1" });
+    const commands = [...report.matchAll(/npm run [^»\n]*/gu)].map(([command]) => command);
+    expect(commands.length).toBeGreaterThanOrEqual(world === ready ? 3 : 4);
+    for (const command of commands) expect(command).toContain("--stack villes-deux --region eu-west-1");
+    expect(report).not.toMatch(/[Rr]elancez (?!« npm run )/u);
+  });
+});
+
+describe("a portal that serves", () => {
+  const standing = (changed: Partial<Remembered> = {}): World => ({
+    ...ready,
+    serves: true,
+    remembered: {
+      ...remember(choices({ senderVerified: "true", certificateArn: "arn:first" }), named),
+      ...changed,
+    },
+  });
+  const notReady = { certificate: waiting.certificate };
+
+  test.each([
+    ["unverified", /SES ne vérifie plus ce domaine[^]*--drop sender[^]*one CNAME a/u],
+    ["sandbox", /n’écrit plus qu’aux adresses[^]*--drop sender/u],
+  ] as const)("keeps its sender on a day on which SES calls it %s", async (sender, said) => {
+    const kept = await deploy({ ...standing(), sender }, named);
+    expect(kept.context["senderVerified"]).toBe("true");
+    expect(kept.report).toMatch(said);
+    expect(kept.report).not.toContain("Aucun autre e-mail ne part");
+    const given = await deploy({ ...standing(), sender, drops: ["sender"] }, named);
+    expect(given.context["senderVerified"]).toBeUndefined();
+    expect(given.report).toContain("Aucun autre e-mail ne part");
+  });
+
+  test.each([
+    ["that it never had", { senderVerified: false }],
+    ["of another domain", { senderAddress: "portail@autre.fr" }],
+  ])("is given no sender %s before SES has verified it", async (_, changed) => {
+    const { context } = await deploy({ ...standing(changed), sender: "unverified" }, named);
+    expect(context["senderVerified"]).toBeUndefined();
+  });
+
+  test("keeps its certificate, and so its name, while another is waited for", async () => {
+    const kept = await deploy({ ...standing(), ...notReady }, named);
+    expect(kept.context["certificateArn"]).toBe("arn:first");
+    for (const world of [standing({ domain: "autre.fr" }), { ...standing(), drops: ["domain"] }])
+      expect((await deploy({ ...world, ...notReady }, named)).context["certificateArn"]).toBeUndefined();
+  });
+
+  test.each([
+    ["domain", { ...ready, ...notReady }],
+    ["sender", { ...ready, sender: "unverified" }],
+  ] as const)("and of which nothing is remembered is not changed while its %s is not ready", async (what, world) => {
+    const unknown = { ...world, serves: true };
+    await expect(deploy(unknown, named)).rejects.toThrow(new RegExp(`il n’a pas été changé\\. .*--drop ${what}`, "u"));
+    await expect(deploy({ ...unknown, drops: [what] }, named)).resolves.toBeDefined();
+  });
+
+  test("is not deployed without its filter when the filter's stack does not say what it made", async () => {
+    const world = { ...standing(), filterSaysNothing: true };
+    await expect(deploy(world, named, { waf: true })).rejects.toThrow(/portail-famille-waf.*WebAclArn/u);
   });
 });
 

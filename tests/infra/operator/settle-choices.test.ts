@@ -5,7 +5,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { root } from "../../../infra/build.ts";
 import { OperatorError } from "../../../infra/operator/operator-error.ts";
-import { lossesOf, readDrops, refuseLosses, settleChoices } from "../../../infra/operator/settle-choices.ts";
+import {
+  lossesOf,
+  readDrops,
+  refuseLosses,
+  refuseUnknown,
+  settleChoices,
+} from "../../../infra/operator/settle-choices.ts";
 import { readRemembered, remember, rememberedKey } from "../../../infra/remembered.ts";
 import { defaultTownPath, readTown } from "../../../infra/town/read.ts";
 
@@ -19,7 +25,7 @@ const town = {
   mail: { ...standard.mail, senderAddress: "portail@exemple.fr" },
 };
 const first = settleChoices({ town: path, alarmEmail: "astreinte@exemple.fr", waf: true }, {}, null, none);
-const remembered = remember(first, town);
+const remembered = remember({ ...first, senderVerified: true, certificateArn: "arn:certificate" }, town);
 
 describe("what was chosen once", () => {
   test("goes through a template's metadata and comes back", () => {
@@ -27,6 +33,9 @@ describe("what was chosen once", () => {
     expect(readRemembered(metadata)).toEqual(remembered);
     expect(readRemembered(undefined)).toBeNull();
     expect(readRemembered("{}")).toBeNull();
+    // Of a version that did not keep all of it: what is not known is asked for, not guessed.
+    const { certificateArn: _, ...older } = remembered;
+    expect(readRemembered(JSON.stringify({ [rememberedKey]: older }))).toBeNull();
   });
 
   test("holds when nothing is said again", () => {
@@ -69,6 +78,23 @@ describe("what would be lost", () => {
     );
   });
 
+  test("is lost by what takes its place too", () => {
+    const other = {
+      ...town,
+      domain: "portail.exemple.fr",
+      mail: { ...town.mail, senderAddress: "portail@autre.fr" },
+    };
+    const again = settleChoices({ alarmEmail: "b@exemple.fr" }, {}, remembered, none);
+    expect(lossesOf(remembered, again, other).map(({ what }) => what)).toEqual(["domain", "sender", "alarm-email"]);
+    expect(() => refuseLosses(remembered, again, other, none)).toThrow(
+      /attendraient que SES vérifie autre\.fr \(--drop sender/u,
+    );
+    expect(() => refuseLosses(remembered, again, other, readDrops(["domain", "sender", "alarm-email"]))).not.toThrow();
+    // SES knows domains: another address of the same one sends as well.
+    const renamed = { ...town, mail: { ...town.mail, senderAddress: "familles@exemple.fr" } };
+    expect(lossesOf(remembered, first, renamed)).toEqual([]);
+  });
+
   test("is given up when that is said, and that alone", () => {
     const drops = readDrops(["alarm-email", "waf"]);
     const bare = settleChoices({}, {}, remembered, drops);
@@ -76,5 +102,28 @@ describe("what would be lost", () => {
     expect(() => refuseLosses(remembered, bare, town, drops)).not.toThrow();
     expect(() => refuseLosses(remembered, bare, { ...town, domain: null }, drops)).toThrow(/--drop domain/u);
     expect(() => readDrops(["tout"])).toThrow(/alarm-email, waf, domain, sender, town/u);
+  });
+});
+
+describe("a portal that serves, and of which nothing is remembered", () => {
+  const unknown = { serves: true, remembered: null };
+
+  test("is changed once each of its choices is said again, or given up", () => {
+    expect(() => refuseUnknown(unknown, {}, {}, standard, none)).toThrow(
+      /--town FICHIER[^]*« domain »[^]*« mail\.senderAddress »[^]*--alarm-email ADRESSE[^]*--waf[^]*Rien n’a été changé/u,
+    );
+    expect(() => refuseUnknown(unknown, { town: path, alarmEmail: "a@exemple.fr" }, {}, town, none)).toThrow(
+      /Redites-le cette fois :\n {2}- son filtre : --waf \(--drop waf s’il n’en a pas\)\nRien/u,
+    );
+    const said = { town: path, alarmEmail: "a@exemple.fr", waf: true };
+    expect(() => refuseUnknown(unknown, said, {}, town, none)).not.toThrow();
+    expect(() => refuseUnknown(unknown, {}, said, town, none)).not.toThrow();
+    const all = readDrops(["town", "domain", "sender", "alarm-email", "waf"]);
+    expect(() => refuseUnknown(unknown, {}, {}, standard, all)).not.toThrow();
+  });
+
+  test("is another thing than a first deployment, or one whose choices are known", () => {
+    expect(() => refuseUnknown({ serves: false, remembered: null }, {}, {}, standard, none)).not.toThrow();
+    expect(() => refuseUnknown({ serves: true, remembered }, {}, {}, standard, none)).not.toThrow();
   });
 });

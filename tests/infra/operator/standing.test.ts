@@ -11,6 +11,8 @@ const remembered = {
   senderAddress: null,
   alarmEmail: "a@exemple.fr",
   waf: false,
+  senderVerified: false,
+  certificateArn: null,
 };
 const standing = (StackStatus: string, EnableTerminationProtection = false) =>
   cloudFormation({

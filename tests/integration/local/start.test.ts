@@ -55,11 +55,13 @@ describe("words for mistakes, exit code 1", () => {
   it.each([
     [["--port", "99999"], "n’est pas un port"],
     [["--port", "trois"], "n’est pas un port"],
-    [["--colour"], "Usage : npm start"],
-    [["extra"], "Usage : npm start"],
+    [["--colour"], "L’option « --colour » n’existe pas. --help dit celles qui existent.\n\nUsage : npm start"],
+    [["--port"], "Il manque une valeur à l’option « --port ».\n\nUsage : npm start"],
+    [["--watch=oui"], "L’option « --watch » s’écrit seule, sans valeur.\n\nUsage : npm start"],
+    [["extra"], "Le mot « extra » est de trop. --help dit comment écrire la commande.\n\nUsage : npm start"],
     [["--port", "0", "--town", "/nowhere.json"], "ne peut pas être lu"],
   ])("%j", async (args, words) => {
-    const started = start(...args, "--data", `${data}/none`);
+    const started = start("--data", `${data}/none`, ...args);
     expect(await started.code).toBe(1);
     expect(started.output()).toContain(words);
     expect(started.output()).not.toMatch(/\n\s+at /);
@@ -73,7 +75,7 @@ describe("words for mistakes, exit code 1", () => {
     const started = start("--port", port, "--data", data);
     expect(await started.code).toBe(1);
     expect(started.output()).toBe(
-      `Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre : npm start -- --port ${String(Number(port) + 1)}\n`,
+      `Le port ${port} est déjà pris par un autre programme. Choisissez-en un autre, avec vos autres options : npm start -- --port ${String(Number(port) + 1)}\n`,
     );
     await new Promise((resolve) => taken.close(resolve));
   });
