@@ -1,10 +1,12 @@
 /** The edge: CloudFront before the site's files and the API. Headers, pages and paths come from `edge.ts`. */
-import { Aws, Duration, Stack } from "aws-cdk-lib";
+import { Aws, type CfnResource, Duration, Names, Stack } from "aws-cdk-lib";
 import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import {
   AccessLevel,
   AllowedMethods,
   CachePolicy,
+  CfnOriginAccessControl,
+  CfnResponseHeadersPolicy,
   Distribution,
   Function as EdgeFunction,
   FunctionCode,
@@ -27,6 +29,7 @@ import { Construct } from "constructs";
 import type { Town } from "../functions/kernel/town.ts";
 import { acknowledge } from "./acknowledge.ts";
 import type { Api } from "./api.ts";
+import { regionSuffix } from "./choices.ts";
 import type { Data } from "./data.ts";
 import { apiPrefix, cloudFrontFunction, edgeHeaders, securityHeaders, strictTransportSecurity } from "./edge.ts";
 import type { Storage } from "./storage.ts";
@@ -110,6 +113,7 @@ export class Site extends Construct {
     });
     this.url = `https://${named ? domain : this.distribution.distributionDomainName}`;
     this.uploadsFrom = named ? this.url : "https://*.cloudfront.net";
+    this.#nameByRegion();
     this.#acknowledge(named, webAclArn !== undefined);
     new Upload(this, "Upload", {
       bucket: storage.site,
@@ -117,6 +121,20 @@ export class Site extends Construct {
       web: props.web,
       townFolder: props.townFolder,
     });
+  }
+
+  /** CDK names these by the stack alone, and CloudFront, which knows no regions, wants each name once in an account. */
+  #nameByRegion(): void {
+    const suffix = regionSuffix(Stack.of(this).region);
+    if (suffix === "") return;
+    const add = (resource: CfnResource, property: string): void => {
+      const name = Names.uniqueResourceName(resource, { maxLength: 64 - suffix.length });
+      resource.addPropertyOverride(property, `${name}${suffix}`);
+    };
+    for (const resource of this.node.findAll()) {
+      if (resource instanceof CfnOriginAccessControl) add(resource, "OriginAccessControlConfig.Name");
+      if (resource instanceof CfnResponseHeadersPolicy) add(resource, "ResponseHeadersPolicyConfig.Name");
+    }
   }
 
   #acknowledge(named: boolean, filtered: boolean): void {

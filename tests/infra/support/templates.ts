@@ -99,7 +99,7 @@ export async function smallPortal(): Promise<Portal> {
 /**
  * Own domain name, own sender, web filter, an operator who is written to; all that the DNS must confirm is confirmed.
  */
-export async function fullPortal(): Promise<Portal> {
+export async function fullPortal(region = "eu-west-3"): Promise<Portal> {
   await buildAll();
   const town = writeTown({
     ...readTown(),
@@ -109,7 +109,7 @@ export async function fullPortal(): Promise<Portal> {
   return portal({
     town,
     name: "villes-deux",
-    region: "eu-west-3",
+    region,
     waf: "true",
     serves: "true",
     senderVerified: "true",
