@@ -31,7 +31,15 @@ interface BeyondQuota {
 const beyondWords = ({ date, from, until }: BeyondQuota): string =>
   `pour le ${dayWithYear(date)}, elles seraient proposées à partir du ${momentText(from)}, et l’on réserve jusqu’au ${momentText(until)}`;
 
-export function faultWords(fault: Fault, { lineOf }: Elsewhere): string {
+interface TooLate {
+  readonly from?: PlainDate;
+  readonly opensAt: Instant;
+  readonly last: Instant;
+}
+const tooLateWords = ({ from, opensAt, last }: TooLate): string =>
+  `${from === undefined ? "elle" : `celle du ${dayWithYear(from)}`} ouvre le ${momentText(opensAt)}, après la dernière échéance de ses jours (${momentText(last)})`;
+
+export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): string {
   switch (fault.code) {
     case "siteUnknown":
       return `« ${fault.site} » n’est pas un site de ce fichier : ${meantCode(fault.site, fault.known)}`;
@@ -47,6 +55,8 @@ export function faultWords(fault: Fault, { lineOf }: Elsewhere): string {
       return `elle se clôt avant d’ouvrir (${momentText(fault.closesAt)}, du ${dayWithYear(fault.from)})`;
     case "windowOpensAfterItsDays":
       return `elle ouvre le ${momentText(fault.opensAt)}, après son dernier jour : avancez l’ouverture, ou reculez « au »`;
+    case "windowNeverInTime":
+      return `aucun jour n’y serait jamais réservable : ${tooLateWords(fault)}. Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
     case "unitUnknown":
       return `« ${fault.unit} » n’est pas une prestation de cette activité : ${meantCode(fault.unit, fault.known)}`;
     case "excludesItself":
@@ -89,7 +99,7 @@ export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
     case "noWindow":
       return "aucune période de réservation : personne ne pourra réserver. Ajoutez « périodes de réservation » quand les dates sont connues";
     case "windowTooLate":
-      return `${notice.wholly ? "aucun jour n’y sera réservable" : "une de ses ouvertures ne sert à personne"} : elle ouvre le ${momentText(notice.opensAt)}, après la dernière échéance de ses jours (${momentText(notice.last)}). Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
+      return `${notice.wholly ? "une partie de ses jours ne sera jamais réservable" : "une de ses ouvertures ne sert à personne"} : ${tooLateWords(notice)}. Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
     case "weekdaysForgotten": {
       const days = list(notice.weekdays.map(weekdayName));
       return `rien n’est dit pour ${days} : ces jours restent ouverts jusqu’au début de la prestation ; ajoutez-les, par exemple « … pour ${days} »`;

@@ -1,72 +1,14 @@
 /**
- * What deadlines and booking windows do over the days of an activity, found for who writes them, with a case. What can
- * never work is a fault; what works otherwise than people expect is a notice.
+ * What deadlines do over the days of an activity, found for who writes them, with a case. What can never work is a fault;
+ * what works otherwise than people expect is a notice.
  */
-import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import { dayKind } from "../../calendar/rules/school-calendar.ts";
-import type { Instant, PlainDate } from "../../kernel/ids.ts";
-import { daysFrom, localDate, localToInstant, minuteOver, plusHours } from "../../kernel/time.ts";
-import type { Activity, BookingWindow, Unit } from "./catalogue.ts";
-import { lastMinute, ruledInstant, type DayDeadline, type Deadline, type DeadlineSubject } from "./deadlines.ts";
-import { subjectOf } from "./deadline-subject.ts";
-import { firstDaysAlone } from "./editions.ts";
+import { dayKind, type SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import { localDate, minuteOver, plusHours } from "../../kernel/time.ts";
+import type { Unit } from "./catalogue.ts";
+import { checkWindows } from "./check-windows.ts";
+import { checkedOf, momentsOf, type Checked, type Moments } from "./day-moments.ts";
+import type { DayDeadline, Deadline } from "./deadlines.ts";
 import type { Findings, WrittenActivity } from "./findings.ts";
-import { whyNotRunning } from "./running-days.ts";
-import { isRecurring, windowOn, windowsOf } from "./windows.ts";
-
-interface Checked {
-  readonly activity: Activity;
-  readonly calendars: readonly SchoolCalendar[];
-  /** Days on which it runs; those of which no calendar speaks by their weekday. */
-  readonly days: readonly PlainDate[];
-}
-
-/** More days than the longest period that a town publishes. */
-const most = 1100;
-
-function checkedOf(activity: Activity, calendars: readonly SchoolCalendar[]): Checked {
-  const days = daysFrom(activity.from, activity.to)
-    .slice(0, most)
-    .filter((date) => {
-      const why = whyNotRunning(activity.runs, date, calendars);
-      return why === null || why.code === "calendarUnknown";
-    });
-  return { activity, calendars, days };
-}
-
-/** What a deadline comes to on one of the days. */
-interface Moment {
-  readonly date: PlainDate;
-  /** What the rule says, were the unit to begin later. */
-  readonly ruled: Instant | null;
-  readonly until: Instant;
-  readonly last: Instant;
-}
-
-/** A deadline on every day; units often share one, which is then worked out once. */
-type Moments = (deadline: Deadline, unit: Pick<Unit, "from">) => readonly Moment[];
-
-function momentsOf({ activity, calendars, days }: Checked): Moments {
-  const firstDays = firstDaysAlone(activity);
-  const known = new Map<string, readonly Moment[]>();
-  const starting = new Map<string, readonly DeadlineSubject[]>();
-  const subjects = (unit: Pick<Unit, "from">): readonly DeadlineSubject[] => {
-    const found = starting.get(unit.from) ?? days.map((date) => subjectOf(activity, unit, date, calendars, firstDays));
-    starting.set(unit.from, found);
-    return found;
-  };
-  return (deadline, unit) => {
-    const name = `${unit.from} ${JSON.stringify(deadline)}`;
-    const moments =
-      known.get(name) ??
-      subjects(unit).map((subject): Moment => {
-        const [ruled, last] = [ruledInstant(deadline, subject), lastMinute(subject)];
-        return { date: subject.date, ruled, last, until: ruled !== null && ruled < last ? ruled : last };
-      });
-    known.set(name, moments);
-    return moments;
-  };
-}
 
 const rulesOf = (deadline: Deadline): readonly DayDeadline[] =>
   deadline.kind === "byWeekday" ? deadline.rows.map(({ until }) => until) : [deadline];
@@ -153,49 +95,6 @@ function checkQuota(checked: Checked, moments: Moments, findings: Findings): voi
   if (!first) return;
   if (useless.length === each.length) findings.fault({ code: "beyondQuotaNever", ...first }, "furtherFrom");
   else findings.notice({ code: "beyondQuotaLate", ...first }, "furtherFrom");
-}
-
-/** The windows that an activity comes to, those that are computed among them, unless one never opens. */
-function windowsToCheck(
-  { windows }: WrittenActivity,
-  { activity: { runs }, calendars }: Checked,
-  findings: Findings,
-): readonly BookingWindow[] {
-  return windows.flatMap((window) => {
-    if (!isRecurring(window)) return [window];
-    const own = findings.of("windows", window.id);
-    if (window.each === "holidays" && runs.during === "schoolTime") own.fault({ code: "windowNeedsHolidays" }, "each");
-    const rule = { windows: [], recurring: [window] };
-    const first = window.each === "day" ? windowOn(rule, window.from, calendars) : null;
-    const each = first ? [first] : windowsOf(rule, calendars);
-    const shut = each.find(({ steps, closesAt }) => steps.every(({ opensAt }) => opensAt >= closesAt));
-    if (shut) own.fault({ code: "windowShut", closesAt: shut.closesAt, from: shut.from }, "closes");
-    // Told at the rule, whatever its computed windows are called.
-    return shut || window.each === "day" ? [] : each.map((one) => ({ ...one, id: window.id }));
-  });
-}
-
-/** A window must open before it is too late to book its days. */
-function checkWindows(written: WrittenActivity, checked: Checked, moments: Moments, findings: Findings): void {
-  if (written.codes.windows.length === 0) findings.notice({ code: "noWindow" });
-  for (const window of windowsToCheck(written, checked, findings)) {
-    const own = findings.of("windows", window.id);
-    const opens = window.steps.map(({ opensAt }) => opensAt).sort();
-    const [first] = opens;
-    const end = localToInstant(window.to, "23:59");
-    if (first !== undefined && first > end && first < window.closesAt) {
-      own.fault({ code: "windowOpensAfterItsDays", opensAt: first }, "steps");
-      continue;
-    }
-    const last = checked.activity.units
-      .flatMap((unit) => moments(unit.bookBefore, unit))
-      .filter(({ date }) => window.from <= date && date <= window.to)
-      .map(({ until }) => until)
-      .reduce<Instant | null>((one, other) => (one === null || other > one ? other : one), null);
-    const never = opens.find((opensAt) => last !== null && minuteOver(last, opensAt));
-    if (never !== undefined && last !== null)
-      own.notice({ code: "windowTooLate", opensAt: never, last, wholly: never === first });
-  }
 }
 
 export function checkDeadlines(

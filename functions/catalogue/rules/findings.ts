@@ -33,6 +33,7 @@ export type Fault =
   | { readonly code: "windowNeedsHolidays" }
   | { readonly code: "windowShut"; readonly closesAt: Instant; readonly from: PlainDate }
   | { readonly code: "windowOpensAfterItsDays"; readonly opensAt: Instant }
+  | { readonly code: "windowNeverInTime"; readonly opensAt: Instant; readonly last: Instant }
   | { readonly code: "unitUnknown"; readonly unit: UnitId; readonly known: readonly string[] }
   | { readonly code: "excludesItself" }
   | { readonly code: "containsItself"; readonly circle: readonly UnitId[] }
@@ -61,7 +62,14 @@ export type Fault =
 export type Notice =
   | { readonly code: "noLimit" }
   | { readonly code: "noWindow" }
-  | { readonly code: "windowTooLate"; readonly opensAt: Instant; readonly last: Instant; readonly wholly: boolean }
+  /** `wholly`: for all families, and not for those of a later step only. `from`: of several windows, the one that begins then. */
+  | {
+      readonly code: "windowTooLate";
+      readonly from?: PlainDate;
+      readonly opensAt: Instant;
+      readonly last: Instant;
+      readonly wholly: boolean;
+    }
   | { readonly code: "weekdaysForgotten"; readonly weekdays: readonly Weekday[] }
   | { readonly code: "weekdaysIdle"; readonly weekdays: readonly Weekday[] }
   | {

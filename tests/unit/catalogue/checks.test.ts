@@ -21,6 +21,20 @@ const withUnit = (unitId: string, change: Partial<Unit>): Catalogue =>
   withActivity(({ units }) => ({
     units: units.map((unit) => (unit.id === id("UnitId", unitId) ? { ...unit, ...change } : unit)),
   }));
+/** Each day opens by itself, so many days before at eight. */
+const daily = (number: number): Catalogue =>
+  withActivity(({ windows }) => ({
+    windows: [],
+    recurring: [
+      {
+        id: windows[0]!.id,
+        from: day("2026-09-02"),
+        to: day("2027-06-30"),
+        each: "day",
+        steps: [{ for: "everyone", before: { number, unit: "days" }, at: "08:00" }],
+      },
+    ],
+  }));
 const found = (changed: Catalogue): readonly Finding[] => checkCatalogue(asWritten(changed), "B");
 const activity = ["activities", 0] as const;
 
@@ -113,10 +127,31 @@ describe("What is found says where, what and with which facts", () => {
           steps: [{ for: "everyone" as const, opensAt: instant("2026-12-31T20:00:00Z") }],
         })),
       })),
+      "fault",
+      "windowNeverInTime",
+      [...activity, "windows", "automne"],
+      { opensAt: "2026-12-31T20:00:00Z" },
+    ],
+    [
+      withActivity(({ windows }) => ({
+        windows: windows.map(({ steps: [first], ...window }) => ({
+          ...window,
+          steps: [first!, { for: "everyone" as const, opensAt: instant("2026-12-31T20:00:00Z") }],
+        })),
+      })),
       "notice",
       "windowTooLate",
       [...activity, "windows", "automne"],
-      { opensAt: "2026-12-31T20:00:00Z", wholly: true },
+      { opensAt: "2026-12-31T20:00:00Z", wholly: false },
+    ],
+    [daily(1), "fault", "windowNeverInTime", [...activity, "windows", "automne"], { opensAt: "2026-09-01T06:00:00Z" }],
+    // Two working days before a Wednesday is Monday at ten, but after Easter, when it is the Friday before.
+    [
+      daily(2),
+      "notice",
+      "windowTooLate",
+      [...activity, "windows", "automne"],
+      { from: "2027-03-31", opensAt: "2027-03-29T06:00:00Z", last: "2027-03-29T05:30:00Z", wholly: true },
     ],
     [
       withUnit("journee", { cancelBefore: { kind: "never" } }),

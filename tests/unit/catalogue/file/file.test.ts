@@ -444,6 +444,22 @@ const cases: readonly Case[] = [
     "activités › mercredis › périodes de réservation › automne › ouverture à tous",
     /après son dernier jour : avancez l’ouverture/,
   ],
+  [
+    "a window that opens after the deadlines of its days",
+    "        au: 31/12/2026\n        ouverture aux résidents: 01/08/2026 à 08:00\n        ouverture à tous: 08/08/2026 à 08:00\n",
+    "        au: 31/12/2026\n        ouverture à tous: 23/12/2026 à 08:00\n",
+    "      automne",
+    "activités › mercredis › périodes de réservation › automne",
+    /aucun jour n’y serait jamais réservable : elle ouvre le 23\/12\/2026 à 08:00, après la dernière échéance.*Avancez/,
+  ],
+  [
+    "a window that rolls and opens each day after its deadline",
+    "        ouverture à tous: 01/12/2026 à 08:00\n        clôture: 30/06/2027 à 23:59\n",
+    "        pour: chaque jour\n        ouverture à tous: 1 jour avant à 08:00\n",
+    "      printemps",
+    "activités › mercredis › périodes de réservation › printemps",
+    /aucun jour n’y serait jamais réservable : elle ouvre le 05\/01\/2027 à 08:00/,
+  ],
   // What one part says of another.
   [
     "an unknown site",
@@ -813,11 +829,18 @@ describe("what deadlines and windows do is told before families meet it", () => 
       /ne sont pas toujours proposées à temps : pour le mercredi 2 septembre 2026/,
     ],
     [
-      "a window that opens after the deadlines of its days",
-      "        au: 31/12/2026\n        ouverture aux résidents: 01/08/2026 à 08:00\n        ouverture à tous: 08/08/2026 à 08:00\n",
-      "        au: 31/12/2026\n        ouverture à tous: 23/12/2026 à 08:00\n",
+      "a window of which a step comes after the deadlines of its days",
+      "        ouverture à tous: 08/08/2026 à 08:00\n",
+      "        ouverture à tous: 23/12/2026 à 08:00\n",
       "automne",
-      /aucun jour n’y sera réservable : elle ouvre le 23\/12\/2026 à 08:00, après la dernière échéance/,
+      /une de ses ouvertures ne sert à personne : elle ouvre le 23\/12\/2026 à 08:00, après la dernière échéance/,
+    ],
+    [
+      "a window that rolls and opens some of its days too late",
+      "        ouverture à tous: 01/12/2026 à 08:00\n        clôture: 30/06/2027 à 23:59\n",
+      "        pour: chaque jour\n        ouverture à tous: 2 jours avant à 08:00\n",
+      "printemps",
+      /une partie de ses jours ne sera jamais réservable : celle du mercredi 31 mars 2027 ouvre le 29\/03\/2027 à 08:00/,
     ],
     [
       "school days before the first calendar",

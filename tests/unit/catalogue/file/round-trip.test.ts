@@ -16,6 +16,8 @@ import type {
   StepFor,
   Unit,
 } from "../../../../functions/catalogue/rules/catalogue.ts";
+import { checkCatalogue } from "../../../../functions/catalogue/rules/checks.ts";
+import { asWritten } from "../../../../functions/catalogue/rules/findings.ts";
 import { localHolidays } from "../../../../functions/calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../../../functions/calendar/rules/school-calendar.ts";
 import { type Weekday, addDays, instantToLocal, localToInstant } from "../../../../functions/kernel/time.ts";
@@ -396,6 +398,30 @@ const asking = (activities: readonly Activity[], documents: readonly DocumentKin
     return wanted.length === 0 ? one : { ...one, eligibility: { ...one.eligibility, documents: wanted } };
   });
 
+/** Without windows that open too late for all of their days: those are refused. */
+function withWindowsInTime(one: Catalogue): Catalogue {
+  const late = new Set(
+    checkCatalogue(asWritten(one)).flatMap(({ code, path }) =>
+      code === "windowNeverInTime" ? [JSON.stringify(path)] : [],
+    ),
+  );
+  const inTime =
+    (rank: number) =>
+    ({ id: windowId }: { readonly id: string }): boolean =>
+      !late.has(JSON.stringify(["activities", rank, "windows", windowId]));
+  return {
+    ...one,
+    activities: one.activities.map(({ recurring: rules, ...rest }, rank) => {
+      const kept = rules?.filter(inTime(rank)) ?? [];
+      return {
+        ...rest,
+        windows: rest.windows.filter(inTime(rank)),
+        ...(kept.length > 0 ? { recurring: kept } : {}),
+      };
+    }),
+  };
+}
+
 const catalogue: fc.Arbitrary<Catalogue> = named(site, 2, 1)
   .chain((sites) =>
     fc.record({
@@ -412,7 +438,8 @@ const catalogue: fc.Arbitrary<Catalogue> = named(site, 2, 1)
     ...rest,
     activities: asking(activities, documents),
     ...(documents.length > 0 ? { documents } : {}),
-  }));
+  }))
+  .map(withWindowsInTime);
 
 // Whole catalogues, with every check of theirs: a busy machine needs its time.
 test("a catalogue written as a file and read back is the same", { timeout: 60_000 }, () => {
