@@ -13,6 +13,9 @@ import { gathered, gatheredName, neededOf, sameMinimum } from "../catalogue/rule
 import { allWindows } from "../catalogue/rules/windows.ts";
 import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
+import { leftBehind } from "../catalogue/rules/former-units.ts";
+import { movedDeadlines, type DeadlineMoved } from "./moved-deadlines.ts";
+import { movedSites, type SiteMoved } from "./moved-sites.ts";
 import { bookedChange, farthestDays, type Programme } from "./rules/booked-changes.ts";
 import { readFullDays, type FullDay } from "../booking/store/roster.ts";
 import type { Table } from "../table/table.ts";
@@ -24,6 +27,7 @@ export interface BookedDay {
 }
 
 export type Impact =
+  | SiteMoved
   /** A window that opens, closes or reaches otherwise than before; `after` null: that edition no longer has it. */
   | {
       readonly kind: "windowMoved";
@@ -61,10 +65,15 @@ export type Impact =
       readonly unitId: UnitId;
       readonly days: readonly BookedDay[];
     }
+  /** Until when something is booked or cancelled is another moment than families have read, on days to come. */
+  | DeadlineMoved
   /** A new closure: these bookings will be cancelled, and their families told. */
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
   /** Days of an activity on which no school calendar says anything: it stays closed. */
   | { readonly kind: "withoutCalendar"; readonly activity: Activity; readonly from: PlainDate; readonly to: PlainDate };
+
+/** What no catalogue may do to those who have booked, whoever has seen it. */
+export const isRefused = ({ kind }: Impact): boolean => kind === "siteMoved";
 
 /** What is taken from families who have booked, or moved under them, and what they are told of. */
 export const isForFamilies = ({ kind }: Impact): boolean =>
@@ -85,7 +94,16 @@ export function merged(before: Catalogue, file: Catalogue): Catalogue {
       const known = before.sites.find(({ id }) => id === site.id)?.closures ?? [];
       return { ...site, closures: replace(known, site.closures, ({ id }) => id) };
     }),
-    activities: replace(before.activities, file.activities, ({ id, effectiveFrom }) => `${id} ${effectiveFrom}`),
+    activities: replace(
+      before.activities,
+      file.activities.map((now) => {
+        const old = before.activities.find(
+          ({ id, effectiveFrom }) => id === now.id && effectiveFrom === now.effectiveFrom,
+        );
+        return old ? { ...now, ...leftBehind(old, now) } : now;
+      }),
+      ({ id, effectiveFrom }) => `${id} ${effectiveFrom}`,
+    ),
     calendars: replace(before.calendars, file.calendars, ({ zone, schoolYear }) => `${zone} ${schoolYear}`),
   };
 }
@@ -311,8 +329,21 @@ export async function impactsOf(
   });
   const read = await readFullDays(table, wanted);
   return [
+    ...(await movedSites(
+      table,
+      [was, is],
+      new Set(known.map(({ activity }) => activity.id)),
+      wanted.map((day) => ({ ...day, full: read(day) })),
+    )),
     ...activities.flatMap((activity) => withoutCalendar(activity, catalogue)),
     ...known.flatMap(({ activity, old }) => movedWindows(activity, old, catalogue.calendars)),
+    ...movedDeadlines(
+      [was, is],
+      new Set(
+        (touched.has("calendar") ? before.activities : known.map(({ activity }) => activity)).map(({ id }) => id),
+      ),
+      today,
+    ),
     ...sites.flatMap((siteBefore) => {
       const site = catalogue.sites.find(({ id }) => id === siteBefore.id) ?? siteBefore;
       const days = wanted.filter(({ siteId }) => siteId === site.id).map((day) => [day.date, read(day)] as const);

@@ -1,12 +1,12 @@
 /** What entering a catalogue tells the person who runs it. Pure: lines of French text. */
 import { dayWithYear, momentWords } from "../../functions/kernel/dates.fr.ts";
 import type { BookingWindow, StepFor } from "../../functions/catalogue/rules/catalogue.ts";
-import type { PlainDate } from "../../functions/kernel/ids.ts";
+import type { Instant, PlainDate } from "../../functions/kernel/ids.ts";
 import type { CatalogueContent, Finding } from "../../functions/catalogue/file/read-catalogue.ts";
 import type { BookedDay, Impact } from "../../functions/planning/catalogue-impact.ts";
 import type { CatalogueReport } from "../../functions/planning/use-cases/enter-catalogue.ts";
 import type { CatalogueChange, CatalogueRecord } from "../../functions/catalogue/store/catalogue-entry.ts";
-import { minimumWords } from "../../functions/catalogue/file/words.ts";
+import { minimumWords, momentText } from "../../functions/catalogue/file/words.ts";
 import { count, section } from "./import-report.ts";
 
 const day = (date: PlainDate): string => date.split("-").reverse().join("/");
@@ -62,6 +62,8 @@ function windowWords({ from, to, steps, closesAt }: BookingWindow): string {
 
 function impactWords(impact: Impact): string {
   switch (impact.kind) {
+    case "siteMoved":
+      return `${impact.activityId} passe du site « ${impact.from} » au site « ${impact.to} » alors que des familles y ont des places ou en attendent : ${someDays(impact.days, booked)}. Ces places restent comptées à « ${impact.from} » et ne peuvent pas suivre : laissez-y cette activité, jusqu’à ces jours au moins, et donnez un autre code à celle de « ${impact.to} »`;
     case "windowMoved": {
       const { activity, before, after } = impact;
       const moved = after
@@ -77,6 +79,10 @@ function impactWords(impact: Impact): string {
       return `${impact.activityId} n’a plus lieu des jours où elle est réservée : ${someDays(impact.days, booked)}. Ces réservations restent, et leurs familles sont prévenues ; pour les annuler, fermez ces jours`;
     case "hoursMoved":
       return `${impact.activityId}, les horaires de « ${impact.unitId} » changent alors qu’elle est réservée : ${someDays(impact.days, booked)}. Les familles sont prévenues`;
+    case "deadlineMoved": {
+      const until = (moment: Instant | null): string => (moment === null ? "jamais" : momentText(moment));
+      return `${impact.activityId}, « ${impact.unitId} » : la limite pour ${impact.act === "bookBefore" ? "réserver" : "annuler"} change pour ${count(impact.days, "jour")}, que des familles ont pu lire ; le ${dayWithYear(impact.date)} : ${until(impact.before)} → ${until(impact.after)}`;
+    }
     case "minimumChanged": {
       const { activity, before, short } = impact;
       const words = (minimum: typeof before): string => (minimum ? minimumWords(minimum) : "jour par jour");
@@ -101,18 +107,20 @@ const outcomes: Readonly<Record<CatalogueChange["outcome"], string>> = {
 
 /** What was done, or would be. */
 export function describeCatalogue(
-  { changes, impacts, leftAlone, heldBack }: CatalogueReport,
+  { changes, impacts, leftAlone, heldBack, refused }: CatalogueReport,
   dryRun: boolean,
 ): readonly string[] {
   const made = changes.filter(({ outcome }) => outcome !== "unchanged");
   const total = (outcome: CatalogueChange["outcome"]): number =>
     changes.filter((change) => change.outcome === outcome).length;
-  const onlySaid = dryRun || heldBack;
-  const ends = heldBack
-    ? "Rien n’a été importé : des familles ont réservé ce que ce fichier retire ou déplace (voir « À savoir »). Relisez, puis relancez avec --tell-families : elles seront prévenues par e-mail. Cet import ferait : "
-    : dryRun
-      ? "Essai à blanc, rien n’a été écrit. Cet import ferait : "
-      : "Import terminé : ";
+  const onlySaid = dryRun || heldBack || refused;
+  const ends = refused
+    ? "Rien n’a été importé : une activité réservée ne change pas de site (voir « À savoir »). Corrigez le fichier. Cet import ferait : "
+    : heldBack
+      ? "Rien n’a été importé : des familles ont réservé ce que ce fichier retire ou déplace (voir « À savoir »). Relisez, puis relancez avec --tell-families : elles seront prévenues par e-mail. Cet import ferait : "
+      : dryRun
+        ? "Essai à blanc, rien n’a été écrit. Cet import ferait : "
+        : "Import terminé : ";
   return [
     ...section(
       onlySaid ? "Ce qui changerait :" : "Ce qui change :",

@@ -73,7 +73,7 @@ async function enter(path: string, target: Target, how: HowToEnter): Promise<num
   }
   const report = await withTable(target, (table) => enterCatalogueFile({ table, clock: systemClock }, catalogue, how));
   say(describeCatalogue(report, how.dryRun));
-  if (report.heldBack) return 1;
+  if (report.heldBack || report.refused) return 1;
   return report.impacts.length > 0 ? 2 : 0;
 }
 

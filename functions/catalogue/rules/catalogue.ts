@@ -269,6 +269,8 @@ export interface Activity {
   readonly former?: readonly Unit[] | undefined;
   /** How often the hours of its units were moved while the edition stood. */
   readonly moved?: readonly UnitMoved[] | undefined;
+  /** The last day that it had before it was cut short: families have read what holds on the days up to it. */
+  readonly ranTo?: PlainDate | undefined;
 }
 
 export interface UnitMoved {

@@ -25,7 +25,7 @@ export function subjectOf(
       },
       get window() {
         const window = windowOn(activity, date, calendars);
-        return window ? firstDays.window(window) : date;
+        return window ? firstDays.window(window, date) : date;
       },
     },
     facts: dayFactsOf(activity.runs, calendars),

@@ -13,11 +13,13 @@ export interface Editions {
 
 /**
  * What « avant la période » counts from. An edition that takes over in mid-period goes on with the period of the one
- * before: families have read its deadlines, which do not move. Periods that share no day are periods of their own.
+ * before, be it cut short to make room, and a day with the window that it lay in, whatever that is called now: families
+ * have read their deadlines, which do not move. Periods that never shared a day are periods of their own, one school year
+ * after the other.
  */
 export interface FirstDays {
   readonly activity: PlainDate;
-  readonly window: (window: Pick<BookingWindow, "id" | "from">) => PlainDate;
+  readonly window: (window: Pick<BookingWindow, "id" | "from">, date: PlainDate) => PlainDate;
 }
 
 /** `before`: the editions before this one, the last one last. */
@@ -25,16 +27,19 @@ function firstDaysOf(edition: Activity, before: readonly Activity[]): FirstDays 
   let first = edition;
   const chain = [edition];
   for (const one of before.toReversed()) {
-    if (one.to < first.from) break;
+    if ((one.ranTo ?? one.to) < first.from) break;
     chain.push(one);
     if (one.from < first.from) first = one;
   }
   return {
     activity: first.from,
-    window: ({ id, from }) =>
-      chain
-        .flatMap(({ windows }) => windows)
-        .reduce((found, one) => (one.id === id && one.from < found ? one.from : found), from),
+    window: ({ id, from }, date) => {
+      const windows = chain.toReversed().flatMap((one) => one.windows);
+      const read = windows.find((one) => one.from <= date && date <= one.to);
+      return windows
+        .filter((one) => one.id === id || one.id === read?.id)
+        .reduce((found, one) => (one.from < found ? one.from : found), from);
+    },
   };
 }
 

@@ -1,13 +1,20 @@
 /**
- * What an edition that is written over leaves behind for those who have booked: the units that it has no more, and how often
- * the hours of its units were moved.
+ * What an edition that is written over leaves behind for those who have booked: the units that it has no more, how often the
+ * hours of its units were moved, and how far it ran before it was cut short.
  */
+import type { PlainDate } from "../../kernel/ids.ts";
 import type { Activity, Unit, UnitMoved } from "./catalogue.ts";
 
 const sameHours = (one: Unit, other: Unit): boolean => one.from === other.from && one.to === other.to;
 
+function ranToOf(before: Activity, now: Activity): PlainDate | null {
+  const farthest = before.ranTo !== undefined && before.ranTo > before.to ? before.ranTo : before.to;
+  return before.ranTo === undefined && farthest <= now.to ? null : farthest;
+}
+
 /** Said of an edition only once there is something to say, and from then on. */
-export function leftBehind(before: Activity, now: Activity): Pick<Activity, "former" | "moved"> {
+export function leftBehind(before: Activity, now: Activity): Pick<Activity, "former" | "moved" | "ranTo"> {
+  const ranTo = ranToOf(before, now);
   const here = new Set(now.units.map(({ id }) => id));
   const former = new Map([...(before.former ?? []), ...before.units].map((unit) => [unit.id, unit]));
   const gone = [...former.values()].filter(({ id }) => !here.has(id));
@@ -20,5 +27,6 @@ export function leftBehind(before: Activity, now: Activity): Pick<Activity, "for
   return {
     ...(before.former || gone.length > 0 ? { former: gone } : {}),
     ...(moved.length > 0 ? { moved } : {}),
+    ...(ranTo === null ? {} : { ranTo }),
   };
 }

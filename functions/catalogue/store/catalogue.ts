@@ -150,6 +150,7 @@ const records = lazily(() => {
     units: z.array(unit).check(z.minLength(1)),
     former: z.optional(z.array(unit)),
     moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),
+    ranTo: z.optional(branded("PlainDate")),
   });
 
   const calendar: z.ZodMiniType<SchoolCalendar> = z.object({

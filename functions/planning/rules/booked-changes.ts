@@ -28,7 +28,7 @@ interface Booked {
 }
 
 /** Whether the activity is held that day; a closure is not looked at: it has consequences of its own. */
-function isHeld({ sites, calendars }: Programme, activity: Activity, date: PlainDate): boolean {
+export function isHeld({ sites, calendars }: Programme, activity: Activity, date: PlainDate): boolean {
   const site = sites.find(({ id }) => id === activity.siteId);
   if (!site) return false;
   return whyClosed(activity, { ...site, closures: [] }, date, calendars) === null;

@@ -8,7 +8,7 @@ import { localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
 import type { Table } from "../../table/table.ts";
-import { impactsOf, isForFamilies, type Impact } from "../catalogue-impact.ts";
+import { impactsOf, isForFamilies, isRefused, type Impact } from "../catalogue-impact.ts";
 
 export interface CatalogueReport {
   readonly changes: readonly CatalogueChange[];
@@ -17,6 +17,8 @@ export interface CatalogueReport {
   readonly leftAlone: readonly CatalogueRecord[];
   /** Nothing was written: families have booked what the file takes away or moves, and are not to be told yet. */
   readonly heldBack: boolean;
+  /** Nothing was written, or would be: it does to what is booked what cannot be done. */
+  readonly refused: boolean;
 }
 
 const recordsOf = ({ sites, activities, calendars, documents = [] }: Catalogue): readonly CatalogueRecord[] => [
@@ -44,11 +46,13 @@ export async function enterCatalogueFile(
   ]);
   const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));
   const named = new Set(recordsOf(catalogue).map((record) => JSON.stringify(record)));
-  const heldBack = !dryRun && !tellFamilies && impacts.some(isForFamilies);
+  const refused = impacts.some(isRefused);
+  const heldBack = !dryRun && !refused && !tellFamilies && impacts.some(isForFamilies);
   return {
-    changes: dryRun || heldBack ? planned : await enterCatalogue(table, catalogue, { dryRun: false }),
+    changes: dryRun || refused || heldBack ? planned : await enterCatalogue(table, catalogue, { dryRun: false }),
     impacts,
     heldBack,
+    refused,
     leftAlone: recordsOf(before).filter((record) => !named.has(JSON.stringify(record))),
   };
 }

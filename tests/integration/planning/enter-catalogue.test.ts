@@ -13,6 +13,8 @@ import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
 import type { Impact } from "../../../functions/planning/catalogue-impact.ts";
 import { enterCatalogueFile, type CatalogueReport } from "../../../functions/planning/use-cases/enter-catalogue.ts";
 import { bookUnit } from "../../../functions/booking/store/bookings.ts";
+import { emptyDay } from "../../../functions/booking/store/day-record.ts";
+import { joinWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { closureItem, readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { changed, good, readText } from "../../unit/catalogue/file/make.ts";
@@ -302,6 +304,86 @@ describe("what it means for bookings already made", () => {
     ]);
     await enter(closed);
     expect((await enter(closed)).impacts).toEqual([]);
+  });
+
+  test("deadlines that move under families, and none where a new edition goes on with one that is cut short", async () => {
+    const later = changed("annuler avant: 15 jours calendaires", "annuler avant: 20 jours calendaires");
+    // Over for both already: nobody reads it any more.
+    expect((await enter(later, true)).impacts).toEqual([]);
+    expect((await enter(changed("J-2 ouvrés à 10:00", "J-3 ouvrés à 10:00"), true)).impacts).toMatchObject([
+      {
+        kind: "deadlineMoved",
+        activityId: "mercredis",
+        unitId: "journee",
+        act: "bookBefore",
+        days: 30,
+        date: "2026-11-25",
+        before: "2026-11-23T09:00:00Z",
+        after: "2026-11-20T09:00:00Z",
+      },
+    ]);
+    const counted = good.replace(
+      "annuler avant: 15 jours calendaires avant la période",
+      "annuler avant: 1 mois avant la période",
+    );
+    await enter(counted);
+    const [head = "", activity = ""] = counted.split("activités:\n");
+    const windows = (text: string, window: string): string =>
+      text.replace(new RegExp(` {6}${window}:\n(?: {8}.*\n)+`, "u"), "");
+    const cut = windows(activity, "printemps").replace(
+      "    au: 30/06/2027\n    jours",
+      "    au: 31/12/2026\n    jours",
+    );
+    const second = windows(activity, "automne").replace(
+      "    du: 02/09/2026\n    au: 30/06",
+      "    à compter du: 01/01/2027\n    du: 01/01/2027\n    au: 30/06",
+    );
+    const without = cut.replace("          12/05/2027: 16\n", "").replace("        places certains jours:\n", "");
+    const report = await enter(`${head}activités:\n${without}${second}`);
+    expect(kinds(report)).not.toContain("deadlineMoved");
+    expect((await readCatalogue(world.table)).activities[0]).toMatchObject({ to: "2026-12-31", ranTo: "2027-06-30" });
+  });
+
+  describe("an activity that moves to another site", () => {
+    const ormes =
+      "  ormes:\n    nom: Les Ormes\n    commune: Saint-Exemple\n    limites:\n      accueil:\n        nom: toute la maison\n        places: 60\n\nactivités:\n";
+    const moved = changed("\nactivités:\n", ormes).replace("    site: tilleuls\n", "    site: ormes\n");
+    /** The same, as an edition of its own from that day on. */
+    const from = (date: string): string =>
+      `${changed("\nactivités:\n", ormes)}${moved.slice(moved.indexOf("  - code: mercredis")).replace("    nom: Mercredis\n", `    nom: Mercredis\n    à compter du: ${date}\n`)}`;
+    const refused = { kind: "siteMoved", activityId: "mercredis", from: "tilleuls", to: "ormes" };
+
+    test("is refused while children have places there, even by who would tell the families", async () => {
+      expect(await enter(moved, true)).toMatchObject({ refused: true, impacts: [refused] });
+      const before = await world.records();
+      expect(await enter(moved)).toMatchObject({
+        refused: true,
+        impacts: [{ ...refused, days: [{ date: wednesday, bookings: 3 }] }],
+      });
+      expect(await world.records()).toEqual(before);
+    });
+
+    test("by a new edition too, from the days on that it rules", async () => {
+      expect(await enter(from("01/12/2026"), true)).toMatchObject({ refused: true, impacts: [refused] });
+      expect(await enter(from("03/12/2026"))).toMatchObject({ refused: false, impacts: [] });
+    });
+
+    test("and while a child waits for one", async () => {
+      const date = id("PlainDate", "2026-12-09");
+      const place = {
+        familyCode: id("FamilyCode", "FAM90"),
+        childId: id("ChildId", "E9"),
+        siteId: id("SiteId", "tilleuls"),
+        activityId: id("ActivityId", "mercredis"),
+        unitId: id("UnitId", "journee"),
+        date,
+      };
+      await joinWaitingList(world.table, place, emptyChildDay(place.childId, date), act, { pools: [], seen: emptyDay });
+      expect(await enter(from("03/12/2026"))).toMatchObject({
+        refused: true,
+        impacts: [{ ...refused, days: [{ date, bookings: 1 }] }],
+      });
+    });
   });
 
   test("days of which no school calendar speaks", async () => {

@@ -11,9 +11,10 @@ import {
   type Refusal,
 } from "../../../functions/booking/rules/booking-rules.ts";
 import { nothingKept, type Counters } from "../../../functions/booking/rules/capacity.ts";
-import type { Activity, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
+import type { Activity, BookingWindow, Unit } from "../../../functions/catalogue/rules/catalogue.ts";
+import { leftBehind } from "../../../functions/catalogue/rules/former-units.ts";
 import { emptyChildDay, withUnits, type Status } from "../../../functions/booking/rules/child-day.ts";
-import type { Instant, PlainDate } from "../../../functions/kernel/ids.ts";
+import { id, type Instant, type PlainDate } from "../../../functions/kernel/ids.ts";
 import { isRefusal, slotsOf } from "../../../functions/booking/rules/slots.ts";
 import { zoneB } from "../../../functions/calendar/rules/zone-b.ts";
 import { refusalWords } from "../../../functions/booking/words.fr.ts";
@@ -279,6 +280,63 @@ describe("A date is said with what is not the present", () => {
 });
 
 describe("A new edition", () => {
+  const january = { effectiveFrom: day("2027-01-01"), from: day("2027-01-01") };
+  const named = (windowId: string, from: string): BookingWindow => ({
+    ...wednesdays.windows[0]!,
+    id: id("WindowId", windowId),
+    from: day(from),
+    to: day("2027-06-30"),
+  });
+  /** Until when a Wednesday of February is booked and cancelled. */
+  const untilOf = (activities: readonly Activity[]): readonly (Instant | null)[] => {
+    const slots = slotsOf({ activities, sites: [site], calendars: zoneB }, "B");
+    const found = slots.find({ activityId: wednesdays.id, unitId: fullDay.id, date: day("2027-02-10") });
+    return isRefusal(found) ? [] : [found.bookBefore, found.cancelBefore];
+  };
+
+  test.each([
+    ["days", { kind: "daysBeforePeriod", days: 15, counting: "calendar", at: "12:00", period: "window" }, "2026-08-18"],
+    ["months", { kind: "months", months: 1, from: "window", at: "12:00" }, "2026-08-02"],
+  ] as const)(
+    "moves no deadline counted in %s from a window's first day, whatever it calls that window",
+    (_, before, on) => {
+      const units = [{ ...fullDay, bookBefore: before, cancelBefore: before }];
+      const first = { ...wednesdays, units, windows: [named("annee", "2026-09-02")] };
+      const read = [`${on}T10:00:00Z`, `${on}T10:00:00Z`];
+      expect(untilOf([first])).toEqual(read);
+      for (const [windowId, from] of [
+        ["annee", "2027-01-01"],
+        ["hiver", "2027-01-01"],
+        ["annee-2", "2027-01-06"],
+      ] as const)
+        expect(untilOf([first, { ...first, ...january, windows: [named(windowId, from)] }])).toEqual(read);
+      // A third one too, whose window bears a name of the second's.
+      const [second, third] = (["2027-01-01", "2027-02-01"] as const).map((from) => ({
+        ...first,
+        effectiveFrom: day(from),
+        from: day(from),
+        windows: [named("hiver", from)],
+      }));
+      expect(untilOf([first, second!, third!])).toEqual(read);
+    },
+  );
+
+  test("goes on with a period that was cut short to make room for it, and not with last year's", () => {
+    const before = { kind: "daysBeforePeriod", days: 15, counting: "calendar", at: "12:00" } as const;
+    const first = { ...wednesdays, units: [{ ...fullDay, bookBefore: before, cancelBefore: before }] };
+    const cut = { ...first, to: day("2026-12-31") };
+    const read = untilOf([first]);
+    expect(read).toEqual(["2026-08-18T10:00:00Z", "2026-08-18T10:00:00Z"]);
+    const second = { ...first, ...january };
+    expect(untilOf([{ ...cut, ...leftBehind(first, cut) }, second])).toEqual(read);
+    // Written over once more, it is still the one that was cut.
+    const again = { ...cut, ...leftBehind(first, cut) };
+    expect(untilOf([{ ...cut, ...leftBehind(again, cut) }, second])).toEqual(read);
+    // Two years that follow each other without a gap were never one.
+    const lastYear = { ...first, effectiveFrom: day("2025-09-01"), from: day("2025-09-01"), to: day("2026-09-01") };
+    expect(untilOf([lastYear, first])).toEqual(read);
+  });
+
   test("moves no deadline that is counted from the period's first day, when it goes on with it", () => {
     const before = { kind: "daysBeforePeriod", days: 15, counting: "calendar", at: "12:00" } as const;
     const first = { ...wednesdays, units: [{ ...fullDay, bookBefore: before, cancelBefore: before }] };
