@@ -27,18 +27,20 @@ function whenFull({ list: canWait, freedUntil }: Extract<Refusal, { code: "full"
     : `Si une famille annule, une place peut se libérer jusqu’au ${momentWords(freedUntil, today)} : revenez voir, ou choisissez un autre jour.`;
 }
 
-/** `la semaine du lundi 6 juillet`. */
-export const groupWords = ({
-  minimum: { days: which, per },
-  from,
-  to,
-  weekday,
-}: Pick<Extract<Refusal, { code: "minimum" }>, "minimum" | "from" | "to" | "weekday">): string =>
-  which === "weekday" && weekday !== undefined
-    ? `les ${weekdayName(weekday)}s du ${dayWords(from)} au ${dayWords(to)}`
-    : per === "week"
-      ? `la semaine du ${dayWords(from)}`
-      : `la période du ${dayWords(from)} au ${dayWords(to)}`;
+/** `la semaine du lundi 6 juillet`, as it is read on that day. */
+export function groupWords(
+  {
+    minimum: { days: which, per },
+    from: first,
+    to: last,
+    weekday,
+  }: Pick<Extract<Refusal, { code: "minimum" }>, "minimum" | "from" | "to" | "weekday">,
+  today: PlainDate,
+): string {
+  const [from, to] = [dayWords(first, today), dayWords(last, today)];
+  if (which === "weekday" && weekday !== undefined) return `les ${weekdayName(weekday)}s du ${from} au ${to}`;
+  return per === "week" ? `la semaine du ${from}` : `la période du ${from} au ${to}`;
+}
 
 /** The same for staff, who may set it aside. */
 export const minimumForStaff = (minimum: Minimum): string =>
@@ -46,9 +48,9 @@ export const minimumForStaff = (minimum: Minimum): string =>
     `${minimumSentence(minimum)}, pour les familles. Vous pouvez passer outre : ce que vous laissez incomplet, la famille pourra le compléter ou le rendre.`,
   );
 
-function subscriptionRefusal(refusal: Extract<Refusal, { code: "minimum" }>): Words {
+function subscriptionRefusal(refusal: Extract<Refusal, { code: "minimum" }>, today: PlainDate): Words {
   const { firstName, minimum, by, missing, mayLeave, from } = refusal;
-  const [group, day] = [groupWords(refusal), dayWords(missing ?? from)];
+  const [group, day] = [groupWords(refusal, today), dayWords(missing ?? from, today)];
   const sentence = {
     adding: `Il manquerait à ${firstName} le ${day} : choisissez tous ${group}, à partir du jour que vous voulez.`,
     removing: mayLeave
@@ -60,25 +62,26 @@ function subscriptionRefusal(refusal: Extract<Refusal, { code: "minimum" }>): Wo
   return { short: "Abonnement", sentence: `${minimumSentence(minimum)}. ${sentence}` };
 }
 
-function minimumRefusal(refusal: Extract<Refusal, { code: "minimum" }>): Words {
-  if (refusal.minimum.days === "weekday") return subscriptionRefusal(refusal);
+function minimumRefusal(refusal: Extract<Refusal, { code: "minimum" }>, today: PlainDate): Words {
+  if (refusal.minimum.days === "weekday") return subscriptionRefusal(refusal, today);
   const { firstName, minimum, by, needed, days: had, missing, mayLeave } = refusal;
-  const [group, whole] = [groupWords(refusal), minimum.days === "all"];
+  const [group, whole] = [groupWords(refusal, today), minimum.days === "all"];
+  const lacking = missing === null ? "un jour" : `le ${dayWords(missing, today)}`;
   const short = whole ? "Tout ensemble" : "Minimum";
   const hint = whole ? undefined : `${minimum.days} j.${minimum.per === "week" ? "/sem." : ""}`;
   const rule = `${minimumSentence(minimum)}.`;
   const sentence = {
     adding: whole
-      ? `${rule} Pour ${group}, il manquerait à ${firstName} ${missing === null ? "un jour" : `le ${dayWords(missing)}`} : choisissez tous les jours ouverts, ou aucun.`
+      ? `${rule} Pour ${group}, il manquerait à ${firstName} ${lacking} : choisissez tous les jours ouverts, ou aucun.`
       : `${rule} Pour ${group}, ${firstName} n’en aurait que ${had} sur ${needed} : ajoutez ${days(needed - had)}, ou retirez ${had === 1 ? "celui-ci" : "ceux-ci"}.`,
     removing: whole
       ? mayLeave
-        ? `${rule} Pour ne pas venir ${missing === null ? "un jour" : `le ${dayWords(missing)}`}, annulez ${wholeNames[minimum.per]}, ou gardez tous les jours de ${firstName}.`
+        ? `${rule} Pour ne pas venir ${lacking}, annulez ${wholeNames[minimum.per]}, ou gardez tous les jours de ${firstName}.`
         : `${rule} Un des jours de ${firstName} ne s’annule plus pour ${group}. Dans « Mes modifications », demandez l’annulation au guichet, ou déclarez une absence.`
       : `${rule} Pour ${group}, il ne resterait à ${firstName} que ${days(had)} sur ${needed} : ${mayLeave ? `gardez-en ${needed}, réservez un autre jour dans la même demande, ou annulez-les tous` : `gardez-en ${needed}, ou ${office}`}.`,
     waiting: `${rule} La liste d’attente vient en plus : pour ${group}, réservez d’abord ${days(needed)} à ${firstName}.`,
     blocked: whole
-      ? `${rule} Pour ${group}, ${missing === null ? "un jour" : `le ${dayWords(missing)}`} ne peut pas être réservé à ${firstName}, et les autres ne se prennent pas sans lui. ${otherDay} ; en cas de nécessité, ${office}.`
+      ? `${rule} Pour ${group}, ${lacking} ne peut pas être réservé à ${firstName}, et les autres ne se prennent pas sans lui. ${otherDay} ; en cas de nécessité, ${office}.`
       : `${rule} Pour ${group}, ${had === 0 ? "aucun jour n’est possible" : `${days(had)} seulement ${had === 1 ? "est possible" : "sont possibles"}`} sur ${needed}. ${otherDay} ; en cas de nécessité, ${office}.`,
   }[by];
   return { short, ...(hint === undefined ? {} : { hint }), sentence };
@@ -238,7 +241,7 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         sentence: `${refusal.firstName} a déjà ${refusal.days === 1 ? "son jour garanti" : `ses ${refusal.days} jours garantis`} ${refusal.per === "week" ? "de la semaine" : "du mois"}. Inscrivez ce jour sur la liste d’attente : s’il reste des places, elles sont proposées à partir du ${momentWords(refusal.furtherFrom, today)}.`,
       };
     case "minimum":
-      return minimumRefusal(refusal);
+      return minimumRefusal(refusal, today);
     case "justClosed":
       return { short: "Fermé", sentence: `L’accueil vient d’être fermé ce jour-là. ${otherDay}.` };
     case "notOffered":

@@ -35,12 +35,12 @@ const dayOfMonth = (date: PlainDate): string => (date.endsWith("-01") ? "1er" : 
 /** `mercredi`. */
 export const weekdayName = (day: Weekday): string => weekdays[day];
 
-/** `lundi 7 décembre`. */
-export const dayWords = (date: PlainDate): string =>
+/** `lundi 7 décembre`: never alone, for who reads it may take it for another year's. */
+const dayOfYear = (date: PlainDate): string =>
   `${weekdays[weekdayOf(date)]} ${dayOfMonth(date)} ${months[Number(date.slice(5, 7)) - 1] ?? ""}`;
 
 /** `lundi 7 décembre 2026`: for days that can be a year away. */
-export const dayWithYear = (date: PlainDate): string => `${dayWords(date)} ${date.slice(0, 4)}`;
+export const dayWithYear = (date: PlainDate): string => `${dayOfYear(date)} ${date.slice(0, 4)}`;
 
 /** `le lundi 7 décembre 2026`, or `du lundi 7 décembre 2026 au mercredi 6 janvier 2027`: the first and the last of them. */
 export function daySpan(dates: readonly PlainDate[]): string {
@@ -71,6 +71,10 @@ const shortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", 
 const share = (one: PlainDate, other: PlainDate | null, length: 4 | 7): boolean =>
   one.slice(0, length) === other?.slice(0, length);
 
+/** `lundi 7 décembre`, with its year unless it is that of `today`. Null: nobody knows when it will be read. */
+export const dayWords = (date: PlainDate, today: PlainDate | null): string =>
+  share(date, today, 4) ? dayOfYear(date) : dayWithYear(date);
+
 /**
  * For a cell: `lun. 7` in the month of `today`, `lun. 7 déc.` in another one of its year, `7 janv. 2027` in another
  * year.
@@ -94,7 +98,7 @@ export const timeWords = (time: string): string =>
 function local(instant: Instant, today: PlainDate | null): { readonly day: string; readonly time: string } {
   const { date, time } = instantToLocal(instant);
   return {
-    day: share(date, today, 4) ? dayWords(date) : dayWithYear(date),
+    day: dayWords(date, today),
     time: timeWords(time),
   };
 }

@@ -95,11 +95,16 @@ const spaces = /[\u00a0\u202f]/gu;
 /** Text as a person reads it: a space is a space. */
 export const plainText = (text: string): string => text.replace(spaces, " ");
 
+/** With its year where that is not the present one, as the page says it. */
 export const longDay = (date: string): string =>
   plainText(
-    new Intl.DateTimeFormat("fr-FR", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(
-      new Date(`${date}T00:00:00Z`),
-    ),
+    new Intl.DateTimeFormat("fr-FR", {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      ...(date.startsWith(String(new Date().getFullYear())) ? {} : { year: "numeric" }),
+      timeZone: "UTC",
+    }).format(new Date(`${date}T00:00:00Z`)),
   ).replace(/(?<= )1(?= )/u, "1er");
 export const monthAndYear = (date: string): string =>
   new Intl.DateTimeFormat("fr-FR", { month: "long", year: "numeric", timeZone: "UTC" }).format(

@@ -107,7 +107,7 @@ export function gatherDays(days: readonly Day[], facts: Facts): Pick<GridView, "
       const view = views.get(gatheredName(group)) ?? {
         from: group.from,
         to: group.to,
-        name: groupWords(group),
+        name: groupWords(group, today),
         ...(group.weekday === undefined ? {} : { weekday: group.weekday }),
         whole: typeof group.minimum.days !== "number",
         children: [],

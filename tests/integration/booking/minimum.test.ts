@@ -160,7 +160,7 @@ describe("Three days a week at least", () => {
     const two = await family.book(inWeek(activityIds.three, ["22", "23"]));
     expect(outcomes(two)).toEqual(["minimum", "minimum"]);
     expect(sentence(two)).toBe(
-      "Réservation de 3 jours au moins par semaine. Pour la semaine du lundi 22 février, Lou1 n’en aurait que 2 sur 3 : ajoutez 1 jour, ou retirez ceux-ci.",
+      "Réservation de 3 jours au moins par semaine. Pour la semaine du lundi 22 février 2027, Lou1 n’en aurait que 2 sur 3 : ajoutez 1 jour, ou retirez ceux-ci.",
     );
     expect(
       outcomes(
@@ -250,7 +250,7 @@ describe("A whole week, and a camp in one block", () => {
     const four = await family.book(inWeek(activityIds.whole, ["22", "23", "25", "26"]));
     expect(outcomes(four)).toEqual(all("minimum", 4));
     expect(sentence(four)).toBe(
-      "Réservation à la semaine entière. Pour la semaine du lundi 22 février, il manquerait à Lou1 le mercredi 24 février : choisissez tous les jours ouverts, ou aucun.",
+      "Réservation à la semaine entière. Pour la semaine du lundi 22 février 2027, il manquerait à Lou1 le mercredi 24 février 2027 : choisissez tous les jours ouverts, ou aucun.",
     );
     expect(outcomes(await family.book(inWeek(activityIds.whole)))).toEqual(all("booked"));
     const one = await family.cancel([on(activityIds.whole, "24")]);
@@ -357,8 +357,8 @@ describe("A subscription by weekday", () => {
     const family = await own();
     const one = await family.book(lessons(["03-15"]));
     expect(outcomes(one)).toEqual(["minimum"]);
-    expect(sentence(one)).toContain("Il manquerait à Lou1 le lundi 22 mars");
-    expect(sentence(one)).toContain("les lundis du lundi 8 mars au vendredi 16 avril");
+    expect(sentence(one)).toContain("Il manquerait à Lou1 le lundi 22 mars 2027 :");
+    expect(sentence(one)).toContain("les lundis du lundi 8 mars 2027 au vendredi 16 avril 2027");
     expect(outcomes(await family.book(lessons(mondays.slice(1))))).toEqual(all("booked", 4));
     expect(outcomes(await family.book(lessons(["03-09", "03-16", "03-23"])))).toEqual(all("minimum", 3));
     expect(await has()).toEqual(mondays.slice(1));
@@ -373,7 +373,7 @@ describe("A subscription by weekday", () => {
     await family.book(lessons(mondays));
     const one = await family.cancel(lessons(["03-22"]));
     expect(outcomes(one)).toEqual(["minimum"]);
-    expect(sentence(one)).toContain("annulez le lundi 22 mars et tous les jours suivants");
+    expect(sentence(one)).toContain("annulez le lundi 22 mars 2027 et tous les jours suivants");
     expect((await family.list(id("PlainDate", "2027-03-22"))).bookings[0]?.together?.map(({ date }) => date)).toEqual(
       ["03-22", "04-05", "04-12"].map((date) => `2027-${date}`),
     );
@@ -602,7 +602,7 @@ describe("Before confirming", () => {
     expect(found.groups).toMatchObject([
       {
         from: "2027-02-22",
-        name: "la semaine du lundi 22 février",
+        name: "la semaine du lundi 22 février 2027",
         whole: true,
         children: [{ needed: 5 }, { needed: 5 }],
       },

@@ -29,14 +29,12 @@ const onDay =
   (date: PlainDate): string =>
     write(utc(date), "UTC", options);
 
-/** `mercredi 3 novembre` */
-export const longDay = onDay({ weekday: "long", day: "numeric", month: "long" });
 /** `mercredi 3 novembre 2026` */
 export const fullDay = onDay({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 /** `3 novembre 2026` */
 export const dateOnly = onDay({ day: "numeric", month: "long", year: "numeric" });
-/** `mer. 3 nov.` */
-export const shortDay = onDay({ weekday: "short", day: "numeric", month: "short" });
+/** `mer. 3 nov.`: under a heading that says the year. */
+export const dayInYear = onDay({ weekday: "short", day: "numeric", month: "short" });
 /** `novembre 2026` */
 export const monthAndYear = onDay({ month: "long", year: "numeric" });
 /** `octobre 2026` of `2026-10`. */
@@ -71,9 +69,27 @@ export function dayOf(instant: Instant | number): PlainDate {
   return plain(new Date(`${parts.get("year") ?? ""}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}T00:00:00Z`));
 }
 
+const dayLong = 86_400_000;
+/** The year on the town's clocks. They are looked at when it is about to change: a grid asks for each of its days. */
+function yearAt(moment: Instant | number): string {
+  const around = [-dayLong, dayLong].map((shift) => new Date(new Date(moment).getTime() + shift).getUTCFullYear());
+  const [before, after] = around;
+  return before === after ? String(before) : dayOf(moment).slice(0, 4);
+}
 /** The year is said where it is not the present one. */
+const orYear = (year: string, now: Instant | number): Intl.DateTimeFormatOptions =>
+  year === yearAt(now) ? {} : { year: "numeric" };
 const yearOf = (moment: Instant | number, now: Instant | number): Intl.DateTimeFormatOptions =>
-  dayOf(moment).slice(0, 4) === dayOf(now).slice(0, 4) ? {} : { year: "numeric" };
+  orYear(yearAt(moment), now);
+const withYear =
+  (options: Intl.DateTimeFormatOptions) =>
+  (date: PlainDate, now: Instant | number = serverNow()): string =>
+    write(utc(date), "UTC", { ...options, ...orYear(date.slice(0, 4), now) });
+
+/** `mercredi 3 novembre`, with its year when that is not `now`'s. */
+export const longDay = withYear({ weekday: "long", day: "numeric", month: "long" });
+/** `mer. 3 nov.`, with its year when that is not `now`'s. */
+export const shortDay = withYear({ weekday: "short", day: "numeric", month: "short" });
 
 /** `lundi 7 décembre à 10 h`, with its year when that is not `now`'s. */
 export const longMoment = (moment: Instant | number, now: Instant | number = serverNow()): string =>

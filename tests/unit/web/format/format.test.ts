@@ -12,6 +12,7 @@ import {
 import {
   clockTime,
   dateOnly,
+  dayInYear,
   datedMoment,
   dayOf,
   duration,
@@ -40,11 +41,13 @@ const seen = (text: string | null): string | undefined => text?.replaceAll("\u00
 
 describe("dates in French", () => {
   it("keeps day and month together and writes 1er", () => {
-    expect(seen(longDay(day("2026-11-03")))).toBe("mardi 3_novembre");
-    expect(seen(longDay(day("2026-12-01")))).toBe("mardi 1er_décembre");
+    const now = at("2026-11-23T10:00:00Z");
+    expect(seen(longDay(day("2026-11-03"), now))).toBe("mardi 3_novembre");
+    expect(seen(longDay(day("2026-12-01"), now))).toBe("mardi 1er_décembre");
     expect(seen(fullDay(day("2027-02-21")))).toBe("dimanche 21_février 2027");
     expect(seen(dateOnly(day("2026-11-11")))).toBe("11_novembre 2026");
-    expect(seen(shortDay(day("2026-11-04")))).toBe("mer. 4_nov.");
+    expect(seen(shortDay(day("2026-11-04"), now))).toBe("mer. 4_nov.");
+    expect(seen(dayInYear(day("2027-01-06")))).toBe("mer. 6_janv.");
   });
 
   it("writes hours as 8 h 30 and full hours as 12 h", () => {
@@ -75,7 +78,11 @@ describe("dates in French", () => {
     expect(seen(tinyMoment(at("2026-11-20T09:00:00Z"), now))).toBe("ven. 20_nov., 10_h");
     expect(seen(tinyMoment(at("2027-01-20T09:00:00Z"), now))).toBe("mer. 20_janv. 2027, 10_h");
     expect(seen(longMoment(at("2027-08-18T10:00:00Z"), now))).toBe("mercredi 18_août 2027 à_12_h");
+    expect(seen(longDay(day("2027-07-05"), now))).toBe("lundi 5_juillet 2027");
+    expect(seen(shortDay(day("2027-01-01"), now))).toBe("ven. 1er_janv. 2027");
     // The year is that of the town's clocks.
+    expect(seen(longDay(day("2027-01-01"), at("2026-12-31T23:30:00Z")))).toBe("vendredi 1er_janvier");
+    expect(seen(longDay(day("2027-01-01"), at("2026-12-31T22:30:00Z")))).toBe("vendredi 1er_janvier 2027");
     expect(seen(longMoment(at("2026-12-31T23:30:00Z"), now))).toBe("vendredi 1er_janvier 2027 à_0_h_30");
   });
 

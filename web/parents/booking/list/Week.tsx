@@ -1,6 +1,6 @@
 /** A week, day by day: side by side on a desk, one under the other on a phone. */
 import { addDays } from "../../../shared/format/calendar.ts";
-import { fullDay, longDay, shortDay } from "../../../shared/format/dates.ts";
+import { dayInYear, fullDay, longDay } from "../../../shared/format/dates.ts";
 import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { DayEntries } from "./DayEntries.tsx";
 import { columnsFor, type CalendarProps } from "./Month.tsx";
@@ -14,7 +14,7 @@ export function Week({ from, today, bookings, family, onOpen }: CalendarProps) {
         return (
           <li key={date} class={date === today ? "week-day today" : "week-day"}>
             <h3>
-              <span aria-hidden="true">{shortDay(date)}</span>
+              <span aria-hidden="true">{dayInYear(date)}</span>
               <span class="visually-hidden">
                 {fullDay(date)}
                 {date === today && `, ${strings.today}`}
