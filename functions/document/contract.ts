@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { decisionFields, waitingFields } from "../approval/contract.ts";
 import { branded, plainDate } from "../kernel/id-schemas.ts";
+import { reason } from "../http/reason.ts";
 import { route, staff, touches } from "../http/route.ts";
 import { fileTypes, mostBytes } from "./rules/judge-file.ts";
 
@@ -220,14 +221,6 @@ export const documentDecision = z.strictObject({
   documentIds: z.array(branded("DocumentId")).check(z.minLength(1), z.maxLength(mostTogether)),
   /** The last day on which they hold, when it is written on the paper; absent: by the town's rule. */
   until: z.optional(plainDate()),
-  reason: z.optional(
-    z
-      .string()
-      .check(
-        z.trim(),
-        z.regex(/(?:[\p{L}\p{N}].*){3}/su, "Dites en quelques mots la raison."),
-        z.maxLength(300, "300 caractères au plus."),
-      ),
-  ),
+  reason: z.optional(reason),
 });
 export type DocumentDecision = z.infer<typeof documentDecision>;

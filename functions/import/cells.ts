@@ -38,11 +38,13 @@ export const readChildCode: Reader<ChildId> = (text) => {
  * Letters of any alphabet, with what stands between them in names: `d’Artagnan`, `Jean-Pierre`, `MARTIN (née PETIT)`.
  */
 const nameShape = /^[\p{L}\p{M}][\p{L}\p{M} .,'’ʼ()/-]*$/u;
+/** Some of what counts as a letter or an accent shows nothing. */
+const invisible = /\p{Default_Ignorable_Code_Point}/u;
 
 export const readName: Reader<string> = (text) => {
   const value = text.normalize("NFC").replace(/[ \u00a0]+/gu, " ");
   if (value.length > 80) return { reason: "80 caractères au plus" };
-  return nameShape.test(value)
+  return nameShape.test(value) && !invisible.test(value)
     ? { value }
     : unlike(text, "n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes");
 };
@@ -140,7 +142,7 @@ export const readPostcode: Reader<string> = (text) => {
 };
 
 export const readTown: Reader<string> = (text) =>
-  text.length <= 60 && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text)
+  text.length <= 60 && /\p{L}/u.test(text) && !/[\p{Cc}<>]/u.test(text) && !invisible.test(text)
     ? { value: text.replace(/[ \u00a0]+/gu, " ") }
     : unlike(text, "n’est pas un nom de commune");
 

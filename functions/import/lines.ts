@@ -14,8 +14,11 @@ export interface Line<Field extends string> {
   readonly needed: <T>(field: Field, read: Reader<T>) => T | undefined;
   /** Value of a cell that may be empty. */
   readonly optional: <T>(field: Field, read: Reader<T>) => T | undefined;
-  /** The same, of a cell that the line can do without: what cannot be read is left out, and said. */
-  readonly spare: <T>(field: Field, read: Reader<T>) => T | undefined;
+  /**
+   * The same, of a cell that the line can do without: what cannot be read is left out, and said. `without`: what the
+   * family then enters with.
+   */
+  readonly spare: <T>(field: Field, read: Reader<T>, without?: string) => T | undefined;
   /** Whether the line says something of it, be it nothing: not when the column is missing, or its cell left out. */
   readonly says: (field: Field) => boolean;
   readonly leftOut: (field: Field) => boolean;
@@ -131,14 +134,15 @@ function lineOf<Field extends string>({ number, cells, header, file, columns, fo
       ...(field ? { column: headingOf(field) } : {}),
     });
   const leftOut = new Set<Field>();
-  const value = <T>(field: Field, read: Reader<T>, spare: boolean): T | undefined => {
+  /** `without` null: the line is at fault. */
+  const value = <T>(field: Field, read: Reader<T>, without: string | null): T | undefined => {
     const text = textOf(field);
     if (text === "") return undefined;
     const reading = read(text);
-    if ("reason" in reading && spare) {
+    if ("reason" in reading && without !== null) {
       leftOut.add(field);
       const { reason, kind = reason } = reading;
-      const why = (what: string): string => `${what} ; la famille entre sans`;
+      const why = (what: string): string => `${what} ; ${without}`;
       found.notices.push({ file, line: number, column: headingOf(field), reason: why(reason), kind: why(kind) });
       return undefined;
     }
@@ -149,12 +153,12 @@ function lineOf<Field extends string>({ number, cells, header, file, columns, fo
     if (reading.notice) found.notices.push({ file, line: number, column: headingOf(field), reason: reading.notice });
     return reading.value;
   };
-  const optional = <T>(field: Field, read: Reader<T>): T | undefined => value(field, read, false);
+  const optional = <T>(field: Field, read: Reader<T>): T | undefined => value(field, read, null);
   return {
     number,
     fault,
     optional,
-    spare: (field, read) => value(field, read, true),
+    spare: (field, read, without = "la famille entre sans") => value(field, read, without),
     leftOut: (field) => leftOut.has(field),
     says: (field) => header.places.has(field) && !leftOut.has(field),
     isBlank: (field) => textOf(field) === "",

@@ -180,6 +180,8 @@ export interface HouseholdDraft {
   readonly address: Address | undefined;
   /** Undefined: no line says it, although there is a column for it. */
   readonly resident: boolean | undefined;
+  /** A line says it in a way that cannot be read. */
+  readonly residentUnread: boolean;
 }
 
 interface Growing {
@@ -188,10 +190,13 @@ interface Growing {
   readonly adults: {
     readonly line: number;
     readonly adult: Said<Omit<Guardian, "id" | "payer">>;
-    readonly payer: boolean | undefined;
+    payer: boolean | undefined;
+    /** The line says it in a way that cannot be read. */
+    payerUnread: boolean;
   }[];
   address?: { readonly line: number; readonly value: Address };
   resident?: { readonly line: number; readonly value: boolean };
+  residentUnread: boolean;
 }
 
 export interface ReadOptions {
@@ -217,7 +222,12 @@ export function readFamiliesFile(
     withHeadings(oneFile ? besideChildren(headings).families : familyColumns, said);
   const { findings, fault, hasColumn } = readLines(bytes, "families", columnsOf, (line) => {
     const code = line.needed("familyCode", readFamilyCode);
-    const household = (code && growing.get(foldCode(code))) ?? { code, line: line.number, adults: [] };
+    const household = (code && growing.get(foldCode(code))) ?? {
+      code,
+      line: line.number,
+      adults: [],
+      residentUnread: false,
+    };
     takeAdults(line, household, oneFile);
     takeAddress(line, household);
     takeResident(line, household);
@@ -231,25 +241,34 @@ export function readFamiliesFile(
   const saysPayer = hasColumn("payer");
   const faulty = new Set(findings.faults.flatMap((found) => found.families.map(foldCode)));
   const households = new Map<string, HouseholdDraft>();
-  for (const [key, { code, line, adults, address, resident }] of growing) {
+  for (const [key, { code, line, adults, address, resident, residentUnread }] of growing) {
     if (!code) continue;
     // What a family lacks is worth saying once its lines are right: a bad postcode is not a missing address.
     const lacks = faulty.has(key) ? () => undefined : (reason: string) => fault(line, reason, code);
     if (adults.length === 0) lacks("aucune ligne de cette famille ne nomme un responsable");
     if (!address) lacks("aucune ligne de cette famille ne donne son adresse");
-    if (!resident && saysResident) lacks("aucune ligne de cette famille ne dit si elle est résidente (oui ou non)");
-    const payers = payersOf(adults.map((entry) => entry.payer));
+    if (!resident && saysResident && !residentUnread)
+      lacks("aucune ligne de cette famille ne dit si elle est résidente (oui ou non)");
+    const saidPayers = adults.map((entry) => entry.payer);
+    const payers = payersOf(saidPayers);
+    // Where all others are said not to pay, who is left does; else what the portal knows of them holds.
+    const onlyLeft = saidPayers.includes(false) && !saidPayers.includes(true);
     if (adults.length > 0 && !payers.includes(true)) lacks("aucun responsable de cette famille n’est payeur");
-    const guardians = adults.map(({ adult: { unsaid = [], ...adult } }, index): Said<Guardian> => {
-      const silent = saysPayer ? unsaid : [...unsaid, "payer" as const];
-      const rank = id("GuardianId", String(index + 1));
+    const guardians = adults.map(({ adult: { unsaid = [], ...adult }, payerUnread }, index): Said<Guardian> => {
       const payer = payers[index] ?? false;
+      const saysNothing = !saysPayer || (payerUnread && !(payer && onlyLeft));
+      const silent = saysNothing ? [...unsaid, "payer" as const] : unsaid;
+      const rank = id("GuardianId", String(index + 1));
       return { id: rank, ...adult, payer, ...(silent.length > 0 ? { unsaid: silent } : {}) };
     });
-    households.set(key, { code, line, guardians, address: address?.value, resident: resident?.value });
+    households.set(key, { code, line, guardians, address: address?.value, resident: resident?.value, residentUnread });
   }
   return { households, findings, saysResident };
 }
+
+/** What a family enters with whose cell cannot be read. */
+const unreadPayer = "la famille entre, avec le payeur connu du portail, sinon son premier responsable";
+const unreadResident = "la famille entre comme s’il n’y avait pas cette colonne";
 
 /** Who pays, when the file says so; else the first adult about whom it says nothing. */
 function payersOf(said: readonly (boolean | undefined)[]): readonly boolean[] {
@@ -280,7 +299,8 @@ function takeAdult(
   const email = line.spare(emailField, readEmail);
   const mobile = line.spare(mobileField, readPhone);
   const phone = mobile ?? line.spare(phoneField, readPhone);
-  const payer = titleField === "title" ? line.optional("payer", readYesNo) : undefined;
+  const payer = titleField === "title" ? line.spare("payer", readYesNo, unreadPayer) : undefined;
+  const payerUnread = titleField === "title" && line.leftOut("payer");
   if (!name) return;
   const silent = [
     ...(line.says(titleField) ? [] : ["title" as const]),
@@ -297,7 +317,9 @@ function takeAdult(
     (known) => `${foldName(known.adult.lastName)} ${foldName(known.adult.firstName)}` === person,
   );
   if (twin && oneFile) {
-    if (JSON.stringify(twin.adult) !== JSON.stringify(adult) || twin.payer !== payer)
+    const samePayer = twin.payer === payer || twin.payerUnread || payerUnread;
+    if (twin.payerUnread && !payerUnread) [twin.payer, twin.payerUnread] = [payer, false];
+    if (JSON.stringify(twin.adult) !== JSON.stringify(adult) || !samePayer)
       line.fault(
         `${name.firstName} ${name.lastName} n’est pas écrit(e) comme à la ligne ${twin.line} de la même famille : donnez les mêmes nom, téléphone et adresse e-mail`,
         lastField,
@@ -315,7 +337,7 @@ function takeAdult(
       lastField,
       "ce responsable est déjà sur une autre ligne de la même famille",
     );
-  household.adults.push({ line: line.number, adult, payer });
+  household.adults.push({ line: line.number, adult, payer, payerUnread });
 }
 
 const addressFields = ["address", "addressMore", "postcode", "town"] as const;
@@ -339,7 +361,8 @@ function takeAddress(line: Line<Field>, household: Growing): void {
 }
 
 function takeResident(line: Line<Field>, household: Growing): void {
-  const value = line.optional("resident", readYesNo);
+  const value = line.spare("resident", readYesNo, unreadResident);
+  household.residentUnread ||= line.leftOut("resident");
   if (value === undefined) return;
   const first = household.resident;
   if (!first) household.resident = { line: line.number, value };

@@ -109,10 +109,10 @@ export function readImport(
   ].sort(byFileThenLine);
   const refused = new Set(faults.flatMap((found) => found.families));
   const families: SaidFamily[] = [];
-  for (const { code: written, line, guardians, address, resident } of households.values()) {
+  for (const { code: written, line, guardians, address, resident, residentUnread } of households.values()) {
     const code = codes.get(foldCode(written)) ?? written;
     if (code !== written) respelt.push(lostZeros("families", line, written, code));
-    if (refused.has(code) || !address || (resident === undefined && saysResident)) continue;
+    if (refused.has(code) || !address || (resident === undefined && saysResident && !residentUnread)) continue;
     const own = (childrenOf.get(code) ?? []).map(({ child }): Said<Child> => child);
     families.push({
       household: {

@@ -1,5 +1,7 @@
 /** Files as municipal software and spreadsheets really write them: read as they are meant, or left out by the cell. */
 import { describe, expect, test } from "vitest";
+import type { Guardian } from "../../../../functions/family/rules/family.ts";
+import type { Said } from "../../../../functions/family/rules/family-merge.ts";
 import { readImport, type ImportContent } from "../../../../functions/family/file/read-files.ts";
 import { adultLine, childHeading, childLine, csv, faultsOf, familyHeading, read, today } from "./make.ts";
 
@@ -32,6 +34,78 @@ describe("a bad cell that the family can do without", () => {
     expect(content.families[0]?.household.unsaid).toEqual(["resident"]);
     // An empty cell says that there is none.
     expect(read([adultLine({ Téléphone: "" })]).families[0]?.household.guardians[0]?.unsaid).toBeUndefined();
+  });
+});
+
+describe("an answer that is neither yes nor no", () => {
+  const adults = (...payers: readonly string[]) =>
+    payers.map((payer, rank) => adultLine({ Payeur: payer, Prénom: ["Léa", "Paul", "Noé"][rank]! }));
+  /** Whether each adult pays; `?`: as the portal knows, and if it does not know them, as is said first. */
+  const payersIn = (content: ImportContent): readonly string[] =>
+    (content.families[0]?.household.guardians ?? []).map(
+      ({ payer, unsaid }: Said<Guardian>) => `${payer ? "yes" : "no"}${unsaid?.includes("payer") ? "?" : ""}`,
+    );
+
+  test.each([
+    [
+      ["50 %", "50 %"],
+      ["yes?", "no?"],
+    ],
+    [
+      ["oui", "50 %"],
+      ["yes", "no?"],
+    ],
+    [
+      ["50 %", "oui"],
+      ["no?", "yes"],
+    ],
+    // Who is left pays, whatever the portal knew: somebody must.
+    [
+      ["non", "50 %"],
+      ["no", "yes"],
+    ],
+    [
+      ["non", "50 %", "50 %"],
+      ["no", "yes", "no?"],
+    ],
+  ])("payers %j: the family enters, with %j", (said, payers) => {
+    const content = read(adults(...said));
+    expect(faultsOf(content)).toEqual([]);
+    expect(payersIn(content)).toEqual(payers);
+    expect(noticesOf(content)).toHaveLength(said.filter((one) => one === "50 %").length);
+    expect(noticesOf(content).join("\n")).toMatch(
+      /Payeur: « 50 % » : écrivez oui ou non ; la famille entre, avec le payeur connu du portail, sinon son premier/u,
+    );
+  });
+
+  test("of residence: the family enters as without that column, unless another of its lines says it", () => {
+    const content = read([adultLine({ Résident: "peut-être" })]);
+    expect(faultsOf(content)).toEqual([]);
+    expect(content.families[0]?.household).toMatchObject({ resident: true, unsaid: ["resident"] });
+    expect(noticesOf(content)).toEqual([
+      "families 2 Résident: « peut-être » : écrivez oui ou non ; la famille entre comme s’il n’y avait pas cette colonne",
+    ]);
+    const [first, second] = [adultLine({ Résident: "?" }), adultLine({ Résident: "non", Prénom: "Paul" })];
+    expect(read([first, second]).families[0]?.household).toMatchObject({ resident: false });
+    expect(read([first, second]).families[0]?.household.unsaid).toBeUndefined();
+  });
+
+  test("in a file with a line a child: it contradicts no other line of the same adult", () => {
+    const heading =
+      "Code famille;Nom responsable;Prénom responsable;Adresse;Code postal;Commune;Payeur;Code enfant;Nom enfant;Prénom enfant;Né(e) le".split(
+        ";",
+      );
+    const line = (payer: string, child: string, name: string) =>
+      `AB1234;Martin;Léa;1 rue du Four;45300;Pithiviers;${payer};${child};Martin;${name};07/03/2019`.split(";");
+    for (const said of [
+      ["50 %", "oui"],
+      ["oui", "50 %"],
+    ]) {
+      const rows = said.map((payer, rank) => line(payer, `${1001 + rank}`, ["Zoé", "Tom"][rank]!));
+      const content = readImport({ families: csv([heading, ...rows]), children: null }, today);
+      expect(faultsOf(content)).toEqual([]);
+      expect(payersIn(content)).toEqual(["yes"]);
+    }
   });
 });
 

@@ -29,10 +29,13 @@ describe("each bad cell is reported by line, column and reason", () => {
       { Prénom: "L3a" },
       "families 2 Prénom: « L3a » n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes",
     ],
+    [
+      { Nom: "\u3164\u3164" },
+      "families 2 Nom: « \u3164\u3164 » n’est pas un nom : des lettres, des espaces, des tirets et des apostrophes",
+    ],
     [{ Adresse: "" }, "families 2 Adresse: cette cellule est vide"],
     [{ "Code postal": "450" }, "families 2 Code postal: « 450 » n’est pas un code postal"],
     [{ Commune: "45" }, "families 2 Commune: « 45 » n’est pas un nom de commune"],
-    [{ Résident: "peut-être" }, "families 2 Résident: « peut-être » : écrivez oui ou non"],
     [{ Résident: "" }, "families 2: aucune ligne de cette famille ne dit si elle est résidente (oui ou non)"],
     [{ Payeur: "non" }, "families 2: aucun responsable de cette famille n’est payeur"],
   ])("adult %j", (over, fault) => {
