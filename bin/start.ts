@@ -6,6 +6,7 @@
 import { parseArgs } from "node:util";
 import { loadDemoTown } from "../infra/local/demo.ts";
 import { type LocalPortal, StartError, startPortal } from "../infra/local/portal.ts";
+import { optionTrouble } from "../infra/option-trouble.ts";
 import { TownError } from "../infra/town/read.ts";
 
 const usage = `Usage : npm start -- [--port N] [--data DOSSIER] [--town FICHIER] [--reset] [--watch]
@@ -38,7 +39,9 @@ function readArguments() {
   try {
     return parseArgs({ options }).values;
   } catch (error) {
-    throw new StartError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`, { cause: error });
+    const trouble = optionTrouble(error);
+    if (trouble === null) throw error;
+    throw new StartError(`${trouble}\n\n${usage}`, { cause: error });
   }
 }
 

@@ -77,7 +77,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   title: "civilité",
   firstName: "prénom",
   lastName: "nom",
-  email: "adresse électronique",
+  email: "adresse e-mail",
   phone: "téléphone",
   payer: "payeur",
   address: "adresse",

@@ -1,4 +1,5 @@
 import { ChoiceError } from "../choices.ts";
+import { codeOf, optionTrouble } from "../option-trouble.ts";
 import { TownError } from "../town/read.ts";
 
 /** For the person at the keyboard: printed as it is, without a stack trace. */
@@ -13,30 +14,9 @@ export async function runCommand(command: () => Promise<void>): Promise<void> {
   } catch (error) {
     const unexpected = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(
-      `${inFrench(error) ?? awsTrouble(error) ?? (isExpected(error) ? error.message : unexpected)}\n`,
+      `${optionTrouble(error) ?? awsTrouble(error) ?? (isExpected(error) ? error.message : unexpected)}\n`,
     );
     process.exitCode = 1;
-  }
-}
-
-const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
-
-/** Node's own complaints about options, which it makes in English; null for anything else. */
-function inFrench(error: unknown): string | null {
-  const said = error instanceof Error ? error.message : "";
-  const named = /'([^' ,]+)/u.exec(said)?.[1];
-  const what = named === undefined ? "" : ` « ${named} »`;
-  switch (codeOf(error)) {
-    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
-      return `L’option${what} n’existe pas. --help dit celles qui existent.`;
-    case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
-      return /does not take an argument/u.test(said)
-        ? `L’option${what} s’écrit seule, sans valeur.`
-        : `Il manque une valeur à l’option${what}.`;
-    case "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL":
-      return `Le mot${what} est de trop. --help dit comment écrire la commande.`;
-    default:
-      return null;
   }
 }
 

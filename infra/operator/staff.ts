@@ -101,7 +101,7 @@ function readInvitation({
 }): Invitation {
   if (typed === undefined || email === undefined || name === undefined) throw new OperatorError(usage);
   const login = readLoginOption(typed);
-  if (!z.email().safeParse(email).success) throw new OperatorError(`« ${email} » n’est pas une adresse électronique.`);
+  if (!z.email().safeParse(email).success) throw new OperatorError(`« ${email} » n’est pas une adresse e-mail.`);
   const displayName = name.trim();
   if (displayName === "") throw new OperatorError("--name est le nom de l’agent, tel que ses collègues le liront.");
   return { login, email, displayName };

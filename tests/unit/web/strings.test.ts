@@ -1,7 +1,8 @@
 /** Every French sentence of the site, held to French typography: what a proofreader would mark. */
 import { describe, expect, it } from "vitest";
-import { readdirSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 
+const root = new URL("../../../", import.meta.url);
 const folder = new URL("../../../web/strings/fr/", import.meta.url);
 
 function texts(value: unknown, path: string): [string, string][] {
@@ -25,4 +26,24 @@ describe("strings", async () => {
     ["three dots instead of …", /\.\.\./u],
     ["two spaces in a row", / {2}/u],
   ])("never has %s", (_, fault) => expect(all.filter(([, text]) => fault.test(text))).toEqual([]));
+});
+
+/** What the site, its mails, the operator's commands and the README call by one word, whatever the page. */
+describe("words for one thing", () => {
+  /** Where the words of other people's files are known, in order to be read. */
+  const reads = ["functions/family/file/families-file.ts"];
+  const files = ["README.md", ...globSync("{bin,functions,infra,web}/**/*.{ts,tsx,json}", { cwd: root })].filter(
+    (file) => !reads.includes(file),
+  );
+
+  it("looks everywhere", () => expect(files.length).toBeGreaterThan(800));
+  // An address of the demo town, `a@courriel.example`, is no word.
+  it.each([["e-mail", /courriels?(?!\.)|adresses? électroniques?|adresses? mail\b|\bméls?\b/iu]])("%s", (_, other) => {
+    const found = files.flatMap((file) =>
+      readFileSync(new URL(file, root), "utf8")
+        .split("\n")
+        .flatMap((line, index) => (other.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+    expect(found).toEqual([]);
+  });
 });
