@@ -44,7 +44,8 @@ const documentView = z.object({
   id: branded("DocumentId"),
   name: z.string(),
   sentAt: branded("Instant"),
-  status: z.enum(["sending", "toCheck", "accepted", "refused", "unfit"]),
+  /** `removed`: by the office; its file is gone. */
+  status: z.enum(["sending", "toCheck", "accepted", "refused", "unfit", "removed"]),
   type: z.optional(z.enum(fileTypes)),
   size: z.optional(z.int()),
   until: z.optional(branded("PlainDate")),
@@ -53,6 +54,8 @@ const documentView = z.object({
   readable: z.boolean(),
   /** The family may take it back. */
   removable: z.boolean(),
+  /** Why the office added it for the family; absent: the family sent it. */
+  broughtIn: z.optional(z.string()),
 });
 export type DocumentView = z.infer<typeof documentView>;
 
@@ -126,6 +129,24 @@ const link = z.object({
 /** As an attachment to save, or to be shown inside a page. */
 const shownAs = z.enum(["inline", "attachment"]);
 
+const announced = {
+  ...ownerQuery,
+  kind: branded("DocumentKindId"),
+  /** Of the file: it is tidied before it is kept. */
+  name: z.string().check(z.minLength(1), z.maxLength(255)),
+  size: z.int().check(
+    z.minimum(1, { error: "Ce fichier est vide. Choisissez-en un autre." }),
+    z.maximum(mostBytes, {
+      error: "Ce fichier dépasse 10 Mo. Prenez le document en photo, ou envoyez ses pages une par une.",
+    }),
+  ),
+};
+const uploading = z.object({
+  documentId: branded("DocumentId"),
+  form: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+});
+export type Uploading = z.infer<typeof uploading>;
+
 export const documentFiles = {
   "document.send": route({
     method: "POST",
@@ -133,23 +154,31 @@ export const documentFiles = {
     access: "guardian",
     status: 201,
     summary: "Annoncer un document : la réponse est le formulaire par lequel le fichier est envoyé",
-    body: z.strictObject({
-      ...ownerQuery,
-      kind: branded("DocumentKindId"),
-      /** Of the file: it is tidied before it is kept. */
-      name: z.string().check(z.minLength(1), z.maxLength(255)),
-      size: z.int().check(
-        z.minimum(1, { error: "Ce fichier est vide. Choisissez-en un autre." }),
-        z.maximum(mostBytes, {
-          error: "Ce fichier dépasse 10 Mo. Prenez le document en photo, ou envoyez ses pages une par une.",
-        }),
-      ),
-    }),
-    answer: z.object({
-      documentId: branded("DocumentId"),
-      form: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
-    }),
+    body: z.strictObject(announced),
+    answer: uploading,
     problems: ["notFound", "notPossible"],
+  }),
+  "document.sendForFamily": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/documents",
+    ...staff("documents.write", touches("params.familyCode", "body.childId")),
+    status: 201,
+    summary: "Ajouter un document au dossier d’une famille : la réponse est le formulaire d’envoi du fichier",
+    params: z.strictObject({ familyCode: branded("FamilyCode") }),
+    body: z.strictObject({ ...announced, reason }),
+    answer: uploading,
+    problems: ["notFound", "notPossible"],
+  }),
+  "document.removeForFamily": route({
+    method: "POST",
+    path: "/api/staff/families/{familyCode}/documents/{documentId}/removal",
+    ...staff("documents.write", touches("params.familyCode", "params.documentId", "body.childId")),
+    status: 204,
+    summary: "Supprimer un document d’une famille, même accepté : le fichier disparaît, le motif reste",
+    params: z.strictObject({ familyCode: branded("FamilyCode"), documentId: branded("DocumentId") }),
+    body: z.strictObject({ ...ownerQuery, reason }),
+    answer: null,
+    problems: ["notFound", "changed"],
   }),
   "document.remove": route({
     method: "DELETE",

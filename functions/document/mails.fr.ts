@@ -15,7 +15,7 @@ const documentAnswered: MailKind<DocumentAnsweredFacts> = {
       subject: "Le guichet a répondu à propos d’un justificatif",
       greeting,
       before: [
-        "Le guichet a vérifié un justificatif que votre famille a envoyé. Sa réponse est dans votre espace, dans « Mes justificatifs ».",
+        "Le guichet a vérifié un justificatif de votre famille. Sa réponse est dans votre espace, dans « Mes justificatifs ».",
       ],
       action: { label: "Voir mes justificatifs", href: `${frame.portal}/mes-justificatifs` },
       after: [question(frame)],

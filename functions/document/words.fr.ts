@@ -1,5 +1,6 @@
 /** What the rules on documents say, in French. */
 import { typeset } from "../kernel/dates.fr.ts";
+import { mostWaiting } from "./rules/document.ts";
 import type { Unfit } from "./rules/judge-file.ts";
 
 const unfits: Readonly<Record<Unfit, string>> = {
@@ -13,5 +14,15 @@ const unfits: Readonly<Record<Unfit, string>> = {
   unscanned:
     "Ce fichier n’a pas pu être vérifié par l’antivirus, le plus souvent parce qu’un mot de passe le protège. Enregistrez-le sans mot de passe, ou prenez le document en photo.",
 };
+
+/** Why no more is taken of one kind, to who sends it: the family, or a staff member for it. */
+export const tooManyWait = (name: string, to: "family" | "office"): string =>
+  typeset(
+    `${mostWaiting} documents attendent déjà d’être vérifiés pour « ${name} ». ${
+      to === "family"
+        ? "Attendez la réponse du guichet, ou reprenez-en un."
+        : "Décidez d’abord de ceux-là, dans « Demandes à valider »."
+    }`,
+  );
 
 export const unfitWords = (why: Unfit): string => typeset(unfits[why]);

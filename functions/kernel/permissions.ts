@@ -23,6 +23,7 @@ export const permissions = {
   "quotients.read": "Voir le quotient familial d’une famille.",
   "quotients.write": "Saisir ou retirer le quotient familial d’une famille.",
   "documents.read": "Voir les justificatifs d’une famille, et les ouvrir.",
+  "documents.write": "Ajouter un justificatif au dossier d’une famille, ou le supprimer, avec un motif.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",

@@ -155,3 +155,45 @@ test("an upload is cancelled, and tried again when the line was cut", async () =
   await expect.poll(async () => plainText(await card.innerText())).toContain("Manquant");
   await phone.close();
 });
+
+test("a paper brought to the desk is added by staff, checked like the others, and taken away with a reason that the family reads", async () => {
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+  const { page } = staff;
+  await page.goto(`/agents/familles/${family.login}/justificatifs`);
+  await settled(page);
+  await page.getByRole("button", { name: /^Ajouter\s: Justificatif de domicile/u }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Ajouter un document" }).click();
+  // Nothing leaves without a reason and a file, each said at its place.
+  await dialog.getByText("Choisissez au moins un fichier.").first().waitFor();
+  await dialog.getByLabel(/^Motif/u).fill("Papier apporté au guichet.");
+  await dialog
+    .getByLabel("Fichiers")
+    .setInputFiles({ name: "edf.pdf", mimeType: "application/pdf", buffer: Buffer.from(pdfOfLines(["Facture"])) });
+  await dialog.getByRole("button", { name: "Ajouter un document" }).click();
+  const household = page.getByRole("region", { name: "Foyer" });
+  await expect
+    .poll(async () => plainText(await household.innerText()), { timeout: 60_000 })
+    .toContain("Un document attend la vérification du guichet.");
+
+  await household.getByRole("button", { name: /^Voir les documents envoyés/u }).click();
+  await household.getByText("ajouté par le guichet : Papier apporté au guichet.").waitFor();
+  await household.getByRole("button", { name: "Supprimer edf.pdf" }).click();
+  await dialog.getByLabel(/^Motif/u).fill("Document d’une autre famille.");
+  await dialog.getByRole("button", { name: "Supprimer" }).click();
+  await expect.poll(async () => plainText(await household.innerText())).toContain("Supprimé par le guichet");
+  await expect.poll(() => household.getByRole("button", { name: "Supprimer edf.pdf" }).count()).toBe(0);
+
+  const phone = await visit(browser, portal.portal, { width: 390, height: 844 });
+  await signIn(phone.page, family);
+  await phone.page.goto("/mes-justificatifs#foyer-domicile");
+  await settled(phone.page);
+  const card = phone.page.locator("#foyer-domicile");
+  await card.getByRole("button", { name: /^Voir les documents envoyés/u }).click();
+  await card.getByText("« Document d’une autre famille. »").waitFor();
+  expect(staff.faults()).toEqual([]);
+  expect(phone.faults()).toEqual([]);
+  await Promise.all([staff.close(), phone.close()]);
+});

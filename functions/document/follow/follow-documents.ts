@@ -8,7 +8,7 @@ import { id, type FamilyCode } from "../../kernel/ids.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
-import type { Decided, SentDocument } from "../rules/document.ts";
+import type { SentDocument } from "../rules/document.ts";
 import { documentOf } from "../store/documents.ts";
 import { holdDocuments, householdsOf } from "../store/held.ts";
 import { unfitWords } from "../words.fr.ts";
@@ -18,15 +18,27 @@ export interface FollowDocumentDependencies {
   readonly clock: Clock;
 }
 
-const decidedOf = ({ state }: SentDocument): Decided | null =>
-  state.status === "accepted" || state.status === "refused" ? state.decided : null;
+/** What staff did with it that a family is told, by a name of its own; null: nothing yet. */
+function actOf({ id: documentId, state }: SentDocument): string | null {
+  switch (state.status) {
+    case "accepted":
+    case "refused":
+      return state.decided.token;
+    case "removed":
+      return documentId;
+    case "sending":
+    case "toCheck":
+    case "unfit":
+      return null;
+  }
+}
 
-/** One mail a decision, however many documents it was about; each household of a child gets its own. */
-async function tellDecided({ table, clock }: FollowDocumentDependencies, { owner }: SentDocument, { token }: Decided) {
+/** One mail an act, however many documents it was about; each household of a child gets its own. */
+async function tellOf({ table, clock }: FollowDocumentDependencies, { owner }: SentDocument, act: string) {
   const households = await householdsOf(table, owner);
   await Promise.all(
     households.map((familyCode) =>
-      tellOnce(table, { familyCode, mailId: `document-${token}` }, { kind: "documentAnswered", facts: {} }, clock()),
+      tellOnce(table, { familyCode, mailId: `document-${act}` }, { kind: "documentAnswered", facts: {} }, clock()),
     ),
   );
 }
@@ -39,8 +51,8 @@ export async function followDocument(
   const document = is ?? was;
   if (!document) return;
   await holdDocuments(dependencies.table, document.owner, document.kind, unfitWords);
-  const decided = is && decidedOf(is);
-  if (decided && !(was && decidedOf(was))) await tellDecided(dependencies, document, decided);
+  const act = is && actOf(is);
+  if (act !== null && !(was && actOf(was) === act)) await tellOf(dependencies, document, act);
 }
 
 /** A child has come to another household, or left one for it: that one sees what the others have given. */

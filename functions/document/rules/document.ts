@@ -4,6 +4,7 @@
  *
  *     sending ──> toCheck ──> accepted | refused
  *        └──────> unfit
+ *     whichever ──> removed (by staff: its file goes, that it was there stays; what a family takes back goes whole)
  */
 import { plusMinutes } from "../../kernel/time.ts";
 import type { HeldDocument } from "../../family/rules/held-documents.ts";
@@ -36,6 +37,12 @@ export interface Decided {
   readonly token: IdempotencyKey;
 }
 
+/** What a staff member does for a family, and why. */
+export interface ByOffice {
+  readonly by: Login;
+  readonly reason: string;
+}
+
 export type DocumentState =
   /** Announced: on its way, or being scanned. */
   | { readonly status: "sending" }
@@ -44,7 +51,8 @@ export type DocumentState =
   | { readonly status: "accepted"; readonly decided: Decided; readonly until?: PlainDate | undefined }
   | { readonly status: "refused"; readonly decided: Decided; readonly reason: string }
   /** Not even shown to staff. */
-  | { readonly status: "unfit"; readonly at: Instant; readonly why: Unfit };
+  | { readonly status: "unfit"; readonly at: Instant; readonly why: Unfit }
+  | { readonly status: "removed"; readonly removed: ByOffice & { readonly at: Instant } };
 
 export interface SentDocument {
   readonly id: DocumentId;
@@ -55,6 +63,8 @@ export interface SentDocument {
   readonly name: string;
   readonly sentAt: Instant;
   readonly sentBy: Login;
+  /** By a staff member, for the family: why. */
+  readonly broughtIn?: string | undefined;
   /** Known once it was judged. */
   readonly file?: { readonly type: FileType; readonly size: number } | undefined;
   readonly state: DocumentState;
@@ -71,8 +81,9 @@ export const kindOf = (document: DocumentId): DocumentKindId => id("DocumentKind
 /** Documents of one kind that may wait at once: more is a mistake, or mischief. */
 export const mostWaiting = 20;
 
-/** Whether the family may take it back: what staff has accepted is what its file rests on. */
-export const mayRemove = ({ state }: Pick<SentDocument, "state">): boolean => state.status !== "accepted";
+/** Whether the family may take it back: what staff has accepted is what its file rests on, and what it did stays. */
+export const mayRemove = ({ state, broughtIn }: Pick<SentDocument, "state" | "broughtIn">): boolean =>
+  state.status !== "accepted" && state.status !== "removed" && broughtIn === undefined;
 
 /** Minutes after which what was announced and has not come is not shown: its form has ended, and so has its scan. */
 const shownFor = 30;
@@ -92,7 +103,7 @@ const holdsLonger = (one: Accepted, other: Accepted): boolean =>
 /** What the file holds of a kind, from all documents of that kind. `why`: the words for what no staff member saw. */
 export function heldOf(documents: readonly SentDocument[], why: (unfit: Unfit) => string): HeldDocument | undefined {
   const latestFirst = documents
-    .filter(({ state }) => state.status !== "sending")
+    .filter(({ state }) => state.status !== "sending" && state.status !== "removed")
     .sort((one, other) => (one.id < other.id ? 1 : -1));
   if (latestFirst.length === 0) return undefined;
   let best: { readonly id: DocumentId; readonly state: Accepted } | null = null;

@@ -58,6 +58,10 @@ const records = lazily(() => {
     z.object({ status: z.literal("accepted"), decided, until: z.optional(branded("PlainDate")) }),
     z.object({ status: z.literal("refused"), decided, reason: z.string() }),
     z.object({ status: z.literal("unfit"), at: branded("Instant"), why: z.enum(unfits) }),
+    z.object({
+      status: z.literal("removed"),
+      removed: z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() }),
+    }),
   ]);
   const owner = { familyCode: branded("FamilyCode"), childId: z.optional(branded("ChildId")) };
   return {
@@ -69,6 +73,7 @@ const records = lazily(() => {
       name: z.string(),
       sentAt: branded("Instant"),
       sentBy: branded("Login"),
+      broughtIn: z.optional(z.string()),
       file: z.optional(z.object({ type: z.enum(fileTypes), size: z.int() })),
       state,
       version: z.int(),
@@ -254,6 +259,23 @@ export async function removeDocument(
       { Delete: { Key: keys.file(fileId) } },
     ])) === "done"
   );
+}
+
+/**
+ * Takes a document's file away and keeps that it was there, and who took it away; false when it changed meanwhile. It
+ * waits for nobody any more.
+ */
+export async function recordRemoved(
+  table: Table,
+  document: SentDocument,
+  removed: Extract<DocumentState, { status: "removed" }>["removed"],
+): Promise<boolean> {
+  const state = { status: "removed", removed } satisfies DocumentState;
+  const writes = [
+    ...updateOf(document, { state, g1pk: undefined, g1sk: undefined }),
+    { Delete: { Key: keys.file(document.fileId) } },
+  ];
+  return (await transact(table, writes)) === "done";
 }
 
 /** Forgets a document whose file never came. One that was judged stays. */

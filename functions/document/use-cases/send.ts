@@ -7,15 +7,18 @@ import { formSeconds, uploadForm } from "../../files/bucket.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
-import { id } from "../../kernel/ids.ts";
-import type { documentFiles } from "../contract.ts";
+import { id, type DocumentKindId, type Login } from "../../kernel/ids.ts";
+import type { documentFiles, Uploading } from "../contract.ts";
 import type { DocumentDependencies } from "../dependencies.ts";
-import { documentIdOf, mostWaiting } from "../rules/document.ts";
+import { documentIdOf, mostWaiting, type Owner } from "../rules/document.ts";
 import { tidyName } from "../rules/file-name.ts";
 import { mostBytes } from "../rules/judge-file.ts";
 import { heldBy } from "../rules/needs.ts";
 import { announce } from "../store/documents.ts";
+import { tooManyWait } from "../words.fr.ts";
 import { ownerOf, readHolder } from "./owner.ts";
+
+type Routes = UseCases<typeof documentFiles>;
 
 /** Seconds after the form has ended within which a file that came last is still judged. */
 const judgedWithin = 24 * 3600;
@@ -24,36 +27,58 @@ const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 /** Twelve letters and digits: 2^62 of them. */
 const nonce = (): string => Array.from(randomBytes(12), (byte) => letters[byte % letters.length] ?? "0").join("");
 
+interface Sent {
+  readonly owner: Owner;
+  readonly kind: DocumentKindId;
+  readonly name: string;
+  readonly sentBy: Login;
+  /** Why staff sends it. */
+  readonly broughtIn?: string;
+}
+
+async function send(
+  { table, catalogue, clock, bucket }: DocumentDependencies,
+  { owner, kind, name, ...by }: Sent,
+): Promise<Uploading> {
+  const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner)]);
+  const asked = documents.find(
+    (one) => one.id === kind && one.of === (owner.childId === undefined ? "household" : "child"),
+  );
+  if (!asked) throw new Problem("notFound", "Ce justificatif n’est pas, ou plus, demandé. Rechargez la page.");
+  if ((heldBy(holder, kind)?.toCheck ?? 0) >= mostWaiting)
+    throw new Problem("notPossible", tooManyWait(asked.name, by.broughtIn === undefined ? "family" : "office"));
+  const fileId = id("FileId", randomBytes(24).toString("base64url"));
+  const sentAt = clock();
+  const documentId = documentIdOf(kind, Date.parse(sentAt), nonce());
+  const state = { status: "sending" } as const;
+  const document = { id: documentId, owner, kind, fileId, name: tidyName(name), sentAt, state, ...by };
+  const [form] = await Promise.all([
+    uploadForm(bucket, fileId, mostBytes),
+    announce(table, document, { until: plusSeconds(sentAt, formSeconds + judgedWithin) }),
+  ]);
+  return { documentId, form: { url: form.url, fields: { ...form.fields } } };
+}
+
 export const sendDocument =
-  ({ table, catalogue, clock, bucket }: DocumentDependencies): UseCases<typeof documentFiles>["document.send"] =>
-  async ({ body: { childId, kind, name }, session }) => {
-    const owner = ownerOf(session.familyCode, childId);
-    const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner)]);
-    const asked = documents.find(
-      (one) => one.id === kind && one.of === (childId === undefined ? "household" : "child"),
-    );
-    if (!asked) throw new Problem("notFound", "Ce justificatif n’est pas, ou plus, demandé. Rechargez la page.");
-    if ((heldBy(holder, kind)?.toCheck ?? 0) >= mostWaiting)
-      throw new Problem(
-        "notPossible",
-        `${mostWaiting} documents attendent déjà d’être vérifiés pour « ${asked.name} ». Attendez la réponse du guichet, ou reprenez-en un.`,
-      );
-    const fileId = id("FileId", randomBytes(24).toString("base64url"));
-    const sentAt = clock();
-    const documentId = documentIdOf(kind, Date.parse(sentAt), nonce());
-    const document = {
-      id: documentId,
-      owner,
+  (dependencies: DocumentDependencies): Routes["document.send"] =>
+  async ({ body: { childId, kind, name }, session }) => ({
+    body: await send(dependencies, {
+      owner: ownerOf(session.familyCode, childId),
       kind,
-      fileId,
-      name: tidyName(name),
-      sentAt,
+      name,
       sentBy: session.login,
-      state: { status: "sending" },
-    } as const;
-    const [form] = await Promise.all([
-      uploadForm(bucket, fileId, mostBytes),
-      announce(table, document, { until: plusSeconds(sentAt, formSeconds + judgedWithin) }),
-    ]);
-    return { body: { documentId, form: { url: form.url, fields: { ...form.fields } } } };
-  };
+    }),
+  });
+
+/** The same for a family that brings its paper, or never signs in: it is checked like the others. */
+export const sendDocumentForFamily =
+  (dependencies: DocumentDependencies): Routes["document.sendForFamily"] =>
+  async ({ params: { familyCode }, body: { childId, kind, name, reason }, session }) => ({
+    body: await send(dependencies, {
+      owner: ownerOf(familyCode, childId),
+      kind,
+      name,
+      sentBy: session.login,
+      broughtIn: reason,
+    }),
+  });

@@ -25,6 +25,8 @@ function said(state: DocumentState): Pick<DocumentView, "until" | "reason"> {
       return { reason: state.reason };
     case "unfit":
       return { reason: unfitWords(state.why) };
+    case "removed":
+      return { reason: state.removed.reason };
     case "sending":
     case "toCheck":
       return {};
@@ -40,6 +42,7 @@ const documentView = (document: SentDocument): DocumentView => ({
   ...said(document.state),
   readable: isReadable(document),
   removable: mayRemove(document),
+  ...(document.broughtIn === undefined ? {} : { broughtIn: document.broughtIn }),
 });
 
 interface Asked {

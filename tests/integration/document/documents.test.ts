@@ -60,12 +60,16 @@ async function deliver(
   kind = insurance,
   bytes: Uint8Array = jpeg(3000, 2000),
   verdict: "clean" | "unsafe" | "unscanned" = "clean",
+  broughtIn?: string,
 ) {
   deliveries += 1;
   const sentAt = plusSeconds(monday, deliveries);
   const at = await desk(world, () => sentAt);
   const before = await world.records();
-  const { documentId, form } = await at.send(owner, kind, Math.max(1, Math.min(bytes.length, mostBytes)));
+  const size = Math.max(1, Math.min(bytes.length, mostBytes));
+  const { documentId, form } = await (broughtIn === undefined
+    ? at.send(owner, kind, size)
+    : at.sendForFamily(owner, kind, broughtIn, size));
   const { status, version } = await post(form, bytes);
   expect(status).toBe(201);
   await at.judge({ file: fileIn(form), version, verdict });
@@ -118,6 +122,63 @@ describe("a document", () => {
     const need = await needOf(code, address);
     expect(need).toMatchObject({ standing: "checking", toCheck: 1 });
     expect(need).not.toHaveProperty("reason");
+  });
+
+  test("that staff adds for a family waits like the others, says who did and why, and is not the family's to take back", async () => {
+    const code = await newFamily();
+    const owner = childOf(code);
+    const { documentId } = await deliver(owner, insurance, pdfOfLines(["Attestation"]), "clean", "Papier apporté.");
+    const at = await desk(world);
+    expect(await needOf(code)).toMatchObject({ standing: "checking", toCheck: 1 });
+    const { documents } = await at.sent(owner, insurance);
+    expect(documents).toMatchObject([{ id: documentId, broughtIn: "Papier apporté.", removable: false }]);
+    await expect(at.remove(owner, documentId)).rejects.toMatchObject({ code: "notPossible" });
+  });
+
+  test("that staff takes away leaves its reason, and no file; the family is told once, and sends another", async () => {
+    const code = await newFamily();
+    const owner = childOf(code);
+    const { documentId, file } = await deliver(owner);
+    const at = await desk(world);
+    await at.decide({ ...decision(owner, [documentId]), decision: "accept" });
+    expect(await needOf(code)).toMatchObject({ standing: "valid" });
+    const before = await world.records();
+    await at.removeForFamily(owner, documentId, "Document d’une autre famille.");
+    // Again, with other words: the first reason stays.
+    await at.removeForFamily(owner, documentId, "Une autre raison.");
+    await follow(world, before, { times: 2 });
+    expect(await needOf(code)).toMatchObject({ standing: "missing", pressing: true });
+    expect((await at.sent(owner, insurance)).documents).toMatchObject([
+      { status: "removed", reason: "Document d’une autre famille.", readable: false, removable: false },
+    ]);
+    await expect(at.open(owner, documentId)).rejects.toMatchObject({ code: "notFound" });
+    expect([await world.has(`documents/${file}`), await world.has(`quarantine/${file}`)]).toEqual([false, false]);
+    expect(await mailsOf(code)).toHaveLength(1);
+    await deliver(owner);
+    expect(await needOf(code)).toMatchObject({ standing: "checking", toCheck: 1 });
+  });
+
+  test("that waits and is taken away waits for nobody any more", async () => {
+    const code = await newFamily();
+    const owner = childOf(code);
+    const { documentId } = await deliver(owner);
+    const at = await desk(world);
+    await at.removeForFamily(owner, documentId, "Envoyé deux fois.");
+    const waiting = await readApprovals(world.table, id("PlainDate", "2026-11-23"), 200);
+    expect(waiting.filter(({ reference }) => reference.startsWith(code))).toEqual([]);
+    await expect(at.decide({ ...decision(owner, [documentId]), decision: "accept" })).rejects.toMatchObject({
+      code: "changed",
+    });
+  });
+
+  test("of another family, or unknown, is not there to be taken away", async () => {
+    const [code, other] = [await newFamily(), await newFamily()];
+    const { documentId } = await deliver(childOf(code));
+    const at = await desk(world);
+    await expect(at.removeForFamily(householdOf(other), documentId, "Par erreur.")).rejects.toMatchObject({
+      code: "notFound",
+    });
+    expect(await needOf(code)).toMatchObject({ standing: "checking" });
   });
 
   test("holds until the day that the paper bears, when staff says so", async () => {

@@ -166,6 +166,22 @@ export async function desk({ table, bucket }: World, clock: Clock = () => monday
           body: { ...query(childId), kind: kind.id, name, size },
         })
       ).body,
+    sendForFamily: async ({ familyCode, childId }: Owner, kind: DocumentKind, reason: string, size = 1000) =>
+      (
+        await files["document.sendForFamily"]({
+          ...shell,
+          session: office,
+          params: { familyCode },
+          body: { ...query(childId), kind: kind.id, name: "papier.jpg", size, reason },
+        })
+      ).body,
+    removeForFamily: ({ familyCode, childId }: Owner, documentId: DocumentId, reason: string) =>
+      files["document.removeForFamily"]({
+        ...shell,
+        session: office,
+        params: { familyCode, documentId },
+        body: { ...query(childId), reason },
+      }),
     list: async (familyCode: FamilyCode) =>
       (await look["document.list"]({ ...shell, session: guardianOf(familyCode), body: undefined })).body,
     sent: async ({ familyCode, childId }: Owner, kind: DocumentKind, before?: DocumentId) =>

@@ -270,6 +270,23 @@ export const table: Readonly<Record<RouteId, Row>> = {
     },
   },
   "document.remove": { params: () => ({ documentId }), query: () => ({}), refused: { documentId: documentIds } },
+  "document.sendForFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: ({ childId }) => ({ childId, kind: "assurance", name: "a.pdf", size: 120_000, reason: "Papier apporté." }),
+    refused: {
+      familyCode: familyCodes,
+      childId: [1, null, "", "../1"],
+      kind: [...notText, ...documentKinds],
+      name: [...notText, "", "x".repeat(256)],
+      size: [...notText.filter((one) => one !== 12), "12", 0, -1, 1.5, 10_000_001],
+      reason: reasons,
+    },
+  },
+  "document.removeForFamily": {
+    params: ({ familyCode }) => ({ familyCode, documentId }),
+    body: ({ childId }) => ({ childId, reason: "Document d’une autre famille." }),
+    refused: { familyCode: familyCodes, documentId: documentIds, childId: [1, null, "", "../1"], reason: reasons },
+  },
   "document.open": {
     params: () => ({ documentId }),
     query: () => ({ as: "inline" }),

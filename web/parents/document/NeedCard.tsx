@@ -1,14 +1,15 @@
 /** One kind of document: where it stands in words, what to do, what is on its way, what was sent. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { NeedView } from "../../../functions/document/contract.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
-import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { documents as strings } from "../../strings/fr/document.ts";
+import { UploadList } from "../../shared/document/UploadList.tsx";
+import { useUploads } from "../../shared/document/useUploads.ts";
+import { Chooser, acceptedFiles } from "../../shared/document/Chooser.tsx";
+import { familySender } from "./familySender.ts";
 import { placeOf, type Owner } from "./owner.ts";
 import { SentList } from "./SentList.tsx";
-import { UploadList } from "./UploadList.tsx";
-import { useUploads } from "./useUploads.ts";
 
 interface Props {
   readonly need: NeedView;
@@ -26,8 +27,6 @@ const tones = {
   ending: " wait",
   ended: " no",
 } as const;
-/** What file choosers offer first; what comes is judged by its bytes. */
-const accepted = "image/jpeg,image/png,image/heic,image/heif,application/pdf";
 
 /** How long what is accepted holds, in words. */
 function holding({ standing, until }: NeedView): string | null {
@@ -42,7 +41,7 @@ export function NeedCard({ need, owner, whose, onChanged }: Props) {
   const [shown, setShown] = useState(false);
   /** Grows when something arrived: what was sent is read again. */
   const [arrivals, setArrivals] = useState(0);
-  const uploads = useUploads(owner, kind, () => {
+  const uploads = useUploads(familySender(owner, kind), () => {
     setArrivals((before) => before + 1);
     void onChanged();
   });
@@ -72,7 +71,7 @@ export function NeedCard({ need, owner, whose, onChanged }: Props) {
           label={settled || standing === "ending" ? strings.sendNext : strings.send}
           about={strings.of(strings.send, name, whose)}
           quiet={settled}
-          accept={accepted}
+          accept={acceptedFiles}
           onChosen={uploads.add}
         />
         <Chooser
@@ -101,48 +100,5 @@ export function NeedCard({ need, owner, whose, onChanged }: Props) {
         <SentList owner={owner} kind={kind} name={name} whose={whose} arrivals={arrivals} onChanged={onChanged} />
       )}
     </li>
-  );
-}
-
-interface ChooserProps {
-  readonly label: string;
-  readonly about: string;
-  readonly quiet: boolean;
-  /** Opens the camera at once, where there is one. */
-  readonly camera?: boolean;
-  readonly accept: string;
-  readonly onChosen: (files: readonly File[]) => void;
-}
-
-/** A button of ours over the browser's own chooser, which screen readers never meet. */
-function Chooser({ label, about, quiet, camera = false, accept, onChosen }: ChooserProps) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <span class={camera ? "by-camera" : undefined}>
-      <button
-        type="button"
-        class={quiet ? "button ghost" : "button"}
-        aria-label={about.replace(/^[^:]*/u, `${label} `)}
-        onClick={() => {
-          input.current?.click();
-        }}
-      >
-        <Icon name={camera ? "camera" : "upload"} /> {label}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        class="chooser"
-        multiple
-        hidden
-        accept={accept}
-        {...(camera ? { capture: "environment" } : {})}
-        onChange={({ currentTarget }) => {
-          onChosen([...(currentTarget.files ?? [])]);
-          // Choosing the same file again is choosing it.
-          currentTarget.value = "";
-        }}
-      />
-    </span>
   );
 }

@@ -23,7 +23,7 @@ interface Props {
   readonly onChanged: () => Promise<void>;
 }
 
-const tones = { sending: "", toCheck: " wait", accepted: " ok", refused: " no", unfit: " no" } as const;
+const tones = { sending: "", toCheck: " wait", accepted: " ok", refused: " no", unfit: " no", removed: " off" } as const;
 
 export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Props) {
   const pages = usePages<DocumentView, DocumentId>(async (before) => {
@@ -78,6 +78,7 @@ export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Prop
               )}
             </p>
             {document.until !== undefined && <p class="small">{strings.until(dateOnly(document.until))}</p>}
+            {document.broughtIn !== undefined && <p class="small">{strings.broughtIn(document.broughtIn)}</p>}
             {document.reason !== undefined && <p class="small">« {document.reason} »</p>}
             <div class="row">
               {document.readable && (

@@ -1,19 +1,20 @@
 /** A family's documents, a tab of its page: where each kind stands, and what was sent of it. */
-import { useState } from "preact/hooks";
-import type { DocumentView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
-import type { ChildId, DocumentId, FamilyCode } from "../../../functions/kernel/ids.ts";
+import { useRef, useState } from "preact/hooks";
+import type { NeedView, OwnerView } from "../../../functions/document/contract.ts";
+import type { ChildId, FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
-import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { UploadList } from "../../shared/document/UploadList.tsx";
+import { useUploads } from "../../shared/document/useUploads.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
-import { Dialog } from "../../shared/ui/Dialog.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
-import { More } from "../../shared/ui/More.tsx";
-import { CardsSkeleton, Skeleton } from "../../shared/ui/Skeleton.tsx";
-import { usePages } from "../../shared/usePages.ts";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { documents as words, officeDocuments as strings } from "../../strings/fr/document.ts";
 import { familyPages } from "../../strings/fr/family.ts";
-import { Preview } from "./Preview.tsx";
+import { AddDialog } from "./AddDialog.tsx";
+import { officeSender } from "./kindOfFamily.ts";
+import { SentByFamily } from "./SentByFamily.tsx";
 
 const documentsOf = reading((familyCode: FamilyCode, signal) =>
   call("document.ofFamily", { params: { familyCode }, signal }),
@@ -36,21 +37,27 @@ export function FamilyDocuments({ code }: { readonly code: FamilyCode }) {
         {!data && !problem && <CardsSkeleton cards={1} lines={3} />}
         {data?.owners.length === 0 && <p class="muted">{strings.none}</p>}
         {data?.owners.map((owner) => (
-          <Owner key={owner.child?.id ?? "foyer"} code={code} owner={owner} />
+          <Owner key={owner.child?.id ?? "foyer"} code={code} owner={owner} onChanged={reload} />
         ))}
       </section>
     </div>
   );
 }
 
-function Owner({ code, owner: { child, needs } }: { readonly code: FamilyCode; readonly owner: OwnerView }) {
+interface OwnerProps {
+  readonly code: FamilyCode;
+  readonly owner: OwnerView;
+  readonly onChanged: () => Promise<void>;
+}
+
+function Owner({ code, owner: { child, needs }, onChanged }: OwnerProps) {
   const whose = child?.firstName ?? strings.household;
   return (
     <section class="card family-day" aria-label={whose}>
       <h2>{whose}</h2>
       <ul class="plain">
         {needs.map((need) => (
-          <Need key={need.kind} code={code} childId={child?.id} whose={whose} need={need} />
+          <Need key={need.kind} code={code} childId={child?.id} whose={whose} need={need} onChanged={onChanged} />
         ))}
       </ul>
     </section>
@@ -62,6 +69,7 @@ interface NeedProps {
   readonly childId: ChildId | undefined;
   readonly whose: string;
   readonly need: NeedView;
+  readonly onChanged: () => Promise<void>;
 }
 
 const tones = {
@@ -73,8 +81,18 @@ const tones = {
   ended: " no",
 } as const;
 
-function Need({ code, childId, whose, need: { kind, name, standing, until, toCheck } }: NeedProps) {
+function Need({ code, childId, whose, need: { kind, name, standing, until, toCheck }, onChanged }: NeedProps) {
+  const of = { code, childId, kind };
   const [shown, setShown] = useState(false);
+  const [adding, setAdding] = useState(false);
+  /** Grows when something arrived: what was sent is read again. */
+  const [arrivals, setArrivals] = useState(0);
+  const reason = useRef("");
+  const sender = officeSender(of, () => reason.current);
+  const uploads = useUploads(sender, () => {
+    setArrivals((before) => before + 1);
+    void onChanged();
+  });
   return (
     <li class="family-line">
       <span class="tick-less">
@@ -106,73 +124,31 @@ function Need({ code, childId, whose, need: { kind, name, standing, until, toChe
       >
         {words.sent(shown)}
       </button>
-      {shown && <Sent code={code} childId={childId} kind={kind} name={name} />}
-    </li>
-  );
-}
-
-interface SentProps extends Pick<NeedProps, "code" | "childId"> {
-  readonly kind: NeedView["kind"];
-  readonly name: string;
-}
-
-function Sent({ code, childId, kind, name }: SentProps) {
-  const pages = usePages<DocumentView, DocumentId>(async (before) => {
-    const page = await call("document.sentByFamily", {
-      params: { familyCode: code },
-      query: {
-        kind,
-        ...(childId === undefined ? {} : { childId }),
-        ...(before === undefined ? {} : { before }),
-      },
-    });
-    return { items: page.documents, next: page.before };
-  });
-  const [opened, setOpened] = useState<DocumentView | null>(null);
-  const { items, problem } = pages;
-  return (
-    <div class="stack tight sent-documents">
-      {problem && <Failure problem={problem} onRetry={pages.retry} />}
-      {!items && !problem && <Skeleton lines={2} />}
-      {items?.length === 0 && <p class="muted">{words.noneSent}</p>}
-      <ul class="plain">
-        {items?.map((document) => (
-          <li key={document.id} class="row between">
-            <span>
-              <span class="document-name">{document.name}</span>
-              <br />
-              <small class="muted">
-                {words.statuses[document.status]}, {datedMoment(document.sentAt)}
-                {document.reason !== undefined && ` · « ${document.reason} »`}
-              </small>
-            </span>
-            {document.readable && (
-              <button
-                type="button"
-                class="text-button"
-                aria-label={`${words.open} ${document.name}`}
-                onClick={() => {
-                  setOpened(document);
-                }}
-              >
-                {words.open}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <More pages={pages} label={words.more} />
-      {opened && (
-        <Dialog
-          title={name}
-          kind="wide"
-          onClose={() => {
-            setOpened(null);
+      <button
+        type="button"
+        class="text-button"
+        aria-label={strings.addOf(name, whose)}
+        onClick={() => {
+          setAdding(true);
+        }}
+      >
+        {strings.addShort}
+      </button>
+      <UploadList uploads={uploads} />
+      {shown && <SentByFamily {...of} name={name} arrivals={arrivals} onChanged={onChanged} />}
+      {adding && (
+        <AddDialog
+          title={strings.addOf(name, whose)}
+          onSend={(files, why) => {
+            reason.current = why;
+            setAdding(false);
+            uploads.add(files);
           }}
-        >
-          <Preview familyCode={code} childId={childId} documents={[opened]} />
-        </Dialog>
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
       )}
-    </div>
+    </li>
   );
 }

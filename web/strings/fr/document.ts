@@ -16,6 +16,7 @@ const statuses = {
   accepted: "Accepté",
   refused: "Refusé",
   unfit: "Pas pris",
+  removed: "Supprimé par le guichet",
 } as const;
 
 /** Megabytes as people count them: `1,2 Mo`. */
@@ -64,6 +65,7 @@ export const documents = {
   sentTitle: (document: string, whose: string) => `Documents envoyés : ${document}, ${whose}`,
   noneSent: "Rien n’a encore été envoyé.",
   sentOn: (moment: string) => `Envoyé ${moment}`,
+  broughtIn: (reason: string) => `Ajouté par le guichet${nbsp}: ${reason}`,
   open: "Ouvrir",
   remove: "Reprendre",
   removeTitle: "Reprendre ce document ?",
@@ -136,6 +138,21 @@ export const officeDocuments = {
     "Le document n’est plus valable.",
     "Il manque des pages.",
   ],
+  add: "Ajouter un document",
+  addOf: (document: string, whose: string) => `Ajouter${nbsp}: ${document}, ${whose}`,
+  addText:
+    "Pour une famille qui apporte un papier ou ne se connecte pas. Le document sera vérifié comme les autres, dans « Demandes à valider ».",
+  addReasonHint: "La famille le lira. Exemple : papier apporté au guichet.",
+  addShort: "Ajouter",
+  choose: "Fichiers",
+  noFile: "Choisissez au moins un fichier.",
+  broughtIn: (reason: string) => `ajouté par le guichet${nbsp}: ${reason}`,
+  remove: "Supprimer",
+  removeTitle: (name: string) => `Supprimer «${nbsp}${name}${nbsp}»${nbsp}?`,
+  removeText:
+    "Le fichier disparaît pour de bon, de la famille comme du guichet. Le dossier garde qu’il a été là, qui l’a supprimé et pourquoi.",
+  removeReasonHint: "La famille le lira. Exemple : document d’une autre famille.",
+  removed: "Document supprimé.",
   viewed: "Ouvrir un document est enregistré : qui, quand.",
 } as const;
 

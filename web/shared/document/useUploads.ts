@@ -3,14 +3,25 @@
  * can be cancelled, and tried again from where it failed.
  */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { DocumentId, DocumentKindId } from "../../../functions/kernel/ids.ts";
-import { asProblem } from "../../shared/api/problem.ts";
-import { call } from "../../shared/api/index.ts";
-import { announce, toast } from "../../shared/ui/announcements.tsx";
+import type { DocumentView, Uploading } from "../../../functions/document/contract.ts";
+import type { DocumentId } from "../../../functions/kernel/ids.ts";
+import { asProblem } from "../api/problem.ts";
+import { announce, toast } from "../ui/announcements.tsx";
 import { upload as strings } from "../../strings/fr/document.ts";
-import type { Owner } from "./owner.ts";
 import { postFile, PostFault } from "./postFile.ts";
 import { prepare } from "./prepare.ts";
+
+/** How files of one kind reach one file of the office: a family's own way, or staff's for a family. */
+export interface Sender {
+  readonly announce: (
+    file: { readonly name: string; readonly size: number },
+    signal: AbortSignal,
+  ) => Promise<Uploading>;
+  /** What was announced and did not come. */
+  readonly takeBack: (documentId: DocumentId) => Promise<unknown>;
+  /** What was sent of that kind, latest first. */
+  readonly look: (signal: AbortSignal) => Promise<readonly DocumentView[]>;
+}
 
 type Progress =
   | { readonly step: "waiting" | "preparing" | "checking" }
@@ -55,12 +66,7 @@ class Failed extends Error {
   }
 }
 
-async function sent(
-  job: Job,
-  owner: Owner,
-  kind: DocumentKindId,
-  tell: (progress: Progress) => void,
-): Promise<DocumentId> {
+async function sent(job: Job, sender: Sender, tell: (progress: Progress) => void): Promise<DocumentId> {
   tell({ step: "preparing" });
   const ready = await prepare(job.file);
   if ("fault" in ready)
@@ -70,10 +76,7 @@ async function sent(
     );
   job.stop.signal.throwIfAborted();
   tell({ step: "sending", part: 0 });
-  const { documentId, form } = await call("document.send", {
-    body: { ...owner, kind, name: ready.name, size: ready.body.size },
-    signal: job.stop.signal,
-  });
+  const { documentId, form } = await sender.announce({ name: ready.name, size: ready.body.size }, job.stop.signal);
   try {
     await postFile(form, ready.body, {
       signal: job.stop.signal,
@@ -83,19 +86,18 @@ async function sent(
     });
   } catch (error) {
     // What was announced and did not come would stand in the list. Not taken back, it goes by itself.
-    void call("document.remove", { params: { documentId }, query: owner }).catch(() => undefined);
+    void sender.takeBack(documentId).catch(() => undefined);
     throw error;
   }
   return documentId;
 }
 
 /** Waits until the file has been looked at; fails with why it was not taken. */
-async function judged(owner: Owner, kind: DocumentKindId, documentId: DocumentId, signal: AbortSignal): Promise<void> {
+async function judged(sender: Sender, documentId: DocumentId, signal: AbortSignal): Promise<void> {
   for (let look = 0; look < looks; look += 1) {
     await wait(betweenLooks);
     signal.throwIfAborted();
-    const { documents } = await call("document.sent", { query: { ...owner, kind }, signal });
-    const found = documents.find(({ id }) => id === documentId);
+    const found = (await sender.look(signal)).find(({ id }) => id === documentId);
     if (found?.status === "unfit") throw new Failed(found.reason ?? strings.faults.refused, false);
     if (found && found.status !== "sending") return;
   }
@@ -103,7 +105,7 @@ async function judged(owner: Owner, kind: DocumentKindId, documentId: DocumentId
 }
 
 /** `onArrived`: something has changed of what the page shows. */
-export function useUploads(owner: Owner, kind: DocumentKindId, onArrived: () => void): Uploads {
+export function useUploads(sender: Sender, onArrived: () => void): Uploads {
   const [all, setAll] = useState<readonly Upload[]>([]);
   const jobs = useRef(new Map<number, Job>());
   const queue = useRef<number[]>([]);
@@ -111,6 +113,8 @@ export function useUploads(owner: Owner, kind: DocumentKindId, onArrived: () => 
   const next = useRef(0);
   const arrived = useRef(onArrived);
   arrived.current = onArrived;
+  const by = useRef(sender);
+  by.current = sender;
 
   const change = (id: number, progress: Progress): void => {
     setAll((before) => before.map((one) => (one.id === id ? { ...one, progress } : one)));
@@ -123,11 +127,11 @@ export function useUploads(owner: Owner, kind: DocumentKindId, onArrived: () => 
 
   const run = async (id: number, job: Job): Promise<void> => {
     try {
-      const documentId = await sent(job, owner, kind, (progress) => {
+      const documentId = await sent(job, by.current, (progress) => {
         change(id, progress);
       });
       change(id, { step: "checking" });
-      await judged(owner, kind, documentId, job.stop.signal);
+      await judged(by.current, documentId, job.stop.signal);
       forget(id);
       toast(strings.arrived(job.file.name));
       arrived.current();

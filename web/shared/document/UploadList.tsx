@@ -1,5 +1,5 @@
 /** Files on their way: how far each is, and what can be done about it. */
-import { Icon } from "../../shared/ui/Icon.tsx";
+import { Icon } from "../ui/Icon.tsx";
 import { upload as strings } from "../../strings/fr/document.ts";
 import type { Upload, Uploads } from "./useUploads.ts";
 

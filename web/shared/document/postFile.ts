@@ -1,5 +1,5 @@
 /** Posts a file by the form that the server signed, straight to the bucket, and tells how far it is. */
-import type { Answer } from "../../shared/api/client.ts";
+import type { Answer } from "../api/client.ts";
 
 type Form = Answer<"document.send">["form"];
 
