@@ -19,7 +19,9 @@ import { familyOffice, familyRoutes } from "./family/contract.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
-import { ownQuotient, quotientActs, quotientLook } from "./quotient/contract.ts";
+import { quotientSource } from "./quotient/contract/source.ts";
+import { quotientBulk } from "./quotient/contract/bulk.ts";
+import { ownQuotient, quotientActs, quotientLook } from "./quotient/contract/months.ts";
 import { referenceRoutes } from "./reference/contract.ts";
 import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
@@ -53,6 +55,8 @@ export const contract = {
   "quotient/own": ownQuotient,
   "quotient/look": quotientLook,
   "quotient/act": quotientActs,
+  "quotient/bulk": quotientBulk,
+  "quotient/source": quotientSource,
   reference: referenceRoutes,
   "reminder/own": reminderOwn,
   "reminder/office": reminderOffice,
@@ -94,6 +98,8 @@ export const allRoutes = {
   ...ownQuotient,
   ...quotientLook,
   ...quotientActs,
+  ...quotientBulk,
+  ...quotientSource,
   ...referenceRoutes,
   ...reminderOwn,
   ...reminderOffice,

@@ -75,6 +75,8 @@ export type Setting =
   | "MAIL_CONFIGURATION_SET"
   /** Name of the bucket that holds families' files. */
   | "FILES_BUCKET"
+  /** The town's access to the State's API Particulier, as JSON, with the id of the secret that holds its token; empty without one. */
+  | "API_PARTICULIER"
   /** What functions need of the town's configuration, as JSON (`TownForFunctions`). */
   | "TOWN"
   /**
@@ -311,6 +313,25 @@ export const functions = {
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
     index: true,
+    identity: [],
+  },
+  /** Quotients of many families from a file: reading files weighs, and nobody waits for it at the desk. */
+  quotientFile: {
+    ...http,
+    entry: "entries/quotient-file.ts",
+    loss: "Les agents ne peuvent plus saisir les quotients en nombre, à partir d’un fichier.",
+    calledBy: { kind: "http", routes: ["quotient/bulk"] },
+    table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
+    identity: [],
+  },
+  /** A family's number at the CAF or the MSA, its consent, and the asking: the only one that speaks to API Particulier. */
+  quotientSource: {
+    ...http,
+    settings: [...web, "API_PARTICULIER"],
+    entry: "entries/quotient-source.ts",
+    loss: "Les familles ne peuvent plus donner ni retirer leur numéro de CAF ou de MSA, et aucun quotient n’est demandé en ligne.",
+    calledBy: { kind: "http", routes: ["quotient/source"] },
+    table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
     identity: [],
   },
   /** What staff does for one family: its bookings, its waiting, its account. */

@@ -4,6 +4,7 @@
  */
 import { Construct } from "constructs";
 import { deployedName, functionNames, functions, type FunctionName, type FunctionSpec } from "../functions/manifest.ts";
+import type { ApiParticulier } from "./api-particulier.ts";
 import type { Data } from "./data.ts";
 import { filesBucket } from "./files.ts";
 import { PortalFunction } from "./function.ts";
@@ -21,6 +22,7 @@ export interface FunctionsProps {
   readonly town: string;
   readonly mail: MailSettings;
   readonly oneTimeSchedules: OneTimeSchedules;
+  readonly apiParticulier: ApiParticulier;
 }
 
 const specOf = (name: FunctionName): FunctionSpec => functions[name];
@@ -37,12 +39,13 @@ abstract class FunctionSet extends Construct {
     identity?: Identity,
   ) {
     super(scope, id);
-    const { data, storage, bundles, town, mail, oneTimeSchedules } = props;
+    const { data, storage, bundles, town, mail, oneTimeSchedules, apiParticulier } = props;
     const settings: Settings = {
       TABLE_NAME: data.table.tableName,
       PORTAL_SECRET_ID: data.secret.secretArn,
       FILES_BUCKET: storage.documents.bucketName,
       TOWN: town,
+      API_PARTICULIER: apiParticulier.setting,
       MAIL_SENDER: mail.sender,
       MAIL_CONFIGURATION_SET: mail.configurationSet,
       ...(identity
@@ -61,6 +64,7 @@ abstract class FunctionSet extends Construct {
       secret: data.secret.secretArn,
       mail: mail.arns,
       files: filesBucket(storage.documents),
+      ...(apiParticulier.secretArn === undefined ? {} : { apiParticulierToken: apiParticulier.secretArn }),
       ...(identity
         ? { userPool: identity.userPool.userPoolArn, userPoolClientSecret: identity.clientSecret.secretArn }
         : {}),

@@ -18,6 +18,8 @@ export interface Arns {
   /** Absent where the pool does not exist yet: its triggers call nothing of it. */
   readonly userPool?: string;
   readonly userPoolClientSecret?: string;
+  /** Absent where the town has no access to API Particulier. */
+  readonly apiParticulierToken?: string;
   readonly deadLetters?: string;
   readonly files: FilesBucket;
   /** What this function may put one-time schedules for. */
@@ -74,6 +76,8 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
       throw new Error(`Function ${name} speaks to the user pool before there is one.`);
     statements.push(allow(["secretsmanager:GetSecretValue"], arns.userPoolClientSecret));
   }
+  if (spec.settings.includes("API_PARTICULIER") && arns.apiParticulierToken !== undefined)
+    statements.push(allow(["secretsmanager:GetSecretValue"], arns.apiParticulierToken));
   if (spec.calledBy.kind === "stream") {
     statements.push(
       allow(

@@ -6,6 +6,7 @@ import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { townForFunctions, type Town } from "../functions/kernel/town.ts";
 import { Api } from "./api.ts";
+import { ApiParticulier } from "./api-particulier.ts";
 import type { Choices } from "./choices.ts";
 import { Data } from "./data.ts";
 import { FileEvents } from "./files.ts";
@@ -43,6 +44,7 @@ export class PortalStack extends Stack {
       town: JSON.stringify(townForFunctions(town)),
       mail: mailSettings(this, town, choices.senderVerified),
       oneTimeSchedules: new OneTimeSchedules(this, "Timers"),
+      apiParticulier: new ApiParticulier(this, "ApiParticulier", town),
     };
     const triggers = new Triggers(this, "Triggers", shared);
     const identity = new Identity(this, "Identity", {

@@ -6,7 +6,7 @@ import { familyRoutes } from "../family/contract.ts";
 import { familyUseCases } from "../family/use-cases/read-family.ts";
 import { ownHistory } from "../history/contract.ts";
 import { ownHistoryUseCases } from "../history/use-cases/index.ts";
-import { ownQuotient } from "../quotient/contract.ts";
+import { ownQuotient } from "../quotient/contract/months.ts";
 import { ownQuotientUseCases } from "../quotient/use-cases/look.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";

@@ -4,7 +4,7 @@ import { familyOffice } from "../family/contract.ts";
 import { familyOfficeUseCases } from "../family/use-cases/office.ts";
 import { familyHistory } from "../history/contract.ts";
 import { familyHistoryUseCases } from "../history/use-cases/index.ts";
-import { quotientActs, quotientLook } from "../quotient/contract.ts";
+import { quotientActs, quotientLook } from "../quotient/contract/months.ts";
 import { quotientActUseCases } from "../quotient/use-cases/act.ts";
 import { quotientLookUseCases } from "../quotient/use-cases/look.ts";
 import { untoldAct, untoldLook } from "../untold/contract.ts";

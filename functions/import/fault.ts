@@ -2,12 +2,14 @@ import type { FamilyCode } from "../kernel/ids.ts";
 
 /** The two files of an import of families. */
 export type FileName = "families" | "children";
+/** Every file with a heading and a record a line. */
+export type TableFile = FileName | "quotients";
 /** Every file that comes in as text. */
-export type AnyFile = FileName | "catalogue";
+export type AnyFile = TableFile | "catalogue";
 
 /** Something to mend in a file, said to the municipal staff member who made it: where, and why. */
-export interface Fault {
-  readonly file: FileName;
+export interface Fault<F extends TableFile = FileName> {
+  readonly file: F;
   /** As a text editor or a spreadsheet counts them, the heading being line 1 and quoted line breaks counted. */
   readonly line: number;
   /** Heading of the column, as the file writes it. */

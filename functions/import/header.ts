@@ -1,5 +1,5 @@
 /** The heading of a file: which separator it uses, which column is which. */
-import { UnreadableFile, type FileName } from "./fault.ts";
+import { UnreadableFile, type TableFile } from "./fault.ts";
 
 export interface Column {
   /** How our documentation writes it. */
@@ -56,7 +56,7 @@ export function detectSeparator(text: string, columns: Columns<string>): string 
 export function readHeader<Field extends string>(
   cells: readonly string[],
   columns: Columns<Field>,
-  file: FileName,
+  file: TableFile,
 ): Header<Field> {
   const known = namesOf(columns);
   const places = new Map<Field, { index: number; heading: string }>();

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { FamilyCode } from "../kernel/ids.ts";
 import type { Reader } from "./cells.ts";
-import { UnreadableFile, type Fault, type FileName } from "./fault.ts";
+import { UnreadableFile, type Fault, type FileName, type TableFile } from "./fault.ts";
 import { detectSeparator, isSeparatorHint, readHeader, type Columns, type Header } from "./header.ts";
 import { readRows, type BrokenRow } from "./rows.ts";
 import { decodeText } from "./text.ts";
@@ -26,25 +26,25 @@ export interface Line<Field extends string> {
 }
 
 /** What reading a file found out, beside its content. */
-export interface Findings {
-  readonly faults: readonly Fault[];
+export interface Findings<F extends TableFile = FileName> {
+  readonly faults: readonly Fault<F>[];
   /** Things left out of lines that are good. */
-  readonly notices: readonly Fault[];
+  readonly notices: readonly Fault<F>[];
   readonly ignoredColumns: readonly string[];
   readonly lineCount: number;
   /** Lines that could not be cut into cells; which families they are about is for the reader of both files to say. */
-  readonly broken: readonly BrokenLine[];
+  readonly broken: readonly BrokenLine<F>[];
 }
 
-export interface BrokenLine extends BrokenRow {
-  readonly file: FileName;
+export interface BrokenLine<F extends TableFile = FileName> extends BrokenRow {
+  readonly file: F;
   /** What stands between its separators, quotes taken away. */
   readonly cells: readonly string[];
 }
 
 /** Faults that come to light once all lines are read. */
-export interface Gathered {
-  readonly findings: Findings;
+export interface Gathered<F extends TableFile = FileName> {
+  readonly findings: Findings<F>;
   readonly fault: (line: number, reason: string, familyCode: FamilyCode, kind?: string) => void;
   readonly hasColumn: (field: string) => boolean;
 }
@@ -53,20 +53,20 @@ export interface Gathered {
  * Reads a file line by line. `columnsOf` says what its columns mean, from the headings that stand together. `take` names the family that the line is about as soon as it knows: a fault on the line,
  * before or after, keeps that family out. Throws `UnreadableFile`.
  */
-export function readLines<Field extends string>(
+export function readLines<Field extends string, F extends TableFile>(
   bytes: Uint8Array,
-  file: FileName,
+  file: F,
   columnsOf: (headings: readonly string[]) => Columns<Field>,
   take: (line: Line<Field>) => FamilyCode | undefined,
-): Gathered {
+): Gathered<F> {
   const text = decodeText(bytes, file);
   const known = { columns: columnsOf([]) };
   const separator = detectSeparator(text, known.columns);
   /** Line of each row, by what it says. */
   const seen = new Map<string, number>();
-  const faults: Fault[] = [];
-  const notices: Fault[] = [];
-  const broken: BrokenLine[] = [];
+  const faults: Fault<F>[] = [];
+  const notices: Fault<F>[] = [];
+  const broken: BrokenLine<F>[] = [];
   const heading: { read: Header<Field> | null } = { read: null };
   let lineCount = 0;
 
@@ -89,7 +89,7 @@ export function readLines<Field extends string>(
         return;
       }
       seen.set(said, line);
-      const found: LineParts<Field>["found"] = { faults: [], notices: [] };
+      const found: LineParts<Field, F>["found"] = { faults: [], notices: [] };
       const familyCode = take(lineOf({ number: line, cells, header, file, columns: known.columns, found }));
       const families = familyCode ? [familyCode] : [];
       faults.push(...found.faults.map((fault) => ({ ...fault, families })));
@@ -110,16 +110,23 @@ export function readLines<Field extends string>(
   };
 }
 
-interface LineParts<Field extends string> {
+interface LineParts<Field extends string, F extends TableFile> {
   readonly number: number;
   readonly cells: readonly string[];
   readonly header: Header<Field>;
-  readonly file: FileName;
+  readonly file: F;
   readonly columns: Columns<Field>;
-  readonly found: { readonly faults: Omit<Fault, "families">[]; readonly notices: Omit<Fault, "families">[] };
+  readonly found: { readonly faults: Omit<Fault<F>, "families">[]; readonly notices: Omit<Fault<F>, "families">[] };
 }
 
-function lineOf<Field extends string>({ number, cells, header, file, columns, found }: LineParts<Field>): Line<Field> {
+function lineOf<Field extends string, F extends TableFile>({
+  number,
+  cells,
+  header,
+  file,
+  columns,
+  found,
+}: LineParts<Field, F>): Line<Field> {
   const headingOf = (field: Field): string => header.places.get(field)?.heading ?? columns[field].heading;
   const textOf = (field: Field): string => {
     const place = header.places.get(field);

@@ -9,7 +9,7 @@
  * reading starts again on the line below: every line of the file is either read or reported.
  */
 import { CsvError, parse } from "csv-parse/sync";
-import { UnreadableFile, type FileName } from "./fault.ts";
+import { UnreadableFile, type TableFile } from "./fault.ts";
 
 export interface Row {
   readonly line: number;
@@ -71,7 +71,7 @@ class LineCounter {
 }
 
 /** Hands every row and every broken line to the sink, in order. Blank lines are passed over. */
-export function readRows(text: string, separator: string, file: FileName, sink: RowSink): void {
+export function readRows(text: string, separator: string, file: TableFile, sink: RowSink): void {
   const bytes = Buffer.from(text);
   const lines = new LineCounter(bytes);
   let count = 0;

@@ -29,7 +29,7 @@ const catalogue: Advice = {
   workbook: "Ce fichier est un classeur. Un catalogue s’écrit dans un éditeur de texte, dans un fichier .yaml.",
   binary: "Ce fichier n’est pas du texte. Un catalogue s’écrit dans un éditeur de texte, dans un fichier .yaml.",
 };
-const advice: Record<AnyFile, Advice> = { families: csv, children: csv, catalogue };
+const advice: Record<AnyFile, Advice> = { families: csv, children: csv, quotients: csv, catalogue };
 
 /** Accented French letters in UTF-8, when their two bytes are taken for two letters of Windows-1252. */
 const utf8InDisguise = /Ã[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u00a0-\u00bf]/u;

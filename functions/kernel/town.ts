@@ -54,7 +54,25 @@ export const townSchema = z.strictObject({
   }),
   /** Which quotient prices are asked by, and how long one counts unless staff says otherwise. */
   quotient: z._default(
-    z.strictObject({ kind: z.enum(quotientKinds), validity: z._default(quotientValidity, { months: 12 }) }),
+    z
+      .strictObject({
+        kind: z.enum(quotientKinds),
+        validity: z._default(quotientValidity, { months: 12 }),
+        /** Access to the State's API Particulier, by which the CAF and the MSA tell their quotient; absent: none. */
+        apiParticulier: z.optional(
+          z.strictObject({
+            /** SIRET of the town, in whose name it is asked. */
+            recipient: z.string().check(z.regex(/^[0-9]{14}$/, "Un SIRET a 14 chiffres.")),
+            environment: z._default(z.enum(["production", "staging"]), "production"),
+          }),
+        ),
+      })
+      .check(
+        z.refine(
+          ({ kind, apiParticulier }) => kind === "caf" || apiParticulier === undefined,
+          "API Particulier dit le quotient de la CAF et de la MSA : il ne sert qu’avec le mode de calcul « caf ».",
+        ),
+      ),
     { kind: "caf", validity: { months: 12 } },
   ),
   /** The portal's own domain name; null: CloudFront's. */
@@ -95,5 +113,5 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   schoolZone: town.schoolZone,
   timeZone: town.timeZone,
   termsVersion: town.terms.version,
-  quotient: town.quotient,
+  quotient: { kind: town.quotient.kind, validity: town.quotient.validity },
 });

@@ -13,6 +13,8 @@
  * | officeAct | FAMILY#code             | ACT#requestToken      | an act for the family, and what was told of it (TTL)        |
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | quotient  | FAMILY#code             | QUOTIENT#kind#month   | what was known of the family's quotient of a month, latest last |
+ * | quotientSource | FAMILY#code        | QUOTIENTSOURCE        | where its quotient can be asked for, with its consent       |
+ * | apiPace   | PORTAL                  | APIPARTICULIER#…      | calls of a second, and until when there are to be none (TTL) |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
  * | signIn    | FAMILY#code             | SIGNIN#guardianId     | which adults of the household have a sign-in                |
@@ -197,6 +199,9 @@ export const quotient = (code: FamilyCode, kind: string, month: PlainMonth): Key
   pk: familyPartition(code),
   sk: `${quotientPrefix}${kind}#${month}`,
 });
+export const quotientSource = (code: FamilyCode): Key => ({ pk: familyPartition(code), sk: "QUOTIENTSOURCE" });
+/** Calls of one second, all families together; or until when there are to be none. */
+export const apiParticulier = (at: Instant | "PAUSE"): Key => ({ pk: "PORTAL", sk: `APIPARTICULIER#${at}` });
 /** Puts a record among what waits for staff (approval/kinds.ts). `reference`: how its subject finds it. */
 export const approval = (date: PlainDate, kind: string, reference: string): IndexKey => ({
   g1pk: approvalsPartition,

@@ -17,3 +17,6 @@ export const readPortalSecret = readSecret;
  * fifty functions start within one.
  */
 export const readUserPoolClientSecret = readSecret;
+
+/** The town's token of API Particulier, which its operator writes there. */
+export const readApiParticulierToken = readSecret;

@@ -17,6 +17,14 @@ const oneTimeSchedulesSchema = () =>
     targets: z.record(z.string(), z.object({ arn: z.string(), roleArn: z.string(), deadLettersArn: z.string() })),
   });
 
+/** Whoever asks the State for quotients: where, in whose name, by which secret. */
+const apiParticulierSchema = () =>
+  z.object({
+    endpoint: z.url(),
+    recipient: z.string().check(z.regex(/^[0-9]{14}$/)),
+    secretId: z.string().check(z.minLength(1)),
+  });
+
 const schemas = {
   TABLE_NAME: () => z.string().check(z.minLength(3)),
   USER_POOL_ID: () => z.string().check(z.regex(/^[a-z0-9-]+_[A-Za-z0-9]+$/)),
@@ -33,6 +41,14 @@ const schemas = {
         z.transform((text): unknown => JSON.parse(text)),
       ),
       townForFunctionsSchema,
+    ),
+  API_PARTICULIER: () =>
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text): unknown => (text === "" ? null : JSON.parse(text))),
+      ),
+      z.nullable(apiParticulierSchema()),
     ),
   ONE_TIME_SCHEDULES: () =>
     z.pipe(

@@ -30,6 +30,14 @@ function demoQuotients(cast: readonly CastFamily[], today: PlainDate): readonly 
       until: addMonths(today, -1),
       reason: "Attestation de l’an dernier",
     },
+    {
+      code: three,
+      ago: 20,
+      value: 655_00,
+      origin: "api",
+      until: addMonths(today, -13),
+      reason: "Demandé à la CAF ou à la MSA par API Particulier",
+    },
     { code: three, ago: 1, value: 722_00, origin: "caf", until: nextSummer, reason: "Attestation apportée au guichet" },
     { code: one, ago: 2, value: 0, origin: "msa", until: nextSummer, reason: "Attestation de la MSA" },
     {

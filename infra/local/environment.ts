@@ -6,6 +6,7 @@ import { townForFunctions, type Town } from "../../functions/kernel/town.ts";
 import { functions, type FunctionName, type FunctionSpec } from "../../functions/manifest.ts";
 import { environmentOf } from "../settings.ts";
 import {
+  apiParticulierSecretId,
   deadLettersArn,
   filesBucket,
   functionArn,
@@ -25,6 +26,8 @@ export interface Endpoints {
   readonly s3: string;
   readonly ses: string;
   readonly scheduler: string;
+  /** The simulator of API Particulier. */
+  readonly apiParticulier: string;
   /** Lambda's Invoke, and schedules to fire. */
   readonly lambda: string;
 }
@@ -61,6 +64,12 @@ export const environmentFor =
       PORTAL_SECRET_ID: portalSecretId,
       USER_POOL_CLIENT_SECRET_ID: userPoolClientSecretId,
       FILES_BUCKET: filesBucket,
+      // Whatever the town has: its simulator is here.
+      API_PARTICULIER: JSON.stringify({
+        endpoint: endpoints.apiParticulier,
+        recipient: town.quotient.apiParticulier?.recipient ?? "00000000000000",
+        secretId: apiParticulierSecretId,
+      }),
       TOWN: JSON.stringify(townForFunctions(town)),
       MAIL_SENDER: localSender(town),
       MAIL_CONFIGURATION_SET: "",

@@ -8,6 +8,7 @@ export const tableName = "portail";
 export const userPoolId = `${region}_Local0001`;
 export const portalSecretId = "portail/edge";
 export const userPoolClientSecretId = "portail/user-pool-client";
+export const apiParticulierSecretId = "portail/api-particulier";
 export const filesBucket = "portail-fichiers";
 
 /** Group of one-time schedules. */

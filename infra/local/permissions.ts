@@ -16,6 +16,7 @@ import {
 } from "../../functions/manifest.ts";
 import {
   account,
+  apiParticulierSecretId,
   fileArn,
   filesBucket,
   indexArn,
@@ -59,6 +60,7 @@ const onSchedules = ["CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetS
 /** The secrets that settings name. */
 const secretsRead: Readonly<Partial<Record<Setting, string>>> = {
   PORTAL_SECRET_ID: secretArn(portalSecretId),
+  API_PARTICULIER: secretArn(apiParticulierSecretId),
   USER_POOL_CLIENT_SECRET_ID: secretArn(userPoolClientSecretId),
 };
 

@@ -1,13 +1,13 @@
 /**
- * Secrets Manager with two secrets: the random text that CloudFront sends and that keys are derived from, made at the
- * first start and kept in the data folder where only its owner may read it; and that of the user pool's client, which the
- * pool keeps.
+ * Secrets Manager with three secrets: the random text that CloudFront sends and that keys are derived from, made at the
+ * first start and kept in the data folder where only its owner may read it; that of the user pool's client, which the
+ * pool keeps; and the token of the simulator of API Particulier.
  */
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { readIfThere } from "../build/files.ts";
 import { actionOf, answerError, answerJson, AwsError, parseObject, readBody } from "./aws-json.ts";
-import { portalSecretId, secretArn, userPoolClientSecretId } from "./names.ts";
+import { apiParticulierSecretId, portalSecretId, secretArn, userPoolClientSecretId } from "./names.ts";
 import { type Listener, serve } from "./net.ts";
 import { callerOf, denial } from "./permissions.ts";
 
@@ -26,7 +26,7 @@ async function readOrMake(file: string): Promise<string> {
 
 /** Name of the secret that is asked for, by its name or its ARN. */
 function nameOf({ SecretId }: Readonly<Record<string, unknown>>): string {
-  const name = [portalSecretId, userPoolClientSecretId].find(
+  const name = [portalSecretId, userPoolClientSecretId, apiParticulierSecretId].find(
     (known) => SecretId === known || SecretId === secretArn(known),
   );
   if (name === undefined)
@@ -47,12 +47,20 @@ function secretValue(name: string, secret: string): string {
 export async function startSecrets({
   folder,
   userPoolClient,
+  apiParticulier,
 }: {
   readonly folder: string;
   /** Secret of the user pool's client. */
   readonly userPoolClient: string;
+  /** Token of API Particulier. */
+  readonly apiParticulier: string;
 }): Promise<Secrets> {
   const portal = await readOrMake(`${folder}/portal-secret`);
+  const values: Readonly<Record<string, string>> = {
+    [portalSecretId]: portal,
+    [userPoolClientSecretId]: userPoolClient,
+    [apiParticulierSecretId]: apiParticulier,
+  };
   const listener = await serve((request, response) => {
     const answer = async (): Promise<void> => {
       const action = actionOf(request);
@@ -66,7 +74,7 @@ export async function startSecrets({
       if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
       if (action !== "GetSecretValue")
         throw new AwsError("UnknownOperationException", `infra/local/secrets.ts does not provide ${action}`);
-      answerJson(response, "1.1", 200, secretValue(name, name === portalSecretId ? portal : userPoolClient));
+      answerJson(response, "1.1", 200, secretValue(name, values[name] ?? ""));
     };
     answer().catch((error: unknown) => {
       const known = error instanceof AwsError ? error : new AwsError("InternalServiceError", String(error), 500);

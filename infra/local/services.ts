@@ -1,6 +1,7 @@
 /** Everything behind the gateway, started in the order in which each needs the others. */
 import { deployedName, functionNames, functions } from "../../functions/manifest.ts";
 import type { Town } from "../../functions/kernel/town.ts";
+import { simulatedToken, startApiParticulier } from "./api-particulier.ts";
 import { startCognito } from "./cognito/server.ts";
 import { deadLettersIn } from "./dead-letters.ts";
 import { startDynamo } from "./dynamo/engine.ts";
@@ -112,7 +113,10 @@ export async function startServices({
       },
     }),
   );
-  const secrets = stopLater(await startSecrets({ folder, userPoolClient: cognito.clientSecret }));
+  const secrets = stopLater(
+    await startSecrets({ folder, userPoolClient: cognito.clientSecret, apiParticulier: simulatedToken }),
+  );
+  const apiParticulier = stopLater(await startApiParticulier());
   const oneTime = openOneTimeSchedules({ file: `${folder}/schedules.sqlite`, keep, functionNamed: oneTimeFunction });
   const schedulerApi = stopLater(await startSchedulerApi({ schedules: oneTime, functionNamed: oneTimeFunction }));
   const addresses = {
@@ -122,6 +126,7 @@ export async function startServices({
     s3: files.url,
     ses: ses.url,
     scheduler: schedulerApi.url,
+    apiParticulier: apiParticulier.url,
   };
   const runtime = stack.adopt(
     await startRuntime({

@@ -113,6 +113,7 @@ function environment(name: FunctionName, endpoint: string, calls: readonly Start
     s3: endpoint,
     ses: endpoint,
     scheduler: endpoint,
+    apiParticulier: endpoint,
   };
   return {
     ...environmentFor({ town: readTown(), clientId: "bench", endpoints })(name),

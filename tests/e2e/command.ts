@@ -130,6 +130,7 @@ const outputs = z.object({
       s3: z.string(),
       ses: z.string(),
       scheduler: z.string(),
+      apiParticulier: z.string(),
       lambda: z.string(),
     }),
   }),

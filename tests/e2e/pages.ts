@@ -185,6 +185,16 @@ export const states: readonly PageState[] = [
   { name: "accueil", role: "guardian", open: at("/") },
   { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
+  {
+    name: "quotient-caisse",
+    role: "guardian",
+    open: async (page) => {
+      await at("/mon-quotient-familial")(page);
+      await page.getByRole("button", { name: "Donner ces informations" }).click();
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "codes-acces", role: "guardian", open: at("/mes-codes-d-acces") },
   { name: "activites", role: "guardian", open: at("/inscrire") },
   { name: "grille", role: "guardian", open: openGrid },
@@ -443,6 +453,30 @@ export const states: readonly PageState[] = [
       await page.getByLabel("Revenus annuels du foyer (année N-2)").fill("24 000");
       await page.getByRole("button", { name: "Enregistrer" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "agents-quotients", role: "staff", open: at("/agents/quotients") },
+  {
+    name: "agents-quotients-relecture",
+    role: "staff",
+    open: async (page, portal) => {
+      await at("/agents/quotients")(page);
+      await page.getByLabel("Fichier CSV").setInputFiles({
+        name: "quotients.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(
+          [
+            "code famille;QF;nom",
+            ...portal.demo.signIns
+              .filter(({ role }) => role === "guardian")
+              .map(({ login }, rank) => `${login.split(".")[0] ?? ""};${600 + rank},50;x`),
+            "ZZZZ99;700;x",
+            "ZZZZ98;beaucoup;x",
+          ].join("\r\n"),
+        ),
+      });
+      await page.getByRole("button", { name: "Lire le fichier" }).click();
+      await page.getByRole("button", { name: /^Enregistrer/u }).waitFor();
     },
   },
   {

@@ -71,3 +71,57 @@ test("staff counts a quotient from the papers and corrects it; the family sees w
     await one.close();
   }
 });
+
+test("staff enters a file of quotients line by line, and the family asks the CAF itself, with its consent", async () => {
+  const code = family.login.split(".")[0] ?? "";
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  const { page } = staff;
+  await signInStaff(page, staffMember);
+  await page.getByRole("link", { name: "Quotients en nombre" }).click();
+  await page.getByLabel("Fichier CSV").setInputFiles({
+    name: "caf-novembre.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      `N° famille;QF;Origine\r\n${code};612,40;CAF\r\nZZZZ99;700;CAF\r\n${code};abc;CAF\r\n`,
+      "latin1",
+    ),
+  });
+  await page.getByRole("button", { name: "Lire le fichier" }).click();
+  await page.getByLabel("Motif").fill("Liste de la CAF");
+  expect(plainText(await page.getByRole("region", { name: "Lignes du fichier" }).innerText())).toMatch(/612,40 €/u);
+  await page.getByRole("radio", { name: /^Refusées/u }).check();
+  const refused = plainText(await page.getByRole("region", { name: "Lignes du fichier" }).innerText());
+  expect(refused).toMatch(/Ligne 3[\s\S]*aucune famille ne porte ce code/u);
+  expect(refused).toMatch(/Ligne 4[\s\S]*n’est pas un montant/u);
+  await page.getByRole("button", { name: "Enregistrer 1 quotient" }).click();
+  await page.getByText("Le fichier est enregistré").waitFor();
+  expect(staff.faults()).toEqual([]);
+  await staff.close();
+
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401);
+  await signIn(parent.page, family);
+  await parent.page.goto(`${portal.portal}/mon-quotient-familial`);
+  await parent.page.getByText("612,40").first().waitFor();
+  await parent.page.getByRole("button", { name: "Donner ces informations" }).click();
+  await parent.page.getByLabel("Votre caisse").selectOption("caf");
+  await parent.page.getByLabel(/^Numéro d’allocataire/u).fill("1234567");
+  await parent.page.getByLabel(/^Nom de naissance/u).fill("Sansressources");
+  await parent.page.getByLabel(/^Prénoms/u).fill("Anne");
+  await parent.page.getByLabel(/^Date de naissance/u).fill("1990-01-01");
+  await parent.page.getByLabel("Sexe, sur l’état civil").selectOption("F");
+  await parent.page.getByLabel(/^Code du lieu de naissance/u).fill("45252");
+  await parent.page.getByLabel("J’ai lu ce texte et je donne mon accord.").check();
+  await parent.page.getByRole("button", { name: "Enregistrer" }).click();
+  await parent.page.getByText("allocataire ••••567").waitFor();
+  await parent.page.getByRole("button", { name: "Demander mon quotient" }).click();
+  await parent.page.getByText("Ressources inconnues").waitFor();
+  // No price, and no quotient, is made of it: what counted still counts.
+  expect(plainText(await parent.page.locator("main").innerText())).toContain("612,40 €");
+  await parent.page.getByRole("button", { name: "Retirer mon accord" }).click();
+  await parent.page.getByRole("dialog").getByRole("button", { name: "Retirer mon accord" }).click();
+  await parent.page.getByRole("button", { name: "Donner ces informations" }).waitFor();
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});

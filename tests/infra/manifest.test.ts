@@ -241,6 +241,8 @@ describe("routes", () => {
       "document",
       "officeLook",
       "officeFile",
+      "quotientFile",
+      "quotientSource",
       "officeBook",
       "officeAct",
     ]);

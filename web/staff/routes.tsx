@@ -7,13 +7,14 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
-import { familiesPath, familyTabPath, planningPath, untoldPath } from "./shell/paths.ts";
+import { bulkQuotientsPath, familiesPath, familyTabPath, planningPath, untoldPath } from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const families = lazy(async () => (await import("./family/FamiliesPage.tsx")).FamiliesPage);
+const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
@@ -60,6 +61,13 @@ export const pages: readonly Page[] = [
     icon: "family",
     patterns: [familiesPath],
     draw: () => <families.Page />,
+  },
+  {
+    href: bulkQuotientsPath,
+    label: strings.nav.quotients,
+    icon: "document",
+    patterns: [bulkQuotientsPath],
+    draw: () => <bulkQuotients.Page />,
   },
   {
     href: untoldPath,

@@ -7,6 +7,8 @@ import { readAll } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { writingsOf } from "../rules/codes.ts";
+import type { Household } from "../rules/family.ts";
+import { readHouseholdsOf } from "./people.ts";
 
 /** The families that a code may mean: one when it is clear. */
 export async function meantCodes(table: Table, typed: FamilyCode): Promise<readonly FamilyCode[]> {
@@ -25,4 +27,18 @@ export async function meantCode(table: Table, typed: FamilyCode): Promise<Family
   if (writingsOf(typed).length === 1) return typed;
   const [meant, ...others] = await meantCodes(table, typed);
   return meant === undefined || others.length > 0 ? typed : meant;
+}
+
+/** The families that many codes mean, each as `meantCodes` would find it: null when there is none, or more than one. */
+export async function meantHouseholds(
+  table: Table,
+  typed: readonly FamilyCode[],
+): Promise<(code: FamilyCode) => Household | null> {
+  const found = await readHouseholdsOf(table, typed.flatMap(writingsOf));
+  return (code) => {
+    const exact = found(code);
+    if (exact) return exact;
+    const [one, ...others] = writingsOf(code).flatMap((writing) => found(writing) ?? []);
+    return one && others.length === 0 ? one : null;
+  };
 }

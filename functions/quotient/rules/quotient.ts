@@ -16,8 +16,13 @@ export const quotientOrigins = [
   "papers",
   /** Set by the town, for a family that no formula fits. */
   "decision",
+  /** Told by the CAF or the MSA themselves, through the State's API Particulier. */
+  "api",
 ] as const;
 export type QuotientOrigin = (typeof quotientOrigins)[number];
+/** Of those, what a person may state with a value: the others are the portal's own doing. */
+export const statedOrigins = ["caf", "msa", "decision"] as const satisfies readonly QuotientOrigin[];
+export type StatedOrigin = (typeof statedOrigins)[number];
 
 export interface QuotientValue {
   readonly kind: QuotientKind;

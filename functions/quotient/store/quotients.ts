@@ -4,24 +4,19 @@
  * years later.
  */
 import * as z from "zod/mini";
-import { cents, type Cents } from "../../kernel/money.ts";
+import { cents } from "../../kernel/money.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { FamilyCode, IdempotencyKey, Instant, Login, PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import type { FamilyCode, IdempotencyKey, Instant, Login, PlainMonth } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { quotientKinds, type QuotientKind } from "../../kernel/town-for-functions.ts";
-import { quotientOrigins, type QuotientOrigin, type QuotientValue } from "../rules/quotient.ts";
+import type { Entered } from "../rules/entry.ts";
+import { quotientOrigins, type QuotientValue } from "../rules/quotient.ts";
+import { readAll } from "../../table/batch.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import { readRange, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { update } from "../../table/write.ts";
-
-export interface Entered {
-  readonly value: Cents;
-  readonly from: PlainDate;
-  readonly until: PlainDate;
-  readonly origin: QuotientOrigin;
-}
 
 /** One act: `entered` is null when the value was withdrawn. */
 export interface QuotientAct {
@@ -80,6 +75,21 @@ export async function readQuotients(table: Table, code: FamilyCode): Promise<rea
   return items
     .map(quotientMonthOf)
     .sort((one, other) => (one.month < other.month ? 1 : one.month > other.month ? -1 : 0));
+}
+
+/** The records of one month of many families, those that there are. */
+export async function readMonths(
+  table: Table,
+  kind: QuotientKind,
+  wanted: readonly { readonly code: FamilyCode; readonly month: PlainMonth }[],
+): Promise<(code: FamilyCode, month: PlainMonth) => QuotientMonth | null> {
+  const nameOf = ({ pk, sk }: { readonly pk: unknown; readonly sk: unknown }): string => `${String(pk)} ${String(sk)}`;
+  const distinct = new Map(
+    wanted.map(({ code, month }) => keys.quotient(code, kind, month)).map((key) => [nameOf(key), key]),
+  );
+  const items = await readAll(table, [...distinct.values()], { consistent: true });
+  const found = new Map(items.map((item) => [nameOf({ pk: item["pk"], sk: item["sk"] }), quotientMonthOf(item)]));
+  return (code, month) => found.get(nameOf(keys.quotient(code, kind, month))) ?? null;
 }
 
 /** The values that stand: each month's last act, unless it was withdrawn. */

@@ -2,26 +2,19 @@
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import type { FamilyCode, PlainDate, PlainMonth } from "../../kernel/ids.ts";
+import type { FamilyCode, PlainMonth } from "../../kernel/ids.ts";
 import { cents, type Cents } from "../../kernel/money.ts";
-import { addMonths, localDate } from "../../kernel/time.ts";
-import type { quotientActs } from "../contract.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { quotientActs } from "../contract/months.ts";
 import { quotientOf, type Papers } from "../rules/formulas.ts";
-import { firstDayOf, monthOf, usualUntil } from "../rules/quotient.ts";
-import { addAct, readQuotients, type Entered, type QuotientAct } from "../store/quotients.ts";
+import { faultyField, mostActs, spanOf, type Entered } from "../rules/entry.ts";
+import { addAct, readQuotients, type QuotientAct } from "../store/quotients.ts";
 import { quotientWords as words } from "../words.fr.ts";
 import { familyQuotientView, type QuotientDependencies } from "./look.ts";
 
 type Acts = UseCases<typeof quotientActs>;
 type EnterBody = Parameters<Acts["quotient.enter"]>[0]["body"];
 type PapersBody = Extract<EnterBody, { readonly origin: "papers" }>["papers"];
-
-/** Months back for which a quotient may still be entered: what may still be billed again. */
-const monthsBack = 36;
-/** Acts kept in one month's record. */
-const mostActs = 100;
-/** Months for which one value may count. */
-const longest = 24;
 
 const wrong = (field: string, message: string): Problem =>
   new Problem("request.invalid", { detail: message, errors: [{ field, message }] });
@@ -53,21 +46,14 @@ function valueOf(body: EnterBody, kind: Papers["kind"]): Cents {
   return quotientOf(papersOf(body.papers));
 }
 
-function spanOf(
-  body: EnterBody,
+function spanFor(
+  { from, until }: EnterBody,
   month: PlainMonth,
   { clock, town }: QuotientDependencies,
-): { readonly from: PlainDate; readonly until: PlainDate } {
-  const [first, current] = [firstDayOf(month), firstDayOf(monthOf(localDate(clock())))];
-  if (first > current) throw wrong("month", words.toCome);
-  if (first < addMonths(current, -monthsBack)) throw wrong("month", words.tooOld);
-  const from = body.from ?? first;
-  if (from < first) throw wrong("from", words.startsBefore);
-  if (from > addMonths(first, 12)) throw wrong("from", words.startsLate);
-  const until = body.until ?? usualUntil(from, town.quotient.validity);
-  if (until < from) throw wrong("until", words.endsFirst);
-  if (until >= addMonths(from, longest)) throw wrong("until", words.tooLong);
-  return { from, until };
+): Pick<Entered, "from" | "until"> {
+  const span = spanOf({ month, from, until }, localDate(clock()), town.quotient.validity);
+  if ("fault" in span) throw wrong(faultyField[span.fault], words[span.fault]);
+  return span;
 }
 
 /** Writes the act; a problem says what somebody else did meanwhile. */
@@ -93,7 +79,7 @@ export function quotientActUseCases(dependencies: QuotientDependencies): Acts {
     "quotient.enter": async ({ params: { familyCode, month }, body, session }) => {
       const entered: Entered = {
         value: valueOf(body, town.quotient.kind),
-        ...spanOf(body, month, dependencies),
+        ...spanFor(body, month, dependencies),
         origin: body.origin,
       };
       const family = await familyOf(table, familyCode);

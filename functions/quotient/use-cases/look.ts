@@ -7,7 +7,7 @@ import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Table } from "../../table/table.ts";
-import type { FamilyQuotientView, ownQuotient, quotientLook, QuotientView } from "../contract.ts";
+import type { FamilyQuotientView, ownQuotient, quotientLook, QuotientView } from "../contract/months.ts";
 import { firstDayOf, monthOf, standingOf, usualUntil } from "../rules/quotient.ts";
 import { readQuotients, standingValues, type QuotientMonth } from "../store/quotients.ts";
 

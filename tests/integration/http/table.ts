@@ -34,6 +34,28 @@ const names = [...notText, "", "   ", "x".repeat(81)];
 const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
 const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
 
+/** Whom the State is asked about. */
+const asked = { birthName: "Roux", firstNames: "Jeanne", birthDate: "1987-06-27", sex: "F", birthPlace: "08480" };
+/** A line of a file of quotients. */
+const quotientLine = (familyCode: string) => ({
+  line: 2,
+  familyCode,
+  month: "2026-10",
+  value: 72_200,
+  from: "2026-10-01",
+  until: "2027-09-30",
+  origin: "caf",
+});
+const quotientLines = [
+  ...notText,
+  [],
+  [{}],
+  Array.from({ length: 101 }, () => quotientLine("INCONNUE1")),
+  [{ ...quotientLine("INCONNUE1"), value: 1.5 }],
+  [{ ...quotientLine("INCONNUE1"), origin: "papers" }],
+  [{ ...quotientLine("INCONNUE1"), until: "2026-02-30" }],
+];
+
 const documentKinds = ["", "A", "é", "a b", "x".repeat(41)];
 const documentId = "assurance.20261126080000000.abcdefghijkl";
 const documentIds = ["assurance", "é", "assurance.2026.abc", `${documentId}x`, "..%2Fassurance"];
@@ -483,6 +505,59 @@ export const table: Readonly<Record<RouteId, Row>> = {
       idempotencyKey: baskets.idempotencyKey,
       seen: [...notText.filter((one) => one !== 12), -1, 1.5, "0"],
       reason: reasons,
+    },
+  },
+  "quotient.source": {},
+  "quotient.giveSource": {
+    body: () => ({ seen: 0, consent: "2020-01-01", fund: "caf" }),
+    refused: {
+      seen: [...notText.filter((one) => one !== 12), -1, 1.5, "0"],
+      consent: [...notText, "", "oui"],
+      fund: [...notText, "", "banque"],
+      // A number of social security is not the town's to hold.
+      number: [...notText, "", "123", "abc", "1870645252001", "187064525200123"],
+      identity: [
+        ...notText,
+        {},
+        { ...asked, birthName: "" },
+        { ...asked, birthName: "x".repeat(81) },
+        { ...asked, firstNames: "=1+1" },
+        { ...asked, birthDate: "2026-02-30" },
+        { ...asked, sex: "X" },
+        { ...asked, birthPlace: "4525" },
+        { ...asked, birthPlace: "99000" },
+      ],
+    },
+  },
+  "quotient.withdrawSource": {
+    body: () => ({ seen: 99 }),
+    refused: { seen: [...notText.filter((one) => one !== 12), -1, 1.5, "0"] },
+  },
+  "quotient.ask": {},
+  "quotient.sourceOfFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "quotient.askFor": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "quotient.readFile": {
+    body: () => ({ file: "Y29kZSBmYW1pbGxlO3F1b3RpZW50Cg==", month: "2026-10", origin: "caf" }),
+    refused: {
+      file: [...notText, "", "é", "=="],
+      month: ["", "2026", "2026-13", "10-2026"],
+      origin: [...notText, "", "papers", "api", "banque"],
+    },
+  },
+  "quotient.compare": {
+    body: ({ familyCode }) => ({ lines: [quotientLine(familyCode)] }),
+    refused: { lines: quotientLines },
+  },
+  "quotient.enterMany": {
+    body: () => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      reason: "Liste de la CAF",
+      lines: [{ ...quotientLine("INCONNUE1"), seen: 0 }],
+    }),
+    refused: {
+      idempotencyKey: baskets.idempotencyKey,
+      reason: reasons,
+      lines: [...quotientLines, [{ ...quotientLine("INCONNUE1"), seen: -1 }]],
     },
   },
   "reference.openapi": {},

@@ -55,8 +55,8 @@ export const layers = {
   contract: { layers: ["rules", "contract"], kits: ["kernel", "http"] },
   store: { layers: ["rules", "store"], kits: ["kernel", "table"] },
   "use cases": {
-    layers: ["rules", "words", "mails", "contract", "store", "use cases"],
-    kits: ["kernel", "table", "http", "schedule", "mail", "files"],
+    layers: ["rules", "file", "words", "mails", "contract", "store", "use cases"],
+    kits: ["kernel", "import", "table", "http", "schedule", "mail", "files"],
   },
   follow: {
     layers: ["rules", "words", "mails", "store", "use cases", "follow"],

@@ -13,7 +13,7 @@ import {
   usualUntil,
   type QuotientValue,
 } from "../../../functions/quotient/rules/quotient.ts";
-import { quotientActs } from "../../../functions/quotient/contract.ts";
+import { quotientActs } from "../../../functions/quotient/contract/months.ts";
 import { anyDay } from "../booking/arbitraries.ts";
 
 const day = (text: string): PlainDate => id("PlainDate", text);

@@ -1,5 +1,5 @@
 /** « Mon quotient familial »: what counts today, where it comes from, until when, and what to do when nothing does. */
-import type { QuotientValueView, QuotientView } from "../../../functions/quotient/contract.ts";
+import type { QuotientValueView, QuotientView } from "../../../functions/quotient/contract/months.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
@@ -9,13 +9,16 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { quotient as strings } from "../../strings/fr/quotient.ts";
+import { quotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { SourceCard } from "./SourceCard.tsx";
 
 const ownQuotient = reading((_: null, signal) => call("quotient.own", { signal }));
+const ownSource = reading((_: null, signal) => call("quotient.source", { signal }));
 
 export function QuotientPage() {
   const { data, problem, reload } = useQuery(ownQuotient, null);
+  const source = useQuery(ownSource, null);
   return (
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]}>
@@ -24,6 +27,14 @@ export function QuotientPage() {
       {data ? (
         <>
           <Today view={data} />
+          {source.data && (
+            <SourceCard
+              source={source.data}
+              onChanged={async () => {
+                await Promise.all([source.reload(), reload()]);
+              }}
+            />
+          )}
           <HowTo kind={data.kind} />
           {data.values.length > 0 && <Months view={data} />}
         </>

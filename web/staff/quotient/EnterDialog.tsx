@@ -1,7 +1,7 @@
 /** Enters or corrects a month's quotient: its value as a statement has it, or what the papers say, counted at once. */
-import type { FamilyQuotientView } from "../../../functions/quotient/contract.ts";
+import type { FamilyQuotientView } from "../../../functions/quotient/contract/months.ts";
 import { quotientOf } from "../../../functions/quotient/rules/formulas.ts";
-import { quotientOrigins } from "../../../functions/quotient/rules/quotient.ts";
+import { statedOrigins } from "../../../functions/quotient/rules/quotient.ts";
 import { readId, type FamilyCode, type PlainMonth } from "../../../functions/kernel/ids.ts";
 import { readEuros } from "../../../functions/kernel/money.ts";
 import { call } from "../../shared/api/index.ts";
@@ -13,7 +13,7 @@ import { dateOnly, monthWords } from "../../shared/format/dates.ts";
 import { euros } from "../../shared/format/euros.ts";
 import { capitalised } from "../../shared/format/text.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
-import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient.ts";
+import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient/quotient.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { monthsUpTo } from "./months.ts";
@@ -25,6 +25,9 @@ export interface DialogProps {
   readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
 }
+
+/** What a person may enter a value from: the rest is the portal's own doing. */
+const enteredOrigins = [...statedOrigins, "papers"] as const;
 
 const emptyPapers: Readonly<Record<PapersField, string>> = {
   yearlyIncome: "",
@@ -46,7 +49,7 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
     name: "quotient",
     initial: {
       month,
-      origin: known && known.origin !== "papers" ? known.origin : "caf",
+      origin: statedOrigins.find((one) => one === known?.origin) ?? "caf",
       value: "",
       ...emptyPapers,
       from: "",
@@ -59,7 +62,7 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
     }),
     submit: async (values) => {
       const of = readId("PlainMonth", values.month) ?? view.month;
-      const origin = quotientOrigins.find((one) => one === values.origin) ?? "caf";
+      const origin = enteredOrigins.find((one) => one === values.origin) ?? "caf";
       const read = readPapers(kind, values);
       const value = readEuros(values.value);
       const [from, until] = [readId("PlainDate", values.from), readId("PlainDate", values.until)];
@@ -106,7 +109,7 @@ export function EnterDialog({ code, view, month, onDone, onClose }: DialogProps 
         form={form}
         field="origin"
         label={strings.originField}
-        options={quotientOrigins.map((one) => ({ value: one, label: shared.origins[one] }))}
+        options={enteredOrigins.map((one) => ({ value: one, label: shared.origins[one] }))}
       />
       {papers ? (
         <PapersFields form={form} kind={kind} />

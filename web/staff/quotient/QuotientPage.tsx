@@ -1,6 +1,6 @@
 /** A family's quotient, month by month: entered, corrected, withdrawn, and who did that. */
 import { useState } from "preact/hooks";
-import type { FamilyQuotientView, QuotientMonthView } from "../../../functions/quotient/contract.ts";
+import type { FamilyQuotientView, QuotientMonthView } from "../../../functions/quotient/contract/months.ts";
 import type { FamilyCode, PlainMonth } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { dateOnly, datedMoment, monthWords } from "../../shared/format/dates.ts";
@@ -10,8 +10,9 @@ import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient.ts";
+import { familyQuotient as strings, quotient as shared } from "../../strings/fr/quotient/quotient.ts";
 import { EnterDialog } from "./EnterDialog.tsx";
+import { FamilySource } from "./FamilySource.tsx";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
 
 const quotientOf = reading((familyCode: FamilyCode, signal) =>
@@ -85,6 +86,7 @@ function Months({ code, view, onChanged }: Props) {
           </button>
         </div>
       </section>
+      <FamilySource code={code} onChanged={onChanged} />
       <section class="card stack tight" aria-labelledby="quotient-mois">
         <h2 id="quotient-mois">{strings.months}</h2>
         {view.months.length === 0 && <p class="muted">{strings.noMonths}</p>}

@@ -1,11 +1,11 @@
 /** Withdraws a month's quotient that was entered by mistake, with the reason. */
-import type { QuotientMonthView } from "../../../functions/quotient/contract.ts";
+import type { QuotientMonthView } from "../../../functions/quotient/contract/months.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { monthWords } from "../../shared/format/dates.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
-import { familyQuotient as strings } from "../../strings/fr/quotient.ts";
+import { familyQuotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import type { DialogProps } from "./EnterDialog.tsx";

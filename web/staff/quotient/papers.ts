@@ -2,7 +2,7 @@
 import { readEuros } from "../../../functions/kernel/money.ts";
 import type { QuotientKind } from "../../../functions/kernel/town-for-functions.ts";
 import type { Papers } from "../../../functions/quotient/rules/formulas.ts";
-import { familyQuotient as strings } from "../../strings/fr/quotient.ts";
+import { familyQuotient as strings } from "../../strings/fr/quotient/quotient.ts";
 
 export type PapersField =
   "yearlyIncome" | "monthlyBenefits" | "children" | "parts" | "monthlyIncome" | "monthlyRent" | "persons";

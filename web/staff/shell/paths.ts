@@ -7,6 +7,8 @@ export const familiesPath = "/agents/familles";
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;
+/** Quotients of many families, from a file. */
+export const bulkQuotientsPath = "/agents/quotients";
 export const bookForFamilyPath = (familyCode: string, activityId?: string): string =>
   `${familyPath(familyCode)}/reserver${activityId === undefined ? "" : `/${activityId}`}`;
 

@@ -7,6 +7,7 @@ export const staff = {
     planning: "Places et fermetures",
     approvals: "Demandes à valider",
     families: "Familles",
+    quotients: "Quotients en nombre",
     untold: "Non prévenus",
     reminders: "Rappels aux familles",
     staffMembers: "Agents",

@@ -1,13 +1,13 @@
 /** « Mon quotient familial », and what staff enters of it. */
 import * as z from "zod/mini";
-import { branded, plainDate } from "../kernel/id-schemas.ts";
-import { quotientKinds } from "../kernel/town-for-functions.ts";
-import { reason } from "../http/reason.ts";
-import { route, staff, touches } from "../http/route.ts";
-import { quotientOrigins } from "./rules/quotient.ts";
+import { branded, plainDate } from "../../kernel/id-schemas.ts";
+import { quotientKinds } from "../../kernel/town-for-functions.ts";
+import { reason } from "../../http/reason.ts";
+import { route, staff, touches } from "../../http/route.ts";
+import { quotientOrigins, statedOrigins } from "../rules/quotient.ts";
 
 /** Whole cents, up to a million euros. */
-const amount = z
+export const amount = z
   .int("Écrivez un montant en euros, avec deux décimales au plus.")
   .check(
     z.gte(0, "Un montant ne peut pas être négatif."),
@@ -144,7 +144,7 @@ export const quotientActs = {
     summary: "Saisir le quotient d’un mois : une valeur, ou les chiffres des justificatifs, que le portail calcule",
     params: ofMonth,
     body: z.discriminatedUnion("origin", [
-      z.strictObject({ ...entered, origin: z.enum(["caf", "msa", "decision"]), value: amount }),
+      z.strictObject({ ...entered, origin: z.enum(statedOrigins), value: amount }),
       z.strictObject({ ...entered, origin: z.literal("papers"), papers }),
     ]),
     answer: familyQuotientView,

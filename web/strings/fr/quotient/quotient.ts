@@ -1,7 +1,7 @@
 /** Words of a family's quotient, for the family and for staff. */
-import type { QuotientKind } from "../../../functions/kernel/town-for-functions.ts";
-import type { QuotientOrigin } from "../../../functions/quotient/rules/quotient.ts";
-import { nbsp } from "../../shared/format/text.ts";
+import type { QuotientKind } from "../../../../functions/kernel/town-for-functions.ts";
+import type { QuotientOrigin } from "../../../../functions/quotient/rules/quotient.ts";
+import { nbsp } from "../../../shared/format/text.ts";
 
 const kinds: Readonly<Record<QuotientKind, string>> = {
   caf: "Quotient CAF ou MSA",
@@ -13,6 +13,7 @@ const origins: Readonly<Record<QuotientOrigin, string>> = {
   msa: "Attestation de la MSA",
   papers: "Calcul d’après les justificatifs",
   decision: "Décision du service",
+  api: "CAF ou MSA, par API Particulier",
 };
 
 export const quotient = {
