@@ -294,7 +294,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "document.remove": { params: () => ({ documentId }), query: () => ({}), refused: { documentId: documentIds } },
   "document.sendForFamily": {
     params: ({ familyCode }) => ({ familyCode }),
-    body: ({ childId }) => ({ childId, kind: "assurance", name: "a.pdf", size: 120_000, reason: "Papier apporté." }),
+    body: () => ({ kind: "domicile", name: "a.pdf", size: 120_000, reason: "Papier apporté." }),
     refused: {
       familyCode: familyCodes,
       childId: [1, null, "", "../1"],
@@ -306,7 +306,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "document.removeForFamily": {
     params: ({ familyCode }) => ({ familyCode, documentId }),
-    body: ({ childId }) => ({ childId, reason: "Document d’une autre famille." }),
+    body: () => ({ reason: "Document d’une autre famille." }),
     refused: { familyCode: familyCodes, documentId: documentIds, childId: [1, null, "", "../1"], reason: reasons },
   },
   "document.open": {
