@@ -11,6 +11,8 @@ import { bookingAct } from "./booking/contract/act.ts";
 import { bookingLook } from "./booking/contract/look.ts";
 import { bookingOffice } from "./booking/contract/office.ts";
 import { bookingOfficeLook } from "./booking/contract/office-look.ts";
+import { healthOffice, healthRoutes } from "./child-record/contract/health.ts";
+import { recordOffice, recordRoutes } from "./child-record/contract/record.ts";
 import { catalogueRoutes } from "./catalogue/contract.ts";
 import { closureAct, closureLook } from "./closure/contract.ts";
 import { daySheetRoutes } from "./day-sheet/contract.ts";
@@ -39,6 +41,10 @@ export const contract = {
   "booking/office": bookingOffice,
   "booking/office-look": bookingOfficeLook,
   catalogue: catalogueRoutes,
+  "child-record/own": recordRoutes,
+  "child-record/office": recordOffice,
+  "child-record/health": healthRoutes,
+  "child-record/health-office": healthOffice,
   "closure/look": closureLook,
   "closure/act": closureAct,
   "day-sheet": daySheetRoutes,
@@ -82,6 +88,10 @@ export const allRoutes = {
   ...bookingOffice,
   ...bookingOfficeLook,
   ...catalogueRoutes,
+  ...recordRoutes,
+  ...recordOffice,
+  ...healthRoutes,
+  ...healthOffice,
   ...closureLook,
   ...closureAct,
   ...daySheetRoutes,

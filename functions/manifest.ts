@@ -126,6 +126,8 @@ export interface FunctionSpec {
   readonly calledBy: Caller;
   readonly settings: readonly Setting[];
   readonly table: readonly TableAction[];
+  /** May reach the records of children's health; a role that says nothing is refused them. */
+  readonly health?: true;
   /** May query the index. */
   readonly index?: true;
   /** Functions that one-time schedules call, which this one may put, move and remove. */
@@ -236,6 +238,25 @@ export const functions = {
     loss: "Les familles ne peuvent plus réserver, annuler ni accepter une place proposée.",
     calledBy: { kind: "http", routes: ["booking/act", "waiting-list/own"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    identity: [],
+  },
+  /** A child's file but for its health, by its households and by the office. */
+  childRecord: {
+    ...http,
+    entry: "entries/child-record.ts",
+    loss: "Les fiches des enfants ne sont plus ni lues ni changées : contacts, autorisations, médecin, assurance.",
+    calledBy: { kind: "http", routes: ["child-record/own", "child-record/office"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    identity: [],
+  },
+  /** A child's health: the only one that may reach its records. */
+  health: {
+    ...http,
+    entry: "entries/health.ts",
+    loss: "La santé des enfants n’est plus ni lue ni changée : allergies, PAI, médicaments, vaccins.",
+    calledBy: { kind: "http", routes: ["child-record/health", "child-record/health-office"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    health: true,
     identity: [],
   },
   /** Files that families send and open, and that staff opens: the only one that signs forms and links. */
@@ -415,6 +436,7 @@ export const functions = {
         "quotient",
         "document",
         "file",
+        "recordChange",
       ],
       // Rosters call a child by its new name; an import of thousands of new families tells nothing.
       changesOf: ["household", "child"],

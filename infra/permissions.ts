@@ -4,6 +4,7 @@
  */
 import { Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { FunctionSpec, IdentityAction } from "../functions/manifest.ts";
+import { healthPartitions } from "../functions/table/keys.ts";
 import { fileStatements, type FilesBucket } from "./files.ts";
 import { tableShape } from "./table.ts";
 import { oneTimeStatements, type OneTimeTarget } from "./one-time-schedules.ts";
@@ -45,6 +46,19 @@ const unsigned: ReadonlySet<IdentityAction> = new Set([
   "SetUserMFAPreference",
 ]);
 
+/**
+ * Keeps a role from the records of children's health, whatever else it may do in the table: what is denied stands above
+ * what is allowed. A scan names no partition, so that IAM cannot tell what it would read: who may scan is said in the
+ * manifest, with what for.
+ */
+const noHealth = (actions: readonly string[], table: string): PolicyStatement =>
+  new PolicyStatement({
+    effect: Effect.DENY,
+    actions: [...actions],
+    resources: [table],
+    conditions: { "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": [`${healthPartitions}*`] } },
+  });
+
 const allow = (actions: readonly string[], resource: string): PolicyStatement =>
   new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [resource] });
 
@@ -54,6 +68,14 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
     statements.push(
       allow(
         spec.table.map((action) => `dynamodb:${action}`),
+        arns.table,
+      ),
+    );
+  const byKey = spec.table.filter((action) => action !== "Scan");
+  if (byKey.length > 0 && !spec.health)
+    statements.push(
+      noHealth(
+        byKey.map((action) => `dynamodb:${action}`),
         arns.table,
       ),
     );

@@ -22,6 +22,11 @@ export const permissions = {
   "approvals.write": "Accepter ou refuser ce qu’une famille demande.",
   "quotients.read": "Voir le quotient familial d’une famille.",
   "quotients.write": "Saisir ou retirer le quotient familial d’une famille.",
+  "childRecords.read":
+    "Voir la fiche d’un enfant, hors santé : contacts, autorisations, médecin, assurance, et qui l’a changée.",
+  "childRecords.write": "Changer la fiche d’un enfant, hors santé, avec un motif.",
+  "childHealth.read": "Ouvrir la santé d’un enfant : chaque consultation est enregistrée, et la famille la voit.",
+  "childHealth.write": "Changer la santé d’un enfant, avec un motif.",
   "documents.read": "Voir les justificatifs d’une famille, et les ouvrir.",
   "documents.write": "Ajouter un justificatif au dossier d’une famille, ou le supprimer, avec un motif.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",

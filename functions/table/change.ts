@@ -2,6 +2,7 @@
  * Changing some attributes of a record and leaving every other one alone, whoever wrote it: several modules keep
  * attributes in one record (the town's import, the family, later its quotient), and none knows the others'.
  */
+import { canonical } from "../kernel/canonical.ts";
 import type { Item } from "./batch.ts";
 import type { Key } from "./keys.ts";
 import type { Update } from "./write.ts";
@@ -14,14 +15,6 @@ export interface Change {
   /** `undefined` takes the attribute away. */
   readonly value: unknown;
 }
-
-/** Text that is the same for values that the table keeps the same: names in order, what is undefined left out. */
-const canonical = (value: unknown): string | undefined =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
 
 /** What must change so that a record says these facts; attributes that `facts` does not name are none of its business. */
 export const changesTo = (before: Item, facts: Item, under: Path = []): readonly Change[] =>

@@ -43,6 +43,10 @@
  * | documentKind | CATALOGUE            | DOCUMENTKIND#kind     | a kind of supporting document that the town asks for        |
  * | document  | CHILD#childId           | DOCUMENT#kind.when.…  | a document of a child, whatever the household (range by kind) |
  * | document  | FAMILY#code             | DOCUMENT#kind.when.…  | a document of the household                                 |
+ * | childRecord | CHILD#childId         | RECORD                | the child's file but for its health, whatever the household |
+ * | recordChange | CHILD#childId        | RECORDCHANGE#at#nonce | who changed which part of the file, and why (range, latest last) |
+ * | childHealth | HEALTH#childId        | RECORD                | the child's health: one function alone may reach this partition |
+ * | healthView | HEALTH#childId         | VIEW#at#nonce         | which of staff looked at it, when, from which page (TTL)    |
  * | file      | FILE#fileId             | FILE                  | which document a file of the bucket is; gone, the file goes (TTL until it is judged) |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
@@ -109,6 +113,12 @@ export const cataloguePartition = "CATALOGUE";
 export const staffPartition = "STAFF";
 /** What is a child's, whatever the household; in the index g1: the households of a child. */
 export const childPartition = (child: ChildId): string => `CHILD#${child}`;
+/**
+ * What of a child is its health. Roles name the prefix: one function may reach these partitions, and every other one is
+ * refused (infra/permissions.ts).
+ */
+export const healthPartitions = "HEALTH#";
+export const healthPartition = (child: ChildId): string => healthPartitions + child;
 /** In the index g1: all households of the town, in some buckets. */
 export const householdsPartition = (bucket: number): string => `HOUSEHOLDS#${bucket}`;
 /** In the index: what waits for a staff member's word, by the day that it is about. */
@@ -151,6 +161,8 @@ export const documentPartition = ({ familyCode, childId }: DocumentOwner): strin
 export const documentPrefix = "DOCUMENT#";
 /** Those of one kind, in the order in which they were sent. */
 export const documentsOfKind = (kind: DocumentKindId): string => `${documentPrefix}${kind}.`;
+export const recordChangePrefix = "RECORDCHANGE#";
+export const healthViewPrefix = "VIEW#";
 export const changePrefix = "CHANGE#";
 export const expiredPrefix = "EXPIRED#";
 export const remindersPartition = "REMINDERS";
@@ -326,6 +338,16 @@ export const documentKind = (kind: DocumentKindId): Key => ({ pk: catalogueParti
 export const document = (owner: DocumentOwner, document: DocumentId): Key => ({
   pk: documentPartition(owner),
   sk: documentPrefix + document,
+});
+export const childRecord = (child: ChildId): Key => ({ pk: childPartition(child), sk: "RECORD" });
+export const childHealth = (child: ChildId): Key => ({ pk: healthPartition(child), sk: "RECORD" });
+export const recordChange = (child: ChildId, at: Instant, nonce: string): Key => ({
+  pk: childPartition(child),
+  sk: `${recordChangePrefix}${at}#${nonce}`,
+});
+export const healthView = (child: ChildId, at: Instant, nonce: string): Key => ({
+  pk: healthPartition(child),
+  sk: `${healthViewPrefix}${at}#${nonce}`,
 });
 export const file = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "FILE" });
 export const calendar = (zone: string, schoolYear: string): Key => ({

@@ -12,6 +12,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   offerExpired: "Une place proposée n’est plus gardée",
   decided: "Une réponse à sa demande",
   documentAnswered: "Une réponse à propos d’un justificatif",
+  childFileChanged: "La fiche d’un enfant qu’elle partage avec un autre foyer a changé",
   accountClosed: "Son compte est fermé",
   quotientEnds: "Son quotient familial se termine bientôt",
   receipt: "Une demande s’est interrompue : ce qui en est réservé",

@@ -15,6 +15,7 @@ import { tellBasket, type TellBasketDependencies } from "../booking/follow/tell-
 import { tellDecisions } from "../booking/follow/tell-decisions.ts";
 import { toldBasketOf } from "../booking/store/idempotency.ts";
 import { officeActOf } from "../booking/store/office-acts.ts";
+import { shareHeld, tellOtherHouseholds } from "../child-record/follow/follow-child.ts";
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
 import { followDocument, followShared } from "../document/follow/follow-documents.ts";
@@ -106,6 +107,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   ),
   document: followDocument,
   file: endFile,
+  recordChange: tellOtherHouseholds,
   household: whileThere(async (dependencies, record) => {
     await endRemovedAdults(dependencies, record, familyOf(record));
     await renewCards(dependencies, record);
@@ -113,6 +115,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   child: whileThere(async (dependencies, record) => {
     await renewCards(dependencies, record);
     await followShared(dependencies, record, familyOf(record));
+    await shareHeld(dependencies, record, familyOf(record));
   }),
   quotient: whileThere((dependencies, record) =>
     scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),

@@ -6,6 +6,7 @@ import { accountClosingMails } from "../account-closing/mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
 import { receiptMails } from "../booking/receipt-mails.fr.ts";
+import { childRecordMails } from "../child-record/mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
 import { documentMails } from "../document/mails.fr.ts";
 import { readHousehold } from "../family/store/families.ts";
@@ -88,6 +89,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     offerMade: { ...waitingListMails.offerMade, ...family },
     offerExpired: { ...waitingListMails.offerExpired, ...family },
     decided: { ...decisionMails.decided, ...family },
+    childFileChanged: { ...childRecordMails.childFileChanged, ...family },
     documentAnswered: { ...documentMails.documentAnswered, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
     quotientEnds: { ...quotientMails.quotientEnds, ...family },

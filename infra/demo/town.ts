@@ -23,6 +23,7 @@ import type { Table } from "../../functions/table/table.ts";
 import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
 import { demoCatalogue } from "./catalogue.ts";
+import { enterChildRecords } from "./child-records.ts";
 import { toFiles } from "./csv.ts";
 import { demoDocuments, makeDocument } from "./documents.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
@@ -77,6 +78,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
     await makeSituation(tools.table, situation, lastEvening);
   await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
   await enterQuotients(tools.table, cast.activated, now);
+  await enterChildRecords(tools.table, tools.clock, cast.activated);
   const others = families.filter(({ household }) => !apart.has(household.code));
   for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
   const { code } = cast.notActivated.household;

@@ -6,6 +6,7 @@
  * Any other access key is the operator's (imports, tests, the portal's own start) and may do everything.
  */
 import type { IncomingMessage } from "node:http";
+import { healthPartitions } from "../../functions/table/keys.ts";
 import { fileFolders, prefixOf } from "../../functions/files/folders.ts";
 import {
   functionNames,
@@ -34,6 +35,8 @@ export interface Access {
   readonly service: Service;
   readonly actions: readonly string[];
   readonly resource: string;
+  /** Partitions of the table that the request names. */
+  readonly partitions?: readonly string[];
 }
 
 export type Caller = { readonly kind: "operator" } | { readonly kind: "function"; readonly name: FunctionName };
@@ -88,13 +91,16 @@ function granted(spec: FunctionSpec, service: Service, resource: string): readon
 /** AWS's own sentence for the first action that the caller may not do, or null when it may do all of them. */
 export function denial(
   caller: Caller,
-  { service, actions, resource }: Access,
+  { service, actions, resource, partitions = [] }: Access,
   manifest: Manifest = functions,
 ): string | null {
   if (caller.kind === "operator") return null;
-  const allowed = granted(manifest[caller.name], service, resource);
+  const spec = manifest[caller.name];
+  const role = `arn:aws:sts::${account}:assumed-role/${caller.name}/${caller.name}`;
+  if (!spec.health && partitions.some((partition) => partition.startsWith(healthPartitions)))
+    return `User: ${role} is not authorized to perform: ${service}:${actions.join(", ")} on resource: ${resource} with an explicit deny in an identity-based policy`;
+  const allowed = granted(spec, service, resource);
   const refused = actions.find((action) => !allowed.includes(action));
   if (refused === undefined) return null;
-  const role = `arn:aws:sts::${account}:assumed-role/${caller.name}/${caller.name}`;
   return `User: ${role} is not authorized to perform: ${service}:${refused} on resource: ${resource} because no identity-based policy allows the ${service}:${refused} action`;
 }

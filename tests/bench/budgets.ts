@@ -61,7 +61,10 @@ export const budgets = {
   },
 } as const;
 
-const ownBundleOver: Partial<Record<FunctionName, number>> = {};
+const ownBundleOver: Partial<Record<FunctionName, number>> = {
+  // It knows the telephone numbers of every country, which are 82 kB of data and 38 of code.
+  childRecord: 230 * kB,
+};
 
 /** What the bundle of a function may weigh above its bare handler. */
 export const bundleOverOf = (name: FunctionName): number => ownBundleOver[name] ?? budgets.bundleOver;

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { BookingLine } from "../../functions/booking/contract/basket.ts";
 import type { BookingView } from "../../functions/booking/contract/booking-view.ts";
 import type { PortalFacts } from "./command.ts";
+import { familyView } from "../../functions/family/contract.ts";
 import { planningView } from "../../functions/planning/contract.ts";
 import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";
 import {
@@ -32,6 +33,10 @@ export interface PageState {
 const familyOf = (portal: PortalFacts): string =>
   portal.demo.signIns.filter(({ role }) => role === "guardian")[2]?.login ?? "";
 
+/** The family of the demo whose children have files of every kind. */
+const firstFamilyOf = (portal: PortalFacts): string =>
+  portal.demo.signIns.find(({ role }) => role === "guardian")?.login ?? "";
+
 const at =
   (path: string) =>
   async (page: Page): Promise<void> => {
@@ -40,6 +45,14 @@ const at =
     await page.goto(path);
     await settled(page);
   };
+
+/** The family's child of that rank, eldest first: the demo town gives each of the first family a file of its kind. */
+async function childAt(page: Page, rank: number): Promise<string> {
+  const { children } = familyView.parse(await readApi(page, "/api/family"));
+  const child = children[rank];
+  if (!child) throw new Error(`The family has no child of rank ${rank}`);
+  return child.id;
+}
 
 const openGrid = async (page: Page): Promise<void> => {
   const { activity } = await findActivity(page, 1);
@@ -191,6 +204,44 @@ export const states: readonly PageState[] = [
     open: async (page) => {
       await at("/mon-quotient-familial")(page);
       await page.getByRole("button", { name: "Donner ces informations" }).click();
+      await page.getByRole("button", { name: "Enregistrer" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "fiches-enfants", role: "guardian", open: at("/fiche-enfant") },
+  {
+    name: "fiche-enfant",
+    role: "guardian",
+    printed: true,
+    open: async (page) => {
+      await at(`/fiche-enfant/${await childAt(page, 0)}`)(page);
+    },
+  },
+  {
+    name: "fiche-enfant-vaccin-manquant",
+    role: "guardian",
+    open: async (page) => {
+      await at(`/fiche-enfant/${await childAt(page, 1)}#vaccines`)(page);
+    },
+  },
+  {
+    name: "fiche-enfant-vide",
+    role: "guardian",
+    open: async (page) => {
+      await at(`/fiche-enfant/${await childAt(page, 2)}`)(page);
+    },
+  },
+  {
+    name: "fiche-enfant-erreur",
+    role: "guardian",
+    foreseen: [400],
+    open: async (page) => {
+      await at(`/fiche-enfant/${await childAt(page, 2)}`)(page);
+      await page.getByRole("button", { name: "Ajouter une personne" }).click();
+      await page.getByLabel("Prénom").fill("Monique");
+      await page.getByLabel("Nom", { exact: true }).fill("Martin");
+      await page.getByLabel("Qui est cette personne").fill("Grand-mère");
+      await page.getByLabel("Téléphone", { exact: true }).fill("06 12");
       await page.getByRole("button", { name: "Enregistrer" }).click();
       await page.getByRole("alert").waitFor();
     },
@@ -434,6 +485,33 @@ export const states: readonly PageState[] = [
       await page.getByRole("button", { name: "Réserver", exact: true }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "agents-fiche-enfant",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${firstFamilyOf(portal)}/foyer`)(page);
+      await page
+        .getByRole("link", { name: /^Fiche de/u })
+        .first()
+        .click();
+      await page.getByRole("heading", { level: 1, name: "Fiche d’un enfant" }).waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "agents-fiche-enfant-sante",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${firstFamilyOf(portal)}/foyer`)(page);
+      await page
+        .getByRole("link", { name: /^Fiche de/u })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Ouvrir la santé de l’enfant" }).click();
+      await page.getByRole("heading", { name: "Allergies" }).waitFor();
+      await settled(page);
     },
   },
   {

@@ -33,11 +33,15 @@ const secretNamed = (start: string): Resource =>
   only(portal.ofType("AWS::SecretsManager::Secret").filter(({ id }) => id.startsWith(start)));
 const secret = (): Resource => secretNamed("Data");
 
-/** `action -> logical id` of all that a role may do, besides its logs. */
-function grants(role: Resource): readonly string[] {
-  return role.properties
+const statements = (role: Resource, effect: "Allow" | "Deny"): readonly Tree[] =>
+  role.properties
     .at("Policies")
     .list.flatMap((policy) => policy.at("PolicyDocument", "Statement").list)
+    .filter((statement) => statement.at("Effect").value === effect);
+
+/** `action -> logical id` of all that a role may do, besides its logs. */
+function grants(role: Resource): readonly string[] {
+  return statements(role, "Allow")
     .flatMap((statement) =>
       statement
         .at("Action")
@@ -97,6 +101,32 @@ describe("functions", () => {
         .entries.map(([key]) => key)
         .toSorted(),
     ).toEqual([...spec.settings].toSorted());
+  });
+
+  test.each(specs)("%s is kept from children's health, unless it says that it needs it", (name, spec) => {
+    const denied = statements(roleOf(name), "Deny");
+    const actions = spec.table.filter((action) => action !== "Scan").map((action) => `dynamodb:${action}`);
+    if (spec.health || actions.length === 0) {
+      expect(denied).toEqual([]);
+      return;
+    }
+    const statement = only(denied);
+    expect(
+      statement
+        .at("Action")
+        .list.map(({ text }) => text)
+        .toSorted(),
+    ).toEqual(actions.toSorted());
+    expect(statement.at("Resource").target).toBe(table().id);
+    expect(statement.at("Condition").value).toEqual({
+      "ForAnyValue:StringLike": { "dynamodb:LeadingKeys": ["HEALTH#*"] },
+    });
+  });
+
+  test("that may reach children's health are one, and those that may scan are one, which reads it not", () => {
+    expect(specs.filter(([, { health }]) => health).map(([name]) => name)).toEqual(["health"]);
+    // IAM cannot tell what a scan would read: every-child-day.ts asks for days of children alone.
+    expect(specs.filter(([, spec]) => spec.table.includes("Scan")).map(([name]) => name)).toEqual(["reconcile"]);
   });
 
   test.each(specs)("%s may do what it declares and nothing more", (name, spec) => {
@@ -238,6 +268,8 @@ describe("routes", () => {
     );
     expect(audited.map(([name]) => name)).toEqual([
       "givenAccess",
+      "childRecord",
+      "health",
       "document",
       "officeLook",
       "officeFile",

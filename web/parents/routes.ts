@@ -8,7 +8,15 @@ import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
 import { documentsOf } from "./document/documentsOf.ts";
-import { bookingsPath, changesPath, documentsPath, feedPath, historyPath } from "./shell/paths.ts";
+import {
+  bookingsPath,
+  changesPath,
+  childRecordPath,
+  childRecordsPath,
+  documentsPath,
+  feedPath,
+  historyPath,
+} from "./shell/paths.ts";
 
 interface PageProps {
   readonly params: PathParams;
@@ -42,6 +50,8 @@ const pages: readonly Page[] = [
   }),
   page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
+  page(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
+  page(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
   page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
   page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage, {

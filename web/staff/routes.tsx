@@ -7,7 +7,14 @@ import type { IconName } from "../shared/ui/Icon.tsx";
 import { staff as strings } from "../strings/fr/staff.ts";
 import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
-import { bulkQuotientsPath, familiesPath, familyTabPath, planningPath, untoldPath } from "./shell/paths.ts";
+import {
+  bulkQuotientsPath,
+  familiesPath,
+  familyTabPath,
+  planningPath,
+  staffChildRecordPath,
+  untoldPath,
+} from "./shell/paths.ts";
 
 const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).DaySheetPage);
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
@@ -15,6 +22,7 @@ const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthP
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
 const families = lazy(async () => (await import("./family/FamiliesPage.tsx")).FamiliesPage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
+const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
@@ -117,6 +125,15 @@ const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   draw: (params) => <FamilySpace familyCode={params["familyCode"] ?? ""} tab={tab} />,
 }));
 
+/** Reached from a family's household. */
+const childFile: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [staffChildRecordPath(":familyCode", ":childId")],
+  draw: (params) => <childRecord.Page familyCode={params["familyCode"] ?? ""} childId={params["childId"] ?? ""} />,
+};
+
 /** Reached from a family's bookings. */
 const bookForFamily: Page = {
   href: familiesPath,
@@ -130,7 +147,7 @@ const bookForFamily: Page = {
 
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, ...ofFamily, bookForFamily])
+  for (const page of [...pages, siteDay, ...ofFamily, childFile, bookForFamily])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

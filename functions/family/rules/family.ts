@@ -1,6 +1,7 @@
 /** The household as the town knows it: its adults, its address, its children. */
 import type { Requirement } from "../../catalogue/rules/catalogue.ts";
 import type { HeldDocuments } from "./held-documents.ts";
+import type { HeldHealth, HeldRecord } from "./held-record.ts";
 import type { ActivityId, ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "../../kernel/ids.ts";
 
 export interface Guardian {
@@ -55,6 +56,9 @@ export interface Child {
   readonly sharedWith?: readonly FamilyCode[] | undefined;
   /** What its file holds of supporting documents: the same in each of its households. */
   readonly documents?: HeldDocuments | undefined;
+  /** What is said in its file, and in the part of it that is its health: the same in each of its households. */
+  readonly record?: HeldRecord | undefined;
+  readonly health?: HeldHealth | undefined;
 }
 
 export interface Family {

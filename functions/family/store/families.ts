@@ -46,6 +46,14 @@ const heldDocuments = lazily(() =>
   ),
 );
 
+/** Kept by the subject of children's records (rules/held-record.ts). */
+const heldRecord = lazily(() =>
+  z.optional(z.object({ version: z.int(), said: z.array(z.string()), allowed: z.array(z.string()) })),
+);
+const heldHealth = lazily(() =>
+  z.optional(z.object({ version: z.int(), said: z.array(z.string()), lackingFrom: z.nullable(branded("PlainDate")) })),
+);
+
 export const householdRecord = lazily(() =>
   z.extend(householdFacts(), {
     entity: z.literal("household"),
@@ -77,6 +85,8 @@ export const childRecord = lazily(() =>
     left: z.optional(z.object({ to: branded("FamilyCode"), at: branded("Instant") })),
     version: z.int(),
     documents: heldDocuments(),
+    record: heldRecord(),
+    health: heldHealth(),
     /** Its place in the index, by its code; a record of before enters it at its next import. */
     g1pk: z.optional(z.string()),
     g1sk: z.optional(branded("FamilyCode")),
@@ -93,7 +103,18 @@ export const householdOf = ({ code, guardians, address, resident, closed, docume
   ...(closed ? { closedAt: closed.at } : {}),
   ...(documents ? { documents } : {}),
 });
-const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith, documents }: ChildRecord): Child => ({
+const childOf = ({
+  id,
+  firstName,
+  lastName,
+  birthDate,
+  grade,
+  school,
+  sharedWith,
+  documents,
+  record,
+  health,
+}: ChildRecord): Child => ({
   id,
   firstName,
   lastName,
@@ -102,6 +123,8 @@ const childOf = ({ id, firstName, lastName, birthDate, grade, school, sharedWith
   school,
   sharedWith,
   ...(documents ? { documents } : {}),
+  ...(record ? { record } : {}),
+  ...(health ? { health } : {}),
 });
 
 /** The household, or null when the town knows no such code. `consistent`: as it was written a moment ago, at twice the cost. */

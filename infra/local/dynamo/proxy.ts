@@ -7,6 +7,7 @@
  */
 import { Agent, request as send, type IncomingMessage, type ServerResponse } from "node:http";
 import { actionOf, answerError, answerJson, AwsError, isRecord, parseObject, readBody } from "../aws-json.ts";
+import { healthPartitions } from "../../../functions/table/keys.ts";
 import { indexArn, tableArn } from "../names.ts";
 import { type Listener, serve } from "../net.ts";
 import { type Caller, callerOf, denial } from "../permissions.ts";
@@ -28,6 +29,26 @@ function actionsIn(action: string, body: Buffer): readonly string[] {
   return [...new Set(items.flatMap((item) => Object.keys(item)).map((kind) => writes[kind] ?? kind))];
 }
 
+/**
+ * Partitions of health that a request names: of the keys that it reads or writes, and of its query. Most bodies do not
+ * hold the word, and are not read again.
+ */
+function partitionsIn(body: Buffer): readonly string[] {
+  if (!body.includes(healthPartitions)) return [];
+  const found: string[] = [];
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(look);
+    if (!isRecord(value)) return;
+    for (const [name, inner] of Object.entries(value)) {
+      const text = isRecord(inner) ? inner["S"] : undefined;
+      if ((name === "pk" || name.startsWith(":")) && typeof text === "string") found.push(text);
+      else look(inner);
+    }
+  };
+  look(parseObject(body.toString()));
+  return found;
+}
+
 /** A query is of the table or of its index, which roles grant apart. */
 const resourceOf = (action: string, body: Buffer, table: string): string =>
   action === "Query" && typeof parseObject(body.toString())["IndexName"] === "string"
@@ -39,6 +60,7 @@ function check(caller: Caller, action: string, body: Buffer, table: string): voi
     service: "dynamodb",
     actions: actionsIn(action, body),
     resource: resourceOf(action, body, table),
+    partitions: partitionsIn(body),
   });
   if (refusal !== null) throw new AwsError("AccessDeniedException", refusal);
 }
@@ -114,11 +136,8 @@ export async function startDynamoProxy({ engine, table, hook }: DynamoProxyOptio
     const action = actionOf(request);
     const pass = async (): Promise<void> => {
       const hooked = caller.kind === "function" && hook !== undefined;
-      // Only these actions' bodies decide what they need; all others stream through unread.
-      const body =
-        hooked || (caller.kind === "function" && (action === "TransactWriteItems" || action === "Query"))
-          ? await readBody(request)
-          : null;
+      // What a function asks is in the body: kinds of write, an index, partitions. The operator's stream through unread.
+      const body = caller.kind === "function" ? await readBody(request) : null;
       check(caller, action, body ?? Buffer.alloc(0), table);
       if (!hooked) forward(request, response, body, target, agent);
       else

@@ -60,6 +60,35 @@ const documentKinds = ["", "A", "é", "a b", "x".repeat(41)];
 const documentId = "assurance.20261126080000000.abcdefghijkl";
 const documentIds = ["assurance", "é", "assurance.2026.abc", `${documentId}x`, "..%2Fassurance"];
 
+const childIds = ["a", "é", "A-1", "X".repeat(17)];
+const childChanges = { photo: { seen: 0, value: true } };
+const healthChanges = { diet: { seen: 0, value: "noPork" } };
+const notChanges = [
+  null,
+  "x",
+  [],
+  { inattendu: { seen: 0, value: true } },
+  { photo: { value: true } },
+  { photo: { seen: -1, value: true } },
+];
+const notChildChanges = [
+  ...notChanges,
+  { photo: { seen: 0, value: "oui" } },
+  { doctor: { seen: 0, value: { name: "", phone: "02 38 30 00 12" } } },
+  { doctor: { seen: 0, value: { name: "x".repeat(81), phone: "02 38 30 00 12" } } },
+  { doctor: { seen: 0, value: { name: "Dr\u202eLeroy", phone: "02 38 30 00 12" } } },
+  { contacts: { seen: 0, value: Array.from({ length: 11 }, () => ({})) } },
+  // Health has routes of its own.
+  { diet: { seen: 0, value: "noPork" } },
+];
+const notHealthChanges = [
+  ...notChanges,
+  { diet: { seen: 0, value: "halal" } },
+  { allergies: { seen: 0, value: [{ to: "  ", kind: "food" }] } },
+  { vaccines: { seen: 0, value: { doses: [{ product: "mmr", on: "2026-02-30" }], certified: false } } },
+  { vaccines: { seen: 0, value: { doses: [{ product: "inconnu", on: "2026-02-03" }], certified: false } } },
+];
+
 const phrase = "Mercredi-Soleil-2031";
 const invitation = () => ({ guardianId: "9", email: "c@exemple.fr", emailAgain: "c@exemple.fr" });
 const invitations = { guardianId: [...notText, "", "0", "10"], email: emails, emailAgain: emails };
@@ -274,6 +303,53 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "booking.cancel": { body: basket, refused: baskets },
   "booking.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
   "family.read": {},
+  "child-record.read": { params: ({ childId }) => ({ childId }), refused: { childId: childIds } },
+  "child-record.change": {
+    params: ({ childId }) => ({ childId }),
+    body: () => ({ changes: childChanges }),
+    refused: { childId: childIds, changes: notChildChanges },
+  },
+  "child-record.ofFamily": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    refused: { familyCode: familyCodes, childId: childIds },
+  },
+  "child-record.changeOfFamily": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    body: () => ({ changes: childChanges, reason: "Dit au téléphone" }),
+    refused: { familyCode: familyCodes, childId: childIds, changes: notChildChanges, reason: reasons },
+  },
+  "child-record.changes": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    query: () => ({}),
+    refused: { familyCode: familyCodes, childId: childIds, before: ["x".repeat(61)] },
+  },
+  "child-record.health": { params: ({ childId }) => ({ childId }), refused: { childId: childIds } },
+  "child-record.changeHealth": {
+    params: ({ childId }) => ({ childId }),
+    body: () => ({ changes: healthChanges }),
+    refused: { childId: childIds, changes: notHealthChanges },
+  },
+  "child-record.healthViews": {
+    params: ({ childId }) => ({ childId }),
+    query: () => ({}),
+    refused: { childId: childIds, before: ["x".repeat(61)] },
+  },
+  "child-record.viewHealth": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    body: () => ({ from: "childPage" }),
+    refused: { familyCode: familyCodes, childId: childIds, from: [...notText, "", "ailleurs"] },
+  },
+  "child-record.changeHealthOfFamily": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    body: () => ({ changes: healthChanges, from: "childPage", reason: "Ordonnance apportée" }),
+    refused: {
+      familyCode: familyCodes,
+      childId: childIds,
+      changes: notHealthChanges,
+      from: [...notText, "", "ailleurs"],
+      reason: reasons,
+    },
+  },
   "document.list": {},
   "document.sent": { query: () => ({ kind: "assurance" }), refused: { kind: documentKinds } },
   "document.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },

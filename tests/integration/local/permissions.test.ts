@@ -72,6 +72,38 @@ describe("the table", () => {
     ).rejects.toMatchObject(denied("customMessage", "dynamodb:Query"));
   });
 
+  it("children's health is one function's, whatever else another may do to the table", async () => {
+    const health = { pk: { S: "HEALTH#51003" }, sk: { S: "RECORD" } };
+    await expect(
+      dynamo("health").send(new GetItemCommand({ TableName: tableName, Key: health })),
+    ).resolves.toBeDefined();
+    const asked = (as: As) => [
+      dynamo(as).send(new GetItemCommand({ TableName: tableName, Key: health })),
+      dynamo(as).send(new PutItemCommand({ TableName: tableName, Item: health })),
+      dynamo(as).send(new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: [Key, health] } } })),
+      dynamo(as).send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: "pk = :p",
+          ExpressionAttributeValues: { ":p": health.pk },
+        }),
+      ),
+      dynamo(as).send(
+        new TransactWriteItemsCommand({
+          TransactItems: [
+            { Put: { TableName: tableName, Item: { pk: { S: "t" }, sk: { S: "x" } } } },
+            { ConditionCheck: { TableName: tableName, Key: health, ConditionExpression: "attribute_exists(pk)" } },
+          ],
+        }),
+      ),
+    ];
+    for (const call of asked("book"))
+      await expect(call).rejects.toMatchObject({
+        name: "AccessDeniedException",
+        message: expect.stringContaining("explicit deny") as unknown,
+      });
+  });
+
   it("a transaction needs each of its writes granted", async () => {
     const transact = (as: As, ...kinds: ("Put" | "Delete" | "ConditionCheck")[]) =>
       dynamo(as).send(

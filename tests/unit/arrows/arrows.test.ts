@@ -44,7 +44,10 @@ const layerPackages: Readonly<Record<Layer, RegExp>> = {
   file: /^yaml$/u,
   contract: /^zod\/mini$/u,
   store: new RegExp(`^(?:${node}|zod/mini)$`, "u"),
-  "use cases": new RegExp(`^(?:${node}|zod/mini|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`, "u"),
+  "use cases": new RegExp(
+    `^(?:${node}|zod/mini|libphonenumber-js/min|altcha-lib(?:/.*)?|@aws-sdk/client-cognito-identity-provider)$`,
+    "u",
+  ),
   follow: new RegExp(`^(?:${node}|aws-lambda|zod/mini)$`, "u"),
 };
 

@@ -26,6 +26,7 @@ export const subjects = [
   "approval",
   "quotient",
   "document",
+  "child-record",
   "booking",
   "closure",
   "waiting-list",

@@ -17,6 +17,7 @@ export const subjects = [
   "history",
   "account-closing",
   "document",
+  "child-record",
   "booking",
   "approval",
   "closure",

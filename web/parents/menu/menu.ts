@@ -2,7 +2,7 @@
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { accessPath } from "../../shared/shell/paths.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { bookingsPath, changesPath, documentsPath } from "../shell/paths.ts";
+import { bookingsPath, changesPath, childRecordsPath, documentsPath } from "../shell/paths.ts";
 
 interface MenuEntry {
   readonly label: string;
@@ -21,6 +21,7 @@ export const menu: readonly MenuGroup[] = [
     title: groups.information,
     entries: [
       { label: pages.family, href: "/ma-fiche-famille", icon: "family" },
+      { label: pages.childRecord, href: childRecordsPath, icon: "person" },
       { label: pages.documents, href: documentsPath, icon: "upload" },
       { label: pages.access, href: accessPath, icon: "lock" },
       { label: pages.quotient, href: "/mon-quotient-familial", icon: "document" },

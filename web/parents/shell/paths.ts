@@ -7,6 +7,10 @@ export const feedPath = `${bookingsPath}/calendrier-prive`;
 /** Supporting documents. */
 export const documentsPath = "/mes-justificatifs";
 
+/** A child's file, which pages lead to by a field of it. */
+export const childRecordsPath = "/fiche-enfant";
+export const childRecordPath = (childId: string): string => `${childRecordsPath}/${childId}`;
+
 /** What can be changed, and every change that was made, which « Mes modifications » leads to. */
 export const changesPath = "/mes-modifications";
 export const historyPath = `${changesPath}/historique`;

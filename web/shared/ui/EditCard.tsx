@@ -18,12 +18,14 @@ interface Props {
   readonly hint?: string;
   /** What the button does: « Changer d’adresse ». */
   readonly action: string;
+  /** Of the title, where the card stands under one of a whole part of the page. */
+  readonly level?: "h2" | "h3";
   /** Opens at once: a mail's link leads to the middle of a change. */
   readonly startsOpen?: boolean;
   readonly children: (editing: Editing) => ComponentChildren;
 }
 
-export function EditCard({ title, value, hint, action, startsOpen = false, children }: Props) {
+export function EditCard({ title, value, hint, action, level: Title = "h2", startsOpen = false, children }: Props) {
   const [open, setOpen] = useState(startsOpen);
   const [done, setDone] = useState<string | null>(null);
   const heading = useId();
@@ -48,7 +50,7 @@ export function EditCard({ title, value, hint, action, startsOpen = false, child
     <section class="card stack tight" aria-labelledby={heading}>
       <div class="edit-head">
         <div>
-          <h2 id={heading}>{title}</h2>
+          <Title id={heading}>{title}</Title>
           <div class="edit-value">{value}</div>
           {hint !== undefined && <p class="small muted">{hint}</p>}
         </div>

@@ -7,7 +7,9 @@ import { longMoment } from "../../shared/format/dates.ts";
 import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { staffChildRecord } from "../../strings/fr/child-record.ts";
 import { daySheet as strings } from "../../strings/fr/day-sheet.ts";
+import { fromDaySheet, staffChildRecordPath } from "../shell/paths.ts";
 
 type Child = DaySheetView["children"][number];
 
@@ -173,7 +175,18 @@ function Children({ list }: { readonly list: readonly Child[] }) {
                 ))}
               </ul>
             </td>
-            <td data-label={strings.family}>{child.familyCode}</td>
+            <td data-label={strings.family}>
+              {child.familyCode}
+              {/* Who may collect, allergies: there, where each look at a child's health is recorded. */}
+              <br class="no-print" />
+              <a
+                class="no-print"
+                href={`${staffChildRecordPath(child.familyCode, child.childId)}?${fromDaySheet}`}
+                aria-label={staffChildRecord.link(child.firstName)}
+              >
+                {strings.file}
+              </a>
+            </td>
             <td class="print-only" />
           </tr>
         ))}

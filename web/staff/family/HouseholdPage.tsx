@@ -6,6 +6,7 @@ import { Title } from "../../shared/shell/PageHead.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { common } from "../../strings/fr/common.ts";
 import { family as words, familyPages as strings } from "../../strings/fr/family.ts";
+import { staffChildRecordPath } from "../shell/paths.ts";
 import { useFamily } from "./FamilyFrame.tsx";
 
 export function HouseholdPage() {
@@ -20,7 +21,11 @@ export function HouseholdPage() {
 
 const missing = <span class="muted">{common.none}</span>;
 
-function Household({ family: { guardians, address, resident, children } }: { readonly family: OfficeFamilyView }) {
+function Household({
+  family: { code, guardians, address, resident, children },
+}: {
+  readonly family: OfficeFamilyView;
+}) {
   return (
     <>
       <section class="stack tight" aria-labelledby="responsables">
@@ -73,6 +78,9 @@ function Household({ family: { guardians, address, resident, children } }: { rea
                   <dd>{school ?? missing}</dd>
                 </div>
               </dl>
+              <p class="no-print">
+                <a href={staffChildRecordPath(code, id)}>{strings.childFile(firstName)}</a>
+              </p>
             </li>
           ))}
         </ul>

@@ -9,6 +9,10 @@ export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;
 /** Quotients of many families, from a file. */
 export const bulkQuotientsPath = "/agents/quotients";
+export const staffChildRecordPath = (familyCode: string, childId: string): string =>
+  `${familyPath(familyCode)}/enfants/${childId}`;
+/** How the day sheet says that it leads there: the family reads whence its child's health was opened. */
+export const fromDaySheet = "depuis=feuille";
 export const bookForFamilyPath = (familyCode: string, activityId?: string): string =>
   `${familyPath(familyCode)}/reserver${activityId === undefined ? "" : `/${activityId}`}`;
 

@@ -32,6 +32,7 @@ export const daySheet = {
   child: "Enfant",
   unit: "Prestation",
   family: "Famille",
+  file: "Fiche de l’enfant",
   contacts: "À joindre",
   present: "Arrivée et départ",
   noPhone: "sans téléphone",

@@ -43,6 +43,7 @@ export const familyPages = {
   householdTitle: "Foyer de la famille",
   documentsTitle: "Justificatifs de la famille",
   historyTitle: "Historique de la famille",
+  childFile: (name: string) => `Fiche de ${name}`,
   noChildren: "Aucun enfant dans ce foyer.",
   isResident: "Habite le territoire",
   isNotResident: "Habite hors du territoire",

@@ -10,6 +10,7 @@ export const shell = {
   signIn: "Connexion",
   pages: {
     family: "Ma fiche famille",
+    childRecord: "Fiche renseignements enfant",
     documents: "Mes justificatifs",
     access: "Mes codes d’accès",
     quotient: "Mon quotient familial",

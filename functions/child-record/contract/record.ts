@@ -1,0 +1,116 @@
+/** « Fiche renseignements enfant » but for its health: the household reads and changes it, so does staff, with a reason. */
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import { reason } from "../../http/reason.ts";
+import { route, staff, touches } from "../../http/route.ts";
+import { recordFields } from "../rules/fields.ts";
+import { change, childHead, ofChild, ofFamilysChild, pageQuery, said } from "./parts.ts";
+import { recordValues as values } from "./values.ts";
+
+export const recordFieldsView = z.object({
+  contacts: said(values.contacts),
+  leaveAlone: said(values.leaveAlone),
+  photo: said(values.photo),
+  outings: said(values.outings),
+  transport: said(values.transport),
+  emergencyCare: said(values.emergencyCare),
+  doctor: said(values.doctor),
+  insurance: said(values.insurance),
+});
+export type RecordFieldsView = z.infer<typeof recordFieldsView>;
+
+export const recordView = z.object({ ...childHead, fields: recordFieldsView });
+export type RecordView = z.infer<typeof recordView>;
+
+const changes = z.strictObject({
+  contacts: change(values.contacts),
+  leaveAlone: change(values.leaveAlone),
+  photo: change(values.photo),
+  outings: change(values.outings),
+  transport: change(values.transport),
+  emergencyCare: change(values.emergencyCare),
+  doctor: change(values.doctor),
+  insurance: change(values.insurance),
+});
+export type RecordChanges = z.infer<typeof changes>;
+
+/** One writing to the file, as staff reads its history. */
+const recordChange = z.object({
+  at: branded("Instant"),
+  by: z.string(),
+  byOffice: z.boolean(),
+  /** Through which household. */
+  familyCode: branded("FamilyCode"),
+  reason: z.optional(z.string()),
+  part: z.enum(["record", "health"]),
+  /** None of the health part: what it was about stands there. */
+  fields: z.array(z.enum(recordFields)),
+});
+export const recordChangesView = z.object({
+  /** Latest first. */
+  changes: z.array(recordChange),
+  /** Given when there are more. */
+  before: z.optional(z.string()),
+});
+export type RecordChangesView = z.infer<typeof recordChangesView>;
+
+const problems = ["notFound", "changed"] as const;
+
+export const recordRoutes = {
+  "child-record.read": route({
+    method: "GET",
+    path: "/api/children/{childId}/record",
+    access: "guardian",
+    status: 200,
+    summary: "La fiche renseignements d’un enfant : contacts, autorisations, médecin, assurance",
+    params: ofChild,
+    answer: recordView,
+    problems: ["notFound"],
+  }),
+  "child-record.change": route({
+    method: "PATCH",
+    path: "/api/children/{childId}/record",
+    access: "guardian",
+    status: 200,
+    summary: "Changer des renseignements de la fiche d’un enfant",
+    params: ofChild,
+    body: z.strictObject({ changes }),
+    answer: recordView,
+    problems,
+  }),
+} as const;
+
+export const recordOffice = {
+  "child-record.ofFamily": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/children/{childId}/record",
+    ...staff("childRecords.read", touches("params.familyCode", "params.childId")),
+    status: 200,
+    summary: "La fiche renseignements d’un enfant, vue du guichet",
+    params: ofFamilysChild,
+    answer: recordView,
+    problems: ["notFound"],
+  }),
+  "child-record.changeOfFamily": route({
+    method: "PATCH",
+    path: "/api/staff/families/{familyCode}/children/{childId}/record",
+    ...staff("childRecords.write", touches("params.familyCode", "params.childId")),
+    status: 200,
+    summary: "Changer la fiche d’un enfant pour une famille, avec un motif",
+    params: ofFamilysChild,
+    body: z.strictObject({ changes, reason }),
+    answer: recordView,
+    problems,
+  }),
+  "child-record.changes": route({
+    method: "GET",
+    path: "/api/staff/families/{familyCode}/children/{childId}/record/changes",
+    ...staff("childRecords.read", touches("params.familyCode", "params.childId")),
+    status: 200,
+    summary: "Qui a changé la fiche d’un enfant, quand et pourquoi",
+    params: ofFamilysChild,
+    query: pageQuery,
+    answer: recordChangesView,
+    problems: ["notFound"],
+  }),
+} as const;

@@ -1,0 +1,203 @@
+/**
+ * A child's file, in two records: what is not health, and what is. Both belong to the child, whatever the household.
+ *
+ *     pk CHILD#<childId>, sk RECORD       the file but for its health
+ *     pk HEALTH#<childId>, sk RECORD      its health; one function alone may reach the partition
+ *     fields    by name: value (null: taken away), version, at, by, familyCode, office
+ *     version   grows with each write, which expects the one it read
+ *
+ *     pk CHILD#<childId>, sk RECORDCHANGE#<at>#<nonce>
+ *     at, by, familyCode, office, reason, part, fields    one writing; fields of the health part are not named here
+ *
+ * One transaction writes the record, the line of what was changed, and what each household's record of the child holds of
+ * it (family/rules/held-record.ts): so pages and bookings never see one without the other, and nothing has to be
+ * repaired. A household that the child comes to later is given it by the stream (follow/follow-child.ts).
+ *
+ * | what                    | calls                                                             |
+ * |-------------------------|-------------------------------------------------------------------|
+ * | reading a part          | one record, beside the household's record of the child            |
+ * | changing it             | the same, then one transaction of two records and one a household |
+ * | what a booking asks     | none: it stands in the household's record of the child            |
+ * | changes, views, a page  | one query, beside the household's record of the child             |
+ */
+import { randomBytes } from "node:crypto";
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { ChildId, FamilyCode, Instant } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import type { HeldHealth, HeldRecord } from "../../family/rules/held-record.ts";
+import { updateFrom } from "../../table/change.ts";
+import type { Item } from "../../table/batch.ts";
+import type { Entity } from "../../table/entities.ts";
+import * as keys from "../../table/keys.ts";
+import { readPage, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import { transact, type Write, type Writes } from "../../table/transact.ts";
+import { ifAbsent, type Update } from "../../table/write.ts";
+import { recordFields } from "../rules/fields.ts";
+
+/** The two parts of a file. */
+export type Part = "record" | "health";
+
+/** Who says something, through which household; at the office, with a reason. */
+export interface Author {
+  /** As a letter would say it: `Mme Martin`. */
+  readonly by: string;
+  readonly familyCode: FamilyCode;
+  readonly office: boolean;
+  readonly reason?: string | undefined;
+}
+
+const fieldRecord = lazily(() =>
+  z.object({
+    /** In the shape that the contract gives the field. */
+    value: z.unknown(),
+    version: z.int(),
+    at: branded("Instant"),
+    by: z.string(),
+    familyCode: branded("FamilyCode"),
+    office: z.boolean(),
+  }),
+);
+export type StoredField = z.infer<ReturnType<typeof fieldRecord>>;
+const partRecord = lazily(() => z.object({ version: z.int(), fields: z.record(z.string(), fieldRecord()) }));
+export type StoredPart = z.infer<ReturnType<typeof partRecord>>;
+
+const keyOf = (part: Part, child: ChildId): keys.Key =>
+  part === "record" ? keys.childRecord(child) : keys.childHealth(child);
+const entityOf = { record: "childRecord", health: "childHealth" } as const satisfies Record<Part, Entity>;
+
+/** A part as it was written a moment ago; empty while nobody has said anything. */
+export async function readPart(table: Table, part: Part, child: ChildId): Promise<StoredPart> {
+  const item = await readRecord(table, keyOf(part, child));
+  return item ? z.parse(partRecord(), item) : { version: 0, fields: {} };
+}
+
+/** Chance that tells two writings of one second apart. */
+const nonce = (): string => randomBytes(6).toString("base64url");
+
+export interface PartChange {
+  readonly childId: ChildId;
+  readonly part: Part;
+  /** What was read: the write expects it. */
+  readonly stands: StoredPart;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly author: Author;
+  readonly at: Instant;
+  /** Those that have the child. */
+  readonly households: readonly FamilyCode[];
+  /** What their records of the child hold from now on. */
+  readonly held: HeldRecord | HeldHealth;
+  /** Written with it, or nothing is. */
+  readonly besides?: Writes;
+}
+
+/** The fields as they are after a change. */
+export function changedFields({ stands, values, author, at }: Pick<PartChange, "stands" | "values" | "author" | "at">) {
+  const { by, familyCode, office } = author;
+  const written = Object.entries(values).map(([name, value]): readonly [string, StoredField] => [
+    name,
+    { value, version: (stands.fields[name]?.version ?? 0) + 1, at, by, familyCode, office },
+  ]);
+  return Object.fromEntries(written);
+}
+
+/** Sets what a household's record of the child holds of a part; whoever else writes there sees that it has changed. */
+export const holding = (code: FamilyCode, child: ChildId, part: Part, held: HeldRecord | HeldHealth): Update => ({
+  Key: keys.child(code, child),
+  UpdateExpression: "SET #held = :held, #version = #version + :one",
+  ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#held) OR #held.#version < :version)",
+  ExpressionAttributeNames: { "#held": part, "#version": "version" },
+  ExpressionAttributeValues: { ":held": held, ":one": 1, ":version": held.version },
+});
+
+/** Writes a change, whole or not at all; false when the part, or a household's record, changed meanwhile. */
+export async function writeChange(table: Table, change: PartChange): Promise<boolean> {
+  const { childId, part, stands, values, author, at, households, held, besides = [] } = change;
+  const fields = changedFields(change);
+  const key = keyOf(part, childId);
+  const record: Write =
+    stands.version === 0
+      ? { Put: { Item: { ...key, entity: entityOf[part], childId, version: 1, fields }, ...ifAbsent } }
+      : {
+          Update: updateFrom(
+            key,
+            stands.version,
+            Object.entries(fields).map(([name, field]) => ({ path: ["fields", name], value: field })),
+          ),
+        };
+  const { by, familyCode, office, reason } = author;
+  const line: Write = {
+    Put: {
+      Item: {
+        ...keys.recordChange(childId, at, nonce()),
+        entity: "recordChange",
+        childId,
+        at,
+        by,
+        familyCode,
+        office,
+        ...(reason === undefined ? {} : { reason }),
+        part,
+        // Whose hands the list comes into is not who may know what a child suffers from.
+        fields: part === "health" ? [] : Object.keys(values),
+      },
+      ...ifAbsent,
+    },
+  };
+  const inHouseholds = households.map((code): Write => ({ Update: holding(code, childId, part, held) }));
+  return (await transact(table, [record, line, ...inHouseholds, ...besides])) === "done";
+}
+
+const changeRecord = lazily(() =>
+  z.object({
+    childId: branded("ChildId"),
+    at: branded("Instant"),
+    by: z.string(),
+    familyCode: branded("FamilyCode"),
+    office: z.boolean(),
+    reason: z.optional(z.string()),
+    part: z.enum(["record", "health"]),
+    fields: z.array(z.enum(recordFields)),
+  }),
+);
+export type RecordedChange = z.infer<ReturnType<typeof changeRecord>>;
+
+/** A writing, as the table or its stream has it. */
+export const recordedChangeOf = (item: Item): RecordedChange => z.parse(changeRecord(), item);
+
+/** A page of a list, latest first; `before` is where the next one goes on. */
+export interface ListPage<T> {
+  readonly found: readonly T[];
+  readonly before?: string;
+}
+
+const pageSize = 20;
+
+/** A page of what stands under a prefix. `before`: the rest of a record's name, as the page before gave it. */
+export async function readLatest<T>(
+  table: Table,
+  {
+    partition,
+    prefix,
+    before,
+  }: { readonly partition: string; readonly prefix: string; readonly before: string | undefined },
+  read: (item: Item) => T,
+): Promise<ListPage<T>> {
+  const { items, next } = await readPage(table, {
+    ...startingWith(partition, prefix),
+    ScanIndexForward: false,
+    Limit: pageSize,
+    ConsistentRead: true,
+    ...(before === undefined ? {} : { ExclusiveStartKey: { pk: partition, sk: `${prefix}${before}` } }),
+  });
+  const last = next?.["sk"];
+  return { found: items.map(read), ...(typeof last === "string" ? { before: last.slice(prefix.length) } : {}) };
+}
+
+export const readChanges = (table: Table, child: ChildId, before: string | undefined) =>
+  readLatest(
+    table,
+    { partition: keys.childPartition(child), prefix: keys.recordChangePrefix, before },
+    recordedChangeOf,
+  );

@@ -1,0 +1,86 @@
+/**
+ * A child's health, for the family and for staff. What staff opens is recorded first and answered then: died between the
+ * two, the family sees a look that saw nothing, never the other way round.
+ */
+import type { UseCases } from "../../http/call.ts";
+import type { StaffSession } from "../../http/session.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
+import type { HealthChanges, healthOffice, healthRoutes, HealthView, ViewedFrom } from "../contract/health.ts";
+import { readPart, type Author } from "../store/parts.ts";
+import { lookWrite, readLooks, recordLook, type HealthLook } from "../store/views.ts";
+import { changePart, type Changing } from "./change.ts";
+import { checkedHealth } from "./check.ts";
+import { holderOf, type AskedChild } from "./holder.ts";
+import type { RecordDependencies } from "./record.ts";
+import { healthHeld, healthViewOf } from "./views.ts";
+
+export interface HealthDependencies extends RecordDependencies {
+  readonly town: Pick<TownForFunctions, "auditKeptDays">;
+}
+
+type Answer = Promise<{ readonly body: HealthView }>;
+
+async function read({ table, clock }: HealthDependencies, of: AskedChild): Answer {
+  const [child, { fields }] = await Promise.all([holderOf(table, of), readPart(table, "health", of.childId)]);
+  return { body: healthViewOf(child, fields, localDate(clock())) };
+}
+
+async function change(
+  dependencies: HealthDependencies,
+  of: AskedChild,
+  changes: HealthChanges,
+  author: Author,
+  besides?: Changing["besides"],
+): Answer {
+  const today = localDate(dependencies.clock());
+  const { child, fields } = await changePart(dependencies, {
+    part: "health",
+    of,
+    check: ({ birthDate }) => checkedHealth(changes, birthDate, today),
+    author,
+    hold: healthHeld(today),
+    ...(besides ? { besides } : {}),
+  });
+  return { body: healthViewOf(child, fields, today) };
+}
+
+export const healthUseCases = (dependencies: HealthDependencies): UseCases<typeof healthRoutes> => ({
+  "child-record.health": ({ params: { childId }, session: { familyCode } }) =>
+    read(dependencies, { familyCode, childId }),
+  "child-record.changeHealth": ({ params: { childId }, body: { changes }, session: { familyCode, displayName } }) =>
+    change(dependencies, { familyCode, childId }, changes, { by: displayName, familyCode, office: false }),
+  "child-record.healthViews": async ({ params: { childId }, query, session: { familyCode } }) => {
+    const { table } = dependencies;
+    const [, { found, ...more }] = await Promise.all([
+      holderOf(table, { familyCode, childId }),
+      readLooks(table, childId, query.before),
+    ]);
+    return { body: { views: [...found], ...more } };
+  },
+});
+
+const lookOf = (
+  { login, displayName }: StaffSession,
+  { familyCode }: AskedChild,
+  from: ViewedFrom,
+): Omit<HealthLook, "at" | "changed"> => ({ login, by: displayName, from, familyCode });
+
+export const healthOfficeUseCases = (dependencies: HealthDependencies): UseCases<typeof healthOffice> => {
+  const { table, clock, town } = dependencies;
+  return {
+    "child-record.viewHealth": async ({ params, body: { from }, session }) => {
+      // A child that the household has not is looked at by nobody.
+      await holderOf(table, params);
+      const look = { ...lookOf(session, params, from), at: clock(), changed: false };
+      await recordLook(table, params.childId, look, town.auditKeptDays);
+      return read(dependencies, params);
+    },
+    "child-record.changeHealthOfFamily": async ({ params, body: { changes, from, reason }, session }) => {
+      const author = { by: session.displayName, familyCode: params.familyCode, office: true, reason };
+      return change(dependencies, params, changes, author, (at) => [
+        lookWrite(params.childId, { ...lookOf(session, params, from), at, changed: true }, town.auditKeptDays),
+      ]);
+    },
+  };
+};

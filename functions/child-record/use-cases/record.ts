@@ -1,0 +1,59 @@
+/** « Fiche renseignements enfant » but for its health, for the family and for staff. */
+import type { UseCases } from "../../http/call.ts";
+import type { Clock } from "../../kernel/clock.ts";
+import type { Table } from "../../table/table.ts";
+import type { RecordChanges, recordOffice, recordRoutes, RecordView } from "../contract/record.ts";
+import { readChanges, readPart, type Author } from "../store/parts.ts";
+import { changePart } from "./change.ts";
+import { checkedRecord } from "./check.ts";
+import { holderOf, type AskedChild } from "./holder.ts";
+import { recordHeld, recordViewOf } from "./views.ts";
+
+export interface RecordDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+}
+
+async function read({ table }: RecordDependencies, of: AskedChild): Promise<{ readonly body: RecordView }> {
+  const [child, { fields }] = await Promise.all([holderOf(table, of), readPart(table, "record", of.childId)]);
+  return { body: recordViewOf(child, fields) };
+}
+
+async function change(
+  dependencies: RecordDependencies,
+  of: AskedChild,
+  changes: RecordChanges,
+  author: Author,
+): Promise<{ readonly body: RecordView }> {
+  const { child, fields } = await changePart(dependencies, {
+    part: "record",
+    of,
+    check: () => checkedRecord(changes),
+    author,
+    hold: recordHeld,
+  });
+  return { body: recordViewOf(child, fields) };
+}
+
+export const recordUseCases = (dependencies: RecordDependencies): UseCases<typeof recordRoutes> => ({
+  "child-record.read": ({ params: { childId }, session: { familyCode } }) =>
+    read(dependencies, { familyCode, childId }),
+  "child-record.change": ({ params: { childId }, body: { changes }, session: { familyCode, displayName } }) =>
+    change(dependencies, { familyCode, childId }, changes, { by: displayName, familyCode, office: false }),
+});
+
+export const recordOfficeUseCases = (dependencies: RecordDependencies): UseCases<typeof recordOffice> => ({
+  "child-record.ofFamily": ({ params }) => read(dependencies, params),
+  "child-record.changeOfFamily": ({ params, body: { changes, reason }, session: { displayName } }) =>
+    change(dependencies, params, changes, { by: displayName, familyCode: params.familyCode, office: true, reason }),
+  "child-record.changes": async ({ params, query }) => {
+    const { table } = dependencies;
+    const [, { found, ...more }] = await Promise.all([
+      holderOf(table, params),
+      readChanges(table, params.childId, query.before),
+    ]);
+    return {
+      body: { changes: found.map(({ office, ...one }) => ({ ...one, byOffice: office })), ...more },
+    };
+  },
+});

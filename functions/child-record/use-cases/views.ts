@@ -1,0 +1,68 @@
+/** A part of a child's file as pages show it. */
+import * as z from "zod/mini";
+import type { HeldHealth, HeldRecord } from "../../family/rules/held-record.ts";
+import type { Child } from "../../family/rules/family.ts";
+import type { PlainDate } from "../../kernel/ids.ts";
+import { healthFieldsView, type HealthView } from "../contract/health.ts";
+import { recordFieldsView, type RecordView } from "../contract/record.ts";
+import { healthValues } from "../contract/values.ts";
+import { missingFields } from "../rules/completeness.ts";
+import { healthFields, permissions, recordFields } from "../rules/fields.ts";
+import { lackingFrom, lackingOn, obligationsOf, type Vaccination } from "../rules/vaccines.ts";
+import type { StoredFields } from "./change.ts";
+
+/** Each field as it stands; one that nobody has answered is there too, so that a change can say that it saw that. */
+const fieldsOf = (names: readonly string[], fields: StoredFields): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    names.map((name): readonly [string, unknown] => {
+      const stored = fields[name];
+      if (!stored) return [name, { version: 0, value: null }];
+      const { value, version, at, by, office } = stored;
+      return [name, { value, version, at, by, byOffice: office }];
+    }),
+  );
+
+const headOf = (child: Child) => ({
+  child: { id: child.id, firstName: child.firstName, lastName: child.lastName, birthDate: child.birthDate },
+  shared: (child.sharedWith ?? []).length > 0,
+  missing: [...missingFields(child)],
+});
+
+const isSaid = (fields: StoredFields, name: string): boolean => (fields[name]?.value ?? null) !== null;
+
+export const recordHeld = (_: Child, version: number, fields: StoredFields): HeldRecord => ({
+  version,
+  said: recordFields.filter((name) => isSaid(fields, name)),
+  allowed: permissions.filter((name) => fields[name]?.value === true),
+});
+
+/** What was entered of vaccines; nothing was: none was given. */
+function vaccinationOf(fields: StoredFields): Vaccination {
+  const stored = fields["vaccines"]?.value ?? null;
+  return stored === null ? { doses: [], certified: false } : z.parse(healthValues.vaccines, stored);
+}
+
+export const healthHeld =
+  (today: PlainDate) =>
+  ({ birthDate }: Child, version: number, fields: StoredFields): HeldHealth => ({
+    version,
+    said: healthFields.filter((name) => isSaid(fields, name)),
+    lackingFrom: lackingFrom(birthDate, vaccinationOf(fields), today),
+  });
+
+export const recordViewOf = (child: Child, fields: StoredFields): RecordView => ({
+  ...headOf(child),
+  fields: z.parse(recordFieldsView, fieldsOf(recordFields, fields)),
+});
+
+export function healthViewOf(child: Child, fields: StoredFields, today: PlainDate): HealthView {
+  const vaccination = vaccinationOf(fields);
+  const from = lackingFrom(child.birthDate, vaccination, today);
+  return {
+    ...headOf(child),
+    fields: z.parse(healthFieldsView, fieldsOf(healthFields, fields)),
+    obligations: [...obligationsOf(child.birthDate)],
+    lacking: [...lackingOn(child.birthDate, vaccination, today)],
+    ...(from === null ? {} : { lackingFrom: from }),
+  };
+}

@@ -1,0 +1,8 @@
+import { healthOffice, healthRoutes } from "../child-record/contract/health.ts";
+import { healthOfficeUseCases, healthUseCases } from "../child-record/use-cases/health.ts";
+import { nothingMore, serve, served } from "../wiring/http.ts";
+
+export const handler = await serve<"health">(nothingMore, {
+  "child-record/health": served(healthRoutes, healthUseCases),
+  "child-record/health-office": served(healthOffice, healthOfficeUseCases),
+});

@@ -1,0 +1,173 @@
+/**
+ * A child's file: filled in on a phone, with what is typed surviving a wrong number and a reload; its health opened by
+ * staff on purpose, which the family sees; a file of two households changed by one and told to the other.
+ */
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import * as z from "zod";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, visit } from "./browser.ts";
+import { plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
+
+const portal = inject("portal");
+const guardians = portal.demo.signIns.filter(({ role }) => role === "guardian");
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+const second = guardians.find(({ who }) => who.includes("Deuxième foyer"));
+const first = guardians.find(({ who }) => who.includes("tous les mercredis") && !who.includes("Deuxième foyer"));
+const none = guardians.find(({ who }) => who.includes("trois enfants"));
+if (!staffMember || !second || !first || !none) throw new Error("The demo town lacks a sign-in");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const familyAnswer = z.object({
+  children: z.array(z.object({ id: z.string(), firstName: z.string(), birthDate: z.string() })),
+});
+const childrenOf = async (page: Page) => familyAnswer.parse(await readApi(page, "/api/family")).children;
+const textOf = async (page: Page): Promise<string> => plainText(await page.locator("main").innerText());
+
+async function openFile(page: Page, childId: string, field = ""): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(`${portal.portal}/fiche-enfant/${childId}${field === "" ? "" : `#${field}`}`);
+  await page.getByRole("heading", { level: 1, name: /^Fiche de/u }).waitFor();
+  await settled(page);
+}
+
+test("a parent fills in a file on a phone: a wrong number is said at its field, nothing typed is lost, what is missing leads to its field", async () => {
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401, 400);
+  const { page } = parent;
+  await signIn(page, none);
+  const child = (await childrenOf(page)).at(-1);
+  if (!child) throw new Error("The family has no child");
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("link", { name: "Fiche renseignements enfant" }).click();
+  await page.getByRole("link", { name: `Ouvrir la fiche de ${child.firstName}` }).click();
+  await page.getByRole("heading", { level: 1, name: `Fiche de ${child.firstName}` }).waitFor();
+  await settled(page);
+  expect(await textOf(page)).toContain("Il manque 7 réponses à cette fiche");
+
+  await page.getByRole("button", { name: "Ajouter une personne" }).click();
+  await page.getByLabel("Prénom").fill("Monique");
+  await page.getByLabel("Nom", { exact: true }).fill("Martin");
+  await page.getByLabel("Qui est cette personne").fill("Grand-mère");
+  await page.getByLabel("Téléphone", { exact: true }).fill("06 39 98 12");
+  // The train enters a tunnel: what was typed is there again.
+  await page.reload();
+  await settled(page);
+  expect(await page.getByLabel("Prénom").inputValue()).toBe("Monique");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  const summary = page.getByRole("alert");
+  await summary.waitFor();
+  await summary.getByRole("link", { name: /n’existe pas/u }).click();
+  const phone = page.getByLabel("Téléphone", { exact: true });
+  expect(await phone.evaluate((field) => field === document.activeElement)).toBe(true);
+  await phone.fill("06 39 98 12 34");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("Monique Martin").waitFor();
+  await page.getByText("Il manque 6 réponses à cette fiche").waitFor();
+
+  // What is missing leads to its very field.
+  await page.getByRole("link", { name: "Allergies" }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("allergies");
+  await page.getByRole("button", { name: "L’enfant n’a aucune allergie" }).click();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("Aucune allergie").waitFor();
+
+  // An injection, and what is lacking in words.
+  await page.getByRole("button", { name: "Ajouter une injection" }).click();
+  await page.getByLabel("Vaccin", { exact: true }).selectOption("dtp");
+  await page.getByLabel("Date de l’injection").fill("2031-01-01");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/à venir/u)
+    .waitFor();
+  // In its first year, whatever the year of birth.
+  await page.getByLabel("Date de l’injection").fill(`${Number(child.birthDate.slice(0, 4)) + 1}-01-02`);
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.getByText("Il manque des vaccins obligatoires").waitFor();
+  expect(await textOf(page)).toContain("diphtérie, tétanos, poliomyélite (DTP) : 1 injection sur 3");
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});
+
+test("staff opens a child's health on purpose and changes it with a reason; the family sees who looked", async () => {
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  const { page } = staff;
+  await signInStaff(page, staffMember);
+  await page.goto(`${portal.portal}/agents/familles/${none.login}/foyer`);
+  await page
+    .getByRole("link", { name: /^Fiche de/u })
+    .first()
+    .click();
+  await page.getByRole("heading", { level: 1, name: "Fiche d’un enfant" }).waitFor();
+  await settled(page);
+  expect(await textOf(page)).not.toContain("Arachides");
+  await page.getByRole("button", { name: "Ouvrir la santé de l’enfant" }).click();
+  await page.getByText("Arachides").waitFor();
+  await page.getByRole("button", { name: "Changer les repas" }).click();
+  await page.getByLabel("Votre réponse").selectOption("noMeat");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  // No reason, no change.
+  await page.getByRole("alert").getByText("Dites en quelques mots pourquoi.").first().waitFor();
+  await page.getByLabel("Motif").fill("Demandé au téléphone");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await page.locator("#diet .edit-value").getByText("Sans viande").waitFor();
+  await page.getByText("Demandé au téléphone").waitFor();
+  expect(staff.faults()).toEqual([]);
+  await staff.close();
+
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401);
+  await signIn(parent.page, none);
+  const [child] = await childrenOf(parent.page);
+  await openFile(parent.page, child?.id ?? "");
+  const looks = parent.page.getByRole("region", { name: "Qui a consulté la santé de l’enfant" });
+  await looks.getByText("et les a changés").waitFor();
+  expect(plainText(await looks.innerText())).toContain("depuis la fiche de l’enfant");
+  expect(await textOf(parent.page)).toContain("Sans viande");
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});
+
+test("a child of two households has one file: who comes second is told both values, and the other household sees the change", async () => {
+  const [one, other] = [
+    await visit(browser, portal.portal, { width: 360, height: 740 }),
+    await visit(browser, portal.portal, { width: 1280, height: 800 }),
+  ];
+  one.foresee(401, 409);
+  other.foresee(401);
+  await signIn(one.page, first);
+  await signIn(other.page, second);
+  const theirs = await childrenOf(other.page);
+  const shared = (await childrenOf(one.page)).find(({ id }) => theirs.some((child) => child.id === id));
+  if (!shared) throw new Error("The two households share no child");
+  await openFile(one.page, shared.id, "doctor");
+  await openFile(other.page, shared.id, "doctor");
+  await one.page.getByRole("button", { name: "Changer le médecin" }).click();
+  await one.page.getByLabel("Nom du médecin ou du cabinet").fill("Docteur Premier");
+  await other.page.getByRole("button", { name: "Changer le médecin" }).click();
+  await other.page.getByLabel("Nom du médecin ou du cabinet").fill("Docteur Second");
+  await other.page.getByRole("button", { name: "Enregistrer" }).click();
+  await other.page.getByText("Docteur Second").waitFor();
+  await one.page.getByRole("button", { name: "Enregistrer" }).click();
+  const said = one.page.getByRole("alert");
+  await said.waitFor();
+  const words = plainText(await said.innerText());
+  expect(words).toMatch(/« Médecin » a été changé par .* à \d\d:\d\d/u);
+  expect(words).toContain("Docteur Second");
+  expect(words).toContain("Docteur Premier");
+  expect(await one.page.getByLabel("Nom du médecin ou du cabinet").inputValue()).toBe("Docteur Premier");
+  // Sent again, it is meant.
+  await one.page.getByRole("button", { name: "Enregistrer" }).click();
+  await one.page.getByText("Docteur Premier").first().waitFor();
+  await openFile(other.page, shared.id, "doctor");
+  expect(await textOf(other.page)).toContain("Docteur Premier");
+  for (const visitor of [one, other]) {
+    expect(visitor.faults()).toEqual([]);
+    await visitor.close();
+  }
+});
