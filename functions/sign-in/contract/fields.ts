@@ -36,7 +36,7 @@ export const phone = z
     z.trim(),
     z.maxLength(24, "Ce numéro est trop long."),
     z.regex(
-      /^$|^(0[1-9]([ .-]?[0-9]{2}){4}|\+[0-9](?:[ .-]?[0-9]){6,14})$/,
+      /^$|^(0[1-9]([ .-]?[0-9]{2}){4}|\+[1-9](?:[ .-]?[0-9]){6,14})$/,
       "Écrivez un numéro à 10 chiffres (06 12 34 56 78) ou un numéro étranger commençant par +.",
     ),
   );
