@@ -55,7 +55,6 @@ export const viewsView = z.object({
   /** Given when there are more. */
   before: z.optional(z.string()),
 });
-export type ViewsView = z.infer<typeof viewsView>;
 
 export const healthRoutes = {
   "child-record.health": route({

@@ -52,7 +52,6 @@ export const recordChangesView = z.object({
   /** Given when there are more. */
   before: z.optional(z.string()),
 });
-export type RecordChangesView = z.infer<typeof recordChangesView>;
 
 const problems = ["notFound", "changed"] as const;
 

@@ -26,21 +26,18 @@ const contact = z.strictObject({
   /** Staff asks to see an identity paper of who comes. */
   identity: z.boolean(),
 });
-export type Contact = z.infer<typeof contact>;
 
 const doctor = z.strictObject({
   name: text(80, "Indiquez le nom du médecin ou du cabinet."),
   phone,
   town: z.optional(notes(60)),
 });
-export type Doctor = z.infer<typeof doctor>;
 
 const insurance = z.strictObject({
   company: text(80, "Indiquez le nom de l’assurance."),
   contract: text(40, "Indiquez le numéro du contrat."),
   until: z.optional(plainDate()),
 });
-export type Insurance = z.infer<typeof insurance>;
 
 const allergy = z.strictObject({
   to: text(80, "Dites à quoi l’enfant est allergique."),
@@ -48,18 +45,15 @@ const allergy = z.strictObject({
   /** What happens, and what to do. */
   help: z.optional(notes(300)),
 });
-export type Allergy = z.infer<typeof allergy>;
 
 /** A « PAI »; its protocol is a supporting document. Neither an illness nor a disability is named. */
 const carePlan = z.strictObject({ has: z.boolean(), until: z.optional(plainDate()) });
-export type CarePlan = z.infer<typeof carePlan>;
 
 const medicine = z.strictObject({
   name: text(80, "Indiquez le nom du médicament, comme sur l’ordonnance."),
   dose: text(120, "Indiquez la dose, comme sur l’ordonnance."),
   when: text(120, "Dites quand le donner."),
 });
-export type Medicine = z.infer<typeof medicine>;
 
 const vaccines = z.strictObject({
   doses: z
@@ -68,7 +62,6 @@ const vaccines = z.strictObject({
   /** A doctor certifies that the child is in order, or may not be vaccinated. */
   certified: z.boolean(),
 });
-export type Vaccines = z.infer<typeof vaccines>;
 
 const yesNo = z.boolean("Répondez par oui ou par non.");
 

@@ -26,7 +26,6 @@ export interface HealthLook {
 const viewRecord = lazily(() =>
   z.object({ at: branded("Instant"), by: z.string(), from: z.enum(["childPage", "daySheet"]), changed: z.boolean() }),
 );
-export type SeenLook = z.infer<ReturnType<typeof viewRecord>>;
 
 const viewPut = (child: ChildId, look: HealthLook, keptDays: number): Put => ({
   Item: {
