@@ -288,7 +288,8 @@ export const functions = {
     entry: "entries/subscriptions.ts",
     loss: "Les calendriers des téléphones ne se mettent plus à jour, et le choix de recevoir ou non les rappels n’est plus enregistré.",
     calledBy: { kind: "http", routes: ["feed", "reminder/own"] },
-    table: ["GetItem", "Query", "PutItem", "DeleteItem"],
+    // `ConditionCheckItem`: a calendar link is made only while the session that asks for it stands.
+    table: ["GetItem", "Query", "PutItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },
   /** What staff looks at of days, places and bookings. It changes nothing of a family's: what it puts is the record of who looked. */

@@ -7,12 +7,14 @@ import { endAccess } from "../../sign-in/end-access.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import type { GuardianSignIns, givenAccess } from "../contract/sign-ins.ts";
 import { id, type FamilyCode, type GuardianId, type Login } from "../../kernel/ids.ts";
+import { refuseWhoLeft } from "../../family/refuse-who-left.ts";
 import type { Household } from "../../family/rules/family.ts";
 import type { Call, Viewer } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import type { Session } from "../../http/session.ts";
+import type { GuardianSession, Session } from "../../http/session.ts";
 import { readHousehold } from "../../family/store/families.ts";
-import { putNewLogin, readFamilyLogins, removeLogin, type GuardianLogin } from "../../sign-in/store/logins.ts";
+import { putNewLogin, readFamilyLogins, type GuardianLogin } from "../../sign-in/store/logins.ts";
+import { withdrawLogin } from "../../sign-in/withdraw-login.ts";
 import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 
 type Routes = typeof givenAccess;
@@ -62,10 +64,15 @@ const stateOf = (login: GuardianLogin | undefined, you: Login | null) => ({
   you: login !== undefined && login.login === you,
 });
 
-async function read({ table }: SignInsDependencies, code: FamilyCode, you: Login | null): Promise<GuardianSignIns> {
+async function read(
+  { table }: SignInsDependencies,
+  code: FamilyCode,
+  you: GuardianSession | null,
+): Promise<GuardianSignIns> {
   const [household, logins] = await Promise.all([readHousehold(table, code), readFamilyLogins(table, code)]);
   if (!household) throw noFamily();
-  return view(household, logins, you);
+  if (you) refuseWhoLeft(household, you);
+  return view(household, logins, you?.login ?? null);
 }
 
 interface Invitation {
@@ -124,7 +131,7 @@ async function invite(
 
 /** Use case `access.guardians`. */
 export const listOwn = async (deps: SignInsDependencies, { session }: Call<Routes["access.guardians"]>) => ({
-  body: await read(deps, session.familyCode, session.login),
+  body: await read(deps, session.familyCode, session),
 });
 
 /** Use case `access.inviteGuardian`: the first guardian's, who holds the family code. */
@@ -163,11 +170,8 @@ export async function withdraw(
   const login = (await readFamilyLogins(deps.table, params.familyCode)).get(params.guardianId);
   if (!login) throw new Problem("notFound", "Cet adulte n’a pas d’accès.");
   const email = await deps.identity.emailOf(login.login);
-  await Promise.all([
-    deps.identity.remove(login.login),
-    removeLogin(deps.table, login),
-    endAccess(deps.table, login.login),
-  ]);
+  await deps.identity.remove(login.login);
+  await withdrawLogin(deps.table, login);
   await Promise.all([
     audit(deps, session.login, "guardianWithdrawn", viewer),
     notify(deps, login.login, "accessWithdrawn", email, viewer),

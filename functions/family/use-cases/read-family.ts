@@ -1,6 +1,7 @@
 /** Ma fiche famille. */
 import type { Clock } from "../../kernel/clock.ts";
 import type { familyRoutes } from "../contract.ts";
+import { refuseWhoLeft } from "../refuse-who-left.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Table } from "../../table/table.ts";
@@ -17,6 +18,7 @@ export function familyUseCases({ table, clock }: FamilyDependencies): UseCases<t
     "family.read": async ({ session }) => {
       const family = await readFamily(table, session.familyCode);
       if (!family) throw new Error("A signed-in guardian belongs to a family that is not in the table");
+      refuseWhoLeft(family.household, session);
       return { body: viewOf(family, localDate(clock())) };
     },
   };

@@ -2,6 +2,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { feedRoutes } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
+import { sidCookie } from "../../http/cookies.ts";
+import { Problem } from "../../http/problem.ts";
+import { hashSid } from "../../http/session-guard.ts";
 import { putFeed, readFeed, removeFeed } from "../../sign-in/store/feeds.ts";
 import type { BookingDependencies } from "../../booking/dependencies.ts";
 
@@ -20,10 +23,12 @@ export const feedState =
 /** The address is answered once: lost, another is made, and the one before is dead. */
 export const makeFeed =
   ({ table, clock }: BookingDependencies): Routes["feed.make"] =>
-  async ({ session, viewer }) => {
+  async ({ session, cookies, viewer }) => {
     const token = randomBytes(tokenBytes).toString("base64url");
     const madeAt = clock();
-    await putFeed(table, session, { tokenHash: hashToken(token), madeAt });
+    const maker = { ...session, sidHash: hashSid(cookies.get(sidCookie) ?? "") };
+    if (!(await putFeed(table, maker, { tokenHash: hashToken(token), madeAt })))
+      throw new Problem("session.missing", "Votre session vient d’être fermée. Identifiez-vous pour créer le lien.");
     return { body: { address: `${viewer.portal}/api/calendar/${token}.ics`, madeAt } };
   };
 

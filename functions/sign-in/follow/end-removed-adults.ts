@@ -2,15 +2,15 @@
  * An adult who is no longer in the household, after a separation perhaps, reads nothing of it from then on, its new
  * address least of all: the sign-in goes, with its sessions and its calendar link, whoever wrote the household. Judged
  * by what the table says now, so that changes may come late, twice or out of order. The user that is left in the pool
- * stands for nobody and opens nothing.
+ * stands for nobody, opens nothing and is sent nothing (use-cases/standing-login.ts).
  */
 import type { FamilyCode } from "../../kernel/ids.ts";
 import type { Log } from "../../kernel/log.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
-import { endAccess } from "../end-access.ts";
-import { readFamilyLogins, removeLogin } from "../store/logins.ts";
+import { readFamilyLogins } from "../store/logins.ts";
+import { withdrawLogin } from "../withdraw-login.ts";
 
 export interface EndRemovedDependencies {
   readonly table: Table;
@@ -34,10 +34,7 @@ export async function endRemovedAdults(
   if (!household) return;
   for (const login of logins.values()) {
     if (household.guardians.some((guardian) => guardian.id === login.guardianId)) continue;
-    await endAccess(table, login.login);
-    await removeLogin(table, login);
-    // Who signed in between.
-    await endAccess(table, login.login);
+    await withdrawLogin(table, login);
     log.info("signIn.adultLeft");
   }
 }

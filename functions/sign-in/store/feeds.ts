@@ -6,7 +6,8 @@
  *     pk FEED#<hash>,   sk FEED      familyCode, login: whose calendar it shows
  *
  * Both are written and deleted together; a link is a person's own, so that one parent's withdrawal leaves the other's
- * alone.
+ * alone. It is written only while the session that asks for it stands: whoever is put out meanwhile makes none that
+ * would outlive them, in no list.
  */
 import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
@@ -17,7 +18,7 @@ import * as keys from "../../table/keys.ts";
 import { readRecord } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Write, type Writes } from "../../table/transact.ts";
-import { ifAbsent } from "../../table/write.ts";
+import { ifAbsent, ifPresent } from "../../table/write.ts";
 
 const feedRecord = lazily(() => z.object({ tokenHash: z.string(), madeAt: branded("Instant") }));
 const tokenRecord = lazily(() => z.object({ familyCode: branded("FamilyCode"), login: branded("Login") }));
@@ -37,33 +38,56 @@ export async function readFeedOwner(table: Table, tokenHash: string): Promise<Fe
   return item && z.parse(tokenRecord(), item);
 }
 
-/** Writes on the link that this person has, as long as it is still that one. */
-const onFeed = (table: Table, login: Login, writesOn: (known: Feed | null, same: object) => Writes): Promise<void> =>
-  decideAndWrite<null, undefined>("A calendar link", null, async () => {
-    const known = await readFeed(table, login);
+/** Writes on the link that this person has, as long as it is still that one. False: it may not be written any more. */
+const onFeed = (
+  table: Table,
+  login: Login,
+  writesOn: (known: Feed | null, same: object) => Writes,
+  may: () => Promise<boolean> = () => Promise.resolve(true),
+): Promise<boolean> =>
+  decideAndWrite<null, boolean>("A calendar link", null, async () => {
+    const [known, allowed] = await Promise.all([readFeed(table, login), may()]);
+    if (!allowed) return { done: false };
     const same = known
       ? { ConditionExpression: "tokenHash = :known", ExpressionAttributeValues: { ":known": known.tokenHash } }
       : ifAbsent;
     const writes = writesOn(known, same);
-    return writes.length === 0 || (await transact(table, writes)) === "done" ? { done: undefined } : { again: null };
+    return writes.length === 0 || (await transact(table, writes)) === "done" ? { done: true } : { again: null };
   });
 
 const deleteToken = ({ tokenHash }: Feed): Write => ({ Delete: { Key: keys.feedToken(tokenHash) } });
 
-/** Makes a link in place of the one that this person had, which is dead from then on. */
+/** Who asks for a link, in the session whose hash this is. */
+export interface FeedMaker {
+  readonly login: Login;
+  readonly familyCode: FamilyCode;
+  readonly sidHash: string;
+}
+
+/**
+ * Makes a link in place of the one that this person had, which is dead from then on. False, and nothing is written, when
+ * the session that asks has ended.
+ */
 export const putFeed = (
   table: Table,
-  { login, familyCode }: { readonly login: Login; readonly familyCode: FamilyCode },
+  { login, familyCode, sidHash }: FeedMaker,
   { tokenHash, madeAt }: { readonly tokenHash: string; readonly madeAt: Instant },
-): Promise<void> =>
-  onFeed(table, login, (known, same) => [
-    { Put: { Item: { ...keys.feed(login), entity: "feed", tokenHash, madeAt }, ...same } },
-    { Put: { Item: { ...keys.feedToken(tokenHash), entity: "feedToken", familyCode, login } } },
-    ...(known ? [deleteToken(known)] : []),
-  ]);
+): Promise<boolean> =>
+  onFeed(
+    table,
+    login,
+    (known, same) => [
+      { Put: { Item: { ...keys.feed(login), entity: "feed", tokenHash, madeAt }, ...same } },
+      { Put: { Item: { ...keys.feedToken(tokenHash), entity: "feedToken", familyCode, login } } },
+      { ConditionCheck: { Key: keys.session(login, sidHash), ...ifPresent } },
+      ...(known ? [deleteToken(known)] : []),
+    ],
+    async () => (await readRecord(table, keys.session(login, sidHash))) !== null,
+  );
 
 /** Takes a person's link back; again changes nothing. */
-export const removeFeed = (table: Table, login: Login): Promise<void> =>
-  onFeed(table, login, (known, same) =>
+export async function removeFeed(table: Table, login: Login): Promise<void> {
+  await onFeed(table, login, (known, same) =>
     known ? [{ Delete: { Key: keys.feed(login), ...same } }, deleteToken(known)] : [],
   );
+}

@@ -98,8 +98,17 @@ export const putNewLogin = async (table: Table, record: LoginRecord, at: Instant
 
 /** Withdraws a sign-in from the table; withdrawing it twice changes nothing. */
 export async function removeLogin(table: Table, record: LoginRecord): Promise<void> {
-  await transact(table, [{ Delete: { Key: keys.login(record.login) } }, { Delete: { Key: listing(record) } }]);
+  await transact(table, [
+    { Delete: { Key: keys.login(record.login), ...(record.role === "guardian" ? stillOf(record.guardianId) : {}) } },
+    { Delete: { Key: listing(record) } },
+  ]);
 }
+
+/** A family's first sign-in may be another adult's by now, who has activated it since it was read: it stays theirs. */
+const stillOf = (guardianId: GuardianId) => ({
+  ConditionExpression: "attribute_not_exists(pk) OR guardianId = :guardian",
+  ExpressionAttributeValues: { ":guardian": guardianId },
+});
 
 /** Changes facts of an existing record. False when there is none. */
 async function amend(table: Table, login: Login, facts: Readonly<Record<string, string | boolean>>): Promise<boolean> {

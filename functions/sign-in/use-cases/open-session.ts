@@ -6,7 +6,7 @@ import type { Viewer } from "../../http/call.ts";
 import { accessCookie, setCookie, sidCookie } from "../../http/cookies.ts";
 import { hashSid } from "../../http/session-guard.ts";
 import type { LoginRecord } from "../store/logins.ts";
-import { openSession } from "../store/sessions.ts";
+import { closeSession, openSession, readEnding } from "../store/sessions.ts";
 import type { SignInDependencies } from "../dependencies.ts";
 import type { Tokens } from "../identity-provider.ts";
 import { viewOf } from "../session-view.ts";
@@ -27,11 +27,17 @@ export interface Opening {
   readonly tokens: Tokens & { readonly refreshToken: string };
   readonly secondFactorDone: boolean;
   readonly remember: boolean;
+  /** The last end of all sessions of this sign-in, as it was read before the pool judged the password. */
+  readonly ending: string;
 }
 
+/**
+ * Null when all sessions of this sign-in were ended since: who ended them did not see this one, and may have done it
+ * because somebody has that password.
+ */
 export async function open(
-  deps: SignInDependencies,
-  { record, tokens, secondFactorDone, remember }: Opening,
+  deps: Pick<SignInDependencies, "table" | "clock" | "town">,
+  { record, tokens, secondFactorDone, remember, ending }: Opening,
   viewer: Viewer,
 ) {
   const now = deps.clock();
@@ -51,6 +57,10 @@ export async function open(
       : { ...common, role: "guardian", familyCode: record.familyCode, guardianId: record.guardianId };
   const sid = newSid(record.login);
   await openSession(deps.table, hashSid(sid), { ...session, refreshToken: seal(sid, tokens.refreshToken) });
+  if ((await readEnding(deps.table, record.login)) !== ending) {
+    await closeSession(deps.table, record.login, hashSid(sid));
+    return null;
+  }
   const maxAge = remembered ? month : undefined;
   return {
     body: viewOf(session, plusSeconds(now, tokens.expiresIn)),

@@ -52,7 +52,7 @@ async function admit(
   login: Login,
   tokens: Tokens,
   viewer: Viewer,
-  { place, ...how }: Pick<Opening, "secondFactorDone" | "remember"> & { readonly place: Place },
+  { place, ...how }: Pick<Opening, "secondFactorDone" | "remember" | "ending"> & { readonly place: Place },
 ) {
   const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
   const { refreshToken } = tokens;
@@ -63,6 +63,7 @@ async function admit(
     knowSignIn(deps, login, place),
     audit(deps, login, "signedIn", viewer),
   ]);
+  if (!opened) throw refused();
   return { ...opened, cookies: [...opened.cookies, rememberDevice(deps.deviceSecret, login, place.device)] };
 }
 
@@ -96,13 +97,14 @@ export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-i
   }
   await attempt.wasRight();
   if ("secondStep" in answer) throw askSecondStep(deps, { login, secondStep: answer.secondStep, ending });
-  return admit(deps, login, answer, viewer, { secondFactorDone: false, remember: body.remember === true, place });
+  const how = { secondFactorDone: false, remember: body.remember === true, ending };
+  return admit(deps, login, answer, viewer, { ...how, place });
 }
 
 /** Use case `sign-in.secondFactor`. Errors: `code.refused`, `signIn.refused` when the first step is over. */
 export async function answerSecondFactor(deps: SignInDependencies, call: Call<Routes["sign-in.secondFactor"]>) {
   const { body, cookies, viewer } = call;
-  const { login, secondStep } = await readStandingStep(deps, cookies);
+  const { login, secondStep, ending } = await readStandingStep(deps, cookies);
   const place = placeOf(deps, login, call);
   await takeCode(deps, "secondFactor", login, place);
   const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
@@ -112,7 +114,7 @@ export async function answerSecondFactor(deps: SignInDependencies, call: Call<Ro
   }
   if (answer === "refused") throw refused();
   const [opened] = await Promise.all([
-    admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false, place }),
+    admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false, ending, place }),
     forgetCodes(deps, "secondFactor", login, place),
   ]);
   return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };

@@ -1,0 +1,20 @@
+/**
+ * An adult who has left the household, after a separation perhaps, is put out by what follows the change of its record
+ * (sign-in/follow/end-removed-adults.ts), a moment later. What names the household's address or its other adults does
+ * not wait for that: the record that it is read from says who is in it.
+ */
+import { Problem } from "../http/problem.ts";
+import type { GuardianSession } from "../http/session.ts";
+import type { Household } from "./rules/family.ts";
+
+/** Throws `session.missing`, as the session is about to be. */
+export function refuseWhoLeft(
+  { guardians }: Pick<Household, "guardians">,
+  { guardianId }: Pick<GuardianSession, "guardianId">,
+): void {
+  if (guardians.some(({ id }) => id === guardianId)) return;
+  throw new Problem(
+    "session.missing",
+    "Votre accès au dossier de ce foyer a pris fin. Pour toute question, appelez le guichet.",
+  );
+}
