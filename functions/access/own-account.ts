@@ -11,13 +11,21 @@ import {
   VerifyUserAttributeCommand,
   type CognitoIdentityProviderClient,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { outcome, tooMany, wrongCode, type Outcome, type TriggerNotes } from "../sign-in/identity-provider.ts";
+import {
+  locked,
+  outcome,
+  tellLock,
+  tooMany,
+  wrongCode,
+  type Outcome,
+  type TriggerNotes,
+} from "../sign-in/identity-provider.ts";
 
 export interface OwnAccount {
   readonly changePassword: (
     current: string,
     next: string,
-  ) => Outcome<"changed", "refused" | "weakPassword" | "tooMany">;
+  ) => Outcome<"changed", "refused" | "weakPassword" | "tooMany" | "locked">;
   /** The pool mails a code to the new address; the old one stays until it is confirmed. */
   readonly changeEmail: (email: string, notes: TriggerNotes) => Outcome<"sent", "refused" | "tooMany">;
   readonly confirmEmail: (code: string) => Outcome<"confirmed", "wrongCode" | "tooMany">;
@@ -30,8 +38,15 @@ export function ownAccount(cognito: CognitoIdentityProviderClient, AccessToken: 
   return {
     changePassword: async (current, next) => {
       const done = await outcome(
-        cognito.send(new ChangePasswordCommand({ AccessToken, PreviousPassword: current, ProposedPassword: next })),
-        { ...tooMany, NotAuthorizedException: "refused", InvalidPasswordException: "weakPassword" },
+        cognito
+          .send(new ChangePasswordCommand({ AccessToken, PreviousPassword: current, ProposedPassword: next }))
+          .catch(tellLock),
+        {
+          ...tooMany,
+          [locked]: "locked",
+          NotAuthorizedException: "refused",
+          InvalidPasswordException: "weakPassword",
+        },
       );
       return typeof done === "string" ? done : "changed";
     },

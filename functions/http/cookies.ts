@@ -8,6 +8,8 @@ export const accessCookie = "__Host-access";
 export const stepCookie = "__Host-step";
 /** Which sign-in this device has been signed in with, sealed; it opens nothing. */
 export const deviceCookie = "__Host-device";
+/** For which sign-in this device has asked for a mailed code, sealed; as long as the code lives. */
+export const askedCookie = "__Host-asked";
 
 const flags = "Path=/; Secure; HttpOnly; SameSite=Strict";
 

@@ -39,6 +39,9 @@ export interface SecondStep {
 
 export type Outcome<Good extends string, Bad extends string> = Promise<Good | Bad>;
 
+/** What the pool says of a name and a password. */
+export type SignInOutcome = Tokens | SecondStep | "refused" | "tooMany" | "locked";
+
 export interface IdentityProvider {
   readonly signUp: (
     login: Login,
@@ -57,12 +60,12 @@ export interface IdentityProvider {
     code: string,
     password: string,
   ) => Outcome<"changed", "wrongCode" | "tooMany" | "weakPassword">;
-  readonly signIn: (login: Login, password: string) => Promise<Tokens | SecondStep | "refused" | "tooMany" | "locked">;
+  readonly signIn: (login: Login, password: string) => Promise<SignInOutcome>;
   readonly answerSecondStep: (
     login: Login,
     secondStep: string,
     code: string,
-  ) => Promise<Tokens | "wrongCode" | "refused">;
+  ) => Promise<Tokens | "wrongCode" | "refused" | "locked">;
   readonly renew: (login: Login, refreshToken: string) => Promise<Tokens | "refused">;
   readonly revoke: (refreshToken: string) => Promise<void>;
   readonly signOutEverywhere: (login: Login) => Promise<void>;
@@ -108,8 +111,8 @@ export const wrongCode = {
 } as const;
 
 /** The pool gives the same name to a wrong password and to a user whom it has locked for a while: only words differ. */
-const locked = "PasswordAttemptsExceeded";
-function tellLock(error: unknown): never {
+export const locked = "PasswordAttemptsExceeded";
+export function tellLock(error: unknown): never {
   if (error instanceof Error && error.name === "NotAuthorizedException" && /attempts exceeded/iu.test(error.message))
     throw Object.assign(new Error(error.message, { cause: error }), { name: locked });
   throw error;
@@ -227,20 +230,23 @@ export function cognitoIdentity(
     },
     answerSecondStep: async (login, secondStep, code) => {
       const answer = await outcome(
-        cognito.send(
-          new AdminRespondToAuthChallengeCommand({
-            UserPoolId: userPoolId,
-            ClientId: clientId,
-            ChallengeName: "SOFTWARE_TOKEN_MFA",
-            Session: secondStep,
-            ChallengeResponses: {
-              USERNAME: login,
-              SOFTWARE_TOKEN_MFA_CODE: code,
-              SECRET_HASH: proof(login).SecretHash,
-            },
-          }),
-        ),
+        cognito
+          .send(
+            new AdminRespondToAuthChallengeCommand({
+              UserPoolId: userPoolId,
+              ClientId: clientId,
+              ChallengeName: "SOFTWARE_TOKEN_MFA",
+              Session: secondStep,
+              ChallengeResponses: {
+                USERNAME: login,
+                SOFTWARE_TOKEN_MFA_CODE: code,
+                SECRET_HASH: proof(login).SecretHash,
+              },
+            }),
+          )
+          .catch(tellLock),
         {
+          [locked]: "locked",
           CodeMismatchException: "wrongCode",
           EnableSoftwareTokenMFAException: "wrongCode",
           ExpiredCodeException: "wrongCode",

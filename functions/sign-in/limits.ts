@@ -1,19 +1,24 @@
 /** Attempts taken before they are made; see `rules/attempts.ts` for how they slow down, and whom. */
+import type { Asked, AskedFor } from "./asked.ts";
 import { knownDevice } from "./device.ts";
+import { oneWriting } from "./one-writing.ts";
 import {
   anythingFromOneNetwork,
   codesFromOnePlace,
   codesOfOneLogin,
+  codesOfOthers,
+  codesOfThoseWhoAsked,
   mailsFromOnePlace,
   mailsToOneLogin,
-  signInFromOnePlace,
+  signInFromOneDevice,
+  signInFromOneNetwork,
   signInFromStrangers,
   waitBefore,
   type AttemptPolicy,
 } from "./rules/attempts.ts";
 import { networkOf } from "./rules/network.ts";
 import type { Viewer } from "../http/call.ts";
-import { id, type Login } from "../kernel/ids.ts";
+import type { Login } from "../kernel/ids.ts";
 import { Problem } from "../http/problem.ts";
 import { forgetAttempts, giveBackAttempt, knowPlace, readAttempts, takeAttempt } from "./store/attempts.ts";
 import * as keys from "../table/keys.ts";
@@ -39,8 +44,8 @@ export const placeOf = (
 /** Where somebody is who is signed in: nobody else's attempts slow them down. */
 export const placeOfSession = ({ address }: Viewer): Place => ({ network: networkOf(address), device: "session" });
 
-/** What a code is for: each has its own count. */
-export type CodeUse = "activation" | "password" | "secondFactor" | "recovery" | "address" | "enrolment";
+/** What a code is for that is not mailed to whoever asks: each has its own count. */
+export type CodeUse = "secondFactor" | "recovery" | "address" | "enrolment";
 
 const inWords = (seconds: number): string =>
   seconds < 90 ? `${seconds} seconde${seconds > 1 ? "s" : ""}` : `${Math.ceil(seconds / 60)} minutes`;
@@ -54,27 +59,17 @@ function refuseFor(wait: number): void {
     });
 }
 
-/**
- * All writings of a family's code count as one, whether or not there is such a family: with other zeros nobody gets
- * further attempts, and nobody learns from a wait which writing is the real one.
- */
-const attemptsOf = (login: Login, what: string): Key =>
-  keys.attemptsOfLogin(id("Login", login.replace(/^0+(?=[0-9]+(?:\.[1-9])?$)/u, "")), what);
+const attemptsOf = (login: Login, what: string): Key => keys.attemptsOfLogin(oneWriting(login), what);
 
 type Limit = readonly [Key, AttemptPolicy];
 
 /**
- * Takes one attempt under each limit, or none: what is refused counts nowhere. From a known place its own limit is the
- * only one. Throws `tooManyAttempts` with the time to wait. Returns the limits that it counts under.
+ * Takes one attempt under each limit, or none: what is refused counts nowhere. From a place that its own record knows
+ * its own limit is the only one. Throws `tooManyAttempts` with the time to wait. Returns the limits that it counts under.
  */
-async function take(
-  { table, clock }: Limited,
-  own: Limit,
-  others: readonly Limit[],
-  { device }: Pick<Place, "device">,
-): Promise<readonly Limit[]> {
+async function take({ table, clock }: Limited, own: Limit, others: readonly Limit[]): Promise<readonly Limit[]> {
   const now = clock();
-  const limits = device === null ? [own, ...others] : [own];
+  const limits = [own, ...others];
   const records = await Promise.all(limits.map(([key]) => readAttempts(table, key)));
   const counting = records[0]?.known ? limits.slice(0, 1) : limits;
   const waits = counting.map(([, policy], i) => waitBefore(policy, records[i] ?? null, now));
@@ -97,15 +92,14 @@ export interface SignInAttempt {
 
 /** Takes one attempt to sign in. Errors: `tooManyAttempts`. */
 export async function takeSignIn(deps: Limited, login: Login, place: Place): Promise<SignInAttempt> {
-  const [, ...others] = await take(
-    deps,
-    [signInAt(login, place), signInFromOnePlace],
-    [
-      [attemptsOf(login, "signIn"), signInFromStrangers],
-      [keys.attemptsOfAddress(place.network, "signIn"), anythingFromOneNetwork],
-    ],
-    place,
-  );
+  const strangers: readonly Limit[] = [
+    [attemptsOf(login, "signIn"), signInFromStrangers],
+    [keys.attemptsOfAddress(place.network, "signIn"), anythingFromOneNetwork],
+  ];
+  const [, ...others] =
+    place.device === null
+      ? await take(deps, [signInAt(login, place), signInFromOneNetwork], strangers)
+      : await take(deps, [signInAt(login, place), signInFromOneDevice], []);
   return {
     wasRight: async () => {
       await Promise.all(others.map(([key]) => giveBackAttempt(deps.table, key)));
@@ -117,44 +111,87 @@ export async function takeSignIn(deps: Limited, login: Login, place: Place): Pro
 export const knowSignIn = ({ table, clock }: Limited, login: Login, place: Place): Promise<void> =>
   knowPlace(table, signInAt(login, place), clock());
 
+/** Whether the name was once signed in with from there. */
+const isKnown = async ({ table }: Limited, login: Login, place: Place): Promise<boolean> =>
+  place.device !== null || (await readAttempts(table, signInAt(login, place)))?.known === true;
+
 /** Takes the right to ask for a mail to whoever owns this sign-in. Errors: `tooManyAttempts`. */
 export async function takeMail(deps: Limited, login: Login, place: Place): Promise<void> {
   await take(
     deps,
     [attemptsOf(login, `mail#${at(place)}`), mailsFromOnePlace],
-    [[keys.attemptsOfAddress(place.network, "mail"), anythingFromOneNetwork]],
-    place,
+    (await isKnown(deps, login, place))
+      ? []
+      : [[keys.attemptsOfAddress(place.network, "mail"), anythingFromOneNetwork]],
   );
+}
+
+/** For what a code is mailed, and where it was asked. */
+export interface Asking {
+  readonly use: AskedFor;
+  readonly place: Place;
+  /** What this device has asked for before. */
+  readonly asked: Asked | null;
+}
+
+/**
+ * Who asks apart from all others: a known place, and at the first connection, where nobody can be known, the device
+ * whose first asking was right, which only the holder of an invoice makes. Null: a stranger, like any other.
+ */
+async function apart(deps: Limited, login: Login, { use, place, asked }: Asking): Promise<string | null> {
+  if (await isKnown(deps, login, place)) return at(place);
+  return use === "activation" && asked?.mailed === true ? asked.device : null;
 }
 
 /**
  * Takes one mail to an inbox that others may ask mails for; false: it has had enough of them. Whoever asks is not told:
  * it would tell that somebody owns that sign-in.
  */
-export const mayMail = async ({ table, clock }: Limited, login: Login): Promise<boolean> =>
-  (await takeAttempt(table, attemptsOf(login, "mail"), mailsToOneLogin, clock())) === 0;
-
-const codeKeys = (login: Login, use: CodeUse, place: Place) => ({
-  own: attemptsOf(login, `code#${use}#${at(place)}`),
-  all: attemptsOf(login, `code#${use}`),
-});
-
-/** Takes one try of a code. Errors: `tooManyAttempts`. */
-export async function takeCode(deps: Limited, use: CodeUse, login: Login, place: Place): Promise<void> {
-  const { own, all } = codeKeys(login, use, place);
-  await take(
-    deps,
-    [own, codesFromOnePlace],
-    [
-      [all, codesOfOneLogin],
-      [keys.attemptsOfAddress(place.network, "code"), anythingFromOneNetwork],
-    ],
-    place,
-  );
+export async function mayMail(deps: Limited, login: Login, asking: Asking): Promise<boolean> {
+  const own = await apart(deps, login, asking);
+  const key = attemptsOf(login, `mailed#${asking.use}${own === null ? "" : `#${own}`}`);
+  return (await takeAttempt(deps.table, key, mailsToOneLogin, deps.clock())) === 0;
 }
 
-/** A right code was given: the wrong ones before it are forgotten. */
-export async function forgetCodes({ table }: Limited, use: CodeUse, login: Login, place: Place): Promise<void> {
-  const { own, all } = codeKeys(login, use, place);
-  await Promise.all([forgetAttempts(table, own), forgetAttempts(table, all)]);
+/** One try of a code, taken. */
+export interface CodeAttempt {
+  /** The code was right: the wrong ones before it are forgotten. */
+  readonly wasRight: () => Promise<void>;
+}
+
+async function takeCodeUnder(deps: Limited, own: Limit, others: readonly Limit[]): Promise<CodeAttempt> {
+  await take(deps, own, others);
+  const ofThisLogin = [own, ...others.filter(([{ pk }]) => pk === own[0].pk)];
+  return {
+    wasRight: async () => {
+      await Promise.all(ofThisLogin.map(([key]) => forgetAttempts(deps.table, key)));
+    },
+  };
+}
+
+const codesFrom = ({ network }: Place): Limit => [keys.attemptsOfAddress(network, "code"), anythingFromOneNetwork];
+
+/** Takes one try of a code that is not mailed, or by somebody who is signed in. Errors: `tooManyAttempts`. */
+export const takeCode = (deps: Limited, use: CodeUse, login: Login, place: Place): Promise<CodeAttempt> =>
+  takeCodeUnder(
+    deps,
+    [attemptsOf(login, `code#${use}#${at(place)}`), codesFromOnePlace],
+    place.device === null ? [[attemptsOf(login, `code#${use}`), codesOfOneLogin], codesFrom(place)] : [],
+  );
+
+/**
+ * Takes one try of a mailed code. A device that a mail has left for has a count of its own, and shares another with its
+ * like alone: who has asked for nothing cannot keep it from giving its code. Errors: `tooManyAttempts`.
+ */
+export async function takeMailedCode(deps: Limited, login: Login, asking: Asking): Promise<CodeAttempt> {
+  const { use, place, asked } = asking;
+  const mailed = asked?.mailed === true ? asked.device : null;
+  const own: Limit = [attemptsOf(login, `code#${use}#${place.device ?? mailed ?? place.network}`), codesFromOnePlace];
+  if (place.device !== null || (mailed !== null && (await apart(deps, login, asking)) !== null))
+    return takeCodeUnder(deps, own, []);
+  const shared: Limit =
+    mailed === null
+      ? [attemptsOf(login, `code#${use}`), codesOfOthers]
+      : [attemptsOf(login, `code#${use}#asked`), codesOfThoseWhoAsked];
+  return takeCodeUnder(deps, own, [shared, codesFrom(place)]);
 }

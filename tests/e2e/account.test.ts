@@ -124,6 +124,8 @@ describe("whoever waits for a code that does not come", () => {
     const stranger = { familyCode: "NEUVE9", lastName: "Personne", firstName: "Aucune" };
     await sendProfile(page, { ...stranger, password: "Marmotte-Clairière-38", email: "personne@exemple.fr" });
     await advised(page);
+    await page.getByLabel("Je ne suis pas un robot").check();
+    await page.getByText("Vérifié.").waitFor();
     await page.getByRole("button", { name: "Recevoir un nouveau code" }).click();
     await page.getByText(/Si une activation est en cours/u).waitFor();
     await advised(page);

@@ -17,8 +17,9 @@ import { countRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
 import { clearRequiredAction, closeAllSessions, closeSession, listSessions } from "../../sign-in/store/sessions.ts";
 import { refuseCode } from "../../sign-in/refuse-code.ts";
 import type { AccessDependencies } from "../dependencies.ts";
-import { forgetCodes, placeOfSession, takeCode, takeMail, takeSignIn } from "../../sign-in/limits.ts";
+import { placeOfSession, takeCode, takeMail, takeSignIn } from "../../sign-in/limits.ts";
 import { checkNewPassword, refuseWeak } from "../../sign-in/refuse-password.ts";
+import { isUnjudged, unjudged } from "../../sign-in/refuse-sign-in.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import { viewOwn } from "../../sign-in/view-own.ts";
 
@@ -88,6 +89,7 @@ export async function changePassword(
   const attempt = await takeSignIn(deps, session.login, placeOfSession(viewer));
   const outcome = await deps.own(cookies.get(accessCookie) ?? "").changePassword(body.current, body.password);
   if (outcome === "tooMany") throw tooMany();
+  if (outcome === "locked") throw unjudged(outcome);
   if (outcome === "weakPassword") refuseWeak();
   if (outcome === "refused") throw wrongPassword("current");
   await Promise.all([
@@ -112,7 +114,9 @@ export async function changeEmail(
       errors: [{ field: "emailAgain", message: "Saisissez deux fois la même adresse." }],
     });
   const attempt = await takeSignIn(deps, session.login, placeOfSession(viewer));
-  if (typeof (await deps.identity.signIn(session.login, body.password)) === "string") throw wrongPassword("password");
+  const answer = await deps.identity.signIn(session.login, body.password);
+  if (isUnjudged(answer)) throw unjudged(answer);
+  if (answer === "refused") throw wrongPassword("password");
   await Promise.all([attempt.wasRight(), takeMail(deps, session.login, placeOfSession(viewer))]);
   const user = await deps.identity.find(session.login);
   const outcome = await deps.own(cookies.get(accessCookie) ?? "").changeEmail(body.email, { portal: viewer.portal });
@@ -133,12 +137,12 @@ export async function confirmEmail(
   deps: AccessDependencies,
   { body, session, cookies, viewer }: Call<Routes["access.confirmEmail"]>,
 ) {
-  await takeCode(deps, "address", session.login, placeOfSession(viewer));
+  const attempt = await takeCode(deps, "address", session.login, placeOfSession(viewer));
   const before = await deps.identity.find(session.login);
   if ((await deps.own(cookies.get(accessCookie) ?? "").confirmEmail(body.code)) !== "confirmed") refuseCode();
   await proveOwnEmail(deps, session);
   await Promise.all([
-    forgetCodes(deps, "address", session.login, placeOfSession(viewer)),
+    attempt.wasRight(),
     audit(deps, session.login, "emailChanged", viewer),
     notify(deps, session.login, "emailChanged", before?.email ?? null, viewer),
   ]);

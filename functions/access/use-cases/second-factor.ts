@@ -9,7 +9,7 @@ import { putRecoveryCodes } from "../../sign-in/store/recovery-codes.ts";
 import { clearRequiredAction, closeAllSessions } from "../../sign-in/store/sessions.ts";
 import { refuseAppCode } from "../../sign-in/app-code.ts";
 import type { AccessDependencies } from "../dependencies.ts";
-import { forgetCodes, placeOfSession, takeCode } from "../../sign-in/limits.ts";
+import { placeOfSession, takeCode } from "../../sign-in/limits.ts";
 import { notify, record as audit } from "../../sign-in/record.ts";
 import { hashRecoveryCode, newRecoveryCode } from "../../sign-in/recovery-code.ts";
 import { viewOwn } from "../../sign-in/view-own.ts";
@@ -52,7 +52,7 @@ export async function confirmSecondFactor(
   { body, session, cookies, viewer }: Call<Routes["access.confirmSecondFactor"]>,
 ) {
   mustEnrol(session);
-  await takeCode(deps, "enrolment", session.login, placeOfSession(viewer));
+  const attempt = await takeCode(deps, "enrolment", session.login, placeOfSession(viewer));
   if ((await deps.own(cookies.get(accessCookie) ?? "").confirmSecondFactor(body.code, session.device)) === "wrongCode")
     refuseAppCode();
   const codes = Array.from({ length: recoveryCodes }, newRecoveryCode);
@@ -63,7 +63,7 @@ export async function confirmSecondFactor(
     recordSecondFactor(deps.table, session.login, deps.clock()),
     closeAllSessions(deps.table, session.login, current),
     clearRequiredAction(deps.table, session.login, current),
-    forgetCodes(deps, "enrolment", session.login, placeOfSession(viewer)),
+    attempt.wasRight(),
     audit(deps, session.login, "secondFactorEnrolled", viewer),
     notify(deps, session.login, "secondFactorEnrolled", found?.email ?? null, viewer),
   ]);

@@ -54,9 +54,9 @@ export const activationRoutes = {
     access: "anyone",
     status: 202,
     summary: "Première connexion : recevoir un nouveau code",
-    body: z.strictObject({ familyCode: typedFamilyCode() }),
+    body: z.strictObject({ familyCode: typedFamilyCode(), robot }),
     answer: z.object({ detail: z.string() }),
-    problems: ["tooManyAttempts"],
+    problems: ["robot.unverified", "tooManyAttempts"],
   }),
   "sign-in.forgotPassword": route({
     method: "POST",

@@ -5,6 +5,10 @@
  * else the network that they come from. A place where the name was once signed in with is known: it is slowed by its own
  * failures, never by what others do. All other places share one count more, which keeps a crowd of them from guessing,
  * and each network has one over all names. What is refused counts nowhere.
+ *
+ * The user pool has limits of its own, of one user, whoever asks. So what strangers may do together is less than what
+ * brings the pool to them, and its owner is never shut out there either. The family on a new telephone is a stranger too: a mailed
+ * code is its way in, at once (`asked.ts`), and the device that a code was right from is known.
  */
 import type { Instant } from "../../kernel/ids.ts";
 
@@ -19,21 +23,35 @@ export interface AttemptPolicy {
   readonly memory: number;
 }
 
-export const signInFromOnePlace: AttemptPolicy = { free: 5, firstDelay: 5, longestDelay: 900, memory: 3600 };
+/** A device that is known: whoever holds it mistypes. */
+export const signInFromOneDevice: AttemptPolicy = { free: 5, firstDelay: 5, longestDelay: 900, memory: 3600 };
 /**
- * Places that do not know the name, together. The pool itself locks a user after five wrong passwords in a row, whoever
- * sent them, for longer each time: strangers get few tries, so that they seldom bring it to that.
+ * The pool locks a user at the fifth wrong password in a row, for twice as long at each further one, up to a quarter of
+ * an hour, and begins anew once a quarter of an hour has passed without any. Four, then one at a time after it has.
  */
-export const signInFromStrangers: AttemptPolicy = { free: 10, firstDelay: 10, longestDelay: 300, memory: 3600 };
+const belowTheLock: AttemptPolicy = { free: 4, firstDelay: 960, longestDelay: 960, memory: 3600 };
+/** A network, known or not: many may stand behind its address. */
+export const signInFromOneNetwork = belowTheLock;
+/** Places that do not know the name, together. */
+export const signInFromStrangers = belowTheLock;
 /** A school or a library shares one address. */
 export const anythingFromOneNetwork: AttemptPolicy = { free: 60, firstDelay: 5, longestDelay: 300, memory: 3600 };
 /** Mails asked for from one place. */
 export const mailsFromOnePlace: AttemptPolicy = { free: 4, firstDelay: 60, longestDelay: 900, memory: 3600 };
-/** Mails to one sign-in in all: an inbox must not be flooded. Past it nothing is sent, and nothing is said. */
-export const mailsToOneLogin: AttemptPolicy = { free: 8, firstDelay: 300, longestDelay: 900, memory: 3600 };
+/**
+ * Mails to one sign-in, of one known place, or of all others: an inbox must not be flooded, and the pool mails five codes
+ * an hour to one user. Past it nothing is sent, and nothing is said: the last code that was sent still opens.
+ */
+export const mailsToOneLogin: AttemptPolicy = { free: 3, firstDelay: 1800, longestDelay: 1800, memory: 3600 };
 export const codesFromOnePlace: AttemptPolicy = { free: 5, firstDelay: 10, longestDelay: 900, memory: 3600 };
-/** Six digits, one hour: at this pace a guess in a million stays a guess in ten thousand. */
+/** Codes after a right password. Six digits, half a minute: at this pace a guess in a million stays one in ten thousand. */
 export const codesOfOneLogin: AttemptPolicy = { free: 10, firstDelay: 10, longestDelay: 900, memory: 3600 };
+/**
+ * Mailed codes, from devices that a mail has left for, together; and from all others. The pool takes fifteen tries an
+ * hour of one user: these two leave a third of them to known devices.
+ */
+export const codesOfThoseWhoAsked: AttemptPolicy = { free: 4, firstDelay: 1800, longestDelay: 1800, memory: 3600 };
+export const codesOfOthers: AttemptPolicy = { free: 3, firstDelay: 1800, longestDelay: 1800, memory: 3600 };
 
 export interface AttemptRecord {
   readonly count: number;

@@ -8,10 +8,13 @@ import { closeAllSessions } from "../store/sessions.ts";
 import type { SignInDependencies } from "../dependencies.ts";
 import { evenTime, quietly } from "../even-time.ts";
 import { meantLogin } from "../meant-login.ts";
-import { forgetCodes, mayMail, placeOf, takeCode, takeMail } from "../limits.ts";
+import { askedHere, forgetAsked, rememberAsked } from "../asked.ts";
+import { rememberDevice } from "../device.ts";
+import { mayMail, placeOf, takeMail, takeMailedCode } from "../limits.ts";
 import { checkNewPassword } from "../refuse-password.ts";
 import { notify, record as audit } from "../record.ts";
 import { refuseCode } from "../refuse-code.ts";
+import { standingLogin } from "./standing-login.ts";
 
 /** Use case `sign-in.forgotPassword`. */
 export async function forgot(
@@ -21,15 +24,23 @@ export async function forgot(
   const { body, viewer } = call;
   await deps.robot.verify(body.robot);
   const login = await meantLogin(deps.table, body.login);
-  await takeMail(deps, login, placeOf(deps, login, call));
+  const place = placeOf(deps, login, call);
+  const before = askedHere(deps, "password", login, call.cookies);
+  await takeMail(deps, login, place);
+  let mailed = false;
   await quietly(deps, "forgotPassword", async () => {
-    if (await mayMail(deps, login)) await deps.identity.forgotPassword(login, { portal: viewer.portal });
+    // A user who stands for nobody is sent nothing: their address may be that of an adult who has left the household.
+    const known = await deps.identity.find(login);
+    if (known?.confirmed !== true || !(await standingLogin(deps, login))) return;
+    if (await mayMail(deps, login, { use: "password", place, asked: before }))
+      mailed = (await deps.identity.forgotPassword(login, { portal: viewer.portal })) === "sent";
   });
   return {
     body: {
       detail:
-        "Si un compte existe pour cet identifiant, un code vient de partir à l’adresse e-mail de ce compte. Il est valable une heure.",
+        "Si un compte existe pour cet identifiant, un code vient de partir à l’adresse e-mail de ce compte. Il est valable une heure ; au-delà de quelques envois par heure, c’est le dernier code reçu qui vaut.",
     },
+    cookies: [rememberAsked(deps, "password", login, { mailed, before })],
   };
 }
 
@@ -39,7 +50,8 @@ export async function reset(deps: SignInDependencies, call: Call<(typeof activat
   checkNewPassword(body.password, body.passwordAgain, [body.login]);
   const login = await meantLogin(deps.table, body.login);
   const place = placeOf(deps, login, call);
-  await takeCode(deps, "password", login, place);
+  const asked = askedHere(deps, "password", login, call.cookies);
+  const attempt = await takeMailedCode(deps, login, { use: "password", place, asked });
   const even = evenTime(deps.evenPace / 2);
   if ((await deps.identity.resetPassword(login, body.code, body.password)) !== "changed") {
     await even;
@@ -47,11 +59,12 @@ export async function reset(deps: SignInDependencies, call: Call<(typeof activat
   }
   const user = await deps.identity.find(login);
   await Promise.all([
-    forgetCodes(deps, "password", login, place),
+    attempt.wasRight(),
     closeAllSessions(deps.table, login),
     deps.identity.signOutEverywhere(login),
     audit(deps, login, "passwordChanged", viewer),
     notify(deps, login, "passwordChanged", user?.email ?? null, viewer),
   ]);
-  return { body: undefined };
+  // Whoever reads that mailbox is at home here: wrong passwords that others try never keep this device out.
+  return { body: undefined, cookies: [rememberDevice(deps.deviceSecret, login, place.device), forgetAsked()] };
 }

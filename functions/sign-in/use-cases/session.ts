@@ -4,44 +4,39 @@
  */
 import { plusSeconds } from "../../kernel/clock.ts";
 import type { sessionRoutes } from "../contract/session.ts";
-import { readId, type Login } from "../../kernel/ids.ts";
+import type { Login } from "../../kernel/ids.ts";
 import type { Call, Viewer } from "../../http/call.ts";
 import { accessCookie, clearCookie, setCookie, sidCookie, stepCookie } from "../../http/cookies.ts";
 import { Problem } from "../../http/problem.ts";
 import { hashSid } from "../../http/session-guard.ts";
-import { readLogin, recordLostFactor, type LoginRecord } from "../store/logins.ts";
+import { readLogin, recordLostFactor } from "../store/logins.ts";
 import { forgetRecoveryCodes, useRecoveryCode } from "../store/recovery-codes.ts";
 import { closeAllSessions, closeSession, readEnding, readSession } from "../store/sessions.ts";
 import { refuseAppCode } from "../app-code.ts";
-import { completeActivation } from "./complete-activation.ts";
 import type { SignInDependencies } from "../dependencies.ts";
 import { evenTime } from "../even-time.ts";
 import { rememberDevice } from "../device.ts";
 import type { Tokens } from "../identity-provider.ts";
 import { meantLogin } from "../meant-login.ts";
-import { forgetCodes, knowSignIn, placeOf, takeCode, takeSignIn, type Place } from "../limits.ts";
+import { knowSignIn, placeOf, takeCode, takeSignIn, type Place } from "../limits.ts";
 import { open, workingDay, type Opening } from "./open-session.ts";
 import { notify, record as audit } from "../record.ts";
 import { hashRecoveryCode } from "../recovery-code.ts";
+import { unjudged } from "../refuse-sign-in.ts";
 import { askSecondStep, readStandingStep } from "../second-step.ts";
 import { viewOf } from "../session-view.ts";
 import { loginOfSid, unseal } from "../sid.ts";
 import { viewOwn } from "../view-own.ts";
+import { standingLogin } from "./standing-login.ts";
 
 type Routes = typeof sessionRoutes;
 
+/** The pool's lock is among the reasons: told apart, it would tell a stranger that there is somebody of that name. */
 const refused = () =>
   new Problem(
     "signIn.refused",
-    "Identifiant ou mot de passe incorrect. Vérifiez-les, ou choisissez « Mot de passe oublié ».",
+    "Identifiant ou mot de passe incorrect, ou trop d’essais en peu de temps. Vérifiez-les, choisissez « Mot de passe oublié », ou recommencez dans un quart d’heure.",
   );
-
-async function whose(deps: SignInDependencies, login: Login): Promise<LoginRecord | null> {
-  const known = await readLogin(deps.table, login);
-  if (known) return known;
-  const code = readId("FamilyCode", login);
-  return code && completeActivation(deps.table, code, deps.clock);
-}
 
 /**
  * Opens a session when the pool and the table agree on who this is: a staff sign-in is in the group and active, a
@@ -54,7 +49,7 @@ async function admit(
   viewer: Viewer,
   { place, ...how }: Pick<Opening, "secondFactorDone" | "remember" | "ending"> & { readonly place: Place },
 ) {
-  const [record, facts] = await Promise.all([whose(deps, login), deps.verifyToken(tokens.accessToken)]);
+  const [record, facts] = await Promise.all([standingLogin(deps, login), deps.verifyToken(tokens.accessToken)]);
   const { refreshToken } = tokens;
   if (!record || refreshToken === null || (record.role === "staff") !== facts.staff) throw refused();
   if (record.role === "staff" && record.state !== "active") throw refused();
@@ -69,8 +64,8 @@ async function admit(
 
 /**
  * Use case `sign-in.openSession`. The same refusal, after the same time, for an unknown sign-in, a wrong password, an
- * unconfirmed or disabled account; the failure is recorded for the person it concerns. Errors: `tooManyAttempts`, ours
- * or the pool's own.
+ * unconfirmed, disabled or locked account; the failure is recorded for the person it concerns. Errors: `tooManyAttempts`,
+ * ours, or the pool's own on a device that is known.
  */
 export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-in.openSession"]>) {
   const { body, viewer } = call;
@@ -79,20 +74,10 @@ export async function signIn(deps: SignInDependencies, call: Call<Routes["sign-i
   const [attempt, ending] = await Promise.all([takeSignIn(deps, login, place), readEnding(deps.table, login)]);
   const even = evenTime(deps.evenPace / 2);
   const answer = await deps.identity.signIn(login, body.password);
-  if (answer === "tooMany")
-    throw new Problem("server.busy", {
-      detail: "Beaucoup de familles se connectent en ce moment. Recommencez dans quelques secondes.",
-      retryAfter: 5,
-    });
-  if (answer === "locked")
-    throw new Problem("tooManyAttempts", {
-      detail:
-        "Trop d’essais avec cet identifiant en peu de temps. Attendez un quart d’heure, ou choisissez « Mot de passe oublié ».",
-      retryAfter: 900,
-    });
-  if (answer === "refused") {
-    if (await readLogin(deps.table, login)) await audit(deps, login, "signInFailed", viewer);
+  if (typeof answer === "string") {
+    if (answer === "refused" && (await readLogin(deps.table, login))) await audit(deps, login, "signInFailed", viewer);
     await even;
+    if (answer === "tooMany" || (answer === "locked" && place.device !== null)) throw unjudged(answer);
     throw refused();
   }
   await attempt.wasRight();
@@ -106,16 +91,18 @@ export async function answerSecondFactor(deps: SignInDependencies, call: Call<Ro
   const { body, cookies, viewer } = call;
   const { login, secondStep, ending } = await readStandingStep(deps, cookies);
   const place = placeOf(deps, login, call);
-  await takeCode(deps, "secondFactor", login, place);
+  const attempt = await takeCode(deps, "secondFactor", login, place);
   const answer = await deps.identity.answerSecondStep(login, secondStep, body.code);
   if (answer === "wrongCode") {
     await audit(deps, login, "secondFactorFailed", viewer);
     refuseAppCode();
   }
   if (answer === "refused") throw refused();
+  // The password was right: whoever is here knows already that there is somebody of that name.
+  if (answer === "locked") throw unjudged(answer);
   const [opened] = await Promise.all([
     admit(deps, login, answer, viewer, { secondFactorDone: true, remember: false, ending, place }),
-    forgetCodes(deps, "secondFactor", login, place),
+    attempt.wasRight(),
   ]);
   return { ...opened, cookies: [...opened.cookies, clearCookie(stepCookie)] };
 }
@@ -128,7 +115,7 @@ export async function recover(deps: SignInDependencies, call: Call<Routes["sign-
   const { body, cookies, viewer } = call;
   const { login } = await readStandingStep(deps, cookies);
   const place = placeOf(deps, login, call);
-  await takeCode(deps, "recovery", login, place);
+  const attempt = await takeCode(deps, "recovery", login, place);
   if (!(await useRecoveryCode(deps.table, login, hashRecoveryCode(body.recoveryCode)))) {
     await audit(deps, login, "secondFactorFailed", viewer);
     throw new Problem("code.refused", {
@@ -141,7 +128,7 @@ export async function recover(deps: SignInDependencies, call: Call<Routes["sign-
   await Promise.all([
     recordLostFactor(deps.table, login, deps.clock()),
     forgetRecoveryCodes(deps.table, login),
-    forgetCodes(deps, "recovery", login, place),
+    attempt.wasRight(),
     closeAllSessions(deps.table, login),
     audit(deps, login, "recoveryCodeUsed", viewer),
     notify(deps, login, "recoveryCodeUsed", found?.email ?? null, viewer),

@@ -11,8 +11,8 @@ const perHour = {
 const hour = 3_600_000;
 
 /**
- * Wrong passwords in a row before AWS makes a user wait, and its first wait, which doubles each time up to a quarter of
- * an hour.
+ * Wrong passwords in a row before AWS makes a user wait, a second at first, twice as long each time, up to a quarter of
+ * an hour. A quarter of an hour without any attempt, and all of it is forgotten.
  */
 const freePasswords = 5;
 const longestWait = 15 * 60_000;
@@ -27,7 +27,11 @@ export interface Limits {
 
 export function createLimits(): Limits {
   const attempts = new Map<string, number[]>();
-  const failures = new Map<string, { readonly count: number; readonly until: number }>();
+  const failures = new Map<string, { readonly count: number; readonly until: number; readonly lastAt: number }>();
+  const failuresOf = (username: string) => {
+    const known = failures.get(username);
+    return known && known.lastAt > Date.now() - longestWait ? known : { count: 0, until: 0, lastAt: 0 };
+  };
   return {
     count: (action, username) => {
       const key = `${action} ${username}`;
@@ -37,17 +41,19 @@ export function createLimits(): Limits {
       attempts.set(key, [...recent, Date.now()]);
     },
     checkPassword: (username) => {
-      if ((failures.get(username)?.until ?? 0) > Date.now())
-        throw new AwsError("NotAuthorizedException", "Password attempts exceeded");
+      const known = failuresOf(username);
+      if (known.until <= Date.now()) return;
+      failures.set(username, { ...known, lastAt: Date.now() });
+      throw new AwsError("NotAuthorizedException", "Password attempts exceeded");
     },
     passwordWas: (username, right) => {
       if (right) {
         failures.delete(username);
         return;
       }
-      const count = (failures.get(username)?.count ?? 0) + 1;
+      const count = failuresOf(username).count + 1;
       const wait = count < freePasswords ? 0 : Math.min(1_000 * 2 ** (count - freePasswords), longestWait);
-      failures.set(username, { count, until: Date.now() + wait });
+      failures.set(username, { count, until: Date.now() + wait, lastAt: Date.now() });
     },
   };
 }

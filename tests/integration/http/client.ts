@@ -1,4 +1,5 @@
 /** The API as any client may call it: honest browsers, and everybody else. */
+import { request } from "node:http";
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import * as z from "zod";
@@ -13,6 +14,8 @@ export interface Sent {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: Readonly<Record<string, string>>;
+  /** Another address of this machine that it is sent from (`127.0.0.21`), as from another network. */
+  readonly from?: string;
 }
 
 export interface Received {
@@ -36,21 +39,22 @@ const cookiesIn = (headers: Headers): Record<string, string> =>
 
 export async function send(
   portal: string,
-  { method, path, body, headers = ownPage, cookies = {} }: Sent,
+  { method, path, body, headers = ownPage, cookies = {}, from }: Sent,
 ): Promise<Received> {
   const cookie = Object.entries(cookies)
     .map(([name, value]) => `${name}=${value}`)
     .join("; ");
-  const answer = await fetch(`${portal}${path}`, {
+  const sent = {
     method,
-    redirect: "manual",
     headers: {
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...(cookie === "" ? {} : { cookie }),
       ...headers,
     },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-  });
+  };
+  const url = `${portal}${path}`;
+  const answer = await (from === undefined ? fetch(url, { ...sent, redirect: "manual" }) : fetchFrom(from, url, sent));
   return {
     status: answer.status,
     headers: answer.headers,
@@ -58,6 +62,34 @@ export async function send(
     cookies: cookiesIn(answer.headers),
   };
 }
+
+/** `fetch` cannot choose where it comes from. */
+const fetchFrom = (
+  localAddress: string,
+  url: string,
+  {
+    method,
+    headers,
+    body,
+  }: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string },
+): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    const { host, port, pathname, search } = new URL(url);
+    const options = { host: "127.0.0.1", port, path: `${pathname}${search}`, method, localAddress, agent: false };
+    request({ ...options, headers: { ...headers, host } }, (response) => {
+      response.toArray().then((parts: Buffer[]) => {
+        const status = response.statusCode ?? 0;
+        const received = Object.entries(response.headersDistinct).flatMap(([name, values = []]) =>
+          values.map((value): [string, string] => [name, value]),
+        );
+        resolve(
+          new Response(status === 204 || status === 304 ? null : Buffer.concat(parts), { status, headers: received }),
+        );
+      }, reject);
+    })
+      .once("error", reject)
+      .end(body);
+  });
 
 /** The problem an answer carries. Throws when it is none. */
 export function problemIn({ headers, text, status }: Received): ProblemBody {

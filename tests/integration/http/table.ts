@@ -30,7 +30,7 @@ const passwords = [...notText, "", "x".repeat(257)];
 const mailedCodes = [...notText, "", "12345", "1234567", "12345a", "１２３４５６"];
 const appCodes = [...notText, "", "12345", "1234567", "12345a"];
 const familyCodes = ["a", "é", "AB-12", "X".repeat(13)];
-const names = [...notText, "", "   ", "x".repeat(81)];
+const names = [...notText, "", "   ", "\u3164\u3164\u3164", "x".repeat(81)];
 const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
 const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
 
@@ -121,7 +121,7 @@ const baskets = {
 };
 
 const siteIds = ["A", "é", "a b", "x".repeat(41)];
-const reasons = [...notText, "", "  ", "ab", "x".repeat(301)];
+const reasons = [...notText, "", "  ", "ab", "\u3164\u3164\u3164", "x".repeat(301)];
 const inPath = days.filter((day) => day !== "" && !day.includes("/"));
 const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason: "Dégât des eaux" };
 const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
@@ -171,7 +171,10 @@ export const table: Readonly<Record<RouteId, Row>> = {
     body: ({ familyCode }) => ({ familyCode, code: "123456" }),
     refused: { familyCode: codes, code: mailedCodes },
   },
-  "sign-in.resendCode": { body: ({ familyCode }) => ({ familyCode }), refused: { familyCode: codes } },
+  "sign-in.resendCode": {
+    body: ({ familyCode, robot }) => ({ familyCode, robot }),
+    refused: { familyCode: codes, robot: [...notText, "", "x".repeat(4097)] },
+  },
   "sign-in.forgotPassword": {
     body: ({ familyCode, robot }) => ({ login: familyCode, robot }),
     refused: { login: codes, robot: [...notText, "", "x".repeat(4097)] },
@@ -204,7 +207,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "access.confirmEmail": { body: () => ({ code: "123456" }), refused: { code: mailedCodes } },
   "access.changePhone": {
     body: () => ({ phone: "06 12 34 56 78" }),
-    refused: { phone: [...notText, "12", "06 12", "abc", "+", "0".repeat(25)] },
+    refused: { phone: [...notText, "12", "06 12", "abc", "+", "+0 612 345 678", "0".repeat(25)] },
   },
   "access.endSession": {
     params: () => ({ sessionId: "A".repeat(43) }),

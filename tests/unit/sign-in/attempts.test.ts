@@ -5,10 +5,13 @@ import {
   anythingFromOneNetwork,
   codesFromOnePlace,
   codesOfOneLogin,
+  codesOfOthers,
+  codesOfThoseWhoAsked,
   mailsFromOnePlace,
   mailsToOneLogin,
   oneMore,
-  signInFromOnePlace,
+  signInFromOneDevice,
+  signInFromOneNetwork,
   signInFromStrangers,
   waitBefore,
   type AttemptPolicy,
@@ -18,31 +21,40 @@ import { id } from "../../../functions/kernel/ids.ts";
 
 const start = id("Instant", "2026-11-23T08:00:00Z");
 const policies = {
-  signInFromOnePlace,
+  signInFromOneDevice,
+  signInFromOneNetwork,
   signInFromStrangers,
   anythingFromOneNetwork,
   mailsFromOnePlace,
   mailsToOneLogin,
   codesFromOnePlace,
   codesOfOneLogin,
+  codesOfOthers,
+  codesOfThoseWhoAsked,
 };
 
-/** How many attempts someone gets through in `seconds`, trying again as soon as it is allowed. */
-function greatestNumber(policy: AttemptPolicy, seconds: number): number {
+/** When someone gets through in `seconds`, trying again as soon as it is allowed: seconds from the start. */
+function moments(policy: AttemptPolicy, seconds: number): readonly number[] {
   let record: AttemptRecord | null = null;
   let now = start;
-  let made = 0;
+  const made: number[] = [];
   const end = plusSeconds(start, seconds);
   while (now < end) {
     const wait = waitBefore(policy, record, now);
     if (wait > 0) now = plusSeconds(now, wait);
     else {
       record = oneMore(policy, record, now);
-      made += 1;
+      made.push((Date.parse(now) - Date.parse(start)) / 1000);
     }
   }
   return made;
 }
+const greatestNumber = (policy: AttemptPolicy, seconds: number): number => moments(policy, seconds).length;
+/** The most of them in any one hour of a day. */
+const mostInAnHour = (policy: AttemptPolicy): number => {
+  const all = moments(policy, 86_400);
+  return Math.max(...all.map((from) => all.filter((at) => at >= from && at < from + 3600).length));
+};
 
 describe("attempts", () => {
   test.each(Object.entries(policies))("%s: the first ones cost nothing, then delays grow, and end", (_, policy) => {
@@ -58,12 +70,27 @@ describe("attempts", () => {
     expect(waits.at(-1)).toBe(policy.longestDelay);
   });
 
-  test("strangers together never make a new device of the owner's wait for more than five minutes", () => {
-    expect(signInFromStrangers.longestDelay).toBeLessThanOrEqual(300);
+  /** The pool locks at the fifth wrong password in a row; a quarter of an hour without any begins a new row. */
+  const longestRow = (all: readonly number[]): number => {
+    let row = 0;
+    return Math.max(...all.map((at, i) => (row = at - (all[i - 1] ?? at) >= 900 ? 1 : row + 1)));
+  };
+  test("strangers together never bring the pool to its lock, however long they go on", () => {
+    expect(longestRow(moments(signInFromStrangers, 7 * 86_400))).toBeLessThan(5);
+  });
+  test("nor do they and a network where the owner has signed in bring it to more than ten seconds", () => {
+    expect(
+      2 ** (longestRow(moments(signInFromStrangers, 900)) + longestRow(moments(signInFromOneNetwork, 900)) - 5),
+    ).toBeLessThan(10);
+  });
+
+  test("strangers together never use up what the pool does for one user in an hour", () => {
+    expect(mostInAnHour(mailsToOneLogin)).toBeLessThan(5);
+    expect(mostInAnHour(codesOfThoseWhoAsked) + mostInAnHour(codesOfOthers)).toBeLessThanOrEqual(10);
   });
 
   test("a known place stays known as it fails", () => {
-    expect(oneMore(signInFromOnePlace, { count: 3, lastAt: start, known: true }, start)).toEqual({
+    expect(oneMore(signInFromOneDevice, { count: 3, lastAt: start, known: true }, start)).toEqual({
       count: 4,
       lastAt: start,
       known: true,

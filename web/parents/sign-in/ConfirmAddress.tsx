@@ -1,7 +1,6 @@
 /** « Confirmez votre adresse »: the mailed code, another one, or another address. */
 import { useState } from "preact/hooks";
 import { call } from "../../shared/api/index.ts";
-import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { keepDraft } from "../../shared/drafts.ts";
 import { leaveWord } from "../../shared/flash.ts";
 import { CodeField } from "../../shared/forms/CodeField.tsx";
@@ -9,9 +8,10 @@ import { digitsOf, isCode } from "../../shared/forms/codes.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
-import { useForm } from "../../shared/forms/useForm.ts";
+import { useForm, type Form } from "../../shared/forms/useForm.ts";
 import { navigate } from "../../shared/router.ts";
 import { CallTheOffice, NothingCame } from "../../shared/sign-in/NothingCame.tsx";
+import { Robot } from "../../shared/sign-in/Robot.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { nothingCame } from "../../strings/fr/sign-in/nothing-came.ts";
@@ -59,7 +59,7 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
         <Notice tone="info">
           <p>{said}</p>
         </Notice>
-        <ErrorSummary form={form} order={["familyCode", "code"]} />
+        <ErrorSummary form={form} order={["familyCode", "code"]} instead={strings.instead} />
         {awaited.familyCode === "" && (
           <Field
             form={form}
@@ -86,45 +86,34 @@ export function ConfirmAddress({ awaited, onDone, onRestart }: Props) {
   );
 }
 
+/** Another code: it is mailed, so the same is asked as for the first. */
 function Resend({ familyCode }: { readonly familyCode: string }) {
-  const [state, setState] = useState<{ busy: boolean; done: string | null; problem: Problem | null }>({
-    busy: false,
-    done: null,
-    problem: null,
+  const [sent, setSent] = useState<{ readonly said: string; readonly times: number }>({ said: "", times: 0 });
+  const form: Form<"robot"> = useForm({
+    name: "nouveau-code",
+    initial: { robot: "" },
+    check: ({ robot }) => ({ ...(robot === "" && { robot: firstConnection.missing.robot }) }),
+    submit: async ({ robot }) => {
+      const { detail } = await call("sign-in.resendCode", { body: { familyCode, robot } });
+      // A proof serves once: the box is there to be ticked again, and the button keeps the focus.
+      form.set("robot", "");
+      setSent({ said: detail, times: sent.times + 1 });
+    },
   });
-  const resend = async (): Promise<void> => {
-    setState({ busy: true, done: null, problem: null });
-    try {
-      const { detail } = await call("sign-in.resendCode", { body: { familyCode } });
-      setState({ busy: false, done: detail, problem: null });
-    } catch (error) {
-      setState({ busy: false, done: null, problem: asProblem(error) });
-    }
-  };
   return (
-    <>
+    <form onSubmit={form.onSubmit} noValidate>
+      <ErrorSummary form={form} order={["robot"]} />
+      <Robot key={sent.times} form={form} field="robot" />
       <p>
-        <button
-          type="button"
-          class="button ghost"
-          aria-disabled={state.busy || undefined}
-          onClick={() => {
-            if (!state.busy) void resend();
-          }}
-        >
-          {state.busy ? strings.resending : strings.resend}
+        <button type="submit" class="button ghost" aria-disabled={form.busy || undefined}>
+          {form.busy ? strings.resending : strings.resend}
         </button>
       </p>
-      {state.done !== null && (
+      {sent.times > 0 && (
         <Notice tone="ok" live>
-          <p>{state.done}</p>
+          <p>{sent.said}</p>
         </Notice>
       )}
-      {state.problem && (
-        <Notice tone="no" title={state.problem.title} live>
-          <p>{state.problem.detail}</p>
-        </Notice>
-      )}
-    </>
+    </form>
   );
 }

@@ -6,13 +6,14 @@ import { Icon } from "../ui/Icon.tsx";
 import { TryAgain } from "./TryAgain.tsx";
 import type { Form } from "./useForm.ts";
 
-export function ErrorSummary<F extends string>({
-  form,
-  order,
-}: {
+interface Props<F extends string> {
   readonly form: Form<F>;
   readonly order: readonly F[];
-}) {
+  /** What helps at once whoever has tried too often. */
+  readonly instead?: string;
+}
+
+export function ErrorSummary<F extends string>({ form, order, instead }: Props<F>) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (form.refusals > 0) box.current?.focus();
@@ -31,7 +32,10 @@ export function ErrorSummary<F extends string>({
         <p class="notice-title">{problem ? problem.title : strings.toCorrect(wrong.length)}</p>
         {problem &&
           (problem.is("tooManyAttempts") && problem.retryAfter !== undefined ? (
-            <TryAgain problem={problem} seconds={problem.retryAfter} />
+            <>
+              <TryAgain problem={problem} seconds={problem.retryAfter} />
+              {instead !== undefined && <p>{instead}</p>}
+            </>
           ) : (
             <p>{problem.detail}</p>
           ))}

@@ -140,7 +140,11 @@ function ChooseAgain({ login, code, detail, home, help, onRestart }: ChooseProps
       <Notice tone="info" title={strings.codeTitle} live>
         <p>{code === "" ? (detail ?? strings.codeIntro) : strings.codeFilled}</p>
       </Notice>
-      <ErrorSummary form={form} order={["login", "code", "password", "passwordAgain"]} />
+      <ErrorSummary
+        form={form}
+        order={["login", "code", "password", "passwordAgain"]}
+        instead={confirmAddress.instead}
+      />
       <Field
         form={form}
         field="login"

@@ -65,7 +65,7 @@ export function PasswordStep({ login: typed, loginHint, role, word, onOpened, on
           <p>{word.text}</p>
         </Notice>
       )}
-      <ErrorSummary form={form} order={["login", "password"]} />
+      <ErrorSummary form={form} order={["login", "password"]} instead={strings.instead} />
       <Field
         form={form}
         field="login"

@@ -49,6 +49,7 @@ export const confirmAddress = {
   code: "Code de confirmation",
   codeHint: "6 chiffres.",
   missingCode: "Saisissez les 6 chiffres du code.",
+  instead: "Sans attendre : saisissez-le sur l’appareil où vous l’avez demandé.",
   submit: "Confirmer mon adresse",
   busy: "Vérification…",
   resend: "Recevoir un nouveau code",

@@ -19,6 +19,7 @@ export const signIn = {
   forgot: "Mot de passe oublié",
   first: "S’inscrire (première utilisation)",
   noLogin: "Absence d’identifiant",
+  instead: "Sans attendre : « Mot de passe oublié » vous envoie un code, qui vous fait entrer sur cet appareil.",
   missingLogin: "Saisissez votre identifiant.",
   missingPassword: "Saisissez votre mot de passe.",
   office: "Le guichet",
