@@ -113,7 +113,7 @@ const obligations: Readonly<Record<Obligation, string>> = {
   mmr: "rougeole, oreillons, rubéole (ROR)",
 };
 const allowed: Readonly<Record<ChildPermission, { readonly yes: string; readonly no: string }>> = {
-  leaveAlone: { yes: "Oui, il peut partir seul", no: "Non, quelqu’un vient le chercher" },
+  leaveAlone: { yes: "Oui, l’enfant peut partir seul", no: "Non, quelqu’un vient chercher l’enfant" },
   photo: { yes: "Oui, autorisé", no: "Non, pas de photo" },
   outings: { yes: "Oui, autorisé", no: "Non, pas de sortie" },
   transport: { yes: "Oui, autorisé", no: "Non, pas de transport" },
@@ -147,7 +147,7 @@ export const childRecord = {
   objects,
   unanswered: "Pas encore de réponse",
   change: (what: string) => `Changer ${what}`,
-  answer: (what: string) => `Remplir ${what}`,
+  answer: (what: string) => `Indiquer ${what}`,
   stamp: (by: string, when: string) => `${by}, ${when}`,
   stampOffice: (by: string, when: string) => `${by} (guichet), ${when}`,
   save: "Enregistrer",
