@@ -14,9 +14,11 @@ import { bookingOfficeLook } from "./booking/contract/office-look.ts";
 import { healthOffice, healthRoutes } from "./child-record/contract/health.ts";
 import { recordOffice, recordRoutes } from "./child-record/contract/record.ts";
 import { catalogueRoutes } from "./catalogue/contract.ts";
+import { certificationLook, certificationOffice, certificationOwn } from "./certification/contract.ts";
 import { closureAct, closureLook } from "./closure/contract.ts";
 import { daySheetRoutes } from "./day-sheet/contract.ts";
 import { documentFiles, documentLook, documentOffice } from "./document/contract.ts";
+import { enrolmentLook, enrolmentOffice, enrolmentOwn } from "./enrolment/contract.ts";
 import { familyOffice, familyRoutes } from "./family/contract.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
@@ -45,12 +47,18 @@ export const contract = {
   "child-record/office": recordOffice,
   "child-record/health": healthRoutes,
   "child-record/health-office": healthOffice,
+  "certification/look": certificationLook,
+  "certification/own": certificationOwn,
+  "certification/office": certificationOffice,
   "closure/look": closureLook,
   "closure/act": closureAct,
   "day-sheet": daySheetRoutes,
   "document/look": documentLook,
   "document/office": documentOffice,
   "document/files": documentFiles,
+  "enrolment/look": enrolmentLook,
+  "enrolment/own": enrolmentOwn,
+  "enrolment/office": enrolmentOffice,
   family: familyRoutes,
   "family/office": familyOffice,
   feed: feedRoutes,
@@ -92,12 +100,18 @@ export const allRoutes = {
   ...recordOffice,
   ...healthRoutes,
   ...healthOffice,
+  ...certificationLook,
+  ...certificationOwn,
+  ...certificationOffice,
   ...closureLook,
   ...closureAct,
   ...daySheetRoutes,
   ...documentLook,
   ...documentOffice,
   ...documentFiles,
+  ...enrolmentLook,
+  ...enrolmentOwn,
+  ...enrolmentOffice,
   ...familyRoutes,
   ...familyOffice,
   ...feedRoutes,

@@ -13,7 +13,7 @@
  * - families look far more than they book: looking has a function of its own, which may write nothing;
  * - what programs fetch by a secret address (calendars, one-click unsubscribing) is apart from what people wait for;
  * - the office looks at days with one, which changes nothing of a family's, keeps files with another, which can touch no
- *   place, and books for a family and decides for everybody with two more.
+ *   place, and books for a family, answers what it asks and decides for everybody with three more.
  */
 import type { RouteGroup } from "./contract.ts";
 import type { FileFolder, ScannedFolder } from "./files/folders.ts";
@@ -227,7 +227,18 @@ export const functions = {
     ...http,
     entry: "entries/look.ts",
     loss: "Les familles ne voient plus ce qu’elles peuvent réserver, ce qu’elles ont réservé, ni leur dossier.",
-    calledBy: { kind: "http", routes: ["booking/look", "document/look", "family", "history/own", "quotient/own"] },
+    calledBy: {
+      kind: "http",
+      routes: [
+        "booking/look",
+        "certification/look",
+        "document/look",
+        "enrolment/look",
+        "family",
+        "history/own",
+        "quotient/own",
+      ],
+    },
     table: ["GetItem", "BatchGetItem", "Query"],
     identity: [],
   },
@@ -257,6 +268,15 @@ export const functions = {
     calledBy: { kind: "http", routes: ["child-record/health", "child-record/health-office"] },
     table: ["GetItem", "Query", "PutItem", "UpdateItem"],
     health: true,
+    identity: [],
+  },
+  /** What a family does so that it may book: enrols a child for the year, confirms its file. It can touch no place. */
+  enrol: {
+    ...http,
+    entry: "entries/enrol.ts",
+    loss: "Les familles ne peuvent plus demander ni terminer d’inscription à l’année, ni confirmer leurs fiches.",
+    calledBy: { kind: "http", routes: ["certification/own", "enrolment/own"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
     identity: [],
   },
   /** Files that families send and open, and that staff opens: the only one that signs forms and links. */
@@ -301,15 +321,7 @@ export const functions = {
     loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
-      routes: [
-        "approval/look",
-        "booking/office-look",
-        "catalogue",
-        "closure/look",
-        "day-sheet",
-        "planning/look",
-        "reminder/office",
-      ],
+      routes: ["booking/office-look", "catalogue", "closure/look", "day-sheet", "planning/look", "reminder/office"],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
@@ -324,7 +336,9 @@ export const functions = {
     calledBy: {
       kind: "http",
       routes: [
+        "certification/office",
         "document/office",
+        "enrolment/office",
         "family/office",
         "history/family",
         "quotient/look",
@@ -365,12 +379,23 @@ export const functions = {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },
-  /** What staff decides for everybody: requests, places of a day, days that are closed. */
+  /** What families have asked, and what staff answers: bookings to approve, cancellations, documents. */
+  officeDecide: {
+    ...http,
+    entry: "entries/office-decide.ts",
+    settings: [...web, "MAIL_SENDER"],
+    loss: "Le guichet ne voit plus ce que les familles demandent et ne peut plus en décider.",
+    calledBy: { kind: "http", routes: ["approval/look", "approval/act"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    index: true,
+    identity: [],
+  },
+  /** What staff decides for everybody: places of a day, days that are closed. */
   officeAct: {
     ...http,
     entry: "entries/office-act.ts",
-    loss: "Le guichet ne peut plus décider d’une demande, fermer un accueil ni changer ses places.",
-    calledBy: { kind: "http", routes: ["approval/act", "closure/act", "planning/act"] },
+    loss: "Le guichet ne peut plus fermer un accueil ni changer ses places.",
+    calledBy: { kind: "http", routes: ["closure/act", "planning/act"] },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },
@@ -436,6 +461,7 @@ export const functions = {
         "calendar",
         "quotient",
         "document",
+        "enrolment",
         "file",
         "recordChange",
       ],

@@ -1,5 +1,5 @@
 /** Parts of sentences that families and staff read alike. */
-import type { Minimum, Requirement } from "../catalogue/rules/catalogue.ts";
+import type { Minimum } from "../catalogue/rules/catalogue.ts";
 import type { Lacking } from "../document/rules/needs.ts";
 
 export const years = (age: number): string => (age === 1 ? "1 an" : `${age} ans`);
@@ -11,13 +11,6 @@ export const placesTaken = (number: number): string =>
     : number === 1
       ? "La seule place de ce jour est prise."
       : `Les ${number} places de ce jour sont prises.`;
-
-export const pieces: Record<Requirement, string> = {
-  record: "la fiche de renseignements complète",
-  vaccines: "la preuve des vaccinations",
-  consents: "les autorisations signées",
-  enrolment: "l’inscription à cette activité",
-};
 
 export const wholeNames: Record<Minimum["per"], string> = {
   week: "la semaine entière",

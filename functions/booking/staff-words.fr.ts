@@ -7,7 +7,7 @@ import type { DayClosed } from "../catalogue/rules/running-days.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, momentWords } from "../kernel/dates.fr.ts";
 import { list } from "../kernel/list.fr.ts";
-import { days, lackingWords, minimumSentence, pieces, placesTaken, years } from "./common-words.fr.ts";
+import { days, lackingWords, minimumSentence, placesTaken, years } from "./common-words.fr.ts";
 
 const reload = "Rechargez la page, puis recommencez s’il le faut.";
 const otherDay = "Choisissez un autre jour";
@@ -44,7 +44,7 @@ export function staffSentence(refusal: Exclude<Refusal, DayClosed>, today: Plain
     case "otherSchool":
       return `Cette activité accueille les élèves de ${list(refusal.schools)}. Si l’école de ${refusal.firstName} est fausse, corrigez-la dans le fichier des familles.`;
     case "fileIncomplete":
-      return `Il manque au dossier de ${refusal.firstName} : ${list(refusal.missing.map((one) => pieces[one]))}.`;
+      return `${refusal.firstName} n’a pas d’inscription à l’année à cette activité ce jour-là : acceptez ou saisissez-la d’abord, dans « Inscriptions » de la famille.`;
     case "documentMissing":
       return `Pour réserver elle-même, la famille doit fournir pour ${refusal.firstName} : ${list(refusal.lacking.map(lackingWords))}.`;
     case "notAnnounced":

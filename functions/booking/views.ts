@@ -4,8 +4,12 @@ import type { Reader } from "../catalogue/words.fr.ts";
 import type { RefusalView } from "./contract/basket.ts";
 import type { ChildView } from "../family/contract.ts";
 import { changesAt, type Refusal } from "./rules/booking-rules.ts";
-import type { Activity, DocumentKind } from "../catalogue/rules/catalogue.ts";
+import type { Missing } from "./rules/file.ts";
+import type { Activity } from "../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../calendar/rules/school-calendar.ts";
+import { certificationHref } from "../certification/certification-href.ts";
+import { documentHref } from "../document/document-href.ts";
+import { enrolmentHref } from "../enrolment/enrolment-href.ts";
 import { ageOn, type Child, type Family } from "../family/rules/family.ts";
 import type { ChildId, Instant, PlainDate } from "../kernel/ids.ts";
 import type { Slots } from "./rules/slots.ts";
@@ -73,12 +77,16 @@ export function activityView(
   };
 }
 
-/** The very place of « Mes justificatifs » where a document is sent. */
-export const documentHref = (kind: DocumentKind, childId: ChildId): string =>
-  `/mes-justificatifs#${kind.of === "child" ? childId : "foyer"}-${kind.id}`;
+/** Where the family brings it about; a confirmation leads back to the grid, whose choices are kept. */
+export const missingHref = ({ what, activityId }: Missing, childId: ChildId): string =>
+  what === "enrolment" ? enrolmentHref(childId, activityId) : certificationHref(`/inscrire/${activityId}`);
 
 /** Where the family can do something about it. */
 function remedyOf(refusal: Refusal): string | null {
+  if (refusal.code === "fileIncomplete") {
+    const [missing] = refusal.missing;
+    return missing ? missingHref(missing, refusal.childId) : null;
+  }
   if (refusal.code !== "documentMissing") return null;
   const [first] = refusal.lacking;
   return first ? documentHref(first.kind, refusal.childId) : null;

@@ -3,6 +3,7 @@
  * and what to do next. Another language is another file with the same exports.
  */
 import type { Refusal } from "./rules/booking-rules.ts";
+import type { Missing } from "./rules/file.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, weekdayName } from "../kernel/dates.fr.ts";
 import type { Minimum, Span } from "../catalogue/rules/catalogue.ts";
@@ -10,7 +11,7 @@ import { isDayClosed, type DayClosed } from "../catalogue/rules/running-days.ts"
 import { dayClosedWords, typesetWords, type Reader, type Words } from "../catalogue/words.fr.ts";
 import type { WindowState } from "../catalogue/rules/windows.ts";
 import { list } from "../kernel/list.fr.ts";
-import { days, lackingWords, minimumSentence, pieces, placesTaken, wholeNames, years } from "./common-words.fr.ts";
+import { days, lackingWords, minimumSentence, placesTaken, wholeNames, years } from "./common-words.fr.ts";
 import { staffSentence } from "./staff-words.fr.ts";
 
 const otherDay = "Choisissez un autre jour";
@@ -87,6 +88,49 @@ function minimumRefusal(refusal: Extract<Refusal, { code: "minimum" }>, today: P
   return { short, ...(hint === undefined ? {} : { hint }), sentence };
 }
 
+/** What is lacking, above the grid, in a few words. */
+const enrolmentLacks: Readonly<Record<Extract<Missing, { what: "enrolment" }>["standing"], string>> = {
+  none: "Inscription à l’année : à demander",
+  asked: "Inscription à l’année : demandée, en attente du guichet",
+  onHold: "Inscription à l’année : mise en attente, lisez pourquoi",
+  refused: "Inscription à l’année : refusée, lisez pourquoi",
+};
+
+export const fileLacks = (missing: Missing): string =>
+  missing.what === "certification"
+    ? "Vos fiches : à relire et à confirmer pour cette année"
+    : enrolmentLacks[missing.standing];
+
+function fileRefusal({ firstName, missing: [missing] }: Extract<Refusal, { code: "fileIncomplete" }>): Words {
+  if (missing?.what === "certification")
+    return {
+      short: "Fiches",
+      hint: "à confirmer",
+      sentence:
+        "Avant de réserver, relisez et confirmez vos fiches pour cette année : quelques minutes suffisent, et ce que vous avez choisi est gardé.",
+    };
+  const standing = missing?.standing ?? "none";
+  const { hint, sentence } = {
+    none: {
+      hint: "à demander",
+      sentence: `Pour réserver ce jour, il faut d’abord inscrire ${firstName} à l’année à cette activité. Demandez-le : le guichet vous répond.`,
+    },
+    asked: {
+      hint: "demandée",
+      sentence: `L’inscription de ${firstName} à cette activité est demandée. Vous pourrez réserver dès que le guichet l’aura acceptée ; vous êtes prévenu par e-mail.`,
+    },
+    onHold: {
+      hint: "en attente",
+      sentence: `Le guichet a mis en attente l’inscription de ${firstName} à cette activité : lisez ce qu’il lui manque.`,
+    },
+    refused: {
+      hint: "refusée",
+      sentence: `L’inscription de ${firstName} à cette activité a été refusée : lisez pourquoi, puis demandez-la de nouveau s’il le faut.`,
+    },
+  }[standing];
+  return { short: "Inscription", hint, sentence };
+}
+
 function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
   switch (refusal.code) {
     case "unknownChild":
@@ -142,11 +186,7 @@ function words(refusal: Exclude<Refusal, DayClosed>, today: PlainDate): Words {
         sentence: `Cette activité accueille les élèves de ${list(refusal.schools)}. Choisissez l’activité de l’école de ${refusal.firstName} ; si sa fiche est à corriger, ${office}.`,
       };
     case "fileIncomplete":
-      return {
-        short: "Dossier",
-        hint: "incomplet",
-        sentence: `Avant de réserver, il manque au dossier de ${refusal.firstName} : ${list(refusal.missing.map((one) => pieces[one]))}. Pour le compléter, ${office}.`,
-      };
+      return fileRefusal(refusal);
     case "documentMissing": {
       const toSend = refusal.lacking.some(({ checking }) => !checking);
       return {

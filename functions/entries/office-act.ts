@@ -1,5 +1,3 @@
-import { approvalAct } from "../wiring/approvals/contract.ts";
-import { approvalActUseCases } from "../wiring/approvals/use-cases.ts";
 import { closureAct } from "../closure/contract.ts";
 import { closureActUseCases } from "../closure/use-cases/index.ts";
 import { planningAct } from "../planning/contract.ts";
@@ -8,7 +6,6 @@ import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"officeAct", WithCatalogue>(withCatalogue, {
-  "approval/act": served(approvalAct, approvalActUseCases),
   "closure/act": served(closureAct, closureActUseCases),
   "planning/act": served(planningAct, planningActUseCases),
 });

@@ -1,5 +1,9 @@
+import { certificationOffice } from "../certification/contract.ts";
+import { certificationOfficeUseCases } from "../certification/use-cases/look.ts";
 import { documentOffice } from "../document/contract.ts";
 import { documentOfficeUseCases } from "../document/use-cases/look.ts";
+import { enrolmentOffice } from "../enrolment/contract.ts";
+import { enrolmentOfficeUseCases } from "../enrolment/use-cases/office.ts";
 import { familyOffice } from "../family/contract.ts";
 import { familyOfficeUseCases } from "../family/use-cases/office.ts";
 import { familyHistory } from "../history/contract.ts";
@@ -13,7 +17,9 @@ import { withSender, type WithSender } from "../wiring/sender.ts";
 import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"officeFile", WithSender>(withSender, {
+  "certification/office": served(certificationOffice, certificationOfficeUseCases),
   "document/office": served(documentOffice, documentOfficeUseCases),
+  "enrolment/office": served(enrolmentOffice, enrolmentOfficeUseCases),
   "family/office": served(familyOffice, familyOfficeUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
   "quotient/look": served(quotientLook, quotientLookUseCases),

@@ -1,5 +1,3 @@
-import { approvalLook } from "../wiring/approvals/contract.ts";
-import { approvalLookUseCases } from "../wiring/approvals/use-cases.ts";
 import { bookingOfficeLook } from "../booking/contract/office-look.ts";
 import { bookingOfficeLookUseCases } from "../booking/use-cases/office-look.ts";
 import { catalogueRoutes } from "../catalogue/contract.ts";
@@ -16,7 +14,6 @@ import { serve, served } from "../wiring/http.ts";
 import { withSender, type WithSender } from "../wiring/sender.ts";
 
 export const handler = await serve<"officeLook", WithSender>(withSender, {
-  "approval/look": served(approvalLook, approvalLookUseCases),
   "booking/office-look": served(bookingOfficeLook, bookingOfficeLookUseCases),
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),

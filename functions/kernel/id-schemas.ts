@@ -14,6 +14,7 @@ const hints: Record<BrandName, string> = {
   ClosureId: "Cette fermeture n’existe pas.",
   DocumentKindId: "Ce justificatif n’est pas demandé.",
   DocumentId: "Ce document n’existe pas.",
+  EnrolmentId: "Cette inscription n’existe pas.",
   FileId: "Ce fichier n’existe pas.",
   IdempotencyKey: "La clé de la demande est incorrecte. Rechargez la page et recommencez.",
   PlainDate: "Cette date n’existe pas.",

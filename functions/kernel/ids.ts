@@ -25,6 +25,8 @@ export type ClosureId = Branded<"ClosureId">;
 export type DocumentKindId = Branded<"DocumentKindId">;
 /** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
 export type DocumentId = Branded<"DocumentId">;
+/** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
+export type EnrolmentId = Branded<"EnrolmentId">;
 /** A file of the bucket, named by chance: its name says nothing of whose it is. */
 export type FileId = Branded<"FileId">;
 /** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
@@ -53,6 +55,7 @@ export const patterns = {
   ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
   DocumentKindId: /^[a-z0-9-]{2,40}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
+  EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   FileId: /^[A-Za-z0-9_-]{32}$/,
   IdempotencyKey: /^[A-Za-z0-9_-]{16,64}$/,
   PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,

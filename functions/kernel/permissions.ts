@@ -29,6 +29,9 @@ export const permissions = {
   "childHealth.write": "Changer la santé d’un enfant, avec un motif.",
   "documents.read": "Voir les justificatifs d’une famille, et les ouvrir.",
   "documents.write": "Ajouter un justificatif au dossier d’une famille, ou le supprimer, avec un motif.",
+  "enrolments.read": "Voir les inscriptions à l’année, et celles qui attendent une réponse.",
+  "enrolments.write":
+    "Accepter, refuser, mettre en attente ou terminer une inscription, en saisir une pour une famille.",
   "accounts.write": "Fermer ou rouvrir le compte d’une famille.",
   "reminders.read": "Voir les rappels prévus et partis.",
   "untold.read": "Voir quelles familles n’ont pas pu être prévenues, et les téléphones de leurs responsables.",

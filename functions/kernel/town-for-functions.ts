@@ -13,19 +13,18 @@ export const timeZone = z.literal("Europe/Paris");
  */
 export const quotientKinds = ["caf", "fiscal", "perPerson"] as const;
 export type QuotientKind = (typeof quotientKinds)[number];
+/** A day of each year: `08-31`. Not 29 February, which most years have not. */
+export const monthDay = z
+  .string()
+  .check(
+    z.regex(
+      /^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^02-(0[1-9]|1[0-9]|2[0-8])$/,
+    ),
+  );
 /** How long a quotient counts: so many months, or until the next such day of a year (`08-31`). */
 export const quotientValidity = z.union([
   z.strictObject({ months: z.int().check(z.gte(1), z.lte(24)) }),
-  z.strictObject({
-    // Not 29 February, which most years have not.
-    until: z
-      .string()
-      .check(
-        z.regex(
-          /^(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])$|^(0[469]|11)-(0[1-9]|[12][0-9]|30)$|^02-(0[1-9]|1[0-9]|2[0-8])$/,
-        ),
-      ),
-  }),
+  z.strictObject({ until: monthDay }),
 ]);
 export type QuotientValidity = z.infer<typeof quotientValidity>;
 
@@ -43,5 +42,6 @@ export const townForFunctionsSchema = z.object({
   timeZone,
   termsVersion: z.string(),
   quotient: z.object({ kind: z.enum(quotientKinds), validity: quotientValidity }),
+  certification: z.object({ from: monthDay }),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;

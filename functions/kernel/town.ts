@@ -6,7 +6,14 @@
  * environment.
  */
 import * as z from "zod/mini";
-import { quotientKinds, quotientValidity, schoolZone, timeZone, type TownForFunctions } from "./town-for-functions.ts";
+import {
+  monthDay,
+  quotientKinds,
+  quotientValidity,
+  schoolZone,
+  timeZone,
+  type TownForFunctions,
+} from "./town-for-functions.ts";
 
 const text = (most: number) =>
   z
@@ -75,6 +82,11 @@ export const townSchema = z.strictObject({
       ),
     { kind: "caf", validity: { months: 12 } },
   ),
+  /**
+   * From which day of each year on families confirm their file anew, for the activities that ask for it (`dossier` of the
+   * catalogue).
+   */
+  certification: z._default(z.strictObject({ from: monthDay }), { from: "07-01" }),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
   terms: z.strictObject({
@@ -114,4 +126,5 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   timeZone: town.timeZone,
   termsVersion: town.terms.version,
   quotient: { kind: town.quotient.kind, validity: town.quotient.validity },
+  certification: town.certification,
 });

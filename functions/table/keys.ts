@@ -47,6 +47,8 @@
  * | recordChange | CHILD#childId        | RECORDCHANGE#at#nonce | who changed which part of the file, and why (range, latest last) |
  * | childHealth | HEALTH#childId        | RECORD                | the child's health: one function alone may reach this partition |
  * | healthView | HEALTH#childId         | VIEW#at#nonce         | which of staff looked at it, when, from which page (TTL)    |
+ * | certification | FAMILY#code         | CERTIFICATION#at      | a family has confirmed its file: who, when, as it was then, latest last |
+ * | enrolment | FAMILY#code             | ENROLMENT#enrolmentId | a child's enrolment in an activity, asked, accepted, ended  |
  * | file      | FILE#fileId             | FILE                  | which document a file of the bucket is; gone, the file goes (TTL until it is judged) |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
@@ -66,6 +68,7 @@
  * | child     | CHILD#childId           | code                  | the households of a child, when it enters another one        |
  * | childDay  | APPROVALS               | date#booking#code#childId | what waits for staff: `approval`, each kind by its subject |
  * | document  | APPROVALS               | date#document#code#childId#documentId | the same: a document to check               |
+ * | enrolment | ENROLMENTS#state        | askedAt#code#enrolmentId | those that wait for staff: asked, or on hold            |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
  * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
@@ -79,6 +82,7 @@ import type {
   ClosureId,
   DocumentId,
   DocumentKindId,
+  EnrolmentId,
   FamilyCode,
   FileId,
   GuardianId,
@@ -163,6 +167,9 @@ export const documentPrefix = "DOCUMENT#";
 export const documentsOfKind = (kind: DocumentKindId): string => `${documentPrefix}${kind}.`;
 export const recordChangePrefix = "RECORDCHANGE#";
 export const healthViewPrefix = "VIEW#";
+export const enrolmentPrefix = "ENROLMENT#";
+/** In the index: enrolments of that state, which wait for a staff member. */
+export const waitingEnrolments = (state: "asked" | "onHold"): string => `ENROLMENTS#${state}`;
 export const changePrefix = "CHANGE#";
 export const expiredPrefix = "EXPIRED#";
 export const remindersPartition = "REMINDERS";
@@ -349,6 +356,22 @@ export const healthView = (child: ChildId, at: Instant, nonce: string): Key => (
   pk: healthPartition(child),
   sk: `${healthViewPrefix}${at}#${nonce}`,
 });
+export const certificationPrefix = "CERTIFICATION#";
+export const certification = (code: FamilyCode, at: Instant): Key => ({
+  pk: familyPartition(code),
+  sk: certificationPrefix + at,
+});
+export const enrolment = (code: FamilyCode, enrolment: EnrolmentId): Key => ({
+  pk: familyPartition(code),
+  sk: enrolmentPrefix + enrolment,
+});
+/** Puts an enrolment among those that wait. */
+export const waitingEnrolment = (
+  state: "asked" | "onHold",
+  askedAt: Instant,
+  code: FamilyCode,
+  enrolment: EnrolmentId,
+): IndexKey => ({ g1pk: waitingEnrolments(state), g1sk: `${askedAt}#${code}#${enrolment}` });
 export const file = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "FILE" });
 export const calendar = (zone: string, schoolYear: string): Key => ({
   pk: cataloguePartition,

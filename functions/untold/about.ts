@@ -13,6 +13,8 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   decided: "Une réponse à sa demande",
   documentAnswered: "Une réponse à propos d’un justificatif",
   childFileChanged: "La fiche d’un enfant qu’elle partage avec un autre foyer a changé",
+  enrolmentAnswered: "Une réponse à propos d’une inscription à l’année",
+  enrolmentEnded: "Une inscription se termine : des réservations sont annulées",
   accountClosed: "Son compte est fermé",
   quotientEnds: "Son quotient familial se termine bientôt",
   receipt: "Une demande s’est interrompue : ce qui en est réservé",

@@ -19,6 +19,9 @@ import { shareHeld, tellOtherHouseholds } from "../child-record/follow/follow-ch
 import { tellClosed } from "../account-closing/follow/tell-closed.ts";
 import { endFile, type EndFileDependencies } from "../document/follow/end-file.ts";
 import { followDocument, followShared } from "../document/follow/follow-documents.ts";
+import { giveUpEnded, giveUpLate, tellEnded } from "../booking/follow/give-up-ended.ts";
+import { tellAnswered } from "../enrolment/follow/tell-answered.ts";
+import { enrolmentOf } from "../enrolment/store/enrolments.ts";
 import { tellChange } from "../booking/follow/tell-change.ts";
 import { followClosure, goOnWithClosure } from "../closure/follow/close-days.ts";
 import {
@@ -50,7 +53,12 @@ export type FollowDependencies = WaitingListDependencies &
   Omit<TellActDependencies, "tellings">;
 
 /** How each kind of act of the office is told; its subject words it. */
-export const tellings: Tellings = { ...deskTellings, changeAccepted: tellChange, accountClosed: tellClosed };
+export const tellings: Tellings = {
+  ...deskTellings,
+  changeAccepted: tellChange,
+  accountClosed: tellClosed,
+  enrolmentEnded: tellEnded,
+};
 
 /** What the manifest has the stream's filter let through. */
 type Stream = (typeof functions)["tableStream"]["calledBy"];
@@ -78,9 +86,19 @@ const followers: { readonly [E in Followed]: Follow } = {
     await tellDecisions(dependencies, ...days);
     await followChildDay(dependencies, ...days);
   }),
-  officeAct: whileThere((dependencies, record) =>
-    followAct({ ...dependencies, tellings }, familyOf(record), officeActOf(record.after)),
-  ),
+  officeAct: whileThere(async (dependencies, record) => {
+    const act = officeActOf(record.after);
+    // Once no request can live any more, what one booked that knew nothing of the end.
+    if (act.kind === "enrolmentEnded" && act.ends > 1)
+      await giveUpLate(dependencies, familyOf(record), act.requestToken);
+    await followAct({ ...dependencies, tellings }, familyOf(record), act);
+  }),
+  enrolment: whileThere(async (dependencies, { before, after }) => {
+    const acts = before ? enrolmentOf(before).acts.length : 0;
+    const enrolment = enrolmentOf(after);
+    await tellAnswered(dependencies, acts, enrolment);
+    await giveUpEnded(dependencies, acts, enrolment);
+  }),
   idempotency: whileThere(async (dependencies, record) => {
     const basket = toldBasketOf(record.after);
     if (basket) await tellBasket(dependencies, familyOf(record), basket);

@@ -4,11 +4,13 @@
  */
 import { accountClosingMails } from "../account-closing/mails.fr.ts";
 import { decisionMails } from "../booking/decision-mails.fr.ts";
+import { endedEnrolmentMails } from "../booking/ended-enrolment-mails.fr.ts";
 import { bookingMails } from "../booking/mails.fr.ts";
 import { receiptMails } from "../booking/receipt-mails.fr.ts";
 import { childRecordMails } from "../child-record/mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
 import { documentMails } from "../document/mails.fr.ts";
+import { enrolmentMails } from "../enrolment/mails.fr.ts";
 import { readHousehold } from "../family/store/families.ts";
 import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
@@ -90,6 +92,8 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     offerExpired: { ...waitingListMails.offerExpired, ...family },
     decided: { ...decisionMails.decided, ...family },
     childFileChanged: { ...childRecordMails.childFileChanged, ...family },
+    enrolmentAnswered: { ...enrolmentMails.enrolmentAnswered, ...family },
+    enrolmentEnded: { ...endedEnrolmentMails.enrolmentEnded, ...family },
     documentAnswered: { ...documentMails.documentAnswered, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
     quotientEnds: { ...quotientMails.quotientEnds, ...family },

@@ -33,6 +33,8 @@ const unit = (unitId: string, name: string, from: Unit["from"], to: Unit["to"], 
 
 const short = id("UnitId", "soir-court");
 export const late = id("UnitId", "soir-tard");
+/** Begins the code of the activity that asks for an enrolment. */
+export const theatre = "theatre";
 const grown = id("PoolName", "soir-plus-6");
 const young = id("PoolName", "soir-moins-6");
 
@@ -115,6 +117,19 @@ export function schoolDays(
       pools: [],
       waiting: null,
       units: [unit("seance", "Séance", "17:30", "18:30", { places: 20 })],
+    },
+    // A troupe: the file is confirmed and the child enrolled for the year first, then it comes on the Tuesdays that its family
+    // books.
+    {
+      ...common,
+      id: code(theatre),
+      kind: "eveningCare",
+      name: name("Atelier théâtre"),
+      runs: { weekdays: [2], during: "schoolTime", onBridgeDays: false },
+      eligibility: { ...common.eligibility, requires: ["enrolment", "certification"] },
+      pools: [],
+      waiting: { holdHours: 24 },
+      units: [unit("seance", "Séance", "17:30", "18:45", { places: 24 })],
     },
   ];
 }

@@ -14,7 +14,7 @@ import {
   type Asked,
   type ChildDay,
 } from "../../functions/booking/rules/child-day.ts";
-import { whyIneligible } from "../../functions/booking/rules/eligibility.ts";
+import { whyIneligible } from "../../functions/family/rules/eligibility.ts";
 import type { Child } from "../../functions/family/rules/family.ts";
 import { id, type FamilyCode, type Instant, type Login, type PlainDate } from "../../functions/kernel/ids.ts";
 import { calendarsOf } from "../../functions/catalogue/rules/running-days.ts";

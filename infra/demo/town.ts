@@ -24,8 +24,10 @@ import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts"
 import { chooseCast, invoiced } from "./cast.ts";
 import { demoCatalogue } from "./catalogue.ts";
 import { enterChildRecords } from "./child-records.ts";
+import { enterCertifications } from "./certifications.ts";
 import { toFiles } from "./csv.ts";
 import { demoDocuments, makeDocument } from "./documents.ts";
+import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { enterQuotients } from "./quotients.ts";
@@ -80,7 +82,9 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   await enterQuotients(tools.table, cast.activated, now);
   await enterChildRecords(tools.table, tools.clock, cast.activated);
   const others = families.filter(({ household }) => !apart.has(household.code));
+  await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
   for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
+  await enterCertifications(tools.table, cast.activated, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

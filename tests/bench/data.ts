@@ -225,6 +225,18 @@ async function plainCalls(
       most: { read: 5, write: 0 },
       call: get(monthOf(from), signedIn),
     },
+    {
+      name: "Inscriptions à l’année",
+      mostTrips,
+      most: { read: 5, write: 0 },
+      call: get("/api/enrolments", signedIn),
+    },
+    {
+      name: "Confirmer mes fiches",
+      mostTrips,
+      most: { read: 5, write: 0 },
+      call: get("/api/certification", signedIn),
+    },
     { name: "Mes justificatifs", mostTrips, most: { read: 4, write: 0 }, call: get("/api/documents", signedIn) },
     {
       name: "Documents envoyés, 20 au plus",

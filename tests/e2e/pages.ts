@@ -341,6 +341,34 @@ export const states: readonly PageState[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  {
+    name: "fiches-a-confirmer",
+    role: "guardian",
+    open: async (page) => {
+      await at("/confirmer-mes-fiches?retour=%2Finscrire%2Fmercredis")(page);
+      await page.getByRole("button", { name: "Relire et confirmer de nouveau" }).click();
+      await page.getByRole("button", { name: "C’est exact, continuer" }).click();
+      await page
+        .getByText(/^Page 2 sur/u)
+        .first()
+        .waitFor();
+    },
+  },
+  { name: "fiches-confirmees", role: "guardian", open: at("/confirmer-mes-fiches") },
+  { name: "inscriptions", role: "guardian", open: at("/inscriptions-a-l-annee") },
+  {
+    name: "inscriptions-terminer",
+    role: "guardian",
+    open: async (page) => {
+      await at("/inscriptions-a-l-annee")(page);
+      await page
+        .getByRole("button", { name: /^Terminer l’inscription/u })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Terminer l’inscription", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "justificatifs", role: "guardian", open: at("/mes-justificatifs") },
   {
     name: "justificatifs-envoyes",
@@ -485,6 +513,26 @@ export const states: readonly PageState[] = [
       await page.getByRole("button", { name: "Réserver", exact: true }).click();
       await page.getByRole("dialog").getByRole("button", { name: "Réserver" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "agents-inscriptions", role: "staff", open: at("/agents/inscriptions") },
+  {
+    name: "agents-inscriptions-refuser",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/inscriptions")(page);
+      await page
+        .getByRole("button", { name: /^Refuser/u })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "agents-inscriptions-famille",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${familyOf(portal)}/inscriptions`)(page);
     },
   },
   {

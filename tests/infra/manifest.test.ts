@@ -276,7 +276,7 @@ describe("routes", () => {
       "quotientFile",
       "quotientSource",
       "officeBook",
-      "officeAct",
+      "officeDecide",
     ]);
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
   });

@@ -15,4 +15,5 @@ export const town: TownForFunctions = {
   timeZone: "Europe/Paris",
   termsVersion: "2026-01-01",
   quotient: { kind: "caf", validity: { months: 12 } },
+  certification: { from: "07-01" },
 };

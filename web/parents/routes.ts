@@ -8,12 +8,14 @@ import { readBookingsEarly } from "./booking/bookingsAhead.ts";
 import { gridOf } from "./booking/grid/gridOf.ts";
 import { activitiesOf } from "./catalogue/activitiesOf.ts";
 import { documentsOf } from "./document/documentsOf.ts";
+import { enrolmentsOf } from "./enrolment/enrolmentsOf.ts";
 import {
   bookingsPath,
   changesPath,
   childRecordPath,
   childRecordsPath,
   documentsPath,
+  enrolmentsPath,
   feedPath,
   historyPath,
 } from "./shell/paths.ts";
@@ -52,6 +54,7 @@ const pages: readonly Page[] = [
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
   page(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
+  page("/confirmer-mes-fiches", async () => (await import("./certification/CertificationPage.tsx")).CertificationPage),
   page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
   page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage, {
@@ -64,6 +67,11 @@ const pages: readonly Page[] = [
     ask: ({ activityId = "" }) => {
       const known = readId("ActivityId", activityId);
       if (known) readEarly(gridOf, known);
+    },
+  }),
+  page(enrolmentsPath, async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage, {
+    ask: () => {
+      readEarly(enrolmentsOf, null);
     },
   }),
   page(bookingsPath, async () => (await import("./booking/list/BookingsPage.tsx")).BookingsPage),

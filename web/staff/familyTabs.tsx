@@ -6,10 +6,13 @@ import type { ComponentChildren } from "preact";
 import type { FamilyCode } from "../../functions/kernel/ids.ts";
 import { lazy } from "../shared/lazy.tsx";
 import { familyPages as strings } from "../strings/fr/family.ts";
+import { enrolmentsTab } from "./enrolment/decide.ts";
 import type { FamilyTab } from "./family/FamilyFrame.tsx";
 
 const household = lazy(async () => (await import("./family/HouseholdPage.tsx")).HouseholdPage);
 const bookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
+const enrolments = lazy(async () => (await import("./enrolment/FamilyEnrolments.tsx")).FamilyEnrolments);
+const certifications = lazy(async () => (await import("./certification/Certifications.tsx")).Certifications);
 const documents = lazy(async () => (await import("./document/FamilyDocuments.tsx")).FamilyDocuments);
 const quotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
 const access = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
@@ -22,6 +25,16 @@ interface Drawn extends FamilyTab {
 export const familyTabs: readonly Drawn[] = [
   { tab: "foyer", label: strings.household, draw: () => <household.Page /> },
   { tab: "", label: strings.bookings, draw: (code) => <bookings.Page code={code} /> },
+  {
+    tab: enrolmentsTab,
+    label: strings.enrolments,
+    draw: (code) => (
+      <div class="stack reading">
+        <enrolments.Page code={code} />
+        <certifications.Page code={code} />
+      </div>
+    ),
+  },
   { tab: "justificatifs", label: strings.documents, draw: (code) => <documents.Page code={code} /> },
   { tab: "quotient", label: strings.quotient, draw: (code) => <quotient.Page code={code} /> },
   { tab: "acces", label: strings.access, draw: (code) => <access.Page code={code} /> },

@@ -20,6 +20,7 @@ const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).Da
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
+const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
 const families = lazy(async () => (await import("./family/FamiliesPage.tsx")).FamiliesPage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
@@ -62,6 +63,13 @@ export const pages: readonly Page[] = [
     icon: "check",
     patterns: ["/agents/demandes"],
     draw: () => <approvals.Page />,
+  },
+  {
+    href: "/agents/inscriptions",
+    label: strings.nav.enrolments,
+    icon: "document",
+    patterns: ["/agents/inscriptions"],
+    draw: () => <enrolments.Page />,
   },
   {
     href: familiesPath,

@@ -73,14 +73,15 @@ export const cellView = z.discriminatedUnion("state", [
 ]);
 export type CellView = z.infer<typeof cellView>;
 
-/** A supporting document that the activity asks for and that is not there. */
+/** What the activity asks for and that is not there: an enrolment, a supporting document. */
 const lackingView = z.object({
+  what: z.enum(["document", "enrolment", "certification"]),
   name: z.string(),
   /** Whose: the child's first name; absent, the household's. */
   firstName: z.optional(z.string()),
   /** Without it, nothing can be booked; else it is only said. */
   blocks: z.boolean(),
-  /** Where it is sent. */
+  /** Where it is asked for or sent. */
   href: z.string(),
 });
 export type LackingView = z.infer<typeof lackingView>;

@@ -14,7 +14,8 @@ import { lackingFor, type Lacking } from "../../document/rules/needs.ts";
 import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
 import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
 import { firstDaysAlone, type FirstDays } from "../../catalogue/rules/editions.ts";
-import { whyIneligible, type Ineligible } from "./eligibility.ts";
+import { missingFor, type Missing } from "./file.ts";
+import { whyIneligible, type Ineligible } from "../../family/rules/eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import type { ChildId, Instant, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { whyClosed, type DayClosed } from "../../catalogue/rules/running-days.ts";
@@ -35,6 +36,13 @@ export type Refusal =
       readonly firstName: string;
       readonly childId: ChildId;
       readonly lacking: readonly Lacking[];
+    }
+  /** The child's file lacks something that the activity asks for. */
+  | {
+      readonly code: "fileIncomplete";
+      readonly firstName: string;
+      readonly childId: ChildId;
+      readonly missing: readonly Missing[];
     }
   | { readonly code: "past" }
   /** No window opens that day yet. */
@@ -165,7 +173,7 @@ export function slotOf(
 /** Who asks: a child of a family, and what it already has. */
 export interface Asker {
   readonly child: Child;
-  readonly household: Pick<Household, "closedAt" | "documents"> & Who["household"];
+  readonly household: Pick<Household, "closedAt" | "documents" | "certified"> & Who["household"];
   /** What it has that day. */
   readonly day: ChildDay;
   /** What its other households hold for it that day. */
@@ -260,6 +268,19 @@ function whyWithoutDocument({ activity, documents, date }: Slot, { child, househ
     : { code: "documentMissing", firstName: child.firstName, childId: child.id, lacking };
 }
 
+/** What the file lacks of what the activity asks for that day, if anything. */
+function whyFileIncomplete(
+  { activity, date }: Slot,
+  { child, household }: Asker,
+  now: Instant,
+  override: Override | undefined,
+): Refusal | null {
+  const missing = missingFor(activity, { child, household, date, now }, { byStaff: override !== undefined });
+  return missing.length === 0
+    ? null
+    : { code: "fileIncomplete", firstName: child.firstName, childId: child.id, missing };
+}
+
 /** The rules on when a family may book. */
 function whyNotYet({ window, bookBefore }: Slot, who: Who, now: Instant): Refusal | null {
   if (!window) return { code: "notAnnounced" };
@@ -320,6 +341,8 @@ export function decideBooking(
   if (household.closedAt !== undefined) return no({ code: "accountClosed", since: household.closedAt });
   const notThatDay = whyNotThatDay(slot, child, now);
   if (notThatDay && !(override?.deadlines && notThatDay.code === "tooLate")) return no(notThatDay);
+  const incomplete = whyFileIncomplete(slot, asker, now, override);
+  if (incomplete) return no(incomplete);
   const withoutDocument = override ? null : whyWithoutDocument(slot, asker);
   if (withoutDocument) return no(withoutDocument);
   if (shut) return no({ code: "justClosed" });

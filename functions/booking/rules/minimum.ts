@@ -26,7 +26,7 @@ import type { Child } from "../../family/rules/family.ts";
 import type { ActivityId, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import { addDays, daysFrom } from "../../kernel/time.ts";
 import type { ChildDay, Status } from "./child-day.ts";
-import { whyIneligible } from "./eligibility.ts";
+import { whyIneligible } from "../../family/rules/eligibility.ts";
 import type { Slots } from "./slots.ts";
 
 /** Days of an activity that go together for a child. */

@@ -10,6 +10,7 @@ export const officeActKinds = [
   "accepted",
   "declined",
   "accountClosed",
+  "enrolmentEnded",
 ] as const;
 export type OfficeActKind = (typeof officeActKinds)[number];
 
@@ -59,6 +60,7 @@ function became({ requestToken, kind }: OfficeAct, line: ActLine, state: UnitSta
     case "changed":
     case "changeAccepted":
     case "accountClosed":
+    case "enrolmentEnded":
       if (gained(state, requestToken)) return line;
       return state.status === "waiting" && state.requestToken === requestToken ? { ...line, waits: true } : null;
   }

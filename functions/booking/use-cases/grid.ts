@@ -4,13 +4,17 @@
  */
 import type { bookingLook, CellView, GridView, LackingView } from "../contract/look.ts";
 import { decideBooking, whyNotCancel, type Override, type Slot } from "../rules/booking-rules.ts";
+import { missingFor } from "../rules/file.ts";
 import { periodOf } from "../rules/quota.ts";
 import type { Activity, Catalogue, Unit } from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { ChildDay, UnitState } from "../rules/child-day.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
+import { documentHref } from "../../document/document-href.ts";
 import { lackingFor } from "../../document/rules/needs.ts";
+import { whyIneligible } from "../../family/rules/eligibility.ts";
 import type { Child, Family, Household } from "../../family/rules/family.ts";
+import type { HeldEnrolment } from "../../family/rules/held-enrolments.ts";
 import type { ActivityId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
 import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
@@ -25,7 +29,9 @@ import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
 import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
-import { activityView, childView, documentHref, Refusals } from "../views.ts";
+import { typeset } from "../../kernel/dates.fr.ts";
+import { fileLacks } from "../words.fr.ts";
+import { activityView, childView, missingHref, Refusals } from "../views.ts";
 
 /**
  * Days that the grid shows, from today on: the activity's weekdays, closed ones included, because a family looks for
@@ -142,8 +148,35 @@ function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, aski
   };
 }
 
+/** That the file is to be confirmed; and children whom the activity is for and who are not enrolled in it, from that day on. */
+function fileLacking(
+  activity: Activity,
+  { household, children }: Family,
+  date: PlainDate,
+  now: Instant,
+): readonly LackingView[] {
+  const found = children
+    .filter((child) => !whyIneligible(activity, child, date))
+    .flatMap((child): LackingView[] =>
+      missingFor(activity, { child, household, date, now }, { byStaff: false })
+        .filter(
+          ({ what }) => what !== "enrolment" || !(child.enrolments ?? []).some((one) => isToCome(one, activity, date)),
+        )
+        .map((missing) => ({
+          what: missing.what,
+          name: typeset(fileLacks(missing)),
+          ...(missing.what === "enrolment" ? { firstName: child.firstName } : {}),
+          blocks: true,
+          href: missingHref(missing, child.id),
+        })),
+    );
+  return [...new Map(found.map((one) => [one.href, one])).values()];
+}
+const isToCome = (one: HeldEnrolment, { id }: Activity, date: PlainDate): boolean =>
+  one.activityId === id && one.standing === "accepted" && one.to >= date;
+
 /** What the activity asks for and the family has not sent: a household's document once. */
-function lackingOf(
+function documentsLacking(
   { documents = [] }: Catalogue,
   activity: Activity,
   { household, children }: Family,
@@ -153,6 +186,7 @@ function lackingOf(
     lackingFor(documents, activity, { child, household }, date)
       .filter(({ checking }) => !checking)
       .map(({ kind, blocks }) => ({
+        what: "document" as const,
         name: kind.name,
         ...(kind.of === "child" ? { firstName: child.firstName } : {}),
         blocks,
@@ -229,7 +263,12 @@ export async function gridOf(
   return {
     activity: activityView(activity, slots, family, now),
     // Staff books without it, and finds it in the family’s page.
-    lacking: override ? [] : lackingOf(catalogue, activity, family, shown[0]?.date ?? today),
+    lacking: override
+      ? []
+      : [
+          ...fileLacking(activity, family, shown[0]?.date ?? today, now),
+          ...documentsLacking(catalogue, activity, family, shown[0]?.date ?? today),
+        ],
     children: family.children.map((child) => childView(child, today)),
     refusals: refusals.views,
     ...gathered,

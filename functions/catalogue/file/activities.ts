@@ -3,12 +3,12 @@ import type { Eligibility, Quota, RunningDays, Unit } from "../rules/catalogue.t
 import type { PoolName, SiteId, UnitId } from "../../kernel/ids.ts";
 import { readDate, readSchool, readYesNo } from "../../import/cells.ts";
 import { readCancelDeadline, readDeadline, readMoreFrom } from "./deadline-words.ts";
-import { readRequiredDocument } from "./documents.ts";
 import { valuesOf, type ActivityDraft, type Draft } from "./drafts.ts";
 import type { Fields } from "./fields.ts";
 import { isFixed, isRecurring } from "../rules/windows.ts";
 import { readKnownGrade, readWindow } from "./windows.ts";
 import { readPlacesOn, readPools } from "./pools.ts";
+import { readRequired } from "./required.ts";
 import { readPeriod } from "./sites.ts";
 import {
   readAges,
@@ -38,12 +38,15 @@ function readEligibility(fields: Fields): Eligibility {
   const ages = fields.optional("âges", readAges);
   const grades = fields.texts("classes", readKnownGrade) ?? [];
   const schools = fields.texts("écoles", readSchool) ?? [];
-  const documents = fields.texts("dossier", readRequiredDocument) ?? [];
+  const required = fields.texts("dossier", readRequired) ?? [];
+  const documents = [...new Set(required.flatMap((one) => ("document" in one ? [one.document] : [])))];
+  const requires = [...new Set(required.flatMap((one) => ("requirement" in one ? [one.requirement] : [])))];
   return {
     ...(ages?.from === undefined ? {} : { minAge: ages.from }),
     ...(ages?.to === undefined ? {} : { maxAge: ages.to }),
     ...(grades.length > 0 ? { grades } : {}),
     ...(schools.length > 0 ? { schools } : {}),
+    ...(requires.length > 0 ? { requires } : {}),
     ...(documents.length > 0 ? { documents } : {}),
   };
 }

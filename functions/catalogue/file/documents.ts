@@ -1,6 +1,6 @@
-/** `justificatifs`: the kinds of supporting documents that the town asks for, and what activities ask of them. */
+/** `justificatifs`: the kinds of supporting documents that the town asks for. */
 import type { DocumentKind, Validity, WhenMissing } from "../rules/catalogue.ts";
-import { readId, type DocumentKindId } from "../../kernel/ids.ts";
+import type { DocumentKindId } from "../../kernel/ids.ts";
 import { quote, readDate, type Reader } from "../../import/cells.ts";
 import type { Draft } from "./drafts.ts";
 import { fold, type Fields } from "./fields.ts";
@@ -87,20 +87,3 @@ function readDocument(id: DocumentKindId, own: Fields): Draft<DocumentKind> | un
 
 export const readDocuments = (fields: Fields): readonly Draft<DocumentKind>[] =>
   fields.each("justificatifs", readCode("DocumentKindId"), readDocument);
-
-/** Parts of a child's file that activities cannot ask for yet. */
-const notKept: readonly string[] = ["fiche", "vaccins", "autorisations", "inscription"];
-
-/** An entry of `dossier`: `justificatif assurance`. */
-export const readRequiredDocument: Reader<DocumentKindId> = (text) => {
-  const [, code = ""] = /^justificatif (\S+)$/u.exec(text.trim().replace(/\s+/gu, " ")) ?? [];
-  const value = readId("DocumentKindId", code);
-  if (value) return { value };
-  return notKept.includes(fold(text))
-    ? {
-        reason: `${quote(text)} : le portail ne tient pas encore le dossier des enfants (${notKept.join(", ")}), hormis les justificatifs : aucun enfant ne pourrait être inscrit, au guichet non plus. Enlevez ce mot`,
-      }
-    : { reason: `${quote(text)} : écrivez « justificatif » puis son code, par exemple « justificatif assurance »` };
-};
-
-export const requiredDocumentWords = (document: DocumentKindId): string => `justificatif ${document}`;

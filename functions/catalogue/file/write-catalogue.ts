@@ -22,8 +22,9 @@ import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
-import { askedWords, ownerWords, requiredDocumentWords, validityWords, whenMissingWords } from "./documents.ts";
+import { askedWords, ownerWords, validityWords, whenMissingWords } from "./documents.ts";
 import { deadlineWords } from "./deadline-words.ts";
+import { requiredWords } from "./required.ts";
 import { closureIdOf } from "./sites.ts";
 import { windowText } from "./windows.ts";
 import {
@@ -111,12 +112,15 @@ const calendarText = (calendar: SchoolCalendar): Group => {
   });
 };
 
-const eligibilityText = ({ minAge, maxAge, grades, schools, documents = [] }: Eligibility): Group =>
+const eligibilityText = ({ minAge, maxAge, grades, schools, requires = [], documents = [] }: Eligibility): Group =>
   group({
     âges: agesWords({ from: minAge, to: maxAge }),
     classes: grades,
     écoles: schools,
-    dossier: documents.map(requiredDocumentWords),
+    dossier: [
+      ...requires.map((requirement) => requiredWords({ requirement })),
+      ...documents.map((document) => requiredWords({ document })),
+    ],
   });
 
 const documentText = ({ name, hint, of, asked, ages, validity, whenMissing }: DocumentKind): Group =>

@@ -108,10 +108,10 @@ export interface RecurringWindow {
 }
 
 /**
- * What a child's file must hold: a complete record, proof of vaccination, consents, or the enrolment in this very
- * activity. Switched on by data; `Child.fulfilled` says what a file holds.
+ * What a child's file must hold: a complete record, proof of vaccination, consents, the enrolment in this very activity;
+ * or what the family must have done: confirm its file this year. Switched on by data; booking/rules/file.ts reads the file.
  */
-export type Requirement = "record" | "vaccines" | "consents" | "enrolment";
+export type Requirement = "record" | "vaccines" | "consents" | "enrolment" | "certification";
 
 /** Who may come, judged on the day itself. What is absent does not limit. */
 export interface Eligibility {

@@ -132,7 +132,7 @@ const records = lazily(() => {
       maxAge: z.optional(z.int()),
       grades: z.optional(z.array(z.string())),
       schools: z.optional(z.array(z.string())),
-      requires: z.optional(z.array(z.enum(["record", "vaccines", "consents", "enrolment"]))),
+      requires: z.optional(z.array(z.enum(["record", "vaccines", "consents", "enrolment", "certification"]))),
       documents: z.optional(z.array(branded("DocumentKindId"))),
     }),
     pools: z.array(poolRule),

@@ -1,8 +1,8 @@
 /** The household as the town knows it: its adults, its address, its children. */
-import type { Requirement } from "../../catalogue/rules/catalogue.ts";
 import type { HeldDocuments } from "./held-documents.ts";
+import type { HeldEnrolment } from "./held-enrolments.ts";
 import type { HeldHealth, HeldRecord } from "./held-record.ts";
-import type { ActivityId, ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, GuardianId, Instant, PlainDate } from "../../kernel/ids.ts";
 
 export interface Guardian {
   readonly id: GuardianId;
@@ -37,10 +37,9 @@ export interface Household {
   readonly closedAt?: Instant | undefined;
   /** What it holds of supporting documents of its own. */
   readonly documents?: HeldDocuments | undefined;
+  /** When it last confirmed its file, and until when that holds (functions/certification). */
+  readonly certified?: { readonly at: Instant; readonly until: PlainDate } | undefined;
 }
-
-/** Something that an activity may ask for and that a child’s file holds; an enrolment names its activity. */
-export type Fulfilled = Exclude<Requirement, "enrolment"> | `enrolment:${ActivityId}`;
 
 export interface Child {
   readonly id: ChildId;
@@ -50,8 +49,8 @@ export interface Child {
   /** School grade in French: `PS`, `CE1`. */
   readonly grade?: string | undefined;
   readonly school?: string | undefined;
-  /** What its file holds, of what activities may ask for. */
-  readonly fulfilled?: readonly Fulfilled[] | undefined;
+  /** In which activities this household has enrolled it, or asked to. */
+  readonly enrolments?: readonly HeldEnrolment[] | undefined;
   /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
   readonly sharedWith?: readonly FamilyCode[] | undefined;
   /** What its file holds of supporting documents: the same in each of its households. */

@@ -10,6 +10,7 @@ import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
+import { enrolmentStandings } from "../rules/held-enrolments.ts";
 import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
 import * as keys from "../../table/keys.ts";
@@ -54,6 +55,21 @@ const heldHealth = lazily(() =>
   z.optional(z.object({ version: z.int(), said: z.array(z.string()), lackingFrom: z.nullable(branded("PlainDate")) })),
 );
 
+/** Kept by the subject of enrolments (rules/held-enrolments.ts). */
+const heldEnrolments = lazily(() =>
+  z.optional(
+    z.array(
+      z.object({
+        id: branded("EnrolmentId"),
+        activityId: branded("ActivityId"),
+        from: branded("PlainDate"),
+        to: branded("PlainDate"),
+        standing: z.enum(enrolmentStandings),
+      }),
+    ),
+  ),
+);
+
 export const householdRecord = lazily(() =>
   z.extend(householdFacts(), {
     entity: z.literal("household"),
@@ -66,6 +82,10 @@ export const householdRecord = lazily(() =>
     /** Who closed the account, when and why; absent while it is open. */
     closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
     documents: heldDocuments(),
+    /** Kept by the subject of certification. */
+    certified: z.optional(
+      z.object({ at: branded("Instant"), until: branded("PlainDate"), key: branded("IdempotencyKey") }),
+    ),
     /** Its place in the directory; a record of before the directory enters it at its next import. */
     g1pk: z.optional(z.string()),
     g1sk: z.optional(branded("FamilyCode")),
@@ -87,6 +107,7 @@ export const childRecord = lazily(() =>
     documents: heldDocuments(),
     record: heldRecord(),
     health: heldHealth(),
+    enrolments: heldEnrolments(),
     /** Its place in the index, by its code; a record of before enters it at its next import. */
     g1pk: z.optional(z.string()),
     g1sk: z.optional(branded("FamilyCode")),
@@ -95,15 +116,24 @@ export const childRecord = lazily(() =>
 export type ChildRecord = z.infer<ReturnType<typeof childRecord>>;
 
 /** The household of a record. */
-export const householdOf = ({ code, guardians, address, resident, closed, documents }: HouseholdRecord): Household => ({
+export const householdOf = ({
+  code,
+  guardians,
+  address,
+  resident,
+  closed,
+  documents,
+  certified,
+}: HouseholdRecord): Household => ({
   code,
   guardians: guardiansOf(guardians),
   address,
   resident,
   ...(closed ? { closedAt: closed.at } : {}),
   ...(documents ? { documents } : {}),
+  ...(certified ? { certified: { at: certified.at, until: certified.until } } : {}),
 });
-const childOf = ({
+export const childOf = ({
   id,
   firstName,
   lastName,
@@ -114,6 +144,7 @@ const childOf = ({
   documents,
   record,
   health,
+  enrolments,
 }: ChildRecord): Child => ({
   id,
   firstName,
@@ -125,6 +156,7 @@ const childOf = ({
   ...(documents ? { documents } : {}),
   ...(record ? { record } : {}),
   ...(health ? { health } : {}),
+  ...(enrolments ? { enrolments } : {}),
 });
 
 /** The household, or null when the town knows no such code. `consistent`: as it was written a moment ago, at twice the cost. */

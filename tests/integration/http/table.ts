@@ -127,6 +127,23 @@ const closing = { from: "2027-03-10", to: "2027-03-10", kind: "closure", reason:
 const tokens = ["court", "é".repeat(56), "A".repeat(81), `${"A".repeat(50)}.`];
 const forFamily = (facts: Facts) => ({ ...basket(facts), reason: "Hospitalisation" });
 
+const enrolmentId = "inscription-inconnue-1";
+const enrolling = { idempotencyKey: "cle-de-la-table-des-routes", from: "2026-12-01", to: "2027-06-30" };
+const enrollingRefused = {
+  idempotencyKey: baskets.idempotencyKey,
+  childId: [...notText, "", "../1"],
+  activityId: [...notText, "", "A B"],
+  from: days,
+  to: days,
+};
+const onEnrolment = { idempotencyKey: "cle-de-la-table-des-routes", seen: 1 };
+const onEnrolmentRefused = {
+  enrolmentId: ["court", "é".repeat(20), "x".repeat(65)],
+  idempotencyKey: baskets.idempotencyKey,
+  childId: [...notText, "", "../1"],
+  seen: [...notText.filter((one) => one !== 12), 0, -1, 1.5, "0"],
+};
+
 export const table: Readonly<Record<RouteId, Row>> = {
   "sign-in.challenge": {},
   "family.ofCode": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
@@ -638,6 +655,58 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
       lines: [...quotientLines, [{ ...quotientLine("INCONNUE1"), seen: -1 }]],
     },
+  },
+  "certification.own": {},
+  "certification.certify": {
+    body: ({ childId }) => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      seen: { household: 99, children: { [childId]: 99 } },
+    }),
+    refused: {
+      idempotencyKey: baskets.idempotencyKey,
+      seen: [null, "x", {}, { household: 0, children: {} }, { household: 1, children: { "../1": 1 } }],
+    },
+  },
+  "certification.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "enrolment.own": {},
+  "enrolment.ask": {
+    body: ({ childId, activityId }) => ({ ...enrolling, childId, activityId }),
+    refused: { ...enrollingRefused, message: [...notText, "", "  ", "x".repeat(301)] },
+  },
+  "enrolment.withdraw": {
+    params: () => ({ enrolmentId }),
+    body: ({ childId }) => ({ ...onEnrolment, childId }),
+    refused: onEnrolmentRefused,
+  },
+  "enrolment.end": {
+    params: () => ({ enrolmentId }),
+    body: ({ childId }) => ({ ...onEnrolment, childId, from: "2026-12-01" }),
+    refused: { ...onEnrolmentRefused, from: days },
+  },
+  "enrolment.waiting": {
+    query: () => ({ state: "asked" }),
+    refused: { state: ["", "accepted"], after: ["", "é", "a b", "x".repeat(201)] },
+  },
+  "enrolment.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "enrolment.enter": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: ({ childId, activityId }) => ({ ...enrolling, childId, activityId, reason: "Demandée au guichet" }),
+    refused: { familyCode: familyCodes, ...enrollingRefused, reason: reasons },
+  },
+  "enrolment.decide": {
+    params: ({ familyCode }) => ({ familyCode, enrolmentId }),
+    body: ({ childId }) => ({ ...onEnrolment, childId, decision: "refuse", reason: "Groupe au complet" }),
+    refused: {
+      familyCode: familyCodes,
+      ...onEnrolmentRefused,
+      decision: [...notText, "", "withdraw"],
+      reason: reasons,
+    },
+  },
+  "enrolment.endForFamily": {
+    params: ({ familyCode }) => ({ familyCode, enrolmentId }),
+    body: ({ childId }) => ({ ...onEnrolment, childId, from: "2026-12-01", reason: "Déménagement" }),
+    refused: { familyCode: familyCodes, ...onEnrolmentRefused, from: days, reason: reasons },
   },
   "reference.openapi": {},
   "catalogue.sites": {},

@@ -27,6 +27,8 @@ export const subjects = [
   "quotient",
   "document",
   "child-record",
+  "enrolment",
+  "certification",
   "booking",
   "closure",
   "waiting-list",

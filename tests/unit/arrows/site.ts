@@ -18,6 +18,8 @@ export const subjects = [
   "account-closing",
   "document",
   "child-record",
+  "enrolment",
+  "certification",
   "booking",
   "approval",
   "closure",

@@ -27,7 +27,12 @@ const every: { readonly [code in Refusal["code"]]: Refusal & { readonly code: co
   otherGrade: { code: "otherGrade", firstName, grade: "CP", grades: ["CM1"] },
   gradeUnknown: { code: "gradeUnknown", firstName },
   otherSchool: { code: "otherSchool", firstName, schools: ["Jean-Moulin"] },
-  fileIncomplete: { code: "fileIncomplete", firstName, missing: ["record", "vaccines"] },
+  fileIncomplete: {
+    code: "fileIncomplete",
+    firstName,
+    childId: id("ChildId", "E1"),
+    missing: [{ what: "enrolment", activityId: id("ActivityId", "theatre"), standing: "none" }],
+  },
   documentMissing: {
     code: "documentMissing",
     firstName,

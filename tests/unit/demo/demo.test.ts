@@ -1,6 +1,6 @@
 /** The demo town, before it is in a table: the same at every start, plausible, and alive in any month. */
 import { describe, expect, test } from "vitest";
-import { whyIneligible } from "../../../functions/booking/rules/eligibility.ts";
+import { whyIneligible } from "../../../functions/family/rules/eligibility.ts";
 import { ageOn } from "../../../functions/family/rules/family.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../../functions/catalogue/rules/running-days.ts";

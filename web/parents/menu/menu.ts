@@ -2,7 +2,7 @@
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { accessPath } from "../../shared/shell/paths.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { bookingsPath, changesPath, childRecordsPath, documentsPath } from "../shell/paths.ts";
+import { bookingsPath, changesPath, childRecordsPath, documentsPath, enrolmentsPath } from "../shell/paths.ts";
 
 interface MenuEntry {
   readonly label: string;
@@ -31,6 +31,7 @@ export const menu: readonly MenuGroup[] = [
     title: groups.enrolment,
     entries: [
       { label: pages.enrol, href: "/inscrire", icon: "calendarPlus" },
+      { label: pages.enrolments, href: enrolmentsPath, icon: "check" },
       { label: pages.bookings, href: bookingsPath, icon: "calendar" },
       { label: pages.viewing, href: "/visualiser-mes-reservations", icon: "eye" },
       { label: pages.changes, href: changesPath, icon: "edit" },

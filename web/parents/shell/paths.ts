@@ -4,6 +4,9 @@
 export const bookingsPath = "/mes-reservations";
 export const feedPath = `${bookingsPath}/calendrier-prive`;
 
+/** Enrolments for the school year. */
+export const enrolmentsPath = "/inscriptions-a-l-annee";
+
 /** Supporting documents. */
 export const documentsPath = "/mes-justificatifs";
 

@@ -159,6 +159,8 @@ export const officeDocuments = {
 /** Where a booking lacks a document, and on the home page. */
 export const lackingDocuments = {
   send: "Envoyer ce justificatif",
+  see: "Compléter le dossier",
+  file: "Votre dossier est à compléter avant de réserver",
   title: (blocks: boolean) =>
     blocks ? "Un justificatif manque pour réserver" : "Un justificatif est demandé pour cette activité",
   one: (name: string, firstName: string | undefined) => (firstName === undefined ? name : `${name}, ${firstName}`),

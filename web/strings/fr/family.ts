@@ -36,6 +36,7 @@ export const familyPages = {
   tabs: "Dossier de la famille",
   household: "Foyer",
   bookings: "Réservations",
+  enrolments: "Inscriptions",
   documents: "Justificatifs",
   quotient: "Quotient familial",
   access: "Accès",

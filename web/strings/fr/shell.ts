@@ -15,6 +15,7 @@ export const shell = {
     access: "Mes codes d’accès",
     quotient: "Mon quotient familial",
     enrol: "S’inscrire aux activités",
+    enrolments: "Inscriptions à l’année",
     bookings: "Mes réservations",
     viewing: "Visualiser mes réservations",
     changes: "Mes modifications de réservations",

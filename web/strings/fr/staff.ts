@@ -6,6 +6,7 @@ export const staff = {
     daySheet: "Feuille du jour",
     planning: "Places et fermetures",
     approvals: "Demandes à valider",
+    enrolments: "Inscriptions à l’année",
     families: "Familles",
     quotients: "Quotients en nombre",
     untold: "Non prévenus",

@@ -321,7 +321,7 @@ const cases: readonly Case[] = [
     "      classes: [PS, MS, GS, CP]\n      dossier: [fiche]",
     "      dossier",
     "activités › mercredis › enfants › dossier",
-    /« fiche ».*ne tient pas encore le dossier des enfants.*aucun enfant ne pourrait être inscrit.*Enlevez ce mot/,
+    /« fiche ».*ne tient pas encore cette partie du dossier des enfants.*aucun enfant ne pourrait être inscrit.*Enlevez ce mot/,
   ],
   [
     "a share without its period",

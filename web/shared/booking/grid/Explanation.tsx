@@ -37,7 +37,7 @@ function Reason({ refusal, now }: { readonly refusal: RefusalView; readonly now:
     <>
       {refusal.sentence}
       {changes !== null && <> {strings.changes(changes)}</>}
-      <Remedy href={refusal.href} />
+      <Remedy refusal={refusal} />
     </>
   );
 }

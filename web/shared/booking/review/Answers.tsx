@@ -57,7 +57,7 @@ export function Answers({ lines, names }: { readonly lines: readonly LineAnswer[
                   {key !== "" && (
                     <p class="small">
                       {key}
-                      <Remedy href={items[0]?.refusal?.href} />
+                      <Remedy refusal={items[0]?.refusal} />
                     </p>
                   )}
                   <Days

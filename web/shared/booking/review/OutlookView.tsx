@@ -99,7 +99,7 @@ function RefusedGroup({
     <div class="refused-group">
       <p class="small">
         <b>{refusal.short}.</b> {refusal.sentence}
-        <Remedy href={refusal.href} />
+        <Remedy refusal={refusal} />
       </p>
       <Days cells={cellsIn(lines)} names={names} note={rankOf(ranks)} />
       <p class="row">

@@ -1,7 +1,9 @@
-/** Whether a child may come, judged on the day itself: a child who turns three in March may come from that day on. */
-import type { Eligibility, Requirement } from "../../catalogue/rules/catalogue.ts";
-import { ageOn, type Child } from "../../family/rules/family.ts";
-import { id, type ActivityId, type PlainDate } from "../../kernel/ids.ts";
+/**
+ * Whether an activity is for a child, judged on the day itself: a child who turns three in March may come from that day on.
+ */
+import type { Eligibility } from "../../catalogue/rules/catalogue.ts";
+import { id, type PlainDate } from "../../kernel/ids.ts";
+import { ageOn, type Child } from "./family.ts";
 
 export type Ineligible =
   | {
@@ -24,9 +26,7 @@ export type Ineligible =
     }
   /** The activity asks for a grade and the child's record has none. */
   | { readonly code: "gradeUnknown"; readonly firstName: string }
-  | { readonly code: "otherSchool"; readonly firstName: string; readonly schools: readonly string[] }
-  /** The child's file lacks something that the activity asks for. */
-  | { readonly code: "fileIncomplete"; readonly firstName: string; readonly missing: readonly Requirement[] };
+  | { readonly code: "otherSchool"; readonly firstName: string; readonly schools: readonly string[] };
 
 /**
  * First day on which someone is that old; 1 March in ordinary years for those born on 29 February, as `ageOn` counts.
@@ -45,21 +45,18 @@ function whyOtherClass({ grades, schools }: Eligibility, { firstName, grade, sch
   return null;
 }
 
-/** Why a child may not come on a day, or null when it may. */
+/** Why an activity is not for a child on a day, or null when it is. */
 export function whyIneligible(
-  { id: activityId, eligibility }: { readonly id: ActivityId; readonly eligibility: Eligibility },
+  { eligibility }: { readonly eligibility: Eligibility },
   child: Child,
   date: PlainDate,
 ): Ineligible | null {
-  const { firstName, fulfilled = [] } = child;
-  const { minAge, maxAge, requires = [] } = eligibility;
+  const { firstName } = child;
+  const { minAge, maxAge } = eligibility;
   const age = ageOn(child.birthDate, date);
   if (minAge !== undefined && age < minAge)
     return { code: "tooYoung", firstName, minAge, from: birthday(child.birthDate, minAge) };
   if (maxAge !== undefined && age > maxAge)
     return { code: "tooOld", firstName, maxAge, from: birthday(child.birthDate, maxAge + 1) };
-  const otherClass = whyOtherClass(eligibility, child);
-  if (otherClass) return otherClass;
-  const missing = requires.filter((one) => !fulfilled.includes(one === "enrolment" ? `enrolment:${activityId}` : one));
-  return missing.length > 0 ? { code: "fileIncomplete", firstName, missing } : null;
+  return whyOtherClass(eligibility, child);
 }

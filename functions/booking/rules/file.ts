@@ -1,0 +1,60 @@
+/**
+ * What a family lacks of what an activity asks for (`dossier` of the catalogue), on the day itself. It is read from the
+ * household's record and its record of the child, which each booking reads anyway: brought up to date, it counts at once.
+ */
+import type { Activity } from "../../catalogue/rules/catalogue.ts";
+import { isCertified } from "../../certification/rules/certification.ts";
+import { needsEnrolment } from "../../enrolment/rules/may-enrol.ts";
+import type { Child, Household } from "../../family/rules/family.ts";
+import { standingOn, type EnrolmentStanding } from "../../family/rules/held-enrolments.ts";
+import type { ActivityId, Instant, PlainDate } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
+
+export type Missing =
+  /** The family has not confirmed its file this year. */
+  | { readonly what: "certification"; readonly activityId: ActivityId }
+  /** Nobody has asked for that day, or what was asked waits, or was refused. */
+  | {
+      readonly what: "enrolment";
+      readonly activityId: ActivityId;
+      readonly standing: Exclude<EnrolmentStanding, "accepted"> | "none";
+    };
+
+interface Asked {
+  readonly child: Pick<Child, "enrolments">;
+  readonly household: Pick<Household, "certified">;
+  readonly date: PlainDate;
+  readonly now: Instant;
+}
+
+export function enrolmentMissing(
+  activity: Pick<Activity, "id" | "kind" | "eligibility">,
+  { enrolments }: Pick<Child, "enrolments">,
+  date: PlainDate,
+): Extract<Missing, { what: "enrolment" }> | null {
+  if (!needsEnrolment(activity)) return null;
+  const standing = standingOn(enrolments, activity.id, date) ?? "none";
+  return standing === "accepted" ? null : { what: "enrolment", activityId: activity.id, standing };
+}
+
+/**
+ * A canteen refuses nobody but for want of a place (Code de l’éducation, art. L. 131-13): what its `dossier` asks for is
+ * no condition there. What the portal keeps no record of is none either; the catalogue's file does not let it in. At the
+ * desk the family's confirmation is set aside; an enrolment is entered there instead.
+ */
+export function missingFor(
+  activity: Pick<Activity, "id" | "kind" | "eligibility">,
+  { child, household, date, now }: Asked,
+  { byStaff }: { readonly byStaff: boolean },
+): readonly Missing[] {
+  const { id: activityId, kind, eligibility } = activity;
+  if (kind === "canteen" || eligibility.requires === undefined) return [];
+  const asksToCertify = !byStaff && eligibility.requires.includes("certification");
+  const enrolment = enrolmentMissing(activity, child, date);
+  return [
+    ...(asksToCertify && !isCertified(household, localDate(now))
+      ? [{ what: "certification" as const, activityId }]
+      : []),
+    ...(enrolment ? [enrolment] : []),
+  ];
+}

@@ -1,0 +1,38 @@
+/** `dossier`: what an activity asks a child's file to hold, `[inscription, justificatif assurance]`. */
+import type { Requirement } from "../rules/catalogue.ts";
+import { readId, type DocumentKindId } from "../../kernel/ids.ts";
+import { quote, type Reader } from "../../import/cells.ts";
+import { fold } from "./fields.ts";
+
+export type Required = { readonly requirement: Requirement } | { readonly document: DocumentKindId };
+
+/** As the file writes each. */
+const requirementWords: Readonly<Record<Requirement, string>> = {
+  record: "fiche",
+  vaccines: "vaccins",
+  consents: "autorisations",
+  enrolment: "inscription",
+  certification: "confirmation",
+};
+const requirements = Object.keys(requirementWords).filter((name): name is Requirement => name in requirementWords);
+/** Parts of a child's file that the portal does not keep yet: with one of them, nobody could come. */
+const notKept: readonly Requirement[] = ["record", "vaccines", "consents"];
+
+export const readRequired: Reader<Required> = (text) => {
+  const [, code = ""] = /^justificatif (\S+)$/u.exec(text.trim().replace(/\s+/gu, " ")) ?? [];
+  const document = readId("DocumentKindId", code);
+  if (document) return { value: { document } };
+  const requirement = requirements.find((one) => requirementWords[one] === fold(text));
+  if (requirement && notKept.includes(requirement))
+    return {
+      reason: `${quote(text)} : le portail ne tient pas encore cette partie du dossier des enfants : aucun enfant ne pourrait être inscrit, au guichet non plus. Enlevez ce mot`,
+    };
+  return requirement
+    ? { value: { requirement } }
+    : {
+        reason: `${quote(text)} : écrivez « inscription », « confirmation », ou « justificatif » puis son code, par exemple « justificatif assurance »`,
+      };
+};
+
+export const requiredWords = (required: Required): string =>
+  "document" in required ? `justificatif ${required.document}` : requirementWords[required.requirement];

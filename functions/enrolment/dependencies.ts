@@ -1,0 +1,17 @@
+import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
+import type { SchoolZone } from "../calendar/rules/school-calendar.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { Table } from "../table/table.ts";
+
+export interface EnrolmentDependencies {
+  readonly table: Table;
+  readonly catalogue: CatalogueCache;
+  readonly clock: Clock;
+  readonly schoolZone: SchoolZone;
+}
+
+/** What looking on behalf of the office needs besides. */
+export interface OfficeEnrolmentDependencies extends EnrolmentDependencies {
+  /** Whether the portal may send mail yet: its sender is verified. */
+  readonly canMail: boolean;
+}

@@ -1,0 +1,23 @@
+/** What a family does about its enrolments. */
+import type { UseCases } from "../../http/call.ts";
+import type { enrolmentOwn } from "../contract.ts";
+import type { EnrolmentDependencies } from "../dependencies.ts";
+import { beginEnrolment } from "./begin.ts";
+import { takeStep } from "./go-on.ts";
+
+const done = { body: undefined };
+
+export const enrolmentOwnUseCases = (dependencies: EnrolmentDependencies): UseCases<typeof enrolmentOwn> => ({
+  "enrolment.ask": async ({ session: { familyCode, login }, body }) => {
+    await beginEnrolment(dependencies, familyCode, body, { by: login });
+    return done;
+  },
+  "enrolment.withdraw": async ({ session: { familyCode, login: by }, params: { enrolmentId }, body }) => {
+    await takeStep(dependencies, { familyCode, enrolmentId, by, ...body }, { what: "withdraw" });
+    return done;
+  },
+  "enrolment.end": async ({ session: { familyCode, login: by }, params: { enrolmentId }, body: { from, ...act } }) => {
+    await takeStep(dependencies, { familyCode, enrolmentId, by, ...act }, { what: "end", from });
+    return done;
+  },
+});

@@ -1,0 +1,145 @@
+/**
+ * An enrolment from a telephone to a booking: what the grid refuses leads to the very place where it is asked, with what is
+ * chosen kept; the office accepts; the family confirms its file and is back at the grid; it books; it ends the enrolment, and
+ * what is booked after goes.
+ */
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import * as z from "zod";
+import { enrolmentLook } from "../../functions/enrolment/contract.ts";
+import { launchBrowser, visit } from "./browser.ts";
+import {
+  cell,
+  confirm,
+  findActivity,
+  freeCells,
+  mailsTo,
+  plainText,
+  readApi,
+  readGrid,
+  review,
+  settled,
+  signIn,
+  signInStaff,
+} from "./steps.ts";
+
+const portal = inject("portal");
+// The family that has booked nothing, nor asked for any enrolment.
+const family = portal.demo.signIns.find(({ who }) => who.includes("aucune réservation"));
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!family || !staffMember) throw new Error("The demo town lacks a sign-in");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const own = async (page: Page) =>
+  enrolmentLook["enrolment.own"].answer.parse(await readApi(page, "/api/enrolments")).children;
+const bookings = z.object({ bookings: z.array(z.object({ date: z.string(), activityId: z.string() })) });
+const guardians = z.object({ guardians: z.array(z.object({ email: z.optional(z.string()) })) });
+
+test("a family is led to the enrolment that it lacks, books once the office has accepted, and ends it", async () => {
+  const phone = await visit(browser, portal.portal, { width: 360, height: 740 });
+  const { page } = phone;
+  await signIn(page, family);
+  const [child] = await own(page);
+  const [offer] = child?.offers ?? [];
+  if (!child || !offer) throw new Error("The demo town asks this family for no enrolment");
+
+  // Something is chosen elsewhere already, which nothing of the following may lose.
+  const { activity: wednesdays, free } = await findActivity(page, 1);
+  const [chosen] = free;
+  if (!chosen) throw new Error("A free cell is needed");
+  await page.goto(`${portal.portal}/inscrire/${wednesdays.id}`);
+  await settled(page);
+  await cell(page, chosen).click();
+  await cell(page, chosen).filter({ hasText: "Choisi" }).waitFor();
+
+  // The grid of the activity says what is missing, for each child, with the way to it.
+  await page.goto(`${portal.portal}/inscrire/${offer.activityId}`);
+  await page.getByText("Votre dossier est à compléter avant de réserver").waitFor();
+  await page.getByRole("link", { name: new RegExp(`Inscription à l’année.*${child.firstName}`, "u") }).click();
+  await page.getByRole("heading", { level: 1, name: "Inscriptions à l’année" }).waitFor();
+  await settled(page);
+  const card = page.locator(`[id="${child.id}-${offer.activityId}"]`);
+  await card.getByRole("button", { name: /^Demander l’inscription/u }).click();
+  // A mistake is said at its field, and nothing typed is lost by a reload.
+  await card.getByLabel("Dernier jour").fill("2020-01-01");
+  await card.getByRole("button", { name: "Envoyer la demande" }).click();
+  await card.getByRole("alert").waitFor();
+  expect(plainText(await card.innerText())).toContain("Le dernier jour est avant le premier");
+  await card.getByLabel("Dernier jour").fill(offer.to);
+  await card.getByLabel("Message au guichet").fill("Un mardi sur deux");
+  await page.reload();
+  await card.getByRole("button", { name: /^Demander l’inscription/u }).click();
+  expect(await card.getByLabel("Message au guichet").inputValue()).toBe("Un mardi sur deux");
+  await card.getByRole("button", { name: "Envoyer la demande" }).click();
+  await card.getByText("Demandée", { exact: true }).waitFor();
+
+  const desk = await visit(browser, portal.portal);
+  desk.foresee(401);
+  await signInStaff(desk.page, staffMember);
+  await desk.page.goto(`${portal.portal}/agents/inscriptions`);
+  const entry = desk.page.locator("li", { hasText: "Un mardi sur deux" }).filter({ hasText: family.login });
+  await entry.getByRole("button", { name: /^Accepter/u }).click();
+  await entry.waitFor({ state: "detached" });
+
+  await page.reload();
+  await card.getByText("Acceptée", { exact: true }).waitFor();
+  await card.getByRole("link", { name: /^Réserver des jours/u }).click();
+  await page.getByRole("heading", { level: 1, name: offer.activityName }).waitFor();
+  await settled(page);
+
+  // The file is to be confirmed too, page by page; that leads back here.
+  await page.getByRole("link", { name: /^Vos fiches/u }).click();
+  await page.getByRole("heading", { level: 1, name: "Confirmer mes fiches" }).waitFor();
+  await page.getByRole("button", { name: "C’est exact, continuer" }).click();
+  await page.reload();
+  // The page that was reached is kept.
+  await page
+    .getByText(/^Page 2 sur/u)
+    .first()
+    .waitFor();
+  while (await page.getByRole("button", { name: "C’est exact, continuer" }).isVisible())
+    await page.getByRole("button", { name: "C’est exact, continuer" }).click();
+  await page.getByRole("button", { name: "Confirmer mes fiches" }).click();
+  await page.getByText("Vos fiches sont confirmées").waitFor();
+  await page.getByRole("link", { name: "Revenir à la réservation" }).click();
+  await page.getByRole("heading", { level: 1, name: offer.activityName }).waitFor();
+  await settled(page);
+  const day = freeCells(await readGrid(page, offer.activityId)).find(({ childId }) => childId === child.id.toString());
+  if (!day) throw new Error("No day of the activity is free");
+  await cell(page, day).click();
+  await cell(page, day).filter({ hasText: "Choisi" }).waitFor();
+  await review(page);
+  // Both: what was chosen first, and the day of the activity.
+  expect(await confirm(page)).toContain("2 jours réservés");
+
+  await page.goto(`${portal.portal}/inscriptions-a-l-annee`);
+  await card.getByRole("button", { name: /^Terminer l’inscription/u }).click();
+  await card.getByLabel("À partir du").fill(day.date);
+  await card.getByRole("button", { name: "Terminer l’inscription" }).click();
+  await page
+    .getByText(/Inscriptions terminées, refusées ou reprises/u)
+    .first()
+    .waitFor();
+  const left = async (): Promise<readonly string[]> =>
+    bookings
+      .parse(await readApi(page, `/api/bookings?from=${day.date}&to=${day.date}`))
+      .bookings.map(({ activityId }) => activityId);
+  await expect.poll(left, { timeout: 60_000 }).not.toContain(offer.activityId);
+  const [{ email } = {}] = guardians.parse(await readApi(page, "/api/family")).guardians;
+  await expect
+    .poll(
+      async () => plainText((await mailsTo(portal.mailbox, email ?? "")).map(({ subject }) => subject).join("\n")),
+      {
+        timeout: 60_000,
+      },
+    )
+    .toMatch(/Le guichet a répondu à propos d’une inscription[^]*Une inscription se termine : des réservations/u);
+  for (const one of [phone, desk]) {
+    expect(one.faults()).toEqual([]);
+    await one.close();
+  }
+});

@@ -1,0 +1,34 @@
+/** When a family has confirmed its file, by whom, and whether it has changed since. */
+import type { FamilyCode } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { familyCertification as strings } from "../../strings/fr/certification.ts";
+
+const certificationsOf = reading((familyCode: FamilyCode, signal) =>
+  call("certification.ofFamily", { params: { familyCode }, signal }),
+);
+
+export function Certifications({ code }: { readonly code: FamilyCode }) {
+  const { data } = useQuery(certificationsOf, code);
+  if (!data) return null;
+  const { due, certifications } = data;
+  return (
+    <section class="card stack tight" aria-labelledby="confirmation-fiches">
+      <h2 id="confirmation-fiches">{strings.title}</h2>
+      {due && (
+        <p>
+          {strings.due} {certifications.length === 0 && strings.none}
+        </p>
+      )}
+      <ul class="plain">
+        {certifications.map(({ at, by, until, asNow }, rank) => (
+          <li key={at} class="small">
+            {strings.line(datedMoment(at), by, dateOnly(until))}
+            {rank === 0 && <span class="muted"> · {asNow ? strings.asNow : strings.changed}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+/** One enrolment that waits: who, in what, with which documents; accepted at once, put on hold or refused with a reason. */
+import { useState } from "preact/hooks";
+import type { WaitingEnrolment } from "../../../functions/enrolment/contract.ts";
+import { asProblem, type Problem } from "../../shared/api/problem.ts";
+import { dateOnly, datedMoment } from "../../shared/format/dates.ts";
+import { toast } from "../../shared/ui/announcements.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { enrolments as shared, officeEnrolments as strings } from "../../strings/fr/enrolment.ts";
+import { familyTabPath } from "../shell/paths.ts";
+import { accept, enrolmentsTab } from "./decide.ts";
+import { ReasonDialog } from "./ReasonDialog.tsx";
+
+interface Props {
+  readonly enrolment: WaitingEnrolment;
+  readonly onAnswered: () => void;
+  readonly onReload: () => Promise<void>;
+}
+
+export function WaitingEntry({ enrolment, onAnswered, onReload }: Props) {
+  const [doing, setDoing] = useState<"hold" | "refuse" | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { familyCode, familyName, childName, age, grade, activityName, siteName, from, to, askedAt } = enrolment;
+  const { message, reason, lacking, toCall, status } = enrolment;
+  const take = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await accept(enrolment);
+      toast(strings.accepted(childName));
+      onAnswered();
+    } catch (error) {
+      setProblem(asProblem(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <li class="card stack tight" aria-busy={busy}>
+      <div class="row between">
+        <h2>{activityName}</h2>
+        <span class="small muted">{siteName}</span>
+      </div>
+      <p>
+        <b>{strings.child(childName, strings.age(age), grade)}</b>
+        <br />
+        <a href={familyTabPath(familyCode, enrolmentsTab)}>{strings.family(familyName, familyCode)}</a>
+      </p>
+      <p>
+        {shared.fromTo(dateOnly(from), dateOnly(to))}
+        <br />
+        <span class="small muted">{strings.askedAt(datedMoment(askedAt))}</span>
+      </p>
+      {message !== undefined && <p>{strings.says(message)}</p>}
+      {reason !== undefined && <p class="small">{strings.said(reason)}</p>}
+      <p class="small">
+        {lacking.length === 0
+          ? strings.complete
+          : strings.lacking(lacking.map(({ name, checking }) => (checking ? strings.checking(name) : name)).join(", "))}
+      </p>
+      {toCall && <p class="small">{strings.toCall}</p>}
+      {problem && (
+        <Notice tone="no" title={problem.title} live>
+          <p>{problem.detail}</p>
+          {problem.is("changed") && (
+            <button
+              type="button"
+              class="text-button"
+              onClick={() => {
+                void onReload();
+              }}
+            >
+              {strings.reload}
+            </button>
+          )}
+        </Notice>
+      )}
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          aria-disabled={busy || undefined}
+          aria-label={strings.acceptOf(childName, activityName)}
+          onClick={() => {
+            void take();
+          }}
+        >
+          {strings.accept}
+        </button>
+        {status === "asked" && (
+          <button
+            type="button"
+            class="button ghost"
+            aria-label={strings.holdOf(childName, activityName)}
+            onClick={() => {
+              setDoing("hold");
+            }}
+          >
+            {strings.hold}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button danger"
+          aria-label={strings.refuseOf(childName, activityName)}
+          onClick={() => {
+            setDoing("refuse");
+          }}
+        >
+          {strings.refuse}
+        </button>
+      </div>
+      {doing && (
+        <ReasonDialog
+          enrolment={enrolment}
+          familyCode={familyCode}
+          name={childName}
+          what={doing}
+          onDone={() => {
+            setDoing(null);
+            onAnswered();
+            return Promise.resolve();
+          }}
+          onClose={() => {
+            setDoing(null);
+          }}
+        />
+      )}
+    </li>
+  );
+}

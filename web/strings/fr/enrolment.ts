@@ -1,0 +1,141 @@
+/** Words of enrolments for the school year, for the family and for staff. */
+import type { EnrolmentView, OfficeEnrolment } from "../../../functions/enrolment/contract.ts";
+import { count, nbsp } from "../../shared/format/text.ts";
+
+type Status = EnrolmentView["status"];
+
+const statuses: Readonly<Record<Status, string>> = {
+  asked: "Demandée",
+  onHold: "En attente",
+  accepted: "Acceptée",
+  refused: "Refusée",
+  withdrawn: "Reprise",
+  ended: "Terminée",
+};
+const fromTo = (from: string, to: string) => `Du ${from} au ${to}`;
+
+export const enrolments = {
+  title: "Inscriptions à l’année",
+  intro:
+    "Certaines activités demandent que l’enfant y soit inscrit pour l’année scolaire. Une fois l’inscription acceptée, vous réservez ses jours quand vous voulez.",
+  none: "Aucune activité ne demande d’inscription à l’année pour cet enfant.",
+  noChild: "Aucun enfant ne figure dans votre fiche famille. Contactez le guichet.",
+  statuses,
+  fromTo,
+  next: {
+    asked: "Le guichet vous répond par e-mail. Vous pouvez reprendre la demande tant qu’il n’a pas répondu.",
+    onHold: "Faites le nécessaire, puis le guichet reprend votre demande.",
+    accepted: "",
+    refused: "Vous pouvez faire une nouvelle demande.",
+    withdrawn: "",
+    ended: "",
+  } satisfies Readonly<Record<Status, string>>,
+  said: "Le guichet écrit",
+  endsFrom: (day: string) => `S’arrête le ${day}${nbsp}: ce jour-là et après, plus rien ne peut être réservé.`,
+  byOffice: "Saisie par le guichet.",
+  message: (text: string) => `Votre message${nbsp}: «${nbsp}${text}${nbsp}»`,
+  elsewhere: (activity: string, from: string, to: string) =>
+    `Son autre foyer a une inscription pour ses propres réservations${nbsp}: ${activity}, du ${from} au ${to}.`,
+  book: "Réserver des jours",
+  bookOf: (activity: string) => `Réserver des jours${nbsp}: ${activity}`,
+  ask: "Demander l’inscription",
+  askOf: (name: string, activity: string) => `Demander l’inscription${nbsp}: ${name}, ${activity}`,
+  asking: "Envoi de la demande…",
+  send: "Envoyer la demande",
+  asked: "Votre demande est envoyée au guichet.",
+  documents: "Justificatifs demandés",
+  documentStandings: {
+    missing: "à envoyer",
+    checking: "en cours de vérification",
+    refused: "à renvoyer",
+    valid: "ne sera plus valable à cette date",
+    ending: "ne sera plus valable à cette date",
+    ended: "n’est plus valable",
+  },
+  documentsFirst: "Envoyez d’abord ces justificatifs, puis revenez ici.",
+  from: "Premier jour",
+  to: "Dernier jour",
+  toHint: "Une inscription vaut pour une seule année scolaire.",
+  messageField: "Message au guichet",
+  dateMissing: "Choisissez un jour.",
+  withdraw: "Reprendre la demande",
+  withdrawOf: (name: string, activity: string) => `Reprendre la demande${nbsp}: ${name}, ${activity}`,
+  withdrawTitle: `Reprendre cette demande${nbsp}?`,
+  withdrawText: "Le guichet n’y répondra pas. Vous pourrez la refaire plus tard.",
+  withdrawn: "La demande est reprise.",
+  end: "Terminer l’inscription",
+  endOf: (name: string, activity: string) => `Terminer l’inscription${nbsp}: ${name}, ${activity}`,
+  endFrom: "À partir du",
+  endHint: "Le premier jour où l’enfant ne viendra plus.",
+  endText:
+    "Les réservations et les attentes de ce jour et des suivants sont annulées, et les places vont à d’autres familles. Ce dont le délai d’annulation est passé reste réservé.",
+  ending: "Envoi…",
+  ended: (day: string) => `L’inscription se termine le ${day}. Vous recevez par e-mail la liste de ce qui est annulé.`,
+  past: (number: number) => `Inscriptions terminées, refusées ou reprises (${number})`,
+  activities: "S’inscrire aux activités",
+} as const;
+
+type Act = OfficeEnrolment["acts"][number]["what"];
+
+export const officeEnrolments = {
+  title: "Inscriptions à l’année",
+  intro:
+    "Ce que les familles demandent, du plus ancien au plus récent. Une inscription acceptée ouvre aussitôt les réservations.",
+  filter: "Inscriptions affichées",
+  states: { asked: "À traiter", onHold: "En attente" },
+  none: {
+    asked: "Aucune inscription n’attend de réponse.",
+    onHold: "Aucune inscription n’est en attente.",
+  },
+  more: "Afficher les suivantes",
+  shown: (number: number) => count(number, "inscription affichée", "inscriptions affichées"),
+  family: (name: string, code: string) => `${name} · ${code}`,
+  child: (name: string, age: string, grade: string | undefined) =>
+    [name, age, grade].filter((part) => part !== undefined).join(", "),
+  age: (years: number) => count(years, "an"),
+  askedAt: (moment: string) => `Demandée le ${moment}`,
+  lacking: (names: string) => `Justificatifs manquants${nbsp}: ${names}`,
+  checking: (name: string) => `${name} (à vérifier)`,
+  complete: "Les justificatifs demandés sont là.",
+  toCall: `Aucun e-mail ne peut partir${nbsp}: prévenez la famille par téléphone.`,
+  says: (text: string) => `La famille écrit${nbsp}: «${nbsp}${text}${nbsp}»`,
+  said: (text: string) => `Réponse envoyée à la famille${nbsp}: «${nbsp}${text}${nbsp}»`,
+  reload: "Recharger la liste",
+  accept: "Accepter",
+  hold: "Mettre en attente",
+  refuse: "Refuser",
+  acceptOf: (name: string, activity: string) => `Accepter${nbsp}: ${name}, ${activity}`,
+  holdOf: (name: string, activity: string) => `Mettre en attente${nbsp}: ${name}, ${activity}`,
+  refuseOf: (name: string, activity: string) => `Refuser${nbsp}: ${name}, ${activity}`,
+  accepted: (name: string) => `L’inscription de ${name} est acceptée.`,
+  held: (name: string) => `L’inscription de ${name} est mise en attente.`,
+  refused: (name: string) => `L’inscription de ${name} est refusée.`,
+  holdHint: "Ce qui manque. La famille le lit dans son espace.",
+  refuseHint: "La famille le lit dans son espace.",
+  familyTitle: "Inscriptions d’une famille",
+  noEnrolment: "Rien n’a été demandé pour cet enfant.",
+  enter: "Saisir une inscription",
+  enterOf: (name: string) => `Saisir une inscription pour ${name}`,
+  enterText: "L’inscription est acceptée aussitôt, et la famille prévenue.",
+  activity: "Activité",
+  save: "Enregistrer",
+  saved: (name: string) => `L’inscription de ${name} est enregistrée.`,
+  reasonHint: "Gardé avec l’inscription, visible des agents seulement.",
+  end: "Terminer",
+  endOf: (name: string, activity: string) => `Terminer l’inscription${nbsp}: ${name}, ${activity}`,
+  endText:
+    "Les réservations et les attentes de ce jour et des suivants sont annulées, délais passés compris, et les places vont aux listes d’attente. La famille est prévenue, avec votre motif.",
+  ended: "L’inscription est terminée.",
+  acts: (number: number) => (number > 1 ? `Historique (${number})` : "Historique"),
+  byFamily: "la famille",
+  what: {
+    ask: "Demandée",
+    enter: "Saisie et acceptée",
+    accept: "Acceptée",
+    hold: "Mise en attente",
+    refuse: "Refusée",
+    withdraw: "Reprise",
+    end: "Terminée",
+  } satisfies Readonly<Record<Act, string>>,
+  endsFrom: (day: string) => `à partir du ${day}`,
+} as const;
