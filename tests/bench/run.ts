@@ -19,7 +19,7 @@ import { categories, measureLighthouse } from "./lighthouse.ts";
 import { measureLoads } from "./load.ts";
 import { measurePages } from "./pages.ts";
 import { acts, growth, measurePlaces, trend } from "./places.ts";
-import { fact, print, type Line } from "./report.ts";
+import { print, type Line } from "./report.ts";
 import { measureImports } from "./imports.ts";
 import { measureReminders } from "./reminders.ts";
 import { benchTaps } from "./taps.ts";
@@ -72,6 +72,7 @@ async function places(): Promise<readonly Line[]> {
   const lines = acts.flatMap((name): readonly Line[] => {
     const costs = measured.map(({ acts: all }) => all[name]);
     const before = budgets.places.before[name];
+    const after = budgets.places.follows[name];
     const figure = (
       what: string,
       of: (cost: (typeof costs)[number]) => number,
@@ -86,16 +87,15 @@ async function places(): Promise<readonly Line[]> {
         ok: grows <= budgets.places.growth && values.every((value) => value <= most),
       };
     };
-    const follows = costs.map(({ follows: { read, write } }) => `${read} + ${write}`);
     return [
       figure("read units", ({ read }) => read, { most: before.read, digits: 1 }),
       figure("written units", ({ write }) => write, { most: before.write }),
       figure("bytes of the answer", ({ bytes }) => bytes, {
         most: Math.floor(before.bytes * budgets.places.growth),
       }),
-      figure("processor, ms", ({ time }) => time ?? NaN, { digits: 1, grown: trend }),
-      figure("written by the stream after it", ({ follows: { write } }) => write),
-      fact(`${name}: stream, read + written`, `   ${follows.join(" / ")}`),
+      figure("processor, ms", ({ time }) => time ?? NaN, { most: before.time, digits: 1, grown: trend }),
+      figure("read by the stream after it", ({ follows: { read } }) => read, { most: after.read, digits: 1 }),
+      figure("written by the stream after it", ({ follows: { write } }) => write, { most: after.write }),
     ];
   });
   const sheets = measured.map(({ sheet: { children, read } }) => (4 * read) / children);

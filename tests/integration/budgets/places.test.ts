@@ -14,11 +14,15 @@ test.each(acts)("%s", (name) => {
     costs.map(({ read }) => read),
     costs.map(({ write }) => write),
     costs.map(({ bytes }) => bytes),
+    costs.map(({ follows }) => follows.read),
     costs.map(({ follows }) => follows.write),
   ])
     expect(growth(of)).toBeLessThanOrEqual(budgets.places.growth);
   const before = budgets.places.before[name];
-  for (const { read, write, bytes } of costs) {
+  const after = budgets.places.follows[name];
+  for (const { read, write, bytes, follows } of costs) {
+    expect(follows.read).toBeLessThanOrEqual(after.read);
+    expect(follows.write).toBeLessThanOrEqual(after.write);
     expect(bytes).toBeLessThanOrEqual(before.bytes * budgets.places.growth);
     expect(read).toBeLessThanOrEqual(before.read);
     expect(write).toBeLessThanOrEqual(before.write);
