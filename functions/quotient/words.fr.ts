@@ -43,7 +43,7 @@ export const quotientWords = {
 
 /** What a family agrees to when it gives its number or its identity (rules/source.ts names its version). */
 export const consentText = (town: string): readonly string[] => [
-  `J’accepte que ${town} garde mon numéro d’allocataire et, si je l’ai donnée, l’identité de l’allocataire, pour connaître le quotient familial de mon foyer et appliquer les tarifs qui en dépendent.`,
+  `J’accepte que la collectivité (${town}) garde mon numéro d’allocataire et, si je l’ai donnée, l’identité de l’allocataire, pour connaître le quotient familial de mon foyer et appliquer les tarifs qui en dépendent.`,
   "Si je le demande, ou si le guichet le demande pour moi, cette identité est envoyée à la CAF ou à la MSA par API Particulier, un service de l’État, qui répond par le quotient. Rien d’autre n’est gardé de sa réponse.",
   "Seuls les agents qui tiennent les dossiers des familles voient que j’ai donné ces informations, et ils n’en voient qu’une partie. Je peux retirer mon accord à tout moment : le numéro et l’identité sont alors effacés, et le quotient déjà connu reste jusqu’à sa fin.",
   "Sans cet accord, j’apporte une attestation de quotient au guichet : les tarifs sont les mêmes.",
