@@ -96,13 +96,13 @@ export async function takeSignIn(deps: Limited, login: Login, place: Place): Pro
     [attemptsOf(login, "signIn"), signInFromStrangers],
     [keys.attemptsOfAddress(place.network, "signIn"), anythingFromOneNetwork],
   ];
-  const [, ...others] =
+  const taken =
     place.device === null
       ? await take(deps, [signInAt(login, place), signInFromOneNetwork], strangers)
       : await take(deps, [signInAt(login, place), signInFromOneDevice], []);
   return {
     wasRight: async () => {
-      await Promise.all(others.map(([key]) => giveBackAttempt(deps.table, key)));
+      await Promise.all(taken.map(([key]) => giveBackAttempt(deps.table, key)));
     },
   };
 }

@@ -101,6 +101,16 @@ test("signing in well gives back one's own attempt, and no other of that network
   expect(passed).toBeLessThan(80);
 });
 
+test("right passwords whose second step is not done yet count nowhere, on a new device and on a known one", async () => {
+  const agent = newLogin();
+  for (const place of [home, phone]) {
+    const waits = await tries(12, async () => {
+      await (await takeSignIn(deps(), agent, place)).wasRight();
+    });
+    expect(waits.filter((wait) => wait > 0)).toEqual([]);
+  }
+});
+
 test("codes are counted apart by what they are for, and by place", async () => {
   const login = newLogin();
   await tries(30, () => takeMailedCode(deps(), login, { use: "password", place: stranger, asked: null }));
