@@ -1,31 +1,22 @@
 /** What a staff member sees and decides: places, waiting lists explained, approvals, a family's bookings. */
 import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { id, type FamilyCode, type PlainDate, type UnitId } from "../../../functions/kernel/ids.ts";
 import { addDays } from "../../../functions/kernel/time.ts";
 import { unitKey } from "../../../functions/catalogue/rules/units.ts";
 import { walkWaitingList } from "../../../functions/waiting-list/follow/walk-waiting-list.ts";
-import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
-import { readAll } from "../../../functions/table/batch.ts";
 import { byChildAndDate, readFamilyDays } from "../../../functions/booking/store/child-days.ts";
-import { claimPlace } from "../../../functions/booking/store/days.ts";
 import { readDays } from "../../../functions/booking/store/day-record.ts";
-import { readFullDays } from "../../../functions/booking/store/roster.ts";
-import { readFamily } from "../../../functions/family/store/families.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { inconsistencies } from "../booking/consistency.ts";
 import { diesAt } from "../booking/faults.ts";
-import { repair } from "../booking/stream.ts";
 import {
   activityId,
-  catalogueWith,
   child,
   familyCode,
   guardian,
   guardianOf,
   line,
-  monday,
   newKey,
   nextWednesday,
   openWorld,
@@ -36,30 +27,18 @@ import {
   wednesday,
   type World,
 } from "../booking/support.ts";
-import { staffMember, asStaff, closureDependencies, planningOver, toldTo, type Planning } from "./support.ts";
+import {
+  asStaff,
+  closureDependencies,
+  deskCatalogue,
+  type Planning,
+  planningOver,
+  staffMember,
+  toldTo,
+} from "./support.ts";
 
 let world: World;
 let planning: Planning;
-
-/** Two places a day; afternoons are approved by staff; a limit of the site counts everybody. */
-function deskCatalogue(): Catalogue {
-  const {
-    sites: [site],
-    activities: [activity],
-    calendars,
-  } = catalogueWith(2, 40);
-  return {
-    calendars,
-    sites: [{ ...site!, pools: [{ id: id("PoolName", "maison"), name: "Toute la maison", places: 60, placesOn: [] }] }],
-    activities: [
-      {
-        ...activity!,
-        within: [id("PoolName", "maison")],
-        units: activity!.units.map((unit) => (unit.id === unitIds.afternoon ? { ...unit, approval: true } : unit)),
-      },
-    ],
-  };
-}
 
 beforeAll(async () => {
   world = await openWorld(deskCatalogue());
@@ -611,137 +590,5 @@ describe("A family’s bookings, by a staff member", () => {
     await expect(book(familyCode(9999), [line(1, late)])).rejects.toMatchObject({ code: "notFound" });
     const { body } = await book(await newFamily(1), [line(2, nextWednesday)]);
     expect(body.lines).toMatchObject([{ outcome: "refused", refusal: { code: "unknownChild" } }]);
-  });
-
-  test("end all at once when its account is closed, wherever the process dies, and the places go to those who wait", async () => {
-    let weeks = 4;
-    const close = (code: FamilyCode, idempotencyKey: ReturnType<typeof newKey>) =>
-      planning["account-closing.close"]({
-        ...asStaff,
-        params: { familyCode: code },
-        body: { idempotencyKey, reason: "déménagement" },
-      });
-    for (const when of ["before", "after"] as const) {
-      for (let index = 0, more = true; more; index += 1) {
-        const code = await newFamily(2);
-        // 20 January and 27 January, then the same with other families gone.
-        const [one, two] = [addDays(nextWednesday, 7 * (weeks + 2)), addDays(nextWednesday, 7 * (weeks + 3))];
-        weeks = weeks === 4 ? 6 : 4;
-        expect(
-          (await (await parent(code)).book([line(1, one), line(2, one, unitIds.afternoon), line(1, two)])).lines.map(
-            ({ outcome }) => outcome,
-          ),
-        ).toEqual(["booked", "toApprove", "booked"]);
-        const idempotencyKey = newKey();
-        world.faults.plan(diesAt(index, when));
-        const died = await close(code, idempotencyKey).then(
-          () => false,
-          (error: unknown) => String(error).includes("The process has died"),
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
-        expect((await close(code, idempotencyKey)).body).toEqual({ cancelled: 3 });
-        expect(await toldTo(world.table, code)).toMatchObject([
-          { kind: "accountClosed", facts: { lines: [{}, {}, {}] } },
-        ]);
-        const days = await readFamilyDays(world.table, code, { from: wednesday });
-        expect(
-          days.flatMap(({ units }) => [...units.values()].map(({ status, reason }) => `${status} ${reason}`)),
-        ).toEqual(["none déménagement", "none déménagement", "none déménagement"]);
-        await consistent(one);
-        await consistent(two);
-      }
-    }
-    const record = (await readDays(world.table, [{ siteId, date: addDays(nextWednesday, 42) }], { consistent: true }))({
-      siteId,
-      date: addDays(nextWednesday, 42),
-    });
-    expect([record.claims.length, record.freed !== null]).toEqual([0, true]);
-  }, 120_000);
-
-  test("are not made for an account that is closed, by the family or the office, an import notwithstanding, until it is opened again", async () => {
-    const code = await newFamily();
-    const day = addDays(nextWednesday, 91);
-    const params = { familyCode: code };
-    const close = (reason: string) =>
-      planning["account-closing.close"]({ ...asStaff, params, body: { idempotencyKey: newKey(), reason } });
-    expect((await close("déménagement")).body).toEqual({ cancelled: 0 });
-    expect((await close("une seconde fois")).body).toEqual({ cancelled: 0 });
-    const [household] = await readAll(world.table, [keys.household(code)], { consistent: true });
-    expect(household).toMatchObject({ closed: { reason: "déménagement" }, version: 2 });
-    const family = await readFamily(world.table, code);
-    expect(
-      (
-        await enterFamilies(
-          { table: world.table, clock: () => monday },
-          [
-            {
-              ...family!,
-              household: {
-                ...family!.household,
-                address: { lines: ["2 rue Neuve"], postcode: "45300", town: "Pithiviers" },
-              },
-            },
-          ],
-          { dryRun: false },
-        )
-      ).counts.changed,
-    ).toBe(1);
-    for (const answer of [await (await parent(code)).book([line(1, day)]), (await book(code, [line(1, day)])).body])
-      expect(answer.lines).toMatchObject([{ outcome: "refused", refusal: { code: "accountClosed" } }]);
-    const {
-      body: {
-        activities: [activity],
-      },
-    } = await (
-      await useCasesOver(world.table)
-    )["booking.activities"]({ ...shell, session: guardianOf(code), body: undefined });
-    expect(activity?.window).toMatchObject({
-      state: "readOnly",
-      sentence: expect.stringContaining("compte de votre famille est fermé") as unknown,
-    });
-    expect(
-      (await planning["planning.ofFamily"]({ ...asStaff, params, query: { from: day, to: day } })).body.closedAt,
-    ).toBe((household?.["closed"] as { at: string }).at);
-    await planning["account-closing.reopen"]({ ...asStaff, params });
-    await planning["account-closing.reopen"]({ ...asStaff, params });
-    expect(
-      (await planning["planning.ofFamily"]({ ...asStaff, params, query: { from: day, to: day } })).body.closedAt,
-    ).toBeUndefined();
-    expect((await (await parent(code)).book([line(1, day)])).lines).toMatchObject([{ outcome: "booked" }]);
-  });
-
-  test("that are being made while the account is closed end with the rest", async () => {
-    const code = await newFamily();
-    const day = addDays(nextWednesday, 35);
-    // Its rules have said yes before the account was closed; its place is taken, its booking not yet written.
-    await claimPlace(
-      world.table,
-      { siteId, date: day },
-      {
-        claim: {
-          familyCode: code,
-          childId: child(1),
-          activityId,
-          unitId: unitIds.day,
-          generation: 0,
-          requestToken: "underway",
-        },
-        pools: [{ id: `${activityId}/=${unitIds.day}`, capacity: 2 }],
-      },
-    );
-    await planning["account-closing.close"]({
-      ...asStaff,
-      params: { familyCode: code },
-      body: { idempotencyKey: newKey(), reason: "déménagement" },
-    });
-    await repair(world.table, code, [{ siteId, date: day }]);
-    expect(
-      (await readFullDays(world.table, [{ siteId, date: day }]))({ siteId, date: day }).places.filter(
-        (claim) => claim.familyCode === code,
-      ),
-    ).toEqual([]);
-    await consistent(day);
   });
 });

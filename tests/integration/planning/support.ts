@@ -18,6 +18,7 @@ import { accountClosingUseCases } from "../../../functions/account-closing/use-c
 import { closureActUseCases, closureLookUseCases } from "../../../functions/closure/use-cases/index.ts";
 import { waitingListOfficeUseCases } from "../../../functions/waiting-list/use-cases/office.ts";
 import { planningActUseCases, planningLookUseCases } from "../../../functions/planning/use-cases/index.ts";
+import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import type { Mail } from "../../../functions/mail/kinds.ts";
@@ -32,7 +33,27 @@ import { tellings } from "../../../functions/wiring/follow-table.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { readMail } from "../../support/mails.ts";
 import { quietLogger } from "../booking/stream.ts";
-import { monday, newKey, shell, siteId } from "../booking/support.ts";
+import { catalogueWith, monday, newKey, shell, siteId, unitIds } from "../booking/support.ts";
+
+/** Two places a day; afternoons are approved by staff; a limit of the site counts everybody. */
+export function deskCatalogue(): Catalogue {
+  const {
+    sites: [site],
+    activities: [activity],
+    calendars,
+  } = catalogueWith(2, 40);
+  return {
+    calendars,
+    sites: [{ ...site!, pools: [{ id: id("PoolName", "maison"), name: "Toute la maison", places: 60, placesOn: [] }] }],
+    activities: [
+      {
+        ...activity!,
+        within: [id("PoolName", "maison")],
+        units: activity!.units.map((unit) => (unit.id === unitIds.afternoon ? { ...unit, approval: true } : unit)),
+      },
+    ],
+  };
+}
 
 export const staffMember: StaffSession = {
   role: "staff",
