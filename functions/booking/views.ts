@@ -8,6 +8,7 @@ import type { Missing } from "./rules/file.ts";
 import type { Activity } from "../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../calendar/rules/school-calendar.ts";
 import { certificationHref } from "../certification/certification-href.ts";
+import { fieldAddress } from "../child-record/rules/completeness.ts";
 import { documentHref } from "../document/document-href.ts";
 import { enrolmentHref } from "../enrolment/enrolment-href.ts";
 import { ageOn, type Child, type Family } from "../family/rules/family.ts";
@@ -78,8 +79,18 @@ export function activityView(
 }
 
 /** Where the family brings it about; a confirmation leads back to the grid, whose choices are kept. */
-export const missingHref = ({ what, activityId }: Missing, childId: ChildId): string =>
-  what === "enrolment" ? enrolmentHref(childId, activityId) : certificationHref(`/inscrire/${activityId}`);
+export function missingHref(missing: Missing, childId: ChildId): string {
+  switch (missing.what) {
+    case "enrolment":
+      return enrolmentHref(childId, missing.activityId);
+    case "certification":
+      return certificationHref(`/inscrire/${missing.activityId}`);
+    case "record":
+    case "consents":
+    case "vaccines":
+      return fieldAddress(childId, missing.fields[0]);
+  }
+}
 
 /** Where the family can do something about it. */
 function remedyOf(refusal: Refusal): string | null {

@@ -4,6 +4,7 @@
  */
 import type { Refusal } from "./rules/booking-rules.ts";
 import type { Missing } from "./rules/file.ts";
+import { fieldNames } from "../child-record/words.fr.ts";
 import type { PlainDate } from "../kernel/ids.ts";
 import { dayWithYear, dayWords, momentShort, momentWords, shortDay, typeset, weekdayName } from "../kernel/dates.fr.ts";
 import type { Minimum, Span } from "../catalogue/rules/catalogue.ts";
@@ -88,6 +89,12 @@ function minimumRefusal(refusal: Extract<Refusal, { code: "minimum" }>, today: P
   return { short, ...(hint === undefined ? {} : { hint }), sentence };
 }
 
+const recordLacks = {
+  record: "Fiche de renseignements, à remplir",
+  consents: "Autorisations, à donner ou à refuser",
+  vaccines: "Vaccins, à indiquer ou à compléter",
+} as const;
+
 /** What is lacking, above the grid, in a few words. */
 const enrolmentLacks: Readonly<Record<Extract<Missing, { what: "enrolment" }>["standing"], string>> = {
   none: "Inscription à l’année : à demander",
@@ -99,7 +106,9 @@ const enrolmentLacks: Readonly<Record<Extract<Missing, { what: "enrolment" }>["s
 export const fileLacks = (missing: Missing): string =>
   missing.what === "certification"
     ? "Vos fiches : à relire et à confirmer pour cette année"
-    : enrolmentLacks[missing.standing];
+    : missing.what === "enrolment"
+      ? enrolmentLacks[missing.standing]
+      : `${recordLacks[missing.what]} : ${list(missing.fields.map((field) => fieldNames[field]))}`;
 
 function fileRefusal({ firstName, missing: [missing] }: Extract<Refusal, { code: "fileIncomplete" }>): Words {
   if (missing?.what === "certification")
@@ -109,6 +118,19 @@ function fileRefusal({ firstName, missing: [missing] }: Extract<Refusal, { code:
       sentence:
         "Avant de réserver, relisez et confirmez vos fiches pour cette année : quelques minutes suffisent, et ce que vous avez choisi est gardé.",
     };
+  if (missing && missing.what !== "enrolment") {
+    const fields = list(missing.fields.map((field) => `« ${fieldNames[field]} »`));
+    const sentences = {
+      record: `Avant de réserver, remplissez dans la fiche de ${firstName} : ${fields}.`,
+      consents: `Avant de réserver, répondez dans la fiche de ${firstName}, par oui ou par non : ${fields}.`,
+      vaccines: `Pour ce jour, les vaccins obligatoires de ${firstName} ne sont pas indiqués, ou il en manque depuis plus de trois mois : complétez ${fields} dans sa fiche.`,
+    };
+    return {
+      short: "Fiche",
+      hint: missing.what === "vaccines" ? "vaccins" : "à remplir",
+      sentence: sentences[missing.what],
+    };
+  }
   const standing = missing?.standing ?? "none";
   const { hint, sentence } = {
     none: {

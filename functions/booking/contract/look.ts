@@ -75,7 +75,7 @@ export type CellView = z.infer<typeof cellView>;
 
 /** What the activity asks for and that is not there: an enrolment, a supporting document. */
 const lackingView = z.object({
-  what: z.enum(["document", "enrolment", "certification"]),
+  what: z.enum(["document", "enrolment", "certification", "record", "consents", "vaccines"]),
   name: z.string(),
   /** Whose: the child's first name; absent, the household's. */
   firstName: z.optional(z.string()),

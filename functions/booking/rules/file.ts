@@ -4,6 +4,8 @@
  */
 import type { Activity } from "../../catalogue/rules/catalogue.ts";
 import { isCertified } from "../../certification/rules/certification.ts";
+import { missingFields, unansweredPermissions, vaccinesOn } from "../../child-record/rules/completeness.ts";
+import type { ChildField } from "../../child-record/rules/fields.ts";
 import { needsEnrolment } from "../../enrolment/rules/may-enrol.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
 import { standingOn, type EnrolmentStanding } from "../../family/rules/held-enrolments.ts";
@@ -13,6 +15,12 @@ import { localDate } from "../../kernel/time.ts";
 export type Missing =
   /** The family has not confirmed its file this year. */
   | { readonly what: "certification"; readonly activityId: ActivityId }
+  /** Fields of the child's record that nobody has answered, or that keep it from coming. */
+  | {
+      readonly what: "record" | "vaccines" | "consents";
+      readonly activityId: ActivityId;
+      readonly fields: readonly [ChildField, ...ChildField[]];
+    }
   /** Nobody has asked for that day, or what was asked waits, or was refused. */
   | {
       readonly what: "enrolment";
@@ -21,7 +29,7 @@ export type Missing =
     };
 
 interface Asked {
-  readonly child: Pick<Child, "enrolments">;
+  readonly child: Pick<Child, "enrolments" | "record" | "health">;
   readonly household: Pick<Household, "certified">;
   readonly date: PlainDate;
   readonly now: Instant;
@@ -37,10 +45,31 @@ export function enrolmentMissing(
   return standing === "accepted" ? null : { what: "enrolment", activityId: activity.id, standing };
 }
 
+/** What the child's record lacks, in the order of its page. `admittedFrom`: since when the child comes to the activity. */
+function recordMissing(
+  { id: activityId, eligibility: { requires = [] } }: Pick<Activity, "id" | "eligibility">,
+  child: Asked["child"],
+  date: PlainDate,
+): readonly Missing[] {
+  const lacking = (what: "record" | "vaccines" | "consents", fields: readonly ChildField[]): readonly Missing[] => {
+    const [first, ...others] = fields;
+    return requires.includes(what) && first !== undefined ? [{ what, activityId, fields: [first, ...others] }] : [];
+  };
+  const since = (child.enrolments ?? []).find(
+    (one) => one.activityId === activityId && one.standing === "accepted" && one.from <= date,
+  );
+  const { state } = vaccinesOn(child, date, since?.from ?? null);
+  return [
+    ...lacking("record", missingFields(child)),
+    ...lacking("consents", unansweredPermissions(child)),
+    ...lacking("vaccines", state === "unsaid" || state === "refused" ? ["vaccines"] : []),
+  ];
+}
+
 /**
  * A canteen refuses nobody but for want of a place (Code de l’éducation, art. L. 131-13): what its `dossier` asks for is
- * no condition there. What the portal keeps no record of is none either; the catalogue's file does not let it in. At the
- * desk the family's confirmation is set aside; an enrolment is entered there instead.
+ * no condition there. At the desk, where the papers are, what the family has to fill in or confirm is set aside; an
+ * enrolment is entered there instead.
  */
 export function missingFor(
   activity: Pick<Activity, "id" | "kind" | "eligibility">,
@@ -56,5 +85,6 @@ export function missingFor(
       ? [{ what: "certification" as const, activityId }]
       : []),
     ...(enrolment ? [enrolment] : []),
+    ...(byStaff ? [] : recordMissing(activity, child, date)),
   ];
 }

@@ -165,12 +165,12 @@ function fileLacking(
         .map((missing) => ({
           what: missing.what,
           name: typeset(fileLacks(missing)),
-          ...(missing.what === "enrolment" ? { firstName: child.firstName } : {}),
+          ...(missing.what !== "certification" ? { firstName: child.firstName } : {}),
           blocks: true,
           href: missingHref(missing, child.id),
         })),
     );
-  return [...new Map(found.map((one) => [one.href, one])).values()];
+  return [...new Map(found.map((one) => [`${one.href} ${one.name}`, one])).values()];
 }
 const isToCome = (one: HeldEnrolment, { id }: Activity, date: PlainDate): boolean =>
   one.activityId === id && one.standing === "accepted" && one.to >= date;

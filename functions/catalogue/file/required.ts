@@ -15,22 +15,16 @@ const requirementWords: Readonly<Record<Requirement, string>> = {
   certification: "confirmation",
 };
 const requirements = Object.keys(requirementWords).filter((name): name is Requirement => name in requirementWords);
-/** Parts of a child's file that the portal does not keep yet: with one of them, nobody could come. */
-const notKept: readonly Requirement[] = ["record", "vaccines", "consents"];
 
 export const readRequired: Reader<Required> = (text) => {
   const [, code = ""] = /^justificatif (\S+)$/u.exec(text.trim().replace(/\s+/gu, " ")) ?? [];
   const document = readId("DocumentKindId", code);
   if (document) return { value: { document } };
   const requirement = requirements.find((one) => requirementWords[one] === fold(text));
-  if (requirement && notKept.includes(requirement))
-    return {
-      reason: `${quote(text)} : le portail ne tient pas encore cette partie du dossier des enfants : aucun enfant ne pourrait être inscrit, au guichet non plus. Enlevez ce mot`,
-    };
   return requirement
     ? { value: { requirement } }
     : {
-        reason: `${quote(text)} : écrivez « inscription », « confirmation », ou « justificatif » puis son code, par exemple « justificatif assurance »`,
+        reason: `${quote(text)} : écrivez « fiche », « vaccins », « autorisations », « inscription », « confirmation », ou « justificatif » puis son code, par exemple « justificatif assurance »`,
       };
 };
 

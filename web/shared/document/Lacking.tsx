@@ -14,7 +14,7 @@ export function Lacking({ lacking }: { readonly lacking: readonly LackingView[] 
     <Notice tone={blocks ? "wait" : "info"} title={titleOf(lacking)}>
       <ul class="plain">
         {lacking.map(({ name, firstName, href }) => (
-          <li key={href}>
+          <li key={`${href} ${name}`}>
             <a href={href}>{strings.one(name, firstName)}</a>
           </li>
         ))}

@@ -316,12 +316,12 @@ const cases: readonly Case[] = [
     /un niveau à la fois/,
   ],
   [
-    "a file that the portal does not keep yet",
+    "a part of the file that is none",
     "      classes: [PS, MS, GS, CP]",
-    "      classes: [PS, MS, GS, CP]\n      dossier: [fiche]",
+    "      classes: [PS, MS, GS, CP]\n      dossier: [passeport]",
     "      dossier",
     "activités › mercredis › enfants › dossier",
-    /« fiche ».*ne tient pas encore cette partie du dossier des enfants.*aucun enfant ne pourrait être inscrit.*Enlevez ce mot/,
+    /« passeport ».*écrivez « fiche », « vaccins », « autorisations », « inscription », « confirmation »/,
   ],
   [
     "a share without its period",

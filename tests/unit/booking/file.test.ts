@@ -1,0 +1,91 @@
+/** What a child's record lacks keeps it from being booked where the activity asks for it: named, with the way to the very field. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { missingFor } from "../../../functions/booking/rules/file.ts";
+import { missingHref, refusalView } from "../../../functions/booking/views.ts";
+import type { Activity, Requirement } from "../../../functions/catalogue/rules/catalogue.ts";
+import { usuallyRequired } from "../../../functions/child-record/rules/completeness.ts";
+import { healthFields, permissions, recordFields } from "../../../functions/child-record/rules/fields.ts";
+import type { Child } from "../../../functions/family/rules/family.ts";
+import { id } from "../../../functions/kernel/ids.ts";
+import { day, instant, lou, wednesdays } from "../catalogue/samples.ts";
+
+const now = instant("2026-11-23T08:00:00Z");
+const date = day("2026-12-09");
+const asking = (...requires: readonly Requirement[]): Activity => ({
+  ...wednesdays,
+  eligibility: { ...wednesdays.eligibility, requires },
+});
+const whole: Child = {
+  ...lou,
+  record: { version: 1, said: [...recordFields], allowed: [] },
+  health: { version: 1, said: [...healthFields], lackingFrom: null },
+};
+const missing = (activity: Activity, child: Child, byStaff = false) =>
+  missingFor(activity, { child, household: {}, date, now }, { byStaff });
+
+test("a child whose file says everything lacks nothing, whatever it says no to", () => {
+  expect(missing(asking("record", "vaccines", "consents"), whole)).toEqual([]);
+});
+
+test("fields that nobody has answered are named, each where it is asked for, and the first is where the link leads", () => {
+  const [first, ...others] = missing(asking("record", "consents", "vaccines"), lou);
+  expect(first).toMatchObject({ what: "record", fields: expect.arrayContaining([...usuallyRequired]) as unknown });
+  expect(others).toMatchObject([
+    { what: "consents", fields: [...permissions] },
+    { what: "vaccines", fields: ["vaccines"] },
+  ]);
+  const child = {
+    ...whole,
+    record: { version: 1, said: recordFields.filter((field) => field !== "doctor"), allowed: [] },
+  };
+  const found = missing(asking("record"), child);
+  const [lacks] = found;
+  if (!lacks) throw new Error("Nothing is missing");
+  expect(missingHref(lacks, lou.id)).toBe("/fiche-enfant/E1#doctor");
+  const view = refusalView(
+    { code: "fileIncomplete", firstName: "Lou", childId: lou.id, missing: found },
+    now,
+    "family",
+  );
+  expect(view.sentence).toContain("Médecin");
+  expect(view.href).toBe("/fiche-enfant/E1#doctor");
+});
+
+test("a vaccine that is lacking admits for three months, from the first day of the enrolment where there is one", () => {
+  const lacking = (from: string): Child => ({
+    ...whole,
+    health: { version: 1, said: [...healthFields], lackingFrom: day(from) },
+  });
+  const enrolled = (from: string, child: Child): Child => ({
+    ...child,
+    enrolments: [
+      {
+        id: id("EnrolmentId", "enrolment-0000000001"),
+        activityId: wednesdays.id,
+        from: day(from),
+        to: day("2027-06-30"),
+        standing: "accepted",
+      },
+    ],
+  });
+  const activity = asking("vaccines");
+  expect(missing(activity, lacking("2027-01-01"))).toEqual([]);
+  expect(missing(activity, enrolled("2026-10-01", lacking("2025-01-01")))).toEqual([]);
+  expect(missing(activity, enrolled("2026-09-02", lacking("2025-01-01")))).toMatchObject([{ what: "vaccines" }]);
+});
+
+test("nothing is asked at the desk, at the canteen, nor of an activity that asks for nothing", () => {
+  fc.assert(
+    fc.property(fc.subarray<Requirement>(["record", "vaccines", "consents", "certification"]), (requires) => {
+      expect(missing(asking(...requires), lou, true)).toEqual([]);
+      expect(missing({ ...asking(...requires), kind: "canteen" }, lou)).toEqual([]);
+      // Each word asks for itself alone.
+      expect(
+        missing(asking(...requires), lou)
+          .map(({ what }) => what)
+          .toSorted(),
+      ).toEqual(requires.toSorted());
+    }),
+  );
+});
