@@ -20,6 +20,8 @@ import { daySheetRoutes } from "./day-sheet/contract.ts";
 import { documentFiles, documentLook, documentOffice } from "./document/contract.ts";
 import { enrolmentLook, enrolmentOffice, enrolmentOwn } from "./enrolment/contract.ts";
 import { familyOffice, familyRoutes } from "./family/contract.ts";
+import { firstRequestOffice } from "./first-request/contract/office.ts";
+import { firstRequestRoutes } from "./first-request/contract/requester.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
@@ -62,6 +64,8 @@ export const contract = {
   family: familyRoutes,
   "family/office": familyOffice,
   feed: feedRoutes,
+  "first-request/requester": firstRequestRoutes,
+  "first-request/office": firstRequestOffice,
   "history/own": ownHistory,
   "history/family": familyHistory,
   "planning/look": planningLook,
@@ -115,6 +119,8 @@ export const allRoutes = {
   ...familyRoutes,
   ...familyOffice,
   ...feedRoutes,
+  ...firstRequestRoutes,
+  ...firstRequestOffice,
   ...ownHistory,
   ...familyHistory,
   ...planningLook,

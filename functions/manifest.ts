@@ -370,6 +370,29 @@ export const functions = {
     table: ["GetItem", "BatchGetItem", "PutItem", "UpdateItem"],
     identity: [],
   },
+  /** First requests of families without a code, by anybody: it reads no family, and what it signs leads to quarantine. */
+  firstRequest: {
+    ...http,
+    settings: [...web, "FILES_BUCKET"],
+    entry: "entries/first-request.ts",
+    loss: "Les familles sans code ne peuvent plus envoyer de première demande.",
+    calledBy: { kind: "http", routes: ["first-request/requester"] },
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    identity: [],
+    files: { quarantine: ["PutObject"] },
+  },
+  /** The same at the office, which looks for a family that is there already and makes one otherwise. */
+  firstRequestOffice: {
+    ...http,
+    settings: [...web, "FILES_BUCKET", "MAIL_SENDER"],
+    entry: "entries/first-request-office.ts",
+    loss: "Les agents ne voient plus les premières demandes et ne peuvent plus en faire des familles.",
+    calledBy: { kind: "http", routes: ["first-request/office"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    index: true,
+    identity: [],
+    files: { documents: ["GetObject"] },
+  },
   /** What staff does for one family: its bookings, its waiting, its account. */
   officeBook: {
     ...http,
@@ -464,6 +487,7 @@ export const functions = {
         "enrolment",
         "file",
         "recordChange",
+        "strangerFile",
       ],
       // Rosters call a child by its new name; an import of thousands of new families tells nothing.
       changesOf: ["household", "child"],

@@ -2,6 +2,7 @@
 import { S3Client } from "@aws-sdk/client-s3";
 import type { GuardDutyScanResultNotificationEvent } from "aws-lambda";
 import { judgeScanned, type Scanned } from "../document/use-cases/judge.ts";
+import { judgeStranger } from "../first-request/use-cases/judge.ts";
 import { fileNamed } from "../files/bucket.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { readId } from "../kernel/ids.ts";
@@ -28,5 +29,6 @@ export const handler = async (event: GuardDutyScanResultNotificationEvent): Prom
   if (!file) return;
   const verdict = verdictOf(event);
   if (verdict !== "clean") log.warn("document.notClean", { verdict });
-  await judgeScanned(dependencies, { file, version: versionId, verdict });
+  const scanned = { file, version: versionId, verdict };
+  if (!(await judgeStranger(dependencies, scanned))) await judgeScanned(dependencies, scanned);
 };

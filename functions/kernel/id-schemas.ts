@@ -16,6 +16,7 @@ const hints: Record<BrandName, string> = {
   DocumentId: "Ce document n’existe pas.",
   EnrolmentId: "Cette inscription n’existe pas.",
   FileId: "Ce fichier n’existe pas.",
+  FirstRequestId: "Cette demande n’existe pas.",
   IdempotencyKey: "La clé de la demande est incorrecte. Rechargez la page et recommencez.",
   PlainDate: "Cette date n’existe pas.",
   PlainMonth: "Ce mois n’existe pas.",

@@ -29,6 +29,8 @@ export type DocumentId = Branded<"DocumentId">;
 export type EnrolmentId = Branded<"EnrolmentId">;
 /** A file of the bucket, named by chance: its name says nothing of whose it is. */
 export type FileId = Branded<"FileId">;
+/** What a family that has no code yet has sent: named by chance, and its name says nothing of whose it is. */
+export type FirstRequestId = Branded<"FirstRequestId">;
 /** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
 export type IdempotencyKey = Branded<"IdempotencyKey">;
 /** A calendar day without time or zone, `yyyy-mm-dd`. */
@@ -57,6 +59,7 @@ export const patterns = {
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   FileId: /^[A-Za-z0-9_-]{32}$/,
+  FirstRequestId: /^[A-Za-z0-9_-]{24}$/,
   IdempotencyKey: /^[A-Za-z0-9_-]{16,64}$/,
   PlainDate: /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
   PlainMonth: /^[0-9]{4}-(0[1-9]|1[0-2])$/,

@@ -27,6 +27,8 @@ export const permissions = {
   "childRecords.write": "Changer la fiche d’un enfant, hors santé, avec un motif.",
   "childHealth.read": "Ouvrir la santé d’un enfant : chaque consultation est enregistrée, et la famille la voit.",
   "childHealth.write": "Changer la santé d’un enfant, avec un motif.",
+  "firstRequests.read": "Voir les premières demandes des familles sans code, et leurs pièces.",
+  "firstRequests.write": "Faire une famille d’une première demande, la rattacher à une famille, ou la refuser.",
   "documents.read": "Voir les justificatifs d’une famille, et les ouvrir.",
   "documents.write": "Ajouter un justificatif au dossier d’une famille, ou le supprimer, avec un motif.",
   "enrolments.read": "Voir les inscriptions à l’année, et celles qui attendent une réponse.",

@@ -43,5 +43,7 @@ export const townForFunctionsSchema = z.object({
   termsVersion: z.string(),
   quotient: z.object({ kind: z.enum(quotientKinds), validity: quotientValidity }),
   certification: z.object({ from: monthDay }),
+  /** Absent: the town takes no first requests. */
+  firstRequests: z.optional(z.object({ keptDays: z.int() })),
 });
 export type TownForFunctions = z.infer<typeof townForFunctionsSchema>;

@@ -87,6 +87,18 @@ export const townSchema = z.strictObject({
    * catalogue).
    */
   certification: z._default(z.strictObject({ from: monthDay }), { from: "07-01" }),
+  /**
+   * Families who have no code yet may send a first request from « Absence d’identifiant »; absent: the page says whom to
+   * ask, and no more.
+   */
+  firstRequests: z.optional(
+    z.strictObject({
+      /** Days for which one is kept once it is decided; what nobody has decided is kept three times as long. */
+      keptDays: z._default(z.int().check(z.gte(7), z.lte(365)), 60),
+      /** What to join: `Livret de famille`. */
+      documents: z._default(z.array(text(80)).check(z.maxLength(6)), []),
+    }),
+  ),
   /** The portal's own domain name; null: CloudFront's. */
   domain: z.nullable(z.string().check(z.regex(/^[a-z0-9.-]+\.[a-z]{2,}$/))),
   terms: z.strictObject({
@@ -127,4 +139,5 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   termsVersion: town.terms.version,
   quotient: { kind: town.quotient.kind, validity: town.quotient.validity },
   certification: town.certification,
+  ...(town.firstRequests ? { firstRequests: { keptDays: town.firstRequests.keptDays } } : {}),
 });

@@ -12,7 +12,7 @@
  * facts, and the registry of the function that sends (wiring/mails.ts) must have every one of them.
  */
 import type * as z from "zod/mini";
-import type { FamilyCode, Login } from "../kernel/ids.ts";
+import type { FamilyCode, FirstRequestId, Login } from "../kernel/ids.ts";
 import type { MailFrame } from "./frame.ts";
 import type { MailContent } from "./layout.ts";
 
@@ -34,7 +34,8 @@ export interface MailKind<Facts> {
 }
 
 /** Whose mail it is: under whom its record stands. */
-export type MailOwner = { readonly familyCode: FamilyCode } | { readonly login: Login };
+export type MailOwner =
+  { readonly familyCode: FamilyCode } | { readonly login: Login } | { readonly requestId: FirstRequestId };
 
 /** One reader of a mail. */
 export interface Reader {

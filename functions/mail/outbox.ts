@@ -12,8 +12,8 @@
  * written, in the same write, and leaves them when its last reader's mail has left. So whatever dies on the way, and
  * wherever, leaves it there for the office to call.
  *
- *     pk FAMILY#<code> | LOGIN#<login>, sk MAIL#<what it is about>
- *     familyCode | login   whose mail
+ *     pk FAMILY#<code> | LOGIN#<login> | FIRSTREQUEST#<id>, sk MAIL#<what it is about>
+ *     familyCode | login | requestId   whose mail
  *     kind, facts, at      what it tells (`mails.fr.ts` of its subject words it), and since when
  *     sending:<reader>     taken, when
  *     sent:<reader>        left, when
@@ -23,7 +23,7 @@ import * as z from "zod/mini";
 import { lazily } from "../kernel/lazily.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { epochSeconds } from "../kernel/clock.ts";
-import type { FamilyCode, Instant, Login, PlainDate } from "../kernel/ids.ts";
+import type { FamilyCode, FirstRequestId, Instant, Login, PlainDate } from "../kernel/ids.ts";
 import { localDate } from "../kernel/time.ts";
 import type { Item } from "../table/batch.ts";
 import * as keys from "../table/keys.ts";
@@ -34,7 +34,7 @@ import type { Mail, MailOwner } from "./kinds.ts";
 import type { WhyUntold } from "./untold.ts";
 
 /** Days after which a mail is forgotten: it names children, or an address. What nobody could be told waits longer. */
-const keptDays = { sent: 30, untold: 180, login: 7 } as const;
+const keptDays = { sent: 30, untold: 180, login: 7, stranger: 2 } as const;
 
 /** Says what it is about: the same again is the same mail. */
 interface Named {
@@ -50,7 +50,11 @@ interface FamilyMailName extends Named {
 interface PersonalMailName extends Named {
   readonly login: Login;
 }
-export type MailName = FamilyMailName | PersonalMailName;
+/** To an address that nobody of the portal has yet. */
+interface StrangerMailName extends Named {
+  readonly requestId: FirstRequestId;
+}
+export type MailName = FamilyMailName | PersonalMailName | StrangerMailName;
 
 const expiry = (at: Instant, days: number): number => epochSeconds(at) + days * 86_400;
 
@@ -59,6 +63,15 @@ function itemOf(name: MailName, { kind, facts }: Mail, at: Instant): Stored {
   if ("login" in name) {
     const { login, mailId } = name;
     return { ...keys.mail(login, mailId), ...said, login, expiresAt: expiry(at, keptDays.login) };
+  }
+  if ("requestId" in name) {
+    const { requestId, mailId } = name;
+    return {
+      ...keys.firstRequestMail(requestId, mailId),
+      ...said,
+      requestId,
+      expiresAt: expiry(at, keptDays.stranger),
+    };
   }
   const { familyCode, mailId, courtesy, day = localDate(at) } = name;
   return {
@@ -90,6 +103,12 @@ export const mailWrites = (name: MailName, mail: Mail, at: Instant): Writes => [
 const mailRecord = lazily(() => z.object({ pk: z.string(), sk: z.string(), kind: z.string(), facts: z.unknown() }));
 const ofFamily = lazily(() => z.object({ familyCode: branded("FamilyCode") }));
 const ofLogin = lazily(() => z.object({ login: branded("Login") }));
+const ofStranger = lazily(() => z.object({ requestId: branded("FirstRequestId") }));
+
+function ownerOf(item: Item): MailOwner {
+  if (item["familyCode"] !== undefined) return z.parse(ofFamily(), item);
+  return item["requestId"] === undefined ? z.parse(ofLogin(), item) : z.parse(ofStranger(), item);
+}
 
 export interface MailRecord extends z.infer<ReturnType<typeof mailRecord>> {
   readonly owner: MailOwner;
@@ -99,11 +118,10 @@ export interface MailRecord extends z.infer<ReturnType<typeof mailRecord>> {
 
 /** The mail of a record, as the stream shows it. */
 export function mailOf(item: Item): MailRecord {
-  const owner: MailOwner = z.parse(item["familyCode"] === undefined ? ofLogin() : ofFamily(), item);
   // Notices of accounts were once written with their facts beside their kind.
   return {
     ...z.parse(mailRecord(), { ...item, facts: item["facts"] ?? item }),
-    owner,
+    owner: ownerOf(item),
     mustBeTold: item["g1pk"] !== undefined,
   };
 }

@@ -50,6 +50,10 @@
  * | certification | FAMILY#code         | CERTIFICATION#at      | a family has confirmed its file: who, when, as it was then, latest last |
  * | enrolment | FAMILY#code             | ENROLMENT#enrolmentId | a child's enrolment in an activity, asked, accepted, ended  |
  * | file      | FILE#fileId             | FILE                  | which document a file of the bucket is; gone, the file goes (TTL until it is judged) |
+ * | firstRequest | FIRSTREQUEST#id      | REQUEST               | what a family without a code has sent (TTL)                 |
+ * | firstRequestDocument | FIRSTREQUEST#id | DOCUMENT#when.nonce | a document that came with it (range DOCUMENT#, TTL)         |
+ * | mail      | FIRSTREQUEST#id         | MAIL#what             | a mail to the address that it gave (TTL)                    |
+ * | strangerFile | FILE#fileId          | STRANGER              | which of those documents a file is; gone, the file goes (TTL) |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -69,6 +73,7 @@
  * | childDay  | APPROVALS               | date#booking#code#childId | what waits for staff: `approval`, each kind by its subject |
  * | document  | APPROVALS               | date#document#code#childId#documentId | the same: a document to check               |
  * | enrolment | ENROLMENTS#state        | askedAt#code#enrolmentId | those that wait for staff: asked, or on hold            |
+ * | firstRequest | FIRSTREQUESTS        | instant#id            | those that wait for staff, oldest first                     |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
  * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
@@ -85,6 +90,7 @@ import type {
   EnrolmentId,
   FamilyCode,
   FileId,
+  FirstRequestId,
   GuardianId,
   Instant,
   Login,
@@ -115,6 +121,8 @@ export const sitePartition = (site: SiteId): string => `SITE#${site}`;
 export const dayPartition = (site: SiteId, date: PlainDate): string => `${sitePartition(site)}#DAY#${date}`;
 export const cataloguePartition = "CATALOGUE";
 export const staffPartition = "STAFF";
+/** In the index: first requests that wait for staff, by the moment at which their address was confirmed. */
+export const firstRequestsPartition = "FIRSTREQUESTS";
 /** What is a child's, whatever the household; in the index g1: the households of a child. */
 export const childPartition = (child: ChildId): string => `CHILD#${child}`;
 /**
@@ -373,6 +381,21 @@ export const waitingEnrolment = (
   enrolment: EnrolmentId,
 ): IndexKey => ({ g1pk: waitingEnrolments(state), g1sk: `${askedAt}#${code}#${enrolment}` });
 export const file = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "FILE" });
+export const firstRequestPartition = (request: FirstRequestId): string => `FIRSTREQUEST#${request}`;
+export const firstRequest = (request: FirstRequestId): Key => ({ pk: firstRequestPartition(request), sk: "REQUEST" });
+export const waitingFirstRequest = (at: Instant, request: FirstRequestId): IndexKey => ({
+  g1pk: firstRequestsPartition,
+  g1sk: `${at}#${request}`,
+});
+export const firstRequestDocument = (request: FirstRequestId, document: DocumentId): Key => ({
+  pk: firstRequestPartition(request),
+  sk: documentPrefix + document,
+});
+export const firstRequestMail = (request: FirstRequestId, mailId: string): Key => ({
+  pk: firstRequestPartition(request),
+  sk: `MAIL#${mailId}`,
+});
+export const strangerFile = (file: FileId): Key => ({ pk: `FILE#${file}`, sk: "STRANGER" });
 export const calendar = (zone: string, schoolYear: string): Key => ({
   pk: cataloguePartition,
   sk: `CALENDAR#${zone}#${schoolYear}`,

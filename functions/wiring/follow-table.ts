@@ -23,6 +23,7 @@ import { giveUpEnded, giveUpLate, tellEnded } from "../booking/follow/give-up-en
 import { tellAnswered } from "../enrolment/follow/tell-answered.ts";
 import { enrolmentOf } from "../enrolment/store/enrolments.ts";
 import { tellChange } from "../booking/follow/tell-change.ts";
+import { endStrangerFile } from "../first-request/follow/end-file.ts";
 import { followClosure, goOnWithClosure } from "../closure/follow/close-days.ts";
 import {
   followChildDay,
@@ -126,6 +127,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   document: followDocument,
   file: endFile,
   recordChange: tellOtherHouseholds,
+  strangerFile: endStrangerFile,
   household: whileThere(async (dependencies, record) => {
     await endRemovedAdults(dependencies, record, familyOf(record));
     await renewCards(dependencies, record);

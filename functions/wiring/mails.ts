@@ -20,6 +20,7 @@ import { quotientMails } from "../quotient/mails.fr.ts";
 import { reminderMails, stopReminders } from "../reminder/mails.fr.ts";
 import { readUnwilling } from "../reminder/store/reminder-preferences.ts";
 import type { UnsubscribeTokens } from "../reminder/unsubscribe-token.ts";
+import { firstRequestMails } from "../first-request/mails.fr.ts";
 import { noticeMails, type NoticeFacts } from "../sign-in/notice-mails.fr.ts";
 import type { Table } from "../table/table.ts";
 import { waitingListMails } from "../waiting-list/mails.fr.ts";
@@ -31,7 +32,7 @@ export interface MailDependencies {
 
 const familyOf = (owner: MailOwner): FamilyCode => {
   if ("familyCode" in owner) return owner.familyCode;
-  throw new Error("A mail for a family stands under somebody's sign-in");
+  throw new Error("A mail for a family stands under somebody's sign-in, or a stranger's request");
 };
 
 interface Adult extends Reader {
@@ -72,7 +73,18 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
   const person = {
     audience: (_: MailOwner, { to, portal }: NoticeFacts) => Promise.resolve({ portal, readers: [{ id: "1", to }] }),
   };
+  /** One address, and no other: that of whoever asked, once it is confirmed or to confirm it. */
+  const requester = {
+    audience: async (_: MailOwner, { to }: { readonly to: string }) => ({
+      portal: await readPortalAddress(dependencies.table),
+      readers: [{ id: "1", to }],
+    }),
+  };
   return {
+    firstRequestCode: { ...firstRequestMails.firstRequestCode, ...requester },
+    firstRequestAccepted: { ...firstRequestMails.firstRequestAccepted, ...requester },
+    firstRequestAttached: { ...firstRequestMails.firstRequestAttached, ...requester },
+    firstRequestRefused: { ...firstRequestMails.firstRequestRefused, ...requester },
     passwordChanged: { ...noticeMails.passwordChanged, ...person },
     emailChangeAsked: { ...noticeMails.emailChangeAsked, ...person },
     emailChanged: { ...noticeMails.emailChanged, ...person },

@@ -30,6 +30,7 @@ import { demoDocuments, makeDocument } from "./documents.ts";
 import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
+import { sendFirstRequests } from "./first-requests.ts";
 import { enterQuotients } from "./quotients.ts";
 import { leaveUntold } from "./untold.ts";
 import { demoSituations, makeSituation } from "./situations.ts";
@@ -81,6 +82,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
   await enterQuotients(tools.table, cast.activated, now);
   await enterChildRecords(tools.table, tools.clock, cast.activated);
+  await sendFirstRequests(tools.table, cast.notActivated.household, now);
   const others = families.filter(({ household }) => !apart.has(household.code));
   await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
   for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);

@@ -179,6 +179,22 @@ export const states: readonly PageState[] = [
   { name: "oubli", role: "anyone", open: at("/mot-de-passe-oublie") },
   { name: "oubli-code", role: "anyone", open: at("/mot-de-passe-oublie#identifiant=P20485&code=123456") },
   { name: "sans-identifiant", role: "anyone", open: at("/absence-identifiant") },
+  { name: "premiere-demande", role: "anyone", open: at("/premiere-demande") },
+  {
+    name: "premiere-demande-incomplete",
+    role: "anyone",
+    open: async (page) => {
+      await at("/premiere-demande")(page);
+      await page.getByRole("button", { name: "Ajouter un second responsable" }).click();
+      await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "premiere-demande-code",
+    role: "anyone",
+    open: at(`/premiere-demande#demande=${"a".repeat(24)}&code=123456`),
+  },
   { name: "cgu", role: "anyone", open: at("/cgu") },
   { name: "accessibilite", role: "anyone", open: at("/accessibilite") },
   { name: "donnees-personnelles", role: "anyone", open: at("/donnees-personnelles") },
@@ -603,6 +619,33 @@ export const states: readonly PageState[] = [
       });
       await page.getByRole("button", { name: "Lire le fichier" }).click();
       await page.getByRole("button", { name: /^Enregistrer/u }).waitFor();
+    },
+  },
+  { name: "agents-premieres-demandes", role: "staff", open: at("/agents/premieres-demandes") },
+  {
+    name: "agents-premiere-demande",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/premieres-demandes")(page);
+      await page
+        .getByRole("link", { name: /^Voir et décider/u })
+        .last()
+        .click();
+      await page.getByRole("heading", { level: 2, name: "Décider" }).waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "agents-premiere-demande-famille",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/premieres-demandes")(page);
+      await page
+        .getByRole("link", { name: /^Voir et décider/u })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Faire une famille" }).click();
+      await page.getByRole("dialog").waitFor();
     },
   },
   {

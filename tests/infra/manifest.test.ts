@@ -275,6 +275,7 @@ describe("routes", () => {
       "officeFile",
       "quotientFile",
       "quotientSource",
+      "firstRequestOffice",
       "officeBook",
       "officeDecide",
     ]);

@@ -17,6 +17,7 @@ import {
   documentsPath,
   enrolmentsPath,
   feedPath,
+  firstRequestPath,
   historyPath,
 } from "./shell/paths.ts";
 
@@ -86,6 +87,7 @@ const pages: readonly Page[] = [
     open,
   ),
   page("/absence-identifiant", async () => (await import("./sign-in/NoLoginPage.tsx")).NoLoginPage, open),
+  page(firstRequestPath, async () => (await import("./first-request/FirstRequestPage.tsx")).FirstRequestPage, open),
   page("/cgu", async () => (await legal()).Terms, open),
   page("/accessibilite", async () => (await legal()).Accessibility, open),
   page("/donnees-personnelles", async () => (await legal()).Privacy, open),

@@ -11,6 +11,7 @@ import {
   bulkQuotientsPath,
   familiesPath,
   familyTabPath,
+  firstRequestsPath,
   planningPath,
   staffChildRecordPath,
   untoldPath,
@@ -24,6 +25,8 @@ const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.ts
 const families = lazy(async () => (await import("./family/FamiliesPage.tsx")).FamiliesPage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
+const firstRequests = lazy(async () => (await import("./first-request/RequestsPage.tsx")).RequestsPage);
+const firstRequest = lazy(async () => (await import("./first-request/RequestPage.tsx")).RequestPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
@@ -70,6 +73,14 @@ export const pages: readonly Page[] = [
     icon: "document",
     patterns: ["/agents/inscriptions"],
     draw: () => <enrolments.Page />,
+  },
+  {
+    href: firstRequestsPath,
+    label: strings.nav.firstRequests,
+    icon: "family",
+    patterns: [firstRequestsPath, `${firstRequestsPath}/:requestId`],
+    draw: ({ requestId }) =>
+      requestId === undefined ? <firstRequests.Page /> : <firstRequest.Page requestId={requestId} />,
   },
   {
     href: familiesPath,

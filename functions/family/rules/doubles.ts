@@ -85,7 +85,9 @@ class Index<T> {
   }
 }
 
-const addressKey = ({ lines, postcode, town }: Address): string => foldName([...lines, postcode, town].join(" "));
+/** The same for two writings of one address. */
+export const addressKey = ({ lines, postcode, town }: Address): string =>
+  foldName([...lines, postcode, town].join(" "));
 
 /** Compares all the families of a file, in their order, with the town and with each other. Pure. */
 export function compareWithTown(said: readonly SaidFamily[], town: KnownTown, decisions: DoubleDecisions): Compared {

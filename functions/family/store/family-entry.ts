@@ -31,7 +31,7 @@ import * as keys from "../../table/keys.ts";
 import { familyPartition, type Key } from "../../table/keys.ts";
 import { readPage } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
-import { transact } from "../../table/transact.ts";
+import { transact, type Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
 
 /** What the table holds of a family, limited to the children that its new file names. */
@@ -273,15 +273,16 @@ export async function enterFamily(
   at: Instant,
 ): Promise<"done" | "conditionFailed"> {
   if (writes.length === 0) return "done";
-  return transact(
-    table,
-    writes.map((one) =>
-      "record" in one
-        ? { Put: { Item: { ...one.record, ...one.key, version: 1, importedAt: at }, ...ifAbsent } }
-        : { Update: updateFrom(one.key, one.read, [...one.changes, { path: ["importedAt"], value: at }]) },
-    ),
-  );
+  return transact(table, entryWrites(writes, at));
 }
+
+/** The same as parts of a transaction that writes more. */
+export const entryWrites = (writes: readonly RecordWrite[], at: Instant): Writes =>
+  writes.map((one) =>
+    "record" in one
+      ? { Put: { Item: { ...one.record, ...one.key, version: 1, importedAt: at }, ...ifAbsent } }
+      : { Update: updateFrom(one.key, one.read, [...one.changes, { path: ["importedAt"], value: at }]) },
+  );
 
 /** Enters one family; what to do is decided from what stands in the table at the moment of writing. */
 export const putFamily = (table: Table, family: SaidFamily, at: Instant): Promise<FamilyEntry> =>

@@ -34,6 +34,11 @@ const names = [...notText, "", "   ", "\u3164\u3164\u3164", "x".repeat(81)];
 const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250)}@exemple.fr`];
 const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
 
+/** A first request that nobody has sent, and what its sender would hold. */
+const requestId = "a".repeat(24);
+const requestIds = ["a", "é", "x".repeat(25)];
+const proof = "b".repeat(32);
+const proofs = [...notText, "", "b".repeat(31), "é".repeat(32)];
 /** Whom the State is asked about. */
 const asked = { birthName: "Roux", firstNames: "Jeanne", birthDate: "1987-06-27", sex: "F", birthPlace: "08480" };
 /** A line of a file of quotients. */
@@ -707,6 +712,113 @@ export const table: Readonly<Record<RouteId, Row>> = {
     params: ({ familyCode }) => ({ familyCode, enrolmentId }),
     body: ({ childId }) => ({ ...onEnrolment, childId, from: "2026-12-01", reason: "Déménagement" }),
     refused: { familyCode: familyCodes, ...onEnrolmentRefused, from: days, reason: reasons },
+  },
+  "first-request.send": {
+    body: ({ robot }) => ({
+      adults: [{ firstName: "Anne", lastName: "Neuve", phone: "06 12 34 56 78" }],
+      children: [{ firstName: "Lou", lastName: "Neuve", birthDate: "2019-03-14" }],
+      address: { lines: ["1 rue du Test"], postcode: "45300", town: "Pithiviers" },
+      email: "anne.neuve@exemple.fr",
+      emailAgain: "anne.neuve@exemple.fr",
+      robot,
+    }),
+    refused: {
+      adults: [
+        ...notText,
+        [],
+        [{}],
+        [{ firstName: "<b>", lastName: "Neuve", phone: "" }],
+        [{ firstName: "=1+1", lastName: "Neuve", phone: "" }],
+        [{ firstName: "Anne", lastName: "Neuve", phone: "06 12" }],
+        Array.from({ length: 3 }, (_, rank) => ({
+          firstName: "Anne",
+          lastName: `Neuve ${"i".repeat(rank)}`,
+          phone: "",
+        })),
+      ],
+      children: [
+        ...notText,
+        [],
+        [{ firstName: "Lou", lastName: "Neuve", birthDate: "2019-02-30" }],
+        [{ firstName: "Lou", lastName: "Neuve", birthDate: "2999-01-01" }],
+        [{ firstName: "Lou", lastName: "Neuve", birthDate: "1990-01-01" }],
+        Array.from({ length: 2 }, () => ({ firstName: "Lou", lastName: "Neuve", birthDate: "2019-03-14" })),
+      ],
+      address: [
+        ...notText,
+        {},
+        { lines: [], postcode: "45300", town: "Pithiviers" },
+        { lines: ["1 rue du Test"], postcode: "00000", town: "Pithiviers" },
+        { lines: ["1 rue du Test"], postcode: "4530", town: "Pithiviers" },
+        { lines: ["\u202e1 rue"], postcode: "45300", town: "Pithiviers" },
+      ],
+      email: emails,
+      emailAgain: emails,
+      message: ["x".repeat(1001), ...notText],
+      robot: [...notText, "", "x".repeat(4097)],
+    },
+  },
+  "first-request.confirm": {
+    params: () => ({ requestId }),
+    body: () => ({ code: "123456" }),
+    refused: { requestId: requestIds, code: mailedCodes },
+  },
+  "first-request.resendCode": {
+    params: () => ({ requestId }),
+    body: () => ({ proof }),
+    refused: { requestId: requestIds, proof: proofs },
+  },
+  "first-request.follow": {
+    params: () => ({ requestId }),
+    body: () => ({ proof }),
+    refused: { requestId: requestIds, proof: proofs },
+  },
+  "first-request.addDocument": {
+    params: () => ({ requestId }),
+    body: () => ({ proof, name: "livret.pdf", size: 1000 }),
+    refused: {
+      requestId: requestIds,
+      proof: proofs,
+      name: [...notText, "", "x".repeat(256)],
+      size: [null, "1", 0, -1, 1.5, 10_000_001],
+    },
+  },
+  "first-request.list": { query: () => ({}), refused: { after: ["x".repeat(65)] } },
+  "first-request.read": { params: () => ({ requestId }), refused: { requestId: requestIds } },
+  "first-request.openDocument": {
+    params: () => ({ requestId, documentId }),
+    refused: { requestId: requestIds, documentId: documentIds },
+  },
+  "first-request.accept": {
+    params: () => ({ requestId }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", seen: 1, resident: true }),
+    refused: {
+      requestId: requestIds,
+      idempotencyKey: baskets.idempotencyKey,
+      seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
+      resident: [null, "oui", 1, {}],
+      familyCode: codes,
+    },
+  },
+  "first-request.attach": {
+    params: () => ({ requestId }),
+    body: ({ familyCode }) => ({ idempotencyKey: "cle-de-la-table-des-routes", seen: 1, familyCode }),
+    refused: {
+      requestId: requestIds,
+      idempotencyKey: baskets.idempotencyKey,
+      seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
+      familyCode: codes,
+    },
+  },
+  "first-request.refuse": {
+    params: () => ({ requestId }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", seen: 1, reason: "Demande en double" }),
+    refused: {
+      requestId: requestIds,
+      idempotencyKey: baskets.idempotencyKey,
+      seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
+      reason: reasons,
+    },
   },
   "reference.openapi": {},
   "catalogue.sites": {},

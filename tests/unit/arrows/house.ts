@@ -39,6 +39,7 @@ export const subjects = [
   "day-sheet",
   "planning",
   "untold",
+  "first-request",
   "journal",
   "reconcile",
   "reference",

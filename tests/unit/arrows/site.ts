@@ -20,6 +20,7 @@ export const subjects = [
   "child-record",
   "enrolment",
   "certification",
+  "first-request",
   "booking",
   "approval",
   "closure",

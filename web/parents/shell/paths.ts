@@ -17,3 +17,6 @@ export const childRecordPath = (childId: string): string => `${childRecordsPath}
 /** What can be changed, and every change that was made, which « Mes modifications » leads to. */
 export const changesPath = "/mes-modifications";
 export const historyPath = `${changesPath}/historique`;
+
+/** What a family without a code sends to the office. */
+export const firstRequestPath = "/premiere-demande";

@@ -3,10 +3,11 @@ import { OfficeContact, OfficeHours, OpenNow } from "../../shared/office/Office.
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { firstRequestPath } from "../shell/paths.ts";
 import { noLogin } from "../../strings/fr/sign-in/no-login.ts";
 
 export function NoLoginPage() {
-  const { office } = useTown();
+  const { office, firstRequests } = useTown();
   return (
     <div class="narrow stack">
       <PageHead title={noLogin.title} />
@@ -25,6 +26,17 @@ export function NoLoginPage() {
           {noLogin.haveOne}
         </a>
       </section>
+      {firstRequests && (
+        <section class="card stack" aria-labelledby="premiere-demande">
+          <h2 id="premiere-demande">{noLogin.offer}</h2>
+          <p>{noLogin.offerText}</p>
+          <div>
+            <a class="button" href={firstRequestPath}>
+              {noLogin.offerLink}
+            </a>
+          </div>
+        </section>
+      )}
     </div>
   );
 }

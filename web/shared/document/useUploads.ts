@@ -20,7 +20,7 @@ export interface Sender {
   /** What was announced and did not come. */
   readonly takeBack: (documentId: DocumentId) => Promise<unknown>;
   /** What was sent of that kind, latest first. */
-  readonly look: (signal: AbortSignal) => Promise<readonly DocumentView[]>;
+  readonly look: (signal: AbortSignal) => Promise<readonly Pick<DocumentView, "id" | "status" | "reason">[]>;
 }
 
 type Progress =

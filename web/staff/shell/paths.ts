@@ -7,6 +7,10 @@ export const familiesPath = "/agents/familles";
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;
+/** First requests of families without a code. */
+export const firstRequestsPath = "/agents/premieres-demandes";
+export const firstRequestPath = (requestId: string): string => `${firstRequestsPath}/${requestId}`;
+
 /** Quotients of many families, from a file. */
 export const bulkQuotientsPath = "/agents/quotients";
 export const staffChildRecordPath = (familyCode: string, childId: string): string =>

@@ -8,6 +8,7 @@ export const staff = {
     approvals: "Demandes à valider",
     enrolments: "Inscriptions à l’année",
     families: "Familles",
+    firstRequests: "Premières demandes",
     quotients: "Quotients en nombre",
     untold: "Non prévenus",
     reminders: "Rappels aux familles",

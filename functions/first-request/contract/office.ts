@@ -1,0 +1,151 @@
+/** First requests at the office: those that wait, one with the families that it may be, and the decision. */
+import * as z from "zod/mini";
+import { reason } from "../../http/reason.ts";
+import { route, staff, touches, touchesNobody } from "../../http/route.ts";
+import { branded, typedFamilyCode } from "../../kernel/id-schemas.ts";
+import { fileTypes } from "../../document/rules/judge-file.ts";
+import { endings } from "../rules/first-request.ts";
+
+const entry = z.object({
+  id: branded("FirstRequestId"),
+  /** The first adult's. */
+  name: z.string(),
+  town: z.string(),
+  children: z.int(),
+  confirmedAt: branded("Instant"),
+});
+export type RequestEntry = z.infer<typeof entry>;
+
+const likely = z.object({
+  familyCode: branded("FamilyCode"),
+  names: z.array(z.string()),
+  /** French: why it may be the same family. */
+  reasons: z.array(z.string()),
+});
+export type LikelyView = z.infer<typeof likely>;
+
+const requestView = z.object({
+  id: branded("FirstRequestId"),
+  adults: z.array(
+    z.object({
+      title: z.optional(z.string()),
+      firstName: z.string(),
+      lastName: z.string(),
+      phone: z.optional(z.string()),
+      email: z.optional(z.string()),
+    }),
+  ),
+  /** The address that was confirmed: the first adult's. */
+  email: z.string(),
+  children: z.array(
+    z.object({
+      firstName: z.string(),
+      lastName: z.string(),
+      birthDate: branded("PlainDate"),
+      age: z.int(),
+      school: z.optional(z.string()),
+      grade: z.optional(z.string()),
+    }),
+  ),
+  address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
+  message: z.optional(z.string()),
+  confirmedAt: z.optional(branded("Instant")),
+  state: z.enum(["waiting", ...endings]),
+  decided: z.optional(
+    z.object({
+      at: branded("Instant"),
+      by: z.string(),
+      reason: z.optional(z.string()),
+      familyCode: z.optional(branded("FamilyCode")),
+    }),
+  ),
+  documents: z.array(
+    z.object({
+      id: branded("DocumentId"),
+      name: z.string(),
+      sentAt: branded("Instant"),
+      status: z.enum(["sending", "kept", "unfit"]),
+      type: z.optional(z.enum(fileTypes)),
+    }),
+  ),
+  likely: z.array(likely),
+  /** What a decision must say it has seen. */
+  version: z.int(),
+  /** A mail can leave: else the family is to be called. */
+  canMail: z.boolean(),
+});
+export type RequestView = z.infer<typeof requestView>;
+
+const params = z.strictObject({ requestId: branded("FirstRequestId") });
+const decision = { idempotencyKey: branded("IdempotencyKey"), seen: z.int().check(z.gte(1)) };
+
+export const firstRequestOffice = {
+  "first-request.list": route({
+    method: "GET",
+    path: "/api/staff/first-requests",
+    ...staff("firstRequests.read", touches()),
+    status: 200,
+    summary: "Les premières demandes qui attendent, les plus anciennes d’abord",
+    query: z.strictObject({ after: z.optional(z.string().check(z.maxLength(64))) }),
+    answer: z.object({ requests: z.array(entry), next: z.optional(z.string()) }),
+    problems: [],
+  }),
+  "first-request.read": route({
+    method: "GET",
+    path: "/api/staff/first-requests/{requestId}",
+    ...staff("firstRequests.read", touches()),
+    status: 200,
+    summary: "Une première demande, et les familles déjà là qui lui ressemblent",
+    params,
+    answer: requestView,
+    problems: ["notFound"],
+  }),
+  "first-request.openDocument": route({
+    method: "GET",
+    path: "/api/staff/first-requests/{requestId}/documents/{documentId}/link",
+    ...staff("firstRequests.read", touchesNobody("A document of people who are no family of the portal.")),
+    status: 200,
+    summary: "Ouvrir un document d’une première demande : un lien de quelques minutes",
+    params: z.strictObject({ requestId: branded("FirstRequestId"), documentId: branded("DocumentId") }),
+    answer: z.object({ url: z.string(), type: z.enum(fileTypes), until: branded("Instant") }),
+    problems: ["notFound"],
+  }),
+  "first-request.accept": route({
+    method: "POST",
+    path: "/api/staff/first-requests/{requestId}/acceptance",
+    ...staff("firstRequests.write", touches("body.familyCode")),
+    status: 200,
+    summary: "Faire une famille d’une première demande ; son code part à l’adresse confirmée",
+    params,
+    body: z.strictObject({
+      ...decision,
+      resident: z.boolean(),
+      /** As the town's software has it; absent: the portal makes one. */
+      familyCode: z.optional(typedFamilyCode()),
+    }),
+    answer: requestView,
+    problems: ["notFound", "changed", "notPossible"],
+  }),
+  "first-request.attach": route({
+    method: "POST",
+    path: "/api/staff/first-requests/{requestId}/attachment",
+    ...staff("firstRequests.write", touches("body.familyCode")),
+    status: 200,
+    summary: "Rattacher une première demande à une famille déjà là, dont la fiche ne change pas",
+    params,
+    body: z.strictObject({ ...decision, familyCode: typedFamilyCode() }),
+    answer: requestView,
+    problems: ["notFound", "changed", "notPossible"],
+  }),
+  "first-request.refuse": route({
+    method: "POST",
+    path: "/api/staff/first-requests/{requestId}/refusal",
+    ...staff("firstRequests.write", touchesNobody("People who are no family of the portal.")),
+    status: 200,
+    summary: "Refuser une première demande, avec un motif qui est dit à qui l’a envoyée",
+    params,
+    body: z.strictObject({ ...decision, reason }),
+    answer: requestView,
+    problems: ["notFound", "changed", "notPossible"],
+  }),
+} as const;

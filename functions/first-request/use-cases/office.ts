@@ -1,0 +1,233 @@
+/**
+ * First requests at the office. A decision is one transaction: the request as it was seen, the family that is made of
+ * it, the mail that tells it, and until when what was sent is kept. So nothing can die between them, and of two who
+ * decide at once the later is told what the first did.
+ */
+import { randomBytes } from "node:crypto";
+import { dispositionOf } from "../../document/rules/file-name.ts";
+import { mediaTypes } from "../../document/rules/judge-file.ts";
+import { ageOn } from "../../family/rules/family.ts";
+import { decideEntry, entryWrites } from "../../family/store/family-entry.ts";
+import { readHousehold } from "../../family/store/families.ts";
+import { meantCodes } from "../../family/store/meant-code.ts";
+import { linkSeconds, linkTo } from "../../files/bucket.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import type { StaffSession } from "../../http/session.ts";
+import { plusSeconds } from "../../kernel/clock.ts";
+import type { FamilyCode, FirstRequestId, IdempotencyKey } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
+import { mailWrites } from "../../mail/outbox.ts";
+import { transact, type Writes } from "../../table/transact.ts";
+import type { firstRequestOffice, RequestEntry, RequestView } from "../contract/office.ts";
+import type { OfficeDependencies } from "../dependencies.ts";
+import { keptUntil, type Decided, type Ending } from "../rules/first-request.ts";
+import { likelyFamilies, type Likely } from "../rules/likely.ts";
+import { familyOf, newChildId, newFamilyCode } from "../rules/new-family.ts";
+import {
+  decisionWrites,
+  readRequest,
+  readRequestDocuments,
+  readWaiting,
+  type StoredDocument,
+  type StoredRequest,
+} from "../store/first-requests.ts";
+import { readNear } from "../store/known-families.ts";
+import { firstRequestWords as words } from "../words.fr.ts";
+
+type Routes = UseCases<typeof firstRequestOffice>;
+
+/** Days that a request is kept once decided, where the town takes none any more. */
+const usualKept = 60;
+
+const unknown = (): Problem => new Problem("notFound", words.unknown);
+
+const entryOf = ({ id, adults, address, children, confirmedAt, sentAt }: StoredRequest): RequestEntry => ({
+  id,
+  name: adults[0] ? `${adults[0].firstName} ${adults[0].lastName}` : id,
+  town: address.town,
+  children: children.length,
+  confirmedAt: confirmedAt ?? sentAt,
+});
+
+export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Routes {
+  const { table, clock, bucket, town, canMail } = dependencies;
+
+  function viewOf(
+    { id, adults, children, address, message, email, confirmedAt, decided, state, version }: StoredRequest,
+    documents: readonly StoredDocument[],
+    likely: readonly Likely[],
+  ): RequestView {
+    const today = localDate(clock());
+    return {
+      id,
+      email,
+      version,
+      adults: [...adults],
+      children: children.map((child) => ({ ...child, age: ageOn(child.birthDate, today) })),
+      address: { ...address, lines: [...address.lines] },
+      ...(message === undefined ? {} : { message }),
+      ...(confirmedAt === undefined ? {} : { confirmedAt }),
+      state: state === "unconfirmed" ? "waiting" : state,
+      ...(decided
+        ? {
+            decided: {
+              at: decided.at,
+              by: decided.byName,
+              ...(decided.reason === undefined ? {} : { reason: decided.reason }),
+              ...(decided.familyCode === undefined ? {} : { familyCode: decided.familyCode }),
+            },
+          }
+        : {}),
+      documents: documents.map(({ id: documentId, name, sentAt, standing }) => ({
+        id: documentId,
+        name,
+        sentAt,
+        status: standing.status,
+        ...(standing.status === "kept" ? { type: standing.type } : {}),
+      })),
+      likely: likely.map(({ code, names, reasons }) => ({
+        familyCode: code,
+        names: [...names],
+        reasons: reasons.map(words.reasons),
+      })),
+      canMail,
+    };
+  }
+
+  /** One whose address is confirmed: staff sees no other. */
+  async function confirmed(requestId: FirstRequestId): Promise<StoredRequest> {
+    const request = await readRequest(table, requestId);
+    if (!request || request.state === "unconfirmed") throw unknown();
+    return request;
+  }
+  const view = async (requestId: FirstRequestId): Promise<RequestView> => {
+    const [request, documents] = await Promise.all([confirmed(requestId), readRequestDocuments(table, requestId)]);
+    const likely = request.state === "waiting" ? likelyFamilies(request, await readNear(table, request)) : [];
+    return viewOf(request, documents, likely);
+  };
+
+  interface Deciding {
+    readonly requestId: FirstRequestId;
+    readonly seen: number;
+    readonly token: IdempotencyKey;
+    readonly session: StaffSession;
+    readonly reason?: string | undefined;
+  }
+  interface Outcome {
+    readonly familyCode?: FamilyCode | undefined;
+    readonly writes: Writes;
+  }
+
+  /** `again`: what else may be tried when the transaction is refused for another reason than the request itself. */
+  async function decide(
+    { requestId, seen, token, session, reason }: Deciding,
+    what: Ending,
+    outcomeOf: (request: StoredRequest) => Promise<Outcome>,
+    refusal: string,
+  ): Promise<{ readonly body: RequestView }> {
+    const request = await confirmed(requestId);
+    if (request.decided?.token === token) return { body: await view(requestId) };
+    refuseDecided(request, seen);
+    const [documents, { familyCode, writes }] = await Promise.all([
+      readRequestDocuments(table, requestId),
+      outcomeOf(request),
+    ]);
+    const now = clock();
+    const decided: Decided = {
+      what,
+      at: now,
+      by: session.login,
+      byName: session.displayName,
+      token,
+      ...(reason === undefined ? {} : { reason }),
+      ...(familyCode === undefined ? {} : { familyCode }),
+    };
+    const until = keptUntil(what, now, town.firstRequests?.keptDays ?? usualKept);
+    const done = await transact(table, [...decisionWrites(request, decided, documents, until), ...writes]);
+    if (done !== "done") {
+      refuseDecided(await confirmed(requestId), seen);
+      throw new Problem("notPossible", refusal);
+    }
+    return { body: await view(requestId) };
+  }
+
+  return {
+    "first-request.list": async ({ query: { after } }) => {
+      const { requests, next } = await readWaiting(table, after);
+      return { body: { requests: requests.map(entryOf), ...(next === undefined ? {} : { next }) } };
+    },
+    "first-request.read": async ({ params: { requestId } }) => ({ body: await view(requestId) }),
+    "first-request.openDocument": async ({ params: { requestId, documentId } }) => {
+      const [, documents] = await Promise.all([confirmed(requestId), readRequestDocuments(table, requestId)]);
+      const document = documents.find(({ id }) => id === documentId);
+      if (document?.standing.status !== "kept") throw unknown();
+      const { type } = document.standing;
+      const url = await linkTo(bucket, document.fileId, {
+        type: mediaTypes[type],
+        disposition: dispositionOf("attachment", document.name, type),
+      });
+      return { body: { url, type, until: plusSeconds(clock(), linkSeconds) } };
+    },
+    "first-request.accept": async ({ params: { requestId }, body, session }) => {
+      const { idempotencyKey: token, seen, resident, familyCode: given } = body;
+      const made = async (request: StoredRequest): Promise<Outcome> => {
+        if (given !== undefined && (await meantCodes(table, given)).length > 0)
+          throw new Problem("notPossible", words.codeTaken);
+        const familyCode = given ?? newFamilyCode(randomBytes(7));
+        const family = familyOf(request, familyCode, { resident, childId: () => newChildId(randomBytes(9)) });
+        const entry = decideEntry(family, { household: null, children: new Map(), elsewhere: new Map() });
+        if (entry.outcome === "tooManyGuardians") throw new Error("A first request has two adults at most");
+        return {
+          familyCode,
+          writes: [
+            ...entryWrites(entry.writes, clock()),
+            ...mailWrites(
+              { familyCode, mailId: `first-request-${requestId}` },
+              { kind: "firstRequestAccepted", facts: { to: request.email, familyCode } },
+              clock(),
+            ),
+          ],
+        };
+      };
+      return decide({ requestId, seen, token, session }, "accepted", made, words.codeTaken);
+    },
+    "first-request.attach": async ({ params: { requestId }, body: { idempotencyKey, seen, familyCode }, session }) => {
+      const attached = async ({ email }: StoredRequest): Promise<Outcome> => {
+        const household = await readHousehold(table, familyCode, { consistent: true });
+        if (!household) throw new Problem("notPossible", words.noFamily);
+        // Whoever asks says to be of that family: its code goes to an address that it is known by, and to no other.
+        const known = household.guardians.some((adult) => adult.email?.toLowerCase() === email.toLowerCase());
+        return {
+          familyCode,
+          writes: mailWrites(
+            { requestId, mailId: "decided" },
+            { kind: "firstRequestAttached", facts: { to: email, ...(known ? { familyCode } : {}) } },
+            clock(),
+          ),
+        };
+      };
+      return decide({ requestId, seen, token: idempotencyKey, session }, "attached", attached, words.busy);
+    },
+    "first-request.refuse": async ({ params: { requestId }, body: { idempotencyKey, seen, reason }, session }) =>
+      decide(
+        { requestId, seen, token: idempotencyKey, session, reason },
+        "refused",
+        ({ email }) =>
+          Promise.resolve({
+            writes: mailWrites(
+              { requestId, mailId: "decided" },
+              { kind: "firstRequestRefused", facts: { to: email, reason } },
+              clock(),
+            ),
+          }),
+        words.busy,
+      ),
+  };
+}
+
+/** Somebody else has decided, or what was seen is no longer what stands. */
+function refuseDecided({ decided, version }: StoredRequest, seen: number): void {
+  if (decided) throw new Problem("changed", words.changed(decided.byName, decided.at, decided.what));
+  if (version !== seen) throw new Problem("changed", words.busy);
+}

@@ -1,0 +1,128 @@
+/**
+ * A new family from nothing to its first booking: « Absence d’identifiant », its first request from a telephone with a
+ * photographed document, the mailed code, the office that makes a family of it, the code in the mailbox, the account,
+ * and a Wednesday.
+ */
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import type { Browser } from "playwright-core";
+import { pictureOf } from "../../infra/demo/papers.ts";
+import { launchBrowser, visit } from "./browser.ts";
+import {
+  cell,
+  confirm,
+  confirmAddress,
+  fillSignIn,
+  findActivity,
+  mailsTo,
+  plainText,
+  review,
+  sendProfile,
+  settled,
+  signInStaff,
+} from "./steps.ts";
+
+const portal = inject("portal");
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!staffMember) throw new Error("The demo town has no staff member");
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const email = "solene.marchadier@exemple.fr";
+const password = "Ombrelle-Tortue-Granit-27";
+
+it("a family without a code sends a request, gets its code, activates its account and books", async () => {
+  const parent = await visit(browser, portal.portal, { width: 390, height: 844 });
+  const { page } = parent;
+  await page.goto("/absence-identifiant");
+  await page.getByRole("link", { name: "Envoyer une première demande" }).click();
+  await page.getByRole("heading", { level: 1, name: "Première demande" }).waitFor();
+  const adult = page.getByRole("group", { name: "Premier responsable" });
+  await adult.getByLabel("Nom", { exact: true }).fill("Marchadier");
+  await adult.getByLabel("Prénom", { exact: true }).fill("Solène");
+  await adult.getByLabel(/^Téléphone/u).fill("06 77 12 45 98");
+  await adult.getByLabel("E-mail", { exact: true }).fill(email);
+  await adult.getByLabel("Confirmation de l’e-mail").fill(email);
+  await page.getByLabel("Numéro et rue").fill("3 rue des Acacias");
+  await page.getByLabel("Code postal").fill("45300");
+  await page.getByLabel("Commune").fill("Pithiviers");
+  const child = page.getByRole("group", { name: "Enfant 1" });
+  await child.getByLabel("Nom", { exact: true }).fill("Marchadier");
+  await child.getByLabel("Prénom", { exact: true }).fill("Basile");
+  await child.getByLabel("Date de naissance").fill("2019-03-14");
+  await child.getByLabel(/^Classe/u).fill("CE1");
+  // A reload loses nothing of it.
+  await page.reload();
+  await settled(page);
+  expect(await child.getByLabel("Prénom", { exact: true }).inputValue()).toBe("Basile");
+  // What nobody can be born on is told at its field.
+  await child.getByLabel("Date de naissance").fill("2099-01-01");
+  parent.foresee(400);
+  await page.getByLabel("Je ne suis pas un robot").check();
+  await page.getByText("Vérifié.").waitFor();
+  await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+  await page.getByRole("alert").getByText("Cette date de naissance est dans l’avenir.").waitFor();
+  await child.getByLabel("Date de naissance").fill("2019-03-14");
+  await page.getByText("Vérifié.").waitFor();
+  await page.getByRole("button", { name: "Envoyer ma demande" }).click();
+  await page.getByRole("heading", { level: 1, name: "Confirmez votre adresse" }).waitFor();
+
+  const [mail] = await mailsTo(portal.mailbox, email);
+  expect(plainText(mail?.subject ?? "")).toMatch(/^\d{6} est votre code de confirmation/u);
+  expect(mail?.text).not.toContain("Basile");
+  await page.getByLabel("Code de confirmation").fill(mail?.code ?? "");
+  await page.getByRole("button", { name: "Confirmer mon adresse" }).click();
+  await page.getByText("Votre demande est au guichet").waitFor();
+  // A photographed document, looked at before anybody can open it.
+  await page
+    .locator("input.chooser")
+    .first()
+    .setInputFiles({
+      name: "livret.png",
+      mimeType: "image/png",
+      buffer: Buffer.from(pictureOf(300, 200, (x, y) => [x % 256, y % 256, 120])),
+    });
+  await page.getByText("livret.png").last().waitFor();
+  await expect
+    .poll(async () => plainText(await page.locator("main").innerText()), { timeout: 60_000 })
+    .toMatch(/livret\.png Reçu/u);
+
+  // The office looks, and makes a family of it.
+  const desk = await visit(browser, portal.portal, { width: 1280, height: 900 });
+  desk.foresee(401);
+  await signInStaff(desk.page, staffMember);
+  await desk.page.getByRole("link", { name: "Premières demandes" }).click();
+  await desk.page.getByRole("link", { name: /^Voir et décider.*Solène Marchadier/u }).click();
+  await desk.page.getByRole("heading", { level: 2, name: "Première demande de Solène Marchadier" }).waitFor();
+  await desk.page.getByText("Aucune famille ne lui ressemble").waitFor();
+  await desk.page.getByRole("button", { name: "Ouvrir livret.png" }).waitFor();
+  await desk.page.getByRole("button", { name: "Faire une famille" }).click();
+  await desk.page.getByRole("dialog").getByRole("button", { name: "Faire une famille" }).click();
+  await desk.page.getByText("Famille créée").waitFor();
+  expect(desk.faults()).toEqual([]);
+  await desk.close();
+
+  // The code reaches the confirmed address, and opens the account.
+  const mails = await mailsTo(portal.mailbox, email, 2);
+  const familyCode = /\bN[2-9A-HJ-NP-Z]{7}\b/u.exec(mails.at(-1)?.text ?? "")?.[0] ?? "";
+  expect(familyCode).not.toBe("");
+  await page.goto("/inscription");
+  await sendProfile(page, { familyCode, lastName: "MARCHADIER", firstName: "Solene", email, password });
+  const activation = await mailsTo(portal.mailbox, email, 3);
+  await confirmAddress(page, activation.at(-1)?.code ?? "");
+  await fillSignIn(page, familyCode, password);
+  await page.getByRole("heading", { level: 1, name: /^Bonjour/u }).waitFor();
+
+  const { activity, free } = await findActivity(page, 1);
+  const [wanted] = free;
+  if (!wanted) throw new Error("Nothing is free");
+  await page.goto(`/inscrire/${activity.id}`);
+  await settled(page);
+  await cell(page, wanted).click();
+  await review(page);
+  expect(await confirm(page)).toContain(wanted.day);
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});
