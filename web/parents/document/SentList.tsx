@@ -23,7 +23,14 @@ interface Props {
   readonly onChanged: () => Promise<void>;
 }
 
-const tones = { sending: "", toCheck: " wait", accepted: " ok", refused: " no", unfit: " no", removed: " off" } as const;
+const tones = {
+  sending: "",
+  toCheck: " wait",
+  accepted: " ok",
+  refused: " no",
+  unfit: " no",
+  removed: " off",
+} as const;
 
 export function SentList({ owner, kind, name, whose, arrivals, onChanged }: Props) {
   const pages = usePages<DocumentView, DocumentId>(async (before) => {
