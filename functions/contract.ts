@@ -30,6 +30,7 @@ import { quotientBulk } from "./quotient/contract/bulk.ts";
 import { ownQuotient, quotientActs, quotientLook } from "./quotient/contract/months.ts";
 import { referenceRoutes } from "./reference/contract.ts";
 import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
+import { requestOffice, requestOwn } from "./request/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
 import { untoldAct, untoldLook } from "./untold/contract.ts";
 import { waitingListOffice, waitingListRoutes } from "./waiting-list/contract.ts";
@@ -78,6 +79,8 @@ export const contract = {
   reference: referenceRoutes,
   "reminder/own": reminderOwn,
   "reminder/office": reminderOffice,
+  "request/own": requestOwn,
+  "request/office": requestOffice,
   "sign-in": signInRoutes,
   "untold/look": untoldLook,
   "untold/act": untoldAct,
@@ -133,6 +136,8 @@ export const allRoutes = {
   ...referenceRoutes,
   ...reminderOwn,
   ...reminderOffice,
+  ...requestOwn,
+  ...requestOffice,
   ...signInRoutes,
   ...untoldLook,
   ...untoldAct,

@@ -279,6 +279,26 @@ export const functions = {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
     identity: [],
   },
+  /** A family's own file, read and changed, and what it asks of the office: it can touch neither places nor bookings. */
+  ownFile: {
+    ...http,
+    entry: "entries/own-file.ts",
+    loss: "Les familles ne peuvent plus lire ni changer leur fiche, ajouter un enfant, ni suivre leurs demandes.",
+    calledBy: { kind: "http", routes: ["request/own"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    identity: [],
+  },
+  /** What staff decides of families' files: each decision writes the file and its documents with it. */
+  officeRequest: {
+    ...http,
+    entry: "entries/office-request.ts",
+    loss: "Les agents ne voient plus les demandes des familles et ne peuvent plus y répondre.",
+    calledBy: { kind: "http", routes: ["request/office"] },
+    // `DeleteItem`: a child whose entry is taken back within seconds.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
+    index: true,
+    identity: [],
+  },
   /** Files that families send and open, and that staff opens: the only one that signs forms and links. */
   document: {
     ...http,
@@ -488,6 +508,7 @@ export const functions = {
         "file",
         "recordChange",
         "strangerFile",
+        "request",
       ],
       // Rosters call a child by its new name; an import of thousands of new families tells nothing.
       changesOf: ["household", "child"],
@@ -503,13 +524,13 @@ export const functions = {
     memory: 1024,
     timeout: 300,
   },
-  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office or a basket is over, a quotient soon ends. */
+  /** Called at the moments that no change tells: an offer has ended, a list is to be walked, an act of the office or a basket is over, a quotient soon ends, a decision can no longer be taken back. */
   endOffers: {
     entry: "entries/end-offers.ts",
     loss: "Les places proposées que personne n’a acceptées ne passent plus à la famille suivante.",
     calledBy: { kind: "oneTime", deployedAs: "passOn" },
     settings: ["TABLE_NAME", "TOWN"],
-    table: ["BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
     memory: 512,
     timeout: 60,

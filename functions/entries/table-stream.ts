@@ -52,6 +52,8 @@ export const handler = streamHandler(
     quotientKind: quotient.kind,
     warnLater: (warning, at) =>
       putTimed(`quotient-${warning.familyCode}-${warning.quotientUntil}-${warning.days}`, at, warning),
+    tellRequestLater: (decision, at) =>
+      putTimed(`request-${decision.familyCode}-${decision.requestId}-${decision.requestVersion}`, at, decision),
     tellOffer: tellOffer({ table, catalogue, clock: systemClock, schoolZone }),
   }),
 );

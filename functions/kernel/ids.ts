@@ -31,6 +31,8 @@ export type EnrolmentId = Branded<"EnrolmentId">;
 export type FileId = Branded<"FileId">;
 /** What a family that has no code yet has sent: named by chance, and its name says nothing of whose it is. */
 export type FirstRequestId = Branded<"FirstRequestId">;
+/** What a family asks of its file, or did to it: when, and what tells it from others. Sorts by time. */
+export type RequestId = Branded<"RequestId">;
 /** Chosen by the client, one per confirmation: sending it again changes nothing and returns the same answers. */
 export type IdempotencyKey = Branded<"IdempotencyKey">;
 /** A calendar day without time or zone, `yyyy-mm-dd`. */
@@ -58,6 +60,7 @@ export const patterns = {
   DocumentKindId: /^[a-z0-9-]{2,40}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
+  RequestId: /^[0-9]{17}[.][a-z0-9]{12}$/,
   FileId: /^[A-Za-z0-9_-]{32}$/,
   FirstRequestId: /^[A-Za-z0-9_-]{24}$/,
   IdempotencyKey: /^[A-Za-z0-9_-]{16,64}$/,

@@ -303,7 +303,7 @@ export async function impactsOf(
           : record.kind === "calendar"
             ? "calendar"
             : // What is asked for from now on changes nothing of what is booked.
-              record.kind === "documentKind"
+              record.kind === "documentKind" || record.kind === "fileSection"
               ? ""
               : record.siteId,
       ),

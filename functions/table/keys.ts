@@ -41,6 +41,9 @@
  * | activity  | CATALOGUE               | ACTIVITY#activity#from | an edition of an activity                                  |
  * | calendar  | CATALOGUE               | CALENDAR#zone#year    | a school year                                               |
  * | documentKind | CATALOGUE            | DOCUMENTKIND#kind     | a kind of supporting document that the town asks for        |
+ * | fileSection | CATALOGUE             | FILESECTION#section   | what the town says of the fields of a part of families' files |
+ * | request   | FAMILY#code             | REQUEST#id            | a change of the family's file, asked for or made (range, latest last) |
+ * | requestKey | FAMILY#code            | REQUESTKEY#key        | which requests a sending made: sent again, it makes no other (TTL) |
  * | document  | CHILD#childId           | DOCUMENT#kind.when.…  | a document of a child, whatever the household (range by kind) |
  * | document  | FAMILY#code             | DOCUMENT#kind.when.…  | a document of the household                                 |
  * | childRecord | CHILD#childId         | RECORD                | the child's file but for its health, whatever the household |
@@ -74,6 +77,7 @@
  * | document  | APPROVALS               | date#document#code#childId#documentId | the same: a document to check               |
  * | enrolment | ENROLMENTS#state        | askedAt#code#enrolmentId | those that wait for staff: asked, or on hold            |
  * | firstRequest | FIRSTREQUESTS        | instant#id            | those that wait for staff, oldest first                     |
+ * | request   | REQUESTS                | at#code#id            | what waits for the office in families' files, oldest first  |
  * | access    | ACCESS#code             | instant#nonce         | what staff looked at and did of a family, latest last       |
  * | mail      | UNTOLD                  | day#mailId#code       | what a family has not been told (yet): mail/untold.ts       |
  * | mail      | CALLED                  | instant#mailId#code   | of that, what the office has told by telephone              |
@@ -97,6 +101,7 @@ import type {
   PlainDate,
   PlainMonth,
   IdempotencyKey,
+  RequestId,
   SiteId,
   UnitKey,
 } from "../kernel/ids.ts";
@@ -135,6 +140,8 @@ export const healthPartition = (child: ChildId): string => healthPartitions + ch
 export const householdsPartition = (bucket: number): string => `HOUSEHOLDS#${bucket}`;
 /** In the index: what waits for a staff member's word, by the day that it is about. */
 export const approvalsPartition = "APPROVALS";
+/** In the index: what families ask of their files, and the office has not answered. */
+export const openRequestsPartition = "REQUESTS";
 /** In the index: what families have not been told, by the day on which they should have been. */
 export const untoldPartition = "UNTOLD";
 /** In the index: what the office has told them by telephone instead. */
@@ -151,6 +158,7 @@ export const childDays = (from: PlainDate, to?: PlainDate): { readonly from: str
   // "~" sorts after every character of a date and of a child's id.
   to: to === undefined ? `${childDayPrefix}~` : `${childDayPrefix}${to}#~`,
 });
+export const requestPrefix = "REQUEST#";
 export const quotientPrefix = "QUOTIENT#";
 export const historyPrefix = "HISTORY#";
 
@@ -221,6 +229,19 @@ export const history = (
 ): Key => ({
   pk: familyPartition(code),
   sk: `${historyPrefix}${at}#${date}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
+});
+export const request = (code: FamilyCode, request: RequestId): Key => ({
+  pk: familyPartition(code),
+  sk: requestPrefix + request,
+});
+export const requestKey = (code: FamilyCode, key: IdempotencyKey): Key => ({
+  pk: familyPartition(code),
+  sk: `REQUESTKEY#${key}`,
+});
+/** Puts a request among those that wait for the office. */
+export const openRequest = (at: Instant, code: FamilyCode, request: RequestId): IndexKey => ({
+  g1pk: openRequestsPartition,
+  g1sk: `${at}#${code}#${request}`,
 });
 export const quotient = (code: FamilyCode, kind: string, month: PlainMonth): Key => ({
   pk: familyPartition(code),
@@ -349,6 +370,7 @@ export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key =>
   pk: cataloguePartition,
   sk: `ACTIVITY#${activity}#${effectiveFrom}`,
 });
+export const fileSection = (section: string): Key => ({ pk: cataloguePartition, sk: `FILESECTION#${section}` });
 export const documentKind = (kind: DocumentKindId): Key => ({ pk: cataloguePartition, sk: `DOCUMENTKIND#${kind}` });
 export const document = (owner: DocumentOwner, document: DocumentId): Key => ({
   pk: documentPartition(owner),

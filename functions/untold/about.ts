@@ -11,6 +11,8 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   offerMade: "Une place lui est proposée",
   offerExpired: "Une place proposée n’est plus gardée",
   decided: "Une réponse à sa demande",
+  requestAnswered: "Une réponse à sa demande de changement",
+  fileChanged: "Une information de son dossier a changé",
   documentAnswered: "Une réponse à propos d’un justificatif",
   childFileChanged: "La fiche d’un enfant qu’elle partage avec un autre foyer a changé",
   enrolmentAnswered: "Une réponse à propos d’une inscription à l’année",

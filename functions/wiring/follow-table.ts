@@ -36,6 +36,7 @@ import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
 import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
+import { followRequest, type TellRequestDependencies } from "../request/follow/tell-requests.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
 import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
 import { scheduleWarnings, type WarningDependencies } from "../quotient/follow/warn-of-end.ts";
@@ -48,6 +49,7 @@ export type FollowDependencies = WaitingListDependencies &
   HistoryDependencies &
   ScheduleDependencies &
   WarningDependencies &
+  TellRequestDependencies &
   EndRemovedDependencies &
   EndFileDependencies &
   TellBasketDependencies &
@@ -128,6 +130,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   file: endFile,
   recordChange: tellOtherHouseholds,
   strangerFile: endStrangerFile,
+  request: followRequest,
   household: whileThere(async (dependencies, record) => {
     await endRemovedAdults(dependencies, record, familyOf(record));
     await renewCards(dependencies, record);

@@ -17,6 +17,7 @@ import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts
 import { planningMails } from "../planning/mails.fr.ts";
 import { readPortalAddress } from "../mail/portal-address.ts";
 import { quotientMails } from "../quotient/mails.fr.ts";
+import { requestMails } from "../request/mails.fr.ts";
 import { reminderMails, stopReminders } from "../reminder/mails.fr.ts";
 import { readUnwilling } from "../reminder/store/reminder-preferences.ts";
 import type { UnsubscribeTokens } from "../reminder/unsubscribe-token.ts";
@@ -109,6 +110,8 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     documentAnswered: { ...documentMails.documentAnswered, ...family },
     accountClosed: { ...accountClosingMails.accountClosed, ...family },
     quotientEnds: { ...quotientMails.quotientEnds, ...family },
+    requestAnswered: { ...requestMails.requestAnswered, ...family },
+    fileChanged: { ...requestMails.fileChanged, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
   };
 }

@@ -27,11 +27,17 @@ const quotientWarning = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), quotientUntil: branded("PlainDate"), days: z.int() }),
 );
 
+const decisionToTell = lazily(() =>
+  z.object({ familyCode: branded("FamilyCode"), requestId: branded("RequestId"), requestVersion: z.int() }),
+);
+
 /**
- * An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, or a
- * day whose waiting list is to be walked.
+ * An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, a decision
+ * that can no longer be taken back, or a day whose waiting list is to be walked.
  */
-const timedInput = lazily(() => z.union([offerMade(), officeAct(), basket(), quotientWarning(), siteDay()]));
+const timedInput = lazily(() =>
+  z.union([offerMade(), officeAct(), basket(), quotientWarning(), decisionToTell(), siteDay()]),
+);
 export type TimedInput = z.infer<ReturnType<typeof timedInput>>;
 
 /** A schedule waits for days: one that was put before the code found better names calls with the old ones. */

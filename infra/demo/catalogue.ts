@@ -17,7 +17,7 @@ import { id, type Instant, type PlainDate, type UnitId } from "../../functions/k
 import { whyClosed } from "../../functions/catalogue/rules/running-days.ts";
 import { addDays, daysFrom, localDate, localToInstant, weekdayOf } from "../../functions/kernel/time.ts";
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
-import { documentKinds, holidayDocuments } from "./document-kinds.ts";
+import { documentKinds, holidayDocuments, fileRules } from "./document-kinds.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
 import { schoolDays } from "./school-days.ts";
@@ -293,6 +293,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
     catalogue: {
       calendars,
       documents: documentKinds,
+      file: fileRules,
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
       activities: [
         ...years.flatMap((year) =>

@@ -1,5 +1,6 @@
 /** What the demo town asks families for, and what its holidays ask for. */
 import type { DocumentKind } from "../../functions/catalogue/rules/catalogue.ts";
+import type { FileRules } from "../../functions/catalogue/rules/file-rules.ts";
 import { id } from "../../functions/kernel/ids.ts";
 
 export const insurance: DocumentKind = {
@@ -31,6 +32,22 @@ export const address: DocumentKind = {
   whenMissing: "warns",
 };
 
-export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address];
+/** Asked with a child to add, and of nobody else. */
+export const birth: DocumentKind = {
+  id: id("DocumentKindId", "naissance"),
+  name: "Acte de naissance ou livret de famille",
+  hint: "La page de l’enfant, avec ses parents.",
+  of: "household",
+  asked: "byActivities",
+  validity: { kind: "forever" },
+  whenMissing: "warns",
+};
+
+export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth];
+/** A new address and a new child are proven; everything else of a family's file is as usual. */
+export const fileRules: FileRules = {
+  household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },
+  newChild: { birthDate: { shown: true, required: true, change: "checked", documents: [birth.id] } },
+};
 /** What the holidays ask for. */
 export const holidayDocuments: readonly DocumentKind["id"][] = [swimming.id];

@@ -11,7 +11,7 @@ import { holdDocuments } from "../../functions/document/store/held.ts";
 import { unfitWords } from "../../functions/document/words.fr.ts";
 import type { Child } from "../../functions/family/rules/family.ts";
 import { keepFile, type Bucket } from "../../functions/files/bucket.ts";
-import { id, type Instant, type PlainDate } from "../../functions/kernel/ids.ts";
+import { id, type DocumentId, type Instant, type PlainDate } from "../../functions/kernel/ids.ts";
 import { addDays, localDate, localToInstant, plusHours } from "../../functions/kernel/time.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";
@@ -124,11 +124,11 @@ const papers: Readonly<Record<Paper, { readonly type: "png" | "pdf"; readonly ma
   },
 };
 
-/** Brings one about; nothing when it is there. `bucket`: null where nobody will open it. */
+/** Brings one about, and names it; nothing when it is there. `bucket`: null where nobody will open it. */
 export async function makeDocument(
   { table, bucket }: { readonly table: Table; readonly bucket: Bucket | null },
   { kind, owner, name, paper, sentAt, state }: DemoDocument,
-): Promise<void> {
+): Promise<DocumentId> {
   const seed = `${owner.familyCode} ${owner.childId ?? ""} ${kind.id} ${name} ${sentAt}`;
   const documentId = documentIdOf(kind.id, Date.parse(sentAt), letters(seed, 12));
   const fileId = id("FileId", letters(seed, 32));
@@ -161,4 +161,5 @@ export async function makeDocument(
     await recordDecided(table, [judged], word);
   }
   await holdDocuments(table, owner, kind.id, unfitWords);
+  return documentId;
 }

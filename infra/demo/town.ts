@@ -32,6 +32,7 @@ import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { sendFirstRequests } from "./first-requests.ts";
 import { enterQuotients } from "./quotients.ts";
+import { makeRequests } from "./requests.ts";
 import { leaveUntold } from "./untold.ts";
 import { demoSituations, makeSituation } from "./situations.ts";
 
@@ -87,6 +88,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
   for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
   await enterCertifications(tools.table, cast.activated, now);
+  await makeRequests(tools, cast.activated, others, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

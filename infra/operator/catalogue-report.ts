@@ -1,4 +1,5 @@
 /** What entering a catalogue tells the person who runs it. Pure: lines of French text. */
+import { fileSections } from "../../functions/catalogue/rules/file-rules.ts";
 import { dayWithYear, momentWords } from "../../functions/kernel/dates.fr.ts";
 import type { BookingWindow, StepFor } from "../../functions/catalogue/rules/catalogue.ts";
 import type { Instant, PlainDate } from "../../functions/kernel/ids.ts";
@@ -35,6 +36,8 @@ function recordName(record: CatalogueRecord): string {
       return `calendrier ${record.schoolYear}, zone ${record.zone}`;
     case "documentKind":
       return `justificatif ${record.documentKindId}`;
+    case "fileSection":
+      return `fiche ${fileSections[record.section].words}`;
     case "activity":
       return `activité ${record.activityId}, à compter du ${day(record.effectiveFrom)}`;
   }

@@ -212,6 +212,13 @@ async function plainCalls(
   return [
     { name: "Qui est connecté", mostTrips, most: { read: 1, write: 0 }, call: get("/api/session", signedIn) },
     { name: "Ma fiche famille", mostTrips, most: { read: 3, write: 0 }, call: get("/api/family", signedIn) },
+    { name: "Ma fiche famille, ses champs", mostTrips, most: { read: 8, write: 0 }, call: get("/api/file", signedIn) },
+    {
+      name: "Suivre mes demandes, 30 au plus",
+      mostTrips,
+      most: { read: 10, write: 0 },
+      call: get("/api/requests", signedIn),
+    },
     { name: "Les activités", mostTrips, most: { read: 3, write: 0 }, call: get("/api/activities", signedIn) },
     {
       name: "Grille d’une activité",
@@ -286,6 +293,13 @@ async function plainCalls(
       // One write: that somebody looked is recorded.
       most: { read: 6, write: 3 },
       call: get(`/api/staff/families/${signedIn.view.login}/documents`, staff),
+    },
+    {
+      name: "Demandes des familles, une page (agent)",
+      mostTrips: null,
+      // One query of the index in a town of any size; one write: who looked is recorded.
+      most: { read: 20, write: 3 },
+      call: get("/api/staff/requests", staff),
     },
     // The roster, and what the stream has not brought to it yet.
     {

@@ -213,6 +213,21 @@ export const states: readonly PageState[] = [
   { name: "introuvable", role: "anyone", open: at("/cette-page-n-existe-pas") },
   { name: "accueil", role: "guardian", open: at("/") },
   { name: "fiche-famille", role: "guardian", open: at("/ma-fiche-famille") },
+  { name: "fiche-famille-modifier", role: "guardian", open: at("/ma-fiche-famille/modifier/adult/1") },
+  {
+    name: "fiche-famille-faute",
+    role: "guardian",
+    foreseen: [400],
+    open: async (page) => {
+      await at("/ma-fiche-famille/modifier/adult/1")(page);
+      await page.getByLabel("Téléphone professionnel", { exact: false }).fill("12");
+      await page.getByLabel("Nom de naissance", { exact: false }).fill("<Durand>");
+      await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "ajouter-enfant", role: "guardian", open: at("/ajouter-un-enfant") },
+  { name: "demandes", role: "guardian", open: at("/suivre-mes-demandes") },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
   {
     name: "quotient-caisse",
@@ -422,6 +437,34 @@ export const states: readonly PageState[] = [
   { name: "page-inconnue-connecte", role: "guardian", open: at("/cette-page-n-existe-pas") },
   { name: "agents-connexion", role: "anyone", open: at("/agents") },
   { name: "agents-oubli", role: "anyone", open: at("/agents/mot-de-passe-oublie") },
+  { name: "agents-demandes-familles", role: "staff", open: at("/agents/demandes-familles") },
+  {
+    name: "agents-demande",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/demandes-familles")(page);
+      await page.locator("a[data-request]").first().click();
+      await page.getByRole("heading", { level: 2, name: "Ce qui change" }).waitFor();
+      await settled(page);
+    },
+  },
+  {
+    name: "agents-demande-refuser",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/demandes-familles")(page);
+      await page.locator("a[data-request]").first().click();
+      await page.getByRole("button", { name: "Refuser" }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "agents-fiche",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${portal.demo.signIns[0]?.login ?? ""}/fiche`)(page);
+    },
+  },
   {
     name: "agents-feuille",
     role: "staff",

@@ -270,6 +270,7 @@ describe("routes", () => {
       "givenAccess",
       "childRecord",
       "health",
+      "officeRequest",
       "document",
       "officeLook",
       "officeFile",

@@ -14,11 +14,16 @@ import {
   changesPath,
   childRecordPath,
   childRecordsPath,
+  correctPath,
   documentsPath,
   enrolmentsPath,
+  editPath,
   feedPath,
+  filePath,
   firstRequestPath,
   historyPath,
+  newChildPath,
+  requestsPath,
 } from "./shell/paths.ts";
 
 interface PageProps {
@@ -51,7 +56,12 @@ const pages: readonly Page[] = [
       readBookingsEarly();
     },
   }),
-  page("/ma-fiche-famille", async () => (await import("./family/FamilyPage.tsx")).FamilyPage),
+  page(filePath, async () => (await import("./request/FilePage.tsx")).FilePage),
+  page(editPath(":section"), async () => (await import("./request/EditPage.tsx")).EditPage),
+  page(editPath(":section", ":guardianId"), async () => (await import("./request/EditPage.tsx")).EditPage),
+  page(newChildPath, async () => (await import("./request/NewChildPage.tsx")).NewChildPage),
+  page(requestsPath, async () => (await import("./request/RequestsPage.tsx")).RequestsPage),
+  page(correctPath(":requestId"), async () => (await import("./request/CorrectPage.tsx")).CorrectPage),
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
   page(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),

@@ -13,6 +13,7 @@ const household = lazy(async () => (await import("./family/HouseholdPage.tsx")).
 const bookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
 const enrolments = lazy(async () => (await import("./enrolment/FamilyEnrolments.tsx")).FamilyEnrolments);
 const certifications = lazy(async () => (await import("./certification/Certifications.tsx")).Certifications);
+const file = lazy(async () => (await import("./request/FilePage.tsx")).FilePage);
 const documents = lazy(async () => (await import("./document/FamilyDocuments.tsx")).FamilyDocuments);
 const quotient = lazy(async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage);
 const access = lazy(async () => (await import("./access/FamilyAccessPage.tsx")).FamilyAccessPage);
@@ -24,6 +25,7 @@ interface Drawn extends FamilyTab {
 
 export const familyTabs: readonly Drawn[] = [
   { tab: "foyer", label: strings.household, draw: () => <household.Page /> },
+  { tab: "fiche", label: strings.file, draw: (code) => <file.Page code={code} /> },
   { tab: "", label: strings.bookings, draw: (code) => <bookings.Page code={code} /> },
   {
     tab: enrolmentsTab,

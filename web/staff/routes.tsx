@@ -13,6 +13,8 @@ import {
   familyTabPath,
   firstRequestsPath,
   planningPath,
+  requestPath,
+  requestsPath,
   staffChildRecordPath,
   untoldPath,
 } from "./shell/paths.ts";
@@ -27,6 +29,8 @@ const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.t
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
 const firstRequests = lazy(async () => (await import("./first-request/RequestsPage.tsx")).RequestsPage);
 const firstRequest = lazy(async () => (await import("./first-request/RequestPage.tsx")).RequestPage);
+const requests = lazy(async () => (await import("./request/RequestsPage.tsx")).RequestsPage);
+const request = lazy(async () => (await import("./request/RequestPage.tsx")).RequestPage);
 const forFamily = lazy(async () => (await import("./booking/ForFamilyPage.tsx")).ForFamilyPage);
 const reminderPage = lazy(async () => (await import("./reminder/RemindersPage.tsx")).RemindersPage);
 const untold = lazy(async () => (await import("./untold/UntoldPage.tsx")).UntoldPage);
@@ -83,6 +87,13 @@ export const pages: readonly Page[] = [
       requestId === undefined ? <firstRequests.Page /> : <firstRequest.Page requestId={requestId} />,
   },
   {
+    href: requestsPath,
+    label: strings.nav.requests,
+    icon: "edit",
+    patterns: [requestsPath],
+    draw: () => <requests.Page />,
+  },
+  {
     href: familiesPath,
     label: strings.nav.families,
     icon: "family",
@@ -135,6 +146,15 @@ const siteDay: Page = {
   draw: (params) => <day.Page siteId={params["siteId"] ?? ""} date={params["date"] ?? ""} />,
 };
 
+/** Reached from the list of requests, whose entry of the menu stays current. */
+const oneRequest: Page = {
+  href: requestsPath,
+  label: strings.nav.requests,
+  icon: "edit",
+  patterns: [requestPath(":familyCode", ":requestId")],
+  draw: (params) => <request.Page familyCode={params["familyCode"] ?? ""} requestId={params["requestId"] ?? ""} />,
+};
+
 /** The tabs of a family's page: the entry of the menu stays current. */
 const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   href: familiesPath,
@@ -166,7 +186,7 @@ const bookForFamily: Page = {
 
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, ...ofFamily, childFile, bookForFamily])
+  for (const page of [...pages, siteDay, ...ofFamily, childFile, bookForFamily, oneRequest])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

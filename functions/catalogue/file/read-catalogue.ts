@@ -11,7 +11,9 @@ import type { Path, WrittenActivity } from "../rules/findings.ts";
 import { readActivities } from "./activities.ts";
 import { checkCatalogue } from "../rules/checks.ts";
 import { readDocuments } from "./documents.ts";
+import { readFileRules } from "./file-rules.ts";
 import { valuesOf, type ActivityDraft } from "./drafts.ts";
+import { documentsOf } from "../rules/file-rules.ts";
 import { faultWords, noticeWords } from "./finding-words.ts";
 import { fold, readFields, type Finding, type Findings } from "./fields.ts";
 import { placesIn } from "./places.ts";
@@ -63,6 +65,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
       const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
       const kinds = valuesOf(documents);
+      const file = readFileRules(fields, kinds);
       const whereIs = placesIn(activities, calendars, documents);
       for (const finding of checkCatalogue(
         {
@@ -72,6 +75,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
           activities: activities.map(writtenOf),
           documents: kinds,
           documentCodes: fields.codes("justificatifs").map(fold),
+          askedWithChanges: documentsOf(file),
         },
         zone,
       )) {
@@ -82,7 +86,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         if (finding.severity === "fault") findings.fault(whereIs(finding.path), faultWords(finding, elsewhere));
         else findings.notice(whereIs(finding.path), noticeWords(finding, elsewhere));
       }
-      return { ...read, ...(kinds.length > 0 ? { documents: kinds } : {}) };
+      return { ...read, ...(kinds.length > 0 ? { documents: kinds } : {}), ...(file ? { file } : {}) };
     });
   return {
     catalogue: faults.length === 0 && catalogue ? catalogue : null,

@@ -25,6 +25,7 @@ import { addDays } from "../../kernel/time.ts";
 import { askedWords, ownerWords, validityWords, whenMissingWords } from "./documents.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { requiredWords } from "./required.ts";
+import { fileRulesText } from "./file-rules.ts";
 import { closureIdOf } from "./sites.ts";
 import { windowText } from "./windows.ts";
 import {
@@ -188,7 +189,7 @@ function airy({ contents }: Document): void {
 
 /** `heading`: a comment at the top of the file, one line an entry. */
 export function catalogueText(
-  { calendars, sites, activities, documents = [] }: Catalogue,
+  { calendars, sites, activities, documents = [], file }: Catalogue,
   heading: readonly string[] = [],
 ): string {
   const document = new Document(
@@ -196,6 +197,7 @@ export function catalogueText(
       "calendriers scolaires": calendars.map(calendarText),
       sites: byCode(sites, siteText),
       justificatifs: byCode(documents, documentText),
+      fiches: fileRulesText(file),
       activités: activities.map(activityText),
     }),
     { aliasDuplicateObjects: false },

@@ -9,6 +9,7 @@
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { CancelDeadline, Deadline } from "./deadlines.ts";
+import type { FileRules } from "./file-rules.ts";
 import type {
   ActivityId,
   ClosureId,
@@ -285,4 +286,6 @@ export interface Catalogue {
   readonly calendars: readonly SchoolCalendar[];
   /** Absent in a town that asks for none. */
   readonly documents?: readonly DocumentKind[] | undefined;
+  /** What the town says of the fields of a family's file; absent: what is usual. */
+  readonly file?: FileRules | undefined;
 }

@@ -132,7 +132,10 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     checkDeadlines(activity, read, findings);
     checkMinimum(activity.value, read, findings);
   }
-  const asked = new Set(activities.flatMap(({ value }) => value.eligibility.documents ?? []));
+  const asked = new Set([
+    ...activities.flatMap(({ value }) => value.eligibility.documents ?? []),
+    ...written.askedWithChanges,
+  ]);
   for (const [rank, kind] of written.documents.entries())
     if (kind.asked === "byActivities" && !asked.has(kind.id))
       findingsAt(found, ["documents", rank]).notice({ code: "documentAskedByNone" }, "asked");

@@ -5,6 +5,7 @@
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { DocumentKindId, Instant, PlainDate, PoolName, SiteId, UnitId, WindowId } from "../../kernel/ids.ts";
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
+import { documentsOf } from "./file-rules.ts";
 import type { Activity, BookingWindow, Catalogue, DocumentKind, Quota, RecurringWindow, Site } from "./catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 
@@ -152,15 +153,18 @@ export interface WrittenCatalogue {
   readonly calendars: readonly SchoolCalendar[];
   readonly documents: readonly DocumentKind[];
   readonly documentCodes: readonly string[];
+  /** What changes of families' files ask for. */
+  readonly askedWithChanges: readonly DocumentKindId[];
 }
 
 /** A catalogue of which nothing is left out. */
-export const asWritten = ({ sites, activities, calendars, documents = [] }: Catalogue): WrittenCatalogue => ({
+export const asWritten = ({ sites, activities, calendars, documents = [], file }: Catalogue): WrittenCatalogue => ({
   sites,
   siteCodes: sites.map(({ id }) => id),
   calendars,
   documents,
   documentCodes: documents.map(({ id }) => id),
+  askedWithChanges: documentsOf(file),
   activities: activities.map((value) => {
     const windows = [...value.windows, ...(value.recurring ?? [])];
     return {

@@ -9,6 +9,7 @@
  */
 import { activityNames, activityOf } from "./catalogue.ts";
 import type { Activity, Catalogue } from "../rules/catalogue.ts";
+import { sectionIds, type SectionId } from "../rules/file-rules.ts";
 import { leftBehind } from "../rules/former-units.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId, ClosureId, DocumentKindId, PlainDate, SiteId } from "../../kernel/ids.ts";
@@ -27,6 +28,7 @@ export type CatalogueRecord =
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closureId: ClosureId }
   | { readonly kind: "calendar"; readonly zone: SchoolCalendar["zone"]; readonly schoolYear: string }
   | { readonly kind: "documentKind"; readonly documentKindId: DocumentKindId }
+  | { readonly kind: "fileSection"; readonly section: SectionId }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
 /** What entering a catalogue does to one record, or would do. */
@@ -51,7 +53,7 @@ const entry = (record: CatalogueRecord, key: Key, facts: object): Entry => ({
 });
 
 /** Sites before the activities that name them. */
-const entriesOf = ({ sites, activities, calendars, documents = [] }: Catalogue): readonly Entry[] => [
+const entriesOf = ({ sites, activities, calendars, documents = [], file = {} }: Catalogue): readonly Entry[] => [
   ...sites.flatMap(({ closures, ...site }) => [
     entry({ kind: "site", siteId: site.id }, keys.site(site.id), site),
     ...closures.map((closure) =>
@@ -71,6 +73,10 @@ const entriesOf = ({ sites, activities, calendars, documents = [] }: Catalogue):
   ...documents.map((kind) =>
     entry({ kind: "documentKind", documentKindId: kind.id }, keys.documentKind(kind.id), kind),
   ),
+  ...sectionIds.flatMap((section) => {
+    const fields = file[section];
+    return fields ? [entry({ kind: "fileSection", section }, keys.fileSection(section), { section, fields })] : [];
+  }),
   ...activities.map((activity) => ({
     ...entry(
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },

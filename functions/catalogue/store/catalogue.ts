@@ -17,6 +17,7 @@ import type {
   Span,
   StepFor,
 } from "../rules/catalogue.ts";
+import { sectionIds, type FieldRule, type FileRules, type SectionId } from "../rules/file-rules.ts";
 import { localHolidays } from "../../calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
@@ -185,7 +186,15 @@ const records = lazily(() => {
     whenMissing: z.enum(["blocks", "blocksUntilSent", "warns"]),
   });
 
-  return { site, closure, activity, calendar, documentKind };
+  const fieldRule: z.ZodMiniType<FieldRule> = z.object({
+    shown: z.boolean(),
+    required: z.boolean(),
+    change: z.enum(["atOnce", "checked", "office"]),
+    documents: z.array(branded("DocumentKindId")),
+  });
+  const fileSection = z.object({ section: z.enum(sectionIds), fields: z.record(z.string(), fieldRule) });
+
+  return { site, closure, activity, calendar, documentKind, fileSection };
 });
 
 /**
@@ -269,6 +278,7 @@ export async function readCatalogue(
   const activities: Activity[] = [];
   const calendars: SchoolCalendar[] = [];
   const documents: DocumentKind[] = [];
+  const file: (readonly [SectionId, NonNullable<FileRules[SectionId]>])[] = [];
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
     if (item["entity"] === "site") sites.push(z.parse(records().site, item));
@@ -276,6 +286,10 @@ export async function readCatalogue(
     else if (item["entity"] === "activity") activities.push(activityOf(item));
     else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
     else if (item["entity"] === "documentKind") documents.push(z.parse(records().documentKind, item));
+    else if (item["entity"] === "fileSection") {
+      const { section, fields } = z.parse(records().fileSection, item);
+      file.push([section, fields]);
+    }
   }
   const withoutSite = ({ siteId: _, ...closure }: Closure & { readonly siteId: SiteId }): Closure => closure;
   return {
@@ -286,5 +300,6 @@ export async function readCatalogue(
     activities,
     calendars,
     ...(documents.length > 0 ? { documents } : {}),
+    ...(file.length > 0 ? { file: Object.fromEntries(file) } : {}),
   };
 }

@@ -18,12 +18,12 @@ export interface FollowDocumentDependencies {
   readonly clock: Clock;
 }
 
-/** What staff did with it that a family is told, by a name of its own; null: nothing yet. */
+/** What staff did with it that a family is told, by a name of its own; null: nothing yet, or told with its request. */
 function actOf({ id: documentId, state }: SentDocument): string | null {
   switch (state.status) {
     case "accepted":
     case "refused":
-      return state.decided.token;
+      return state.decided.request === undefined ? state.decided.token : null;
     case "removed":
       return documentId;
     case "sending":

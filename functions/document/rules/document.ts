@@ -19,6 +19,7 @@ import {
   type Instant,
   type Login,
   type PlainDate,
+  type RequestId,
 } from "../../kernel/ids.ts";
 import type { FileType, Unfit } from "./judge-file.ts";
 
@@ -33,6 +34,8 @@ export interface Owner {
 export interface Decided {
   readonly at: Instant;
   readonly by: Login;
+  /** It was decided with this request, which tells the family of it. */
+  readonly request?: RequestId | undefined;
   /** Of the decision: documents decided together bear the same. */
   readonly token: IdempotencyKey;
 }

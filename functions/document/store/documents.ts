@@ -51,7 +51,12 @@ import { fileTypes, unfits } from "../rules/judge-file.ts";
 import type { DocumentState, Owner, SentDocument } from "../rules/document.ts";
 
 const records = lazily(() => {
-  const decided = z.object({ at: branded("Instant"), by: branded("Login"), token: branded("IdempotencyKey") });
+  const decided = z.object({
+    at: branded("Instant"),
+    by: branded("Login"),
+    token: branded("IdempotencyKey"),
+    request: z.optional(branded("RequestId")),
+  });
   const state: z.ZodMiniType<DocumentState> = z.discriminatedUnion("status", [
     z.object({ status: z.literal("sending") }),
     z.object({ status: z.literal("toCheck") }),
@@ -237,9 +242,20 @@ export async function recordDecided(
   documents: readonly SentDocument[],
   state: Extract<DocumentState, { status: "accepted" | "refused" }>,
 ): Promise<boolean> {
-  const writes = documents.flatMap((document) => updateOf(document, { state, g1pk: undefined, g1sk: undefined }));
-  return (await transact(table, writes)) === "done";
+  return (await transact(table, decidedWrites(documents, state))) === "done";
 }
+
+/** The same as part of a transaction: each is still as it was read. */
+export const decidedWrites = (
+  documents: readonly SentDocument[],
+  state: Extract<DocumentState, { status: "accepted" | "refused" }>,
+): Writes => documents.flatMap((document) => updateOf(document, { state, g1pk: undefined, g1sk: undefined }));
+
+/** Staff takes its word back: they wait again. */
+export const undecidedWrites = (documents: readonly SentDocument[]): Writes =>
+  documents.flatMap((document) =>
+    updateOf(document, { state: { status: "toCheck" } satisfies DocumentState, ...awaited(document) }),
+  );
 
 /** Takes a document away, and with it its file; false when it changed meanwhile. */
 export async function removeDocument(

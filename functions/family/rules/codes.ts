@@ -1,5 +1,5 @@
 /** Codes of families and children as files and people write them. */
-import { id, type FamilyCode } from "../../kernel/ids.ts";
+import { id, type ChildId, type FamilyCode } from "../../kernel/ids.ts";
 
 /**
  * What two writings of one code have in common: a spreadsheet that takes `000123` for a number writes `123`, and so does
@@ -21,3 +21,10 @@ export function writingsOf(code: FamilyCode): readonly FamilyCode[] {
     id("FamilyCode", bare.padStart(bare.length + zeros, "0")),
   );
 }
+
+/**
+ * The code of a child that the portal enters itself. The town's software numbers its children, and learns of this one
+ * from the office: a letter in front keeps the two apart, and the next import finds the child by its name and birth.
+ * `chance`: eight letters or digits, 2^40 of them, so that no counter is contested and no code is guessed.
+ */
+export const newChildCode = (chance: string): ChildId => id("ChildId", `P${chance}`);

@@ -81,6 +81,8 @@ export const householdRecord = lazily(() =>
     lastRank: z.int(),
     /** Who closed the account, when and why; absent while it is open. */
     closed: z.optional(z.object({ at: branded("Instant"), by: branded("Login"), reason: z.string() })),
+    /** Of the adults, as the family says it (family/sections/household.ts). */
+    situation: z.optional(z.string()),
     documents: heldDocuments(),
     /** Kept by the subject of certification. */
     certified: z.optional(

@@ -9,7 +9,8 @@ import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Guardian } from "../rules/family.ts";
-import { id } from "../../kernel/ids.ts";
+import { id, type GuardianId } from "../../kernel/ids.ts";
+import type { Item } from "../../table/batch.ts";
 import { changesTo, type Change } from "../../table/change.ts";
 
 const facts = lazily(() => ({
@@ -52,6 +53,31 @@ export const guardiansOf = (stored: StoredGuardians): readonly Guardian[] =>
   [...byRank(stored)]
     .map(([rank, one]) => ({ id: id("GuardianId", rank), ...factsOf(one) }))
     .sort((one, other) => Number(one.id) - Number(other.id));
+
+/** An adult with whatever is kept of them. */
+export interface StoredAdult {
+  readonly guardian: Guardian;
+  readonly facts: Item;
+}
+export const adultsOf = (stored: StoredGuardians): readonly StoredAdult[] => {
+  const facts = byRank(stored);
+  return guardiansOf(stored).map((guardian) => ({ guardian, facts: facts.get(guardian.id) ?? {} }));
+};
+
+/** What must change so that an adult has these facts, and keeps every other. */
+export function adultChanges(stored: StoredGuardians, rank: GuardianId, facts: Item): readonly Change[] {
+  const before = byRank(stored);
+  if (Array.isArray(stored))
+    return [
+      {
+        path: ["guardians"],
+        value: Object.fromEntries(
+          [...before].map(([one, known]) => [one, one === rank ? { ...known, ...facts } : known]),
+        ),
+      },
+    ];
+  return changesTo(before.get(rank) ?? {}, facts, ["guardians", rank]);
+}
 
 /** The attribute of a household that enters. */
 export const storedGuardians = (guardians: readonly Guardian[]): StoredGuardians =>

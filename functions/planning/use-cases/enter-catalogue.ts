@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../../kernel/clock.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { sectionIds } from "../../catalogue/rules/file-rules.ts";
 import { localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
@@ -21,13 +22,20 @@ export interface CatalogueReport {
   readonly refused: boolean;
 }
 
-const recordsOf = ({ sites, activities, calendars, documents = [] }: Catalogue): readonly CatalogueRecord[] => [
+const recordsOf = ({
+  sites,
+  activities,
+  calendars,
+  documents = [],
+  file = {},
+}: Catalogue): readonly CatalogueRecord[] => [
   ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
     { kind: "site", siteId },
     ...closures.map(({ id }) => ({ kind: "closure" as const, siteId, closureId: id })),
   ]),
   ...calendars.map(({ zone, schoolYear }) => ({ kind: "calendar" as const, zone, schoolYear })),
   ...documents.map(({ id }) => ({ kind: "documentKind" as const, documentKindId: id })),
+  ...sectionIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
 

@@ -158,6 +158,7 @@ export function tableFollower(
       schedules: { put: () => Promise.resolve(), remove: () => Promise.resolve() },
       quotientKind: "caf",
       warnLater: () => Promise.resolve(),
+      tellRequestLater: () => Promise.resolve(),
       tellOffer: () => Promise.resolve(),
     }),
   );

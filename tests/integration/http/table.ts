@@ -148,8 +148,117 @@ const onEnrolmentRefused = {
   childId: [...notText, "", "../1"],
   seen: [...notText.filter((one) => one !== 12), 0, -1, 1.5, "0"],
 };
+const requestId = "20261126080000000.abcdefghijkl";
+const requestIds = ["20261126", "é", `${requestId}x`, "..%2Frequest"];
+const routeKey = "cle-de-la-table-des-routes";
+const sendings = [...notText, "", "court", "x".repeat(65)];
+/** A change of the file; the same field as it stands, so that nothing is written. */
+const fileChange = [{ field: "situation", seen: null, value: "married" }];
+const fileChanges = [
+  null,
+  "x",
+  {},
+  [],
+  [null],
+  [{}],
+  [{ field: "situation", value: "married" }],
+  [{ field: 1, seen: null, value: null }],
+  [{ field: "situation", seen: null, value: { a: { b: 1 } } }],
+  [{ field: "situation", seen: null, value: "x".repeat(2001) }],
+  [{ field: "situation", seen: null, value: null, inattendu: 1 }],
+];
+const attachments = [null, "x", [null], [{ id: "é" }], [{ id: documentId, inattendu: 1 }]];
+const versions = [null, "1", 0, -1, 1.5, {}];
+const ofOpenRequest = ({ familyCode }: Facts) => ({ familyCode, requestId });
+const actsOnRequest = { familyCode: familyCodes, requestId: requestIds, idempotencyKey: sendings, seen: versions };
 
 export const table: Readonly<Record<RouteId, Row>> = {
+  "request.file": { query: () => ({}), refused: { section: ["", "santé"], guardianId: ["", "0", "10"] } },
+  "request.list": { query: () => ({}), refused: { before: requestIds } },
+  "request.send": {
+    body: () => ({ idempotencyKey: routeKey, section: "adult", guardianId: "9", changes: fileChange, documents: [] }),
+    refused: {
+      idempotencyKey: sendings,
+      section: [...notText, "", "santé"],
+      guardianId: [1, null, "", "0", "10"],
+      changes: fileChanges,
+      documents: attachments,
+      text: [...notText, "", "x".repeat(1001)],
+    },
+  },
+  "request.correct": {
+    params: () => ({ requestId }),
+    body: () => ({ idempotencyKey: routeKey, seen: 1, changes: fileChange, documents: [] }),
+    refused: {
+      requestId: requestIds,
+      idempotencyKey: sendings,
+      seen: versions,
+      changes: fileChanges,
+      documents: attachments,
+    },
+  },
+  "request.answer": {
+    params: () => ({ requestId }),
+    body: () => ({ idempotencyKey: routeKey, seen: 1, text: "La voici.", documents: [] }),
+    refused: {
+      requestId: requestIds,
+      idempotencyKey: sendings,
+      seen: versions,
+      text: [...notText, "", " ", "x".repeat(1001)],
+      documents: attachments,
+    },
+  },
+  "request.withdraw": {
+    params: () => ({ requestId }),
+    body: () => ({ idempotencyKey: routeKey, seen: 1 }),
+    refused: { requestId: requestIds, idempotencyKey: sendings, seen: versions },
+  },
+  "request.waiting": {
+    query: () => ({}),
+    refused: { section: ["", "santé"], days: ["", "-1", "1000", "x"], text: ["x".repeat(81)] },
+  },
+  "request.ofFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    query: () => ({}),
+    refused: { familyCode: familyCodes, before: requestIds },
+  },
+  "request.open": { params: ofOpenRequest, refused: { familyCode: familyCodes, requestId: requestIds } },
+  "request.fileOfFamily": {
+    params: ({ familyCode }) => ({ familyCode }),
+    query: () => ({}),
+    refused: { familyCode: familyCodes, section: ["", "santé"] },
+  },
+  "request.change": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({
+      idempotencyKey: routeKey,
+      section: "adult",
+      guardianId: "9",
+      changes: fileChange,
+      reason: "Au téléphone",
+    }),
+    refused: { familyCode: familyCodes, idempotencyKey: sendings, changes: fileChanges, reason: reasons },
+  },
+  "request.take": {
+    params: ofOpenRequest,
+    body: () => ({ idempotencyKey: routeKey, seen: 1, over: false }),
+    refused: { ...actsOnRequest, over: [null, "oui", 1] },
+  },
+  "request.decide": {
+    params: ofOpenRequest,
+    body: () => ({ idempotencyKey: routeKey, seen: 1, decision: "accept", standing: [null] }),
+    refused: { ...actsOnRequest, decision: [...notText, "", "maybe"], standing: [null, "x", {}, [{ a: { b: 1 } }]] },
+  },
+  "request.undo": {
+    params: ofOpenRequest,
+    body: () => ({ idempotencyKey: routeKey, seen: 1 }),
+    refused: actsOnRequest,
+  },
+  "request.note": {
+    params: ofOpenRequest,
+    body: () => ({ idempotencyKey: routeKey, seen: 1, text: "Vu au guichet" }),
+    refused: { ...actsOnRequest, text: [...notText, "", " ", "x".repeat(1001)] },
+  },
   "sign-in.challenge": {},
   "family.ofCode": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
   "family.meant": { params: ({ familyCode }) => ({ typed: familyCode }), refused: { typed: familyCodes } },

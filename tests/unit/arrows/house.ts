@@ -26,6 +26,7 @@ export const subjects = [
   "approval",
   "quotient",
   "document",
+  "request",
   "child-record",
   "enrolment",
   "certification",

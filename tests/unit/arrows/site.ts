@@ -22,6 +22,7 @@ export const subjects = [
   "certification",
   "first-request",
   "booking",
+  "request",
   "approval",
   "closure",
   "day-sheet",

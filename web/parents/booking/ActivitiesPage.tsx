@@ -20,6 +20,7 @@ import { shell } from "../../strings/fr/shell.ts";
 import { activitiesOf } from "../catalogue/activitiesOf.ts";
 import { useBasket } from "./basket.ts";
 import { familyDesk } from "./desk.ts";
+import { newChildFrom } from "../shell/paths.ts";
 
 const kinds = [
   "wednesday",
@@ -45,6 +46,9 @@ export function ActivitiesPage() {
     <div class="stack">
       <PageHead title={strings.title} trail={[{ label: shell.groups.enrolment }]}>
         <p class="muted">{strings.intro}</p>
+        <p class="no-print">
+          <a href={newChildFrom("/inscrire")}>{strings.addChild}</a>
+        </p>
       </PageHead>
       {selection.size > 0 && (
         <section class="card unconfirmed" aria-label={basketWords.label}>

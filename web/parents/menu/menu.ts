@@ -2,7 +2,16 @@
 import type { IconName } from "../../shared/ui/Icon.tsx";
 import { accessPath } from "../../shared/shell/paths.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { bookingsPath, changesPath, childRecordsPath, documentsPath, enrolmentsPath } from "../shell/paths.ts";
+import {
+  bookingsPath,
+  changesPath,
+  childRecordsPath,
+  documentsPath,
+  enrolmentsPath,
+  filePath,
+  newChildPath,
+  requestsPath,
+} from "../shell/paths.ts";
 
 interface MenuEntry {
   readonly label: string;
@@ -20,11 +29,13 @@ export const menu: readonly MenuGroup[] = [
   {
     title: groups.information,
     entries: [
-      { label: pages.family, href: "/ma-fiche-famille", icon: "family" },
+      { label: pages.family, href: filePath, icon: "family" },
+      { label: pages.newChild, href: newChildPath, icon: "person" },
       { label: pages.childRecord, href: childRecordsPath, icon: "person" },
       { label: pages.documents, href: documentsPath, icon: "upload" },
       { label: pages.access, href: accessPath, icon: "lock" },
       { label: pages.quotient, href: "/mon-quotient-familial", icon: "document" },
+      { label: pages.requests, href: requestsPath, icon: "mail" },
     ],
   },
   {
@@ -50,7 +61,7 @@ export const tabs: readonly MenuEntry[] = [
   { label: names.home, href: "/", icon: "home" },
   { label: names.enrol, href: "/inscrire", icon: "calendarPlus" },
   { label: names.bookings, href: bookingsPath, icon: "calendar" },
-  { label: names.family, href: "/ma-fiche-famille", icon: "family" },
+  { label: names.family, href: filePath, icon: "family" },
 ];
 
 /** An entry is current on its page and below it (the grid of an activity). */

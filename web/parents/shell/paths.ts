@@ -7,6 +7,17 @@ export const feedPath = `${bookingsPath}/calendrier-prive`;
 /** Enrolments for the school year. */
 export const enrolmentsPath = "/inscriptions-a-l-annee";
 
+/** The family's file, its forms, and what was asked of the office. */
+export const filePath = "/ma-fiche-famille";
+export const editPath = (section: string, guardianId?: string): string =>
+  [filePath, "modifier", section, guardianId].filter(Boolean).join("/");
+export const newChildPath = "/ajouter-un-enfant";
+/** From a page of the bookings, and back to it. */
+export const newChildFrom = (page: string): string => `${newChildPath}?retour=${page}`;
+export const requestsPath = "/suivre-mes-demandes";
+/** An address with a point in it is a file's, not a page's. */
+export const correctPath = (requestId: string): string => `${requestsPath}/${requestId.replace(".", "-")}/corriger`;
+
 /** Supporting documents. */
 export const documentsPath = "/mes-justificatifs";
 

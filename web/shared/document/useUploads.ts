@@ -104,8 +104,11 @@ async function judged(sender: Sender, documentId: DocumentId, signal: AbortSigna
   throw new Failed(strings.faults.late, false);
 }
 
-/** `onArrived`: something has changed of what the page shows. */
-export function useUploads(sender: Sender, onArrived: () => void): Uploads {
+/** `onArrived`: something has changed of what the page shows; the document that is there by now, if one is. */
+export function useUploads(
+  sender: Sender,
+  onArrived: (document?: { readonly id: DocumentId; readonly name: string }) => void,
+): Uploads {
   const [all, setAll] = useState<readonly Upload[]>([]);
   const jobs = useRef(new Map<number, Job>());
   const queue = useRef<number[]>([]);
@@ -134,7 +137,7 @@ export function useUploads(sender: Sender, onArrived: () => void): Uploads {
       await judged(by.current, documentId, job.stop.signal);
       forget(id);
       toast(strings.arrived(job.file.name));
-      arrived.current();
+      arrived.current({ id: documentId, name: job.file.name });
     } catch (error) {
       if (job.stop.signal.aborted) return;
       const failed =

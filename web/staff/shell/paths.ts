@@ -25,6 +25,11 @@ export const planningPath = "/agents/places";
 export const monthPath = (siteId: SiteId, date: PlainDate): string => `${planningPath}/${siteId}/${monthOf(date)}`;
 export const dayPath = (siteId: SiteId, date: PlainDate): string => `${planningPath}/${siteId}/jour/${date}`;
 
+/** What families ask of their files. An address with a point in it is a file's, not a page's. */
+export const requestsPath = "/agents/demandes-familles";
+export const requestPath = (familyCode: string, requestId: string): string =>
+  `${requestsPath}/${familyCode}/${requestId.replace(".", "-")}`;
+
 /** Families who could not be told something. */
 export const untoldPath = "/agents/non-prevenus";
 

@@ -3,6 +3,7 @@ export const activities = {
   title: "S’inscrire aux activités",
   intro: "Choisissez une activité : vous réservez pour tous vos enfants en une fois.",
   none: "Aucune activité n’est proposée pour le moment.",
+  addChild: "Ajouter un enfant",
   noneHint: "Le calendrier des réservations vous dira quand les prochaines ouvriront.",
   kinds: {
     wednesday: "Mercredis",

@@ -40,6 +40,7 @@ export const familyPages = {
   documents: "Justificatifs",
   quotient: "Quotient familial",
   access: "Accès",
+  file: "Fiche et demandes",
   history: "Historique",
   householdTitle: "Foyer de la famille",
   documentsTitle: "Justificatifs de la famille",

@@ -10,10 +10,12 @@ export const shell = {
   signIn: "Connexion",
   pages: {
     family: "Ma fiche famille",
+    newChild: "Ajouter un enfant",
     childRecord: "Fiche renseignements enfant",
     documents: "Mes justificatifs",
     access: "Mes codes d’accès",
     quotient: "Mon quotient familial",
+    requests: "Suivre mes demandes",
     enrol: "S’inscrire aux activités",
     enrolments: "Inscriptions à l’année",
     bookings: "Mes réservations",

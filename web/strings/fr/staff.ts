@@ -7,6 +7,7 @@ export const staff = {
     planning: "Places et fermetures",
     approvals: "Demandes à valider",
     enrolments: "Inscriptions à l’année",
+    requests: "Demandes des familles",
     families: "Familles",
     firstRequests: "Premières demandes",
     quotients: "Quotients en nombre",

@@ -15,6 +15,7 @@ import { useQuery } from "../../../shared/useQuery.ts";
 import { activities } from "../../../strings/fr/catalogue.ts";
 import { shell } from "../../../strings/fr/shell.ts";
 import { NotFound } from "../../shell/NotFound.tsx";
+import { newChildFrom } from "../../shell/paths.ts";
 import { familyDesk } from "../desk.ts";
 import { gridOf } from "./gridOf.ts";
 
@@ -23,7 +24,7 @@ export function BookingPage({ params }: { readonly params: PathParams }) {
   return activityId ? <Loaded activityId={activityId} /> : <NotFound />;
 }
 
-function Head({ activity: { name, siteName, window, minimum } }: { readonly activity: ActivityView }) {
+function Head({ activity: { id, name, siteName, window, minimum } }: { readonly activity: ActivityView }) {
   const site = siteBeside(name, siteName);
   return (
     <>
@@ -33,6 +34,9 @@ function Head({ activity: { name, siteName, window, minimum } }: { readonly acti
         home={{ label: shell.home, href: "/" }}
       >
         {site !== null && <p class="muted">{site}</p>}
+        <p class="small no-print">
+          <a href={newChildFrom(`/inscrire/${id}`)}>{activities.addChild}</a>
+        </p>
       </PageHead>
       <WindowChip window={window} now={useNow()} />
       {minimum && <MinimumChip sentence={minimum.sentence} />}

@@ -1,0 +1,11 @@
+import { requestOffice } from "../request/contract.ts";
+import { requestOfficeUseCases } from "../request/use-cases/office.ts";
+import type { RequestDependencies } from "../request/dependencies.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
+import { sections } from "../wiring/sections.ts";
+
+export const handler = await serve<"officeRequest", WithCatalogue & Pick<RequestDependencies, "sections">>(
+  async (opened) => ({ ...(await withCatalogue(opened)), sections }),
+  { "request/office": served(requestOffice, requestOfficeUseCases) },
+);

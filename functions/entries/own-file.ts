@@ -1,0 +1,11 @@
+import { requestOwn } from "../request/contract.ts";
+import { requestOwnUseCases } from "../request/use-cases/own.ts";
+import type { RequestDependencies } from "../request/dependencies.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
+import { sections } from "../wiring/sections.ts";
+
+export const handler = await serve<"ownFile", WithCatalogue & Pick<RequestDependencies, "sections">>(
+  async (opened) => ({ ...(await withCatalogue(opened)), sections }),
+  { "request/own": served(requestOwn, requestOwnUseCases) },
+);

@@ -1,0 +1,43 @@
+/** The household itself: where it lives, how its adults live together. */
+import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
+import { householdChange, readHouseholdFile } from "../store/family-file.ts";
+import { address, choice, type Field } from "./fields.ts";
+import type { Section } from "./section.ts";
+
+const fields: Readonly<Record<FieldsOf<"household">, Field>> = {
+  address: address({ id: "address", label: "Adresse" }),
+  situation: choice({ id: "situation", label: "Situation familiale" }, [
+    { value: "married", label: "Mariés" },
+    { value: "civilUnion", label: "Pacsés" },
+    { value: "together", label: "Vie maritale" },
+    { value: "separated", label: "Séparés ou divorcés" },
+    { value: "single", label: "Parent seul" },
+    { value: "widowed", label: "Veuf ou veuve" },
+  ]),
+};
+
+export const householdSection: Section = {
+  id: "household",
+  title: "Foyer",
+  fields: Object.values(fields),
+  read: async (table, code) => {
+    const household = await readHouseholdFile(table, code);
+    if (!household) return [];
+    return [
+      {
+        target: {},
+        whose: null,
+        values: { address: household.address, situation: household.situation ?? null },
+        others: [],
+        write: (changes) => ({
+          writes: [
+            householdChange(
+              household,
+              Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, value ?? undefined])),
+            ),
+          ],
+        }),
+      },
+    ];
+  },
+};

@@ -1,0 +1,70 @@
+/**
+ * A part of a family's file: what a form shows, and what a request may change. Whoever changes files (functions/request)
+ * knows parts by this interface only, so that a subject adds one of its own without a word there:
+ *
+ * 1. name it, its fields and what is usual of them in catalogue/rules/file-rules.ts, which is where the town's file finds
+ *    the words by which it says what is shown, required, checked, and proven by documents;
+ * 2. declare its fields (fields.ts) and how it is read and written, as a `Section`;
+ * 3. hand it in where wiring/sections.ts lists all of them.
+ *
+ * A part stands in one record or in several; `read` gives what stands with the writes that change it under the condition
+ * that it still stands, so that a change and whatever is decided about it are one transaction. Two parts may stand in one
+ * record (the household's adults do), so one request is about one part.
+ */
+import type { SectionId } from "../../catalogue/rules/file-rules.ts";
+import type { ChildId, FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
+import type { Table } from "../../table/table.ts";
+import type { Writes } from "../../table/transact.ts";
+import type { Names, Values } from "../rules/field-values.ts";
+import type { Field } from "./fields.ts";
+
+/** Whose part: the household's, one of its adults', one of its children's. */
+export interface Target {
+  readonly guardianId?: GuardianId | undefined;
+  readonly childId?: ChildId | undefined;
+}
+
+/** A change as it is written. */
+export interface Written {
+  readonly writes: Writes;
+  /** The child that it enters. */
+  readonly made?: ChildId | undefined;
+}
+
+/** A part as it stands. */
+export interface Standing {
+  readonly target: Target;
+  /** `Mme Martin`, `Léa`; null: the household's, which goes without saying. */
+  readonly whose: string | null;
+  /** Every field of the part; null: nothing is known. */
+  readonly values: Values;
+  /** First names of the children that its values name by their code. */
+  readonly names?: Names;
+  /** Fields that this one has no use for: the link to children, where there are none. */
+  readonly without?: readonly string[];
+  /** Other households of the child: they see the same, and are told of a change. */
+  readonly others: readonly FamilyCode[];
+  /** What is wrong with these values beside others that stand, by field: a child that is listed already. */
+  readonly refuse?: (values: Values) => Readonly<Record<string, string>>;
+  /** Writes these fields, if the part is still as it was read. `chance`: for a name that has to be found. */
+  readonly write: (changes: Values, context: { readonly at: Instant; readonly chance: () => string }) => Written;
+}
+
+export interface Section {
+  readonly id: SectionId;
+  /** `Responsable`. */
+  readonly title: string;
+  readonly fields: readonly Field[];
+  /**
+   * Those of a family, or the one that is named. None: there is no such adult or child. `toWrite`: its `write` is what it
+   * is read for, and may take another wave of reads to be sure of what it refuses.
+   */
+  readonly read: (
+    table: Table,
+    code: FamilyCode,
+    target?: Target,
+    options?: { readonly toWrite: boolean },
+  ) => Promise<readonly Standing[]>;
+  /** How what it has made is unmade, within seconds of its making; absent: by writing what stood before. */
+  readonly unmake?: (code: FamilyCode, made: ChildId) => Writes;
+}

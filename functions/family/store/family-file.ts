@@ -1,0 +1,96 @@
+/**
+ * A family's file as those who change it read it: the whole records, as they were written a moment ago, and writes that
+ * expect them so. An import knows what was changed here by what it said last (`imported`), and leaves it alone.
+ */
+import * as z from "zod/mini";
+import type { ChildId, FamilyCode, GuardianId } from "../../kernel/ids.ts";
+import type { Item } from "../../table/batch.ts";
+import { changesTo, updateFrom } from "../../table/change.ts";
+import * as keys from "../../table/keys.ts";
+import { readRange, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import type { Write } from "../../table/transact.ts";
+import { ifAbsent } from "../../table/write.ts";
+import type { Child } from "../rules/family.ts";
+import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
+import { adultChanges } from "./guardians.ts";
+
+interface FamilyFile {
+  readonly household: HouseholdRecord;
+  /** But those who have left it. */
+  readonly children: readonly ChildRecord[];
+}
+
+const readHouseholdItem = (table: Table, code: FamilyCode): Promise<Item | null> =>
+  readRecord(table, keys.household(code));
+const readChildItems = (table: Table, code: FamilyCode): Promise<readonly Item[]> =>
+  readRange(table, { ...startingWith(keys.familyPartition(code), keys.childPrefix), ConsistentRead: true });
+
+const fileOf = (item: Item, children: readonly Item[]): FamilyFile => ({
+  household: z.parse(householdRecord(), item),
+  children: children.map((one) => z.parse(childRecord(), one)).filter(({ left }) => left === undefined),
+});
+
+/** The household alone; null when the town knows no such family. */
+export async function readHouseholdFile(table: Table, code: FamilyCode): Promise<HouseholdRecord | null> {
+  const item = await readHouseholdItem(table, code);
+  return item && z.parse(householdRecord(), item);
+}
+
+/**
+ * With its children, in one wave. `childrenLast`: in two, the household first, so that a child that enters after the
+ * children were read has changed the household, and what is written then is refused.
+ */
+export async function readFamilyFile(
+  table: Table,
+  code: FamilyCode,
+  { childrenLast = false }: { readonly childrenLast?: boolean } = {},
+): Promise<FamilyFile | null> {
+  if (childrenLast) {
+    const item = await readHouseholdItem(table, code);
+    return item && fileOf(item, await readChildItems(table, code));
+  }
+  const [item, children] = await Promise.all([readHouseholdItem(table, code), readChildItems(table, code)]);
+  return item && fileOf(item, children);
+}
+
+/** Writes these attributes of a household, if it is still as it was read. */
+export const householdChange = (household: HouseholdRecord, facts: Item): Write => ({
+  Update: updateFrom(keys.household(household.code), household.version, changesTo(household, facts)),
+});
+
+/** The same of one of its adults. */
+export const adultChange = (household: HouseholdRecord, rank: GuardianId, facts: Item): Write => ({
+  Update: updateFrom(keys.household(household.code), household.version, adultChanges(household.guardians, rank, facts)),
+});
+
+/** Enters a child, if its household is still as it was read: no other child has entered it since. */
+export const childEntry = (
+  household: HouseholdRecord,
+  child: Omit<Child, "documents" | "fulfilled">,
+): readonly Write[] => [
+  { Update: updateFrom(keys.household(household.code), household.version, []) },
+  {
+    Put: {
+      Item: {
+        ...keys.child(household.code, child.id),
+        entity: "child",
+        ...child,
+        g1pk: keys.childPartition(child.id),
+        g1sk: household.code,
+        version: 1,
+      },
+      ...ifAbsent,
+    },
+  },
+];
+
+/** Takes a child away that has just entered, if nobody has written to it since. */
+export const childRemoval = (code: FamilyCode, child: ChildId): Write => ({
+  Delete: {
+    Key: keys.child(code, child),
+    ConditionExpression: "#version = :first",
+    ExpressionAttributeNames: { "#version": "version" },
+    ExpressionAttributeValues: { ":first": 1 },
+  },
+});

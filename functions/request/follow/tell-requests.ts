@@ -1,0 +1,81 @@
+/**
+ * What follows from a request. A decision is told once it can no longer be taken back: its moment is put as a one-time
+ * schedule, and what stands then decides. More that is asked for, and what staff has changed itself, are told at once;
+ * what a household changed of a child it shares, to the child's others.
+ */
+import type { Clock } from "../../kernel/clock.ts";
+import { plusSeconds } from "../../kernel/clock.ts";
+import type { FamilyCode, Instant, RequestId } from "../../kernel/ids.ts";
+import type { Mail } from "../../mail/kinds.ts";
+import { tellOnce } from "../../mail/outbox.ts";
+import type { StreamRecord } from "../../stream/stream-record.ts";
+import type { Table } from "../../table/table.ts";
+import { undoSeconds, type Act, type FileRequest } from "../rules/request.ts";
+import { readRequest, requestOf } from "../store/requests.ts";
+
+/** A decision to tell, unless it has been taken back. */
+export interface DecisionToTell {
+  readonly familyCode: FamilyCode;
+  readonly requestId: RequestId;
+  /** Of the request as the decision left it. */
+  readonly requestVersion: number;
+}
+
+export interface TellRequestDependencies {
+  readonly table: Table;
+  readonly clock: Clock;
+  readonly tellRequestLater: (decision: DecisionToTell, at: Instant) => Promise<void>;
+}
+
+type Telling = Pick<TellRequestDependencies, "table" | "clock">;
+
+/** Once each, by what it is about. */
+const tell = ({ table, clock }: Telling, familyCode: FamilyCode, about: string, mail: Mail): Promise<unknown> =>
+  tellOnce(table, { familyCode, mailId: `request-${about}` }, mail, clock());
+
+const tellOthers = async (telling: Telling, { others }: FileRequest, about: string): Promise<void> => {
+  await Promise.all(others.map((other) => tell(telling, other, about, { kind: "fileChanged", facts: {} })));
+};
+
+const isDecision = ({ what }: Act): boolean => what === "accepted" || what === "refused";
+
+/** The same again changes nothing and tells nobody twice. */
+export async function followRequest(
+  dependencies: TellRequestDependencies,
+  { before, after }: StreamRecord,
+): Promise<void> {
+  if (!after) return;
+  const request = requestOf(after);
+  const known = before ? requestOf(before).acts.length : 0;
+  for (const [rank, one] of request.acts.entries()) {
+    if (rank < known) continue;
+    const about = `${request.id}-${rank}`;
+    if (isDecision(one))
+      await dependencies.tellRequestLater(
+        { familyCode: request.familyCode, requestId: request.id, requestVersion: request.version },
+        plusSeconds(one.at, undoSeconds + 1),
+      );
+    if (one.what === "moreAsked")
+      await tell(dependencies, request.familyCode, about, { kind: "requestAnswered", facts: {} });
+    if (one.what !== "done") continue;
+    if (one.side === "office") await tell(dependencies, request.familyCode, about, { kind: "fileChanged", facts: {} });
+    await tellOthers(dependencies, request, about);
+  }
+}
+
+/** Tells a decision that stands. */
+export async function tellDecision(
+  telling: Telling,
+  { familyCode, requestId, requestVersion }: DecisionToTell,
+): Promise<void> {
+  const request = await readRequest(telling.table, familyCode, requestId);
+  if (!request) return;
+  // Each act raises the version by one: what came after a decision that stands (a note) leaves it told all the same.
+  const rank = request.acts.length - 1 - (request.version - requestVersion);
+  const decision = request.acts[rank];
+  const isUndone = request.acts.slice(rank + 1).some(({ what }) => what === "undone");
+  if (!decision || !isDecision(decision) || isUndone) return;
+  const about = `${requestId}-${rank}`;
+  await tell(telling, familyCode, about, { kind: "requestAnswered", facts: {} });
+  if (decision.what === "accepted") await tellOthers(telling, request, about);
+}

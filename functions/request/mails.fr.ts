@@ -1,0 +1,47 @@
+/**
+ * What a family is told about its requests, in French. Mails are read over shoulders and forwarded: neither who it is
+ * about, nor what was asked, nor what was decided is in them.
+ */
+import * as z from "zod/mini";
+import { greeting, question, written } from "../mail/frame.ts";
+import type { MailKind } from "../mail/kinds.ts";
+
+export type RequestAnsweredFacts = Readonly<Record<string, never>>;
+export type FileChangedFacts = Readonly<Record<string, never>>;
+
+const requestAnswered: MailKind<RequestAnsweredFacts> = {
+  facts: () => z.record(z.string(), z.never()),
+  content: (frame) =>
+    written({
+      subject: "Le guichet a répondu à votre demande",
+      greeting,
+      before: [
+        "Le guichet a répondu à une demande de votre famille. Sa réponse est dans votre espace, dans « Suivre mes demandes ».",
+      ],
+      action: { label: "Voir mes demandes", href: `${frame.portal}/suivre-mes-demandes` },
+      after: [question(frame)],
+    }),
+};
+
+const fileChanged: MailKind<FileChangedFacts> = {
+  facts: () => z.record(z.string(), z.never()),
+  content: (frame) =>
+    written({
+      subject: "Une information de votre dossier a changé",
+      greeting,
+      before: [
+        "Une information de votre dossier vient d’être changée par le guichet, ou par l’autre foyer d’un enfant. Relisez-la dans votre espace.",
+      ],
+      action: { label: "Voir ma fiche famille", href: `${frame.portal}/ma-fiche-famille` },
+      after: [question(frame)],
+    }),
+};
+
+export const requestMails = { requestAnswered, fileChanged };
+
+declare module "../mail/kinds.ts" {
+  interface MailFacts {
+    readonly requestAnswered: RequestAnsweredFacts;
+    readonly fileChanged: FileChangedFacts;
+  }
+}

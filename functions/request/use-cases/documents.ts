@@ -1,0 +1,62 @@
+/** Documents that go with a request: the family's own, of the kinds that the changes ask for. */
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { kindOf, type SentDocument } from "../../document/rules/document.ts";
+import { readDocuments } from "../../document/store/documents.ts";
+import { Problem } from "../../http/problem.ts";
+import type { DocumentKindId, FamilyCode } from "../../kernel/ids.ts";
+import type { Table } from "../../table/table.ts";
+import type { Attached } from "../rules/request.ts";
+import { requestWords as words } from "../words.fr.ts";
+import { invalid } from "./read-changes.ts";
+
+/** Each document once. */
+export const distinct = (documents: readonly Attached[]): readonly Attached[] => [
+  ...new Map(documents.map((one) => [one.id, one])).values(),
+];
+
+/** Those that are there. A child's stand under the child: whose child it is, was asked of the part. */
+export const readAttached = (
+  table: Table,
+  familyCode: FamilyCode,
+  documents: readonly Attached[],
+): Promise<readonly SentDocument[]> =>
+  documents.length === 0
+    ? Promise.resolve([])
+    : readDocuments(
+        table,
+        documents.map(({ id, childId }) => ({
+          owner: { familyCode, ...(childId === undefined ? {} : { childId }) },
+          documentId: id,
+        })),
+        { consistent: true },
+      );
+
+interface Needs {
+  readonly familyCode: FamilyCode;
+  /** Whose documents may go with it, beside the household's. */
+  readonly childId: Attached["childId"];
+  readonly needed: readonly DocumentKindId[];
+}
+
+/** Refuses what is not the family's, what could not be read, and a lack of what is needed. */
+export async function checkDocuments(
+  table: Table,
+  { documents: kinds = [] }: Pick<Catalogue, "documents">,
+  documents: readonly Attached[],
+  { familyCode, childId, needed }: Needs,
+): Promise<void> {
+  const lacking = needed.filter((kind) => !documents.some(({ id }) => kindOf(id) === kind));
+  if (lacking.length > 0)
+    throw invalid(
+      lacking.map((kind) => ({
+        field: `documents.${kind}`,
+        message: words.missingDocument(kinds.find(({ id }) => id === kind)?.name ?? kind),
+      })),
+    );
+  if (documents.some((one) => one.childId !== undefined && one.childId !== childId))
+    throw new Problem("notFound", words.foreignDocument);
+  const found = await readAttached(table, familyCode, documents);
+  if (found.length !== documents.length) throw new Problem("notFound", words.foreignDocument);
+  if (found.some(({ state }) => ["unfit", "refused", "removed"].includes(state.status)))
+    throw new Problem("notPossible", words.unfitDocument);
+}

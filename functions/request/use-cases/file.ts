@@ -1,0 +1,106 @@
+/** Ma fiche famille: its parts as forms show them, with what waits for the office. One wave of reads. */
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import type { SectionId } from "../../catalogue/rules/file-rules.ts";
+import type { Section, Standing, Target } from "../../family/sections/section.ts";
+import { Problem } from "../../http/problem.ts";
+import type { FamilyCode } from "../../kernel/ids.ts";
+import type { FieldView, FileView, SectionView } from "../contract.ts";
+import type { RequestDependencies } from "../dependencies.ts";
+import { isOpen, type FileRequest } from "../rules/request.ts";
+import { readRequests } from "../store/requests.ts";
+import { requestWords as words } from "../words.fr.ts";
+import { asValue, ruleOf, saidOf, sectionOf, targetOf } from "./parts.ts";
+
+/** What « Ma fiche famille » shows; other parts are asked for by their name. */
+const shownTogether: readonly SectionId[] = ["household", "adult"];
+
+/** The open request that would change a field of a part. */
+export const waitingFor = (
+  requests: readonly FileRequest[],
+  section: SectionId,
+  { guardianId, childId }: Target,
+  field: string,
+): FileRequest | undefined =>
+  requests.find(
+    (one) =>
+      isOpen(one) &&
+      one.section === section &&
+      one.guardianId === guardianId &&
+      one.childId === childId &&
+      one.changes.some((change) => change.field === field),
+  );
+
+export function sectionView(
+  section: Section,
+  standing: Standing,
+  catalogue: Pick<Catalogue, "file" | "documents">,
+  requests: readonly FileRequest[],
+): SectionView {
+  const { target, whose, values, names = {}, without = [] } = standing;
+  const fields = section.fields.flatMap((field): readonly FieldView[] => {
+    const { id, label, hint, kind, choices } = field;
+    const rule = ruleOf(catalogue, section, id);
+    if (!rule.shown || without.includes(id)) return [];
+    const value = values[id] ?? null;
+    const said = saidOf(section, id, value, names);
+    // A child that is to come is no change of one that waits: twins are two requests.
+    const waiting = section.id === "newChild" ? undefined : waitingFor(requests, section.id, target, id);
+    const after = waiting?.changes.find((change) => change.field === id)?.after;
+    const afterSaid = waiting && saidOf(section, id, asValue(after), names);
+    return [
+      {
+        id,
+        label,
+        ...(hint === undefined ? {} : { hint }),
+        kind,
+        ...(choices ? { choices: choices.map((one) => ({ ...one })) } : {}),
+        required: rule.required,
+        change: rule.change,
+        documents: rule.documents.flatMap((kindId) => {
+          const known = catalogue.documents?.find((one) => one.id === kindId);
+          return known
+            ? [{ kind: kindId, name: known.name, ...(known.hint === undefined ? {} : { hint: known.hint }) }]
+            : [];
+        }),
+        value,
+        ...(said === undefined ? {} : { said }),
+        ...(waiting
+          ? { waiting: { requestId: waiting.id, ...(afterSaid === undefined ? {} : { said: afterSaid }) } }
+          : {}),
+      },
+    ];
+  });
+  return {
+    section: section.id,
+    title: section.title,
+    ...targetOf(target),
+    ...(whose === null ? {} : { whose }),
+    names: Object.fromEntries(
+      Object.entries(names).flatMap(([code, name]) => (name === undefined ? [] : [[code, name]])),
+    ),
+    fields,
+  };
+}
+
+export interface Asked extends Target {
+  readonly section?: SectionId | undefined;
+}
+
+export async function readFile(
+  dependencies: RequestDependencies,
+  code: FamilyCode,
+  { section: named, ...target }: Asked,
+): Promise<FileView> {
+  const { table, catalogue } = dependencies;
+  const wanted = (named === undefined ? shownTogether : [named]).map((id) => sectionOf(dependencies, id));
+  const [latest, { requests }, ...standings] = await Promise.all([
+    catalogue.latest(),
+    readRequests(table, code, undefined),
+    ...wanted.map((section) => section.read(table, code, targetOf(target))),
+  ]);
+  const sections = wanted.flatMap((section, rank) =>
+    (standings[rank] ?? []).map((standing) => sectionView(section, standing, latest, requests)),
+  );
+  if (sections.length === 0) throw new Problem("notFound", words.noPart);
+  return { sections };
+}

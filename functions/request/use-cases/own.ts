@@ -1,0 +1,95 @@
+/** What a family does with its requests: sending, following, correcting, answering, withdrawing. */
+import type { GuardianSession } from "../../http/session.ts";
+import type { UseCases } from "../../http/call.ts";
+import { Problem } from "../../http/problem.ts";
+import type { IdempotencyKey } from "../../kernel/ids.ts";
+import { localDate } from "../../kernel/time.ts";
+import type { requestOwn, RequestView } from "../contract.ts";
+import type { RequestDependencies } from "../dependencies.ts";
+import type { Author, FileRequest } from "../rules/request.ts";
+import { readRequests } from "../store/requests.ts";
+import { requestWords as words } from "../words.fr.ts";
+import { actOn, theRequest } from "./acting.ts";
+import { checkDocuments, distinct } from "./documents.ts";
+import { readFile } from "./file.ts";
+import { aboutOf, asValue, readStanding, sectionOf } from "./parts.ts";
+import { neededDocuments, readChanges } from "./read-changes.ts";
+import { sendChanges } from "./send.ts";
+import { requestView } from "./views.ts";
+
+export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<typeof requestOwn> {
+  const { table, catalogue, clock } = dependencies;
+  const authorOf = ({ login, displayName }: GuardianSession, key: IdempotencyKey): Author => ({
+    by: login,
+    byName: displayName,
+    side: "family",
+    at: clock(),
+    key,
+  });
+  const shown = async (request: FileRequest): Promise<RequestView> =>
+    requestView(dependencies, request, { catalogue: await catalogue.latest(), now: clock(), reader: "family" });
+  return {
+    "request.file": async ({ session, query }) => ({ body: await readFile(dependencies, session.familyCode, query) }),
+    "request.list": async ({ session, query }) => {
+      const [page, latest] = await Promise.all([
+        readRequests(table, session.familyCode, query.before),
+        catalogue.latest(),
+      ]);
+      const facts = { catalogue: latest, now: clock(), reader: "family" as const };
+      return {
+        body: {
+          requests: page.requests.map((one) => requestView(dependencies, one, facts)),
+          ...(page.next === undefined ? {} : { before: page.next }),
+        },
+      };
+    },
+    "request.send": async ({ session, body: { idempotencyKey, ...sending } }) => ({
+      body: await sendChanges(dependencies, session.familyCode, sending, authorOf(session, idempotencyKey)),
+    }),
+    "request.correct": async ({ session, params, body }) => {
+      const { familyCode } = session;
+      const author = authorOf(session, body.idempotencyKey);
+      const [request, latest] = await Promise.all([
+        theRequest(table, familyCode, params.requestId),
+        catalogue.latest(),
+      ]);
+      const section = sectionOf(dependencies, request.section);
+      const standing = await readStanding(dependencies, section, familyCode, aboutOf(request));
+      if (!standing) throw new Problem("notFound", words.noPart);
+      // What the page showed of the file is what the request was sent with: staff sees what has moved since.
+      const changes = readChanges(
+        body.changes.map(({ field, value }) => ({ field, value, seen: asValue(standing.values[field]) })),
+        { section, standing, catalogue: latest, today: localDate(author.at), requests: [], byOffice: false },
+      );
+      const documents = distinct(body.documents);
+      await checkDocuments(table, latest, documents, {
+        familyCode,
+        childId: request.childId,
+        needed: neededDocuments(changes),
+      });
+      const doing = {
+        what: "corrected",
+        changes: changes.map(({ field, before, after }) => ({ field, before, after })),
+        documents,
+        text: body.text,
+      } as const;
+      return { body: await shown(await actOn(table, request, body.seen, doing, author)) };
+    },
+    "request.answer": async ({ session, params, body: { idempotencyKey, seen, text, documents: sent } }) => {
+      const { familyCode } = session;
+      const [request, latest] = await Promise.all([
+        theRequest(table, familyCode, params.requestId),
+        catalogue.latest(),
+      ]);
+      const documents = distinct(sent);
+      await checkDocuments(table, latest, documents, { familyCode, childId: request.childId, needed: [] });
+      const doing = { what: "answered", text, documents } as const;
+      return { body: await shown(await actOn(table, request, seen, doing, authorOf(session, idempotencyKey))) };
+    },
+    "request.withdraw": async ({ session, params, body: { idempotencyKey, seen } }) => {
+      const request = await theRequest(table, session.familyCode, params.requestId);
+      const author = authorOf(session, idempotencyKey);
+      return { body: await shown(await actOn(table, request, seen, { what: "withdrawn" }, author)) };
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** Every part of a family's file (family/sections/section.ts), each declared by its subject. */
+import type { SectionId } from "../catalogue/rules/file-rules.ts";
+import { adultSection } from "../family/sections/adult.ts";
+import { householdSection } from "../family/sections/household.ts";
+import { newChildSection } from "../family/sections/new-child.ts";
+import type { Section } from "../family/sections/section.ts";
+
+/** By its name: one that the town's file knows and that is missing here does not compile. */
+const byName: Readonly<Record<SectionId, Section>> = {
+  household: householdSection,
+  adult: adultSection,
+  newChild: newChildSection,
+};
+
+export const sections: readonly Section[] = Object.values(byName);

@@ -1,0 +1,92 @@
+/** `fiches`: what the town says of the fields of families' files, read back as it was written, and refused by its line. */
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
+import {
+  fieldNames,
+  fieldRule,
+  fileSections,
+  sectionIds,
+  type FieldRule,
+  type FileRules,
+} from "../../../../functions/catalogue/rules/file-rules.ts";
+import { id } from "../../../../functions/kernel/ids.ts";
+import type { DocumentKind } from "../../../../functions/catalogue/rules/catalogue.ts";
+import { good, readText as read } from "./make.ts";
+
+const proof = id("DocumentKindId", "domicile");
+const address: DocumentKind = {
+  id: proof,
+  name: "Justificatif de domicile",
+  of: "household",
+  asked: "always",
+  validity: { kind: "forever" },
+  whenMissing: "warns",
+};
+const { catalogue: bare } = read(good);
+if (!bare) throw new Error("The good file is good");
+const catalogue = { ...bare, documents: [address] };
+
+/** What a town may say of a field. */
+const ruleFor = (section: (typeof sectionIds)[number], name: string): fc.Arbitrary<FieldRule> => {
+  const usual = fieldRule(undefined, section, name);
+  return fc
+    .record({
+      shown: fc.boolean(),
+      required: fc.boolean(),
+      change: fc.constantFrom("atOnce" as const, "checked" as const, "office" as const),
+      proven: fc.boolean(),
+    })
+    .map(({ shown, required, change, proven }) => {
+      const isRequired = usual.required || required;
+      return {
+        required: isRequired,
+        shown: isRequired || shown,
+        change,
+        documents: proven && change === "checked" && fileSections[section].of.toString() === "household" ? [proof] : [],
+      };
+    });
+};
+const rules: fc.Arbitrary<FileRules> = fc
+  .record(
+    Object.fromEntries(
+      sectionIds.map((section) => [
+        section,
+        fc.record(Object.fromEntries(fieldNames(section).map((name) => [name, ruleFor(section, name)] as const)), {
+          requiredKeys: [],
+        }),
+      ]),
+    ),
+    { requiredKeys: [] },
+  )
+  .map((said) => Object.fromEntries(Object.entries(said).filter(([, fields]) => Object.keys(fields ?? {}).length > 0)));
+
+describe("fiches", () => {
+  test("are read back as they were written", () => {
+    fc.assert(
+      fc.property(rules, (file) => {
+        const { catalogue: found, faults } = read(catalogueText({ ...catalogue, file }));
+        expect(faults).toEqual([]);
+        expect(found?.file ?? {}).toEqual(file);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test.each([
+    ["fiches:\n  responsable:\n    surnom:\n      obligatoire: oui\n", "surnom"],
+    ["fiches:\n  responsable:\n    nom:\n      obligatoire: non\n", "enlevez"],
+    ["fiches:\n  responsable:\n    nom:\n      modifié: demain\n", "demain"],
+    ["fiches:\n  foyer:\n    adresse:\n      justificatifs: [passeport]\n", "passeport"],
+    [
+      "fiches:\n  responsable:\n    téléphone:\n      modifié: aussitôt\n      justificatifs: [domicile]\n",
+      "après validation",
+    ],
+    ["fiches:\n  voisin:\n    nom:\n      obligatoire: oui\n", "voisin"],
+  ])("of a mistake say the line and what to write instead", (text, word) => {
+    const { faults } = read(`${catalogueText(catalogue)}\n${text}`);
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults[0]?.reason).toContain(word);
+    expect(faults[0]?.path[0]).toBe("fiches");
+  });
+});

@@ -1,0 +1,105 @@
+/** What people type in a file's fields: read where it can mean one thing, refused in a sentence elsewhere, kept as text. */
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { adultSection } from "../../../functions/family/sections/adult.ts";
+import { householdSection } from "../../../functions/family/sections/household.ts";
+import { newChildSection } from "../../../functions/family/sections/new-child.ts";
+import { isFieldValue, type FieldValue } from "../../../functions/family/rules/field-values.ts";
+import type { Section } from "../../../functions/family/sections/section.ts";
+import { id } from "../../../functions/kernel/ids.ts";
+
+const today = id("PlainDate", "2026-11-26");
+const read = (section: Section, name: string, given: FieldValue) => {
+  const field = section.fields.find((one) => one.id === name);
+  if (!field) throw new Error(`No field ${name}`);
+  return field.read(given, { today });
+};
+const phone = (typed: string) => read(adultSection, "phone", typed);
+const address = (given: FieldValue) => read(householdSection, "address", given);
+
+describe("A phone", () => {
+  test.each([
+    ["0612345678", "06 12 34 56 78"],
+    ["+33 (0)6.12.34.56.78", "06 12 34 56 78"],
+    ["02 38 32 06 31", "02 38 32 06 31"],
+    ["+32 470 12 34 56", "+32470123456"],
+  ])("%s is %s", (typed, value) => {
+    expect(phone(typed)).toEqual({ value });
+  });
+  test.each(["0012345678", "06 12", "0000000000", "12", "=1+1", "06123456789012345678901234567890"])(
+    "%s does not exist",
+    (typed) => {
+      expect(phone(typed)).toHaveProperty("fault");
+    },
+  );
+  test("left empty is none", () => {
+    expect(phone("  ")).toEqual({ value: null });
+  });
+});
+
+describe("An address", () => {
+  const good = { lines: ["1 place Denis Poisson", ""], postcode: "45300", town: "Pithiviers" };
+  test("is kept without its empty lines", () => {
+    expect(address(good)).toEqual({ value: { ...good, lines: ["1 place Denis Poisson"] } });
+  });
+  test.each(["00000", "96000", "99123", "4530", "ABCDE!", ""])("with the postcode %s does not exist", (postcode) => {
+    expect(address({ ...good, postcode })).toMatchObject({ at: "postcode" });
+  });
+  test.each(["01000", "20090", "97411", "98800", "BS1 4ST"])("with the postcode %s does", (postcode) => {
+    expect(address({ ...good, postcode })).toHaveProperty("value");
+  });
+  test("without a street or a town says which", () => {
+    expect(address({ ...good, lines: [] })).toMatchObject({ at: "line1" });
+    expect(address({ ...good, town: "" })).toMatchObject({ at: "town" });
+  });
+});
+
+describe("A birth", () => {
+  const born = (given: FieldValue) => read(newChildSection, "birthDate", given);
+  test("in the future, of a grown-up, or on no day is refused", () => {
+    for (const day of ["2026-11-27", "2008-11-26", "2025-02-30", "hier", "0001-01-01"])
+      expect(born(day)).toHaveProperty("fault");
+  });
+  test("of today is one", () => {
+    expect(born("2026-11-26")).toEqual({ value: "2026-11-26" });
+  });
+});
+
+describe("Text", () => {
+  test("of HTML or a formula stays text, and never a name", () => {
+    const script = '<img src=x onerror="alert(1)">';
+    expect(read(adultSection, "profession", script)).toEqual({ value: script });
+    expect(read(adultSection, "employer", "=cmd|'/c calc'!A1")).toEqual({ value: "=cmd|'/c calc'!A1" });
+    expect(read(adultSection, "lastName", script)).toHaveProperty("fault");
+    expect(read(adultSection, "firstName", "d’Artagnan Anne-Lise")).toEqual({ value: "d’Artagnan Anne-Lise" });
+  });
+});
+
+const sections: readonly Section[] = [adultSection, householdSection, newChildSection];
+const anything: fc.Arbitrary<FieldValue> = fc.oneof(
+  fc.constant(null),
+  fc.string({ unit: "grapheme", maxLength: 300 }),
+  fc.boolean(),
+  fc.double(),
+  fc.array(fc.string()),
+  fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean(), fc.constant(null), fc.array(fc.string()))),
+);
+
+test("Whatever is sent, a field answers with a value that it reads again the same, or a sentence", () => {
+  fc.assert(
+    fc.property(anything, (given) => {
+      for (const section of sections)
+        for (const field of section.fields) {
+          const reading = field.read(given, { today });
+          if ("fault" in reading) {
+            expect(reading.fault.length).toBeGreaterThan(10);
+            continue;
+          }
+          expect(isFieldValue(reading.value)).toBe(true);
+          expect(field.read(reading.value, { today })).toEqual(reading);
+          if (reading.value !== null) expect(field.say(reading.value, {}).length).toBeGreaterThan(0);
+        }
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,80 @@
+/** Documents that go with a request, by the kinds that its changes ask for: chosen, photographed, taken off again. */
+import type { FieldView } from "../../../functions/request/contract.ts";
+import type { ChildId, DocumentId } from "../../../functions/kernel/ids.ts";
+import { acceptedFiles, Chooser } from "../../shared/document/Chooser.tsx";
+import { UploadList } from "../../shared/document/UploadList.tsx";
+import { useUploads } from "../../shared/document/useUploads.ts";
+import { FieldError } from "../../shared/forms/Field.tsx";
+import { documents as documentWords } from "../../strings/fr/document.ts";
+import { familyFile as strings } from "../../strings/fr/request.ts";
+import { familySender } from "../document/familySender.ts";
+
+export interface Attachment {
+  readonly id: DocumentId;
+  readonly childId?: ChildId | undefined;
+  readonly name: string;
+}
+
+export type NeededKind = FieldView["documents"][number];
+
+interface Props {
+  readonly kind: NeededKind;
+  readonly childId: ChildId | undefined;
+  readonly attached: readonly Attachment[];
+  /** Of the place that the summary of errors leads to. */
+  readonly id: string;
+  readonly error: string | undefined;
+  readonly onAdd: (attachment: Attachment) => void;
+  readonly onRemove: (id: DocumentId) => void;
+}
+
+export function Attachments({ kind, childId, attached, id, error, onAdd, onRemove }: Props) {
+  const owner = childId === undefined ? {} : { childId };
+  const uploads = useUploads(familySender(owner, kind.kind), (document) => {
+    if (document) onAdd({ ...owner, ...document });
+  });
+  return (
+    <section class="card stack tight need" id={id} tabIndex={-1} aria-label={kind.name}>
+      <h3>{kind.name}</h3>
+      {kind.hint !== undefined && <p class="small muted">{kind.hint}</p>}
+      <FieldError id={id} text={error} />
+      {attached.length > 0 && (
+        <ul class="plain sent-documents">
+          {attached.map((one) => (
+            <li key={one.id} class="row between">
+              <span class="document-name">{one.name}</span>
+              <button
+                type="button"
+                class="text-button"
+                aria-label={strings.detachOf(one.name)}
+                onClick={() => {
+                  onRemove(one.id);
+                }}
+              >
+                {strings.detach}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <UploadList uploads={uploads} />
+      <div class="row need-acts">
+        <Chooser
+          label={documentWords.send}
+          about={documentWords.of(documentWords.send, kind.name, documentWords.household)}
+          quiet={attached.length > 0}
+          accept={acceptedFiles}
+          onChosen={uploads.add}
+        />
+        <Chooser
+          label={documentWords.photo}
+          about={documentWords.of(documentWords.photo, kind.name, documentWords.household)}
+          quiet
+          camera
+          accept="image/*"
+          onChosen={uploads.add}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,109 @@
+/** Correcting a request that waits, or mending a refused one and sending it again. */
+import type { RequestView } from "../../../functions/request/contract.ts";
+import { readId, type RequestId } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
+import { leaveWord } from "../../shared/flash.ts";
+import { navigate, type PathParams } from "../../shared/router.ts";
+import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { requests as strings } from "../../strings/fr/request.ts";
+import { shell } from "../../strings/fr/shell.ts";
+import { NotFound } from "../shell/NotFound.tsx";
+import { requestsPath } from "../shell/paths.ts";
+import { requestsBefore } from "./requestsOf.ts";
+import { titleOf } from "./RequestsPage.tsx";
+import { SectionEditor } from "./SectionEditor.tsx";
+
+/** The request, among the family's: null when it is not there; and the part that it is about. */
+const correctedOf = reading(async (requestId: RequestId, signal) => {
+  let before: RequestId | undefined;
+  for (;;) {
+    const { items, next } = await requestsBefore(before);
+    const request = items.find(({ id }) => id === requestId);
+    if (request) {
+      const { section, guardianId, childId } = request;
+      const file = await call("request.file", {
+        query: {
+          section,
+          ...(guardianId === undefined ? {} : { guardianId }),
+          ...(childId === undefined ? {} : { childId }),
+        },
+        signal,
+      });
+      return { request, view: file.sections[0] ?? null };
+    }
+    if (next === undefined) return { request: null, view: null };
+    before = next;
+  }
+});
+
+export function CorrectPage({ params: { requestId = "" } }: { readonly params: PathParams }) {
+  const id = readId("RequestId", requestId.replace("-", "."));
+  return id ? <Correct requestId={id} /> : <NotFound />;
+}
+
+function Correct({ requestId }: { readonly requestId: RequestId }) {
+  const { data, problem, reload } = useQuery(correctedOf, requestId);
+  const request = data?.request ?? null;
+  return (
+    <div class="stack reading">
+      <PageHead
+        title={request ? strings.correctTitle(titleOf(request)) : shell.pages.requests}
+        trail={[{ label: shell.groups.information }, { label: shell.pages.requests, href: requestsPath }]}
+      />
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      )}
+      {!data && !problem && <CardsSkeleton cards={1} lines={8} />}
+      {data && !request && <p class="card muted">{strings.gone}</p>}
+      {request && data?.view && <Editor request={request} view={data.view} />}
+    </div>
+  );
+}
+
+function Editor({
+  request,
+  view,
+}: {
+  readonly request: RequestView;
+  readonly view: Parameters<typeof SectionEditor>[0]["view"];
+}) {
+  const reason = request.acts.findLast(
+    ({ what, text }) => text !== undefined && (what === "refused" || what === "moreAsked"),
+  );
+  return (
+    <>
+      {reason && (
+        <Notice tone="wait" title={strings.acts[reason.what]}>
+          <p>« {reason.text} »</p>
+        </Notice>
+      )}
+      <SectionEditor
+        view={view}
+        of={request}
+        sendLabel={request.state === "refused" ? strings.mend : strings.correct}
+        onSend={async ({ changes, documents, ...rest }) => {
+          const body = { seen: request.version, changes: [...changes], documents: [...documents], ...rest };
+          await sendOnce(["corriger", request.id, body], (idempotencyKey) =>
+            call("request.correct", {
+              params: { requestId: request.id },
+              body: { idempotencyKey, ...body },
+              repeatable: true,
+            }),
+          );
+          leaveWord(strings.corrected);
+          navigate(requestsPath);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+/**
+ * « Ma fiche famille »: the children, the adults, the household, as the office knows them; what can be changed, and what
+ * waits for the office's word.
+ */
+import { useEffect, useState } from "preact/hooks";
+import type { FamilyView } from "../../../functions/family/contract.ts";
+import type { FieldView, SectionView } from "../../../functions/request/contract.ts";
+import { takeWord } from "../../shared/flash.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
+import { nameCase } from "../../shared/format/text.ts";
+import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { Avatar } from "../../shared/ui/Avatar.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { LinkCard } from "../../shared/ui/LinkCard.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { useQuery } from "../../shared/useQuery.ts";
+import { common } from "../../strings/fr/common.ts";
+import { family as strings } from "../../strings/fr/family.ts";
+import { familyFile as words } from "../../strings/fr/request.ts";
+import { shell } from "../../strings/fr/shell.ts";
+import { familyOf } from "../family/familyOf.ts";
+import { childRecordPath, editPath, newChildPath, requestsPath } from "../shell/paths.ts";
+import { fileOf } from "./fileOf.ts";
+
+export function FilePage() {
+  const family = useQuery(familyOf, null);
+  const file = useQuery(fileOf, {});
+  /** What was done on the page before. */
+  const [word, setWord] = useState<string | null>(null);
+  useEffect(() => {
+    setWord(takeWord());
+  }, []);
+  const problem = family.problem ?? file.problem;
+  return (
+    <div class="stack">
+      <PageHead title={strings.title} trail={[{ label: shell.groups.information }]} />
+      {word !== null && (
+        <Notice tone="ok" live>
+          <p>{word}</p>
+        </Notice>
+      )}
+      {problem && (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void family.reload();
+            void file.reload();
+          }}
+        />
+      )}
+      {family.data && file.data ? (
+        <>
+          <Children family={family.data} />
+          <Adults sections={file.data.sections.filter(({ section }) => section === "adult")} />
+          {file.data.sections
+            .filter(({ section }) => section === "household")
+            .map((section) => (
+              <Household key={section.section} section={section} family={family.data} />
+            ))}
+          <LinkCard href={requestsPath} icon="mail" title={words.follow} text={words.followText} />
+        </>
+      ) : (
+        !problem && <CardsSkeleton />
+      )}
+    </div>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+const Fact = ({ name, value }: FactProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{value ?? <span class="muted">{common.none}</span>}</dd>
+  </div>
+);
+
+/** A field as it stands, with what is asked for in its place. */
+function FieldFact({ field: { label, said, waiting } }: { readonly field: FieldView }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {said ?? <span class="muted">{common.none}</span>}
+        {waiting && (
+          <p class="small">
+            <span class="chip wait">{words.waiting}</span> {words.waitingFor(waiting.said)}
+          </p>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+const canChange = ({ fields }: SectionView): boolean => fields.some(({ change }) => change !== "office");
+
+function Edit({ section, whose }: { readonly section: SectionView; readonly whose: string }) {
+  return canChange(section) ? (
+    <a class="button ghost" href={editPath(section.section, section.guardianId)} aria-label={words.changeOf(whose)}>
+      {words.change}
+    </a>
+  ) : null;
+}
+
+function Children({ family }: { readonly family: FamilyView | null }) {
+  const children = family?.children ?? [];
+  return (
+    <section class="stack" aria-labelledby="enfants">
+      <h2 id="enfants">{strings.children}</h2>
+      {children.length === 0 && <p class="muted">{strings.noChildren}</p>}
+      <ul class="plain tiles">
+        {children.map((child, rank) => (
+          <li class="card" key={child.id}>
+            <h3 class="person">
+              <Avatar name={child.firstName} rank={rank} />{" "}
+              <span>
+                {child.firstName} {nameCase(child.lastName)}
+              </span>
+            </h3>
+            <dl class="facts">
+              <Fact name={strings.birth} value={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
+              <Fact name={strings.grade} value={child.grade} />
+              <Fact name={strings.school} value={child.school} />
+            </dl>
+            <p>
+              <a href={childRecordPath(child.id)} aria-label={words.recordOf(child.firstName)}>
+                {shell.pages.childRecord}
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <LinkCard href={newChildPath} icon="person" title={words.addChild} text={words.addChildText} />
+    </section>
+  );
+}
+
+/** Shown in the heading of the card. */
+const inHeading: readonly string[] = ["title", "firstName", "lastName", "payer"];
+
+function Adults({ sections }: { readonly sections: readonly SectionView[] }) {
+  return (
+    <section class="stack" aria-labelledby="responsables">
+      <h2 id="responsables">{strings.guardians}</h2>
+      <ul class="plain tiles">
+        {sections.map((section) => {
+          const said = (field: string): string | undefined => section.fields.find(({ id }) => id === field)?.said;
+          const name = [said("title"), said("firstName"), nameCase(said("lastName") ?? "")].filter(Boolean).join(" ");
+          const payer = section.fields.find(({ id }) => id === "payer");
+          return (
+            <li class="card stack tight" key={section.guardianId}>
+              <div class="row between">
+                <h3 class="person">{name}</h3>
+                <Edit section={section} whose={name} />
+              </div>
+              {payer?.value === true && (
+                <p>
+                  <span class="chip">{strings.payer}</span>
+                </p>
+              )}
+              <dl class="facts">
+                {section.fields
+                  .filter(({ id, waiting }) => !inHeading.includes(id) || waiting !== undefined)
+                  .map((field) => (
+                    <FieldFact key={field.id} field={field} />
+                  ))}
+              </dl>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Household({ section, family }: { readonly section: SectionView; readonly family: FamilyView | null }) {
+  return (
+    <section class="card stack tight" aria-labelledby="foyer">
+      <div class="row between">
+        <h2 id="foyer">{strings.home}</h2>
+        <Edit section={section} whose={strings.home} />
+      </div>
+      <dl class="facts columns">
+        <Fact name={strings.code} value={family?.code} />
+        {section.fields.map((field) => (
+          <FieldFact key={field.id} field={field} />
+        ))}
+        <div>
+          <dt>{strings.resident}</dt>
+          <dd>
+            {family?.resident ? strings.isResident : strings.isNotResident}
+            <p class="small muted">{strings.residentHint}</p>
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

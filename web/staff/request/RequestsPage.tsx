@@ -1,0 +1,299 @@
+/**
+ * « Demandes des familles »: what waits for the office, oldest first; found by kind, age, school and words; those that are
+ * alike accepted together. A page of the list costs the same in any town.
+ */
+import { useRef, useState } from "preact/hooks";
+import type { WaitingRequest } from "../../../functions/request/contract.ts";
+import { call } from "../../shared/api/index.ts";
+import { datedMoment } from "../../shared/format/dates.ts";
+import { navigate } from "../../shared/router.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
+import { toast } from "../../shared/ui/announcements.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Icon } from "../../shared/ui/Icon.tsx";
+import { More } from "../../shared/ui/More.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { usePages } from "../../shared/usePages.ts";
+import { officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
+import { requestPath } from "../shell/paths.ts";
+import { accept } from "./decide.ts";
+
+type Kind = keyof typeof strings.kinds;
+type Age = keyof typeof strings.ages;
+const kinds = Object.keys(strings.kinds).filter((name): name is Kind => name in strings.kinds);
+const ages = Object.keys(strings.ages).filter((name): name is Age => name in strings.ages);
+
+interface Sought {
+  readonly kind: Kind;
+  readonly days: Age;
+  readonly school: string;
+  readonly text: string;
+}
+const everything: Sought = { kind: "all", days: "0", school: "", text: "" };
+
+const queryOf = ({ kind, days, school, text }: Sought, after: string | undefined) => ({
+  ...(kind === "all" ? {} : { section: kind }),
+  ...(days === "0" ? {} : { days }),
+  ...(school === "" ? {} : { school }),
+  ...(text === "" ? {} : { text }),
+  ...(after === undefined ? {} : { after }),
+});
+
+export function RequestsPage() {
+  const [sought, setSought] = useState(everything);
+  const [typed, setTyped] = useState("");
+  const pages = usePages<WaitingRequest, string>(async (after) => {
+    const page = await call("request.waiting", { query: queryOf(sought, after) });
+    return { items: page.requests, next: page.after };
+  }, JSON.stringify(sought));
+  const { items, problem } = pages;
+  /** Schools met so far, to choose among. */
+  const schools = useRef(new Set<string>());
+  for (const { schools: own } of items ?? []) for (const school of own) schools.current.add(school);
+  const isFiltered = JSON.stringify(sought) !== JSON.stringify(everything);
+  return (
+    <div class="stack reading">
+      <div class="stack tight">
+        <Title text={strings.title} />
+        <p class="muted">{strings.intro}</p>
+      </div>
+      <form
+        class="approvals-tools"
+        onSubmit={(event) => {
+          event.preventDefault();
+          setSought({ ...sought, text: typed.trim() });
+        }}
+      >
+        <div class="request-filters">
+          <Choice
+            id="objet"
+            label={strings.kind}
+            value={sought.kind}
+            options={kinds.map((value) => [value, strings.kinds[value]])}
+            onChange={(value) => {
+              const kind = kinds.find((one) => one === value);
+              if (kind) setSought({ ...sought, kind });
+            }}
+          />
+          <Choice
+            id="anciennete"
+            label={strings.age}
+            value={sought.days}
+            options={ages.map((value) => [value, strings.ages[value]])}
+            onChange={(value) => {
+              const days = ages.find((one) => one === value);
+              if (days) setSought({ ...sought, days });
+            }}
+          />
+          <Choice
+            id="ecole"
+            label={strings.school}
+            value={sought.school}
+            options={[["", strings.allSchools], ...[...schools.current].sort().map((one) => [one, one] as const)]}
+            onChange={(school) => {
+              setSought({ ...sought, school });
+            }}
+          />
+        </div>
+        <div class="sheet-search">
+          <label class="visually-hidden" for="recherche">
+            {strings.find}
+          </label>
+          <Icon name="search" />
+          <input
+            type="search"
+            id="recherche"
+            placeholder={strings.find}
+            value={typed}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => {
+              setTyped(event.currentTarget.value);
+            }}
+          />
+          <button type="submit" class="button ghost">
+            {strings.search}
+          </button>
+        </div>
+        <p class="small muted wide-only">
+          <b>{strings.keysTitle}</b> {strings.keys}
+        </p>
+      </form>
+      {problem && <Failure problem={problem} onRetry={pages.retry} />}
+      {!items && !problem && <CardsSkeleton cards={3} lines={2} />}
+      {items?.length === 0 &&
+        (isFiltered ? (
+          <p class="muted">{strings.noMatch}</p>
+        ) : (
+          <div class="card empty">
+            <Icon name="check" size={28} />
+            <p>
+              <b>{strings.none}</b>
+              <br />
+              {strings.noneHint}
+            </p>
+          </div>
+        ))}
+      {items && items.length > 0 && (
+        <Waiting
+          requests={items}
+          onAccepted={(ids) => {
+            pages.change((all) => all.filter(({ id }) => !ids.has(id)));
+          }}
+        />
+      )}
+      <More pages={pages} label={strings.more} />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly onChange: (value: string) => void;
+}
+const Choice = ({ id, label, value, options, onChange }: ChoiceProps) => (
+  <div class="field">
+    <label for={id}>{label}</label>
+    <select
+      id={id}
+      value={value}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    >
+      {options.map(([one, text]) => (
+        <option key={one} value={one}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+const steps: Readonly<Record<string, 1 | -1>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
+interface WaitingProps {
+  readonly requests: readonly WaitingRequest[];
+  readonly onAccepted: (ids: ReadonlySet<string>) => void;
+}
+
+function Waiting({ requests, onAccepted }: WaitingProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = useState(false);
+  const picked = requests.filter(({ id }) => chosen.has(id));
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>("[data-request]") ?? [])];
+    const at = links.findIndex((one) => one === document.activeElement);
+    const step = steps[event.key];
+    if (at === -1 || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    links[Math.min(Math.max(at + step, 0), links.length - 1)]?.focus();
+    event.preventDefault();
+  };
+
+  /** One after the other: each is judged beside what stands, and what is not as it was sent is left to be read. */
+  const acceptAll = async (): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const done = new Set<string>();
+    for (const { familyCode, id } of picked) {
+      try {
+        const opened = await call("request.open", { params: { familyCode, requestId: id } });
+        if (opened.standing.some(({ moved }) => moved)) continue;
+        await accept(opened);
+        done.add(id);
+      } catch {
+        // It stays in the list, chosen: whoever opens it is told why.
+        continue;
+      }
+    }
+    setBusy(false);
+    setChosen((before) => new Set([...before].filter((one) => !done.has(one))));
+    toast(strings.acceptedAll(done.size, picked.length - done.size));
+    onAccepted(done);
+  };
+
+  return (
+    <>
+      {picked.length > 0 && (
+        <div class="row">
+          <button type="button" class="button" aria-disabled={busy || undefined} onClick={() => void acceptAll()}>
+            {strings.acceptAll(picked.length)}
+          </button>
+        </div>
+      )}
+      <ul class="plain approvals" ref={list} aria-label={strings.list} onKeyDown={onKeyDown}>
+        {requests.map((request) => (
+          <Card
+            key={request.id}
+            request={request}
+            chosen={chosen.has(request.id)}
+            onChoose={(isChosen) => {
+              setChosen((before) => {
+                const next = new Set(before);
+                if (isChosen) next.add(request.id);
+                else next.delete(request.id);
+                return next;
+              });
+            }}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface CardProps {
+  readonly request: WaitingRequest;
+  readonly chosen: boolean;
+  readonly onChoose: (chosen: boolean) => void;
+}
+
+function Card({ request, chosen, onChoose }: CardProps) {
+  const { id, familyCode, familyName, title, whose, state, sentAt, holder, fields, documents } = request;
+  const name = whose === undefined ? title : words.ofTitle(title, whose);
+  const held = holder !== undefined && !holder.you;
+  const href = requestPath(familyCode, id);
+  return (
+    <li class="card request-line">
+      <label class="tick">
+        <input
+          type="checkbox"
+          checked={chosen}
+          disabled={held}
+          aria-label={strings.select(`${name}, ${familyName}`)}
+          onChange={(event) => {
+            onChoose(event.currentTarget.checked);
+          }}
+        />
+      </label>
+      <span>
+        <a
+          href={href}
+          data-request={id}
+          onKeyDown={(event) => {
+            // Deciding is done beside the document, where the same keys do it.
+            if (["a", "r", "c"].includes(event.key)) navigate(href);
+          }}
+        >
+          <b>{name}</b> · {familyName} ({familyCode})
+        </a>
+        <br />
+        <span class="small">{fields.join(", ")}</span>
+        <br />
+        <small class="muted">
+          {words.sentOn(datedMoment(sentAt))}
+          {documents > 0 && ` · ${strings.documents(documents)}`}
+        </small>
+      </span>
+      <span class="stack tight">
+        <span class={`chip${state === "moreAsked" ? " wait" : ""}`}>{words.states[state]}</span>
+        {holder && <span class="chip">{holder.you ? strings.heldByYou : strings.heldBy(holder.byName)}</span>}
+      </span>
+    </li>
+  );
+}
