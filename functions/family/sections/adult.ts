@@ -2,7 +2,7 @@
 import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import type { Item } from "../../table/batch.ts";
-import { ageOn, nameInLetters } from "../rules/family.ts";
+import { ageOn, eldestFirst, nameInLetters } from "../rules/family.ts";
 import { adultChange, readFamilyFile } from "../store/family-file.ts";
 import { adultsOf } from "../store/guardians.ts";
 import type { FieldValue } from "../rules/field-values.ts";
@@ -69,7 +69,7 @@ export const adultSection: Section = {
     if (!file) return [];
     const { household, children } = file;
     const adults = adultsOf(household.guardians);
-    const names = Object.fromEntries(children.map((child) => [child.id, child.firstName]));
+    const names = Object.fromEntries([...children].sort(eldestFirst).map((child) => [child.id, child.firstName]));
     return adults
       .filter(({ guardian: { id } }) => target?.guardianId === undefined || target.guardianId === id)
       .map(({ guardian, facts }) => ({

@@ -5,6 +5,7 @@ import type { FamilyCode, RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
+import { nbsp } from "../../shared/format/text.ts";
 import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { useSectionForm } from "../../shared/request/useSectionForm.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
@@ -192,7 +193,7 @@ function Requests({ code, times }: { readonly code: FamilyCode; readonly times: 
                 <a href={requestPath(code, one.id)}>
                   <b>{titleOf(one)}</b>
                 </a>{" "}
-                : {one.changes.map(({ label, after }) => `${label} → ${after ?? words.nothing}`).join(", ")}
+                : {one.changes.map(({ label, after }) => `${label}${nbsp}: ${after ?? words.nothing}`).join(", ")}
                 <br />
                 <small class="muted">
                   {one.acts[0] && words.who(one.acts[0].who, datedMoment(one.sentAt))}
