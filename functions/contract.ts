@@ -31,6 +31,7 @@ import { ownQuotient, quotientActs, quotientLook } from "./quotient/contract/mon
 import { referenceRoutes } from "./reference/contract.ts";
 import { reminderOffice, reminderOwn } from "./reminder/contract.ts";
 import { requestOffice, requestOwn } from "./request/contract.ts";
+import { searchRoutes } from "./search/contract.ts";
 import { signInRoutes } from "./sign-in/contract/index.ts";
 import { untoldAct, untoldLook } from "./untold/contract.ts";
 import { waitingListOffice, waitingListRoutes } from "./waiting-list/contract.ts";
@@ -81,6 +82,7 @@ export const contract = {
   "reminder/office": reminderOffice,
   "request/own": requestOwn,
   "request/office": requestOffice,
+  search: searchRoutes,
   "sign-in": signInRoutes,
   "untold/look": untoldLook,
   "untold/act": untoldAct,
@@ -138,6 +140,7 @@ export const allRoutes = {
   ...reminderOffice,
   ...requestOwn,
   ...requestOffice,
+  ...searchRoutes,
   ...signInRoutes,
   ...untoldLook,
   ...untoldAct,

@@ -93,12 +93,11 @@ export type Caller =
   | { readonly kind: "identity"; readonly trigger: "PreSignUp" | "CustomMessage" | "PostConfirmation" }
   /**
    * `entities`: the `entity` attribute of the records that concern it; others are filtered out before they cost
-   * anything. `changesOf`: entities that concern it once a record that stands is changed. `lanes`: batches of one shard that are handled at once, at most; the changes of one record stay in order.
+   * anything. `lanes`: batches of one shard that are handled at once, at most; the changes of one record stay in order.
    */
   | {
       readonly kind: "stream";
       readonly entities: readonly Entity[];
-      readonly changesOf?: readonly Entity[];
       readonly batchSize: number;
       readonly lanes: number;
     }
@@ -130,6 +129,8 @@ export interface FunctionSpec {
   readonly health?: true;
   /** May query the index. */
   readonly index?: true;
+  /** May read all of the index: whoever learns the whole town. */
+  readonly indexScan?: true;
   /** Functions that one-time schedules call, which this one may put, move and remove. */
   readonly oneTimeSchedules?: readonly string[];
   readonly identity: readonly IdentityAction[];
@@ -352,7 +353,7 @@ export const functions = {
     ...http,
     entry: "entries/office-file.ts",
     settings: [...web, "MAIL_SENDER"],
-    loss: "Les agents ne voient et ne complètent plus le dossier des familles : justificatifs, quotient, historique, familles à appeler.",
+    loss: "Les agents ne voient et ne complètent plus le dossier des familles : foyer, justificatifs, quotient, historique, familles à appeler.",
     calledBy: {
       kind: "http",
       routes: [
@@ -442,6 +443,21 @@ export const functions = {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },
+  /** Finding people, for staff: it holds everybody in memory, and gives nobody else that much to carry. */
+  search: {
+    ...http,
+    settings: [...web, "FILES_BUCKET"],
+    entry: "entries/search.ts",
+    loss: "Les agents ne trouvent plus personne par son nom, son téléphone ou son adresse, ni les personnes inscrites deux fois.",
+    calledBy: { kind: "http", routes: ["search"] },
+    // A whole processor: the index of a large town is made when the function starts.
+    memory: 1769,
+    // `PutItem`: the record of who looked. `UpdateItem`: who is not the same.
+    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    indexScan: true,
+    identity: [],
+    files: { search: ["GetObject", "PutObject"] },
+  },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
     ...http,
@@ -509,9 +525,9 @@ export const functions = {
         "recordChange",
         "strangerFile",
         "request",
+        "household",
+        "child",
       ],
-      // Rosters call a child by its new name; an import of thousands of new families tells nothing.
-      changesOf: ["household", "child"],
       batchSize: 25,
       lanes: 10,
     },
@@ -549,13 +565,15 @@ export const functions = {
   },
   reconcile: {
     entry: "entries/reconcile.ts",
-    loss: "Les écarts entre places et réservations ne sont plus réparés, et les rappels à venir ne sont plus programmés.",
-    calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
-    settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES"],
+    loss: "Les écarts entre places et réservations ne sont plus réparés, les rappels à venir ne sont plus programmés, et la recherche de personnes n’est plus remise à neuf.",
+    calledBy: { kind: "schedule", name: "reconcile", expression: "cron(15 3 * * ? *)" },
+    settings: ["TABLE_NAME", "TOWN", "ONE_TIME_SCHEDULES", "FILES_BUCKET"],
     // `Scan`: only when a day disagrees with itself are all children's days of that date looked for.
     table: ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
+    indexScan: true,
     oneTimeSchedules: ["remind"],
     identity: [],
+    files: { search: ["PutObject"] },
     memory: 1024,
     timeout: 900,
   },

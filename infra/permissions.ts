@@ -79,7 +79,8 @@ export function statementsOf(name: string, spec: FunctionSpec, arns: Arns): Poli
         arns.table,
       ),
     );
-  if (spec.index) statements.push(allow(["dynamodb:Query"], `${arns.table}/index/${tableShape.index.name}`));
+  const onIndex = [...(spec.index ? ["dynamodb:Query"] : []), ...(spec.indexScan ? ["dynamodb:Scan"] : [])];
+  if (onIndex.length > 0) statements.push(allow(onIndex, `${arns.table}/index/${tableShape.index.name}`));
   const signed = spec.identity.filter((action) => !unsigned.has(action));
   if (signed.length > 0) {
     if (arns.userPool === undefined) throw new Error(`Function ${name} calls the user pool before there is one.`);

@@ -62,6 +62,8 @@ export class Storage extends Construct {
           expiration: Duration.days(quarantineDays),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        // Made anew every night: what has left the portal does not stay in what is old.
+        { prefix: prefixOf("search"), noncurrentVersionExpiration: Duration.days(1) },
       ],
       serverAccessLogsBucket: this.logs,
       serverAccessLogsPrefix: "documents/",

@@ -39,8 +39,7 @@ export class TableStream extends Construct {
 }
 
 /** Either image: a removal has only the old one. Several filters are alternatives. */
-const filtersFor = ({ entities, changesOf }: Extract<Caller, { kind: "stream" }>): { pattern: string }[] =>
-  [
-    ...["NewImage", "OldImage"].map((image) => ({ dynamodb: { [image]: { entity: { S: entities } } } })),
-    ...(changesOf ? [{ eventName: ["MODIFY"], dynamodb: { NewImage: { entity: { S: changesOf } } } }] : []),
-  ].map((pattern) => ({ pattern: JSON.stringify(pattern) }));
+const filtersFor = ({ entities }: Extract<Caller, { kind: "stream" }>): { pattern: string }[] =>
+  ["NewImage", "OldImage"].map((image) => ({
+    pattern: JSON.stringify({ dynamodb: { [image]: { entity: { S: entities } } } }),
+  }));

@@ -1,7 +1,8 @@
 /**
  * Every night: what the stream has missed is put in order, closures whose consequences are not over are taken up again,
- * schedules of reminders are put.
+ * schedules of reminders are put, and the index of people is made anew: what a change failed to tell it is in it then.
  */
+import { S3Client } from "@aws-sdk/client-s3";
 import type { OneTimeScheduleName } from "../manifest.ts";
 import { systemClock } from "../kernel/clock.ts";
 import { log } from "../kernel/log.ts";
@@ -13,7 +14,9 @@ import { openTable } from "../table/table.ts";
 import { resumeClosures } from "../closure/follow/close-days.ts";
 import { scheduleAll } from "../reminder/follow/schedule-reminders.ts";
 import { sweep } from "../reconcile/follow/sweep.ts";
+import { keepAnew } from "../search/use-cases/kept-people.ts";
 
+const bucket = { name: readSetting("FILES_BUCKET"), client: new S3Client() };
 const table = openTable(readSetting("TABLE_NAME"));
 const catalogue = catalogueCache(() => readCatalogue(table), systemClock);
 const dependencies = {
@@ -29,4 +32,5 @@ export const handler = async (): Promise<void> => {
   await sweep(dependencies)();
   await resumeClosures(dependencies, await catalogue.latest());
   await scheduleAll(dependencies);
+  await keepAnew({ table, bucket }, systemClock());
 };

@@ -1,7 +1,7 @@
 /** The household's file. */
 import * as z from "zod/mini";
-import { branded, typedFamilyCode } from "../kernel/id-schemas.ts";
-import { route, staff, touches, touchesNobody } from "../http/route.ts";
+import { branded } from "../kernel/id-schemas.ts";
+import { route, staff, touches } from "../http/route.ts";
 
 export const childView = z.object({
   id: branded("ChildId"),
@@ -63,16 +63,6 @@ export const familyOffice = {
     summary: "Le foyer d’une famille : responsables, coordonnées, enfants, compte fermé ou non",
     params: z.strictObject({ familyCode: branded("FamilyCode") }),
     answer: officeFamilyView,
-    problems: ["notFound"],
-  }),
-  "family.meant": route({
-    method: "GET",
-    path: "/api/staff/families/codes/{typed}",
-    ...staff("bookings.read", touchesNobody("A code, and nothing of those whom it names.")),
-    status: 200,
-    summary: "La famille qu’un code désigne, même tapé sans ses zéros ou avec d’autres",
-    params: z.strictObject({ typed: typedFamilyCode() }),
-    answer: z.object({ familyCode: branded("FamilyCode") }),
     problems: ["notFound"],
   }),
 } as const;

@@ -5,9 +5,10 @@
 
 /**
  * `quarantine`: what a browser has sent and nobody has judged yet; it goes by itself if nobody ever does. `documents`:
- * what was found clean. `invoices`: what the portal made itself.
+ * what was found clean. `invoices`: what the portal made itself. `search`: the index by
+ * which staff finds people, which can be made again.
  */
-export const fileFolders = ["quarantine", "documents", "invoices"] as const;
+export const fileFolders = ["quarantine", "documents", "invoices", "search"] as const;
 export type FileFolder = (typeof fileFolders)[number];
 
 /** Folders in which everything that arrives is scanned for malware. */

@@ -14,3 +14,5 @@ export const epochSeconds = (instant: Instant): number => Date.parse(instant) / 
 
 export const plusSeconds = (instant: Instant, seconds: number): Instant =>
   instantOf(Date.parse(instant) + seconds * 1000);
+
+export const minusSeconds = (instant: Instant, seconds: number): Instant => plusSeconds(instant, -seconds);

@@ -57,6 +57,8 @@
  * | firstRequestDocument | FIRSTREQUEST#id | DOCUMENT#when.nonce | a document that came with it (range DOCUMENT#, TTL)         |
  * | mail      | FIRSTREQUEST#id         | MAIL#what             | a mail to the address that it gave (TTL)                    |
  * | strangerFile | FILE#fileId          | STRANGER              | which of those documents a file is; gone, the file goes (TTL) |
+ * | indexChange | INDEX                 | CHANGE#instant#code#… | whom the index of people must learn anew, latest last (TTL)  |
+ * | apart     | INDEX                   | APART#pair            | two people who look alike, and whether staff says they are two |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -85,25 +87,26 @@
  * A site's day is a partition of its own: on opening day each contested day has the full 1,000 write units a second.
  * Every record carries `entity` (entities.ts; the stream's filters read it); records that end carry `expiresAt`, in epoch seconds.
  */
-import type {
-  ActivityId,
-  ChildId,
-  ClosureId,
-  DocumentId,
-  DocumentKindId,
-  EnrolmentId,
-  FamilyCode,
-  FileId,
-  FirstRequestId,
-  GuardianId,
-  Instant,
-  Login,
-  PlainDate,
-  PlainMonth,
-  IdempotencyKey,
-  RequestId,
-  SiteId,
-  UnitKey,
+import {
+  id,
+  type ActivityId,
+  type ChildId,
+  type ClosureId,
+  type DocumentId,
+  type DocumentKindId,
+  type EnrolmentId,
+  type FamilyCode,
+  type FileId,
+  type FirstRequestId,
+  type GuardianId,
+  type Instant,
+  type Login,
+  type PlainDate,
+  type PlainMonth,
+  type IdempotencyKey,
+  type RequestId,
+  type SiteId,
+  type UnitKey,
 } from "../kernel/ids.ts";
 
 /** The index that infra/table.ts declares. */
@@ -120,7 +123,10 @@ export interface Key {
   readonly sk: string;
 }
 
-export const familyPartition = (code: FamilyCode): string => `FAMILY#${code}`;
+const familyPrefix = "FAMILY#";
+export const familyPartition = (code: FamilyCode): string => familyPrefix + code;
+/** The family whose partition that is. */
+export const familyOfPartition = (pk: string): FamilyCode => id("FamilyCode", pk.slice(familyPrefix.length));
 export const loginPartition = (login: Login | FamilyCode): string => `LOGIN#${login}`;
 export const sitePartition = (site: SiteId): string => `SITE#${site}`;
 export const dayPartition = (site: SiteId, date: PlainDate): string => `${sitePartition(site)}#DAY#${date}`;
@@ -187,6 +193,14 @@ export const enrolmentPrefix = "ENROLMENT#";
 /** In the index: enrolments of that state, which wait for a staff member. */
 export const waitingEnrolments = (state: "asked" | "onHold"): string => `ENROLMENTS#${state}`;
 export const changePrefix = "CHANGE#";
+/** What has changed among people since the index that finds them was kept. */
+export const indexPartition = "INDEX";
+/** Pairs of people who look alike, and of whom staff has decided whether they are two. */
+export const apartPrefix = "APART#";
+export const indexChangesSince = (since: Instant): { readonly from: string; readonly to: string } => ({
+  from: `${changePrefix}${since}`,
+  to: `${changePrefix}~`,
+});
 export const expiredPrefix = "EXPIRED#";
 export const remindersPartition = "REMINDERS";
 export const runPrefix = "RUN#";
@@ -365,6 +379,12 @@ export const expiredOffer = (
   pk: dayPartition(site, date),
   sk: `${expiredPrefix}${at}#${code}#${childId}#${String(revision).padStart(6, "0")}#${unit}`,
 });
+/** `what`: the record that changed, and its version. */
+export const indexChange = (at: Instant, what: string): Key => ({
+  pk: indexPartition,
+  sk: `${changePrefix}${at}#${what}`,
+});
+export const apart = (pair: string): Key => ({ pk: indexPartition, sk: apartPrefix + pair });
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
 export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
   pk: cataloguePartition,

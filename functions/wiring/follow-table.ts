@@ -41,6 +41,7 @@ import { schedulingReminders, type ScheduleDependencies } from "../reminder/foll
 import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
 import { scheduleWarnings, type WarningDependencies } from "../quotient/follow/warn-of-end.ts";
 import { quotientMonthOf } from "../quotient/store/quotients.ts";
+import { notePeople } from "../search/follow/note-people.ts";
 import type { Prepare, StreamRecord } from "../stream/stream-record.ts";
 import type { Item } from "../table/batch.ts";
 import { catalogueAround } from "../catalogue/store/catalogue.ts";
@@ -65,7 +66,7 @@ export const tellings: Tellings = {
 
 /** What the manifest has the stream's filter let through. */
 type Stream = (typeof functions)["tableStream"]["calledBy"];
-type Followed = (Stream["entities"] | Stream["changesOf"])[number];
+type Followed = Stream["entities"][number];
 type Follow = (dependencies: FollowDependencies, record: StreamRecord) => Promise<void>;
 type Standing = StreamRecord & { readonly after: Item };
 
@@ -78,6 +79,24 @@ const whileThere =
     const { after } = record;
     if (after) await follow(dependencies, { ...record, after });
   };
+
+/** For what a new record has not: an import of thousands of families tells nobody's roster anything. */
+const onceChanged =
+  (follow: (dependencies: FollowDependencies, record: Standing) => Promise<void>): Follow =>
+  async (dependencies, record) => {
+    const { before, after } = record;
+    if (before && after) await follow(dependencies, { ...record, after });
+  };
+
+const ofChangedHousehold = onceChanged(async (dependencies, record) => {
+  await endRemovedAdults(dependencies, record, familyOf(record));
+  await renewCards(dependencies, record);
+});
+const ofChangedChild = onceChanged(async (dependencies, record) => {
+  await renewCards(dependencies, record);
+  await followShared(dependencies, record, familyOf(record));
+  await shareHeld(dependencies, record, familyOf(record));
+});
 
 /** One for each entity that the filter lets through, and for no other: else this does not compile. */
 const followers: { readonly [E in Followed]: Follow } = {
@@ -131,15 +150,14 @@ const followers: { readonly [E in Followed]: Follow } = {
   recordChange: tellOtherHouseholds,
   strangerFile: endStrangerFile,
   request: followRequest,
-  household: whileThere(async (dependencies, record) => {
-    await endRemovedAdults(dependencies, record, familyOf(record));
-    await renewCards(dependencies, record);
-  }),
-  child: whileThere(async (dependencies, record) => {
-    await renewCards(dependencies, record);
-    await followShared(dependencies, record, familyOf(record));
-    await shareHeld(dependencies, record, familyOf(record));
-  }),
+  household: async (dependencies, record) => {
+    await notePeople(dependencies, record);
+    await ofChangedHousehold(dependencies, record);
+  },
+  child: async (dependencies, record) => {
+    await notePeople(dependencies, record);
+    await ofChangedChild(dependencies, record);
+  },
   quotient: whileThere((dependencies, record) =>
     scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),
   ),

@@ -27,6 +27,7 @@ import { enterChildRecords } from "./child-records.ts";
 import { enterCertifications } from "./certifications.ts";
 import { toFiles } from "./csv.ts";
 import { demoDocuments, makeDocument } from "./documents.ts";
+import { enterDoubles } from "./doubles.ts";
 import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
@@ -86,6 +87,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   await sendFirstRequests(tools.table, cast.notActivated.household, now);
   const others = families.filter(({ household }) => !apart.has(household.code));
   await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
+  await enterDoubles(tools.table, others, now);
   for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
   await enterCertifications(tools.table, cast.activated, now);
   await makeRequests(tools, cast.activated, others, now);

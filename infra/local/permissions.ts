@@ -71,7 +71,8 @@ function granted(spec: FunctionSpec, service: Service, resource: string): readon
   const { oneTimeSchedules = [] } = spec;
   switch (service) {
     case "dynamodb":
-      if (resource === indexArn(tableName)) return spec.index ? ["Query"] : [];
+      if (resource === indexArn(tableName))
+        return [...(spec.index ? ["Query"] : []), ...(spec.indexScan ? ["Scan"] : [])];
       return spec.table;
     case "scheduler":
       return oneTimeSchedules.some((target) => resource.startsWith(scheduleArn(`${target}-`))) ? onSchedules : [];

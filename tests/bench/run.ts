@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every budget of the house beside what is measured. Fails past a budget.
  *
- *   npm run bench -- bundles loads data pages home taps lighthouse start places rush reminders imports     only those
+ *   npm run bench -- bundles loads data pages home taps lighthouse start places rush reminders imports search     only those
  *   npm run bench -- rush --families 10000                                        opening day of a larger town
  */
 import { mkdtemp, rm } from "node:fs/promises";
@@ -22,6 +22,7 @@ import { acts, growth, measurePlaces, trend } from "./places.ts";
 import { print, type Line } from "./report.ts";
 import { measureImports } from "./imports.ts";
 import { measureReminders } from "./reminders.ts";
+import { measureSearch } from "./search.ts";
 import { benchTaps } from "./taps.ts";
 import { measureRush } from "./rush/index.ts";
 
@@ -240,6 +241,7 @@ async function main(): Promise<void> {
     if (wants("rush")) lines.push(...(await measureRush(join(folder, "rush"), families)));
     if (wants("imports")) lines.push(...(await measureImports(join(folder, "imports"), 10_000)));
     if (wants("reminders")) lines.push(...(await measureReminders(10_000)));
+    if (wants("search")) lines.push(...(await measureSearch()));
     const served = (
       [
         ["data", data],

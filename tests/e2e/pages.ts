@@ -705,6 +705,27 @@ export const states: readonly PageState[] = [
   { name: "agents-codes-acces", role: "staff", open: at("/agents/mes-codes-d-acces") },
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
   { name: "agents-familles", role: "staff", open: at("/agents/familles") },
+  { name: "agents-doublons", role: "staff", open: at("/agents/doublons") },
+  {
+    name: "agents-comparer",
+    role: "staff",
+    open: async (page, portal) => {
+      const [, , one, , other] = portal.demo.signIns.filter(({ role }) => role === "guardian");
+      await at(`/agents/doublons/${one?.login ?? ""}/${other?.login ?? ""}`)(page);
+    },
+  },
+  ...(["martin", "qxzqxz"] as const).map((text): PageState => ({
+    name: `agents-recherche-${text}`,
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/familles")(page);
+      await page.getByRole("combobox").fill(text);
+      await page
+        .locator(".found-state")
+        .filter({ hasText: /trouvée|proches|Personne/u })
+        .waitFor();
+    },
+  })),
   ...["foyer", "justificatifs", "acces", "historique"].map((tab): PageState => ({
     name: `agents-famille-${tab}`,
     role: "staff",

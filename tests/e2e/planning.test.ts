@@ -84,8 +84,8 @@ test("a staff member raises the places of a full day: who waits is offered a pla
 test("a staff member books for a family with a reason: the family has it, its history says who and why, its mailbox too", async () => {
   const { page } = staff;
   await page.goto("/agents/familles");
-  await page.getByLabel("Code famille").fill(three.login.toLowerCase());
-  await page.getByRole("button", { name: "Ouvrir le dossier" }).click();
+  await page.getByLabel("Chercher une famille ou une personne").fill(three.login.toLowerCase());
+  await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: new RegExp(`famille ${three.login}$`, "u") }).waitFor();
   await page.getByRole("button", { name: "Réserver", exact: true }).click();
   const dialog = page.getByRole("dialog");

@@ -23,6 +23,10 @@ import { SignInPage } from "./sign-in/SignInPage.tsx";
 
 const enrol = lazy(async () => (await import("./access/EnrolPage.tsx")).EnrolPage);
 const recovery = lazy(async () => (await import("./access/RecoveryCodesPage.tsx")).RecoveryCodesPage);
+const search = lazy(
+  async () => (await import("./search/SearchBox.tsx")).SearchBox,
+  <div class="people-search no-print" aria-hidden="true" />,
+);
 const forgot = lazy(async () => (await import("./sign-in/ForgottenPasswordPage.tsx")).ForgottenPasswordPage);
 
 export function App() {
@@ -106,7 +110,17 @@ export function App() {
   const { page, params } = pageAt(path);
   return (
     <div class="shell staff">
-      <Frame {...frame} top={top} menu={<Menu current={page.href} />} foot={<Footer />}>
+      <Frame
+        {...frame}
+        top={
+          <>
+            <search.Page />
+            {top}
+          </>
+        }
+        menu={<Menu current={page.href} />}
+        foot={<Footer />}
+      >
         {page.draw(params)}
       </Frame>
     </div>

@@ -9,6 +9,8 @@ import { FamilySpace } from "./FamilySpace.tsx";
 import { familyTabs } from "./familyTabs.tsx";
 import {
   bulkQuotientsPath,
+  comparePath,
+  doublesPath,
   familiesPath,
   familyTabPath,
   firstRequestsPath,
@@ -23,9 +25,11 @@ const sheet = lazy(async () => (await import("./day-sheet/DaySheetPage.tsx")).Da
 const approvals = lazy(async () => (await import("./approval/ApprovalsPage.tsx")).ApprovalsPage);
 const month = lazy(async () => (await import("./planning/MonthPage.tsx")).MonthPage);
 const day = lazy(async () => (await import("./planning/DayPage.tsx")).DayPage);
-const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
-const families = lazy(async () => (await import("./family/FamiliesPage.tsx")).FamiliesPage);
 const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.tsx")).BulkPage);
+const families = lazy(async () => (await import("./search/FamiliesPage.tsx")).FamiliesPage);
+const doubles = lazy(async () => (await import("./search/DoublesPage.tsx")).DoublesPage);
+const compare = lazy(async () => (await import("./search/ComparePage.tsx")).ComparePage);
+const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
 const firstRequests = lazy(async () => (await import("./first-request/RequestsPage.tsx")).RequestsPage);
 const firstRequest = lazy(async () => (await import("./first-request/RequestPage.tsx")).RequestPage);
@@ -155,6 +159,30 @@ const oneRequest: Page = {
   draw: (params) => <request.Page familyCode={params["familyCode"] ?? ""} requestId={params["requestId"] ?? ""} />,
 };
 
+/** Reached from « Familles », whose entry of the menu stays current. */
+const twice: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [doublesPath],
+  draw: () => <doubles.Page />,
+};
+
+/** Reached from those. */
+const twins: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [comparePath(":one", ":other")],
+  draw: (params) => (
+    <compare.Page
+      one={params["one"] ?? ""}
+      other={params["other"] ?? ""}
+      key={`${params["one"] ?? ""} ${params["other"] ?? ""}`}
+    />
+  ),
+};
+
 /** The tabs of a family's page: the entry of the menu stays current. */
 const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   href: familiesPath,
@@ -186,7 +214,7 @@ const bookForFamily: Page = {
 
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, ...ofFamily, childFile, bookForFamily, oneRequest])
+  for (const page of [...pages, siteDay, twice, twins, ...ofFamily, childFile, bookForFamily, oneRequest])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

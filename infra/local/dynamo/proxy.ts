@@ -49,9 +49,12 @@ function partitionsIn(body: Buffer): readonly string[] {
   return found;
 }
 
-/** A query is of the table or of its index, which roles grant apart. */
+/** What may be of an index. */
+const ofIndex: ReadonlySet<string> = new Set(["Query", "Scan"]);
+
+/** A query or a scan is of the table or of its index, which roles grant apart. */
 const resourceOf = (action: string, body: Buffer, table: string): string =>
-  action === "Query" && typeof parseObject(body.toString())["IndexName"] === "string"
+  ofIndex.has(action) && typeof parseObject(body.toString())["IndexName"] === "string"
     ? indexArn(table)
     : tableArn(table);
 

@@ -13,8 +13,6 @@ export interface FollowOptions {
   readonly checkpoint: Checkpoint;
   readonly deliver: Deliver;
   readonly entities: readonly string[];
-  /** Entities of which only changes are wanted. */
-  readonly changesOf?: readonly string[] | undefined;
   readonly batchSize: number;
   readonly signal: AbortSignal;
   /** Milliseconds between looks at a quiet stream. */
@@ -35,20 +33,14 @@ const entityOf = (image: Readonly<Record<string, unknown>> | undefined): unknown
   return typeof attribute === "object" && attribute !== null && "S" in attribute ? attribute.S : undefined;
 };
 
-/** The filters of infra/stream.ts: either image has one of the entities, or a record of those others was changed. */
+/** The filters of infra/stream.ts: either image has one of the entities. */
 const concerns =
-  ({ entities, changesOf = [] }: Pick<FollowOptions, "entities" | "changesOf">) =>
-  ({ eventName, dynamodb: { NewImage, OldImage } }: StreamRecord): boolean => {
-    const isOneOf = (image: typeof NewImage, names: readonly string[]): boolean => {
+  (entities: readonly string[]) =>
+  ({ dynamodb: { NewImage, OldImage } }: StreamRecord): boolean =>
+    [NewImage, OldImage].some((image) => {
       const entity = entityOf(image);
-      return typeof entity === "string" && names.includes(entity);
-    };
-    return (
-      isOneOf(NewImage, entities) ||
-      isOneOf(OldImage, entities) ||
-      (eventName === "MODIFY" && isOneOf(NewImage, changesOf))
-    );
-  };
+      return typeof entity === "string" && entities.includes(entity);
+    });
 
 /** Milliseconds; a table of this size has one shard a few hours. */
 const shardsStayFor = 5_000;
@@ -80,12 +72,11 @@ export function follow({
   checkpoint,
   deliver,
   entities,
-  changesOf,
   batchSize,
   signal,
   pause = 100,
 }: FollowOptions): Follower {
-  const wanted = concerns({ entities, changesOf });
+  const wanted = concerns(entities);
   const finished = new Set<string>();
   const iterators = new Map<string, string>();
   let round = 0;

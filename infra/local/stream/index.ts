@@ -50,7 +50,6 @@ export async function startStreams({
             createDelivery({ functionName, invoke: runtime.invoke, keep, eventSourceArn: streamArn, signal }),
           ),
           entities: calledBy.entities,
-          changesOf: calledBy.changesOf,
           batchSize: calledBy.batchSize,
           signal,
         });

@@ -41,6 +41,7 @@ export const subjects = [
   "planning",
   "untold",
   "first-request",
+  "search",
   "journal",
   "reconcile",
   "reference",

@@ -23,6 +23,7 @@ export const subjects = [
   "first-request",
   "booking",
   "request",
+  "search",
   "approval",
   "closure",
   "day-sheet",

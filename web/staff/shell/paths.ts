@@ -4,6 +4,9 @@ import { monthOf } from "../../shared/format/calendar.ts";
 
 /** A family: its bookings, and the other tabs of its page (familyTabs.tsx). */
 export const familiesPath = "/agents/familles";
+/** People whom the portal may hold twice. */
+export const doublesPath = "/agents/doublons";
+export const comparePath = (one: string, other: string): string => `${doublesPath}/${one}/${other}`;
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;

@@ -1,4 +1,4 @@
-/** Words of a household: its file, and finding it by its code. */
+/** Words of a household: its file, and its page at the office. */
 import { nbsp } from "../../shared/format/text.ts";
 
 export const family = {
@@ -28,8 +28,7 @@ export const family = {
 /** A family's page, as staff sees it. */
 export const familyPages = {
   families: "Familles",
-  intro: "Ouvrez le dossier d’une famille.",
-  open: "Ouvrir le dossier",
+  noSuchCode: "Un code famille est un numéro, ou 4 à 12 lettres ou chiffres.",
   another: "Chercher une autre famille",
   family: (name: string) => `Famille ${name}`,
   closed: "compte fermé",
@@ -49,10 +48,4 @@ export const familyPages = {
   noChildren: "Aucun enfant dans ce foyer.",
   isResident: "Habite le territoire",
   isNotResident: "Habite hors du territoire",
-} as const;
-
-export const familyFinder = {
-  code: "Code famille",
-  codeHint: "Il est imprimé sur les factures.",
-  missingCode: "Saisissez un code famille : un numéro, ou 4 à 12 lettres ou chiffres.",
 } as const;

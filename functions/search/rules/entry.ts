@@ -1,0 +1,59 @@
+/**
+ * What finding a person, or the same person twice, needs of the table's records: one entry a record. No address, only a
+ * mark by which two are compared; nothing of health, bookings or money.
+ */
+import type { ChildId, FamilyCode, PlainDate } from "../../kernel/ids.ts";
+
+export interface IndexedAdult {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
+export interface HouseholdEntry {
+  readonly kind: "household";
+  readonly code: FamilyCode;
+  /** Of the record: an older one never replaces a newer one. */
+  readonly version: number;
+  readonly closed: boolean;
+  /** The same for households at one address. */
+  readonly home: string;
+  readonly adults: readonly IndexedAdult[];
+}
+
+export interface ChildEntry {
+  readonly kind: "child";
+  /** Of the household that has it. */
+  readonly code: FamilyCode;
+  readonly id: ChildId;
+  readonly version: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly birthDate: PlainDate;
+  /** What the town's software calls it by now. */
+  readonly townCode?: ChildId | undefined;
+  /** It has left this household for another one. */
+  readonly left: boolean;
+}
+
+/** A household with its children. */
+export interface IndexedFamily {
+  readonly code: FamilyCode;
+  /** Null while only a child of it has been told. */
+  readonly household: HouseholdEntry | null;
+  /** Those who have not left. */
+  readonly children: readonly ChildEntry[];
+}
+
+export type Entry = HouseholdEntry | ChildEntry;
+
+/** Which record an entry is of. */
+export const subjectOf = (entry: Entry): string =>
+  entry.kind === "household" ? entry.code : `${entry.code}#${entry.id}`;
+
+/** Whether two entries of one record say the same, whatever else changed in it. */
+export function saysTheSame(one: Entry, other: Entry): boolean {
+  const said = (entry: Entry): string => JSON.stringify({ ...entry, version: 0 });
+  return said(one) === said(other);
+}

@@ -1,0 +1,155 @@
+/**
+ * Everybody of the town in memory, and the index that finds them. Entries come in any order, twice or late: of one
+ * record the newest stands. A document of the index is a household, so that a parent's name finds a child that bears
+ * another; which of its people is meant is judged afterwards (lines.ts).
+ */
+import MiniSearch, { type QueryCombination } from "minisearch";
+import { id, type ChildId, type FamilyCode } from "../../kernel/ids.ts";
+import { foldCode } from "../../family/rules/codes.ts";
+import type { ChildEntry, Entry, HouseholdEntry, IndexedFamily } from "../rules/entry.ts";
+import {
+  adultWords,
+  askedIn,
+  childWords,
+  householdCodes,
+  shortestBeginning,
+  shortestWrong,
+  type Asked,
+  type PersonWords,
+} from "../rules/words.ts";
+import { linesOf, type FoundLines } from "../rules/lines.ts";
+
+const fields = ["names", "codes", "phones", "emails", "births"] as const;
+type Document = { readonly code: FamilyCode } & Readonly<Record<(typeof fields)[number], string>>;
+
+/** How far a search goes: nothing wrong in a code, a letter in a name; or, when that finds nobody, one more of each. */
+const reaches = [
+  { names: 1, codes: 0 },
+  // Two neighbours that changed places are two letters to the index.
+  { names: 2, codes: 2 },
+] as const;
+type Reach = (typeof reaches)[number];
+
+/** Households that are judged person by person; beyond, a question is too vague to tell anyone apart. */
+const mostJudged = 400;
+
+const split = (text: string): string[] => text.split(" ").filter((word) => word !== "");
+
+export class TownPeople {
+  readonly #households = new Map<FamilyCode, HouseholdEntry>();
+  readonly #children = new Map<FamilyCode, Map<ChildId, ChildEntry>>();
+  readonly #index = new MiniSearch<Document>({
+    idField: "code",
+    fields: [...fields],
+    tokenize: split,
+    processTerm: (term) => term,
+  });
+
+  /** Grows with each change: what was worked out of it before is out of date. */
+  revision = 0;
+
+  constructor(entries: Iterable<Entry>) {
+    for (const entry of entries) this.#keep(entry);
+    this.#index.addAll([...this.families()].map(documentOf));
+  }
+
+  /** Takes in what has changed; false when it was known. */
+  apply(entry: Entry): boolean {
+    if (!this.#keep(entry)) return false;
+    this.revision += 1;
+    const family = this.#family(entry.code);
+    if (this.#index.has(entry.code)) this.#index.replace(documentOf(family));
+    else this.#index.add(documentOf(family));
+    return true;
+  }
+
+  #keep(entry: Entry): boolean {
+    if (entry.kind === "household") {
+      const known = this.#households.get(entry.code);
+      if (known && known.version >= entry.version) return false;
+      this.#households.set(entry.code, entry);
+      return true;
+    }
+    const children = this.#children.get(entry.code) ?? new Map<ChildId, ChildEntry>();
+    const known = children.get(entry.id);
+    if (known && known.version >= entry.version) return false;
+    children.set(entry.id, entry);
+    this.#children.set(entry.code, children);
+    return true;
+  }
+
+  #family(code: FamilyCode): IndexedFamily {
+    const children = [...(this.#children.get(code)?.values() ?? [])].filter(({ left }) => !left);
+    return { code, household: this.#households.get(code) ?? null, children };
+  }
+
+  *families(): Generator<IndexedFamily> {
+    for (const code of new Set([...this.#households.keys(), ...this.#children.keys()])) yield this.#family(code);
+  }
+
+  /** All that it is made of, for whoever makes it again. */
+  *entries(): Generator<Entry> {
+    yield* this.#households.values();
+    for (const children of this.#children.values()) yield* children.values();
+  }
+
+  find(text: string, most: number): FoundLines {
+    const asked = askedIn(text);
+    let found: FoundLines = { lines: [], total: 0 };
+    if (asked.length > 0) for (const reach of reaches) if (found.total === 0) found = this.#look(asked, reach, most);
+    return found;
+  }
+
+  #look(asked: readonly Asked[], reach: Reach, most: number): FoundLines {
+    const found = this.#index.search({ combineWith: "AND", queries: asked.map((one) => queryOf(one, reach)) });
+    return linesOf(
+      asked,
+      found
+        .slice(0, mostJudged)
+        .map((one) => ({ family: this.#family(id("FamilyCode", String(one.id))), score: one.score })),
+      { most, total: found.length, codesMayBeWrong: reach.codes > 0 },
+    );
+  }
+}
+
+/** Where a word is looked for, by what its writing says it is. */
+function queryOf({ word, is }: Asked, { names, codes }: Reach): QueryCombination {
+  const prefix = word.length >= shortestBeginning;
+  const wrong = (letters: number) => (letters > 0 && word.length >= shortestWrong ? letters : false);
+  switch (is) {
+    case "name":
+      return {
+        combineWith: "OR",
+        queries: [
+          { queries: [word], fields: ["names"], prefix, fuzzy: wrong(names) },
+          { queries: [word], fields: ["codes"], prefix, fuzzy: wrong(codes), boost: { codes: 3 } },
+        ],
+      };
+    case "email":
+      return { queries: [word], fields: ["emails"], prefix, fuzzy: wrong(names) };
+    case "date":
+      return { queries: [word], fields: ["births"] };
+    case "digits":
+      return {
+        combineWith: "OR",
+        queries: [
+          { queries: [word], fields: ["codes", "phones", "births"], prefix, boost: { codes: 3 } },
+          // A code without its zeros.
+          { queries: [foldCode(word)], fields: ["codes"], boost: { codes: 3 } },
+        ],
+      };
+  }
+}
+
+function documentOf({ code, household, children }: IndexedFamily): Document {
+  const people: readonly PersonWords[] = [...(household?.adults ?? []).map(adultWords), ...children.map(childWords)];
+  const text = (of: (person: PersonWords) => readonly string[]): string => [...new Set(people.flatMap(of))].join(" ");
+  return {
+    code,
+    names: text(({ names }) => names),
+    codes: [...householdCodes({ code }), text(({ codes }) => codes)].join(" "),
+    phones: text(({ phones }) => phones),
+    emails: text(({ emails }) => emails),
+    births: text(({ births }) => births),
+  };
+}
