@@ -11,7 +11,7 @@ import type { Household } from "../rules/family.ts";
 import { readHouseholdsOf } from "./people.ts";
 
 /** The families that a code may mean: one when it is clear. */
-async function meantCodes(table: Table, typed: FamilyCode): Promise<readonly FamilyCode[]> {
+export async function meantCodes(table: Table, typed: FamilyCode): Promise<readonly FamilyCode[]> {
   const writings = writingsOf(typed);
   const items = await readAll(
     table,

@@ -35,8 +35,8 @@ const emails = [...notText, "", "personne", "a@b", "a@b c.fr", `${"x".repeat(250
 const days = ["", "demain", "2026-02-30", "2026-13-01", "25/11/2026", "2026-11-25T00:00:00Z"];
 
 /** A first request that nobody has sent, and what its sender would hold. */
-const requestId = "a".repeat(24);
-const requestIds = ["a", "é", "x".repeat(25)];
+const firstRequestId = "a".repeat(24);
+const firstRequestIds = ["a", "é", "x".repeat(25)];
 const proof = "b".repeat(32);
 const proofs = [...notText, "", "b".repeat(31), "é".repeat(32)];
 /** Whom the State is asked about. */
@@ -899,41 +899,41 @@ export const table: Readonly<Record<RouteId, Row>> = {
     },
   },
   "first-request.confirm": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: () => ({ code: "123456" }),
-    refused: { requestId: requestIds, code: mailedCodes },
+    refused: { requestId: firstRequestIds, code: mailedCodes },
   },
   "first-request.resendCode": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: () => ({ proof }),
-    refused: { requestId: requestIds, proof: proofs },
+    refused: { requestId: firstRequestIds, proof: proofs },
   },
   "first-request.follow": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: () => ({ proof }),
-    refused: { requestId: requestIds, proof: proofs },
+    refused: { requestId: firstRequestIds, proof: proofs },
   },
   "first-request.addDocument": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: () => ({ proof, name: "livret.pdf", size: 1000 }),
     refused: {
-      requestId: requestIds,
+      requestId: firstRequestIds,
       proof: proofs,
       name: [...notText, "", "x".repeat(256)],
       size: [null, "1", 0, -1, 1.5, 10_000_001],
     },
   },
   "first-request.list": { query: () => ({}), refused: { after: ["x".repeat(65)] } },
-  "first-request.read": { params: () => ({ requestId }), refused: { requestId: requestIds } },
+  "first-request.read": { params: () => ({ requestId: firstRequestId }), refused: { requestId: firstRequestIds } },
   "first-request.openDocument": {
-    params: () => ({ requestId, documentId }),
-    refused: { requestId: requestIds, documentId: documentIds },
+    params: () => ({ requestId: firstRequestId, documentId }),
+    refused: { requestId: firstRequestIds, documentId: documentIds },
   },
   "first-request.accept": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", seen: 1, resident: true }),
     refused: {
-      requestId: requestIds,
+      requestId: firstRequestIds,
       idempotencyKey: baskets.idempotencyKey,
       seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
       resident: [null, "oui", 1, {}],
@@ -941,20 +941,20 @@ export const table: Readonly<Record<RouteId, Row>> = {
     },
   },
   "first-request.attach": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: ({ familyCode }) => ({ idempotencyKey: "cle-de-la-table-des-routes", seen: 1, familyCode }),
     refused: {
-      requestId: requestIds,
+      requestId: firstRequestIds,
       idempotencyKey: baskets.idempotencyKey,
       seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
       familyCode: codes,
     },
   },
   "first-request.refuse": {
-    params: () => ({ requestId }),
+    params: () => ({ requestId: firstRequestId }),
     body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", seen: 1, reason: "Demande en double" }),
     refused: {
-      requestId: requestIds,
+      requestId: firstRequestIds,
       idempotencyKey: baskets.idempotencyKey,
       seen: [...notText.filter((one) => one !== 12), 0, 1.5, "1"],
       reason: reasons,
