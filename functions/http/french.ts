@@ -45,9 +45,10 @@ export const french: core.$ZodErrorMap = (issue) => {
       return `Trop petit : ${bound(issue.origin, `${issue.inclusive ? ">=" : ">"}${issue.minimum}`)}`;
     case "unrecognized_keys":
       return `Clé${issue.keys.length > 1 ? "s" : ""} non reconnue${issue.keys.length > 1 ? "s" : ""} : ${shown(issue.keys, ", ")}`;
+    case "invalid_key":
+      return `Clé invalide dans ${issue.origin}`;
     case "invalid_format":
     case "invalid_union":
-    case "invalid_key":
     case "invalid_element":
     case "not_multiple_of":
     case "custom":

@@ -58,8 +58,6 @@ export type SectionView = z.infer<typeof sectionView>;
 const fileView = z.object({ sections: z.array(sectionView) });
 export type FileView = z.infer<typeof fileView>;
 
-const attached = z.object({ id: branded("DocumentId"), childId: z.optional(branded("ChildId")) });
-
 const changeView = z.object({
   field: z.string(),
   label: z.string(),
@@ -118,7 +116,8 @@ const changes = z
     }),
   )
   .check(z.minLength(1, "Rien n’a été changé."), z.maxLength(40));
-const documents = z.array(attached).check(z.maxLength(30, "30 documents au plus avec une demande."));
+const attaching = z.strictObject({ id: branded("DocumentId"), childId: z.optional(branded("ChildId")) });
+const documents = z.array(attaching).check(z.maxLength(30, "30 documents au plus avec une demande."));
 const message = z
   .string()
   .check(

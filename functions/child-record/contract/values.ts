@@ -66,7 +66,7 @@ const vaccines = z.strictObject({
 const yesNo = z.boolean("Répondez par oui ou par non.");
 
 export const recordValues = {
-  contacts: z.array(contact).check(z.maxLength(10, "Dix personnes au plus.")),
+  contacts: z.array(contact).check(z.maxLength(10, "Pas plus de dix personnes.")),
   leaveAlone: yesNo,
   photo: yesNo,
   outings: yesNo,

@@ -22,7 +22,6 @@ const likely = z.object({
   /** French: why it may be the same family. */
   reasons: z.array(z.string()),
 });
-export type LikelyView = z.infer<typeof likely>;
 
 const requestView = z.object({
   id: branded("FirstRequestId"),

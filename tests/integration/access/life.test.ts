@@ -247,10 +247,13 @@ describe("a staff member", () => {
   }
   /** The code of a family of which nobody has a sign-in. */
   async function neverActivated(): Promise<string> {
-    const record = z.object({ entity: z.string(), code: z.string().optional(), familyCode: z.string().optional() });
-    const records = [...(await demo.records()).values()].map((text) => record.parse(JSON.parse(text)));
-    const used = new Set(records.filter(({ entity }) => entity === "login").map(({ familyCode }) => familyCode));
-    const code = records.find((one) => one.entity === "household" && !used.has(one.code))?.code;
+    const texts = [...(await demo.records()).values()];
+    const those = <T>(schema: z.ZodType<T>): readonly T[] =>
+      texts.flatMap((text) => schema.safeParse(JSON.parse(text)).data ?? []);
+    const logins = those(z.object({ entity: z.literal("login"), familyCode: z.string() }));
+    const used = new Set(logins.map(({ familyCode }) => familyCode));
+    const households = those(z.object({ entity: z.literal("household"), code: z.string() }));
+    const code = households.find((one) => !used.has(one.code))?.code;
     if (code === undefined) throw new Error("Every family of the demo town has signed in");
     return code;
   }

@@ -133,7 +133,12 @@ function changingNothing(name: string, tests: () => void): void {
     });
     tests();
     it("has written nothing by all this", async () => {
-      expect(changesBetween(before, await demo.records())).toEqual([]);
+      // The demo town goes on for its other families: what it had under way is answered, mailed, given up.
+      const called = [guardian, other].map(({ view }) => `FAMILY#${view.login}`);
+      const own = changesBetween(before, await demo.records()).filter(
+        (change) => !change.startsWith("FAMILY#") || called.some((family) => change.startsWith(`${family} `)),
+      );
+      expect(own).toEqual([]);
     });
   });
 }

@@ -176,7 +176,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "request.file": { query: () => ({}), refused: { section: ["", "santé"], guardianId: ["", "0", "10"] } },
   "request.list": { query: () => ({}), refused: { before: requestIds } },
   "request.send": {
-    body: () => ({ idempotencyKey: routeKey, section: "adult", guardianId: "9", changes: fileChange, documents: [] }),
+    body: () => ({ idempotencyKey: routeKey, section: "household", changes: fileChange, documents: [] }),
     refused: {
       idempotencyKey: sendings,
       section: [...notText, "", "santé"],
@@ -232,12 +232,18 @@ export const table: Readonly<Record<RouteId, Row>> = {
     params: ({ familyCode }) => ({ familyCode }),
     body: () => ({
       idempotencyKey: routeKey,
-      section: "adult",
-      guardianId: "9",
+      section: "household",
       changes: fileChange,
       reason: "Au téléphone",
     }),
-    refused: { familyCode: familyCodes, idempotencyKey: sendings, changes: fileChanges, reason: reasons },
+    refused: {
+      familyCode: familyCodes,
+      idempotencyKey: sendings,
+      section: [...notText, "", "santé"],
+      guardianId: [1, null, "", "0", "10"],
+      changes: fileChanges,
+      reason: reasons,
+    },
   },
   "request.take": {
     params: ofOpenRequest,

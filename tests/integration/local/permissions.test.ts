@@ -118,8 +118,8 @@ describe("the table", () => {
       );
     await expect(transact("signIn", "Put", "Delete")).resolves.toBeDefined();
     await expect(transact("mailer", "Put", "Delete")).rejects.toMatchObject(denied("mailer", "dynamodb:PutItem"));
-    await expect(transact("subscriptions", "Put", "ConditionCheck")).rejects.toMatchObject(
-      denied("subscriptions", "dynamodb:ConditionCheckItem"),
+    await expect(transact("signIn", "Put", "ConditionCheck")).rejects.toMatchObject(
+      denied("signIn", "dynamodb:ConditionCheckItem"),
     );
     await expect(transact("operator", "Put", "ConditionCheck")).rejects.toBeInstanceOf(TransactionCanceledException);
   });

@@ -26,7 +26,7 @@ export function VaccinesCard(props: HealthProps) {
   const { view, sheet } = props;
   const { vaccines } = view.fields;
   const { doses = [], certified = false } = vaccines.value ?? {};
-  const latestFirst = doses.toSorted((one, other) => (one.on < other.on ? 1 : -1));
+  const latestFirst = [...doses].sort((one, other) => (one.on < other.on ? 1 : -1));
   const change = ({ seen, value }: Sent<Dose[]>): HealthChanges => ({
     vaccines: { seen, value: value && { doses: value, certified } },
   });

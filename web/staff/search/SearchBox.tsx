@@ -65,6 +65,10 @@ export function SearchBox() {
   const lines = found?.lines ?? [];
   const shown = open && text.trim() !== "";
   const active = shown && lines.length > 0 ? Math.min(chosen, lines.length - 1) : null;
+  // A long list follows the choice.
+  useEffect(() => {
+    if (active !== null) document.getElementById(optionId(active))?.scrollIntoView({ block: "nearest" });
+  }, [active]);
   const go = (rank: number): void => {
     const line = lines[rank];
     if (line) navigate(familyPath(line.familyCode));

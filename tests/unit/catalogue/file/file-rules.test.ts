@@ -5,7 +5,6 @@ import { catalogueText } from "../../../../functions/catalogue/file/write-catalo
 import {
   fieldNames,
   fieldRule,
-  fileSections,
   sectionIds,
   type FieldRule,
   type FileRules,
@@ -43,7 +42,7 @@ const ruleFor = (section: (typeof sectionIds)[number], name: string): fc.Arbitra
         required: isRequired,
         shown: isRequired || shown,
         change,
-        documents: proven && change === "checked" && fileSections[section].of.toString() === "household" ? [proof] : [],
+        documents: proven && change === "checked" ? [proof] : [],
       };
     });
 };
