@@ -91,7 +91,8 @@ async function dyingEverywhere(prepare: (scene: Scene) => Promise<Act> | Act): P
   return deaths;
 }
 
-describe("A process that dies between any two calls", () => {
+// Each of them dies dozens of times.
+describe("A process that dies between any two calls", { timeout: 120_000 }, () => {
   test("of announcing: sent again, one document arrives", () =>
     dyingEverywhere((scene) => ({
       act: async () => (await desk(world)).send(scene.owner, insurance),

@@ -4,10 +4,9 @@ import { useState } from "preact/hooks";
 import type { DaySheetView, Headcount } from "../../../functions/day-sheet/contract.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { longMoment } from "../../shared/format/dates.ts";
-import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
+import { nameCase, nbsp, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { staffChildRecord } from "../../strings/fr/child-record.ts";
 import { daySheet as strings } from "../../strings/fr/day-sheet.ts";
 import { fromDaySheet, staffChildRecordPath } from "../shell/paths.ts";
 
@@ -179,12 +178,11 @@ function Children({ list }: { readonly list: readonly Child[] }) {
               {child.familyCode}
               {/* Who may collect, allergies: there, where each look at a child's health is recorded. */}
               <br class="no-print" />
-              <a
-                class="no-print"
-                href={`${staffChildRecordPath(child.familyCode, child.childId)}?${fromDaySheet}`}
-                aria-label={staffChildRecord.link(child.firstName)}
-              >
+              <a class="no-print" href={`${staffChildRecordPath(child.familyCode, child.childId)}?${fromDaySheet}`}>
                 {strings.file}
+                <span class="visually-hidden">
+                  {nbsp}: {child.firstName}
+                </span>
               </a>
             </td>
             <td class="print-only" />

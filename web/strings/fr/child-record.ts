@@ -260,7 +260,6 @@ export const childRecord = {
 export const staffChildRecord = {
   title: "Fiche d’un enfant",
   back: "Foyer de la famille",
-  link: (name: string) => `Fiche de ${name}`,
   born: (day: string) => `Naissance${nbsp}: ${day}`,
   shared: "Cet enfant a deux foyers, qui partagent cette fiche. L’autre foyer est prévenu de ce qui change.",
   reasonHint: "La famille ne la voit pas ; elle est gardée avec le changement.",

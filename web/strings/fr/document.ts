@@ -155,29 +155,3 @@ export const officeDocuments = {
   removed: "Document supprimé.",
   viewed: "Ouvrir un document est enregistré : qui, quand.",
 } as const;
-
-/** Where a booking lacks a document, and on the home page. */
-export const lackingDocuments = {
-  send: "Envoyer ce justificatif",
-  see: "Compléter le dossier",
-  file: "Votre dossier est à compléter avant de réserver",
-  title: (blocks: boolean) =>
-    blocks ? "Un justificatif manque pour réserver" : "Un justificatif est demandé pour cette activité",
-  one: (name: string, firstName: string | undefined) => (firstName === undefined ? name : `${name}, ${firstName}`),
-  todo: {
-    missing: (name: string) => `${name} : à envoyer`,
-    ended: (name: string) => `${name} : n’est plus valable`,
-    ending: (name: string) => `${name} : se termine bientôt`,
-    refused: (name: string) => `${name} : à renvoyer`,
-  },
-  detail: {
-    missing: (whose: string) => `Demandé pour ${whose}`,
-    ended: (whose: string) => `Pour ${whose}`,
-    ending: (whose: string, day: string) => `Pour ${whose}, valable jusqu’au ${day}`,
-    refused: (whose: string) => `Pour ${whose}, le dernier envoi n’a pas été pris`,
-  },
-  household: "votre foyer",
-  act: "Envoyer",
-  all: "Tous mes justificatifs",
-  more: (number: number) => `et ${count(number, "autre", "autres")}`,
-} as const;
