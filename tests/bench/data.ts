@@ -278,7 +278,8 @@ async function plainCalls(
     {
       name: "Annuler 2 jours",
       mostTrips: null,
-      most: { read: 8, write: 5 },
+      // Eight; one more when the stream takes a claim out of its day at that very moment, and the day is looked at again.
+      most: { read: 9, write: 5 },
       call: post("/api/bookings/cancellations", () => lines(2 * cancelled++)),
     },
     {
