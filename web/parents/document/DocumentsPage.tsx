@@ -6,7 +6,7 @@ import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
-import { documents as strings } from "../../strings/fr/document.ts";
+import { documents as strings } from "../../strings/fr/document/document.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { documentsOf } from "./documentsOf.ts";
 import { NeedCard } from "./NeedCard.tsx";

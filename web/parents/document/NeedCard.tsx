@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { NeedView } from "../../../functions/document/contract.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { Notice } from "../../shared/ui/Notice.tsx";
-import { documents as strings } from "../../strings/fr/document.ts";
+import { documents as strings } from "../../strings/fr/document/document.ts";
 import { UploadList } from "../../shared/document/UploadList.tsx";
 import { useUploads } from "../../shared/document/useUploads.ts";
 import { Chooser, acceptedFiles } from "../../shared/document/Chooser.tsx";

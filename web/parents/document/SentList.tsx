@@ -11,7 +11,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { Skeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
-import { documents as strings } from "../../strings/fr/document.ts";
+import { documents as strings } from "../../strings/fr/document/document.ts";
 import type { Owner } from "./owner.ts";
 
 interface Props {

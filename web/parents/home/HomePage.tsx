@@ -11,7 +11,7 @@ import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useNow } from "../../shared/useNow.ts";
 import { useQuery, type Query, type Reading } from "../../shared/useQuery.ts";
-import { lackingDocuments } from "../../strings/fr/lacking-documents.ts";
+import { lackingDocuments } from "../../strings/fr/document/lacking.ts";
 import { home as strings } from "../../strings/fr/home.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";

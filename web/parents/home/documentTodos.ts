@@ -1,7 +1,7 @@
 /** Documents that something is to be done about, for « Ce qui vous attend »: what keeps from booking first. */
 import type { DocumentsView, NeedView, OwnerView } from "../../../functions/document/contract.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
-import { lackingDocuments as strings } from "../../strings/fr/lacking-documents.ts";
+import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
 import { placeOf } from "../document/owner.ts";
 import { documentsPath } from "../shell/paths.ts";
 

@@ -5,7 +5,7 @@ import { acceptedFiles, Chooser } from "../../shared/document/Chooser.tsx";
 import { UploadList } from "../../shared/document/UploadList.tsx";
 import { useUploads } from "../../shared/document/useUploads.ts";
 import { FieldError } from "../../shared/forms/Field.tsx";
-import { documents as documentWords } from "../../strings/fr/document.ts";
+import { documents as documentWords } from "../../strings/fr/document/document.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
 import { familySender } from "../document/familySender.ts";
 

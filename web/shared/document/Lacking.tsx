@@ -2,7 +2,7 @@
 import type { RefusalView } from "../../../functions/booking/contract/basket.ts";
 import type { LackingView } from "../../../functions/booking/contract/look.ts";
 import { Notice } from "../ui/Notice.tsx";
-import { lackingDocuments as strings } from "../../strings/fr/lacking-documents.ts";
+import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
 
 const titleOf = (lacking: readonly LackingView[]): string =>
   lacking.some(({ what }) => what !== "document") ? strings.file : strings.title(lacking.some(({ blocks }) => blocks));

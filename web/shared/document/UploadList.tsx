@@ -1,6 +1,6 @@
 /** Files on their way: how far each is, and what can be done about it. */
 import { Icon } from "../ui/Icon.tsx";
-import { upload as strings } from "../../strings/fr/document.ts";
+import { upload as strings } from "../../strings/fr/document/document.ts";
 import type { Upload, Uploads } from "./useUploads.ts";
 
 export function UploadList({ uploads }: { readonly uploads: Uploads }) {

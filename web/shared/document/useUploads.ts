@@ -7,7 +7,7 @@ import type { DocumentView, Uploading } from "../../../functions/document/contra
 import type { DocumentId } from "../../../functions/kernel/ids.ts";
 import { asProblem } from "../api/problem.ts";
 import { announce, toast } from "../ui/announcements.tsx";
-import { upload as strings } from "../../strings/fr/document.ts";
+import { upload as strings } from "../../strings/fr/document/document.ts";
 import { postFile, PostFault } from "./postFile.ts";
 import { prepare } from "./prepare.ts";
 

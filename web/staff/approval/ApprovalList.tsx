@@ -12,7 +12,7 @@ import { toast } from "../../shared/ui/announcements.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { approvals as strings } from "../../strings/fr/approval.ts";
 import { familyPath } from "../shell/paths.ts";
-import { officeDocuments } from "../../strings/fr/document.ts";
+import { officeDocuments } from "../../strings/fr/document/document.ts";
 import { ReviewDialog } from "../document/ReviewDialog.tsx";
 import { aboutOf, decide, nameOf, sortOf, type Approval, type ApprovalOf, type Word } from "./decide.ts";
 import { RefuseDialog } from "./RefuseDialog.tsx";

@@ -2,7 +2,7 @@
 import { useForm } from "../../shared/forms/useForm.ts";
 import { longDay } from "../../shared/format/dates.ts";
 import { approvals as strings } from "../../strings/fr/approval.ts";
-import { officeDocuments } from "../../strings/fr/document.ts";
+import { officeDocuments } from "../../strings/fr/document/document.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { aboutOf, decide, nameOf, sortOf, type Approval } from "./decide.ts";

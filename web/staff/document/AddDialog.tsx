@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { acceptedFiles } from "../../shared/document/Chooser.tsx";
 import { describedBy, FieldError } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
-import { officeDocuments as strings } from "../../strings/fr/document.ts";
+import { officeDocuments as strings } from "../../strings/fr/document/document.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 

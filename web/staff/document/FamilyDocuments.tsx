@@ -10,7 +10,7 @@ import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { documents as words, officeDocuments as strings } from "../../strings/fr/document.ts";
+import { documents as words, officeDocuments as strings } from "../../strings/fr/document/document.ts";
 import { familyPages } from "../../strings/fr/family.ts";
 import { AddDialog } from "./AddDialog.tsx";
 import { officeSender } from "./kindOfFamily.ts";

@@ -11,7 +11,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Skeleton } from "../../shared/ui/Skeleton.tsx";
-import { officeDocuments as strings } from "../../strings/fr/document.ts";
+import { officeDocuments as strings } from "../../strings/fr/document/document.ts";
 
 interface Shown {
   readonly id: DocumentId;

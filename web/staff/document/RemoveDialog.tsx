@@ -3,7 +3,7 @@ import type { DocumentView } from "../../../functions/document/contract.ts";
 import { call } from "../../shared/api/index.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
-import { officeDocuments as strings } from "../../strings/fr/document.ts";
+import { officeDocuments as strings } from "../../strings/fr/document/document.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { ofOwner, type KindOfFamily } from "./kindOfFamily.ts";

@@ -6,7 +6,7 @@ import { Field } from "../../shared/forms/Field.tsx";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { Dialog } from "../../shared/ui/Dialog.tsx";
-import { officeDocuments as strings } from "../../strings/fr/document.ts";
+import { officeDocuments as strings } from "../../strings/fr/document/document.ts";
 import { working } from "../../strings/fr/ui.ts";
 import { aboutOf } from "./about.ts";
 import { Preview } from "./Preview.tsx";

@@ -9,7 +9,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { Skeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
-import { documents as words, officeDocuments as strings } from "../../strings/fr/document.ts";
+import { documents as words, officeDocuments as strings } from "../../strings/fr/document/document.ts";
 import { Preview } from "./Preview.tsx";
 import { RemoveDialog } from "./RemoveDialog.tsx";
 import { ofOwner, type KindOfFamily } from "./kindOfFamily.ts";

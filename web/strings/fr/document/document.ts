@@ -1,5 +1,5 @@
 /** Words of supporting documents. Why one was not taken is told by the server. */
-import { count, listed, nbsp } from "../../shared/format/text.ts";
+import { count, listed, nbsp } from "../../../shared/format/text.ts";
 
 const standings = {
   missing: "Manquant",

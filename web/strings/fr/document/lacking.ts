@@ -2,7 +2,7 @@
  * Words of documents that are missing, where a booking lacks one and on the home page: apart, because the grid and the
  * home page carry them.
  */
-import { count } from "../../shared/format/text.ts";
+import { count } from "../../../shared/format/text.ts";
 
 export const lackingDocuments = {
   send: "Envoyer ce justificatif",
