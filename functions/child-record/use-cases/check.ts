@@ -6,7 +6,7 @@ import { Problem } from "../../http/problem.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import type { HealthChanges } from "../contract/health.ts";
 import type { RecordChanges } from "../contract/record.ts";
-import { readPhone } from "../phone.ts";
+import { readPhone } from "../../family/sections/phone.ts";
 import type { AskedChanges } from "../rules/changes.ts";
 import { recordWords as words } from "../words.fr.ts";
 

@@ -4,8 +4,8 @@
  */
 import { dayWithYear } from "../../kernel/dates.fr.ts";
 import { readId, type PlainDate } from "../../kernel/ids.ts";
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
 import { isFlat, type FieldValue, type Names } from "../rules/field-values.ts";
+import { readPhone } from "./phone.ts";
 
 /** How a form asks for it. `links`: one choice for each child. `phone`, `mail`: for the keyboards of telephones. */
 type FieldKind = "text" | "phone" | "mail" | "date" | "choice" | "yesNo" | "address" | "links" | "own";
@@ -91,12 +91,10 @@ export const mail = (told: Told): Field =>
  */
 export const phone = (told: Told): Field =>
   texted(told, "phone", (value) => {
-    const found = value.length <= 30 ? parsePhoneNumberFromString(value, "FR") : undefined;
-    if (!found?.isValid())
-      return {
-        fault: `${told.label} : ce numéro n’existe pas. Écrivez ses 10 chiffres, ou + et l’indicatif du pays.`,
-      };
-    return { value: found.countryCallingCode === "33" ? found.formatNational() : found.number };
+    const found = readPhone(value);
+    return found === null
+      ? { fault: `${told.label} : ce numéro n’existe pas. Écrivez ses 10 chiffres, ou + et l’indicatif du pays.` }
+      : { value: found };
   });
 
 /** Whether that day exists. */
