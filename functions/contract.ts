@@ -25,6 +25,7 @@ import { firstRequestRoutes } from "./first-request/contract/requester.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
+import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
 import { quotientBulk } from "./quotient/contract/bulk.ts";
 import { ownQuotient, quotientActs, quotientLook } from "./quotient/contract/months.ts";
@@ -72,6 +73,7 @@ export const contract = {
   "history/family": familyHistory,
   "planning/look": planningLook,
   "planning/act": planningAct,
+  "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
   "quotient/look": quotientLook,
   "quotient/act": quotientActs,
@@ -130,6 +132,7 @@ export const allRoutes = {
   ...familyHistory,
   ...planningLook,
   ...planningAct,
+  ...protectionOffice,
   ...ownQuotient,
   ...quotientLook,
   ...quotientActs,

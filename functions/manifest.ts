@@ -362,6 +362,7 @@ export const functions = {
         "enrolment/office",
         "family/office",
         "history/family",
+        "protection/office",
         "quotient/look",
         "quotient/act",
         "untold/look",

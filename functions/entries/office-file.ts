@@ -8,6 +8,8 @@ import { familyOffice } from "../family/contract.ts";
 import { familyOfficeUseCases } from "../family/use-cases/office.ts";
 import { familyHistory } from "../history/contract.ts";
 import { familyHistoryUseCases } from "../history/use-cases/index.ts";
+import { protectionOffice } from "../protection/contract.ts";
+import { protectionUseCases } from "../protection/use-cases/office.ts";
 import { quotientActs, quotientLook } from "../quotient/contract/months.ts";
 import { quotientActUseCases } from "../quotient/use-cases/act.ts";
 import { quotientLookUseCases } from "../quotient/use-cases/look.ts";
@@ -22,6 +24,7 @@ export const handler = await serve<"officeFile", WithSender>(withSender, {
   "enrolment/office": served(enrolmentOffice, enrolmentOfficeUseCases),
   "family/office": served(familyOffice, familyOfficeUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
+  "protection/office": served(protectionOffice, protectionUseCases),
   "quotient/look": served(quotientLook, quotientLookUseCases),
   "quotient/act": served(quotientActs, quotientActUseCases),
   "untold/look": served(untoldLook, untoldLookUseCases),

@@ -26,8 +26,11 @@ export const familyView = z.object({
       email: z.optional(z.string()),
       phone: z.optional(z.string()),
       payer: z.boolean(),
+      /** How this adult is reached is kept from the others; staff, and the adult, are told it all the same. */
+      shielded: z.optional(z.literal(true)),
     }),
   ),
+  /** Without lines where it is kept from the reader. */
   address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
   /** Lives in the territory: some windows open earlier for residents. */
   resident: z.boolean(),
@@ -35,8 +38,9 @@ export const familyView = z.object({
 });
 export type FamilyView = z.infer<typeof familyView>;
 
-/** The same as the office sees it: of a closed account too. */
+/** The same as the office sees it: of a closed account too, and with who is shut out of a child's file. */
 export const officeFamilyView = z.extend(familyView, {
+  children: z.array(z.extend(childView, { shutOut: z.optional(z.array(branded("GuardianId"))) })),
   /** Since when staff has closed its account. */
   closedAt: z.optional(branded("Instant")),
 });

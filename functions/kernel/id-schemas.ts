@@ -15,6 +15,7 @@ const hints: Record<BrandName, string> = {
   DocumentKindId: "Ce justificatif n’est pas demandé.",
   DocumentId: "Ce document n’existe pas.",
   EnrolmentId: "Cette inscription n’existe pas.",
+  ProtectionId: "Cette mesure n’existe pas.",
   RequestId: "Cette demande n’existe pas.",
   FileId: "Ce fichier n’existe pas.",
   FirstRequestId: "Cette demande n’existe pas.",

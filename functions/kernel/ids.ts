@@ -27,6 +27,8 @@ export type DocumentKindId = Branded<"DocumentKindId">;
 export type DocumentId = Branded<"DocumentId">;
 /** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
 export type EnrolmentId = Branded<"EnrolmentId">;
+/** A measure that protects a child, or an adult's address: the key that it was sent under. */
+export type ProtectionId = Branded<"ProtectionId">;
 /** A file of the bucket, named by chance: its name says nothing of whose it is. */
 export type FileId = Branded<"FileId">;
 /** What a family that has no code yet has sent: named by chance, and its name says nothing of whose it is. */
@@ -60,6 +62,7 @@ export const patterns = {
   DocumentKindId: /^[a-z0-9-]{2,40}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
+  ProtectionId: /^[A-Za-z0-9_-]{16,64}$/,
   RequestId: /^[0-9]{17}[.][a-z0-9]{12}$/,
   FileId: /^[A-Za-z0-9_-]{32}$/,
   FirstRequestId: /^[A-Za-z0-9_-]{24}$/,

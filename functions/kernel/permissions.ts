@@ -16,6 +16,9 @@ export const permissions = {
   "places.write": "Changer les places d’un jour.",
   "closures.write": "Fermer un accueil, reprendre une fermeture.",
   "families.read": "Voir le foyer d’une famille : responsables, coordonnées, enfants.",
+  "protections.read": "Voir qui est écarté du dossier d’un enfant, de qui l’adresse est protégée, et pourquoi.",
+  "protections.write":
+    "Écarter un adulte du dossier d’un enfant, protéger une adresse, lever ces mesures, avec un motif.",
   "doubles.write": "Dire de deux personnes qui se ressemblent si elles n’en font qu’une.",
   "bookings.read": "Voir les enfants, les réservations et l’historique d’une famille.",
   "bookings.write": "Réserver, changer et annuler pour une famille, avec un motif.",

@@ -12,7 +12,7 @@
  * facts, and the registry of the function that sends (wiring/mails.ts) must have every one of them.
  */
 import type * as z from "zod/mini";
-import type { FamilyCode, FirstRequestId, Login } from "../kernel/ids.ts";
+import type { ChildId, FamilyCode, FirstRequestId, Login } from "../kernel/ids.ts";
 import type { MailFrame } from "./frame.ts";
 import type { MailContent } from "./layout.ts";
 
@@ -35,7 +35,9 @@ export interface MailKind<Facts> {
 
 /** Whose mail it is: under whom its record stands. */
 export type MailOwner =
-  { readonly familyCode: FamilyCode } | { readonly login: Login } | { readonly requestId: FirstRequestId };
+  | { readonly familyCode: FamilyCode; readonly about: readonly ChildId[] }
+  | { readonly login: Login }
+  | { readonly requestId: FirstRequestId };
 
 /** One reader of a mail. */
 export interface Reader {
@@ -53,6 +55,8 @@ export interface Reader {
 export interface Audience {
   readonly portal: string;
   readonly readers: readonly Reader[];
+  /** Nobody is to be told, by telephone either: who could be may not know of it. */
+  readonly nobody?: true;
 }
 export type FindAudience<Facts> = (owner: MailOwner, facts: Facts) => Promise<Audience>;
 

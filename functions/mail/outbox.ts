@@ -14,6 +14,7 @@
  *
  *     pk FAMILY#<code> | LOGIN#<login> | FIRSTREQUEST#<id>, sk MAIL#<what it is about>
  *     familyCode | login | requestId   whose mail
+ *     about                of a family's: the children whom it is about
  *     kind, facts, at      what it tells (`mails.fr.ts` of its subject words it), and since when
  *     sending:<reader>     taken, when
  *     sent:<reader>        left, when
@@ -23,7 +24,7 @@ import * as z from "zod/mini";
 import { lazily } from "../kernel/lazily.ts";
 import { branded } from "../kernel/id-schemas.ts";
 import { epochSeconds } from "../kernel/clock.ts";
-import type { FamilyCode, FirstRequestId, Instant, Login, PlainDate } from "../kernel/ids.ts";
+import type { ChildId, FamilyCode, FirstRequestId, Instant, Login, PlainDate } from "../kernel/ids.ts";
 import { localDate } from "../kernel/time.ts";
 import type { Item } from "../table/batch.ts";
 import * as keys from "../table/keys.ts";
@@ -42,6 +43,8 @@ interface Named {
 }
 interface FamilyMailName extends Named {
   readonly familyCode: FamilyCode;
+  /** The children whom it is about, none when it is the household's: an adult who is shut out of one does not read it. */
+  readonly about: readonly ChildId[];
   /** A service that families may do without: nobody is called when it cannot be sent. */
   readonly courtesy?: true;
   /** The day under which it stands among the untold; that of its writing unless said. */
@@ -73,11 +76,12 @@ function itemOf(name: MailName, { kind, facts }: Mail, at: Instant): Stored {
       expiresAt: expiry(at, keptDays.stranger),
     };
   }
-  const { familyCode, mailId, courtesy, day = localDate(at) } = name;
+  const { familyCode, about, mailId, courtesy, day = localDate(at) } = name;
   return {
     ...keys.familyMail(familyCode, mailId),
     ...said,
     familyCode,
+    about,
     ...(courtesy
       ? { expiresAt: expiry(at, keptDays.sent) }
       : { mailId, day, ...keys.untold(day, mailId, familyCode), expiresAt: expiry(at, keptDays.untold) }),
@@ -101,7 +105,10 @@ export const mailWrites = (name: MailName, mail: Mail, at: Instant): Writes => [
 ];
 
 const mailRecord = lazily(() => z.object({ pk: z.string(), sk: z.string(), kind: z.string(), facts: z.unknown() }));
-const ofFamily = lazily(() => z.object({ familyCode: branded("FamilyCode") }));
+// A mail of before does not say whom it is about.
+const ofFamily = lazily(() =>
+  z.object({ familyCode: branded("FamilyCode"), about: z._default(z.array(branded("ChildId")), []) }),
+);
 const ofLogin = lazily(() => z.object({ login: branded("Login") }));
 const ofStranger = lazily(() => z.object({ requestId: branded("FirstRequestId") }));
 

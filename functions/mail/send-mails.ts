@@ -130,16 +130,17 @@ async function lettersOf<K extends MailKindName>(
   { town, registry }: MailerDependencies,
   kind: K,
   { owner, facts: stored }: MailRecord,
-): Promise<readonly Letter<K>[]> {
+): Promise<{ readonly letters: readonly Letter<K>[]; readonly nobody: boolean }> {
   const { facts: schema, content, audience } = registry[kind];
   const facts = z.parse(schema(), stored);
-  const { portal, readers } = await audience(owner, facts);
+  const { portal, readers, nobody = false } = await audience(owner, facts);
   const said = content({ town, portal }, facts);
-  return readers.map(({ id: reader, to, stop }) =>
+  const letters = readers.map(({ id: reader, to, stop }) =>
     stop
       ? { reader, to, kind, content: { ...said, stop: stop.shown }, headers: stop.headers }
       : { reader, to, kind, content: said },
   );
+  return { letters, nobody };
 }
 
 const isKnown = (registry: MailRegistry, kind: string): kind is MailKindName => Object.hasOwn(registry, kind);
@@ -189,5 +190,7 @@ export const sendMails =
         return;
       }
       if (!isKnown(deps.registry, mail.kind)) throw new Error(`A mail of a kind that nobody words: ${mail.kind}`);
-      await sendAll(deps, mail, await lettersOf(deps, mail.kind, mail));
+      const { letters, nobody } = await lettersOf(deps, mail.kind, mail);
+      if (!nobody) await sendAll(deps, mail, letters);
+      else if (mail.mustBeTold) await markTold(deps.table, mail, deps.clock());
     });

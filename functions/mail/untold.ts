@@ -38,6 +38,7 @@ const onItsWay = 900;
 const untoldRecord = lazily(() =>
   z.object({
     familyCode: branded("FamilyCode"),
+    about: z._default(z.array(branded("ChildId")), []),
     mailId: z.string(),
     day: branded("PlainDate"),
     kind: z.string(),

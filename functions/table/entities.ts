@@ -43,6 +43,7 @@ export const entities = [
   "officeAct",
   "placesChange",
   "portalAddress",
+  "protection",
   "quotient",
   "quotientSource",
   "recordChange",

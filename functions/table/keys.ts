@@ -14,6 +14,7 @@
  * | history   | FAMILY#code             | HISTORY#at#date#…     | what happened to the bookings, latest first (TTL)           |
  * | quotient  | FAMILY#code             | QUOTIENT#kind#month   | what was known of the family's quotient of a month, latest last |
  * | quotientSource | FAMILY#code        | QUOTIENTSOURCE        | where its quotient can be asked for, with its consent       |
+ * | protection | FAMILY#code            | PROTECTION#id         | who is shut out of a child's file, whose address is protected, and why |
  * | apiPace   | PORTAL                  | APIPARTICULIER#…      | calls of a second, and until when there are to be none (TTL) |
  * | login     | LOGIN#login             | LOGIN                 | whom a sign-in stands for: family and guardian, or staff    |
  * | activation| LOGIN#code              | ACTIVATION            | what was accepted at sign-up, until the e-mail is confirmed |
@@ -95,6 +96,7 @@ import {
   type DocumentId,
   type DocumentKindId,
   type EnrolmentId,
+  type ProtectionId,
   type FamilyCode,
   type FileId,
   type FirstRequestId,
@@ -165,6 +167,7 @@ export const childDays = (from: PlainDate, to?: PlainDate): { readonly from: str
   to: to === undefined ? `${childDayPrefix}~` : `${childDayPrefix}${to}#~`,
 });
 export const requestPrefix = "REQUEST#";
+export const protectionPrefix = "PROTECTION#";
 export const quotientPrefix = "QUOTIENT#";
 export const historyPrefix = "HISTORY#";
 
@@ -256,6 +259,10 @@ export const requestKey = (code: FamilyCode, key: IdempotencyKey): Key => ({
 export const openRequest = (at: Instant, code: FamilyCode, request: RequestId): IndexKey => ({
   g1pk: openRequestsPartition,
   g1sk: `${at}#${code}#${request}`,
+});
+export const protection = (code: FamilyCode, measure: ProtectionId): Key => ({
+  pk: familyPartition(code),
+  sk: `${protectionPrefix}${measure}`,
 });
 export const quotient = (code: FamilyCode, kind: string, month: PlainMonth): Key => ({
   pk: familyPartition(code),

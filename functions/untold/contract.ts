@@ -13,7 +13,7 @@ export const untoldView = z.object({
   /** What it is about and why it could not be told, in general words. */
   about: z.string(),
   why: z.string(),
-  /** Who belongs to the household now. */
+  /** Who belongs to the household now, and may know of it. */
   adults: z.array(
     z.object({
       name: z.string(),

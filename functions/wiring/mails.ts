@@ -11,7 +11,7 @@ import { childRecordMails } from "../child-record/mails.fr.ts";
 import { closureMails } from "../closure/mails.fr.ts";
 import { documentMails } from "../document/mails.fr.ts";
 import { enrolmentMails } from "../enrolment/mails.fr.ts";
-import { readHousehold } from "../family/store/families.ts";
+import { readHousehold, readShutOut } from "../family/store/families.ts";
 import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
 import { planningMails } from "../planning/mails.fr.ts";
@@ -31,8 +31,10 @@ export interface MailDependencies {
   readonly tokens: Pick<UnsubscribeTokens, "seal">;
 }
 
-const familyOf = (owner: MailOwner): FamilyCode => {
-  if ("familyCode" in owner) return owner.familyCode;
+type FamilyOwner = Extract<MailOwner, { readonly familyCode: FamilyCode }>;
+
+const familyOf = (owner: MailOwner): FamilyOwner => {
+  if ("familyCode" in owner) return owner;
   throw new Error("A mail for a family stands under somebody's sign-in, or a stranger's request");
 };
 
@@ -40,27 +42,36 @@ interface Adult extends Reader {
   readonly id: GuardianId;
 }
 
-/** The adults of the household who have an address, and the portal's own. */
+/** The adults of the household who have an address and may know of every child that it is about; the portal's own. */
 async function readAdults(
   table: Table,
-  familyCode: FamilyCode,
-): Promise<{ readonly portal: string; readonly readers: readonly Adult[] }> {
-  const [household, portal] = await Promise.all([readHousehold(table, familyCode), readPortalAddress(table)]);
-  const readers = (household?.guardians ?? []).flatMap(({ id, email }) =>
-    email === undefined ? [] : [{ id, to: email }],
-  );
-  return { portal, readers };
+  { familyCode, about }: FamilyOwner,
+): Promise<Omit<Audience, "readers"> & { readonly readers: readonly Adult[] }> {
+  const [household, portal, shutOut] = await Promise.all([
+    readHousehold(table, familyCode),
+    readPortalAddress(table),
+    readShutOut(table, familyCode, about),
+  ]);
+  const adults = household?.guardians ?? [];
+  const mayRead = adults.filter(({ id }) => !shutOut.has(id));
+  return {
+    portal,
+    readers: mayRead.flatMap(({ id, email }) => (email === undefined ? [] : [{ id, to: email }])),
+    ...(adults.length > 0 && mayRead.length === 0 ? { nobody: true } : {}),
+  };
 }
 
 /** Those of them who want reminders; each is told how to stop receiving them. */
-async function readWilling({ table, tokens }: MailDependencies, familyCode: FamilyCode): Promise<Audience> {
-  const [{ portal, readers }, unwilling] = await Promise.all([
-    readAdults(table, familyCode),
+async function readWilling({ table, tokens }: MailDependencies, owner: FamilyOwner): Promise<Audience> {
+  const { familyCode } = owner;
+  const [{ portal, readers, nobody }, unwilling] = await Promise.all([
+    readAdults(table, owner),
     readUnwilling(table, familyCode),
   ]);
   const willing = readers.filter(({ id }) => !unwilling.has(id));
   return {
     portal,
+    ...(nobody ? { nobody } : {}),
     readers: willing.map((reader) => ({
       ...reader,
       stop: stopReminders(portal, tokens.seal({ familyCode, guardianId: reader.id })),

@@ -15,7 +15,7 @@ export async function enterCertifications(table: Table, cast: readonly CastFamil
   const today = localDate(now);
   for (const [rank, { family }] of cast.slice(0, careful).entries()) {
     const { code } = family.household;
-    const file = await readFile(table, code);
+    const file = await readFile(table, code, "office");
     const [adult] = file?.family.household.guardians ?? [];
     if (!file || !adult || file.family.household.certified) continue;
     await certify(table, code, file, {

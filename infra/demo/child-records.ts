@@ -102,7 +102,7 @@ const claire = { login: id("Login", "AGENT.DUBOIS"), by: "Claire Dubois" } as co
 export async function enterChildRecords(table: Table, clock: Clock, cast: readonly CastFamily[]): Promise<void> {
   const today = localDate(clock());
   const enter = async ({ household }: CastFamily["family"], child: Child, as: Case): Promise<void> => {
-    const of = { familyCode: household.code, childId: child.id };
+    const of = { familyCode: household.code, childId: child.id, seenBy: "office" } as const;
     const [guardian] = household.guardians;
     const onFile = await readChild(table, household.code, child.id);
     if (!guardian || !onFile || onFile.record) return;

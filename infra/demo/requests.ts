@@ -174,7 +174,7 @@ export async function makeRequests(
     });
     const dependencies = { table, catalogue, clock: () => sentAt, sections };
     const target = guardianId === undefined ? {} : { guardianId };
-    const standing = await readStanding(dependencies, sectionOf(dependencies, section), code, target);
+    const standing = await readStanding(dependencies, sectionOf(dependencies, section), code, "office", target);
     if (!standing) throw new Error(`A request of the demo town is about nobody: ${name}`);
     const documents = paper
       ? [
@@ -200,7 +200,7 @@ export async function makeRequests(
       documents,
       ...(text === undefined ? {} : { text }),
     };
-    const { sent } = await sendChanges(dependencies, code, sending, by("family", 0));
+    const { sent } = await sendChanges(dependencies, code, sending, by("family", 0), "office");
     if (sent !== undefined) await answerAll(sent, then);
 
     async function answerAll(requestId: RequestId, answers: readonly Answer[]): Promise<void> {

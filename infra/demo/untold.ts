@@ -30,7 +30,7 @@ export async function leaveUntold(table: Table, { catalogue, families, bookings,
     const child = (): (typeof children)[number] | null => children.find(({ id }) => id === past.childId) ?? null;
     await tellOnce(
       table,
-      { familyCode: household.code, mailId: `demo-${past.date}` },
+      { familyCode: household.code, about: [past.childId], mailId: `demo-${past.date}` },
       {
         kind: "acted",
         facts: {

@@ -18,7 +18,7 @@ interface CardDependencies {
 }
 
 /** What cards are made of. */
-const shown = ["firstName", "lastName", "birthDate", "grade", "guardians"] as const;
+const shown = ["firstName", "lastName", "birthDate", "grade", "guardians", "shutOut"] as const;
 
 /** Writes at once. */
 const width = 10;

@@ -88,7 +88,11 @@ export const tellAct = (
         lines.map(({ unit, ...line }) => ({ ...line, ...unitOf(unit), familyCode })),
       ),
     );
-    const name = { familyCode, mailId: `act-${requestToken}-${act.tellings + 1}` };
+    const name = {
+      familyCode,
+      about: untold.map(({ childId }) => childId),
+      mailId: `act-${requestToken}-${act.tellings + 1}`,
+    };
     const writes = mailWrites(name, mail, clock());
     return (await noteTold(table, familyCode, act, untold.map(lineName), writes)) ? nothing : { again: null };
   });

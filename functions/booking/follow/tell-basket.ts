@@ -53,16 +53,20 @@ const linesOf = ({ receipt: { of, on } }: ToldBasket): readonly Omit<ReceiptLine
 
 /** What the family was answered. */
 function answered({ lines = [], refusals = [], ...basket }: ToldBasket): readonly ReceiptLine[] {
-  return linesOf(basket).map((line, index) => {
+  return linesOf(basket).flatMap((line, index) => {
     const answer = lines[index];
     if (!answer) throw new Error("A basket's record has fewer answers than lines");
-    const why = answer.refusal === undefined ? undefined : refusals[answer.refusal]?.sentence;
-    return {
-      ...line,
-      outcome: toldAs(answer.outcome),
-      ...(answer.position === undefined ? {} : { position: answer.position }),
-      ...(why === undefined ? {} : { why }),
-    };
+    const why = answer.refusal === undefined ? undefined : refusals[answer.refusal];
+    // Whoever sent it knows of no such child: nobody else of the household is told of the trial.
+    if (why?.code === "unknownChild") return [];
+    return [
+      {
+        ...line,
+        outcome: toldAs(answer.outcome),
+        ...(answer.position === undefined ? {} : { position: answer.position }),
+        ...(why === undefined ? {} : { why: why.sentence }),
+      },
+    ];
   });
 }
 
@@ -145,7 +149,12 @@ export async function tellBasket(
     if (!facts) return null;
     const standing = await tellOnce(
       table,
-      { familyCode, mailId: `receipt-${requestToken}${rank}`, ...shown },
+      {
+        familyCode,
+        about: facts.groups.map(({ childId }) => childId),
+        mailId: `receipt-${requestToken}${rank}`,
+        ...shown,
+      },
       { kind: "receipt", facts },
       at,
     );

@@ -78,7 +78,7 @@ export async function tellDecisions(
   for (const [unit, state] of decisions)
     await tellOnce(
       table,
-      { familyCode, mailId: `decision-${state.decided.requestToken}` },
+      { familyCode, about: [childId], mailId: `decision-${state.decided.requestToken}` },
       { kind: "decided", facts: factsOf(state, named, { date, unit }) },
       state.at,
     );

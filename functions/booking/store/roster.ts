@@ -28,6 +28,7 @@ import { readAll, type Item } from "../../table/batch.ts";
 import { poolId, unitKeyText } from "./child-days.ts";
 import { dayName, emptyDay, readDays, generationName, type Claim, type DayRecord, type SiteDay } from "./day-record.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
+import { mayKnow } from "../../family/rules/seen.ts";
 import type { People } from "../../family/store/people.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
@@ -109,20 +110,22 @@ const card = lazily(() =>
 /** What a day's sheet shows of a child, beside its places. */
 export type RosterCard = z.infer<ReturnType<typeof card>>;
 
-/** What a day's sheet shows of a child of a household. */
-export const cardOf = (
-  { firstName, lastName, birthDate, grade }: Child,
-  household: Pick<Household, "guardians"> | null,
-): RosterCard => ({
-  firstName,
-  lastName,
-  birthDate,
-  ...(grade === undefined ? {} : { grade }),
-  contacts: (household?.guardians ?? []).map(({ firstName: first, lastName: last, phone }) => ({
-    name: `${first} ${last}`,
-    ...(phone === undefined ? {} : { phone }),
-  })),
-});
+/** What a day's sheet shows of a child of a household: nobody is called who may know nothing of the child. */
+export function cardOf(child: Child, household: Pick<Household, "guardians"> | null): RosterCard {
+  const { firstName, lastName, birthDate, grade } = child;
+  return {
+    firstName,
+    lastName,
+    birthDate,
+    ...(grade === undefined ? {} : { grade }),
+    contacts: (household?.guardians ?? [])
+      .filter((adult) => mayKnow(child, adult.id))
+      .map(({ firstName: first, lastName: last, phone }) => ({
+        name: `${first} ${last}`,
+        ...(phone === undefined ? {} : { phone }),
+      })),
+  };
+}
 
 /** The card of one of these people; null when its record is gone. */
 export function cardAmong(people: People, key: Pick<RosterKey, "familyCode" | "childId">): RosterCard | null {

@@ -16,7 +16,7 @@
 import type { BasketAnswer, BookingLine, RefusalView } from "../contract/basket.ts";
 import type { Override, Refusal } from "../rules/booking-rules.ts";
 import type { ChildDay, RequestToken } from "../rules/child-day.ts";
-import type { FamilyCode, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, GuardianId, Login, PlainDate, IdempotencyKey } from "../../kernel/ids.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { closureOn } from "../../catalogue/rules/closures.ts";
 import { editionsOf } from "../../catalogue/rules/editions.ts";
@@ -45,12 +45,14 @@ import { ownDays, refusedBy, type Facts, type KnownLine, type LineResult } from 
 import { settleLines } from "./settle-lines.ts";
 import { catalogueAndDays, gatheredSpan, readElsewhere, spanOf } from "../read-facts.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
-import { Refusals } from "../views.ts";
+import { Refusals, refusalView } from "../views.ts";
 import type { Reader } from "../../catalogue/words.fr.ts";
 
 /** Whose basket it is, and who sends it: the family itself, or a staff member with a reason. */
 export interface Sender {
   readonly familyCode: FamilyCode;
+  /** Null: a staff member. */
+  readonly guardianId: GuardianId | null;
   readonly login: Login;
   readonly reason?: string;
   /** Rules that are set aside for a staff member, who then also reads the answers. */
@@ -111,9 +113,17 @@ function answeredOf(
   return { digest, lines, refusals: refusals.views, at, by, ...(receipt ? { receipt } : {}) };
 }
 
-function answerOf(lines: readonly BookingLine[], { lines: answers, refusals }: IdempotencyRecord): BasketAnswer {
+/** `unknown`: children of whom the sender may know nothing, and what is said of one that is not there. */
+function answerOf(
+  lines: readonly BookingLine[],
+  { lines: answers, refusals }: IdempotencyRecord,
+  unknown: { readonly children: Pick<ReadonlySet<ChildId>, "has">; readonly refusal: RefusalView },
+): BasketAnswer {
   return {
     lines: lines.map(({ childId, activityId, unitId, date }, index) => {
+      // Answers that were given before the sender was shut out of the child's file are not given again.
+      if (unknown.children.has(childId))
+        return { childId, activityId, unitId, date, outcome: "refused", refusal: unknown.refusal };
       const answer = answers[index];
       if (!answer) throw new Error("A recorded request has fewer answers than lines");
       const refusal: RefusalView | undefined = answer.refusal === undefined ? undefined : refusals[answer.refusal];
@@ -177,7 +187,7 @@ export const basketMark = <L extends BookingLine>(
 /** Answers a basket of one kind. */
 export async function answerBasket<L extends BookingLine>(
   { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
-  { familyCode, login, reason, override }: Sender,
+  { familyCode, guardianId, login, reason, override }: Sender,
   { idempotencyKey, lines }: Basket<L>,
   kind: BasketKind<L>,
 ): Promise<BasketAnswer> {
@@ -193,7 +203,7 @@ export async function answerBasket<L extends BookingLine>(
   const receipt = kind.receipt && !override ? receiptOf(act.requestToken, lines) : null;
   const daysOf = kind.daysOf ?? (({ date }: L): readonly PlainDate[] => [date]);
   const span = spanOf(lines.flatMap(daysOf));
-  const known = ownFamily(table, familyCode);
+  const known = ownFamily(table, { familyCode, guardianId });
   const [answered, family, elsewhere, { catalogue, days }, read] = await Promise.all([
     receipt
       ? beginBasket(table, familyCode, idempotencyKey, { digest, at: now, by: login, receipt })
@@ -221,6 +231,11 @@ export async function answerBasket<L extends BookingLine>(
     ),
     schoolZone,
   );
+  const answer = (standing: IdempotencyRecord): BasketAnswer =>
+    answerOf(lines, standing, {
+      children: family.hidden,
+      refusal: refusalView({ code: "unknownChild" }, now, override ? "staff" : "family"),
+    });
   const knownLine = (line: L, find: Slots["find"]): KnownLine<L> | Refusal => {
     const child = family.children.find(({ id }) => id === line.childId);
     if (!child) return { code: "unknownChild" };
@@ -248,7 +263,7 @@ export async function answerBasket<L extends BookingLine>(
         "idempotencyKey.reused",
         "Cette demande a déjà été envoyée avec d’autres jours. Rechargez la page : vous verrez ce qui est réservé, puis vous pourrez envoyer une nouvelle demande.",
       );
-    return answerOf(lines, standing);
+    return answer(standing);
   };
   /** `known`: the family's days, and the answers given to it before, as just read. */
   const settle = async (before: IdempotencyRecord | null, known: readonly ChildDay[]): Promise<BasketAnswer> => {
@@ -287,14 +302,14 @@ export async function answerBasket<L extends BookingLine>(
       override ? "staff" : "family",
     );
     const standing = await recordOnce(table, familyCode, idempotencyKey, answers);
-    if (standing === answers) return answerOf(lines, answers);
+    if (standing === answers) return answer(answers);
     // What has moved cannot be moved back: of two that ran at once, the one that obtained the new place tells.
     if (
       kind.name === "change" &&
       standing.digest === digest &&
       answers.lines.some(({ outcome }) => outcome === "changed")
     )
-      return answerOf(lines, await answerAnew(table, familyCode, idempotencyKey, answers));
+      return answer(await answerAnew(table, familyCode, idempotencyKey, answers));
     return stand(standing, await readFamilyDays(table, familyCode, span));
   };
   const touched = lines.flatMap((line) => daysOf(line).map((date) => ({ activityId: line.activityId, date })));

@@ -15,7 +15,7 @@ import { lackingFor } from "../../document/rules/needs.ts";
 import { whyIneligible } from "../../family/rules/eligibility.ts";
 import type { Child, Family, Household } from "../../family/rules/family.ts";
 import type { HeldEnrolment } from "../../family/rules/held-enrolments.ts";
-import type { ActivityId, FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
+import type { ActivityId, Instant, PlainDate } from "../../kernel/ids.ts";
 import { calendarsOf, whyClosed } from "../../catalogue/rules/running-days.ts";
 import { daysFrom, localDate, weekdayOf } from "../../kernel/time.ts";
 import { unitKey } from "../../catalogue/rules/units.ts";
@@ -28,7 +28,7 @@ import { firstGathered, gatherDays } from "./grid-groups.ts";
 import { slotsOf, type Slots } from "../rules/slots.ts";
 import { readPositions, type Positions } from "../positions.ts";
 import { catalogueAndDays, readElsewhere, type Elsewhere } from "../read-facts.ts";
-import { familyOf, ownFamily } from "../../family/use-cases/find-family.ts";
+import { familyOf, ownFamily, type Onlooker } from "../../family/use-cases/find-family.ts";
 import { typeset } from "../../kernel/dates.fr.ts";
 import { fileLacks } from "../words.fr.ts";
 import { activityView, childView, missingHref, Refusals } from "../views.ts";
@@ -196,10 +196,10 @@ function documentsLacking(
   return [...new Map(found.map((one) => [one.href, one])).values()];
 }
 
-/** The grid of a family; `override`: as a staff member who books for it has it, and reads it. */
+/** The grid of a family as one of its adults may know it; `override`: as a staff member who books for it has it, and reads it. */
 export async function gridOf(
   { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
-  familyCode: FamilyCode,
+  { familyCode, guardianId }: Onlooker,
   activityId: ActivityId,
   override?: Override,
 ): Promise<GridView> {
@@ -213,7 +213,7 @@ export async function gridOf(
   };
   const guess = cache.known();
   const from = guess ? fromOf(guess) : month;
-  const known = override ? familyOf(table, familyCode) : ownFamily(table, familyCode);
+  const known = override ? familyOf(table, familyCode) : ownFamily(table, { familyCode, guardianId });
   const [family, elsewhere, { catalogue, days }, early] = await Promise.all([
     known,
     known.then((own) => readElsewhere(table, own, { from: today }, { consistent: false })),
@@ -278,7 +278,7 @@ export async function gridOf(
 
 export const activityGrid =
   (dependencies: BookingDependencies): UseCases<typeof bookingLook>["booking.grid"] =>
-  async ({ session, params: { activityId } }) => ({ body: await gridOf(dependencies, session.familyCode, activityId) });
+  async ({ session, params: { activityId } }) => ({ body: await gridOf(dependencies, session, activityId) });
 
 /** The columns are those of today's edition; on a day of another one, a unit that it has not is null. */
 const unitsShown = (activity: Activity, edition: Activity): readonly (Unit | null)[] =>

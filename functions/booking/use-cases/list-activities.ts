@@ -19,7 +19,7 @@ export function listActivities({
 }: BookingDependencies): UseCases<typeof bookingLook>["booking.activities"] {
   return async ({ session }) => {
     const now = clock();
-    const [family, catalogue] = await Promise.all([ownFamily(table, session.familyCode), cache.latest()]);
+    const [family, catalogue] = await Promise.all([ownFamily(table, session), cache.latest()]);
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
     const activities = slots

@@ -109,12 +109,14 @@ export function listBookings({
   return async ({ session, query: { from, to } }) => {
     requirePeriod({ from, to });
     const now = clock();
-    const [{ children }, days, later, catalogue] = await Promise.all([
-      ownFamily(table, session.familyCode),
+    const [{ children, hidden }, allDays, allLater, catalogue] = await Promise.all([
+      ownFamily(table, session),
       readFamilyDays(table, session.familyCode, { from, to }),
       readNextDays(table, session.familyCode, addDays(to, 1)),
       cache.latest(),
     ]);
+    const known = ({ childId }: ChildDay): boolean => !hidden.has(childId);
+    const [days, later] = [allDays.filter(known), allLater.filter(known)];
     const slots = slotsOf(catalogue, schoolZone);
     const today = localDate(now);
     const booked = days.flatMap(({ date, units }) =>

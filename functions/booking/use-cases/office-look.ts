@@ -8,9 +8,9 @@ import { previewOf } from "./preview.ts";
 
 export const bookingOfficeLookUseCases = (dependencies: BookingDependencies): UseCases<typeof bookingOfficeLook> => ({
   "booking.gridForFamily": async ({ params: { familyCode, activityId } }) => ({
-    body: await gridOf(dependencies, familyCode, activityId, officeLeave),
+    body: await gridOf(dependencies, { familyCode, guardianId: null }, activityId, officeLeave),
   }),
   "booking.previewForFamily": async ({ params: { familyCode }, session: { login }, body: { lines } }) => ({
-    body: await previewOf(dependencies, { familyCode, login, override: officeLeave }, lines),
+    body: await previewOf(dependencies, { familyCode, guardianId: null, login, override: officeLeave }, lines),
   }),
 });

@@ -23,6 +23,7 @@ import type { UseCases } from "../../http/call.ts";
 /** A staff member who acts for a family. */
 export const sender = (familyCode: FamilyCode, { login }: { readonly login: Login }, reason: string): Sender => ({
   familyCode,
+  guardianId: null,
   login,
   reason,
   override: officeLeave,

@@ -5,7 +5,7 @@
 import type { WishLine } from "../contract/basket.ts";
 import type { bookingLook } from "../contract/look.ts";
 import type { Override, Refusal } from "../rules/booking-rules.ts";
-import type { FamilyCode, Login } from "../../kernel/ids.ts";
+import type { FamilyCode, GuardianId, Login } from "../../kernel/ids.ts";
 import type { AnswerOf } from "../../http/route.ts";
 import type { UseCases } from "../../http/call.ts";
 import { readFamilyDays } from "../store/child-days.ts";
@@ -49,18 +49,20 @@ function answerOf(seen: Foreseen, told: Told): Answer {
 /** Whose lines, and who sends them; `override`: a staff member for the family. */
 interface Asked {
   readonly familyCode: FamilyCode;
+  /** Null: a staff member. */
+  readonly guardianId: GuardianId | null;
   readonly login: Login;
   readonly override?: Override;
 }
 
 export async function previewOf(
   { table, catalogue: cache, clock, schoolZone }: BookingDependencies,
-  { familyCode, login, override }: Asked,
+  { familyCode, guardianId, login, override }: Asked,
   lines: readonly WishLine[],
 ): Promise<AnswerOf<(typeof bookingLook)["booking.preview"]>> {
   const now = clock();
   const span = spanOf(lines.map(({ date }) => date));
-  const familyRead = override ? familyOf(table, familyCode) : ownFamily(table, familyCode);
+  const familyRead = override ? familyOf(table, familyCode) : ownFamily(table, { familyCode, guardianId });
   const [family, elsewhere, { catalogue, days }, read] = await Promise.all([
     familyRead,
     familyRead.then((own) => readElsewhere(table, own, span, { consistent: false })),

@@ -13,6 +13,7 @@ import { branded } from "../../kernel/id-schemas.ts";
 import type { FamilyCode, IdempotencyKey, Instant, Login, PlainDate } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { childOf, childRecord, householdOf, householdRecord } from "../../family/store/families.ts";
+import { mayKnow, seenHousehold, type SeenBy } from "../../family/rules/seen.ts";
 import { eldestFirst, type Family } from "../../family/rules/family.ts";
 import { updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
@@ -64,8 +65,8 @@ interface VersionedFile {
   readonly key: IdempotencyKey | undefined;
 }
 
-/** One wave of reads. */
-export async function readFile(table: Table, code: FamilyCode): Promise<VersionedFile | null> {
+/** As one of its adults, or the office, may know it. One wave of reads. */
+export async function readFile(table: Table, code: FamilyCode, by: SeenBy): Promise<VersionedFile | null> {
   const [item, { items }] = await Promise.all([
     readRecord(table, keys.household(code)),
     readPage(table, {
@@ -75,9 +76,14 @@ export async function readFile(table: Table, code: FamilyCode): Promise<Versione
   ]);
   if (!item) return null;
   const household = z.parse(householdRecord(), item);
-  const children = items.map((child) => z.parse(childRecord(), child)).filter(({ left }) => left === undefined);
+  const children = items
+    .map((child) => z.parse(childRecord(), child))
+    .filter((child) => child.left === undefined && mayKnow(child, by));
   return {
-    family: { household: householdOf(household), children: children.map(childOf).toSorted(eldestFirst) },
+    family: {
+      household: seenHousehold(householdOf(household), by),
+      children: children.map(childOf).toSorted(eldestFirst),
+    },
     version: {
       household: household.version,
       children: Object.fromEntries(children.map(({ id, version }) => [id.toString(), version])),

@@ -15,9 +15,9 @@ export const certificationOwnUseCases = ({
   town: { certification },
 }: CertificationDependencies): UseCases<typeof certificationOwn> => ({
   "certification.certify": async ({ session, body: { idempotencyKey: key, seen } }) => {
-    const { familyCode, login: by, displayName: byName } = session;
+    const { familyCode, guardianId, login: by, displayName: byName } = session;
     const at = clock();
-    const file = await readFile(table, familyCode);
+    const file = await readFile(table, familyCode, guardianId);
     if (!file) throw new Error("A session belongs to a family that is not in the table");
     if (file.key === key) return { body: undefined };
     const until = certifiedUntil(localDate(at), certification.from);

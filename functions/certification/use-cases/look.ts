@@ -1,36 +1,23 @@
 /** What is to be confirmed, for the family; what was, for staff. */
 import { editionsOf } from "../../catalogue/rules/editions.ts";
-import { ageOn, type Family } from "../../family/rules/family.ts";
-import type { FamilyView } from "../../family/contract.ts";
+import { viewOf } from "../../family/use-cases/view.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { UseCases } from "../../http/call.ts";
-import type { PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { certificationLook, certificationOffice } from "../contract.ts";
 import type { CertificationDependencies } from "../dependencies.ts";
 import { isCertified, sameVersion } from "../rules/certification.ts";
 import { readCertifications, readFile } from "../store/certifications.ts";
 
-const familyView = ({ household, children }: Family, today: PlainDate): FamilyView => {
-  const { code, guardians, address, resident } = household;
-  return {
-    code,
-    guardians: [...guardians],
-    address: { ...address, lines: [...address.lines] },
-    resident,
-    children: children.map((child) => ({ ...child, age: ageOn(child.birthDate, today) })),
-  };
-};
-
 export const certificationLookUseCases = ({
   table,
   catalogue: cache,
   clock,
 }: CertificationDependencies): UseCases<typeof certificationLook> => ({
-  "certification.own": async ({ session: { familyCode } }) => {
+  "certification.own": async ({ session: { familyCode, guardianId } }) => {
     const today = localDate(clock());
     const [file, [last], catalogue] = await Promise.all([
-      readFile(table, familyCode),
+      readFile(table, familyCode, guardianId),
       readCertifications(table, familyCode, 1),
       cache.latest(),
     ]);
@@ -43,7 +30,7 @@ export const certificationLookUseCases = ({
         due: !isCertified(file.family.household, today),
         last: last ? { at: last.at, by: last.byName, until: last.until } : null,
         activities: [...new Set(asking.map(({ name }) => name))],
-        family: familyView(file.family, today),
+        family: viewOf(file.family, today),
         version: { household: file.version.household, children: { ...file.version.children } },
       },
     };
@@ -60,7 +47,7 @@ export const certificationOfficeUseCases = ({
   "certification.ofFamily": async ({ params: { familyCode } }) => {
     const [family, file, certifications] = await Promise.all([
       familyOf(table, familyCode),
-      readFile(table, familyCode),
+      readFile(table, familyCode, "office"),
       readCertifications(table, familyCode, shown),
     ]);
     return {

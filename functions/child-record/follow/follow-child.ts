@@ -29,7 +29,7 @@ export async function tellOtherHouseholds(
     others.map((code) =>
       tellOnce(
         table,
-        { familyCode: code, mailId: `child-file-${childId}-${at.slice(0, 13)}` },
+        { familyCode: code, about: [childId], mailId: `child-file-${childId}-${at.slice(0, 13)}` },
         { kind: "childFileChanged", facts: {} },
         clock(),
       ),

@@ -11,7 +11,7 @@ import { readPart, type Author } from "../store/parts.ts";
 import { lookWrite, readLooks, recordLook, type HealthLook } from "../store/views.ts";
 import { changePart, type Changing } from "./change.ts";
 import { checkedHealth } from "./check.ts";
-import { holderOf, type AskedChild } from "./holder.ts";
+import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
 import type { RecordDependencies } from "./record.ts";
 import { healthHeld, healthViewOf } from "./views.ts";
 
@@ -46,14 +46,17 @@ async function change(
 }
 
 export const healthUseCases = (dependencies: HealthDependencies): UseCases<typeof healthRoutes> => ({
-  "child-record.health": ({ params: { childId }, session: { familyCode } }) =>
-    read(dependencies, { familyCode, childId }),
-  "child-record.changeHealth": ({ params: { childId }, body: { changes }, session: { familyCode, displayName } }) =>
-    change(dependencies, { familyCode, childId }, changes, { by: displayName, familyCode, office: false }),
-  "child-record.healthViews": async ({ params: { childId }, query, session: { familyCode } }) => {
+  "child-record.health": ({ params: { childId }, session: { familyCode, guardianId: seenBy } }) =>
+    read(dependencies, { familyCode, childId, seenBy }),
+  "child-record.changeHealth": ({
+    params: { childId },
+    body: { changes },
+    session: { familyCode, guardianId: seenBy, displayName },
+  }) => change(dependencies, { familyCode, childId, seenBy }, changes, { by: displayName, familyCode, office: false }),
+  "child-record.healthViews": async ({ params: { childId }, query, session: { familyCode, guardianId: seenBy } }) => {
     const { table } = dependencies;
     const [, { found, ...more }] = await Promise.all([
-      holderOf(table, { familyCode, childId }),
+      holderOf(table, { familyCode, childId, seenBy }),
       readLooks(table, childId, query.before),
     ]);
     return { body: { views: [...found], ...more } };
@@ -62,7 +65,7 @@ export const healthUseCases = (dependencies: HealthDependencies): UseCases<typeo
 
 const lookOf = (
   { login, displayName }: StaffSession,
-  { familyCode }: AskedChild,
+  { familyCode }: Pick<AskedChild, "familyCode">,
   from: ViewedFrom,
 ): Omit<HealthLook, "at" | "changed"> => ({ login, by: displayName, from, familyCode });
 
@@ -71,14 +74,14 @@ export const healthOfficeUseCases = (dependencies: HealthDependencies): UseCases
   return {
     "child-record.viewHealth": async ({ params, body: { from }, session }) => {
       // A child that the household has not is looked at by nobody.
-      await holderOf(table, params);
+      await holderOf(table, ofOffice(params));
       const look = { ...lookOf(session, params, from), at: clock(), changed: false };
       await recordLook(table, params.childId, look, town.auditKeptDays);
-      return read(dependencies, params);
+      return read(dependencies, ofOffice(params));
     },
     "child-record.changeHealthOfFamily": async ({ params, body: { changes, from, reason }, session }) => {
       const author = { by: session.displayName, familyCode: params.familyCode, office: true, reason };
-      return change(dependencies, params, changes, author, (at) => [
+      return change(dependencies, ofOffice(params), changes, author, (at) => [
         lookWrite(params.childId, { ...lookOf(session, params, from), at, changed: true }, town.auditKeptDays),
       ]);
     },

@@ -6,7 +6,7 @@ import type { RecordChanges, recordOffice, recordRoutes, RecordView } from "../c
 import { readChanges, readPart, type Author } from "../store/parts.ts";
 import { changePart } from "./change.ts";
 import { checkedRecord } from "./check.ts";
-import { holderOf, type AskedChild } from "./holder.ts";
+import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
 import { recordHeld, recordViewOf } from "./views.ts";
 
 export interface RecordDependencies {
@@ -36,20 +36,28 @@ async function change(
 }
 
 export const recordUseCases = (dependencies: RecordDependencies): UseCases<typeof recordRoutes> => ({
-  "child-record.read": ({ params: { childId }, session: { familyCode } }) =>
-    read(dependencies, { familyCode, childId }),
-  "child-record.change": ({ params: { childId }, body: { changes }, session: { familyCode, displayName } }) =>
-    change(dependencies, { familyCode, childId }, changes, { by: displayName, familyCode, office: false }),
+  "child-record.read": ({ params: { childId }, session: { familyCode, guardianId: seenBy } }) =>
+    read(dependencies, { familyCode, childId, seenBy }),
+  "child-record.change": ({
+    params: { childId },
+    body: { changes },
+    session: { familyCode, guardianId: seenBy, displayName },
+  }) => change(dependencies, { familyCode, childId, seenBy }, changes, { by: displayName, familyCode, office: false }),
 });
 
 export const recordOfficeUseCases = (dependencies: RecordDependencies): UseCases<typeof recordOffice> => ({
-  "child-record.ofFamily": ({ params }) => read(dependencies, params),
+  "child-record.ofFamily": ({ params }) => read(dependencies, ofOffice(params)),
   "child-record.changeOfFamily": ({ params, body: { changes, reason }, session: { displayName } }) =>
-    change(dependencies, params, changes, { by: displayName, familyCode: params.familyCode, office: true, reason }),
+    change(dependencies, ofOffice(params), changes, {
+      by: displayName,
+      familyCode: params.familyCode,
+      office: true,
+      reason,
+    }),
   "child-record.changes": async ({ params, query }) => {
     const { table } = dependencies;
     const [, { found, ...more }] = await Promise.all([
-      holderOf(table, params),
+      holderOf(table, ofOffice(params)),
       readChanges(table, params.childId, query.before),
     ]);
     return {

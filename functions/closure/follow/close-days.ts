@@ -110,7 +110,7 @@ async function tell(
     const lines = (some: readonly ClosedBooking[]) => bookingLines(catalogue, people, some);
     await tellOnce(
       table,
-      { familyCode, mailId: closureMailId(id, edition), day },
+      { familyCode, about: taken.map(({ childId }) => childId), mailId: closureMailId(id, edition), day },
       {
         kind: "closed",
         facts: { siteName, kind, reason, from, to, cancelled: lines(cancelled), waited: lines(waited) },

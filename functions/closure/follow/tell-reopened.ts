@@ -41,7 +41,7 @@ export async function tellReopened(
     const people = await readPeople(table, lost);
     await tellOnce(
       table,
-      { familyCode, mailId: `reopened-${id}-${editionOf(was, { round })}` },
+      { familyCode, about: lost.map(({ childId }) => childId), mailId: `reopened-${id}-${editionOf(was, { round })}` },
       { kind: "reopened", facts: { siteName, lost: bookingLines(catalogue, people, lost) } },
       clock(),
     );

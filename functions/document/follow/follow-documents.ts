@@ -38,7 +38,12 @@ async function tellOf({ table, clock }: FollowDocumentDependencies, { owner }: S
   const households = await householdsOf(table, owner);
   await Promise.all(
     households.map((familyCode) =>
-      tellOnce(table, { familyCode, mailId: `document-${act}` }, { kind: "documentAnswered", facts: {} }, clock()),
+      tellOnce(
+        table,
+        { familyCode, about: owner.childId === undefined ? [] : [owner.childId], mailId: `document-${act}` },
+        { kind: "documentAnswered", facts: {} },
+        clock(),
+      ),
     ),
   );
 }

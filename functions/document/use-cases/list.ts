@@ -5,7 +5,8 @@
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { Family } from "../../family/rules/family.ts";
 import type { HeldDocuments } from "../../family/rules/held-documents.ts";
-import { readFamily } from "../../family/store/families.ts";
+import { hidesHome, type SeenBy } from "../../family/rules/seen.ts";
+import { readSeenFamily } from "../../family/store/families.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, PlainDate } from "../../kernel/ids.ts";
@@ -35,7 +36,13 @@ function needView(need: Need, whose: { readonly documents?: HeldDocuments | unde
   };
 }
 
-export function viewOf({ household, children }: Family, catalogue: Catalogue, today: PlainDate): DocumentsView {
+/** `homeHidden`: of the household's own nothing is shown. */
+export function viewOf(
+  { household, children }: Family,
+  catalogue: Catalogue,
+  today: PlainDate,
+  { homeHidden = false }: { readonly homeHidden?: boolean } = {},
+): DocumentsView {
   const family = { household, children };
   const ofChildren = children.map((child) => ({
     child: { id: child.id, firstName: child.firstName },
@@ -44,7 +51,7 @@ export function viewOf({ household, children }: Family, catalogue: Catalogue, to
   }));
   const ofHousehold = {
     shared: false,
-    needs: needsOfHousehold(catalogue, family, today).map((need) => needView(need, household, today)),
+    needs: homeHidden ? [] : needsOfHousehold(catalogue, family, today).map((need) => needView(need, household, today)),
   };
   return { owners: [...ofChildren, ofHousehold].filter(({ needs }) => needs.length > 0) };
 }
@@ -52,15 +59,16 @@ export function viewOf({ household, children }: Family, catalogue: Catalogue, to
 async function documentsOf(
   { table, catalogue, clock }: DocumentReading,
   code: FamilyCode,
+  by: SeenBy,
 ): Promise<DocumentsView | null> {
-  const [family, latest] = await Promise.all([readFamily(table, code), catalogue.latest()]);
-  return family && viewOf(family, latest, localDate(clock()));
+  const [family, latest] = await Promise.all([readSeenFamily(table, code, by), catalogue.latest()]);
+  return family && viewOf(family, latest, localDate(clock()), { homeHidden: hidesHome(family.household, by) });
 }
 
 export const listDocuments =
   (dependencies: DocumentReading): Routes["document.list"] =>
   async ({ session }) => {
-    const body = await documentsOf(dependencies, session.familyCode);
+    const body = await documentsOf(dependencies, session.familyCode, session.guardianId);
     if (!body) throw new Error("A session belongs to a family that is not in the table");
     return { body };
   };
@@ -68,7 +76,7 @@ export const listDocuments =
 export const listDocumentsOfFamily =
   (dependencies: DocumentReading): Routes["document.ofFamily"] =>
   async ({ params }) => {
-    const body = await documentsOf(dependencies, params.familyCode);
+    const body = await documentsOf(dependencies, params.familyCode, "office");
     if (!body) throw new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
     return { body };
   };

@@ -1,4 +1,5 @@
 /** Opening a document: a link of some minutes, for who holds it, as what it was found to be. */
+import type { SeenBy } from "../../family/rules/seen.ts";
 import { linkSeconds, linkTo } from "../../files/bucket.ts";
 import type { UseCases } from "../../http/call.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
@@ -18,8 +19,9 @@ async function open(
   owner: Owner,
   documentId: DocumentId,
   as: "inline" | "attachment",
+  by: SeenBy,
 ) {
-  const [, document] = await Promise.all([readHolder(table, owner), readDocument(table, owner, documentId)]);
+  const [, document] = await Promise.all([readHolder(table, owner, by), readDocument(table, owner, documentId)]);
   if (!document?.file || !isReadable(document)) throw noDocument();
   const { type } = document.file;
   const until = plusSeconds(clock(), linkSeconds);
@@ -33,9 +35,9 @@ async function open(
 export const openDocument =
   (dependencies: DocumentDependencies): Routes["document.open"] =>
   ({ session, params, query }) =>
-    open(dependencies, ownerOf(session.familyCode, query.childId), params.documentId, query.as);
+    open(dependencies, ownerOf(session.familyCode, query.childId), params.documentId, query.as, session.guardianId);
 
 export const openDocumentOfFamily =
   (dependencies: DocumentDependencies): Routes["document.openOfFamily"] =>
   ({ params, query }) =>
-    open(dependencies, ownerOf(params.familyCode, query.childId), params.documentId, query.as);
+    open(dependencies, ownerOf(params.familyCode, query.childId), params.documentId, query.as, "office");

@@ -3,6 +3,7 @@
  * the right, read in the same wave as what is asked for.
  */
 import type { Child, Household } from "../../family/rules/family.ts";
+import { hidesHome, mayKnow, type SeenBy } from "../../family/rules/seen.ts";
 import { readChild, readHousehold } from "../../family/store/families.ts";
 import { Problem } from "../../http/problem.ts";
 import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
@@ -18,12 +19,17 @@ export const ownerOf = (familyCode: FamilyCode, childId: ChildId | undefined): O
 export const noDocument = (): Problem =>
   new Problem("notFound", "Ce document n’est pas, ou plus, dans ce dossier. Rechargez la page.");
 
-/** Who holds them: the child as this household's record has it, or the household. Throws when there is none. */
-export async function readHolder(table: Table, { familyCode, childId }: Owner): Promise<Child | Household> {
-  const holder =
-    childId === undefined
-      ? await readHousehold(table, familyCode, { consistent: true })
-      : await readChild(table, familyCode, childId);
-  if (!holder) throw noDocument();
-  return holder;
+/**
+ * Who holds them: the child as this household's record has it, or the household. Throws when there is none that this
+ * one may know: what a household has sent of itself says where it lives.
+ */
+export async function readHolder(table: Table, { familyCode, childId }: Owner, by: SeenBy): Promise<Child | Household> {
+  if (childId === undefined) {
+    const household = await readHousehold(table, familyCode, { consistent: true });
+    if (!household || hidesHome(household, by)) throw noDocument();
+    return household;
+  }
+  const child = await readChild(table, familyCode, childId);
+  if (!child || !mayKnow(child, by)) throw noDocument();
+  return child;
 }

@@ -18,7 +18,10 @@ export const removeDocument =
   ({ table }: DocumentDependencies): Routes["document.remove"] =>
   async ({ session, params: { documentId }, query: { childId } }) => {
     const owner = ownerOf(session.familyCode, childId);
-    const [, document] = await Promise.all([readHolder(table, owner), readDocument(table, owner, documentId)]);
+    const [, document] = await Promise.all([
+      readHolder(table, owner, session.guardianId),
+      readDocument(table, owner, documentId),
+    ]);
     // Taken back already: asking again finds it done.
     if (!document) return { body: undefined };
     if (!mayRemove(document))
@@ -37,7 +40,10 @@ export const removeDocumentForFamily =
   ({ table, clock }: DocumentDependencies): Routes["document.removeForFamily"] =>
   async ({ session, params: { familyCode, documentId }, body: { childId, reason } }) => {
     const owner = ownerOf(familyCode, childId);
-    const [, document] = await Promise.all([readHolder(table, owner), readDocument(table, owner, documentId)]);
+    const [, document] = await Promise.all([
+      readHolder(table, owner, "office"),
+      readDocument(table, owner, documentId),
+    ]);
     if (!document) throw noDocument();
     // Taken away already: the first reason stays.
     if (document.state.status === "removed") return { body: undefined };

@@ -3,6 +3,7 @@
  * bucket's quarantine. What becomes of it then: judge.ts. Announced and never sent, it goes by itself.
  */
 import { randomBytes } from "node:crypto";
+import type { SeenBy } from "../../family/rules/seen.ts";
 import { formSeconds, uploadForm } from "../../files/bucket.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
@@ -32,15 +33,16 @@ interface Sent {
   readonly kind: DocumentKindId;
   readonly name: string;
   readonly sentBy: Login;
+  readonly seenBy: SeenBy;
   /** Why staff sends it. */
   readonly broughtIn?: string;
 }
 
 async function send(
   { table, catalogue, clock, bucket }: DocumentDependencies,
-  { owner, kind, name, ...by }: Sent,
+  { owner, kind, name, seenBy, ...by }: Sent,
 ): Promise<Uploading> {
-  const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner)]);
+  const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner, seenBy)]);
   const asked = documents.find(
     (one) => one.id === kind && one.of === (owner.childId === undefined ? "household" : "child"),
   );
@@ -67,6 +69,7 @@ export const sendDocument =
       kind,
       name,
       sentBy: session.login,
+      seenBy: session.guardianId,
     }),
   });
 
@@ -79,6 +82,7 @@ export const sendDocumentForFamily =
       kind,
       name,
       sentBy: session.login,
+      seenBy: "office",
       broughtIn: reason,
     }),
   });

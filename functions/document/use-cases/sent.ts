@@ -1,4 +1,5 @@
 /** Documents that were sent of one kind, latest first, a page at a time. */
+import type { SeenBy } from "../../family/rules/seen.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { documentLook, documentOffice, DocumentView, SentDocuments } from "../contract.ts";
 import type { DocumentReading } from "../dependencies.ts";
@@ -50,8 +51,13 @@ interface Asked {
   readonly before?: DocumentId | undefined;
 }
 
-async function page({ table, clock }: DocumentReading, owner: Owner, { kind, before }: Asked): Promise<SentDocuments> {
-  const [, found] = await Promise.all([readHolder(table, owner), readPageOf(table, owner, kind, before)]);
+async function page(
+  { table, clock }: DocumentReading,
+  owner: Owner,
+  { kind, before }: Asked,
+  by: SeenBy,
+): Promise<SentDocuments> {
+  const [, found] = await Promise.all([readHolder(table, owner, by), readPageOf(table, owner, kind, before)]);
   return {
     documents: found.documents.filter((one) => isShown(one, clock())).map(documentView),
     ...(found.before === undefined ? {} : { before: found.before }),
@@ -61,11 +67,11 @@ async function page({ table, clock }: DocumentReading, owner: Owner, { kind, bef
 export const listSent =
   (dependencies: DocumentReading): Routes["document.sent"] =>
   async ({ session, query }) => ({
-    body: await page(dependencies, ownerOf(session.familyCode, query.childId), query),
+    body: await page(dependencies, ownerOf(session.familyCode, query.childId), query, session.guardianId),
   });
 
 export const listSentByFamily =
   (dependencies: DocumentReading): Routes["document.sentByFamily"] =>
   async ({ params, query }) => ({
-    body: await page(dependencies, ownerOf(params.familyCode, query.childId), query),
+    body: await page(dependencies, ownerOf(params.familyCode, query.childId), query, "office"),
   });

@@ -16,12 +16,17 @@ interface TellAnsweredDependencies {
 export async function tellAnswered(
   { table, clock }: TellAnsweredDependencies,
   before: number,
-  { familyCode, acts }: Enrolment,
+  { familyCode, childId, acts }: Enrolment,
 ): Promise<void> {
   const words = acts.slice(before).filter(({ byName }) => byName !== undefined);
   await Promise.all(
     words.map(({ key }) =>
-      tellOnce(table, { familyCode, mailId: `enrolment-${key}` }, { kind: "enrolmentAnswered", facts: {} }, clock()),
+      tellOnce(
+        table,
+        { familyCode, about: [childId], mailId: `enrolment-${key}` },
+        { kind: "enrolmentAnswered", facts: {} },
+        clock(),
+      ),
     ),
   );
 }

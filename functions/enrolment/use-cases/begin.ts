@@ -2,6 +2,7 @@
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import { calendarsOf } from "../../catalogue/rules/running-days.ts";
 import { lackingFor } from "../../document/rules/needs.ts";
+import { mayKnow, type SeenBy } from "../../family/rules/seen.ts";
 import { childOf, readHousehold } from "../../family/store/families.ts";
 import { Problem } from "../../http/problem.ts";
 import type { ActivityId, ChildId, FamilyCode, IdempotencyKey, Login, PlainDate } from "../../kernel/ids.ts";
@@ -26,6 +27,7 @@ export interface Wanted {
 /** Who asks: an adult of the family, or a staff member with a reason, whose word is the acceptance. */
 export interface Asker {
   readonly by: Login;
+  readonly seenBy: SeenBy;
   readonly office?: { readonly byName: string; readonly reason: string };
 }
 
@@ -40,7 +42,7 @@ export async function beginEnrolment(
   { table, catalogue: cache, clock, schoolZone }: EnrolmentDependencies,
   familyCode: FamilyCode,
   wanted: Wanted,
-  { by, office }: Asker,
+  { by, seenBy, office }: Asker,
 ): Promise<void> {
   const now = clock();
   const today = localDate(now);
@@ -53,6 +55,8 @@ export async function beginEnrolment(
       readEnrolments(table, familyCode),
       cache.latest(),
     ]);
+    // Asked for before this adult was shut out of the child's file, too.
+    if (record && !mayKnow(record, seenBy)) throw new Problem("notFound", words.unknownChild);
     if (known && isSame(known, wanted)) return { done: undefined };
     if (known) throw new Problem("idempotencyKey.reused", typeset(words.reused));
     if (!record || record.left || !household) throw new Problem("notFound", words.unknownChild);

@@ -7,6 +7,7 @@ import { Problem } from "../../http/problem.ts";
 import { typeset } from "../../kernel/dates.fr.ts";
 import type { ChildId, EnrolmentId, FamilyCode, IdempotencyKey, Login } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
+import { mayKnow, type SeenBy } from "../../family/rules/seen.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { EnrolmentDependencies } from "../dependencies.ts";
 import { after, type Enrolment, type EnrolmentAct, type Step } from "../rules/enrolment.ts";
@@ -21,6 +22,7 @@ export interface Acting {
   readonly seen: number;
   readonly idempotencyKey: IdempotencyKey;
   readonly by: Login;
+  readonly seenBy: SeenBy;
   /** Of staff. */
   readonly office?: { readonly byName: string; readonly reason?: string };
 }
@@ -40,7 +42,7 @@ function whyNot({ state, version, acts, ...rest }: Enrolment, step: Step, seen: 
 /** Takes the step. Sent again, it finds itself done. */
 export async function takeStep(
   { table, clock }: Pick<EnrolmentDependencies, "table" | "clock">,
-  { familyCode, enrolmentId, childId, seen, idempotencyKey: key, by, office }: Acting,
+  { familyCode, enrolmentId, childId, seen, idempotencyKey: key, by, seenBy, office }: Acting,
   step: Step,
 ): Promise<void> {
   const now = clock();
@@ -52,7 +54,8 @@ export async function takeStep(
     });
   await decideAndWrite<null, undefined>("An enrolment", null, async () => {
     const { enrolment, child } = await readWithChild(table, familyCode, { id: enrolmentId, childId });
-    if (enrolment?.childId !== childId) throw new Problem("notFound", words.unknown);
+    if (enrolment?.childId !== childId || (child && !mayKnow(child, seenBy)))
+      throw new Problem("notFound", words.unknown);
     if (enrolment.acts.some((act) => act.key === key)) return { done: undefined };
     const refused = whyNot(enrolment, step, seen);
     const state = after(enrolment, step);

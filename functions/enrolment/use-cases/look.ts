@@ -30,8 +30,8 @@ async function known(
 }
 
 export const enrolmentLookUseCases = (dependencies: EnrolmentDependencies): UseCases<typeof enrolmentLook> => ({
-  "enrolment.own": async ({ session: { familyCode } }) => ({
-    body: enrolmentsView(await known(dependencies, familyCode, ownFamily(dependencies.table, familyCode))),
+  "enrolment.own": async ({ session }) => ({
+    body: enrolmentsView(await known(dependencies, session.familyCode, ownFamily(dependencies.table, session))),
   }),
 });
 

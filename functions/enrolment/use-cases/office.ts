@@ -14,12 +14,12 @@ export const enrolmentOfficeUseCases = (
   ...enrolmentOfficeLook(dependencies),
   "enrolment.enter": async ({ session, params: { familyCode }, body: { reason, ...wanted } }) => {
     const { login: by, displayName: byName } = session;
-    await beginEnrolment(dependencies, familyCode, wanted, { by, office: { byName, reason } });
+    await beginEnrolment(dependencies, familyCode, wanted, { by, seenBy: "office", office: { byName, reason } });
     return done;
   },
   "enrolment.decide": async ({ session: { login: by, displayName: byName }, params, body }) => {
     const { childId, seen, idempotencyKey } = body;
-    const acting = { ...params, childId, seen, idempotencyKey, by };
+    const acting = { ...params, childId, seen, idempotencyKey, by, seenBy: "office" as const };
     if (body.decision === "accept") await takeStep(dependencies, { ...acting, office: { byName } }, { what: "accept" });
     else {
       const { reason, decision: what } = body;
@@ -29,7 +29,15 @@ export const enrolmentOfficeUseCases = (
   },
   "enrolment.endForFamily": async ({ session: { login: by, displayName: byName }, params, body }) => {
     const { childId, seen, idempotencyKey, from, reason } = body;
-    const acting = { ...params, childId, seen, idempotencyKey, by, office: { byName, reason } };
+    const acting = {
+      ...params,
+      childId,
+      seen,
+      idempotencyKey,
+      by,
+      seenBy: "office" as const,
+      office: { byName, reason },
+    };
     await takeStep(dependencies, acting, { what: "end", from });
     return done;
   },

@@ -37,6 +37,8 @@ export interface Household {
   readonly closedAt?: Instant | undefined;
   /** What it holds of supporting documents of its own. */
   readonly documents?: HeldDocuments | undefined;
+  /** Adults whose address, phones and e-mail the others are not told (rules/seen.ts). */
+  readonly shielded?: readonly GuardianId[] | undefined;
   /** When it last confirmed its file, and until when that holds (functions/certification). */
   readonly certified?: { readonly at: Instant; readonly until: PlainDate } | undefined;
 }
@@ -53,6 +55,8 @@ export interface Child {
   readonly enrolments?: readonly HeldEnrolment[] | undefined;
   /** Its other households: each has a record of the child, with the same code, and books for it on its own. */
   readonly sharedWith?: readonly FamilyCode[] | undefined;
+  /** Adults of this household who are shut out of its file (rules/seen.ts). */
+  readonly shutOut?: readonly GuardianId[] | undefined;
   /** What its file holds of supporting documents: the same in each of its households. */
   readonly documents?: HeldDocuments | undefined;
   /** What is said in its file, and in the part of it that is its health: the same in each of its households. */

@@ -3,6 +3,7 @@ import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import type { Item } from "../../table/batch.ts";
 import { ageOn, eldestFirst, nameInLetters } from "../rules/family.ts";
+import { isShielded, mayKnow } from "../rules/seen.ts";
 import { adultChange, readFamilyFile } from "../store/family-file.ts";
 import { adultsOf } from "../store/guardians.ts";
 import type { FieldValue } from "../rules/field-values.ts";
@@ -64,31 +65,39 @@ export const adultSection: Section = {
   id: "adult",
   title: "Responsable",
   fields: Object.values(fields),
-  read: async (table, code, target) => {
+  read: async (table, code, by, target) => {
     const file = await readFamilyFile(table, code);
     if (!file) return [];
-    const { household, children } = file;
+    const { household } = file;
+    const children = file.children.filter((child) => mayKnow(child, by));
+    // A link to a child of whom this one knows nothing would be lost with what is written: the office alone writes links then.
+    const noLinks = children.length === 0 || children.length < file.children.length;
     const adults = adultsOf(household.guardians);
     const names = Object.fromEntries([...children].sort(eldestFirst).map((child) => [child.id, child.firstName]));
     return adults
-      .filter(({ guardian: { id } }) => target?.guardianId === undefined || target.guardianId === id)
+      .filter(
+        ({ guardian: { id } }) =>
+          (target?.guardianId === undefined || target.guardianId === id) && !isShielded(household, id, by),
+      )
       .map(({ guardian, facts }) => ({
         target: { guardianId: guardian.id },
         whose: nameInLetters(guardian),
         values: {
           ...Object.fromEntries(Object.keys(fields).map((field) => [field, textIn(facts, field)])),
-          links: linksIn(facts),
+          links: noLinks ? null : linksIn(facts),
           payer: guardian.payer,
         },
         names,
-        ...(children.length === 0 ? { without: ["links"] } : {}),
+        ...(noLinks ? { without: ["links"] } : {}),
         others: [],
         refuse: (values) => {
           const found: Record<string, string> = {};
           const { payer, links: said } = values;
           if (payer !== true && !adults.some((one) => one.guardian.id !== guardian.id && one.guardian.payer))
             found["payer"] = "Une famille a au moins un responsable qui reçoit les factures.";
-          if (typeof said === "object" && said !== null && !Object.keys(said).every((child) => child in names))
+          if (noLinks && said !== null)
+            found["links"] = "Ces liens ne se changent qu’au guichet. Appelez-le, ou écrivez-lui.";
+          else if (typeof said === "object" && said !== null && !Object.keys(said).every((child) => child in names))
             found["links"] = "Cet enfant n’est pas dans la famille. Rechargez la page.";
           return found;
         },

@@ -1,5 +1,6 @@
 /** The household itself: where it lives, how its adults live together. */
 import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
+import { hidesHome } from "../rules/seen.ts";
 import { householdChange, readHouseholdFile } from "../store/family-file.ts";
 import { address, choice, type Field } from "./fields.ts";
 import type { Section } from "./section.ts";
@@ -20,15 +21,22 @@ export const householdSection: Section = {
   id: "household",
   title: "Foyer",
   fields: Object.values(fields),
-  read: async (table, code) => {
+  read: async (table, code, by) => {
     const household = await readHouseholdFile(table, code);
     if (!household) return [];
+    const hidden = hidesHome(household, by);
     return [
       {
         target: {},
         whose: null,
-        values: { address: household.address, situation: household.situation ?? null },
+        values: { address: hidden ? null : household.address, situation: household.situation ?? null },
+        ...(hidden ? { without: ["address"] } : {}),
         others: [],
+        refuse: ({ address: said }) => ({
+          ...(hidden && said !== null
+            ? { address: "L’adresse de ce foyer est protégée. Pour la changer, appelez le guichet." }
+            : {}),
+        }),
         write: (changes) => ({
           writes: [
             householdChange(

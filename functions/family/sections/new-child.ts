@@ -4,6 +4,7 @@ import { id, type PlainDate } from "../../kernel/ids.ts";
 import { newChildCode } from "../rules/codes.ts";
 import { ageOn } from "../rules/family.ts";
 import { sameBorn } from "../rules/same-person.ts";
+import { mayKnow } from "../rules/seen.ts";
 import { childEntry, childRemoval, readFamilyFile } from "../store/family-file.ts";
 import type { FieldValue } from "../rules/field-values.ts";
 import { choice, date, name, text, type Field } from "./fields.ts";
@@ -41,10 +42,11 @@ export const newChildSection: Section = {
   id: "newChild",
   title: "Nouvel enfant",
   fields: Object.values(fields),
-  read: async (table, code, _target, { toWrite } = { toWrite: false }) => {
+  read: async (table, code, by, _target, { toWrite } = { toWrite: false }) => {
     const file = await readFamilyFile(table, code, { childrenLast: toWrite });
     if (!file) return [];
-    const { household, children } = file;
+    const { household } = file;
+    const children = file.children.filter((child) => mayKnow(child, by));
     return [
       {
         target: {},

@@ -15,6 +15,7 @@ import type { SectionId } from "../../catalogue/rules/file-rules.ts";
 import type { ChildId, FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { Writes } from "../../table/transact.ts";
+import type { SeenBy } from "../rules/seen.ts";
 import type { Names, Values } from "../rules/field-values.ts";
 import type { Field } from "./fields.ts";
 
@@ -56,12 +57,13 @@ export interface Section {
   readonly title: string;
   readonly fields: readonly Field[];
   /**
-   * Those of a family, or the one that is named. None: there is no such adult or child. `toWrite`: its `write` is what it
+   * Those of a family that `by` may know, or the one that is named. None: there is no such adult or child. `toWrite`: its `write` is what it
    * is read for, and may take another wave of reads to be sure of what it refuses.
    */
   readonly read: (
     table: Table,
     code: FamilyCode,
+    by: SeenBy,
     target?: Target,
     options?: { readonly toWrite: boolean },
   ) => Promise<readonly Standing[]>;

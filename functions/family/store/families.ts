@@ -10,8 +10,9 @@ import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { eldestFirst, type Child, type Family, type Household } from "../rules/family.ts";
+import { seenFamily, type SeenBy, type SeenFamily } from "../rules/seen.ts";
 import { enrolmentStandings } from "../rules/held-enrolments.ts";
-import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import { guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
@@ -84,6 +85,8 @@ export const householdRecord = lazily(() =>
     /** Of the adults, as the family says it (family/sections/household.ts). */
     situation: z.optional(z.string()),
     documents: heldDocuments(),
+    /** Kept by the subject of protections (rules/seen.ts). */
+    shielded: z.optional(z.readonly(z.array(branded("GuardianId")))),
     /** Kept by the subject of certification. */
     certified: z.optional(
       z.object({ at: branded("Instant"), until: branded("PlainDate"), key: branded("IdempotencyKey") }),
@@ -106,6 +109,8 @@ export const childRecord = lazily(() =>
     /** It has left this household for another one, when: the record stays for what was booked, and books no more. */
     left: z.optional(z.object({ to: branded("FamilyCode"), at: branded("Instant") })),
     version: z.int(),
+    /** Kept by the subject of protections (rules/seen.ts). */
+    shutOut: z.optional(z.readonly(z.array(branded("GuardianId")))),
     documents: heldDocuments(),
     record: heldRecord(),
     health: heldHealth(),
@@ -124,6 +129,7 @@ export const householdOf = ({
   address,
   resident,
   closed,
+  shielded,
   documents,
   certified,
 }: HouseholdRecord): Household => ({
@@ -132,6 +138,7 @@ export const householdOf = ({
   address,
   resident,
   ...(closed ? { closedAt: closed.at } : {}),
+  ...(shielded ? { shielded } : {}),
   ...(documents ? { documents } : {}),
   ...(certified ? { certified: { at: certified.at, until: certified.until } } : {}),
 });
@@ -143,6 +150,7 @@ export const childOf = ({
   grade,
   school,
   sharedWith,
+  shutOut,
   documents,
   record,
   health,
@@ -155,6 +163,7 @@ export const childOf = ({
   grade,
   school,
   sharedWith,
+  ...(shutOut ? { shutOut } : {}),
   ...(documents ? { documents } : {}),
   ...(record ? { record } : {}),
   ...(health ? { health } : {}),
@@ -185,11 +194,15 @@ export async function readHouseholdsOf(table: Table, code: FamilyCode, child: Ch
   return [...new Set([record?.left?.to ?? code, ...(record?.sharedWith ?? [])])];
 }
 
-/** The family's children, eldest first, but those who have left it. An import allows 30, far below a page of a query. */
-export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
+/** Its children, those who have left it too. An import allows 30, far below a page of a query. */
+async function readChildRecords(table: Table, code: FamilyCode): Promise<readonly ChildRecord[]> {
   const { items } = await readPage(table, startingWith(keys.familyPartition(code), keys.childPrefix));
-  return items
-    .map((item) => z.parse(childRecord(), item))
+  return items.map((item) => z.parse(childRecord(), item));
+}
+
+/** The family's children, eldest first, but those who have left it. */
+export async function readChildren(table: Table, code: FamilyCode): Promise<readonly Child[]> {
+  return (await readChildRecords(table, code))
     .filter(({ left }) => left === undefined)
     .map(childOf)
     .sort(eldestFirst);
@@ -202,4 +215,21 @@ export async function readChildren(table: Table, code: FamilyCode): Promise<read
 export async function readFamily(table: Table, code: FamilyCode): Promise<Family | null> {
   const [household, children] = await Promise.all([readHousehold(table, code), readChildren(table, code)]);
   return household && { household, children };
+}
+
+/** The same as one of its adults, or the office, may know it. */
+export async function readSeenFamily(table: Table, code: FamilyCode, by: SeenBy): Promise<SeenFamily | null> {
+  const [household, records] = await Promise.all([readHousehold(table, code), readChildRecords(table, code)]);
+  const children = records.map((record) => ({ child: childOf(record), left: record.left !== undefined }));
+  return household && seenFamily(household, children, by);
+}
+
+/** Which adults of the household may know nothing of some of these children, which it has or had. */
+export async function readShutOut(
+  table: Table,
+  code: FamilyCode,
+  children: readonly ChildId[],
+): Promise<ReadonlySet<GuardianId>> {
+  const items = await Promise.all([...new Set(children)].map((child) => readRecord(table, keys.child(code, child))));
+  return new Set(items.flatMap((item) => (item ? (z.parse(childRecord(), item).shutOut ?? []) : [])));
 }

@@ -36,27 +36,31 @@ export async function readHouseholdsOf(
   return (code) => households.get(code) ?? null;
 }
 
-/** Reads these children (need not be distinct) and their households; not consistent unless said otherwise. */
+/**
+ * Reads these children (need not be distinct), their households, and `households` besides; not consistent unless said
+ * otherwise.
+ */
 export async function readPeople(
   table: Table,
   wanted: readonly ChildKey[],
   options: { readonly consistent: boolean } = { consistent: false },
+  households: readonly FamilyCode[] = [],
 ): Promise<People> {
-  const all = wanted.flatMap(({ familyCode, childId }) => [
-    keys.child(familyCode, childId),
-    keys.household(familyCode),
-  ]);
+  const all = [
+    ...wanted.flatMap(({ familyCode, childId }) => [keys.child(familyCode, childId), keys.household(familyCode)]),
+    ...households.map((code) => keys.household(code)),
+  ];
   const distinct = new Map(all.map((key) => [nameOf(key), key]));
   const items = await readAll(table, [...distinct.values()], options);
   const children = new Map<string, Child>();
-  const households = new Map<string, Household>();
+  const homes = new Map<string, Household>();
   for (const item of items) {
     const name = nameOf({ pk: String(item["pk"]), sk: String(item["sk"]) });
     if (item["entity"] === "child") children.set(name, z.parse(childRecord(), item));
-    else households.set(name, householdOf(z.parse(householdRecord(), item)));
+    else homes.set(name, householdOf(z.parse(householdRecord(), item)));
   }
   return {
     child: ({ familyCode, childId }) => children.get(nameOf(keys.child(familyCode, childId))) ?? null,
-    household: (code) => households.get(nameOf(keys.household(code))) ?? null,
+    household: (code) => homes.get(nameOf(keys.household(code))) ?? null,
   };
 }

@@ -1,13 +1,20 @@
 /** The family that a call is about: the guardian's own, or the one that a staff member names. */
 import { Problem } from "../../http/problem.ts";
-import type { FamilyCode } from "../../kernel/ids.ts";
+import type { FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { Family } from "../rules/family.ts";
-import { readFamily } from "../store/families.ts";
+import type { SeenFamily } from "../rules/seen.ts";
+import { readFamily, readSeenFamily } from "../store/families.ts";
 
-/** The signed-in guardian's family. That it exists is the session's promise. */
-export async function ownFamily(table: Table, code: FamilyCode): Promise<Family> {
-  const family = await readFamily(table, code);
+/** Who acts for a family, or looks at it: one of its adults, or, with null, a staff member. */
+export interface Onlooker {
+  readonly familyCode: FamilyCode;
+  readonly guardianId: GuardianId | null;
+}
+
+/** The signed-in guardian's family, as that adult may know it. That it exists is the session's promise. */
+export async function ownFamily(table: Table, { familyCode, guardianId }: Onlooker): Promise<SeenFamily> {
+  const family = await readSeenFamily(table, familyCode, guardianId ?? "office");
   if (!family) throw new Error("A session belongs to a family that is not in the table");
   return family;
 }

@@ -5,7 +5,7 @@ import { refuseWhoLeft } from "../refuse-who-left.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { UseCases } from "../../http/call.ts";
 import type { Table } from "../../table/table.ts";
-import { readFamily } from "../store/families.ts";
+import { ownFamily } from "./find-family.ts";
 import { viewOf } from "./view.ts";
 
 export interface FamilyDependencies {
@@ -16,8 +16,7 @@ export interface FamilyDependencies {
 export function familyUseCases({ table, clock }: FamilyDependencies): UseCases<typeof familyRoutes> {
   return {
     "family.read": async ({ session }) => {
-      const family = await readFamily(table, session.familyCode);
-      if (!family) throw new Error("A signed-in guardian belongs to a family that is not in the table");
+      const family = await ownFamily(table, session);
       refuseWhoLeft(family.household, session);
       return { body: viewOf(family, localDate(clock())) };
     },

@@ -4,11 +4,15 @@ import type { OfficeFamilyView } from "../contract.ts";
 import { ageOn, type Family } from "../rules/family.ts";
 
 export function viewOf({ household, children }: Family, today: PlainDate): OfficeFamilyView {
-  const { guardians, address, ...more } = household;
+  const { guardians, address, shielded = [], ...more } = household;
   return {
     ...more,
-    guardians: [...guardians],
+    guardians: guardians.map((adult) => (shielded.includes(adult.id) ? { ...adult, shielded: true } : adult)),
     address: { ...address, lines: [...address.lines] },
-    children: children.map((child) => ({ ...child, age: ageOn(child.birthDate, today) })),
+    children: children.map(({ shutOut, ...child }) => ({
+      ...child,
+      age: ageOn(child.birthDate, today),
+      ...(shutOut ? { shutOut: [...shutOut] } : {}),
+    })),
   };
 }

@@ -183,7 +183,7 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
           writes: [
             ...entryWrites(entry.writes, clock()),
             ...mailWrites(
-              { familyCode, mailId: `first-request-${requestId}` },
+              { familyCode, about: [], mailId: `first-request-${requestId}` },
               { kind: "firstRequestAccepted", facts: { to: request.email, familyCode } },
               clock(),
             ),

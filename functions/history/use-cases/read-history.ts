@@ -10,7 +10,7 @@ import { slotsOf, type Slots } from "../../booking/rules/slots.ts";
 import type { Session } from "../../http/session.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import { readFamily } from "../../family/store/families.ts";
+import { readSeenFamily } from "../../family/store/families.ts";
 import { readHistory } from "../store/history.ts";
 import { readLogin } from "../../sign-in/store/logins.ts";
 import type { HistoryReading } from "../dependencies.ts";
@@ -87,7 +87,7 @@ async function historyView(
 ): Promise<HistoryView | null> {
   const [page, family, holder, latest] = await Promise.all([
     readHistory(table, code, before),
-    readFamily(table, code),
+    readSeenFamily(table, code, reader.role === "guardian" ? reader.guardianId : "office"),
     readLogin(table, id("Login", code)),
     catalogue.latest(),
   ]);
@@ -99,7 +99,9 @@ async function historyView(
     reader,
   };
   return {
-    entries: withoutGivenUp(page.events).map((event) => entryOf(event, facts)),
+    entries: withoutGivenUp(page.events.filter(({ childId }) => !family.hidden.has(childId))).map((event) =>
+      entryOf(event, facts),
+    ),
     keptDays: town.historyKeptDays,
     ...(page.before === undefined ? {} : { before: page.before }),
   };

@@ -142,7 +142,11 @@ export async function tellProgramme(
     if (facts.gone.length + facts.waits.length + facts.moved.length === 0) continue;
     await tellOnce(
       table,
-      { familyCode, mailId: `programme-${String(sk).replaceAll("#", ".")}-${String(version)}` },
+      {
+        familyCode,
+        about: all.map(({ childId }) => childId),
+        mailId: `programme-${String(sk).replaceAll("#", ".")}-${String(version)}`,
+      },
       { kind: "programmeChanged", facts },
       clock(),
     );

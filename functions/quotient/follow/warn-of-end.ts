@@ -50,7 +50,7 @@ export async function warnOfEnd(
   if (standing.state !== "ending" || standing.coveredUntil !== quotientUntil) return;
   await tellOnce(
     table,
-    { familyCode, mailId: `quotient-ends-${quotientUntil}-${days}` },
+    { familyCode, about: [], mailId: `quotient-ends-${quotientUntil}-${days}` },
     { kind: "quotientEnds", facts: { until: quotientUntil } },
     now,
   );

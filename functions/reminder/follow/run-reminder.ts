@@ -195,7 +195,7 @@ async function tell(
   const siteName = catalogue.sites.find(({ id }) => id === activity?.siteId)?.name ?? "";
   const standing = await tellOnce(
     table,
-    { familyCode, mailId: mailIdOf(reminder), courtesy: true },
+    { familyCode, about: children.map(({ id }) => id), mailId: mailIdOf(reminder), courtesy: true },
     {
       kind: "reminder",
       facts: {

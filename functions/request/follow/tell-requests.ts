@@ -5,7 +5,7 @@
  */
 import type { Clock } from "../../kernel/clock.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
-import type { FamilyCode, Instant, RequestId } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, Instant, RequestId } from "../../kernel/ids.ts";
 import type { Mail } from "../../mail/kinds.ts";
 import { tellOnce } from "../../mail/outbox.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
@@ -29,12 +29,24 @@ export interface TellRequestDependencies {
 
 type Telling = Pick<TellRequestDependencies, "table" | "clock">;
 
-/** Once each, by what it is about. */
-const tell = ({ table, clock }: Telling, familyCode: FamilyCode, about: string, mail: Mail): Promise<unknown> =>
-  tellOnce(table, { familyCode, mailId: `request-${about}` }, mail, clock());
+/** Whom it is about: an adult who is shut out of a child that it has entered, or named, is told nothing of it. */
+const childrenOf = ({ childId, decided, documents }: FileRequest): readonly ChildId[] =>
+  [childId, decided?.made, ...documents.map((one) => one.childId)].filter((child) => child !== undefined);
 
-const tellOthers = async (telling: Telling, { others }: FileRequest, about: string): Promise<void> => {
-  await Promise.all(others.map((other) => tell(telling, other, about, { kind: "fileChanged", facts: {} })));
+/** Once each, by what it is about. */
+const tell = (
+  { table, clock }: Telling,
+  familyCode: FamilyCode,
+  request: FileRequest,
+  what: string,
+  mail: Mail,
+): Promise<unknown> =>
+  tellOnce(table, { familyCode, about: childrenOf(request), mailId: `request-${what}` }, mail, clock());
+
+const tellOthers = async (telling: Telling, request: FileRequest, what: string): Promise<void> => {
+  await Promise.all(
+    request.others.map((other) => tell(telling, other, request, what, { kind: "fileChanged", facts: {} })),
+  );
 };
 
 const isDecision = ({ what }: Act): boolean => what === "accepted" || what === "refused";
@@ -56,9 +68,10 @@ export async function followRequest(
         plusSeconds(one.at, undoSeconds + 1),
       );
     if (one.what === "moreAsked")
-      await tell(dependencies, request.familyCode, about, { kind: "requestAnswered", facts: {} });
+      await tell(dependencies, request.familyCode, request, about, { kind: "requestAnswered", facts: {} });
     if (one.what !== "done") continue;
-    if (one.side === "office") await tell(dependencies, request.familyCode, about, { kind: "fileChanged", facts: {} });
+    if (one.side === "office")
+      await tell(dependencies, request.familyCode, request, about, { kind: "fileChanged", facts: {} });
     await tellOthers(dependencies, request, about);
   }
 }
@@ -76,6 +89,6 @@ export async function tellDecision(
   const isUndone = request.acts.slice(rank + 1).some(({ what }) => what === "undone");
   if (!decision || !isDecision(decision) || isUndone) return;
   const about = `${requestId}-${rank}`;
-  await tell(telling, familyCode, about, { kind: "requestAnswered", facts: {} });
+  await tell(telling, familyCode, request, about, { kind: "requestAnswered", facts: {} });
   if (decision.what === "accepted") await tellOthers(telling, request, about);
 }

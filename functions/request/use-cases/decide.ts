@@ -87,7 +87,7 @@ export const acceptRequest = (
     const request = await theRequest(table, familyCode, requestId);
     const section = sectionOf(dependencies, request.section);
     const [standing, latest, attached] = await Promise.all([
-      readStanding(dependencies, section, familyCode, aboutOf(request)),
+      readStanding(dependencies, section, familyCode, "office", aboutOf(request)),
       catalogue.latest(),
       readAttached(table, familyCode, request.documents),
     ]);
@@ -141,7 +141,7 @@ export const undoDecision = (
       return (await transact(table, [changedRequest(next)])) === "done" ? { done: next } : { again: null };
     const section = sectionOf(dependencies, request.section);
     const [standing, found] = await Promise.all([
-      readStanding(dependencies, section, familyCode, aboutOf(request)),
+      readStanding(dependencies, section, familyCode, "office", aboutOf(request)),
       readAttached(table, familyCode, decided.documents ?? []),
     ]);
     const ours = found.filter((one) => one.state.status === "accepted" && one.state.decided.request === request.id);

@@ -1,6 +1,7 @@
 /** Ma fiche famille: its parts as forms show them, with what waits for the office. One wave of reads. */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
+import type { SeenBy } from "../../family/rules/seen.ts";
 import type { Section, Standing, Target } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
@@ -89,6 +90,7 @@ export interface Asked extends Target {
 export async function readFile(
   dependencies: RequestDependencies,
   code: FamilyCode,
+  by: SeenBy,
   { section: named, ...target }: Asked,
 ): Promise<FileView> {
   const { table, catalogue } = dependencies;
@@ -96,7 +98,7 @@ export async function readFile(
   const [latest, { requests }, ...standings] = await Promise.all([
     catalogue.latest(),
     readRequests(table, code, undefined),
-    ...wanted.map((section) => section.read(table, code, targetOf(target))),
+    ...wanted.map((section) => section.read(table, code, by, targetOf(target))),
   ]);
   const sections = wanted.flatMap((section, rank) =>
     (standings[rank] ?? []).map((standing) => sectionView(section, standing, latest, requests)),

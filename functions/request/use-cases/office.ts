@@ -90,7 +90,7 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
     const { familyCode } = request;
     const [latest, standing, found] = await Promise.all([
       catalogue.latest(),
-      readStanding(dependencies, section, familyCode, aboutOf(request)),
+      readStanding(dependencies, section, familyCode, "office", aboutOf(request)),
       readAttached(table, familyCode, request.documents),
     ]);
     const now = clock();
@@ -160,7 +160,7 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
       body: await opened(await theRequest(table, familyCode, requestId), session),
     }),
     "request.fileOfFamily": async ({ params: { familyCode }, query }) => ({
-      body: await readFile(dependencies, familyCode, query),
+      body: await readFile(dependencies, familyCode, "office", query),
     }),
     "request.change": async ({ session, params: { familyCode }, body: { idempotencyKey, reason, ...sending } }) => ({
       body: await sendChanges(
@@ -168,6 +168,7 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
         familyCode,
         { ...sending, documents: [], text: reason },
         authorOf(session, idempotencyKey),
+        "office",
       ),
     }),
     "request.take": ({ session, params, body }) => acted(session, params, body, { what: "taken", over: body.over }),

@@ -1,12 +1,14 @@
 /** What a family does with its requests: sending, following, correcting, answering, withdrawing. */
+import { ownFamily } from "../../family/use-cases/find-family.ts";
 import type { GuardianSession } from "../../http/session.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
-import type { IdempotencyKey } from "../../kernel/ids.ts";
+import type { IdempotencyKey, RequestId } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { requestOwn, RequestView } from "../contract.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import type { Author, FileRequest } from "../rules/request.ts";
+import { mayFollow } from "../rules/seen.ts";
 import { readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { actOn, theRequest } from "./acting.ts";
@@ -26,35 +28,52 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
     at: clock(),
     key,
   });
+  /** One that this adult may follow; any other is not there. */
+  const ownRequest = async (session: GuardianSession, requestId: RequestId): Promise<FileRequest> => {
+    const [request, family] = await Promise.all([
+      theRequest(table, session.familyCode, requestId),
+      ownFamily(table, session),
+    ]);
+    if (!mayFollow(request, family, session.guardianId)) throw new Problem("notFound", words.gone);
+    return request;
+  };
   const shown = async (request: FileRequest): Promise<RequestView> =>
     requestView(dependencies, request, { catalogue: await catalogue.latest(), now: clock(), reader: "family" });
   return {
-    "request.file": async ({ session, query }) => ({ body: await readFile(dependencies, session.familyCode, query) }),
+    "request.file": async ({ session, query }) => ({
+      body: await readFile(dependencies, session.familyCode, session.guardianId, query),
+    }),
     "request.list": async ({ session, query }) => {
-      const [page, latest] = await Promise.all([
+      const [page, family, latest] = await Promise.all([
         readRequests(table, session.familyCode, query.before),
+        ownFamily(table, session),
         catalogue.latest(),
       ]);
       const facts = { catalogue: latest, now: clock(), reader: "family" as const };
       return {
         body: {
-          requests: page.requests.map((one) => requestView(dependencies, one, facts)),
+          requests: page.requests
+            .filter((one) => mayFollow(one, family, session.guardianId))
+            .map((one) => requestView(dependencies, one, facts)),
           ...(page.next === undefined ? {} : { before: page.next }),
         },
       };
     },
     "request.send": async ({ session, body: { idempotencyKey, ...sending } }) => ({
-      body: await sendChanges(dependencies, session.familyCode, sending, authorOf(session, idempotencyKey)),
+      body: await sendChanges(
+        dependencies,
+        session.familyCode,
+        sending,
+        authorOf(session, idempotencyKey),
+        session.guardianId,
+      ),
     }),
     "request.correct": async ({ session, params, body }) => {
       const { familyCode } = session;
       const author = authorOf(session, body.idempotencyKey);
-      const [request, latest] = await Promise.all([
-        theRequest(table, familyCode, params.requestId),
-        catalogue.latest(),
-      ]);
+      const [request, latest] = await Promise.all([ownRequest(session, params.requestId), catalogue.latest()]);
       const section = sectionOf(dependencies, request.section);
-      const standing = await readStanding(dependencies, section, familyCode, aboutOf(request));
+      const standing = await readStanding(dependencies, section, familyCode, session.guardianId, aboutOf(request));
       if (!standing) throw new Problem("notFound", words.noPart);
       // What the page showed of the file is what the request was sent with: staff sees what has moved since.
       const changes = readChanges(
@@ -77,17 +96,14 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
     },
     "request.answer": async ({ session, params, body: { idempotencyKey, seen, text, documents: sent } }) => {
       const { familyCode } = session;
-      const [request, latest] = await Promise.all([
-        theRequest(table, familyCode, params.requestId),
-        catalogue.latest(),
-      ]);
+      const [request, latest] = await Promise.all([ownRequest(session, params.requestId), catalogue.latest()]);
       const documents = distinct(sent);
       await checkDocuments(table, latest, documents, { familyCode, childId: request.childId, needed: [] });
       const doing = { what: "answered", text, documents } as const;
       return { body: await shown(await actOn(table, request, seen, doing, authorOf(session, idempotencyKey))) };
     },
     "request.withdraw": async ({ session, params, body: { idempotencyKey, seen } }) => {
-      const request = await theRequest(table, session.familyCode, params.requestId);
+      const request = await ownRequest(session, params.requestId);
       const author = authorOf(session, idempotencyKey);
       return { body: await shown(await actOn(table, request, seen, { what: "withdrawn" }, author)) };
     },

@@ -2,6 +2,7 @@
 import { fieldRule, type FieldRule, type SectionId } from "../../catalogue/rules/file-rules.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { isFieldValue, type FieldValue } from "../../family/rules/field-values.ts";
+import type { SeenBy } from "../../family/rules/seen.ts";
 import type { Field } from "../../family/sections/fields.ts";
 import type { Section, Standing, Target } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
@@ -26,9 +27,10 @@ export async function readStanding(
   { table }: Pick<RequestDependencies, "table">,
   section: Section,
   code: FamilyCode,
+  by: SeenBy,
   target: Target,
 ): Promise<Standing | null> {
-  const [standing, ...others] = await section.read(table, code, targetOf(target), { toWrite: true });
+  const [standing, ...others] = await section.read(table, code, by, targetOf(target), { toWrite: true });
   return standing && others.length === 0 ? standing : null;
 }
 

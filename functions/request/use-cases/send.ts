@@ -6,6 +6,7 @@ import { randomBytes } from "node:crypto";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
 import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
+import type { SeenBy } from "../../family/rules/seen.ts";
 import type { Section, Standing, Target } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
@@ -99,6 +100,7 @@ export async function sendChanges(
   code: FamilyCode,
   { section: sectionId, changes: wanted, documents: attached, text, ...about }: Sending,
   author: Author,
+  by: SeenBy,
 ): Promise<SendAnswer> {
   const { table, catalogue } = dependencies;
   const section = sectionOf(dependencies, sectionId);
@@ -111,10 +113,10 @@ export async function sendChanges(
       familyOf(table, code),
       catalogue.latest(),
       readRequests(table, code, undefined),
-      readStanding(dependencies, section, code, about),
+      readStanding(dependencies, section, code, by, about),
     ]);
-    if (before) return { done: before };
     if (!standing) throw new Problem("notFound", words.noPart);
+    if (before) return { done: before };
     const changes = readChanges(wanted, {
       section,
       standing,

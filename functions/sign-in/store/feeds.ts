@@ -3,7 +3,7 @@
  * alone: reading the table opens no calendar, and the address can be shown once only.
  *
  *     pk LOGIN#<login>, sk FEED      tokenHash, madeAt: the link that this person has
- *     pk FEED#<hash>,   sk FEED      familyCode, login: whose calendar it shows
+ *     pk FEED#<hash>,   sk FEED      familyCode, login, guardianId: whose calendar it shows, and as which adult may know it
  *
  * Both are written and deleted together; a link is a person's own, so that one parent's withdrawal leaves the other's
  * alone. It is written only while the session that asks for it stands: whoever is put out meanwhile makes none that
@@ -12,7 +12,7 @@
 import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { FamilyCode, Instant, Login } from "../../kernel/ids.ts";
+import type { FamilyCode, GuardianId, Instant, Login } from "../../kernel/ids.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import * as keys from "../../table/keys.ts";
 import { readRecord } from "../../table/read.ts";
@@ -21,7 +21,14 @@ import { transact, type Write, type Writes } from "../../table/transact.ts";
 import { ifAbsent, ifPresent } from "../../table/write.ts";
 
 const feedRecord = lazily(() => z.object({ tokenHash: z.string(), madeAt: branded("Instant") }));
-const tokenRecord = lazily(() => z.object({ familyCode: branded("FamilyCode"), login: branded("Login") }));
+const tokenRecord = lazily(() =>
+  z.object({
+    familyCode: branded("FamilyCode"),
+    login: branded("Login"),
+    /** Which adult of the family; absent of a link of before, whose sign-in says it. */
+    guardianId: z.optional(branded("GuardianId")),
+  }),
+);
 
 export type Feed = z.infer<ReturnType<typeof feedRecord>>;
 export type FeedOwner = z.infer<ReturnType<typeof tokenRecord>>;
@@ -61,6 +68,7 @@ const deleteToken = ({ tokenHash }: Feed): Write => ({ Delete: { Key: keys.feedT
 export interface FeedMaker {
   readonly login: Login;
   readonly familyCode: FamilyCode;
+  readonly guardianId: GuardianId;
   readonly sidHash: string;
 }
 
@@ -70,7 +78,7 @@ export interface FeedMaker {
  */
 export const putFeed = (
   table: Table,
-  { login, familyCode, sidHash }: FeedMaker,
+  { login, familyCode, guardianId, sidHash }: FeedMaker,
   { tokenHash, madeAt }: { readonly tokenHash: string; readonly madeAt: Instant },
 ): Promise<boolean> =>
   onFeed(
@@ -78,7 +86,7 @@ export const putFeed = (
     login,
     (known, same) => [
       { Put: { Item: { ...keys.feed(login), entity: "feed", tokenHash, madeAt }, ...same } },
-      { Put: { Item: { ...keys.feedToken(tokenHash), entity: "feedToken", familyCode, login } } },
+      { Put: { Item: { ...keys.feedToken(tokenHash), entity: "feedToken", familyCode, guardianId, login } } },
       { ConditionCheck: { Key: keys.session(login, sidHash), ...ifPresent } },
       ...(known ? [deleteToken(known)] : []),
     ],

@@ -1,7 +1,8 @@
 /** Non prévenus: a page of the list, and a call that was made. */
 import type { untoldAct, untoldLook, UntoldView } from "../contract.ts";
-import { nameInLetters, type Household } from "../../family/rules/family.ts";
-import { readHouseholdsOf } from "../../family/store/people.ts";
+import { nameInLetters } from "../../family/rules/family.ts";
+import { mayKnow } from "../../family/rules/seen.ts";
+import { readPeople, type People } from "../../family/store/people.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { Clock } from "../../kernel/clock.ts";
@@ -20,8 +21,12 @@ const pageSize = 50;
 const calledView = ({ called }: Untold): Pick<UntoldView, "called"> =>
   called ? { called: { at: called.at, by: called.byName } } : {};
 
-function view(entry: Untold, household: Household | null): UntoldView {
-  const { familyCode, mailId, day, kind, untold, sentTo } = entry;
+/** Whom to call: no adult who is shut out of the file of a child that it is about. */
+function view(entry: Untold, people: People): UntoldView {
+  const { familyCode, about, mailId, day, kind, untold, sentTo } = entry;
+  const household = people.household(familyCode);
+  const children = about.map((childId) => people.child({ familyCode, childId })).filter((child) => child !== null);
+  const adults = (household?.guardians ?? []).filter((adult) => children.every((child) => mayKnow(child, adult.id)));
   const [first] = household?.guardians ?? [];
   return {
     familyCode,
@@ -30,7 +35,7 @@ function view(entry: Untold, household: Household | null): UntoldView {
     day,
     about: aboutWords(kind),
     why: whyWords(untold),
-    adults: (household?.guardians ?? []).map((adult) => ({
+    adults: adults.map((adult) => ({
       name: nameInLetters(adult),
       ...(adult.phone === undefined ? {} : { phone: adult.phone }),
       told: sentTo.has(adult.id),
@@ -47,13 +52,15 @@ export const untoldLookUseCases = ({ table, clock }: UntoldDependencies): UseCas
       limit: pageSize,
       now: clock(),
     });
-    const household = await readHouseholdsOf(
+    const people = await readPeople(
       table,
+      entries.flatMap(({ familyCode, about }) => about.map((childId) => ({ familyCode, childId }))),
+      { consistent: false },
       entries.map(({ familyCode }) => familyCode),
     );
     return {
       body: {
-        entries: entries.map((entry) => view(entry, household(entry.familyCode))),
+        entries: entries.map((entry) => view(entry, people)),
         ...(next === null ? {} : { next }),
       },
     };

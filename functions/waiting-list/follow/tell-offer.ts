@@ -54,6 +54,7 @@ async function tell(
     table,
     {
       familyCode: offer.familyCode,
+      about: [offer.childId],
       mailId: `${kind}-${offer.childId}-${offer.date}-${offer.unit}-${offer.generation}`,
     },
     mail,

@@ -24,6 +24,8 @@ export interface DemoPortal {
   readonly records: () => Promise<Records>;
   /** A second session like this one, but for what its record is granted (`null`: it says nothing of it). */
   readonly sessionGranted: (session: SignedIn, grants: readonly Grant[] | null) => Promise<SignedIn>;
+  /** A second session like this one, of another adult of the household. */
+  readonly sessionAs: (session: SignedIn, guardianId: string) => Promise<SignedIn>;
   /** What is recorded of a staff member's accesses, latest last. */
   readonly accessesOf: (login: Login) => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly end: () => Promise<void>;
@@ -60,6 +62,21 @@ export async function startDemoPortal({ town }: { readonly town?: string } = {})
   const signIns = portal.demo?.signIns ?? [];
   const staff = signIns.find(({ role }) => role === "staff");
   if (!staff) throw new Error("The demo town has no staff member");
+  /** A second session, whose record is made of the first one's. */
+  const like = async (
+    session: SignedIn,
+    change: (record: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+  ): Promise<SignedIn> => {
+    const sid = randomUUID();
+    const { login } = session.view;
+    const of = (cookie: string) => keys.session(login, hashSid(cookie));
+    const { Item } = await client.send(
+      new GetCommand({ TableName: tableName, Key: of(session.cookies[sidCookie] ?? ""), ConsistentRead: true }),
+    );
+    if (!Item) throw new Error(`${login} has no session`);
+    await client.send(new PutCommand({ TableName: tableName, Item: { ...change(Item), ...of(sid) } }));
+    return { view: session.view, cookies: { ...session.cookies, [sidCookie]: sid } };
+  };
   return {
     portal,
     url: portal.portal,
@@ -84,20 +101,9 @@ export async function startDemoPortal({ town }: { readonly town?: string } = {})
       } while (start);
       return found;
     },
-    sessionGranted: async (session, grants) => {
-      const sid = randomUUID();
-      const { login } = session.view;
-      const of = (cookie: string) => keys.session(login, hashSid(cookie));
-      const { Item } = await client.send(
-        new GetCommand({ TableName: tableName, Key: of(session.cookies[sidCookie] ?? ""), ConsistentRead: true }),
-      );
-      if (!Item) throw new Error(`${login} has no session`);
-      const { grants: _granted, ...rest } = Item;
-      await client.send(
-        new PutCommand({ TableName: tableName, Item: { ...rest, ...of(sid), ...(grants ? { grants } : {}) } }),
-      );
-      return { view: session.view, cookies: { ...session.cookies, [sidCookie]: sid } };
-    },
+    sessionGranted: (session, grants) =>
+      like(session, ({ grants: _granted, ...rest }) => ({ ...rest, ...(grants ? { grants } : {}) })),
+    sessionAs: (session, guardianId) => like(session, (record) => ({ ...record, guardianId })),
     accessesOf: async (login) => {
       const { Items = [] } = await client.send(
         new QueryCommand({

@@ -711,6 +711,34 @@ export const table: Readonly<Record<RouteId, Row>> = {
     refused: { token: tokens, "List-Unsubscribe": [...notText, "", "one-click", "Two-Clicks"] },
   },
   "reminder.unsubscribePage": { params: () => ({ token: "A".repeat(56) }), refused: { token: tokens } },
+  "protection.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
+  "protection.begin": {
+    params: ({ familyCode }) => ({ familyCode }),
+    body: () => ({
+      idempotencyKey: "cle-de-la-table-des-routes",
+      guardianId: "9",
+      decidedOn: "2026-01-15",
+      reason: "Décision du juge aux affaires familiales",
+    }),
+    refused: {
+      familyCode: familyCodes,
+      idempotencyKey: baskets.idempotencyKey,
+      guardianId: [...notText, "", "0", "10"],
+      childId: [1, null, "", "../1"],
+      decidedOn: days,
+      reason: reasons,
+    },
+  },
+  "protection.lift": {
+    params: ({ familyCode }) => ({ familyCode, protectionId: "mesure-inconnue-1" }),
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes", reason: "Décision levée" }),
+    refused: {
+      familyCode: familyCodes,
+      protectionId: ["court", "é".repeat(20), "x".repeat(65)],
+      idempotencyKey: baskets.idempotencyKey,
+      reason: reasons,
+    },
+  },
   "quotient.own": {},
   "quotient.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
   "quotient.enter": {

@@ -205,9 +205,21 @@ const acts: readonly (readonly [string, (on: Table) => Promise<unknown>])[] = [
     "a calendar link is made anew and taken back",
     async (on) => {
       for (const who of [login, agent]) await openSession(on, "sid", session(who));
-      await putFeed(on, { login, familyCode, sidHash: "sid" }, { tokenHash: "one", madeAt: at });
-      await putFeed(on, { login, familyCode, sidHash: "sid" }, { tokenHash: "two", madeAt: at });
-      await putFeed(on, { login: agent, familyCode, sidHash: "sid" }, { tokenHash: "three", madeAt: at });
+      await putFeed(
+        on,
+        { login, familyCode, guardianId: id("GuardianId", "1"), sidHash: "sid" },
+        { tokenHash: "one", madeAt: at },
+      );
+      await putFeed(
+        on,
+        { login, familyCode, guardianId: id("GuardianId", "1"), sidHash: "sid" },
+        { tokenHash: "two", madeAt: at },
+      );
+      await putFeed(
+        on,
+        { login: agent, familyCode, guardianId: id("GuardianId", "1"), sidHash: "sid" },
+        { tokenHash: "three", madeAt: at },
+      );
       await removeFeed(on, agent);
       return [await readFeed(on, login), await readFeedOwner(on, "two"), await readFeedOwner(on, "one")];
     },
@@ -291,7 +303,7 @@ describe("writers of sign-ins that meet", () => {
   it("fifty links made at once for one person leave one, and no other opens anything", async () => {
     const hashes = Array.from({ length: 50 }, (_, index) => `hash-${index}`);
     await openSession(plain, "sid", session(login));
-    const maker = { login, familyCode, sidHash: "sid" };
+    const maker = { login, familyCode, guardianId: id("GuardianId", "1"), sidHash: "sid" };
     await Promise.all(hashes.map((tokenHash) => putFeed(plain, maker, { tokenHash, madeAt: at })));
     const feed = await readFeed(plain, login);
     const owners = await Promise.all(hashes.map((hash) => readFeedOwner(plain, hash)));

@@ -68,7 +68,11 @@ async function invited(code: FamilyCode): Promise<Login> {
   return login;
 }
 const makeLink = (code: FamilyCode, login: Login): Promise<boolean> =>
-  putFeed(world.table, { login, familyCode: code, sidHash: `sid-${code}` }, { tokenHash: `feed-${code}`, madeAt: at });
+  putFeed(
+    world.table,
+    { login, familyCode: code, guardianId: id("GuardianId", "1"), sidHash: `sid-${code}` },
+    { tokenHash: `feed-${code}`, madeAt: at },
+  );
 
 async function expectNothingOpen(code: FamilyCode, login: Login): Promise<void> {
   const { table } = world;

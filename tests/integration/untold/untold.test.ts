@@ -18,7 +18,7 @@ import type { UntoldView } from "../../../functions/untold/contract.ts";
 import { untoldActUseCases, untoldLookUseCases } from "../../../functions/untold/use-cases/index.ts";
 import { mailRegistry } from "../../../functions/wiring/mails.ts";
 import { diesAt } from "../booking/faults.ts";
-import { catalogueWith, monday, openWorld, type World } from "../booking/support.ts";
+import { catalogueWith, child, monday, openWorld, type World } from "../booking/support.ts";
 import { quietLogger } from "../booking/stream.ts";
 import { asStaff, staffMember } from "../planning/support.ts";
 import { town } from "../../support/town.ts";
@@ -135,7 +135,7 @@ const setCalled = async (familyCode: FamilyCode, mailId: string, called: boolean
 describe("is listed, with whom to call", () => {
   test("who has no address: at once", async () => {
     const familyCode = await newFamily(null, null);
-    const name = { familyCode, mailId: "a" };
+    const name = { familyCode, about: [], mailId: "a" };
     await tell(name);
     expect(await mail(name)).toMatchObject({ failed: 0 });
     expect(of(await list("toCall", monday), familyCode)).toEqual([
@@ -156,8 +156,8 @@ describe("is listed, with whom to call", () => {
 
   test("everybody, while the portal has no sender", async () => {
     const familyCode = await newFamily("a@exemple.fr");
-    await tell({ familyCode, mailId: "a" });
-    await mail({ familyCode, mailId: "a" }, { sender: "" });
+    await tell({ familyCode, about: [], mailId: "a" });
+    await mail({ familyCode, about: [], mailId: "a" }, { sender: "" });
     expect(of(await list("toCall", monday), familyCode)).toMatchObject([
       { why: "le portail n’a pas encore d’expéditeur vérifié" },
     ]);
@@ -165,7 +165,7 @@ describe("is listed, with whom to call", () => {
 
   test("whom SES refuses; the other adult is sent theirs all the same, once", async () => {
     const familyCode = await newFamily("refused@exemple.fr", "good@exemple.fr");
-    const name = { familyCode, mailId: "a" };
+    const name = { familyCode, about: [], mailId: "a" };
     await tell(name);
     const { client, taken } = ses({ "refused@exemple.fr": "refuses" });
     // It comes again as long as the stream's retries last.
@@ -183,9 +183,10 @@ describe("is listed, with whom to call", () => {
 
   test("what nobody knows to have left", async () => {
     const familyCode = await newFamily("a@exemple.fr");
-    await tell({ familyCode, mailId: "a" });
+    await tell({ familyCode, about: [], mailId: "a" });
     expect(
-      (await mail({ familyCode, mailId: "a" }, { ses: ses({ "a@exemple.fr": "nobodyKnows" }).client })).failed,
+      (await mail({ familyCode, about: [], mailId: "a" }, { ses: ses({ "a@exemple.fr": "nobodyKnows" }).client }))
+        .failed,
     ).toBe(0);
     expect(of(await list(), familyCode)).toMatchObject([
       { why: expect.stringMatching(/^l’envoi s’est interrompu/u) as string },
@@ -194,7 +195,7 @@ describe("is listed, with whom to call", () => {
 
   test("what the mailer never came to", async () => {
     const familyCode = await newFamily("a@exemple.fr");
-    await tell({ familyCode, mailId: "a" });
+    await tell({ familyCode, about: [], mailId: "a" });
     expect(of(await list("toCall", plusSeconds(monday, 600)), familyCode)).toEqual([]);
     expect(of(await list(), familyCode)).toMatchObject([{ why: "l’envoi n’a pas abouti" }]);
   });
@@ -203,7 +204,7 @@ describe("is listed, with whom to call", () => {
     for (const when of ["before", "after"] as const)
       for (let call = 0; ; call += 1) {
         const familyCode = await newFamily("one@exemple.fr", "two@exemple.fr");
-        const name = { familyCode, mailId: `dies-${when}-${call}` };
+        const name = { familyCode, about: [], mailId: `dies-${when}-${call}` };
         await tell(name);
         const { client, taken } = ses();
         const { table, faults } = world.another();
@@ -229,23 +230,23 @@ describe("is listed, with whom to call", () => {
 
 test("a courtesy that cannot be sent is nobody's to call about; nor is it kept longer than before", async () => {
   const familyCode = await newFamily(null);
-  await tell({ familyCode, mailId: "a", courtesy: true });
-  await mail({ familyCode, mailId: "a" });
+  await tell({ familyCode, about: [], mailId: "a", courtesy: true });
+  await mail({ familyCode, about: [], mailId: "a" });
   expect(of(await list(), familyCode)).toEqual([]);
   const day = 86_400;
   const end = async (mailId: string) =>
     Number((await readRecord(world.table, keys.familyMail(familyCode, mailId)))?.["expiresAt"]);
   const now = Date.parse(monday) / 1000;
   expect(await end("a")).toBe(now + 30 * day);
-  await tell({ familyCode, mailId: "b" });
+  await tell({ familyCode, about: [], mailId: "b" });
   expect(await end("b")).toBe(now + 180 * day);
 });
 
 describe("calling", () => {
   test("says who and when, is done once, and can be taken back", async () => {
     const familyCode = await newFamily(null);
-    await tell({ familyCode, mailId: "a" });
-    await mail({ familyCode, mailId: "a" });
+    await tell({ familyCode, about: [], mailId: "a" });
+    await mail({ familyCode, about: [], mailId: "a" });
     expect(await setCalled(familyCode, "a", true)).toEqual({ called: { at: later, by: "Agente Test" } });
     expect(await setCalled(familyCode, "a", true, "Autre Agent")).toEqual({ called: { at: later, by: "Agente Test" } });
     expect(of(await list(), familyCode)).toEqual([]);
@@ -258,16 +259,16 @@ describe("calling", () => {
 
   test("two at once: one of them, and the other is told who", async () => {
     const familyCode = await newFamily(null);
-    await tell({ familyCode, mailId: "a" });
-    await mail({ familyCode, mailId: "a" });
+    await tell({ familyCode, about: [], mailId: "a" });
+    await mail({ familyCode, about: [], mailId: "a" });
     const both = await Promise.all([setCalled(familyCode, "a", true, "Une"), setCalled(familyCode, "a", true, "Deux")]);
     expect(new Set(both.map(({ called }) => called?.by)).size).toBe(1);
   });
 
   test("about what has left meanwhile, or never was: a sentence", async () => {
     const familyCode = await newFamily("a@exemple.fr");
-    await tell({ familyCode, mailId: "a" });
-    await mail({ familyCode, mailId: "a" });
+    await tell({ familyCode, about: [], mailId: "a" });
+    await mail({ familyCode, about: [], mailId: "a" });
     for (const mailId of ["a", "nothing"])
       await expect(setCalled(familyCode, mailId, true)).rejects.toMatchObject({
         code: "changed",
@@ -276,9 +277,43 @@ describe("calling", () => {
   });
 });
 
+test("an adult who is shut out of a child's file is neither sent nor to be called about what is of that child", async () => {
+  const familyCode = await newFamily("a@exemple.fr", "b@exemple.fr");
+  await world.table.client.send(
+    new UpdateCommand({
+      TableName: world.table.name,
+      Key: keys.child(familyCode, child(1)),
+      UpdateExpression: "SET shutOut = :out",
+      ExpressionAttributeValues: { ":out": ["2"] },
+    }),
+  );
+  const name = { familyCode, about: [child(1)], mailId: "kept" };
+  await tell(name);
+  const { taken, client } = ses({ "a@exemple.fr": "refuses" });
+  await mail(name, { ses: client });
+  expect(taken).toEqual([]);
+  const [entry] = of(await list(), familyCode);
+  expect(entry?.adults).toMatchObject([{ name: "Mme Durand1", told: false }]);
+  // Nobody of the household may know of it: there is nobody to call.
+  await world.table.client.send(
+    new UpdateCommand({
+      TableName: world.table.name,
+      Key: keys.child(familyCode, child(1)),
+      UpdateExpression: "SET shutOut = :out",
+      ExpressionAttributeValues: { ":out": ["1", "2"] },
+    }),
+  );
+  await mail(name);
+  expect(of(await list(), familyCode)).toEqual([]);
+});
+
 test("a page costs the same calls however long the list is, and every entry stands on one page", async () => {
   const names = await Promise.all(
-    Array.from({ length: 120 }, async (_, rank) => ({ familyCode: await newFamily(null), mailId: `long-${rank}` })),
+    Array.from({ length: 120 }, async (_, rank) => ({
+      familyCode: await newFamily(null),
+      about: [],
+      mailId: `long-${rank}`,
+    })),
   );
   for (const name of names) await tell(name, plusSeconds(monday, -86_400));
   await wait(5);
@@ -294,6 +329,7 @@ test("of one telling to many families, who is to be called and who is being told
   const names = await Promise.all(
     [null, null, "a@exemple.fr", "b@exemple.fr"].map(async (email) => ({
       familyCode: await newFamily(email),
+      about: [],
       mailId: "closure-x-1.0",
     })),
   );

@@ -24,6 +24,7 @@ export const subjects = [
   "sign-in",
   "access",
   "approval",
+  "protection",
   "quotient",
   "document",
   "request",

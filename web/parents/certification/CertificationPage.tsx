@@ -100,6 +100,10 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: string |
   </div>
 );
 
+/** Without lines it is kept from the reader. */
+const addressOf = ({ lines, postcode, town }: CertificationView["family"]["address"]): string =>
+  lines.length === 0 ? strings.protectedAddress : [...lines, `${postcode} ${town}`].join(", ");
+
 function sheetsOf({ family: { guardians, address, children } }: CertificationView): readonly Sheet[] {
   return [
     {
@@ -107,7 +111,7 @@ function sheetsOf({ family: { guardians, address, children } }: CertificationVie
       content: (
         <>
           <dl class="facts">
-            <Fact name={strings.address} value={[...address.lines, `${address.postcode} ${address.town}`].join(", ")} />
+            <Fact name={strings.address} value={addressOf(address)} />
           </dl>
           {guardians.map(({ id, title, firstName, lastName, phone, email, payer }) => (
             <div key={id}>

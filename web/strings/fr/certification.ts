@@ -26,6 +26,7 @@ export const certification = {
   again: "Relire et confirmer de nouveau",
   payer: "Responsable payeur",
   address: "Adresse",
+  protectedAddress: "Adresse protégée",
   phone: "Téléphone",
   email: "E-mail",
   birth: "Naissance",

@@ -61,7 +61,7 @@ async function acceptChange(
   } = await actFor(
     { table, clock, kind: "changeAccepted", target: moved },
     // Told to the family: the staff member's own words only.
-    { familyCode, login: session.login, ...(reason === undefined ? {} : { reason }) },
+    { familyCode, guardianId: null, login: session.login, ...(reason === undefined ? {} : { reason }) },
     basket,
     changing(table),
     () => answerBasket(dependencies, staffMember, basket, changing(table)),

@@ -1,0 +1,95 @@
+/**
+ * Measures of a household, each a record of its own beside the marks that make it hold:
+ *
+ *     pk FAMILY#<code>, sk PROTECTION#<id>     rules/protection.ts
+ *     shutOut    of the household's record of the child: adults who may know nothing of it
+ *     shielded   of the household's record: adults whose address the others are not told
+ *
+ * A measure and its mark are one transaction, which expects the version of the record that was read: whoever reads the
+ * family sees both or neither, and what an import, a family or another subject writes there stays.
+ */
+import * as z from "zod/mini";
+import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "../../family/store/families.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import type { FamilyCode } from "../../kernel/ids.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { changesTo, updateFrom } from "../../table/change.ts";
+import * as keys from "../../table/keys.ts";
+import { readRange, readRecord, startingWith } from "../../table/read.ts";
+import type { Table } from "../../table/table.ts";
+import { transact, type Write } from "../../table/transact.ts";
+import { ifAbsent } from "../../table/write.ts";
+import { marked, type About, type Protection } from "../rules/protection.ts";
+
+const word = lazily(() =>
+  z.object({
+    at: branded("Instant"),
+    by: branded("Login"),
+    byName: z.string(),
+    reason: z.string(),
+    key: branded("IdempotencyKey"),
+  }),
+);
+const record = lazily((): z.ZodMiniType<Protection> =>
+  z.object({
+    id: branded("ProtectionId"),
+    familyCode: branded("FamilyCode"),
+    guardianId: branded("GuardianId"),
+    childId: z.optional(branded("ChildId")),
+    adultName: z.string(),
+    childName: z.optional(z.string()),
+    decidedOn: branded("PlainDate"),
+    begun: word(),
+    lifted: z.optional(word()),
+  }),
+);
+
+/** All that were ever taken in a household. */
+export async function readProtections(table: Table, code: FamilyCode): Promise<readonly Protection[]> {
+  const items = await readRange(table, {
+    ...startingWith(keys.familyPartition(code), keys.protectionPrefix),
+    ConsistentRead: true,
+  });
+  return items.map((item) => z.parse(record(), item));
+}
+
+/** The records that bear the marks, as they were written a moment ago. */
+interface Marked {
+  readonly household: HouseholdRecord | null;
+  /** Null: the household never had the child. One that has left is there. */
+  readonly child: ChildRecord | null;
+}
+
+export async function readMarked(table: Table, code: FamilyCode, { childId }: About): Promise<Marked> {
+  const [household, child] = await Promise.all([
+    readRecord(table, keys.household(code)),
+    childId === undefined ? null : readRecord(table, keys.child(code, childId)),
+  ]);
+  return {
+    household: household && z.parse(householdRecord(), household),
+    child: child && z.parse(childRecord(), child),
+  };
+}
+
+/** The mark of a measure, set or taken away. Nothing where its record is gone. */
+function markWrites({ familyCode, guardianId, childId, lifted }: Protection, { household, child }: Marked): Write[] {
+  const held = lifted === undefined;
+  if (childId !== undefined) {
+    const changes = child && changesTo(child, { shutOut: marked(child.shutOut, guardianId, held) });
+    return changes ? [{ Update: updateFrom(keys.child(familyCode, childId), child.version, changes) }] : [];
+  }
+  const changes = household && changesTo(household, { shielded: marked(household.shielded, guardianId, held) });
+  return changes ? [{ Update: updateFrom(keys.household(familyCode), household.version, changes) }] : [];
+}
+
+/** Writes a measure as it was begun, or lifted, with its mark; false: somebody wrote to the family meanwhile. */
+export async function writeProtection(table: Table, protection: Protection, on: Marked): Promise<boolean> {
+  const { familyCode, id, lifted } = protection;
+  const condition = lifted
+    ? { ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(lifted)" }
+    : ifAbsent;
+  const put: Write = {
+    Put: { Item: { ...keys.protection(familyCode, id), entity: "protection", ...protection }, ...condition },
+  };
+  return (await transact(table, [put, ...markWrites(protection, on)])) === "done";
+}
