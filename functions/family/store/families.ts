@@ -87,6 +87,11 @@ export const householdRecord = lazily(() =>
     documents: heldDocuments(),
     /** Kept by the subject of protections (rules/seen.ts). */
     shielded: z.optional(z.readonly(z.array(branded("GuardianId")))),
+    /**
+     * Adults about whom a measure holds, as they were known then: one who leaves the file and comes back has the rank
+     * that the measure names.
+     */
+    remembered: z.optional(z.readonly(z.array(guardianFacts()))),
     /** Kept by the subject of certification. */
     certified: z.optional(
       z.object({ at: branded("Instant"), until: branded("PlainDate"), key: branded("IdempotencyKey") }),

@@ -169,7 +169,9 @@ const changing = (key: Key, read: number, changes: readonly Change[]): RecordWri
 function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
   const { code, address, resident } = household;
   const key = keys.household(code);
-  const known = onFile ? [...guardiansOf(onFile.guardians), ...(onFile.imported?.guardians ?? [])] : [];
+  const known = onFile
+    ? [...guardiansOf(onFile.guardians), ...(onFile.imported?.guardians ?? []), ...(onFile.remembered ?? [])]
+    : [];
   const ranked = rankGuardians(household.guardians, known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
   const before = onFile?.imported;

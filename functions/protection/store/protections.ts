@@ -4,14 +4,17 @@
  *     pk FAMILY#<code>, sk PROTECTION#<id>     rules/protection.ts
  *     shutOut    of the household's record of the child: adults who may know nothing of it
  *     shielded   of the household's record: adults whose address the others are not told
+ *     remembered of the household's record: adults about whom a measure holds, so that an import knows them again
  *
  * A measure and its mark are one transaction, which expects the version of the record that was read: whoever reads the
  * family sees both or neither, and what an import, a family or another subject writes there stays.
  */
 import * as z from "zod/mini";
+import type { Guardian } from "../../family/rules/family.ts";
+import { guardiansOf } from "../../family/store/guardians.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "../../family/store/families.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { FamilyCode } from "../../kernel/ids.ts";
+import type { FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { changesTo, updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
@@ -71,19 +74,48 @@ export async function readMarked(table: Table, code: FamilyCode, { childId }: Ab
   };
 }
 
-/** The mark of a measure, set or taken away. Nothing where its record is gone. */
-function markWrites({ familyCode, guardianId, childId, lifted }: Protection, { household, child }: Marked): Write[] {
-  const held = lifted === undefined;
-  if (childId !== undefined) {
-    const changes = child && changesTo(child, { shutOut: marked(child.shutOut, guardianId, held) });
-    return changes ? [{ Update: updateFrom(keys.child(familyCode, childId), child.version, changes) }] : [];
-  }
-  const changes = household && changesTo(household, { shielded: marked(household.shielded, guardianId, held) });
-  return changes ? [{ Update: updateFrom(keys.household(familyCode), household.version, changes) }] : [];
+/** The adults that a household remembers, with this one as it is known now, or without. */
+function remembering(
+  { guardians, remembered = [] }: HouseholdRecord,
+  adult: GuardianId,
+  still: boolean,
+): readonly Guardian[] | undefined {
+  const known = [...guardiansOf(guardians), ...remembered].find(({ id }) => id === adult);
+  const all = [...remembered.filter(({ id }) => id !== adult), ...(still && known ? [known] : [])];
+  return all.length === 0 ? undefined : all;
 }
 
-/** Writes a measure as it was begun, or lifted, with its mark; false: somebody wrote to the family meanwhile. */
-export async function writeProtection(table: Table, protection: Protection, on: Marked): Promise<boolean> {
+/** The marks of a measure, set or taken away. Nothing where their record is gone. `others`: more measures hold about that adult. */
+function markWrites(
+  { familyCode, guardianId, childId, lifted }: Protection,
+  { household, child }: Marked,
+  { others }: Others,
+): Write[] {
+  const held = lifted === undefined;
+  const ofChild = child && changesTo(child, { shutOut: marked(child.shutOut, guardianId, held) });
+  const ofHousehold =
+    household &&
+    changesTo(household, {
+      remembered: remembering(household, guardianId, held || others),
+      ...(childId === undefined ? { shielded: marked(household.shielded, guardianId, held) } : {}),
+    });
+  return [
+    ...(ofChild ? [{ Update: updateFrom(keys.child(familyCode, child.id), child.version, ofChild) }] : []),
+    ...(ofHousehold ? [{ Update: updateFrom(keys.household(familyCode), household.version, ofHousehold) }] : []),
+  ];
+}
+
+interface Others {
+  readonly others: boolean;
+}
+
+/** Writes a measure as it was begun, or lifted, with its marks; false: somebody wrote to the family meanwhile. */
+export async function writeProtection(
+  table: Table,
+  protection: Protection,
+  on: Marked,
+  others: Others,
+): Promise<boolean> {
   const { familyCode, id, lifted } = protection;
   const condition = lifted
     ? { ConditionExpression: "attribute_exists(pk) AND attribute_not_exists(lifted)" }
@@ -91,5 +123,5 @@ export async function writeProtection(table: Table, protection: Protection, on: 
   const put: Write = {
     Put: { Item: { ...keys.protection(familyCode, id), entity: "protection", ...protection }, ...condition },
   };
-  return (await transact(table, [put, ...markWrites(protection, on)])) === "done";
+  return (await transact(table, [put, ...markWrites(protection, on, others)])) === "done";
 }

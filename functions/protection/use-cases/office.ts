@@ -72,7 +72,7 @@ const begin =
         decidedOn,
         begun: { at, by: session.login, byName: session.displayName, reason, key },
       };
-      return (await writeProtection(table, protection, on)) ? { done: undefined } : { again: null };
+      return (await writeProtection(table, protection, on, { others: true })) ? { done: undefined } : { again: null };
     });
     return look(table, familyCode);
   };
@@ -88,7 +88,12 @@ const lift =
       if (protection.lifted?.key === key) return { done: undefined };
       if (protection.lifted) throw new Problem("changed", words.liftedAlready(protection.lifted));
       const on = await readMarked(table, familyCode, protection);
-      return (await writeProtection(table, { ...protection, lifted }, on)) ? { done: undefined } : { again: null };
+      const others = all.some(
+        (one) => one.id !== protection.id && one.lifted === undefined && one.guardianId === protection.guardianId,
+      );
+      return (await writeProtection(table, { ...protection, lifted }, on, { others }))
+        ? { done: undefined }
+        : { again: null };
     });
     return look(table, familyCode);
   };

@@ -185,6 +185,37 @@ test("an import keeps every mark, whatever it changes", async () => {
   expect(family?.children.find((one) => one.id === child)?.shutOut).toEqual([second]);
 });
 
+test("an adult who leaves the town's file and comes back, otherwise reachable, is still shut out", async () => {
+  const code = await newFamily();
+  const [measure] = await begin(code, { childId: child });
+  const [anne, paul] = said(code).household.guardians;
+  const with_ = (guardians: SaidFamily["household"]["guardians"]): SaidFamily => ({
+    ...said(code),
+    household: { ...said(code).household, guardians },
+  });
+  const ranks = async () =>
+    (await readFamily(world.table, code))?.household.guardians.map((adult) => [adult.firstName, adult.id]);
+  await putFamily(world.table, with_([anne!]), at);
+  // Twice: what the town said last does not know the adult any more.
+  await putFamily(world.table, with_([{ ...anne!, phone: "06 00 00 00 00" }]), at);
+  expect(await ranks()).toEqual([["Anne", first]]);
+  await putFamily(world.table, with_([anne!, { ...paul!, email: "autre@exemple.fr", phone: "06 11 11 11 11" }]), at);
+  expect(await ranks()).toEqual([
+    ["Anne", first],
+    ["Paul", second],
+  ]);
+  expect(await seenBy(code, second)).toEqual([sibling]);
+  // Lifted, nobody is remembered: coming back again, the adult is a new one.
+  await lift(code, measure!.id);
+  await putFamily(world.table, with_([anne!]), at);
+  await putFamily(world.table, with_([{ ...anne!, phone: "06 00 00 00 01" }]), at);
+  await putFamily(world.table, with_([anne!, { ...paul!, email: "autre@exemple.fr", phone: "06 11 11 11 11" }]), at);
+  expect(await ranks()).toEqual([
+    ["Anne", first],
+    ["Paul", id("GuardianId", "3")],
+  ]);
+});
+
 test("a protected address is told to its adult, and to none of the others; nor where the household lives", async () => {
   const code = await newFamily();
   const [measure] = await begin(code, { guardianId: first });
