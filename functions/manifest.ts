@@ -230,15 +230,7 @@ export const functions = {
     loss: "Les familles ne voient plus ce qu’elles peuvent réserver, ce qu’elles ont réservé, ni leur dossier.",
     calledBy: {
       kind: "http",
-      routes: [
-        "booking/look",
-        "certification/look",
-        "document/look",
-        "enrolment/look",
-        "family",
-        "history/own",
-        "quotient/own",
-      ],
+      routes: ["booking/look", "document/look", "family", "history/own", "quotient/own"],
     },
     table: ["GetItem", "BatchGetItem", "Query"],
     identity: [],
@@ -271,12 +263,18 @@ export const functions = {
     health: true,
     identity: [],
   },
-  /** What a family does so that it may book: enrols a child for the year, confirms its file. It can touch no place. */
+  /**
+   * What a family does so that it may book: enrols a child for the year, confirms its file. It can touch no place. It
+   * shows both too: once or twice a year, so that the function that everybody waits for does not load them.
+   */
   enrol: {
     ...http,
     entry: "entries/enrol.ts",
-    loss: "Les familles ne peuvent plus demander ni terminer d’inscription à l’année, ni confirmer leurs fiches.",
-    calledBy: { kind: "http", routes: ["certification/own", "enrolment/own"] },
+    loss: "Les familles ne peuvent plus voir, demander ni terminer d’inscription à l’année, ni confirmer leurs fiches.",
+    calledBy: {
+      kind: "http",
+      routes: ["certification/look", "certification/own", "enrolment/look", "enrolment/own"],
+    },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
     identity: [],
   },

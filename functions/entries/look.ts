@@ -1,11 +1,7 @@
 import { bookingLook } from "../booking/contract/look.ts";
 import { bookingLookUseCases } from "../booking/use-cases/look.ts";
-import { certificationLook } from "../certification/contract.ts";
-import { certificationLookUseCases } from "../certification/use-cases/look.ts";
 import { documentLook } from "../document/contract.ts";
 import { documentLookUseCases } from "../document/use-cases/look.ts";
-import { enrolmentLook } from "../enrolment/contract.ts";
-import { enrolmentLookUseCases } from "../enrolment/use-cases/look.ts";
 import { familyRoutes } from "../family/contract.ts";
 import { familyUseCases } from "../family/use-cases/read-family.ts";
 import { ownHistory } from "../history/contract.ts";
@@ -17,9 +13,7 @@ import { serve, served } from "../wiring/http.ts";
 
 export const handler = await serve<"look", WithCatalogue>(withCatalogue, {
   "booking/look": served(bookingLook, bookingLookUseCases),
-  "certification/look": served(certificationLook, certificationLookUseCases),
   "document/look": served(documentLook, documentLookUseCases),
-  "enrolment/look": served(enrolmentLook, enrolmentLookUseCases),
   family: served(familyRoutes, familyUseCases),
   "history/own": served(ownHistory, ownHistoryUseCases),
   "quotient/own": served(ownQuotient, ownQuotientUseCases),
