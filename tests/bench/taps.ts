@@ -46,19 +46,21 @@ async function measureTaps(browser: Browser, portal: PortalFacts): Promise<Taps>
         free[at]?.scrollIntoView({ block: "center" });
         await new Promise((done) => setTimeout(done, 250));
         found.push(
-          await new Promise<number>((done) => {
+          await new Promise<number>((done, fail) => {
+            const cell = free[at];
+            const before = cell?.outerHTML;
             const begun = performance.now();
-            free[at]?.click();
-            // The frame after the change has been drawn: a task that follows it is later than its paint.
-            requestAnimationFrame(() =>
-              requestAnimationFrame(() => {
-                const { port1, port2 } = new MessageChannel();
-                port1.onmessage = () => {
-                  done(performance.now() - begun);
-                };
-                port2.postMessage(null);
-              }),
-            );
+            cell?.click();
+            // Drawn anew before the frame begins, or the frame that is timed would not be the one that shows the tap.
+            requestAnimationFrame(() => {
+              if (cell?.outerHTML === before) fail(new Error("A tap did not show in the frame after it"));
+              // A task that this frame leaves behind comes after its paint.
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => {
+                done(performance.now() - begun);
+              };
+              port2.postMessage(null);
+            });
           }),
         );
       }

@@ -24,10 +24,15 @@ function write(moment: Date, timeZone: string, options: Intl.DateTimeFormatOptio
   return text.replace(/(\d(?:er)?) (?=\p{L})/u, `$1${nbsp}`);
 }
 
-const onDay =
-  (options: Intl.DateTimeFormatOptions) =>
-  (date: PlainDate): string =>
-    write(utc(date), "UTC", options);
+/** Each day is written once: a grid draws hundreds again and again, and the browser takes its time over each. */
+function onDay(options: Intl.DateTimeFormatOptions): (date: PlainDate) => string {
+  const written = new Map<PlainDate, string>();
+  return (date) => {
+    const text = written.get(date) ?? write(utc(date), "UTC", options);
+    written.set(date, text);
+    return text;
+  };
+}
 
 /** `mercredi 3 novembre 2026` */
 export const fullDay = onDay({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -77,14 +82,12 @@ function yearAt(moment: Instant | number): string {
   return before === after ? String(before) : dayOf(moment).slice(0, 4);
 }
 /** The year is said where it is not the present one. */
-const orYear = (year: string, now: Instant | number): Intl.DateTimeFormatOptions =>
-  year === yearAt(now) ? {} : { year: "numeric" };
 const yearOf = (moment: Instant | number, now: Instant | number): Intl.DateTimeFormatOptions =>
-  orYear(yearAt(moment), now);
-const withYear =
-  (options: Intl.DateTimeFormatOptions) =>
-  (date: PlainDate, now: Instant | number = serverNow()): string =>
-    write(utc(date), "UTC", { ...options, ...orYear(date.slice(0, 4), now) });
+  yearAt(moment) === yearAt(now) ? {} : { year: "numeric" };
+function withYear(options: Intl.DateTimeFormatOptions): (date: PlainDate, now?: Instant | number) => string {
+  const [thisYear, another] = [onDay(options), onDay({ ...options, year: "numeric" })];
+  return (date, now = serverNow()) => (date.slice(0, 4) === yearAt(now) ? thisYear : another)(date);
+}
 
 /** `mercredi 3 novembre`, with its year when that is not `now`'s. */
 export const longDay = withYear({ weekday: "long", day: "numeric", month: "long" });

@@ -109,6 +109,7 @@ function ChildCell({
       class={`cell ${label.look}`}
       data-cell
       tabIndex={-1}
+      aria-label={nameOf(label, `${child.firstName}, ${longDay(day.date)}`)}
       aria-describedby="grille-aide"
       aria-expanded={label.explains ? whyId !== null : undefined}
       aria-controls={whyId ?? undefined}
@@ -119,12 +120,18 @@ function ChildCell({
       {icon && <Icon name={icon} size={16} />}
       <span class="cell-title">{label.title}</span>
       {label.hint !== undefined && <small>{label.hint}</small>}
-      <span class="visually-hidden">
-        . {child.firstName}, {longDay(day.date)}
-      </span>
     </button>
   );
 }
+
+/**
+ * What a cell is called: what it shows, then whom and when. An attribute, not hidden text: each hidden text is a box of
+ * its own to lay out and to paint, in hundreds of cells at every press.
+ */
+const nameOf = (
+  { title, hint }: { readonly title: string; readonly hint?: string | undefined },
+  whom: string,
+): string => `${[title, hint].filter((part) => part !== undefined).join(" ")}. ${whom}`;
 
 /** A day on which nobody is received: one cell, whose reason opens like the others. */
 function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonly day: Day }) {
@@ -139,6 +146,7 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
         class="cell off closed"
         data-cell
         tabIndex={-1}
+        aria-label={nameOf({ title: refusal.short, hint: refusal.hint }, longDay(day.date))}
         aria-expanded={opened?.date === day.date}
         onClick={() => {
           onPress(index.cell(first.id, day.date, unit.id));
@@ -146,7 +154,6 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
       >
         <span class="cell-title">{refusal.short}</span>
         {refusal.hint !== undefined && <small>{refusal.hint}</small>}
-        <span class="visually-hidden">. {longDay(day.date)}</span>
       </button>
     </td>
   );
