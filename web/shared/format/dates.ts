@@ -7,28 +7,27 @@ import { nbsp } from "./text.ts";
 /** The town's configuration admits this zone only; what is shown never depends on the device's own. */
 const zone = "Europe/Paris";
 
-const cache = new Map<string, Intl.DateTimeFormat>();
-function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = timeZone + JSON.stringify(options);
-  const found = cache.get(key) ?? new Intl.DateTimeFormat("fr-FR", { ...options, timeZone });
-  cache.set(key, found);
-  return found;
-}
-
 /** The browser writes `1 décembre`; French wants `1er décembre`. Day and month never part at the end of a line. */
-function write(moment: Date, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  const parts = formatter(timeZone, options).formatToParts(moment);
-  const text = parts
-    .map(({ type, value }) => (type === "day" && value === "1" && options.month ? "1er" : value))
+function write(moment: Date, words: Intl.DateTimeFormat, withMonth: boolean): string {
+  const text = words
+    .formatToParts(moment)
+    .map(({ type, value }) => (type === "day" && value === "1" && withMonth ? "1er" : value))
     .join("");
   return text.replace(/(\d(?:er)?) (?=\p{L})/u, `$1${nbsp}`);
 }
 
+/** A formatter takes longer to make than to use: made when first asked for. */
+function formatter(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
+  let made: Intl.DateTimeFormat | null = null;
+  return () => (made ??= new Intl.DateTimeFormat("fr-FR", options));
+}
+
 /** Each day is written once: a grid draws hundreds again and again, and the browser takes its time over each. */
 function onDay(options: Intl.DateTimeFormatOptions): (date: PlainDate) => string {
+  const words = formatter({ ...options, timeZone: "UTC" });
   const written = new Map<PlainDate, string>();
   return (date) => {
-    const text = written.get(date) ?? write(utc(date), "UTC", options);
+    const text = written.get(date) ?? write(utc(date), words(), options.month !== undefined);
     written.set(date, text);
     return text;
   };
@@ -56,23 +55,34 @@ export function clockTime(time: string): string {
   return `${Number(hours)}${nbsp}h${minutes === "00" ? "" : nbsp + minutes}`;
 }
 
-const inParis = (instant: Instant | number, options: Intl.DateTimeFormatOptions): string =>
-  write(new Date(instant), zone, options);
-const timeInParis = (instant: Instant | number): string =>
-  clockTime(inParis(instant, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).replace(/\s?h\s?/u, ":"));
-
-/** `8 h 30` */
-export const timeOf = (instant: Instant): string => timeInParis(instant);
-
-/** The calendar day, in the town's zone, of a point in time. */
-export function dayOf(instant: Instant | number): PlainDate {
+const onClocks = formatter({
+  timeZone: zone,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+/** The day and the hour on the town's clocks, `08:30`; asked of the browser at once, which takes its time. */
+function inTown(instant: Instant | number): { readonly date: PlainDate; readonly time: string } {
   const parts = new Map(
-    formatter(zone, { year: "numeric", month: "2-digit", day: "2-digit" })
+    onClocks()
       .formatToParts(new Date(instant))
       .map(({ type, value }) => [type, value]),
   );
-  return plain(new Date(`${parts.get("year") ?? ""}-${parts.get("month") ?? ""}-${parts.get("day") ?? ""}T00:00:00Z`));
+  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
+  return {
+    date: plain(new Date(`${part("year")}-${part("month")}-${part("day")}T00:00:00Z`)),
+    time: `${part("hour")}:${part("minute")}`,
+  };
 }
+
+/** `8 h 30` */
+export const timeOf = (instant: Instant): string => clockTime(inTown(instant).time);
+
+/** The calendar day, in the town's zone, of a point in time. */
+export const dayOf = (instant: Instant | number): PlainDate => inTown(instant).date;
 
 const dayLong = 86_400_000;
 /** The year on the town's clocks. They are looked at when it is about to change: a grid asks for each of its days. */
@@ -82,8 +92,6 @@ function yearAt(moment: Instant | number): string {
   return before === after ? String(before) : dayOf(moment).slice(0, 4);
 }
 /** The year is said where it is not the present one. */
-const yearOf = (moment: Instant | number, now: Instant | number): Intl.DateTimeFormatOptions =>
-  yearAt(moment) === yearAt(now) ? {} : { year: "numeric" };
 function withYear(options: Intl.DateTimeFormatOptions): (date: PlainDate, now?: Instant | number) => string {
   const [thisYear, another] = [onDay(options), onDay({ ...options, year: "numeric" })];
   return (date, now = serverNow()) => (date.slice(0, 4) === yearAt(now) ? thisYear : another)(date);
@@ -95,19 +103,27 @@ export const longDay = withYear({ weekday: "long", day: "numeric", month: "long"
 export const shortDay = withYear({ weekday: "short", day: "numeric", month: "short" });
 
 /** `lundi 7 décembre à 10 h`, with its year when that is not `now`'s. */
-export const longMoment = (moment: Instant | number, now: Instant | number = serverNow()): string =>
-  `${inParis(moment, { weekday: "long", day: "numeric", month: "long", ...yearOf(moment, now) })} à${nbsp}${timeInParis(moment)}`;
+export function longMoment(moment: Instant | number, now: Instant | number = serverNow()): string {
+  const { date, time } = inTown(moment);
+  return `${longDay(date, now)} à${nbsp}${clockTime(time)}`;
+}
 /** `7 décembre 2026 à 10 h`: where the year matters. */
-export const datedMoment = (moment: Instant): string =>
-  `${inParis(moment, { day: "numeric", month: "long", year: "numeric" })} à${nbsp}${timeInParis(moment)}`;
+export function datedMoment(moment: Instant): string {
+  const { date, time } = inTown(moment);
+  return `${dateOnly(date)} à${nbsp}${clockTime(time)}`;
+}
 /** `lun. 7 déc., 10 h`, with its year when that is not `now`'s. */
-export const shortMoment = (instant: Instant, now: Instant | number = serverNow()): string =>
-  `${inParis(instant, { weekday: "short", day: "numeric", month: "short", ...yearOf(instant, now) })}, ${timeInParis(instant)}`;
+export function shortMoment(instant: Instant, now: Instant | number = serverNow()): string {
+  const { date, time } = inTown(instant);
+  return `${shortDay(date, now)}, ${clockTime(time)}`;
+}
+const dayInMonth = onDay({ weekday: "short", day: "numeric" });
 /** `lun. 7, 10 h`: for the narrowest places; another month than `now`'s is said. */
-export const tinyMoment = (instant: Instant, now: Instant | number = serverNow()): string =>
-  dayOf(instant).slice(0, 7) === dayOf(now).slice(0, 7)
-    ? `${inParis(instant, { weekday: "short", day: "numeric" })}, ${timeInParis(instant)}`
-    : shortMoment(instant, now);
+export function tinyMoment(instant: Instant, now: Instant | number = serverNow()): string {
+  const { date, time } = inTown(instant);
+  const day = date.slice(0, 7) === dayOf(now).slice(0, 7) ? dayInMonth(date) : shortDay(date, now);
+  return `${day}, ${clockTime(time)}`;
+}
 
 const minute = 60_000;
 const plural = (count: number, one: string): string => `${count}${nbsp}${one}${count > 1 ? "s" : ""}`;
