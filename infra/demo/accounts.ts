@@ -11,7 +11,7 @@ import { generateSync } from "otplib";
 import { ownAccount } from "../../functions/access/own-account.ts";
 import { cognitoIdentity } from "../../functions/sign-in/identity-provider.ts";
 import { readPoolClient } from "../operator/pool-client.ts";
-import { foldName, nameInLetters } from "../../functions/family/rules/family.ts";
+import { foldName, nameInLetters, type Guardian, type Household } from "../../functions/family/rules/family.ts";
 import { id, type Instant, type Login } from "../../functions/kernel/ids.ts";
 import { staffGroup } from "../../functions/http/session-guard.ts";
 import { putLogin, type LoginRecord } from "../../functions/sign-in/store/logins.ts";
@@ -104,12 +104,18 @@ export interface SignIn {
   readonly totpSecret?: string;
 }
 
-export async function openFamilyAccount(
+export const openFamilyAccount = (tools: AccountTools, { family: { household }, who }: CastFamily): Promise<SignIn> =>
+  openAdultAccount(tools, household, invoiced(household), who);
+
+/** Of one of a household's adults: who receives the invoices has the family's code, another one a name issued here. */
+export async function openAdultAccount(
   tools: AccountTools,
-  { family: { household }, who }: CastFamily,
+  household: Household,
+  guardian: Guardian,
+  who: string,
 ): Promise<SignIn> {
-  const guardian = invoiced(household);
-  const login = id("Login", household.code);
+  const isFirst = guardian.id === invoiced(household).id;
+  const login = id("Login", isFirst ? household.code : `${household.code}.${guardian.id}`);
   const displayName = nameInLetters(guardian);
   const password = await ensureUser(
     tools,

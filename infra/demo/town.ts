@@ -20,7 +20,7 @@ import { bookUnit } from "../../functions/booking/store/bookings.ts";
 import { readChildDays } from "../../functions/booking/store/child-days.ts";
 import { cardOf } from "../../functions/booking/store/roster.ts";
 import type { Table } from "../../functions/table/table.ts";
-import { openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
+import { openAdultAccount, openFamilyAccount, openStaffAccount, type SignIn } from "./accounts.ts";
 import { chooseCast, invoiced } from "./cast.ts";
 import { demoCatalogue } from "./catalogue.ts";
 import { enterChildRecords } from "./child-records.ts";
@@ -32,6 +32,7 @@ import { enterEnrolments } from "./enrolments.ts";
 import { inventFamilies, type DemoFamily } from "./families.ts";
 import { demoBookings, type DemoBooking } from "./occupancy.ts";
 import { sendFirstRequests } from "./first-requests.ts";
+import { enterProtections, shutOutOf } from "./protections.ts";
 import { enterQuotients } from "./quotients.ts";
 import { makeRequests } from "./requests.ts";
 import { leaveUntold } from "./untold.ts";
@@ -72,8 +73,13 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   );
   const bookings = demoBookings(catalogue, families, cast.regulars, apart, now);
   const accounts = { ...tools, now };
+  const shutOut = shutOutOf(cast.activated);
   const [signIns] = await Promise.all([
-    Promise.all([...cast.activated.map((family) => openFamilyAccount(accounts, family)), openStaffAccount(accounts)]),
+    Promise.all([
+      ...cast.activated.map((family) => openFamilyAccount(accounts, family)),
+      openStaffAccount(accounts),
+      openAdultAccount(accounts, shutOut.family.household, shutOut.adult, "Adulte écarté du dossier de cet enfant"),
+    ]),
     importCatalogue(tools, catalogue),
     importFamilies(tools, families).then(() => bookAll(tools.table, families, bookings)),
   ]);
@@ -90,6 +96,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   await enterDoubles(tools.table, others, now);
   for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
   await enterCertifications(tools.table, cast.activated, now);
+  await enterProtections(tools.table, cast.activated, now);
   await makeRequests(tools, cast.activated, others, now);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);

@@ -10,6 +10,7 @@ import { enrolmentsTab } from "./enrolment/decide.ts";
 import type { FamilyTab } from "./family/FamilyFrame.tsx";
 
 const household = lazy(async () => (await import("./family/HouseholdPage.tsx")).HouseholdPage);
+const protections = lazy(async () => (await import("./protection/Protections.tsx")).Protections);
 const bookings = lazy(async () => (await import("./booking/FamilyPage.tsx")).FamilyPage);
 const enrolments = lazy(async () => (await import("./enrolment/FamilyEnrolments.tsx")).FamilyEnrolments);
 const certifications = lazy(async () => (await import("./certification/Certifications.tsx")).Certifications);
@@ -24,7 +25,16 @@ interface Drawn extends FamilyTab {
 }
 
 export const familyTabs: readonly Drawn[] = [
-  { tab: "foyer", label: strings.household, draw: () => <household.Page /> },
+  {
+    tab: "foyer",
+    label: strings.household,
+    draw: (code) => (
+      <div class="stack">
+        <household.Page />
+        <protections.Page code={code} />
+      </div>
+    ),
+  },
   { tab: "fiche", label: strings.file, draw: (code) => <file.Page code={code} /> },
   { tab: "", label: strings.bookings, draw: (code) => <bookings.Page code={code} /> },
   {

@@ -11,6 +11,7 @@
 export const subjects = [
   "catalogue",
   "family",
+  "protection",
   "quotient",
   "sign-in",
   "waiting-list",

@@ -19,6 +19,10 @@ export function HouseholdPage() {
   );
 }
 
+/** `Mme Martin`. */
+const nameInLetters = ({ title, firstName, lastName }: OfficeFamilyView["guardians"][number]): string =>
+  `${title ?? firstName} ${nameCase(lastName)}`;
+
 const missing = <span class="muted">{common.none}</span>;
 
 function Household({
@@ -31,14 +35,16 @@ function Household({
       <section class="stack tight" aria-labelledby="responsables">
         <h2 id="responsables">{words.guardians}</h2>
         <ul class="plain tiles">
-          {guardians.map(({ id, title, firstName, lastName, payer, phone, email }) => (
+          {guardians.map(({ id, title, firstName, lastName, payer, phone, email, shielded }) => (
             <li class="card" key={id}>
               <h3 class="person">{[title, firstName, nameCase(lastName)].filter(Boolean).join(" ")}</h3>
-              {payer && (
-                <p>
-                  <span class="chip">{words.payer}</span>
+              {(payer || shielded) && (
+                <p class="row">
+                  {payer && <span class="chip">{words.payer}</span>}
+                  {shielded && <span class="chip no">{strings.shielded}</span>}
                 </p>
               )}
+              {shielded && <p class="muted">{strings.shieldedHint}</p>}
               <dl class="facts">
                 <div>
                   <dt>{words.phone}</dt>
@@ -57,11 +63,22 @@ function Household({
         <h2 id="enfants">{words.children}</h2>
         {children.length === 0 && <p class="muted">{strings.noChildren}</p>}
         <ul class="plain tiles">
-          {children.map(({ id, firstName, lastName, birthDate, age, grade, school }) => (
+          {children.map(({ id, firstName, lastName, birthDate, age, grade, school, shutOut = [] }) => (
             <li class="card" key={id}>
               <h3 class="person">
                 {firstName} {nameCase(lastName)}
               </h3>
+              {shutOut.length > 0 && (
+                <p class="row">
+                  {guardians
+                    .filter((adult) => shutOut.includes(adult.id))
+                    .map((adult) => (
+                      <span class="chip no" key={adult.id}>
+                        {strings.shutOut(nameInLetters(adult))}
+                      </span>
+                    ))}
+                </p>
+              )}
               <dl class="facts">
                 <div>
                   <dt>{words.birth}</dt>
@@ -90,7 +107,14 @@ function Household({
         <dl class="facts columns">
           <div>
             <dt>{words.address}</dt>
-            <dd>{[...address.lines, `${address.postcode} ${address.town}`].join(", ")}</dd>
+            <dd>
+              {guardians.some(({ shielded }) => shielded) && (
+                <>
+                  <span class="chip no">{strings.shielded}</span>{" "}
+                </>
+              )}
+              {[...address.lines, `${address.postcode} ${address.town}`].join(", ")}
+            </dd>
           </div>
           <div>
             <dt>{words.resident}</dt>

@@ -48,4 +48,7 @@ export const familyPages = {
   noChildren: "Aucun enfant dans ce foyer.",
   isResident: "Habite le territoire",
   isNotResident: "Habite hors du territoire",
+  shielded: "Adresse protégée",
+  shieldedHint: "À ne donner à aucun autre adulte, même du foyer.",
+  shutOut: (adult: string) => `${adult} écarté de ce dossier`,
 } as const;

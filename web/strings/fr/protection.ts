@@ -1,0 +1,43 @@
+/** Words of what staff keeps from an adult of a family: a child's file, an address. */
+import { nbsp } from "../../shared/format/text.ts";
+
+export const protection = {
+  title: "Mesures de protection",
+  intro:
+    "Un adulte écarté du dossier d’un enfant ne voit plus rien de lui et ne peut plus rien faire pour lui, dès sa prochaine page. Il n’en est pas prévenu.",
+  shutOut: "Écarter un adulte du dossier de l’enfant…",
+  shutOutTitle: "Écarter un adulte du dossier d’un enfant",
+  shutOutText: `Ni fiche, ni réservations, ni justificatifs, ni messages, ni calendrier${nbsp}: le portail lui répond comme si cet enfant n’existait pas. Les autres adultes du foyer ne voient aucun changement.`,
+  shutOutAction: "Écarter cet adulte",
+  shutOutDone: (adult: string, child: string) => `${adult} ne voit plus rien de ${child}.`,
+  shield: "Protéger une adresse…",
+  shieldTitle: "Protéger l’adresse d’un adulte",
+  shieldText:
+    "Les autres adultes du foyer ne voient plus l’adresse du foyer et ses justificatifs, ni les téléphones, l’e-mail et le travail de cet adulte. Vous les voyez toujours.",
+  shieldAction: "Protéger cette adresse",
+  shieldDone: (adult: string) => `L’adresse de ${adult} est protégée.`,
+  adult: "Adulte",
+  child: "Enfant",
+  decidedOn: "Date de la décision",
+  decidedOnHint: "Celle du jugement, de l’ordonnance ou de la demande écrite.",
+  decidedOnMissing: "Écrivez la date de la décision.",
+  reasonHint: `Par exemple${nbsp}: ordonnance du juge aux affaires familiales, n°26/00123. Seul le guichet le lit.`,
+  none: "Aucune mesure n’a été prise dans ce foyer.",
+  ofChild: (adult: string, child: string) => `${adult} est écarté du dossier de ${child}`,
+  wasOfChild: (adult: string, child: string) => `${adult} était écarté du dossier de ${child}`,
+  ofAddress: (adult: string) => `L’adresse de ${adult} est protégée`,
+  wasOfAddress: (adult: string) => `L’adresse de ${adult} était protégée`,
+  decided: "Décision",
+  reason: "Motif",
+  begun: "Prise",
+  ended: "Levée",
+  byAt: (by: string, at: string) => `${at}, par ${by}`,
+  byAtWhy: (by: string, at: string, why: string) => `${at}, par ${by}${nbsp}: ${why}`,
+  standing: "en vigueur",
+  over: "levée",
+  lift: "Lever la mesure",
+  liftTitle: `Lever cette mesure${nbsp}?`,
+  liftText: "Ce qui était caché à cet adulte lui est de nouveau montré, dès sa prochaine page.",
+  liftReasonHint: `Par exemple${nbsp}: nouvelle décision du 12 mars, mesure levée. Seul le guichet le lit.`,
+  lifted: "La mesure est levée.",
+} as const;
