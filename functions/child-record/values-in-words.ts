@@ -18,7 +18,10 @@ const oneOrNone = (words: readonly string[], none: string): string => (words.len
 export const valueInWords: { readonly [F in ChildField]: (value: unknown) => string } = {
   contacts: saying(recordValues.contacts, (contacts) =>
     oneOrNone(
-      contacts.map(({ firstName, lastName, phone }) => `${firstName} ${lastName} (${phone})`),
+      contacts.map(
+        ({ firstName, lastName, link, phone, call, collect }) =>
+          `${firstName} ${lastName} (${[link, phone, call && "à prévenir", collect && "peut venir chercher l’enfant"].filter(Boolean).join(", ")})`,
+      ),
       "personne",
     ),
   ),

@@ -58,6 +58,12 @@ export const recordWords = {
     typeset(
       `« ${name} » a été changé par ${by} ${moment(at)}. Maintenant : ${stands}. Votre saisie, qui n’est pas enregistrée : ${proposed}.`,
     ),
+  notAsked: (name: string) =>
+    typeset(`« ${name} » n’est plus demandé. Rechargez la page : le reste de votre saisie est gardé.`),
+  officeOnly: (name: string) => typeset(`« ${name} » : seul le guichet peut changer cette réponse. Contactez-le.`),
+  checkedOnly: (name: string) =>
+    typeset(`« ${name} » : le guichet valide désormais cette réponse. Rechargez la page, puis envoyez-la de nouveau.`),
+  shape: "Cette réponse est illisible. Rechargez la page.",
   reread: "Relisez ce qui a été changé, puis enregistrez de nouveau si besoin.",
   gone: "Cet enfant n’est pas, ou plus, dans ce dossier. Revenez à la liste des enfants.",
   phone:

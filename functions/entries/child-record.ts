@@ -1,8 +1,9 @@
 import { recordOffice, recordRoutes } from "../child-record/contract/record.ts";
 import { recordOfficeUseCases, recordUseCases } from "../child-record/use-cases/record.ts";
-import { nothingMore, serve, served } from "../wiring/http.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
 
-export const handler = await serve<"childRecord">(nothingMore, {
+export const handler = await serve<"childRecord", WithCatalogue>(withCatalogue, {
   "child-record/own": served(recordRoutes, recordUseCases),
   "child-record/office": served(recordOffice, recordOfficeUseCases),
 });

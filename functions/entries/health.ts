@@ -1,8 +1,9 @@
 import { healthOffice, healthRoutes } from "../child-record/contract/health.ts";
 import { healthOfficeUseCases, healthUseCases } from "../child-record/use-cases/health.ts";
-import { nothingMore, serve, served } from "../wiring/http.ts";
+import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { serve, served } from "../wiring/http.ts";
 
-export const handler = await serve<"health">(nothingMore, {
+export const handler = await serve<"health", WithCatalogue>(withCatalogue, {
   "child-record/health": served(healthRoutes, healthUseCases),
   "child-record/health-office": served(healthOffice, healthOfficeUseCases),
 });

@@ -1,5 +1,6 @@
 /** Every part of a family's file (family/sections/section.ts), each declared by its subject. */
 import type { SectionId } from "../catalogue/rules/file-rules.ts";
+import { childRecordSection } from "../child-record/section.ts";
 import { adultSection } from "../family/sections/adult.ts";
 import { householdSection } from "../family/sections/household.ts";
 import { newChildSection } from "../family/sections/new-child.ts";
@@ -10,6 +11,7 @@ const byName: Readonly<Record<SectionId, Section>> = {
   household: householdSection,
   adult: adultSection,
   newChild: newChildSection,
+  childRecord: childRecordSection,
 };
 
 export const sections: readonly Section[] = Object.values(byName);

@@ -44,9 +44,10 @@ export const birth: DocumentKind = {
 };
 
 export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth];
-/** A new address and a new child are proven; everything else of a family's file is as usual. */
+/** A new address and a new child are proven, a child's insurance is checked; everything else of a family's file is as usual. */
 export const fileRules: FileRules = {
   household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },
+  childRecord: { insurance: { shown: true, required: false, change: "checked", documents: [] } },
   newChild: { birthDate: { shown: true, required: true, change: "checked", documents: [birth.id] } },
 };
 /** What the holidays ask for. */

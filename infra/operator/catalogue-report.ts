@@ -1,5 +1,5 @@
 /** What entering a catalogue tells the person who runs it. Pure: lines of French text. */
-import { fileSections } from "../../functions/catalogue/rules/file-rules.ts";
+import { fileParts } from "../../functions/catalogue/rules/file-rules.ts";
 import { dayWithYear, momentWords } from "../../functions/kernel/dates.fr.ts";
 import type { BookingWindow, StepFor } from "../../functions/catalogue/rules/catalogue.ts";
 import type { Instant, PlainDate } from "../../functions/kernel/ids.ts";
@@ -37,7 +37,7 @@ function recordName(record: CatalogueRecord): string {
     case "documentKind":
       return `justificatif ${record.documentKindId}`;
     case "fileSection":
-      return `fiche ${fileSections[record.section].words}`;
+      return `fiche ${fileParts[record.section].words}`;
     case "activity":
       return `activité ${record.activityId}, à compter du ${day(record.effectiveFrom)}`;
   }

@@ -171,3 +171,57 @@ test("a child of two households has one file: who comes second is told both valu
     await visitor.close();
   }
 });
+
+test("what the town has the office check waits in the file, is corrected in its own card, and stands once accepted", async () => {
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401);
+  await signIn(parent.page, none);
+  const child = (await childrenOf(parent.page)).at(-1);
+  if (!child) throw new Error("The family has no child");
+  await openFile(parent.page, child.id, "insurance");
+  const card = parent.page.locator("#insurance");
+  await card.getByText("Le guichet vérifie un changement avant de l’enregistrer.").waitFor();
+  await card.getByRole("button", { name: "Indiquer l’assurance" }).click();
+  await card.getByLabel("Assurance").fill("MAIF");
+  await card.getByLabel("Numéro de contrat").fill("A 1");
+  await parent.page.reload();
+  await settled(parent.page);
+  expect(await card.getByLabel("Numéro de contrat").inputValue()).toBe("A 1");
+  await card.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await card.getByText("Demandé : MAIF, contrat A 1").waitFor();
+  await card.getByRole("link", { name: "Voir la demande" }).click();
+  await parent.page.getByRole("heading", { level: 1, name: "Suivre mes demandes" }).waitFor();
+  await parent.page
+    .getByRole("link", { name: `Corriger : Fiche renseignements enfant, ${child.firstName}` })
+    .first()
+    .click();
+  await parent.page.getByRole("heading", { level: 1, name: "Corriger la demande" }).waitFor();
+  await settled(parent.page);
+  // Nothing but what was asked for is drawn.
+  expect(await parent.page.locator(".child-field").count()).toBe(1);
+  await card.getByRole("button", { name: "Changer l’assurance" }).click();
+  await card.getByLabel("Numéro de contrat").fill("A 2");
+  await card.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await parent.page.getByText("Votre demande corrigée est envoyée.").waitFor();
+
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+  await staff.page.goto(`${portal.portal}/agents/demandes-familles`);
+  await settled(staff.page);
+  await staff.page
+    .getByRole("link", { name: /^Ouvrir la demande/u })
+    .last()
+    .click();
+  await staff.page.getByText("MAIF, contrat A 2").first().waitFor();
+  await staff.page.getByRole("button", { name: "Accepter" }).click();
+  await staff.page.getByText("Demande acceptée.").first().waitFor();
+  expect(staff.faults()).toEqual([]);
+  await staff.close();
+
+  await openFile(parent.page, child.id, "insurance");
+  await card.getByText("MAIF, contrat A 2").waitFor();
+  expect(await card.innerText()).toContain("(guichet)");
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});

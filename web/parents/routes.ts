@@ -13,6 +13,7 @@ import {
   bookingsPath,
   changesPath,
   childRecordPath,
+  correctChildPath,
   childRecordsPath,
   correctPath,
   documentsPath,
@@ -65,6 +66,10 @@ const pages: readonly Page[] = [
   page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
   page(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
+  page(
+    correctChildPath(":childId", ":requestId"),
+    async () => (await import("./child-record/CorrectChildPage.tsx")).CorrectChildPage,
+  ),
   page("/confirmer-mes-fiches", async () => (await import("./certification/CertificationPage.tsx")).CertificationPage),
   page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),

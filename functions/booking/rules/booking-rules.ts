@@ -6,7 +6,15 @@
  * refusal that time alone can lift says when: `changesAt`.
  */
 import { placesInAll, placesLeft, placesOpen, poolsOf, type Counters, type Kept, type Pool } from "./capacity.ts";
-import type { Activity, BookingWindow, DocumentKind, Minimum, Site, Unit } from "../../catalogue/rules/catalogue.ts";
+import type {
+  Activity,
+  BookingWindow,
+  Catalogue,
+  DocumentKind,
+  Minimum,
+  Site,
+  Unit,
+} from "../../catalogue/rules/catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { isQuotaReached, type Period } from "./quota.ts";
 import { heldElsewhere, placedUnits, statusOf, type ChildDay } from "./child-day.ts";
@@ -14,6 +22,7 @@ import { lackingFor, type Lacking } from "../../document/rules/needs.ts";
 import { deadlineInstant } from "../../catalogue/rules/deadlines.ts";
 import { subjectOf } from "../../catalogue/rules/deadline-subject.ts";
 import { firstDaysAlone, type FirstDays } from "../../catalogue/rules/editions.ts";
+import type { FileRules } from "../../catalogue/rules/file-rules.ts";
 import { missingFor, type Missing } from "./file.ts";
 import { whyIneligible, type Ineligible } from "../../family/rules/eligibility.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
@@ -140,6 +149,8 @@ export interface Slot {
   readonly furtherFrom?: Instant;
   /** What the town asks for, of everybody or by activities. */
   readonly documents: readonly DocumentKind[];
+  /** What the town says of the fields of files. */
+  readonly file: FileRules | undefined;
   /** The limits that count that child. */
   readonly poolsFor: (child: Child) => readonly Pool[];
 }
@@ -152,7 +163,7 @@ export function slotOf(
   date: PlainDate,
   calendars: readonly SchoolCalendar[],
   firstDays: FirstDays = firstDaysAlone(activity),
-  documents: readonly DocumentKind[] = [],
+  { documents = [], file }: Pick<Catalogue, "documents" | "file"> = {},
 ): Slot {
   const subject = subjectOf(activity, unit, date, calendars, firstDays);
   return {
@@ -165,6 +176,7 @@ export function slotOf(
     bookBefore: deadlineInstant(unit.bookBefore, subject),
     cancelBefore: unit.cancelBefore.kind === "never" ? null : deadlineInstant(unit.cancelBefore, subject),
     documents,
+    file,
     ...(activity.quota ? { furtherFrom: deadlineInstant(activity.quota.furtherFrom, subject) } : {}),
     poolsFor: (child) => poolsOf(activity, unit, site, date, child),
   };
@@ -270,12 +282,12 @@ function whyWithoutDocument({ activity, documents, date }: Slot, { child, househ
 
 /** What the file lacks of what the activity asks for that day, if anything. */
 function whyFileIncomplete(
-  { activity, date }: Slot,
+  { activity, date, file }: Slot,
   { child, household }: Asker,
   now: Instant,
   override: Override | undefined,
 ): Refusal | null {
-  const missing = missingFor(activity, { child, household, date, now }, { byStaff: override !== undefined });
+  const missing = missingFor(activity, { child, household, date, now, file }, { byStaff: override !== undefined });
   return missing.length === 0
     ? null
     : { code: "fileIncomplete", firstName: child.firstName, childId: child.id, missing };

@@ -3,8 +3,14 @@
  * household's record and its record of the child, which each booking reads anyway: brought up to date, it counts at once.
  */
 import type { Activity } from "../../catalogue/rules/catalogue.ts";
+import type { FileRules } from "../../catalogue/rules/file-rules.ts";
 import { isCertified } from "../../certification/rules/certification.ts";
-import { missingFields, unansweredPermissions, vaccinesOn } from "../../child-record/rules/completeness.ts";
+import {
+  askedOfChild,
+  missingFields,
+  unansweredPermissions,
+  vaccinesOn,
+} from "../../child-record/rules/completeness.ts";
 import type { ChildField } from "../../child-record/rules/fields.ts";
 import { needsEnrolment } from "../../enrolment/rules/may-enrol.ts";
 import type { Child, Household } from "../../family/rules/family.ts";
@@ -33,6 +39,8 @@ interface Asked {
   readonly household: Pick<Household, "certified">;
   readonly date: PlainDate;
   readonly now: Instant;
+  /** What the town says of the fields of files. */
+  readonly file: FileRules | undefined;
 }
 
 export function enrolmentMissing(
@@ -48,8 +56,7 @@ export function enrolmentMissing(
 /** What the child's record lacks, in the order of its page. `admittedFrom`: since when the child comes to the activity. */
 function recordMissing(
   { id: activityId, eligibility: { requires = [] } }: Pick<Activity, "id" | "eligibility">,
-  child: Asked["child"],
-  date: PlainDate,
+  { child, date, file }: Pick<Asked, "child" | "date" | "file">,
 ): readonly Missing[] {
   const lacking = (what: "record" | "vaccines" | "consents", fields: readonly ChildField[]): readonly Missing[] => {
     const [first, ...others] = fields;
@@ -58,10 +65,11 @@ function recordMissing(
   const since = (child.enrolments ?? []).find(
     (one) => one.activityId === activityId && one.standing === "accepted" && one.from <= date,
   );
+  const asked = askedOfChild(file);
   const { state } = vaccinesOn(child, date, since?.from ?? null);
   return [
-    ...lacking("record", missingFields(child)),
-    ...lacking("consents", unansweredPermissions(child)),
+    ...lacking("record", missingFields(child, asked)),
+    ...lacking("consents", unansweredPermissions(child, asked)),
     ...lacking("vaccines", state === "unsaid" || state === "refused" ? ["vaccines"] : []),
   ];
 }
@@ -73,7 +81,7 @@ function recordMissing(
  */
 export function missingFor(
   activity: Pick<Activity, "id" | "kind" | "eligibility">,
-  { child, household, date, now }: Asked,
+  { child, household, date, now, file }: Asked,
   { byStaff }: { readonly byStaff: boolean },
 ): readonly Missing[] {
   const { id: activityId, kind, eligibility } = activity;
@@ -85,6 +93,6 @@ export function missingFor(
       ? [{ what: "certification" as const, activityId }]
       : []),
     ...(enrolment ? [enrolment] : []),
-    ...(byStaff ? [] : recordMissing(activity, child, date)),
+    ...(byStaff ? [] : recordMissing(activity, { child, date, file })),
   ];
 }

@@ -58,7 +58,7 @@ function makeOffers(catalogue: Catalogue, zone: SchoolZone): Slots {
     return found;
   };
   const slot = (activity: Activity, unit: Unit, date: PlainDate): Slot =>
-    slotOf(activity, unit, site(activity), date, calendars, editions.firstDays(activity), catalogue.documents);
+    slotOf(activity, unit, site(activity), date, calendars, editions.firstDays(activity), catalogue);
   const find: Slots["find"] = ({ activityId, unitId, date }) => {
     const activity = editions.on(activityId, date);
     if (!activity) return { code: "unknownActivity" };

@@ -152,13 +152,12 @@ function cellOf(slot: Slot, child: Child, day: ChildDay, record: DayRecord, aski
 function fileLacking(
   activity: Activity,
   { household, children }: Family,
-  date: PlainDate,
-  now: Instant,
+  { file, date, now }: { readonly file: Catalogue["file"]; readonly date: PlainDate; readonly now: Instant },
 ): readonly LackingView[] {
   const found = children
     .filter((child) => !whyIneligible(activity, child, date))
     .flatMap((child): LackingView[] =>
-      missingFor(activity, { child, household, date, now }, { byStaff: false })
+      missingFor(activity, { child, household, date, now, file }, { byStaff: false })
         .filter(
           ({ what }) => what !== "enrolment" || !(child.enrolments ?? []).some((one) => isToCome(one, activity, date)),
         )
@@ -266,7 +265,7 @@ export async function gridOf(
     lacking: override
       ? []
       : [
-          ...fileLacking(activity, family, shown[0]?.date ?? today, now),
+          ...fileLacking(activity, family, { file: catalogue.file, date: shown[0]?.date ?? today, now }),
           ...documentsLacking(catalogue, activity, family, shown[0]?.date ?? today),
         ],
     children: family.children.map((child) => childView(child, today)),

@@ -4,13 +4,15 @@ import {
   fieldNames,
   fieldRule,
   fieldWords,
-  fileSections,
-  sectionIds,
+  fileParts,
+  isEssential,
+  mayBeChecked,
+  partIds,
   type Change,
   type DocumentsOf,
   type FieldRule,
   type FileRules,
-  type SectionId,
+  type PartId,
 } from "../rules/file-rules.ts";
 import { quote, type Reader } from "../../import/cells.ts";
 import type { DocumentKindId } from "../../kernel/ids.ts";
@@ -30,8 +32,8 @@ const yesNo: Readonly<Record<"yes" | "no", string>> = { yes: "oui", no: "non" };
 const readYesNo = oneOf(yesNo);
 
 /** A document that the town asks for, of somebody whom the part of the file is about. */
-function readAsked(section: SectionId, kinds: readonly DocumentKind[]): Reader<DocumentKindId> {
-  const of: DocumentsOf = fileSections[section].of;
+function readAsked(part: PartId, kinds: readonly DocumentKind[]): Reader<DocumentKindId> {
+  const of: DocumentsOf = fileParts[part].of;
   const known = kinds.filter((kind) => kind.of === of).map(({ id }) => id);
   return (text) => {
     const code = readCode("DocumentKindId")(text);
@@ -42,36 +44,52 @@ function readAsked(section: SectionId, kinds: readonly DocumentKind[]): Reader<D
   };
 }
 
-function readRule(section: SectionId, kinds: readonly DocumentKind[], name: string, own: Fields): FieldRule {
-  const usual = fieldRule(undefined, section, name);
+/** What the rest of the same file asks. */
+interface Beside {
+  /** The documents that it describes. */
+  readonly kinds: readonly DocumentKind[];
+  /** An activity asks for vaccines. */
+  readonly vaccines: boolean;
+}
+
+function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: Fields): FieldRule {
+  const usual = fieldRule(undefined, part, name);
   const shown = own.optional("affiché", readYesNo);
   const required = own.optional("obligatoire", readYesNo);
   const change = own.optional("modifié", readChange) ?? usual.change;
-  const documents = own.texts("justificatifs", readAsked(section, kinds)) ?? [];
+  const documents = own.texts("justificatifs", readAsked(part, kinds)) ?? [];
+  const isShown = shown === undefined ? usual.shown : shown === "yes";
   const rule = {
-    shown: shown === undefined ? usual.shown : shown === "yes",
-    required: required === undefined ? usual.required : required === "yes",
+    shown: isShown,
+    // What is usually required is not of a field that the town does not ask for, unless it is said.
+    required: required === undefined ? usual.required && (isShown || isEssential(part, name)) : required === "yes",
     change,
     documents,
   };
-  if (usual.required && !rule.required)
+  if (isEssential(part, name) && !rule.required)
     own.fault("une famille ne peut pas être sans : enlevez « obligatoire: non »", "obligatoire");
   if (rule.required && !rule.shown) own.fault("un champ obligatoire est affiché : enlevez l’un des deux", "affiché");
+  if (change === "checked" && !mayBeChecked(part))
+    own.fault(
+      "une donnée de santé ne part pas dans une demande : peu d’agents peuvent la lire, et chaque lecture est enregistrée. Écrivez « aussitôt » ou « au guichet »",
+      "modifié",
+    );
   if (documents.length > 0 && change !== "checked")
     own.fault("un justificatif n’est demandé que pour ce qui est « modifié: après validation »", "justificatifs");
+  if (part === "childHealth" && name === "vaccines" && !rule.shown && vaccines)
+    own.fault("une activité demande « vaccins » dans son « dossier » : laissez ce champ affiché", "affiché");
   return rule;
 }
 
-/** `kinds`: the documents that the same file describes. */
-export function readFileRules(fields: Fields, kinds: readonly DocumentKind[]): FileRules | undefined {
+export function readFileRules(fields: Fields, beside: Beside): FileRules | undefined {
   const rules = fields.group("fiches", (sheets): FileRules => {
-    const said = sectionIds.flatMap((section) => {
-      const names = fieldWords(section);
-      const own = sheets.each(fileSections[section].words, oneOf(names), (name, one) => ({
+    const said = partIds.flatMap((part) => {
+      const names = fieldWords(part);
+      const own = sheets.each(fileParts[part].words, oneOf(names), (name, one) => ({
         name,
-        rule: readRule(section, kinds, name, one),
+        rule: readRule(part, beside, name, one),
       }));
-      return own.length > 0 ? [[section, Object.fromEntries(own.map(({ name, rule }) => [name, rule]))] as const] : [];
+      return own.length > 0 ? [[part, Object.fromEntries(own.map(({ name, rule }) => [name, rule]))] as const] : [];
     });
     return Object.fromEntries(said);
   });
@@ -80,10 +98,12 @@ export function readFileRules(fields: Fields, kinds: readonly DocumentKind[]): F
 
 type Group = Readonly<Record<string, unknown>>;
 
-function ruleText({ shown, required, change, documents }: FieldRule, usual: FieldRule): Group {
+function ruleText(part: PartId, name: string, { shown, required, change, documents }: FieldRule): Group {
+  const usual = fieldRule(undefined, part, name);
+  const unsaid = usual.required && (shown || isEssential(part, name));
   return {
     ...(shown === usual.shown ? {} : { affiché: shown ? "oui" : "non" }),
-    ...(required === usual.required ? {} : { obligatoire: required ? "oui" : "non" }),
+    ...(required === unsaid ? {} : { obligatoire: required ? "oui" : "non" }),
     modifié: changeWords[change],
     ...(documents.length > 0 ? { justificatifs: [...documents] } : {}),
   };
@@ -93,15 +113,15 @@ function ruleText({ shown, required, change, documents }: FieldRule, usual: Fiel
 export function fileRulesText(rules: FileRules | undefined): Group | undefined {
   if (!rules) return undefined;
   return Object.fromEntries(
-    sectionIds.flatMap((section) => {
-      const said = rules[section];
+    partIds.flatMap((part) => {
+      const said = rules[part];
       if (!said) return [];
-      const words = fieldWords(section);
-      const own = fieldNames(section).flatMap((name) => {
+      const words = fieldWords(part);
+      const own = fieldNames(part).flatMap((name) => {
         const rule = said[name];
-        return rule ? [[words[name] ?? name, ruleText(rule, fieldRule(undefined, section, name))] as const] : [];
+        return rule ? [[words[name] ?? name, ruleText(part, name, rule)] as const] : [];
       });
-      return [[fileSections[section].words, Object.fromEntries(own)] as const];
+      return [[fileParts[part].words, Object.fromEntries(own)] as const];
     }),
   );
 }

@@ -65,7 +65,10 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
       const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
       const kinds = valuesOf(documents);
-      const file = readFileRules(fields, kinds);
+      const file = readFileRules(fields, {
+        kinds,
+        vaccines: read.activities.some(({ eligibility: { requires = [] } }) => requires.includes("vaccines")),
+      });
       const whereIs = placesIn(activities, calendars, documents);
       for (const finding of checkCatalogue(
         {

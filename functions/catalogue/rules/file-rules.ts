@@ -24,13 +24,18 @@ interface Declared {
   readonly words: string;
   /** What holds unless the town says otherwise. */
   readonly usual: Omit<FieldRule, "documents">;
+  /** The part is nothing without it: no town may do without. */
+  readonly essential: boolean;
 }
 
-const field = (words: string, change: Change, { required = false } = {}): Declared => ({
+const field = (words: string, change: Change, { required = false, essential = false } = {}): Declared => ({
   words,
   usual: { shown: true, required, change },
+  essential,
 });
-const required = { required: true };
+const required = { required: true, essential: true };
+/** What a site usually cannot look after a child without: whom to call, what to do in an emergency, what it must not eat. */
+const usually = { required: true };
 
 /** Whose documents go with a change. */
 export type DocumentsOf = "household" | "child";
@@ -75,47 +80,91 @@ export const fileSections = {
       grade: field("classe", "checked"),
     },
   },
-} as const satisfies Readonly<
-  Record<
-    string,
-    {
-      readonly words: string;
-      readonly of: DocumentsOf;
-      readonly fields: Readonly<Record<string, Declared>>;
-    }
-  >
->;
-type Sections = typeof fileSections;
-/** A part of a family's file that is read and changed as a whole. */
-export type SectionId = keyof Sections;
-export type FieldsOf<S extends SectionId> = keyof Sections[S]["fields"] & string;
+  childRecord: {
+    words: "fiche enfant",
+    of: "child",
+    fields: {
+      contacts: field("personnes à prévenir", "atOnce", usually),
+      leaveAlone: field("partir seul", "atOnce", usually),
+      photo: field("photos", "atOnce"),
+      outings: field("sorties", "atOnce"),
+      transport: field("transport", "atOnce"),
+      emergencyCare: field("soins en urgence", "atOnce", usually),
+      doctor: field("médecin", "atOnce", usually),
+      insurance: field("assurance", "atOnce"),
+    },
+  },
+} as const satisfies Readonly<Record<string, DeclaredPart>>;
 
+interface DeclaredPart {
+  readonly words: string;
+  readonly of: DocumentsOf;
+  readonly fields: Readonly<Record<string, Declared>>;
+}
+
+/**
+ * Parts of the file that no request may hold, so that the town cannot have them checked: a child's health, which one
+ * function alone reads, and whose every look is recorded.
+ */
+const keptApart = {
+  childHealth: {
+    words: "santé enfant",
+    of: "child",
+    fields: {
+      allergies: field("allergies", "atOnce", usually),
+      diet: field("repas", "atOnce", usually),
+      carePlan: field("PAI", "atOnce", usually),
+      glasses: field("lunettes", "atOnce"),
+      hearingAid: field("appareil auditif", "atOnce"),
+      swimming: field("natation", "atOnce"),
+      medicines: field("médicaments", "atOnce"),
+      vaccines: field("vaccins", "atOnce"),
+    },
+  },
+} as const satisfies Readonly<Record<string, DeclaredPart>>;
+
+/** Everything that the town's file may speak of. */
+export const fileParts = { ...fileSections, ...keptApart };
+type Parts = typeof fileParts;
+/** A part of a family's file that the town's file names. */
+export type PartId = keyof Parts;
+/** One that is read and changed as a whole, by a request too. */
+export type SectionId = keyof typeof fileSections;
+export type FieldsOf<S extends PartId> = keyof Parts[S]["fields"] & string;
+
+export const partIds = Object.keys(fileParts).filter((name): name is PartId => name in fileParts);
 export const sectionIds = Object.keys(fileSections).filter((name): name is SectionId => name in fileSections);
 
-/** What the town says where it says something. */
-export type FileRules = Readonly<Partial<Record<SectionId, Readonly<Partial<Record<string, FieldRule>>>>>>;
+/** Whether a change of it may wait for the office in a request. */
+export const mayBeChecked = (part: PartId): boolean => part in fileSections;
 
-const declaredFields = (section: SectionId): Readonly<Partial<Record<string, Declared>>> =>
-  fileSections[section].fields;
+/** What the town says where it says something. */
+export type FileRules = Readonly<Partial<Record<PartId, Readonly<Partial<Record<string, FieldRule>>>>>>;
+
+const declaredFields = (part: PartId): Readonly<Partial<Record<string, Declared>>> => fileParts[part].fields;
 
 /** The names of a part's fields, in the order in which they are shown. */
-export const fieldNames = (section: SectionId): readonly string[] => Object.keys(fileSections[section].fields);
+export const fieldNames = (part: PartId): readonly string[] => Object.keys(fileParts[part].fields);
 
 /** What the town's file calls each field of a part. */
-export const fieldWords = (section: SectionId): Readonly<Record<string, string>> =>
+export const fieldWords = (part: PartId): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(declaredFields(section)).flatMap(([name, one]) => (one ? [[name, one.words] as const] : [])),
+    Object.entries(declaredFields(part)).flatMap(([name, one]) => (one ? [[name, one.words] as const] : [])),
   );
 
-/** What holds of a field: the town's word, or what is usual. */
-export function fieldRule(rules: FileRules | undefined, section: SectionId, name: string): FieldRule {
-  const said = rules?.[section]?.[name];
-  if (said) return said;
-  const declared = declaredFields(section)[name];
-  if (!declared) throw new Error(`${section} has no field ${name}`);
-  return { ...declared.usual, documents: [] };
+function declaredField(part: PartId, name: string): Declared {
+  const declared = declaredFields(part)[name];
+  if (!declared) throw new Error(`${part} has no field ${name}`);
+  return declared;
 }
+
+/** Whether no town may do without a field. */
+export const isEssential = (part: PartId, name: string): boolean => declaredField(part, name).essential;
+
+/** What holds of a field: the town's word, or what is usual. */
+export const fieldRule = (rules: FileRules | undefined, part: PartId, name: string): FieldRule =>
+  rules?.[part]?.[name] ?? { ...declaredField(part, name).usual, documents: [] };
 
 /** Every document that a change asks for. */
 export const documentsOf = (rules: FileRules | undefined): readonly DocumentKindId[] =>
-  Object.values(rules ?? {}).flatMap((section) => Object.values(section).flatMap((rule) => rule?.documents ?? []));
+  Object.values(rules ?? {}).flatMap((part) => Object.values(part).flatMap((rule) => rule?.documents ?? []));

@@ -9,7 +9,7 @@
  */
 import { activityNames, activityOf } from "./catalogue.ts";
 import type { Activity, Catalogue } from "../rules/catalogue.ts";
-import { sectionIds, type SectionId } from "../rules/file-rules.ts";
+import { partIds, type PartId } from "../rules/file-rules.ts";
 import { leftBehind } from "../rules/former-units.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { ActivityId, ClosureId, DocumentKindId, PlainDate, SiteId } from "../../kernel/ids.ts";
@@ -28,7 +28,7 @@ export type CatalogueRecord =
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closureId: ClosureId }
   | { readonly kind: "calendar"; readonly zone: SchoolCalendar["zone"]; readonly schoolYear: string }
   | { readonly kind: "documentKind"; readonly documentKindId: DocumentKindId }
-  | { readonly kind: "fileSection"; readonly section: SectionId }
+  | { readonly kind: "fileSection"; readonly section: PartId }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
 /** What entering a catalogue does to one record, or would do. */
@@ -73,7 +73,7 @@ const entriesOf = ({ sites, activities, calendars, documents = [], file = {} }: 
   ...documents.map((kind) =>
     entry({ kind: "documentKind", documentKindId: kind.id }, keys.documentKind(kind.id), kind),
   ),
-  ...sectionIds.flatMap((section) => {
+  ...partIds.flatMap((section) => {
     const fields = file[section];
     return fields ? [entry({ kind: "fileSection", section }, keys.fileSection(section), { section, fields })] : [];
   }),

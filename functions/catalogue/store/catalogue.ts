@@ -17,7 +17,7 @@ import type {
   Span,
   StepFor,
 } from "../rules/catalogue.ts";
-import { sectionIds, type FieldRule, type FileRules, type SectionId } from "../rules/file-rules.ts";
+import { partIds, type FieldRule, type FileRules, type PartId } from "../rules/file-rules.ts";
 import { localHolidays } from "../../calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
@@ -192,7 +192,7 @@ const records = lazily(() => {
     change: z.enum(["atOnce", "checked", "office"]),
     documents: z.array(branded("DocumentKindId")),
   });
-  const fileSection = z.object({ section: z.enum(sectionIds), fields: z.record(z.string(), fieldRule) });
+  const fileSection = z.object({ section: z.enum(partIds), fields: z.record(z.string(), fieldRule) });
 
   return { site, closure, activity, calendar, documentKind, fileSection };
 });
@@ -278,7 +278,7 @@ export async function readCatalogue(
   const activities: Activity[] = [];
   const calendars: SchoolCalendar[] = [];
   const documents: DocumentKind[] = [];
-  const file: (readonly [SectionId, NonNullable<FileRules[SectionId]>])[] = [];
+  const file: (readonly [PartId, NonNullable<FileRules[PartId]>])[] = [];
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
     if (item["entity"] === "site") sites.push(z.parse(records().site, item));

@@ -22,6 +22,8 @@ export const said = <V extends z.ZodMiniType>(value: V) => z.object({ ...stamp, 
 export const change = <V extends z.ZodMiniType>(value: V) =>
   z.optional(z.strictObject({ seen: z.int().check(z.gte(0)), value: z.nullable(value) }));
 
+const childField = z.enum([...recordFields, ...healthFields]);
+
 export const childHead = {
   child: z.object({
     id: branded("ChildId"),
@@ -32,7 +34,16 @@ export const childHead = {
   /** Another household has this child: it sees the same file, and is told of what changes. */
   shared: z.boolean(),
   /** Required fields, of either part, that nobody has answered. */
-  missing: z.array(z.enum([...recordFields, ...healthFields])),
+  missing: z.array(childField),
+  /** The fields that the town asks for, of either part, in the order of the page. */
+  rules: z.array(
+    z.object({
+      field: childField,
+      required: z.boolean(),
+      /** By the family: at once, after a check by the office, or by the office only. */
+      change: z.enum(["atOnce", "checked", "office"]),
+    }),
+  ),
 };
 
 /** Where a page of a list goes on. */

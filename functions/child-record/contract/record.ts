@@ -63,6 +63,8 @@ export const recordRoutes = {
     status: 200,
     summary: "La fiche renseignements d’un enfant : contacts, autorisations, médecin, assurance",
     params: ofChild,
+    /** As that request of the family's would have it: it is corrected in the same cards. */
+    query: z.strictObject({ asked: z.optional(branded("RequestId")) }),
     answer: recordView,
     problems: ["notFound"],
   }),

@@ -2,8 +2,16 @@
  * Whether a child's record is complete, and what is missing of it, by name. A field is said once somebody has answered
  * it: no allergy, no insurance wanted and "may not be photographed" are answers.
  */
+import { fieldRule, type FieldRule, type FileRules } from "../../catalogue/rules/file-rules.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
-import { permissions, recordFields, healthFields, type ChildField, type ChildPermission } from "./fields.ts";
+import {
+  healthFields,
+  isHealthField,
+  permissions,
+  recordFields,
+  type ChildField,
+  type ChildPermission,
+} from "./fields.ts";
 import { admissionOn, type Admission } from "./vaccines.ts";
 
 /**
@@ -15,34 +23,39 @@ export interface SaidOfChild {
   readonly health?: { readonly said: readonly string[]; readonly lackingFrom: PlainDate | null } | undefined;
 }
 
-/**
- * What a site cannot look after a child without: whom to call, what to do in an emergency, what it must not eat.
- * Vaccines are asked for by themselves.
- */
-export const usuallyRequired: readonly ChildField[] = [
-  "contacts",
-  "leaveAlone",
-  "emergencyCare",
-  "doctor",
-  "allergies",
-  "diet",
-  "carePlan",
-];
-
 const order: readonly ChildField[] = [...recordFields, ...healthFields];
+
+/** What the town says of a field of a child's file. */
+export const childFieldRule = (rules: FileRules | undefined, field: ChildField): FieldRule =>
+  fieldRule(rules, isHealthField(field) ? "childHealth" : "childRecord", field);
+
+/** What the town asks of a child's file: which fields there are, and which must be answered. In the order of the page. */
+export interface AskedOfChild {
+  readonly shown: readonly ChildField[];
+  readonly required: readonly ChildField[];
+}
+
+/** Vaccines are asked for by themselves, by the activities that want them. */
+export function askedOfChild(rules: FileRules | undefined): AskedOfChild {
+  const shown = order.filter((field) => childFieldRule(rules, field).shown);
+  return { shown, required: shown.filter((field) => childFieldRule(rules, field).required) };
+}
 
 /** The required fields that nobody has answered, in the order of the page. */
 export function missingFields(
   { record, health }: SaidOfChild,
-  required: readonly ChildField[] = usuallyRequired,
+  { required }: Pick<AskedOfChild, "required">,
 ): readonly ChildField[] {
   const said = new Set<string>([...(record?.said ?? []), ...(health?.said ?? [])]);
   return order.filter((field) => required.includes(field) && !said.has(field));
 }
 
-/** Questions of consent that nobody has answered. */
-export const unansweredPermissions = (of: SaidOfChild): readonly ChildPermission[] =>
-  permissions.filter((one) => !(of.record?.said ?? []).includes(one));
+/** Questions of consent that the town asks and nobody has answered. */
+export const unansweredPermissions = (
+  of: SaidOfChild,
+  { shown }: Pick<AskedOfChild, "shown">,
+): readonly ChildPermission[] =>
+  permissions.filter((one) => shown.includes(one) && !(of.record?.said ?? []).includes(one));
 
 /** Whether a parent has said yes. Silence allows nothing. */
 export const isAllowed = ({ record }: SaidOfChild, permission: ChildPermission): boolean =>

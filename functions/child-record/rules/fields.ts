@@ -46,5 +46,8 @@ export type SwimmingLevel = (typeof swimmingLevels)[number];
 export const glassesWorn = ["never", "sometimes", "always"] as const;
 export type GlassesWorn = (typeof glassesWorn)[number];
 
+const ofHealth: readonly string[] = healthFields;
+export const isHealthField = (name: string): name is HealthField => ofHealth.includes(name);
+
 const known: readonly string[] = [...recordFields, ...healthFields];
 export const isChildField = (name: string): name is ChildField => known.includes(name);

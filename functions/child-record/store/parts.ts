@@ -111,9 +111,9 @@ export const holding = (code: FamilyCode, child: ChildId, part: Part, held: Held
   ExpressionAttributeValues: { ":held": held, ":one": 1, ":version": held.version },
 });
 
-/** Writes a change, whole or not at all; false when the part, or a household's record, changed meanwhile. */
-export async function writeChange(table: Table, change: PartChange): Promise<boolean> {
-  const { childId, part, stands, values, author, at, households, held, besides = [] } = change;
+/** What a change writes: none of it is, when the part, or a household's record, changed meanwhile. */
+export function changeWrites(change: Omit<PartChange, "besides">): Writes {
+  const { childId, part, stands, values, author, at, households, held } = change;
   const fields = changedFields(change);
   const key = keyOf(part, childId);
   const record: Write =
@@ -146,8 +146,12 @@ export async function writeChange(table: Table, change: PartChange): Promise<boo
     },
   };
   const inHouseholds = households.map((code): Write => ({ Update: holding(code, childId, part, held) }));
-  return (await transact(table, [record, line, ...inHouseholds, ...besides])) === "done";
+  return [record, line, ...inHouseholds];
 }
+
+/** Writes a change, whole or not at all; false when something of it changed meanwhile. */
+export const writeChange = async (table: Table, { besides = [], ...change }: PartChange): Promise<boolean> =>
+  (await transact(table, [...changeWrites(change), ...besides])) === "done";
 
 const changeRecord = lazily(() =>
   z.object({

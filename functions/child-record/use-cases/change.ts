@@ -61,7 +61,7 @@ function conflict(name: string, stands: StoredField | undefined, proposed: unkno
 }
 
 /** Those that have the child besides. One that is named and has it no more holds nothing. */
-async function otherHouseholds(table: Table, { id, sharedWith = [] }: Child): Promise<readonly FamilyCode[]> {
+export async function otherHouseholds(table: Table, { id, sharedWith = [] }: Child): Promise<readonly FamilyCode[]> {
   const known = await Promise.all(sharedWith.map((code) => readChild(table, code, id)));
   return sharedWith.filter((_, rank) => known[rank] !== null);
 }

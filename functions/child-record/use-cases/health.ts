@@ -7,10 +7,11 @@ import type { StaffSession } from "../../http/session.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { TownForFunctions } from "../../kernel/town-for-functions.ts";
 import type { HealthChanges, healthOffice, healthRoutes, HealthView, ViewedFrom } from "../contract/health.ts";
+import { healthFields } from "../rules/fields.ts";
 import { readPart, type Author } from "../store/parts.ts";
 import { lookWrite, readLooks, recordLook, type HealthLook } from "../store/views.ts";
 import { changePart, type Changing } from "./change.ts";
-import { checkedHealth } from "./check.ts";
+import { checkedHealth, checkWritable } from "./check.ts";
 import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
 import type { RecordDependencies } from "./record.ts";
 import { healthHeld, healthViewOf } from "./views.ts";
@@ -21,9 +22,13 @@ export interface HealthDependencies extends RecordDependencies {
 
 type Answer = Promise<{ readonly body: HealthView }>;
 
-async function read({ table, clock }: HealthDependencies, of: AskedChild): Answer {
-  const [child, { fields }] = await Promise.all([holderOf(table, of), readPart(table, "health", of.childId)]);
-  return { body: healthViewOf(child, fields, localDate(clock())) };
+async function read({ table, catalogue, clock }: HealthDependencies, of: AskedChild): Answer {
+  const [child, { fields }, { file }] = await Promise.all([
+    holderOf(table, of),
+    readPart(table, "health", of.childId),
+    catalogue.latest(),
+  ]);
+  return { body: healthViewOf(child, fields, { rules: file, today: localDate(clock()) }) };
 }
 
 async function change(
@@ -34,6 +39,12 @@ async function change(
   besides?: Changing["besides"],
 ): Answer {
   const today = localDate(dependencies.clock());
+  const { file } = await dependencies.catalogue.latest();
+  checkWritable(
+    healthFields.filter((name) => changes[name] !== undefined),
+    file,
+    { byOffice: author.office },
+  );
   const { child, fields } = await changePart(dependencies, {
     part: "health",
     of,
@@ -42,7 +53,7 @@ async function change(
     hold: healthHeld(today),
     ...(besides ? { besides } : {}),
   });
-  return { body: healthViewOf(child, fields, today) };
+  return { body: healthViewOf(child, fields, { rules: file, today }) };
 }
 
 export const healthUseCases = (dependencies: HealthDependencies): UseCases<typeof healthRoutes> => ({

@@ -1,23 +1,67 @@
 /** « Fiche renseignements enfant » but for its health, for the family and for staff. */
 import type { UseCases } from "../../http/call.ts";
+import type { CatalogueCache } from "../../catalogue/store/catalogue-cache.ts";
 import type { Clock } from "../../kernel/clock.ts";
+import { Problem } from "../../http/problem.ts";
+import type { RequestId } from "../../kernel/ids.ts";
+import { theRequest } from "../../request/use-cases/acting.ts";
 import type { Table } from "../../table/table.ts";
 import type { RecordChanges, recordOffice, recordRoutes, RecordView } from "../contract/record.ts";
-import { readChanges, readPart, type Author } from "../store/parts.ts";
+import { recordFields, type RecordField } from "../rules/fields.ts";
+import { readChanges, readPart, type Author, type StoredField } from "../store/parts.ts";
+import { recordWords as words } from "../words.fr.ts";
 import { changePart } from "./change.ts";
-import { checkedRecord } from "./check.ts";
+import { checkedRecord, checkWritable } from "./check.ts";
 import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
 import { recordHeld, recordViewOf } from "./views.ts";
 
 export interface RecordDependencies {
   readonly table: Table;
+  readonly catalogue: CatalogueCache;
   readonly clock: Clock;
 }
 
-async function read({ table }: RecordDependencies, of: AskedChild): Promise<{ readonly body: RecordView }> {
-  const [child, { fields }] = await Promise.all([holderOf(table, of), readPart(table, "record", of.childId)]);
-  return { body: recordViewOf(child, fields) };
+async function read({ table, catalogue }: RecordDependencies, of: AskedChild): Promise<{ readonly body: RecordView }> {
+  const [child, { fields }, { file }] = await Promise.all([
+    holderOf(table, of),
+    readPart(table, "record", of.childId),
+    catalogue.latest(),
+  ]);
+  return { body: recordViewOf(child, fields, file) };
 }
+
+/** The file with what a request of the family's asks for in it. */
+async function readAsAsked(
+  { table, catalogue }: RecordDependencies,
+  of: AskedChild,
+  requestId: RequestId,
+): Promise<{ readonly body: RecordView }> {
+  const [child, { fields }, request, { file }] = await Promise.all([
+    holderOf(table, of),
+    readPart(table, "record", of.childId),
+    theRequest(table, of.familyCode, requestId),
+    catalogue.latest(),
+  ]);
+  if (request.section !== "childRecord" || request.childId !== of.childId) throw new Problem("notFound", words.gone);
+  const asked = Object.fromEntries(
+    request.changes.map(({ field, after }): readonly [string, StoredField] => [
+      field,
+      {
+        value: after ?? null,
+        version: fields[field]?.version ?? 0,
+        at: request.sentAt,
+        by: request.acts[0]?.byName ?? request.familyName,
+        familyCode: of.familyCode,
+        office: false,
+      },
+    ]),
+  );
+  return { body: recordViewOf(child, { ...fields, ...asked }, file) };
+}
+
+/** The fields that somebody wants to write. */
+const namedIn = (changes: RecordChanges): readonly RecordField[] =>
+  recordFields.filter((name) => changes[name] !== undefined);
 
 async function change(
   dependencies: RecordDependencies,
@@ -25,6 +69,8 @@ async function change(
   changes: RecordChanges,
   author: Author,
 ): Promise<{ readonly body: RecordView }> {
+  const { file } = await dependencies.catalogue.latest();
+  checkWritable(namedIn(changes), file, { byOffice: author.office });
   const { child, fields } = await changePart(dependencies, {
     part: "record",
     of,
@@ -32,12 +78,14 @@ async function change(
     author,
     hold: recordHeld,
   });
-  return { body: recordViewOf(child, fields) };
+  return { body: recordViewOf(child, fields, file) };
 }
 
 export const recordUseCases = (dependencies: RecordDependencies): UseCases<typeof recordRoutes> => ({
-  "child-record.read": ({ params: { childId }, session: { familyCode, guardianId: seenBy } }) =>
-    read(dependencies, { familyCode, childId, seenBy }),
+  "child-record.read": ({ params: { childId }, query: { asked }, session: { familyCode, guardianId: seenBy } }) =>
+    asked === undefined
+      ? read(dependencies, { familyCode, childId, seenBy })
+      : readAsAsked(dependencies, { familyCode, childId, seenBy }, asked),
   "child-record.change": ({
     params: { childId },
     body: { changes },

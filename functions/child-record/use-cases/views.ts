@@ -1,32 +1,47 @@
 /** A part of a child's file as pages show it. */
 import * as z from "zod/mini";
+import type { FileRules } from "../../catalogue/rules/file-rules.ts";
 import type { HeldHealth, HeldRecord } from "../../family/rules/held-record.ts";
 import type { Child } from "../../family/rules/family.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { healthFieldsView, type HealthView } from "../contract/health.ts";
 import { recordFieldsView, type RecordView } from "../contract/record.ts";
 import { healthValues } from "../contract/values.ts";
-import { missingFields } from "../rules/completeness.ts";
-import { healthFields, permissions, recordFields } from "../rules/fields.ts";
+import { askedOfChild, childFieldRule, missingFields } from "../rules/completeness.ts";
+import { healthFields, permissions, recordFields, type ChildField } from "../rules/fields.ts";
 import { lackingFrom, lackingOn, obligationsOf, type Vaccination } from "../rules/vaccines.ts";
 import type { StoredFields } from "./change.ts";
 
-/** Each field as it stands; one that nobody has answered is there too, so that a change can say that it saw that. */
-const fieldsOf = (names: readonly string[], fields: StoredFields): Readonly<Record<string, unknown>> =>
+/**
+ * Each field as it stands; one that nobody has answered is there too, so that a change can say that it saw that. What was
+ * said of one that the town asks for no more stays in the record, and out of the answer.
+ */
+const fieldsOf = (
+  names: readonly ChildField[],
+  fields: StoredFields,
+  rules: FileRules | undefined,
+): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     names.map((name): readonly [string, unknown] => {
       const stored = fields[name];
-      if (!stored) return [name, { version: 0, value: null }];
+      if (!stored || !childFieldRule(rules, name).shown) return [name, { version: 0, value: null }];
       const { value, version, at, by, office } = stored;
       return [name, { value, version, at, by, byOffice: office }];
     }),
   );
 
-const headOf = (child: Child) => ({
-  child: { id: child.id, firstName: child.firstName, lastName: child.lastName, birthDate: child.birthDate },
-  shared: (child.sharedWith ?? []).length > 0,
-  missing: [...missingFields(child)],
-});
+function headOf(child: Child, rules: FileRules | undefined) {
+  const asked = askedOfChild(rules);
+  return {
+    child: { id: child.id, firstName: child.firstName, lastName: child.lastName, birthDate: child.birthDate },
+    shared: (child.sharedWith ?? []).length > 0,
+    missing: [...missingFields(child, asked)],
+    rules: asked.shown.map((field) => {
+      const { required, change } = childFieldRule(rules, field);
+      return { field, required, change };
+    }),
+  };
+}
 
 const isSaid = (fields: StoredFields, name: string): boolean => (fields[name]?.value ?? null) !== null;
 
@@ -50,17 +65,21 @@ export const healthHeld =
     lackingFrom: lackingFrom(birthDate, vaccinationOf(fields), today),
   });
 
-export const recordViewOf = (child: Child, fields: StoredFields): RecordView => ({
-  ...headOf(child),
-  fields: z.parse(recordFieldsView, fieldsOf(recordFields, fields)),
+export const recordViewOf = (child: Child, fields: StoredFields, rules: FileRules | undefined): RecordView => ({
+  ...headOf(child, rules),
+  fields: z.parse(recordFieldsView, fieldsOf(recordFields, fields, rules)),
 });
 
-export function healthViewOf(child: Child, fields: StoredFields, today: PlainDate): HealthView {
+export function healthViewOf(
+  child: Child,
+  fields: StoredFields,
+  { rules, today }: { readonly rules: FileRules | undefined; readonly today: PlainDate },
+): HealthView {
   const vaccination = vaccinationOf(fields);
   const from = lackingFrom(child.birthDate, vaccination, today);
   return {
-    ...headOf(child),
-    fields: z.parse(healthFieldsView, fieldsOf(healthFields, fields)),
+    ...headOf(child, rules),
+    fields: z.parse(healthFieldsView, fieldsOf(healthFields, fields, rules)),
     obligations: [...obligationsOf(child.birthDate)],
     lacking: [...lackingOn(child.birthDate, vaccination, today)],
     ...(from === null ? {} : { lackingFrom: from }),

@@ -25,11 +25,27 @@ export interface Target {
   readonly childId?: ChildId | undefined;
 }
 
+/** Who changes a part, as its own records name them. */
+export interface Hand {
+  /** `Mme Martin`, or the staff member. */
+  readonly by: string;
+  readonly office: boolean;
+  /** Staff's, where it changes the part itself. */
+  readonly reason?: string | undefined;
+}
+
 /** A change as it is written. */
 export interface Written {
   readonly writes: Writes;
   /** The child that it enters. */
   readonly made?: ChildId | undefined;
+}
+
+export interface Writing {
+  readonly at: Instant;
+  readonly hand: Hand;
+  /** For a name that has to be found. */
+  readonly chance: () => string;
 }
 
 /** A part as it stands. */
@@ -47,8 +63,10 @@ export interface Standing {
   readonly others: readonly FamilyCode[];
   /** What is wrong with these values beside others that stand, by field: a child that is listed already. */
   readonly refuse?: (values: Values) => Readonly<Record<string, string>>;
-  /** Writes these fields, if the part is still as it was read. `chance`: for a name that has to be found. */
-  readonly write: (changes: Values, context: { readonly at: Instant; readonly chance: () => string }) => Written;
+  /** Who wrote a field last, where the part itself knows; else the family's requests are asked. */
+  readonly writerOf?: (field: string) => { readonly name: string; readonly at: Instant } | null;
+  /** Writes these fields, if the part is still as it was read. */
+  readonly write: (changes: Values, context: Writing) => Written;
 }
 
 export interface Section {

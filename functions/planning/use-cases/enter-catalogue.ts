@@ -4,7 +4,7 @@
  */
 import type { Clock } from "../../kernel/clock.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
-import { sectionIds } from "../../catalogue/rules/file-rules.ts";
+import { partIds } from "../../catalogue/rules/file-rules.ts";
 import { localDate } from "../../kernel/time.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
@@ -35,7 +35,7 @@ const recordsOf = ({
   ]),
   ...calendars.map(({ zone, schoolYear }) => ({ kind: "calendar" as const, zone, schoolYear })),
   ...documents.map(({ id }) => ({ kind: "documentKind" as const, documentKindId: id })),
-  ...sectionIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
+  ...partIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
 

@@ -33,6 +33,8 @@ export function mayFollow(
       );
       return ![...hidden.keys()].some((child) => named.includes(child));
     }
+    case "childRecord":
+      return true;
     case "newChild": {
       const said = {
         firstName: textIn(changes, "firstName"),

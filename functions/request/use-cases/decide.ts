@@ -11,7 +11,7 @@ import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { sameValue, type FieldValue } from "../../family/rules/field-values.ts";
 import type { Section, Standing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
-import type { FamilyCode, Instant, PlainDate, RequestId } from "../../kernel/ids.ts";
+import type { FamilyCode, PlainDate, RequestId } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import { transact, type Writes } from "../../table/transact.ts";
@@ -22,7 +22,7 @@ import { requestWords as words } from "../words.fr.ts";
 import { judged, theRequest } from "./acting.ts";
 import { readAttached } from "./documents.ts";
 import { aboutOf, asValue, labelOf, readStanding, saidOf, sectionOf } from "./parts.ts";
-import { codeChance } from "./send.ts";
+import { codeChance, handOf } from "./send.ts";
 
 interface Deciding {
   readonly familyCode: FamilyCode;
@@ -94,7 +94,7 @@ export const acceptRequest = (
     const today = localDate(author.at);
     const proofs = accepted(request, attached, latest, author, today);
     const changes = Object.fromEntries(request.changes.map(({ field, after }) => [field, asValue(after)]));
-    const change = standing?.write(changes, { at: author.at, chance: codeChance });
+    const change = standing?.write(changes, { at: author.at, hand: handOf(author), chance: codeChance });
     const doing = {
       what: "accepted",
       stood: request.changes.map(({ field }) => standing?.values[field] ?? null),
@@ -116,13 +116,13 @@ export const acceptRequest = (
   });
 
 /** Writes what stood before a decision, if the file still says what it wrote. */
-function restoring(section: Section, standing: Standing | null, request: FileRequest, at: Instant): Writes {
+function restoring(section: Section, standing: Standing | null, request: FileRequest, author: Author): Writes {
   const { decided, changes, familyCode } = request;
   if (decided?.made !== undefined && section.unmake) return section.unmake(familyCode, decided.made);
   const stands = changes.every(({ field, after }) => sameValue(standing?.values[field] ?? null, asValue(after)));
   if (!standing || !stands) throw new Problem("notPossible", words.undoneMeanwhile);
   const before = Object.fromEntries(changes.map(({ field }, rank) => [field, asValue(decided?.stood?.[rank])]));
-  return standing.write(before, { at, chance: codeChance }).writes;
+  return standing.write(before, { at: author.at, hand: handOf(author), chance: codeChance }).writes;
 }
 
 /** Takes a decision back: the request, the file and the documents are as they were before it. */
@@ -147,7 +147,7 @@ export const undoDecision = (
     const ours = found.filter((one) => one.state.status === "accepted" && one.state.decided.request === request.id);
     const writes: Writes = [
       changedRequest(next),
-      ...restoring(section, standing, request, author.at),
+      ...restoring(section, standing, request, author),
       ...undecidedWrites(ours),
     ];
     if ((await transact(table, writes)) === "done") return { done: next };

@@ -87,7 +87,7 @@ export function readChanges(wanted: readonly Wanted[], about: About): readonly R
     if (!sameValue(before, seen)) {
       met.push(
         words.changed(field.label, {
-          who: lastWriter(requests, section, standing, name),
+          who: standing.writerOf?.(name) ?? lastWriter(requests, section, standing, name),
           stands: saidOf(section, name, before, standing.names),
           wanted: saidOf(section, name, after, standing.names),
         }),
@@ -101,7 +101,7 @@ export function readChanges(wanted: readonly Wanted[], about: About): readonly R
     ...Object.fromEntries(changes.map(({ field, after }) => [field, after])),
   };
   // Of a part that is there, only what is taken away is missed: an old file may lack what is asked for since.
-  const isNew = Object.values(standing.values).every((value) => value === null);
+  const isNew = section.unmake !== undefined;
   for (const { id, label } of section.fields) {
     const rule = ruleOf(catalogue, section, id);
     const touched = isNew || changes.some(({ field }) => field === id);

@@ -7,7 +7,7 @@ import type { SectionId } from "../../catalogue/rules/file-rules.ts";
 import { nameInLetters, type Family } from "../../family/rules/family.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import type { SeenBy } from "../../family/rules/seen.ts";
-import type { Section, Standing, Target } from "../../family/sections/section.ts";
+import type { Hand, Section, Standing, Target } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, Instant } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -31,6 +31,13 @@ export const chance = (length: number): string =>
   Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length] ?? "0").join("");
 /** For the code of a child. */
 export const codeChance = (): string => chance(8).toUpperCase();
+
+/** Who writes to a part. `reason`: staff's own. */
+export const handOf = ({ byName, side }: Author, reason?: string): Hand => ({
+  by: byName,
+  office: side === "office",
+  ...(side === "office" && reason !== undefined ? { reason } : {}),
+});
 
 export interface Sending extends Target {
   readonly section: SectionId;
@@ -153,7 +160,11 @@ export async function sendChanges(
     const done = atOnce.length > 0 ? requestOf(of, atOnce, { documents: [], text, what: "done" }) : null;
     const sent = checked.length > 0 ? requestOf(of, checked, { documents, text, what: "sent" }) : null;
     const written = done
-      ? standing.write(Object.fromEntries(atOnce.map(({ field, after }) => [field, after])), { at, chance: codeChance })
+      ? standing.write(Object.fromEntries(atOnce.map(({ field, after }) => [field, after])), {
+          at,
+          hand: handOf(author, text),
+          chance: codeChance,
+        })
       : null;
     const made = [done, sent].filter((one) => one !== null);
     const writes: Writes = [

@@ -1,11 +1,13 @@
 /** A child's file as its households and the office read and change it. */
 import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { catalogueCache, type CatalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import type { HealthChanges } from "../../../functions/child-record/contract/health.ts";
 import type { RecordChanges } from "../../../functions/child-record/contract/record.ts";
 import { healthOfficeUseCases, healthUseCases } from "../../../functions/child-record/use-cases/health.ts";
 import { recordOfficeUseCases, recordUseCases } from "../../../functions/child-record/use-cases/record.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
-import { id, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { id, type ChildId, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import { guardianOf, monday, shell, type World } from "../booking/support.ts";
@@ -39,9 +41,23 @@ export async function newChild(
   return childId;
 }
 
+const catalogues = new WeakMap<Table, CatalogueCache>();
+/** As a process keeps it, which has read it before the first request. */
+function catalogueOf(table: Table): CatalogueCache {
+  const known =
+    catalogues.get(table) ??
+    catalogueCache(
+      () => readCatalogue(table),
+      () => monday,
+    );
+  catalogues.set(table, known);
+  return known;
+}
+
 /** Everything that can be done to a child's file, as the pipeline would call it. */
 export function fileOver(table: Table, childId: ChildId, clock: Clock = () => monday) {
-  const dependencies = { table, clock, town: { auditKeptDays: 365 } };
+  const catalogue = catalogueOf(table);
+  const dependencies = { table, catalogue, clock, town: { auditKeptDays: 365 } };
   const [record, office] = [recordUseCases(dependencies), recordOfficeUseCases(dependencies)];
   const [health, healthOffice] = [healthUseCases(dependencies), healthOfficeUseCases(dependencies)];
   const guardian = (code: FamilyCode, by = "Mme Durand") => ({
@@ -58,7 +74,8 @@ export function fileOver(table: Table, childId: ChildId, clock: Clock = () => mo
   });
   const page = (before: string | undefined) => (before === undefined ? {} : { before });
   return {
-    read: async (code: FamilyCode) => (await record["child-record.read"](guardian(code))).body,
+    read: async (code: FamilyCode, asked?: RequestId) =>
+      (await record["child-record.read"]({ ...guardian(code), query: asked === undefined ? {} : { asked } })).body,
     change: async (code: FamilyCode, changes: RecordChanges, by?: string) =>
       (await record["child-record.change"]({ ...guardian(code, by), body: { changes } })).body,
     health: async (code: FamilyCode) => (await health["child-record.health"](guardian(code))).body,

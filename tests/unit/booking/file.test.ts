@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { missingFor } from "../../../functions/booking/rules/file.ts";
 import { missingHref, refusalView } from "../../../functions/booking/views.ts";
 import type { Activity, Requirement } from "../../../functions/catalogue/rules/catalogue.ts";
-import { usuallyRequired } from "../../../functions/child-record/rules/completeness.ts";
+import type { FileRules } from "../../../functions/catalogue/rules/file-rules.ts";
+import { askedOfChild } from "../../../functions/child-record/rules/completeness.ts";
 import { healthFields, permissions, recordFields } from "../../../functions/child-record/rules/fields.ts";
 import type { Child } from "../../../functions/family/rules/family.ts";
 import { id } from "../../../functions/kernel/ids.ts";
@@ -21,8 +22,8 @@ const whole: Child = {
   record: { version: 1, said: [...recordFields], allowed: [] },
   health: { version: 1, said: [...healthFields], lackingFrom: null },
 };
-const missing = (activity: Activity, child: Child, byStaff = false) =>
-  missingFor(activity, { child, household: {}, date, now }, { byStaff });
+const missing = (activity: Activity, child: Child, byStaff = false, file?: FileRules) =>
+  missingFor(activity, { child, household: {}, date, now, file }, { byStaff });
 
 test("a child whose file says everything lacks nothing, whatever it says no to", () => {
   expect(missing(asking("record", "vaccines", "consents"), whole)).toEqual([]);
@@ -30,7 +31,10 @@ test("a child whose file says everything lacks nothing, whatever it says no to",
 
 test("fields that nobody has answered are named, each where it is asked for, and the first is where the link leads", () => {
   const [first, ...others] = missing(asking("record", "consents", "vaccines"), lou);
-  expect(first).toMatchObject({ what: "record", fields: expect.arrayContaining([...usuallyRequired]) as unknown });
+  expect(first).toMatchObject({
+    what: "record",
+    fields: expect.arrayContaining([...askedOfChild(undefined).required]) as unknown,
+  });
   expect(others).toMatchObject([
     { what: "consents", fields: [...permissions] },
     { what: "vaccines", fields: ["vaccines"] },
@@ -50,6 +54,23 @@ test("fields that nobody has answered are named, each where it is asked for, and
   );
   expect(view.sentence).toContain("Médecin");
   expect(view.href).toBe("/fiche-enfant/E1#doctor");
+});
+
+test("what the town does not require is not missed, what it requires besides is, and a consent that it does not ask for neither", () => {
+  const rule = { shown: true, required: false, change: "atOnce", documents: [] } as const;
+  const file: FileRules = {
+    childRecord: {
+      doctor: rule,
+      insurance: { ...rule, required: true },
+      photo: { ...rule, shown: false },
+    },
+    childHealth: { diet: { ...rule, shown: false } },
+  };
+  const [record, consents] = missing(asking("record", "consents"), lou, false, file);
+  expect(record).toMatchObject({
+    fields: ["contacts", "leaveAlone", "emergencyCare", "insurance", "allergies", "carePlan"],
+  });
+  expect(consents).toMatchObject({ fields: ["leaveAlone", "outings", "transport", "emergencyCare"] });
 });
 
 test("a vaccine that is lacking admits for three months, from the first day of the enrolment where there is one", () => {

@@ -1,21 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  askedOfChild,
   fieldAddress,
   isAllowed,
   missingFields,
   unansweredPermissions,
-  usuallyRequired,
   vaccinesOn,
 } from "../../../functions/child-record/rules/completeness.ts";
 import { healthFields, recordFields, type ChildField } from "../../../functions/child-record/rules/fields.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 
+/** What holds of a town that says nothing. */
+const usual = askedOfChild(undefined);
 const today = id("PlainDate", "2026-11-26");
 
 describe("A child's record", () => {
   test("of which nothing was said lacks all that is required, in the order of the page", () => {
-    expect(missingFields({})).toEqual([
+    expect(missingFields({}, usual)).toEqual([
       "contacts",
       "leaveAlone",
       "emergencyCare",
@@ -28,10 +30,13 @@ describe("A child's record", () => {
 
   test("is complete once the required fields are said, whatever they say", () => {
     expect(
-      missingFields({
-        record: { said: ["contacts", "leaveAlone", "emergencyCare", "doctor"], allowed: [] },
-        health: { said: ["allergies", "diet", "carePlan"], lackingFrom: null },
-      }),
+      missingFields(
+        {
+          record: { said: ["contacts", "leaveAlone", "emergencyCare", "doctor"], allowed: [] },
+          health: { said: ["allergies", "diet", "carePlan"], lackingFrom: null },
+        },
+        usual,
+      ),
     ).toEqual([]);
   });
 
@@ -39,7 +44,7 @@ describe("A child's record", () => {
     const all: readonly ChildField[] = [...recordFields, ...healthFields];
     fc.assert(
       fc.property(fc.subarray([...all]), fc.subarray([...all]), (required, said) => {
-        const missing = missingFields({ record: { said, allowed: [] } }, required);
+        const missing = missingFields({ record: { said, allowed: [] } }, { required });
         for (const field of all)
           expect(missing.includes(field)).toBe(required.includes(field) && !said.includes(field));
       }),
@@ -47,19 +52,19 @@ describe("A child's record", () => {
   });
 
   test("names a field's own place", () => {
-    expect(usuallyRequired.map((field) => fieldAddress("E1", field))[3]).toBe("/fiche-enfant/E1#doctor");
+    expect(usual.required.map((field) => fieldAddress("E1", field))[3]).toBe("/fiche-enfant/E1#doctor");
   });
 });
 
 describe("Consents", () => {
   test("that nobody has given allow nothing, and are asked for", () => {
     expect(isAllowed({}, "photo")).toBe(false);
-    expect(unansweredPermissions({})).toHaveLength(5);
+    expect(unansweredPermissions({}, usual)).toHaveLength(5);
   });
 
   test("that were refused are answered, and allow nothing", () => {
     const of = { record: { said: ["photo", "outings"], allowed: ["outings"] } };
-    expect(unansweredPermissions(of)).toEqual(["leaveAlone", "transport", "emergencyCare"]);
+    expect(unansweredPermissions(of, usual)).toEqual(["leaveAlone", "transport", "emergencyCare"]);
     expect(isAllowed(of, "photo")).toBe(false);
     expect(isAllowed(of, "outings")).toBe(true);
   });

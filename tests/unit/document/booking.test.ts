@@ -36,7 +36,7 @@ const decide = (
   }: { kind?: DocumentKind; activity?: Activity; staff?: boolean } = {},
 ) =>
   decideBooking(
-    slotOf(activity, activity.units[0] as Unit, site, wednesday, zoneB, undefined, [kind]),
+    slotOf(activity, activity.units[0] as Unit, site, wednesday, zoneB, undefined, { documents: [kind] }),
     asker,
     { counters: new Map(), kept: nothingKept, shut: false },
     unitsOnDays({ activities: [activity] })(wednesday),

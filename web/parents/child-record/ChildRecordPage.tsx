@@ -2,7 +2,9 @@
 import type { HealthChanges, HealthView } from "../../../functions/child-record/contract/health.ts";
 import type { RecordChanges, RecordView } from "../../../functions/child-record/contract/record.ts";
 import { readId, type ChildId } from "../../../functions/kernel/ids.ts";
+import type { SectionView } from "../../../functions/request/contract.ts";
 import { call } from "../../shared/api/index.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
 import {
   AllergiesCard,
   CarePlanCard,
@@ -12,6 +14,7 @@ import {
 } from "../../shared/child-record/HealthCards.tsx";
 import { Missing } from "../../shared/child-record/Missing.tsx";
 import { ContactsCard, DoctorCard, InsuranceCard, PermissionCards } from "../../shared/child-record/RecordCards.tsx";
+import { waysOf } from "../../shared/child-record/sheet.ts";
 import { useAnchor } from "../../shared/child-record/useAnchor.ts";
 import { VaccinesCard } from "../../shared/child-record/VaccinesCard.tsx";
 import type { PathParams } from "../../shared/router.ts";
@@ -22,9 +25,12 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { childRecordsPath, documentsPath } from "../shell/paths.ts";
+import { askedPartOf, askingOf, waitingIn } from "./asking.tsx";
 import { HealthViews } from "./HealthViews.tsx";
 
-const recordOf = reading((childId: ChildId, signal) => call("child-record.read", { params: { childId }, signal }));
+const recordOf = reading((childId: ChildId, signal) =>
+  call("child-record.read", { params: { childId }, query: {}, signal }),
+);
 const healthOf = reading((childId: ChildId, signal) => call("child-record.health", { params: { childId }, signal }));
 
 /** Saying what stands already changes nothing: a change that may have arrived is sent again. */
@@ -56,8 +62,6 @@ function OfChild({ childId }: { readonly childId: ChildId }) {
   const record = useQuery(recordOf, childId);
   const health = useQuery(healthOf, childId);
   const problem = record.problem ?? health.problem;
-  const ready = record.data !== null && health.data !== null;
-  useAnchor(ready);
   const reload = async (): Promise<void> => {
     await Promise.all([record.reload(), health.reload()]);
   };
@@ -73,7 +77,11 @@ function OfChild({ childId }: { readonly childId: ChildId }) {
         />
       )}
       {record.data && health.data ? (
-        <Sheets record={record.data} health={health.data} onChanged={reload} />
+        record.data.rules.some(({ change }) => change === "checked") ? (
+          <CheckedSheets record={record.data} health={health.data} onChanged={reload} />
+        ) : (
+          <Sheets record={record.data} health={health.data} part={null} onChanged={reload} />
+        )
       ) : (
         !problem && <CardsSkeleton cards={4} lines={3} />
       )}
@@ -81,22 +89,73 @@ function OfChild({ childId }: { readonly childId: ChildId }) {
   );
 }
 
-interface SheetsProps {
+interface PartsProps {
   readonly record: RecordView;
   readonly health: HealthView;
   readonly onChanged: () => Promise<void>;
 }
 
-function Sheets({ record, health, onChanged }: SheetsProps) {
+/** Where the office checks something of the file: what waits, and which documents are asked for, are read besides. */
+function CheckedSheets({ onChanged, ...parts }: PartsProps) {
+  const part = useQuery(askedPartOf, parts.record.child.id);
+  if (part.problem && !part.data)
+    return (
+      <Failure
+        problem={part.problem}
+        onRetry={() => {
+          void part.reload();
+        }}
+      />
+    );
+  if (!part.data) return <CardsSkeleton cards={4} lines={3} />;
+  return (
+    <Sheets
+      {...parts}
+      part={part.data}
+      onChanged={async () => {
+        await Promise.all([onChanged(), part.reload()]);
+      }}
+    />
+  );
+}
+
+interface SheetsProps extends PartsProps {
+  readonly part: SectionView | null;
+}
+
+function Sheets({ record, health, part, onChanged }: SheetsProps) {
+  useAnchor(true);
   const {
     child: { id: childId, firstName },
     shared,
     fields,
   } = record;
   // Each part is read with what the child's household holds of both, so that either says what is missing.
-  const common = { childId, asksReason: false, reload: onChanged };
+  const ways = waysOf(record.rules, (field) => part && waitingIn(part, field));
+  const common = { childId, ways, asksReason: false, reload: onChanged };
   const sheet = {
     ...common,
+    ...(part
+      ? {
+          asking: askingOf({
+            view: part,
+            record,
+            send: async ({ documents, text, ...change }) => {
+              const body = {
+                section: "childRecord" as const,
+                childId,
+                changes: [change],
+                documents: [...documents],
+                ...(text === undefined ? {} : { text }),
+              };
+              await sendOnce(["fiche-enfant", body], (idempotencyKey) =>
+                call("request.send", { body: { idempotencyKey, ...body }, ...again }),
+              );
+              await onChanged();
+            },
+          }),
+        }
+      : {}),
     send: async (changes: RecordChanges) => {
       await call("child-record.change", { params: { childId }, body: { changes }, ...again });
       await onChanged();

@@ -1,5 +1,4 @@
 /** Documents that go with a request, by the kinds that its changes ask for: chosen, photographed, taken off again. */
-import type { FieldView } from "../../../functions/request/contract.ts";
 import type { ChildId, DocumentId } from "../../../functions/kernel/ids.ts";
 import { acceptedFiles, Chooser } from "../../shared/document/Chooser.tsx";
 import { UploadList } from "../../shared/document/UploadList.tsx";
@@ -7,15 +6,9 @@ import { useUploads } from "../../shared/document/useUploads.ts";
 import { FieldError } from "../../shared/forms/Field.tsx";
 import { documents as documentWords } from "../../strings/fr/document/document.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
+import type { Form } from "../../shared/forms/useForm.ts";
 import { familySender } from "../document/familySender.ts";
-
-export interface Attachment {
-  readonly id: DocumentId;
-  readonly childId?: ChildId | undefined;
-  readonly name: string;
-}
-
-export type NeededKind = FieldView["documents"][number];
+import { attachmentsField, kindIn, placeOf, readAttached, type Attachment, type NeededKind } from "./attached.ts";
 
 interface Props {
   readonly kind: NeededKind;
@@ -28,7 +21,7 @@ interface Props {
   readonly onRemove: (id: DocumentId) => void;
 }
 
-export function Attachments({ kind, childId, attached, id, error, onAdd, onRemove }: Props) {
+function Attachments({ kind, childId, attached, id, error, onAdd, onRemove }: Props) {
   const owner = childId === undefined ? {} : { childId };
   const uploads = useUploads(familySender(owner, kind.kind), (document) => {
     if (document) onAdd({ ...owner, ...document });
@@ -76,5 +69,39 @@ export function Attachments({ kind, childId, attached, id, error, onAdd, onRemov
         />
       </div>
     </section>
+  );
+}
+
+interface NeededProps {
+  readonly form: Form<string>;
+  readonly needed: readonly NeededKind[];
+  readonly childId: ChildId | undefined;
+}
+
+/** One place for each kind that is asked for; what is attached is part of the form's draft. */
+export function NeededDocuments({ form, needed, childId }: NeededProps) {
+  const attached = readAttached(form.values[attachmentsField] ?? "");
+  const attach = (all: readonly Attachment[]): void => {
+    form.set(attachmentsField, all.length === 0 ? "" : JSON.stringify(all));
+  };
+  return (
+    <>
+      {needed.map((kind) => (
+        <Attachments
+          key={kind.kind}
+          kind={kind}
+          childId={childId}
+          id={form.idOf(placeOf(kind.kind))}
+          error={form.errors[placeOf(kind.kind)]}
+          attached={attached.filter(({ id }) => kindIn(id) === kind.kind.toString())}
+          onAdd={(one) => {
+            attach([...attached.filter(({ id }) => id !== one.id), one]);
+          }}
+          onRemove={(id) => {
+            attach(attached.filter((one) => one.id !== id));
+          }}
+        />
+      ))}
+    </>
   );
 }

@@ -9,37 +9,14 @@ import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
-import { reading, useQuery } from "../../shared/useQuery.ts";
+import { useQuery } from "../../shared/useQuery.ts";
 import { requests as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { NotFound } from "../shell/NotFound.tsx";
 import { requestsPath } from "../shell/paths.ts";
-import { requestsBefore } from "./requestsOf.ts";
+import { correctedOf } from "./correctedOf.ts";
 import { titleOf } from "./RequestsPage.tsx";
 import { SectionEditor } from "./SectionEditor.tsx";
-
-/** The request, among the family's: null when it is not there; and the part that it is about. */
-const correctedOf = reading(async (requestId: RequestId, signal) => {
-  let before: RequestId | undefined;
-  for (;;) {
-    const { items, next } = await requestsBefore(before);
-    const request = items.find(({ id }) => id === requestId);
-    if (request) {
-      const { section, guardianId, childId } = request;
-      const file = await call("request.file", {
-        query: {
-          section,
-          ...(guardianId === undefined ? {} : { guardianId }),
-          ...(childId === undefined ? {} : { childId }),
-        },
-        signal,
-      });
-      return { request, view: file.sections[0] ?? null };
-    }
-    if (next === undefined) return { request: null, view: null };
-    before = next;
-  }
-});
 
 export function CorrectPage({ params: { requestId = "" } }: { readonly params: PathParams }) {
   const id = readId("RequestId", requestId.replace("-", "."));

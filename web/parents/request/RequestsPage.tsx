@@ -24,7 +24,7 @@ import { requests as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { inOrder, keyOfBooking } from "../booking/status.ts";
-import { changesPath, correctPath } from "../shell/paths.ts";
+import { changesPath, correctChildPath, correctPath } from "../shell/paths.ts";
 import { AnswerForm } from "./AnswerForm.tsx";
 import { requestsBefore } from "./requestsOf.ts";
 
@@ -243,7 +243,11 @@ function Request({ request, onChanged, onWithdraw }: Props) {
           )}
           <a
             class={state === "refused" ? "button" : "button ghost"}
-            href={correctPath(id)}
+            href={
+              request.section === "childRecord" && request.childId !== undefined
+                ? correctChildPath(request.childId, id)
+                : correctPath(id)
+            }
             aria-label={strings.actOf(state === "refused" ? strings.mend : strings.correct, title)}
           >
             {state === "refused" ? strings.mend : strings.correct}

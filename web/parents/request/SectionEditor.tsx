@@ -4,14 +4,23 @@
  */
 import type { FieldView, RequestView, SectionView } from "../../../functions/request/contract.ts";
 import type { DocumentId, RequestId } from "../../../functions/kernel/ids.ts";
-import { readId } from "../../../functions/kernel/ids.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { draftName, useSectionForm, type SectionChange } from "../../shared/request/useSectionForm.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
-import { Attachments, type Attachment, type NeededKind } from "./Attachments.tsx";
+import {
+  attachedText,
+  attachmentsField,
+  missingIn,
+  noteField,
+  placeOf,
+  sentWith,
+  type Attachment,
+  type NeededKind,
+} from "./attached.ts";
+import { NeededDocuments } from "./Attachments.tsx";
 
 export interface Sending {
   readonly changes: readonly SectionChange[];
@@ -27,26 +36,6 @@ interface Props {
   readonly onSend: (sending: Sending) => Promise<void>;
 }
 
-/** The draft's text of what is attached. */
-const attachmentsField = "documents";
-const noteField = "text";
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
-
-/** What a draft says is attached: another version of the page may have written something else. */
-function readAttached(text: string): readonly Attachment[] {
-  if (text === "") return [];
-  const parsed: unknown = JSON.parse(text);
-  if (!Array.isArray(parsed)) return [];
-  return parsed.flatMap((one: unknown): readonly Attachment[] => {
-    if (!isRecord(one) || typeof one["id"] !== "string" || typeof one["name"] !== "string") return [];
-    const id = readId("DocumentId", one["id"]);
-    const childId = typeof one["childId"] === "string" ? readId("ChildId", one["childId"]) : null;
-    return id ? [{ id, name: one["name"], ...(childId ? { childId } : {}) }] : [];
-  });
-}
-
 /** Kinds of documents that these changes ask for, each once. */
 const neededBy = (fields: readonly FieldView[], changes: readonly SectionChange[]): readonly NeededKind[] => [
   ...new Map(
@@ -56,9 +45,6 @@ const neededBy = (fields: readonly FieldView[], changes: readonly SectionChange[
       .map((one) => [one.kind, one] as const),
   ).values(),
 ];
-
-const kindIn = (id: DocumentId): string => id.split(".")[0] ?? "";
-const placeOf = (kind: string): string => `${attachmentsField}.${kind}`;
 
 export function SectionEditor({ view, of, sendLabel, onSend }: Props) {
   const waitsFor = (field: FieldView): boolean => field.waiting !== undefined && field.waiting.requestId !== of?.id;
@@ -73,11 +59,6 @@ export function SectionEditor({ view, of, sendLabel, onSend }: Props) {
   );
   const fixed = view.fields.filter((field) => !fields.includes(field) && field.kind !== "own");
   const begins = Object.fromEntries((of?.changes ?? []).map(({ field, value }) => [field, value]));
-  const known: readonly Attachment[] = (of?.documents ?? []).map(({ id, childId, kindName }) => ({
-    id,
-    name: kindName,
-    ...(childId === undefined ? {} : { childId }),
-  }));
   const requestId: RequestId | undefined = of?.id;
   const kinds = [...new Set(fields.flatMap(({ documents }) => documents.map(({ kind }) => kind)))];
   const { form, order, changes } = useSectionForm({
@@ -87,30 +68,16 @@ export function SectionEditor({ view, of, sendLabel, onSend }: Props) {
     begins,
     more: {
       ...Object.fromEntries(kinds.map((kind) => [placeOf(kind), ""])),
-      [attachmentsField]: known.length > 0 ? JSON.stringify(known) : "",
+      [attachmentsField]: attachedText(of?.documents ?? []),
       [noteField]: "",
     },
     check: (found, texts) => {
-      const attached = readAttached(texts[attachmentsField] ?? "");
-      return Object.fromEntries(
-        neededBy(fields, found)
-          .filter(({ kind }) => !attached.some(({ id }) => kindIn(id) === kind))
-          .map(({ kind, name }) => [placeOf(kind), strings.missingDocument(name)]),
-      );
+      return missingIn(texts, neededBy(fields, found));
     },
     send: async (found, texts) => {
-      const needed = neededBy(fields, found).map(({ kind }) => kind.toString());
-      const documents = readAttached(texts[attachmentsField] ?? "")
-        .filter(({ id }) => needed.includes(kindIn(id)))
-        .map(({ id, childId }) => ({ id, ...(childId === undefined ? {} : { childId }) }));
-      const text = (texts[noteField] ?? "").trim();
-      await onSend({ changes: found, documents, ...(text === "" ? {} : { text }) });
+      await onSend({ changes: found, ...sentWith(texts, neededBy(fields, found)) });
     },
   });
-  const attached = readAttached(form.values[attachmentsField] ?? "");
-  const attach = (all: readonly Attachment[]): void => {
-    form.set(attachmentsField, all.length === 0 ? "" : JSON.stringify(all));
-  };
   const needed = neededBy(fields, changes);
   const isChecked = fields.some(({ id, change }) => change === "checked" && changes.some(({ field }) => field === id));
   return (
@@ -141,22 +108,7 @@ export function SectionEditor({ view, of, sendLabel, onSend }: Props) {
         <section class="stack tight" aria-labelledby="a-joindre">
           <h2 id="a-joindre">{strings.documents}</h2>
           <p class="small muted">{strings.documentsHint}</p>
-          {needed.map((kind) => (
-            <Attachments
-              key={kind.kind}
-              kind={kind}
-              childId={view.childId}
-              id={form.idOf(placeOf(kind.kind))}
-              error={form.errors[placeOf(kind.kind)]}
-              attached={attached.filter(({ id }) => kindIn(id) === kind.kind.toString())}
-              onAdd={(one) => {
-                attach([...attached.filter(({ id }) => id !== one.id), one]);
-              }}
-              onRemove={(id) => {
-                attach(attached.filter((one) => one.id !== id));
-              }}
-            />
-          ))}
+          <NeededDocuments form={form} needed={needed} childId={view.childId} />
         </section>
       )}
       {isChecked && (

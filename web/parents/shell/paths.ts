@@ -24,6 +24,9 @@ export const documentsPath = "/mes-justificatifs";
 /** A child's file, which pages lead to by a field of it. */
 export const childRecordsPath = "/fiche-enfant";
 export const childRecordPath = (childId: string): string => `${childRecordsPath}/${childId}`;
+/** Correcting what was asked of the office about it. */
+export const correctChildPath = (childId: string, requestId: string): string =>
+  `${childRecordPath(childId)}/demande/${requestId.replace(".", "-")}`;
 
 /** What can be changed, and every change that was made, which « Mes modifications » leads to. */
 export const changesPath = "/mes-modifications";

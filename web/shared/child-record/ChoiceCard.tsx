@@ -44,9 +44,7 @@ export function ChoiceCard<A extends string, Changes>({ field, said, sheet, opti
               ]}
             />
           )}
-          onDone={() => {
-            editing.finish(strings.saved);
-          }}
+          onDone={editing.finish}
           onCancel={editing.cancel}
         />
       )}

@@ -5,12 +5,25 @@ import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { readDraft } from "../drafts.ts";
 import { datedMoment } from "../format/dates.ts";
 import { EditCard, type Editing } from "../ui/EditCard.tsx";
-import { draftName, type Said, type Sheet } from "./sheet.ts";
+import { draftName, isOpenTo, type Said, type Sheet } from "./sheet.ts";
 
 /** `Mme Martin, jeudi 26 novembre 2026 à 14 h 05`; nothing while nobody has answered. */
 export function stampOf({ at, by, byOffice }: Said<unknown>): string | undefined {
   if (at === undefined || by === undefined) return undefined;
   return (byOffice ? strings.stampOffice : strings.stamp)(by, datedMoment(at));
+}
+
+/** Silence: a site waits for the answer, or does not need it. */
+export const Unanswered = ({ required }: { readonly required: boolean }) => (
+  <span class={`chip${required ? " wait" : ""}`}>{strings.unanswered}</span>
+);
+
+/** Under a field: how the family's change of it is written, where that is not at once; or what waits already. */
+export function Note({ sheet, field }: { readonly sheet: Sheet<never>; readonly field: ChildField }) {
+  const way = sheet.ways(field);
+  if (!way || sheet.asksReason || way.change === "atOnce") return null;
+  if (way.waiting !== undefined) return <>{way.waiting}</>;
+  return <p class="small muted no-print">{way.change === "office" ? strings.officeNote : strings.checkedNote}</p>;
 }
 
 interface Props {
@@ -23,6 +36,8 @@ interface Props {
 }
 
 export function FieldCard({ field, said, sheet, value, children }: Props) {
+  const way = sheet.ways(field);
+  if (!way) return null;
   const answered = said.value !== null;
   const stamp = stampOf(said);
   const draft = Object.keys(readDraft(draftName(sheet, field))).length > 0;
@@ -34,12 +49,14 @@ export function FieldCard({ field, said, sheet, value, children }: Props) {
         value={
           <>
             <p class="hint">{strings.questions[field]}</p>
-            {answered ? value : <span class="chip wait">{strings.unanswered}</span>}
+            {answered ? value : <Unanswered required={way.required} />}
+            <Note sheet={sheet} field={field} />
           </>
         }
         {...(stamp === undefined ? {} : { hint: stamp })}
-        action={(answered ? strings.change : strings.answer)(strings.objects[field])}
-        startsOpen={draft}
+        {...(isOpenTo(sheet, field)
+          ? { action: (answered ? strings.change : strings.answer)(strings.objects[field]), startsOpen: draft }
+          : {})}
       >
         {children}
       </EditCard>

@@ -26,7 +26,8 @@ interface Props<Changes> {
   /** The server's names of what stands in this form. */
   readonly serverFields?: Readonly<Record<string, string>>;
   readonly draw: (form: Form<string>) => ComponentChildren;
-  readonly onDone: () => void;
+  /** Said in a word. */
+  readonly onDone: (word: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -45,26 +46,33 @@ export function FieldForm<Changes>({
   onDone,
   onCancel,
 }: Props<Changes>) {
-  const names = Object.keys(initial);
-  const order = sheet.asksReason ? [...names, "reason"] : names;
+  const asking = !sheet.asksReason && sheet.ways(field)?.change === "checked" ? sheet.asking : undefined;
+  const more = asking?.inputs(field) ?? [];
+  const order = [...Object.keys(initial), ...more, ...(sheet.asksReason ? ["reason"] : [])];
   const form = useForm<string>({
     name: draftName(sheet, field, part),
-    initial: { ...initial, ...(sheet.asksReason ? { reason: "" } : {}) },
+    initial: {
+      ...initial,
+      ...Object.fromEntries(more.map((name) => [name, asking?.begins?.[name] ?? ""])),
+      ...(sheet.asksReason ? { reason: "" } : {}),
+    },
     kept: order,
     check: (values) => ({
       ...check?.(values),
+      ...asking?.check(field, values),
       ...(sheet.asksReason && (values["reason"] ?? "").trim().length < shortestReason
         ? { reason: reasonStrings.missing }
         : {}),
     }),
     submit: async (values) => {
       try {
-        await sheet.send(changesOf(values), (values["reason"] ?? "").trim());
+        if (asking) await asking.send(field, changesOf(values), values);
+        else await sheet.send(changesOf(values), (values["reason"] ?? "").trim());
       } catch (thrown) {
         if (asProblem(thrown).is("changed")) await sheet.reload();
         throw thrown;
       }
-      onDone();
+      onDone(asking ? strings.sent : strings.saved);
     },
     ...(serverFields ? { serverFields } : {}),
   });
@@ -83,6 +91,7 @@ export function FieldForm<Changes>({
     <form onSubmit={form.onSubmit} noValidate ref={element}>
       <ErrorSummary form={form} order={order} />
       {draw(form)}
+      {asking?.draw(field, form)}
       {sheet.asksReason && (
         <Field
           form={form}
@@ -92,7 +101,12 @@ export function FieldForm<Changes>({
           input={{ autocomplete: "off", maxLength: 300 }}
         />
       )}
-      <EditActions busy={form.busy} label={strings.save} busyLabel={strings.saving} onCancel={cancel} />
+      <EditActions
+        busy={form.busy}
+        label={asking ? strings.send : strings.save}
+        busyLabel={strings.saving}
+        onCancel={cancel}
+      />
     </form>
   );
 }

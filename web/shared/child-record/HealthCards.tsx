@@ -212,9 +212,7 @@ export function CarePlanCard({ view: { fields }, sheet, documents }: HealthProps
               )}
             </>
           )}
-          onDone={() => {
-            editing.finish(strings.saved);
-          }}
+          onDone={editing.finish}
           onCancel={editing.cancel}
         />
       )}

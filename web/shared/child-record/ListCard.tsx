@@ -11,8 +11,8 @@ import { readDraft } from "../drafts.ts";
 import type { Errors, Form } from "../forms/useForm.ts";
 import { announce } from "../ui/announcements.tsx";
 import { FieldForm } from "./FieldForm.tsx";
-import { stampOf } from "./FieldCard.tsx";
-import { draftName, type Said, type Sent, type Sheet, type Values } from "./sheet.ts";
+import { Note, stampOf, Unanswered } from "./FieldCard.tsx";
+import { draftName, isOpenTo, type Said, type Sent, type Sheet, type Values } from "./sheet.ts";
 
 interface Props<T, Changes> {
   readonly field: ChildField;
@@ -49,6 +49,8 @@ export function ListCard<T, Changes>(props: Props<T, Changes>) {
   const { field, said, sheet, nameOf, show, add, none, sayNone, children } = props;
   const drafted = Object.keys(readDraft(draftName(sheet, field, "ajout"))).length > 0;
   const [doing, setDoing] = useState<Doing<T> | null>(drafted ? { what: "add" } : null);
+  const way = sheet.ways(field);
+  const open = isOpenTo(sheet, field);
   const items = said.value ?? [];
   const stamp = stampOf(said);
   const heading = `titre-${field}`;
@@ -62,10 +64,11 @@ export function ListCard<T, Changes>(props: Props<T, Changes>) {
   const end = (): void => {
     setDoing(null);
   };
-  const done = (word: string) => (): void => {
+  const done = (word: string): void => {
     end();
     announce(word);
   };
+  if (!way) return null;
   return (
     <div id={field} class="child-field" tabIndex={-1}>
       <section class="card stack tight" aria-labelledby={heading}>
@@ -77,9 +80,10 @@ export function ListCard<T, Changes>(props: Props<T, Changes>) {
         {children}
         {said.value === null && (
           <p>
-            <span class="chip wait">{strings.unanswered}</span>
+            <Unanswered required={way.required} />
           </p>
         )}
+        <Note sheet={sheet} field={field} />
         {said.value?.length === 0 && <p class="edit-value">{none}</p>}
         {items.length > 0 && (
           <ol class="plain child-lines">
@@ -87,7 +91,7 @@ export function ListCard<T, Changes>(props: Props<T, Changes>) {
               <li key={`${nameOf(item)} ${rank}`} class="stack tight">
                 <div class="row between">
                   <div class="edit-value">{show(item, rank)}</div>
-                  {doing === null && (
+                  {doing === null && open && (
                     <div class="row no-print">
                       <button
                         type="button"
@@ -126,7 +130,7 @@ export function ListCard<T, Changes>(props: Props<T, Changes>) {
             onCancel={end}
           />
         )}
-        {doing === null && (
+        {doing === null && open && (
           <div class="row no-print">
             <button
               type="button"
@@ -160,7 +164,7 @@ interface LineProps<T, Changes> extends Props<T, Changes> {
   readonly doing: Doing<T>;
   /** Of the line in question; -1: there is none, or no longer. */
   readonly rank: number;
-  readonly onDone: (word: string) => () => void;
+  readonly onDone: (word: string) => void;
   readonly onCancel: () => void;
 }
 
@@ -179,7 +183,9 @@ function LineForm<T, Changes>(props: LineProps<T, Changes>) {
         initial={{}}
         changesOf={() => send("item" in doing ? without(doing.item) : [])}
         draw={() => <p>{"item" in doing ? strings.list.removeTitle(nameOf(doing.item)) : sayNone}</p>}
-        onDone={onDone(doing.what === "remove" ? strings.list.removed : strings.saved)}
+        onDone={(word) => {
+          onDone(doing.what === "remove" && word === strings.saved ? strings.list.removed : word);
+        }}
         onCancel={onCancel}
       />
     );
@@ -203,7 +209,7 @@ function LineForm<T, Changes>(props: LineProps<T, Changes>) {
         ),
       )}
       draw={(form) => draw(form, rest.length + 1)}
-      onDone={onDone(strings.saved)}
+      onDone={onDone}
       onCancel={onCancel}
     />
   );

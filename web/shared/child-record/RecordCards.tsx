@@ -223,9 +223,7 @@ export const DoctorCard = ({ fields: { doctor }, sheet }: RecordProps) => (
             </div>
           </>
         )}
-        onDone={() => {
-          editing.finish(strings.saved);
-        }}
+        onDone={editing.finish}
         onCancel={editing.cancel}
       />
     )}
@@ -292,9 +290,7 @@ export const InsuranceCard = ({ fields: { insurance }, sheet }: RecordProps) => 
             </div>
           </>
         )}
-        onDone={() => {
-          editing.finish(strings.saved);
-        }}
+        onDone={editing.finish}
         onCancel={editing.cancel}
       />
     )}

@@ -13,7 +13,7 @@ import { Notice } from "../ui/Notice.tsx";
 import { FieldForm } from "./FieldForm.tsx";
 import type { HealthProps } from "./HealthCards.tsx";
 import { ListCard } from "./ListCard.tsx";
-import { typed, type Sent } from "./sheet.ts";
+import { isOpenTo, typed, type Sent } from "./sheet.ts";
 
 const strings = childRecord.vaccine;
 type Vaccines = NonNullable<HealthFieldsView["vaccines"]["value"]>;
@@ -137,15 +137,15 @@ function Certificate({ view, sheet, doses, certified }: CertificateProps) {
               </div>
             )
           }
-          onDone={() => {
+          onDone={(word) => {
             setOpen(false);
-            announce(childRecord.saved);
+            announce(word);
           }}
           onCancel={() => {
             setOpen(false);
           }}
         />
-      ) : (
+      ) : isOpenTo(sheet, "vaccines") ? (
         <div class="no-print">
           <button
             type="button"
@@ -157,7 +157,7 @@ function Certificate({ view, sheet, doses, certified }: CertificateProps) {
             {certified ? strings.uncertify : strings.certify}
           </button>
         </div>
-      )}
+      ) : null}
     </div>
   );
 }

@@ -16,8 +16,8 @@ interface Props {
   readonly title: string;
   readonly value: ComponentChildren;
   readonly hint?: string;
-  /** What the button does: « Changer d’adresse ». */
-  readonly action: string;
+  /** What the button does: « Changer d’adresse »; absent: it cannot be changed by who looks at it. */
+  readonly action?: string;
   /** Of the title, where the card stands under one of a whole part of the page. */
   readonly level?: "h2" | "h3";
   /** Opens at once: a mail's link leads to the middle of a change. */
@@ -54,7 +54,7 @@ export function EditCard({ title, value, hint, action, level: Title = "h2", star
           <div class="edit-value">{value}</div>
           {hint !== undefined && <p class="small muted">{hint}</p>}
         </div>
-        {!open && (
+        {!open && action !== undefined && (
           <button
             type="button"
             class="button ghost"

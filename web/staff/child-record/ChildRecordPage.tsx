@@ -17,6 +17,7 @@ import {
 } from "../../shared/child-record/HealthCards.tsx";
 import { Missing } from "../../shared/child-record/Missing.tsx";
 import { ContactsCard, DoctorCard, InsuranceCard, PermissionCards } from "../../shared/child-record/RecordCards.tsx";
+import { waysOf } from "../../shared/child-record/sheet.ts";
 import { VaccinesCard } from "../../shared/child-record/VaccinesCard.tsx";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase } from "../../shared/format/text.ts";
@@ -75,7 +76,7 @@ interface SheetsProps {
   readonly onChanged: () => Promise<void>;
 }
 
-function Sheets({ of, record: { child, fields, missing, shared }, onChanged }: SheetsProps) {
+function Sheets({ of, record: { child, fields, missing, shared, rules }, onChanged }: SheetsProps) {
   /** Grows with each change: the list of changes is read again. */
   const [acts, setActs] = useState(0);
   const changed = async (): Promise<void> => {
@@ -84,6 +85,7 @@ function Sheets({ of, record: { child, fields, missing, shared }, onChanged }: S
   };
   const sheet = {
     childId: of.childId,
+    ways: waysOf(rules),
     asksReason: true,
     reload: onChanged,
     send: async (changes: RecordChanges, reason: string) => {
@@ -186,6 +188,7 @@ interface HealthCardsProps {
 function HealthCards({ of, view, onLook, onView }: HealthCardsProps) {
   const sheet = {
     childId: of.childId,
+    ways: waysOf(view.rules),
     asksReason: true,
     reload: onLook,
     send: async (changes: HealthChanges, reason: string) => {

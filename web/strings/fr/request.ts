@@ -148,7 +148,7 @@ export const officeRequests = {
   noneHint: "Les réservations et les justificatifs à valider ont leur propre page.",
   noMatch: "Aucune demande ne correspond, parmi celles qui ont été lues.",
   kind: "Objet",
-  kinds: { all: "Toutes", newChild: "Nouvel enfant", adult: "Responsable", household: "Foyer" },
+  kinds: { all: "Toutes", newChild: "Nouvel enfant", adult: "Responsable", household: "Foyer", childRecord: "Fiche d’un enfant" },
   age: "Attend depuis",
   ages: { "0": "Toutes les durées", "3": "3 jours ou plus", "7": "Une semaine ou plus", "14": "Deux semaines ou plus" },
   school: "École",

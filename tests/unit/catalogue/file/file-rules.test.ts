@@ -4,8 +4,10 @@ import { describe, expect, test } from "vitest";
 import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
 import {
   fieldNames,
-  fieldRule,
-  sectionIds,
+  fileParts,
+  isEssential,
+  mayBeChecked,
+  partIds,
   type FieldRule,
   type FileRules,
 } from "../../../../functions/catalogue/rules/file-rules.ts";
@@ -24,34 +26,41 @@ const address: DocumentKind = {
 };
 const { catalogue: bare } = read(good);
 if (!bare) throw new Error("The good file is good");
-const catalogue = { ...bare, documents: [address] };
+const ofChild: DocumentKind = {
+  ...address,
+  id: id("DocumentKindId", "identite"),
+  name: "Pièce d’identité",
+  of: "child",
+};
+const catalogue = { ...bare, documents: [address, ofChild] };
 
 /** What a town may say of a field. */
-const ruleFor = (section: (typeof sectionIds)[number], name: string): fc.Arbitrary<FieldRule> => {
-  const usual = fieldRule(undefined, section, name);
+const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<FieldRule> => {
   return fc
     .record({
       shown: fc.boolean(),
       required: fc.boolean(),
-      change: fc.constantFrom("atOnce" as const, "checked" as const, "office" as const),
+      change: mayBeChecked(part)
+        ? fc.constantFrom("atOnce" as const, "checked" as const, "office" as const)
+        : fc.constantFrom("atOnce" as const, "office" as const),
       proven: fc.boolean(),
     })
     .map(({ shown, required, change, proven }) => {
-      const isRequired = usual.required || required;
+      const isRequired = isEssential(part, name) || required;
       return {
         required: isRequired,
         shown: isRequired || shown,
         change,
-        documents: proven && change === "checked" ? [proof] : [],
+        documents: proven && change === "checked" ? [fileParts[part].of === "child" ? ofChild.id : proof] : [],
       };
     });
 };
 const rules: fc.Arbitrary<FileRules> = fc
   .record(
     Object.fromEntries(
-      sectionIds.map((section) => [
-        section,
-        fc.record(Object.fromEntries(fieldNames(section).map((name) => [name, ruleFor(section, name)] as const)), {
+      partIds.map((part) => [
+        part,
+        fc.record(Object.fromEntries(fieldNames(part).map((name) => [name, ruleFor(part, name)] as const)), {
           requiredKeys: [],
         }),
       ]),
@@ -80,6 +89,15 @@ describe("fiches", () => {
     [
       "fiches:\n  responsable:\n    téléphone:\n      modifié: aussitôt\n      justificatifs: [domicile]\n",
       "après validation",
+    ],
+    ["fiches:\n  santé enfant:\n    allergies:\n      modifié: après validation\n", "donnée de santé"],
+    [
+      "fiches:\n  santé enfant:\n    PAI:\n      affiché: non\n      obligatoire: oui\n",
+      "un champ obligatoire est affiché",
+    ],
+    [
+      "fiches:\n  fiche enfant:\n    photos:\n      modifié: après validation\n      justificatifs: [domicile]\n",
+      "d’un enfant",
     ],
     ["fiches:\n  voisin:\n    nom:\n      obligatoire: oui\n", "voisin"],
   ])("of a mistake say the line and what to write instead", (text, word) => {
