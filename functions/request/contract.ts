@@ -24,6 +24,8 @@ const fieldValue: z.ZodMiniType<FieldValue, FieldValue> = z.union([
 
 const target = { guardianId: z.optional(branded("GuardianId")), childId: z.optional(branded("ChildId")) };
 
+const documentKind = z.object({ kind: branded("DocumentKindId"), name: z.string(), hint: z.optional(z.string()) });
+
 const fieldView = z.object({
   id: z.string(),
   label: z.string(),
@@ -34,7 +36,7 @@ const fieldView = z.object({
   /** At once, after a check by the office, or by the office only. */
   change: z.enum(["atOnce", "checked", "office"]),
   /** Asked for with a change of it. */
-  documents: z.array(z.object({ kind: branded("DocumentKindId"), name: z.string(), hint: z.optional(z.string()) })),
+  documents: z.array(documentKind),
   value: fieldValue,
   /** In words; absent: nothing is known. */
   said: z.optional(z.string()),
@@ -91,6 +93,8 @@ const requestView = z.object({
   documents: z.array(
     z.object({ id: branded("DocumentId"), childId: z.optional(branded("ChildId")), kindName: z.string() }),
   ),
+  /** Kinds of documents that may go with an answer, while one is possible; those that its changes ask for come first. */
+  kinds: z.array(documentKind),
   /** First ones first. */
   acts: z.array(actView),
 });

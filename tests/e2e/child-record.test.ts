@@ -182,7 +182,7 @@ test("what the town has the office check waits in the file, is corrected in its 
   const card = parent.page.locator("#insurance");
   await card.getByText("Le guichet vérifie un changement avant de l’enregistrer.").waitFor();
   await card.getByRole("button", { name: "Indiquer l’assurance" }).click();
-  await card.getByLabel("Assurance").fill("MAIF");
+  await card.getByRole("textbox", { name: "Assurance" }).fill("MAIF");
   await card.getByLabel("Numéro de contrat").fill("A 1");
   await parent.page.reload();
   await settled(parent.page);

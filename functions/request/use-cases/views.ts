@@ -1,11 +1,12 @@
 /** Requests as pages show them. */
 import { kindOf } from "../../document/rules/document.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { fieldNames, fieldRule, fileSections } from "../../catalogue/rules/file-rules.ts";
 import type { Standing } from "../../family/sections/section.ts";
 import type { Instant } from "../../kernel/ids.ts";
 import type { ActView, RequestView } from "../contract.ts";
 import type { RequestDependencies } from "../dependencies.ts";
-import { stateForFamily, toldActs, type Act, type FileRequest } from "../rules/request.ts";
+import { isOpen, stateForFamily, toldActs, type Act, type FileRequest } from "../rules/request.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { aboutOf, asValue, labelOf, saidOf, sectionOf } from "./parts.ts";
 
@@ -21,17 +22,32 @@ const actView = ({ what, at, by, byName, side, text }: Act, reader: ReaderSide):
 });
 
 interface Facts {
-  readonly catalogue: Pick<Catalogue, "documents">;
+  readonly catalogue: Pick<Catalogue, "documents" | "file">;
   readonly now: Instant;
   readonly reader: ReaderSide;
   readonly names?: Standing["names"];
 }
 
+/** Kinds of documents of those whom the request is about; what its changes ask for first. */
+function answerKinds(
+  { section, changes }: FileRequest,
+  { documents: kinds = [], file }: Facts["catalogue"],
+): RequestView["kinds"] {
+  const asked = changes.flatMap(({ field }) =>
+    fieldNames(section).includes(field) ? fieldRule(file, section, field).documents : [],
+  );
+  const own = kinds.filter(({ of }) => of === fileSections[section].of);
+  return [...own.filter(({ id }) => asked.includes(id)), ...own.filter(({ id }) => !asked.includes(id))].map(
+    ({ id, name, hint }) => ({ kind: id, name, ...(hint === undefined ? {} : { hint }) }),
+  );
+}
+
 export function requestView(
   dependencies: Pick<RequestDependencies, "sections">,
   request: FileRequest,
-  { catalogue: { documents: kinds = [] }, now, reader, names }: Facts,
+  { catalogue, now, reader, names }: Facts,
 ): RequestView {
+  const { documents: kinds = [] } = catalogue;
   const section = sectionOf(dependencies, request.section);
   const { id, whose, sentAt, version, changes, documents } = request;
   // A decision that may still be taken back is not told yet, nor is it what the family sees.
@@ -59,6 +75,7 @@ export function requestView(
       ...(childId === undefined ? {} : { childId }),
       kindName: kinds.find((one) => one.id === kindOf(documentId))?.name ?? kindOf(documentId),
     })),
+    kinds: isOpen(request) ? answerKinds(request, catalogue) : [],
     acts: acts.map((one) => actView(one, reader)),
   };
 }

@@ -108,22 +108,16 @@ function CheckedSheets({ onChanged, ...parts }: PartsProps) {
       />
     );
   if (!part.data) return <CardsSkeleton cards={4} lines={3} />;
-  return (
-    <Sheets
-      {...parts}
-      part={part.data}
-      onChanged={async () => {
-        await Promise.all([onChanged(), part.reload()]);
-      }}
-    />
-  );
+  return <Sheets {...parts} part={part.data} onChanged={onChanged} onAsked={part.reload} />;
 }
 
 interface SheetsProps extends PartsProps {
   readonly part: SectionView | null;
+  /** Something waits for the office from now on. */
+  readonly onAsked?: () => Promise<void>;
 }
 
-function Sheets({ record, health, part, onChanged }: SheetsProps) {
+function Sheets({ record, health, part, onChanged, onAsked }: SheetsProps) {
   useAnchor(true);
   const {
     child: { id: childId, firstName },
@@ -132,7 +126,10 @@ function Sheets({ record, health, part, onChanged }: SheetsProps) {
   } = record;
   // Each part is read with what the child's household holds of both, so that either says what is missing.
   const ways = waysOf(record.rules, (field) => part && waitingIn(part, field));
-  const common = { childId, ways, asksReason: false, reload: onChanged };
+  const reload = async (): Promise<void> => {
+    await Promise.all([onChanged(), onAsked?.()]);
+  };
+  const common = { childId, ways, asksReason: false, reload };
   const sheet = {
     ...common,
     ...(part
@@ -151,7 +148,7 @@ function Sheets({ record, health, part, onChanged }: SheetsProps) {
               await sendOnce(["fiche-enfant", body], (idempotencyKey) =>
                 call("request.send", { body: { idempotencyKey, ...body }, ...again }),
               );
-              await onChanged();
+              await onAsked?.();
             },
           }),
         }
