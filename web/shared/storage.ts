@@ -6,6 +6,7 @@ export interface Box {
   readonly read: (key: string) => string | null;
   readonly write: (key: string, value: string) => void;
   readonly remove: (key: string) => void;
+  readonly keys: () => readonly string[];
 }
 
 export function boxOver(open: () => Storage): Box {
@@ -42,6 +43,15 @@ export function boxOver(open: () => Storage): Box {
         () => undefined,
       );
     },
+    keys: () => [
+      ...new Set([
+        ...memory.keys(),
+        ...attempt(
+          (storage) => Array.from({ length: storage.length }, (_, rank) => storage.key(rank) ?? ""),
+          () => [],
+        ),
+      ]),
+    ],
   };
 }
 

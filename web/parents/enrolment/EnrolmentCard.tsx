@@ -7,6 +7,7 @@ import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
+import { dropDraft, hasDraft } from "../../shared/drafts.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
@@ -23,11 +24,15 @@ interface Props {
   readonly onChanged: () => Promise<void>;
 }
 
+const endDraft = (enrolment: string): string => `fin-${enrolment}`;
+
 const tones = { asked: " wait", onHold: " wait", accepted: " ok", refused: " no", withdrawn: "", ended: "" } as const;
 
 export function EnrolmentCard({ enrolment, name, place, onChanged }: Props) {
   const { activityId, activityName, from, to, status, reason, message, endsFrom, byOffice } = enrolment;
-  const [doing, setDoing] = useState<"withdraw" | "end" | null>(null);
+  const [doing, setDoing] = useState<"withdraw" | "end" | null>(() =>
+    hasDraft(endDraft(enrolment.id)) ? "end" : null,
+  );
   const waits = status === "asked" || status === "onHold";
   const close = (): void => {
     setDoing(null);
@@ -119,7 +124,7 @@ const Withdraw = ({ enrolment: { id, childId, version }, onClose, onChanged }: D
 
 function EndForm({ enrolment: { id, childId, version }, onClose, onChanged }: DoingProps) {
   const form = useForm({
-    name: `fin-${id}`,
+    name: endDraft(id),
     initial: { from: "" },
     kept: ["from"],
     check: ({ from }) => (readId("PlainDate", from) ? {} : { from: strings.dateMissing }),
@@ -138,12 +143,16 @@ function EndForm({ enrolment: { id, childId, version }, onClose, onChanged }: Do
       await onChanged();
     },
   });
+  const cancel = (): void => {
+    dropDraft(form.name);
+    onClose();
+  };
   return (
     <form class="stack tight" onSubmit={form.onSubmit} noValidate>
       <ErrorSummary form={form} order={["from"]} />
       <p>{strings.endText}</p>
       <Field form={form} field="from" label={strings.endFrom} hint={strings.endHint} input={{ type: "date" }} />
-      <EditActions busy={form.busy} label={strings.end} busyLabel={strings.ending} onCancel={onClose} />
+      <EditActions busy={form.busy} label={strings.end} busyLabel={strings.ending} onCancel={cancel} />
     </form>
   );
 }

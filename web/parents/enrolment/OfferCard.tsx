@@ -7,10 +7,13 @@ import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
+import { dropDraft, hasDraft } from "../../shared/drafts.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { EditActions } from "../../shared/ui/EditCard.tsx";
 import { enrolments as strings } from "../../strings/fr/enrolment.ts";
+
+const draftOf = (child: string, activity: string): string => `inscription-${child}-${activity}`;
 
 interface Props {
   readonly offer: EnrolmentOffer;
@@ -20,7 +23,7 @@ interface Props {
 }
 
 export function OfferCard({ offer, child, place, onChanged }: Props) {
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState(() => hasDraft(draftOf(child.id, offer.activityId)));
   const { activityName, siteName, from, to, documents } = offer;
   const blocked = documents.some(({ needed }) => needed);
   return (
@@ -79,7 +82,7 @@ function AskForm({
   onChanged,
 }: Pick<Props, "offer" | "child" | "onChanged"> & { readonly onClose: () => void }) {
   const form = useForm({
-    name: `inscription-${childId}-${activityId}`,
+    name: draftOf(childId, activityId),
     initial: { from: first, to: last, message: "" },
     kept: ["from", "to", "message"],
     check: ({ from, to }) => ({
@@ -99,6 +102,10 @@ function AskForm({
       await onChanged();
     },
   });
+  const cancel = (): void => {
+    dropDraft(form.name);
+    onClose();
+  };
   return (
     <form class="stack tight" onSubmit={form.onSubmit} noValidate>
       <ErrorSummary form={form} order={["from", "to", "message"]} />
@@ -111,7 +118,7 @@ function AskForm({
         optional
         input={{ autocomplete: "off", maxLength: longest }}
       />
-      <EditActions busy={form.busy} label={strings.send} busyLabel={strings.asking} onCancel={onClose} />
+      <EditActions busy={form.busy} label={strings.send} busyLabel={strings.asking} onCancel={cancel} />
     </form>
   );
 }

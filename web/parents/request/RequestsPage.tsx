@@ -9,6 +9,7 @@ import type { RequestView } from "../../../functions/request/contract.ts";
 import type { RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
+import { hasDraft } from "../../shared/drafts.ts";
 import { takeWord } from "../../shared/flash.ts";
 import { datedMoment, fullDay } from "../../shared/format/dates.ts";
 import { capitalised } from "../../shared/format/text.ts";
@@ -25,7 +26,7 @@ import { shell } from "../../strings/fr/shell.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { inOrder, keyOfBooking } from "../booking/status.ts";
 import { changesPath, correctChildPath, correctPath } from "../shell/paths.ts";
-import { AnswerForm } from "./AnswerForm.tsx";
+import { answerDraft, AnswerForm } from "./AnswerForm.tsx";
 import { requestsBefore } from "./requestsOf.ts";
 
 const tones = {
@@ -173,7 +174,7 @@ interface Props {
 
 function Request({ request, onChanged, onWithdraw }: Props) {
   const { id, state, sentAt, changes, documents, acts } = request;
-  const [answering, setAnswering] = useState(false);
+  const [answering, setAnswering] = useState(() => hasDraft(answerDraft(id)));
   const open = state === "sent" || state === "takenInHand" || state === "moreAsked";
   const title = titleOf(request);
   const last = acts.findLast(({ what, text }) => text !== undefined && (what === "refused" || what === "moreAsked"));

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { ChildField } from "../../../functions/child-record/rules/fields.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
-import { readDraft } from "../drafts.ts";
+import { hasDraft } from "../drafts.ts";
 import { datedMoment } from "../format/dates.ts";
 import { EditCard, type Editing } from "../ui/EditCard.tsx";
 import { draftName, isOpenTo, type Said, type Sheet } from "./sheet.ts";
@@ -40,7 +40,7 @@ export function FieldCard({ field, said, sheet, value, children }: Props) {
   if (!way) return null;
   const answered = said.value !== null;
   const stamp = stampOf(said);
-  const draft = Object.keys(readDraft(draftName(sheet, field))).length > 0;
+  const draft = hasDraft(draftName(sheet, field));
   return (
     <div id={field} class="child-field" tabIndex={-1}>
       <EditCard

@@ -7,7 +7,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChildField } from "../../../functions/child-record/rules/fields.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
-import { readDraft } from "../drafts.ts";
+import { hasDraft } from "../drafts.ts";
 import type { Errors, Form } from "../forms/useForm.ts";
 import { announce } from "../ui/announcements.tsx";
 import { FieldForm } from "./FieldForm.tsx";
@@ -45,10 +45,16 @@ type Doing<T> = { readonly what: "add" | "none" } | { readonly what: "edit" | "r
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
+/** What was under way when the page was left. */
+function draftedIn<T, Changes>({ sheet, field, said, nameOf }: Props<T, Changes>): Doing<T> | null {
+  if (hasDraft(draftName(sheet, field, "ajout"))) return { what: "add" };
+  const item = (said.value ?? []).find((one) => hasDraft(draftName(sheet, field, nameOf(one))));
+  return item === undefined ? null : { what: "edit", item };
+}
+
 export function ListCard<T, Changes>(props: Props<T, Changes>) {
   const { field, said, sheet, nameOf, show, add, none, sayNone, children } = props;
-  const drafted = Object.keys(readDraft(draftName(sheet, field, "ajout"))).length > 0;
-  const [doing, setDoing] = useState<Doing<T> | null>(drafted ? { what: "add" } : null);
+  const [doing, setDoing] = useState<Doing<T> | null>(() => draftedIn(props));
   const way = sheet.ways(field);
   const open = isOpenTo(sheet, field);
   const items = said.value ?? [];

@@ -1,6 +1,7 @@
 /** Signs out: the server ends the session, and the page forgets the family even when the server does not answer. */
 import { call } from "../api/index.ts";
 import { asProblem } from "../api/problem.ts";
+import { dropOwnedDrafts } from "../drafts.ts";
 import { sessionClosed } from "../session/session.ts";
 import { navigate } from "../router.ts";
 import { toast } from "../ui/announcements.tsx";
@@ -13,6 +14,7 @@ export async function signOut(home: string): Promise<void> {
     toast(asProblem(error).detail);
     return;
   }
+  dropOwnedDrafts();
   sessionClosed();
   navigate(home);
 }

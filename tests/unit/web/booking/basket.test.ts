@@ -98,6 +98,7 @@ describe("the kept basket", () => {
       read: (name) => values.get(name) ?? null,
       write: (name, value) => void values.set(name, value),
       remove: (name) => void values.delete(name),
+      keys: () => [...values.keys()],
     };
   };
   const kept: KeptBasket = {
