@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as z from "zod";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
-import { plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
+import { fillSignIn, plainText, readApi, settled, signIn, signInStaff } from "./steps.ts";
 
 const portal = inject("portal");
 const guardians = portal.demo.signIns.filter(({ role }) => role === "guardian");
@@ -207,12 +207,11 @@ test("what the town has the office check waits in the file, is corrected in its 
   const staff = await visit(browser, portal.portal);
   staff.foresee(401);
   await signInStaff(staff.page, staffMember);
+  const sent = z.object({ requests: z.array(z.object({ id: z.string() })) });
+  const [request] = sent.parse(await readApi(parent.page, "/api/requests")).requests;
   await staff.page.goto(`${portal.portal}/agents/demandes-familles`);
   await settled(staff.page);
-  await staff.page
-    .getByRole("link", { name: /^Ouvrir la demande/u })
-    .last()
-    .click();
+  await staff.page.locator(`a[href*="${request?.id.replace(".", "-") ?? ""}"]`).click();
   await staff.page.getByText("MAIF, contrat A 2").first().waitFor();
   await staff.page.getByRole("button", { name: "Accepter" }).click();
   await staff.page.getByText("Demande acceptée.").first().waitFor();
@@ -222,6 +221,37 @@ test("what the town has the office check waits in the file, is corrected in its 
   await openFile(parent.page, child.id, "insurance");
   await card.getByText("MAIF, contrat A 2").waitFor();
   expect(await card.innerText()).toContain("(guichet)");
+  expect(parent.faults()).toEqual([]);
+  await parent.close();
+});
+
+test("what was typed when the session ended is back once the same person has signed in, and another person finds nothing of it", async () => {
+  const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
+  parent.foresee(401);
+  const { page } = parent;
+  const kept = async (): Promise<string> =>
+    page.evaluate(() =>
+      Object.keys(sessionStorage)
+        .map((key) => sessionStorage.getItem(key) ?? "")
+        .join("\n"),
+    );
+  await signIn(page, none);
+  const [child] = await childrenOf(page);
+  await openFile(page, child?.id ?? "", "doctor");
+  const card = page.locator("#doctor");
+  await card.getByRole("button", { name: /le médecin$/u }).click();
+  await card.getByLabel("Nom du médecin").fill("Docteur Brouillon");
+  await page.context().clearCookies();
+  await card.getByRole("button", { name: "Enregistrer" }).click();
+  await fillSignIn(page, none.login, none.password);
+  await card.getByLabel("Nom du médecin").waitFor();
+  expect(await card.getByLabel("Nom du médecin").inputValue()).toBe("Docteur Brouillon");
+
+  await page.context().clearCookies();
+  await page.reload();
+  expect(await kept()).toContain("Docteur Brouillon");
+  await signIn(page, first);
+  expect(await kept()).not.toContain("Brouillon");
   expect(parent.faults()).toEqual([]);
   await parent.close();
 });

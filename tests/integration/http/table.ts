@@ -474,7 +474,11 @@ export const table: Readonly<Record<RouteId, Row>> = {
   "booking.cancel": { body: basket, refused: baskets },
   "booking.list": { query: () => ({ from: "2026-11-01", to: "2026-12-31" }), refused: { from: days, to: days } },
   "family.read": {},
-  "child-record.read": { params: ({ childId }) => ({ childId }), refused: { childId: childIds } },
+  "child-record.read": {
+    params: ({ childId }) => ({ childId }),
+    query: () => ({}),
+    refused: { childId: childIds, asked: requestIds },
+  },
   "child-record.change": {
     params: ({ childId }) => ({ childId }),
     body: () => ({ changes: childChanges }),
