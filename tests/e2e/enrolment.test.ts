@@ -74,7 +74,8 @@ test("a family is led to the enrolment that it lacks, books once the office has 
   await card.getByLabel("Dernier jour").fill(offer.to);
   await card.getByLabel("Message au guichet").fill("Un mardi sur deux");
   await page.reload();
-  await card.getByRole("button", { name: /^Demander l’inscription/u }).click();
+  // The form is open again, as it was left.
+  await card.getByLabel("Message au guichet").waitFor();
   expect(await card.getByLabel("Message au guichet").inputValue()).toBe("Un mardi sur deux");
   await card.getByRole("button", { name: "Envoyer la demande" }).click();
   await card.getByText("Demandée", { exact: true }).waitFor();
@@ -87,7 +88,13 @@ test("a family is led to the enrolment that it lacks, books once the office has 
   await entry.getByRole("button", { name: /^Accepter/u }).click();
   await entry.waitFor({ state: "detached" });
 
-  await page.reload();
+  // It stands among what was asked of the office too, with what comes next.
+  await page.goto(`${portal.portal}/suivre-mes-demandes`);
+  const asked = page.getByRole("region", { name: "Inscriptions à l’année" });
+  const enrolled = asked.locator("li", { hasText: child.firstName }).filter({ hasText: offer.activityName });
+  await enrolled.getByText("Acceptée", { exact: true }).waitFor();
+  await enrolled.getByText("Vous pouvez réserver ses jours.").waitFor();
+  await page.goto(`${portal.portal}/inscriptions-a-l-annee`);
   await card.getByText("Acceptée", { exact: true }).waitFor();
   await card.getByRole("link", { name: /^Réserver des jours/u }).click();
   await page.getByRole("heading", { level: 1, name: offer.activityName }).waitFor();

@@ -1,6 +1,6 @@
 /**
  * « Suivre mes demandes »: everything that was asked of the office or changed in the file, with where it stands, what was
- * said, what happens next; bookings that wait for its word stand with it.
+ * said, what happens next; bookings that wait for its word, and enrolments for the year, stand with it.
  */
 import { useEffect, useState } from "preact/hooks";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
@@ -20,13 +20,16 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { useQuery } from "../../shared/useQuery.ts";
 import { usePages } from "../../shared/usePages.ts";
 import { requests as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { enrolmentsOf } from "../enrolment/enrolmentsOf.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
 import { inOrder, keyOfBooking } from "../booking/status.ts";
 import { changesPath, correctChildPath, correctPath } from "../shell/paths.ts";
 import { answerDraft, AnswerForm } from "./AnswerForm.tsx";
+import { Enrolments, shownEnrolments } from "./Enrolments.tsx";
 import { requestsBefore } from "./requestsOf.ts";
 
 const tones = {
@@ -42,6 +45,7 @@ const tones = {
 export function RequestsPage() {
   const pages = usePages<RequestView, RequestId>(requestsBefore);
   const bookings = useBookingsAhead();
+  const enrolled = useQuery(enrolmentsOf, null);
   const [withdrawing, setWithdrawing] = useState<RequestView | null>(null);
   /** What was done on the page before. */
   const [word, setWord] = useState<string | null>(null);
@@ -52,6 +56,7 @@ export function RequestsPage() {
   const waiting = inOrder(
     (bookings.data?.bookings ?? []).filter(({ status, asked, past }) => !past && (status === "pending" || asked)),
   );
+  const enrolments = enrolled.data ? shownEnrolments(enrolled.data) : [];
   const put = (next: RequestView): void => {
     pages.change((all) => all.map((one) => (one.id === next.id ? next : one)));
   };
@@ -74,9 +79,20 @@ export function RequestsPage() {
         />
       )}
       {waiting.length > 0 && <WaitingBookings bookings={waiting} family={bookings.data?.children ?? []} />}
+      {enrolled.problem && (
+        <Failure
+          problem={enrolled.problem}
+          onRetry={() => {
+            void enrolled.reload();
+          }}
+        />
+      )}
+      {enrolments.length > 0 && <Enrolments enrolments={enrolments} />}
       {problem && <Failure problem={problem} onRetry={pages.retry} />}
       {!items && !problem && <CardsSkeleton cards={3} lines={3} />}
-      {items?.length === 0 && waiting.length === 0 && <p class="card muted">{strings.none}</p>}
+      {items?.length === 0 && waiting.length === 0 && enrolments.length === 0 && (
+        <p class="card muted">{strings.none}</p>
+      )}
       {items && items.length > 0 && (
         <section class="stack" aria-labelledby="demandes-fiche">
           <h2 id="demandes-fiche">{strings.fileRequests}</h2>

@@ -112,6 +112,8 @@ export const requests = {
   bookingNext:
     "Le guichet va répondre. Vous pouvez reprendre votre demande dans « Mes modifications de réservations ».",
   seeBookings: "Voir mes réservations",
+  enrolmentAccepted: "Vous pouvez réserver ses jours.",
+  seeEnrolments: "Voir les inscriptions à l’année",
   fileRequests: "Fiche famille",
   sentOn: (moment: string) => `Envoyée ${moment}`,
   doneOn: (moment: string) => `Fait ${moment}`,
