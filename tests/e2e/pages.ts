@@ -726,6 +726,14 @@ export const states: readonly PageState[] = [
         .waitFor();
     },
   })),
+  {
+    name: "agents-famille-protegee",
+    role: "staff",
+    open: async (page, portal) => {
+      const second = portal.demo.signIns.find(({ who }) => who.includes("Deuxième foyer"));
+      await at(`/agents/familles/${second?.login ?? ""}/foyer`)(page);
+    },
+  },
   ...["foyer", "justificatifs", "acces", "historique"].map((tab): PageState => ({
     name: `agents-famille-${tab}`,
     role: "staff",
