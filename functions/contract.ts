@@ -24,6 +24,7 @@ import { firstRequestOffice } from "./first-request/contract/office.ts";
 import { firstRequestRoutes } from "./first-request/contract/requester.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
+import { mergeAct, mergeLook } from "./merge/contract.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
 import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
@@ -71,6 +72,8 @@ export const contract = {
   "first-request/office": firstRequestOffice,
   "history/own": ownHistory,
   "history/family": familyHistory,
+  "merge/look": mergeLook,
+  "merge/act": mergeAct,
   "planning/look": planningLook,
   "planning/act": planningAct,
   "protection/office": protectionOffice,
@@ -130,6 +133,8 @@ export const allRoutes = {
   ...firstRequestOffice,
   ...ownHistory,
   ...familyHistory,
+  ...mergeLook,
+  ...mergeAct,
   ...planningLook,
   ...planningAct,
   ...protectionOffice,

@@ -257,9 +257,10 @@ export const functions = {
   health: {
     ...http,
     entry: "entries/health.ts",
-    loss: "La santé des enfants n’est plus ni lue ni changée : allergies, PAI, médicaments, vaccins.",
-    calledBy: { kind: "http", routes: ["child-record/health", "child-record/health-office"] },
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    loss: "La santé des enfants n’est plus ni lue ni changée (allergies, PAI, médicaments, vaccins), et deux fiches d’un enfant ne se réunissent plus.",
+    calledBy: { kind: "http", routes: ["child-record/health", "child-record/health-office", "merge/act"] },
+    // `BatchGetItem`, `DeleteItem`, `ConditionCheckItem`: two files of one child become one, health and all, or stay two.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     health: true,
     identity: [],
   },
@@ -340,7 +341,15 @@ export const functions = {
     loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
-      routes: ["booking/office-look", "catalogue", "closure/look", "day-sheet", "planning/look", "reminder/office"],
+      routes: [
+        "booking/office-look",
+        "catalogue",
+        "closure/look",
+        "day-sheet",
+        "merge/look",
+        "planning/look",
+        "reminder/office",
+      ],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
@@ -526,6 +535,7 @@ export const functions = {
         "request",
         "household",
         "child",
+        "merge",
       ],
       batchSize: 25,
       lanes: 10,

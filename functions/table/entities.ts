@@ -40,6 +40,7 @@ export const entities = [
   "indexChange",
   "login",
   "mail",
+  "merge",
   "officeAct",
   "placesChange",
   "portalAddress",

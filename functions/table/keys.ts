@@ -60,6 +60,7 @@
  * | strangerFile | FILE#fileId          | STRANGER              | which of those documents a file is; gone, the file goes (TTL) |
  * | indexChange | INDEX                 | CHANGE#instant#code#… | whom the index of people must learn anew, latest last (TTL)  |
  * | apart     | INDEX                   | APART#pair            | two people who look alike, and whether staff says they are two |
+ * | merge     | MERGES                  | CHILD#childId         | a child's code that has become part of another: by whom, why, how far |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -392,6 +393,10 @@ export const indexChange = (at: Instant, what: string): Key => ({
   sk: `${changePrefix}${at}#${what}`,
 });
 export const apart = (pair: string): Key => ({ pk: indexPartition, sk: apartPrefix + pair });
+/** All of them: some a month, and whoever goes on with one reads them all. */
+export const mergesPartition = "MERGES";
+/** By the code that goes. */
+export const merge = (gone: ChildId): Key => ({ pk: mergesPartition, sk: childPrefix + gone });
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
 export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
   pk: cataloguePartition,

@@ -32,6 +32,8 @@ import {
   followWaiting,
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
+import { followMerge } from "../merge/follow/carry-on.ts";
+import { mergeOf } from "../merge/store/merges.ts";
 import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
 import { renewCards } from "../booking/follow/renew-cards.ts";
@@ -158,6 +160,7 @@ const followers: { readonly [E in Followed]: Follow } = {
     await notePeople(dependencies, record);
     await ofChangedChild(dependencies, record);
   },
+  merge: whileThere((dependencies, { after }) => followMerge(dependencies, mergeOf(after))),
   quotient: whileThere((dependencies, record) =>
     scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),
   ),

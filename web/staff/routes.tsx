@@ -10,6 +10,7 @@ import { familyTabs } from "./familyTabs.tsx";
 import {
   bulkQuotientsPath,
   comparePath,
+  mergePath,
   doublesPath,
   familiesPath,
   familyTabPath,
@@ -29,6 +30,7 @@ const bulkQuotients = lazy(async () => (await import("./quotient/bulk/BulkPage.t
 const families = lazy(async () => (await import("./search/FamiliesPage.tsx")).FamiliesPage);
 const doubles = lazy(async () => (await import("./search/DoublesPage.tsx")).DoublesPage);
 const compare = lazy(async () => (await import("./search/ComparePage.tsx")).ComparePage);
+const mergeFiles = lazy(async () => (await import("./merge/MergePage.tsx")).MergePage);
 const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
 const firstRequests = lazy(async () => (await import("./first-request/RequestsPage.tsx")).RequestsPage);
@@ -183,6 +185,25 @@ const twins: Page = {
   ),
 };
 
+/** Reached from those: two files of one child. */
+const oneFile: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [
+    mergePath({ familyCode: ":goneFamily", childId: ":gone" }, { familyCode: ":keptFamily", childId: ":kept" }),
+  ],
+  draw: ({ goneFamily = "", gone = "", keptFamily = "", kept = "" }) => (
+    <mergeFiles.Page
+      goneFamily={goneFamily}
+      gone={gone}
+      keptFamily={keptFamily}
+      kept={kept}
+      key={`${goneFamily} ${gone} ${keptFamily} ${kept}`}
+    />
+  ),
+};
+
 /** The tabs of a family's page: the entry of the menu stays current. */
 const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   href: familiesPath,
@@ -214,7 +235,7 @@ const bookForFamily: Page = {
 
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, twice, twins, ...ofFamily, childFile, bookForFamily, oneRequest])
+  for (const page of [...pages, siteDay, twice, twins, oneFile, ...ofFamily, childFile, bookForFamily, oneRequest])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

@@ -246,7 +246,7 @@ export function hold(
 /**
  * How many are remembered: a family that changes its mind more often within the life of one request is not in a hurry.
  */
-const mostSpent = 8;
+export const mostSpent = 8;
 
 /** Whether this request has acted on an earlier generation of the unit. */
 export const isSpent = (state: UnitState | undefined, requestToken: RequestToken): boolean =>
@@ -269,7 +269,7 @@ export type GenerationDecision =
 const unchanged = (state: UnitState | undefined): GenerationDecision => ({ kind: "unchanged", state });
 
 /** What is still to be given back outlives whatever happens to the unit. */
-const stillOwed = (state: UnitState | undefined): Pick<UnitState, "was"> =>
+export const stillOwed = (state: UnitState | undefined): Pick<UnitState, "was"> =>
   state?.was?.owed ? { was: state.was } : {};
 
 /** Turn n -> n+1 without a place, remembering who held it and who gave it up. */

@@ -86,3 +86,18 @@ export async function giveQuotaDayBack(table: Table, quota: ChildQuota, date: Pl
     ExpressionAttributeValues: { ":date": new Set([date]), ":one": date },
   });
 }
+
+/** Counts days that a child has by another way than by asking for them, beyond the quota if need be. */
+export async function countQuotaDays(
+  table: Table,
+  quota: ChildQuota,
+  dates: readonly PlainDate[],
+  now: Instant,
+): Promise<void> {
+  await update(table, {
+    Key: keyOf(quota),
+    UpdateExpression: "SET #entity = :entity, #at = :now ADD #days :dates",
+    ExpressionAttributeNames: { "#entity": "entity", "#at": "at", "#days": "days" },
+    ExpressionAttributeValues: { ":entity": "capSlot" satisfies Entity, ":now": now, ":dates": new Set(dates) },
+  });
+}

@@ -27,6 +27,7 @@ import * as keys from "../../table/keys.ts";
 import { between, readPage, readPages, readRange, readRecord } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
+import type { Write } from "../../table/transact.ts";
 import { remove, update, type Stored } from "../../table/write.ts";
 
 /** Days after its own that an entry is kept, for whoever asks why no place was offered. */
@@ -175,10 +176,38 @@ async function positionAfter(
 export const everAwaited = async (table: Table, { siteId, date }: SiteDay): Promise<boolean> =>
   (await readRecord(table, keys.arrivals(siteId, date))) !== null;
 
-/** Removes an entry; nothing when it is gone. */
+/** Removes an entry; nothing when it is gone. `childId`: only while it is that child's, which may have handed it over. */
 export async function removeWaiting(
   table: Table,
-  { siteId, date, arrival }: Pick<Waiting, "siteId" | "date" | "arrival">,
+  { siteId, date, arrival, childId }: Pick<Waiting, "siteId" | "date" | "arrival"> & Partial<Pick<Waiting, "childId">>,
 ): Promise<void> {
-  await remove(table, { Key: keys.waiting(siteId, date, arrival) });
+  await remove(table, {
+    Key: keys.waiting(siteId, date, arrival),
+    ...(childId === undefined
+      ? {}
+      : {
+          ConditionExpression: "attribute_not_exists(pk) OR #child = :child",
+          ExpressionAttributeNames: { "#child": "childId" },
+          ExpressionAttributeValues: { ":child": childId },
+        }),
+  });
+}
+
+/**
+ * The entry of one who waits as it is once the position is another child's: part of the transaction that says so on
+ * both children's days, which must not pass unless they are as they were read.
+ */
+export async function handedOver(table: Table, waiting: Omit<Waiting, "from">): Promise<Write> {
+  const { siteId, date, arrival } = waiting;
+  const key = keys.waiting(siteId, date, arrival);
+  const stands = await readRecord(table, key);
+  const known = stands && waitingOf(stands);
+  const Item: Stored = {
+    ...entryNames.write({ ...waiting, at: known?.at ?? waiting.at }),
+    ...key,
+    entity: "waiting",
+    expiresAt: expiryOf(date),
+    ...(known?.from ? { from: known.from } : {}),
+  };
+  return { Put: { Item } };
 }

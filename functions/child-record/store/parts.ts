@@ -22,6 +22,7 @@
  */
 import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
+import { canonical } from "../../kernel/canonical.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { ChildId, FamilyCode, Instant } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
@@ -106,8 +107,10 @@ export function changedFields({ stands, values, author, at }: Pick<PartChange, "
 export const holding = (code: FamilyCode, child: ChildId, part: Part, held: HeldRecord | HeldHealth): Update => ({
   Key: keys.child(code, child),
   UpdateExpression: "SET #held = :held, #version = #version + :one",
-  ConditionExpression: "attribute_exists(pk) AND (attribute_not_exists(#held) OR #held.#version < :version)",
-  ExpressionAttributeNames: { "#held": part, "#version": "version" },
+  // One that was made part of another while somebody wrote: what is written then would be nobody's.
+  ConditionExpression:
+    "attribute_exists(pk) AND attribute_not_exists(#merged) AND (attribute_not_exists(#held) OR #held.#version < :version)",
+  ExpressionAttributeNames: { "#held": part, "#version": "version", "#merged": "merged" },
   ExpressionAttributeValues: { ":held": held, ":one": 1, ":version": held.version },
 });
 
@@ -152,6 +155,73 @@ export function changeWrites(change: Omit<PartChange, "besides">): Writes {
 /** Writes a change, whole or not at all; false when something of it changed meanwhile. */
 export const writeChange = async (table: Table, { besides = [], ...change }: PartChange): Promise<boolean> =>
   (await transact(table, [...changeWrites(change), ...besides])) === "done";
+
+/** A part as two codes of one child say it together, and what writes it. */
+export interface JoinedParts {
+  readonly version: number;
+  readonly fields: StoredPart["fields"];
+  /** Both said. */
+  readonly writes: Writes;
+}
+
+/**
+ * Makes one part of two: what only the code that goes says is taken over with who said it, and of what both say,
+ * `take`. Part of a transaction: both are still as they were read, and of the code that goes nothing is left.
+ */
+export function joinParts(
+  part: Part,
+  gone: { readonly childId: ChildId; readonly stands: StoredPart },
+  kept: { readonly childId: ChildId; readonly stands: StoredPart },
+  take: (field: string) => boolean,
+): JoinedParts {
+  const taken = Object.entries(gone.stands.fields).filter(([name, { value }]) => {
+    const there = kept.stands.fields[name]?.value ?? null;
+    return value !== null && (there === null || (take(name) && canonical(there) !== canonical(value)));
+  });
+  const fields = Object.fromEntries(
+    taken.map(([name, field]): readonly [string, StoredField] => [
+      name,
+      { ...field, version: (kept.stands.fields[name]?.version ?? 0) + 1 },
+    ]),
+  );
+  const { version } = kept.stands;
+  const key = keyOf(part, kept.childId);
+  const own: Writes =
+    taken.length === 0
+      ? []
+      : version === 0
+        ? [
+            {
+              Put: { Item: { ...key, entity: entityOf[part], childId: kept.childId, version: 1, fields }, ...ifAbsent },
+            },
+          ]
+        : [
+            {
+              Update: updateFrom(
+                key,
+                version,
+                Object.entries(fields).map(([name, field]) => ({ path: ["fields", name], value: field })),
+              ),
+            },
+          ];
+  const Key = keyOf(part, gone.childId);
+  const forgotten: Write =
+    gone.stands.version === 0
+      ? { ConditionCheck: { Key, ...ifAbsent } }
+      : {
+          Delete: {
+            Key,
+            ConditionExpression: "#version = :version",
+            ExpressionAttributeNames: { "#version": "version" },
+            ExpressionAttributeValues: { ":version": gone.stands.version },
+          },
+        };
+  return {
+    version: taken.length === 0 ? version : version + 1,
+    fields: { ...kept.stands.fields, ...fields },
+    writes: [...own, forgotten],
+  };
+}
 
 const changeRecord = lazily(() =>
   z.object({

@@ -57,6 +57,8 @@ export async function followDocument(
   if (!document) return;
   await holdDocuments(dependencies.table, document.owner, document.kind, unfitWords);
   const act = is && actOf(is);
+  // Its child goes on under another code: what was decided of it was told under the one before.
+  if (!was && after?.["handedOver"] === true) return;
   if (act !== null && !(was && actOf(was) === act)) await tellOf(dependencies, document, act);
 }
 

@@ -294,6 +294,56 @@ export async function recordRemoved(
   return (await transact(table, writes)) === "done";
 }
 
+/**
+ * Makes a child's document another one's, who is the same child under the code that stays: with its file, or not at all.
+ * False: it has changed since it was read.
+ */
+export async function handOver(table: Table, document: SentDocument, to: Owner): Promise<boolean> {
+  const { owner: from, ...rest } = document;
+  const { id: documentId, fileId, version, state } = rest;
+  const Key = keys.document(from, documentId);
+  const hasFile = state.status !== "removed" && state.status !== "unfit";
+  return (
+    (await transact(table, [
+      {
+        Delete: {
+          Key,
+          ConditionExpression: "#version = :version",
+          ExpressionAttributeNames: { "#version": "version" },
+          ExpressionAttributeValues: { ":version": version },
+        },
+      },
+      {
+        Put: {
+          Item: {
+            ...keys.document(to, documentId),
+            entity: "document",
+            ...rest,
+            ...to,
+            handedOver: true,
+            version: version + 1,
+            ...(state.status === "toCheck" ? awaited({ ...document, owner: to }) : {}),
+          },
+          ...ifAbsent,
+        },
+      },
+      ...(hasFile
+        ? [
+            {
+              Update: {
+                Key: keys.file(fileId),
+                UpdateExpression: "SET #child = :child",
+                ...ifPresent,
+                ExpressionAttributeNames: { "#child": "childId" },
+                ExpressionAttributeValues: { ":child": to.childId },
+              },
+            },
+          ]
+        : []),
+    ])) === "done"
+  );
+}
+
 /** Forgets a document whose file never came. One that was judged stays. */
 export async function forgetUnfinished(table: Table, { owner, documentId }: FileOf): Promise<void> {
   await remove(table, {

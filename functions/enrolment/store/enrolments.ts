@@ -160,6 +160,19 @@ export async function goOn(
   return (await transact(table, [update, ...held(child, now, today)])) === "done";
 }
 
+/** The child goes on under another code: the enrolment is that one's. False: a record has changed since it was read. */
+export async function handOver(
+  table: Table,
+  { enrolment, child }: { readonly enrolment: Enrolment; readonly child: ChildRecord },
+  today: PlainDate,
+): Promise<boolean> {
+  const { familyCode, id: own, version } = enrolment;
+  const update: Write = {
+    Update: updateFrom(keys.enrolment(familyCode, own), version, [{ path: ["childId"], value: child.id }]),
+  };
+  return (await transact(table, [update, ...held(child, { ...enrolment, childId: child.id }, today)])) === "done";
+}
+
 interface WaitingPage {
   /** Those that have waited longest first. */
   readonly enrolments: readonly Enrolment[];

@@ -18,6 +18,8 @@ export interface KnownChild extends Pick<Child, "id" | "firstName" | "lastName" 
   readonly familyCode: FamilyCode;
   /** What the town's software calls it now, once that has been said. */
   readonly townCode?: ChildId | undefined;
+  /** Codes under which it was held twice, until staff made the two one. */
+  readonly formerCodes?: readonly ChildId[] | undefined;
 }
 export interface KnownHousehold {
   readonly code: FamilyCode;
@@ -116,11 +118,16 @@ class Comparison {
   readonly #said: ReadonlyMap<FamilyCode, ReadonlySet<string>>;
   /** Pairs that have been told. */
   readonly #told = new Set<string>();
+  /** The code that stays of a child that was held twice, by each code that does not. */
+  readonly #successors: ReadonlyMap<ChildId, ChildId>;
 
   constructor(said: readonly SaidFamily[], town: KnownTown, decisions: DoubleDecisions) {
     this.#decisions = decisions;
     this.#households = new Map(town.households.map((household) => [household.code, household]));
     this.#byFold = Map.groupBy(this.#households.keys(), foldCode);
+    this.#successors = new Map(
+      town.children.flatMap(({ id, formerCodes = [] }) => formerCodes.map((old) => [old, id])),
+    );
     this.#ownChildren = Map.groupBy(town.children, ({ familyCode }) => familyCode);
     for (const child of town.children) this.#children.add(childKeys(child), child);
     for (const household of town.households) this.#adults.add(household.guardians.flatMap(nameKeys), household);
@@ -139,8 +146,9 @@ class Comparison {
     if (code === null) return null;
     const own: Own = { written, code, guardians, address };
     const departures = this.departures;
-    const children = family.children.map((child) => this.#child(own, child)).filter((child) => child !== null);
-    if (children.length < family.children.length) {
+    const lines = this.#withoutFormer(written, family.children);
+    const children = lines.map((child) => this.#child(own, child)).filter((child) => child !== null);
+    if (children.length < lines.length) {
       // A family that stays out sends no child away.
       this.departures = departures;
       return null;
@@ -157,6 +165,29 @@ class Comparison {
     const { childId, refused = false } = more;
     const reason = `${own} : ${kind}`;
     this.findings.push({ familyCode, ...(childId === undefined ? {} : { childId }), kind, reason, refused });
+  }
+
+  /**
+   * The children under the codes that stay: who was held twice is never made two again. Where the file itself still
+   * names the child under both, the line of the code that is gone is left aside.
+   */
+  #withoutFormer(written: FamilyCode, children: SaidFamily["children"]): SaidFamily["children"] {
+    const named = new Set(children.map(({ id }) => id));
+    return children.flatMap((child) => {
+      const stays = this.#successors.get(child.id);
+      if (stays === undefined) return [child];
+      const both = named.has(stays);
+      named.add(stays);
+      this.#tell(
+        written,
+        `${nameOf(child)}, ${child.id} est lu ${stays}`,
+        both
+          ? "ces deux codes sont ceux d’un seul enfant, que vos agents ont réunis : cette ligne est laissée de côté, supprimez-la de votre logiciel"
+          : "ce code enfant n’est plus : vos agents ont réuni deux fiches du même enfant, et le portail suit celle qui reste",
+        { childId: child.id },
+      );
+      return both ? [] : [{ ...child, id: stays }];
+    });
   }
 
   /** Whether nothing has been said yet of these two, in whichever order. */

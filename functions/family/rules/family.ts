@@ -57,6 +57,8 @@ export interface Child {
   readonly sharedWith?: readonly FamilyCode[] | undefined;
   /** Adults of this household who are shut out of its file (rules/seen.ts). */
   readonly shutOut?: readonly GuardianId[] | undefined;
+  /** Codes under which it was held a second time, before the two were made one. */
+  readonly formerCodes?: readonly ChildId[] | undefined;
   /** What its file holds of supporting documents: the same in each of its households. */
   readonly documents?: HeldDocuments | undefined;
   /** What is said in its file, and in the part of it that is its health: the same in each of its households. */

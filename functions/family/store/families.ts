@@ -113,6 +113,10 @@ export const childRecord = lazily(() =>
     townCode: z.optional(branded("ChildId")),
     /** It has left this household for another one, when: the record stays for what was booked, and books no more. */
     left: z.optional(z.object({ to: branded("FamilyCode"), at: branded("Instant") })),
+    /** The same child was held twice: this record has become part of the one under that code (functions/merge). */
+    merged: z.optional(z.object({ into: branded("ChildId"), at: branded("Instant") })),
+    /** Codes under which the portal held it too: whoever names one of them means this child. */
+    formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
     version: z.int(),
     /** Kept by the subject of protections (rules/seen.ts). */
     shutOut: z.optional(z.readonly(z.array(branded("GuardianId")))),
@@ -156,6 +160,7 @@ export const childOf = ({
   school,
   sharedWith,
   shutOut,
+  formerCodes,
   documents,
   record,
   health,
@@ -169,6 +174,7 @@ export const childOf = ({
   school,
   sharedWith,
   ...(shutOut ? { shutOut } : {}),
+  ...(formerCodes ? { formerCodes } : {}),
   ...(documents ? { documents } : {}),
   ...(record ? { record } : {}),
   ...(health ? { health } : {}),

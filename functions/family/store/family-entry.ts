@@ -221,6 +221,8 @@ function decideChild(
   { id, sharedWith = [], unsaid, townCode, ...saidNow }: SaidFamily["children"][number],
   onFile: ChildRecord | undefined,
 ): Decision {
+  // Made one with another record since the file was compared with the town: the next import names that one.
+  if (onFile?.merged) return { write: null, kept: [] };
   const said = completed<ChildFacts>(
     saidNow,
     unsaid?.filter((field) => field === "grade" || field === "school"),

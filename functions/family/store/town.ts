@@ -26,6 +26,7 @@ const childOnFile = lazily(() =>
     birthDate: branded("PlainDate"),
     sharedWith: z.optional(z.readonly(z.array(branded("FamilyCode")))),
     townCode: z.optional(branded("ChildId")),
+    formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
     left: z.optional(z.unknown()),
     version: z.int(),
   }),
@@ -55,7 +56,7 @@ export async function readTown(table: Table): Promise<TownOnFile> {
       IndexName: indexName,
       FilterExpression: "#entity IN (:child, :household)",
       ProjectionExpression:
-        "#entity, g1sk, id, firstName, lastName, birthDate, sharedWith, townCode, #left, #version, code, guardians, address",
+        "#entity, g1sk, id, firstName, lastName, birthDate, sharedWith, townCode, formerCodes, #left, #version, code, guardians, address",
       ExpressionAttributeNames: { "#entity": "entity", "#version": "version", "#left": "left" },
       ExpressionAttributeValues: { ":child": "child" satisfies Entity, ":household": "household" satisfies Entity },
     },
@@ -71,8 +72,19 @@ export async function readTown(table: Table): Promise<TownOnFile> {
         }));
         households.push({ code, guardians: adults, address });
       } else if (one.left === undefined) {
-        const { g1sk: familyCode, id, firstName, lastName, birthDate, sharedWith, townCode, version } = one;
-        children.push({ familyCode, id, firstName, lastName, birthDate, sharedWith, townCode, version });
+        const {
+          g1sk: familyCode,
+          id,
+          firstName,
+          lastName,
+          birthDate,
+          sharedWith,
+          townCode,
+          formerCodes,
+          version,
+        } = one;
+        const codes = { townCode, ...(formerCodes ? { formerCodes } : {}) };
+        children.push({ familyCode, id, firstName, lastName, birthDate, sharedWith, ...codes, version });
       }
     },
   );

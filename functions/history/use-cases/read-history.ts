@@ -69,7 +69,9 @@ function entryOf(event: HistoryEvent, facts: Facts): HistoryEntry {
     childId,
     ...historyWords({ what, until, absence, other: target }),
     ...whoDid({ by, reason }, facts),
-    childName: children.find((child) => child.id === childId)?.firstName ?? childId,
+    childName:
+      children.find(({ id, formerCodes = [] }) => id === childId || formerCodes.includes(childId))?.firstName ??
+      childId,
     unitName: found?.unit.name ?? formerUnit,
     ...(found ? { activityName: found.activity.name, siteName: slots.site(found.activity).name } : {}),
     ...(reason === undefined ? {} : { reason }),

@@ -14,7 +14,7 @@ import type { Guardian } from "../../family/rules/family.ts";
 import { guardiansOf } from "../../family/store/guardians.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "../../family/store/families.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { FamilyCode, GuardianId } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, GuardianId } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { changesTo, updateFrom } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
@@ -55,6 +55,35 @@ export async function readProtections(table: Table, code: FamilyCode): Promise<r
   });
   return items.map((item) => z.parse(record(), item));
 }
+
+/**
+ * The child goes on under another code: the measures that hold are about that one, so that they can be lifted; one that
+ * the other code has too is lifted, since lifting either would take the mark of both away. Part of the transaction that
+ * carries their marks over, which expects the records that bear them.
+ */
+export const handedOver = (
+  protections: readonly Protection[],
+  { gone, kept }: { readonly gone: ChildId; readonly kept: ChildId },
+  word: NonNullable<Protection["lifted"]>,
+): readonly Write[] => {
+  const holding = protections.filter(({ lifted }) => lifted === undefined);
+  return holding
+    .filter(({ childId }) => childId === gone)
+    .map(({ familyCode, id, guardianId }) => {
+      const twice = holding.some(
+        (one) => one.childId === kept && one.familyCode === familyCode && one.guardianId === guardianId,
+      );
+      return {
+        Update: {
+          Key: keys.protection(familyCode, id),
+          UpdateExpression: twice ? "SET #lifted = :value" : "SET #child = :value",
+          ConditionExpression: "#child = :gone AND attribute_not_exists(#lifted)",
+          ExpressionAttributeNames: { "#child": "childId", "#lifted": "lifted" },
+          ExpressionAttributeValues: { ":value": twice ? word : kept, ":gone": gone },
+        },
+      };
+    });
+};
 
 /** The records that bear the marks, as they were written a moment ago. */
 interface Marked {

@@ -17,14 +17,22 @@ import * as z from "zod/mini";
 import { sectionIds } from "../../catalogue/rules/file-rules.ts";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import { id, type FamilyCode, type IdempotencyKey, type Instant, type RequestId } from "../../kernel/ids.ts";
+import {
+  id,
+  type ChildId,
+  type FamilyCode,
+  type IdempotencyKey,
+  type Instant,
+  type RequestId,
+} from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { Item } from "../../table/batch.ts";
+import { changesTo } from "../../table/change.ts";
 import * as keys from "../../table/keys.ts";
-import { readPage, readRecord, startingWith } from "../../table/read.ts";
+import { readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import type { Write } from "../../table/transact.ts";
-import { ifAbsent, type Put } from "../../table/write.ts";
+import { ifAbsent, update, type Put } from "../../table/write.ts";
 import { actKinds, isOpen, states, type FileRequest } from "../rules/request.ts";
 
 const records = lazily(() => {
@@ -140,6 +148,47 @@ export interface RequestPage<C> {
 }
 
 const pageSize = 30;
+
+/**
+ * A child goes on under another code: what a family asks about it, or has sent for it, is about that code. No act: its
+ * version stays, and a write that meets another one leaves it to the next look.
+ */
+export async function handOver(
+  table: Table,
+  code: FamilyCode,
+  { gone, kept }: { readonly gone: ChildId; readonly kept: ChildId },
+): Promise<void> {
+  const renamed = <D extends { readonly childId?: ChildId | undefined }>(one: D): D =>
+    one.childId === gone ? { ...one, childId: kept } : one;
+  const items = await readRange(table, startingWith(keys.familyPartition(code), keys.requestPrefix));
+  for (const { id: request, version, childId, documents, decided } of items.map(requestOf)) {
+    const before = { childId, documents, decided };
+    const after = {
+      childId: childId === gone ? kept : childId,
+      documents: documents.map(renamed),
+      decided: decided && {
+        ...decided,
+        ...(decided.made === gone ? { made: kept } : {}),
+        ...(decided.documents ? { documents: decided.documents.map(renamed) } : {}),
+      },
+    };
+    const changes = changesTo(before, after);
+    if (changes.length === 0) continue;
+    await update(table, {
+      Key: keys.request(code, request),
+      UpdateExpression: `SET ${changes.map((_, rank) => `#n${rank} = :v${rank}`).join(", ")}`,
+      ConditionExpression: "#version = :version",
+      ExpressionAttributeNames: {
+        "#version": "version",
+        ...Object.fromEntries(changes.map(({ path }, rank) => [`#n${rank}`, path[0] ?? ""])),
+      },
+      ExpressionAttributeValues: {
+        ":version": version,
+        ...Object.fromEntries(changes.map(({ value }, rank) => [`:v${rank}`, value])),
+      },
+    });
+  }
+}
 
 /** A family's, latest first. `before`: those made before that one. */
 export async function readRequests(

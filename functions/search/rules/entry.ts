@@ -33,6 +33,8 @@ export interface ChildEntry {
   readonly birthDate: PlainDate;
   /** What the town's software calls it by now. */
   readonly townCode?: ChildId | undefined;
+  /** Codes under which it was held twice: whoever looks for one of them means this child. */
+  readonly formerCodes?: readonly ChildId[] | undefined;
   /** It has left this household for another one. */
   readonly left: boolean;
 }

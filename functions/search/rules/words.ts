@@ -47,9 +47,16 @@ export const adultWords = ({ firstName, lastName, email, phone }: IndexedAdult):
   births: [],
 });
 
-export const childWords = ({ firstName, lastName, birthDate, id, townCode }: ChildEntry): PersonWords => ({
+export const childWords = ({
+  firstName,
+  lastName,
+  birthDate,
+  id,
+  townCode,
+  formerCodes = [],
+}: ChildEntry): PersonWords => ({
   names: [...nameWords(firstName), ...nameWords(lastName)],
-  codes: [...codeWords(id), ...(townCode === undefined ? [] : codeWords(townCode))],
+  codes: [...codeWords(id), ...(townCode === undefined ? [] : codeWords(townCode)), ...formerCodes.flatMap(codeWords)],
   phones: [],
   emails: [],
   births: [birthDate.slice(0, 4), birthDate],

@@ -33,6 +33,7 @@ const childIndexed = lazily(() =>
     lastName: z.string(),
     birthDate: branded("PlainDate"),
     townCode: z.optional(branded("ChildId")),
+    formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
     left: z.optional(z.unknown()),
     version: z.int(),
   }),
@@ -62,7 +63,7 @@ export function entryOf(item: Item): Entry {
       adults,
     };
   }
-  const { pk, id: childId, version, firstName, lastName, birthDate, townCode, left } = record;
+  const { pk, id: childId, version, firstName, lastName, birthDate, townCode, formerCodes, left } = record;
   return {
     kind: "child",
     code: keys.familyOfPartition(pk),
@@ -72,6 +73,7 @@ export function entryOf(item: Item): Entry {
     lastName,
     birthDate,
     ...(townCode === undefined ? {} : { townCode }),
+    ...(formerCodes === undefined ? {} : { formerCodes }),
     left: left !== undefined,
   };
 }
@@ -85,7 +87,7 @@ export async function readEverybody(table: Table): Promise<readonly Entry[]> {
       IndexName: keys.indexName,
       FilterExpression: "#entity IN (:child, :household)",
       ProjectionExpression:
-        "#entity, pk, id, firstName, lastName, birthDate, townCode, #left, #version, code, guardians, address, closed",
+        "#entity, pk, id, firstName, lastName, birthDate, townCode, formerCodes, #left, #version, code, guardians, address, closed",
       ExpressionAttributeNames: { "#entity": "entity", "#version": "version", "#left": "left" },
       ExpressionAttributeValues: { ":child": "child" satisfies Entity, ":household": "household" satisfies Entity },
     },
@@ -124,6 +126,7 @@ export const keptEntry = lazily(() =>
       lastName: z.string(),
       birthDate: branded("PlainDate"),
       townCode: z.optional(branded("ChildId")),
+      formerCodes: z.optional(z.readonly(z.array(branded("ChildId")))),
       left: z.boolean(),
     }),
   ]),

@@ -183,7 +183,7 @@ export async function followChildDay(
       await dependencies.tellOffer(offer);
     }
     if (old?.status === "waiting" && state.status !== "waiting" && old.arrival !== undefined)
-      await removeWaiting(dependencies.table, { siteId: old.siteId, date, arrival: old.arrival });
+      await removeWaiting(dependencies.table, { siteId: old.siteId, date, arrival: old.arrival, childId });
   }
   for (const siteId of await sitesToLookAt(dependencies, familyCode, before, after))
     await haveWalked(dependencies.table, { siteId, date });

@@ -299,6 +299,31 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
+  "merge.preview": {
+    params: ({ familyCode, childId }) => ({ familyCode, childId }),
+    query: ({ familyCode }) => ({ keptFamily: familyCode, kept: "INCONNU" }),
+    refused: { familyCode: familyCodes, childId: childIds, keptFamily: ["", "é"], kept: ["", "é"] },
+  },
+  "merge.show": { params: () => ({ childId: "INCONNU" }), refused: { childId: childIds } },
+  "merge.children": {
+    body: ({ familyCode, childId }) => ({
+      idempotencyKey: routeKey,
+      gone: { familyCode, childId: "INCONNU" },
+      kept: { familyCode, childId },
+      take: ["doctor"],
+      seen: "",
+      reason: "Inscrit deux fois",
+    }),
+    refused: {
+      idempotencyKey: sendings,
+      gone: [null, "A", {}, { familyCode: "é", childId: "1" }, { familyCode: "AB12", childId: "é" }],
+      kept: [null, "A", {}, { familyCode: "é", childId: "1" }, { familyCode: "AB12", childId: "é" }],
+      take: [null, "doctor", ["allergies"], [1], Array.from({ length: 20 }, () => "doctor")],
+      health: [null, "", "les deux"],
+      seen: [null, 1, "x".repeat(201)],
+      reason: reasons,
+    },
+  },
   "untold.list": {
     query: () => ({ state: "toCall" }),
     refused: { state: ["", "tous"], after: ["", "é", "a b", "x".repeat(301)] },

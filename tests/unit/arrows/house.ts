@@ -42,6 +42,7 @@ export const subjects = [
   "planning",
   "untold",
   "first-request",
+  "merge",
   "search",
   "journal",
   "reconcile",

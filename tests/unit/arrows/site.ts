@@ -24,6 +24,7 @@ export const subjects = [
   "booking",
   "request",
   "child-record",
+  "merge",
   "search",
   "approval",
   "closure",

@@ -10,7 +10,8 @@ import { Segmented } from "../../shared/ui/Segmented.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { doubles as strings, search } from "../../strings/fr/search.ts";
-import { comparePath, familyTabPath } from "../shell/paths.ts";
+import { merge } from "../../strings/fr/merge.ts";
+import { comparePath, familyTabPath, mergePath } from "../shell/paths.ts";
 import { DecideDialog } from "./DecideDialog.tsx";
 
 type State = "open" | "apart";
@@ -120,6 +121,18 @@ function Double({ double: { who, how, why, one, other, decisions }, state, onDec
         </p>
       )}
       <div class="row">
+        {state === "open" && one.childId !== undefined && other.childId !== undefined && (
+          <a
+            class="button ghost"
+            href={mergePath(
+              { familyCode: other.familyCode, childId: other.childId },
+              { familyCode: one.familyCode, childId: one.childId },
+            )}
+            aria-label={merge.linkOf(one.name, other.name)}
+          >
+            {merge.link}
+          </a>
+        )}
         {one.familyCode !== other.familyCode && (
           <a
             class="button ghost"

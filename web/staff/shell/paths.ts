@@ -7,6 +7,13 @@ export const familiesPath = "/agents/familles";
 /** People whom the portal may hold twice. */
 export const doublesPath = "/agents/doublons";
 export const comparePath = (one: string, other: string): string => `${doublesPath}/${one}/${other}`;
+interface CodeOfChild {
+  readonly familyCode: string;
+  readonly childId: string;
+}
+/** Two files of one child are made one: the code that goes, the one that stays. */
+export const mergePath = (gone: CodeOfChild, kept: CodeOfChild): string =>
+  `${doublesPath}/reunir/${gone.familyCode}/${gone.childId}/${kept.familyCode}/${kept.childId}`;
 export const familyPath = (familyCode: string): string => `${familiesPath}/${familyCode}`;
 export const familyTabPath = (familyCode: string, tab: string): string =>
   tab === "" ? familyPath(familyCode) : `${familyPath(familyCode)}/${tab}`;

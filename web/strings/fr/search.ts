@@ -86,6 +86,7 @@ export const compare = {
   bothDay: (name: string, day: string) => `${name}, ${day}`,
   what: "Pour n’en garder qu’une",
   steps: [
+    "Un enfant est dans les deux dossiers : commencez par réunir ses deux fiches, depuis la liste. Ses réservations, ses justificatifs et sa fiche suivent.",
     "Choisissez le dossier à garder : celui dont la famille se sert, avec ses accès et son quotient.",
     "Réservez dans ce dossier ce que l’autre a de plus, puis annulez-le dans l’autre. Sur un jour complet, annulez d’abord : la place ne va à la liste d’attente que si quelqu’un attend.",
     "Redemandez les justificatifs qui manquent, puis fermez le compte en trop, avec ce motif : doublon.",

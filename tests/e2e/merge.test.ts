@@ -1,0 +1,67 @@
+/** Staff makes two files of a child one: from the list of doubles, with what becomes of everything, to the one that stays. */
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import type { Browser } from "playwright-core";
+import { launchBrowser, visit, type Visit } from "./browser.ts";
+import { plainText, settled, signInStaff } from "./steps.ts";
+
+const portal = inject("portal");
+const staffMember = portal.demo.signIns.find(({ role }) => role === "staff");
+if (!staffMember) throw new Error("The demo town lacks a sign-in");
+/** A child that somebody entered again in capitals (infra/demo/doubles.ts). */
+const twice = { familyCode: "P99101", childId: "99101" };
+let browser: Browser;
+let staff: Visit;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  staff = await visit(browser, portal.portal, { width: 360, height: 740 });
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+});
+afterAll(async () => {
+  expect(staff.faults()).toEqual([]);
+  await browser.close();
+});
+
+test("a child that is there twice becomes one, whom the code that is gone still finds", async () => {
+  const { page } = staff;
+  await page.goto("/agents/doublons");
+  await settled(page);
+  const card = page
+    .getByRole("listitem")
+    .filter({ hasText: `code enfant ${twice.childId}` })
+    .first();
+  await card.getByRole("link", { name: /^Réunir les deux fiches/u }).click();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  const stays = () => page.locator("dd").first().innerText();
+  // The file that somebody entered again is the one to go.
+  if (plainText(await stays()).includes(twice.childId)) {
+    await page.getByRole("link", { name: "Garder l’autre fiche" }).click();
+    await expect.poll(async () => plainText(await stays())).not.toContain(twice.childId);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  const [, family = ""] = /famille (\w+), code enfant \w+/u.exec(plainText(await stays())) ?? [];
+  // Without a reason nothing is done; a reload keeps what was typed.
+  await page.getByRole("button", { name: "Réunir les deux fiches" }).click();
+  await page.getByRole("alert").or(page.locator(".error-summary")).first().waitFor();
+  await page.getByLabel(/^Motif/u).fill("Saisi deux fois à la rentrée");
+  await page.reload();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  expect(await page.getByLabel(/^Motif/u).inputValue()).toBe("Saisi deux fois à la rentrée");
+  await page.getByRole("button", { name: "Réunir les deux fiches" }).click();
+  await page.waitForURL(`**/agents/familles/${family}/foyer`);
+  await settled(page);
+  // A portal that has just started is still telling its demo town's own changes.
+  const box = page.getByRole("combobox", { name: "Chercher une famille ou une personne" });
+  await expect
+    .poll(
+      async () => {
+        // A page of its own for each look: what was answered a moment ago is shown again at once.
+        await page.reload();
+        await box.fill(twice.childId);
+        await page.getByRole("option").first().waitFor();
+        return (await page.getByRole("option").allInnerTexts()).map(plainText).join(" ");
+      },
+      { timeout: 120_000, interval: 2_000 },
+    )
+    .toContain(`famille ${family}`);
+}, 240_000);

@@ -1,0 +1,98 @@
+/** What the office does about a child that is held twice, and what follows from the table's stream, as functions hold it. */
+import { PutCommand } from "@aws-sdk/lib-dynamodb";
+import { mergeLookUseCases } from "../../../functions/merge/use-cases/look.ts";
+import { mergeUseCases } from "../../../functions/merge/use-cases/merge-children.ts";
+import { carryOn, resumeMerges } from "../../../functions/merge/follow/carry-on.ts";
+import { readMerge } from "../../../functions/merge/store/merges.ts";
+import type { Coded } from "../../../functions/merge/store/two-files.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import type { Clock } from "../../../functions/kernel/clock.ts";
+import type { FamilyCode, IdempotencyKey } from "../../../functions/kernel/ids.ts";
+import type { Table } from "../../../functions/table/table.ts";
+import * as keys from "../../../functions/table/keys.ts";
+import { child, monday, newKey, shell, type World } from "../booking/support.ts";
+import { staffMember } from "../planning/support.ts";
+
+let children = 0;
+
+/** A household with that many children, whom nobody else has: their numbers. */
+export async function household(
+  { table, newFamily }: World,
+  count: number,
+): Promise<{ readonly family: FamilyCode; readonly numbers: readonly number[] }> {
+  const family = await newFamily(0);
+  const numbers = Array.from({ length: count }, () => (children += 1) + 100);
+  for (const [rank, number] of numbers.entries())
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...keys.child(family, child(number)),
+          entity: "child",
+          id: child(number),
+          firstName: `Lou${rank + 1}`,
+          lastName: `Durand ${family}`,
+          birthDate: "2018-03-14",
+          grade: "CE2",
+          version: 1,
+          g1pk: keys.childPartition(child(number)),
+          g1sk: family,
+        },
+      }),
+    );
+  return { family, numbers };
+}
+
+export const code = (familyCode: FamilyCode, number: number): Coded => ({ familyCode, childId: child(number) });
+
+interface Deciding {
+  readonly key?: IdempotencyKey;
+  readonly seen?: string;
+  readonly take?: Parameters<ReturnType<typeof mergeUseCases>["merge.children"]>[0]["body"]["take"];
+  readonly health?: "gone" | "kept";
+}
+
+export async function desk(table: Table, clock: Clock = () => monday) {
+  const catalogue = catalogueCache(() => readCatalogue(table), clock);
+  await catalogue.latest();
+  const dependencies = { table, catalogue, clock, schoolZone: "B" as const };
+  const look = mergeLookUseCases(dependencies);
+  const act = mergeUseCases(dependencies);
+  const office = { ...shell, session: staffMember };
+  const preview = async (gone: Coded, kept: Coded) =>
+    (
+      await look["merge.preview"]({
+        ...office,
+        params: gone,
+        query: { keptFamily: kept.familyCode, kept: kept.childId },
+        body: undefined,
+      })
+    ).body;
+  return {
+    preview,
+    merge: async (gone: Coded, kept: Coded, { key = newKey(), seen, take = [], health }: Deciding = {}) =>
+      (
+        await act["merge.children"]({
+          ...office,
+          body: {
+            idempotencyKey: key,
+            gone,
+            kept,
+            take: [...take],
+            seen: seen ?? (await preview(gone, kept)).seen,
+            reason: "Inscrit deux fois à la rentrée",
+            ...(health === undefined ? {} : { health }),
+          },
+        })
+      ).body,
+    /** What the stream does of it. */
+    follow: async ({ childId }: Coded) => {
+      const merge = await readMerge(table, childId);
+      if (merge) await carryOn(dependencies, merge);
+    },
+    tonight: () => resumeMerges(dependencies),
+    show: async ({ childId }: Coded) =>
+      (await look["merge.show"]({ ...office, params: { childId }, query: undefined, body: undefined })).body,
+  };
+}

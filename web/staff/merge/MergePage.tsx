@@ -1,0 +1,226 @@
+/**
+ * Two files of one child become one: which stays, what of both is right, and what becomes of everything, before staff
+ * decides. What is chosen stays on this page alone; the reason survives a reload.
+ */
+import { useState } from "preact/hooks";
+import type { MergePreview } from "../../../functions/merge/contract.ts";
+import { readId, tidyLogin, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { call } from "../../shared/api/index.ts";
+import { sendOnce } from "../../shared/api/sendOnce.ts";
+import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { fullDay } from "../../shared/format/dates.ts";
+import { navigate } from "../../shared/router.ts";
+import { Title } from "../../shared/shell/PageHead.tsx";
+import { toast } from "../../shared/ui/announcements.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { Segmented } from "../../shared/ui/Segmented.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { familyPages } from "../../strings/fr/family.ts";
+import { working } from "../../strings/fr/ui.ts";
+import { merge as strings } from "../../strings/fr/merge.ts";
+import { doublesPath, familyTabPath, mergePath, staffChildRecordPath } from "../shell/paths.ts";
+import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+
+interface Coded {
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+}
+interface Two {
+  readonly gone: Coded;
+  readonly kept: Coded;
+}
+
+const preview = reading(({ gone, kept }: Two, signal) =>
+  call("merge.preview", {
+    params: { ...gone },
+    query: { keptFamily: kept.familyCode, kept: kept.childId },
+    signal,
+  }),
+);
+
+const codedOf = (family: string, child: string): Coded | null => {
+  const familyCode = readId("FamilyCode", tidyLogin(family));
+  const childId = readId("ChildId", child.toUpperCase());
+  return familyCode && childId ? { familyCode, childId } : null;
+};
+
+interface Props {
+  readonly goneFamily: string;
+  readonly gone: string;
+  readonly keptFamily: string;
+  readonly kept: string;
+}
+
+export function MergePage({ goneFamily, gone, keptFamily, kept }: Props) {
+  const [one, other] = [codedOf(goneFamily, gone), codedOf(keptFamily, kept)];
+  return (
+    <div class="stack reading">
+      <div class="stack tight">
+        <Title text={strings.title} />
+        <p>
+          <a class="tap" href={doublesPath}>
+            {strings.back}
+          </a>
+        </p>
+        <p class="muted">{strings.intro}</p>
+      </div>
+      {one && other ? <Previewed gone={one} kept={other} /> : <Notice tone="no">{familyPages.noSuchCode}</Notice>}
+    </div>
+  );
+}
+
+function Previewed(two: Two) {
+  const { data, problem, reload } = useQuery(preview, two);
+  if (problem && !data)
+    return (
+      <Failure
+        problem={problem}
+        onRetry={() => {
+          void reload();
+        }}
+      />
+    );
+  if (!data) return <CardsSkeleton cards={2} lines={4} />;
+  return <Decision key={data.seen} two={two} data={data} />;
+}
+
+type Side = "gone" | "kept";
+const nameOf = ({ firstName, lastName, familyCode, childId }: MergePreview["gone"]): string =>
+  strings.file(`${firstName} ${lastName}`, familyCode, childId);
+
+function Decision({ two: { gone, kept }, data }: { readonly two: Two; readonly data: MergePreview }) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
+  const [health, setHealth] = useState<Side | "">("");
+  const form = useForm({
+    name: "reunir",
+    initial: { reason: "", health: "" },
+    kept: ["reason"],
+    check: ({ reason }) => ({
+      ...(data.health && health === "" ? { health: strings.healthMissing } : {}),
+      ...missingReason(reason),
+    }),
+    submit: async ({ reason }) => {
+      const body = {
+        gone,
+        kept,
+        take: data.fields.flatMap(({ field }) => (chosen[field] === "gone" ? [field] : [])),
+        ...(health === "" ? {} : { health }),
+        seen: data.seen,
+        reason: reason.trim(),
+      };
+      await sendOnce(["reunir", body], (idempotencyKey) =>
+        call("merge.children", { body: { idempotencyKey, ...body }, repeatable: true }),
+      );
+      toast(strings.done);
+      navigate(familyTabPath(kept.familyCode, "foyer"));
+    },
+  });
+  return (
+    <form class="stack" onSubmit={form.onSubmit} noValidate>
+      <ErrorSummary form={form} order={["health", "reason"]} />
+      <Files two={{ gone, kept }} data={data} />
+      <Becomes data={data} />
+      <section class="card stack tight" aria-labelledby="differences">
+        <h2 id="differences">{strings.differs}</h2>
+        {data.fields.length === 0 && <p>{strings.same}</p>}
+        {data.fields.map(({ field, name, gone: goes, kept: stays }) => (
+          <Segmented<Side>
+            key={field}
+            legend={strings.choose(name)}
+            value={chosen[field] ?? "kept"}
+            onChange={(side) => {
+              setChosen({ ...chosen, [field]: side });
+            }}
+            options={[
+              { value: "kept", label: stays, hint: strings.stays },
+              { value: "gone", label: goes, hint: strings.goes },
+            ]}
+          />
+        ))}
+      </section>
+      {data.health && (
+        <section class="card stack tight" id={form.idOf("health")} tabIndex={-1} aria-labelledby="sante">
+          <h2 id="sante">{strings.health}</h2>
+          <p>{strings.healthText}</p>
+          <p class="row">
+            {[kept, gone].map(({ familyCode, childId }) => (
+              <a key={childId} class="tap" href={staffChildRecordPath(familyCode, childId)}>
+                {strings.healthOpen(childId)}
+              </a>
+            ))}
+          </p>
+          {form.errors.health !== undefined && <p class="error">{form.errors.health}</p>}
+          <Segmented<Side | "">
+            legend={strings.health}
+            legendHidden
+            value={health}
+            onChange={setHealth}
+            options={[
+              { value: "", label: strings.healthUnknown },
+              { value: "kept", label: kept.childId, hint: strings.stays },
+              { value: "gone", label: gone.childId, hint: strings.goes },
+            ]}
+          />
+        </section>
+      )}
+      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+      <SubmitButton busy={form.busy} label={strings.act} busyLabel={working} />
+    </form>
+  );
+}
+
+function Files({ two: { gone, kept }, data }: { readonly two: Two; readonly data: MergePreview }) {
+  return (
+    <section class="card stack tight" aria-labelledby="fiches">
+      <h2 id="fiches">{strings.which}</h2>
+      <dl>
+        <dt>{strings.stays}</dt>
+        <dd>{nameOf(data.kept)}</dd>
+        <dt>{strings.goes}</dt>
+        <dd>{nameOf(data.gone)}</dd>
+      </dl>
+      <p>
+        <a
+          class="button ghost"
+          href={mergePath(
+            { familyCode: kept.familyCode, childId: kept.childId },
+            { familyCode: gone.familyCode, childId: gone.childId },
+          )}
+        >
+          {strings.swap}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Becomes({ data }: { readonly data: MergePreview }) {
+  const { moved, enrolments, documents, givenUp, givenUpTotal, households } = data;
+  return (
+    <section class="card stack tight" aria-labelledby="devenir">
+      <h2 id="devenir">{strings.becomes}</h2>
+      <ul>
+        <li>{strings.moved(moved)}</li>
+        {enrolments > 0 && <li>{strings.enrolments(enrolments)}</li>}
+        {documents > 0 && <li>{strings.documents(documents)}</li>}
+        <li>{strings.households(households)}</li>
+      </ul>
+      {givenUpTotal > 0 && (
+        <Notice tone="no" title={strings.lost(givenUpTotal)}>
+          <ul>
+            {givenUp.map(({ familyCode, date, unitName, was, because }) => (
+              <li key={`${familyCode} ${date} ${unitName} ${was}`}>
+                {strings.lostLine(fullDay(date), unitName, was, because, familyCode)}
+              </li>
+            ))}
+            {givenUpTotal > givenUp.length && <li>{strings.more(givenUpTotal - givenUp.length)}</li>}
+          </ul>
+        </Notice>
+      )}
+    </section>
+  );
+}
