@@ -78,9 +78,10 @@ function Measure({ measure, onLift }: { readonly measure: ProtectionView; readon
   const { decidedOn, reason, at, by, lifted } = measure;
   return (
     <li class="card stack tight">
-      <h3 class="person">
-        {headOf(measure)} <span class={lifted ? "chip" : "chip no"}>{lifted ? strings.over : strings.standing}</span>
-      </h3>
+      <h3 class="person">{headOf(measure)}</h3>
+      <p>
+        <span class={lifted ? "chip" : "chip no"}>{lifted ? strings.over : strings.standing}</span>
+      </p>
       <dl class="facts">
         <div>
           <dt>{strings.decided}</dt>
