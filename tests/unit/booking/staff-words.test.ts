@@ -132,11 +132,13 @@ test("No problem of a route of the office leads to the desk", () => {
         readFileSync(join(root, file), "utf8"),
       ),
     );
-  // Each knows who reads; taking a document back, and the file that who left may not read, are a family's own routes.
+  // Each knows who reads; taking a document back, and the file that who left may not read, are a family's own routes, and
+  // an address is kept from nobody at the office.
   expect(leading.sort()).toEqual([
     "functions/access/use-cases/guardians.ts",
     "functions/document/use-cases/remove.ts",
     "functions/family/refuse-who-left.ts",
+    "functions/family/sections/household.ts",
     "functions/http/answer.ts",
   ]);
 });

@@ -31,7 +31,7 @@ export const merge = {
     `${count(number, "inscription à l’année la suit", "inscriptions à l’année la suivent")}.`,
   documents: (number: number) => `${count(number, "justificatif la suit", "justificatifs la suivent")}.`,
   lost: (lines: number) =>
-    `${count(lines, "ligne est", "lignes sont")} en double et ${lines > 1 ? "seront annulées" : "sera annulée"} : la famille en est prévenue.`,
+    `${count(lines, "ligne est", "lignes sont")} en double et ${lines > 1 ? "seront annulées" : "sera annulée"} : la famille en est prévenue.`,
   lostLine: (day: string, unit: string, was: keyof typeof statuses, because: string, familyCode: string) =>
     `${day}, ${unit} (${statuses[was]}), famille ${familyCode} : ${because} est gardé ce jour-là.`,
   more: (lines: number) => `Et ${count(lines, "autre", "autres")}.`,
