@@ -341,15 +341,7 @@ export const functions = {
     loss: "Les agents ne voient plus les feuilles du jour, les plannings ni les réservations des familles.",
     calledBy: {
       kind: "http",
-      routes: [
-        "booking/office-look",
-        "catalogue",
-        "closure/look",
-        "day-sheet",
-        "merge/look",
-        "planning/look",
-        "reminder/office",
-      ],
+      routes: ["booking/office-look", "catalogue", "closure/look", "day-sheet", "planning/look", "reminder/office"],
     },
     table: ["GetItem", "BatchGetItem", "Query", "PutItem"],
     index: true,
@@ -360,7 +352,7 @@ export const functions = {
     ...http,
     entry: "entries/office-file.ts",
     settings: [...web, "MAIL_SENDER"],
-    loss: "Les agents ne voient et ne complètent plus le dossier des familles : foyer, justificatifs, quotient, historique, familles à appeler.",
+    loss: "Les agents ne voient et ne complètent plus le dossier des familles : foyer, justificatifs, quotient, historique, fiches à réunir, familles à appeler.",
     calledBy: {
       kind: "http",
       routes: [
@@ -369,6 +361,7 @@ export const functions = {
         "enrolment/office",
         "family/office",
         "history/family",
+        "merge/look",
         "protection/office",
         "quotient/look",
         "quotient/act",

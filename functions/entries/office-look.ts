@@ -6,8 +6,6 @@ import { closureLook } from "../closure/contract.ts";
 import { closureLookUseCases } from "../closure/use-cases/index.ts";
 import { daySheetRoutes } from "../day-sheet/contract.ts";
 import { daySheetUseCases } from "../day-sheet/use-cases/index.ts";
-import { mergeLook } from "../merge/contract.ts";
-import { mergeLookUseCases } from "../merge/use-cases/look.ts";
 import { planningLook } from "../planning/contract.ts";
 import { planningLookUseCases } from "../planning/use-cases/index.ts";
 import { reminderOffice } from "../reminder/contract.ts";
@@ -20,7 +18,6 @@ export const handler = await serve<"officeLook", WithSender>(withSender, {
   catalogue: served(catalogueRoutes, catalogueUseCases),
   "closure/look": served(closureLook, closureLookUseCases),
   "day-sheet": served(daySheetRoutes, daySheetUseCases),
-  "merge/look": served(mergeLook, mergeLookUseCases),
   "planning/look": served(planningLook, planningLookUseCases),
   "reminder/office": served(reminderOffice, reminderOfficeUseCases),
 });

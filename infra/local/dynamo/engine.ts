@@ -120,17 +120,33 @@ async function answers(endpoint: string): Promise<boolean> {
   }
 }
 
+/** It ended before it answered. */
+class EndedAtOnce extends Error {}
+
 async function untilUp(child: ChildProcess, endpoint: string): Promise<void> {
   const end = performance.now() + patience;
   while (!(await answers(endpoint))) {
-    if (child.exitCode !== null) throw new Error(`The DynamoDB engine stopped with code ${child.exitCode}`);
+    if (child.exitCode !== null) throw new EndedAtOnce(`The DynamoDB engine stopped with code ${child.exitCode}`);
     if (performance.now() > end) throw new Error(`The DynamoDB engine did not answer within ${patience / 1000} s`);
     await wait(10);
   }
 }
 
+/** Ports that are tried: what was free may be taken by the time the engine listens there. */
+const ports = 3;
+
 /** Starts the engine on its data folder. */
 export async function startDynamo(folder: string): Promise<DynamoEngine> {
+  for (let left = ports - 1; ; left -= 1) {
+    try {
+      return await startOnce(folder);
+    } catch (error) {
+      if (left === 0 || !(error instanceof EndedAtOnce)) throw error;
+    }
+  }
+}
+
+async function startOnce(folder: string): Promise<DynamoEngine> {
   await mkdir(folder, { recursive: true });
   const program = wantsAmazons() ? await amazons(folder) : ((await dynoxide(folder)) ?? (await amazons(folder)));
   if (!program) {
@@ -150,6 +166,7 @@ export async function startDynamo(folder: string): Promise<DynamoEngine> {
     await untilUp(child, endpoint);
     if (program.file !== undefined) indexStream(program.file);
   } catch (error) {
+    process.off("exit", kill);
     kill();
     throw error;
   }
