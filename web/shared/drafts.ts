@@ -28,7 +28,7 @@ export const hasDraft = (form: string): boolean => Object.keys(readDraft(form)).
 
 const dropOthers = (login: string): void => {
   for (const key of forThisTab.keys())
-    if (key.startsWith(all) && !key.startsWith(ofLogin(login)) && !key.startsWith(ofLogin(""))) forThisTab.remove(key);
+    if (key.startsWith(all) && ![login, ""].some((one) => key.startsWith(ofLogin(one)))) forThisTab.remove(key);
 };
 /** Everything that whoever was signed in had typed: they have signed out. */
 export const dropOwnedDrafts = (): void => {

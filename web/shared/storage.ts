@@ -47,7 +47,7 @@ export function boxOver(open: () => Storage): Box {
       ...new Set([
         ...memory.keys(),
         ...attempt(
-          (storage) => Array.from({ length: storage.length }, (_, rank) => storage.key(rank) ?? ""),
+          (storage) => Object.keys(storage),
           () => [],
         ),
       ]),

@@ -2,7 +2,7 @@
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import type { PlainDate } from "../../../functions/kernel/ids.ts";
 import { addDays, mondayOf, monthStart } from "../../shared/format/calendar.ts";
-import { inOrder } from "./status.ts";
+import { inOrder } from "./order.ts";
 
 export interface Span {
   readonly from: PlainDate;

@@ -23,13 +23,3 @@ export function detailOf({ position, until, absence }: BookingView): string | nu
   if (until !== undefined) return strings.until(shortMoment(until));
   return position === undefined ? null : strings.position(position);
 }
-
-export const keyOfBooking = ({ childId, date, activityId, unitId }: BookingView): string =>
-  `${childId}|${date}|${activityId}|${unitId}`;
-
-/** By day, then by hour, then by child. */
-export const inOrder = (bookings: readonly BookingView[]): BookingView[] =>
-  [...bookings].sort(
-    (a, b) =>
-      a.date.localeCompare(b.date) || a.from.localeCompare(b.from) || keyOfBooking(a).localeCompare(keyOfBooking(b)),
-  );

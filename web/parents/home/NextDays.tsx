@@ -8,7 +8,8 @@ import { DateTile } from "../../shared/ui/DateTile.tsx";
 import { Icon } from "../../shared/ui/Icon.tsx";
 import { home as strings } from "../../strings/fr/home.ts";
 import { StatusChip } from "../booking/StatusChip.tsx";
-import { inOrder, statusOf } from "../booking/status.ts";
+import { inOrder } from "../booking/order.ts";
+import { statusOf } from "../booking/status.ts";
 
 const shown = 4;
 

@@ -26,7 +26,7 @@ import { requests as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { enrolmentsOf } from "../enrolment/enrolmentsOf.ts";
 import { useBookingsAhead } from "../booking/bookingsAhead.ts";
-import { inOrder, keyOfBooking } from "../booking/status.ts";
+import { inOrder, keyOfBooking } from "../booking/order.ts";
 import { changesPath, correctChildPath, correctPath } from "../shell/paths.ts";
 import { answerDraft, AnswerForm } from "./AnswerForm.tsx";
 import { Enrolments, shownEnrolments } from "./Enrolments.tsx";

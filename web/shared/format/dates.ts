@@ -1,7 +1,7 @@
 /** Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. */
 import { id, type Instant, type PlainDate, type PlainMonth } from "../../../functions/kernel/ids.ts";
 import { serverNow } from "../clock.ts";
-import { plain, utc } from "./calendar.ts";
+import { utc } from "./calendar.ts";
 import { nbsp } from "./text.ts";
 
 /** The town's configuration admits this zone only; what is shown never depends on the device's own. */
@@ -66,35 +66,32 @@ const onClocks = formatter({
 });
 /** The day and the hour on the town's clocks, `08:30`; asked of the browser at once, which takes its time. */
 function inTown(instant: Instant | number): { readonly date: PlainDate; readonly time: string } {
-  const parts = new Map(
-    onClocks()
-      .formatToParts(new Date(instant))
-      .map(({ type, value }) => [type, value]),
-  );
-  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
+  // In French: 07/12/2026 08:30.
+  const [day, month, year, hours, minutes] = onClocks().format(new Date(instant)).match(/\d+/gu) ?? [];
   return {
-    date: plain(new Date(`${part("year")}-${part("month")}-${part("day")}T00:00:00Z`)),
-    time: `${part("hour")}:${part("minute")}`,
+    date: id("PlainDate", `${year ?? ""}-${month ?? ""}-${day ?? ""}`),
+    time: `${hours ?? ""}:${minutes ?? ""}`,
   };
 }
 
 /** `8 h 30` */
 export const timeOf = (instant: Instant): string => clockTime(inTown(instant).time);
 
+const hour = 3_600_000;
+/** By hours since 1970: a day begins with an hour in every zone of France. */
+const days = new Map<number, PlainDate>();
 /** The calendar day, in the town's zone, of a point in time. */
-export const dayOf = (instant: Instant | number): PlainDate => inTown(instant).date;
-
-const dayLong = 86_400_000;
-/** The year on the town's clocks. They are looked at when it is about to change: a grid asks for each of its days. */
-function yearAt(moment: Instant | number): string {
-  const around = [-dayLong, dayLong].map((shift) => new Date(new Date(moment).getTime() + shift).getUTCFullYear());
-  const [before, after] = around;
-  return before === after ? String(before) : dayOf(moment).slice(0, 4);
+export function dayOf(instant: Instant | number): PlainDate {
+  const at = Math.floor(new Date(instant).getTime() / hour);
+  const date = days.get(at) ?? inTown(instant).date;
+  days.set(at, date);
+  return date;
 }
+
 /** The year is said where it is not the present one. */
 function withYear(options: Intl.DateTimeFormatOptions): (date: PlainDate, now?: Instant | number) => string {
   const [thisYear, another] = [onDay(options), onDay({ ...options, year: "numeric" })];
-  return (date, now = serverNow()) => (date.slice(0, 4) === yearAt(now) ? thisYear : another)(date);
+  return (date, now = serverNow()) => (date.slice(0, 4) === dayOf(now).slice(0, 4) ? thisYear : another)(date);
 }
 
 /** `mercredi 3 novembre`, with its year when that is not `now`'s. */
@@ -102,28 +99,26 @@ export const longDay = withYear({ weekday: "long", day: "numeric", month: "long"
 /** `mer. 3 nov.`, with its year when that is not `now`'s. */
 export const shortDay = withYear({ weekday: "short", day: "numeric", month: "short" });
 
+/** A moment: its day as `day` writes it, then its time. */
+const onDayAt =
+  (day: (date: PlainDate, now: Instant | number) => string, at: string) =>
+  (moment: Instant | number, now: Instant | number = serverNow()): string => {
+    const { date, time } = inTown(moment);
+    return day(date, now) + at + clockTime(time);
+  };
+
 /** `lundi 7 décembre à 10 h`, with its year when that is not `now`'s. */
-export function longMoment(moment: Instant | number, now: Instant | number = serverNow()): string {
-  const { date, time } = inTown(moment);
-  return `${longDay(date, now)} à${nbsp}${clockTime(time)}`;
-}
+export const longMoment = onDayAt(longDay, ` à${nbsp}`);
 /** `7 décembre 2026 à 10 h`: where the year matters. */
-export function datedMoment(moment: Instant): string {
-  const { date, time } = inTown(moment);
-  return `${dateOnly(date)} à${nbsp}${clockTime(time)}`;
-}
+export const datedMoment = onDayAt(dateOnly, ` à${nbsp}`);
 /** `lun. 7 déc., 10 h`, with its year when that is not `now`'s. */
-export function shortMoment(instant: Instant, now: Instant | number = serverNow()): string {
-  const { date, time } = inTown(instant);
-  return `${shortDay(date, now)}, ${clockTime(time)}`;
-}
+export const shortMoment = onDayAt(shortDay, ", ");
 const dayInMonth = onDay({ weekday: "short", day: "numeric" });
 /** `lun. 7, 10 h`: for the narrowest places; another month than `now`'s is said. */
-export function tinyMoment(instant: Instant, now: Instant | number = serverNow()): string {
-  const { date, time } = inTown(instant);
-  const day = date.slice(0, 7) === dayOf(now).slice(0, 7) ? dayInMonth(date) : shortDay(date, now);
-  return `${day}, ${clockTime(time)}`;
-}
+export const tinyMoment = onDayAt(
+  (date, now) => (date.slice(0, 7) === dayOf(now).slice(0, 7) ? dayInMonth(date) : shortDay(date, now)),
+  ", ",
+);
 
 const minute = 60_000;
 const plural = (count: number, one: string): string => `${count}${nbsp}${one}${count > 1 ? "s" : ""}`;

@@ -10,7 +10,7 @@ import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { absences, changes, manyAbsences as strings } from "../../../strings/fr/booking/actions.ts";
 import { ChildChecks } from "../../../shared/booking/patterns/ChildChecks.tsx";
-import { keyOfBooking } from "../status.ts";
+import { keyOfBooking } from "../order.ts";
 import { AbsenceKinds } from "./AbsenceKinds.tsx";
 import { between, declareAbsences, mayBeAbsent } from "./absences.ts";
 import type { DeclaredAbsence } from "./sendActions.ts";

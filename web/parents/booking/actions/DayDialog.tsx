@@ -10,7 +10,7 @@ import { capitalised } from "../../../shared/format/text.ts";
 import { Dialog } from "../../../shared/ui/Dialog.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { changes as strings } from "../../../strings/fr/booking/actions.ts";
-import { inOrder, keyOfBooking } from "../status.ts";
+import { inOrder, keyOfBooking } from "../order.ts";
 import { BookingActions } from "./BookingActions.tsx";
 import { BookingLine } from "./BookingLine.tsx";
 import type { Result } from "./Panel.tsx";

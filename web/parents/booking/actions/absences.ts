@@ -6,7 +6,7 @@ import { call } from "../../../shared/api/index.ts";
 import { lineOf } from "../../../shared/api/line.ts";
 import { sendOnce } from "../../../shared/api/sendOnce.ts";
 import { inBaskets } from "../../../shared/booking/basket/submit.ts";
-import { inOrder } from "../status.ts";
+import { inOrder } from "../order.ts";
 import { actionsFor } from "./possibleActions.ts";
 import type { DeclaredAbsence } from "./sendActions.ts";
 

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { BookingView } from "../../../../functions/booking/contract/booking-view.ts";
 import { lazy } from "../../../shared/lazy.tsx";
-import { keyOfBooking } from "../status.ts";
+import { keyOfBooking } from "../order.ts";
 
 /** What can be done about a booking is fetched when one is about to be opened. */
 export const dayDialog = lazy(async () => (await import("./DayDialog.tsx")).DayDialog, null);

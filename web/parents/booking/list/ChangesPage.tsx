@@ -20,7 +20,7 @@ import { Offers } from "../../waiting-list/Offers.tsx";
 import { actionsFor } from "../actions/possibleActions.ts";
 import { useDayDialog } from "../actions/useDayDialog.ts";
 import { useBookingsAhead } from "../bookingsAhead.ts";
-import { inOrder } from "../status.ts";
+import { inOrder } from "../order.ts";
 import { List } from "./List.tsx";
 
 /** Fetched when it is about to be opened. */

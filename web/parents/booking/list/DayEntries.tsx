@@ -7,7 +7,8 @@ import { listed } from "../../../shared/format/text.ts";
 import { Avatar } from "../../../shared/ui/Avatar.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
-import { detailOf, inOrder, shapes, statusOf } from "../status.ts";
+import { inOrder } from "../order.ts";
+import { detailOf, shapes, statusOf } from "../status.ts";
 
 interface Props {
   readonly own: readonly BookingView[];

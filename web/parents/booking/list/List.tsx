@@ -7,7 +7,7 @@ import { DateTile } from "../../../shared/ui/DateTile.tsx";
 import { Icon } from "../../../shared/ui/Icon.tsx";
 import { bookingList as strings } from "../../../strings/fr/booking/list.ts";
 import { BookingLine } from "../actions/BookingLine.tsx";
-import { inOrder, keyOfBooking } from "../status.ts";
+import { inOrder, keyOfBooking } from "../order.ts";
 
 interface Props {
   readonly bookings: readonly BookingView[];

@@ -118,8 +118,7 @@ function ChildCell({
       }}
     >
       {icon && <Icon name={icon} size={16} />}
-      <span class="cell-title">{label.title}</span>
-      {label.hint !== undefined && <small>{label.hint}</small>}
+      <span class="cell-title">{label.title}</span> {label.hint !== undefined && <small>{label.hint}</small>}
     </button>
   );
 }
@@ -152,8 +151,7 @@ function ClosedDay({ day, index, unit, opened, onPress }: MonthProps & { readonl
           onPress(index.cell(first.id, day.date, unit.id));
         }}
       >
-        <span class="cell-title">{refusal.short}</span>
-        {refusal.hint !== undefined && <small>{refusal.hint}</small>}
+        <span class="cell-title">{refusal.short}</span> {refusal.hint !== undefined && <small>{refusal.hint}</small>}
       </button>
     </td>
   );
