@@ -258,7 +258,10 @@ export const functions = {
     ...http,
     entry: "entries/health.ts",
     loss: "La santé des enfants n’est plus ni lue ni changée (allergies, PAI, médicaments, vaccins), et deux fiches d’un enfant ne se réunissent plus.",
-    calledBy: { kind: "http", routes: ["child-record/health", "child-record/health-office", "merge/act"] },
+    calledBy: {
+      kind: "http",
+      routes: ["child-record/health", "child-record/health-office", "merge/look", "merge/act"],
+    },
     // `BatchGetItem`, `DeleteItem`, `ConditionCheckItem`: two files of one child become one, health and all, or stay two.
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     health: true,
@@ -352,7 +355,7 @@ export const functions = {
     ...http,
     entry: "entries/office-file.ts",
     settings: [...web, "MAIL_SENDER"],
-    loss: "Les agents ne voient et ne complètent plus le dossier des familles : foyer, justificatifs, quotient, historique, fiches à réunir, familles à appeler.",
+    loss: "Les agents ne voient et ne complètent plus le dossier des familles : foyer, justificatifs, quotient, historique, familles à appeler.",
     calledBy: {
       kind: "http",
       routes: [
@@ -361,7 +364,6 @@ export const functions = {
         "enrolment/office",
         "family/office",
         "history/family",
-        "merge/look",
         "protection/office",
         "quotient/look",
         "quotient/act",

@@ -8,8 +8,6 @@ import { familyOffice } from "../family/contract.ts";
 import { familyOfficeUseCases } from "../family/use-cases/office.ts";
 import { familyHistory } from "../history/contract.ts";
 import { familyHistoryUseCases } from "../history/use-cases/index.ts";
-import { mergeLook } from "../merge/contract.ts";
-import { mergeLookUseCases } from "../merge/use-cases/look.ts";
 import { protectionOffice } from "../protection/contract.ts";
 import { protectionUseCases } from "../protection/use-cases/office.ts";
 import { quotientActs, quotientLook } from "../quotient/contract/months.ts";
@@ -26,7 +24,6 @@ export const handler = await serve<"officeFile", WithSender>(withSender, {
   "enrolment/office": served(enrolmentOffice, enrolmentOfficeUseCases),
   "family/office": served(familyOffice, familyOfficeUseCases),
   "history/family": served(familyHistory, familyHistoryUseCases),
-  "merge/look": served(mergeLook, mergeLookUseCases),
   "protection/office": served(protectionOffice, protectionUseCases),
   "quotient/look": served(quotientLook, quotientLookUseCases),
   "quotient/act": served(quotientActs, quotientActUseCases),

@@ -1,23 +1,19 @@
 /** Keeps from the other adults how one of them is reached, and where the household lives. */
 import { readId } from "../../../functions/kernel/ids.ts";
-import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { protection as strings } from "../../strings/fr/protection.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
-import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { adultOptions, begin, type DialogProps } from "./begin.ts";
+import { checkDecision, DecisionFields } from "./Decision.tsx";
 
 export function ShieldDialog({ family, onDone, onClose }: DialogProps) {
   const adults = adultOptions(family);
   const form = useForm({
     name: "proteger-adresse",
     initial: { guardianId: adults[0]?.value ?? "", decidedOn: "", reason: "" },
-    check: ({ decidedOn, reason }) => ({
-      ...(readId("PlainDate", decidedOn) ? {} : { decidedOn: strings.decidedOnMissing }),
-      ...missingReason(reason),
-    }),
+    check: checkDecision,
     submit: async (values) => {
       const guardianId = readId("GuardianId", values.guardianId);
       const decidedOn = readId("PlainDate", values.decidedOn);
@@ -37,14 +33,7 @@ export function ShieldDialog({ family, onDone, onClose }: DialogProps) {
     >
       <p>{strings.shieldText}</p>
       <Select form={form} field="guardianId" label={strings.adult} options={adults} />
-      <Field
-        form={form}
-        field="decidedOn"
-        label={strings.decidedOn}
-        hint={strings.decidedOnHint}
-        input={{ type: "date" }}
-      />
-      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+      <DecisionFields form={form} />
     </FormDialog>
   );
 }

@@ -1,14 +1,13 @@
 /** Shuts an adult of the household out of a child's file. */
 import { readId } from "../../../functions/kernel/ids.ts";
-import { Field } from "../../shared/forms/Field.tsx";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { nameCase } from "../../shared/format/text.ts";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { protection as strings } from "../../strings/fr/protection.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
-import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 import { adultOptions, begin, type DialogProps } from "./begin.ts";
+import { checkDecision, DecisionFields } from "./Decision.tsx";
 
 export function ShutOutDialog({ family, onDone, onClose }: DialogProps) {
   const { code, children } = family;
@@ -16,10 +15,7 @@ export function ShutOutDialog({ family, onDone, onClose }: DialogProps) {
   const form = useForm({
     name: "ecarter-adulte",
     initial: { guardianId: adults[0]?.value ?? "", childId: children[0]?.id ?? "", decidedOn: "", reason: "" },
-    check: ({ decidedOn, reason }) => ({
-      ...(readId("PlainDate", decidedOn) ? {} : { decidedOn: strings.decidedOnMissing }),
-      ...missingReason(reason),
-    }),
+    check: checkDecision,
     submit: async (values) => {
       const guardianId = readId("GuardianId", values.guardianId);
       const childId = readId("ChildId", values.childId);
@@ -51,14 +47,7 @@ export function ShutOutDialog({ family, onDone, onClose }: DialogProps) {
           label: `${firstName} ${nameCase(lastName)}`,
         }))}
       />
-      <Field
-        form={form}
-        field="decidedOn"
-        label={strings.decidedOn}
-        hint={strings.decidedOnHint}
-        input={{ type: "date" }}
-      />
-      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+      <DecisionFields form={form} />
     </FormDialog>
   );
 }
