@@ -30,14 +30,24 @@ const months = [
   "décembre",
 ];
 
-const dayOfMonth = (date: PlainDate): string => (date.endsWith("-01") ? "1er" : String(Number(date.slice(8))));
+const shortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+const monthIndex = (date: PlainDate): number => Number(date.slice(5, 7)) - 1;
+/** `décembre`. */
+export const monthName = (date: PlainDate): string => months[monthIndex(date)] ?? "";
+/** `déc.` */
+export const monthAbbreviation = (date: PlainDate): string => shortMonths[monthIndex(date)] ?? "";
+
+/** `1er`, `7`. */
+export const dayOfMonth = (date: PlainDate): string => (date.endsWith("-01") ? "1er" : String(Number(date.slice(8))));
 
 /** `mercredi`. */
 export const weekdayName = (day: Weekday): string => weekdays[day];
+/** `mer.` */
+export const weekdayAbbreviation = (day: Weekday): string => `${weekdays[day].slice(0, 3)}.`;
 
 /** `lundi 7 décembre`: never alone, for who reads it may take it for another year's. */
-const dayOfYear = (date: PlainDate): string =>
-  `${weekdays[weekdayOf(date)]} ${dayOfMonth(date)} ${months[Number(date.slice(5, 7)) - 1] ?? ""}`;
+const dayOfYear = (date: PlainDate): string => `${weekdays[weekdayOf(date)]} ${dayOfMonth(date)} ${monthName(date)}`;
 
 /** `lundi 7 décembre 2026`: for days that can be a year away. */
 export const dayWithYear = (date: PlainDate): string => `${dayOfYear(date)} ${date.slice(0, 4)}`;
@@ -65,8 +75,6 @@ export function dayList(dates: readonly PlainDate[]): string {
     .join(" ; ");
 }
 
-const shortMonths = ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
-
 /** Up to where two dates are alike that share their year (4) or their month (7). */
 const share = (one: PlainDate, other: PlainDate | null, length: 4 | 7): boolean =>
   one.slice(0, length) === other?.slice(0, length);
@@ -81,8 +89,8 @@ export const dayWords = (date: PlainDate, today: PlainDate | null): string =>
  */
 export function shortDay(instant: Instant, today: PlainDate): string {
   const { date } = instantToLocal(instant);
-  const [weekday, day] = [`${weekdays[weekdayOf(date)].slice(0, 3)}.`, dayOfMonth(date)];
-  const month = shortMonths[Number(date.slice(5, 7)) - 1] ?? "";
+  const [weekday, day] = [weekdayAbbreviation(weekdayOf(date)), dayOfMonth(date)];
+  const month = monthAbbreviation(date);
   if (share(date, today, 7)) return `${weekday} ${day}`;
   return share(date, today, 4) ? `${weekday} ${day} ${month}` : `${day} ${month} ${date.slice(0, 4)}`;
 }

@@ -1,53 +1,40 @@
-/** Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. */
+/**
+ * Dates and times as French readers write them: `mercredi 1er décembre`, `8 h 30`, `encore 2 jours`. With the words and
+ * the clocks of the kernel, not the browser's `Intl`: making its formatters took a cheap phone a tenth of a second of
+ * each page that says when, and it writes `1 décembre`.
+ */
+import {
+  dayOfMonth,
+  monthAbbreviation,
+  monthName,
+  weekdayAbbreviation as weekdayShort,
+  weekdayName as weekdayLong,
+} from "../../../functions/kernel/dates.fr.ts";
 import { id, type Instant, type PlainDate, type PlainMonth } from "../../../functions/kernel/ids.ts";
+import { instantOfMilliseconds, instantToLocal, weekdayOf } from "../../../functions/kernel/time.ts";
 import { serverNow } from "../clock.ts";
-import { utc } from "./calendar.ts";
 import { nbsp } from "./text.ts";
 
-/** The town's configuration admits this zone only; what is shown never depends on the device's own. */
-const zone = "Europe/Paris";
+export { monthAbbreviation, monthName };
+export const weekdayName = (date: PlainDate): string => weekdayLong(weekdayOf(date));
+export const weekdayAbbreviation = (date: PlainDate): string => weekdayShort(weekdayOf(date));
+export const dayNumber = (date: PlainDate): string => String(Number(date.slice(8)));
+const yearOf = (date: PlainDate): string => date.slice(0, 4);
 
-/** The browser writes `1 décembre`; French wants `1er décembre`. Day and month never part at the end of a line. */
-function write(moment: Date, words: Intl.DateTimeFormat, withMonth: boolean): string {
-  const text = words
-    .formatToParts(moment)
-    .map(({ type, value }) => (type === "day" && value === "1" && withMonth ? "1er" : value))
-    .join("");
-  return text.replace(/(\d(?:er)?) (?=\p{L})/u, `$1${nbsp}`);
-}
-
-/** A formatter takes longer to make than to use: made when first asked for. */
-function formatter(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
-  let made: Intl.DateTimeFormat | null = null;
-  return () => (made ??= new Intl.DateTimeFormat("fr-FR", options));
-}
-
-/** Each day is written once: a grid draws hundreds again and again, and the browser takes its time over each. */
-function onDay(options: Intl.DateTimeFormatOptions): (date: PlainDate) => string {
-  const words = formatter({ ...options, timeZone: "UTC" });
-  const written = new Map<PlainDate, string>();
-  return (date) => {
-    const text = written.get(date) ?? write(utc(date), words(), options.month !== undefined);
-    written.set(date, text);
-    return text;
-  };
-}
-
-/** `mercredi 3 novembre 2026` */
-export const fullDay = onDay({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
-/** `3 novembre 2026` */
-export const dateOnly = onDay({ day: "numeric", month: "long", year: "numeric" });
+/** `3 novembre`; day and month never part at the end of a line. */
+const dayAndMonth = (date: PlainDate): string => dayOfMonth(date) + nbsp + monthName(date);
+const longInYear = (date: PlainDate): string => `${weekdayName(date)} ${dayAndMonth(date)}`;
 /** `mer. 3 nov.`: under a heading that says the year. */
-export const dayInYear = onDay({ weekday: "short", day: "numeric", month: "short" });
+export const dayInYear = (date: PlainDate): string =>
+  `${weekdayAbbreviation(date)} ${dayOfMonth(date)}${nbsp}${monthAbbreviation(date)}`;
+/** `mercredi 3 novembre 2026` */
+export const fullDay = (date: PlainDate): string => `${longInYear(date)} ${yearOf(date)}`;
+/** `3 novembre 2026` */
+export const dateOnly = (date: PlainDate): string => `${dayAndMonth(date)} ${yearOf(date)}`;
 /** `novembre 2026` */
-export const monthAndYear = onDay({ month: "long", year: "numeric" });
+export const monthAndYear = (date: PlainDate): string => `${monthName(date)} ${yearOf(date)}`;
 /** `octobre 2026` of `2026-10`. */
 export const monthWords = (month: PlainMonth): string => monthAndYear(id("PlainDate", `${month}-01`));
-export const monthName = onDay({ month: "long" });
-export const monthAbbreviation = onDay({ month: "short" });
-export const weekdayName = onDay({ weekday: "long" });
-export const weekdayAbbreviation = onDay({ weekday: "short" });
-export const dayNumber = (date: PlainDate): string => String(utc(date).getUTCDate());
 
 /** `08:30` or `8:30` becomes `8 h 30`, `12:00` becomes `12 h`. */
 export function clockTime(time: string): string {
@@ -55,49 +42,22 @@ export function clockTime(time: string): string {
   return `${Number(hours)}${nbsp}h${minutes === "00" ? "" : nbsp + minutes}`;
 }
 
-const onClocks = formatter({
-  timeZone: zone,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-/** The day and the hour on the town's clocks, `08:30`; asked of the browser at once, which takes its time. */
-function inTown(instant: Instant | number): { readonly date: PlainDate; readonly time: string } {
-  // In French: 07/12/2026 08:30.
-  const [day, month, year, hours, minutes] = onClocks().format(new Date(instant)).match(/\d+/gu) ?? [];
-  return {
-    date: id("PlainDate", `${year ?? ""}-${month ?? ""}-${day ?? ""}`),
-    time: `${hours ?? ""}:${minutes ?? ""}`,
-  };
-}
+/** The day and the hour on the town's clocks, `08:30`; what is shown never depends on the device's own zone. */
+const inTown = (moment: Instant | number) =>
+  instantToLocal(typeof moment === "number" ? instantOfMilliseconds(moment) : moment);
 
 /** `8 h 30` */
 export const timeOf = (instant: Instant): string => clockTime(inTown(instant).time);
 
-const hour = 3_600_000;
-/** By hours since 1970: a day begins with an hour in every zone of France. */
-const days = new Map<number, PlainDate>();
 /** The calendar day, in the town's zone, of a point in time. */
-export function dayOf(instant: Instant | number): PlainDate {
-  const at = Math.floor(new Date(instant).getTime() / hour);
-  const date = days.get(at) ?? inTown(instant).date;
-  days.set(at, date);
-  return date;
-}
-
-/** The year is said where it is not the present one. */
-function withYear(options: Intl.DateTimeFormatOptions): (date: PlainDate, now?: Instant | number) => string {
-  const [thisYear, another] = [onDay(options), onDay({ ...options, year: "numeric" })];
-  return (date, now = serverNow()) => (date.slice(0, 4) === dayOf(now).slice(0, 4) ? thisYear : another)(date);
-}
+export const dayOf = (instant: Instant | number): PlainDate => inTown(instant).date;
 
 /** `mercredi 3 novembre`, with its year when that is not `now`'s. */
-export const longDay = withYear({ weekday: "long", day: "numeric", month: "long" });
+export const longDay = (date: PlainDate, now: Instant | number = serverNow()): string =>
+  (yearOf(date) === yearOf(dayOf(now)) ? longInYear : fullDay)(date);
 /** `mer. 3 nov.`, with its year when that is not `now`'s. */
-export const shortDay = withYear({ weekday: "short", day: "numeric", month: "short" });
+export const shortDay = (date: PlainDate, now: Instant | number = serverNow()): string =>
+  yearOf(date) === yearOf(dayOf(now)) ? dayInYear(date) : `${dayInYear(date)} ${yearOf(date)}`;
 
 /** A moment: its day as `day` writes it, then its time. */
 const onDayAt =
@@ -113,7 +73,7 @@ export const longMoment = onDayAt(longDay, ` à${nbsp}`);
 export const datedMoment = onDayAt(dateOnly, ` à${nbsp}`);
 /** `lun. 7 déc., 10 h`, with its year when that is not `now`'s. */
 export const shortMoment = onDayAt(shortDay, ", ");
-const dayInMonth = onDay({ weekday: "short", day: "numeric" });
+const dayInMonth = (date: PlainDate): string => `${weekdayAbbreviation(date)} ${dayNumber(date)}`;
 /** `lun. 7, 10 h`: for the narrowest places; another month than `now`'s is said. */
 export const tinyMoment = onDayAt(
   (date, now) => (date.slice(0, 7) === dayOf(now).slice(0, 7) ? dayInMonth(date) : shortDay(date, now)),

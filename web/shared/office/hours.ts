@@ -1,4 +1,5 @@
 /** Whether the office is open, from the hours of the town's configuration. */
+import { instantOfMilliseconds, instantToLocal, weekdayOf } from "../../../functions/kernel/time.ts";
 import type { Town } from "../town.ts";
 
 export type Hours = Town["office"]["hours"];
@@ -21,21 +22,10 @@ export type Opening =
       readonly next: { readonly day: DayName; readonly inDays: number; readonly at: string } | null;
     };
 
-/** Day of the week (0 for Monday) and `hh:mm` in Paris. */
+/** Day of the week (0 for Monday) and `hh:mm` on the town's clocks. */
 export function parisClock(now: number): { readonly day: number; readonly time: string } {
-  const parts = new Map(
-    new Intl.DateTimeFormat("en-GB", {
-      timeZone: "Europe/Paris",
-      weekday: "long",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    })
-      .formatToParts(now)
-      .map(({ type, value }) => [type, value]),
-  );
-  const day = dayNames.findIndex((name) => name === parts.get("weekday")?.toLowerCase());
-  return { day, time: `${parts.get("hour") ?? "00"}:${parts.get("minute") ?? "00"}` };
+  const { date, time } = instantToLocal(instantOfMilliseconds(now));
+  return { day: weekdayOf(date) - 1, time };
 }
 
 const spansOf = (hours: Hours, day: DayName) =>

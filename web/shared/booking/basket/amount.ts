@@ -3,7 +3,7 @@
  * the page knows their names.
  */
 import type { ChildId, PlainDate } from "../../../../functions/kernel/ids.ts";
-import { groupBy, weekday } from "../../format/calendar.ts";
+import { weekday } from "../../format/calendar.ts";
 import { weekdayName } from "../../format/dates.ts";
 import type { Amount } from "../../../strings/fr/booking/amount.ts";
 
@@ -21,10 +21,16 @@ export function amountOf(
   nameOf?: NameOf,
 ): Amount {
   const total = cells.length;
-  const byChild = groupBy(
-    [...cells].sort((one, other) => one.childId.localeCompare(other.childId, "fr", { numeric: true })),
-    ({ childId }) => childId,
-  ).map(({ items }) => ({ childId: items[0]?.childId, dates: items.map(({ date }) => date).sort() }));
+  const datesOf = new Map<ChildId, PlainDate[]>();
+  for (const { childId, date } of cells) {
+    const dates = datesOf.get(childId);
+    if (dates) dates.push(date);
+    else datesOf.set(childId, [date]);
+  }
+  // The children are compared, never their cells: this is counted at every press, and comparing by number is slow.
+  const byChild = [...datesOf]
+    .sort(([one], [other]) => one.localeCompare(other, "fr", { numeric: true }))
+    .map(([childId, dates]) => ({ childId, dates: dates.sort() }));
   const [first, ...others] = byChild;
   if (!first || others.length === 0) return { total, alike: null, each: [] };
   const { dates } = first;
@@ -35,9 +41,7 @@ export function amountOf(
     return {
       total,
       alike: null,
-      each: nameOf
-        ? byChild.flatMap(({ childId, dates: own }) => (childId ? [{ name: nameOf(childId), days: own.length }] : []))
-        : [],
+      each: nameOf ? byChild.map(({ childId, dates: own }) => ({ name: nameOf(childId), days: own.length })) : [],
     };
   const [day] = dates;
   const same = day !== undefined && dates.every((date) => weekday(date) === weekday(day));

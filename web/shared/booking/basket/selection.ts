@@ -131,4 +131,4 @@ export function wishesByDay(selection: Selection, activityId: ActivityId): Reado
 
 /** Of one activity, or of all the others. */
 export const keysIn = (selection: Selection, activityId: ActivityId): CellKey[] =>
-  [...selection.keys()].filter((key) => cellOf(key)?.activityId === activityId);
+  [...selection.keys()].filter((key) => key.startsWith(`${activityId}|`));

@@ -10,7 +10,8 @@ import { keyOf, wishesByDay } from "../basket/selection.ts";
 import { followFocus, keepOneStop, moveInGrid } from "./arrowKeys.ts";
 import type { MonthProps } from "./monthProps.ts";
 import { MonthTable } from "./MonthTable.tsx";
-import { monthsOf, portionFor, shownDays } from "./shownDays.ts";
+import { monthsOf, portionFor, shownDays, stepFor } from "./shownDays.ts";
+import { useDrawn } from "./useDrawn.ts";
 
 /** Drawn again only when something of this month changes: see DayRow.tsx. */
 function Month(props: Parameters<typeof MonthTable>[0]) {
@@ -29,7 +30,8 @@ export function Months(given: Omit<MonthProps, "wishes">) {
   const grid = useRef<HTMLDivElement>(null);
   // Calendars of a school year are worked out when the days change, not at each press.
   const shown = useMemo(() => shownDays(days, from, most), [days, from, most]);
-  const drawn = useMemo(() => groupBy(shown, ({ date }) => monthOf(date)), [shown]);
+  const drawn = useDrawn(shown, stepFor(children.length));
+  const drawnMonths = useMemo(() => groupBy(drawn, ({ date }) => monthOf(date)), [drawn]);
   const months = useMemo(() => monthsOf(days), [days]);
   const showsYear = useMemo(() => new Set(days.map(({ date }) => date.slice(0, 4))).size > 1, [days]);
   const wishes = useMemo(() => wishesByDay(selection, activity.id), [selection, activity.id]);
@@ -41,14 +43,14 @@ export function Months(given: Omit<MonthProps, "wishes">) {
   const asked = useRef(false);
   useEffect(() => {
     if (asked.current) {
+      const row = [...(grid.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])][before.current];
+      if (!row) return;
       announce(strings.saidMore(shown.length - before.current));
-      [...(grid.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])][before.current]
-        ?.querySelector<HTMLElement>("[data-cell]")
-        ?.focus();
+      row.querySelector<HTMLElement>("[data-cell]")?.focus();
       asked.current = false;
     }
     before.current = shown.length;
-  }, [shown.length]);
+  }, [shown.length, drawn.length]);
 
   useEffect(() => {
     keepOneStop(grid.current);
@@ -75,8 +77,14 @@ export function Months(given: Omit<MonthProps, "wishes">) {
           </select>
         </div>
       )}
-      <div class="months" ref={grid} onKeyDown={moveInGrid} onFocusIn={followFocus}>
-        {drawn.map(({ key, items }) => (
+      <div
+        class="months"
+        ref={grid}
+        aria-busy={drawn.length < shown.length}
+        onKeyDown={moveInGrid}
+        onFocusIn={followFocus}
+      >
+        {drawnMonths.map(({ key, items }) => (
           <Month key={key} days={items} showsYear={showsYear} wishes={wishes} {...given} />
         ))}
       </div>

@@ -8,6 +8,12 @@ import type { Day } from "./gridIndex.ts";
 /** Buttons drawn at a time, whatever the number of children: what a phone lays out at once without a pause. */
 const mostButtons = 120;
 
+/** Buttons that are put on the page in one go: what a cheap phone does without a press having to wait. */
+const buttonsAtOnce = 30;
+
+/** Days that stand for about so many buttons, and fill the screen of a phone. */
+export const stepFor = (children: number): number => Math.max(6, Math.floor(buttonsAtOnce / Math.max(1, children)));
+
 /** Days that stand for about so many buttons. */
 export const portionFor = (children: number): number => Math.max(10, Math.floor(mostButtons / Math.max(1, children)));
 
