@@ -14,7 +14,7 @@ import { recordFields, type RecordField } from "./rules/fields.ts";
 import { changedFields, changeWrites, readPart } from "./store/parts.ts";
 import { otherHouseholds } from "./use-cases/change.ts";
 import { checkedValue } from "./use-cases/check.ts";
-import { recordHeld } from "./use-cases/views.ts";
+import { recordHeld } from "./use-cases/record-held.ts";
 import { valueInWords } from "./values-in-words.ts";
 import { fieldNames, recordWords as words } from "./words.fr.ts";
 
@@ -25,7 +25,7 @@ const faulty = (fault: string, at: string): Reading => (at === "" ? { fault } : 
 
 function readValue(name: RecordField, given: FieldValue): Reading {
   if (given === null) return { value: null };
-  const shaped = z.safeParse(recordValues[name], given);
+  const shaped = z.safeParse(recordValues()[name], given);
   if (!shaped.success) {
     const [issue] = shaped.error.issues;
     return faulty(issue?.message ?? words.shape, (issue?.path ?? []).join("."));

@@ -1,4 +1,7 @@
 /** What the demo town tells about itself, for the screen, `outputs.json` and the journeys in the browser. */
+import { Worker } from "node:worker_threads";
+import type { DemoWork } from "../demo/worker.ts";
+import { offsetOf } from "./clock.ts";
 import type { LocalPortal } from "./portal.ts";
 
 export interface DemoSignIn {
@@ -23,8 +26,19 @@ export interface DemoFacts {
   readonly activation: DemoActivation;
 }
 
-/** Fills a new portal. Loaded when needed only: later starts do not read the demo town's names and rules. */
-export async function loadDemoTown(portal: LocalPortal): Promise<DemoFacts> {
-  const { loadDemo } = await import("../demo/load.ts");
-  return loadDemo(portal);
+/** Fills a new portal, in a thread of its own; what goes wrong there is thrown here. */
+export async function loadDemoTown({ data, portal, operator }: LocalPortal): Promise<DemoFacts> {
+  const work: DemoWork = { portal: { data, portal, operator }, clockOffset: offsetOf(process.env["PORTAIL_NOW"]) };
+  const worker = new Worker(new URL("../demo/worker.ts", import.meta.url));
+  const { promise, resolve, reject } = Promise.withResolvers<DemoFacts>();
+  worker.once("message", (facts: DemoFacts) => {
+    resolve(facts);
+  });
+  worker.once("error", reject);
+  worker.postMessage(work);
+  try {
+    return await promise;
+  } finally {
+    await worker.terminate();
+  }
 }

@@ -8,7 +8,9 @@ import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { obligations } from "../rules/vaccines.ts";
 import { change, childHead, ofChild, ofFamilysChild, pageQuery, said } from "./parts.ts";
-import { healthValues as values } from "./values.ts";
+import { healthValues } from "./values.ts";
+
+const values = healthValues();
 
 export const healthFieldsView = z.object({
   allergies: said(values.allergies),

@@ -5,7 +5,9 @@ import { reason } from "../../http/reason.ts";
 import { route, staff, touches } from "../../http/route.ts";
 import { recordFields } from "../rules/fields.ts";
 import { change, childHead, ofChild, ofFamilysChild, pageQuery, said } from "./parts.ts";
-import { recordValues as values } from "./values.ts";
+import { recordValues } from "./values.ts";
+
+const values = recordValues();
 
 export const recordFieldsView = z.object({
   contacts: said(values.contacts),

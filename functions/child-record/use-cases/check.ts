@@ -45,7 +45,7 @@ export function checkedValue(name: RecordField, value: unknown): CheckedValue {
   };
   if (value === null) return { value, faults };
   if (name === "contacts") {
-    const people = z.parse(recordValues.contacts, value).map((one, rank) => {
+    const people = z.parse(recordValues().contacts, value).map((one, rank) => {
       if (!one.call && !one.collect) faults.push({ field: `${rank}.call`, message: words.neither });
       const { otherPhone, ...rest } = one;
       return {
@@ -59,7 +59,7 @@ export function checkedValue(name: RecordField, value: unknown): CheckedValue {
     return { value: people, faults };
   }
   if (name === "doctor") {
-    const doctor = z.parse(recordValues.doctor, value);
+    const doctor = z.parse(recordValues().doctor, value);
     return { value: { ...doctor, phone: phone(doctor.phone, "phone") }, faults };
   }
   return { value, faults };

@@ -13,7 +13,8 @@ import { recordWords as words } from "../words.fr.ts";
 import { changePart } from "./change.ts";
 import { checkedRecord, checkWritable } from "./check.ts";
 import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
-import { recordHeld, recordViewOf } from "./views.ts";
+import { recordHeld } from "./record-held.ts";
+import { recordViewOf } from "./views.ts";
 
 export interface RecordDependencies {
   readonly table: Table;

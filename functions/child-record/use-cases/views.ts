@@ -1,16 +1,17 @@
 /** A part of a child's file as pages show it. */
 import * as z from "zod/mini";
 import type { FileRules } from "../../catalogue/rules/file-rules.ts";
-import type { HeldHealth, HeldRecord } from "../../family/rules/held-record.ts";
+import type { HeldHealth } from "../../family/rules/held-record.ts";
 import type { Child } from "../../family/rules/family.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { healthFieldsView, type HealthView } from "../contract/health.ts";
 import { recordFieldsView, type RecordView } from "../contract/record.ts";
 import { healthValues } from "../contract/values.ts";
 import { askedOfChild, childFieldRule, missingFields } from "../rules/completeness.ts";
-import { healthFields, permissions, recordFields, type ChildField } from "../rules/fields.ts";
+import { healthFields, recordFields, type ChildField } from "../rules/fields.ts";
 import { lackingFrom, lackingOn, obligationsOf, type Vaccination } from "../rules/vaccines.ts";
 import type { StoredFields } from "./change.ts";
+import { isSaid } from "./record-held.ts";
 
 /**
  * Each field as it stands; one that nobody has answered is there too, so that a change can say that it saw that. What was
@@ -43,18 +44,10 @@ function headOf(child: Child, rules: FileRules | undefined) {
   };
 }
 
-const isSaid = (fields: StoredFields, name: string): boolean => (fields[name]?.value ?? null) !== null;
-
-export const recordHeld = (_: Child, version: number, fields: StoredFields): HeldRecord => ({
-  version,
-  said: recordFields.filter((name) => isSaid(fields, name)),
-  allowed: permissions.filter((name) => fields[name]?.value === true),
-});
-
 /** What was entered of vaccines; nothing was: none was given. */
 function vaccinationOf(fields: StoredFields): Vaccination {
   const stored = fields["vaccines"]?.value ?? null;
-  return stored === null ? { doses: [], certified: false } : z.parse(healthValues.vaccines, stored);
+  return stored === null ? { doses: [], certified: false } : z.parse(healthValues().vaccines, stored);
 }
 
 export const healthHeld =
