@@ -12,7 +12,7 @@ interface Kind {
   readonly name: string;
   readonly workers: number;
   readonly pool: "threads" | "forks";
-  /** Milliseconds for one test; a hook, which may start a whole portal, gets four times as much. */
+  /** Milliseconds for one test; a hook, which may start a whole portal, gets ten times as much. */
   readonly patience: number;
   readonly globalSetup?: string;
 }
@@ -20,7 +20,13 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { name: "unit", workers: 2, pool: "threads", patience: 10_000 },
   { name: "infra", workers: 1, pool: "forks", patience: 60_000 },
-  { name: "integration", workers: 2, pool: "forks", patience: 30_000 },
+  {
+    name: "integration",
+    workers: 2,
+    pool: "forks",
+    patience: 30_000,
+    globalSetup: "tests/integration/demo-town.setup.ts",
+  },
   { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts" },
 ];
 
@@ -39,7 +45,7 @@ export default defineConfig({
         maxWorkers: workers,
         fileParallelism: workers > 1,
         testTimeout: patience,
-        hookTimeout: patience * 4,
+        hookTimeout: patience * 10,
         teardownTimeout: 20_000,
         sequence: { groupOrder: order },
         ...(globalSetup === undefined ? {} : { globalSetup: [globalSetup] }),

@@ -74,30 +74,41 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const bookings = demoBookings(catalogue, families, cast.regulars, apart, now);
   const accounts = { ...tools, now };
   const shutOut = shutOutOf(cast.activated);
-  const [signIns] = await Promise.all([
+  const familiesIn = importFamilies(tools, families);
+  const allIn = Promise.all([
     Promise.all([
       ...cast.activated.map((family) => openFamilyAccount(accounts, family)),
       openStaffAccount(accounts),
       openAdultAccount(accounts, shutOut.family.household, shutOut.adult, "Adulte écarté du dossier de cet enfant"),
     ]),
     importCatalogue(tools, catalogue),
-    importFamilies(tools, families).then(() => bookAll(tools.table, families, bookings)),
+    familiesIn,
   ]);
-  const lastEvening = localToInstant(addDays(localDate(now), -1), "18:20");
-  // One after the other: who waits came in that order.
-  for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated))
-    await makeSituation(tools.table, situation, lastEvening);
-  await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
-  await enterQuotients(tools.table, cast.activated, now);
-  await enterChildRecords(tools.table, tools.clock, cast.activated);
-  await sendFirstRequests(tools.table, cast.notActivated.household, now);
   const others = families.filter(({ household }) => !apart.has(household.code));
-  await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
-  await enterDoubles(tools.table, others, now);
-  for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
-  await enterCertifications(tools.table, cast.activated, now);
-  await enterProtections(tools.table, cast.activated, now);
-  await makeRequests(tools, cast.activated, others, now);
+  const makeBookings = async (): Promise<void> => {
+    await familiesIn;
+    await bookAll(tools.table, families, bookings);
+    await allIn;
+    const lastEvening = localToInstant(addDays(localDate(now), -1), "18:20");
+    // One after the other: who waits came in that order.
+    for (const situation of demoSituations({ catalogue, families, bookings, apart, now }, cast.activated))
+      await makeSituation(tools.table, situation, lastEvening);
+    await leaveUntold(tools.table, { catalogue, families, bookings, at: lastEvening });
+  };
+  const makeFiles = async (): Promise<void> => {
+    await allIn;
+    await enterQuotients(tools.table, cast.activated, now);
+    await enterChildRecords(tools.table, tools.clock, cast.activated);
+    await sendFirstRequests(tools.table, cast.notActivated.household, now);
+    await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
+    await enterDoubles(tools.table, others, now);
+    for (const document of demoDocuments(cast.activated, others, now)) await makeDocument(tools, document);
+    await enterCertifications(tools.table, cast.activated, now);
+    await enterProtections(tools.table, cast.activated, now);
+    await makeRequests(tools, cast.activated, others, now);
+  };
+  // Of other records: neither waits for the other.
+  const [[signIns]] = await Promise.all([allIn, makeBookings(), makeFiles()]);
   const { code } = cast.notActivated.household;
   const { lastName, firstName } = invoiced(cast.notActivated.household);
   return { signIns, activation: { familyCode: code, lastName, firstName } };

@@ -482,16 +482,20 @@ test("While a basket is under way another one of the family waits for it, and is
   const held = new Promise<void>((resolve) => {
     resume = resolve;
   });
+  const underWay = Promise.withResolvers<undefined>();
   let calls = 0;
   slow.table.client.middlewareStack.add(
     (next) => async (args) => {
-      if ((calls += 1) === 10) await held;
+      if ((calls += 1) === 10) {
+        underWay.resolve(undefined);
+        await held;
+      }
       return next(args);
     },
     { step: "initialize", name: "slow" },
   );
   const under = first.book(inWeek(activityIds.whole));
-  await wait(200);
+  await underWay.promise;
   const answered = second.cancel([on(activityIds.whole, "22")]);
   await wait(200);
   resume();

@@ -12,6 +12,7 @@ import type { DemoSignIn } from "../../../infra/local/demo.ts";
 import { loadDemoTown } from "../../../infra/local/demo.ts";
 import { startPortal, type LocalPortal } from "../../../infra/local/portal.ts";
 import { sidCookie, type SignedIn } from "./client.ts";
+import { copyDemoTown } from "../../support/demo-town.ts";
 import { temporaryFolder } from "../../support/portal.ts";
 
 export interface DemoPortal {
@@ -51,6 +52,8 @@ export const changesBetween = (before: Records, after: Records): readonly string
 /** `town`: another configuration than the demo town's own. */
 export async function startDemoPortal({ town }: { readonly town?: string } = {}): Promise<DemoPortal> {
   const data = await temporaryFolder();
+  // Of another town, or of another moment, the demo town is filled anew.
+  if (town === undefined && process.env["PORTAIL_NOW"] === undefined) await copyDemoTown(data);
   const portal = await startPortal({ port: 0, data, loadDemo: loadDemoTown, ...(town === undefined ? {} : { town }) });
   const { tableName, region, endpoints } = portal.operator;
   const plain = new DynamoDBClient({
