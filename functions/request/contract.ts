@@ -57,7 +57,11 @@ const sectionView = z.object({
 });
 export type SectionView = z.infer<typeof sectionView>;
 
-const fileView = z.object({ sections: z.array(sectionView) });
+const fileView = z.object({
+  sections: z.array(sectionView),
+  /** Adults whom the family asks to add, by their names: they are in no part of the file yet. */
+  coming: z.array(z.object({ requestId: branded("RequestId"), name: z.string() })),
+});
 export type FileView = z.infer<typeof fileView>;
 
 const changeView = z.object({

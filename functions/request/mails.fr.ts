@@ -8,6 +8,7 @@ import type { MailKind } from "../mail/kinds.ts";
 
 export type RequestAnsweredFacts = Readonly<Record<string, never>>;
 export type FileChangedFacts = Readonly<Record<string, never>>;
+export type AdultsAskedFacts = Readonly<Record<string, never>>;
 
 const requestAnswered: MailKind<RequestAnsweredFacts> = {
   facts: () => z.record(z.string(), z.never()),
@@ -17,6 +18,20 @@ const requestAnswered: MailKind<RequestAnsweredFacts> = {
       greeting,
       before: [
         "Le guichet a répondu à une demande de votre famille. Sa réponse est dans votre espace, dans « Suivre mes demandes ».",
+      ],
+      action: { label: "Voir mes demandes", href: `${frame.portal}/suivre-mes-demandes` },
+      after: [question(frame)],
+    }),
+};
+
+const adultsAsked: MailKind<AdultsAskedFacts> = {
+  facts: () => z.record(z.string(), z.never()),
+  content: (frame) =>
+    written({
+      subject: "Une demande concerne votre foyer",
+      greeting,
+      before: [
+        "Une demande qui concerne les responsables de votre foyer vient d’être envoyée au guichet. Relisez-la dans votre espace, dans « Suivre mes demandes ». Si quelque chose n’est pas exact, écrivez-le au guichet ou appelez-le.",
       ],
       action: { label: "Voir mes demandes", href: `${frame.portal}/suivre-mes-demandes` },
       after: [question(frame)],
@@ -37,11 +52,12 @@ const fileChanged: MailKind<FileChangedFacts> = {
     }),
 };
 
-export const requestMails = { requestAnswered, fileChanged };
+export const requestMails = { requestAnswered, fileChanged, adultsAsked };
 
 declare module "../mail/kinds.ts" {
   interface MailFacts {
     readonly requestAnswered: RequestAnsweredFacts;
     readonly fileChanged: FileChangedFacts;
+    readonly adultsAsked: AdultsAskedFacts;
   }
 }

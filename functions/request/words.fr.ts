@@ -52,6 +52,12 @@ function refused(refusal: Refusal): string {
   }
 }
 
+/** Who wrote a field, and when. */
+interface Writer {
+  readonly name: string;
+  readonly at: Instant;
+}
+
 export const requestWords = {
   refused: (refusal: Refusal): string => typeset(refused(refusal)),
   /** Somebody changed a field under the hand of who changes it. */
@@ -62,7 +68,7 @@ export const requestWords = {
       stands,
       wanted,
     }: {
-      readonly who: { readonly name: string; readonly at: Instant } | null;
+      readonly who: Writer | null;
       readonly stands: string | undefined;
       readonly wanted: string | undefined;
     },
@@ -74,13 +80,19 @@ export const requestWords = {
   movedSince: (
     label: string,
     {
+      who,
       before,
       after,
       now,
-    }: { readonly before: string | undefined; readonly after: string | undefined; readonly now: string | undefined },
+    }: {
+      readonly who: Writer | null;
+      readonly before: string | undefined;
+      readonly after: string | undefined;
+      readonly now: string | undefined;
+    },
   ): string =>
     typeset(
-      `${label} a changé entre-temps : c’était ${quoted(before)}, la famille demande ${quoted(after)}, la fiche dit maintenant ${quoted(now)}. Rien n’est écrit. Relisez, puis décidez.`,
+      `${label} ${who ? `a été changé par ${who.name} ${moment(who.at)}` : "a changé entre-temps"} : c’était ${quoted(before)}, la famille demande ${quoted(after)}, la fiche dit maintenant ${quoted(now)}. Rien n’est écrit. Relisez, puis décidez.`,
     ),
   waits: (label: string): string =>
     typeset(

@@ -24,6 +24,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   firstRequestCode: null,
   firstRequestAttached: null,
   firstRequestRefused: null,
+  adultsAsked: null,
   reminder: null,
   passwordChanged: null,
   emailChangeAsked: null,

@@ -40,6 +40,7 @@ import { renewCards } from "../booking/follow/renew-cards.ts";
 import { familyOf, repairing, siteDayOf } from "../booking/follow/repair-from-stream.ts";
 import { followRequest, type TellRequestDependencies } from "../request/follow/tell-requests.ts";
 import { schedulingReminders, type ScheduleDependencies } from "../reminder/follow/schedule-reminders.ts";
+import { planDepartures, type EndStaysDependencies } from "../family/follow/end-stays.ts";
 import { endRemovedAdults, type EndRemovedDependencies } from "../sign-in/follow/end-removed-adults.ts";
 import { scheduleWarnings, type WarningDependencies } from "../quotient/follow/warn-of-end.ts";
 import { quotientMonthOf } from "../quotient/store/quotients.ts";
@@ -53,6 +54,7 @@ export type FollowDependencies = WaitingListDependencies &
   ScheduleDependencies &
   WarningDependencies &
   TellRequestDependencies &
+  EndStaysDependencies &
   EndRemovedDependencies &
   EndFileDependencies &
   TellBasketDependencies &
@@ -154,6 +156,7 @@ const followers: { readonly [E in Followed]: Follow } = {
   request: followRequest,
   household: async (dependencies, record) => {
     await notePeople(dependencies, record);
+    await planDepartures(dependencies, record, familyOf(record));
     await ofChangedHousehold(dependencies, record);
   },
   child: async (dependencies, record) => {

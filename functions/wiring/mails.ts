@@ -123,6 +123,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     quotientEnds: { ...quotientMails.quotientEnds, ...family },
     requestAnswered: { ...requestMails.requestAnswered, ...family },
     fileChanged: { ...requestMails.fileChanged, ...family },
+    adultsAsked: { ...requestMails.adultsAsked, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
   };
 }

@@ -2,7 +2,9 @@
 import type { SectionId } from "../catalogue/rules/file-rules.ts";
 import { childRecordSection } from "../child-record/section.ts";
 import { adultSection } from "../family/sections/adult.ts";
+import { adultLeavingSection } from "../family/sections/adult-leaving.ts";
 import { householdSection } from "../family/sections/household.ts";
+import { newAdultSection } from "../family/sections/new-adult.ts";
 import { newChildSection } from "../family/sections/new-child.ts";
 import type { Section } from "../family/sections/section.ts";
 
@@ -10,6 +12,8 @@ import type { Section } from "../family/sections/section.ts";
 const byName: Readonly<Record<SectionId, Section>> = {
   household: householdSection,
   adult: adultSection,
+  newAdult: newAdultSection,
+  adultLeaving: adultLeavingSection,
   newChild: newChildSection,
   childRecord: childRecordSection,
 };

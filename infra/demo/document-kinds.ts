@@ -43,11 +43,23 @@ export const birth: DocumentKind = {
   whenMissing: "warns",
 };
 
-export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth];
-/** A new address and a new child are proven, a child's insurance is checked; everything else of a family's file is as usual. */
+/** Asked with an adult to add, and of nobody else. */
+export const identity: DocumentKind = {
+  id: id("DocumentKindId", "identite"),
+  name: "Pièce d’identité",
+  hint: "Carte d’identité ou passeport, même périmé : le côté avec la photo.",
+  of: "household",
+  asked: "byActivities",
+  validity: { kind: "forever" },
+  whenMissing: "warns",
+};
+
+export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth, identity];
+/** A new address, a new child and a new adult are proven, a child's insurance is checked; everything else of a family's file is as usual. */
 export const fileRules: FileRules = {
   household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },
   childRecord: { insurance: { shown: true, required: false, change: "checked", documents: [] } },
+  newAdult: { lastName: { shown: true, required: true, change: "checked", documents: [identity.id] } },
   newChild: { birthDate: { shown: true, required: true, change: "checked", documents: [birth.id] } },
 };
 /** What the holidays ask for. */

@@ -16,7 +16,7 @@ import { sendChanges, type Sending } from "../../functions/request/use-cases/sen
 import type { Table } from "../../functions/table/table.ts";
 import { sections } from "../../functions/wiring/sections.ts";
 import type { CastFamily } from "./cast.ts";
-import { address, birth } from "./document-kinds.ts";
+import { address, birth, identity } from "./document-kinds.ts";
 import { makeDocument } from "./documents.ts";
 import type { DemoFamily } from "./families.ts";
 
@@ -106,6 +106,24 @@ function demoRequests(
       guardianId: first,
       values: { birthDate: "1988-02-12" },
       then: [{ what: "withdrawn" }],
+    },
+    {
+      name: "responsable",
+      family: three,
+      sentAt: at(2),
+      section: "newAdult",
+      values: {
+        title: "M.",
+        firstName: "Bastien",
+        lastName: "Lenoir",
+        birthDate: "1986-04-03",
+        phone: "06 39 98 12 34",
+        employer: "Ville d’Orléans",
+        links: Object.fromEntries(three.children.map(({ id: child }) => [child, "stepparent"])),
+      },
+      paper: { kind: identity, file: "carte-identite.png" },
+      text: "Nous vivons ensemble depuis septembre.",
+      then: [],
     },
     {
       name: "demenagement",

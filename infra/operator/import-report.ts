@@ -82,6 +82,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   payer: "payeur",
   address: "adresse",
   resident: "résident",
+  guardians: "responsables (l’un d’eux a été retiré du foyer sur le portail)",
   birthDate: "date de naissance",
   grade: "classe",
   school: "école",

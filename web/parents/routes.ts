@@ -23,6 +23,7 @@ import {
   filePath,
   firstRequestPath,
   historyPath,
+  newAdultPath,
   newChildPath,
   requestsPath,
 } from "./shell/paths.ts";
@@ -60,6 +61,7 @@ const pages: readonly Page[] = [
   page(filePath, async () => (await import("./request/FilePage.tsx")).FilePage),
   page(editPath(":section"), async () => (await import("./request/EditPage.tsx")).EditPage),
   page(editPath(":section", ":guardianId"), async () => (await import("./request/EditPage.tsx")).EditPage),
+  page(newAdultPath, async () => (await import("./request/NewAdultPage.tsx")).NewAdultPage),
   page(newChildPath, async () => (await import("./request/NewChildPage.tsx")).NewChildPage),
   page(requestsPath, async () => (await import("./request/RequestsPage.tsx")).RequestsPage),
   page(correctPath(":requestId"), async () => (await import("./request/CorrectPage.tsx")).CorrectPage),

@@ -20,11 +20,11 @@ import type { SignInsDependencies } from "../sign-ins-dependencies.ts";
 type Routes = typeof givenAccess;
 
 const noFamily = () => new Problem("notFound", "Aucune famille n’a ce code. Vérifiez-le sur une facture.");
-/** A family has it added by the office; staff adds it to the town's file. */
+/** Who is to sign in is in the family's file first: a family asks for it, staff enters it. */
 const noAdult = (role: "guardian" | "staff") =>
   new Problem(
     "notFound",
-    `Cet adulte n’est pas dans le dossier de la famille. ${role === "staff" ? "Ajoutez-le d’abord dans le fichier des familles." : "Faites-le ajouter par le guichet."}`,
+    `Cet adulte n’est pas dans le dossier de la famille. ${role === "staff" ? "Ajoutez-le d’abord dans « Fiche et demandes »." : "Ajoutez-le d’abord dans « Ma fiche famille »."}`,
   );
 
 const issued = (code: FamilyCode, guardian: GuardianId): Login => id("Login", `${code}.${guardian}`);

@@ -34,6 +34,39 @@ const field = (words: string, change: Change, { required = false, essential = fa
   essential,
 });
 const required = { required: true, essential: true };
+
+/** Of an adult who is in the file: what proves them is checked, what only they can know is taken at once. */
+const adultFields = {
+  title: field("civilité", "atOnce"),
+  lastName: field("nom", "checked", required),
+  birthName: field("nom de naissance", "checked"),
+  firstName: field("prénom", "checked", required),
+  birthDate: field("date de naissance", "checked"),
+  links: field("lien avec les enfants", "checked"),
+  address: field("adresse", "checked"),
+  phone: field("téléphone", "atOnce"),
+  workPhone: field("téléphone professionnel", "atOnce"),
+  email: field("e-mail", "checked"),
+  profession: field("profession", "atOnce"),
+  employer: field("employeur", "atOnce"),
+  payer: field("payeur", "checked"),
+};
+/** Of one who is to come, everything waits together. */
+const newAdultFields = {
+  title: field("civilité", "checked"),
+  lastName: field("nom", "checked", required),
+  birthName: field("nom de naissance", "checked"),
+  firstName: field("prénom", "checked", required),
+  birthDate: field("date de naissance", "checked"),
+  links: field("lien avec les enfants", "checked"),
+  address: field("adresse", "checked"),
+  phone: field("téléphone", "checked"),
+  workPhone: field("téléphone professionnel", "checked"),
+  email: field("e-mail", "checked"),
+  profession: field("profession", "checked"),
+  employer: field("employeur", "checked"),
+  payer: field("payeur", "checked"),
+} satisfies Readonly<Record<keyof typeof adultFields, Declared>>;
 /** What a site usually cannot look after a child without: whom to call, what to do in an emergency, what it must not eat. */
 const usually = { required: true };
 
@@ -53,19 +86,19 @@ export const fileSections = {
   adult: {
     words: "responsable",
     of: "household",
+    fields: adultFields,
+  },
+  newAdult: {
+    words: "nouveau responsable",
+    of: "household",
+    fields: newAdultFields,
+  },
+  adultLeaving: {
+    words: "départ d’un responsable",
+    of: "household",
     fields: {
-      title: field("civilité", "atOnce"),
-      lastName: field("nom", "checked", required),
-      birthName: field("nom de naissance", "checked"),
-      firstName: field("prénom", "checked", required),
-      birthDate: field("date de naissance", "checked"),
-      links: field("lien avec les enfants", "checked"),
-      phone: field("téléphone", "atOnce"),
-      workPhone: field("téléphone professionnel", "atOnce"),
-      email: field("e-mail", "checked"),
-      profession: field("profession", "atOnce"),
-      employer: field("employeur", "atOnce"),
-      payer: field("payeur", "checked"),
+      from: field("date", "checked", required),
+      why: field("motif", "checked", required),
     },
   },
   newChild: {

@@ -7,8 +7,9 @@
  * - the town says something new, and nobody touched the field on the portal: the new value enters;
  * - both have changed it, differently: the portal's value stays and the field is reported, for a staff member to settle.
  *
- * Who belongs to a household is the town's word alone, except for adults that were added on the portal. Nothing is ever
- * deleted because a file does not mention it: a child that left still has its bookings.
+ * Who belongs to a household is the town's word alone, except for adults that were added on the portal, and for those who
+ * were taken off it there and whom the town's file has held ever since. Nothing is ever deleted because a file does not
+ * mention it: a child that left still has its bookings.
  */
 import type { Address, Child, Family, Guardian, Household } from "./family.ts";
 import { sameName } from "./family.ts";
@@ -107,13 +108,20 @@ export function mergeHousehold(
   const known = byId(facts.guardians);
   const before = byId(imported?.guardians ?? []);
   const listed = byId(said.guardians);
-  const adults = said.guardians.map((guardian) => {
+  const addedHere = facts.guardians.filter((guardian) => !listed.has(guardian.id) && !before.has(guardian.id));
+  // Taken off on the portal: the town says what it said before, and knows no better. Unless nobody else were left.
+  const gone = said.guardians.filter(({ id: rank }) => before.has(rank) && !known.has(rank));
+  const takenOff = gone.length < said.guardians.length + addedHere.length ? gone : [];
+  const saidAnew = takenOff.filter((one) => {
+    const was = before.get(one.id);
+    return guardianFields.some((field) => !same(one[field], was?.[field]));
+  });
+  const adults = said.guardians.filter((one) => !takenOff.includes(one)).map((guardian) => {
     const onFile = known.get(guardian.id);
     return onFile
       ? mergeFields({ facts: onFile, imported: before.get(guardian.id) }, guardian, guardianFields)
       : { facts: guardian, kept: [] };
   });
-  const addedHere = facts.guardians.filter((guardian) => !listed.has(guardian.id) && !before.has(guardian.id));
   return {
     facts: {
       ...rest.facts,
@@ -121,7 +129,7 @@ export function mergeHousehold(
         (one, other) => Number(one.id) - Number(other.id),
       ),
     },
-    kept: [...rest.kept, ...adults.flatMap((adult) => adult.kept)],
+    kept: [...rest.kept, ...adults.flatMap((adult) => adult.kept), ...saidAnew.map(() => "guardians")],
   };
 }
 

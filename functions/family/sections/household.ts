@@ -3,6 +3,7 @@ import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
 import { hidesHome } from "../rules/seen.ts";
 import { householdChange, readHouseholdFile } from "../store/family-file.ts";
 import { address, choice, type Field } from "./fields.ts";
+import { importWriter } from "./import-writer.ts";
 import type { Section } from "./section.ts";
 
 const fields: Readonly<Record<FieldsOf<"household">, Field>> = {
@@ -32,6 +33,7 @@ export const householdSection: Section = {
         values: { address: hidden ? null : household.address, situation: household.situation ?? null },
         ...(hidden ? { without: ["address"] } : {}),
         others: [],
+        writerOf: importWriter(household, (field) => field),
         refuse: ({ address: said }) => ({
           ...(hidden && said !== null
             ? { address: "L’adresse de ce foyer est protégée. Pour la changer, appelez le guichet." }

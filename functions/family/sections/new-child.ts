@@ -42,6 +42,7 @@ export const newChildSection: Section = {
   id: "newChild",
   title: "Nouvel enfant",
   fields: Object.values(fields),
+  enters: true,
   read: async (table, code, by, _target, { toWrite } = { toWrite: false }) => {
     const file = await readFamilyFile(table, code, { childrenLast: toWrite });
     if (!file) return [];
@@ -67,11 +68,11 @@ export const newChildSection: Section = {
             : {};
         },
         write: (changes, { chance }) => {
-          const made = newChildCode(chance());
+          const childId = newChildCode(chance());
           return {
-            made,
+            made: { childId },
             writes: childEntry(household, {
-              id: made,
+              id: childId,
               firstName: textOf(changes["firstName"]),
               lastName: textOf(changes["lastName"]),
               birthDate: id("PlainDate", textOf(changes["birthDate"])),
@@ -80,8 +81,8 @@ export const newChildSection: Section = {
             }),
           };
         },
+        unmake: ({ childId }) => (childId === undefined ? null : [childRemoval(code, childId)]),
       },
     ];
   },
-  unmake: (code, made) => [childRemoval(code, made)],
 };

@@ -37,8 +37,14 @@ export interface Hand {
 /** A change as it is written. */
 export interface Written {
   readonly writes: Writes;
-  /** The child that it enters. */
-  readonly made?: ChildId | undefined;
+  /** The child, or the adult, that it enters. */
+  readonly made?: Made | undefined;
+}
+
+/** Who was entered, by a part that enters somebody. */
+export interface Made {
+  readonly childId?: ChildId | undefined;
+  readonly guardianId?: GuardianId | undefined;
 }
 
 export interface Writing {
@@ -63,10 +69,15 @@ export interface Standing {
   readonly others: readonly FamilyCode[];
   /** What is wrong with these values beside others that stand, by field: a child that is listed already. */
   readonly refuse?: (values: Values) => Readonly<Record<string, string>>;
-  /** Who wrote a field last, where the part itself knows; else the family's requests are asked. */
+  /** Who wrote a field last, as the part itself knows it; the family's requests are asked too. */
   readonly writerOf?: (field: string) => { readonly name: string; readonly at: Instant } | null;
   /** Writes these fields, if the part is still as it was read. */
   readonly write: (changes: Values, context: Writing) => Written;
+  /**
+   * Of a part that enters somebody: takes them away again, within seconds, if the file still says of them what was
+   * entered; null: it says something else by now. Absent: what stood before is written instead.
+   */
+  readonly unmake?: (made: Made, entered: Values) => Writes | null;
 }
 
 export interface Section {
@@ -74,6 +85,10 @@ export interface Section {
   /** `Responsable`. */
   readonly title: string;
   readonly fields: readonly Field[];
+  /** It enters somebody: every field is asked for at once, and one that waits is no change of another. */
+  readonly enters?: true;
+  /** What it says may be taken away whole, although a field of it is required: a departure that was planned. */
+  readonly mayBeEmptied?: true;
   /**
    * Those of a family that `by` may know, or the one that is named. None: there is no such adult or child. `toWrite`: its `write` is what it
    * is read for, and may take another wave of reads to be sure of what it refuses.
@@ -85,6 +100,4 @@ export interface Section {
     target?: Target,
     options?: { readonly toWrite: boolean },
   ) => Promise<readonly Standing[]>;
-  /** How what it has made is unmade, within seconds of its making; absent: by writing what stood before. */
-  readonly unmake?: (code: FamilyCode, made: ChildId) => Writes;
 }

@@ -77,6 +77,8 @@ export const householdRecord = lazily(() =>
     code: branded("FamilyCode"),
     guardians: guardiansAttribute(),
     imported: z.optional(z.extend(householdFacts(), { guardians: z.array(guardianFacts()) })),
+    /** When the import wrote each field last, by its name: `address`, `2.phone`. It is the import's own. */
+    importWrote: z.optional(z.record(z.string(), branded("Instant"))),
     version: z.int(),
     /** Highest rank ever given to a guardian: a rank is never given again, because sign-ins and bookings name it. */
     lastRank: z.int(),

@@ -73,7 +73,16 @@ const elsewhereIn = (town: TownOnFile, child: ChildId): readonly ChildElsewhere[
 /** One record to write: a new one whole, one on file by what changes in it. */
 export type RecordWrite =
   | { readonly key: Key; readonly record: Item & { readonly entity: Entity } }
-  | { readonly key: Key; readonly read: number; readonly changes: readonly Change[] };
+  | {
+      readonly key: Key;
+      readonly read: number;
+      readonly changes: readonly Change[];
+      /** Of a household: what families see of it that changes, and what the import wrote before. */
+      readonly wrote?: {
+        readonly fields: readonly string[];
+        readonly before: NonNullable<HouseholdRecord["importWrote"]>;
+      };
+    };
 
 /** `tooManyGuardians`: the ranks of the household are used up; nothing can be written. */
 export type FamilyEntry =
@@ -163,7 +172,11 @@ interface Decision {
   readonly kept: readonly string[];
 }
 
-const changing = (key: Key, read: number, changes: readonly Change[]): RecordWrite | null =>
+const changing = (
+  key: Key,
+  read: number,
+  changes: readonly Change[],
+): Extract<RecordWrite, { readonly read: number }> | null =>
   changes.length > 0 ? { key, read, changes } : null;
 
 function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
@@ -207,7 +220,26 @@ function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | nu
     ...guardianChanges(onFile.guardians, facts.guardians),
     ...changesTo(onFile, { address: facts.address, resident: facts.resident, ...own }),
   ];
-  return { write: changing(key, onFile.version, changes), kept };
+  const fields = changedFields(guardiansOf(onFile.guardians), onFile, facts);
+  const write = changing(key, onFile.version, changes);
+  return {
+    write: write && fields.length > 0 ? { ...write, wrote: { fields, before: onFile.importWrote ?? {} } } : write,
+    kept,
+  };
+}
+
+/** Names of the fields that an import changes, as it remembers them: who meets one of them is told when. */
+function changedFields(
+  before: readonly Guardian[],
+  { address }: Pick<HouseholdFacts, "address">,
+  facts: HouseholdFacts,
+): readonly string[] {
+  const ofAdults = facts.guardians.flatMap((adult) => {
+    const { id: rank, ...now } = adult;
+    const { id: _, ...was } = before.find((one) => one.id === rank) ?? adult;
+    return changesTo(was, now).map(({ path }) => [rank, ...path].join("."));
+  });
+  return [...changesTo({ address }, { address: facts.address }).map(() => "address"), ...ofAdults];
 }
 
 /** Lets the record of a child in another household know this one. */
@@ -285,7 +317,20 @@ export const entryWrites = (writes: readonly RecordWrite[], at: Instant): Writes
   writes.map((one) =>
     "record" in one
       ? { Put: { Item: { ...one.record, ...one.key, version: 1, importedAt: at }, ...ifAbsent } }
-      : { Update: updateFrom(one.key, one.read, [...one.changes, { path: ["importedAt"], value: at }]) },
+      : {
+          Update: updateFrom(one.key, one.read, [
+            ...one.changes,
+            { path: ["importedAt"], value: at },
+            ...(one.wrote
+              ? [
+                  {
+                    path: ["importWrote"],
+                    value: { ...one.wrote.before, ...Object.fromEntries(one.wrote.fields.map((field) => [field, at])) },
+                  },
+                ]
+              : []),
+          ]),
+        },
   );
 
 /** Enters one family; what to do is decided from what stands in the table at the moment of writing. */

@@ -13,7 +13,7 @@ import type { Write } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
 import type { Child } from "../rules/family.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
-import { adultChanges } from "./guardians.ts";
+import { addedAdult, adultChanges, removedAdult } from "./guardians.ts";
 
 interface FamilyFile {
   readonly household: HouseholdRecord;
@@ -62,6 +62,19 @@ export const householdChange = (household: HouseholdRecord, facts: Item): Write 
 /** The same of one of its adults. */
 export const adultChange = (household: HouseholdRecord, rank: GuardianId, facts: Item): Write => ({
   Update: updateFrom(keys.household(household.code), household.version, adultChanges(household.guardians, rank, facts)),
+});
+
+/** Enters an adult under a rank that stands for nobody else, if the household is still as it was read. */
+export const adultEntry = (household: HouseholdRecord, rank: GuardianId, facts: Item): Write => ({
+  Update: updateFrom(keys.household(household.code), household.version, [
+    ...addedAdult(household.guardians, rank, facts),
+    ...changesTo(household, { lastRank: Math.max(household.lastRank, Number(rank)) }),
+  ]),
+});
+
+/** Takes an adult away, if the household is still as it was read. The rank stays used: sign-ins and bookings name it. */
+export const adultRemoval = (household: HouseholdRecord, rank: GuardianId): Write => ({
+  Update: updateFrom(keys.household(household.code), household.version, removedAdult(household.guardians, rank)),
 });
 
 /** Enters a child, if its household is still as it was read: no other child has entered it since. */

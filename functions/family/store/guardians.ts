@@ -23,8 +23,15 @@ const facts = lazily(() => ({
 }));
 export const guardianFacts = lazily(() => z.object({ id: branded("GuardianId"), ...facts() }));
 
+/**
+ * From when an adult is no longer of the household, why, and when that was written. They are in it until it is done, in
+ * its time (family/follow/end-stays.ts): what was decided can be taken back before.
+ */
+const leaving = lazily(() => z.object({ from: branded("PlainDate"), why: z.string(), at: branded("Instant") }));
+export type Leaving = z.infer<ReturnType<typeof leaving>>;
+
 // Loose: bringing a list over must not lose what others keep in it.
-const entry = lazily(() => z.looseObject(facts()));
+const entry = lazily(() => z.looseObject({ ...facts(), leaving: z.optional(leaving()) }));
 export const guardiansAttribute = lazily(() =>
   z.union([
     z.record(branded("GuardianId"), entry()).check(z.refine((adults) => Object.keys(adults).length > 0)),
@@ -58,11 +65,27 @@ export const guardiansOf = (stored: StoredGuardians): readonly Guardian[] =>
 export interface StoredAdult {
   readonly guardian: Guardian;
   readonly facts: Item;
+  readonly leaving?: Leaving | undefined;
 }
 export const adultsOf = (stored: StoredGuardians): readonly StoredAdult[] => {
-  const facts = byRank(stored);
-  return guardiansOf(stored).map((guardian) => ({ guardian, facts: facts.get(guardian.id) ?? {} }));
+  const entries = byRank(stored);
+  return guardiansOf(stored).map((guardian) => {
+    const facts = entries.get(guardian.id);
+    return { guardian, facts: facts ?? {}, leaving: facts?.leaving };
+  });
 };
+
+/** What must change so that the household has one adult more. */
+export const addedAdult = (stored: StoredGuardians, rank: GuardianId, facts: Item): readonly Change[] =>
+  Array.isArray(stored)
+    ? [{ path: ["guardians"], value: Object.fromEntries([...byRank(stored), [rank, facts] as const]) }]
+    : [{ path: ["guardians", rank], value: facts }];
+
+/** The same for one less. */
+export const removedAdult = (stored: StoredGuardians, rank: GuardianId): readonly Change[] =>
+  Array.isArray(stored)
+    ? [{ path: ["guardians"], value: Object.fromEntries([...byRank(stored)].filter(([one]) => one !== rank)) }]
+    : [{ path: ["guardians", rank], value: undefined }];
 
 /** What must change so that an adult has these facts, and keeps every other. */
 export function adultChanges(stored: StoredGuardians, rank: GuardianId, facts: Item): readonly Change[] {

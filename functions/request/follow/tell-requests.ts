@@ -11,6 +11,7 @@ import { tellOnce } from "../../mail/outbox.ts";
 import type { StreamRecord } from "../../stream/stream-record.ts";
 import type { Table } from "../../table/table.ts";
 import { undoSeconds, type Act, type FileRequest } from "../rules/request.ts";
+import { linkedChildren } from "../rules/seen.ts";
 import { readRequest, requestOf } from "../store/requests.ts";
 
 /** A decision to tell, unless it has been taken back. */
@@ -30,8 +31,14 @@ export interface TellRequestDependencies {
 type Telling = Pick<TellRequestDependencies, "table" | "clock">;
 
 /** Whom it is about: an adult who is shut out of a child that it has entered, or named, is told nothing of it. */
-const childrenOf = ({ childId, decided, documents }: FileRequest): readonly ChildId[] =>
-  [childId, decided?.made, ...documents.map((one) => one.childId)].filter((child) => child !== undefined);
+const childrenOf = (request: FileRequest): readonly ChildId[] => {
+  const { childId, decided, documents } = request;
+  const named = [childId, decided?.made, ...documents.map((one) => one.childId)];
+  return [...named.filter((child) => child !== undefined), ...linkedChildren(request)];
+};
+
+/** Who is of the household concerns every adult of it, from the moment that one of them asks for a change. */
+const concernsAdults = ({ section }: FileRequest): boolean => section === "newAdult" || section === "adultLeaving";
 
 /** Once each, by what it is about. */
 const tell = (
@@ -40,8 +47,9 @@ const tell = (
   request: FileRequest,
   what: string,
   mail: Mail,
+  more: { readonly courtesy?: true } = {},
 ): Promise<unknown> =>
-  tellOnce(table, { familyCode, about: childrenOf(request), mailId: `request-${what}` }, mail, clock());
+  tellOnce(table, { familyCode, about: childrenOf(request), mailId: `request-${what}`, ...more }, mail, clock());
 
 const tellOthers = async (telling: Telling, request: FileRequest, what: string): Promise<void> => {
   await Promise.all(
@@ -67,6 +75,9 @@ export async function followRequest(
         { familyCode: request.familyCode, requestId: request.id, requestVersion: request.version },
         plusSeconds(one.at, undoSeconds + 1),
       );
+    // A courtesy: an adult without an address is told at the latest by what the office answers.
+    if (one.what === "sent" && concernsAdults(request))
+      await tell(dependencies, request.familyCode, request, about, { kind: "adultsAsked", facts: {} }, { courtesy: true });
     if (one.what === "moreAsked")
       await tell(dependencies, request.familyCode, request, about, { kind: "requestAnswered", facts: {} });
     if (one.what !== "done") continue;

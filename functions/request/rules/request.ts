@@ -84,6 +84,8 @@ export interface Decided {
   readonly stood?: readonly Value[] | undefined;
   /** The child that it has entered. */
   readonly made?: ChildId | undefined;
+  /** The adult that it has entered. */
+  readonly madeAdult?: GuardianId | undefined;
   /** Documents that were accepted with it. */
   readonly documents?: readonly Attached[] | undefined;
 }
@@ -149,6 +151,7 @@ export type Doing =
       readonly text?: string | undefined;
       readonly stood: readonly Value[];
       readonly made?: ChildId | undefined;
+      readonly madeAdult?: GuardianId | undefined;
       readonly documents: readonly Attached[];
     }
   | { readonly what: "undone" }
@@ -213,11 +216,18 @@ function after(request: FileRequest, doing: Doing, { by, byName, at }: Author): 
     case "refused":
       return { ...same, state: "refused", decided: { at, from: state } };
     case "accepted": {
-      const { stood, made, documents: accepted } = doing;
+      const { stood, made, madeAdult, documents: accepted } = doing;
       return {
         ...same,
         state: "accepted",
-        decided: { at, from: state, stood, ...(made === undefined ? {} : { made }), documents: accepted },
+        decided: {
+          at,
+          from: state,
+          stood,
+          ...(made === undefined ? {} : { made }),
+          ...(madeAdult === undefined ? {} : { madeAdult }),
+          documents: accepted,
+        },
       };
     }
     case "undone":

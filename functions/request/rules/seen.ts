@@ -3,10 +3,12 @@
  * there for them, whole: its words may say the rest. Pure.
  */
 import { sameBorn } from "../../family/rules/same-person.ts";
+import { readId, type ChildId } from "../../kernel/ids.ts";
 import { hidesHome, isShielded, type SeenBy, type SeenFamily } from "../../family/rules/seen.ts";
 import type { FileRequest, Value } from "./request.ts";
 
-const textIn = (changes: FileRequest["changes"], name: string): string => {
+/** What a request says of a field as it is to be: a text. */
+export const textIn = (changes: FileRequest["changes"], name: string): string => {
   const value = changes.find(({ field }) => field === name)?.after;
   return typeof value === "string" ? value : "";
 };
@@ -15,24 +17,33 @@ const textIn = (changes: FileRequest["changes"], name: string): string => {
 const childrenIn = (value: Value): readonly string[] =>
   typeof value === "object" && value !== null ? Object.keys(value) : [];
 
+/** Children to whom a request links an adult, or no longer does. */
+export const linkedChildren = ({ changes }: Pick<FileRequest, "changes">): readonly ChildId[] => [
+  ...new Set(
+    changes
+      .flatMap(({ field, before, after }) => (field === "links" ? [...childrenIn(before), ...childrenIn(after)] : []))
+      .flatMap((code) => readId("ChildId", code) ?? []),
+  ),
+];
+
 export function mayFollow(
-  { section, guardianId, childId, decided, documents, changes }: FileRequest,
+  request: FileRequest,
   { household, hidden }: SeenFamily,
   by: SeenBy,
 ): boolean {
   if (by === "office") return true;
+  const { section, guardianId, childId, decided, documents, changes } = request;
   const about = [childId, decided?.made, ...documents.map((one) => one.childId)];
   if (about.some((child) => child !== undefined && hidden.has(child))) return false;
-  if (guardianId !== undefined && isShielded(household, guardianId, by)) return false;
+  if ([guardianId, decided?.madeAdult].some((adult) => adult !== undefined && isShielded(household, adult, by)))
+    return false;
   switch (section) {
     case "household":
       return !(hidesHome(household, by) && changes.some(({ field }) => field === "address"));
-    case "adult": {
-      const named = changes.flatMap(({ field, before, after }) =>
-        field === "links" ? [...childrenIn(before), ...childrenIn(after)] : [],
-      );
-      return ![...hidden.keys()].some((child) => named.includes(child));
-    }
+    case "adult":
+    case "newAdult":
+      return !linkedChildren(request).some((child) => hidden.has(child));
+    case "adultLeaving":
     case "childRecord":
       return true;
     case "newChild": {

@@ -60,6 +60,7 @@ const records = lazily(() => {
           from: z.enum(states),
           stood: z.optional(z.array(z.unknown())),
           made: z.optional(branded("ChildId")),
+          madeAdult: z.optional(branded("GuardianId")),
           documents: z.optional(z.array(attached)),
         }),
       ),

@@ -9,7 +9,7 @@ import { validUntil } from "../../document/rules/validity.ts";
 import { decidedWrites, sentOn, undecidedWrites } from "../../document/store/documents.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { sameValue, type FieldValue } from "../../family/rules/field-values.ts";
-import type { Section, Standing } from "../../family/sections/section.ts";
+import type { Made, Standing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, PlainDate, RequestId } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
@@ -17,10 +17,11 @@ import { decideAndWrite } from "../../table/decide.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import type { Author, FileRequest } from "../rules/request.ts";
-import { changedRequest } from "../store/requests.ts";
+import { changedRequest, readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { judged, theRequest } from "./acting.ts";
 import { readAttached } from "./documents.ts";
+import { lastWriter } from "./last-writer.ts";
 import { aboutOf, asValue, labelOf, readStanding, saidOf, sectionOf } from "./parts.ts";
 import { codeChance, handOf } from "./send.ts";
 
@@ -54,25 +55,28 @@ function accepted(
   return { documents: holding.map(({ document }) => document), writes: holding.flatMap(({ writes }) => writes) };
 }
 
-/** What a request would change that is not as staff saw it. */
-function moved(
+/** What a request would change that is not as staff saw it, and who changed it. */
+async function moved(
   dependencies: RequestDependencies,
   request: FileRequest,
   standing: Standing,
   saw: readonly FieldValue[],
-): readonly string[] {
+): Promise<readonly string[]> {
   const section = sectionOf(dependencies, request.section);
-  return request.changes.flatMap(({ field, before, after }, rank) => {
-    const now = standing.values[field] ?? null;
-    if (sameValue(now, saw[rank] ?? null)) return [];
+  const met = request.changes.flatMap((change, rank) => {
+    const now = standing.values[change.field] ?? null;
+    return sameValue(now, saw[rank] ?? null) ? [] : [{ ...change, now }];
+  });
+  if (met.length === 0) return [];
+  const { requests } = await readRequests(dependencies.table, request.familyCode, undefined);
+  return met.map(({ field, before, after, now }) => {
     const say = (value: FieldValue): string | undefined => saidOf(section, field, value, standing.names);
-    return [
-      words.movedSince(labelOf(section, field), {
-        before: say(asValue(before)),
-        after: say(asValue(after)),
-        now: say(now),
-      }),
-    ];
+    return words.movedSince(labelOf(section, field), {
+      who: lastWriter(requests, section, standing, field),
+      before: say(asValue(before)),
+      after: say(asValue(after)),
+      now: say(now),
+    });
   });
 }
 
@@ -98,7 +102,8 @@ export const acceptRequest = (
     const doing = {
       what: "accepted",
       stood: request.changes.map(({ field }) => standing?.values[field] ?? null),
-      ...(change?.made === undefined ? {} : { made: change.made }),
+      made: change?.made?.childId,
+      madeAdult: change?.made?.guardianId,
       documents: proofs.documents.map(({ id, owner: { childId } }) => ({
         id,
         ...(childId === undefined ? {} : { childId }),
@@ -107,7 +112,7 @@ export const acceptRequest = (
     const { next, isNew } = judged(request, seen, doing, author);
     if (!isNew) return { done: next };
     if (!standing || !change) throw new Problem("notPossible", words.movedAway);
-    const met = moved(dependencies, request, standing, saw);
+    const met = await moved(dependencies, request, standing, saw);
     if (met.length > 0) throw new Problem("changed", met.join(" "));
     const refused = Object.values(standing.refuse?.({ ...standing.values, ...changes }) ?? {});
     if (refused.length > 0) throw new Problem("notPossible", refused.join(" "));
@@ -115,10 +120,22 @@ export const acceptRequest = (
     return (await transact(table, writes)) === "done" ? { done: next } : { again: null };
   });
 
+/** Who was entered by a decision. */
+const madeBy = ({ decided }: FileRequest): Made | null =>
+  decided?.made === undefined && decided?.madeAdult === undefined
+    ? null
+    : { childId: decided.made, guardianId: decided.madeAdult };
+
 /** Writes what stood before a decision, if the file still says what it wrote. */
-function restoring(section: Section, standing: Standing | null, request: FileRequest, author: Author): Writes {
-  const { decided, changes, familyCode } = request;
-  if (decided?.made !== undefined && section.unmake) return section.unmake(familyCode, decided.made);
+function restoring(standing: Standing | null, request: FileRequest, author: Author): Writes {
+  const { decided, changes } = request;
+  const made = madeBy(request);
+  if (made && standing?.unmake) {
+    const entered = Object.fromEntries(changes.map(({ field, after }) => [field, asValue(after)]));
+    const unmade = standing.unmake(made, entered);
+    if (!unmade) throw new Problem("notPossible", words.undoneMeanwhile);
+    return unmade;
+  }
   const stands = changes.every(({ field, after }) => sameValue(standing?.values[field] ?? null, asValue(after)));
   if (!standing || !stands) throw new Problem("notPossible", words.undoneMeanwhile);
   const before = Object.fromEntries(changes.map(({ field }, rank) => [field, asValue(decided?.stood?.[rank])]));
@@ -147,7 +164,7 @@ export const undoDecision = (
     const ours = found.filter((one) => one.state.status === "accepted" && one.state.decided.request === request.id);
     const writes: Writes = [
       changedRequest(next),
-      ...restoring(section, standing, request, author),
+      ...restoring(standing, request, author),
       ...undecidedWrites(ours),
     ];
     if ((await transact(table, writes)) === "done") return { done: next };

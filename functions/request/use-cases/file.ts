@@ -8,12 +8,30 @@ import type { FamilyCode } from "../../kernel/ids.ts";
 import type { FieldView, FileView, SectionView } from "../contract.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import { isOpen, type FileRequest } from "../rules/request.ts";
+import { linkedChildren, textIn } from "../rules/seen.ts";
 import { readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { asValue, ruleOf, saidOf, sectionOf, targetOf } from "./parts.ts";
 
 /** What « Ma fiche famille » shows; other parts are asked for by their name. */
-const shownTogether: readonly SectionId[] = ["household", "adult"];
+const shownTogether: readonly SectionId[] = ["household", "adult", "adultLeaving"];
+
+/**
+ * Adults who are to come, as this one may know of it: whoever may not know of a child is told of nobody who is linked to
+ * it, as in « Suivre mes demandes ».
+ */
+const comingAdults = (
+  requests: readonly FileRequest[],
+  by: SeenBy,
+  known: ReadonlySet<string>,
+): FileView["coming"] =>
+  requests
+    .filter((one) => isOpen(one) && one.section === "newAdult")
+    .filter((one) => by === "office" || linkedChildren(one).every((child) => known.has(child)))
+    .map(({ id: requestId, changes }) => ({
+      requestId,
+      name: ["firstName", "lastName"].map((field) => textIn(changes, field)).join(" "),
+    }));
 
 /** The open request that would change a field of a part. */
 export const waitingFor = (
@@ -44,8 +62,8 @@ export function sectionView(
     if (!rule.shown || without.includes(id)) return [];
     const value = values[id] ?? null;
     const said = saidOf(section, id, value, names);
-    // A child that is to come is no change of one that waits: twins are two requests.
-    const waiting = section.id === "newChild" ? undefined : waitingFor(requests, section.id, target, id);
+    // Who is to come is no change of one who waits: twins are two requests.
+    const waiting = section.enters ? undefined : waitingFor(requests, section.id, target, id);
     const after = waiting?.changes.find((change) => change.field === id)?.after;
     const afterSaid = waiting && saidOf(section, id, asValue(after), names);
     return [
@@ -104,5 +122,6 @@ export async function readFile(
     (standings[rank] ?? []).map((standing) => sectionView(section, standing, latest, requests)),
   );
   if (sections.length === 0) throw new Problem("notFound", words.noPart);
-  return { sections };
+  const known = new Set(standings.flat().flatMap(({ names = {} }) => Object.keys(names)));
+  return { sections, coming: named === undefined ? comingAdults(requests, by, known) : [] };
 }

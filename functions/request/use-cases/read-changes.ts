@@ -10,6 +10,7 @@ import { Problem } from "../../http/problem.ts";
 import type { DocumentKindId, PlainDate } from "../../kernel/ids.ts";
 import type { FileRequest } from "../rules/request.ts";
 import { requestWords as words } from "../words.fr.ts";
+import { lastWriter } from "./last-writer.ts";
 import { fieldOf, ruleOf, saidOf } from "./parts.ts";
 
 export interface Wanted {
@@ -48,18 +49,6 @@ export const invalid = (errors: readonly Fault[]): Problem =>
     errors,
   });
 
-/** Who wrote a field last, as the family's requests tell. */
-function lastWriter(requests: readonly FileRequest[], section: Section, { target }: Standing, name: string) {
-  for (const request of requests) {
-    const { section: of, guardianId, childId, state, changes, acts } = request;
-    if (of !== section.id || guardianId !== target.guardianId || childId !== target.childId) continue;
-    if ((state !== "done" && state !== "accepted") || !changes.some(({ field }) => field === name)) continue;
-    const act = acts.findLast(({ what }) => what === "done" || what === "accepted");
-    if (act) return { name: act.byName, at: act.at };
-  }
-  return null;
-}
-
 /** The changes that are left once what stands already is left out. */
 export function readChanges(wanted: readonly Wanted[], about: About): readonly ReadChange[] {
   const { section, standing, catalogue, today, requests, byOffice } = about;
@@ -87,7 +76,7 @@ export function readChanges(wanted: readonly Wanted[], about: About): readonly R
     if (!sameValue(before, seen)) {
       met.push(
         words.changed(field.label, {
-          who: standing.writerOf?.(name) ?? lastWriter(requests, section, standing, name),
+          who: lastWriter(requests, section, standing, name),
           stands: saidOf(section, name, before, standing.names),
           wanted: saidOf(section, name, after, standing.names),
         }),
@@ -100,11 +89,13 @@ export function readChanges(wanted: readonly Wanted[], about: About): readonly R
     ...standing.values,
     ...Object.fromEntries(changes.map(({ field, after }) => [field, after])),
   };
-  // Of a part that is there, only what is taken away is missed: an old file may lack what is asked for since.
-  const isNew = section.unmake !== undefined;
-  for (const { id, label } of section.fields) {
+  const isEmptied = section.mayBeEmptied === true && section.fields.every(({ id }) => (whole[id] ?? null) === null);
+  for (const { id, label } of isEmptied ? [] : section.fields) {
     const rule = ruleOf(catalogue, section, id);
-    const touched = isNew || changes.some(({ field }) => field === id);
+    // Of a part that is there, only what is taken away is missed: an old file may lack what is asked for since. One that
+    // may be empty is said whole.
+    const touched =
+      section.enters === true || section.mayBeEmptied === true || changes.some(({ field }) => field === id);
     if (
       rule.required &&
       rule.shown &&

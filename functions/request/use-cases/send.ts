@@ -138,7 +138,7 @@ export async function sendChanges(
     ];
     if (!byOffice) {
       const waiting =
-        section.id === "newChild"
+        section.enters
           ? []
           : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));
       if (waiting.length > 0)

@@ -3,9 +3,12 @@
  * the file and the documents never disagree.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { FamilyCode, RequestId } from "../../../functions/kernel/ids.ts";
+import { endStay, secondsToTakeBack } from "../../../functions/family/follow/end-stays.ts";
+import { plusSeconds } from "../../../functions/kernel/clock.ts";
+import { id, type FamilyCode, type RequestId } from "../../../functions/kernel/ids.ts";
 import { diesAt } from "../booking/faults.ts";
-import { newKey } from "../booking/support.ts";
+import { silentLog } from "../../support/log.ts";
+import { monday, newKey } from "../booking/support.ts";
 import type { World } from "../document/support.ts";
 import {
   newAddress,
@@ -111,6 +114,81 @@ describe("A process that dies between any two calls", () => {
       };
     });
     expect(deaths).toBeGreaterThan(6);
+  });
+
+  test("of accepting an adult, and of taking it back: the request and the household agree", async () => {
+    const inFile = async (code: FamilyCode) => {
+      const { household } = await (await requestDesk(world)).family(code);
+      return household.guardians.filter(({ lastName }) => lastName === "Petit").length;
+    };
+    const sentAdult = async (code: FamilyCode) => {
+      const at = await requestDesk(world);
+      const changes = Object.entries({ firstName: "Zoé", lastName: "Petit", phone: "0612345678" }).map(
+        ([field, value]) => ({ field, seen: null, value }),
+      );
+      const { sent } = await at.send(code, { section: "newAdult", changes });
+      if (sent === undefined) throw new Error("An adult is checked");
+      return { at, sent, opened: await at.open(code, sent) };
+    };
+    const agreeOn = async (code: FamilyCode, sent: RequestId) => {
+      const { state } = await (await requestDesk(world)).open(code, sent);
+      expect(await inFile(code)).toBe(state === "accepted" ? 1 : 0);
+    };
+    const accepting = await dyingEverywhere(async (code) => {
+      const { at, sent, opened } = await sentAdult(code);
+      const key = newKey();
+      return {
+        act: () => at.accept(opened, office, key),
+        meanwhile: () => agreeOn(code, sent),
+        check: async () => {
+          expect(await inFile(code)).toBe(1);
+          expect((await at.open(code, sent)).state).toBe("accepted");
+        },
+      };
+    });
+    const undoing = await dyingEverywhere(async (code) => {
+      const { at, sent, opened } = await sentAdult(code);
+      const accepted = await at.accept(opened);
+      const key = newKey();
+      return {
+        act: () => at.undo(accepted, office, key),
+        meanwhile: () => agreeOn(code, sent),
+        check: async () => {
+          expect(await inFile(code)).toBe(0);
+          expect((await at.open(code, sent)).state).toBe("sent");
+        },
+      };
+    });
+    expect(accepting).toBeGreaterThan(6);
+    expect(undoing).toBeGreaterThan(6);
+  });
+
+  test("of ending a stay: the adult is there whole, or gone, and done again gone", async () => {
+    const deaths = await dyingEverywhere(async (code) => {
+      const at = await requestDesk(world);
+      const leavingGuardian = id("GuardianId", "2");
+      await at.change(code, {
+        section: "adultLeaving",
+        guardianId: leavingGuardian,
+        changes: [
+          { field: "from", seen: null, value: "2026-11-01" },
+          { field: "why", seen: null, value: "separation" },
+        ],
+      });
+      const ranks = async () => (await at.family(code)).household.guardians.map((one) => String(one.id));
+      const later = plusSeconds(monday, secondsToTakeBack);
+      return {
+        act: () =>
+          endStay({ table: world.table, clock: () => later, log: silentLog }, { familyCode: code, leavingGuardian }),
+        meanwhile: async () => {
+          expect([["1"], ["1", "2"]]).toContainEqual(await ranks());
+        },
+        check: async () => {
+          expect(await ranks()).toEqual(["1"]);
+        },
+      };
+    });
+    expect(deaths).toBeGreaterThan(3);
   });
 
   test("of taking back: the same", async () => {

@@ -17,7 +17,7 @@ import type { Table } from "../../../functions/table/table.ts";
 import { sections } from "../../../functions/wiring/sections.ts";
 import type { Item } from "../../../functions/table/batch.ts";
 import { jpeg } from "../../unit/document/files.ts";
-import { catalogueWith, familyCode, guardianOf, monday, newKey, shell } from "../booking/support.ts";
+import { catalogueWith, familyCode, guardianOf as firstOf, monday, newKey, shell } from "../booking/support.ts";
 import { address, desk, fileIn, insurance, office, openWorld, post, type World } from "../document/support.ts";
 
 export { address, office };
@@ -84,12 +84,13 @@ type Office = ReturnType<typeof requestOfficeUseCases>;
 type SendBody = Parameters<Own["request.send"]>[0]["body"];
 type DecideBody = Parameters<Office["request.decide"]>[0]["body"];
 
-/** What functions can do at a moment, as one process holds them. */
-export async function requestDesk({ table }: Pick<World, "table">, clock: Clock = () => monday) {
+/** What functions can do at a moment, as one process holds them. `rank`: of the adult who acts for a family. */
+export async function requestDesk({ table }: Pick<World, "table">, clock: Clock = () => monday, rank = "1") {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
   const dependencies = { table, catalogue, clock, sections };
   const own = requestOwnUseCases(dependencies);
+  const guardianOf = (code: FamilyCode) => ({ ...firstOf(code), guardianId: id("GuardianId", rank) });
   const staff = requestOfficeUseCases(dependencies);
   const of = (familyCode: FamilyCode, requestId: RequestId) => ({ familyCode, requestId });
   const called = (session: StaffSession) => ({ ...shell, session });

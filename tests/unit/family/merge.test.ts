@@ -117,6 +117,53 @@ describe("what the portal and the town's software say of a family is merged", ()
   });
 });
 
+describe("an adult who was taken off the file on the portal", () => {
+  const adult = (rank: number, phone?: string): Guardian => ({
+    id: id("GuardianId", String(rank)),
+    firstName: `P${rank}`,
+    lastName: "Martin",
+    payer: true,
+    phone,
+  });
+  const [one, two, three] = [adult(1), adult(2), adult(3)];
+  const facts = (...guardians: readonly Guardian[]): HouseholdFacts => ({
+    guardians,
+    address: { lines: ["1 rue"], postcode: "45300", town: "Boynes" },
+    resident: true,
+  });
+  const merged = (onPortal: HouseholdFacts, before: HouseholdFacts, town: HouseholdFacts) =>
+    mergeHousehold({ facts: onPortal, imported: before }, town);
+
+  test("stays off while the town's file goes on holding them, and staff is told of what it says anew", () => {
+    expect(merged(facts(one), facts(one, two), facts(one, two))).toEqual({ facts: facts(one), kept: [] });
+    expect(merged(facts(one), facts(one, two), facts(one, adult(2, "06 12 34 56 78")))).toEqual({
+      facts: facts(one),
+      kept: ["guardians"],
+    });
+  });
+  test("comes back when the town has let them go and enters them anew", () => {
+    const gone = merged(facts(one), facts(one, two), facts(one));
+    expect(merged(gone.facts, facts(one), facts(one, two)).facts).toEqual(facts(one, two));
+  });
+  test("does not keep the town from letting another one go, but a household is never without anybody", () => {
+    expect(merged(facts(one, three), facts(one, two, three), facts(two, three)).facts).toEqual(facts(three));
+    expect(merged(facts(one), facts(one, two), facts(two)).facts).toEqual(facts(two));
+  });
+  test("or any other: whoever stands on the portal and is neither named nor new goes, and somebody is always left", () => {
+    fc.assert(
+      fc.property(household, household, household, (before, onPortal, town) => {
+        const { guardians } = merged(onPortal, before, town).facts;
+        expect(guardians.length).toBeGreaterThan(0);
+        const ranks = guardians.map(({ id: rank }) => rank);
+        expect(new Set(ranks).size).toBe(ranks.length);
+        // Nobody is there whom neither side names.
+        const named = [...onPortal.guardians, ...town.guardians].map(({ id: rank }) => rank);
+        expect(ranks.every((rank) => named.includes(rank))).toBe(true);
+      }),
+    );
+  });
+});
+
 describe("adults keep their ranks", () => {
   const adult = (rank: number, firstName: string, lastName: string, email?: string): Guardian => ({
     id: id("GuardianId", String(rank)),

@@ -2,7 +2,9 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { adultSection } from "../../../functions/family/sections/adult.ts";
+import { adultLeavingSection } from "../../../functions/family/sections/adult-leaving.ts";
 import { householdSection } from "../../../functions/family/sections/household.ts";
+import { newAdultSection } from "../../../functions/family/sections/new-adult.ts";
 import { newChildSection } from "../../../functions/family/sections/new-child.ts";
 import { isFieldValue, type FieldValue } from "../../../functions/family/rules/field-values.ts";
 import type { Section } from "../../../functions/family/sections/section.ts";
@@ -65,6 +67,27 @@ describe("A birth", () => {
   });
 });
 
+describe("An adult's birth", () => {
+  const born = (given: FieldValue) => read(newAdultSection, "birthDate", given);
+  test("in the future, of a child, of nobody alive or on no day is refused", () => {
+    for (const day of ["2026-11-27", "2020-01-01", "1899-01-01", "1990-02-30", "hier"])
+      expect(born(day)).toHaveProperty("fault");
+  });
+  test("of a grown-up is one", () => {
+    expect(born("1988-02-29")).toEqual({ value: "1988-02-29" });
+  });
+});
+
+describe("A departure", () => {
+  const from = (given: FieldValue) => read(adultLeavingSection, "from", given);
+  test("of another century is a slip of the year", () => {
+    for (const day of ["2062-11-26", "1926-11-26", "2026-02-30"]) expect(from(day)).toHaveProperty("fault");
+  });
+  test.each(["2026-09-01", "2026-11-26", "2027-01-04"])("on %s is one", (day) => {
+    expect(from(day)).toEqual({ value: day });
+  });
+});
+
 describe("Text", () => {
   test("of HTML or a formula stays text, and never a name", () => {
     const script = '<img src=x onerror="alert(1)">';
@@ -75,7 +98,13 @@ describe("Text", () => {
   });
 });
 
-const sections: readonly Section[] = [adultSection, householdSection, newChildSection];
+const sections: readonly Section[] = [
+  adultSection,
+  newAdultSection,
+  adultLeavingSection,
+  householdSection,
+  newChildSection,
+];
 const anything: fc.Arbitrary<FieldValue> = fc.oneof(
   fc.constant(null),
   fc.string({ unit: "grapheme", maxLength: 300 }),

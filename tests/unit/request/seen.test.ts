@@ -61,6 +61,20 @@ const kept: Readonly<Record<string, Partial<FileRequest>>> = {
     guardianId: two,
     changes: [change("links", { E1: "father", E2: "father" })],
   },
+  "that links an adult who is to come to the child": {
+    section: "newAdult",
+    changes: [change("lastName", "Petit"), change("links", { E1: "stepparent" })],
+  },
+  "that has entered an adult who is shielded by now": {
+    section: "newAdult",
+    changes: [change("lastName", "Petit")],
+    decided: { at: id("Instant", "2026-11-26T09:00:00Z"), from: "sent", madeAdult: one },
+  },
+  "of the departure of a shielded adult": {
+    section: "adultLeaving",
+    guardianId: one,
+    changes: [change("from", "2026-12-01")],
+  },
   "of a shielded adult": { section: "adult", guardianId: one, changes: [change("phone", "06 12 34 56 78")] },
   "of the home of a shielded adult": { changes: [change("address", { lines: ["1 rue"], postcode: "1", town: "A" })] },
 };
@@ -72,6 +86,11 @@ const shown: Readonly<Record<string, Partial<FileRequest>>> = {
     guardianId: two,
     changes: [change("links", { E2: "father" })],
   },
+  "of an adult who is to come, linked to another child": {
+    section: "newAdult",
+    changes: [change("lastName", "Petit"), change("links", { E2: "father" })],
+  },
+  "of their own departure": { section: "adultLeaving", guardianId: two, changes: [change("from", "2026-12-01")] },
   "of another new child": {
     section: "newChild",
     changes: [change("firstName", "Léa"), change("lastName", "Martin"), change("birthDate", "2020-05-04")],

@@ -14,7 +14,12 @@ const offer = {
 };
 const act = { familyCode: offer.familyCode };
 const day = { siteId: offer.siteId, date: offer.date };
-const inputs: readonly TimedInput[] = [{ ...offer, generation: 2 }, { ...act, requestToken: "dGVzdA01" }, day];
+const inputs: readonly TimedInput[] = [
+  { ...offer, generation: 2 },
+  { ...act, requestToken: "dGVzdA01" },
+  { ...act, leavingGuardian: id("GuardianId", "2") },
+  day,
+];
 
 test.each(inputs)("%o arrives as it was put", (input) => {
   expect(readTimedInput(JSON.parse(JSON.stringify(input)))).toEqual(input);

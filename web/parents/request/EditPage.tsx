@@ -1,4 +1,4 @@
-/** Changing a part of « Ma fiche famille »: an adult, the household. */
+/** Changing a part of « Ma fiche famille »: an adult, the household; saying that an adult leaves it. */
 import { readId } from "../../../functions/kernel/ids.ts";
 import type { SendAnswer } from "../../../functions/request/contract.ts";
 import { call } from "../../shared/api/index.ts";
@@ -23,19 +23,28 @@ export function EditPage({ params }: { readonly params: PathParams }) {
   const { section, guardianId = "" } = params;
   const rank = readId("GuardianId", guardianId);
   if (section === "household" && guardianId === "") return <Part asked={{ section }} />;
-  return section === "adult" && rank ? <Part asked={{ section, guardianId: rank }} /> : <NotFound />;
+  return (section === "adult" || section === "adultLeaving") && rank ? (
+    <Part asked={{ section, guardianId: rank }} />
+  ) : (
+    <NotFound />
+  );
 }
 
 function Part({ asked }: { readonly asked: Parameters<typeof fileOf.read>[0] }) {
   const { data, problem, reload } = useQuery(fileOf, asked);
   const view = data?.sections[0];
-  const title = view ? strings.editTitle(view.whose ?? strings.household) : shell.pages.family;
+  const isLeaving = asked.section === "adultLeaving";
+  const title = view
+    ? (isLeaving ? strings.leavingTitle : strings.editTitle)(view.whose ?? strings.household)
+    : shell.pages.family;
   return (
     <div class="stack reading">
       <PageHead
         title={title}
         trail={[{ label: shell.groups.information }, { label: shell.pages.family, href: filePath }]}
-      />
+      >
+        {isLeaving && <p class="muted">{strings.leavingIntro}</p>}
+      </PageHead>
       {problem && !view && (
         <Failure
           problem={problem}

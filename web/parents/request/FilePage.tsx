@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import type { FamilyView } from "../../../functions/family/contract.ts";
-import type { FieldView, SectionView } from "../../../functions/request/contract.ts";
+import type { FieldView, FileView, SectionView } from "../../../functions/request/contract.ts";
 import { takeWord } from "../../shared/flash.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase } from "../../shared/format/text.ts";
@@ -20,7 +20,7 @@ import { family as strings } from "../../strings/fr/family.ts";
 import { familyFile as words } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familyOf } from "../family/familyOf.ts";
-import { childRecordPath, editPath, newChildPath, requestsPath } from "../shell/paths.ts";
+import { childRecordPath, editPath, newAdultPath, newChildPath, requestsPath } from "../shell/paths.ts";
 import { fileOf } from "./fileOf.ts";
 
 export function FilePage() {
@@ -52,7 +52,7 @@ export function FilePage() {
       {family.data && file.data ? (
         <>
           <Children family={family.data} />
-          <Adults sections={file.data.sections.filter(({ section }) => section === "adult")} />
+          <Adults file={file.data} />
           {file.data.sections
             .filter(({ section }) => section === "household")
             .map((section) => (
@@ -141,7 +141,29 @@ function Children({ family }: { readonly family: FamilyView | null }) {
 /** Shown in the heading of the card. */
 const inHeading: readonly string[] = ["title", "firstName", "lastName", "payer"];
 
-function Adults({ sections }: { readonly sections: readonly SectionView[] }) {
+/** That an adult leaves the household, or that it is asked. */
+function Leaving({ section: { fields } }: { readonly section: SectionView }) {
+  const from = fields.find(({ id }) => id === "from");
+  return (
+    <>
+      {from?.said !== undefined && (
+        <p>
+          <span class="chip no">{words.leaves(from.said)}</span>
+        </p>
+      )}
+      {from?.waiting && (
+        <p class="small">
+          <span class="chip wait">{words.waiting}</span> {words.leavingAsked(from.waiting.said)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Adults({ file: { sections: all, coming } }: { readonly file: FileView }) {
+  const sections = all.filter(({ section }) => section === "adult");
+  const leavingOf = ({ guardianId }: SectionView): SectionView | undefined =>
+    all.find((one) => one.section === "adultLeaving" && one.guardianId === guardianId);
   return (
     <section class="stack" aria-labelledby="responsables">
       <h2 id="responsables">{strings.guardians}</h2>
@@ -150,6 +172,7 @@ function Adults({ sections }: { readonly sections: readonly SectionView[] }) {
           const said = (field: string): string | undefined => section.fields.find(({ id }) => id === field)?.said;
           const name = [said("title"), said("firstName"), nameCase(said("lastName") ?? "")].filter(Boolean).join(" ");
           const payer = section.fields.find(({ id }) => id === "payer");
+          const leaving = leavingOf(section);
           return (
             <li class="card stack tight" key={section.guardianId}>
               <div class="row between">
@@ -161,6 +184,7 @@ function Adults({ sections }: { readonly sections: readonly SectionView[] }) {
                   <span class="chip">{strings.payer}</span>
                 </p>
               )}
+              {leaving && <Leaving section={leaving} />}
               <dl class="facts">
                 {section.fields
                   .filter(({ id, waiting }) => !inHeading.includes(id) || waiting !== undefined)
@@ -168,10 +192,29 @@ function Adults({ sections }: { readonly sections: readonly SectionView[] }) {
                     <FieldFact key={field.id} field={field} />
                   ))}
               </dl>
+              {leaving && sections.length > 1 && canChange(leaving) && !leaving.fields.some(({ waiting }) => waiting) && (
+                <p class="small no-print">
+                  <a href={editPath("adultLeaving", section.guardianId)} aria-label={words.removeOf(name)}>
+                    {words.removeAdult}
+                  </a>
+                </p>
+              )}
             </li>
           );
         })}
+        {coming.map(({ requestId, name }) => (
+          <li class="card stack tight" key={requestId}>
+            <h3 class="person">{name}</h3>
+            <p>
+              <span class="chip wait">{words.waiting}</span>
+            </p>
+            <p class="small no-print">
+              <a href={requestsPath}>{words.seeRequest}</a>
+            </p>
+          </li>
+        ))}
       </ul>
+      <LinkCard href={newAdultPath} icon="family" title={words.addAdult} text={words.addAdultText} />
     </section>
   );
 }

@@ -20,6 +20,7 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { entersSomebody } from "../../shared/request/entering.ts";
 import { useQuery } from "../../shared/useQuery.ts";
 import { usePages } from "../../shared/usePages.ts";
 import { requests as strings } from "../../strings/fr/request.ts";
@@ -209,7 +210,7 @@ function Request({ request, onChanged, onWithdraw }: Props) {
             <dt>{label}</dt>
             <dd>
               {after ?? strings.nothing}
-              {request.section !== "newChild" && (
+              {!entersSomebody(request.section) && (
                 <p class="small muted">
                   {strings.before} : {before ?? strings.nothing}
                 </p>

@@ -7,6 +7,7 @@ import type { DocumentId, RequestId } from "../../../functions/kernel/ids.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
+import { entersSomebody } from "../../shared/request/entering.ts";
 import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { draftName, useSectionForm, type SectionChange } from "../../shared/request/useSectionForm.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
@@ -86,7 +87,7 @@ export function SectionEditor({ view, of, sendLabel, onSend }: Props) {
       {fields.map((field) => (
         <div key={field.id} class="stack tight">
           <FieldInput form={form} field={field} names={view.names} />
-          {of === undefined && view.section !== "newChild" && (
+          {of === undefined && !entersSomebody(view.section) && (
             <p class="small muted">{field.change === "checked" ? strings.checkedNote : strings.atOnceNote}</p>
           )}
         </div>

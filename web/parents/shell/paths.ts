@@ -11,6 +11,7 @@ export const enrolmentsPath = "/inscriptions-a-l-annee";
 export const filePath = "/ma-fiche-famille";
 export const editPath = (section: string, guardianId?: string): string =>
   [filePath, "modifier", section, guardianId].filter(Boolean).join("/");
+export const newAdultPath = "/ajouter-un-responsable";
 export const newChildPath = "/ajouter-un-enfant";
 /** From a page of the bookings, and back to it. */
 export const newChildFrom = (page: string): string => `${newChildPath}?retour=${page}`;

@@ -6,6 +6,7 @@ import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { nbsp } from "../../shared/format/text.ts";
+import { useForm } from "../../shared/forms/useForm.ts";
 import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { useSectionForm } from "../../shared/request/useSectionForm.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
@@ -24,8 +25,9 @@ import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
 const fileOf = reading((familyCode: FamilyCode, signal) =>
   call("request.fileOfFamily", { params: { familyCode }, query: {}, signal }),
 );
-const newChildOf = reading((familyCode: FamilyCode, signal) =>
-  call("request.fileOfFamily", { params: { familyCode }, query: { section: "newChild" }, signal }),
+const entryOf = reading(
+  ({ code, section }: { readonly code: FamilyCode; readonly section: "newAdult" | "newChild" }, signal) =>
+    call("request.fileOfFamily", { params: { familyCode: code }, query: { section }, signal }),
 );
 
 export function FilePage({ code }: { readonly code: FamilyCode }) {
@@ -45,7 +47,9 @@ const titleOf = ({ title, whose }: Pick<SectionView, "title" | "whose">): string
 
 function File({ code }: { readonly code: FamilyCode }) {
   const { data, problem, reload } = useQuery(fileOf, code);
-  const newChild = useQuery(newChildOf, code);
+  const newAdult = useQuery(entryOf, { code, section: "newAdult" as const });
+  const newChild = useQuery(entryOf, { code, section: "newChild" as const });
+  const [staying, setStaying] = useState<SectionView | null>(null);
   const [editing, setEditing] = useState<SectionView | null>(null);
   const [times, setTimes] = useState(0);
   if (problem && !data)
@@ -58,10 +62,25 @@ function File({ code }: { readonly code: FamilyCode }) {
       />
     );
   if (!data) return <CardsSkeleton cards={2} lines={6} />;
-  const child = newChild.data?.sections[0];
+  const entries = [
+    { view: newAdult.data?.sections[0], label: familyFile.addAdult },
+    { view: newChild.data?.sections[0], label: familyFile.addChild },
+  ];
+  const done = (word: string) => async (): Promise<void> => {
+    setEditing(null);
+    setStaying(null);
+    setTimes(times + 1);
+    toast(word);
+    await reload();
+  };
+  const shown = data.sections.filter(({ section }) => section !== "adultLeaving");
+  const leavingOf = ({ section, guardianId }: SectionView): SectionView | undefined =>
+    section === "adult"
+      ? data.sections.find((one) => one.section === "adultLeaving" && one.guardianId === guardianId)
+      : undefined;
   return (
     <>
-      {data.sections.map((section) => (
+      {shown.map((section) => (
         <section class="card stack tight" key={`${section.section} ${section.guardianId ?? ""}`}>
           <div class="row between">
             <h2>{titleOf(section)}</h2>
@@ -76,6 +95,7 @@ function File({ code }: { readonly code: FamilyCode }) {
               {familyFile.change}
             </button>
           </div>
+          <Leaving code={code} view={leavingOf(section)} onLeave={setEditing} onStay={setStaying} />
           <dl class="facts columns">
             {section.fields.map((field) => (
               <div key={field.id}>
@@ -93,19 +113,35 @@ function File({ code }: { readonly code: FamilyCode }) {
           </dl>
         </section>
       ))}
-      {child && (
-        <div class="row">
-          <button
-            type="button"
-            class="button ghost"
-            onClick={() => {
-              setEditing(child);
-            }}
-          >
-            {familyFile.addChild}
-          </button>
-        </div>
+      {data.coming.length > 0 && (
+        <section class="card stack tight" aria-labelledby="a-ajouter">
+          <h2 id="a-ajouter">{strings.coming}</h2>
+          <ul class="plain">
+            {data.coming.map(({ requestId, name }) => (
+              <li key={requestId}>
+                {name} · <a href={requestPath(code, requestId)}>{familyFile.waiting}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
+      <div class="row">
+        {entries.map(
+          ({ view, label }) =>
+            view && (
+              <button
+                key={label}
+                type="button"
+                class="button ghost"
+                onClick={() => {
+                  setEditing(view);
+                }}
+              >
+                {label}
+              </button>
+            ),
+        )}
+      </div>
       <Requests code={code} times={times} />
       {editing && (
         <EditDialog
@@ -114,15 +150,54 @@ function File({ code }: { readonly code: FamilyCode }) {
           onClose={() => {
             setEditing(null);
           }}
-          onDone={async () => {
-            setEditing(null);
-            setTimes(times + 1);
-            toast(strings.changed);
-            await reload();
+          onDone={done(strings.changed)}
+        />
+      )}
+      {staying && (
+        <StayDialog
+          code={code}
+          view={staying}
+          onClose={() => {
+            setStaying(null);
           }}
+          onDone={done(strings.stays)}
         />
       )}
     </>
+  );
+}
+
+interface LeavingProps {
+  readonly code: FamilyCode;
+  /** Absent: nobody's. */
+  readonly view: SectionView | undefined;
+  readonly onLeave: (view: SectionView) => void;
+  readonly onStay: (view: SectionView) => void;
+}
+
+/** An adult's departure: to be written, planned, or asked for by the family. */
+function Leaving({ code, view, onLeave, onStay }: LeavingProps) {
+  const from = view?.fields.find(({ id }) => id === "from");
+  if (!view || !from) return null;
+  const isPlanned = from.value !== null;
+  const name = view.whose ?? view.title;
+  return (
+    <div class="row">
+      {from.said !== undefined && <span class="chip no">{familyFile.leaves(from.said)}</span>}
+      {from.waiting && (
+        <a href={requestPath(code, from.waiting.requestId)}>{familyFile.leavingAsked(from.waiting.said)}</a>
+      )}
+      <button
+        type="button"
+        class="text-button"
+        aria-label={(isPlanned ? strings.stayOf : strings.removeOf)(name)}
+        onClick={() => {
+          (isPlanned ? onStay : onLeave)(view);
+        }}
+      >
+        {isPlanned ? strings.stay : strings.remove}
+      </button>
+    </div>
   );
 }
 
@@ -165,6 +240,34 @@ function EditDialog({ code, view, onClose, onDone }: EditProps) {
       {fields.map((field) => (
         <FieldInput key={field.id} form={form} field={field} names={view.names} />
       ))}
+      <ReasonField form={form} field="reason" hint={strings.reasonHint} />
+    </FormDialog>
+  );
+}
+
+/** A departure that was planned is given up. */
+function StayDialog({ code, view, onClose, onDone }: EditProps) {
+  const { section, guardianId } = view;
+  const form = useForm({
+    name: `bureau-${code}-reste-${guardianId ?? ""}`,
+    initial: { reason: "" },
+    kept: ["reason"],
+    check: ({ reason }) => missingReason(reason),
+    submit: async ({ reason }) => {
+      const body = {
+        section,
+        ...(guardianId === undefined ? {} : { guardianId }),
+        changes: view.fields.map(({ id, value }) => ({ field: id, seen: value, value: null })),
+        reason: reason.trim(),
+      };
+      await sendOnce(["bureau-fiche", code, body], (idempotencyKey) =>
+        call("request.change", { params: { familyCode: code }, body: { idempotencyKey, ...body }, repeatable: true }),
+      );
+      await onDone();
+    },
+  });
+  return (
+    <FormDialog form={form} order={["reason"]} title={strings.stayOf(view.whose ?? view.title)} action={strings.stay} onClose={onClose}>
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

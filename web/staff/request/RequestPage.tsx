@@ -7,6 +7,7 @@ import type { OfficeRequest } from "../../../functions/request/contract.ts";
 import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { datedMoment, millisecondsUntil } from "../../shared/format/dates.ts";
+import { entersSomebody } from "../../shared/request/entering.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
@@ -227,7 +228,7 @@ function Undoing({
 }
 
 function Difference({ request: { changes, standing, section } }: { readonly request: OfficeRequest }) {
-  const isNew = section === "newChild";
+  const isNew = entersSomebody(section);
   const anyMoved = standing.some(({ moved }) => moved);
   return (
     <section class="card stack tight" aria-labelledby="ce-qui-change">

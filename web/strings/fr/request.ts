@@ -24,6 +24,16 @@ export const familyFile = {
   recordOf: (child: string) => `Fiche renseignements enfant${nbsp}: ${child}`,
   addChild: "Ajouter un enfant",
   addChildText: "Naissance, adoption, arrivée dans le foyer.",
+  addAdult: "Ajouter un responsable",
+  addAdultText: "Autre parent, conjoint, tuteur.",
+  removeAdult: "Signaler un départ",
+  removeOf: (adult: string) => `Signaler le départ${nbsp}: ${adult}`,
+  leavingTitle: (adult: string) => `Départ${nbsp}: ${adult}`,
+  leavingIntro:
+    "Le guichet vérifie votre demande. Le jour du départ, cette personne n’est plus dans votre fiche, son accès au portail se ferme, et les messages et les factures ne lui sont plus envoyés. Les réservations des enfants restent.",
+  leaves: (day: string) => `Quitte le foyer${nbsp}: ${day}`,
+  leavingAsked: (day: string | undefined) =>
+    day === undefined ? "Annulation du départ demandée" : `Départ demandé${nbsp}: ${day}`,
   follow: "Suivre mes demandes",
   followText: "Ce que vous avez demandé ou changé, et les réponses du guichet.",
   editTitle: (whose: string) => `Modifier${nbsp}: ${whose}`,
@@ -50,15 +60,27 @@ export const familyFile = {
   back: "Revenir à ma fiche famille",
 } as const;
 
+/** Somebody to add to the file. */
+export const entering = {
+  send: "Envoyer au guichet",
+  sentTitle: "Votre demande est envoyée",
+  sentText: "Le guichet vous répond dans votre espace, et vous prévient par e-mail.",
+  follow: "Suivre ma demande",
+} as const;
+
+/** « Ajouter un responsable ». */
+export const newAdult = {
+  title: "Ajouter un responsable",
+  intro:
+    "Le guichet vérifie votre demande, puis cette personne est dans votre fiche. Les autres responsables du foyer sont prévenus par e-mail qu’une demande est partie.",
+  another: "Ajouter un autre responsable",
+} as const;
+
 /** « Ajouter un enfant ». */
 export const newChild = {
   title: "Ajouter un enfant",
   intro:
     "Le guichet vérifie votre demande, puis l’enfant est dans votre fiche et vous pouvez réserver pour lui. Vous suivez la réponse dans « Suivre mes demandes ».",
-  send: "Envoyer au guichet",
-  sentTitle: "Votre demande est envoyée",
-  sentText: "Le guichet vous répond dans votre espace, et vous prévient par e-mail.",
-  follow: "Suivre ma demande",
   another: "Ajouter un autre enfant",
   goBack: "Revenir à mes réservations",
   goBackText: "Ce que vous aviez choisi est gardé.",
@@ -146,7 +168,7 @@ export const requests = {
 /** The office's inbox. */
 export const officeRequests = {
   title: "Demandes des familles",
-  intro: "Changements de fiche et enfants à ajouter, des plus anciens aux plus récents.",
+  intro: "Changements de fiche, enfants et responsables à ajouter, départs, des plus anciens aux plus récents.",
   none: "Aucune demande n’attend de réponse.",
   noneHint: "Les réservations et les justificatifs à valider ont leur propre page.",
   noMatch: "Aucune demande ne correspond, parmi celles qui ont été lues.",
@@ -154,6 +176,8 @@ export const officeRequests = {
   kinds: {
     all: "Toutes",
     newChild: "Nouvel enfant",
+    newAdult: "Nouveau responsable",
+    adultLeaving: "Départ d’un responsable",
     adult: "Responsable",
     household: "Foyer",
     childRecord: "Fiche d’un enfant",
@@ -233,5 +257,11 @@ export const officeRequests = {
   fileIntro: "Chaque changement est gardé avec son motif, que la famille lit.",
   editFile: "Changer la fiche",
   changed: "La fiche est changée.",
+  remove: "Retirer du foyer",
+  removeOf: (adult: string) => `Retirer du foyer${nbsp}: ${adult}`,
+  stay: "Annuler le départ",
+  stayOf: (adult: string) => `Annuler le départ${nbsp}: ${adult}`,
+  stays: "Le départ est annulé.",
+  coming: "Responsables à ajouter",
   history: "Demandes et changements",
 } as const;
