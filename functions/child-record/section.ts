@@ -11,6 +11,7 @@ import type { Field, Reading } from "../family/sections/fields.ts";
 import type { Section } from "../family/sections/section.ts";
 import { recordValues } from "./contract/values.ts";
 import { recordFields, type RecordField } from "./rules/fields.ts";
+import { askedPapers, lackingPapers, papersOf } from "./rules/papers.ts";
 import { changedFields, changeWrites, readPart } from "./store/parts.ts";
 import { otherHouseholds } from "./use-cases/change.ts";
 import { checkedValue } from "./use-cases/check.ts";
@@ -51,10 +52,13 @@ function asValue(stored: unknown): FieldValue {
   throw new Error("A child's record holds a value that no field can have");
 }
 
+const peopleIn = (value: FieldValue | undefined) => z.parse(recordValues().contacts, value ?? []);
+
 export const childRecordSection: Section = {
   id: "childRecord",
   title: "Fiche renseignements enfant",
   fields: names.map(fieldOf),
+  documentsIn: (field, value) => (field === "contacts" ? papersOf(peopleIn(value)) : []),
   read: async (table, familyCode, by, target, { toWrite } = { toWrite: false }) => {
     const childId = target?.childId;
     // Of one child at a time: a page of it shows no other.
@@ -75,6 +79,15 @@ export const childRecordSection: Section = {
         writerOf: (field) => {
           const stored = stands.fields[field];
           return stored ? { name: stored.by, at: stored.at } : null;
+        },
+        refuse: (values, { catalogue, byOffice }) => {
+          if (byOffice) return {};
+          const [lacking] = lackingPapers(
+            peopleIn(values["contacts"]),
+            peopleIn(asValue(stands.fields["contacts"]?.value)),
+            askedPapers(catalogue),
+          );
+          return lacking ? { contacts: words.missingPaper(lacking.name) } : {};
         },
         write: (values, { at, hand }) => {
           const author = { ...hand, familyCode };

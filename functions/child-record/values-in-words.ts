@@ -21,8 +21,8 @@ export const valueInWords: { readonly [F in ChildField]: (value: unknown) => str
     (contacts) =>
       oneOrNone(
         contacts.map(
-          ({ firstName, lastName, link, phone, call, collect }) =>
-            `${firstName} ${lastName} (${[link, phone, call && "à prévenir", collect && "peut venir chercher l’enfant"].filter(Boolean).join(", ")})`,
+          ({ firstName, lastName, link, phone, call, collect, papers = [] }) =>
+            `${firstName} ${lastName} (${[link, phone, call && "à prévenir", collect && "peut venir chercher l’enfant", papers.length > 0 && "pièce d’identité jointe"].filter(Boolean).join(", ")})`,
         ),
         "personne",
       ),

@@ -68,6 +68,9 @@ export const recordWords = {
   gone: "Cet enfant n’est pas, ou plus, dans ce dossier. Revenez à la liste des enfants.",
   phone:
     "Ce numéro de téléphone n’existe pas. Vérifiez ses chiffres ; pour un numéro étranger, commencez par + et l’indicatif du pays.",
+  missingPaper: (name: string) => typeset(`Ajoutez ce justificatif pour cette personne : ${name}.`),
+  noPaper:
+    "Ce document n’est pas, ou plus, dans le dossier de l’enfant, ou n’a pas pu être lu. Enlevez-le, puis ajoutez-le de nouveau.",
   neither: "Dites si cette personne est à prévenir, si elle peut venir chercher l’enfant, ou les deux.",
   beforeBirth: "Cette injection serait avant la naissance de l’enfant : vérifiez la date.",
   toCome: "Cette injection serait à venir : indiquez seulement celles qui sont faites.",

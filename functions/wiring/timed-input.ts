@@ -31,9 +31,7 @@ const decisionToTell = lazily(() =>
   z.object({ familyCode: branded("FamilyCode"), requestId: branded("RequestId"), requestVersion: z.int() }),
 );
 
-const stayToEnd = lazily(() =>
-  z.object({ familyCode: branded("FamilyCode"), leavingGuardian: branded("GuardianId") }),
-);
+const stayToEnd = lazily(() => z.object({ familyCode: branded("FamilyCode"), leavingGuardian: branded("GuardianId") }));
 
 /**
  * An offer whose end has come, an act of the office or a family's basket that must be over, a quotient about to end, a decision

@@ -13,10 +13,13 @@ import { recordHeld } from "../../functions/child-record/use-cases/record-held.t
 import { healthHeld } from "../../functions/child-record/use-cases/views.ts";
 import { nameInLetters, type Child } from "../../functions/family/rules/family.ts";
 import type { Clock } from "../../functions/kernel/clock.ts";
-import { id, type PlainDate } from "../../functions/kernel/ids.ts";
-import { addMonths, localDate } from "../../functions/kernel/time.ts";
+import type { Bucket } from "../../functions/files/bucket.ts";
+import { id, type DocumentId, type PlainDate } from "../../functions/kernel/ids.ts";
+import { addDays, addMonths, localDate, localToInstant } from "../../functions/kernel/time.ts";
 import type { Table } from "../../functions/table/table.ts";
 import type { CastFamily } from "./cast.ts";
+import { identityOfPerson } from "./document-kinds.ts";
+import { makeDocument } from "./documents.ts";
 
 /** What who follows the calendar has had by that day. */
 function dosesOf(birthDate: PlainDate, today: PlainDate): Dose[] {
@@ -33,7 +36,7 @@ function dosesOf(birthDate: PlainDate, today: PlainDate): Dose[] {
 
 const said = <V>(value: V): { readonly seen: 0; readonly value: V } => ({ seen: 0, value });
 
-const record = (lastName: string): RecordChanges => ({
+const record = (lastName: string, paper: DocumentId): RecordChanges => ({
   contacts: said([
     {
       firstName: "Monique",
@@ -52,6 +55,7 @@ const record = (lastName: string): RecordChanges => ({
       call: true,
       collect: true,
       identity: true,
+      papers: [paper],
     },
   ]),
   leaveAlone: said(false),
@@ -100,7 +104,10 @@ function health(birthDate: PlainDate, today: PlainDate, as: Case): HealthChanges
 const claire = { login: id("Login", "AGENT.DUBOIS"), by: "Claire Dubois" } as const;
 
 /** Puts them in. Again: what stands stays. */
-export async function enterChildRecords(table: Table, clock: Clock, cast: readonly CastFamily[]): Promise<void> {
+export async function enterChildRecords(
+  { table, bucket, clock }: { readonly table: Table; readonly bucket: Bucket | null; readonly clock: Clock },
+  cast: readonly CastFamily[],
+): Promise<void> {
   const today = localDate(clock());
   const enter = async ({ household }: CastFamily["family"], child: Child, as: Case): Promise<void> => {
     const of = { familyCode: household.code, childId: child.id, seenBy: "office" } as const;
@@ -109,9 +116,21 @@ export async function enterChildRecords(table: Table, clock: Clock, cast: readon
     if (!guardian || !onFile || onFile.record) return;
     const author: Author = { by: nameInLetters(guardian), familyCode: household.code, office: false };
     const common = { of, author };
+    // The paper of whom the office asks for one; the other's is still to come.
+    const paper = await makeDocument(
+      { table, bucket },
+      {
+        kind: identityOfPerson,
+        owner: { familyCode: household.code, childId: child.id },
+        name: "carte-identite.png",
+        paper: "picture",
+        sentAt: localToInstant(addDays(today, -15), "18:20"),
+        state: { status: "accepted" },
+      },
+    );
     await changePart(
       { table, clock },
-      { ...common, part: "record", check: () => record(guardian.lastName), hold: recordHeld },
+      { ...common, part: "record", check: () => record(guardian.lastName, paper), hold: recordHeld },
     );
     await changePart(
       { table, clock },

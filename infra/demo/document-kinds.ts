@@ -54,11 +54,25 @@ export const identity: DocumentKind = {
   whenMissing: "warns",
 };
 
-export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth, identity];
+/** Asked of whoever may come for a child, beside them in the child's file. */
+export const identityOfPerson: DocumentKind = {
+  id: id("DocumentKindId", "identite-personne"),
+  name: "Pièce d’identité de la personne",
+  hint: "Une photo du côté où se lisent le nom et le visage.",
+  of: "person",
+  asked: "always",
+  validity: { kind: "forever" },
+  whenMissing: "warns",
+};
+
+export const documentKinds: readonly DocumentKind[] = [insurance, swimming, address, birth, identity, identityOfPerson];
 /** A new address, a new child and a new adult are proven, a child's insurance is checked; everything else of a family's file is as usual. */
 export const fileRules: FileRules = {
   household: { address: { shown: true, required: true, change: "checked", documents: [address.id] } },
-  childRecord: { insurance: { shown: true, required: false, change: "checked", documents: [] } },
+  childRecord: {
+    contacts: { shown: true, required: true, change: "atOnce", documents: [identityOfPerson.id] },
+    insurance: { shown: true, required: false, change: "checked", documents: [] },
+  },
   newAdult: { lastName: { shown: true, required: true, change: "checked", documents: [identity.id] } },
   newChild: { birthDate: { shown: true, required: true, change: "checked", documents: [birth.id] } },
 };

@@ -98,7 +98,7 @@ export async function fillTown(tools: TownTools): Promise<TownFacts> {
   const makeFiles = async (): Promise<void> => {
     await allIn;
     await enterQuotients(tools.table, cast.activated, now);
-    await enterChildRecords(tools.table, tools.clock, cast.activated);
+    await enterChildRecords(tools, cast.activated);
     await sendFirstRequests(tools.table, cast.notActivated.household, now);
     await enterEnrolments(tools.table, catalogue, cast.activated, others, now);
     await enterDoubles(tools.table, others, now);

@@ -6,7 +6,11 @@ import type { Draft } from "./drafts.ts";
 import { fold, type Fields } from "./fields.ts";
 import { dateWords, oneOf, readAges, readCode, readLabel, readSentence } from "./words.ts";
 
-export const ownerWords: Readonly<Record<DocumentKind["of"], string>> = { child: "enfant", household: "foyer" };
+export const ownerWords: Readonly<Record<DocumentKind["of"], string>> = {
+  child: "enfant",
+  household: "foyer",
+  person: "personne autorisée",
+};
 const readOwner = oneOf(ownerWords);
 
 export const askedWords: Readonly<Record<DocumentKind["asked"], string>> = {
@@ -67,8 +71,13 @@ function readDocument(id: DocumentKindId, own: Fields): Draft<DocumentKind> | un
   const ages = own.optional("âges", readAges);
   const validity = own.needed("valable", readValidity);
   const whenMissing = own.needed("s’il manque", readWhenMissing);
-  if (of === "household" && ages)
-    own.fault("un justificatif du foyer n’a pas d’âge : enlevez « âges », ou écrivez « pour: enfant »", "âges");
+  if ((of === "household" || of === "person") && ages)
+    own.fault("seul le justificatif d’un enfant a des âges : enlevez « âges », ou écrivez « pour: enfant »", "âges");
+  if (of === "person" && asked === "byActivities")
+    own.fault(
+      "le justificatif d’une personne autorisée se demande dans « fiches », aux « personnes à prévenir » : enlevez « demandé »",
+      "demandé",
+    );
   if (name === undefined || !of || !validity || !whenMissing) return undefined;
   return {
     value: {

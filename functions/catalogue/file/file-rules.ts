@@ -1,6 +1,7 @@
 /** `fiches`: what the town says of the fields of a family's file. */
 import type { DocumentKind } from "../rules/catalogue.ts";
 import {
+  documentsFor,
   fieldNames,
   fieldRule,
   fieldWords,
@@ -26,14 +27,17 @@ const changeWords: Readonly<Record<Change, string>> = {
 };
 const readChange = oneOf(changeWords);
 
-const ownerWords: Readonly<Record<DocumentsOf, string>> = { household: "du foyer", child: "d’un enfant" };
+const ownerWords: Readonly<Record<DocumentsOf, string>> = {
+  household: "du foyer",
+  child: "d’un enfant",
+  person: "d’une personne autorisée",
+};
 
 const yesNo: Readonly<Record<"yes" | "no", string>> = { yes: "oui", no: "non" };
 const readYesNo = oneOf(yesNo);
 
 /** A document that the town asks for, of somebody whom the part of the file is about. */
-function readAsked(part: PartId, kinds: readonly DocumentKind[]): Reader<DocumentKindId> {
-  const of: DocumentsOf = fileParts[part].of;
+function readAsked(of: DocumentsOf, kinds: readonly DocumentKind[]): Reader<DocumentKindId> {
   const known = kinds.filter((kind) => kind.of === of).map(({ id }) => id);
   return (text) => {
     const code = readCode("DocumentKindId")(text);
@@ -54,10 +58,11 @@ interface Beside {
 
 function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: Fields): FieldRule {
   const usual = fieldRule(undefined, part, name);
+  const owner = documentsFor(part, name);
   const shown = own.optional("affiché", readYesNo);
   const required = own.optional("obligatoire", readYesNo);
   const change = own.optional("modifié", readChange) ?? usual.change;
-  const documents = own.texts("justificatifs", readAsked(part, kinds)) ?? [];
+  const documents = own.texts("justificatifs", readAsked(owner, kinds)) ?? [];
   const isShown = shown === undefined ? usual.shown : shown === "yes";
   const rule = {
     shown: isShown,
@@ -74,7 +79,8 @@ function readRule(part: PartId, { kinds, vaccines }: Beside, name: string, own: 
       "une donnée de santé ne part pas dans une demande : peu d’agents peuvent la lire, et chaque lecture est enregistrée. Écrivez « aussitôt » ou « au guichet »",
       "modifié",
     );
-  if (documents.length > 0 && change !== "checked")
+  // A person's stands with the person, and is checked by itself.
+  if (documents.length > 0 && change !== "checked" && owner !== "person")
     own.fault("un justificatif n’est demandé que pour ce qui est « modifié: après validation »", "justificatifs");
   if (part === "childHealth" && name === "vaccines" && !rule.shown && vaccines)
     own.fault("une activité demande « vaccins » dans son « dossier » : laissez ce champ affiché", "affiché");

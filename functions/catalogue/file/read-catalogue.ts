@@ -77,7 +77,11 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
           siteCodes: fields.codes("sites").map(fold),
           activities: activities.map(writtenOf),
           documents: kinds,
-          documentCodes: fields.codes("justificatifs").map(fold),
+          // No activity asks for the paper of somebody who is neither the child nor of its household.
+          documentCodes: fields
+            .codes("justificatifs")
+            .map(fold)
+            .filter((code) => !kinds.some(({ id, of }) => of === "person" && fold(id) === code)),
           askedWithChanges: documentsOf(file),
         },
         zone,

@@ -150,8 +150,11 @@ export interface DocumentKind {
   readonly name: string;
   /** What families are told to send: `toutes les pages où figurent des vaccins`. */
   readonly hint?: string | undefined;
-  /** Whose it is. A child's is one for all its households. */
-  readonly of: "child" | "household";
+  /**
+   * Whose it is. A child's is one for all its households. A person's, of those who may come for the child, is asked for
+   * beside them in the child's file, and is seen by the household that sent it and by staff.
+   */
+  readonly of: "child" | "household" | "person";
   /** Asked of everybody, or where an activity asks for it (`Eligibility.documents`). */
   readonly asked: "always" | "byActivities";
   /** Children of that age, on the day and both included; absent: of any. */

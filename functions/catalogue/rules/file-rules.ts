@@ -26,6 +26,8 @@ interface Declared {
   readonly usual: Omit<FieldRule, "documents">;
   /** The part is nothing without it: no town may do without. */
   readonly essential: boolean;
+  /** It names people, and a document that it asks for is each one's own: it stands with them, however it is changed. */
+  readonly each?: true;
 }
 
 const field = (words: string, change: Change, { required = false, essential = false } = {}): Declared => ({
@@ -71,7 +73,7 @@ const newAdultFields = {
 const usually = { required: true };
 
 /** Whose documents go with a change. */
-export type DocumentsOf = "household" | "child";
+export type DocumentsOf = "household" | "child" | "person";
 
 /** `of`: whose documents go with it. */
 export const fileSections = {
@@ -117,7 +119,7 @@ export const fileSections = {
     words: "fiche enfant",
     of: "child",
     fields: {
-      contacts: field("personnes à prévenir", "atOnce", usually),
+      contacts: { ...field("personnes à prévenir", "atOnce", usually), each: true },
       leaveAlone: field("partir seul", "atOnce", usually),
       photo: field("photos", "atOnce"),
       outings: field("sorties", "atOnce"),
@@ -190,6 +192,10 @@ function declaredField(part: PartId, name: string): Declared {
   if (!declared) throw new Error(`${part} has no field ${name}`);
   return declared;
 }
+
+/** Whose the documents are that a field asks for. */
+export const documentsFor = (part: PartId, name: string): DocumentsOf =>
+  declaredField(part, name).each ? "person" : fileParts[part].of;
 
 /** Whether no town may do without a field. */
 export const isEssential = (part: PartId, name: string): boolean => declaredField(part, name).essential;

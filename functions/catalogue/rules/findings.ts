@@ -163,7 +163,8 @@ export const asWritten = ({ sites, activities, calendars, documents = [], file }
   siteCodes: sites.map(({ id }) => id),
   calendars,
   documents,
-  documentCodes: documents.map(({ id }) => id),
+  // No activity asks for the paper of somebody who is neither the child nor of its household.
+  documentCodes: documents.filter(({ of }) => of !== "person").map(({ id }) => id),
   askedWithChanges: documentsOf(file),
   activities: activities.map((value) => {
     const windows = [...value.windows, ...(value.recurring ?? [])];

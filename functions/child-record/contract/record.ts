@@ -21,7 +21,20 @@ export const recordFieldsView = z.object({
 });
 export type RecordFieldsView = z.infer<typeof recordFieldsView>;
 
-export const recordView = z.object({ ...childHead, fields: recordFieldsView });
+export const recordView = z.object({
+  ...childHead,
+  fields: recordFieldsView,
+  /** Papers that the town asks of whoever may come for the child. */
+  papers: z.array(
+    z.object({
+      kind: branded("DocumentKindId"),
+      name: z.string(),
+      hint: z.optional(z.string()),
+      /** Nobody is entered without it, but by staff. */
+      required: z.boolean(),
+    }),
+  ),
+});
 export type RecordView = z.infer<typeof recordView>;
 
 const changes = z.strictObject({

@@ -3,7 +3,7 @@
  * needed: functions that serve the file and see one of these now and then do not start with them.
  */
 import * as z from "zod/mini";
-import { plainDate } from "../../kernel/id-schemas.ts";
+import { branded, plainDate } from "../../kernel/id-schemas.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { diets, glassesWorn, swimmingLevels, type HealthField, type RecordField } from "../rules/fields.ts";
 import { vaccineProducts } from "../rules/vaccines.ts";
@@ -32,6 +32,8 @@ export const recordValues = lazily(() => {
     collect: z.boolean(),
     /** Staff asks to see an identity paper of who comes. */
     identity: z.boolean(),
+    /** Photographs of it, where the town asks for them: one side each. */
+    papers: z.optional(z.array(branded("DocumentId")).check(z.maxLength(4, "Quatre photos au plus par personne."))),
   });
 
   const doctor = z.strictObject({

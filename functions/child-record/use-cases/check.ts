@@ -20,7 +20,7 @@ interface Fault {
   readonly message: string;
 }
 
-function refuse(faults: readonly Fault[]): void {
+export function refuse(faults: readonly Fault[]): void {
   const [first] = faults;
   if (first)
     throw new Problem("request.invalid", {

@@ -10,7 +10,9 @@ import type { RecordChanges, recordOffice, recordRoutes, RecordView } from "../c
 import { recordFields, type RecordField } from "../rules/fields.ts";
 import { readChanges, readPart, type Author, type StoredField } from "../store/parts.ts";
 import { recordWords as words } from "../words.fr.ts";
+import { askedPapers } from "../rules/papers.ts";
 import { changePart } from "./change.ts";
+import { checkPapers } from "./check-papers.ts";
 import { checkedRecord, checkWritable } from "./check.ts";
 import { holderOf, ofOffice, type AskedChild } from "./holder.ts";
 import { recordHeld } from "./record-held.ts";
@@ -23,12 +25,12 @@ export interface RecordDependencies {
 }
 
 async function read({ table, catalogue }: RecordDependencies, of: AskedChild): Promise<{ readonly body: RecordView }> {
-  const [child, { fields }, { file }] = await Promise.all([
+  const [child, { fields }, latest] = await Promise.all([
     holderOf(table, of),
     readPart(table, "record", of.childId),
     catalogue.latest(),
   ]);
-  return { body: recordViewOf(child, fields, file) };
+  return { body: recordViewOf(child, fields, latest) };
 }
 
 /** The file with what a request of the family's asks for in it. */
@@ -37,7 +39,7 @@ async function readAsAsked(
   of: AskedChild,
   requestId: RequestId,
 ): Promise<{ readonly body: RecordView }> {
-  const [child, { fields }, request, { file }] = await Promise.all([
+  const [child, { fields }, request, latest] = await Promise.all([
     holderOf(table, of),
     readPart(table, "record", of.childId),
     theRequest(table, of.familyCode, requestId),
@@ -57,7 +59,7 @@ async function readAsAsked(
       },
     ]),
   );
-  return { body: recordViewOf(child, { ...fields, ...asked }, file) };
+  return { body: recordViewOf(child, { ...fields, ...asked }, latest) };
 }
 
 /** The fields that somebody wants to write. */
@@ -70,8 +72,10 @@ async function change(
   changes: RecordChanges,
   author: Author,
 ): Promise<{ readonly body: RecordView }> {
-  const { file } = await dependencies.catalogue.latest();
-  checkWritable(namedIn(changes), file, { byOffice: author.office });
+  const latest = await dependencies.catalogue.latest();
+  const byOffice = author.office;
+  checkWritable(namedIn(changes), latest.file, { byOffice });
+  await checkPapers(dependencies.table, of, changes.contacts?.value ?? [], { asked: askedPapers(latest), byOffice });
   const { child, fields } = await changePart(dependencies, {
     part: "record",
     of,
@@ -79,7 +83,7 @@ async function change(
     author,
     hold: recordHeld,
   });
-  return { body: recordViewOf(child, fields, file) };
+  return { body: recordViewOf(child, fields, latest) };
 }
 
 export const recordUseCases = (dependencies: RecordDependencies): UseCases<typeof recordRoutes> => ({

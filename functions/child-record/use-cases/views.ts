@@ -1,5 +1,6 @@
 /** A part of a child's file as pages show it. */
 import * as z from "zod/mini";
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { FileRules } from "../../catalogue/rules/file-rules.ts";
 import type { HeldHealth } from "../../family/rules/held-record.ts";
 import type { Child } from "../../family/rules/family.ts";
@@ -9,6 +10,7 @@ import { recordFieldsView, type RecordView } from "../contract/record.ts";
 import { healthValues } from "../contract/values.ts";
 import { askedOfChild, childFieldRule, missingFields } from "../rules/completeness.ts";
 import { healthFields, recordFields, type ChildField } from "../rules/fields.ts";
+import { askedPapers } from "../rules/papers.ts";
 import { lackingFrom, lackingOn, obligationsOf, type Vaccination } from "../rules/vaccines.ts";
 import type { StoredFields } from "./change.ts";
 import { isSaid } from "./record-held.ts";
@@ -58,9 +60,19 @@ export const healthHeld =
     lackingFrom: lackingFrom(birthDate, vaccinationOf(fields), today),
   });
 
-export const recordViewOf = (child: Child, fields: StoredFields, rules: FileRules | undefined): RecordView => ({
-  ...headOf(child, rules),
-  fields: z.parse(recordFieldsView, fieldsOf(recordFields, fields, rules)),
+export const recordViewOf = (
+  child: Child,
+  fields: StoredFields,
+  catalogue: Pick<Catalogue, "file" | "documents">,
+): RecordView => ({
+  ...headOf(child, catalogue.file),
+  fields: z.parse(recordFieldsView, fieldsOf(recordFields, fields, catalogue.file)),
+  papers: askedPapers(catalogue).map(({ id: kind, name, hint, whenMissing }) => ({
+    kind,
+    name,
+    ...(hint === undefined ? {} : { hint }),
+    required: whenMissing !== "warns",
+  })),
 });
 
 export function healthViewOf(

@@ -10,19 +10,24 @@ import { isReadable, type Owner } from "../rules/document.ts";
 import { dispositionOf } from "../rules/file-name.ts";
 import { mediaTypes } from "../rules/judge-file.ts";
 import { readDocument } from "../store/documents.ts";
-import { noDocument, ownerOf, readHolder } from "./owner.ts";
+import { isSharedWith, noDocument, ownerOf, readHolder } from "./owner.ts";
 
 type Routes = UseCases<typeof documentFiles>;
 
 async function open(
-  { table, clock, bucket }: DocumentDependencies,
+  { table, catalogue, clock, bucket }: DocumentDependencies,
   owner: Owner,
   documentId: DocumentId,
   as: "inline" | "attachment",
   by: SeenBy,
 ) {
-  const [, document] = await Promise.all([readHolder(table, owner, by), readDocument(table, owner, documentId)]);
+  const [, document, latest] = await Promise.all([
+    readHolder(table, owner, by),
+    readDocument(table, owner, documentId),
+    catalogue.latest(),
+  ]);
   if (!document?.file || !isReadable(document)) throw noDocument();
+  if (by !== "office" && !isSharedWith(latest, document, owner.familyCode)) throw noDocument();
   const { type } = document.file;
   const until = plusSeconds(clock(), linkSeconds);
   const url = await linkTo(bucket, document.fileId, {

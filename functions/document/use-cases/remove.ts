@@ -10,20 +10,21 @@ import { mayRemove } from "../rules/document.ts";
 import { readDocument, recordRemoved, removeDocument as removeFrom } from "../store/documents.ts";
 import { holdDocuments } from "../store/held.ts";
 import { unfitWords } from "../words.fr.ts";
-import { noDocument, ownerOf, readHolder } from "./owner.ts";
+import { isSharedWith, noDocument, ownerOf, readHolder } from "./owner.ts";
 
 type Routes = UseCases<typeof documentFiles>;
 
 export const removeDocument =
-  ({ table }: DocumentDependencies): Routes["document.remove"] =>
+  ({ table, catalogue }: DocumentDependencies): Routes["document.remove"] =>
   async ({ session, params: { documentId }, query: { childId } }) => {
     const owner = ownerOf(session.familyCode, childId);
-    const [, document] = await Promise.all([
+    const [, document, latest] = await Promise.all([
       readHolder(table, owner, session.guardianId),
       readDocument(table, owner, documentId),
+      catalogue.latest(),
     ]);
-    // Taken back already: asking again finds it done.
-    if (!document) return { body: undefined };
+    // Taken back already: asking again finds it done. One that is none of theirs is not there.
+    if (!document || !isSharedWith(latest, document, owner.familyCode)) return { body: undefined };
     if (!mayRemove(document))
       throw new Problem(
         "notPossible",

@@ -43,9 +43,7 @@ async function send(
   { owner, kind, name, seenBy, ...by }: Sent,
 ): Promise<Uploading> {
   const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner, seenBy)]);
-  const asked = documents.find(
-    (one) => one.id === kind && one.of === (owner.childId === undefined ? "household" : "child"),
-  );
+  const asked = documents.find((one) => one.id === kind && (one.of === "household") === (owner.childId === undefined));
   if (!asked) throw new Problem("notFound", "Ce justificatif n’est pas, ou plus, demandé. Rechargez la page.");
   if ((heldBy(holder, kind)?.toCheck ?? 0) >= mostWaiting)
     throw new Problem("notPossible", tooManyWait(asked.name, by.broughtIn === undefined ? "family" : "office"));

@@ -14,7 +14,7 @@ import {
 import { readPageOf } from "../store/documents.ts";
 import { unfitWords } from "../words.fr.ts";
 import type { DocumentId, DocumentKindId } from "../../kernel/ids.ts";
-import { ownerOf, readHolder } from "./owner.ts";
+import { isSharedWith, ownerOf, readHolder } from "./owner.ts";
 
 type Routes = UseCases<typeof documentLook & typeof documentOffice>;
 
@@ -52,14 +52,20 @@ interface Asked {
 }
 
 async function page(
-  { table, clock }: DocumentReading,
+  { table, catalogue, clock }: DocumentReading,
   owner: Owner,
   { kind, before }: Asked,
   by: SeenBy,
 ): Promise<SentDocuments> {
-  const [, found] = await Promise.all([readHolder(table, owner, by), readPageOf(table, owner, kind, before)]);
+  const [, found, latest] = await Promise.all([
+    readHolder(table, owner, by),
+    readPageOf(table, owner, kind, before),
+    catalogue.latest(),
+  ]);
   return {
-    documents: found.documents.filter((one) => isShown(one, clock())).map(documentView),
+    documents: found.documents
+      .filter((one) => isShown(one, clock()) && (by === "office" || isSharedWith(latest, one, owner.familyCode)))
+      .map(documentView),
     ...(found.before === undefined ? {} : { before: found.before }),
   };
 }

@@ -116,12 +116,14 @@ export function mergeHousehold(
     const was = before.get(one.id);
     return guardianFields.some((field) => !same(one[field], was?.[field]));
   });
-  const adults = said.guardians.filter((one) => !takenOff.includes(one)).map((guardian) => {
-    const onFile = known.get(guardian.id);
-    return onFile
-      ? mergeFields({ facts: onFile, imported: before.get(guardian.id) }, guardian, guardianFields)
-      : { facts: guardian, kept: [] };
-  });
+  const adults = said.guardians
+    .filter((one) => !takenOff.includes(one))
+    .map((guardian) => {
+      const onFile = known.get(guardian.id);
+      return onFile
+        ? mergeFields({ facts: onFile, imported: before.get(guardian.id) }, guardian, guardianFields)
+        : { facts: guardian, kept: [] };
+    });
   return {
     facts: {
       ...rest.facts,

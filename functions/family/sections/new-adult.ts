@@ -41,7 +41,10 @@ const described = (values: Values): Guardian => ({
 });
 
 /** The rank of one who comes; null: as many adults as there are ranks have followed each other. */
-function rankFor({ guardians, imported, remembered = [], lastRank }: HouseholdRecord, values: Values): GuardianId | null {
+function rankFor(
+  { guardians, imported, remembered = [], lastRank }: HouseholdRecord,
+  values: Values,
+): GuardianId | null {
   const here = guardiansOf(guardians).map((one) => one.id);
   const before = [...(imported?.guardians ?? []), ...remembered].filter((one) => !here.includes(one.id));
   return rankGuardians([described(values)], before, lastRank)?.guardians[0]?.id ?? null;
@@ -78,7 +81,8 @@ export const newAdultSection: Section = {
           const found: Record<string, string> = {};
           const twin = adults.find((one) => isSame(one, values));
           if (twin)
-            found["lastName"] = `${nameInLetters(twin.guardian)} est déjà dans la fiche famille : rien n’est à ajouter.`;
+            found["lastName"] =
+              `${nameInLetters(twin.guardian)} est déjà dans la fiche famille : rien n’est à ajouter.`;
           else if (rankFor(household, values) === null)
             found["lastName"] =
               "Neuf responsables se sont déjà suivis dans ce dossier : il n’en prend pas d’autre. Appelez le guichet.";

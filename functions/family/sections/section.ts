@@ -11,12 +11,13 @@
  * that it still stands, so that a change and whatever is decided about it are one transaction. Two parts may stand in one
  * record (the household's adults do), so one request is about one part.
  */
+import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { SectionId } from "../../catalogue/rules/file-rules.ts";
-import type { ChildId, FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
+import type { ChildId, DocumentId, FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { Writes } from "../../table/transact.ts";
 import type { SeenBy } from "../rules/seen.ts";
-import type { Names, Values } from "../rules/field-values.ts";
+import type { FieldValue, Names, Values } from "../rules/field-values.ts";
 import type { Field } from "./fields.ts";
 
 /** Whose part: the household's, one of its adults', one of its children's. */
@@ -54,6 +55,12 @@ export interface Writing {
   readonly chance: () => string;
 }
 
+/** By what values are judged beside what stands. */
+export interface Judging {
+  readonly catalogue: Pick<Catalogue, "file" | "documents">;
+  readonly byOffice: boolean;
+}
+
 /** A part as it stands. */
 export interface Standing {
   readonly target: Target;
@@ -68,7 +75,7 @@ export interface Standing {
   /** Other households of the child: they see the same, and are told of a change. */
   readonly others: readonly FamilyCode[];
   /** What is wrong with these values beside others that stand, by field: a child that is listed already. */
-  readonly refuse?: (values: Values) => Readonly<Record<string, string>>;
+  readonly refuse?: (values: Values, judging: Judging) => Readonly<Record<string, string>>;
   /** Who wrote a field last, as the part itself knows it; the family's requests are asked too. */
   readonly writerOf?: (field: string) => { readonly name: string; readonly at: Instant } | null;
   /** Writes these fields, if the part is still as it was read. */
@@ -89,6 +96,8 @@ export interface Section {
   readonly enters?: true;
   /** What it says may be taken away whole, although a field of it is required: a departure that was planned. */
   readonly mayBeEmptied?: true;
+  /** Documents that a value names: they go with a request that asks for it. */
+  readonly documentsIn?: (field: string, value: FieldValue) => readonly DocumentId[];
   /**
    * Those of a family that `by` may know, or the one that is named. None: there is no such adult or child. `toWrite`: its `write` is what it
    * is read for, and may take another wave of reads to be sure of what it refuses.

@@ -176,8 +176,7 @@ const changing = (
   key: Key,
   read: number,
   changes: readonly Change[],
-): Extract<RecordWrite, { readonly read: number }> | null =>
-  changes.length > 0 ? { key, read, changes } : null;
+): Extract<RecordWrite, { readonly read: number }> | null => (changes.length > 0 ? { key, read, changes } : null);
 
 function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
   const { code, address, resident } = household;

@@ -77,7 +77,14 @@ export async function followRequest(
       );
     // A courtesy: an adult without an address is told at the latest by what the office answers.
     if (one.what === "sent" && concernsAdults(request))
-      await tell(dependencies, request.familyCode, request, about, { kind: "adultsAsked", facts: {} }, { courtesy: true });
+      await tell(
+        dependencies,
+        request.familyCode,
+        request,
+        about,
+        { kind: "adultsAsked", facts: {} },
+        { courtesy: true },
+      );
     if (one.what === "moreAsked")
       await tell(dependencies, request.familyCode, request, about, { kind: "requestAnswered", facts: {} });
     if (one.what !== "done") continue;

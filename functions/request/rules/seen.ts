@@ -26,11 +26,7 @@ export const linkedChildren = ({ changes }: Pick<FileRequest, "changes">): reado
   ),
 ];
 
-export function mayFollow(
-  request: FileRequest,
-  { household, hidden }: SeenFamily,
-  by: SeenBy,
-): boolean {
+export function mayFollow(request: FileRequest, { household, hidden }: SeenFamily, by: SeenBy): boolean {
   if (by === "office") return true;
   const { section, guardianId, childId, decided, documents, changes } = request;
   const about = [childId, decided?.made, ...documents.map((one) => one.childId)];

@@ -114,7 +114,8 @@ export const acceptRequest = (
     if (!standing || !change) throw new Problem("notPossible", words.movedAway);
     const met = await moved(dependencies, request, standing, saw);
     if (met.length > 0) throw new Problem("changed", met.join(" "));
-    const refused = Object.values(standing.refuse?.({ ...standing.values, ...changes }) ?? {});
+    const judging = { catalogue: latest, byOffice: true };
+    const refused = Object.values(standing.refuse?.({ ...standing.values, ...changes }, judging) ?? {});
     if (refused.length > 0) throw new Problem("notPossible", refused.join(" "));
     const writes: Writes = [changedRequest(next), ...change.writes, ...proofs.writes];
     return (await transact(table, writes)) === "done" ? { done: next } : { again: null };
@@ -162,11 +163,7 @@ export const undoDecision = (
       readAttached(table, familyCode, decided.documents ?? []),
     ]);
     const ours = found.filter((one) => one.state.status === "accepted" && one.state.decided.request === request.id);
-    const writes: Writes = [
-      changedRequest(next),
-      ...restoring(standing, request, author),
-      ...undecidedWrites(ours),
-    ];
+    const writes: Writes = [changedRequest(next), ...restoring(standing, request, author), ...undecidedWrites(ours)];
     if ((await transact(table, writes)) === "done") return { done: next };
     // What the decision made was written to since: no other try would find it otherwise.
     if (decided.made !== undefined && (await theRequest(table, familyCode, requestId)).version === request.version)

@@ -2,17 +2,32 @@
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { kindOf, type SentDocument } from "../../document/rules/document.ts";
 import { readDocuments } from "../../document/store/documents.ts";
+import type { Section, Standing } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { DocumentKindId, FamilyCode } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
 import type { Attached } from "../rules/request.ts";
 import { requestWords as words } from "../words.fr.ts";
-import { invalid } from "./read-changes.ts";
+import { invalid, type ReadChange } from "./read-changes.ts";
 
 /** Each document once. */
 export const distinct = (documents: readonly Attached[]): readonly Attached[] => [
   ...new Map(documents.map((one) => [one.id, one])).values(),
 ];
+
+/** Those that go with these changes: those that were attached, and those that a value names for the first time. */
+export const goingWith = (
+  section: Section,
+  { target: { childId } }: Standing,
+  attached: readonly Attached[],
+  changes: readonly Pick<ReadChange, "field" | "before" | "after">[],
+): readonly Attached[] => {
+  const named = changes.flatMap(({ field, before, after }) => {
+    const known = section.documentsIn?.(field, before) ?? [];
+    return (section.documentsIn?.(field, after) ?? []).filter((one) => !known.includes(one));
+  });
+  return distinct([...attached, ...named.map((id) => ({ id, ...(childId === undefined ? {} : { childId }) }))]);
+};
 
 /** Those that are there. A child's stand under the child: whose child it is, was asked of the part. */
 export const readAttached = (

@@ -20,11 +20,7 @@ const shownTogether: readonly SectionId[] = ["household", "adult", "adultLeaving
  * Adults who are to come, as this one may know of it: whoever may not know of a child is told of nobody who is linked to
  * it, as in « Suivre mes demandes ».
  */
-const comingAdults = (
-  requests: readonly FileRequest[],
-  by: SeenBy,
-  known: ReadonlySet<string>,
-): FileView["coming"] =>
+const comingAdults = (requests: readonly FileRequest[], by: SeenBy, known: ReadonlySet<string>): FileView["coming"] =>
   requests
     .filter((one) => isOpen(one) && one.section === "newAdult")
     .filter((one) => by === "office" || linkedChildren(one).every((child) => known.has(child)))

@@ -12,7 +12,7 @@ import { mayFollow } from "../rules/seen.ts";
 import { readRequests } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
 import { actOn, theRequest } from "./acting.ts";
-import { checkDocuments, distinct } from "./documents.ts";
+import { checkDocuments, distinct, goingWith } from "./documents.ts";
 import { readFile } from "./file.ts";
 import { aboutOf, asValue, readStanding, sectionOf } from "./parts.ts";
 import { neededDocuments, readChanges } from "./read-changes.ts";
@@ -80,7 +80,7 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         body.changes.map(({ field, value }) => ({ field, value, seen: asValue(standing.values[field]) })),
         { section, standing, catalogue: latest, today: localDate(author.at), requests: [], byOffice: false },
       );
-      const documents = distinct(body.documents);
+      const documents = goingWith(section, standing, distinct(body.documents), changes);
       await checkDocuments(table, latest, documents, {
         familyCode,
         childId: request.childId,

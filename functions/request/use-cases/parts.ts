@@ -1,5 +1,5 @@
 /** Parts of a family's file, found by what a call names. */
-import { fieldRule, type FieldRule, type SectionId } from "../../catalogue/rules/file-rules.ts";
+import { documentsFor, fieldRule, type FieldRule, type SectionId } from "../../catalogue/rules/file-rules.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { isFieldValue, type FieldValue } from "../../family/rules/field-values.ts";
 import type { SeenBy } from "../../family/rules/seen.ts";
@@ -60,7 +60,10 @@ export function saidOf(
   return said === "" ? undefined : said;
 }
 
-export const ruleOf = ({ file }: Pick<Catalogue, "file">, section: Section, name: string): FieldRule =>
-  fieldRule(file, section.id, name);
+/** Documents of people whom a field names stand with them, and not with a request. */
+export function ruleOf({ file }: Pick<Catalogue, "file">, section: Section, name: string): FieldRule {
+  const rule = fieldRule(file, section.id, name);
+  return documentsFor(section.id, name) === "person" ? { ...rule, documents: [] } : rule;
+}
 
 export const aboutOf = ({ guardianId, childId }: FileRequest): Target => targetOf({ guardianId, childId });

@@ -29,7 +29,7 @@ export interface ReadChange {
 interface About {
   readonly section: Section;
   readonly standing: Standing;
-  readonly catalogue: Pick<Catalogue, "file">;
+  readonly catalogue: Pick<Catalogue, "file" | "documents">;
   readonly today: PlainDate;
   /** The family's latest, for who changed a field meanwhile. */
   readonly requests: readonly FileRequest[];
@@ -106,7 +106,8 @@ export function readChanges(wanted: readonly Wanted[], about: About): readonly R
       faults.push(fault(id, words.needed(label)));
   }
   if (faults.length === 0)
-    for (const [name, message] of Object.entries(standing.refuse?.(whole) ?? {})) faults.push(fault(name, message));
+    for (const [name, message] of Object.entries(standing.refuse?.(whole, { catalogue, byOffice }) ?? {}))
+      faults.push(fault(name, message));
   if (faults.length > 0) throw invalid(faults);
   if (met.length > 0) throw new Problem("changed", met.join(" "));
   if (changes.length === 0) throw new Problem("notPossible", words.unchanged);

@@ -19,7 +19,7 @@ import type { RequestDependencies } from "../dependencies.ts";
 import { isOpen, mostOpen, type Attached, type Author, type FileRequest } from "../rules/request.ts";
 import { newRequest, readRequest, readRequests, readSending, requestIdOf, sendingMade } from "../store/requests.ts";
 import { requestWords as words } from "../words.fr.ts";
-import { checkDocuments, distinct } from "./documents.ts";
+import { checkDocuments, distinct, goingWith } from "./documents.ts";
 import { waitingFor } from "./file.ts";
 import { invalid, neededDocuments, readChanges, type ReadChange, type Wanted } from "./read-changes.ts";
 import { fieldOf, readStanding, sectionOf, targetOf } from "./parts.ts";
@@ -111,7 +111,6 @@ export async function sendChanges(
 ): Promise<SendAnswer> {
   const { table, catalogue } = dependencies;
   const section = sectionOf(dependencies, sectionId);
-  const documents = distinct(attached);
   const byOffice = author.side === "office";
   const at: Instant = author.at;
   return decideAndWrite<null, SendAnswer>("A part of a family's file", null, async () => {
@@ -136,11 +135,11 @@ export async function sendChanges(
       changes.filter(({ rule }) => !byOffice && rule.change === "checked"),
       changes.filter(({ rule }) => byOffice || rule.change !== "checked"),
     ];
+    const documents = goingWith(section, standing, distinct(attached), changes);
     if (!byOffice) {
-      const waiting =
-        section.enters
-          ? []
-          : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));
+      const waiting = section.enters
+        ? []
+        : changes.filter(({ field }) => waitingFor(requests, section.id, standing.target, field));
       if (waiting.length > 0)
         throw invalid(
           waiting.map(({ field }) => ({

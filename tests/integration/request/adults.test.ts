@@ -197,7 +197,9 @@ describe("An adult to add", () => {
       "values.title",
     ]);
     expect((await faultsOf(at.send(code, zoe({ links: { AUTRE: "father" } }))))[0]?.field).toBe("values.links");
-    expect((await faultsOf(at.send(code, { section: "newAdult", changes: changesOf({ title: "M." }) }))).length).toBe(2);
+    expect((await faultsOf(at.send(code, { section: "newAdult", changes: changesOf({ title: "M." }) }))).length).toBe(
+      2,
+    );
     expect((await at.list(code)).requests).toEqual([]);
   });
 
@@ -388,9 +390,9 @@ describe("An adult who leaves", () => {
   test("is refused of the only one who pays, of the last one, and of nobody in particular", async () => {
     const code = await newFamily(world.table);
     expect((await faultsOf(at.send(code, leaving(first))))[0]?.message).toContain("seule à recevoir les factures");
-    expect((await faultsOf(at.send(code, { ...leaving(second), changes: changesOf({ from: "2026-11-20" }) }))).length).toBe(
-      1,
-    );
+    expect(
+      (await faultsOf(at.send(code, { ...leaving(second), changes: changesOf({ from: "2026-11-20" }) }))).length,
+    ).toBe(1);
     expect((await refused(at.send(code, leaving(id("GuardianId", "7"))))).code).toBe("notFound");
     await at.change(code, leaving(second));
     // Who is about to leave is counted as gone already.
@@ -504,7 +506,9 @@ describe("A field that the import has written meanwhile", () => {
     const problem = await refused(
       at.change(code, { section: "household", changes: [{ field: "address", seen, value: addressed("3 rue Neuve") }] }),
     );
-    expect(problem.details.detail).toMatch(/par l’import du fichier des familles le .* à 14:02.*2.rue Haute.*3.rue Neuve/u);
+    expect(problem.details.detail).toMatch(
+      /par l’import du fichier des familles le .* à 14:02.*2.rue Haute.*3.rue Neuve/u,
+    );
   });
 
   test("meets a request on it: staff is told all three values and who wrote", async () => {

@@ -24,6 +24,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { familySender } from "../document/familySender.ts";
 import { childRecordsPath, documentsPath } from "../shell/paths.ts";
 import { askedPartOf, askingOf, waitingIn } from "./asking.tsx";
 import { HealthViews } from "./HealthViews.tsx";
@@ -172,7 +173,11 @@ function Sheets({ record, health, part, onChanged, onAsked }: SheetsProps) {
       <Missing missing={record.missing} />
       <section class="stack" aria-labelledby="part-people">
         <h2 id="part-people">{strings.parts.people}</h2>
-        <ContactsCard fields={fields} sheet={sheet} />
+        <ContactsCard
+          fields={fields}
+          sheet={sheet}
+          papers={{ asked: record.papers, sender: (kind) => familySender({ childId }, kind) }}
+        />
       </section>
       <section class="stack" aria-labelledby="part-permissions">
         <h2 id="part-permissions">{strings.parts.permissions}</h2>

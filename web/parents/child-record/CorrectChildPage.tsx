@@ -16,6 +16,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { requests as words } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { familySender } from "../document/familySender.ts";
 import { attachedText, attachmentsField } from "../request/attached.ts";
 import { correctedOf } from "../request/correctedOf.ts";
 import { NotFound } from "../shell/NotFound.tsx";
@@ -117,7 +118,13 @@ function Cards({ request, view, record, onReload }: CardsProps) {
           <p>« {reason.text} »</p>
         </Notice>
       )}
-      <ContactsCard {...props} />
+      <ContactsCard
+        {...props}
+        papers={{
+          asked: record.papers,
+          sender: (kind) => familySender({ childId: record.child.id }, kind),
+        }}
+      />
       <PermissionCards {...props} />
       <DoctorCard {...props} />
       <InsuranceCard {...props} />

@@ -192,13 +192,16 @@ function Adults({ file: { sections: all, coming } }: { readonly file: FileView }
                     <FieldFact key={field.id} field={field} />
                   ))}
               </dl>
-              {leaving && sections.length > 1 && canChange(leaving) && !leaving.fields.some(({ waiting }) => waiting) && (
-                <p class="small no-print">
-                  <a href={editPath("adultLeaving", section.guardianId)} aria-label={words.removeOf(name)}>
-                    {words.removeAdult}
-                  </a>
-                </p>
-              )}
+              {leaving &&
+                sections.length > 1 &&
+                canChange(leaving) &&
+                !leaving.fields.some(({ waiting }) => waiting) && (
+                  <p class="small no-print">
+                    <a href={editPath("adultLeaving", section.guardianId)} aria-label={words.removeOf(name)}>
+                      {words.removeAdult}
+                    </a>
+                  </p>
+                )}
             </li>
           );
         })}

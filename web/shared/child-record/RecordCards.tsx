@@ -12,6 +12,7 @@ import { ChoiceCard } from "./ChoiceCard.tsx";
 import { FieldCard } from "./FieldCard.tsx";
 import { FieldForm } from "./FieldForm.tsx";
 import { ListCard } from "./ListCard.tsx";
+import { PaperInputs, PapersChip, papersField, papersIn, papersText, type Papers } from "./PersonPapers.tsx";
 import { typed, type Said, type Sheet, type Values } from "./sheet.ts";
 
 export interface RecordProps {
@@ -26,7 +27,11 @@ const missing = (values: Values, ...names: readonly string[]): Readonly<Record<s
 
 const Phone = ({ number }: { readonly number: string }) => <a href={phoneLink(number)}>{phoneNumber(number)}</a>;
 
-export const ContactsCard = ({ fields: { contacts }, sheet }: RecordProps) => (
+interface ContactsProps extends RecordProps {
+  readonly papers: Papers;
+}
+
+export const ContactsCard = ({ fields: { contacts }, sheet, papers }: ContactsProps) => (
   <ListCard<Contact, RecordChanges>
     field="contacts"
     said={contacts}
@@ -55,7 +60,11 @@ export const ContactsCard = ({ fields: { contacts }, sheet }: RecordProps) => (
           </span>
           {contact.collect && <span class="chip ok">{words.collects}</span>}
           {contact.identity && <span class="chip">{words.asksIdentity}</span>}
+          <PapersChip papers={papers} given={contact.papers ?? []} collect={contact.collect} />
         </span>
+        {contact.papers !== undefined &&
+          contact.papers.length > 0 &&
+          papers.show?.(contact.papers, `${contact.firstName} ${contact.lastName}`)}
       </>
     )}
     initialOf={(contact, rank) => ({
@@ -67,6 +76,7 @@ export const ContactsCard = ({ fields: { contacts }, sheet }: RecordProps) => (
       call: (contact?.call ?? true) ? "oui" : "",
       collect: contact?.collect === true ? "oui" : "",
       identity: contact?.identity === true ? "oui" : "",
+      [papersField]: papersText(contact?.papers),
       rank: String(rank),
     })}
     read={(values) => ({
@@ -78,10 +88,11 @@ export const ContactsCard = ({ fields: { contacts }, sheet }: RecordProps) => (
       call: typed(values, "call") !== "",
       collect: typed(values, "collect") !== "",
       identity: typed(values, "identity") !== "",
+      ...(papersIn(values).length === 0 ? {} : { papers: papersIn(values) }),
     })}
     check={(values) => missing(values, "firstName", "lastName", "link", "phone")}
     rankOf={(values) => Number(typed(values, "rank"))}
-    serverNames={["firstName", "lastName", "link", "phone", "otherPhone", "call"]}
+    serverNames={["firstName", "lastName", "link", "phone", "otherPhone", "call", papersField]}
     draw={(form, lines) => (
       <>
         <div class="pair">
@@ -119,6 +130,7 @@ export const ContactsCard = ({ fields: { contacts }, sheet }: RecordProps) => (
         <CheckboxField form={form} field="identity" ticked="oui">
           {words.identity}
         </CheckboxField>
+        {typed(form.values, "collect") !== "" && <PaperInputs form={form} papers={papers} />}
         {lines > 1 && (
           <Select
             form={form}

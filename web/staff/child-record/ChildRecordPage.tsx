@@ -27,8 +27,10 @@ import { Failure } from "../../shared/ui/Failure.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { childRecord, staffChildRecord as strings } from "../../strings/fr/child-record.ts";
+import { officeSender } from "../document/kindOfFamily.ts";
 import { familyTabPath, fromDaySheet } from "../shell/paths.ts";
 import { Changes } from "./Changes.tsx";
+import { PersonPapers } from "./PersonPapers.tsx";
 
 interface OfChild {
   readonly familyCode: FamilyCode;
@@ -76,7 +78,7 @@ interface SheetsProps {
   readonly onChanged: () => Promise<void>;
 }
 
-function Sheets({ of, record: { child, fields, missing, shared, rules }, onChanged }: SheetsProps) {
+function Sheets({ of, record: { child, fields, missing, shared, rules, papers }, onChanged }: SheetsProps) {
   /** Grows with each change: the list of changes is read again. */
   const [acts, setActs] = useState(0);
   const changed = async (): Promise<void> => {
@@ -106,7 +108,14 @@ function Sheets({ of, record: { child, fields, missing, shared, rules }, onChang
       <Missing missing={missing} />
       <section class="stack" aria-labelledby="part-people">
         <h2 id="part-people">{childRecord.parts.people}</h2>
-        <ContactsCard {...props} />
+        <ContactsCard
+          {...props}
+          papers={{
+            asked: papers,
+            sender: (kind, reason) => officeSender({ code: of.familyCode, childId: of.childId, kind }, reason),
+            show: (given, person) => <PersonPapers {...of} papers={given} person={person} />,
+          }}
+        />
       </section>
       <section class="stack" aria-labelledby="part-permissions">
         <h2 id="part-permissions">{childRecord.parts.permissions}</h2>

@@ -267,7 +267,13 @@ function StayDialog({ code, view, onClose, onDone }: EditProps) {
     },
   });
   return (
-    <FormDialog form={form} order={["reason"]} title={strings.stayOf(view.whose ?? view.title)} action={strings.stay} onClose={onClose}>
+    <FormDialog
+      form={form}
+      order={["reason"]}
+      title={strings.stayOf(view.whose ?? view.title)}
+      action={strings.stay}
+      onClose={onClose}
+    >
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
     </FormDialog>
   );

@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
 import {
+  documentsFor,
   fieldNames,
-  fileParts,
   isEssential,
   mayBeChecked,
   partIds,
@@ -32,7 +32,9 @@ const ofChild: DocumentKind = {
   name: "Pièce d’identité",
   of: "child",
 };
-const catalogue = { ...bare, documents: [address, ofChild] };
+const ofPerson: DocumentKind = { ...address, id: id("DocumentKindId", "passeport-personne"), of: "person" };
+const catalogue = { ...bare, documents: [address, ofChild, ofPerson] };
+const kindsOf = { household: proof, child: ofChild.id, person: ofPerson.id };
 
 /** What a town may say of a field. */
 const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<FieldRule> => {
@@ -51,7 +53,11 @@ const ruleFor = (part: (typeof partIds)[number], name: string): fc.Arbitrary<Fie
         required: isRequired,
         shown: isRequired || shown,
         change,
-        documents: proven && change === "checked" ? [fileParts[part].of === "child" ? ofChild.id : proof] : [],
+        // What a person gives stands with the person, however the field is changed.
+        documents:
+          proven && (change === "checked" || documentsFor(part, name) === "person")
+            ? [kindsOf[documentsFor(part, name)]]
+            : [],
       };
     });
 };
@@ -77,7 +83,7 @@ describe("fiches", () => {
         expect(faults).toEqual([]);
         expect(found?.file ?? {}).toEqual(file);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -98,6 +104,10 @@ describe("fiches", () => {
     [
       "fiches:\n  fiche enfant:\n    photos:\n      modifié: après validation\n      justificatifs: [domicile]\n",
       "d’un enfant",
+    ],
+    [
+      "fiches:\n  fiche enfant:\n    personnes à prévenir:\n      justificatifs: [identite]\n",
+      "d’une personne autorisée",
     ],
     ["fiches:\n  voisin:\n    nom:\n      obligatoire: oui\n", "voisin"],
   ])("of a mistake say the line and what to write instead", (text, word) => {
