@@ -207,7 +207,7 @@ describe("A run", () => {
     expect(calls).toBeGreaterThan(25);
     await runReminder(runsOver(world.table, timeFrom(reminder.due)), inputOf(reminder));
     await expectTold();
-  }, 120_000);
+  }, 600_000);
 
   test("twice at once, in two processes, tells each family once and counts it once", async () => {
     const other = world.another();
