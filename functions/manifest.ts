@@ -268,27 +268,28 @@ export const functions = {
     identity: [],
   },
   /**
-   * What a family does so that it may book: enrols a child for the year, confirms its file. It can touch no place. It
-   * shows both too: once or twice a year, so that the function that everybody waits for does not load them.
+   * What a family does so that it may book: enrols a child for the year. It can touch no place. It shows that too: once or
+   * twice a year, so that the function that everybody waits for does not load it.
    */
   enrol: {
     ...http,
     entry: "entries/enrol.ts",
-    loss: "Les familles ne peuvent plus voir, demander ni terminer d’inscription à l’année, ni confirmer leurs fiches.",
-    calledBy: {
-      kind: "http",
-      routes: ["certification/look", "certification/own", "enrolment/look", "enrolment/own"],
-    },
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
+    loss: "Les familles ne peuvent plus voir, demander ni terminer d’inscription à l’année.",
+    calledBy: { kind: "http", routes: ["enrolment/look", "enrolment/own"] },
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
   },
-  /** A family's own file, read and changed, and what it asks of the office: it can touch neither places nor bookings. */
+  /**
+   * A family's own file, read, changed and confirmed once a year, and what it asks of the office: it can touch neither
+   * places nor bookings.
+   */
   ownFile: {
     ...http,
     entry: "entries/own-file.ts",
-    loss: "Les familles ne peuvent plus lire ni changer leur fiche, ajouter un enfant, ni suivre leurs demandes.",
-    calledBy: { kind: "http", routes: ["request/own"] },
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    loss: "Les familles ne peuvent plus lire, changer ni confirmer leurs fiches, ajouter un enfant, ni suivre leurs demandes.",
+    calledBy: { kind: "http", routes: ["certification/look", "certification/own", "request/own"] },
+    // `ConditionCheckItem`: the file is confirmed as it was read, or not at all.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem"],
     identity: [],
   },
   /** What staff decides of families' files: each decision writes the file and its documents with it. */

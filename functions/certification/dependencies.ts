@@ -1,11 +1,6 @@
-import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
-import type { Clock } from "../kernel/clock.ts";
 import type { TownForFunctions } from "../kernel/town-for-functions.ts";
-import type { Table } from "../table/table.ts";
+import type { RequestDependencies } from "../request/dependencies.ts";
 
-export interface CertificationDependencies {
-  readonly table: Table;
-  readonly catalogue: CatalogueCache;
-  readonly clock: Clock;
-  readonly town: Pick<TownForFunctions, "certification">;
+export interface CertificationDependencies extends RequestDependencies {
+  readonly town: Pick<TownForFunctions, "certification" | "quotient">;
 }

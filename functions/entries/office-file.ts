@@ -1,5 +1,5 @@
 import { certificationOffice } from "../certification/contract.ts";
-import { certificationOfficeUseCases } from "../certification/use-cases/look.ts";
+import { certificationOfficeUseCases } from "../certification/use-cases/office.ts";
 import { documentOffice } from "../document/contract.ts";
 import { documentOfficeUseCases } from "../document/use-cases/look.ts";
 import { enrolmentOffice } from "../enrolment/contract.ts";

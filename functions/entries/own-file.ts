@@ -1,3 +1,6 @@
+import { certificationLook, certificationOwn } from "../certification/contract.ts";
+import { certificationOwnUseCases } from "../certification/use-cases/certify.ts";
+import { certificationLookUseCases } from "../certification/use-cases/look.ts";
 import { requestOwn } from "../request/contract.ts";
 import { requestOwnUseCases } from "../request/use-cases/own.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
@@ -7,5 +10,9 @@ import { sections } from "../wiring/sections.ts";
 
 export const handler = await serve<"ownFile", WithCatalogue & Pick<RequestDependencies, "sections">>(
   async (opened) => ({ ...(await withCatalogue(opened)), sections }),
-  { "request/own": served(requestOwn, requestOwnUseCases) },
+  {
+    "certification/look": served(certificationLook, certificationLookUseCases),
+    "certification/own": served(certificationOwn, certificationOwnUseCases),
+    "request/own": served(requestOwn, requestOwnUseCases),
+  },
 );

@@ -13,6 +13,7 @@ export const entities = [
   "calendar",
   "capSlot",
   "certification",
+  "certifiedPage",
   "challenge",
   "child",
   "childDay",

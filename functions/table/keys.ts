@@ -52,6 +52,7 @@
  * | childHealth | HEALTH#childId        | RECORD                | the child's health: one function alone may reach this partition |
  * | healthView | HEALTH#childId         | VIEW#at#nonce         | which of staff looked at it, when, from which page (TTL)    |
  * | certification | FAMILY#code         | CERTIFICATION#at      | a family has confirmed its file: who, when, as it was then, latest last |
+ * | certifiedPage | FAMILY#code         | CERTIFIEDPAGE#page    | a page of it that one of its adults has confirmed, as it was then |
  * | enrolment | FAMILY#code             | ENROLMENT#enrolmentId | a child's enrolment in an activity, asked, accepted, ended  |
  * | file      | FILE#fileId             | FILE                  | which document a file of the bucket is; gone, the file goes (TTL until it is judged) |
  * | firstRequest | FIRSTREQUEST#id      | REQUEST               | what a family without a code has sent (TTL)                 |
@@ -422,6 +423,11 @@ export const certificationPrefix = "CERTIFICATION#";
 export const certification = (code: FamilyCode, at: Instant): Key => ({
   pk: familyPartition(code),
   sk: certificationPrefix + at,
+});
+export const certifiedPagePrefix = "CERTIFIEDPAGE#";
+export const certifiedPage = (code: FamilyCode, page: string): Key => ({
+  pk: familyPartition(code),
+  sk: certifiedPagePrefix + page,
 });
 export const enrolment = (code: FamilyCode, enrolment: EnrolmentId): Key => ({
   pk: familyPartition(code),

@@ -241,7 +241,7 @@ async function plainCalls(
     {
       name: "Confirmer mes fiches",
       mostTrips,
-      most: { read: 5, write: 0 },
+      most: { read: 24, write: 0 },
       call: get("/api/certification", signedIn),
     },
     { name: "Mes justificatifs", mostTrips, most: { read: 4, write: 0 }, call: get("/api/documents", signedIn) },

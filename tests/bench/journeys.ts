@@ -50,6 +50,7 @@ export const journeys = (
     signIn: signedIn(portal, "guardian"),
     later: [
       { name: "Ma fiche famille", path: "/ma-fiche-famille" },
+      { name: "Confirmer mes fiches", path: "/confirmer-mes-fiches/foyer" },
       { name: "S’inscrire aux activités", path: "/inscrire" },
       { name: "Grille", path: grid },
       { name: "Mes réservations", path: "/mes-reservations" },

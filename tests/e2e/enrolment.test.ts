@@ -11,6 +11,7 @@ import { launchBrowser, visit } from "./browser.ts";
 import {
   cell,
   confirm,
+  confirmPages,
   findActivity,
   freeCells,
   mailsTo,
@@ -103,15 +104,7 @@ test("a family is led to the enrolment that it lacks, books once the office has 
   // The file is to be confirmed too, page by page; that leads back here.
   await page.getByRole("link", { name: /^Vos fiches/u }).click();
   await page.getByRole("heading", { level: 1, name: "Confirmer mes fiches" }).waitFor();
-  await page.getByRole("button", { name: "C’est exact, continuer" }).click();
-  await page.reload();
-  // The page that was reached is kept.
-  await page
-    .getByText(/^Page 2 sur/u)
-    .first()
-    .waitFor();
-  while (await page.getByRole("button", { name: "C’est exact, continuer" }).isVisible())
-    await page.getByRole("button", { name: "C’est exact, continuer" }).click();
+  await confirmPages(page);
   await page.getByRole("button", { name: "Confirmer mes fiches" }).click();
   await page.getByText("Vos fiches sont confirmées").waitFor();
   await page.getByRole("link", { name: "Revenir à la réservation" }).click();

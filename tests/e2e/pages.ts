@@ -372,20 +372,36 @@ export const states: readonly PageState[] = [
       await page.getByRole("dialog").waitFor();
     },
   },
+  { name: "fiches-confirmees", role: "guardian", open: at("/confirmer-mes-fiches") },
+  { name: "fiches-foyer", role: "guardian", open: at("/confirmer-mes-fiches/foyer") },
+  {
+    name: "fiches-enfant",
+    role: "guardian",
+    open: async (page) => {
+      await at(`/confirmer-mes-fiches/enfant-${await childAt(page, 0)}`)(page);
+    },
+  },
+  { name: "fiches-justificatifs", role: "guardian", open: at("/confirmer-mes-fiches/justificatifs") },
+  { name: "fiches-quotient", role: "guardian", open: at("/confirmer-mes-fiches/quotient") },
+  {
+    name: "fiches-enfant-corriger",
+    role: "guardian",
+    open: async (page) => {
+      const child = await childAt(page, 0);
+      await at(`/fiche-enfant/${child}?retour=${encodeURIComponent(`/confirmer-mes-fiches/enfant-${child}`)}`)(page);
+    },
+  },
   {
     name: "fiches-a-confirmer",
     role: "guardian",
     open: async (page) => {
+      await at("/confirmer-mes-fiches/foyer")(page);
+      const exact = page.getByRole("button", { name: "C’est exact", exact: true });
+      if (await exact.isVisible()) await exact.click();
       await at("/confirmer-mes-fiches?retour=%2Finscrire%2Fmercredis")(page);
-      await page.getByRole("button", { name: "Relire et confirmer de nouveau" }).click();
-      await page.getByRole("button", { name: "C’est exact, continuer" }).click();
-      await page
-        .getByText(/^Page 2 sur/u)
-        .first()
-        .waitFor();
+      await page.getByRole("link", { name: /^Continuer/u }).waitFor();
     },
   },
-  { name: "fiches-confirmees", role: "guardian", open: at("/confirmer-mes-fiches") },
   { name: "inscriptions", role: "guardian", open: at("/inscriptions-a-l-annee") },
   {
     name: "inscriptions-terminer",

@@ -346,3 +346,18 @@ export async function confirmAddress(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Confirmer mon adresse" }).click();
   await page.getByText("Votre compte est activé.").waitFor();
 }
+
+/** From the list of pages of the yearly confirmation to the end of them: each is read, and is exact. */
+export async function confirmPages(page: Page): Promise<void> {
+  const whole = page.getByRole("button", { name: "Confirmer mes fiches" });
+  await page.getByRole("link", { name: /^(?:Commencer|Continuer)/u }).click();
+  // A page that is confirmed already is gone on from.
+  const exact = page.getByRole("button", { name: /^(?:C’est exact|Continuer)$/u });
+  for (;;) {
+    await exact.or(whole).waitFor();
+    if (await whole.isVisible()) return;
+    const title = await page.locator("h1").innerText();
+    await exact.click();
+    await page.waitForFunction((before) => document.querySelector("h1")?.innerText !== before, title);
+  }
+}

@@ -11,6 +11,7 @@ import { documentsOf } from "./document/documentsOf.ts";
 import { enrolmentsOf } from "./enrolment/enrolmentsOf.ts";
 import {
   bookingsPath,
+  certificationPath,
   changesPath,
   childRecordPath,
   correctChildPath,
@@ -25,6 +26,7 @@ import {
   historyPath,
   newAdultPath,
   newChildPath,
+  quotientPath,
   requestsPath,
 } from "./shell/paths.ts";
 
@@ -65,14 +67,15 @@ const pages: readonly Page[] = [
   page(newChildPath, async () => (await import("./request/NewChildPage.tsx")).NewChildPage),
   page(requestsPath, async () => (await import("./request/RequestsPage.tsx")).RequestsPage),
   page(correctPath(":requestId"), async () => (await import("./request/CorrectPage.tsx")).CorrectPage),
-  page("/mon-quotient-familial", async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
+  page(quotientPath, async () => (await import("./quotient/QuotientPage.tsx")).QuotientPage),
   page(childRecordsPath, async () => (await import("./child-record/ChildRecordsPage.tsx")).ChildRecordsPage),
   page(childRecordPath(":childId"), async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage),
   page(
     correctChildPath(":childId", ":requestId"),
     async () => (await import("./child-record/CorrectChildPage.tsx")).CorrectChildPage,
   ),
-  page("/confirmer-mes-fiches", async () => (await import("./certification/CertificationPage.tsx")).CertificationPage),
+  page(certificationPath, async () => (await import("./certification/CertificationPage.tsx")).CertificationPage),
+  page(`${certificationPath}/:step`, async () => (await import("./certification/StepPage.tsx")).StepPage),
   page(documentsPath, async () => (await import("./document/DocumentsPage.tsx")).DocumentsPage),
   page(accessPath, async () => (await import("./access/AccessPage.tsx")).AccessPage),
   page("/inscrire", async () => (await import("./booking/ActivitiesPage.tsx")).ActivitiesPage, {

@@ -35,6 +35,11 @@ export function readEarly<A, T>({ read, early }: Reading<A, T>, about: A): void 
   );
 }
 
+/** What a page has just brought about is known without asking: the next page that asks shows it at once, and reads again behind it. */
+export function keepAnswer<A, T>({ answers }: Reading<A, T>, about: A, answer: T): void {
+  answers.set(keyFor(about), answer);
+}
+
 export interface Query<T> {
   readonly data: T | null;
   readonly problem: Problem | null;

@@ -1,12 +1,15 @@
 /**
  * Confirmations of a family's file: each a record of its own, and the last one in the household's record, which every
- * booking reads. Written in one transaction that expects the very versions that were read page by page.
+ * booking reads. Written in one transaction that expects the very versions that its pages were read with.
  *
  *     pk FAMILY#<code>, sk CERTIFICATION#<at>
  *     at, by, byName, until   who, when, until when it holds
  *     version                 of the household's record and of each child's, as they were confirmed
+ *     pages                   who had confirmed each page, and when; absent of those of before there were pages
  *
- * The household's record goes on from the version that was confirmed: what is confirmed is part of it.
+ * The household's record goes on from the version that was confirmed: what is confirmed is part of it. A child's record
+ * has another version when anything of its file has changed, its health too (child-record/store/parts.ts), and each month's
+ * quotient is a record of its own.
  */
 import * as z from "zod/mini";
 import { branded } from "../../kernel/id-schemas.ts";
@@ -21,7 +24,9 @@ import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Write } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
+import type { QuotientMonth } from "../../quotient/store/quotients.ts";
 import type { FileVersion } from "../rules/certification.ts";
+import type { ConfirmedPage } from "../rules/pages.ts";
 
 interface Certification {
   readonly at: Instant;
@@ -30,6 +35,7 @@ interface Certification {
   readonly byName: string;
   readonly until: PlainDate;
   readonly version: FileVersion;
+  readonly pages?: Readonly<Record<string, Pick<ConfirmedPage, "at" | "byName">>> | undefined;
 }
 
 const record = lazily((): z.ZodMiniType<Certification> =>
@@ -39,6 +45,7 @@ const record = lazily((): z.ZodMiniType<Certification> =>
     byName: z.string(),
     until: branded("PlainDate"),
     version: z.object({ household: z.int(), children: z.record(z.string(), z.int()) }),
+    pages: z.optional(z.record(z.string(), z.object({ at: branded("Instant"), byName: z.string() }))),
   }),
 );
 
@@ -58,22 +65,29 @@ export async function readCertifications(
 }
 
 /** A family's file as it was written a moment ago, with what versions it has. */
-interface VersionedFile {
+export interface VersionedFile {
   readonly family: Family;
   readonly version: FileVersion;
   /** The request that confirmed it last. */
   readonly key: IdempotencyKey | undefined;
 }
 
-/** As one of its adults, or the office, may know it. One wave of reads. */
-export async function readFile(table: Table, code: FamilyCode, by: SeenBy): Promise<VersionedFile | null> {
-  const [item, { items }] = await Promise.all([
-    readRecord(table, keys.household(code)),
-    readPage(table, {
-      ...startingWith(keys.familyPartition(code), keys.childPrefix),
-      ConsistentRead: true,
-    }),
-  ]);
+/**
+ * As one of its adults, or the office, may know it. One wave of reads; `childrenLast`: two, the household first, so that
+ * a child that enters after the children were read has changed the household, and what is written then is refused.
+ */
+export async function readFile(
+  table: Table,
+  code: FamilyCode,
+  by: SeenBy,
+  { childrenLast = false }: { readonly childrenLast?: boolean } = {},
+): Promise<VersionedFile | null> {
+  const readHousehold = () => readRecord(table, keys.household(code));
+  const readChildren = () =>
+    readPage(table, { ...startingWith(keys.familyPartition(code), keys.childPrefix), ConsistentRead: true });
+  const [item, { items }] = childrenLast
+    ? [await readHousehold(), await readChildren()]
+    : await Promise.all([readHousehold(), readChildren()]);
   if (!item) return null;
   const household = z.parse(householdRecord(), item);
   const children = items
@@ -92,11 +106,40 @@ export async function readFile(table: Table, code: FamilyCode, by: SeenBy): Prom
   };
 }
 
-/** Writes that the file is confirmed as it was read; false when it has changed since. */
+/** What was read of the family's quotient, by the town's own way of counting. */
+export interface ReadQuotients {
+  readonly months: readonly Pick<QuotientMonth, "kind" | "month" | "version">[];
+  /** What a value entered meanwhile would most likely be about. */
+  readonly current: Pick<QuotientMonth, "kind" | "month">;
+}
+
+/** Months of which a certification expects that nobody has written to them: two years, latest first; older ones count no more. */
+const mostMonths = 24;
+
+const stillSo = (Key: keys.Key, version: number): Write => ({
+  ConditionCheck: {
+    Key,
+    ConditionExpression: "#version = :version",
+    ExpressionAttributeNames: { "#version": "version" },
+    ExpressionAttributeValues: { ":version": version },
+  },
+});
+
+function quotientsStillSo(code: FamilyCode, { months, current }: ReadQuotients): readonly Write[] {
+  const checked = months.slice(0, mostMonths);
+  return [
+    ...checked.map(({ kind, month, version }) => stillSo(keys.quotient(code, kind, month), version)),
+    ...(checked.some(({ month }) => month === current.month)
+      ? []
+      : [{ ConditionCheck: { Key: keys.quotient(code, current.kind, current.month), ...ifAbsent } }]),
+  ];
+}
+
+/** Writes that the file is confirmed as it was read; false when any of it has changed since. */
 export async function certify(
   table: Table,
   code: FamilyCode,
-  { family, version }: Pick<VersionedFile, "family" | "version">,
+  { file: { family, version }, quotients }: { readonly file: VersionedFile; readonly quotients: ReadQuotients },
   { key, ...certification }: Omit<Certification, "version"> & { readonly key: IdempotencyKey },
 ): Promise<boolean> {
   const { at, until } = certification;
@@ -110,14 +153,8 @@ export async function certify(
     {
       Update: updateFrom(keys.household(code), version.household, [{ path: ["certified"], value: { at, until, key } }]),
     },
-    ...family.children.map(({ id }): Write => ({
-      ConditionCheck: {
-        Key: keys.child(code, id),
-        ConditionExpression: "#version = :version",
-        ExpressionAttributeNames: { "#version": "version" },
-        ExpressionAttributeValues: { ":version": version.children[id] },
-      },
-    })),
+    ...family.children.map(({ id }): Write => stillSo(keys.child(code, id), version.children[id] ?? 0)),
+    ...quotientsStillSo(code, quotients),
   ];
   return (await transact(table, writes)) === "done";
 }

@@ -865,15 +865,17 @@ export const table: Readonly<Record<RouteId, Row>> = {
     },
   },
   "certification.own": {},
-  "certification.certify": {
-    body: ({ childId }) => ({
-      idempotencyKey: "cle-de-la-table-des-routes",
-      seen: { household: 99, children: { [childId]: 99 } },
-    }),
+  "certification.confirm": {
+    body: ({ childId }) => ({ page: "child", childId, seen: "rien-de-cette-page" }),
     refused: {
-      idempotencyKey: baskets.idempotencyKey,
-      seen: [null, "x", {}, { household: 0, children: {} }, { household: 1, children: { "../1": 1 } }],
+      page: [...notText, "", "health", "child.E1"],
+      childId: [...notText, "", "../1", "é"],
+      seen: [...notText, "", "x".repeat(65)],
     },
+  },
+  "certification.certify": {
+    body: () => ({ idempotencyKey: "cle-de-la-table-des-routes" }),
+    refused: { idempotencyKey: baskets.idempotencyKey },
   },
   "certification.ofFamily": { params: ({ familyCode }) => ({ familyCode }), refused: { familyCode: familyCodes } },
   "enrolment.own": {},

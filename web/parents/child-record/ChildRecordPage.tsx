@@ -25,6 +25,7 @@ import { reading, useQuery } from "../../shared/useQuery.ts";
 import { childRecord as strings } from "../../strings/fr/child-record.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { familySender } from "../document/familySender.ts";
+import { BackToStep } from "../shell/BackToStep.tsx";
 import { childRecordsPath, documentsPath } from "../shell/paths.ts";
 import { askedPartOf, askingOf, waitingIn } from "./asking.tsx";
 import { HealthViews } from "./HealthViews.tsx";
@@ -69,6 +70,7 @@ function OfChild({ childId }: { readonly childId: ChildId }) {
   return (
     <div class="stack">
       <Head name={record.data?.child.firstName ?? null} />
+      <BackToStep />
       {problem && (
         <Failure
           problem={problem}
@@ -201,6 +203,7 @@ function Sheets({ record, health, part, onChanged, onAsked }: SheetsProps) {
         <HealthChoices {...healthProps} />
       </section>
       <HealthViews childId={childId} />
+      <BackToStep />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
 import { documents as strings } from "../../strings/fr/document/document.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { BackToStep } from "../shell/BackToStep.tsx";
 import { documentsOf } from "./documentsOf.ts";
 import { NeedCard } from "./NeedCard.tsx";
 
@@ -19,6 +20,7 @@ export function DocumentsPage() {
         <p class="muted">{strings.intro}</p>
         <p class="small muted">{strings.formats}</p>
       </PageHead>
+      <BackToStep />
       {problem && (
         <Failure
           problem={problem}

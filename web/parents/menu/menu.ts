@@ -10,6 +10,7 @@ import {
   enrolmentsPath,
   filePath,
   newChildPath,
+  quotientPath,
   requestsPath,
 } from "../shell/paths.ts";
 
@@ -34,7 +35,7 @@ export const menu: readonly MenuGroup[] = [
       { label: pages.childRecord, href: childRecordsPath, icon: "person" },
       { label: pages.documents, href: documentsPath, icon: "upload" },
       { label: pages.access, href: accessPath, icon: "lock" },
-      { label: pages.quotient, href: "/mon-quotient-familial", icon: "document" },
+      { label: pages.quotient, href: quotientPath, icon: "document" },
       { label: pages.requests, href: requestsPath, icon: "mail" },
     ],
   },

@@ -11,6 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { quotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { BackToStep } from "../shell/BackToStep.tsx";
 import { SourceCard } from "./SourceCard.tsx";
 
 const ownQuotient = reading((_: null, signal) => call("quotient.own", { signal }));
@@ -24,6 +25,7 @@ export function QuotientPage() {
       <PageHead title={strings.title} trail={[{ label: shell.groups.information }]}>
         <p class="muted">{strings.intro}</p>
       </PageHead>
+      <BackToStep />
       {data ? (
         <>
           <Today view={data} />

@@ -11,6 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { BackToStep, stepBefore } from "../shell/BackToStep.tsx";
 import { NotFound } from "../shell/NotFound.tsx";
 import { filePath } from "../shell/paths.ts";
 import { fileOf } from "./fileOf.ts";
@@ -68,12 +69,13 @@ function Part({ asked }: { readonly asked: Parameters<typeof fileOf.read>[0] }) 
               call("request.send", { body: { idempotencyKey, ...body }, repeatable: true }),
             );
             leaveWord(wordOf(answer));
-            navigate(filePath);
+            navigate(stepBefore() ?? filePath);
           }}
         />
       ) : (
         !problem && <CardsSkeleton cards={1} lines={8} />
       )}
+      <BackToStep />
       <p>
         <a href={filePath}>{strings.back}</a>
       </p>

@@ -29,6 +29,12 @@ export const childRecordPath = (childId: string): string => `${childRecordsPath}
 export const correctChildPath = (childId: string, requestId: string): string =>
   `${childRecordPath(childId)}/demande/${requestId.replace(".", "-")}`;
 
+/** The family's quotient. */
+export const quotientPath = "/mon-quotient-familial";
+
+/** Confirming the file once a year, and each page of it. */
+export const certificationPath = "/confirmer-mes-fiches";
+
 /** What can be changed, and every change that was made, which « Mes modifications » leads to. */
 export const changesPath = "/mes-modifications";
 export const historyPath = `${changesPath}/historique`;

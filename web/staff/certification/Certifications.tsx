@@ -22,9 +22,10 @@ export function Certifications({ code }: { readonly code: FamilyCode }) {
         </p>
       )}
       <ul class="plain">
-        {certifications.map(({ at, by, until, asNow }, rank) => (
+        {certifications.map(({ at, by, until, asNow, readBy }, rank) => (
           <li key={at} class="small">
             {strings.line(datedMoment(at), by, dateOnly(until))}
+            {readBy.some((name) => name !== by) && <span class="muted"> · {strings.readBy(readBy)}</span>}
             {rank === 0 && <span class="muted"> · {asNow ? strings.asNow : strings.changed}</span>}
           </li>
         ))}

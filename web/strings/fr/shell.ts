@@ -43,6 +43,7 @@ export const shell = {
     text: "Identifiez-vous de nouveau : vous retrouverez cette page, et ce que vous aviez choisi est gardé.",
   },
   signInFirst: { title: "Identifiez-vous pour continuer", text: "Vous arriverez ensuite sur la page demandée." },
+  backToStep: "Revenir à la confirmation de mes fiches",
   staffHere: "Cet espace est celui des familles. Vous voici dans l’espace des agents.",
   guardianThere: "L’espace des agents ne vous est pas ouvert. Vous voici dans votre espace famille.",
   notFound: {
