@@ -413,10 +413,12 @@ export const functions = {
     entry: "entries/first-request-office.ts",
     loss: "Les agents ne voient plus les premières demandes et ne peuvent plus en faire des familles.",
     calledBy: { kind: "http", routes: ["first-request/office"] },
-    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     index: true,
+    // Who the family may be already is asked of everybody, as `search` keeps them; made anew when that is missing.
+    indexScan: true,
     identity: [],
-    files: { documents: ["GetObject"] },
+    files: { documents: ["GetObject"], search: ["GetObject", "PutObject"] },
   },
   /** What staff does for one family: its bookings, its waiting, its account. */
   officeBook: {
@@ -447,7 +449,7 @@ export const functions = {
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"],
     identity: [],
   },
-  /** Finding people, for staff: it holds everybody in memory, and gives nobody else that much to carry. */
+  /** Finding people, for staff: it holds everybody in memory, with an index by words that nobody else has to carry. */
   search: {
     ...http,
     settings: [...web, "FILES_BUCKET"],

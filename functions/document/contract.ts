@@ -5,6 +5,7 @@ import { branded, plainDate } from "../kernel/id-schemas.ts";
 import { reason } from "../http/reason.ts";
 import { route, staff, touches } from "../http/route.ts";
 import { fileTypes, mostBytes } from "./rules/judge-file.ts";
+import { mostPages } from "./rules/page-order.ts";
 
 const ownerQuery = { childId: z.optional(branded("ChildId")) };
 
@@ -37,7 +38,20 @@ const ownerView = z.object({
 });
 export type OwnerView = z.infer<typeof ownerView>;
 
-const documentsView = z.object({ owners: z.array(ownerView) });
+const documentsView = z.object({
+  owners: z.array(ownerView),
+  /**
+   * What is to be said of the household's quotient, where the town wants it said: the home page reads it with the
+   * documents, which are what a quotient comes from. Absent: nothing.
+   */
+  quotient: z.optional(
+    z.discriminatedUnion("state", [
+      z.object({ state: z.literal("missing") }),
+      z.object({ state: z.literal("ended"), until: branded("PlainDate") }),
+      z.object({ state: z.literal("ending"), until: branded("PlainDate"), soon: z.boolean() }),
+    ]),
+  ),
+});
 export type DocumentsView = z.infer<typeof documentsView>;
 
 const documentView = z.object({
@@ -132,6 +146,13 @@ const shownAs = z.enum(["inline", "attachment"]);
 const announced = {
   ...ownerQuery,
   kind: branded("DocumentKindId"),
+  /** Its place among the files that were chosen at once: `of` names the choice. */
+  page: z.optional(
+    z.strictObject({
+      of: z.string().check(z.regex(/^[A-Za-z0-9-]{8,40}$/)),
+      rank: z.int().check(z.gte(0), z.lt(mostPages)),
+    }),
+  ),
   /** Of the file: it is tidied before it is kept. */
   name: z.string().check(z.minLength(1), z.maxLength(255)),
   size: z.int().check(

@@ -1,6 +1,7 @@
 import type { CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import type { Bucket } from "../files/bucket.ts";
 import type { Clock } from "../kernel/clock.ts";
+import type { TownForFunctions } from "../kernel/town-for-functions.ts";
 import type { Table } from "../table/table.ts";
 
 /** What looking at documents needs. */
@@ -8,6 +9,11 @@ export interface DocumentReading {
   readonly table: Table;
   readonly catalogue: CatalogueCache;
   readonly clock: Clock;
+}
+
+/** What a family's own look needs besides: by which quotient the town counts, and what it wants said of it. */
+export interface OwnDocumentReading extends DocumentReading {
+  readonly town: Pick<TownForFunctions, "quotient">;
 }
 
 /** What looking on behalf of the office needs besides. */

@@ -18,6 +18,7 @@ const done: Readonly<Record<Ending, string>> = {
 };
 
 export const firstRequestWords = {
+  noKind: "Un justificatif choisi n’est pas, ou plus, demandé. Rechargez la page, puis choisissez de nouveau.",
   /** The same whoever sends it, and whatever the portal knows of them. */
   taken:
     "Votre demande est enregistrée. Un code à 6 chiffres part à l’adresse e-mail que vous avez donnée : recopiez-le pour qu’elle arrive au guichet.",

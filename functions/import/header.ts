@@ -129,12 +129,16 @@ export const rejectHeading = "motif du rejet";
 const fieldsOf = <Field extends string>(columns: Columns<Field>): readonly Field[] =>
   Object.keys(columns).filter((name): name is Field => name in columns);
 
+/** Folded once: a column has hundreds of names where each adult of a line has columns of their own. */
+const folded = new WeakMap<Column, readonly string[]>();
+function foldedNames(column: Column): readonly string[] {
+  const names = folded.get(column) ?? [column.heading, ...column.also].map(foldHeading);
+  folded.set(column, names);
+  return names;
+}
+
 const namesOf = <Field extends string>(columns: Columns<Field>): ReadonlyMap<string, Field> =>
-  new Map(
-    fieldsOf(columns).flatMap((field) =>
-      [columns[field].heading, ...columns[field].also].map((name) => [foldHeading(name), field] as const),
-    ),
-  );
+  new Map(fieldsOf(columns).flatMap((field) => foldedNames(columns[field]).map((name) => [name, field] as const)));
 
 function explainMissing(missing: readonly Column[], ignored: readonly string[]): string {
   const list = missing

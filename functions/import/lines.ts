@@ -23,6 +23,10 @@ export interface Line<Field extends string> {
   readonly says: (field: Field) => boolean;
   readonly leftOut: (field: Field) => boolean;
   readonly fault: (reason: string, field?: Field, kind?: string) => void;
+  /** Something that is left out, or read otherwise than it is written, of a line that is good. */
+  readonly note: (reason: string, field?: Field, kind?: string) => void;
+  /** The cell as it stands; empty where the column is missing. */
+  readonly text: (field: Field) => string;
 }
 
 /** What reading a file found out, beside its content. */
@@ -47,6 +51,8 @@ export interface Gathered<F extends TableFile = FileName> {
   readonly findings: Findings<F>;
   readonly fault: (line: number, reason: string, familyCode: FamilyCode, kind?: string) => void;
   readonly hasColumn: (field: string) => boolean;
+  /** Where a column stands among the cells; absent where the file has none. */
+  readonly placeOf: (field: string) => number | undefined;
 }
 
 /**
@@ -102,11 +108,14 @@ export function readLines<Field extends string, F extends TableFile>(
     },
   });
   if (!heading.read) throw new UnreadableFile(file, "Le fichier est vide.");
+  const places = new Map<string, number>([...heading.read.places].map(([field, { index }]) => [field, index]));
+  const placeOf = (field: string): number | undefined => places.get(field);
   return {
     findings: { faults, notices, ignoredColumns: heading.read.ignored, lineCount, broken },
     fault: (line, reason, familyCode, kind) =>
       void faults.push({ file, line, reason, ...(kind === undefined ? {} : { kind }), families: [familyCode] }),
-    hasColumn: (field) => [...(heading.read?.places.keys() ?? [])].some((name) => name === field),
+    hasColumn: (field) => placeOf(field) !== undefined,
+    placeOf,
   };
 }
 
@@ -132,14 +141,15 @@ function lineOf<Field extends string, F extends TableFile>({
     const place = header.places.get(field);
     return place ? (cells[place.index] ?? "").trim() : "";
   };
+  const finding = (reason: string, field?: Field, kind?: string): Omit<Fault<F>, "families"> => ({
+    file,
+    line: number,
+    reason,
+    ...(kind === undefined ? {} : { kind }),
+    ...(field ? { column: headingOf(field) } : {}),
+  });
   const fault = (reason: string, field?: Field, kind?: string): void =>
-    void found.faults.push({
-      file,
-      line: number,
-      reason,
-      ...(kind === undefined ? {} : { kind }),
-      ...(field ? { column: headingOf(field) } : {}),
-    });
+    void found.faults.push(finding(reason, field, kind));
   const leftOut = new Set<Field>();
   /** `without` null: the line is at fault. */
   const value = <T>(field: Field, read: Reader<T>, without: string | null): T | undefined => {
@@ -164,6 +174,8 @@ function lineOf<Field extends string, F extends TableFile>({
   return {
     number,
     fault,
+    note: (reason, field, kind) => void found.notices.push(finding(reason, field, kind)),
+    text: textOf,
     optional,
     spare: (field, read, without = "la famille entre sans") => value(field, read, without),
     leftOut: (field) => leftOut.has(field),

@@ -28,6 +28,13 @@ export const quotientValidity = z.union([
 ]);
 export type QuotientValidity = z.infer<typeof quotientValidity>;
 
+/**
+ * When a family's home page says something of its quotient: when none is known, or it ends; only when one ends or has
+ * ended; never.
+ */
+export const quotientHints = ["missing", "ending", "never"] as const;
+export type QuotientHints = (typeof quotientHints)[number];
+
 export const townForFunctionsSchema = z.object({
   name: z.string(),
   officeName: z.string(),
@@ -41,7 +48,12 @@ export const townForFunctionsSchema = z.object({
   schoolZone,
   timeZone,
   termsVersion: z.string(),
-  quotient: z.object({ kind: z.enum(quotientKinds), validity: quotientValidity }),
+  /** `homeHint` absent: as `ending`. */
+  quotient: z.object({
+    kind: z.enum(quotientKinds),
+    validity: quotientValidity,
+    homeHint: z.optional(z.enum(quotientHints)),
+  }),
   certification: z.object({ from: monthDay }),
   /** Absent: the town takes no first requests. */
   firstRequests: z.optional(z.object({ keptDays: z.int() })),

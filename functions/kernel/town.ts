@@ -8,6 +8,7 @@
 import * as z from "zod/mini";
 import {
   monthDay,
+  quotientHints,
   quotientKinds,
   quotientValidity,
   schoolZone,
@@ -65,6 +66,7 @@ export const townSchema = z.strictObject({
       .strictObject({
         kind: z.enum(quotientKinds),
         validity: z._default(quotientValidity, { months: 12 }),
+        homeHint: z._default(z.enum(quotientHints), "ending"),
         /** Access to the State's API Particulier, by which the CAF and the MSA tell their quotient; absent: none. */
         apiParticulier: z.optional(
           z.strictObject({
@@ -80,7 +82,7 @@ export const townSchema = z.strictObject({
           "API Particulier dit le quotient de la CAF et de la MSA : il ne sert qu’avec le mode de calcul « caf ».",
         ),
       ),
-    { kind: "caf", validity: { months: 12 } },
+    { kind: "caf", validity: { months: 12 }, homeHint: "ending" },
   ),
   /**
    * From which day of each year on families confirm their file anew, for the activities that ask for it (`dossier` of the
@@ -137,7 +139,7 @@ export const townForFunctions = (town: Town): TownForFunctions => ({
   schoolZone: town.schoolZone,
   timeZone: town.timeZone,
   termsVersion: town.terms.version,
-  quotient: { kind: town.quotient.kind, validity: town.quotient.validity },
+  quotient: { kind: town.quotient.kind, validity: town.quotient.validity, homeHint: town.quotient.homeHint },
   certification: town.certification,
   ...(town.firstRequests ? { firstRequests: { keptDays: town.firstRequests.keptDays } } : {}),
 });

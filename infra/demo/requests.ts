@@ -48,9 +48,9 @@ function demoRequests(
   others: readonly DemoFamily[],
   now: Instant,
 ): readonly DemoRequest[] {
-  const [three] = activated.map(({ family }) => family);
+  const [three, , busy] = activated.map(({ family }) => family);
   const [a, b, c, d] = others.slice(10);
-  if (!three || !a || !b || !c || !d) throw new Error("The demo town lacks families for its requests");
+  if (!three || !busy || !a || !b || !c || !d) throw new Error("The demo town lacks families for its requests");
   const today = localDate(now);
   const at = (days: number, time: `${string}:${string}` = "19:10"): Instant =>
     localToInstant(addDays(today, -days), time);
@@ -88,6 +88,15 @@ function demoRequests(
       guardianId: first,
       values: { birthName: "Lefèvre" },
       then: [{ what: "refused", text: "Merci de joindre une pièce d’identité à ce nom, au guichet." }],
+    },
+    {
+      name: "envoyee",
+      family: busy,
+      sentAt: at(4),
+      section: "adult",
+      guardianId: first,
+      values: { birthName: "Garnier" },
+      then: [],
     },
     {
       name: "complement",

@@ -126,7 +126,7 @@ export function schoolDays(
       kind: "eveningCare",
       name: name("Atelier théâtre"),
       runs: { weekdays: [2], during: "schoolTime", onBridgeDays: false },
-      eligibility: { ...common.eligibility, requires: ["enrolment", "certification"] },
+      eligibility: { ...common.eligibility, requires: ["record", "vaccines", "enrolment", "certification"] },
       pools: [],
       waiting: { holdHours: 24 },
       units: [unit("seance", "Séance", "17:30", "18:45", { places: 24 })],

@@ -16,6 +16,24 @@ export const budgets = {
    * on a list or has two households, and for the yearly confirmation, which reads the file of each of the children.
    */
   parentTrips: { plain: 2, waitingOrShared: 3 },
+  /** Units that what the office's pages about families read and write may take, who looked being one write of each. */
+  officeCalls: {
+    "Boîte des demandes, une recherche (agent)": { read: 20, write: 3 },
+    "Famille, foyer et enfants (agent)": { read: 4, write: 3 },
+    "Famille, ses champs (agent)": { read: 10, write: 3 },
+    "Famille, réservations (agent)": { read: 10, write: 3 },
+    "Famille, demandes (agent)": { read: 10, write: 3 },
+    "Famille, accès (agent)": { read: 10, write: 3 },
+    "Famille, historique (agent)": { read: 10, write: 3 },
+    "Famille, quotient (agent)": { read: 5, write: 3 },
+    "Famille, mesures de protection (agent)": { read: 5, write: 3 },
+    "Fiche d’un enfant (agent)": { read: 5, write: 3 },
+    "Santé d’un enfant, consultation enregistrée (agent)": { read: 6, write: 6 },
+    "Doublons (agent)": { read: 10, write: 3 },
+    "Réunir deux fiches, aperçu (agent)": { read: 30, write: 3 },
+    "Premières demandes (agent)": { read: 10, write: 3 },
+    "Première demande, familles qui lui ressemblent (agent)": { read: 200, write: 3 },
+  },
   /** Bytes over the wire, every file of the page, gzip. */
   parentFirst: 60 * kB,
   parentLater: 15 * kB,

@@ -28,6 +28,7 @@ import type { PortalFacts } from "../e2e/command.ts";
 import { freeCells } from "../e2e/steps.ts";
 import { send, signIn, type Sent, type SignedIn } from "../integration/http/client.ts";
 import { budgets } from "./budgets.ts";
+import { officeCalls } from "./office-calls.ts";
 import { startMeter, type TableUse } from "./table-meter.ts";
 
 export interface DataUse extends TableUse {
@@ -244,7 +245,8 @@ async function plainCalls(
       most: { read: 24, write: 0 },
       call: get("/api/certification", signedIn),
     },
-    { name: "Mes justificatifs", mostTrips, most: { read: 4, write: 0 }, call: get("/api/documents", signedIn) },
+    // With what is said of the quotient, in the same wave.
+    { name: "Mes justificatifs", mostTrips, most: { read: 5, write: 0 }, call: get("/api/documents", signedIn) },
     {
       name: "Documents envoyés, 20 au plus",
       mostTrips,
@@ -347,6 +349,10 @@ export async function measureData(facts: PortalFacts): Promise<readonly DataUse[
       ...(await plainCalls(facts, homes, staff)),
       ...waitingCalls(homes),
       ...(await sharedCalls(portal, homes)),
+      ...(await officeCalls(portal, staff, {
+        familyCode: homes.plain.signedIn.view.login,
+        childId: homes.plain.children[0]?.id ?? "",
+      })),
     ];
     const found: DataUse[] = [];
     for (const { name, mostTrips, most, call } of wanted) {

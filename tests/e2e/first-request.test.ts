@@ -99,8 +99,14 @@ it("a family without a code sends a request, gets its code, activates its accoun
   await desk.page.getByText("Aucune famille ne lui ressemble").waitFor();
   await desk.page.getByRole("button", { name: "Ouvrir livret.png" }).waitFor();
   await desk.page.getByRole("button", { name: "Faire une famille" }).click();
-  await desk.page.getByRole("dialog").getByRole("button", { name: "Faire une famille" }).click();
+  const dialog = desk.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Faire une famille" }).click();
+  // What its document becomes has to be said.
+  await dialog.getByRole("alert").waitFor();
+  await dialog.getByLabel("livret.png devient").selectOption({ label: "Justificatif de domicile" });
+  await dialog.getByRole("button", { name: "Faire une famille" }).click();
   await desk.page.getByText("Famille créée").waitFor();
+  await desk.page.getByText("dans le dossier de la famille").waitFor();
   expect(desk.faults()).toEqual([]);
   await desk.close();
 

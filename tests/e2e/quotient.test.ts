@@ -1,4 +1,5 @@
 /** A family's quotient: entered by staff from its papers, corrected with a reason, and read by the family on its phone. */
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import type { Browser } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
@@ -94,6 +95,15 @@ test("staff enters a file of quotients line by line, and the family asks the CAF
   const refused = plainText(await page.getByRole("region", { name: "Lignes du fichier" }).innerText());
   expect(refused).toMatch(/Ligne 3[\s\S]*aucune famille ne porte ce code/u);
   expect(refused).toMatch(/Ligne 4[\s\S]*n’est pas un montant/u);
+  // They can be kept as a file, to mend and to read again.
+  const [kept] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Télécharger les lignes refusées (CSV)" }).click(),
+  ]);
+  expect(kept.suggestedFilename()).toBe("caf-novembre-a-corriger.csv");
+  const keptText = await readFile(await kept.path(), "utf8");
+  expect(keptText).toMatch(/^\uFEFFmotif du rejet;code famille;quotient;/u);
+  for (const cells of [";ZZZZ99;700,00;", `;${code};abc;`]) expect(keptText).toContain(cells);
   await page.getByRole("button", { name: "Enregistrer 1 quotient" }).click();
   await page.getByText("Le fichier est enregistré").waitFor();
   expect(staff.faults()).toEqual([]);

@@ -36,7 +36,7 @@ const wildcards: readonly { readonly role: RegExp; readonly resource: RegExp; re
     reason: "documents that families send, named at run time, in their two folders",
   },
   {
-    role: /^Functions(?:search|reconcile)Role/u,
+    role: /^Functions(?:search|firstRequestOffice|reconcile)Role/u,
     resource: /StorageDocuments.*\/search\/\*$/u,
     reason: "the index by which staff finds people, alone in its folder",
   },

@@ -65,6 +65,8 @@ export interface SentDocument {
   /** As the family calls it, tidied. */
   readonly name: string;
   readonly sentAt: Instant;
+  /** Its place among the files that were chosen with it (page-order.ts). */
+  readonly page?: { readonly of: string; readonly rank: number } | undefined;
   readonly sentBy: Login;
   /** By a staff member, for the family: why. */
   readonly broughtIn?: string | undefined;
@@ -74,7 +76,7 @@ export interface SentDocument {
   readonly version: number;
 }
 
-/** Names a document: by kind, then by time. `nonce`: twelve letters and digits. */
+/** Names a document: by kind, then by time, of which the milliseconds are its rank. `nonce`: twelve letters and digits. */
 export const documentIdOf = (kind: DocumentKindId, sentAt: number, nonce: string): DocumentId =>
   id("DocumentId", `${kind}.${new Date(sentAt).toISOString().replace(/\D/gu, "")}.${nonce}`);
 

@@ -3,6 +3,7 @@
  *
  *     pk CHILD#<childId> | FAMILY#<code>, sk DOCUMENT#<kind>.<when>.<nonce>
  *     id, familyCode, childId, kind, name, sentAt, sentBy   who sent what, through which household
+ *     page                                                  its place among the files chosen with it
  *     fileId, file                                          its file of the bucket; its type and size once judged
  *     state                                                 rules/document.ts
  *     g1pk, g1sk                                            while it waits for staff
@@ -77,6 +78,7 @@ const records = lazily(() => {
       fileId: branded("FileId"),
       name: z.string(),
       sentAt: branded("Instant"),
+      page: z.optional(z.object({ of: z.string(), rank: z.int() })),
       sentBy: branded("Login"),
       broughtIn: z.optional(z.string()),
       file: z.optional(z.object({ type: z.enum(fileTypes), size: z.int() })),
@@ -142,6 +144,37 @@ export async function announce(
     ])) === "done"
   );
 }
+
+/**
+ * Enters a document whose file was judged before it was anybody's, as part of a transaction: it waits for staff, and its
+ * file rests on it from then on.
+ */
+export function handIn({ owner, ...document }: Omit<SentDocument, "version" | "state">): Writes {
+  const { id: documentId, fileId } = document;
+  const state = { status: "toCheck" } satisfies DocumentState;
+  const whole = { ...document, owner, state, version: 1 };
+  return [
+    {
+      Put: {
+        Item: {
+          ...keys.document(owner, documentId),
+          entity: "document",
+          ...owner,
+          ...document,
+          state,
+          version: 1,
+          ...awaited(whole),
+        },
+        ...ifAbsent,
+      },
+    },
+    { Put: { Item: { ...keys.file(fileId), entity: "file", id: fileId, ...owner, documentId }, ...ifAbsent } },
+  ];
+}
+
+/** Whether a document of a family's rests on a file. */
+export const isRestedOn = async (table: Table, file: FileId): Promise<boolean> =>
+  (await readRecord(table, keys.file(file))) !== null;
 
 export async function readDocument(table: Table, owner: Owner, document: DocumentId): Promise<SentDocument | null> {
   const item = await readRecord(table, keys.document(owner, document));

@@ -9,20 +9,13 @@ import { id, type ChildId } from "../../kernel/ids.ts";
 import type { WaitingDocuments } from "../contract.ts";
 import type { OfficeDocumentReading } from "../dependencies.ts";
 import type { SentDocument } from "../rules/document.ts";
+import { oldestFirst } from "../rules/page-order.ts";
 import { validUntil } from "../rules/validity.ts";
 import { awaitedDocument, readDocuments, sentOn } from "../store/documents.ts";
 
 /** What is shown as one: of one kind, of one child or household. Through whichever household a child's were sent. */
 const groupOf = ({ owner: { familyCode, childId }, kind }: SentDocument): string =>
   childId === undefined ? `household ${familyCode} ${kind}` : `child ${childId} ${kind}`;
-
-/** As they were sent; those of one second as their names count pages. */
-const inOrder = (one: SentDocument, other: SentDocument): number =>
-  one.sentAt === other.sentAt
-    ? one.name.localeCompare(other.name, "fr", { numeric: true })
-    : one.sentAt < other.sentAt
-      ? -1
-      : 1;
 
 /** A household is read beside one of its children: for a household's own documents, beside none. */
 const nobody: ChildId = id("ChildId", "0");
@@ -40,7 +33,7 @@ export const describeDocuments =
       catalogue.latest(),
     ]);
     const waiting = found.filter(({ state }) => state.status === "toCheck");
-    const groups = Map.groupBy(waiting.toSorted(inOrder), groupOf);
+    const groups = Map.groupBy(oldestFirst(waiting), groupOf);
     const shown = new Map([...groups.values()].flatMap((group) => (group[0] ? [[group[0].id, group] as const] : [])));
     return ({ reference }) => {
       const group = shown.get(awaitedDocument(reference).documentId);

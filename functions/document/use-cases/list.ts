@@ -1,6 +1,7 @@
 /**
- * Mes justificatifs: what is needed of each child and of the household, and how it stands. One wave of reads after the
- * session's, however much was sent: the family's records say what its file holds.
+ * Mes justificatifs: what is needed of each child and of the household, and how it stands; and what is to be said of the
+ * quotient, for the page that reads both. One wave of reads after the session's, however much was sent: the family's
+ * records say what its file holds.
  */
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import type { Family } from "../../family/rules/family.ts";
@@ -12,15 +13,24 @@ import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, PlainDate } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { documentLook, documentOffice, DocumentsView, NeedView } from "../contract.ts";
-import type { DocumentReading } from "../dependencies.ts";
-import { heldBy, isPressing, needsOfChild, needsOfHousehold, standingOf, type Need } from "../rules/needs.ts";
+import type { DocumentReading, OwnDocumentReading } from "../dependencies.ts";
+import { hintOf, standingOf } from "../../quotient/rules/quotient.ts";
+import { readQuotients, standingValues } from "../../quotient/store/quotients.ts";
+import {
+  heldBy,
+  isPressing,
+  needsOfChild,
+  needsOfHousehold,
+  standingOf as documentStanding,
+  type Need,
+} from "../rules/needs.ts";
 
 type Routes = UseCases<typeof documentLook & typeof documentOffice>;
 
 function needView(need: Need, whose: { readonly documents?: HeldDocuments | undefined }, today: PlainDate): NeedView {
   const { kind, activities } = need;
   const held = heldBy(whose, kind.id);
-  const standing = standingOf(held, today);
+  const standing = documentStanding(held, today);
   const until = held?.accepted?.until;
   return {
     kind: kind.id,
@@ -66,11 +76,18 @@ async function documentsOf(
 }
 
 export const listDocuments =
-  (dependencies: DocumentReading): Routes["document.list"] =>
-  async ({ session }) => {
-    const body = await documentsOf(dependencies, session.familyCode, session.guardianId);
+  (dependencies: OwnDocumentReading): Routes["document.list"] =>
+  async ({ session: { familyCode, guardianId } }) => {
+    const { table, clock, town } = dependencies;
+    const { kind, homeHint } = town.quotient;
+    const [body, months] = await Promise.all([
+      documentsOf(dependencies, familyCode, guardianId),
+      homeHint === "never" ? [] : readQuotients(table, familyCode),
+    ]);
     if (!body) throw new Error("A session belongs to a family that is not in the table");
-    return { body };
+    const today = localDate(clock());
+    const hint = hintOf(standingOf(standingValues(months), kind, today), today, homeHint);
+    return { body: { ...body, ...(hint ? { quotient: hint } : {}) } };
   };
 
 export const listDocumentsOfFamily =

@@ -1,10 +1,10 @@
 import type { UseCases } from "../../http/call.ts";
 import type { documentLook, documentOffice } from "../contract.ts";
-import type { DocumentReading } from "../dependencies.ts";
+import type { DocumentReading, OwnDocumentReading } from "../dependencies.ts";
 import { listDocuments, listDocumentsOfFamily } from "./list.ts";
 import { listSent, listSentByFamily } from "./sent.ts";
 
-export const documentLookUseCases = (dependencies: DocumentReading): UseCases<typeof documentLook> => ({
+export const documentLookUseCases = (dependencies: OwnDocumentReading): UseCases<typeof documentLook> => ({
   "document.list": listDocuments(dependencies),
   "document.sent": listSent(dependencies),
 });

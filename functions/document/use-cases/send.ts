@@ -11,7 +11,7 @@ import { plusSeconds } from "../../kernel/clock.ts";
 import { id, type DocumentKindId, type Login } from "../../kernel/ids.ts";
 import type { documentFiles, Uploading } from "../contract.ts";
 import type { DocumentDependencies } from "../dependencies.ts";
-import { documentIdOf, mostWaiting, type Owner } from "../rules/document.ts";
+import { documentIdOf, mostWaiting, type Owner, type SentDocument } from "../rules/document.ts";
 import { tidyName } from "../rules/file-name.ts";
 import { mostBytes } from "../rules/judge-file.ts";
 import { heldBy } from "../rules/needs.ts";
@@ -32,6 +32,7 @@ interface Sent {
   readonly owner: Owner;
   readonly kind: DocumentKindId;
   readonly name: string;
+  readonly page: SentDocument["page"];
   readonly sentBy: Login;
   readonly seenBy: SeenBy;
   /** Why staff sends it. */
@@ -40,7 +41,7 @@ interface Sent {
 
 async function send(
   { table, catalogue, clock, bucket }: DocumentDependencies,
-  { owner, kind, name, seenBy, ...by }: Sent,
+  { owner, kind, name, page, seenBy, ...by }: Sent,
 ): Promise<Uploading> {
   const [{ documents = [] }, holder] = await Promise.all([catalogue.latest(), readHolder(table, owner, seenBy)]);
   const asked = documents.find((one) => one.id === kind && (one.of === "household") === (owner.childId === undefined));
@@ -49,9 +50,19 @@ async function send(
     throw new Problem("notPossible", tooManyWait(asked.name, by.broughtIn === undefined ? "family" : "office"));
   const fileId = id("FileId", randomBytes(24).toString("base64url"));
   const sentAt = clock();
-  const documentId = documentIdOf(kind, Date.parse(sentAt), nonce());
+  const documentId = documentIdOf(kind, Date.parse(sentAt) + (page?.rank ?? 0), nonce());
   const state = { status: "sending" } as const;
-  const document = { id: documentId, owner, kind, fileId, name: tidyName(name), sentAt, state, ...by };
+  const document = {
+    id: documentId,
+    owner,
+    kind,
+    fileId,
+    name: tidyName(name),
+    sentAt,
+    ...(page === undefined ? {} : { page }),
+    state,
+    ...by,
+  };
   const [form] = await Promise.all([
     uploadForm(bucket, fileId, mostBytes),
     announce(table, document, { until: plusSeconds(sentAt, formSeconds + judgedWithin) }),
@@ -61,11 +72,12 @@ async function send(
 
 export const sendDocument =
   (dependencies: DocumentDependencies): Routes["document.send"] =>
-  async ({ body: { childId, kind, name }, session }) => ({
+  async ({ body: { childId, kind, name, page }, session }) => ({
     body: await send(dependencies, {
       owner: ownerOf(session.familyCode, childId),
       kind,
       name,
+      page,
       sentBy: session.login,
       seenBy: session.guardianId,
     }),
@@ -74,11 +86,12 @@ export const sendDocument =
 /** The same for a family that brings its paper, or never signs in: it is checked like the others. */
 export const sendDocumentForFamily =
   (dependencies: DocumentDependencies): Routes["document.sendForFamily"] =>
-  async ({ params: { familyCode }, body: { childId, kind, name, reason }, session }) => ({
+  async ({ params: { familyCode }, body: { childId, kind, name, page, reason }, session }) => ({
     body: await send(dependencies, {
       owner: ownerOf(familyCode, childId),
       kind,
       name,
+      page,
       sentBy: session.login,
       seenBy: "office",
       broughtIn: reason,

@@ -11,6 +11,7 @@ import {
   type Owner,
   type SentDocument,
 } from "../rules/document.ts";
+import { latestFirst } from "../rules/page-order.ts";
 import { readPageOf } from "../store/documents.ts";
 import { unfitWords } from "../words.fr.ts";
 import type { DocumentId, DocumentKindId } from "../../kernel/ids.ts";
@@ -63,9 +64,11 @@ async function page(
     catalogue.latest(),
   ]);
   return {
-    documents: found.documents
-      .filter((one) => isShown(one, clock()) && (by === "office" || isSharedWith(latest, one, owner.familyCode)))
-      .map(documentView),
+    documents: latestFirst(
+      found.documents.filter(
+        (one) => isShown(one, clock()) && (by === "office" || isSharedWith(latest, one, owner.familyCode)),
+      ),
+    ).map(documentView),
     ...(found.before === undefined ? {} : { before: found.before }),
   };
 }

@@ -4,7 +4,7 @@ import { reason } from "../../http/reason.ts";
 import { route, staff, touches, touchesNobody } from "../../http/route.ts";
 import { branded, typedFamilyCode } from "../../kernel/id-schemas.ts";
 import { fileTypes } from "../../document/rules/judge-file.ts";
-import { endings } from "../rules/first-request.ts";
+import { endings, mostDocuments } from "../rules/first-request.ts";
 
 const entry = z.object({
   id: branded("FirstRequestId"),
@@ -65,8 +65,12 @@ const requestView = z.object({
       sentAt: branded("Instant"),
       status: z.enum(["sending", "kept", "unfit"]),
       type: z.optional(z.enum(fileTypes)),
+      /** What it is in the family's file, by its kind's name, once it is the family's. */
+      takenAs: z.optional(z.string()),
     }),
   ),
+  /** What its documents may be in the family's file. */
+  kinds: z.array(z.object({ id: branded("DocumentKindId"), name: z.string(), of: z.enum(["child", "household"]) })),
   likely: z.array(likely),
   /** What a decision must say it has seen. */
   version: z.int(),
@@ -121,6 +125,20 @@ export const firstRequestOffice = {
       resident: z.boolean(),
       /** As the town's software has it; absent: the portal makes one. */
       familyCode: z.optional(typedFamilyCode()),
+      /**
+       * What its documents become: the household's, or those of the child of that rank. Any other goes with the request.
+       */
+      documents: z.optional(
+        z
+          .array(
+            z.strictObject({
+              id: branded("DocumentId"),
+              kind: branded("DocumentKindId"),
+              child: z.optional(z.int().check(z.gte(0))),
+            }),
+          )
+          .check(z.maxLength(mostDocuments)),
+      ),
     }),
     answer: requestView,
     problems: ["notFound", "changed", "notPossible"],

@@ -9,7 +9,9 @@
 import { ageOn, sameChild, type Address } from "../../family/rules/family.ts";
 import { samePerson } from "../../family/rules/same-person.ts";
 import type {
+  ChildId,
   DocumentId,
+  DocumentKindId,
   FamilyCode,
   FileId,
   FirstRequestId,
@@ -89,6 +91,13 @@ export interface RequestDocument {
   readonly fileId: FileId;
   readonly name: string;
   readonly sentAt: Instant;
+}
+
+/** Whose document it is once its request has become a family: the household's, or one of its children's. */
+export interface TakenOver {
+  readonly familyCode: FamilyCode;
+  readonly childId?: ChildId | undefined;
+  readonly kind: DocumentKindId;
 }
 
 /** Age from which a person is no longer a child of this portal: majority. */

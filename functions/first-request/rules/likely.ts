@@ -3,7 +3,7 @@
  * mails and the address. Each comes with its reasons, the likeliest first; the word is staff's.
  */
 import { addressKey } from "../../family/rules/doubles.ts";
-import { foldName } from "../../family/rules/family.ts";
+import type { Address } from "../../family/rules/family.ts";
 import { childKeys, nameKeys } from "../../family/rules/same-person.ts";
 import type { FamilyCode, PlainDate } from "../../kernel/ids.ts";
 import type { Told } from "./first-request.ts";
@@ -15,7 +15,7 @@ interface KnownAdult {
   readonly phone?: string | undefined;
 }
 
-/** A family of the portal. `home`: its address, as `addressKey` writes it. */
+/** A family of the portal. `home`: what its address is compared by. */
 export interface KnownFamily {
   readonly code: FamilyCode;
   readonly household: { readonly home: string; readonly adults: readonly KnownAdult[] } | null;
@@ -69,17 +69,18 @@ interface Sought {
 
 const weigh = (reasons: readonly LikelyReason[]): number => reasons.reduce((sum, { what }) => sum + weights[what], 0);
 
-/** Surnames of everybody who is told of, in all their parts: a child bears one of its parents' most often. */
-export const surnamesOf = ({ adults, children }: Pick<Told, "adults" | "children">): ReadonlySet<string> =>
-  new Set([...adults, ...children].flatMap(({ lastName }) => [lastName, ...lastName.split(/[\s'’-]+/u)].map(foldName)));
-
-export function likelyFamilies({ adults, children, address }: Told, known: Iterable<KnownFamily>): readonly Likely[] {
+/** `homeOf`: how `home` was made of an address. */
+export function likelyFamilies(
+  { adults, children, address }: Told,
+  known: Iterable<KnownFamily>,
+  homeOf: (address: Address) => string = addressKey,
+): readonly Likely[] {
   const told: Sought = {
     children: new Set(children.flatMap(childKeys)),
     adults: new Set(adults.flatMap(nameKeys)),
     phones: new Set(adults.flatMap(({ phone }) => (phone === undefined ? [] : [foldPhone(phone)]))),
     emails: new Set(adults.flatMap(({ email }) => (email === undefined ? [] : [foldEmail(email)]))),
-    home: addressKey(address),
+    home: homeOf(address),
   };
   const found: { readonly likely: Likely; readonly weight: number }[] = [];
   for (const family of known) {

@@ -13,14 +13,21 @@
  *     version                                      grows with each change of its state
  *
  *     pk FIRSTREQUEST#<id>, sk DOCUMENT#<id>       a document: its file, its name, how it was judged
- *     pk FILE#<fileId>, sk STRANGER                which document a file is; gone, the file goes (follow/end-file.ts)
+ *     to                                           once it is a family's: whose, of which kind
+ *     pk FILE#<fileId>, sk STRANGER                which document a file is; gone, the file goes (follow/end-file.ts),
+ *                                                  unless a family's document rests on it by then
+ *
+ * A document becomes the family's with the decision that makes the family, or, still being scanned then, with the scan:
+ * each expects what it read of the other, so that neither misses it.
  */
 import * as z from "zod/mini";
 import { epochSeconds } from "../../kernel/clock.ts";
 import { branded } from "../../kernel/id-schemas.ts";
-import type { DocumentId, FileId, FirstRequestId, Instant } from "../../kernel/ids.ts";
+import { id as idOf, type DocumentId, type FileId, type FirstRequestId, type Instant } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
+import { documentIdOf, type Owner } from "../../document/rules/document.ts";
 import { fileTypes, unfits, type FileType, type Unfit } from "../../document/rules/judge-file.ts";
+import { handIn } from "../../document/store/documents.ts";
 import type { Item } from "../../table/batch.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRange, readRecord, startingWith } from "../../table/read.ts";
@@ -35,6 +42,7 @@ import {
   type Decided,
   type FirstRequest,
   type RequestDocument,
+  type TakenOver,
   type Told,
 } from "../rules/first-request.ts";
 
@@ -45,6 +53,7 @@ export type DocumentStanding =
   | { readonly status: "unfit"; readonly why: Unfit };
 export interface StoredDocument extends RequestDocument {
   readonly standing: DocumentStanding;
+  readonly to?: TakenOver | undefined;
 }
 
 const records = lazily(() => ({
@@ -100,6 +109,13 @@ const records = lazily(() => ({
       z.object({ status: z.literal("kept"), type: z.enum(fileTypes), size: z.int() }),
       z.object({ status: z.literal("unfit"), why: z.enum(unfits) }),
     ]),
+    to: z.optional(
+      z.object({
+        familyCode: branded("FamilyCode"),
+        childId: z.optional(branded("ChildId")),
+        kind: branded("DocumentKindId"),
+      }),
+    ),
   }),
   file: z.object({
     id: branded("FileId"),
@@ -324,32 +340,68 @@ export async function readStrangerFile(table: Table, file: FileId): Promise<Stra
   return item && strangerFileOf(item);
 }
 
-/** Records how a document was judged, once; false: judged already, or gone. */
+const nonceOf = (document: DocumentId): string => document.split(".").at(-1) ?? "";
+
+/** Makes a clean file the document of a family: no stranger's any more, it waits for staff as the family's own. */
+function takenOver(
+  { id, fileId, name, sentAt }: StoredDocument,
+  { type, size }: Extract<DocumentStanding, { readonly status: "kept" }>,
+  { familyCode, childId, kind }: TakenOver,
+): Writes {
+  const owner: Owner = { familyCode, ...(childId === undefined ? {} : { childId }) };
+  return [
+    ...handIn({
+      id: documentIdOf(kind, Date.parse(sentAt), nonceOf(id)),
+      owner,
+      kind,
+      fileId,
+      name,
+      sentAt,
+      // The first adult's, whose address was confirmed.
+      sentBy: idOf("Login", `${familyCode}.1`),
+      file: { type, size },
+    }),
+    { Delete: { Key: keys.strangerFile(fileId), ...ifPresent } },
+  ];
+}
+
+/** Records how a document was judged, once; false: judged already, gone, or become a family's since it was read. */
 export async function recordStanding(
   table: Table,
   { id, requestId, documentId }: StrangerFile,
+  document: StoredDocument,
   standing: Exclude<DocumentStanding, { readonly status: "sending" }>,
 ): Promise<boolean> {
+  const { to } = document;
   const judged: Write = {
     Update: {
       Key: keys.firstRequestDocument(requestId, documentId),
       UpdateExpression: "SET standing = :standing",
-      ConditionExpression: "standing.#status = :sending",
-      ExpressionAttributeNames: { "#status": "status" },
+      ConditionExpression: `standing.#status = :sending AND attribute_${to ? "exists" : "not_exists"}(#to)`,
+      ExpressionAttributeNames: { "#status": "status", "#to": "to" },
       ExpressionAttributeValues: { ":standing": standing, ":sending": "sending" },
     },
   };
   // Without a file to open, nothing of it stays.
-  const file: Writes = standing.status === "unfit" ? [{ Delete: { Key: keys.strangerFile(id), ...ifPresent } }] : [];
+  const file: Writes =
+    standing.status === "unfit"
+      ? [{ Delete: { Key: keys.strangerFile(id), ...ifPresent } }]
+      : to
+        ? takenOver(document, standing, to)
+        : [];
   return (await transact(table, [judged, ...file])) === "done";
 }
 
-/** Writes of a decision: the request as it was seen, and until when it and its documents are kept. */
+/**
+ * Writes of a decision: the request as it was seen, until when it and its documents are kept, and those that become a
+ * family's by it (`taken`). Refused when one of these was judged since it was read.
+ */
 export function decisionWrites(
   { id, version }: FirstRequest,
   decided: Decided,
   documents: readonly StoredDocument[],
   until: Instant,
+  taken: ReadonlyMap<DocumentId, TakenOver> = new Map(),
 ): Writes {
   const expiresAt = epochSeconds(until);
   const end = (Key: keys.Key): Write => ({
@@ -360,6 +412,20 @@ export function decisionWrites(
       ExpressionAttributeValues: { ":end": expiresAt },
     },
   });
+  const take = (document: StoredDocument, to: TakenOver): Writes => [
+    {
+      Update: {
+        Key: keys.firstRequestDocument(id, document.id),
+        UpdateExpression: "SET expiresAt = :end, #to = :to",
+        ConditionExpression: "standing.#status = :status",
+        ExpressionAttributeNames: { "#status": "status", "#to": "to" },
+        ExpressionAttributeValues: { ":end": expiresAt, ":to": to, ":status": document.standing.status },
+      },
+    },
+    ...(document.standing.status === "kept"
+      ? takenOver(document, document.standing, to)
+      : [end(keys.strangerFile(document.fileId))]),
+  ];
   return [
     {
       Update: {
@@ -380,9 +446,11 @@ export function decisionWrites(
     },
     ...documents
       .filter(({ standing }) => standing.status !== "unfit")
-      .flatMap(({ id: document, fileId }) => [
-        end(keys.firstRequestDocument(id, document)),
-        end(keys.strangerFile(fileId)),
-      ]),
+      .flatMap((document) => {
+        const to = taken.get(document.id);
+        return to
+          ? take(document, to)
+          : [end(keys.firstRequestDocument(id, document.id)), end(keys.strangerFile(document.fileId))];
+      }),
   ];
 }

@@ -15,13 +15,23 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
-import type { FamilyCode, FirstRequestId, IdempotencyKey } from "../../kernel/ids.ts";
+import type { DocumentKind } from "../../catalogue/rules/catalogue.ts";
+import { canonical } from "../../kernel/canonical.ts";
+import type {
+  ChildId,
+  DocumentId,
+  DocumentKindId,
+  FamilyCode,
+  FirstRequestId,
+  IdempotencyKey,
+} from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import { mailWrites } from "../../mail/outbox.ts";
+import { decideAndWrite } from "../../table/decide.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import type { firstRequestOffice, RequestEntry, RequestView } from "../contract/office.ts";
 import type { OfficeDependencies } from "../dependencies.ts";
-import { keptUntil, type Decided, type Ending } from "../rules/first-request.ts";
+import { keptUntil, type Decided, type Ending, type TakenOver } from "../rules/first-request.ts";
 import { likelyFamilies, type Likely } from "../rules/likely.ts";
 import { familyOf, newChildId, newFamilyCode } from "../rules/new-family.ts";
 import {
@@ -32,7 +42,6 @@ import {
   type StoredDocument,
   type StoredRequest,
 } from "../store/first-requests.ts";
-import { readNear } from "../store/known-families.ts";
 import { firstRequestWords as words } from "../words.fr.ts";
 
 type Routes = UseCases<typeof firstRequestOffice>;
@@ -51,12 +60,13 @@ const entryOf = ({ id, adults, address, children, confirmedAt, sentAt }: StoredR
 });
 
 export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Routes {
-  const { table, clock, bucket, town, canMail } = dependencies;
+  const { table, clock, bucket, town, canMail, catalogue, known } = dependencies;
 
   function viewOf(
     { id, adults, children, address, message, email, confirmedAt, decided, state, version }: StoredRequest,
     documents: readonly StoredDocument[],
     likely: readonly Likely[],
+    kinds: readonly DocumentKind[],
   ): RequestView {
     const today = localDate(clock());
     return {
@@ -79,12 +89,15 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
             },
           }
         : {}),
-      documents: documents.map(({ id: documentId, name, sentAt, standing }) => ({
+      // A paper of a person who may come for a child belongs beside that person, whom nobody has named yet.
+      kinds: kinds.flatMap(({ id: kind, name, of }) => (of === "person" ? [] : [{ id: kind, name, of }])),
+      documents: documents.map(({ id: documentId, name, sentAt, standing, to }) => ({
         id: documentId,
         name,
         sentAt,
         status: standing.status,
         ...(standing.status === "kept" ? { type: standing.type } : {}),
+        ...(to ? { takenAs: kinds.find((kind) => kind.id === to.kind)?.name ?? to.kind } : {}),
       })),
       likely: likely.map(({ code, names, reasons }) => ({
         familyCode: code,
@@ -101,10 +114,18 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
     if (!request || request.state === "unconfirmed") throw unknown();
     return request;
   }
+  const likelyOf = async (request: StoredRequest): Promise<readonly Likely[]> => {
+    const { families, homeOf } = await known();
+    return likelyFamilies(request, families, homeOf);
+  };
   const view = async (requestId: FirstRequestId): Promise<RequestView> => {
-    const [request, documents] = await Promise.all([confirmed(requestId), readRequestDocuments(table, requestId)]);
-    const likely = request.state === "waiting" ? likelyFamilies(request, await readNear(table, request)) : [];
-    return viewOf(request, documents, likely);
+    const [request, documents, { documents: kinds = [] }] = await Promise.all([
+      confirmed(requestId),
+      readRequestDocuments(table, requestId),
+      catalogue.latest(),
+    ]);
+    const likely = request.state === "waiting" ? await likelyOf(request) : [];
+    return viewOf(request, documents, likely, kinds);
   };
 
   interface Deciding {
@@ -117,39 +138,69 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
   interface Outcome {
     readonly familyCode?: FamilyCode | undefined;
     readonly writes: Writes;
+    /** Documents that become a family's. */
+    readonly taken?: ReadonlyMap<DocumentId, TakenOver>;
   }
 
-  /** `again`: what else may be tried when the transaction is refused for another reason than the request itself. */
+  /** `refusal`: what is told when it is refused for another reason than the request itself, or its documents. */
   async function decide(
     { requestId, seen, token, session, reason }: Deciding,
     what: Ending,
-    outcomeOf: (request: StoredRequest) => Promise<Outcome>,
+    outcomeOf: (request: StoredRequest, documents: readonly StoredDocument[]) => Promise<Outcome>,
     refusal: string,
   ): Promise<{ readonly body: RequestView }> {
     const request = await confirmed(requestId);
     if (request.decided?.token === token) return { body: await view(requestId) };
     refuseDecided(request, seen);
-    const [documents, { familyCode, writes }] = await Promise.all([
-      readRequestDocuments(table, requestId),
-      outcomeOf(request),
-    ]);
-    const now = clock();
-    const decided: Decided = {
-      what,
-      at: now,
-      by: session.login,
-      byName: session.displayName,
-      token,
-      ...(reason === undefined ? {} : { reason }),
-      ...(familyCode === undefined ? {} : { familyCode }),
-    };
-    const until = keptUntil(what, now, town.firstRequests?.keptDays ?? usualKept);
-    const done = await transact(table, [...decisionWrites(request, decided, documents, until), ...writes]);
-    if (done !== "done") {
+    const first = await readRequestDocuments(table, requestId);
+    await decideAndWrite<readonly StoredDocument[], undefined>("A first request", first, async (documents) => {
+      const { familyCode, writes, taken } = await outcomeOf(request, documents);
+      const now = clock();
+      const decided: Decided = {
+        what,
+        at: now,
+        by: session.login,
+        byName: session.displayName,
+        token,
+        ...(reason === undefined ? {} : { reason }),
+        ...(familyCode === undefined ? {} : { familyCode }),
+      };
+      const until = keptUntil(what, now, town.firstRequests?.keptDays ?? usualKept);
+      const decision = decisionWrites(request, decided, documents, until, taken);
+      if ((await transact(table, [...decision, ...writes])) === "done") return { done: undefined };
       refuseDecided(await confirmed(requestId), seen);
-      throw new Problem("notPossible", refusal);
-    }
+      // One that was being scanned may have been found clean meanwhile: it is decided again with it as it is now.
+      const again = await readRequestDocuments(table, requestId);
+      if (canonical(again) === canonical(documents)) throw new Problem("notPossible", refusal);
+      return { again };
+    });
     return { body: await view(requestId) };
+  }
+
+  /** Whose each document is to be, in the family that is made. Throws a problem. */
+  async function takenFrom(
+    chosen: readonly Chosen[],
+    documents: readonly StoredDocument[],
+    { code, children }: { readonly code: FamilyCode; readonly children: readonly { readonly id: ChildId }[] },
+  ): Promise<ReadonlyMap<DocumentId, TakenOver>> {
+    const { documents: kinds = [] } = await catalogue.latest();
+    const taken = new Map<DocumentId, TakenOver>();
+    for (const { id: documentId, kind, child: rank } of chosen) {
+      const asked = kinds.find(({ id }) => id === kind);
+      const child = rank === undefined ? undefined : children[rank];
+      if (
+        !asked ||
+        asked.of === "person" ||
+        (asked.of === "child") !== (rank !== undefined) ||
+        (rank !== undefined && !child)
+      )
+        throw new Problem("notPossible", words.noKind);
+      const document = documents.find(({ id }) => id === documentId);
+      // Found unfit meanwhile, there is nothing to take over; its sender is told.
+      if (!document || document.standing.status === "unfit") continue;
+      taken.set(documentId, { familyCode: code, kind, ...(child ? { childId: child.id } : {}) });
+    }
+    return taken;
   }
 
   return {
@@ -170,8 +221,8 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
       return { body: { url, type, until: plusSeconds(clock(), linkSeconds) } };
     },
     "first-request.accept": async ({ params: { requestId }, body, session }) => {
-      const { idempotencyKey: token, seen, resident, familyCode: given } = body;
-      const made = async (request: StoredRequest): Promise<Outcome> => {
+      const { idempotencyKey: token, seen, resident, familyCode: given, documents: chosen = [] } = body;
+      const made = async (request: StoredRequest, documents: readonly StoredDocument[]): Promise<Outcome> => {
         if (given !== undefined && (await meantCodes(table, given)).length > 0)
           throw new Problem("notPossible", words.codeTaken);
         const familyCode = given ?? newFamilyCode(randomBytes(7));
@@ -180,6 +231,7 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
         if (entry.outcome === "tooManyGuardians") throw new Error("A first request has two adults at most");
         return {
           familyCode,
+          taken: await takenFrom(chosen, documents, { code: familyCode, children: family.children }),
           writes: [
             ...entryWrites(entry.writes, clock()),
             ...mailWrites(
@@ -197,12 +249,12 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
         const household = await readHousehold(table, familyCode, { consistent: true });
         if (!household) throw new Problem("notPossible", words.noFamily);
         // Whoever asks says to be of that family: its code goes to an address that it is known by, and to no other.
-        const known = household.guardians.some((adult) => adult.email?.toLowerCase() === email.toLowerCase());
+        const isKnown = household.guardians.some((adult) => adult.email?.toLowerCase() === email.toLowerCase());
         return {
           familyCode,
           writes: mailWrites(
             { requestId, mailId: "decided" },
-            { kind: "firstRequestAttached", facts: { to: email, ...(known ? { familyCode } : {}) } },
+            { kind: "firstRequestAttached", facts: { to: email, ...(isKnown ? { familyCode } : {}) } },
             clock(),
           ),
         };
@@ -224,6 +276,13 @@ export function firstRequestOfficeUseCases(dependencies: OfficeDependencies): Ro
         words.busy,
       ),
   };
+}
+
+/** What a document is to be. */
+interface Chosen {
+  readonly id: DocumentId;
+  readonly kind: DocumentKindId;
+  readonly child?: number | undefined;
 }
 
 /** Somebody else has decided, or what was seen is no longer what stands. */

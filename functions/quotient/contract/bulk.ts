@@ -15,11 +15,16 @@ export const mostFileBytes = 3_000_000;
 /** Lines that are compared, or entered, in one call. */
 export const mostLines = 100;
 
+const cell = z.optional(z.string());
 const finding = z.object({
   line: z.int(),
   column: z.optional(z.string()),
   /** French. */
   reason: z.string(),
+  /** Of a line that stays out: its cells as they stand, for the file of what is to be mended. */
+  said: z.optional(
+    z.object({ familyCode: cell, value: cell, month: cell, origin: cell, kind: cell, from: cell, until: cell }),
+  ),
 });
 export type QuotientFinding = z.infer<typeof finding>;
 

@@ -75,7 +75,32 @@ export interface QuotientLine {
   readonly origin: StatedOrigin;
 }
 
-export type QuotientFault = Pick<Fault<"quotients">, "line" | "column" | "reason">;
+/** The cells of a line as they stand, those that are not empty. */
+export type QuotientCells = Readonly<Partial<Record<Field, string>>>;
+
+export interface QuotientFault extends Pick<Fault<"quotients">, "line" | "column" | "reason"> {
+  /** Of a line that stays out: what it says, to be mended. */
+  readonly said?: QuotientCells;
+}
+
+const allFields = [
+  "familyCode",
+  "value",
+  "month",
+  "origin",
+  "kind",
+  "from",
+  "until",
+] as const satisfies readonly Field[];
+/** Characters of a cell that are given back: more is no code, amount or date. */
+const longestCell = 200;
+const cellsOf = (text: (field: Field) => string): QuotientCells =>
+  Object.fromEntries(
+    allFields.flatMap((field) => {
+      const cell = text(field).slice(0, longestCell);
+      return cell === "" ? [] : [[field, cell] as const];
+    }),
+  );
 
 export interface QuotientFile {
   readonly lines: readonly QuotientLine[];
@@ -99,11 +124,14 @@ export function readQuotientsFile(bytes: Uint8Array, options: FileOptions): Quot
   const lines: QuotientLine[] = [];
   const seen = new Map<string, number>();
   const ownKind = readKind(kind);
-  const { findings } = readLines(
+  const said = new Map<number, QuotientCells>();
+  const { findings, placeOf } = readLines(
     bytes,
     "quotients",
     () => quotientColumns,
     (line) => {
+      // Of a line that turns out to be good, it is taken back below.
+      said.set(line.number, cellsOf(line.text));
       const familyCode = line.needed("familyCode", readFamilyCode);
       const value = line.needed("value", readValue);
       const of = line.isBlank("kind") ? kind : line.optional("kind", ownKind);
@@ -127,12 +155,22 @@ export function readQuotientsFile(bytes: Uint8Array, options: FileOptions): Quot
       }
       seen.set(name, line.number);
       lines.push({ line: line.number, familyCode, month, value, origin, ...span });
+      said.delete(line.number);
       return familyCode;
     },
   );
+  for (const { line, cells } of findings.broken)
+    said.set(
+      line,
+      cellsOf((field) => (cells[placeOf(field) ?? -1] ?? "").trim()),
+    );
+  const withCells = (fault: QuotientFault): QuotientFault => {
+    const cells = said.get(fault.line);
+    return { ...shown(fault), ...(cells ? { said: cells } : {}) };
+  };
   return {
     lines,
-    faults: [...findings.faults, ...findings.broken].map(shown).sort(inOrder),
+    faults: [...findings.faults, ...findings.broken].map(withCells).sort(inOrder),
     notices: findings.notices.map(shown).sort(inOrder),
     ignoredColumns: findings.ignoredColumns,
     lineCount: findings.lineCount,

@@ -5,7 +5,7 @@
 import type { Cents } from "../../kernel/money.ts";
 import { id, type PlainDate, type PlainMonth } from "../../kernel/ids.ts";
 import { addDays, addMonths } from "../../kernel/time.ts";
-import type { QuotientKind, QuotientValidity } from "../../kernel/town-for-functions.ts";
+import type { QuotientHints, QuotientKind, QuotientValidity } from "../../kernel/town-for-functions.ts";
 
 /** How a value came to be known. */
 export const quotientOrigins = [
@@ -64,7 +64,28 @@ export type Standing =
 
 /** Days before the end at which a family is warned: a statement takes a while to be asked for. */
 export const warningDays = [28, 14] as const;
-const [warnedBefore] = warningDays;
+const [warnedBefore, warnedLast] = warningDays;
+
+/** What a family's home page says of its quotient. `soon`: it ends within the shorter of the two. */
+export type QuotientHint =
+  | { readonly state: "missing" }
+  | { readonly state: "ended"; readonly until: PlainDate }
+  | { readonly state: "ending"; readonly until: PlainDate; readonly soon: boolean };
+
+/** Null: nothing, because it is in order, or because the town wants nothing said. One of zero is in order. */
+export function hintOf(standing: Standing, today: PlainDate, hints: QuotientHints = "ending"): QuotientHint | null {
+  if (hints === "never" || standing.state === "valid") return null;
+  switch (standing.state) {
+    case "ending": {
+      const until = standing.coveredUntil;
+      return { state: "ending", until, soon: until <= addDays(today, warnedLast) };
+    }
+    case "ended":
+      return { state: "ended", until: standing.last.until };
+    case "none":
+      return hints === "missing" ? { state: "missing" } : null;
+  }
+}
 
 export function standingOf(values: readonly QuotientValue[], kind: QuotientKind, today: PlainDate): Standing {
   const inForce = quotientOn(values, kind, today);

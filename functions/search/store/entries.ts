@@ -41,7 +41,8 @@ const childIndexed = lazily(() =>
 const indexed = lazily(() => z.discriminatedUnion("entity", [householdIndexed(), childIndexed()]));
 
 /** Enough of a digest to tell the addresses of a town apart, too little to read one from it. */
-const markOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 12);
+/** What two addresses are compared by. */
+export const markOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 12);
 
 /** The entry of a household's or a child's record. */
 export function entryOf(item: Item): Entry {

@@ -7,7 +7,8 @@ import { epochSeconds, minusSeconds, type Clock } from "../../kernel/clock.ts";
 import type { Instant } from "../../kernel/ids.ts";
 import type { Log } from "../../kernel/log.ts";
 import type { Table } from "../../table/table.ts";
-import { TownPeople } from "./town-people.ts";
+import type { TownEntries } from "./town-entries.ts";
+import type { Entry } from "../rules/entry.ts";
 import { changesKept, readChanges } from "../store/changes.ts";
 import { keep, keepAnew, overlap, readKept, type KeptPeople } from "./kept-people.ts";
 
@@ -18,16 +19,16 @@ export interface HoldDependencies {
   readonly log: Log;
 }
 
-/** The index as it is now. */
-export type HeldPeople = () => Promise<TownPeople>;
+/** Everybody as they are now. */
+export type HeldPeople<Town extends TownEntries> = () => Promise<Town>;
 
 /** Changes after which the file is kept again, so that the next to load it has less to read: an import makes thousands. */
 const mostChanges = 2_000;
 /** Seconds after which what was loaded may miss changes that have ended by now. */
 const oldest = changesKept - 86_400;
 
-interface Held {
-  readonly people: TownPeople;
+interface Held<Town> {
+  readonly people: Town;
   /** From when on changes are to be read; never after the clock, which may have been set back. */
   since: Instant;
   /** Taken in since the file was kept. */
@@ -36,18 +37,22 @@ interface Held {
 
 const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
-export function holdPeople({ table, bucket, clock, log }: HoldDependencies): HeldPeople {
-  let loading: Promise<Held> | null = null;
+/** `make`: from everybody, what the function asks of them. */
+export function holdPeople<Town extends TownEntries>(
+  { table, bucket, clock, log }: HoldDependencies,
+  make: (entries: readonly Entry[]) => Town,
+): HeldPeople<Town> {
+  let loading: Promise<Held<Town>> | null = null;
 
   const tooOld = (since: Instant, now: Instant): boolean => epochSeconds(now) - epochSeconds(since) > oldest;
-  const load = async (now: Instant): Promise<Held> => {
+  const load = async (now: Instant): Promise<Held<Town>> => {
     const found = await readKept(bucket, log);
     const { upTo, entries }: KeptPeople =
       found && !tooOld(found.upTo, now) ? found : await keepAnew({ table, bucket }, now);
-    return { people: new TownPeople(entries), since: upTo, changes: 0 };
+    return { people: make(entries), since: upTo, changes: 0 };
   };
   /** One load for all who ask meanwhile; one that fails is tried again by the next. */
-  const held = async (now: Instant): Promise<Held> => {
+  const held = async (now: Instant): Promise<Held<Town>> => {
     loading ??= load(now).catch((error: unknown) => {
       loading = null;
       throw error;

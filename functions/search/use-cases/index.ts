@@ -6,7 +6,7 @@ import { doublesIn, rankOf, type Double } from "../rules/doubles.ts";
 import { decide, readDecided, type Decided } from "../store/apart.ts";
 import { doubleWords, whyAlike } from "../words.fr.ts";
 import { holdPeople, type HoldDependencies } from "./hold-people.ts";
-import type { TownPeople } from "./town-people.ts";
+import { TownPeople } from "./town-people.ts";
 
 /** Lines of an answer: what fits a list under a box. */
 const mostLines = 12;
@@ -25,7 +25,7 @@ function comparing(): (town: TownPeople) => readonly Double[] {
 
 export function searchUseCases(dependencies: HoldDependencies): UseCases<typeof searchRoutes> {
   const { table, clock } = dependencies;
-  const people = holdPeople(dependencies);
+  const people = holdPeople(dependencies, (entries) => new TownPeople(entries));
   const doublesOf = comparing();
   return {
     "search.find": async ({ body: { text } }) => {

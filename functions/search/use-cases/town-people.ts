@@ -1,12 +1,11 @@
 /**
- * Everybody of the town in memory, and the index that finds them. Entries come in any order, twice or late: of one
- * record the newest stands. A document of the index is a household, so that a parent's name finds a child that bears
- * another; which of its people is meant is judged afterwards (lines.ts).
+ * Everybody of the town in memory, and the index that finds them by words. A document of the index is a household, so that
+ * a parent's name finds a child that bears another; which of its people is meant is judged afterwards (lines.ts).
  */
 import MiniSearch, { type QueryCombination } from "minisearch";
-import { id, type ChildId, type FamilyCode } from "../../kernel/ids.ts";
+import { id, type FamilyCode } from "../../kernel/ids.ts";
 import { foldCode } from "../../family/rules/codes.ts";
-import type { ChildEntry, Entry, HouseholdEntry, IndexedFamily } from "../rules/entry.ts";
+import type { Entry, IndexedFamily } from "../rules/entry.ts";
 import {
   adultWords,
   askedIn,
@@ -18,6 +17,7 @@ import {
   type PersonWords,
 } from "../rules/words.ts";
 import { linesOf, type FoundLines } from "../rules/lines.ts";
+import { TownEntries } from "./town-entries.ts";
 
 const fields = ["names", "codes", "phones", "emails", "births"] as const;
 type Document = { readonly code: FamilyCode } & Readonly<Record<(typeof fields)[number], string>>;
@@ -35,9 +35,7 @@ const mostJudged = 400;
 
 const split = (text: string): string[] => text.split(" ").filter((word) => word !== "");
 
-export class TownPeople {
-  readonly #households = new Map<FamilyCode, HouseholdEntry>();
-  readonly #children = new Map<FamilyCode, Map<ChildId, ChildEntry>>();
+export class TownPeople extends TownEntries {
   readonly #index = new MiniSearch<Document>({
     idField: "code",
     fields: [...fields],
@@ -45,52 +43,17 @@ export class TownPeople {
     processTerm: (term) => term,
   });
 
-  /** Grows with each change: what was worked out of it before is out of date. */
-  revision = 0;
-
   constructor(entries: Iterable<Entry>) {
-    for (const entry of entries) this.#keep(entry);
+    super(entries);
     this.#index.addAll([...this.families()].map(documentOf));
   }
 
-  /** Takes in what has changed; false when it was known. */
-  apply(entry: Entry): boolean {
-    if (!this.#keep(entry)) return false;
-    this.revision += 1;
-    const family = this.#family(entry.code);
+  override apply(entry: Entry): boolean {
+    if (!super.apply(entry)) return false;
+    const family = this.family(entry.code);
     if (this.#index.has(entry.code)) this.#index.replace(documentOf(family));
     else this.#index.add(documentOf(family));
     return true;
-  }
-
-  #keep(entry: Entry): boolean {
-    if (entry.kind === "household") {
-      const known = this.#households.get(entry.code);
-      if (known && known.version >= entry.version) return false;
-      this.#households.set(entry.code, entry);
-      return true;
-    }
-    const children = this.#children.get(entry.code) ?? new Map<ChildId, ChildEntry>();
-    const known = children.get(entry.id);
-    if (known && known.version >= entry.version) return false;
-    children.set(entry.id, entry);
-    this.#children.set(entry.code, children);
-    return true;
-  }
-
-  #family(code: FamilyCode): IndexedFamily {
-    const children = [...(this.#children.get(code)?.values() ?? [])].filter(({ left }) => !left);
-    return { code, household: this.#households.get(code) ?? null, children };
-  }
-
-  *families(): Generator<IndexedFamily> {
-    for (const code of new Set([...this.#households.keys(), ...this.#children.keys()])) yield this.#family(code);
-  }
-
-  /** All that it is made of, for whoever makes it again. */
-  *entries(): Generator<Entry> {
-    yield* this.#households.values();
-    for (const children of this.#children.values()) yield* children.values();
   }
 
   find(text: string, most: number): FoundLines {
@@ -106,7 +69,7 @@ export class TownPeople {
       asked,
       found
         .slice(0, mostJudged)
-        .map((one) => ({ family: this.#family(id("FamilyCode", String(one.id))), score: one.score })),
+        .map((one) => ({ family: this.family(id("FamilyCode", String(one.id))), score: one.score })),
       { most, total: found.length, codesMayBeWrong: reach.codes > 0 },
     );
   }

@@ -6,6 +6,7 @@ import { readFamilyDays } from "../../../functions/booking/store/child-days.ts";
 import { siteDayOf } from "../../../functions/booking/follow/repair-from-stream.ts";
 import { readFullDays } from "../../../functions/booking/store/roster.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
+import { states as requestStates } from "../../../functions/request/rules/request.ts";
 import { readLogin } from "../../../functions/sign-in/store/logins.ts";
 import { fillTown, type TownFacts } from "../../../infra/demo/town.ts";
 import { startTestPool, type TestPool } from "../../support/cognito.ts";
@@ -147,6 +148,24 @@ test("something waits, is offered, is to be approved, is asked of the office, is
   expect(new Set((found.get("activity") ?? []).map((record) => record["kind"]))).toEqual(
     new Set(["wednesday", "holidays", "canteen", "morningCare", "eveningCare"]),
   );
+});
+
+test("a request stands in every state that one can have, one of them sent by a family that one signs in as", async () => {
+  const requests = (await byEntity()).get("request") ?? [];
+  expect(new Set(requests.map((record) => record["state"]))).toEqual(new Set(requestStates));
+  const codes = facts.signIns.map(({ login }) => login);
+  expect(requests.some((record) => record["state"] === "sent" && codes.includes(String(record["familyCode"])))).toBe(
+    true,
+  );
+});
+
+test("an activity asks for a complete record and for vaccines in order", async () => {
+  const activities = (await byEntity()).get("activity") ?? [];
+  const asked = activities.flatMap((record) => {
+    const { requires = [] } = (record["eligibility"] ?? {}) as { readonly requires?: readonly string[] };
+    return requires;
+  });
+  expect(asked).toEqual(expect.arrayContaining(["record", "vaccines"]));
 });
 
 test("loading again books nothing twice and leaves every record as it is", async () => {

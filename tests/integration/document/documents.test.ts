@@ -10,6 +10,8 @@ import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { readApprovals } from "../../../functions/approval/store/approvals.ts";
 import { instantOf, plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { cents } from "../../../functions/kernel/money.ts";
+import { addAct } from "../../../functions/quotient/store/quotients.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { pdfOfLines, pictureOfPage } from "../../../infra/demo/papers.ts";
 import { jpeg, png } from "../../unit/document/files.ts";
@@ -235,6 +237,33 @@ describe("a document", () => {
     await expect(at.decide({ ...word, idempotencyKey: newKey() })).rejects.toMatchObject({ code: "changed" });
   });
 
+  test("of several pages sent at once is read in the order in which they were chosen, by staff and by the family", async () => {
+    const code = await newFamily();
+    const owner = childOf(code);
+    const at = await desk(world, () => plusSeconds(monday, 3600));
+    // A camera's names count against the order, and two files are on their way at a time.
+    const names = ["IMG_9.jpg", "IMG_8.jpg", "IMG_1.jpg", "IMG_7.jpg", "IMG_2.jpg"];
+    const of = "3d5f7a90-0000-4000-8000-000000000001";
+    const sentOut = [1, 0, 3, 2, 4].map(async (rank) => {
+      const { form } = await at.send(owner, insurance, 1000, names[rank], { of, rank });
+      const { version } = await post(form, jpeg(30, 20));
+      await at.judge({ file: fileIn(form), version, verdict: "clean" });
+    });
+    await Promise.all(sentOut);
+    const entries = (await readApprovals(world.table, id("PlainDate", "2026-11-23"), 200)).filter(({ reference }) =>
+      reference.startsWith(code),
+    );
+    const catalogue = catalogueCache(
+      () => readCatalogue(world.table),
+      () => monday,
+    );
+    const shown = entries.flatMap(
+      await describeDocuments({ table: world.table, catalogue, clock: () => monday, canMail: true })(entries),
+    );
+    expect(shown.map(({ documents }) => documents.map(({ name }) => name))).toEqual([names]);
+    expect((await at.sent(owner, insurance)).documents.map(({ name }) => name)).toEqual(names);
+  });
+
   test("that is taken back is gone, and its file with it", async () => {
     const code = await newFamily();
     const owner = childOf(code);
@@ -250,6 +279,45 @@ describe("a document", () => {
       [],
     );
     await expect(at.open(owner, documentId)).rejects.toMatchObject({ code: "notFound" });
+  });
+});
+
+describe("what is said of the quotient beside them", () => {
+  const enter = async (code: FamilyCode, until: string, value = 0) => {
+    const month = id("PlainMonth", "2026-01");
+    const entered = {
+      value: cents(value),
+      from: id("PlainDate", "2026-01-01"),
+      until: id("PlainDate", until),
+      origin: "caf",
+    } as const;
+    const act = { at: monday, by: id("Login", "AGENT.UN"), byName: "Agent un", reason: "Attestation", key: newKey() };
+    await addAct(world.table, code, { kind: "caf", month, seen: 0 }, { ...act, entered });
+  };
+  const said = async (code: FamilyCode, homeHint: "missing" | "ending" | "never") =>
+    (await (await desk(world, () => monday, homeHint)).list(code)).quotient;
+
+  test.each([
+    ["2026-12-31", undefined],
+    ["2026-12-21", { state: "ending", until: "2026-12-21", soon: false }],
+    ["2026-12-07", { state: "ending", until: "2026-12-07", soon: true }],
+    ["2026-11-22", { state: "ended", until: "2026-11-22" }],
+  ])("one of zero until %s: %j, where the town wants it said", async (until, expected) => {
+    const code = await newFamily();
+    await enter(code, until);
+    expect(await said(code, "ending")).toEqual(expected);
+    expect(await said(code, "missing")).toEqual(expected);
+    expect(await said(code, "never")).toBeUndefined();
+  });
+
+  test("none is known: said where the town asks for it only, in the reads that the page makes anyway", async () => {
+    const code = await newFamily();
+    expect([await said(code, "ending"), await said(code, "never")]).toEqual([undefined, undefined]);
+    expect(await said(code, "missing")).toEqual({ state: "missing" });
+    const at = await desk(world, () => monday, "missing");
+    world.calls.take();
+    await at.list(code);
+    expect(world.calls.take().roundTrips).toBe(1);
   });
 });
 

@@ -23,6 +23,7 @@ import type { Clock } from "../../../functions/kernel/clock.ts";
 import { id, type ChildId, type DocumentId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import type { StreamRecord } from "../../../functions/stream/stream-record.ts";
 import type { Item } from "../../../functions/table/batch.ts";
+import type { TownForFunctions } from "../../../functions/kernel/town-for-functions.ts";
 import { openTable, type Table } from "../../../functions/table/table.ts";
 import { startDynamo } from "../../../infra/local/dynamo/engine.ts";
 import { ensureTable } from "../../../infra/local/dynamo/table.ts";
@@ -148,22 +149,35 @@ export const fileIn = ({ fields }: UploadForm): Scanned["file"] =>
   id("FileId", (fields["key"] ?? "").replace("quarantine/", ""));
 
 /** What functions can do, as one process holds them. */
-export async function desk({ table, bucket }: World, clock: Clock = () => monday) {
+export async function desk(
+  { table, bucket }: World,
+  clock: Clock = () => monday,
+  homeHint: TownForFunctions["quotient"]["homeHint"] = "ending",
+) {
   const catalogue = catalogueCache(() => readCatalogue(table), clock);
   await catalogue.latest();
   const dependencies = { table, bucket, catalogue, clock };
   const files = documentFilesUseCases(dependencies);
-  const look = documentLookUseCases(dependencies);
+  const look = documentLookUseCases({
+    ...dependencies,
+    town: { quotient: { kind: "caf", validity: { months: 12 }, homeHint } },
+  });
   const officeLook = documentOfficeUseCases(dependencies);
   const decide = decideDocuments(dependencies);
   const query = (childId: ChildId | undefined) => (childId === undefined ? {} : { childId });
   return {
-    send: async ({ familyCode, childId }: Owner, kind: DocumentKind, size = 1000, name = "photo.jpg") =>
+    send: async (
+      { familyCode, childId }: Owner,
+      kind: DocumentKind,
+      size = 1000,
+      name = "photo.jpg",
+      page?: { readonly of: string; readonly rank: number },
+    ) =>
       (
         await files["document.send"]({
           ...shell,
           session: guardianOf(familyCode),
-          body: { ...query(childId), kind: kind.id, name, size },
+          body: { ...query(childId), kind: kind.id, name, size, ...(page ? { page } : {}) },
         })
       ).body,
     sendForFamily: async ({ familyCode, childId }: Owner, kind: DocumentKind, reason: string, size = 1000) =>

@@ -9,12 +9,22 @@ import { endStrangerFile } from "../../../functions/first-request/follow/end-fil
 import { judgeStranger } from "../../../functions/first-request/use-cases/judge.ts";
 import { householdIndexKey } from "../../../functions/family/store/directory.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
-import { id, type FamilyCode, type FirstRequestId } from "../../../functions/kernel/ids.ts";
+import type { Owner, SentDocument } from "../../../functions/document/rules/document.ts";
+import { readAllOf } from "../../../functions/document/store/documents.ts";
+import { judgeScanned } from "../../../functions/document/use-cases/judge.ts";
+import type { RequestView } from "../../../functions/first-request/contract/office.ts";
+import {
+  id,
+  type ChildId,
+  type DocumentId,
+  type FamilyCode,
+  type FirstRequestId,
+} from "../../../functions/kernel/ids.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { jpeg } from "../../unit/document/files.ts";
 import { diesAt } from "../booking/faults.ts";
-import { newKey, putFamily } from "../booking/support.ts";
-import { fileIn, openWorld, post, type World } from "../document/support.ts";
+import { monday, newKey, putFamily } from "../booking/support.ts";
+import { address, fileIn, insurance, openWorld, post, type World } from "../document/support.ts";
 import { deskOf, newcomer, newNetwork, type Desk, type Sent } from "./support.ts";
 
 let world: World;
@@ -39,6 +49,9 @@ async function codeOf(requestId: FirstRequestId): Promise<string> {
   );
   return codes.at(-1) ?? "";
 }
+/** Every call of a decision, twice over, each with a request and a file of its own. */
+const patience = 120_000;
+
 let senders = 0;
 /** Another address each: one inbox gets few mails. */
 const somebody = (change: Parameters<typeof newcomer>[0] = {}) => {
@@ -54,6 +67,24 @@ const families = async (): Promise<readonly FamilyCode[]> =>
   [...(await world.records()).values()].flatMap((item) =>
     item["entity"] === "household" ? [id("FamilyCode", String(item["code"]))] : [],
   );
+
+/** Puts a family and its children where the index finds them, as an import does; gives the children. */
+async function indexFamily(code: FamilyCode): Promise<readonly ChildId[]> {
+  const { children = [] } = (await readFamily(world.table, code)) ?? {};
+  const put = (Key: keys.Key, { g1pk, g1sk }: { readonly g1pk: string; readonly g1sk: string }) =>
+    world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: { ...Key },
+        UpdateExpression: "SET g1pk = :g1pk, g1sk = :g1sk",
+        ExpressionAttributeValues: { ":g1pk": g1pk, ":g1sk": g1sk },
+      }),
+    );
+  await put(keys.household(code), householdIndexKey(code));
+  for (const { id: child } of children)
+    await put(keys.child(code, child), { g1pk: keys.childPartition(child), g1sk: code });
+  return children.map(({ id: child }) => child);
+}
 
 describe("A first request", () => {
   test("reaches the office once its address is confirmed, and becomes a family whose code goes to that address alone", async () => {
@@ -116,15 +147,7 @@ describe("A first request", () => {
   test("shows the office who it may be already, and is attached without changing that family", async () => {
     const code = id("FamilyCode", "DEJALA2");
     await putFamily(world.table, code, 1);
-    const { g1pk, g1sk } = householdIndexKey(code);
-    await world.table.client.send(
-      new UpdateCommand({
-        TableName: world.table.name,
-        Key: { ...keys.household(code) },
-        UpdateExpression: "SET g1pk = :g1pk, g1sk = :g1sk",
-        ExpressionAttributeValues: { ":g1pk": g1pk, ":g1sk": g1sk },
-      }),
-    );
+    await indexFamily(code);
     const before = await readFamily(world.table, code);
     const desk = deskOf(world);
     const sent = await waiting(
@@ -150,6 +173,32 @@ describe("A first request", () => {
     expect(await readFamily(world.table, code)).toEqual(before);
     // The address is none that the family is known by: its code does not leave.
     expect(JSON.stringify((await mailsOf(sent.requestId)).map(({ facts }) => facts))).not.toContain(code);
+  });
+
+  test("finds a child of whom nobody at home bears the name, who moved in with a grandmother or bears the other parent's", async () => {
+    const code = id("FamilyCode", "DEJALA4");
+    await putFamily(world.table, code, 1);
+    const [child] = await indexFamily(code);
+    if (!child) throw new Error("The family has no child");
+    await world.table.client.send(
+      new UpdateCommand({
+        TableName: world.table.name,
+        Key: { ...keys.child(code, child) },
+        UpdateExpression: "SET firstName = :first, lastName = :last",
+        ExpressionAttributeValues: { ":first": "Milo", ":last": "Ferrand" },
+      }),
+    );
+    const desk = deskOf(world);
+    const sent = await waiting(
+      desk,
+      somebody({
+        adults: [{ firstName: "Odile", lastName: "Vasseur", phone: "" }],
+        children: [{ firstName: "Ferrand", lastName: "MILO", birthDate: id("PlainDate", "2018-03-14") }],
+      }),
+    );
+    const { likely } = await desk.read(sent.requestId);
+    expect(likely.map(({ familyCode }) => familyCode)).toEqual([code]);
+    expect(likely[0]?.reasons).toEqual(["Milo Ferrand, enfant de même nom, né(e) le même jour"]);
   });
 
   test("attached from an address that the family is known by tells it its code", async () => {
@@ -305,6 +354,118 @@ describe("A stranger's document", () => {
     await expect(desk.open(other.requestId, documentId)).rejects.toMatchObject({ code: "notFound" });
   });
 
+  const asAddress = (documentId: DocumentId) => ({ id: documentId, kind: address.id });
+  /** The documents of the family that a request became. */
+  async function ofFamily(view: RequestView): Promise<readonly SentDocument[]> {
+    const familyCode = view.decided?.familyCode;
+    if (!familyCode) throw new Error("No family was made");
+    const { children = [] } = (await readFamily(world.table, familyCode)) ?? {};
+    const owners: readonly Owner[] = [{ familyCode }, ...children.map((child) => ({ familyCode, childId: child.id }))];
+    return (await Promise.all(owners.map((owner) => readAllOf(world.table, owner)))).flat();
+  }
+  const strangersOf = async (file: string) => (await world.records()).get(`FILE#${file} STRANGER`) ?? null;
+
+  test("becomes the family's with the decision: whose and of which kind staff says, and it waits like any other", async () => {
+    const desk = deskOf(world);
+    const sent = await waiting(desk);
+    const files = [await sendFile(desk, sent), await sendFile(desk, sent), await sendFile(desk, sent)];
+    for (const { file, version } of files) await judge({ file, version, verdict: "clean" });
+    const [home, child, left] = files;
+    if (!home || !child || !left) throw new Error("Three were sent");
+    const before = await strangersOf(home.file);
+    const view = await desk.accept(sent.requestId, {
+      documents: [asAddress(home.documentId), { id: child.documentId, kind: insurance.id, child: 0 }],
+    });
+    const takenAs = new Map(view.documents.map((one) => [one.id, one.takenAs]));
+    expect(files.map(({ documentId }) => takenAs.get(documentId))).toEqual([address.name, insurance.name, undefined]);
+    const documents = await ofFamily(view);
+    expect(documents).toMatchObject([
+      { kind: address.id, fileId: home.file, name: "livret.pdf", state: { status: "toCheck" }, file: { type: "jpeg" } },
+      { kind: insurance.id, fileId: child.file, owner: { childId: expect.any(String) as string } },
+    ]);
+    // Staff's list of what waits holds them.
+    const waitingNow = [...(await world.records()).values()].filter(
+      (item) => item["entity"] === "document" && item["g1pk"] !== undefined,
+    );
+    for (const { id: documentId } of documents) expect(waitingNow.map((item) => item["id"])).toContain(documentId);
+    // No stranger's any more: the end of its old record leaves the file, and so does an event that comes again.
+    expect(await strangersOf(home.file)).toBeNull();
+    await endStrangerFile(world, { entity: "strangerFile", pk: "", before, after: null });
+    expect(await judge({ file: home.file, version: home.version, verdict: "clean" })).toBe(false);
+    expect(await world.has(`documents/${home.file}`)).toBe(true);
+    // The one that was not chosen goes with its request.
+    expect(await strangersOf(left.file)).toMatchObject({ expiresAt: expect.any(Number) as number });
+  });
+
+  test("that is still being looked at when the family is made is the family's once it is found clean, and of nobody else", async () => {
+    const desk = deskOf(world);
+    const sent = await waiting(desk);
+    const [good, bad] = [await sendFile(desk, sent), await sendFile(desk, sent, new TextEncoder().encode("<svg/>"))];
+    const view = await desk.accept(sent.requestId, {
+      documents: [asAddress(good.documentId), asAddress(bad.documentId)],
+    });
+    expect(await ofFamily(view)).toEqual([]);
+    for (const { file, version } of [good, bad]) await judge({ file, version, verdict: "clean" });
+    await judge({ file: good.file, version: good.version, verdict: "clean" });
+    expect((await ofFamily(view)).map(({ fileId }) => fileId)).toEqual([good.file]);
+    expect([await world.has(`documents/${good.file}`), await world.has(`documents/${bad.file}`)]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await desk.follow(sent)).documents.map(({ status }) => status).sort()).toEqual(["kept", "unfit"]);
+  });
+
+  test("found clean in the very moment of the decision is in the family's file once", async () => {
+    for (let times = 0; times < 6; times += 1) {
+      const desk = deskOf(world);
+      const sent = await waiting(desk);
+      const { documentId, file, version } = await sendFile(desk, sent);
+      const [view] = await Promise.all([
+        desk.accept(sent.requestId, { documents: [asAddress(documentId)] }),
+        judge({ file, version, verdict: "clean" }),
+      ]);
+      expect((await ofFamily(view)).map(({ fileId }) => fileId)).toEqual([file]);
+      expect(await world.has(`documents/${file}`)).toBe(true);
+      expect(await strangersOf(file)).toBeNull();
+    }
+  });
+
+  test("of a kind that nobody asks for, or of a child that is not there, is refused, and no family is made", async () => {
+    const desk = deskOf(world);
+    const sent = await waiting(desk);
+    const { documentId } = await sendFile(desk, sent);
+    for (const wrong of [
+      { id: documentId, kind: id("DocumentKindId", "inconnu") },
+      { id: documentId, kind: insurance.id },
+      { id: documentId, kind: insurance.id, child: 4 },
+      { id: documentId, kind: address.id, child: 0 },
+    ])
+      await expect(desk.accept(sent.requestId, { documents: [wrong] })).rejects.toMatchObject({ code: "notPossible" });
+    expect((await desk.read(sent.requestId)).state).toBe("waiting");
+  });
+
+  test(
+    "whose scan dies between any two calls, the family being made, is in its file once when the event comes again",
+    async () => {
+      for (const when of ["before", "after"] as const)
+        for (let index = 0, more = true; more; index += 1) {
+          const desk = deskOf(world);
+          const sent = await waiting(desk);
+          const { documentId, file, version } = await sendFile(desk, sent);
+          const view = await desk.accept(sent.requestId, { documents: [asAddress(documentId)] });
+          world.faults.plan(diesAt(index, when));
+          await judge({ file, version, verdict: "clean" }).catch(() => undefined);
+          more = (await world.faults.clear()) > index;
+          // The event comes again; what is a family's by then is judged as a family's.
+          const scanned: Parameters<typeof judge>[0] = { file, version, verdict: "clean" };
+          if (!(await judge(scanned))) await judgeScanned({ ...world, clock: () => monday }, scanned);
+          expect((await ofFamily(view)).map(({ fileId }) => fileId)).toEqual([file]);
+          expect([await world.has(`documents/${file}`), await world.has(`quarantine/${file}`)]).toEqual([true, false]);
+        }
+    },
+    patience,
+  );
+
   test("that is unsafe or no document goes, and five are the most", async () => {
     const desk = deskOf(world);
     const sent = await waiting(desk);
@@ -336,28 +497,42 @@ describe("A stranger's document", () => {
 });
 
 describe("A decision that dies between any two calls", () => {
-  test("to the table leaves one family or none, and made again makes one", async () => {
-    for (const when of ["before", "after"] as const)
-      for (let index = 0, more = true; more; index += 1) {
-        const desk = deskOf(world);
-        const sent = await waiting(desk);
-        const before = (await families()).length;
-        const key = newKey();
-        world.faults.plan(diesAt(index, when));
-        const died = await desk.accept(sent.requestId, { key }).then(
-          () => false,
-          (error: unknown) => String(error).includes("The process has died"),
-        );
-        more = (await world.faults.clear()) > index;
-        expect(died).toBe(more);
-        expect((await families()).length - before).toBeLessThanOrEqual(1);
-        const again = await desk.accept(sent.requestId, { key });
-        expect(again.state).toBe("accepted");
-        expect((await families()).length - before).toBe(1);
-        const code = again.decided?.familyCode;
-        expect(code && (await readFamily(world.table, code))?.children).toHaveLength(1);
-        const told = (await mailsOf(sent.requestId)).filter(({ kind }) => kind === "firstRequestAccepted");
-        expect(told).toHaveLength(1);
-      }
-  });
+  test(
+    "to the table leaves one family or none, and made again makes one",
+    async () => {
+      for (const when of ["before", "after"] as const)
+        for (let index = 0, more = true; more; index += 1) {
+          const desk = deskOf(world);
+          const sent = await waiting(desk);
+          const { documentId, form } = await desk.addDocument(sent);
+          const { version } = await post(form, jpeg(30, 20));
+          await judgeStranger(world, { file: fileIn(form), version, verdict: "clean" });
+          const documents = [{ id: documentId, kind: address.id }];
+          const before = (await families()).length;
+          const key = newKey();
+          world.faults.plan(diesAt(index, when));
+          const died = await desk.accept(sent.requestId, { key, documents }).then(
+            () => false,
+            (error: unknown) => String(error).includes("The process has died"),
+          );
+          more = (await world.faults.clear()) > index;
+          expect(died).toBe(more);
+          const made = (await families()).length - before;
+          expect(made).toBeLessThanOrEqual(1);
+          // The document is the family's exactly when there is a family.
+          const entered = [...(await world.records()).values()].filter(
+            (item) => item["entity"] === "document" && item["fileId"] === fileIn(form),
+          );
+          expect(entered).toHaveLength(made);
+          const again = await desk.accept(sent.requestId, { key, documents });
+          expect(again.state).toBe("accepted");
+          expect((await families()).length - before).toBe(1);
+          const code = again.decided?.familyCode;
+          expect(code && (await readFamily(world.table, code))?.children).toHaveLength(1);
+          const told = (await mailsOf(sent.requestId)).filter(({ kind }) => kind === "firstRequestAccepted");
+          expect(told).toHaveLength(1);
+        }
+    },
+    patience,
+  );
 });

@@ -1,4 +1,9 @@
 /** First requests as a stranger sends them and as the office decides on them, over a table and a bucket of their own. */
+import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { addressKey } from "../../../functions/family/rules/doubles.ts";
+import { markOf, readEverybody } from "../../../functions/search/store/entries.ts";
+import { TownEntries } from "../../../functions/search/use-cases/town-entries.ts";
 import type { OfficeDependencies } from "../../../functions/first-request/dependencies.ts";
 import { firstRequestOfficeUseCases } from "../../../functions/first-request/use-cases/office.ts";
 import { firstRequestUseCases } from "../../../functions/first-request/use-cases/requester.ts";
@@ -15,6 +20,7 @@ const robot: Robot = {
   verify: () => Promise.resolve(),
 };
 
+type AcceptBody = Parameters<ReturnType<typeof firstRequestOfficeUseCases>["first-request.accept"]>[0]["body"];
 type Requester = ReturnType<typeof firstRequestUseCases>;
 export type SendBody = Parameters<Requester["first-request.send"]>[0]["body"];
 
@@ -43,6 +49,12 @@ export function deskOf(world: World) {
   const requester = firstRequestUseCases({ ...common, robot, requestSecret: "secret of a test" });
   const dependencies: OfficeDependencies = {
     ...common,
+    // As the index has everybody: here, made anew each time, since no stream notes what changes.
+    known: async () => ({
+      families: new TownEntries(await readEverybody(world.table)).families(),
+      homeOf: (where) => markOf(addressKey(where)),
+    }),
+    catalogue: catalogueCache(() => readCatalogue(world.table), common.clock),
     canMail: true,
   };
   const staff = firstRequestOfficeUseCases(dependencies);
@@ -77,7 +89,17 @@ export function deskOf(world: World) {
       (await staff["first-request.read"]({ ...atOffice, params: { requestId } })).body,
     accept: async (
       requestId: FirstRequestId,
-      { key = newKey(), seen = 2, familyCode }: { key?: IdempotencyKey; seen?: number; familyCode?: string } = {},
+      {
+        key = newKey(),
+        seen = 2,
+        familyCode,
+        documents,
+      }: {
+        key?: IdempotencyKey;
+        seen?: number;
+        familyCode?: string;
+        documents?: NonNullable<AcceptBody["documents"]>;
+      } = {},
     ) =>
       (
         await staff["first-request.accept"]({
@@ -88,6 +110,7 @@ export function deskOf(world: World) {
             seen,
             resident: true,
             ...(familyCode === undefined ? {} : { familyCode: id("FamilyCode", familyCode) }),
+            ...(documents === undefined ? {} : { documents }),
           },
         })
       ).body,

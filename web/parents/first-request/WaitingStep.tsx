@@ -23,10 +23,10 @@ const stateOf = ({ requestId, proof }: SentRequest, signal?: AbortSignal): Promi
   });
 
 const senderOf = (sent: SentRequest): Sender => ({
-  announce: (file, signal) =>
+  announce: ({ name, size }, signal) =>
     call("first-request.addDocument", {
       params: { requestId: sent.requestId },
-      body: { proof: sent.proof, ...file },
+      body: { proof: sent.proof, name, size },
       signal,
     }),
   // What was announced and does not come goes with the request.

@@ -117,7 +117,7 @@ function Cards({ activities, days, documents, now }: CardsProps) {
         )}
         {papers.shown.length > 0 && (
           <ul class="plain todo">
-            {papers.shown.map(({ href, title, detail }) => (
+            {papers.shown.map(({ href, title, detail, action }) => (
               <li key={href}>
                 <span class="tile">
                   <Icon name="document" />
@@ -128,7 +128,7 @@ function Cards({ activities, days, documents, now }: CardsProps) {
                   <span class="small muted">{detail}</span>
                 </div>
                 <a class="button ghost" href={href}>
-                  {lackingDocuments.act}
+                  {action}
                   <span class="visually-hidden"> : {title}</span>
                 </a>
               </li>

@@ -3,12 +3,13 @@ import type { DocumentsView, NeedView, OwnerView } from "../../../functions/docu
 import { dateOnly } from "../../shared/format/dates.ts";
 import { lackingDocuments as strings } from "../../strings/fr/document/lacking.ts";
 import { placeOf } from "../document/owner.ts";
-import { documentsPath } from "../shell/paths.ts";
+import { documentsPath, quotientPath } from "../shell/paths.ts";
 
 interface DocumentTodo {
   readonly href: string;
   readonly title: string;
   readonly detail: string;
+  readonly action: string;
 }
 
 const mostShown = 3;
@@ -20,12 +21,18 @@ function todoOf({ child }: OwnerView, { kind, name, standing, until }: NeedView)
     case "missing":
     case "ended":
     case "refused":
-      return { href, title: strings.todo[standing](name), detail: strings.detail[standing](whose) };
+      return {
+        href,
+        title: strings.todo[standing](name),
+        detail: strings.detail[standing](whose),
+        action: strings.act,
+      };
     case "ending":
       return {
         href,
         title: strings.todo.ending(name),
         detail: strings.detail.ending(whose, until === undefined ? "" : dateOnly(until)),
+        action: strings.act,
       };
     case "valid":
     case "checking":
@@ -33,17 +40,32 @@ function todoOf({ child }: OwnerView, { kind, name, standing, until }: NeedView)
   }
 }
 
-/** The first of them, and how many more there are. */
-export function documentTodos({ owners }: DocumentsView): {
+/** What the server says of the quotient, where the town wants it said. */
+function quotientTodo({ quotient }: DocumentsView): readonly DocumentTodo[] {
+  if (!quotient) return [];
+  const { missing, ended, ending, soon, missingDetail, until, wasUntil, see: action } = strings.quotient;
+  const href = quotientPath;
+  switch (quotient.state) {
+    case "missing":
+      return [{ href, title: missing, detail: missingDetail, action }];
+    case "ended":
+      return [{ href, title: ended, detail: wasUntil(dateOnly(quotient.until)), action }];
+    case "ending":
+      return [{ href, title: quotient.soon ? soon : ending, detail: until(dateOnly(quotient.until)), action }];
+  }
+}
+
+/** The first of them, and how many more there are; then the quotient, which keeps nobody from booking. */
+export function documentTodos(view: DocumentsView): {
   readonly shown: readonly DocumentTodo[];
   readonly more: number;
 } {
-  const all = owners.flatMap((owner) =>
+  const all = view.owners.flatMap((owner) =>
     owner.needs.filter(({ pressing }) => pressing).map((need) => ({ owner, need })),
   );
   const ordered = [...all].sort((one, other) => rank(one.need) - rank(other.need));
   const todos = ordered.flatMap(({ owner, need }) => todoOf(owner, need) ?? []);
-  return { shown: todos.slice(0, mostShown), more: Math.max(0, todos.length - mostShown) };
+  return { shown: [...todos.slice(0, mostShown), ...quotientTodo(view)], more: Math.max(0, todos.length - mostShown) };
 }
 
 const rank = ({ whenMissing, standing }: NeedView): number =>

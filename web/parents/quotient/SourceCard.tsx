@@ -2,12 +2,13 @@
 import { useState } from "preact/hooks";
 import type { OwnSource } from "../../../functions/quotient/contract/source.ts";
 import { call } from "../../shared/api/index.ts";
+import { dropDraft, hasDraft } from "../../shared/drafts.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { Asked } from "../../shared/quotient/Asked.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
 import { quotientSource as strings } from "../../strings/fr/quotient/source.ts";
-import { SourceForm } from "./SourceForm.tsx";
+import { sourceDraft, SourceForm } from "./SourceForm.tsx";
 
 interface Props {
   readonly source: OwnSource;
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function SourceCard({ source, onChanged }: Props) {
-  const [doing, setDoing] = useState<"form" | "withdraw" | null>(null);
+  const [doing, setDoing] = useState<"form" | "withdraw" | null>(() => (hasDraft(sourceDraft) ? "form" : null));
   const { agreed, canAsk, fund, number, identity, consents } = source;
   const [last] = consents;
   const close = (): void => {
@@ -55,7 +56,10 @@ export function SourceCard({ source, onChanged }: Props) {
             toast(strings.saved);
             await onChanged();
           }}
-          onCancel={close}
+          onCancel={() => {
+            dropDraft(sourceDraft);
+            close();
+          }}
         />
       ) : (
         <div class="row">

@@ -44,6 +44,9 @@ function check(values: Values, canAsk: boolean): Errors<FieldName> {
   };
 }
 
+/** Names the draft. */
+export const sourceDraft = "caisse";
+
 interface Props {
   readonly source: OwnSource;
   readonly onDone: () => Promise<void>;
@@ -52,7 +55,7 @@ interface Props {
 
 export function SourceForm({ source: { text, version, fund, canAsk }, onDone, onCancel }: Props) {
   const form = useForm<FieldName>({
-    name: "caisse",
+    name: sourceDraft,
     initial: { ...empty, fund: fund ?? "" },
     kept: ["fund", "number", ...identityFields],
     check: (values) => check(values, canAsk),

@@ -11,10 +11,17 @@ import { upload as strings } from "../../strings/fr/document/document.ts";
 import { postFile, PostFault } from "./postFile.ts";
 import { prepare } from "./prepare.ts";
 
+/** A file's place among those that were chosen at once: they are sent two at a time, and read in that order. */
+interface Page {
+  /** Names the choice. */
+  readonly of: string;
+  readonly rank: number;
+}
+
 /** How files of one kind reach one file of the office: a family's own way, or staff's for a family. */
 export interface Sender {
   readonly announce: (
-    file: { readonly name: string; readonly size: number },
+    file: { readonly name: string; readonly size: number; readonly page: Page },
     signal: AbortSignal,
   ) => Promise<Uploading>;
   /** What was announced and did not come. */
@@ -54,6 +61,7 @@ const wait = (milliseconds: number): Promise<void> =>
 
 interface Job {
   readonly file: File;
+  readonly page: Page;
   readonly stop: AbortController;
 }
 
@@ -76,7 +84,10 @@ async function sent(job: Job, sender: Sender, tell: (progress: Progress) => void
     );
   job.stop.signal.throwIfAborted();
   tell({ step: "sending", part: 0 });
-  const { documentId, form } = await sender.announce({ name: ready.name, size: ready.body.size }, job.stop.signal);
+  const { documentId, form } = await sender.announce(
+    { name: ready.name, size: ready.body.size, page: job.page },
+    job.stop.signal,
+  );
   try {
     await postFile(form, ready.body, {
       signal: job.stop.signal,
@@ -187,10 +198,11 @@ export function useUploads(
   return {
     all,
     add: (files) => {
-      const added = files.map((file): Upload => {
+      const of = crypto.randomUUID();
+      const added = files.map((file, rank): Upload => {
         const id = next.current;
         next.current += 1;
-        jobs.current.set(id, { file, stop: new AbortController() });
+        jobs.current.set(id, { file, page: { of, rank }, stop: new AbortController() });
         queue.current.push(id);
         return { id, name: file.name, progress: { step: "waiting" } };
       });
@@ -200,7 +212,7 @@ export function useUploads(
     again: (id) => {
       const job = jobs.current.get(id);
       if (!job) return;
-      jobs.current.set(id, { file: job.file, stop: new AbortController() });
+      jobs.current.set(id, { ...job, stop: new AbortController() });
       change(id, { step: "waiting" });
       queue.current.push(id);
       pump();

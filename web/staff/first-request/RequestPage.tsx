@@ -220,9 +220,12 @@ function Documents({ view: { id: requestId, documents } }: Props) {
       <h2 id="documents-joints">{strings.documents}</h2>
       {documents.length === 0 && <p class="muted">{strings.noDocuments}</p>}
       <ul class="plain stack tight">
-        {documents.map(({ id, name, status }) => (
+        {documents.map(({ id, name, status, takenAs }) => (
           <li key={id} class="row between">
-            <span>{name}</span>
+            <span>
+              {name}
+              {takenAs !== undefined && <span class="small muted"> · {strings.takenAs(takenAs)}</span>}
+            </span>
             {status === "kept" ? (
               <button
                 type="button"

@@ -6,12 +6,14 @@ import { SubmitButton } from "../../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../../shared/forms/useForm.ts";
 import { dateOnly, monthWords } from "../../../shared/format/dates.ts";
 import { euros } from "../../../shared/format/euros.ts";
+import { DownloadLink } from "../../../shared/ui/DownloadLink.tsx";
 import { Notice } from "../../../shared/ui/Notice.tsx";
 import { Segmented } from "../../../shared/ui/Segmented.tsx";
 import { bulkQuotients as strings } from "../../../strings/fr/quotient/bulk.ts";
 import { quotient as shared } from "../../../strings/fr/quotient/quotient.ts";
 import { familyPath } from "../../shell/paths.ts";
 import { missingReason, ReasonField } from "../../ui/ReasonField.tsx";
+import { refusedFile } from "./refused.ts";
 import { isToEnter, type BulkActs, type Row } from "./useBulk.ts";
 
 /** Lines shown before one asks for more. */
@@ -107,6 +109,18 @@ export function Preview({ acts, fileName }: { readonly acts: BulkActs; readonly 
           label: strings.filters[value](of(value).length),
         }))}
       />
+      {filter === "out" && shown.length > 0 && !working && (
+        <div>
+          <DownloadLink
+            text={refusedFile(
+              rows.filter((row) => outcomeOf(row) === "out"),
+              file?.faults ?? [],
+            )}
+            file={strings.refusedFile(fileName)}
+            label={strings.download}
+          />
+        </div>
+      )}
       <section class="card" aria-label={strings.lines}>
         {shown.length === 0 ? (
           <p class="muted">{strings.none}</p>

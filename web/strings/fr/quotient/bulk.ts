@@ -1,4 +1,5 @@
 /** Words of « Quotients en nombre ». */
+import type { StatedOrigin } from "../../../../functions/quotient/rules/quotient.ts";
 import { count, listed, nbsp } from "../../../shared/format/text.ts";
 
 const quoted = (text: string): string => `«${nbsp}${text}${nbsp}»`;
@@ -45,6 +46,20 @@ export const bulkQuotients = {
     out: (lines: number) => `Refusées (${whole(lines)})`,
     same: (lines: number) => `Sans changement (${whole(lines)})`,
   },
+  download: "Télécharger les lignes refusées (CSV)",
+  refusedFile: (name: string) => `${name.replace(/\.[^.]*$/u, "")}-a-corriger.csv`,
+  /** As a file's columns are called, and what they hold. */
+  rejectColumn: "motif du rejet",
+  columns: {
+    familyCode: "code famille",
+    value: "quotient",
+    month: "mois",
+    origin: "origine",
+    kind: "mode de calcul",
+    from: "compte à partir du",
+    until: "valable jusqu’au",
+  },
+  columnOrigins: { caf: "CAF", msa: "MSA", decision: "Décision" } satisfies Readonly<Record<StatedOrigin, string>>,
   lines: "Lignes du fichier",
   line: (line: number) => `Ligne ${line}`,
   withdrawn: "retiré",
