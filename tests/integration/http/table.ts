@@ -866,7 +866,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
   },
   "certification.own": {},
   "certification.confirm": {
-    body: ({ childId }) => ({ page: "child", childId, seen: "rien-de-cette-page" }),
+    body: () => ({ page: "child", seen: "rien-de-cette-page" }),
     refused: {
       page: [...notText, "", "health", "child.E1"],
       childId: [...notText, "", "../1", "é"],
