@@ -250,7 +250,8 @@ export const functions = {
     entry: "entries/child-record.ts",
     loss: "Les fiches des enfants ne sont plus ni lues ni changées : contacts, autorisations, médecin, assurance.",
     calledBy: { kind: "http", routes: ["child-record/own", "child-record/office"] },
-    table: ["GetItem", "Query", "PutItem", "UpdateItem"],
+    // `BatchGetItem`: the papers of people who may come for the child.
+    table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem"],
     identity: [],
   },
   /** A child's health: the only one that may reach its records. */
