@@ -13,6 +13,9 @@ export function tidyName(given: string): string {
   const clean = last
     .replace(/\s+/gu, " ")
     .replace(unwanted, "")
+    // What stood on both sides of something unwanted now meets.
+    .replace(/\s+/gu, " ")
+    .normalize("NFC")
     .replace(/^[\s.]+|[\s.]+$/gu, "");
   const letters = Array.from(clean);
   if (letters.length === 0) return "document";

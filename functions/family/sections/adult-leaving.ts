@@ -62,7 +62,7 @@ export const adultLeavingSection: Section = {
             if (from === null && why === null) return {};
             if (staying.length === 0)
               return {
-                from: "C’est le dernier responsable du foyer. Ajoutez d’abord un autre responsable, ou demandez au guichet de fermer le compte.",
+                from: "C’est le dernier responsable du foyer. Ajoutez d’abord un autre responsable ; s’il n’y en a pas, c’est le compte de la famille qui se ferme.",
               };
             if (guardian.payer && !staying.some((one) => one.guardian.payer))
               return {

@@ -85,7 +85,7 @@ export const newAdultSection: Section = {
               `${nameInLetters(twin.guardian)} est déjà dans la fiche famille : rien n’est à ajouter.`;
           else if (rankFor(household, values) === null)
             found["lastName"] =
-              "Neuf responsables se sont déjà suivis dans ce dossier : il n’en prend pas d’autre. Appelez le guichet.";
+              "Neuf responsables se sont déjà suivis dans ce dossier : il n’en prend pas d’autre. Un nouveau dossier est nécessaire.";
           const { links: said = null } = values;
           if (typeof said === "object" && said !== null && !Object.keys(said).every((child) => child in names))
             found["links"] = "Cet enfant n’est pas dans la famille. Rechargez la page.";

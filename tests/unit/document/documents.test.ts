@@ -290,6 +290,8 @@ describe("a document's name", () => {
 
   it("is never empty, never long, keeps its ending, and is tidy once and for all", () => {
     expect(tidyName(`${"é".repeat(500)}.pdf`)).toMatch(/^é+….pdf$/u);
+    expect(tidyName("a\t\u0000\tb.pdf")).toBe("a b.pdf");
+    expect(tidyName("e\u200b\u0301.pdf")).toBe("é.pdf");
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 600 }), (given) => {
         const shown = tidyName(given);

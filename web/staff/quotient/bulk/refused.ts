@@ -5,6 +5,7 @@
 import { csvFile } from "../../../../functions/kernel/csv.ts";
 import type { PlainDate, PlainMonth } from "../../../../functions/kernel/ids.ts";
 import type { QuotientFinding } from "../../../../functions/quotient/contract/bulk.ts";
+import { groupBy } from "../../../shared/format/calendar.ts";
 import { nbsp } from "../../../shared/format/text.ts";
 import { bulkQuotients as strings } from "../../../strings/fr/quotient/bulk.ts";
 import type { Row } from "./useBulk.ts";
@@ -34,8 +35,9 @@ interface Line {
 
 /** `rows`: those that were refused or kept. A line that could not be read is given as its cells stand. */
 export function refusedFile(rows: readonly Row[], faults: readonly QuotientFinding[]): string {
-  const unread = [...Map.groupBy(faults, ({ line }) => line)].map(([line, found]): Line => ({
-    line,
+  const inOrder = [...faults].sort((one, other) => one.line - other.line);
+  const unread = groupBy(inOrder, ({ line }) => String(line)).map(({ key, items: found }): Line => ({
+    line: Number(key),
     reason: found
       .map(({ column, reason }) => (column === undefined ? reason : `${column}${nbsp}: ${reason}`))
       .join(`${nbsp}; `),
