@@ -26,4 +26,4 @@ it("a parent's page reads in two round trips at most, three for who waits or sha
     expect(readUnits, name).toBeLessThanOrEqual(most.read);
     expect(writeUnits, name).toBeLessThanOrEqual(most.write);
   }
-});
+}, 240_000);
