@@ -27,7 +27,7 @@ export const familyFile = {
   addAdult: "Ajouter un responsable",
   addAdultText: "Autre parent, conjoint, tuteur.",
   removeAdult: "Signaler un départ",
-  removeOf: (adult: string) => `Signaler le départ${nbsp}: ${adult}`,
+  removeOf: (adult: string) => `Signaler un départ${nbsp}: ${adult}`,
   leavingTitle: (adult: string) => `Départ${nbsp}: ${adult}`,
   leavingIntro:
     "Le guichet vérifie votre demande. Le jour du départ, cette personne n’est plus dans votre fiche, son accès au portail se ferme, et les messages et les factures ne lui sont plus envoyés. Les réservations des enfants restent.",
