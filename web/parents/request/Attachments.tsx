@@ -1,11 +1,9 @@
 /** Documents that go with a request, by the kinds that its changes ask for: chosen, photographed, taken off again. */
 import type { ChildId, DocumentId } from "../../../functions/kernel/ids.ts";
-import { acceptedFiles, Chooser } from "../../shared/document/Chooser.tsx";
-import { UploadList } from "../../shared/document/UploadList.tsx";
+import { GivenFiles } from "../../shared/document/GivenFiles.tsx";
 import { useUploads } from "../../shared/document/useUploads.ts";
 import { FieldError } from "../../shared/forms/Field.tsx";
 import { documents as documentWords } from "../../strings/fr/document/document.ts";
-import { familyFile as strings } from "../../strings/fr/request.ts";
 import type { Form } from "../../shared/forms/useForm.ts";
 import { familySender } from "../document/familySender.ts";
 import { attachmentsField, kindIn, placeOf, readAttached, type Attachment, type NeededKind } from "./attached.ts";
@@ -31,43 +29,13 @@ function Attachments({ kind, childId, attached, id, error, onAdd, onRemove }: Pr
       <h3>{kind.name}</h3>
       {kind.hint !== undefined && <p class="small muted">{kind.hint}</p>}
       <FieldError id={id} text={error} />
-      {attached.length > 0 && (
-        <ul class="plain sent-documents">
-          {attached.map((one) => (
-            <li key={one.id} class="row between">
-              <span class="document-name">{one.name}</span>
-              <button
-                type="button"
-                class="text-button"
-                aria-label={strings.detachOf(one.name)}
-                onClick={() => {
-                  onRemove(one.id);
-                }}
-              >
-                {strings.detach}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <UploadList uploads={uploads} />
-      <div class="row need-acts">
-        <Chooser
-          label={documentWords.send}
-          about={documentWords.of(documentWords.send, kind.name, documentWords.household)}
-          quiet={attached.length > 0}
-          accept={acceptedFiles}
-          onChosen={uploads.add}
-        />
-        <Chooser
-          label={documentWords.photo}
-          about={documentWords.of(documentWords.photo, kind.name, documentWords.household)}
-          quiet
-          camera
-          accept="image/*"
-          onChosen={uploads.add}
-        />
-      </div>
+      <GivenFiles
+        given={attached}
+        uploads={uploads}
+        about={(act) => documentWords.of(act, kind.name, documentWords.household)}
+        quiet={attached.length > 0}
+        onDetach={onRemove}
+      />
     </section>
   );
 }

@@ -6,9 +6,7 @@ import type { ComponentChildren } from "preact";
 import type { RecordView } from "../../../functions/child-record/contract/record.ts";
 import { readId, type DocumentId, type DocumentKindId } from "../../../functions/kernel/ids.ts";
 import { childRecord } from "../../strings/fr/child-record.ts";
-import { documents as documentWords } from "../../strings/fr/document/document.ts";
-import { acceptedFiles, Chooser } from "../document/Chooser.tsx";
-import { UploadList } from "../document/UploadList.tsx";
+import { GivenFiles } from "../document/GivenFiles.tsx";
 import { useUploads, type Sender } from "../document/useUploads.ts";
 import { FieldError } from "../forms/Field.tsx";
 import type { Form } from "../forms/useForm.ts";
@@ -95,43 +93,15 @@ function PaperInput({
       <h4>{required ? name : strings.optional(name)}</h4>
       {hint !== undefined && <p class="small muted">{hint}</p>}
       <p class="small muted">{strings.whoSees}</p>
-      {own.length > 0 && (
-        <ul class="plain sent-documents">
-          {own.map((one, rank) => (
-            <li key={one.id} class="row between">
-              <span class="document-name">{one.name ?? strings.photo(rank + 1)}</span>
-              <button
-                type="button"
-                class="text-button"
-                aria-label={strings.detachOf(one.name ?? strings.photo(rank + 1))}
-                onClick={() => {
-                  write(given.filter(({ id }) => id !== one.id));
-                }}
-              >
-                {strings.detach}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <UploadList uploads={uploads} />
-      <div class="row need-acts">
-        <Chooser
-          label={documentWords.send}
-          about={`${documentWords.send} : ${name}`}
-          quiet
-          accept={acceptedFiles}
-          onChosen={uploads.add}
-        />
-        <Chooser
-          label={documentWords.photo}
-          about={`${documentWords.photo} : ${name}`}
-          quiet
-          camera
-          accept="image/*"
-          onChosen={uploads.add}
-        />
-      </div>
+      <GivenFiles
+        given={own.map(({ id, name: file }, rank) => ({ id, name: file ?? strings.photo(rank + 1) }))}
+        uploads={uploads}
+        about={(act) => `${act} : ${name}`}
+        quiet
+        onDetach={(gone) => {
+          write(given.filter(({ id }) => id !== gone));
+        }}
+      />
     </section>
   );
 }

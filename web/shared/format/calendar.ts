@@ -1,5 +1,8 @@
 /** Calendar arithmetic on plain days, for laying out pages. Rules (deadlines, closures, ages) stay on the server. */
 import { id, type PlainDate } from "../../../functions/kernel/ids.ts";
+import { addDays, weekdayOf as weekday } from "../../../functions/kernel/time.ts";
+
+export { addDays, weekday };
 
 const dayMs = 86_400_000;
 
@@ -9,12 +12,6 @@ const dayMs = 86_400_000;
  */
 export const utc = (date: PlainDate): Date => new Date(`${date}T00:00:00Z`);
 export const plain = (moment: Date): PlainDate => id("PlainDate", moment.toISOString().slice(0, 10));
-
-export const addDays = (date: PlainDate, days: number): PlainDate =>
-  plain(new Date(utc(date).getTime() + days * dayMs));
-
-/** 1 for Monday to 7 for Sunday. */
-export const weekday = (date: PlainDate): number => utc(date).getUTCDay() || 7;
 
 /** Monday of the week of a day: the name of that week. */
 export const mondayOf = (date: PlainDate): PlainDate => addDays(date, 1 - weekday(date));

@@ -194,8 +194,6 @@ export const childRecord = {
       optional: (name: string) => `${name} (facultatif)`,
       whoSees: "Seuls votre foyer et les agents la voient.",
       photo: (rank: number) => `Photo ${rank}`,
-      detach: "Enlever",
-      detachOf: (name: string) => `Enlever${nbsp}: ${name}`,
       broughtIn: "Pièce d’identité apportée au guichet",
       see: "Voir la pièce d’identité",
       seeOf: (person: string) => `Voir la pièce d’identité de ${person}`,

@@ -46,8 +46,6 @@ export const familyFile = {
   documentsHint: "Une photo prise avec votre téléphone suffit, si le texte se lit bien.",
   attached: (names: readonly string[]) =>
     `${count(names.length, "document joint", "documents joints")}${nbsp}: ${names.join(", ")}`,
-  detach: "Enlever",
-  detachOf: (name: string) => `Enlever ${name}`,
   missingDocument: (name: string) => `Ajoutez ce justificatif${nbsp}: ${name}.`,
   note: "Un mot pour le guichet",
   send: "Enregistrer",

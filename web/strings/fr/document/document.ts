@@ -59,6 +59,8 @@ export const documents = {
   send: "Choisir un fichier",
   sendNext: "Envoyer un nouveau document",
   photo: "Prendre une photo",
+  detach: "Enlever",
+  detachOf: (name: string) => `Enlever ${name}`,
   of: (act: string, document: string, whose: string) => `${act} : ${document}, ${whose}`,
   formats: `PDF ou photo (JPEG, PNG, HEIC), 10${nbsp}Mo au plus par fichier. Vous pouvez en envoyer plusieurs à la fois.`,
   sent: (shown: boolean) => (shown ? "Cacher les documents envoyés" : "Voir les documents envoyés"),
