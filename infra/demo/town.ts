@@ -163,17 +163,9 @@ async function bookAll(table: Table, families: readonly DemoFamily[], bookings: 
     table,
     bookings.map(({ wanted }) => wanted),
   );
-  // A site's day takes its bookings one after the other: written at once, they would meet there, and each cost twice.
-  const bySitesDay = new Map<string, DemoBooking[]>();
-  for (const booking of bookings) {
-    const { siteId, date } = booking.wanted;
-    bySitesDay.set(`${siteId} ${date}`, [...(bySitesDay.get(`${siteId} ${date}`) ?? []), booking]);
-  }
-  await inParallel([...bySitesDay.values()], writesAtOnce, async (ofOneDay) => {
-    for (const { wanted, at } of ofOneDay) {
-      const card = cards.get(name(wanted.familyCode, wanted.childId)) ?? null;
-      await book(table, { wanted: { ...wanted, card }, at }, known(wanted));
-    }
+  await inParallel(bookings, writesAtOnce, ({ wanted, at }) => {
+    const card = cards.get(name(wanted.familyCode, wanted.childId)) ?? null;
+    return book(table, { wanted: { ...wanted, card }, at }, known(wanted));
   });
 }
 
