@@ -12,8 +12,10 @@ interface Kind {
   readonly name: string;
   readonly workers: number;
   readonly pool: "threads" | "forks";
-  /** Milliseconds for one test; a hook, which may start a whole portal, gets ten times as much. */
+  /** Milliseconds for one test; a hook, which may start a whole portal, gets four times as much. */
   readonly patience: number;
+  /** For a hook, where it may have to fill the demo town, or wait for who does (tests/support/demo-town.ts). */
+  readonly hookPatience?: number;
   readonly globalSetup?: string;
 }
 
@@ -25,6 +27,7 @@ const kinds: readonly Kind[] = [
     workers: 2,
     pool: "forks",
     patience: 30_000,
+    hookPatience: 300_000,
     globalSetup: "tests/integration/demo-town.setup.ts",
   },
   { name: "e2e", workers: 1, pool: "forks", patience: 60_000, globalSetup: "tests/e2e/portal.setup.ts" },
@@ -33,7 +36,7 @@ const kinds: readonly Kind[] = [
 export default defineConfig({
   root,
   test: {
-    projects: kinds.map(({ name, workers, pool, patience, globalSetup }, order) => ({
+    projects: kinds.map(({ name, workers, pool, patience, hookPatience = patience * 4, globalSetup }, order) => ({
       extends: true as const,
       test: {
         name,
@@ -45,7 +48,7 @@ export default defineConfig({
         maxWorkers: workers,
         fileParallelism: workers > 1,
         testTimeout: patience,
-        hookTimeout: patience * 10,
+        hookTimeout: hookPatience,
         teardownTimeout: 20_000,
         sequence: { groupOrder: order },
         ...(globalSetup === undefined ? {} : { globalSetup: [globalSetup] }),
