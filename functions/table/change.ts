@@ -19,7 +19,7 @@ export interface Change {
 /** What must change so that a record says these facts; attributes that `facts` does not name are none of its business. */
 export const changesTo = (before: Item, facts: Item, under: Path = []): readonly Change[] =>
   Object.entries(facts)
-    .filter(([name, value]) => canonical(value) !== canonical(before[name]))
+    .filter(([name, value]) => value !== before[name] && canonical(value) !== canonical(before[name]))
     .map(([name, value]) => ({ path: [...under, name], value }));
 
 /** An update that makes these changes and raises the record's version, if that is still the one that was read. */

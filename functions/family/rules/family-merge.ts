@@ -78,6 +78,7 @@ const householdFields = ["address", "resident"] as const satisfies readonly (key
 
 /** An address compares as a whole, in this order of its parts; every other field is a scalar. */
 const same = (one: unknown, other: unknown): boolean =>
+  one === other ||
   JSON.stringify(one, ["lines", "postcode", "town"]) === JSON.stringify(other, ["lines", "postcode", "town"]);
 
 function mergeFields<Facts extends object>(
