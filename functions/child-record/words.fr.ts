@@ -58,6 +58,8 @@ export const recordWords = {
     typeset(
       `« ${name} » a été changé par ${by} ${moment(at)}. Maintenant : ${stands}. Votre saisie, qui n’est pas enregistrée : ${proposed}.`,
     ),
+  noChild: "cet enfant n’est pas sur le portail sous ces codes : sa fiche n’est pas entrée",
+  keptBy: (by: string, at: Instant) => typeset(`répondu par ${by} ${moment(at)}`),
   notAsked: (name: string) =>
     typeset(`« ${name} » n’est plus demandé. Rechargez la page : le reste de votre saisie est gardé.`),
   officeOnly: (name: string) => typeset(`« ${name} » : seul le guichet peut changer cette réponse. Contactez-le.`),

@@ -227,5 +227,14 @@ export const readGrade: Reader<string | undefined> = (text) => {
   };
 };
 
+/** What people write of themselves, as a profession: kept as it is, and only ever shown as text. */
+export const readText: Reader<string> = (text) => {
+  const value = text.normalize("NFC").replace(/\s+/gu, " ");
+  if (value.length > 80) return { reason: "80 caractères au plus" };
+  return /[\p{L}\p{N}]/u.test(value) && !/[\p{Cc}<>]/u.test(value) && !invisible.test(value)
+    ? { value }
+    : unlike(text, "n’est pas un texte : des lettres et des chiffres, sur une ligne");
+};
+
 export const readSchool: Reader<string> = (text) =>
   text.length <= 80 ? { value: text.replace(/\s+/gu, " ") } : { reason: "80 caractères au plus" };

@@ -1,5 +1,5 @@
 /** What the commands that bring files into a portal share: which file, how to speak. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import { fileTrouble, OperatorError } from "./operator-error.ts";
 
@@ -23,6 +23,15 @@ export function rejectPath(path: string): string {
   const rank = /^(?<of>.*)-a-corriger(?:-(?<rank>[0-9]+))?$/u.exec(name)?.groups;
   const next = rank ? `${rank["of"] ?? ""}-a-corriger-${Number(rank["rank"] ?? 1) + 1}` : `${name}-a-corriger`;
   return join(dir, `${next}.csv`);
+}
+
+/** Where what the portal keeps is written: `familles-conserves.csv`. A list of another day is not written over. */
+export function keptPath(path: string, exists: (path: string) => boolean = existsSync): string {
+  const { dir, name } = parse(path);
+  for (let rank = 1; ; rank += 1) {
+    const found = join(dir, `${name}-conserves${rank === 1 ? "" : `-${rank}`}.csv`);
+    if (!exists(found)) return found;
+  }
 }
 
 /** Throws a sentence when the portal of this machine does not answer; another error is left to the caller. */

@@ -3,6 +3,9 @@ import type { EntryReport } from "../../functions/family/use-cases/enter-familie
 import type { Fault, FileName } from "../../functions/import/fault.ts";
 import { childPlace, type ImportContent } from "../../functions/family/file/read-files.ts";
 import type { FamilyCode } from "../../functions/kernel/ids.ts";
+import type { RecordsFile } from "../../functions/child-record/file/read-records.ts";
+import type { RecordsReport } from "../../functions/child-record/use-cases/enter-records.ts";
+import type { KeptLine } from "./kept-file.ts";
 
 /** The files' names as the person typed them. */
 export type FileNames = Readonly<Record<FileName, string>>;
@@ -73,20 +76,21 @@ export function describeContent(
   ];
 }
 
-const fieldNames: Readonly<Record<string, string>> = {
-  title: "civilité",
-  firstName: "prénom",
-  lastName: "nom",
-  email: "adresse e-mail",
-  phone: "téléphone",
-  payer: "payeur",
-  address: "adresse",
-  resident: "résident",
-  guardians: "responsables (l’un d’eux a été retiré du foyer sur le portail)",
-  birthDate: "date de naissance",
-  grade: "classe",
-  school: "école",
-};
+/** Families whose kept fields are told one by one; the rest stands in the file of them. */
+const mostKeptTold = 20;
+
+/** What the portal keeps of each family, in a line; all of it stands in a file of its own (kept-file.ts). */
+export function describeKept(kept: readonly KeptLine[]): readonly string[] {
+  const families = [...Map.groupBy(kept, ({ familyCode }) => familyCode)];
+  const told = families
+    .slice(0, mostKeptTold)
+    .map(([code, fields]) => `famille ${code} : ${[...new Set(fields.map(({ field }) => field))].join(", ")}`);
+  const more = families.length - told.length;
+  return section(
+    "À vérifier (modifié à la fois sur le portail et dans le fichier ; le portail garde sa valeur) :",
+    more > 0 ? [...told, `et ${count(more, "autre famille", "autres familles")}`] : told,
+  );
+}
 
 /** People whom the portal has under another code, as faults and remarks of their lines. */
 export interface DoublesByLine {
@@ -118,11 +122,36 @@ export function doublesByLine(
   };
 }
 
+/** What was done with children's files, or would be; nothing where the files say nothing of them. */
+export function describeRecords(
+  { changed, unchanged, leftOut }: RecordsReport,
+  { drafts }: Pick<RecordsFile, "drafts">,
+  { names, oneFile, dryRun }: { readonly names: FileNames; readonly oneFile: boolean; readonly dryRun: boolean },
+): readonly string[] {
+  if (drafts.length === 0) return [];
+  const file = oneFile ? "families" : "children";
+  const faults = leftOut.map(({ line, reason }): Fault => ({ file, line, reason, families: [] }));
+  return [
+    ...section("Laissé de côté dans les fiches des enfants :", describeFaults(faults, names)),
+    `Fiches des enfants${dryRun ? " (essai à blanc)" : ""} : ${count(changed, "modifiée")}, ${count(unchanged, "inchangée")}.`,
+  ];
+}
+
 /** What was done, or would be. */
 export function describeEntry(
-  { counts, kept, tooManyGuardians }: EntryReport,
+  { counts, tooManyGuardians }: Pick<EntryReport, "counts" | "tooManyGuardians">,
   doubles: DoublesByLine,
-  { content, names, dryRun }: { readonly content: ImportContent; readonly names: FileNames; readonly dryRun: boolean },
+  {
+    content,
+    names,
+    kept,
+    dryRun,
+  }: {
+    readonly content: ImportContent;
+    readonly names: FileNames;
+    readonly kept: readonly KeptLine[];
+    readonly dryRun: boolean;
+  },
 ): readonly string[] {
   const refused = content.refused.size + tooManyGuardians.length + doubles.refused.size;
   const children = content.families
@@ -131,13 +160,7 @@ export function describeEntry(
   return [
     ...section("Doublons (leur famille n’entre pas) :", describeFaults(doubles.faults, names)),
     ...section("Doublons possibles (la famille entre quand même) :", describeFaults(doubles.notices, names)),
-    ...section(
-      "À vérifier (modifié à la fois sur le portail et dans le fichier ; le portail garde sa valeur) :",
-      kept.map(
-        ({ familyCode, fields }) =>
-          `famille ${familyCode} : ${fields.map((field) => fieldNames[field] ?? field).join(", ")}`,
-      ),
-    ),
+    ...describeKept(kept),
     ...section(
       "Familles à traiter au guichet (plus de neuf responsables s’y sont succédé) :",
       tooManyGuardians.map((code) => `famille ${code}`),

@@ -1,6 +1,7 @@
 /**
  * `npm run import -- familles.csv [enfants.csv] [--dry-run]`: brings the town's families into a portal, deployed or on
- * this machine. What stays out is written into files of its own, to mend and feed back.
+ * this machine. What stays out is written into files of its own, to mend and feed back; what the portal keeps although
+ * the files say something else, into one to go through.
  *
  * Exit code: 0 every line entered (or was there already); 2 some lines were refused and the rest entered; 1 nothing
  * entered.
@@ -12,9 +13,14 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
 import type { ChildId, FamilyCode } from "../../functions/kernel/ids.ts";
 import { localDate } from "../../functions/kernel/time.ts";
-import { enterFamilies, type EntryReport } from "../../functions/family/use-cases/enter-families.ts";
+import { readCatalogue } from "../../functions/catalogue/store/catalogue.ts";
+import { isRecordHeading, readRecords, type RecordsFile } from "../../functions/child-record/file/read-records.ts";
+import { childFieldRule } from "../../functions/child-record/rules/completeness.ts";
+import { enterRecords, type RecordsReport } from "../../functions/child-record/use-cases/enter-records.ts";
+import { foldCode } from "../../functions/family/rules/codes.ts";
+import { enterFamilies } from "../../functions/family/use-cases/enter-families.ts";
 import { UnreadableFile, type FileName } from "../../functions/import/fault.ts";
-import type { SaidHeading } from "../../functions/import/header.ts";
+import { foldHeading, type SaidHeading } from "../../functions/import/header.ts";
 import {
   isKnownHeading,
   readImport,
@@ -24,9 +30,10 @@ import {
 import { rejectFile, type Rejected } from "../../functions/family/file/reject-file.ts";
 import { openTable, type Table } from "../../functions/table/table.ts";
 import { readFamilyDays } from "../../functions/booking/store/child-days.ts";
-import { count, describeContent, describeEntry, doublesByLine } from "./import-report.ts";
+import { count, describeContent, describeEntry, describeRecords, doublesByLine } from "./import-report.ts";
+import { keptAnswers, keptFile, keptLines, type KeptLine } from "./kept-file.ts";
 import { fileTrouble, OperatorError, runCommand } from "./operator-error.ts";
-import { readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
+import { keptPath, readInput, refuseWhenAway, rejectPath, say } from "./import-input.ts";
 import { showProgress } from "./progress-bar.ts";
 import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetSaid } from "./target.ts";
 
@@ -53,7 +60,7 @@ const options = {
 } as const;
 
 /** An import that is cut short has entered some families: the person must know that running it again is safe. */
-async function entered(entry: Promise<EntryReport>): Promise<EntryReport> {
+async function entered<Report>(entry: Promise<Report>): Promise<Report> {
   try {
     return await entry;
   } catch (error) {
@@ -74,7 +81,7 @@ function readResident(said: string | undefined): boolean {
 const readHeadings = (said: readonly string[] = []): readonly SaidHeading[] =>
   said.map((one) => {
     const [means = "", heading = ""] = one.split("=", 2).map((part) => part.trim());
-    if (heading === "" || !isKnownHeading(means))
+    if (heading === "" || !(isKnownHeading(means) || isRecordHeading(means)))
       throw new OperatorError(
         `--colonne "${one}" : écrivez un nom que le portail connaît, =, puis l’en-tête de votre fichier. Par exemple : --colonne "adresse=Domicile".`,
       );
@@ -108,7 +115,7 @@ async function main(): Promise<number> {
   const target = await resolveTarget(chooseTarget(values));
   say([`Portail : ${target.portal}`]);
   const input = readInputs(families, children);
-  const content = readFiles(input, reading);
+  const { content, records } = readFiles(input, reading);
   const names = { families: basename(input.paths.families), children: basename(input.paths.children) };
   say(describeContent(content, names, reading));
   const client = new DynamoDBClient({ ...clientConfig(target, "dynamodb"), maxAttempts: 6 });
@@ -128,8 +135,14 @@ async function main(): Promise<number> {
     );
     progress.end();
     const doubles = doublesByLine(report.doubles, content);
-    say(describeEntry(report, doubles, { content, names, dryRun }));
     const refused = new Set([...content.refused, ...report.tooManyGuardians, ...doubles.refused]);
+    const files = await entered(enterFiles(table, records, { refused, dryRun }));
+    const kept = [...keptLines(report.kept, content), ...keptAnswers(files.kept, content)];
+    say([
+      ...describeEntry(report, doubles, { content, names, kept, dryRun }),
+      ...describeRecords(files, records, { names, oneFile: content.oneFile, dryRun }),
+      ...writeKept(input, kept, names),
+    ]);
     const faults = [...content.faults, ...doubles.faults];
     const allIn = faults.length === 0 && refused.size === 0;
     if (!allIn) say(writeRejects(input, { refused, faults }, reading.headings, targetSaid(values)));
@@ -147,6 +160,41 @@ const isStillBooked =
     [...(await readFamilyDays(table, familyCode, { from: localDate(systemClock()) }))].some(
       (day) => day.childId === childId && [...day.units.values()].some(({ status }) => status !== "none"),
     );
+
+/** What the files say of children's own files, of the families that entered; the town says which fields it asks for. */
+async function enterFiles(
+  table: Table,
+  { drafts }: RecordsFile,
+  { refused, dryRun }: { readonly refused: ReadonlySet<FamilyCode>; readonly dryRun: boolean },
+): Promise<RecordsReport> {
+  const out = new Set([...refused].map(foldCode));
+  const ofEntered = drafts.filter(({ familyCode }) => !out.has(foldCode(familyCode)));
+  if (ofEntered.length === 0) return { changed: 0, unchanged: 0, kept: [], leftOut: [] };
+  const { file } = await readCatalogue(table);
+  return enterRecords({ table, clock: systemClock }, ofEntered, {
+    dryRun,
+    asked: (field) => childFieldRule(file, field).shown,
+  });
+}
+
+/** Writes what the portal keeps beside what came in. */
+function writeKept(
+  { paths }: Input,
+  kept: readonly KeptLine[],
+  names: Readonly<Record<FileName, string>>,
+): readonly string[] {
+  if (kept.length === 0) return [];
+  const path = keptPath(paths.families);
+  try {
+    writeFileSync(path, keptFile(kept, names));
+  } catch (cause) {
+    throw new OperatorError(`Le fichier ${path} ne peut pas être écrit : ${fileTrouble(cause)}.`, { cause });
+  }
+  return [
+    "",
+    `Ce que le portail garde, champ par champ et avec la raison, est dans ${path} (${count(kept.length, "ligne")}).`,
+  ];
+}
 
 /** Writes what stayed out beside what came in, and says how to go on with the same portal. */
 function writeRejects(
@@ -173,10 +221,55 @@ function writeRejects(
   ];
 }
 
-/** What the files' author can mend is told in a sentence. */
-function readFiles({ bytes, paths, children }: Input, reading: Partial<ImportOptions>): ImportContent {
+/** Two columns that say the same keep out what children's own files would get, and no family. */
+function readWhatCanBe(
+  bytes: Uint8Array,
+  options: NonNullable<Parameters<typeof readRecords>[1]>,
+): RecordsFile | { readonly fault: string } {
   try {
-    return readImport({ families: bytes.families, children }, localDate(systemClock()), reading);
+    return readRecords(bytes, options);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return { fault: `les fiches des enfants ne sont pas lues. ${error.message}` };
+    throw error;
+  }
+}
+
+interface ReadFiles {
+  readonly content: ImportContent;
+  readonly records: RecordsFile;
+}
+
+/** Columns that only children's own files have are known by their headings: a file without any is not read for them. */
+function readBoth({ bytes, children }: Input, reading: Partial<ImportOptions>): ReadFiles {
+  const content = readImport({ families: bytes.families, children }, localDate(systemClock()), reading);
+  const { oneFile, ignoredColumns, notices } = content;
+  const { headings = [] } = reading;
+  const file = oneFile ? "families" : "children";
+  const isOwn = (heading: string): boolean =>
+    isRecordHeading(heading) ||
+    headings.some((said) => foldHeading(said.heading) === foldHeading(heading) && isRecordHeading(said.means));
+  if (!ignoredColumns[file].some(isOwn)) return { content, records: { drafts: [], notices: [] } };
+  const records = readWhatCanBe(bytes[file], { oneFile, headings });
+  if ("fault" in records)
+    return {
+      content: { ...content, notices: [...notices, { file, line: 1, reason: records.fault, families: [] }] },
+      records: { drafts: [], notices: [] },
+    };
+  return {
+    content: {
+      ...content,
+      notices: [...notices, ...records.notices],
+      ignoredColumns: { ...ignoredColumns, [file]: ignoredColumns[file].filter((heading) => !isOwn(heading)) },
+    },
+    records,
+  };
+}
+
+/** What the files' author can mend is told in a sentence. */
+function readFiles(input: Input, reading: Partial<ImportOptions>): ReadFiles {
+  const { paths, children } = input;
+  try {
+    return readBoth(input, reading);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const path = error.file === "families" ? paths.families : paths.children;

@@ -23,7 +23,9 @@ export async function tellOtherHouseholds(
   { before, after }: StreamRecord,
 ): Promise<void> {
   if (before || !after) return;
-  const { childId, familyCode, at } = recordedChangeOf(after);
+  const { childId, familyCode, at, imported } = recordedChangeOf(after);
+  // An import speaks of the whole town at once: a mail for each child would be thousands that say nothing to do.
+  if (imported) return;
   const others = (await readHouseholdsOf(table, familyCode, childId)).filter((code) => code !== familyCode);
   await Promise.all(
     others.map((code) =>

@@ -4,10 +4,12 @@
  *     pk CHILD#<childId>, sk RECORD       the file but for its health
  *     pk HEALTH#<childId>, sk RECORD      its health; one function alone may reach the partition
  *     fields    by name: value (null: taken away), version, at, by, familyCode, office
+ *     imported  by name: what the town's software said last, and whether that is what stands
  *     version   grows with each write, which expects the one it read
  *
  *     pk CHILD#<childId>, sk RECORDCHANGE#<at>#<nonce>
  *     at, by, familyCode, office, reason, part, fields    one writing; fields of the health part are not named here
+ *     imported                                            it is the town's software that spoke: nobody is told of it
  *
  * One transaction writes the record, the line of what was changed, and what each household's record of the child holds of
  * it (family/rules/held-record.ts): so pages and bookings never see one without the other, and nothing has to be
@@ -27,8 +29,8 @@ import { branded } from "../../kernel/id-schemas.ts";
 import type { ChildId, FamilyCode, Instant } from "../../kernel/ids.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import type { HeldHealth, HeldRecord } from "../../family/rules/held-record.ts";
-import { updateFrom } from "../../table/change.ts";
-import type { Item } from "../../table/batch.ts";
+import { changesTo, updateFrom } from "../../table/change.ts";
+import { readAll, type Item } from "../../table/batch.ts";
 import type { Entity } from "../../table/entities.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
@@ -36,6 +38,7 @@ import type { Table } from "../../table/table.ts";
 import { transact, type Write, type Writes } from "../../table/transact.ts";
 import { ifAbsent, type Update } from "../../table/write.ts";
 import { recordFields } from "../rules/fields.ts";
+import type { TownWord } from "../rules/town-word.ts";
 
 /** The two parts of a file. */
 export type Part = "record" | "health";
@@ -47,6 +50,8 @@ export interface Author {
   readonly familyCode: FamilyCode;
   readonly office: boolean;
   readonly reason?: string | undefined;
+  /** The town's software, which spoke of thousands of children at once: other households are not told of it. */
+  readonly imported?: true | undefined;
 }
 
 const fieldRecord = lazily(() =>
@@ -61,7 +66,14 @@ const fieldRecord = lazily(() =>
   }),
 );
 export type StoredField = z.infer<ReturnType<typeof fieldRecord>>;
-const partRecord = lazily(() => z.object({ version: z.int(), fields: z.record(z.string(), fieldRecord()) }));
+const partRecord = lazily(() =>
+  z.object({
+    version: z.int(),
+    fields: z.record(z.string(), fieldRecord()),
+    /** What the town's software said last of each field (rules/town-word.ts). */
+    imported: z.optional(z.record(z.string(), z.object({ value: z.unknown(), version: z.int() }))),
+  }),
+);
 export type StoredPart = z.infer<ReturnType<typeof partRecord>>;
 
 const keyOf = (part: Part, child: ChildId): keys.Key =>
@@ -72,6 +84,20 @@ const entityOf = { record: "childRecord", health: "childHealth" } as const satis
 export async function readPart(table: Table, part: Part, child: ChildId): Promise<StoredPart> {
   const item = await readRecord(table, keyOf(part, child));
   return item ? z.parse(partRecord(), item) : { version: 0, fields: {} };
+}
+
+/** Many parts at once, as they were written a moment ago. */
+export async function readParts(
+  table: Table,
+  wanted: readonly { readonly part: Part; readonly childId: ChildId }[],
+): Promise<(part: Part, child: ChildId) => StoredPart> {
+  const nameOf = ({ pk, sk }: { readonly pk: unknown; readonly sk: unknown }): string => `${String(pk)} ${String(sk)}`;
+  const keysBy = new Map(
+    wanted.map(({ part, childId }) => keyOf(part, childId)).map((key) => [nameOf(key), key] as const),
+  );
+  const items = await readAll(table, [...keysBy.values()], { consistent: true });
+  const found = new Map(items.map((item) => [nameOf({ pk: item["pk"], sk: item["sk"] }), z.parse(partRecord(), item)]));
+  return (part, child) => found.get(nameOf(keyOf(part, child))) ?? { version: 0, fields: {} };
 }
 
 /** Chance that tells two writings of one second apart. */
@@ -89,6 +115,8 @@ export interface PartChange {
   readonly households: readonly FamilyCode[];
   /** What their records of the child hold from now on. */
   readonly held: HeldRecord | HeldHealth;
+  /** What the town's software said, where it is it that speaks. */
+  readonly words?: Readonly<Record<string, TownWord>> | undefined;
   /** Written with it, or nothing is. */
   readonly besides?: Writes;
 }
@@ -116,18 +144,18 @@ export const holding = (code: FamilyCode, child: ChildId, part: Part, held: Held
 
 /** What a change writes: none of it is, when the part, or a household's record, changed meanwhile. */
 export function changeWrites(change: Omit<PartChange, "besides">): Writes {
-  const { childId, part, stands, values, author, at, households, held } = change;
+  const { childId, part, stands, values, author, at, households, held, words } = change;
+  const imported = words ? { imported: { ...stands.imported, ...words } } : {};
   const fields = changedFields(change);
   const key = keyOf(part, childId);
   const record: Write =
     stands.version === 0
-      ? { Put: { Item: { ...key, entity: entityOf[part], childId, version: 1, fields }, ...ifAbsent } }
+      ? { Put: { Item: { ...key, entity: entityOf[part], childId, version: 1, fields, ...imported }, ...ifAbsent } }
       : {
-          Update: updateFrom(
-            key,
-            stands.version,
-            Object.entries(fields).map(([name, field]) => ({ path: ["fields", name], value: field })),
-          ),
+          Update: updateFrom(key, stands.version, [
+            ...Object.entries(fields).map(([name, field]) => ({ path: ["fields", name], value: field })),
+            ...changesTo({}, imported),
+          ]),
         };
   const { by, familyCode, office, reason } = author;
   const line: Write = {
@@ -141,6 +169,7 @@ export function changeWrites(change: Omit<PartChange, "besides">): Writes {
         familyCode,
         office,
         ...(reason === undefined ? {} : { reason }),
+        ...(author.imported ? { imported: true } : {}),
         part,
         // Whose hands the list comes into is not who may know what a child suffers from.
         fields: part === "health" ? [] : Object.keys(values),
@@ -151,6 +180,24 @@ export function changeWrites(change: Omit<PartChange, "besides">): Writes {
   const inHouseholds = households.map((code): Write => ({ Update: holding(code, childId, part, held) }));
   return [record, line, ...inHouseholds];
 }
+
+/** Remembers what the town's software said of a part in which nothing changes by it; false when the part changed meanwhile. */
+export const rememberWords = async (
+  table: Table,
+  {
+    childId,
+    part,
+    stands,
+    words,
+  }: Pick<PartChange, "childId" | "part" | "stands"> & Required<Pick<PartChange, "words">>,
+): Promise<boolean> =>
+  (await transact(table, [
+    {
+      Update: updateFrom(keyOf(part, childId), stands.version, [
+        { path: ["imported"], value: { ...stands.imported, ...words } },
+      ]),
+    },
+  ])) === "done";
 
 /** Writes a change, whole or not at all; false when something of it changed meanwhile. */
 export const writeChange = async (table: Table, { besides = [], ...change }: PartChange): Promise<boolean> =>
@@ -231,6 +278,7 @@ const changeRecord = lazily(() =>
     familyCode: branded("FamilyCode"),
     office: z.boolean(),
     reason: z.optional(z.string()),
+    imported: z.optional(z.literal(true)),
     part: z.enum(["record", "health"]),
     fields: z.array(z.enum(recordFields)),
   }),

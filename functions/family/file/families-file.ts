@@ -3,27 +3,52 @@
  * wherever they stand in the file; the address and « résident » are said on the first line and may be left empty, or
  * repeated, on the others.
  */
-import { foldName, type Address, type Guardian } from "../rules/family.ts";
+import { foldName, type Address } from "../rules/family.ts";
 import { foldCode, fullest } from "../rules/codes.ts";
-import { mostGuardians, type Said } from "../rules/family-merge.ts";
-import { id, type FamilyCode } from "../../kernel/ids.ts";
+import { mostGuardians, type FiledAdult, type Said } from "../rules/family-merge.ts";
+import { id, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
 import {
   readAddressLines,
   readEmail,
   readFamilyCode,
+  readName,
   readPhone,
   readPostcode,
+  readText,
   readTitle,
   readTown,
   readYesNo,
+  type Reader,
 } from "../../import/cells.ts";
 import { foldHeading, withHeadings, type Column, type Columns, type SaidHeading } from "../../import/header.ts";
 import { readLines, type Findings, type Line } from "../../import/lines.ts";
+import { readAdultBirth, readSituation } from "./adult-cells.ts";
 import { takeName } from "./names.ts";
 
-type AdultField = "title" | "lastName" | "firstName" | "fullName" | "email" | "phone" | "mobile";
+type AdultField =
+  | "title"
+  | "lastName"
+  | "firstName"
+  | "fullName"
+  | "email"
+  | "phone"
+  | "mobile"
+  | "birthName"
+  | "birthDate"
+  | "workPhone"
+  | "profession"
+  | "employer";
 type Field =
-  AdultField | `${AdultField}2` | "familyCode" | "address" | "addressMore" | "postcode" | "town" | "resident" | "payer";
+  | AdultField
+  | `${AdultField}2`
+  | "familyCode"
+  | "address"
+  | "addressMore"
+  | "postcode"
+  | "town"
+  | "resident"
+  | "payer"
+  | "situation";
 
 /** What the columns of an adult are called; in a file with two adults a line, each name says which of them too. */
 const adultNames: Readonly<Record<AdultField, readonly [string, ...(readonly string[])]>> = {
@@ -42,6 +67,18 @@ const adultNames: Readonly<Record<AdultField, readonly [string, ...(readonly str
     "numéro de téléphone",
   ],
   mobile: ["portable", "mobile", "téléphone portable", "téléphone mobile", "tél portable", "tél mobile", "gsm"],
+  birthName: ["nom de naissance", "nom de jeune fille"],
+  birthDate: ["né(e) le", "date de naissance", "né le", "née le", "naissance", "date naissance", "ddn"],
+  workPhone: [
+    "téléphone professionnel",
+    "tél professionnel",
+    "téléphone travail",
+    "tél travail",
+    "téléphone pro",
+    "tél pro",
+  ],
+  profession: ["profession", "métier", "activité professionnelle"],
+  employer: ["employeur", "nom de l’employeur", "nom employeur"],
 };
 const firstAdult = ["responsable", "du responsable", "parent", "1", "responsable 1", "parent 1", "adulte 1"].concat([
   "responsable légal",
@@ -110,6 +147,11 @@ export const familyColumns: Columns<Field> = {
   email: first("email"),
   phone: first("phone"),
   mobile: first("mobile"),
+  birthName: first("birthName"),
+  birthDate: first("birthDate"),
+  workPhone: first("workPhone"),
+  profession: first("profession"),
+  employer: first("employer"),
   title2: second("title"),
   lastName2: second("lastName"),
   firstName2: second("firstName"),
@@ -117,6 +159,11 @@ export const familyColumns: Columns<Field> = {
   email2: second("email"),
   phone2: second("phone"),
   mobile2: second("mobile"),
+  birthName2: second("birthName"),
+  birthDate2: second("birthDate"),
+  workPhone2: second("workPhone"),
+  profession2: second("profession"),
+  employer2: second("employer"),
   address: {
     heading: "adresse",
     needed: true,
@@ -139,6 +186,11 @@ export const familyColumns: Columns<Field> = {
     needed: false,
     also: ["responsable payeur", "payeur facture", "destinataire facture", "facturé"],
   },
+  situation: {
+    heading: "situation familiale",
+    needed: false,
+    also: ["situation de famille", "situation matrimoniale", "état matrimonial"],
+  },
 };
 
 /**
@@ -155,14 +207,16 @@ export function besideChildren(headings: readonly string[]): {
     ...wholeOf(field, firstAdult),
   ];
   const bareIsChild = shared.some((field) => ofAdult(field).some((name) => folded.has(foldHeading(name))));
-  if (!bareIsChild) return { families: familyColumns, bareIsChild };
   const saying = (field: AdultField): Column => ({
     ...familyColumns[field],
     heading: `${adultNames[field][0]} responsable`,
     also: ofAdult(field),
   });
+  // A birth is a child's there, unless its heading says that it is an adult's.
+  const alone = { ...familyColumns, birthName: saying("birthName"), birthDate: saying("birthDate") };
+  if (!bareIsChild) return { families: alone, bareIsChild };
   const families = {
-    ...familyColumns,
+    ...alone,
     lastName: saying("lastName"),
     firstName: saying("firstName"),
     fullName: saying("fullName"),
@@ -176,8 +230,10 @@ export interface HouseholdDraft {
   readonly code: FamilyCode;
   /** Line of the first adult. */
   readonly line: number;
-  readonly guardians: readonly Said<Guardian>[];
+  readonly guardians: readonly Said<FiledAdult>[];
   readonly address: Address | undefined;
+  /** Absent: no line says it, be it nothing. */
+  readonly situation?: string | undefined;
   /** Undefined: no line says it, although there is a column for it. */
   readonly resident: boolean | undefined;
   /** A line says it in a way that cannot be read. */
@@ -189,7 +245,7 @@ interface Growing {
   readonly line: number;
   readonly adults: {
     readonly line: number;
-    readonly adult: Said<Omit<Guardian, "id" | "payer">>;
+    readonly adult: Said<Omit<FiledAdult, "id" | "payer">>;
     payer: boolean | undefined;
     /** The line says it in a way that cannot be read. */
     payerUnread: boolean;
@@ -197,6 +253,8 @@ interface Growing {
   address?: { readonly line: number; readonly value: Address };
   resident?: { readonly line: number; readonly value: boolean };
   residentUnread: boolean;
+  situation?: { readonly line: number; readonly value: string };
+  situationUnread: boolean;
 }
 
 export interface ReadOptions {
@@ -215,9 +273,11 @@ export interface FamiliesFile {
 /** Throws `UnreadableFile`. */
 export function readFamiliesFile(
   bytes: Uint8Array,
+  today: PlainDate,
   { oneFile = false, headings: said = [] }: ReadOptions = {},
 ): FamiliesFile {
   const growing = new Map<string, Growing>();
+  const readBirth = readAdultBirth(today);
   const columnsOf = (headings: readonly string[]): Columns<Field> =>
     withHeadings(oneFile ? besideChildren(headings).families : familyColumns, said);
   const { findings, fault, hasColumn } = readLines(bytes, "families", columnsOf, (line) => {
@@ -227,10 +287,12 @@ export function readFamiliesFile(
       line: line.number,
       adults: [],
       residentUnread: false,
+      situationUnread: false,
     };
-    takeAdults(line, household, oneFile);
+    takeAdults(line, household, { oneFile, readBirth });
     takeAddress(line, household);
     takeResident(line, household);
+    takeSituation(line, household);
     if (code) {
       household.code = household.code ? fullest(household.code, code) : code;
       growing.set(foldCode(code), household);
@@ -239,9 +301,11 @@ export function readFamiliesFile(
   });
   const saysResident = hasColumn("resident");
   const saysPayer = hasColumn("payer");
+  const saysSituation = hasColumn("situation");
   const faulty = new Set(findings.faults.flatMap((found) => found.families.map(foldCode)));
   const households = new Map<string, HouseholdDraft>();
-  for (const [key, { code, line, adults, address, resident, residentUnread }] of growing) {
+  for (const [key, household] of growing) {
+    const { code, line, adults, address, resident, residentUnread, situation, situationUnread } = household;
     if (!code) continue;
     // What a family lacks is worth saying once its lines are right: a bad postcode is not a missing address.
     const lacks = faulty.has(key) ? () => undefined : (reason: string) => fault(line, reason, code);
@@ -254,14 +318,22 @@ export function readFamiliesFile(
     // Where all others are said not to pay, who is left does; else what the portal knows of them holds.
     const onlyLeft = saidPayers.includes(false) && !saidPayers.includes(true);
     if (adults.length > 0 && !payers.includes(true)) lacks("aucun responsable de cette famille n’est payeur");
-    const guardians = adults.map(({ adult: { unsaid = [], ...adult }, payerUnread }, index): Said<Guardian> => {
+    const guardians = adults.map(({ adult: { unsaid = [], ...adult }, payerUnread }, index): Said<FiledAdult> => {
       const payer = payers[index] ?? false;
       const saysNothing = !saysPayer || (payerUnread && !(payer && onlyLeft));
       const silent = saysNothing ? [...unsaid, "payer" as const] : unsaid;
       const rank = id("GuardianId", String(index + 1));
       return { id: rank, ...adult, payer, ...(silent.length > 0 ? { unsaid: silent } : {}) };
     });
-    households.set(key, { code, line, guardians, address: address?.value, resident: resident?.value, residentUnread });
+    households.set(key, {
+      code,
+      line,
+      guardians,
+      address: address?.value,
+      resident: resident?.value,
+      residentUnread,
+      ...(saysSituation && (situation || !situationUnread) ? { situation: situation?.value } : {}),
+    });
   }
   return { households, findings, saysResident };
 }
@@ -277,41 +349,91 @@ function payersOf(said: readonly (boolean | undefined)[]): readonly boolean[] {
   return said.map((_, index) => index === first);
 }
 
-const firstFields = ["title", "lastName", "firstName", "fullName", "email", "phone", "mobile"] as const;
-const secondFields = ["title2", "lastName2", "firstName2", "fullName2", "email2", "phone2", "mobile2"] as const;
+const firstFields = {
+  title: "title",
+  lastName: "lastName",
+  firstName: "firstName",
+  fullName: "fullName",
+  email: "email",
+  phone: "phone",
+  mobile: "mobile",
+  birthName: "birthName",
+  birthDate: "birthDate",
+  workPhone: "workPhone",
+  profession: "profession",
+  employer: "employer",
+} as const satisfies Readonly<Record<AdultField, Field>>;
+const secondFields = {
+  title: "title2",
+  lastName: "lastName2",
+  firstName: "firstName2",
+  fullName: "fullName2",
+  email: "email2",
+  phone: "phone2",
+  mobile: "mobile2",
+  birthName: "birthName2",
+  birthDate: "birthDate2",
+  workPhone: "workPhone2",
+  profession: "profession2",
+  employer: "employer2",
+} as const satisfies Readonly<Record<AdultField, Field>>;
+
+/** Without any of these, a line is about no such adult. */
+const namingFields = ["title", "lastName", "firstName", "fullName", "email", "phone", "mobile"] as const;
+
+/** How the adults of a file are read. */
+interface AdultReading {
+  readonly oneFile: boolean;
+  readonly readBirth: Reader<PlainDate>;
+}
 
 /** The adults of a line: one, or two side by side; none, where a further child of the family stands alone. */
-function takeAdults(line: Line<Field>, household: Growing, oneFile: boolean): void {
-  const [one, two] = [firstFields, secondFields].map((fields) => !fields.every(line.isBlank));
-  if (one || !(two || (oneFile && household.adults.length > 0))) takeAdult(line, household, firstFields, oneFile);
-  if (two) takeAdult(line, household, secondFields, oneFile);
+function takeAdults(line: Line<Field>, household: Growing, reading: AdultReading): void {
+  const [one, two] = [firstFields, secondFields].map(
+    (fields) => !namingFields.every((field) => line.isBlank(fields[field])),
+  );
+  if (one || !(two || (reading.oneFile && household.adults.length > 0)))
+    takeAdult(line, household, firstFields, reading);
+  if (two) takeAdult(line, household, secondFields, reading);
 }
 
 function takeAdult(
   line: Line<Field>,
   household: Growing,
-  [titleField, lastField, firstField, wholeField, emailField, phoneField, mobileField]:
-    typeof firstFields | typeof secondFields,
-  oneFile: boolean,
+  of: typeof firstFields | typeof secondFields,
+  { oneFile, readBirth }: AdultReading,
 ): void {
-  const title = line.optional(titleField, readTitle);
-  const name = takeName(line, { whole: wholeField, last: lastField, first: firstField });
-  const email = line.spare(emailField, readEmail);
-  const mobile = line.spare(mobileField, readPhone);
-  const phone = mobile ?? line.spare(phoneField, readPhone);
-  const payer = titleField === "title" ? line.spare("payer", readYesNo, unreadPayer) : undefined;
-  const payerUnread = titleField === "title" && line.leftOut("payer");
+  const title = line.optional(of.title, readTitle);
+  const name = takeName(line, { whole: of.fullName, last: of.lastName, first: of.firstName });
+  const email = line.spare(of.email, readEmail);
+  const mobile = line.spare(of.mobile, readPhone);
+  const phone = mobile ?? line.spare(of.phone, readPhone);
+  const birthName = line.spare(of.birthName, readName);
+  const birthDate = line.spare(of.birthDate, readBirth);
+  const workPhone = line.spare(of.workPhone, readPhone);
+  const profession = line.spare(of.profession, readText);
+  const employer = line.spare(of.employer, readText);
+  // Of what only some files have, a line names no more than it says.
+  const further = {
+    ...(line.says(of.birthName) ? { birthName } : {}),
+    ...(line.says(of.birthDate) ? { birthDate } : {}),
+    ...(line.says(of.workPhone) ? { workPhone } : {}),
+    ...(line.says(of.profession) ? { profession } : {}),
+    ...(line.says(of.employer) ? { employer } : {}),
+  };
+  const isFirst = of === firstFields;
+  const payer = isFirst ? line.spare("payer", readYesNo, unreadPayer) : undefined;
+  const payerUnread = isFirst && line.leftOut("payer");
   if (!name) return;
   const silent = [
-    ...(line.says(titleField) ? [] : ["title" as const]),
-    ...(line.says(emailField) ? [] : ["email" as const]),
+    ...(["title", "email"] as const).filter((field) => !line.says(of[field])),
     ...(phone !== undefined ||
-    (line.says(phoneField) && !line.leftOut(mobileField)) ||
-    (line.says(mobileField) && !line.leftOut(phoneField))
+    (line.says(of.phone) && !line.leftOut(of.mobile)) ||
+    (line.says(of.mobile) && !line.leftOut(of.phone))
       ? []
       : ["phone" as const]),
   ];
-  const adult = { title, ...name, email, phone, ...(silent.length > 0 ? { unsaid: silent } : {}) };
+  const adult = { title, ...name, email, phone, ...further, ...(silent.length > 0 ? { unsaid: silent } : {}) };
   const person = `${foldName(name.lastName)} ${foldName(name.firstName)}`;
   const twin = household.adults.find(
     (known) => `${foldName(known.adult.lastName)} ${foldName(known.adult.firstName)}` === person,
@@ -322,7 +444,7 @@ function takeAdult(
     if (JSON.stringify(twin.adult) !== JSON.stringify(adult) || !samePayer)
       line.fault(
         `${name.firstName} ${name.lastName} n’est pas écrit(e) comme à la ligne ${twin.line} de la même famille : donnez les mêmes nom, téléphone et adresse e-mail`,
-        lastField,
+        of.lastName,
         "ce responsable n’est pas écrit de la même façon sur toutes les lignes de sa famille",
       );
     return;
@@ -334,7 +456,7 @@ function takeAdult(
   if (twin)
     line.fault(
       `${name.firstName} ${name.lastName} est déjà à la ligne ${twin.line} pour la même famille`,
-      lastField,
+      of.lastName,
       "ce responsable est déjà sur une autre ligne de la même famille",
     );
   household.adults.push({ line: line.number, adult, payer, payerUnread });
@@ -372,4 +494,17 @@ function takeResident(line: Line<Field>, household: Growing): void {
       "resident",
       "une autre ligne dit le contraire pour la même famille",
     );
+}
+
+/** Adults of one family may each have a situation of their own; what the first line says is the household's. */
+function takeSituation(line: Line<Field>, household: Growing): void {
+  const { situation: first } = household;
+  const read: Reader<string> = (text) => {
+    const reading = readSituation(text);
+    const kind = "une autre ligne dit une autre situation pour la même famille";
+    return "value" in reading && first && first.value !== reading.value ? { reason: kind, kind } : reading;
+  };
+  const value = line.spare("situation", read, first ? "celle de sa première ligne est reprise" : undefined);
+  household.situationUnread ||= line.leftOut("situation");
+  if (value !== undefined && !first) household.situation = { line: line.number, value };
 }

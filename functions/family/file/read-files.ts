@@ -62,7 +62,11 @@ export function readImport(
   { resident: residentUnlessSaid = true, headings = [] }: Partial<ImportOptions> = {},
 ): ImportContent {
   const oneFile = files.children === null;
-  const { households, findings: ofFamilies, saysResident } = readFamiliesFile(files.families, { oneFile, headings });
+  const {
+    households,
+    findings: ofFamilies,
+    saysResident,
+  } = readFamiliesFile(files.families, today, { oneFile, headings });
   const read = readChildrenFile(files.children ?? files.families, today, { oneFile, headings });
   const { findings: ofChildren, fault } = read;
   const codes = spellings(
@@ -109,7 +113,8 @@ export function readImport(
   ].sort(byFileThenLine);
   const refused = new Set(faults.flatMap((found) => found.families));
   const families: SaidFamily[] = [];
-  for (const { code: written, line, guardians, address, resident, residentUnread } of households.values()) {
+  for (const household of households.values()) {
+    const { code: written, line, guardians, address, resident, residentUnread } = household;
     const code = codes.get(foldCode(written)) ?? written;
     if (code !== written) respelt.push(lostZeros("families", line, written, code));
     if (refused.has(code) || !address || (resident === undefined && saysResident && !residentUnread)) continue;
@@ -120,6 +125,7 @@ export function readImport(
         guardians,
         address,
         resident: resident ?? residentUnlessSaid,
+        ...("situation" in household ? { situation: household.situation } : {}),
         ...(resident === undefined ? { unsaid: ["resident"] } : {}),
       },
       children: own.sort(eldestFirst),

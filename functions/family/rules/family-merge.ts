@@ -7,56 +7,99 @@
  * - the town says something new, and nobody touched the field on the portal: the new value enters;
  * - both have changed it, differently: the portal's value stays and the field is reported, for a staff member to settle.
  *
+ * Of a field about which a file says nothing, nothing is judged: neither side has spoken.
+ *
  * Who belongs to a household is the town's word alone, except for adults that were added on the portal, and for those who
  * were taken off it there and whom the town's file has held ever since. Nothing is ever deleted because a file does not
  * mention it: a child that left still has its bookings.
  */
 import type { Address, Child, Family, Guardian, Household } from "./family.ts";
 import { sameName } from "./family.ts";
-import { id, type ChildId, type GuardianId } from "../../kernel/ids.ts";
+import { isFieldValue, type FieldValue } from "./field-values.ts";
+import { id, type ChildId, type GuardianId, type PlainDate } from "../../kernel/ids.ts";
+
+/** What the town has said of somebody, as far as it ever said anything. */
+export type Word<Facts> = { readonly [Field in keyof Facts]?: Facts[Field] | undefined };
 
 /** A record's facts beside what the town said last; `imported` is absent when the portal made the record. */
-export interface Filed<Facts> {
+export interface Filed<Facts, Imported = Word<Facts>> {
   readonly facts: Facts;
-  readonly imported: Facts | undefined;
+  readonly imported: Imported | undefined;
+}
+
+/** A field that both sides changed: the portal's value stayed. */
+export interface Kept {
+  readonly field: string;
+  /** Of an adult: as the portal names them. */
+  readonly whose?: string | undefined;
+  /** What stands on the portal, and what the file says; undefined: nothing. */
+  readonly stands: FieldValue | undefined;
+  readonly said: FieldValue | undefined;
+  /** The town had said something of it before: then it was changed on the portal since. */
+  readonly saidBefore: boolean;
 }
 
 export interface Merged<Facts> {
   readonly facts: Facts;
-  /** Fields that both sides changed: the portal's value stayed. */
-  readonly kept: readonly string[];
+  readonly kept: readonly Kept[];
 }
 
+/** An adult with all that a file can say of them. */
+export interface FiledAdult extends Guardian {
+  readonly birthName?: string | undefined;
+  readonly birthDate?: PlainDate | undefined;
+  readonly workPhone?: string | undefined;
+  readonly profession?: string | undefined;
+  readonly employer?: string | undefined;
+}
+/** How the adults of a household live together, as the family says it too (sections/household.ts). */
+export const situations = ["married", "civilUnion", "together", "separated", "single", "widowed"] as const;
+
 export interface HouseholdFacts {
-  readonly guardians: readonly Guardian[];
+  readonly guardians: readonly FiledAdult[];
   readonly address: Address;
   readonly resident: boolean;
+  readonly situation?: string | undefined;
 }
-export type ChildFacts = Omit<Child, "id">;
+/** But for its adults. */
+export type HouseholdOwn = Omit<HouseholdFacts, "guardians">;
+/** The town's word on an adult names them, whatever else it leaves out. */
+export type AdultWord = Word<FiledAdult> & Pick<Guardian, "id" | "firstName" | "lastName">;
+export type HouseholdWord = Word<HouseholdOwn> & { readonly guardians: readonly AdultWord[] };
+export type ChildFacts = Pick<Child, "firstName" | "lastName" | "birthDate" | "grade" | "school">;
 
 /**
  * What a file says of someone. `unsaid`: fields of which it says nothing at all, because it has no such column or the
- * cell could not be read. That is another thing than an empty cell, which says that there is none.
+ * cell could not be read; of those that only some files have, it names none then. That is another thing than an empty
+ * cell, which says that there is none.
  */
 export type Said<Facts> = Facts & { readonly unsaid?: readonly (keyof Facts)[] | undefined };
 
 /** `townCode`: what the file calls it, where the portal keeps a code of before. */
 export type SaidChild = Said<Child> & { readonly townCode?: ChildId | undefined };
 
+export interface SaidHousehold extends Omit<Household, "guardians"> {
+  readonly guardians: readonly Said<FiledAdult>[];
+  readonly situation?: string | undefined;
+  readonly unsaid?: readonly "resident"[] | undefined;
+}
 export interface SaidFamily extends Family {
-  readonly household: Said<Household> & { readonly guardians: readonly Said<Guardian>[] };
+  readonly household: SaidHousehold;
   readonly children: readonly SaidChild[];
 }
 
-/** Where a file says nothing, the town's word is what it was; a first time, what the file's reader took for it. */
-export function completed<Facts extends object>(
+const namesOf = <Facts extends object>(facts: Facts): readonly (keyof Facts)[] =>
+  Object.keys(facts).filter((name): name is keyof Facts & string => name in facts);
+
+/** The town's word from now on: where a file says nothing, it is what it was, be that nothing. */
+export function wordAfter<Facts extends object>(
   said: Facts,
-  unsaid: readonly (keyof Facts)[] | undefined,
-  before: Facts | undefined,
-): Facts {
-  const complete = { ...said };
-  if (before) for (const field of unsaid ?? []) complete[field] = before[field];
-  return complete;
+  unsaid: readonly (keyof Facts)[],
+  before: Word<Facts> | undefined,
+): Word<Facts> {
+  const word: { -readonly [Field in keyof Facts]?: Facts[Field] | undefined } = before ? { ...before } : {};
+  for (const field of namesOf(said)) if (!unsaid.includes(field)) word[field] = said[field];
+  return word;
 }
 
 const childFields = [
@@ -73,58 +116,88 @@ const guardianFields = [
   "email",
   "phone",
   "payer",
-] as const satisfies readonly (keyof Guardian)[];
-const householdFields = ["address", "resident"] as const satisfies readonly (keyof HouseholdFacts)[];
+  "birthName",
+  "birthDate",
+  "workPhone",
+  "profession",
+  "employer",
+] as const satisfies readonly (keyof FiledAdult)[];
+/** The facts of an adult that only some files have a column for. */
+export const furtherAdultFields = ["birthName", "birthDate", "workPhone", "profession", "employer"] as const;
+const householdFields = ["address", "resident", "situation"] as const satisfies readonly (keyof HouseholdOwn)[];
 
 /** An address compares as a whole, in this order of its parts; every other field is a scalar. */
 const same = (one: unknown, other: unknown): boolean =>
   one === other ||
   JSON.stringify(one, ["lines", "postcode", "town"]) === JSON.stringify(other, ["lines", "postcode", "town"]);
 
+const shown = (value: unknown): FieldValue | undefined => (isFieldValue(value) ? value : undefined);
+
+/** `unsaid`: fields of which the file says nothing. */
 function mergeFields<Facts extends object>(
   { facts, imported }: Filed<Facts>,
   said: Facts,
   fields: readonly (keyof Facts & string)[],
+  unsaid: readonly (keyof Facts)[] = [],
 ): Merged<Facts> {
   const merged = { ...facts };
-  const kept: string[] = [];
+  const kept: Kept[] = [];
   for (const field of fields) {
+    if (!(field in said) || unsaid.includes(field) || same(said[field], facts[field])) continue;
     if (imported && same(said[field], imported[field])) continue;
-    if (same(said[field], facts[field])) continue;
     if (imported && same(facts[field], imported[field])) merged[field] = said[field];
-    else kept.push(field);
+    else
+      kept.push({
+        field,
+        stands: shown(facts[field]),
+        said: shown(said[field]),
+        saidBefore: imported?.[field] !== undefined,
+      });
   }
   return { facts: merged, kept };
 }
 
-export const mergeChild = (filed: Filed<ChildFacts>, said: ChildFacts): Merged<ChildFacts> =>
-  mergeFields(filed, said, childFields);
+export const mergeChild = (filed: Filed<ChildFacts>, { unsaid, ...said }: Said<ChildFacts>): Merged<ChildFacts> =>
+  mergeFields<ChildFacts>(filed, said, childFields, unsaid);
 
-/** `said` has its guardians ranked as on file (`rankGuardians`). */
+/** What a file says of a household, its adults ranked as on file (`rankGuardians`). */
+export type RankedHousehold = HouseholdOwn & Pick<SaidHousehold, "guardians" | "unsaid">;
+
 export function mergeHousehold(
-  { facts, imported }: Filed<HouseholdFacts>,
-  said: HouseholdFacts,
+  { facts, imported }: Filed<HouseholdFacts, HouseholdWord>,
+  { guardians, unsaid: unsaidOfHome, ...said }: RankedHousehold,
 ): Merged<HouseholdFacts> {
-  const rest = mergeFields({ facts, imported }, said, householdFields);
-  const known = byId(facts.guardians);
+  const { guardians: known, ...standing } = facts;
+  const rest = mergeFields<HouseholdOwn>({ facts: standing, imported }, said, householdFields, unsaidOfHome);
+  const onFileBy = byId(known);
   const before = byId(imported?.guardians ?? []);
-  const listed = byId(said.guardians);
-  const addedHere = facts.guardians.filter((guardian) => !listed.has(guardian.id) && !before.has(guardian.id));
+  const listed = byId(guardians);
+  const addedHere = known.filter((guardian) => !listed.has(guardian.id) && !before.has(guardian.id));
   // Taken off on the portal: the town says what it said before, and knows no better. Unless nobody else were left.
-  const gone = said.guardians.filter(({ id: rank }) => before.has(rank) && !known.has(rank));
-  const takenOff = gone.length < said.guardians.length + addedHere.length ? gone : [];
+  const gone = guardians.filter(({ id: rank }) => before.has(rank) && !onFileBy.has(rank));
+  const takenOff = gone.length < guardians.length + addedHere.length ? gone : [];
   const saidAnew = takenOff.filter((one) => {
     const was = before.get(one.id);
-    return guardianFields.some((field) => !same(one[field], was?.[field]));
+    const says = (field: keyof FiledAdult): boolean => field in one && one.unsaid?.includes(field) !== true;
+    return guardianFields.some((field) => says(field) && !same(one[field], was?.[field]));
   });
-  const adults = said.guardians
+  const adults = guardians
     .filter((one) => !takenOff.includes(one))
-    .map((guardian) => {
-      const onFile = known.get(guardian.id);
-      return onFile
-        ? mergeFields({ facts: onFile, imported: before.get(guardian.id) }, guardian, guardianFields)
-        : { facts: guardian, kept: [] };
+    .map(({ unsaid, ...guardian }): Merged<FiledAdult> => {
+      const onFile = onFileBy.get(guardian.id);
+      if (!onFile) return { facts: guardian, kept: [] };
+      const filed = { facts: onFile, imported: before.get(guardian.id) };
+      const merged = mergeFields<FiledAdult>(filed, guardian, guardianFields, unsaid);
+      const whose = `${onFile.firstName} ${onFile.lastName}`;
+      return { ...merged, kept: merged.kept.map((one) => ({ ...one, whose })) };
     });
+  const stayingOff = saidAnew.map(({ firstName, lastName }): Kept => ({
+    field: "guardians",
+    whose: `${firstName} ${lastName}`,
+    stands: undefined,
+    said: undefined,
+    saidBefore: true,
+  }));
   return {
     facts: {
       ...rest.facts,
@@ -132,17 +205,19 @@ export function mergeHousehold(
         (one, other) => Number(one.id) - Number(other.id),
       ),
     },
-    kept: [...rest.kept, ...adults.flatMap((adult) => adult.kept), ...saidAnew.map(() => "guardians")],
+    kept: [...rest.kept, ...adults.flatMap((adult) => adult.kept), ...stayingOff],
   };
 }
 
-const byId = (guardians: readonly Guardian[]): ReadonlyMap<GuardianId, Guardian> =>
+const byId = <Adult extends { readonly id: GuardianId }>(guardians: readonly Adult[]): ReadonlyMap<GuardianId, Adult> =>
   new Map(guardians.map((guardian) => [guardian.id, guardian]));
 
-const sameAdult = (one: Guardian, other: Guardian): boolean =>
+/** What an adult is known again by. */
+type Known = Pick<AdultWord, "id" | "firstName" | "lastName" | "email" | "phone">;
+const sameAdult = (one: Known, other: Known): boolean =>
   sameName(one.firstName, other.firstName) && sameName(one.lastName, other.lastName);
 /** A new surname, after a wedding or a correction, with the same first name and the same address or number. */
-const sameReach = (one: Guardian, other: Guardian): boolean =>
+const sameReach = (one: Known, other: Known): boolean =>
   sameName(one.firstName, other.firstName) &&
   ((one.email !== undefined && one.email === other.email) || (one.phone !== undefined && one.phone === other.phone));
 
@@ -157,7 +232,7 @@ export const mostGuardians = 9;
  */
 export function rankGuardians<Adult extends Guardian>(
   said: readonly Adult[],
-  onFile: readonly Guardian[],
+  onFile: readonly Known[],
   lastRank: number,
 ): { readonly guardians: readonly Adult[]; readonly lastRank: number } | null {
   const free = new Set(onFile.map((guardian) => guardian.id));

@@ -13,17 +13,13 @@ import { eldestFirst, type Child, type Family, type Household } from "../rules/f
 import { seenFamily, type SeenBy, type SeenFamily } from "../rules/seen.ts";
 import { enrolmentStandings } from "../rules/held-enrolments.ts";
 import type { ChildId, FamilyCode, GuardianId } from "../../kernel/ids.ts";
-import { guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
+import { adultWord, guardianFacts, guardiansAttribute, guardiansOf } from "./guardians.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 
-const householdFacts = lazily(() =>
-  z.object({
-    address: z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }),
-    resident: z.boolean(),
-  }),
-);
+const address = lazily(() => z.object({ lines: z.array(z.string()), postcode: z.string(), town: z.string() }));
+const householdFacts = lazily(() => z.object({ address: address(), resident: z.boolean() }));
 const childFacts = lazily(() =>
   z.object({
     firstName: z.string(),
@@ -76,7 +72,14 @@ export const householdRecord = lazily(() =>
     entity: z.literal("household"),
     code: branded("FamilyCode"),
     guardians: guardiansAttribute(),
-    imported: z.optional(z.extend(householdFacts(), { guardians: z.array(guardianFacts()) })),
+    imported: z.optional(
+      z.object({
+        address: address(),
+        resident: z.optional(z.boolean()),
+        situation: z.optional(z.string()),
+        guardians: z.array(adultWord()),
+      }),
+    ),
     /** When the import wrote each field last, by its name: `address`, `2.phone`. It is the import's own. */
     importWrote: z.optional(z.record(z.string(), branded("Instant"))),
     version: z.int(),

@@ -7,14 +7,18 @@
  * again after a crash.
  */
 import * as z from "zod/mini";
-import { sameChild, type Guardian } from "../rules/family.ts";
+import { sameChild } from "../rules/family.ts";
 import {
-  completed,
   mergeChild,
   mergeHousehold,
   rankGuardians,
+  wordAfter,
   type ChildFacts,
+  type FiledAdult,
   type HouseholdFacts,
+  type HouseholdOwn,
+  type Kept,
+  type Said,
   type SaidFamily,
 } from "../rules/family-merge.ts";
 import type { ChildId, FamilyCode, Instant } from "../../kernel/ids.ts";
@@ -23,7 +27,7 @@ import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import { householdIndexKey } from "./directory.ts";
 import type { ChildOnFile, TownOnFile } from "./town.ts";
-import { guardianChanges, guardiansOf, storedGuardians } from "./guardians.ts";
+import { filedAdultsOf, filedChanges, storedGuardians } from "./guardians.ts";
 import { childRecord, householdRecord, type ChildRecord, type HouseholdRecord } from "./families.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Entity } from "../../table/entities.ts";
@@ -84,12 +88,18 @@ export type RecordWrite =
       };
     };
 
+/** A field that stays as the portal has it; of a child, under the portal's code. */
+export interface KeptField extends Kept {
+  readonly childId?: ChildId | undefined;
+}
+
 /** `tooManyGuardians`: the ranks of the household are used up; nothing can be written. */
 export type FamilyEntry =
   | {
       readonly outcome: "new" | "changed" | "unchanged";
       readonly writes: readonly RecordWrite[];
-      /** Fields that the family changed too, and that stay as they are. */ readonly kept: readonly string[];
+      /** Fields that were changed on the portal too, and that stay as they are. */
+      readonly kept: readonly KeptField[];
     }
   | { readonly outcome: "tooManyGuardians" };
 
@@ -169,7 +179,7 @@ export function decideEntry(family: SaidFamily, onFile: FamilyOnFile): FamilyEnt
 interface Decision {
   /** Null: the record says all of it already. */
   readonly write: RecordWrite | null;
-  readonly kept: readonly string[];
+  readonly kept: readonly KeptField[];
 }
 
 const changing = (
@@ -179,47 +189,46 @@ const changing = (
 ): Extract<RecordWrite, { readonly read: number }> | null => (changes.length > 0 ? { key, read, changes } : null);
 
 function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
-  const { code, address, resident } = household;
+  const { code, address, resident, unsaid = [] } = household;
   const key = keys.household(code);
-  const known = onFile
-    ? [...guardiansOf(onFile.guardians), ...(onFile.imported?.guardians ?? []), ...(onFile.remembered ?? [])]
-    : [];
+  const before = onFile?.imported;
+  const adults = onFile ? filedAdultsOf(onFile.guardians) : [];
+  const known = [...adults, ...(before?.guardians ?? []), ...(onFile?.remembered ?? [])];
   const ranked = rankGuardians(household.guardians, known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
-  const before = onFile?.imported;
-  const guardiansBefore = onFile ? [...(before?.guardians ?? []), ...guardiansOf(onFile.guardians)] : [];
-  const said = completed<HouseholdFacts>(
-    {
-      guardians: ranked.guardians.map(({ unsaid, ...one }) =>
-        completed<Guardian>(
-          one,
-          unsaid,
-          guardiansBefore.find((known) => known.id === one.id),
-        ),
-      ),
-      address,
-      resident,
-    },
-    household.unsaid?.filter((field) => field === "resident"),
-    before ?? (onFile ? { ...onFile, guardians: guardiansOf(onFile.guardians) } : undefined),
-  );
-  const own = { imported: said, lastRank: ranked.lastRank, ...householdIndexKey(code) };
+  // What the file's reader took for what it does not say is the town's word of a record that enters, and of no other.
+  const silent = <Field extends string>(fields: readonly Field[], isNew: boolean): readonly Field[] =>
+    isNew ? [] : fields;
+  const wordOf = ({ unsaid: notSaid = [], ...one }: Said<FiledAdult>) => {
+    const { id, firstName, lastName } = one;
+    const last = before?.guardians.find((adult) => adult.id === id);
+    const isNew = !last && !adults.some((adult) => adult.id === id);
+    return { ...wordAfter<FiledAdult>(one, silent(notSaid, isNew), last), id, firstName, lastName };
+  };
+  const said: HouseholdOwn = {
+    address,
+    resident,
+    ...("situation" in household ? { situation: household.situation } : {}),
+  };
+  const imported = {
+    ...wordAfter<HouseholdOwn>(said, silent(unsaid, onFile === null), before),
+    guardians: ranked.guardians.map(wordOf),
+  };
+  const own = { imported, lastRank: ranked.lastRank, ...householdIndexKey(code) };
   if (!onFile) {
-    const guardians = storedGuardians(said.guardians);
+    const guardians = storedGuardians(ranked.guardians);
     return { write: { key, record: { entity: "household", code, ...said, guardians, ...own } }, kept: [] };
   }
   const { facts, kept } = mergeHousehold(
     {
-      facts: { guardians: guardiansOf(onFile.guardians), address: onFile.address, resident: onFile.resident },
-      imported: onFile.imported,
+      facts: { guardians: adults, address: onFile.address, resident: onFile.resident, situation: onFile.situation },
+      imported: before,
     },
-    said,
+    { ...said, guardians: ranked.guardians, unsaid },
   );
-  const changes = [
-    ...guardianChanges(onFile.guardians, facts.guardians),
-    ...changesTo(onFile, { address: facts.address, resident: facts.resident, ...own }),
-  ];
-  const fields = changedFields(guardiansOf(onFile.guardians), onFile, facts);
+  const { guardians: merged, ...home } = facts;
+  const changes = [...filedChanges(onFile.guardians, merged), ...changesTo(onFile, { ...home, ...own })];
+  const fields = changedFields(adults, onFile, facts);
   const write = changing(key, onFile.version, changes);
   return {
     write: write && fields.length > 0 ? { ...write, wrote: { fields, before: onFile.importWrote ?? {} } } : write,
@@ -229,8 +238,8 @@ function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | nu
 
 /** Names of the fields that an import changes, as it remembers them: who meets one of them is told when. */
 function changedFields(
-  before: readonly Guardian[],
-  { address }: Pick<HouseholdFacts, "address">,
+  before: readonly FiledAdult[],
+  { address, situation }: Pick<HouseholdFacts, "address" | "situation">,
   facts: HouseholdFacts,
 ): readonly string[] {
   const ofAdults = facts.guardians.flatMap((adult) => {
@@ -238,7 +247,8 @@ function changedFields(
     const { id: _, ...was } = before.find((one) => one.id === rank) ?? adult;
     return changesTo(was, now).map(({ path }) => [rank, ...path].join("."));
   });
-  return [...changesTo({ address }, { address: facts.address }).map(() => "address"), ...ofAdults];
+  const ofHome = changesTo({ address, situation }, { address: facts.address, situation: facts.situation });
+  return [...ofHome.map(({ path }) => path.join(".")), ...ofAdults];
 }
 
 /** Lets the record of a child in another household know this one. */
@@ -254,16 +264,16 @@ function decideChild(
 ): Decision {
   // Made one with another record since the file was compared with the town: the next import names that one.
   if (onFile?.merged) return { write: null, kept: [] };
-  const said = completed<ChildFacts>(
-    saidNow,
-    unsaid?.filter((field) => field === "grade" || field === "school"),
-    onFile?.imported ?? onFile,
-  );
+  const notSaid = (unsaid ?? []).filter((field) => field === "grade" || field === "school");
+  const { firstName, lastName, birthDate, grade, school } = saidNow;
+  const said: ChildFacts = { firstName, lastName, birthDate, grade, school };
+  const before = onFile?.imported;
+  const imported = onFile ? { ...wordAfter<ChildFacts>(said, notSaid, before), firstName, lastName, birthDate } : said;
   const key = keys.child(code, id);
   // A file that does not mention the other household does not undo it: its record of the child stays, and books.
   const households = [...new Set([...(onFile?.sharedWith ?? []), ...sharedWith])].sort();
   const own = {
-    imported: said,
+    imported,
     sharedWith: households.length === 0 ? undefined : households,
     townCode,
     // Named again, it is back.
@@ -271,12 +281,19 @@ function decideChild(
     ...childIndexKey(code, id),
   };
   if (!onFile) return { write: { key, record: { entity: "child", id, ...said, ...own } }, kept: [] };
-  const { firstName, lastName, birthDate, grade, school } = onFile;
-  const { facts, kept } = mergeChild(
-    { facts: { firstName, lastName, birthDate, grade, school }, imported: onFile.imported },
-    said,
-  );
-  return { write: changing(key, onFile.version, changesTo(onFile, { ...facts, ...own })), kept };
+  const standing: ChildFacts = {
+    firstName: onFile.firstName,
+    lastName: onFile.lastName,
+    birthDate: onFile.birthDate,
+    grade: onFile.grade,
+    school: onFile.school,
+  };
+  const { facts, kept } = mergeChild({ facts: standing, imported: before }, { ...said, unsaid: notSaid });
+  const whose = `${onFile.firstName} ${onFile.lastName}`;
+  return {
+    write: changing(key, onFile.version, changesTo(onFile, { ...facts, ...own })),
+    kept: kept.map((one) => ({ ...one, whose, childId: id })),
+  };
 }
 
 /** DynamoDB's limit on the actions of a transaction. */

@@ -9,6 +9,7 @@ import * as z from "zod/mini";
 import { lazily } from "../../kernel/lazily.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import type { Guardian } from "../rules/family.ts";
+import { furtherAdultFields, type FiledAdult } from "../rules/family-merge.ts";
 import { id, type GuardianId } from "../../kernel/ids.ts";
 import type { Item } from "../../table/batch.ts";
 import { changesTo, type Change } from "../../table/change.ts";
@@ -22,6 +23,17 @@ const facts = lazily(() => ({
   payer: z.boolean(),
 }));
 export const guardianFacts = lazily(() => z.object({ id: branded("GuardianId"), ...facts() }));
+/** What only some files say, and the family in its file (sections/adult.ts). */
+const further = lazily(() => ({
+  birthName: z.optional(z.string()),
+  birthDate: z.optional(branded("PlainDate")),
+  workPhone: z.optional(z.string()),
+  profession: z.optional(z.string()),
+  employer: z.optional(z.string()),
+}));
+const filedFacts = lazily(() => z.extend(guardianFacts(), further()));
+/** The town's word on an adult, as far as it said anything. */
+export const adultWord = lazily(() => z.extend(filedFacts(), { payer: z.optional(z.boolean()) }));
 
 /**
  * From when an adult is no longer of the household, why, and when that was written. They are in it until it is done, in
@@ -59,6 +71,12 @@ function byRank(stored: StoredGuardians): ReadonlyMap<string, Stored> {
 export const guardiansOf = (stored: StoredGuardians): readonly Guardian[] =>
   [...byRank(stored)]
     .map(([rank, one]) => ({ id: id("GuardianId", rank), ...factsOf(one) }))
+    .sort((one, other) => Number(one.id) - Number(other.id));
+
+/** The same with all that a town's file can say of them. */
+export const filedAdultsOf = (stored: StoredGuardians): readonly FiledAdult[] =>
+  [...byRank(stored)]
+    .map(([rank, one]) => z.parse(filedFacts(), { ...one, id: rank }))
     .sort((one, other) => Number(one.id) - Number(other.id));
 
 /** An adult with whatever is kept of them. */
@@ -102,24 +120,41 @@ export function adultChanges(stored: StoredGuardians, rank: GuardianId, facts: I
   return changesTo(before.get(rank) ?? {}, facts, ["guardians", rank]);
 }
 
+/** What an import writes of an adult: all that a file can say. */
+const filedFactsOf = (one: FiledAdult): Item => ({
+  ...factsOf(one),
+  ...Object.fromEntries(furtherAdultFields.map((field) => [field, one[field]])),
+});
+
 /** The attribute of a household that enters. */
-export const storedGuardians = (guardians: readonly Guardian[]): StoredGuardians =>
-  Object.fromEntries(guardians.map((one) => [one.id, factsOf(one)]));
+export const storedGuardians = (guardians: readonly FiledAdult[]): StoredGuardians =>
+  Object.fromEntries(guardians.map((one) => [one.id, { ...factsOf(one), ...filedFactsOf(one) }]));
 
 /** What must change in the record so that the household has these adults, those and no others. */
-export function guardianChanges(stored: StoredGuardians, guardians: readonly Guardian[]): readonly Change[] {
+export const guardianChanges = (stored: StoredGuardians, guardians: readonly Guardian[]): readonly Change[] =>
+  changesToAdults(
+    stored,
+    guardians.map((one) => [one.id, factsOf(one)]),
+  );
+
+/** The same, of all that a file can say. */
+export const filedChanges = (stored: StoredGuardians, adults: readonly FiledAdult[]): readonly Change[] =>
+  changesToAdults(
+    stored,
+    adults.map((one) => [one.id, filedFactsOf(one)]),
+  );
+
+function changesToAdults(stored: StoredGuardians, adults: readonly (readonly [GuardianId, Item])[]): readonly Change[] {
   const before = byRank(stored);
   if (Array.isArray(stored)) {
-    const all = guardians.map((one) => [one.id, { ...before.get(one.id), ...factsOf(one) }] as const);
+    const all = adults.map(([rank, facts]) => [rank, { ...before.get(rank), ...facts }] as const);
     return [{ path: ["guardians"], value: Object.fromEntries(all) }];
   }
-  const staying = new Set<string>(guardians.map((one) => one.id));
+  const staying = new Set<string>(adults.map(([rank]) => rank));
   return [
-    ...guardians.flatMap((one) => {
-      const known = before.get(one.id);
-      return known
-        ? changesTo(known, { ...factsOf(one) }, ["guardians", one.id])
-        : [{ path: ["guardians", one.id], value: factsOf(one) }];
+    ...adults.flatMap(([rank, facts]) => {
+      const known = before.get(rank);
+      return known ? changesTo(known, facts, ["guardians", rank]) : [{ path: ["guardians", rank], value: facts }];
     }),
     ...[...before.keys()]
       .filter((rank) => !staying.has(rank))

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Child, Household } from "../rules/family.ts";
 import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { readAll } from "../../table/batch.ts";
-import { childRecord, householdOf, householdRecord } from "./families.ts";
+import { childOf, childRecord, householdOf, householdRecord } from "./families.ts";
 import * as keys from "../../table/keys.ts";
 import type { Key } from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
@@ -34,6 +34,27 @@ export async function readHouseholdsOf(
     items.map((item) => householdOf(z.parse(householdRecord(), item))).map((household) => [household.code, household]),
   );
   return (code) => households.get(code) ?? null;
+}
+
+/** Many children as they were written a moment ago; null: the household has no such child, or has it no more. */
+export async function readChildrenAt(
+  table: Table,
+  wanted: readonly ChildKey[],
+): Promise<(key: ChildKey) => Child | null> {
+  const distinct = new Map(
+    wanted.map(({ familyCode, childId }) => keys.child(familyCode, childId)).map((key) => [nameOf(key), key]),
+  );
+  const items = await readAll(table, [...distinct.values()], { consistent: true });
+  const children = new Map(
+    items
+      .map((item) => ({
+        key: { pk: String(item["pk"]), sk: String(item["sk"]) },
+        record: z.parse(childRecord(), item),
+      }))
+      .filter(({ record }) => record.left === undefined)
+      .map(({ key, record }) => [nameOf(key), childOf(record)]),
+  );
+  return ({ familyCode, childId }) => children.get(nameOf(keys.child(familyCode, childId))) ?? null;
 }
 
 /**

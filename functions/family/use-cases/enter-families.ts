@@ -11,7 +11,15 @@ import { compareWithTown, type Compared, type DoubleDecisions, type DoubleFindin
 import type { SaidFamily } from "../rules/family-merge.ts";
 import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
-import { decideEntry, enterFamily, putFamily, readOnFile, together, type FamilyEntry } from "../store/family-entry.ts";
+import {
+  decideEntry,
+  enterFamily,
+  putFamily,
+  readOnFile,
+  together,
+  type FamilyEntry,
+  type KeptField,
+} from "../store/family-entry.ts";
 import { leaveHousehold } from "../store/leave-household.ts";
 import { readTown } from "../store/town.ts";
 import type { Table } from "../../table/table.ts";
@@ -22,13 +30,16 @@ export interface EntryCounts {
   readonly unchanged: number;
 }
 
+/** A field of a family, which stays as the portal has it although the file says something else. */
+export interface KeptOfFamily extends KeptField {
+  /** As the portal writes it. */
+  readonly familyCode: FamilyCode;
+}
+
 export interface EntryReport {
   readonly counts: EntryCounts;
-  /**
-   * Families that the portal holds otherwise than their file: the fields that families changed themselves, and that
-   * stay.
-   */
-  readonly kept: readonly { readonly familyCode: FamilyCode; readonly fields: readonly string[] }[];
+  /** What families or the office changed themselves, and the file changes too: the portal's stays. */
+  readonly kept: readonly KeptOfFamily[];
   /** Families in which more than nine adults have followed each other: they must be settled by hand. */
   readonly tooManyGuardians: readonly FamilyCode[];
   /** People whom the portal has, or may have, under another code; the families of those refused stayed out. */
@@ -93,7 +104,7 @@ export async function enterFamilies(
   const { table, clock } = dependencies;
   const { dryRun, onProgress, decisions = undecided } = options;
   const counts = { new: 0, changed: 0, unchanged: 0 };
-  const kept: { familyCode: FamilyCode; fields: readonly string[] }[] = [];
+  const kept: KeptOfFamily[] = [];
   const tooManyGuardians: FamilyCode[] = [];
   const town = await readTown(table);
   const { families, findings } = await endStays(dependencies, compareWithTown(said, town.known, decisions), options);
@@ -102,7 +113,7 @@ export async function enterFamilies(
     if (entry.outcome === "tooManyGuardians") tooManyGuardians.push(familyCode);
     else {
       counts[entry.outcome] += 1;
-      if (entry.kept.length > 0) kept.push({ familyCode, fields: [...new Set(entry.kept)] });
+      for (const one of entry.kept) kept.push({ ...one, familyCode });
     }
     done += 1;
     onProgress?.(done);

@@ -311,7 +311,16 @@ test("what a family corrected on the portal survives the next export, and a cont
   const other = content([{ "Code famille": code(0), Commune: "Boynes", Téléphone: "06 99 99 99 99" }]).families;
   expect(await enter(other)).toMatchObject({
     counts: { changed: 1 },
-    kept: [{ familyCode: code(0), fields: ["phone"] }],
+    kept: [
+      {
+        familyCode: code(0),
+        field: "phone",
+        whose: `Léa ${surname(code(0))}`,
+        stands: "07 00 00 00 00",
+        said: "06 99 99 99 99",
+        saidBefore: true,
+      },
+    ],
   });
   expect(await enter(other)).toMatchObject({ counts: { unchanged: 1 }, kept: [] });
   expect(await phone()).toBe("07 00 00 00 00");

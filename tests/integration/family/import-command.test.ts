@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { id } from "../../../functions/kernel/ids.ts";
 import { readFamily } from "../../../functions/family/store/families.ts";
+import { changeGuardianPhone } from "../../../functions/family/store/guardian-contact.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { region } from "../../../infra/local/names.ts";
 import { adultLine, childHeading, childLine, csv, encode, familyHeading } from "../../unit/family/file/make.ts";
@@ -108,6 +109,51 @@ test("some lines refused: exit code 2, the line, the column, the reason and the 
   await writeFile(rejects!, (await readFile(rejects!, "utf8")).replaceAll("rien?", "45300"));
   expect(await run(rejects!, noChildren!)).toMatchObject({ code: 0 });
   expect(await readFamily(world.table, id("FamilyCode", "HALF02"))).not.toBeNull();
+});
+
+test("the family's file and the child's enter; what was changed since stays, and a list says which, line by line", async () => {
+  const code = id("FamilyCode", "KEPT01");
+  const adult = (phone: string, profession: string) => [
+    ...adultLine({ "Code famille": code, Nom: "Vernay", Téléphone: phone }),
+    profession,
+    "mariée",
+  ];
+  const child = (doctor: string) => [
+    ...childLine({ "Code famille": code, "Code enfant": "8801", Nom: "Vernay" }),
+    doctor,
+    "0238000001",
+    "Arachides",
+  ];
+  const both = (phone: string, profession: string, doctor: string) =>
+    files(
+      "kept",
+      csv([[...familyHeading, "Profession", "Situation familiale"], adult(phone, profession)]),
+      csv([[...childHeading, "Médecin", "Tél médecin", "Allergies"], child(doctor)]),
+    );
+  const first = await run(...(await both("0612345678", "Infirmière", "Dr Blanc")));
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.out).toContain("Fiches des enfants : 1 modifiée, 0 inchangée.");
+  expect(first.out).not.toContain("Colonnes qui ne sont pas reprises");
+  await changeGuardianPhone(world.table, code, id("GuardianId", "1"), "07 00 00 00 00");
+
+  const second = await run(...(await both("0699999999", "Cadre de santé", "Dr Noir")));
+  expect(second.code).toBe(0);
+  expect(second.out).toMatch(/À vérifier[^]*famille KEPT01 : Téléphone\n/u);
+  expect(second.out).toMatch(
+    /Ce que le portail garde, champ par champ et avec la raison, est dans .*conserves\.csv \(1 ligne\)/u,
+  );
+  expect(await readFile(join(folder, "kept-familles-conserves.csv"), "utf8")).toBe(
+    "\uFEFFfichier;ligne;code famille;personne;champ;le portail garde;le fichier dit;pourquoi\r\n" +
+      "kept-familles.csv;2;KEPT01;Léa Vernay;Téléphone;07 00 00 00 00;06 99 99 99 99;changé sur le portail depuis ce que votre logiciel disait à un import\r\n",
+  );
+  const record = (await world.records()).get(`FAMILY#${code} FAMILY`);
+  expect(record).toMatchObject({
+    situation: "married",
+    guardians: { "1": { phone: "07 00 00 00 00", profession: "Cadre de santé" } },
+  });
+  expect((await world.records()).get("CHILD#8801 RECORD")).toMatchObject({
+    fields: { doctor: { value: { name: "Dr Noir" } } },
+  });
 });
 
 test.each([

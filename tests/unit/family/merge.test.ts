@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ageOn, nameInLetters, sameName, type Guardian } from "../../../functions/family/rules/family.ts";
 import {
-  completed,
   mergeChild,
   mergeHousehold,
   rankGuardians,
+  wordAfter,
   type ChildFacts,
   type HouseholdFacts,
 } from "../../../functions/family/rules/family-merge.ts";
@@ -70,7 +70,11 @@ describe("what the portal and the town's software say of a family is merged", ()
           const portalMoved = onPortal[field] !== before[field],
             townMoved = town[field] !== before[field];
           expect(facts[field]).toBe(portalMoved || !townMoved ? onPortal[field] : town[field]);
-          expect(kept.includes(field)).toBe(portalMoved && townMoved && onPortal[field] !== town[field]);
+          expect(kept.filter((one) => one.field === field)).toEqual(
+            portalMoved && townMoved && onPortal[field] !== town[field]
+              ? [{ field, stands: onPortal[field], said: town[field], saidBefore: before[field] !== undefined }]
+              : [],
+          );
         }
       }),
     );
@@ -86,14 +90,15 @@ describe("what the portal and the town's software say of a family is merged", ()
       }),
     );
   });
-  test("where a file says nothing of a field, the town's word is what it was; a first time, what was read", () => {
+  test("where a file says nothing of a field, the town's word is what it was; a first time, nothing", () => {
     fc.assert(
       fc.property(childFacts, childFacts, childFacts, (before, onPortal, town) => {
-        const said = completed(town, ["grade", "school"], before);
-        const { facts, kept } = mergeChild({ facts: onPortal, imported: before }, said);
+        const unsaid = ["grade", "school"] as const;
+        const { facts, kept } = mergeChild({ facts: onPortal, imported: before }, { ...town, unsaid });
         expect([facts.grade, facts.school]).toEqual([onPortal.grade, onPortal.school]);
-        expect(kept).not.toContain("grade");
-        expect(completed(town, ["grade", "school"], undefined)).toEqual(town);
+        expect(kept.map(({ field }) => field)).not.toContain("grade");
+        expect(wordAfter(town, unsaid, before)).toEqual({ ...town, grade: before.grade, school: before.school });
+        expect(wordAfter(town, unsaid, undefined)).toEqual({ ...town, grade: undefined, school: undefined });
       }),
     );
   });
@@ -138,7 +143,7 @@ describe("an adult who was taken off the file on the portal", () => {
     expect(merged(facts(one), facts(one, two), facts(one, two))).toEqual({ facts: facts(one), kept: [] });
     expect(merged(facts(one), facts(one, two), facts(one, adult(2, "06 12 34 56 78")))).toEqual({
       facts: facts(one),
-      kept: ["guardians"],
+      kept: [{ field: "guardians", whose: "P2 Martin", stands: undefined, said: undefined, saidBefore: true }],
     });
   });
   test("comes back when the town has let them go and enters them anew", () => {

@@ -1,7 +1,6 @@
 /** Files as municipal software and spreadsheets really write them: read as they are meant, or left out by the cell. */
 import { describe, expect, test } from "vitest";
-import type { Guardian } from "../../../../functions/family/rules/family.ts";
-import type { Said } from "../../../../functions/family/rules/family-merge.ts";
+import type { FiledAdult, Said } from "../../../../functions/family/rules/family-merge.ts";
 import { readImport, type ImportContent } from "../../../../functions/family/file/read-files.ts";
 import { adultLine, childHeading, childLine, csv, faultsOf, familyHeading, read, today } from "./make.ts";
 
@@ -43,7 +42,7 @@ describe("an answer that is neither yes nor no", () => {
   /** Whether each adult pays; `?`: as the portal knows, and if it does not know them, as is said first. */
   const payersIn = (content: ImportContent): readonly string[] =>
     (content.families[0]?.household.guardians ?? []).map(
-      ({ payer, unsaid }: Said<Guardian>) => `${payer ? "yes" : "no"}${unsaid?.includes("payer") ? "?" : ""}`,
+      ({ payer, unsaid }: Said<FiledAdult>) => `${payer ? "yes" : "no"}${unsaid?.includes("payer") ? "?" : ""}`,
     );
 
   test.each([
@@ -106,6 +105,86 @@ describe("an answer that is neither yes nor no", () => {
       expect(faultsOf(content)).toEqual([]);
       expect(payersIn(content)).toEqual(["yes"]);
     }
+  });
+});
+
+describe("what only some files say of adults and of the household", () => {
+  const more = ["Né(e) le", "Nom de naissance", "Tél travail", "Profession", "Employeur", "Situation familiale"];
+  const saying = (...cells: readonly string[]) =>
+    readImport(
+      {
+        families: csv([
+          [...familyHeading, ...more],
+          [...adultLine(), ...cells],
+        ]),
+        children: csv([childHeading]),
+      },
+      today,
+    );
+  test("is read as it is meant", () => {
+    const content = saying("07/03/1988", "Petit", "0238000001", "Infirmière", "Hôpital", "Divorcée");
+    expect(noticesOf(content)).toEqual([]);
+    expect(content.families[0]?.household).toMatchObject({
+      situation: "separated",
+      guardians: [
+        {
+          birthDate: "1988-03-07",
+          birthName: "Petit",
+          workPhone: "02 38 00 00 01",
+          profession: "Infirmière",
+          employer: "Hôpital",
+        },
+      ],
+    });
+  });
+  test("says that there is none by an empty cell, and nothing where it cannot be read or has no column", () => {
+    const empty = saying("", "", "", "", "", "").families[0]?.household;
+    expect(empty).toHaveProperty("situation", undefined);
+    expect(empty?.guardians[0]).toHaveProperty("profession", undefined);
+    const bad = saying("31/02/1988", "?", "12", "<b>", "Hôpital", "compliqué");
+    expect(faultsOf(bad)).toEqual([]);
+    expect(noticesOf(bad)).toHaveLength(5);
+    expect(Object.keys(bad.families[0]?.household.guardians[0] ?? {})).toContain("employer");
+    for (const field of ["birthDate", "birthName", "workPhone", "profession"])
+      expect(bad.families[0]?.household.guardians[0]).not.toHaveProperty(field);
+    expect(bad.families[0]?.household).not.toHaveProperty("situation");
+    expect(read([adultLine()]).families[0]?.household.guardians[0]).not.toHaveProperty("profession");
+  });
+  test("a child of a parent's age, and two situations, are told", () => {
+    const content = saying("07/03/2020", "", "", "", "", "");
+    expect(noticesOf(content)).toEqual([expect.stringContaining("ce responsable aurait 6 ans")]);
+    const two = readImport(
+      {
+        families: csv([
+          [...familyHeading, "Situation familiale"],
+          [...adultLine(), "mariée"],
+          [...adultLine({ Prénom: "Paul" }), "célibataire"],
+        ]),
+        children: csv([childHeading]),
+      },
+      today,
+    );
+    expect(two.families[0]?.household).toMatchObject({ situation: "married" });
+    expect(noticesOf(two)).toEqual([expect.stringContaining("une autre ligne dit une autre situation")]);
+  });
+  test("in a file with a line a child, a birth is the child's unless it says otherwise", () => {
+    const heading =
+      "Code famille;Nom responsable;Prénom responsable;Date de naissance responsable;Adresse;CP;Ville;Code enfant;Nom enfant;Prénom enfant;Date de naissance".split(
+        ";",
+      );
+    const line = "AB1234;Martin;Léa;07/03/1988;1 rue;45300;Boynes;1;Martin;Zoé;08/03/2019".split(";");
+    const content = readImport({ families: csv([heading, line]), children: null }, today);
+    expect(faultsOf(content)).toEqual([]);
+    expect(content.families[0]).toMatchObject({
+      household: { guardians: [{ birthDate: "1988-03-07" }] },
+      children: [{ birthDate: "2019-03-08" }],
+    });
+    const bare = readImport(
+      { families: csv([heading, line].map((row) => row.filter((_, index) => index !== 3))), children: null },
+      today,
+    );
+    expect(bare.families[0]?.children).toMatchObject([{ birthDate: "2019-03-08" }]);
+    expect(bare.families[0]?.household.guardians[0]).not.toHaveProperty("birthDate");
   });
 });
 

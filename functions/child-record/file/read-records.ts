@@ -1,0 +1,195 @@
+/**
+ * What the children's file of an import says of their files beside who they are. Nothing of it keeps a family out: a
+ * cell that cannot be read is left out, and said. Pure; what enters of it is judged where it is written
+ * (rules/town-word.ts). Vaccines and medicines are not read: neither a dose nor a prescription fits into a cell.
+ */
+import { foldCode } from "../../family/rules/codes.ts";
+import type { FieldValue } from "../../family/rules/field-values.ts";
+import {
+  readChildCode,
+  readFamilyCode,
+  readFullName,
+  readName,
+  readPhone,
+  readText,
+  readTown,
+  readYesNo,
+  type FullName,
+} from "../../import/cells.ts";
+import type { Fault } from "../../import/fault.ts";
+import { meansColumn, withHeadings, type SaidHeading } from "../../import/header.ts";
+import { readLines, type Line } from "../../import/lines.ts";
+import { canonical } from "../../kernel/canonical.ts";
+import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
+import { permissions, type ChildField } from "../rules/fields.ts";
+import { readAllergies, readDay, readDiet, readGlasses, readHealthYesNo, readSwimming } from "./record-cells.ts";
+import { contactRanks, recordColumns, type RecordColumn } from "./record-columns.ts";
+
+export interface RecordDraft {
+  readonly line: number;
+  /** Both codes as the file writes them. */
+  readonly familyCode: FamilyCode;
+  readonly childId: ChildId;
+  /** In the shapes of the contract, as far as a cell can be held to them. */
+  readonly values: Readonly<Partial<Record<ChildField, FieldValue>>>;
+}
+
+export interface RecordsFile {
+  /** One a child, in the order of the file: the first line that says something of a field says it. */
+  readonly drafts: readonly RecordDraft[];
+  readonly notices: readonly Fault[];
+}
+
+const without = "la fiche de l’enfant entre sans";
+const notGiven = "non précisé";
+
+/** Whether the heading of a file is that of a child's file, beside who the child is. */
+export const isRecordHeading = (heading: string): boolean => {
+  const { childId: _, familyCode: __, ...own } = recordColumns;
+  return meansColumn(heading, own);
+};
+
+/** Throws `UnreadableFile`. */
+export function readRecords(
+  bytes: Uint8Array,
+  { oneFile = false, headings = [] }: { readonly oneFile?: boolean; readonly headings?: readonly SaidHeading[] } = {},
+): RecordsFile {
+  const drafts = new Map<string, RecordDraft>();
+  const { findings } = readLines(
+    bytes,
+    "children",
+    () => withHeadings(recordColumns, headings),
+    (line) => {
+      // What is wrong with codes the import of the families says; a family without children has a line of its own.
+      if (line.isBlank("childId") || line.isBlank("familyCode")) return undefined;
+      const childId = line.needed("childId", readChildCode);
+      const familyCode = line.needed("familyCode", readFamilyCode);
+      if (!childId || !familyCode) return familyCode;
+      const values = valuesOf(line);
+      const before = drafts.get(foldCode(childId));
+      // Another household's line of the same child.
+      if (before && canonical({ ...before.values, ...values }) !== canonical({ ...values, ...before.values })) {
+        const kind = "une autre ligne dit autre chose de la fiche de cet enfant : la première compte";
+        line.note(`${kind} (ligne ${before.line})`, "childId", kind);
+      }
+      drafts.set(
+        foldCode(childId),
+        before
+          ? { ...before, values: { ...values, ...before.values } }
+          : { line: line.number, familyCode, childId, values },
+      );
+      return familyCode;
+    },
+  );
+  return {
+    drafts: [...drafts.values()].filter(({ values }) => Object.keys(values).length > 0),
+    // Of a line as a whole, the import of the families says what there is to say.
+    notices: findings.notices
+      .filter(({ column }) => column !== undefined)
+      .map((one) => (oneFile ? { ...one, file: "families" } : one)),
+  };
+}
+
+type RecordLine = Line<RecordColumn>;
+
+function valuesOf(line: RecordLine): RecordDraft["values"] {
+  const found: (readonly [ChildField, FieldValue | undefined])[] = [
+    ...permissions.map((one) => [one, line.spare(one, readYesNo, without)] as const),
+    ["contacts", contactsOf(line)],
+    ["doctor", doctorOf(line)],
+    ["insurance", insuranceOf(line)],
+    ["allergies", allergiesOf(line)],
+    ["diet", line.spare("diet", readDiet, without)],
+    ["carePlan", carePlanOf(line)],
+    ["glasses", line.spare("glasses", readGlasses, without)],
+    ["hearingAid", line.spare("hearingAid", readHealthYesNo, without)],
+    ["swimming", line.spare("swimming", readSwimming, without)],
+  ];
+  return Object.fromEntries(found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+}
+
+/** A part that is given without what it cannot stand without is left out, and said. */
+function lacking(line: RecordLine, field: RecordColumn, what: string): void {
+  const kind = `${what} manque ; ${without}`;
+  line.note(kind, field, kind);
+}
+
+function nameIn(line: RecordLine, rank: (typeof contactRanks)[number]): FullName | undefined {
+  if (!line.isBlank(`contact${rank}`)) return line.spare(`contact${rank}`, readFullName, without);
+  const lastName = line.spare(`contactLast${rank}`, readName, without);
+  const firstName = line.spare(`contactFirst${rank}`, readName, without);
+  if (lastName !== undefined && firstName !== undefined) return { lastName, firstName };
+  const [named] = ([`contactLast${rank}`, `contactFirst${rank}`, `contactPhone${rank}`] as const).filter(
+    (field) => !line.isBlank(field),
+  );
+  if (named !== undefined) lacking(line, named, "le nom ou le prénom de ce contact");
+  return undefined;
+}
+
+function contactsOf(line: RecordLine): FieldValue | undefined {
+  const found = contactRanks.flatMap((rank) => {
+    const name = nameIn(line, rank);
+    if (!name) return [];
+    const phone = line.spare(`contactPhone${rank}`, readPhone, without);
+    if (phone === undefined) {
+      if (line.isBlank(`contactPhone${rank}`)) lacking(line, `contactPhone${rank}`, "le téléphone de ce contact");
+      return [];
+    }
+    return [
+      {
+        ...name,
+        link: line.spare(`contactLink${rank}`, readText, without) ?? notGiven,
+        phone,
+        call: true,
+        // Nobody comes for a child by the silence of a file.
+        collect: line.spare(`contactCollects${rank}`, readYesNo, without) ?? false,
+        identity: false,
+      },
+    ];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+function doctorOf(line: RecordLine): FieldValue | undefined {
+  const name = line.spare("doctor", readText, without);
+  if (name === undefined) return undefined;
+  const phone = line.spare("doctorPhone", readPhone, without);
+  const town = line.spare("doctorTown", readTown, without);
+  if (phone === undefined) {
+    if (line.isBlank("doctorPhone")) lacking(line, "doctor", "le téléphone du médecin");
+    return undefined;
+  }
+  return { name, phone, ...(town === undefined ? {} : { town }) };
+}
+
+function insuranceOf(line: RecordLine): FieldValue | undefined {
+  const company = line.spare("insurance", readText, without);
+  if (company === undefined) return undefined;
+  const contract = line.spare("insuranceContract", readText, without);
+  const until = line.spare("insuranceUntil", readDay, without);
+  if (contract === undefined) {
+    if (line.isBlank("insuranceContract")) lacking(line, "insurance", "le numéro de contrat");
+    return undefined;
+  }
+  return { company, contract, ...(until === undefined ? {} : { until }) };
+}
+
+function allergiesOf(line: RecordLine): FieldValue | undefined {
+  const kinds = [
+    ["foodAllergies", "food"],
+    ["medicineAllergies", "medicine"],
+    ["allergies", "other"],
+  ] as const;
+  const found = kinds.map(([field, kind]) => ({ kind, said: line.spare(field, readAllergies, without) }));
+  // One that cannot be read may be the one that matters: « none » is not said then.
+  const known = found.flatMap(({ kind, said }) => (said ?? []).map((to) => ({ to, kind })));
+  const isUnread = kinds.some(([field]) => line.leftOut(field));
+  return found.every(({ said }) => said === undefined) || isUnread ? undefined : known;
+}
+
+function carePlanOf(line: RecordLine): FieldValue | undefined {
+  const has = line.spare("carePlan", readHealthYesNo, without);
+  if (has === undefined) return undefined;
+  const until = line.spare("carePlanUntil", readDay, without);
+  return { has, ...(until === undefined || !has ? {} : { until }) };
+}

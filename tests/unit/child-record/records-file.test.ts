@@ -1,0 +1,124 @@
+/** What a town's file says of children's files: read as it is meant, and what cannot be read is left out, and said. */
+import { describe, expect, test } from "vitest";
+import { isRecordHeading, readRecords, type RecordsFile } from "../../../functions/child-record/file/read-records.ts";
+import { csv } from "../family/file/make.ts";
+
+const reading = (heading: string, ...lines: readonly string[]): RecordsFile =>
+  readRecords(csv([heading, ...lines].map((line) => line.split("|"))));
+const of = (heading: string, cells: string): RecordsFile =>
+  reading(`Code enfant|Code famille|${heading}`, `1001|AB1234|${cells}`);
+const valuesOf = (heading: string, cells: string) => of(heading, cells).drafts[0]?.values;
+
+describe("a line", () => {
+  test("says contacts in their order, each with name and phone; nobody comes for a child unless it is said", () => {
+    expect(
+      valuesOf(
+        "Contact 1|Lien contact 1|Téléphone contact 1|Peut venir chercher contact 1|Nom contact 2|Prénom contact 2|Portable contact 2",
+        "PETIT Jeanne|grand-mère|0238000001|oui|Roy|Ana|0612345678",
+      ),
+    ).toEqual({
+      contacts: [
+        {
+          firstName: "Jeanne",
+          lastName: "PETIT",
+          link: "grand-mère",
+          phone: "02 38 00 00 01",
+          call: true,
+          collect: true,
+          identity: false,
+        },
+        {
+          firstName: "Ana",
+          lastName: "Roy",
+          link: "non précisé",
+          phone: "06 12 34 56 78",
+          call: true,
+          collect: false,
+          identity: false,
+        },
+      ],
+    });
+  });
+  test("says permissions, doctor and insurance", () => {
+    expect(
+      valuesOf(
+        "Part seul|Droit à l’image|Médecin|Tél médecin|Assurance|N° contrat assurance|Fin assurance",
+        "non|oui|Dr Blanc|0238000002|MAIF|123 A|2027-08-31",
+      ),
+    ).toEqual({
+      leaveAlone: false,
+      photo: true,
+      doctor: { name: "Dr Blanc", phone: "02 38 00 00 02" },
+      insurance: { company: "MAIF", contract: "123 A", until: "2027-08-31" },
+    });
+  });
+  test("says health in the few answers that there are", () => {
+    expect(
+      valuesOf(
+        "Allergies alimentaires|Allergies|Régime alimentaire|PAI|Fin PAI|Lunettes|Appareil auditif|Sait nager",
+        "Arachides, œufs|aucune|Sans porc|oui|31/08/2027|oui|non|apprend",
+      ),
+    ).toEqual({
+      allergies: [
+        { to: "Arachides", kind: "food" },
+        { to: "œufs", kind: "food" },
+      ],
+      diet: "noPork",
+      carePlan: { has: true, until: "2027-08-31" },
+      glasses: "always",
+      hearingAid: false,
+      swimming: "learning",
+    });
+    expect(valuesOf("Allergies", "Aucune")).toEqual({ allergies: [] });
+  });
+  test("says nothing by an empty cell: nothing is taken away by it", () => {
+    expect(of("Allergies|Médecin|Photo", "||").drafts).toEqual([]);
+  });
+});
+
+describe("what cannot be read", () => {
+  test.each([
+    ["Régime alimentaire", "halal", "normal, sans porc ou sans viande"],
+    ["Allergies", "oui", "écrivez à quoi l’enfant est allergique"],
+    ["Lunettes", "bleues", "jamais, parfois ou toujours"],
+    ["PAI", "diabète", "oui ou non"],
+  ])("%s « %s » is left out, and the remark repeats nothing of a child's health", (heading, cell, advice) => {
+    const { drafts, notices } = of(heading, cell);
+    expect(drafts).toEqual([]);
+    expect(notices).toEqual([expect.objectContaining({ file: "children", line: 2, column: heading })]);
+    expect(notices[0]?.reason).toContain(advice);
+    expect(notices[0]?.reason).not.toContain(cell === "oui" ? "« oui »" : cell);
+  });
+  test("keeps « no allergy » from being said beside it", () => {
+    expect(of("Allergies|Allergies alimentaires", "aucune|oui").drafts).toEqual([]);
+  });
+  test.each([
+    ["Contact 1|Téléphone contact 1", "PETIT Jeanne|", "le téléphone de ce contact manque"],
+    ["Nom contact 1|Téléphone contact 1", "Petit|0238000001", "le nom ou le prénom de ce contact manque"],
+    ["Médecin", "Dr Blanc", "le téléphone du médecin manque"],
+    ["Assurance", "MAIF", "le numéro de contrat manque"],
+  ])("%s without the rest is left out, and said", (heading, cells, reason) => {
+    const { drafts, notices } = of(heading, cells);
+    expect(drafts).toEqual([]);
+    expect(notices.map((one) => one.reason)).toEqual([expect.stringContaining(reason)]);
+  });
+});
+
+test("two lines of one child say one file: the first counts, and a contradiction is said", () => {
+  const { drafts, notices } = reading(
+    "Code enfant|Code famille|Photo|Sorties",
+    "1001|AB1234|oui|",
+    "1001|CD5678|non|oui",
+  );
+  expect(drafts.map(({ familyCode, values }) => [familyCode, values])).toEqual([
+    ["AB1234", { photo: true, outings: true }],
+  ]);
+  expect(notices.map(({ line, reason }) => [line, reason])).toEqual([
+    [3, expect.stringContaining("la première compte (ligne 2)")],
+  ]);
+});
+
+test("headings of a child's file are known, and its codes are not taken for them", () => {
+  expect(["Régime alimentaire", "TEL MEDECIN", "contact 3"].every(isRecordHeading)).toBe(true);
+  expect(["Code enfant", "QF", "Nom"].some(isRecordHeading)).toBe(false);
+});
