@@ -168,7 +168,11 @@ async function enterFiles(
   { refused, dryRun }: { readonly refused: ReadonlySet<FamilyCode>; readonly dryRun: boolean },
 ): Promise<RecordsReport> {
   const out = new Set([...refused].map(foldCode));
-  const ofEntered = drafts.filter(({ familyCode }) => !out.has(foldCode(familyCode)));
+  // A child's file is its own: it enters by any of its households that does.
+  const ofEntered = drafts.flatMap((draft) => {
+    const familyCode = [draft.familyCode, ...draft.also].find((code) => !out.has(foldCode(code)));
+    return familyCode === undefined ? [] : [{ ...draft, familyCode }];
+  });
   if (ofEntered.length === 0) return { changed: 0, unchanged: 0, kept: [], leftOut: [] };
   const { file } = await readCatalogue(table);
   return enterRecords({ table, clock: systemClock }, ofEntered, {

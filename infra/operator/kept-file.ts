@@ -51,6 +51,7 @@ function inWords(field: string, value: FieldValue | undefined): string | null {
 const why = {
   changed: "changé sur le portail depuis ce que votre logiciel disait à un import",
   known: "le portail le savait avant que votre logiciel ne le dise",
+  empty: "la famille est arrivée par le portail, où rien n’est dit ici : à voir avec elle",
 };
 
 /** Where the files name what was kept: the child's line, else the family's first. */
@@ -70,7 +71,7 @@ export function keptLines(
       field: keptFieldName(field),
       stands: inWords(field, stands),
       said: inWords(field, said),
-      why: saidBefore ? why.changed : why.known,
+      why: saidBefore ? why.changed : stands === undefined ? why.empty : why.known,
     };
   });
 }

@@ -22,7 +22,15 @@ import { readLines, type Line } from "../../import/lines.ts";
 import { canonical } from "../../kernel/canonical.ts";
 import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
 import { permissions, type ChildField } from "../rules/fields.ts";
-import { readAllergies, readDay, readDiet, readGlasses, readHealthYesNo, readSwimming } from "./record-cells.ts";
+import {
+  readAllergies,
+  readDay,
+  readDiet,
+  readGlasses,
+  readHealthDay,
+  readHealthYesNo,
+  readSwimming,
+} from "./record-cells.ts";
 import { contactRanks, recordColumns, type RecordColumn } from "./record-columns.ts";
 
 export interface RecordDraft {
@@ -30,6 +38,8 @@ export interface RecordDraft {
   /** Both codes as the file writes them. */
   readonly familyCode: FamilyCode;
   readonly childId: ChildId;
+  /** Other households of the file that have the child. */
+  readonly also: readonly FamilyCode[];
   /** In the shapes of the contract, as far as a cell can be held to them. */
   readonly values: Readonly<Partial<Record<ChildField, FieldValue>>>;
 }
@@ -75,8 +85,8 @@ export function readRecords(
       drafts.set(
         foldCode(childId),
         before
-          ? { ...before, values: { ...values, ...before.values } }
-          : { line: line.number, familyCode, childId, values },
+          ? { ...before, also: [...before.also, familyCode], values: { ...values, ...before.values } }
+          : { line: line.number, familyCode, childId, also: [], values },
       );
       return familyCode;
     },
@@ -190,6 +200,6 @@ function allergiesOf(line: RecordLine): FieldValue | undefined {
 function carePlanOf(line: RecordLine): FieldValue | undefined {
   const has = line.spare("carePlan", readHealthYesNo, without);
   if (has === undefined) return undefined;
-  const until = line.spare("carePlanUntil", readDay, without);
+  const until = line.spare("carePlanUntil", readHealthDay, without);
   return { has, ...(until === undefined || !has ? {} : { until }) };
 }

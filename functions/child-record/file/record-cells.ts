@@ -15,6 +15,14 @@ export const readDay: Reader<PlainDate> = (text) => {
 
 const unread = (kind: string): Reading<never> => ({ reason: kind, kind });
 
+/** A day of a child's health: what stands in its cell instead may be an illness. */
+export const readHealthDay: Reader<PlainDate> = (text) => {
+  const reading = readDay(text);
+  return "reason" in reading
+    ? unread("cette réponse n’est pas reprise : écrivez une date, jj/mm/aaaa, par exemple 31/08/2027")
+    : reading;
+};
+
 /** One of a few answers, by what exports call each. */
 const oneOf =
   <T>(names: readonly (readonly [RegExp, T])[], what: string): Reader<T> =>

@@ -156,6 +156,43 @@ test("the family's file and the child's enter; what was changed since stays, and
   });
 });
 
+test("of a child's health nothing is said, and what one household's bad line keeps out enters by the other's", async () => {
+  const adult = (code: string, name: string, postcode: string) =>
+    adultLine({ "Code famille": code, Nom: name, Prénom: name, "Code postal": postcode });
+  const child = (code: string, carePlanUntil: string) => [
+    ...childLine({ "Code famille": code, "Code enfant": "8802", Nom: "Orsel" }),
+    "Fruits à coque",
+    "oui",
+    carePlanUntil,
+    "halal",
+  ];
+  const paths = await files(
+    "health",
+    csv([familyHeading, adult("HLTH01", "Orsel", "?"), adult("HLTH02", "Valmi", "45300")]),
+    csv([
+      [...childHeading, "Allergies alimentaires", "PAI", "Fin du PAI", "Régime alimentaire"],
+      child("HLTH01", "épilepsie"),
+      child("HLTH02", "asthme"),
+    ]),
+  );
+  const { code, out, err } = await run(...paths);
+  expect(code).toBe(2);
+  expect(out).toMatch(/health-enfants\.csv, ligne 3, colonne « Fin du PAI » : cette réponse n’est pas reprise/u);
+  expect(`${out}${err}`).not.toMatch(/coque|épilepsie|asthme|halal/u);
+  expect((await world.records()).get("HEALTH#8802 RECORD")).toMatchObject({
+    fields: {
+      allergies: { value: [{ to: "Fruits à coque", kind: "food" }] },
+      carePlan: { value: { has: true }, familyCode: "HLTH02" },
+    },
+  });
+  // The lines that stayed out are the town's own, as it gave them; nothing of them is said beside.
+  const reasons = (await readFile(join(folder, "health-enfants-a-corriger.csv"), "utf8"))
+    .split("\r\n")
+    .slice(1, -1)
+    .map((line) => line.split(";")[0]);
+  expect(reasons).toEqual(["sa famille n’est pas entrée"]);
+});
+
 test.each([
   ["no file", [], /^Usage : npm run import/],
   [

@@ -82,12 +82,22 @@ describe("what cannot be read", () => {
     ["Allergies", "oui", "écrivez à quoi l’enfant est allergique"],
     ["Lunettes", "bleues", "jamais, parfois ou toujours"],
     ["PAI", "diabète", "oui ou non"],
+    ["Appareil auditif", "surdité légère", "oui ou non"],
+    ["Sait nager", "phobie de l’eau", "oui, non ou apprend"],
   ])("%s « %s » is left out, and the remark repeats nothing of a child's health", (heading, cell, advice) => {
     const { drafts, notices } = of(heading, cell);
     expect(drafts).toEqual([]);
     expect(notices).toEqual([expect.objectContaining({ file: "children", line: 2, column: heading })]);
     expect(notices[0]?.reason).toContain(advice);
     expect(notices[0]?.reason).not.toContain(cell === "oui" ? "« oui »" : cell);
+  });
+  test("« Fin du PAI » that is no date leaves the plan without its end, and what stands there is not repeated", () => {
+    for (const cell of ["diabète, à revoir", "31/02/2027"]) {
+      const { drafts, notices } = of("PAI|Fin du PAI", `oui|${cell}`);
+      expect(drafts[0]?.values).toEqual({ carePlan: { has: true } });
+      expect(notices.map(({ line, column }) => [line, column])).toEqual([[2, "Fin du PAI"]]);
+      expect(JSON.stringify(notices)).not.toContain(cell);
+    }
   });
   test("keeps « no allergy » from being said beside it", () => {
     expect(of("Allergies|Allergies alimentaires", "aucune|oui").drafts).toEqual([]);
@@ -110,8 +120,8 @@ test("two lines of one child say one file: the first counts, and a contradiction
     "1001|AB1234|oui|",
     "1001|CD5678|non|oui",
   );
-  expect(drafts.map(({ familyCode, values }) => [familyCode, values])).toEqual([
-    ["AB1234", { photo: true, outings: true }],
+  expect(drafts.map(({ familyCode, also, values }) => [familyCode, also, values])).toEqual([
+    ["AB1234", ["CD5678"], { photo: true, outings: true }],
   ]);
   expect(notices.map(({ line, reason }) => [line, reason])).toEqual([
     [3, expect.stringContaining("la première compte (ligne 2)")],
