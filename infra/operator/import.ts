@@ -11,7 +11,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
-import type { ChildId, FamilyCode } from "../../functions/kernel/ids.ts";
+import type { ChildId, FamilyCode, PlainDate } from "../../functions/kernel/ids.ts";
 import { localDate } from "../../functions/kernel/time.ts";
 import { readCatalogue } from "../../functions/catalogue/store/catalogue.ts";
 import { isRecordHeading, readRecords, type RecordsFile } from "../../functions/child-record/file/read-records.ts";
@@ -40,7 +40,11 @@ import { chooseTarget, clientConfig, resolveTarget, targetOptions, targetSaid } 
 const usage = `Usage : npm run import -- familles.csv enfants.csv [options]
         npm run import -- export.csv [options]       un seul fichier, une ligne par enfant
 
-  --dry-run               dit ce que l’import ferait, et n’écrit rien
+  Ce qui reste dehors est écrit dans familles-a-corriger.csv et enfants-a-corriger.csv ; ce que le portail garde, parce
+  que la famille ou le guichet l’a changé, dans familles-conserves.csv. Les colonnes reprises sont dans README.md : foyer,
+  responsables, enfants, et la fiche de l’enfant (contacts, autorisations, médecin, assurance, santé, vaccins).
+
+  --dry-run               dit ce que l’import ferait, et n’écrit rien dans le portail
   --resident oui|non      ce que vaut « résident » quand le fichier n’a pas cette colonne (oui si rien n’est dit)
   --codes-changes         votre logiciel a renuméroté des enfants : le portail les reconnaît et retient leurs codes
   --foyers-changes        un enfant que le fichier donne dans un autre foyer, et non plus dans l’ancien, quitte l’ancien
@@ -228,10 +232,11 @@ function writeRejects(
 /** Two columns that say the same keep out what children's own files would get, and no family. */
 function readWhatCanBe(
   bytes: Uint8Array,
-  options: NonNullable<Parameters<typeof readRecords>[1]>,
+  today: PlainDate,
+  options: Parameters<typeof readRecords>[2],
 ): RecordsFile | { readonly fault: string } {
   try {
-    return readRecords(bytes, options);
+    return readRecords(bytes, today, options);
   } catch (error) {
     if (error instanceof UnreadableFile) return { fault: `les fiches des enfants ne sont pas lues. ${error.message}` };
     throw error;
@@ -245,7 +250,8 @@ interface ReadFiles {
 
 /** Columns that only children's own files have are known by their headings: a file without any is not read for them. */
 function readBoth({ bytes, children }: Input, reading: Partial<ImportOptions>): ReadFiles {
-  const content = readImport({ families: bytes.families, children }, localDate(systemClock()), reading);
+  const today = localDate(systemClock());
+  const content = readImport({ families: bytes.families, children }, today, reading);
   const { oneFile, ignoredColumns, notices } = content;
   const { headings = [] } = reading;
   const file = oneFile ? "families" : "children";
@@ -253,7 +259,7 @@ function readBoth({ bytes, children }: Input, reading: Partial<ImportOptions>): 
     isRecordHeading(heading) ||
     headings.some((said) => foldHeading(said.heading) === foldHeading(heading) && isRecordHeading(said.means));
   if (!ignoredColumns[file].some(isOwn)) return { content, records: { drafts: [], notices: [] } };
-  const records = readWhatCanBe(bytes[file], { oneFile, headings });
+  const records = readWhatCanBe(bytes[file], today, { oneFile, headings });
   if ("fault" in records)
     return {
       content: { ...content, notices: [...notices, { file, line: 1, reason: records.fault, families: [] }] },

@@ -1,7 +1,7 @@
 /**
  * What the children's file of an import says of their files beside who they are. Nothing of it keeps a family out: a
  * cell that cannot be read is left out, and said. Pure; what enters of it is judged where it is written
- * (rules/town-word.ts). Vaccines and medicines are not read: neither a dose nor a prescription fits into a cell.
+ * (rules/town-word.ts). Medicines are not read: no prescription fits into a cell.
  */
 import { foldCode } from "../../family/rules/codes.ts";
 import type { FieldValue } from "../../family/rules/field-values.ts";
@@ -20,8 +20,9 @@ import type { Fault } from "../../import/fault.ts";
 import { meansColumn, withHeadings, type SaidHeading } from "../../import/header.ts";
 import { readLines, type Line } from "../../import/lines.ts";
 import { canonical } from "../../kernel/canonical.ts";
-import type { ChildId, FamilyCode } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, PlainDate } from "../../kernel/ids.ts";
 import { permissions, type ChildField } from "../rules/fields.ts";
+import { vaccineProducts, type Dose, type Vaccination } from "../rules/vaccines.ts";
 import {
   readAllergies,
   readDay,
@@ -31,7 +32,10 @@ import {
   readHealthYesNo,
   readSwimming,
 } from "./record-cells.ts";
-import { contactRanks, recordColumns, type RecordColumn } from "./record-columns.ts";
+import { contactRanks, injectionRanks, recordColumns, type RecordColumn } from "./record-columns.ts";
+import { readAllGivenOn, readGivenOn, readVaccine } from "./vaccine-cells.ts";
+
+type SaidValue = FieldValue | Vaccination;
 
 export interface RecordDraft {
   readonly line: number;
@@ -41,7 +45,7 @@ export interface RecordDraft {
   /** Other households of the file that have the child. */
   readonly also: readonly FamilyCode[];
   /** In the shapes of the contract, as far as a cell can be held to them. */
-  readonly values: Readonly<Partial<Record<ChildField, FieldValue>>>;
+  readonly values: Readonly<Partial<Record<ChildField, SaidValue>>>;
 }
 
 export interface RecordsFile {
@@ -51,6 +55,7 @@ export interface RecordsFile {
 }
 
 const without = "la fiche de l’enfant entre sans";
+const withoutVaccines = "la fiche de l’enfant entre sans ses vaccins";
 const notGiven = "non précisé";
 
 /** Whether the heading of a file is that of a child's file, beside who the child is. */
@@ -59,9 +64,10 @@ export const isRecordHeading = (heading: string): boolean => {
   return meansColumn(heading, own);
 };
 
-/** Throws `UnreadableFile`. */
+/** Throws `UnreadableFile`. `today` is the day of the import. */
 export function readRecords(
   bytes: Uint8Array,
+  today: PlainDate,
   { oneFile = false, headings = [] }: { readonly oneFile?: boolean; readonly headings?: readonly SaidHeading[] } = {},
 ): RecordsFile {
   const drafts = new Map<string, RecordDraft>();
@@ -75,7 +81,7 @@ export function readRecords(
       const childId = line.needed("childId", readChildCode);
       const familyCode = line.needed("familyCode", readFamilyCode);
       if (!childId || !familyCode) return familyCode;
-      const values = valuesOf(line);
+      const values = valuesOf(line, today);
       const before = drafts.get(foldCode(childId));
       // Another household's line of the same child.
       if (before && canonical({ ...before.values, ...values }) !== canonical({ ...values, ...before.values })) {
@@ -102,8 +108,8 @@ export function readRecords(
 
 type RecordLine = Line<RecordColumn>;
 
-function valuesOf(line: RecordLine): RecordDraft["values"] {
-  const found: (readonly [ChildField, FieldValue | undefined])[] = [
+function valuesOf(line: RecordLine, today: PlainDate): RecordDraft["values"] {
+  const found: (readonly [ChildField, SaidValue | undefined])[] = [
     ...permissions.map((one) => [one, line.spare(one, readYesNo, without)] as const),
     ["contacts", contactsOf(line)],
     ["doctor", doctorOf(line)],
@@ -114,13 +120,14 @@ function valuesOf(line: RecordLine): RecordDraft["values"] {
     ["glasses", line.spare("glasses", readGlasses, without)],
     ["hearingAid", line.spare("hearingAid", readHealthYesNo, without)],
     ["swimming", line.spare("swimming", readSwimming, without)],
+    ["vaccines", vaccinesOf(line, today)],
   ];
   return Object.fromEntries(found.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
 }
 
 /** A part that is given without what it cannot stand without is left out, and said. */
-function lacking(line: RecordLine, field: RecordColumn, what: string): void {
-  const kind = `${what} manque ; ${without}`;
+function lacking(line: RecordLine, field: RecordColumn, what: string, so = without): void {
+  const kind = `${what} manque ; ${so}`;
   line.note(kind, field, kind);
 }
 
@@ -202,4 +209,39 @@ function carePlanOf(line: RecordLine): FieldValue | undefined {
   if (has === undefined) return undefined;
   const until = line.spare("carePlanUntil", readHealthDay, without);
   return { has, ...(until === undefined || !has ? {} : { until }) };
+}
+
+/**
+ * The injections of a child. What a file says of them is taken as a whole: one that cannot be read may be the one without
+ * which the child could not come.
+ */
+function vaccinesOf(line: RecordLine, today: PlainDate): Vaccination | undefined {
+  const state = { isWhole: true };
+  const ranked = injectionRanks.flatMap((rank): readonly Dose[] => {
+    const [name, day] = [`vaccine${rank}`, `vaccineOn${rank}`] as const;
+    const [product, on] = [
+      line.spare(name, readVaccine, withoutVaccines),
+      line.spare(day, readGivenOn(today), withoutVaccines),
+    ];
+    if (line.leftOut(name) || line.leftOut(day)) state.isWhole = false;
+    else if (on !== undefined && product === undefined) {
+      state.isWhole = false;
+      lacking(line, day, "le vaccin de cette injection", withoutVaccines);
+    } else if (product && on === undefined) {
+      const kind = "sans date, cette injection compte comme pas encore faite";
+      line.note(kind, name, kind);
+    } else if (product && on !== undefined) return [{ product, on }];
+    return [];
+  });
+  const named = vaccineProducts.flatMap((product): readonly Dose[] => {
+    const days = line.spare(`given:${product}`, readAllGivenOn(today), withoutVaccines);
+    if (line.leftOut(`given:${product}`)) state.isWhole = false;
+    return (days ?? []).map((on) => ({ product, on }));
+  });
+  const doses = new Map([...ranked, ...named].map(({ product, on }) => [`${on} ${product}`, { product, on }]));
+  if (!state.isWhole || doses.size === 0) return undefined;
+  return {
+    doses: [...doses].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, dose]) => dose),
+    certified: false,
+  };
 }

@@ -1,6 +1,7 @@
 /** What exports call the columns of a child's file: contacts, permissions, doctor, insurance; and its health. */
 import { childColumns } from "../../family/file/children-file.ts";
 import type { Column, Columns } from "../../import/header.ts";
+import type { VaccineProduct } from "../rules/vaccines.ts";
 
 export const contactRanks = [1, 2, 3] as const;
 type Rank = (typeof contactRanks)[number];
@@ -31,7 +32,10 @@ type HealthColumn =
   | "carePlanUntil"
   | "glasses"
   | "hearingAid"
-  | "swimming";
+  | "swimming"
+  | `vaccine${number}`
+  | `vaccineOn${number}`
+  | `given:${VaccineProduct}`;
 
 const optional = (heading: string, ...also: readonly string[]): Column => ({ heading, also, needed: false });
 
@@ -57,6 +61,57 @@ function ofContact(part: ContactPart, rank: Rank): Column {
     ...names.flatMap((name) => who.flatMap((one) => [`${name} ${one}`, `${one} ${name}`])),
   );
 }
+
+/** Injections that a line has room for. */
+const mostInjections = 20;
+export const injectionRanks = Array.from({ length: mostInjections }, (_, index) => index + 1);
+const ofInjections: Columns<`vaccine${number}` | `vaccineOn${number}`> = Object.fromEntries(
+  injectionRanks.flatMap((rank) => [
+    [`vaccine${rank}`, optional(`vaccin ${rank}`, `nom vaccin ${rank}`, `vaccin ${rank} nom`, `nom du vaccin ${rank}`)],
+    [
+      `vaccineOn${rank}`,
+      optional(`date vaccin ${rank}`, `vaccin ${rank} date`, `date du vaccin ${rank}`, `vaccin ${rank} le`),
+    ],
+  ]),
+);
+
+/** Columns that are named after a vaccine hold the days on which it was given. */
+const vaccineNames: Readonly<Record<VaccineProduct, readonly string[]>> = {
+  hexavalent: ["hexavalent"],
+  pentavalent: ["pentavalent"],
+  tetravalent: ["tétravalent", "DTP coqueluche", "DTCaP"],
+  dtp: ["DTP", "DT polio"],
+  hib: ["Haemophilus", "Hib"],
+  hepatitisB: ["hépatite B"],
+  pneumococcus: ["pneumocoque"],
+  meningococcusC: ["méningocoque C"],
+  meningococcusAcwy: ["méningocoque ACWY", "méningocoques ACWY"],
+  meningococcusB: ["méningocoque B"],
+  mmr: ["ROR"],
+};
+function given(product: VaccineProduct): Column {
+  const [heading = product, ...also] = vaccineNames[product].flatMap((name) => [
+    `vaccin ${name}`,
+    name,
+    `date ${name}`,
+    `date vaccin ${name}`,
+    `date du vaccin ${name}`,
+  ]);
+  return optional(heading, ...also);
+}
+const ofVaccines: Columns<`given:${VaccineProduct}`> = {
+  "given:hexavalent": given("hexavalent"),
+  "given:pentavalent": given("pentavalent"),
+  "given:tetravalent": given("tetravalent"),
+  "given:dtp": given("dtp"),
+  "given:hib": given("hib"),
+  "given:hepatitisB": given("hepatitisB"),
+  "given:pneumococcus": given("pneumococcus"),
+  "given:meningococcusC": given("meningococcusC"),
+  "given:meningococcusAcwy": given("meningococcusAcwy"),
+  "given:meningococcusB": given("meningococcusB"),
+  "given:mmr": given("mmr"),
+};
 
 export const recordColumns: Columns<RecordColumn> = {
   childId: childColumns.childId,
@@ -114,4 +169,6 @@ export const recordColumns: Columns<RecordColumn> = {
   glasses: optional("lunettes", "porte des lunettes"),
   hearingAid: optional("appareil auditif", "prothèse auditive"),
   swimming: optional("sait nager", "natation", "nageur"),
+  ...ofInjections,
+  ...ofVaccines,
 };

@@ -13,6 +13,7 @@ import { recordValues } from "../contract/values.ts";
 import type { AskedChanges } from "../rules/changes.ts";
 import { childFieldRule } from "../rules/completeness.ts";
 import { recordFields, type ChildField, type RecordField } from "../rules/fields.ts";
+import type { Dose } from "../rules/vaccines.ts";
 import { fieldNames, recordWords as words } from "../words.fr.ts";
 
 interface Fault {
@@ -95,17 +96,24 @@ export function checkWritable(
   );
 }
 
-export function checkedHealth(changes: HealthChanges, birthDate: PlainDate, today: PlainDate): AskedChanges {
-  const faults: Fault[] = [];
+/** What is wrong with a child's injections, each by its place in the list. */
+export function doseFaults(doses: readonly Dose[], birthDate: PlainDate, today: PlainDate): readonly Fault[] {
   const known = new Set<string>();
-  for (const [rank, { product, on }] of (changes.vaccines?.value?.doses ?? []).entries()) {
-    const field = `changes.vaccines.value.doses.${rank}.on`;
-    if (on < birthDate) faults.push({ field, message: words.beforeBirth });
-    if (on > today) faults.push({ field, message: words.toCome });
+  return doses.flatMap(({ product, on }, rank) => {
+    const field = `${rank}.on`;
     const name = `${product} ${on}`;
-    if (known.has(name)) faults.push({ field, message: words.twice });
+    const isTwice = known.has(name);
     known.add(name);
-  }
-  refuse(faults);
+    return [
+      ...(on < birthDate ? [{ field, message: words.beforeBirth }] : []),
+      ...(on > today ? [{ field, message: words.toCome }] : []),
+      ...(isTwice ? [{ field, message: words.twice }] : []),
+    ];
+  });
+}
+
+export function checkedHealth(changes: HealthChanges, birthDate: PlainDate, today: PlainDate): AskedChanges {
+  const faults = doseFaults(changes.vaccines?.value?.doses ?? [], birthDate, today);
+  refuse(faults.map(({ field, message }) => ({ field: `changes.vaccines.value.doses.${field}`, message })));
   return changes;
 }

@@ -9,7 +9,7 @@ import type { Child } from "../../family/rules/family.ts";
 import { readChildrenAt, type ChildKey } from "../../family/store/people.ts";
 import { readTown, type ChildOnFile } from "../../family/store/town.ts";
 import type { Clock } from "../../kernel/clock.ts";
-import type { FamilyCode, Instant } from "../../kernel/ids.ts";
+import type { FamilyCode, Instant, PlainDate } from "../../kernel/ids.ts";
 import { inParallel } from "../../kernel/parallel.ts";
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -22,7 +22,7 @@ import { changedFields, readParts, rememberWords, writeChange, type Part, type S
 import { valueInWords } from "../values-in-words.ts";
 import { fieldNames, recordWords } from "../words.fr.ts";
 import { otherHouseholds } from "./change.ts";
-import { checkedValue } from "./check.ts";
+import { checkedValue, doseFaults } from "./check.ts";
 import { recordHeld } from "./record-held.ts";
 import { healthHeld } from "./views.ts";
 
@@ -77,11 +77,20 @@ interface Found {
   readonly child: Child;
 }
 
-/** A value as it is to be written; null: it is none, and why is said. */
-function checked(field: ChildField, value: unknown): { readonly value: unknown } | { readonly reason: string } {
+/** A value as it is to be written, or why it is none. */
+function checked(
+  field: ChildField,
+  value: unknown,
+  { birthDate }: Child,
+  today: PlainDate,
+): { readonly value: unknown } | { readonly reason: string } {
   const shape = isHealthField(field) ? healthValues()[field] : recordValues()[field];
   const shaped = z.safeParse(shape, value);
   if (!shaped.success) return { reason: shaped.error.issues[0]?.message ?? recordWords.shape };
+  if (field === "vaccines") {
+    const [first] = doseFaults(z.parse(healthValues().vaccines, shaped.data).doses, birthDate, today);
+    if (first) return { reason: first.message };
+  }
   if (isHealthField(field)) return { value: shaped.data };
   const { value: read, faults } = checkedValue(field, shaped.data);
   const [first] = faults;
@@ -140,12 +149,15 @@ export async function enterRecords(
   const kept: KeptAnswer[] = [];
   const leftOut: { line: number; reason: string }[] = [];
 
-  const saidOf = ({ draft: { values, line } }: Found, part: Part): readonly (readonly [ChildField, unknown])[] => {
+  const saidOf = (
+    { draft: { values, line }, child }: Found,
+    part: Part,
+  ): readonly (readonly [ChildField, unknown])[] => {
     const names: readonly ChildField[] = part === "health" ? healthFields : recordFields;
     return names.flatMap((field): readonly (readonly [ChildField, unknown])[] => {
       const value = values[field];
       if (value === undefined || !asked(field)) return [];
-      const read = checked(field, value);
+      const read = checked(field, value, child, localDate(clock()));
       if ("value" in read) return [[field, read.value]];
       leftOut.push({ line, reason: `${fieldNames[field]} : ${read.reason}` });
       return [];

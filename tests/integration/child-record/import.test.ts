@@ -6,6 +6,7 @@ import { enterRecords, type RecordsReport } from "../../../functions/child-recor
 import { readChild } from "../../../functions/family/store/families.ts";
 import { enterFamilies } from "../../../functions/family/use-cases/enter-families.ts";
 import { id, type FamilyCode } from "../../../functions/kernel/ids.ts";
+import { localDate } from "../../../functions/kernel/time.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { readRange, readRecord, startingWith } from "../../../functions/table/read.ts";
 import { adultLine, childLine, csv, read } from "../../unit/family/file/make.ts";
@@ -39,7 +40,8 @@ async function newChild(others = 0): Promise<{ readonly codes: readonly FamilyCo
 }
 
 const draftsOf = (heading: string, ...lines: readonly string[]): readonly RecordDraft[] =>
-  readRecords(csv([`Code enfant|Code famille|${heading}`, ...lines].map((line) => line.split("|")))).drafts;
+  readRecords(csv([`Code enfant|Code famille|${heading}`, ...lines].map((line) => line.split("|"))), localDate(at))
+    .drafts;
 const enter = (drafts: readonly RecordDraft[], dryRun = false): Promise<RecordsReport> =>
   enterRecords({ table: world.table, clock: () => at }, drafts, { dryRun, asked: () => true });
 
@@ -104,6 +106,43 @@ test("what a family answered stays; the report says so once, and of health nothi
   // What nobody has touched follows the software still.
   await enter(draftsOf("Photo", `${childId}|${code}|non`));
   expect((await file.read(code)).fields.photo.value).toBe(false);
+});
+
+test("injections enter as the family's own do: what is lacking is known at once; one before the birth keeps them out", async () => {
+  const { codes, childId } = await newChild();
+  const code = codes[0]!;
+  const child = id("ChildId", childId);
+  const born = (await readChild(world.table, code, child))?.birthDate;
+  const vaccines = "Vaccin 1|Date vaccin 1|Photo";
+  const [early] = (await enter(draftsOf(vaccines, `${childId}|${code}|DTP|01/01/2010|oui`))).leftOut;
+  expect(early).toEqual({
+    line: 2,
+    reason: expect.stringMatching(/^Vaccins : Cette injection serait avant la naiss/u) as string,
+  });
+  expect(await readChild(world.table, code, child)).toMatchObject({ record: { allowed: ["photo"] } });
+  expect((await readChild(world.table, code, child))?.health).toBeUndefined();
+
+  expect(await enter(draftsOf(vaccines, `${childId}|${code}|Hexyon|01/11/2021|oui`))).toMatchObject({
+    changed: 1,
+    leftOut: [],
+  });
+  expect(born).toBe("2019-03-07");
+  const held = await readChild(world.table, code, child);
+  expect(held).toMatchObject({ health: { said: ["vaccines"], lackingFrom: expect.any(String) as string } });
+  const file = fileOver(world.table, child);
+  expect((await file.health(code)).fields.vaccines).toMatchObject({
+    value: { doses: [{ product: "hexavalent", on: "2021-11-01" }], certified: false },
+    by: "l’import",
+  });
+  expect(JSON.stringify([...(await world.records())].filter(([key]) => !key.startsWith("HEALTH#")))).not.toContain(
+    "hexavalent",
+  );
+
+  // A family that goes on from there keeps its own list.
+  await file.changeHealth(code, { vaccines: { seen: 1, value: { doses: [], certified: true } } });
+  const again = await enter(draftsOf(vaccines, `${childId}|${code}|Hexyon|02/11/2021|oui`));
+  expect(again.kept).toEqual([expect.objectContaining({ field: "Vaccins", stands: null, said: null })]);
+  expect((await file.health(code)).fields.vaccines.value).toEqual({ doses: [], certified: true });
 });
 
 test("both households hold what entered, and no mail tells one of an import of the whole town", async () => {

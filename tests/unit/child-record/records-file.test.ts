@@ -1,10 +1,12 @@
 /** What a town's file says of children's files: read as it is meant, and what cannot be read is left out, and said. */
 import { describe, expect, test } from "vitest";
 import { isRecordHeading, readRecords, type RecordsFile } from "../../../functions/child-record/file/read-records.ts";
+import { id } from "../../../functions/kernel/ids.ts";
 import { csv } from "../family/file/make.ts";
 
+const today = id("PlainDate", "2026-11-26");
 const reading = (heading: string, ...lines: readonly string[]): RecordsFile =>
-  readRecords(csv([heading, ...lines].map((line) => line.split("|"))));
+  readRecords(csv([heading, ...lines].map((line) => line.split("|"))), today);
 const of = (heading: string, cells: string): RecordsFile =>
   reading(`Code enfant|Code famille|${heading}`, `1001|AB1234|${cells}`);
 const valuesOf = (heading: string, cells: string) => of(heading, cells).drafts[0]?.values;
@@ -71,6 +73,56 @@ describe("a line", () => {
     });
     expect(valuesOf("Allergies", "Aucune")).toEqual({ allergies: [] });
   });
+  test("says injections by name and day, or under the vaccine's own name; one that stands twice is one", () => {
+    expect(
+      valuesOf(
+        "Vaccin 1|Date vaccin 1|Vaccin 2|Date vaccin 2|Vaccin 3|Date vaccin 3|ROR|Vaccin DTP",
+        "Infanrix Hexa|2020-05-10|vaccin ROR 1|11/03/2021|Prevenar 13|10/05/20|11/03/2021, 09/09/2021|01/02/2026 et 01/03/2026",
+      ),
+    ).toEqual({
+      vaccines: {
+        doses: [
+          { product: "hexavalent", on: "2020-05-10" },
+          { product: "pneumococcus", on: "2020-05-10" },
+          { product: "mmr", on: "2021-03-11" },
+          { product: "mmr", on: "2021-09-09" },
+          { product: "dtp", on: "2026-02-01" },
+          { product: "dtp", on: "2026-03-01" },
+        ],
+        certified: false,
+      },
+    });
+  });
+  test.each([
+    ["DTCaP-Hib-HepB", "hexavalent"],
+    ["Pentavac", "pentavalent"],
+    ["DTP coqueluche", "tetravalent"],
+    ["D.T. Polio rappel 2", "dtp"],
+    ["Act-HIB", "hib"],
+    ["Vaccin contre l’hépatite B", "hepatitisB"],
+    ["Méningocoque C", "meningococcusC"],
+    ["Nimenrix", "meningococcusAcwy"],
+    ["BEXSERO dose 3", "meningococcusB"],
+    ["M-M-RVaxPro", "mmr"],
+  ])("%s is %s", (name, product) => {
+    expect(valuesOf("Vaccin 1|Date vaccin 1", `${name}|10/05/2020`)).toEqual({
+      vaccines: { doses: [{ product, on: "2020-05-10" }], certified: false },
+    });
+  });
+  test("leaves aside a vaccine that nobody asks for, and counts one without its day as not given; both are said", () => {
+    const { drafts, notices } = of(
+      "Vaccin 1|Date vaccin 1|Vaccin 2|Date vaccin 2|Vaccin 3|Date vaccin 3",
+      "BCG|10/05/2020|ROR||DTP|01/02/2026",
+    );
+    expect(drafts[0]?.values).toEqual({
+      vaccines: { doses: [{ product: "dtp", on: "2026-02-01" }], certified: false },
+    });
+    expect(notices.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+      [2, "Vaccin 1", expect.stringMatching(/il est laissé de côté$/u)],
+      [2, "Vaccin 2", "sans date, cette injection compte comme pas encore faite"],
+    ]);
+    expect(of("Vaccin 1|Date vaccin 1|Vaccin 2", "BCG|10/05/2020|ROR").drafts).toEqual([]);
+  });
   test("says nothing by an empty cell: nothing is taken away by it", () => {
     expect(of("Allergies|Médecin|Photo", "||").drafts).toEqual([]);
   });
@@ -98,6 +150,20 @@ describe("what cannot be read", () => {
       expect(notices.map(({ line, column }) => [line, column])).toEqual([[2, "Fin du PAI"]]);
       expect(JSON.stringify(notices)).not.toContain(cell);
     }
+  });
+  test.each([
+    ["Vaccin 2", "Hexion", "Date vaccin 2", "10/05/2020", "ce vaccin n’est pas reconnu"],
+    ["Vaccin 2", "ROR", "Date vaccin 2", "mai 2020", "écrivez la date de l’injection"],
+    ["Vaccin 2", "ROR", "Date vaccin 2", "27/11/2026", "cette injection serait à venir"],
+    ["Vaccin 2", "", "Date vaccin 2", "10/05/2020", "le vaccin de cette injection manque"],
+    ["Pneumocoque", "10/05/2020, fait", "Vaccin 2", "", "écrivez la date de l’injection"],
+  ])("%s « %s », %s « %s »: no injection enters, since it may be the one that counts", (one, cell, two, other, why) => {
+    const { drafts, notices } = of(`Vaccin 1|Date vaccin 1|${one}|${two}`, `DTP|01/02/2026|${cell}|${other}`);
+    expect(drafts).toEqual([]);
+    expect(notices).toEqual([expect.objectContaining({ line: 2, file: "children" })]);
+    expect(notices[0]?.reason).toContain(why);
+    expect(notices[0]?.reason).toMatch(/la fiche de l’enfant entre sans ses vaccins$/u);
+    expect(notices[0]?.reason).not.toMatch(/Hexion|mai 2020|27\/11|fait,/u);
   });
   test("keeps « no allergy » from being said beside it", () => {
     expect(of("Allergies|Allergies alimentaires", "aucune|oui").drafts).toEqual([]);
@@ -129,6 +195,8 @@ test("two lines of one child say one file: the first counts, and a contradiction
 });
 
 test("headings of a child's file are known, and its codes are not taken for them", () => {
-  expect(["Régime alimentaire", "TEL MEDECIN", "contact 3"].every(isRecordHeading)).toBe(true);
-  expect(["Code enfant", "QF", "Nom"].some(isRecordHeading)).toBe(false);
+  expect(
+    ["Régime alimentaire", "TEL MEDECIN", "contact 3", "Vaccin 20", "date vaccin 7", "ROR"].every(isRecordHeading),
+  ).toBe(true);
+  expect(["Code enfant", "QF", "Nom", "Vaccin 21", "Vaccins à jour"].some(isRecordHeading)).toBe(false);
 });
