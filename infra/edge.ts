@@ -9,8 +9,22 @@ import { edgeHeaders } from "../functions/http/edge-headers.ts";
 
 export { edgeHeaders };
 
-/** Paths that go to the API, untouched and never cached. */
+/** Paths that go to an API, untouched and never cached. */
 export const apiPrefix = "/api/";
+
+/**
+ * Which API answers which of these paths: first match wins. There are two, because API Gateway takes 300 routes in one:
+ * before a side comes there, a part of its paths is given to a third, here.
+ */
+export const apis = { office: `${apiPrefix}staff/`, families: apiPrefix } as const;
+export type ApiName = keyof typeof apis;
+export const apiNames = Object.keys(apis).filter((name): name is ApiName => name in apis);
+
+export function apiOf(path: string): ApiName {
+  const found = apiNames.find((name) => path.startsWith(apis[name]));
+  if (!found) throw new Error(`No API answers ${path}.`);
+  return found;
+}
 
 export interface PageRule {
   readonly prefix: string;

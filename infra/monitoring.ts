@@ -10,12 +10,14 @@ import {
   type IMetric,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { HttpApi } from "aws-cdk-lib/aws-apigatewayv2";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import { Construct } from "constructs";
 import type { Api } from "./api.ts";
+import { apiNames, type ApiName } from "./edge.ts";
 import type { PortalFunction } from "./function.ts";
 import type { Identity } from "./identity.ts";
 import type { MalwareScan } from "./malware-scan.ts";
@@ -30,6 +32,8 @@ export interface MonitoringProps {
 }
 
 const period = Duration.minutes(5);
+/** The APIs, as operators are told of them. */
+const sides: Readonly<Record<ApiName, string>> = { families: "familles", office: "agents" };
 const sum = { statistic: "Sum", period } as const;
 
 export class Monitoring extends Construct {
@@ -60,13 +64,13 @@ export class Monitoring extends Construct {
       }).addAlarmAction(action);
     };
 
-    const serverErrors = api.httpApi.metricServerError(sum);
-    alarm(
-      "ServerErrors",
-      serverErrors,
-      5,
-      "Le portail répond par des erreurs 5xx : voir les journaux des fonctions, champ requestId.",
-    );
+    for (const name of apiNames)
+      alarm(
+        `${name}ServerErrors`,
+        api.byName[name].metricServerError(sum),
+        5,
+        `Le portail répond aux ${sides[name]} par des erreurs 5xx : voir les journaux des fonctions, champ requestId.`,
+      );
     // Concurrency belongs to the account, so its exhaustion does too: one alarm for all functions.
     const throttles = new Metric({ namespace: "AWS/Lambda", metricName: "Throttles", ...sum });
     alarm(
@@ -122,6 +126,8 @@ export class Monitoring extends Construct {
 
     const graph = (title: string, ...left: IMetric[]): GraphWidget =>
       new GraphWidget({ title, left, width: 12, height: 6 });
+    const each = (metric: (one: HttpApi, label: string) => Metric): readonly Metric[] =>
+      apiNames.map((name) => metric(api.byName[name], sides[name]));
     const asynchronous = functions.flatMap(({ deadLetters }) =>
       deadLetters ? [deadLetters.metricApproximateNumberOfMessagesVisible()] : [],
     );
@@ -129,13 +135,19 @@ export class Monitoring extends Construct {
       defaultInterval: Duration.days(1),
       widgets: [
         [
-          graph("Requêtes", api.httpApi.metricCount(sum)),
-          graph("Erreurs", serverErrors, api.httpApi.metricClientError(sum)),
+          graph("Requêtes", ...each((one, label) => one.metricCount({ ...sum, label }))),
+          graph(
+            "Erreurs",
+            ...each((one, label) => one.metricServerError({ ...sum, label: `${label}, 5xx` })),
+            ...each((one, label) => one.metricClientError({ ...sum, label: `${label}, 4xx` })),
+          ),
         ],
         [
           graph(
             "Temps de réponse, médiane et 99 %",
-            ...["p50", "p99"].map((statistic) => api.httpApi.metricLatency({ statistic, period })),
+            ...["p50", "p99"].flatMap((statistic) =>
+              each((one, label) => one.metricLatency({ statistic, period, label: `${label}, ${statistic}` })),
+            ),
           ),
           graph("Refus faute de débit", throttles, signInThrottles, tableThrottles),
         ],

@@ -1,6 +1,6 @@
 /**
- * The portal itself, one stack: what it needs to run is here, what may wait for a DNS record or is optional is in the
- * stacks beside it.
+ * The portal itself, one stack to deploy, protect and take away: what it needs to run is here, the APIs and their many
+ * routes in stacks nested in it; what may wait for a DNS record or is optional is in the stacks beside it.
  */
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";

@@ -31,7 +31,15 @@ import { acknowledge } from "./acknowledge.ts";
 import type { Api } from "./api.ts";
 import { regionSuffix } from "./choices.ts";
 import type { Data } from "./data.ts";
-import { apiPrefix, cloudFrontFunction, edgeHeaders, securityHeaders, strictTransportSecurity } from "./edge.ts";
+import {
+  apiNames,
+  apis,
+  cloudFrontFunction,
+  edgeHeaders,
+  securityHeaders,
+  strictTransportSecurity,
+  type ApiName,
+} from "./edge.ts";
 import type { Storage } from "./storage.ts";
 import { Upload } from "./upload.ts";
 
@@ -97,7 +105,10 @@ export class Site extends Construct {
         compress: true,
         allowedMethods: AllowedMethods.ALLOW_GET_HEAD,
       },
-      additionalBehaviors: { [`${apiPrefix}*`]: { ...common, ...apiBehavior(props) } },
+      // In the order of `apis`: CloudFront takes the first that matches.
+      additionalBehaviors: Object.fromEntries(
+        apiNames.map((name) => [`${apis[name]}*`, { ...common, ...apiBehavior(name, props) }]),
+      ),
       defaultRootObject: "index.html",
       httpVersion: HttpVersion.HTTP2_AND_3,
       // Europe and North America: the families live beside the first.
@@ -161,9 +172,9 @@ export class Site extends Construct {
   }
 }
 
-function apiBehavior({ api, data }: SiteProps): BehaviorOptions {
+function apiBehavior(name: ApiName, { api, data }: SiteProps): BehaviorOptions {
   return {
-    origin: new HttpOrigin(`${api.httpApi.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
+    origin: new HttpOrigin(`${api.byName[name].apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       readTimeout: Duration.seconds(30),

@@ -1,9 +1,10 @@
 /** Whether a portal's stack stands, what it was given, and why it failed. */
 import {
-  DescribeStackEventsCommand,
   GetTemplateSummaryCommand,
+  paginateDescribeStackEvents,
   UpdateTerminationProtectionCommand,
   type CloudFormationClient,
+  type StackEvent,
 } from "@aws-sdk/client-cloudformation";
 import { readRemembered, type Remembered } from "../remembered.ts";
 import { OperatorError } from "./operator-error.ts";
@@ -54,26 +55,47 @@ export async function standingOf(client: CloudFormationClient, stackName: string
 /** Reasons to read; what was stopped because something else failed is none. */
 const mostReasons = 5;
 
+const isStack = ({ ResourceType }: StackEvent): boolean => ResourceType === "AWS::CloudFormation::Stack";
+/** An operation begins with the stack's own event. */
+const begins = (event: StackEvent): boolean =>
+  isStack(event) &&
+  /^(?:CREATE|UPDATE)_IN_PROGRESS$/u.test(event.ResourceStatus ?? "") &&
+  event.ResourceStatusReason === "User Initiated";
+
+/**
+ * What happened since the stack's last operation began, in order. Taking back what was done fills pages of its own after
+ * the failure, and CloudFormation tells the latest first: pages are read until the beginning.
+ */
+async function lastOperation(client: CloudFormationClient, stack: string): Promise<readonly StackEvent[]> {
+  const events: StackEvent[] = [];
+  for await (const { StackEvents = [] } of paginateDescribeStackEvents({ client }, { StackName: stack })) {
+    const begun = StackEvents.findIndex(begins);
+    events.push(...StackEvents.slice(0, begun < 0 ? StackEvents.length : begun));
+    if (begun >= 0) break;
+  }
+  return events.reverse();
+}
+
+async function reasonsIn(client: CloudFormationClient, stack: string): Promise<readonly string[]> {
+  const reasons: string[] = [];
+  for (const event of await lastOperation(client, stack)) {
+    const { StackId, PhysicalResourceId, LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason } =
+      event;
+    if (!ResourceStatus?.endsWith("_FAILED") || !ResourceStatusReason || /cancelled/iu.test(ResourceStatusReason))
+      continue;
+    // Of a stack inside this one it only says that something in it failed: what, that stack says itself.
+    const inner =
+      isStack(event) && PhysicalResourceId && PhysicalResourceId !== StackId
+        ? await reasonsIn(client, PhysicalResourceId)
+        : [];
+    const own = `${LogicalResourceId ?? ""} (${ResourceType ?? ""}) : ${ResourceStatusReason}`;
+    reasons.push(...(inner.length > 0 ? inner : [own]));
+  }
+  return reasons;
+}
+
 /** Why the stack's last operation failed, each as `resource (type): reason`, in the order in which they happened. */
 export async function failuresOf(client: CloudFormationClient, stackName: string): Promise<readonly string[]> {
   if (!(await findStack(client, stackName))) return [];
-  const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName: stackName }));
-  // Latest first; an operation begins with the stack's own event.
-  const begun = StackEvents.findIndex(
-    ({ ResourceType, ResourceStatus = "", ResourceStatusReason }) =>
-      ResourceType === "AWS::CloudFormation::Stack" &&
-      /^(?:CREATE|UPDATE)_IN_PROGRESS$/u.test(ResourceStatus) &&
-      ResourceStatusReason === "User Initiated",
-  );
-  return StackEvents.slice(0, begun < 0 ? StackEvents.length : begun)
-    .filter(
-      ({ ResourceStatus = "", ResourceStatusReason = "" }) =>
-        ResourceStatus.endsWith("_FAILED") && ResourceStatusReason !== "" && !/cancelled/iu.test(ResourceStatusReason),
-    )
-    .reverse()
-    .slice(0, mostReasons)
-    .map(
-      ({ LogicalResourceId = "", ResourceType = "", ResourceStatusReason = "" }) =>
-        `${LogicalResourceId} (${ResourceType}) : ${ResourceStatusReason}`,
-    );
+  return (await reasonsIn(client, stackName)).slice(0, mostReasons);
 }

@@ -231,7 +231,7 @@ describe("alarms of a function", () => {
 });
 
 describe("routes", () => {
-  test("are those of the contract, each to the function that serves its group, and one for what no route matches", () => {
+  test("are those of the contract, each to the function that serves its group, and one in each API for what no route matches", () => {
     const functionOf = (route: Resource): string => {
       const integration = route.properties.at("Target", "Fn::Join", 1, 1).target;
       const uri = only(
@@ -249,11 +249,11 @@ describe("routes", () => {
         return Object.values(routes).flatMap((route) => routeKeys(route).map((key) => `${key} -> ${name}`));
       });
     });
-    const fallback = specs.flatMap(([name, { calledBy }]) =>
-      calledBy.kind === "http" && calledBy.fallback ? [`$default -> ${name}`] : [],
+    const fallback = only(
+      specs.flatMap(([name, { calledBy }]) => (calledBy.kind === "http" && calledBy.fallback ? [name] : [])),
     );
-    expect(fallback).toHaveLength(1);
-    expect(deployed.toSorted()).toEqual([...declared, ...fallback].toSorted());
+    const unmatched = `$default -> ${fallback}`;
+    expect(deployed.toSorted()).toEqual([...declared, unmatched, unmatched].toSorted());
     expect(declared.length).toBeGreaterThan(10);
   });
 
@@ -284,23 +284,49 @@ describe("routes", () => {
     for (const [name, { table: actions }] of audited) expect(actions, name).toContain("PutItem");
   });
 
-  test("may be called by this API and by nothing else", () => {
+  test("are each in one API, by where their path begins", () => {
+    const apis = new Map(portal.ofType("AWS::ApiGatewayV2::Api").map(({ id, stack }) => [id, stack]));
+    expect([...apis.values()].toSorted()).toEqual(["portail-famille Apifamilies", "portail-famille Apioffice"]);
+    for (const { id, stack, properties } of portal.ofType("AWS::ApiGatewayV2::Route")) {
+      expect(apis.get(properties.at("ApiId").target ?? ""), id).toBe(stack);
+      const key = properties.at("RouteKey").text;
+      if (key !== "$default")
+        expect(stack, id).toBe(
+          key.includes(" /api/staff/") ? "portail-famille Apioffice" : "portail-famille Apifamilies",
+        );
+    }
+  });
+
+  test("may call their functions, and no other API, nor anything else of API Gateway's, may", () => {
     const permissions = portal
       .ofType("AWS::Lambda::Permission")
       .filter(({ properties }) => properties.at("Principal").value === "apigateway.amazonaws.com");
-    expect(permissions).toHaveLength(specs.filter(([, { calledBy }]) => calledBy.kind === "http").length);
-    const api = only(portal.ofType("AWS::ApiGatewayV2::Api")).id;
-    for (const { properties } of permissions)
-      expect(JSON.stringify(properties.at("SourceArn").value)).toContain(`{"Ref":"${api}"},"/*"`);
+    const called = portal
+      .ofType("AWS::ApiGatewayV2::Integration")
+      .map(({ properties }) => [properties.at("ApiId").target, properties.at("IntegrationUri").target].join(" "));
+    const allowed = permissions.map(({ properties }) => {
+      const [api, rest] = properties.at("SourceArn", "Fn::Join", 1).list.slice(-2);
+      expect(rest?.value).toBe("/*");
+      return [api?.target, properties.at("FunctionName").target].join(" ");
+    });
+    expect(allowed.toSorted()).toEqual(called.toSorted());
+    expect(new Set(allowed).size).toBe(allowed.length);
+    for (const { properties } of permissions) expect(properties.at("Action").value).toBe("lambda:InvokeFunction");
   });
 
-  test("are throttled, and logged without anything personal", () => {
-    const { properties } = only(portal.ofType("AWS::ApiGatewayV2::Stage"));
-    expect(properties.at("StageName").value).toBe("$default");
-    expect(properties.at("DefaultRouteSettings", "ThrottlingRateLimit").value).toBe(1000);
-    expect(properties.at("AccessLogSettings", "Format").text).not.toMatch(
-      /identity|\$context\.path|header|querystring|authorizer|userAgent/iu,
-    );
+  test("are throttled, and logged without anything personal, in the portal's own log group", () => {
+    const stages = portal.ofType("AWS::ApiGatewayV2::Stage");
+    expect(stages).toHaveLength(2);
+    for (const { properties } of stages) {
+      expect(properties.at("StageName").value).toBe("$default");
+      expect(properties.at("DefaultRouteSettings", "ThrottlingRateLimit").value).toBe(1000);
+      expect(properties.at("AccessLogSettings", "Format").text).not.toMatch(
+        /identity|\$context\.path|header|querystring|authorizer|userAgent/iu,
+      );
+      // By the id that it had when there was one API: half a year of a town's lines is kept under it.
+      expect(properties.at("AccessLogSettings", "DestinationArn").target).toBe("ApiAccessLogs50B185DB");
+    }
+    expect(portal.ofType("AWS::Logs::LogGroup").map(({ id }) => id)).toContain("ApiAccessLogs50B185DB");
   });
 });
 

@@ -16,33 +16,46 @@ beforeAll(async () => {
 
 const distribution = (portal: Portal): Tree =>
   portal.ofType("AWS::CloudFront::Distribution")[0]!.properties.at("DistributionConfig");
-const apiBehavior = (portal: Portal): Tree => distribution(portal).at("CacheBehaviors", 0);
+const apiBehaviors = (portal: Portal): readonly Tree[] => distribution(portal).at("CacheBehaviors").list;
+const allBehaviors = (portal: Portal): readonly Tree[] => [
+  distribution(portal).at("DefaultCacheBehavior"),
+  ...apiBehaviors(portal),
+];
 const origin = (portal: Portal, id: unknown): Tree =>
   distribution(portal)
     .at("Origins")
     .list.find((one) => one.at("Id").value === id)!;
 
 describe("behaviours", () => {
-  test("send /api/* to the API, uncached, with all that the viewer sent but the host", () => {
-    expect(distribution(small).at("CacheBehaviors").list).toHaveLength(1);
-    expect(apiBehavior(small).at("PathPattern").value).toBe("/api/*");
-    // Managed policies: CachingDisabled, AllViewerExceptHostHeader.
-    expect(apiBehavior(small).at("CachePolicyId").value).toBe("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
-    expect(apiBehavior(small).at("OriginRequestPolicyId").value).toBe("b689b0a8-53d0-40ab-baf2-68738e2966ac");
-    expect(
-      apiBehavior(small)
-        .at("AllowedMethods")
-        .list.map(({ text }) => text),
-    ).toContain("DELETE");
+  test("send /api/staff/* to the office's API and the rest of /api/* to the families', uncached, with all that the viewer sent but the host", () => {
+    const sent = apiBehaviors(small).map((behavior) => {
+      const host = origin(small, behavior.at("TargetOriginId").value).at("DomainName", "Fn::Join", 1);
+      expect(host.at(1).value).toBe(".execute-api.");
+      const api = small.ofType("AWS::ApiGatewayV2::Api").find(({ id }) => id === host.at(0).target);
+      return [behavior.at("PathPattern").value, api?.properties.at("Description").value];
+    });
+    // CloudFront takes the first that matches.
+    expect(sent).toEqual([
+      ["/api/staff/*", "Portail Famille (office)"],
+      ["/api/*", "Portail Famille (families)"],
+    ]);
+    for (const behavior of apiBehaviors(small)) {
+      // Managed policies: CachingDisabled, AllViewerExceptHostHeader.
+      expect(behavior.at("CachePolicyId").value).toBe("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
+      expect(behavior.at("OriginRequestPolicyId").value).toBe("b689b0a8-53d0-40ab-baf2-68738e2966ac");
+      expect(behavior.at("AllowedMethods").list.map(({ text }) => text)).toContain("DELETE");
+    }
   });
 
-  test("prove themselves to the API by a secret that the template only points to", () => {
-    const headers = origin(small, apiBehavior(small).at("TargetOriginId").value).at("OriginCustomHeaders").list;
-    expect(headers.map((header) => header.at("HeaderName").value)).toEqual([edgeHeaders.secret]);
+  test("prove themselves to the APIs by a secret that the template only points to", () => {
     const secret = small.ofType("AWS::SecretsManager::Secret")[0]!.id;
-    expect(headers[0]!.at("HeaderValue").value).toEqual({
-      "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret }, ":SecretString:::}}"]],
-    });
+    for (const behavior of apiBehaviors(small)) {
+      const headers = origin(small, behavior.at("TargetOriginId").value).at("OriginCustomHeaders").list;
+      expect(headers.map((header) => header.at("HeaderName").value)).toEqual([edgeHeaders.secret]);
+      expect(headers[0]!.at("HeaderValue").value).toEqual({
+        "Fn::Join": ["", ["{{resolve:secretsmanager:", { Ref: secret }, ":SecretString:::}}"]],
+      });
+    }
   });
 
   test("read the site's bucket by origin access control only", () => {
@@ -73,7 +86,7 @@ describe("behaviours", () => {
     // Paths hold what opens a calendar, and family codes: no log keeps them beside an address.
     expect(distribution(small).at("Logging").value).toBeUndefined();
     expect(distribution(small).at("DefaultCacheBehavior", "Compress").value).toBe(true);
-    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)])
+    for (const behavior of allBehaviors(small))
       expect(behavior.at("ViewerProtocolPolicy").value).toBe("redirect-to-https");
   });
 
@@ -119,8 +132,7 @@ describe("headers", () => {
     });
     for (const [, header] of native.entries) expect(header.at("Override").value).toBe(true);
     for (const item of config.at("CustomHeadersConfig", "Items").list) expect(item.at("Override").value).toBe(true);
-    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)])
-      expect(behavior.at("ResponseHeadersPolicyId").target).toBe(policy.id);
+    for (const behavior of allBehaviors(small)) expect(behavior.at("ResponseHeadersPolicyId").target).toBe(policy.id);
   });
 
   test("hold a strict Content-Security-Policy", () => {
@@ -145,7 +157,7 @@ describe("CloudFront's function", () => {
     expect(small.ofType("AWS::CloudFront::Function")[0]!.properties.at("FunctionConfig", "Runtime").value).toBe(
       "cloudfront-js-2.0",
     );
-    for (const behavior of [distribution(small).at("DefaultCacheBehavior"), apiBehavior(small)]) {
+    for (const behavior of allBehaviors(small)) {
       expect(
         behavior
           .at("FunctionAssociations")

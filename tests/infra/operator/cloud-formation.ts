@@ -1,7 +1,10 @@
 /** CloudFormation from a table of answers: what an operator's command asks of it, without an account. */
 import { CloudFormationClient, CloudFormationServiceException } from "@aws-sdk/client-cloudformation";
 
-/** A CloudFormation that answers from a table, by the name of the command; every call is kept. */
+/**
+ * A CloudFormation that answers from a table, by the name of the command; every call is kept. An answer may be made from
+ * what is asked.
+ */
 export function cloudFormation(answers: Readonly<Record<string, unknown>>): {
   readonly client: CloudFormationClient;
   readonly calls: string[];
@@ -13,9 +16,10 @@ export function cloudFormation(answers: Readonly<Record<string, unknown>>): {
   const calls: string[] = [];
   client.middlewareStack.add(
     (_next, { commandName = "" }) =>
-      () => {
+      ({ input }) => {
         calls.push(commandName);
-        const answer = answers[commandName];
+        const given = answers[commandName];
+        const answer: unknown = typeof given === "function" ? Reflect.apply(given, null, [input]) : given;
         if (answer instanceof Error) return Promise.reject(answer);
         return Promise.resolve({ output: { ...(answer as object), $metadata: {} }, response: {} });
       },

@@ -13,6 +13,7 @@ import { readTown } from "../../../infra/town/read.ts";
 import { writeTown } from "./town.ts";
 
 export interface Resource {
+  /** Its stack's name; a nested one's is written behind that of the stack it is in. */
   readonly stack: string;
   readonly id: string;
   readonly type: string;
@@ -55,14 +56,87 @@ export class Tree {
 }
 
 const templateSchema = z.object({
-  Resources: z.record(z.string(), z.looseObject({ Type: z.string(), Properties: z.unknown().optional() })),
+  Resources: z.record(
+    z.string(),
+    z.looseObject({
+      Type: z.string(),
+      Properties: z.unknown().optional(),
+      Metadata: z.object({ "aws:asset:path": z.string().optional() }).optional(),
+    }),
+  ),
+  Outputs: z.record(z.string(), z.object({ Value: z.unknown() })).default({}),
 });
+
+/** What a reference to a resource or a parameter stands for; null when it stays as it is written. */
+type Resolve = (id: string, attribute: string | null) => { readonly value: unknown } | null;
+
+/** A value with each of its references said anew. */
+function resolved(value: unknown, resolve: Resolve): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => resolved(one, resolve));
+  if (typeof value !== "object" || value === null) return value;
+  const tree = new Tree(value);
+  const attribute = tree.at("Fn::GetAtt", 1).value;
+  const found = tree.target === null ? null : resolve(tree.target, typeof attribute === "string" ? attribute : null);
+  return found
+    ? found.value
+    : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, resolve)]));
+}
+
+interface Flat {
+  readonly resources: readonly Resource[];
+  readonly outputs: ReadonlyMap<string, unknown>;
+  /** Text of the template and of those nested in it, by stack. */
+  readonly sources: readonly (readonly [stack: string, text: string])[];
+}
+
+/**
+ * A template and those nested in it as if they were one, so that what must hold is asked of all alike: ids in a nested
+ * one begin with its own, and what it is given or gives back is what it stands for.
+ */
+function flat(folder: string, file: string, stack: string, given: ReadonlyMap<string, unknown>, prefix = ""): Flat {
+  const text = readFileSync(join(folder, file), "utf8");
+  const { Resources, Outputs } = templateSchema.parse(JSON.parse(text));
+  const nested = new Map<string, Flat>();
+  const resolve: Resolve = (id, attribute) => {
+    if (given.has(id)) return { value: given.get(id) };
+    const output = attribute?.startsWith("Outputs.") ? attribute.slice("Outputs.".length) : undefined;
+    if (output !== undefined && Resources[id]) return { value: nestedIn(id).outputs.get(output) };
+    if (!Resources[id] || prefix === "") return null;
+    return { value: attribute === null ? { Ref: prefix + id } : { "Fn::GetAtt": [prefix + id, attribute] } };
+  };
+  const nestedIn = (id: string): Flat => {
+    const known = nested.get(id);
+    if (known) return known;
+    const { Properties, Metadata } = Resources[id] ?? {};
+    const path = Metadata?.["aws:asset:path"];
+    if (path === undefined) throw new Error(`Nothing says where the template of ${id} is.`);
+    const parameters = new Tree(Properties)
+      .at("Parameters")
+      .entries.map(([name, { value }]): [string, unknown] => [name, resolved(value, resolve)]);
+    const made = flat(folder, path, `${stack} ${id.replace(/NestedStack.*$/u, "")}`, new Map(parameters), `${id}.`);
+    nested.set(id, made);
+    return made;
+  };
+  const own = Object.entries(Resources).map(([id, { Type, Properties, ...attributes }]) => ({
+    stack,
+    id: prefix + id,
+    type: Type,
+    properties: new Tree(resolved(Properties, resolve)),
+    attributes,
+  }));
+  const inner = own.filter(({ type }) => type === "AWS::CloudFormation::Stack").map(({ id }) => nestedIn(id));
+  return {
+    resources: [...own, ...inner.flatMap(({ resources }) => resources)],
+    outputs: new Map(Object.entries(Outputs).map(([name, { Value }]) => [name, resolved(Value, resolve)])),
+    sources: [[stack, text], ...inner.flatMap(({ sources }) => sources)],
+  };
+}
 
 export interface Portal {
   readonly app: App;
   readonly resources: readonly Resource[];
   readonly ofType: (type: string) => readonly Resource[];
-  /** Text of each template, by stack. */
+  /** Text of each template, by stack, nested ones too. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -73,20 +147,14 @@ export const cdkContext = z
 
 function portal(choices: Readonly<Record<string, string>>): Portal {
   const outdir = mkdtempSync(join(tmpdir(), "portal-templates-"));
-  const app = portalApp({ outdir, context: { ...cdkContext, ...choices } });
-  const { stacks } = app.synth();
-  const resources = stacks.flatMap(({ stackName, template }: { stackName: string; template: unknown }) =>
-    Object.entries(templateSchema.parse(template).Resources).map(([id, { Type, Properties, ...attributes }]) => ({
-      stack: stackName,
-      id,
-      type: Type,
-      properties: new Tree(Properties),
-      attributes,
-    })),
-  );
-  const sources = new Map(
-    stacks.map(({ stackName, templateFullPath }) => [stackName, readFileSync(templateFullPath, "utf8")]),
-  );
+  // As CDK's command has it: a stack then says where the templates of those in it are.
+  const assets = { "aws:cdk:enable-asset-metadata": true };
+  const app = portalApp({ outdir, context: { ...cdkContext, ...assets, ...choices } });
+  const stacks = app
+    .synth()
+    .stacks.map(({ stackName, templateFile }) => flat(outdir, templateFile, stackName, new Map()));
+  const resources = stacks.flatMap((one) => one.resources);
+  const sources = new Map(stacks.flatMap((one) => one.sources));
   return { app, resources, sources, ofType: (type) => resources.filter((resource) => resource.type === type) };
 }
 
