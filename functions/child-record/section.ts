@@ -11,9 +11,10 @@ import type { Field, Reading } from "../family/sections/fields.ts";
 import type { Section } from "../family/sections/section.ts";
 import { recordValues } from "./contract/values.ts";
 import { recordFields, type RecordField } from "./rules/fields.ts";
-import { askedPapers, lackingPapers, papersOf } from "./rules/papers.ts";
+import { askedPapers, papersOf } from "./rules/papers.ts";
 import { changedFields, changeWrites, readPart } from "./store/parts.ts";
 import { otherHouseholds } from "./use-cases/change.ts";
+import { paperFaultInWords, paperFaults } from "./use-cases/check-papers.ts";
 import { checkedValue } from "./use-cases/check.ts";
 import { recordHeld } from "./use-cases/record-held.ts";
 import { valueInWords } from "./values-in-words.ts";
@@ -53,6 +54,8 @@ function asValue(stored: unknown): FieldValue {
 }
 
 const peopleIn = (value: FieldValue | undefined) => z.parse(recordValues().contacts, value ?? []);
+const nameOf = (person: ReturnType<typeof peopleIn>[number] | undefined): string =>
+  person ? `${person.firstName} ${person.lastName}` : "";
 
 export const childRecordSection: Section = {
   id: "childRecord",
@@ -80,14 +83,21 @@ export const childRecordSection: Section = {
           const stored = stands.fields[field];
           return stored ? { name: stored.by, at: stored.at } : null;
         },
-        refuse: (values, { catalogue, byOffice }) => {
-          if (byOffice) return {};
-          const [lacking] = lackingPapers(
-            peopleIn(values["contacts"]),
-            peopleIn(asValue(stands.fields["contacts"]?.value)),
-            askedPapers(catalogue),
+        refuse: async (values, { catalogue, act }) => {
+          const people = peopleIn(values["contacts"]);
+          const faults = await paperFaults(table, {
+            of: { familyCode, childId },
+            people,
+            stood: peopleIn(asValue(stands.fields["contacts"]?.value)),
+            asked: askedPapers(catalogue),
+            byOffice: act === "officeWrites",
+          });
+          return Object.fromEntries(
+            faults.map((fault) => [
+              `contacts.${fault.rank}.papers`,
+              act === "officeAccepts" ? words.noPaperToAccept(nameOf(people[fault.rank])) : paperFaultInWords(fault),
+            ]),
           );
-          return lacking ? { contacts: words.missingPaper(lacking.name) } : {};
         },
         write: (values, { at, hand }) => {
           const author = { ...hand, familyCode };

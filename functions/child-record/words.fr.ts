@@ -73,6 +73,10 @@ export const recordWords = {
   missingPaper: (name: string) => typeset(`Ajoutez ce justificatif pour cette personne : ${name}.`),
   noPaper:
     "Ce document n’est pas, ou plus, dans le dossier de l’enfant, ou n’a pas pu être lu. Enlevez-le, puis ajoutez-le de nouveau.",
+  noPaperToAccept: (name: string) =>
+    typeset(
+      `Un justificatif de ${name} manque, ou n’a pas pu être lu. Demandez un complément à la famille ; ou, si vous l’avez vu au guichet, ajoutez vous-même cette personne dans la fiche de l’enfant.`,
+    ),
   neither: "Dites si cette personne est à prévenir, si elle peut venir chercher l’enfant, ou les deux.",
   beforeBirth: "Cette injection serait avant la naissance de l’enfant : vérifiez la date.",
   toCome: "Cette injection serait à venir : indiquez seulement celles qui sont faites.",

@@ -13,18 +13,24 @@ import { recordWords as words } from "../words.fr.ts";
 import { checkedValue, refuse } from "./check.ts";
 import { holderOf, type AskedChild } from "./holder.ts";
 
-export async function checkPapers(
+/** People of a child's file as somebody lists them, and what the town asks of them. */
+interface Listing {
+  readonly of: Pick<AskedChild, "familyCode" | "childId">;
+  /** As they are to be written: who stands already is known by that. */
+  readonly people: readonly Person[];
+  readonly stood: readonly Person[];
+  readonly asked: readonly DocumentKind[];
+  /** Staff lists them itself: from any household's papers, and without one, since who calls the desk has none at hand. */
+  readonly byOffice: boolean;
+}
+
+/** What is wrong with a paper of the person of that place. `lacking`: the name of one that is not there. */
+export type PaperFault = { readonly rank: number } & ({ readonly unfit: true } | { readonly lacking: string });
+
+export async function paperFaults(
   table: Table,
-  of: AskedChild,
-  said: readonly Person[],
-  { asked, byOffice }: { readonly asked: readonly DocumentKind[]; readonly byOffice: boolean },
-): Promise<void> {
-  if (papersOf(said).length === 0 && (byOffice || asked.length === 0)) return;
-  const { familyCode, childId } = of;
-  const [, { fields }] = await Promise.all([holderOf(table, of), readPart(table, "record", childId)]);
-  // As they are to be written: who stands already is known by that.
-  const people = z.parse(recordValues().contacts, checkedValue("contacts", said).value);
-  const stood = z.parse(recordValues().contacts, fields["contacts"]?.value ?? []);
+  { of: { familyCode, childId }, people, stood, asked, byOffice }: Listing,
+): Promise<readonly PaperFault[]> {
   const known = new Set(papersOf(stood));
   const added = papersOf(people).filter((paper) => !known.has(paper));
   const found =
@@ -45,19 +51,33 @@ export async function checkPapers(
       )
       .map(({ id }) => id),
   );
-  const at = (rank: number): string => `changes.contacts.value.${rank}.papers`;
-  refuse([
+  return [
     ...people.flatMap(({ papers = [] }, rank) =>
-      papers.some((paper) => !known.has(paper) && !good.has(paper))
-        ? [{ field: at(rank), message: words.noPaper }]
-        : [],
+      papers.some((paper) => !known.has(paper) && !good.has(paper)) ? [{ rank, unfit: true as const }] : [],
     ),
-    // Who calls the desk has no paper at hand.
-    ...(byOffice
-      ? []
-      : lackingPapers(people, stood, asked).map(({ rank, name }) => ({
-          field: at(rank),
-          message: words.missingPaper(name),
-        }))),
-  ]);
+    ...(byOffice ? [] : lackingPapers(people, stood, asked).map(({ rank, name }) => ({ rank, lacking: name }))),
+  ];
+}
+
+/** To whoever lists the people. */
+export const paperFaultInWords = (fault: PaperFault): string =>
+  "lacking" in fault ? words.missingPaper(fault.lacking) : words.noPaper;
+
+export async function checkPapers(
+  table: Table,
+  of: AskedChild,
+  said: readonly Person[],
+  { asked, byOffice }: Pick<Listing, "asked" | "byOffice">,
+): Promise<void> {
+  if (papersOf(said).length === 0 && (byOffice || asked.length === 0)) return;
+  const [, { fields }] = await Promise.all([holderOf(table, of), readPart(table, "record", of.childId)]);
+  const people = z.parse(recordValues().contacts, checkedValue("contacts", said).value);
+  const stood = z.parse(recordValues().contacts, fields["contacts"]?.value ?? []);
+  const faults = await paperFaults(table, { of, people, stood, asked, byOffice });
+  refuse(
+    faults.map((fault) => ({
+      field: `changes.contacts.value.${fault.rank}.papers`,
+      message: paperFaultInWords(fault),
+    })),
+  );
 }

@@ -55,11 +55,14 @@ export interface Writing {
   readonly chance: () => string;
 }
 
-/** By what values are judged beside what stands. */
+/** By what values are judged beside what stands, and in whose hands they are: a family's that asks, staff's own, or staff's that accepts. */
 export interface Judging {
   readonly catalogue: Pick<Catalogue, "file" | "documents">;
-  readonly byOffice: boolean;
+  readonly act: "familyAsks" | "officeWrites" | "officeAccepts";
 }
+
+/** What is wrong, in words, by field or by the place in it: `contacts.0.papers`. */
+type Refusals = Readonly<Record<string, string>>;
 
 /** A part as it stands. */
 export interface Standing {
@@ -75,7 +78,7 @@ export interface Standing {
   /** Other households of the child: they see the same, and are told of a change. */
   readonly others: readonly FamilyCode[];
   /** What is wrong with these values beside others that stand, by field: a child that is listed already. */
-  readonly refuse?: (values: Values, judging: Judging) => Readonly<Record<string, string>>;
+  readonly refuse?: (values: Values, judging: Judging) => Refusals | Promise<Refusals>;
   /** Who wrote a field last, as the part itself knows it; the family's requests are asked too. */
   readonly writerOf?: (field: string) => { readonly name: string; readonly at: Instant } | null;
   /** Writes these fields, if the part is still as it was read. */

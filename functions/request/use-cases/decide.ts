@@ -114,8 +114,8 @@ export const acceptRequest = (
     if (!standing || !change) throw new Problem("notPossible", words.movedAway);
     const met = await moved(dependencies, request, standing, saw);
     if (met.length > 0) throw new Problem("changed", met.join(" "));
-    const judging = { catalogue: latest, byOffice: true };
-    const refused = Object.values(standing.refuse?.({ ...standing.values, ...changes }, judging) ?? {});
+    const judging = { catalogue: latest, act: "officeAccepts" } as const;
+    const refused = Object.values((await standing.refuse?.({ ...standing.values, ...changes }, judging)) ?? {});
     if (refused.length > 0) throw new Problem("notPossible", refused.join(" "));
     const writes: Writes = [changedRequest(next), ...change.writes, ...proofs.writes];
     return (await transact(table, writes)) === "done" ? { done: next } : { again: null };

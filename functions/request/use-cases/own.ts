@@ -76,7 +76,7 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
       const standing = await readStanding(dependencies, section, familyCode, session.guardianId, aboutOf(request));
       if (!standing) throw new Problem("notFound", words.noPart);
       // What the page showed of the file is what the request was sent with: staff sees what has moved since.
-      const changes = readChanges(
+      const changes = await readChanges(
         body.changes.map(({ field, value }) => ({ field, value, seen: asValue(standing.values[field]) })),
         { section, standing, catalogue: latest, today: localDate(author.at), requests: [], byOffice: false },
       );

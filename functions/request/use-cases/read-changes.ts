@@ -50,7 +50,7 @@ export const invalid = (errors: readonly Fault[]): Problem =>
   });
 
 /** The changes that are left once what stands already is left out. */
-export function readChanges(wanted: readonly Wanted[], about: About): readonly ReadChange[] {
+export async function readChanges(wanted: readonly Wanted[], about: About): Promise<readonly ReadChange[]> {
   const { section, standing, catalogue, today, requests, byOffice } = about;
   const faults: Fault[] = [];
   const changes: ReadChange[] = [];
@@ -106,7 +106,9 @@ export function readChanges(wanted: readonly Wanted[], about: About): readonly R
       faults.push(fault(id, words.needed(label)));
   }
   if (faults.length === 0)
-    for (const [name, message] of Object.entries(standing.refuse?.(whole, { catalogue, byOffice }) ?? {}))
+    for (const [name, message] of Object.entries(
+      (await standing.refuse?.(whole, { catalogue, act: byOffice ? "officeWrites" : "familyAsks" })) ?? {},
+    ))
       faults.push(fault(name, message));
   if (faults.length > 0) throw invalid(faults);
   if (met.length > 0) throw new Problem("changed", met.join(" "));

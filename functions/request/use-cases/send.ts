@@ -123,7 +123,7 @@ export async function sendChanges(
     ]);
     if (!standing) throw new Problem("notFound", words.noPart);
     if (before) return { done: before };
-    const changes = readChanges(wanted, {
+    const changes = await readChanges(wanted, {
       section,
       standing,
       catalogue: latest,
