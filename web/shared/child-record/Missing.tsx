@@ -8,7 +8,7 @@ export const Missing = ({ missing }: { readonly missing: readonly ChildField[] }
     <Notice tone="ok" title={strings.complete} />
   ) : (
     <Notice tone="wait" title={strings.missingTitle(missing.length)}>
-      <ul>
+      <ul class="to-fields">
         {missing.map((field) => (
           <li key={field}>
             <a

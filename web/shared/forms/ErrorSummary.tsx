@@ -43,7 +43,7 @@ export function ErrorSummary<F extends string>({ form, order, instead }: Props<F
           <p class="small muted">{api.reference(problem.instance)}</p>
         )}
         {wrong.length > 0 && (
-          <ul>
+          <ul class="to-fields">
             {wrong.map(({ field, message }) => (
               <li key={field}>
                 <a
