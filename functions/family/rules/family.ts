@@ -114,6 +114,10 @@ export function ageOn(birthDate: PlainDate, day: PlainDate): number {
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
 
+/** First names by the child's code, eldest first: a value that names children by code is said with them. */
+export const childNames = (children: readonly Child[]): Readonly<Partial<Record<string, string>>> =>
+  Object.fromEntries([...children].sort(eldestFirst).map(({ id, firstName }) => [id, firstName]));
+
 /** Eldest first, then by first name: the order in which every page shows a family's children. */
 export const eldestFirst = (one: Child, other: Child): number =>
   one.birthDate < other.birthDate

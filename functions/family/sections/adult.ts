@@ -1,5 +1,5 @@
 /** An adult of the household, as the family says it. */
-import { eldestFirst, nameInLetters } from "../rules/family.ts";
+import { childNames, nameInLetters } from "../rules/family.ts";
 import { isShielded, mayKnow } from "../rules/seen.ts";
 import { adultChange, readFamilyFile } from "../store/family-file.ts";
 import { adultsOf } from "../store/guardians.ts";
@@ -19,7 +19,7 @@ export const adultSection: Section = {
     // A link to a child of whom this one knows nothing would be lost with what is written: the office alone writes links then.
     const noLinks = children.length === 0 || children.length < file.children.length;
     const adults = adultsOf(household.guardians);
-    const names = Object.fromEntries([...children].sort(eldestFirst).map((child) => [child.id, child.firstName]));
+    const names = childNames(children);
     return adults
       .filter(
         ({ guardian: { id } }) =>

@@ -5,7 +5,7 @@
  */
 import type { FieldsOf } from "../../catalogue/rules/file-rules.ts";
 import { id, type GuardianId } from "../../kernel/ids.ts";
-import { eldestFirst, nameInLetters, type Guardian } from "../rules/family.ts";
+import { childNames, nameInLetters, type Guardian } from "../rules/family.ts";
 import { rankGuardians } from "../rules/family-merge.ts";
 import { sameValue, type FieldValue, type Values } from "../rules/field-values.ts";
 import { samePerson } from "../rules/same-person.ts";
@@ -67,7 +67,7 @@ export const newAdultSection: Section = {
     if (!file) return [];
     const { household } = file;
     const children = file.children.filter((child) => mayKnow(child, by));
-    const names = Object.fromEntries([...children].sort(eldestFirst).map((child) => [child.id, child.firstName]));
+    const names = childNames(children);
     const adults = adultsOf(household.guardians);
     return [
       {

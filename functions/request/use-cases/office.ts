@@ -1,6 +1,6 @@
 /** « Demandes »: what waits for the office, one request at a time in somebody's hands, and the office's own changes. */
 import { kindOf, isReadable } from "../../document/rules/document.ts";
-import { foldName } from "../../family/rules/family.ts";
+import { childNames, foldName } from "../../family/rules/family.ts";
 import { sameValue } from "../../family/rules/field-values.ts";
 import { familyOf } from "../../family/use-cases/find-family.ts";
 import { plusSeconds } from "../../kernel/clock.ts";
@@ -143,12 +143,12 @@ export function requestOfficeUseCases(dependencies: RequestDependencies): Routes
       };
     },
     "request.ofFamily": async ({ params: { familyCode }, query }) => {
-      const [, page, latest] = await Promise.all([
+      const [{ children }, page, latest] = await Promise.all([
         familyOf(table, familyCode),
         readRequests(table, familyCode, query.before),
         catalogue.latest(),
       ]);
-      const facts = { catalogue: latest, now: clock(), reader: "office" as const };
+      const facts = { catalogue: latest, now: clock(), reader: "office" as const, names: childNames(children) };
       return {
         body: {
           requests: page.requests.map((one) => requestView(dependencies, one, facts)),

@@ -1,4 +1,6 @@
 /** What a family does with its requests: sending, following, correcting, answering, withdrawing. */
+import { childNames } from "../../family/rules/family.ts";
+import type { SeenFamily } from "../../family/rules/seen.ts";
 import { ownFamily } from "../../family/use-cases/find-family.ts";
 import type { GuardianSession } from "../../http/session.ts";
 import type { UseCases } from "../../http/call.ts";
@@ -29,16 +31,24 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
     key,
   });
   /** One that this adult may follow; any other is not there. */
-  const ownRequest = async (session: GuardianSession, requestId: RequestId): Promise<FileRequest> => {
+  const ownRequest = async (
+    session: GuardianSession,
+    requestId: RequestId,
+  ): Promise<{ readonly request: FileRequest; readonly family: SeenFamily }> => {
     const [request, family] = await Promise.all([
       theRequest(table, session.familyCode, requestId),
       ownFamily(table, session),
     ]);
     if (!mayFollow(request, family, session.guardianId)) throw new Problem("notFound", words.gone);
-    return request;
+    return { request, family };
   };
-  const shown = async (request: FileRequest): Promise<RequestView> =>
-    requestView(dependencies, request, { catalogue: await catalogue.latest(), now: clock(), reader: "family" });
+  const shown = async (request: FileRequest, { children }: SeenFamily): Promise<RequestView> =>
+    requestView(dependencies, request, {
+      catalogue: await catalogue.latest(),
+      now: clock(),
+      reader: "family",
+      names: childNames(children),
+    });
   return {
     "request.file": async ({ session, query }) => ({
       body: await readFile(dependencies, session.familyCode, session.guardianId, query),
@@ -49,7 +59,12 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         ownFamily(table, session),
         catalogue.latest(),
       ]);
-      const facts = { catalogue: latest, now: clock(), reader: "family" as const };
+      const facts = {
+        catalogue: latest,
+        now: clock(),
+        reader: "family" as const,
+        names: childNames(family.children),
+      };
       return {
         body: {
           requests: page.requests
@@ -71,7 +86,10 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
     "request.correct": async ({ session, params, body }) => {
       const { familyCode } = session;
       const author = authorOf(session, body.idempotencyKey);
-      const [request, latest] = await Promise.all([ownRequest(session, params.requestId), catalogue.latest()]);
+      const [{ request, family }, latest] = await Promise.all([
+        ownRequest(session, params.requestId),
+        catalogue.latest(),
+      ]);
       const section = sectionOf(dependencies, request.section);
       const standing = await readStanding(dependencies, section, familyCode, session.guardianId, aboutOf(request));
       if (!standing) throw new Problem("notFound", words.noPart);
@@ -92,20 +110,23 @@ export function requestOwnUseCases(dependencies: RequestDependencies): UseCases<
         documents,
         text: body.text,
       } as const;
-      return { body: await shown(await actOn(table, request, body.seen, doing, author)) };
+      return { body: await shown(await actOn(table, request, body.seen, doing, author), family) };
     },
     "request.answer": async ({ session, params, body: { idempotencyKey, seen, text, documents: sent } }) => {
       const { familyCode } = session;
-      const [request, latest] = await Promise.all([ownRequest(session, params.requestId), catalogue.latest()]);
+      const [{ request, family }, latest] = await Promise.all([
+        ownRequest(session, params.requestId),
+        catalogue.latest(),
+      ]);
       const documents = distinct(sent);
       await checkDocuments(table, latest, documents, { familyCode, childId: request.childId, needed: [] });
       const doing = { what: "answered", text, documents } as const;
-      return { body: await shown(await actOn(table, request, seen, doing, authorOf(session, idempotencyKey))) };
+      return { body: await shown(await actOn(table, request, seen, doing, authorOf(session, idempotencyKey)), family) };
     },
     "request.withdraw": async ({ session, params, body: { idempotencyKey, seen } }) => {
-      const request = await ownRequest(session, params.requestId);
+      const { request, family } = await ownRequest(session, params.requestId);
       const author = authorOf(session, idempotencyKey);
-      return { body: await shown(await actOn(table, request, seen, { what: "withdrawn" }, author)) };
+      return { body: await shown(await actOn(table, request, seen, { what: "withdrawn" }, author), family) };
     },
   };
 }

@@ -123,10 +123,12 @@ describe("An adult to add", () => {
     expect(mail).toMatchObject({ facts: {}, about: [child] });
 
     const opened = await at.open(code, sent);
-    expect(opened.changes.map(({ label, after }) => [label, after])).toContainEqual([
-      "Lien avec les enfants",
-      "Léa : Beau-parent",
-    ]);
+    // Children are said by their names wherever a request is read, and not by their codes.
+    for (const { changes } of [opened, ...(await at.list(code)).requests, ...(await at.ofFamily(code)).requests])
+      expect(changes.map(({ label, after }) => [label, after])).toContainEqual([
+        "Lien avec les enfants",
+        "Léa : Beau-parent",
+      ]);
     const key = newKey();
     await at.accept(opened, office, key);
     await at.accept(opened, office, key);

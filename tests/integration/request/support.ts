@@ -217,6 +217,15 @@ export async function requestDesk({ table }: Pick<World, "table">, clock: Clock 
           body: { idempotencyKey: newKey(), reason, ...body },
         })
       ).body,
+    ofFamily: async (code: FamilyCode) =>
+      (
+        await staff["request.ofFamily"]({
+          ...called(office),
+          params: { familyCode: code },
+          query: {},
+          body: undefined,
+        })
+      ).body,
     family: async (code: FamilyCode) => {
       const family = await readFamily(table, code);
       if (!family) throw new Error("The family is there");

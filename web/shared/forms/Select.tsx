@@ -1,4 +1,5 @@
 /** A choice in a list, bound to a form like `Field`. */
+import { forms as strings } from "../../strings/fr/forms.ts";
 import { describedBy, FieldError } from "./Field.tsx";
 import type { Form } from "./useForm.ts";
 
@@ -6,15 +7,19 @@ interface Props<F extends string> {
   readonly form: Form<F>;
   readonly field: F;
   readonly label: string;
+  readonly optional?: boolean;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
-export function Select<F extends string>({ form, field, label, options }: Props<F>) {
+export function Select<F extends string>({ form, field, label, optional = false, options }: Props<F>) {
   const id = form.idOf(field);
   const error = form.errors[field];
   return (
     <div class={error === undefined ? "field" : "field wrong"}>
-      <label for={id}>{label}</label>
+      <label for={id}>
+        {label}
+        {optional && <span class="muted"> {strings.optional}</span>}
+      </label>
       <FieldError id={id} text={error} />
       <select
         id={id}

@@ -18,14 +18,7 @@ export function FieldInput({ form, field, names }: Props) {
   const optional = !required;
   switch (kind) {
     case "choice":
-      return (
-        <Select
-          form={form}
-          field={id}
-          label={optional ? strings.optional(label) : label}
-          options={[blank, ...choices]}
-        />
-      );
+      return <Select form={form} field={id} label={label} optional={optional} options={[blank, ...choices]} />;
     case "yesNo":
       return (
         <Select

@@ -3,7 +3,6 @@ import { count, nbsp } from "../../shared/format/text.ts";
 
 export const fileFields = {
   choose: "Choisir",
-  optional: (label: string) => `${label} (facultatif)`,
   yes: "Oui",
   no: "Non",
   street: "Numéro et rue",
@@ -135,8 +134,8 @@ export const requests = {
   enrolmentAccepted: "Vous pouvez réserver ses jours.",
   seeEnrolments: "Voir les inscriptions à l’année",
   fileRequests: "Fiche famille",
-  sentOn: (moment: string) => `Envoyée ${moment}`,
-  doneOn: (moment: string) => `Fait ${moment}`,
+  sentOn: (moment: string) => `Envoyée le ${moment}`,
+  doneOn: (moment: string) => `Fait le ${moment}`,
   before: "Avant",
   after: "Demandé",
   nothing: "rien",

@@ -66,7 +66,7 @@ export const documents = {
   sent: (shown: boolean) => (shown ? "Cacher les documents envoyés" : "Voir les documents envoyés"),
   sentTitle: (document: string, whose: string) => `Documents envoyés : ${document}, ${whose}`,
   noneSent: "Rien n’a encore été envoyé.",
-  sentOn: (moment: string) => `Envoyé ${moment}`,
+  sentOn: (moment: string) => `Envoyé le ${moment}`,
   broughtIn: (reason: string) => `Ajouté par le guichet${nbsp}: ${reason}`,
   open: "Ouvrir",
   remove: "Reprendre",
