@@ -15,12 +15,12 @@ import { takeWord } from "../../shared/flash.ts";
 import { dateOnly, dayOf } from "../../shared/format/dates.ts";
 import { navigate, type PathParams } from "../../shared/router.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
 import { certification as strings } from "../../strings/fr/certification.ts";
-import { common } from "../../strings/fr/common.ts";
 import { shell } from "../../strings/fr/shell.ts";
 import { certificationOf, forgetRead, formHref, keepConfirmed, overviewHref, slugOf, stepHref } from "./steps.ts";
 
@@ -199,7 +199,7 @@ function Group({ page, group, place }: GroupProps) {
       {facts.length > 0 && (
         <dl class="facts">
           {facts.map((fact) => (
-            <Fact key={fact.id} fact={fact} />
+            <StepFact key={fact.id} fact={fact} />
           ))}
         </dl>
       )}
@@ -214,18 +214,15 @@ function Group({ page, group, place }: GroupProps) {
   );
 }
 
-const Fact = ({ fact: { label, said, chip, waiting, changed } }: { readonly fact: FactView }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>
-      {said ?? (!chip && <span class="muted">{common.none}</span>)}{" "}
-      {chip && <span class={`chip ${chip.tone}`}>{chip.text}</span>}{" "}
-      {changed && <span class="chip wait">{strings.factChanged}</span>}
-      {waiting && (
-        <p class="small">
-          <span class="chip wait">{strings.waiting}</span> {strings.waitingFor(waiting.said)}
-        </p>
-      )}
-    </dd>
-  </div>
+const StepFact = ({ fact: { label, said, chip, waiting, changed } }: { readonly fact: FactView }) => (
+  <Fact name={label} said={said} {...(chip ? { none: "" } : {})}>
+    {" "}
+    {chip && <span class={`chip ${chip.tone}`}>{chip.text}</span>}{" "}
+    {changed && <span class="chip wait">{strings.factChanged}</span>}
+    {waiting && (
+      <p class="small">
+        <span class="chip wait">{strings.waiting}</span> {strings.waitingFor(waiting.said)}
+      </p>
+    )}
+  </Fact>
 );

@@ -10,12 +10,12 @@ import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
+import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { LinkCard } from "../../shared/ui/LinkCard.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { useQuery } from "../../shared/useQuery.ts";
-import { common } from "../../strings/fr/common.ts";
 import { family as strings } from "../../strings/fr/family.ts";
 import { familyFile as words } from "../../strings/fr/request.ts";
 import { shell } from "../../strings/fr/shell.ts";
@@ -67,33 +67,16 @@ export function FilePage() {
   );
 }
 
-interface FactProps {
-  readonly name: string;
-  readonly value: string | undefined;
-}
-const Fact = ({ name, value }: FactProps) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{value ?? <span class="muted">{common.none}</span>}</dd>
-  </div>
-);
-
 /** A field as it stands, with what is asked for in its place. */
-function FieldFact({ field: { label, said, waiting } }: { readonly field: FieldView }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>
-        {said ?? <span class="muted">{common.none}</span>}
-        {waiting && (
-          <p class="small">
-            <span class="chip wait">{words.waiting}</span> {words.waitingFor(waiting.said)}
-          </p>
-        )}
-      </dd>
-    </div>
-  );
-}
+const FieldFact = ({ field: { label, said, waiting } }: { readonly field: FieldView }) => (
+  <Fact name={label} said={said}>
+    {waiting && (
+      <p class="small">
+        <span class="chip wait">{words.waiting}</span> {words.waitingFor(waiting.said)}
+      </p>
+    )}
+  </Fact>
+);
 
 const canChange = ({ fields }: SectionView): boolean => fields.some(({ change }) => change !== "office");
 
@@ -121,9 +104,9 @@ function Children({ family }: { readonly family: FamilyView | null }) {
               </span>
             </h3>
             <dl class="facts">
-              <Fact name={strings.birth} value={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
-              <Fact name={strings.grade} value={child.grade} />
-              <Fact name={strings.school} value={child.school} />
+              <Fact name={strings.birth} said={`${dateOnly(child.birthDate)} (${strings.age(child.age)})`} />
+              <Fact name={strings.grade} said={child.grade} />
+              <Fact name={strings.school} said={child.school} />
             </dl>
             <p>
               <a href={childRecordPath(child.id)} aria-label={words.recordOf(child.firstName)}>
@@ -167,7 +150,7 @@ function Adults({ file: { sections: all, coming } }: { readonly file: FileView }
   return (
     <section class="stack" aria-labelledby="responsables">
       <h2 id="responsables">{strings.guardians}</h2>
-      <ul class="plain tiles">
+      <ul class="plain stack">
         {sections.map((section) => {
           const said = (field: string): string | undefined => section.fields.find(({ id }) => id === field)?.said;
           const name = [said("title"), said("firstName"), nameCase(said("lastName") ?? "")].filter(Boolean).join(" ");
@@ -207,10 +190,10 @@ function Adults({ file: { sections: all, coming } }: { readonly file: FileView }
         })}
         {coming.map(({ requestId, name }) => (
           <li class="card stack tight" key={requestId}>
-            <h3 class="person">{name}</h3>
-            <p>
+            <div class="row between">
+              <h3 class="person">{name}</h3>
               <span class="chip wait">{words.waiting}</span>
-            </p>
+            </div>
             <p class="small no-print">
               <a href={requestsPath}>{words.seeRequest}</a>
             </p>
@@ -229,18 +212,14 @@ function Household({ section, family }: { readonly section: SectionView; readonl
         <h2 id="foyer">{strings.home}</h2>
         <Edit section={section} whose={strings.home} />
       </div>
-      <dl class="facts columns">
-        <Fact name={strings.code} value={family?.code} />
+      <dl class="facts">
+        <Fact name={strings.code} said={family?.code} />
         {section.fields.map((field) => (
           <FieldFact key={field.id} field={field} />
         ))}
-        <div>
-          <dt>{strings.resident}</dt>
-          <dd>
-            {family?.resident ? strings.isResident : strings.isNotResident}
-            <p class="small muted">{strings.residentHint}</p>
-          </dd>
-        </div>
+        <Fact name={strings.resident} said={family?.resident ? strings.isResident : strings.isNotResident}>
+          <p class="small muted">{strings.residentHint}</p>
+        </Fact>
       </dl>
     </section>
   );

@@ -16,6 +16,7 @@ import { capitalised } from "../../shared/format/text.ts";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
 import { ConfirmDialog } from "../../shared/ui/ConfirmDialog.tsx";
+import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -206,17 +207,13 @@ function Request({ request, onChanged, onWithdraw }: Props) {
       </p>
       <dl class="facts">
         {changes.map(({ field, label, before, after }) => (
-          <div key={field}>
-            <dt>{label}</dt>
-            <dd>
-              {after ?? strings.nothing}
-              {!entersSomebody(request.section) && (
-                <p class="small muted">
-                  {strings.before} : {before ?? strings.nothing}
-                </p>
-              )}
-            </dd>
-          </div>
+          <Fact key={field} name={label} said={after} none={strings.nothing}>
+            {!entersSomebody(request.section) && (
+              <p class="small muted">
+                {strings.before} : {before ?? strings.nothing}
+              </p>
+            )}
+          </Fact>
         ))}
       </dl>
       {documents.length > 0 && (

@@ -104,7 +104,7 @@ function Household({
       </section>
       <section class="card stack tight" aria-labelledby="foyer">
         <h2 id="foyer">{words.home}</h2>
-        <dl class="facts columns">
+        <dl class="facts">
           <div>
             <dt>{words.address}</dt>
             <dd>

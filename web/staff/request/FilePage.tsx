@@ -11,12 +11,12 @@ import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { useSectionForm } from "../../shared/request/useSectionForm.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
+import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { More } from "../../shared/ui/More.tsx";
 import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { reading, useQuery } from "../../shared/useQuery.ts";
-import { common } from "../../strings/fr/common.ts";
 import { familyFile, officeRequests as strings, requests as words } from "../../strings/fr/request.ts";
 import { requestPath } from "../shell/paths.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
@@ -96,19 +96,15 @@ function File({ code }: { readonly code: FamilyCode }) {
             </button>
           </div>
           <Leaving code={code} view={leavingOf(section)} onLeave={setEditing} onStay={setStaying} />
-          <dl class="facts columns">
+          <dl class="facts">
             {section.fields.map((field) => (
-              <div key={field.id}>
-                <dt>{field.label}</dt>
-                <dd>
-                  {field.said ?? <span class="muted">{common.none}</span>}
-                  {field.waiting && (
-                    <p class="small">
-                      <a href={requestPath(code, field.waiting.requestId)}>{familyFile.waiting}</a>
-                    </p>
-                  )}
-                </dd>
-              </div>
+              <Fact key={field.id} name={field.label} said={field.said}>
+                {field.waiting && (
+                  <p class="small">
+                    <a href={requestPath(code, field.waiting.requestId)}>{familyFile.waiting}</a>
+                  </p>
+                )}
+              </Fact>
             ))}
           </dl>
         </section>
