@@ -44,7 +44,7 @@ export function formHref(page: Named, { corrected, guardianId }: FactGroupView):
     case "quotient":
       return back(quotientPath);
     case "office":
-      return "/contact";
+      return back("/contact");
   }
 }
 

@@ -5,6 +5,7 @@ import { PrivacyText } from "../../shared/legal/LegalTexts.tsx";
 import { TermsText } from "../../shared/legal/TermsText.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { useTown } from "../../shared/town.ts";
+import { BackToStep } from "../shell/BackToStep.tsx";
 import { legal as strings } from "../../strings/fr/legal.ts";
 import { shell } from "../../strings/fr/shell.ts";
 
@@ -70,6 +71,7 @@ export function Contact() {
   return (
     <div class="stack">
       <PageHead title={strings.contact.title} trail={[{ label: shell.groups.contacts }]} />
+      <BackToStep />
       <div class="two">
         <section class="card">
           <h2>{office.name}</h2>

@@ -11,7 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { quotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
-import { BackToStep } from "../shell/BackToStep.tsx";
+import { BackToStep, withStep } from "../shell/BackToStep.tsx";
 import { SourceCard } from "./SourceCard.tsx";
 
 const ownQuotient = reading((_: null, signal) => call("quotient.own", { signal }));
@@ -107,7 +107,7 @@ const HowTo = ({ kind }: Pick<QuotientView, "kind">) => (
     <h2 id="quotient-comment">{strings.how}</h2>
     <p class="muted">{strings.howText[kind]}</p>
     <div>
-      <a class="button ghost" href="/contact">
+      <a class="button ghost" href={withStep("/contact")}>
         {strings.reach}
       </a>
     </div>

@@ -1,6 +1,6 @@
 /**
- * Forms of the file are reached from the yearly confirmation too, and lead back to the very page of it. Where that is
- * stands in the address, so that it survives a reload and a session that ended.
+ * Forms of the file, and how the office is reached, are pages that the yearly confirmation leads to as well: they lead
+ * back to the very page of it. Where that is stands in the address, so that it survives a reload and a session that ended.
  */
 import { useState } from "preact/hooks";
 import { shell } from "../../strings/fr/shell.ts";
@@ -13,6 +13,12 @@ const step = new RegExp(`^${certificationPath}/[A-Za-z0-9-]+(?:\\?retour=%2Finsc
 export function stepBefore(): string | null {
   const from = new URLSearchParams(window.location.search).get("retour") ?? "";
   return step.test(from) ? from : null;
+}
+
+/** The address of another page that leads back there too. */
+export function withStep(path: string): string {
+  const from = stepBefore();
+  return from === null ? path : `${path}?retour=${encodeURIComponent(from)}`;
 }
 
 export function BackToStep() {
