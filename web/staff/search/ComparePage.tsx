@@ -9,7 +9,7 @@ import { call } from "../../shared/api/index.ts";
 import { serverNow } from "../../shared/clock.ts";
 import { addDays } from "../../shared/format/calendar.ts";
 import { dateOnly, dayOf, fullDay } from "../../shared/format/dates.ts";
-import { nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
+import { capitalised, nameCase, phoneLink, phoneNumber, searchable } from "../../shared/format/text.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
@@ -137,7 +137,7 @@ function Family({ side: { family, bookings }, beside }: { readonly side: Side; r
   return (
     <section class="card stack tight" aria-labelledby={`famille-${code}`}>
       <h2 id={`famille-${code}`}>
-        <a href={familyPath(code)}>{search.family(code)}</a>
+        <a href={familyPath(code)}>{capitalised(search.family(code))}</a>
       </h2>
       {closedAt !== undefined && <p>{strings.closed}</p>}
       <h3>{strings.adults}</h3>
@@ -148,7 +148,8 @@ function Family({ side: { family, bookings }, beside }: { readonly side: Side; r
             {also(nameOf(guardian), there.guardians.map(nameOf))}
             <br />
             <small class="muted">
-              {guardian.phone !== undefined && <a href={phoneLink(guardian.phone)}>{phoneNumber(guardian.phone)}</a>}{" "}
+              {guardian.phone !== undefined && <a href={phoneLink(guardian.phone)}>{phoneNumber(guardian.phone)}</a>}
+              {guardian.phone !== undefined && guardian.email !== undefined && " · "}
               {guardian.email}
             </small>
           </li>

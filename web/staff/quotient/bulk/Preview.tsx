@@ -163,7 +163,9 @@ function EnterForm({ acts, left }: { readonly acts: BulkActs; readonly left: num
     <form onSubmit={form.onSubmit} noValidate>
       <ErrorSummary form={form} order={["reason"]} />
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
-      <SubmitButton busy={form.busy} label={strings.enter(left)} busyLabel={strings.steps.entering} />
+      <div>
+        <SubmitButton busy={form.busy} label={strings.enter(left)} busyLabel={strings.steps.entering} />
+      </div>
     </form>
   );
 }
