@@ -39,11 +39,22 @@ const rulesFor = (width: (typeof widths)[number], theme: (typeof themes)[number]
   return width === 360 ? "none" : "colours";
 };
 
+/**
+ * Lays what floats over the page (its head, the bar at its foot) where it stands in it, or lets it float again: wherever
+ * a page is scrolled to, a link half under them would be too small to press, and is not once it is scrolled from there.
+ */
+const lay = (page: Page, flat: boolean): Promise<void> =>
+  page.evaluate((still) => {
+    for (const bar of document.querySelectorAll<HTMLElement>(".top, .tabs, .basket-bar"))
+      bar.style.position = still ? "static" : "";
+  }, flat);
+
 async function violations(page: Page, rules: Exclude<Rules, "none">): Promise<readonly string[]> {
   // Through the debugger, which no Content-Security-Policy concerns.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   const runOnly: axe.RunOnly =
     rules === "all" ? { type: "tag", values: tags } : { type: "rule", values: ["color-contrast"] };
+  await lay(page, true);
   const { violations: found } = await page.evaluate(
     (only) =>
       (window as unknown as { readonly axe: typeof axe }).axe.run(document, {
@@ -52,6 +63,7 @@ async function violations(page: Page, rules: Exclude<Rules, "none">): Promise<re
       }),
     runOnly,
   );
+  await lay(page, false);
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(
       ({ target, failureSummary }) =>
