@@ -5,7 +5,7 @@
  */
 import { foldName, type Address } from "../rules/family.ts";
 import { foldCode, fullest } from "../rules/codes.ts";
-import { mostGuardians, type FiledAdult, type Said } from "../rules/family-merge.ts";
+import { mostGuardians, type FiledAdult, type Said, type SaidLink } from "../rules/family-merge.ts";
 import { id, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
 import {
   readAddressLines,
@@ -22,7 +22,7 @@ import {
 } from "../../import/cells.ts";
 import { foldHeading, withHeadings, type Column, type Columns, type SaidHeading } from "../../import/header.ts";
 import { readLines, type Findings, type Line } from "../../import/lines.ts";
-import { readAdultBirth, readSituation } from "./adult-cells.ts";
+import { readAdultBirth, readLink, readSituation } from "./adult-cells.ts";
 import { takeName } from "./names.ts";
 
 type AdultField =
@@ -37,7 +37,8 @@ type AdultField =
   | "birthDate"
   | "workPhone"
   | "profession"
-  | "employer";
+  | "employer"
+  | "link";
 type Field =
   | AdultField
   | `${AdultField}2`
@@ -79,6 +80,7 @@ const adultNames: Readonly<Record<AdultField, readonly [string, ...(readonly str
   ],
   profession: ["profession", "métier", "activité professionnelle"],
   employer: ["employeur", "nom de l’employeur", "nom employeur"],
+  link: ["lien avec les enfants", "lien avec l’enfant", "lien de parenté", "lien parental", "parenté", "lien"],
 };
 const firstAdult = ["responsable", "du responsable", "parent", "1", "responsable 1", "parent 1", "adulte 1"].concat([
   "responsable légal",
@@ -152,6 +154,7 @@ export const familyColumns: Columns<Field> = {
   workPhone: first("workPhone"),
   profession: first("profession"),
   employer: first("employer"),
+  link: first("link"),
   title2: second("title"),
   lastName2: second("lastName"),
   firstName2: second("firstName"),
@@ -164,6 +167,7 @@ export const familyColumns: Columns<Field> = {
   workPhone2: second("workPhone"),
   profession2: second("profession"),
   employer2: second("employer"),
+  link2: second("link"),
   address: {
     heading: "adresse",
     needed: true,
@@ -231,6 +235,8 @@ export interface HouseholdDraft {
   /** Line of the first adult. */
   readonly line: number;
   readonly guardians: readonly Said<FiledAdult>[];
+  /** What adults are to the children, and the line that says it. */
+  readonly links: readonly (SaidLink & { readonly line: number })[];
   readonly address: Address | undefined;
   /** Absent: no line says it, be it nothing. */
   readonly situation?: string | undefined;
@@ -240,12 +246,17 @@ export interface HouseholdDraft {
   readonly residentUnread: boolean;
 }
 
+type Further = Pick<FiledAdult, "birthName" | "birthDate" | "workPhone" | "profession" | "employer">;
+
 interface Growing {
   code: FamilyCode | undefined;
   readonly line: number;
   readonly adults: {
     readonly line: number;
     readonly adult: Said<Omit<FiledAdult, "id" | "payer">>;
+    /** What only some files say of them. */
+    further: Further;
+    readonly links: { readonly line: number; readonly link: string }[];
     payer: boolean | undefined;
     /** The line says it in a way that cannot be read. */
     payerUnread: boolean;
@@ -318,17 +329,22 @@ export function readFamiliesFile(
     // Where all others are said not to pay, who is left does; else what the portal knows of them holds.
     const onlyLeft = saidPayers.includes(false) && !saidPayers.includes(true);
     if (adults.length > 0 && !payers.includes(true)) lacks("aucun responsable de cette famille n’est payeur");
-    const guardians = adults.map(({ adult: { unsaid = [], ...adult }, payerUnread }, index): Said<FiledAdult> => {
-      const payer = payers[index] ?? false;
-      const saysNothing = !saysPayer || (payerUnread && !(payer && onlyLeft));
-      const silent = saysNothing ? [...unsaid, "payer" as const] : unsaid;
-      const rank = id("GuardianId", String(index + 1));
-      return { id: rank, ...adult, payer, ...(silent.length > 0 ? { unsaid: silent } : {}) };
-    });
+    const guardians = adults.map(
+      ({ adult: { unsaid = [], ...adult }, further, payerUnread }, index): Said<FiledAdult> => {
+        const payer = payers[index] ?? false;
+        const saysNothing = !saysPayer || (payerUnread && !(payer && onlyLeft));
+        const silent = saysNothing ? [...unsaid, "payer" as const] : unsaid;
+        const rank = id("GuardianId", String(index + 1));
+        return { id: rank, ...adult, ...further, payer, ...(silent.length > 0 ? { unsaid: silent } : {}) };
+      },
+    );
     households.set(key, {
       code,
       line,
       guardians,
+      links: adults.flatMap(({ links }, index) =>
+        links.map((one) => ({ ...one, adult: id("GuardianId", String(index + 1)) })),
+      ),
       address: address?.value,
       resident: resident?.value,
       residentUnread,
@@ -362,6 +378,7 @@ const firstFields = {
   workPhone: "workPhone",
   profession: "profession",
   employer: "employer",
+  link: "link",
 } as const satisfies Readonly<Record<AdultField, Field>>;
 const secondFields = {
   title: "title2",
@@ -376,6 +393,7 @@ const secondFields = {
   workPhone: "workPhone2",
   profession: "profession2",
   employer: "employer2",
+  link: "link2",
 } as const satisfies Readonly<Record<AdultField, Field>>;
 
 /** Without any of these, a line is about no such adult. */
@@ -413,8 +431,10 @@ function takeAdult(
   const workPhone = line.spare(of.workPhone, readPhone);
   const profession = line.spare(of.profession, readText);
   const employer = line.spare(of.employer, readText);
+  const link = line.spare(of.link, readLink);
+  const links = link === undefined ? [] : [{ line: line.number, link }];
   // Of what only some files have, a line names no more than it says.
-  const further = {
+  const further: Further = {
     ...(line.says(of.birthName) ? { birthName } : {}),
     ...(line.says(of.birthDate) ? { birthDate } : {}),
     ...(line.says(of.workPhone) ? { workPhone } : {}),
@@ -433,7 +453,7 @@ function takeAdult(
       ? []
       : ["phone" as const]),
   ];
-  const adult = { title, ...name, email, phone, ...further, ...(silent.length > 0 ? { unsaid: silent } : {}) };
+  const adult = { title, ...name, email, phone, ...(silent.length > 0 ? { unsaid: silent } : {}) };
   const person = `${foldName(name.lastName)} ${foldName(name.firstName)}`;
   const twin = household.adults.find(
     (known) => `${foldName(known.adult.lastName)} ${foldName(known.adult.firstName)}` === person,
@@ -447,6 +467,11 @@ function takeAdult(
         of.lastName,
         "ce responsable n’est pas écrit de la même façon sur toutes les lignes de sa famille",
       );
+    twin.links.push(...links);
+    twin.further = bothFurther(twin, further, (field) => {
+      const kind = "une autre ligne dit autre chose de ce responsable : la première compte";
+      line.note(`${kind} (ligne ${twin.line})`, of[field], kind);
+    });
     return;
   }
   if (household.adults.length === mostGuardians) {
@@ -459,7 +484,20 @@ function takeAdult(
       of.lastName,
       "ce responsable est déjà sur une autre ligne de la même famille",
     );
-  household.adults.push({ line: line.number, adult, payer, payerUnread });
+  household.adults.push({ line: line.number, adult, further, links, payer, payerUnread });
+}
+
+/** What two lines of one adult say beside who they are: no family stays out by a profession that is written twice. */
+function bothFurther(
+  { further: before }: { readonly further: Further },
+  now: Further,
+  differs: (field: keyof Further) => void,
+): Further {
+  const fields = ["birthName", "birthDate", "workPhone", "profession", "employer"] as const;
+  for (const field of fields)
+    if (before[field] !== undefined && now[field] !== undefined && before[field] !== now[field]) differs(field);
+  const said = Object.fromEntries(Object.entries(before).filter(([, value]) => value !== undefined));
+  return { ...before, ...now, ...said };
 }
 
 const addressFields = ["address", "addressMore", "postcode", "town"] as const;

@@ -4,9 +4,9 @@
  * A family enters whole or not at all: one bad line, of an adult or of a child, keeps its whole family out. A line so
  * broken that it could not be cut into cells keeps out every family whose code can be seen on it.
  */
-import { eldestFirst, type Child } from "../rules/family.ts";
+import { eldestFirst } from "../rules/family.ts";
 import { foldCode, fullest } from "../rules/codes.ts";
-import type { Said, SaidFamily } from "../rules/family-merge.ts";
+import type { SaidChild, SaidFamily } from "../rules/family-merge.ts";
 import { readId, tidyLogin, type ChildId, type FamilyCode, type PlainDate } from "../../kernel/ids.ts";
 import { childColumns, readChildrenFile, withHouseholds } from "./children-file.ts";
 import { familyColumns, readFamiliesFile } from "./families-file.ts";
@@ -114,11 +114,15 @@ export function readImport(
   const refused = new Set(faults.flatMap((found) => found.families));
   const families: SaidFamily[] = [];
   for (const household of households.values()) {
-    const { code: written, line, guardians, address, resident, residentUnread } = household;
+    const { code: written, line, guardians, links, address, resident, residentUnread } = household;
     const code = codes.get(foldCode(written)) ?? written;
     if (code !== written) respelt.push(lostZeros("families", line, written, code));
     if (refused.has(code) || !address || (resident === undefined && saysResident && !residentUnread)) continue;
-    const own = (childrenOf.get(code) ?? []).map(({ child }): Said<Child> => child);
+    const own = (childrenOf.get(code) ?? []).map(({ child, line: at }): SaidChild => {
+      // A line of one file is about its own child; an adult's own line is about all of theirs.
+      const linkedTo = links.filter((one) => !oneFile || one.line === at).map(({ adult, link }) => ({ adult, link }));
+      return linkedTo.length === 0 ? child : { ...child, linkedTo };
+    });
     families.push({
       household: {
         code,

@@ -51,7 +51,20 @@ export interface FiledAdult extends Guardian {
   readonly workPhone?: string | undefined;
   readonly profession?: string | undefined;
   readonly employer?: string | undefined;
+  /** What they are to each child, by its code. */
+  readonly links?: Links | undefined;
 }
+type Links = Readonly<Partial<Record<string, string>>>;
+/** What an adult is to a child, as the family says it too (sections/adult-fields.ts). */
+export const adultLinks = [
+  "mother",
+  "father",
+  "stepparent",
+  "grandparent",
+  "guardian",
+  "fosterParent",
+  "other",
+] as const;
 /** How the adults of a household live together, as the family says it too (sections/household.ts). */
 export const situations = ["married", "civilUnion", "together", "separated", "single", "widowed"] as const;
 
@@ -75,8 +88,18 @@ export type ChildFacts = Pick<Child, "firstName" | "lastName" | "birthDate" | "g
  */
 export type Said<Facts> = Facts & { readonly unsaid?: readonly (keyof Facts)[] | undefined };
 
-/** `townCode`: what the file calls it, where the portal keeps a code of before. */
-export type SaidChild = Said<Child> & { readonly townCode?: ChildId | undefined };
+/**
+ * `townCode`: what the file calls it, where the portal keeps a code of before. `linkedTo`: what adults of the file, by
+ * their ranks in it, are to the child.
+ */
+export type SaidChild = Said<Child> & {
+  readonly townCode?: ChildId | undefined;
+  readonly linkedTo?: readonly SaidLink[] | undefined;
+};
+export interface SaidLink {
+  readonly adult: GuardianId;
+  readonly link: string;
+}
 
 export interface SaidHousehold extends Omit<Household, "guardians"> {
   readonly guardians: readonly Said<FiledAdult>[];
@@ -123,7 +146,7 @@ const guardianFields = [
   "employer",
 ] as const satisfies readonly (keyof FiledAdult)[];
 /** The facts of an adult that only some files have a column for. */
-export const furtherAdultFields = ["birthName", "birthDate", "workPhone", "profession", "employer"] as const;
+export const furtherAdultFields = ["birthName", "birthDate", "workPhone", "profession", "employer", "links"] as const;
 const householdFields = ["address", "resident", "situation"] as const satisfies readonly (keyof HouseholdOwn)[];
 
 /** An address compares as a whole, in this order of its parts; every other field is a scalar. */
@@ -157,6 +180,45 @@ function mergeFields<Facts extends object>(
   return { facts: merged, kept };
 }
 
+/** What an adult is to the children is judged child by child: a file names those that it names, and no other. */
+function mergeLinks(
+  { facts, imported }: Filed<FiledAdult>,
+  { links: said = {} }: Pick<FiledAdult, "links">,
+): { readonly links: Links | undefined; readonly kept: readonly Kept[] } {
+  const links: Partial<Record<string, string>> = { ...facts.links };
+  const kept: Kept[] = [];
+  for (const [child, link] of Object.entries(said)) {
+    const [stands, before] = [facts.links?.[child], imported?.links?.[child]];
+    if (link === undefined || link === stands || link === before) continue;
+    if (stands === before) links[child] = link;
+    else
+      kept.push({
+        field: "links",
+        stands: stands === undefined ? undefined : { [child]: stands },
+        said: { [child]: link },
+        saidBefore: before !== undefined,
+      });
+  }
+  return { links: Object.keys(links).length === 0 ? undefined : links, kept };
+}
+
+/** The town's word on an adult from now on: of children whom a file does not name, it is what it was. */
+export function adultWordAfter(
+  said: FiledAdult,
+  unsaid: readonly (keyof FiledAdult)[],
+  before: AdultWord | undefined,
+): AdultWord {
+  const { id, firstName, lastName } = said;
+  const links = { ...before?.links, ...said.links };
+  return {
+    ...wordAfter<FiledAdult>(said, unsaid, before),
+    ...(Object.keys(links).length === 0 ? {} : { links }),
+    id,
+    firstName,
+    lastName,
+  };
+}
+
 export const mergeChild = (filed: Filed<ChildFacts>, { unsaid, ...said }: Said<ChildFacts>): Merged<ChildFacts> =>
   mergeFields<ChildFacts>(filed, said, childFields, unsaid);
 
@@ -188,8 +250,12 @@ export function mergeHousehold(
       if (!onFile) return { facts: guardian, kept: [] };
       const filed = { facts: onFile, imported: before.get(guardian.id) };
       const merged = mergeFields<FiledAdult>(filed, guardian, guardianFields, unsaid);
+      const { links, kept } = mergeLinks(filed, guardian);
       const whose = `${onFile.firstName} ${onFile.lastName}`;
-      return { ...merged, kept: merged.kept.map((one) => ({ ...one, whose })) };
+      return {
+        facts: { ...merged.facts, links },
+        kept: [...merged.kept, ...kept].map((one) => ({ ...one, whose })),
+      };
     });
   const stayingOff = saidAnew.map(({ firstName, lastName }): Kept => ({
     field: "guardians",

@@ -9,6 +9,7 @@
 import * as z from "zod/mini";
 import { sameChild } from "../rules/family.ts";
 import {
+  adultWordAfter,
   mergeChild,
   mergeHousehold,
   rankGuardians,
@@ -188,22 +189,32 @@ const changing = (
   changes: readonly Change[],
 ): Extract<RecordWrite, { readonly read: number }> | null => (changes.length > 0 ? { key, read, changes } : null);
 
-function decideHousehold({ household }: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
+/** The adults of a file with what they are to its children, under the portal's codes. */
+const withLinks = ({ household, children }: SaidFamily): readonly Said<FiledAdult>[] =>
+  household.guardians.map((adult) => {
+    const links = children.flatMap(({ id, linkedTo = [] }) =>
+      linkedTo.filter((one) => one.adult === adult.id).map(({ link }) => [id, link] as const),
+    );
+    return links.length === 0 ? adult : { ...adult, links: Object.fromEntries(links) };
+  });
+
+function decideHousehold(family: SaidFamily, onFile: HouseholdRecord | null): Decision | null {
+  const { household } = family;
   const { code, address, resident, unsaid = [] } = household;
   const key = keys.household(code);
   const before = onFile?.imported;
   const adults = onFile ? filedAdultsOf(onFile.guardians) : [];
   const known = [...adults, ...(before?.guardians ?? []), ...(onFile?.remembered ?? [])];
-  const ranked = rankGuardians(household.guardians, known, onFile?.lastRank ?? 0);
+  const ranked = rankGuardians(withLinks(family), known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
   // What the file's reader took for what it does not say is the town's word of a record that enters, and of no other.
   const silent = <Field extends string>(fields: readonly Field[], isNew: boolean): readonly Field[] =>
     isNew ? [] : fields;
   const wordOf = ({ unsaid: notSaid = [], ...one }: Said<FiledAdult>) => {
-    const { id, firstName, lastName } = one;
+    const { id } = one;
     const last = before?.guardians.find((adult) => adult.id === id);
     const isNew = !last && !adults.some((adult) => adult.id === id);
-    return { ...wordAfter<FiledAdult>(one, silent(notSaid, isNew), last), id, firstName, lastName };
+    return adultWordAfter(one, silent(notSaid, isNew), last);
   };
   const said: HouseholdOwn = {
     address,

@@ -30,6 +30,7 @@ const further = lazily(() => ({
   workPhone: z.optional(z.string()),
   profession: z.optional(z.string()),
   employer: z.optional(z.string()),
+  links: z.optional(z.record(z.string(), z.string())),
 }));
 const filedFacts = lazily(() => z.extend(guardianFacts(), further()));
 /** The town's word on an adult, as far as it said anything. */

@@ -117,6 +117,7 @@ test("the family's file and the child's enter; what was changed since stays, and
     ...adultLine({ "Code famille": code, Nom: "Vernay", Téléphone: phone }),
     profession,
     "mariée",
+    "mère",
   ];
   const child = (doctor: string) => [
     ...childLine({ "Code famille": code, "Code enfant": "8801", Nom: "Vernay" }),
@@ -127,7 +128,7 @@ test("the family's file and the child's enter; what was changed since stays, and
   const both = (phone: string, profession: string, doctor: string) =>
     files(
       "kept",
-      csv([[...familyHeading, "Profession", "Situation familiale"], adult(phone, profession)]),
+      csv([[...familyHeading, "Profession", "Situation familiale", "Lien"], adult(phone, profession)]),
       csv([[...childHeading, "Médecin", "Tél médecin", "Allergies"], child(doctor)]),
     );
   const first = await run(...(await both("0612345678", "Infirmière", "Dr Blanc")));
@@ -149,7 +150,7 @@ test("the family's file and the child's enter; what was changed since stays, and
   const record = (await world.records()).get(`FAMILY#${code} FAMILY`);
   expect(record).toMatchObject({
     situation: "married",
-    guardians: { "1": { phone: "07 00 00 00 00", profession: "Cadre de santé" } },
+    guardians: { "1": { phone: "07 00 00 00 00", profession: "Cadre de santé", links: { "8801": "mother" } } },
   });
   expect((await world.records()).get("CHILD#8801 RECORD")).toMatchObject({
     fields: { doctor: { value: { name: "Dr Noir" } } },

@@ -25,6 +25,7 @@ const fields = [
   "email",
   "profession",
   "workPhone",
+  "links",
   "grade",
   "school",
 ] as const;
@@ -39,6 +40,7 @@ const valuesOf: Readonly<Record<Field, readonly Value[]>> = {
   email: ["a@exemple.fr", "b@exemple.fr", undefined],
   profession: ["Infirmière", "Enseignante", undefined],
   workPhone: ["02 38 00 00 01", "02 38 00 00 02", undefined],
+  links: ["mother", "guardian", undefined],
   grade: ["CP", "CE1", undefined],
   school: ["A", "B", undefined],
 };
@@ -56,6 +58,7 @@ const said = fc.record({
     email: one("email"),
     profession: one("profession"),
     workPhone: one("workPhone"),
+    links: one("links"),
     grade: one("grade"),
     school: one("school"),
   }),
@@ -66,6 +69,10 @@ const change = fc
   .chain((field) => fc.constantFrom(...valuesOf[field]).map((value) => ({ kind: "change" as const, field, value })));
 
 const addressIn = (town: Value) => ({ lines: ["1 rue des Lilas"], postcode: "45300", town: String(town) });
+
+/** An empty cell says that there is none; of what somebody is to a child, it says nothing. */
+const saysOf = (values: Readonly<Record<Field, Value>>, lacking: readonly Field[], field: Field): boolean =>
+  !lacking.includes(field) && (field !== "links" || values.links !== undefined);
 
 /** The family as a file with these columns says it. */
 function familyOf(values: Readonly<Record<Field, Value>>, lacking: readonly Field[]): SaidFamily {
@@ -106,6 +113,9 @@ function familyOf(values: Readonly<Record<Field, Value>>, lacking: readonly Fiel
         grade: says("grade") ? text("grade") : undefined,
         school: says("school") ? text("school") : undefined,
         unsaid: unsaid("grade", "school"),
+        ...(saysOf(values, lacking, "links")
+          ? { linkedTo: [{ adult: id("GuardianId", "1"), link: String(values.links) }] }
+          : {}),
       },
     ],
   };
@@ -148,16 +158,19 @@ class Portal {
     const home = this.household ?? {};
     const adults = home["guardians"] as Stored;
     if (field === "grade" || field === "school") return this.child ?? {};
+    if (field === "links") return ((adults["1"] as Stored)["links"] ??= {}) as Stored;
     return field === "address" || field === "resident" || field === "situation" ? home : (adults["1"] as Stored);
   }
   value(field: Field): Value {
+    if (field === "links") return this.#of(field)[childId] as Value;
     const value = this.#of(field)[field];
     return field === "address" ? (value as { readonly town: string }).town : (value as Value);
   }
   change(field: Field, value: Value): void {
     const of = this.#of(field);
-    if (value === undefined) Reflect.deleteProperty(of, field);
-    else of[field] = field === "address" ? addressIn(value) : value;
+    const name = field === "links" ? childId : field;
+    if (value === undefined) Reflect.deleteProperty(of, name);
+    else of[name] = field === "address" ? addressIn(value) : value;
   }
 }
 
@@ -168,7 +181,7 @@ test("what was changed on the portal stands through every import, until the town
       portal.enter(familyOf(first.values, first.lacking));
       /** What the town said last, as far as it ever did. */
       const word = new Map<Field, Value>();
-      for (const field of fields) if (!first.lacking.includes(field)) word.set(field, first.values[field]);
+      for (const field of fields) if (saysOf(first.values, first.lacking, field)) word.set(field, first.values[field]);
       // What a reader takes for a silence, where nothing stood, is the town's.
       if (first.lacking.includes("resident")) word.set("resident", true);
       /** Fields that somebody has changed to something else than the town says. */
@@ -183,7 +196,7 @@ test("what was changed on the portal stands through every import, until the town
         const before = new Map(fields.map((field) => [field, portal.value(field)]));
         const kept = portal.enter(familyOf(step.values, step.lacking));
         for (const field of fields) {
-          const says = !step.lacking.includes(field);
+          const says = saysOf(step.values, step.lacking, field);
           const now = step.values[field];
           const moved = says && now !== word.get(field);
           const told = kept.filter((one) => one.field === field);

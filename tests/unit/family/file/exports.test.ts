@@ -1,6 +1,9 @@
 /** Files as municipal software and spreadsheets really write them: read as they are meant, or left out by the cell. */
 import { describe, expect, test } from "vitest";
-import type { FiledAdult, Said } from "../../../../functions/family/rules/family-merge.ts";
+import { adultLinks, situations, type FiledAdult, type Said } from "../../../../functions/family/rules/family-merge.ts";
+import { adultFields } from "../../../../functions/family/sections/adult-fields.ts";
+import type { Field } from "../../../../functions/family/sections/fields.ts";
+import { householdSection } from "../../../../functions/family/sections/household.ts";
 import { readImport, type ImportContent } from "../../../../functions/family/file/read-files.ts";
 import { adultLine, childHeading, childLine, csv, faultsOf, familyHeading, read, today } from "./make.ts";
 
@@ -166,6 +169,82 @@ describe("what only some files say of adults and of the household", () => {
     );
     expect(two.families[0]?.household).toMatchObject({ situation: "married" });
     expect(noticesOf(two)).toEqual([expect.stringContaining("une autre ligne dit une autre situation")]);
+  });
+  test.each([
+    ["Mère", "mother"],
+    ["PAPA", "father"],
+    ["Belle-mère", "stepparent"],
+    ["Grands-parents", "grandparent"],
+    ["tutrice légale", "guardian"],
+    ["Famille d’accueil", "fosterParent"],
+    ["Autre", "other"],
+  ])("« %s » is what an adult is to all children of the family", (said, link) => {
+    const content = readImport(
+      {
+        families: csv([
+          [...familyHeading, "Lien avec les enfants"],
+          [...adultLine({ Prénom: "Paul" }), ""],
+          [...adultLine(), said],
+        ]),
+        children: csv([childHeading, childLine(), childLine({ "Code enfant": "1002", Prénom: "Tom" })]),
+      },
+      today,
+    );
+    expect(noticesOf(content)).toEqual([]);
+    expect(content.families[0]?.children.map(({ linkedTo }) => linkedTo)).toEqual([
+      [{ adult: "2", link }],
+      [{ adult: "2", link }],
+    ]);
+  });
+  test("a link that does not say which, or an empty cell, says nothing of anybody", () => {
+    const content = readImport(
+      {
+        families: csv([
+          [...familyHeading, "Lien de parenté"],
+          [...adultLine(), "Représentant légal"],
+          [...adultLine({ Prénom: "Paul" }), ""],
+        ]),
+        children: csv([childHeading, childLine()]),
+      },
+      today,
+    );
+    expect(faultsOf(content)).toEqual([]);
+    expect(noticesOf(content)).toEqual([
+      expect.stringMatching(/^families 2 Lien de parenté: ce lien n’est pas repris : écrivez mère, père/u),
+    ]);
+    expect(content.families[0]?.children[0]).not.toHaveProperty("linkedTo");
+  });
+  test("a line a child says what each adult is to that child; a profession that differs keeps nobody out", () => {
+    const heading =
+      "Code famille;Nom responsable 1;Prénom responsable 1;Lien responsable 1;Profession responsable 1;Nom responsable 2;Prénom responsable 2;Lien responsable 2;Adresse;CP;Ville;Code enfant;Nom enfant;Prénom enfant;Né(e) le";
+    const line = (work: string, link: string, child: string) =>
+      `AB1234;Martin;Léa;Mère;${work};Petit;Paul;${link};1 rue;45300;Boynes;${child}`.split(";");
+    const lines = [
+      line("", "Père", "1;Martin;Zoé;07/03/2019"),
+      line("Cadre", "Beau-père", "2;Martin;Tom;08/03/2018"),
+      line("Juge", "", "3;Martin;Eva;09/03/2017"),
+    ];
+    const content = readImport({ families: csv([heading.split(";"), ...lines]), children: null }, today);
+    expect(faultsOf(content)).toEqual([]);
+    expect(noticesOf(content)).toEqual([
+      "families 4 Profession responsable 1: une autre ligne dit autre chose de ce responsable : la première compte (ligne 2)",
+    ]);
+    const [family] = content.families;
+    expect(family?.household.guardians[0]).toMatchObject({ profession: "Cadre" });
+    const links = family?.children.map(({ id: code, linkedTo }) => [
+      code,
+      linkedTo?.map((one) => `${one.adult} ${one.link}`),
+    ]);
+    expect(Object.fromEntries(links ?? [])).toEqual({
+      1: ["1 mother", "2 father"],
+      2: ["1 mother", "2 stepparent"],
+      3: ["1 mother"],
+    });
+  });
+  test("answers of files are those of the family's own forms", () => {
+    const valuesOf = (field: Field) => field.choices?.map(({ value }) => value);
+    expect(valuesOf(adultFields.links)).toEqual(adultLinks);
+    expect(valuesOf(householdSection.fields.find(({ id }) => id === "situation")!)).toEqual(situations);
   });
   test("in a file with a line a child, a birth is the child's unless it says otherwise", () => {
     const heading =
