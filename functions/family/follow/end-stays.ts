@@ -36,30 +36,38 @@ const momentOf = ({ from, at }: Leaving): Instant => {
   return day > decided ? day : decided;
 };
 
-const departuresIn = (item: Item | null): ReadonlyMap<GuardianId, Leaving> =>
-  new Map(
-    item
-      ? adultsOf(z.parse(guardiansAttribute(), item["guardians"])).flatMap(({ guardian, leaving }) =>
-          leaving ? [[guardian.id, leaving] as const] : [],
-        )
-      : [],
-  );
+interface Stays {
+  readonly departures: ReadonlyMap<GuardianId, Leaving>;
+  /** Somebody is there of whom no departure is decided. */
+  readonly anyoneStays: boolean;
+}
+function staysIn(item: Item | null): Stays {
+  const adults = item ? adultsOf(z.parse(guardiansAttribute(), item["guardians"])) : [];
+  return {
+    departures: new Map(adults.flatMap(({ guardian, leaving }) => (leaving ? [[guardian.id, leaving] as const] : []))),
+    anyoneStays: adults.some(({ leaving }) => !leaving),
+  };
+}
 
 /** A change that cannot have written a departure costs nothing. */
 const sameAdults = ({ before, after }: StreamRecord): boolean =>
   JSON.stringify(before?.["guardians"]) === JSON.stringify(after?.["guardians"]);
 
-/** Puts the moments of departures that have just been written. The same again changes nothing. */
+/**
+ * Puts the moments of departures that have just been written; and of all of them again when somebody has come who stays:
+ * one that was due while nobody else was there could not be done then. The same again changes nothing.
+ */
 export async function planDepartures(
   { endStayLater }: EndStaysDependencies,
   record: StreamRecord,
   familyCode: FamilyCode,
 ): Promise<void> {
   if (sameAdults(record)) return;
-  const known = departuresIn(record.before);
-  for (const [leavingGuardian, leaving] of departuresIn(record.after)) {
-    const was = known.get(leavingGuardian);
-    if (was?.at === leaving.at && was.from === leaving.from) continue;
+  const [before, after] = [staysIn(record.before), staysIn(record.after)];
+  const joined = after.anyoneStays && !before.anyoneStays;
+  for (const [leavingGuardian, leaving] of after.departures) {
+    const was = before.departures.get(leavingGuardian);
+    if (!joined && was?.at === leaving.at && was.from === leaving.from) continue;
     await endStayLater({ familyCode, leavingGuardian }, `${leavingGuardian}-${leaving.at}`, momentOf(leaving));
   }
 }
@@ -78,7 +86,8 @@ export const endStay = (
     // Moved to a later day, or written anew: another schedule says when.
     if (localDate(now) < adult.leaving.from || now < plusSeconds(adult.leaving.at, secondsToTakeBack))
       return { done: undefined };
-    // The town's file has taken the others away meanwhile: a household is never without anybody.
+    // The town's file has taken the others away meanwhile: a household is never without anybody. The departure stands, is
+    // shown as overdue, and is put again once somebody else is there.
     if (!adults.some(({ guardian, leaving }) => guardian.id !== leavingGuardian && !leaving)) {
       log.warn("family.lastAdultStays");
       return { done: undefined };

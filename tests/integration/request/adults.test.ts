@@ -5,6 +5,7 @@ import { endStay, planDepartures, secondsToTakeBack } from "../../../functions/f
 import type { FieldValue } from "../../../functions/family/rules/field-values.ts";
 import type { SaidFamily } from "../../../functions/family/rules/family-merge.ts";
 import { putFamily } from "../../../functions/family/store/family-entry.ts";
+import { adultRemoval, readHouseholdFile } from "../../../functions/family/store/family-file.ts";
 import { Problem } from "../../../functions/http/problem.ts";
 import { plusSeconds } from "../../../functions/kernel/clock.ts";
 import { id, type FamilyCode, type Instant, type RequestId } from "../../../functions/kernel/ids.ts";
@@ -12,6 +13,7 @@ import { undoSeconds } from "../../../functions/request/rules/request.ts";
 import { endRemovedAdults } from "../../../functions/sign-in/follow/end-removed-adults.ts";
 import { putNewLogin, readFamilyLogins } from "../../../functions/sign-in/store/logins.ts";
 import * as keys from "../../../functions/table/keys.ts";
+import { transact } from "../../../functions/table/transact.ts";
 import { silentLog } from "../../support/log.ts";
 import { monday, newKey } from "../booking/support.ts";
 import type { World } from "../document/support.ts";
@@ -90,6 +92,12 @@ const shutOut = async (code: FamilyCode, guardian: string) =>
   );
 const leave = (code: FamilyCode, leavingGuardian: typeof first, now: Instant) =>
   endStay({ table: world.table, clock: () => now, log: silentLog }, { familyCode: code, leavingGuardian });
+/** As an import does whose file no longer names the adult. */
+async function takeAway(code: FamilyCode, guardian: typeof first): Promise<void> {
+  const household = await readHouseholdFile(world.table, code);
+  if (!household) throw new Error("The household is there");
+  expect(await transact(world.table, [adultRemoval(household, guardian)])).toBe("done");
+}
 const soon = plusSeconds(monday, secondsToTakeBack);
 
 describe("An adult to add", () => {
@@ -387,6 +395,32 @@ describe("An adult who leaves", () => {
     for (const one of [code, kept]) await leave(one, second, id("Instant", "2026-12-04T23:01:00Z"));
     expect(await ranksOf(code)).toEqual(["1"]);
     expect(await ranksOf(kept)).toEqual(["1", "2"]);
+  });
+
+  test("who is alone when the day comes stays, and leaves as soon as somebody else is there", async () => {
+    const code = await newFamily(world.table);
+    await at.change(code, leaving(second));
+    // The town's file takes away the one who stays.
+    await takeAway(code, first);
+    const alone = await householdOf(code);
+    await leave(code, second, soon);
+    expect(await ranksOf(code)).toEqual(["2"]);
+
+    await at.change(code, zoe({ payer: true }));
+    const later: unknown[] = [];
+    await planDepartures(
+      {
+        endStayLater: (stay) => {
+          later.push(stay);
+          return Promise.resolve();
+        },
+      },
+      { entity: "household", pk: "", before: alone, after: await householdOf(code) },
+      code,
+    );
+    expect(later).toEqual([{ familyCode: code, leavingGuardian: second }]);
+    await leave(code, second, soon);
+    expect(await ranksOf(code)).toEqual(["3"]);
   });
 
   test("is refused of the only one who pays, of the last one, and of nobody in particular", async () => {

@@ -8,6 +8,7 @@ import type { FieldView, FileView, SectionView } from "../../../functions/reques
 import { takeWord } from "../../shared/flash.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase } from "../../shared/format/text.ts";
+import { Departure } from "../../shared/request/Departure.tsx";
 import { PageHead } from "../../shared/shell/PageHead.tsx";
 import { Avatar } from "../../shared/ui/Avatar.tsx";
 import { Fact } from "../../shared/ui/Fact.tsx";
@@ -129,11 +130,7 @@ function Leaving({ section: { fields } }: { readonly section: SectionView }) {
   const from = fields.find(({ id }) => id === "from");
   return (
     <>
-      {from?.said !== undefined && (
-        <p>
-          <span class="chip no">{words.leaves(from.said)}</span>
-        </p>
-      )}
+      {from && <Departure from={from} />}
       {from?.waiting && (
         <p class="small">
           <span class="chip wait">{words.waiting}</span> {words.leavingAsked(from.waiting.said)}

@@ -7,6 +7,7 @@ import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { nbsp } from "../../shared/format/text.ts";
 import { useForm } from "../../shared/forms/useForm.ts";
+import { Departure } from "../../shared/request/Departure.tsx";
 import { FieldInput } from "../../shared/request/FieldInput.tsx";
 import { useSectionForm } from "../../shared/request/useSectionForm.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
@@ -179,7 +180,7 @@ function Leaving({ code, view, onLeave, onStay }: LeavingProps) {
   const name = view.whose ?? view.title;
   return (
     <div class="row">
-      {from.said !== undefined && <span class="chip no">{familyFile.leaves(from.said)}</span>}
+      <Departure from={from} />
       {from.waiting && (
         <a href={requestPath(code, from.waiting.requestId)}>{familyFile.leavingAsked(from.waiting.said)}</a>
       )}

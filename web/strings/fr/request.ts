@@ -31,6 +31,9 @@ export const familyFile = {
   leavingIntro:
     "Le guichet vérifie votre demande. Le jour du départ, cette personne n’est plus dans votre fiche, son accès au portail se ferme, et les messages et les factures ne lui sont plus envoyés. Les réservations des enfants restent.",
   leaves: (day: string) => `Quitte le foyer${nbsp}: ${day}`,
+  leavesLate: (day: string) => `Devait quitter le foyer${nbsp}: ${day}`,
+  leavesLateText:
+    "C’est le seul responsable du foyer. Son départ se fera dès qu’un autre responsable sera dans la fiche.",
   leavingAsked: (day: string | undefined) =>
     day === undefined ? "Annulation du départ demandée" : `Départ demandé${nbsp}: ${day}`,
   follow: "Suivre mes demandes",

@@ -1,0 +1,16 @@
+/** That an adult leaves the household, and when; or that the day is past, and nobody else is there to stay. */
+import type { FieldView } from "../../../functions/request/contract.ts";
+import { familyFile as words } from "../../strings/fr/request.ts";
+import { serverNow } from "../clock.ts";
+import { dayOf } from "../format/dates.ts";
+
+export function Departure({ from: { value, said } }: { readonly from: FieldView }) {
+  if (said === undefined) return null;
+  const isLate = typeof value === "string" && value < dayOf(serverNow());
+  return (
+    <p>
+      <span class="chip no">{(isLate ? words.leavesLate : words.leaves)(said)}</span>
+      {isLate && <span class="small"> {words.leavesLateText}</span>}
+    </p>
+  );
+}
