@@ -97,6 +97,14 @@ const forms: readonly Form[] = [
     typed: "7654321",
   },
   {
+    form: "an enrolment that is asked for",
+    by: none,
+    path: at("/inscriptions-a-l-annee"),
+    open: press(/^Demander l’inscription/u),
+    field: (page) => page.getByLabel("Message au guichet"),
+    typed: "Un mardi sur trois",
+  },
+  {
     form: "an answer to the office",
     by: three,
     path: at("/suivre-mes-demandes"),

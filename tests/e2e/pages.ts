@@ -142,6 +142,19 @@ const offered =
     await page.getByRole("region", { name: /gardées? pour vous/u }).waitFor();
   };
 
+/** Two files of a child, before they become one: a pair that the journey of merging does not press (merge.test.ts). */
+async function openMerge(page: Page): Promise<void> {
+  await at("/agents/doublons")(page);
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: "code enfant 99102" })
+    .getByRole("link", { name: /^Réunir les deux fiches/u })
+    .first()
+    .click();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  await settled(page);
+}
+
 export const states: readonly PageState[] = [
   { name: "connexion", role: "anyone", open: at("/") },
   {
@@ -226,6 +239,18 @@ export const states: readonly PageState[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  { name: "ajouter-responsable", role: "guardian", open: at("/ajouter-un-responsable") },
+  {
+    name: "ajouter-responsable-faute",
+    role: "guardian",
+    open: async (page) => {
+      await at("/ajouter-un-responsable")(page);
+      await page.getByLabel("Prénom", { exact: true }).fill("Zoé");
+      await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "depart-responsable", role: "guardian", open: at("/ma-fiche-famille/modifier/adultLeaving/2") },
   { name: "ajouter-enfant", role: "guardian", open: at("/ajouter-un-enfant") },
   { name: "demandes", role: "guardian", open: at("/suivre-mes-demandes") },
   { name: "quotient", role: "guardian", open: at("/mon-quotient-familial") },
@@ -275,6 +300,15 @@ export const states: readonly PageState[] = [
       await page.getByLabel("Téléphone", { exact: true }).fill("06 12");
       await page.getByRole("button", { name: "Enregistrer" }).click();
       await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "fiche-enfant-piece",
+    role: "guardian",
+    open: async (page) => {
+      await at(`/fiche-enfant/${await childAt(page, 0)}`)(page);
+      await page.getByRole("button", { name: "Corriger Karim Benali" }).click();
+      await page.getByRole("button", { name: /^Enlever/u }).waitFor();
     },
   },
   { name: "codes-acces", role: "guardian", open: at("/mes-codes-d-acces") },
@@ -482,6 +516,29 @@ export const states: readonly PageState[] = [
     },
   },
   {
+    name: "agents-fiche-retirer",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${portal.demo.signIns[0]?.login ?? ""}/fiche`)(page);
+      await page
+        .getByRole("button", { name: /^Retirer du foyer/u })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "agents-demande-responsable",
+    role: "staff",
+    open: async (page) => {
+      await at("/agents/demandes-familles")(page);
+      await page.getByLabel("Objet").selectOption("newAdult");
+      await page.getByRole("list", { name: "Demandes" }).getByRole("link").first().click();
+      await page.getByRole("heading", { level: 2, name: "Ce qui change" }).waitFor();
+      await settled(page);
+    },
+  },
+  {
     name: "agents-feuille",
     role: "staff",
     open: async (page) => {
@@ -624,6 +681,20 @@ export const states: readonly PageState[] = [
     },
   },
   {
+    name: "agents-fiche-enfant-piece",
+    role: "staff",
+    open: async (page, portal) => {
+      await at(`/agents/familles/${firstFamilyOf(portal)}/foyer`)(page);
+      await page
+        .getByRole("link", { name: /^Fiche de/u })
+        .first()
+        .click();
+      await page.getByRole("button", { name: "Voir la pièce d’identité de Karim Benali" }).click();
+      await page.getByRole("img", { name: /Photo 1/u }).waitFor();
+      await settled(page);
+    },
+  },
+  {
     name: "agents-fiche-enfant-sante",
     role: "staff",
     open: async (page, portal) => {
@@ -722,6 +793,20 @@ export const states: readonly PageState[] = [
   { name: "agents-equipe", role: "staff", open: at("/agents/equipe") },
   { name: "agents-familles", role: "staff", open: at("/agents/familles") },
   { name: "agents-doublons", role: "staff", open: at("/agents/doublons") },
+  {
+    name: "agents-reunir",
+    role: "staff",
+    open: openMerge,
+  },
+  {
+    name: "agents-reunir-erreur",
+    role: "staff",
+    open: async (page) => {
+      await openMerge(page);
+      await page.getByRole("button", { name: "Réunir les deux fiches" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   {
     name: "agents-comparer",
     role: "staff",

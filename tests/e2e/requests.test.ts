@@ -1,6 +1,6 @@
 /**
- * A child is added from a telephone, with a photographed document, in the middle of a booking; staff sees it beside the
- * document and accepts; it is in the family's file, and the mailbox holds a word without a name. Nothing typed is lost to a
+ * A child, and another parent, are added from a telephone, with a photographed document, in the middle of a booking; staff sees it beside the
+ * document and accepts; they are in the family's file, and the mailbox holds a word without a name. Nothing typed is lost to a
  * reload.
  */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
@@ -101,6 +101,77 @@ test("a child is added on a phone with a photo, accepted by staff, in the file a
   await page.goto("/suivre-mes-demandes");
   await settled(page);
   await page.getByText("Acceptée").first().waitFor();
+  expect(staff.faults()).toEqual([]);
+  expect(phone.faults()).toEqual([]);
+  await Promise.all([staff.close(), phone.close()]);
+}, 300_000);
+
+test("an adult is added on a phone with a photographed paper, waits in the file, is accepted by staff and told by mail", async () => {
+  const [, , , household] = portal.demo.signIns.filter(({ role }) => role === "guardian");
+  if (!household) throw new Error("The demo town lacks a sign-in");
+  const phone = await visit(browser, portal.portal, { width: 360, height: 740 });
+  const { page } = phone;
+  // A number that does not exist is refused on the way.
+  phone.foresee(400);
+  await signIn(page, household);
+  const { guardians } = familyView.parse(await readApi(page, "/api/family"));
+  await page.goto("/ma-fiche-famille");
+  await settled(page);
+  await page.getByRole("link", { name: /^Ajouter un responsable/u }).click();
+  await page.getByRole("heading", { level: 1, name: "Ajouter un responsable" }).waitFor();
+  await page.getByLabel("Nom", { exact: true }).fill("Quillevéré");
+  await page.getByLabel("Prénom", { exact: true }).fill("Zoé");
+  await page.getByLabel(/^Téléphone \(facultatif\)|^Téléphone$/u).fill("00 12 34 56 78");
+  await page.reload();
+  await settled(page);
+  expect(await page.getByLabel("Nom", { exact: true }).inputValue()).toBe("Quillevéré");
+  const chooser = page.locator("input.chooser").first();
+  await chooser.setInputFiles([{ name: "carte.png", mimeType: "image/png", buffer: paper() }]);
+  await page.getByRole("button", { name: "Enlever carte.png" }).waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/n’existe pas/u)
+    .waitFor();
+  await page.getByLabel(/^Téléphone \(facultatif\)|^Téléphone$/u).fill("06 39 98 45 67");
+  await page.getByRole("button", { name: "Envoyer au guichet" }).click();
+  await page.getByText("Votre demande est envoyée").first().waitFor();
+  await page.getByRole("link", { name: "Revenir à ma fiche famille" }).click();
+  const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Zoé Quillevéré" }) });
+  await card.getByText("En attente de validation").waitFor();
+
+  const staff = await visit(browser, portal.portal);
+  staff.foresee(401);
+  await signInStaff(staff.page, staffMember);
+  await staff.page.goto("/agents/demandes-familles");
+  await settled(staff.page);
+  await staff.page.getByLabel("Objet").selectOption("newAdult");
+  await staff.page.getByLabel("Chercher un nom, un code, une adresse").fill(`quillevere ${household.login}`);
+  await staff.page.getByRole("button", { name: "Chercher" }).click();
+  const line = staff.page.getByRole("list", { name: "Demandes" }).getByRole("listitem");
+  await expect.poll(() => line.count()).toBe(1);
+  await line.getByRole("link").click();
+  await staff.page.getByRole("heading", { level: 2, name: "Ce qui change" }).waitFor();
+  expect(plainText(await staff.page.getByRole("table").innerText())).toContain("06 39 98 45 67");
+  const picture = staff.page.getByRole("img");
+  await expect
+    .poll(() => picture.evaluate((image) => (image instanceof HTMLImageElement ? image.naturalWidth : 0)))
+    .toBe(600);
+  await staff.page.getByRole("button", { name: "Accepter" }).click();
+  await staff.page.getByText("Demande acceptée.").first().waitFor();
+
+  await page.goto("/ma-fiche-famille");
+  await settled(page);
+  await expect.poll(async () => plainText(await card.innerText())).toContain("06 39 98 45 67");
+  await expect.poll(() => card.getByText("En attente de validation").count()).toBe(0);
+  const to = guardians.find(({ email }) => email !== undefined)?.email ?? "";
+  const told = async (subject: string) =>
+    (await mailsTo(portal.mailbox, to, 0)).filter((mail) => mail.subject.startsWith(subject));
+  await expect.poll(async () => (await told("Une demande concerne votre foyer")).length, { timeout: 60_000 }).toBe(1);
+  await expect
+    .poll(async () => (await told("Le guichet a répondu à votre demande")).length, { timeout: 150_000 })
+    .toBe(1);
+  for (const mail of await told("")) expect(JSON.stringify(mail)).not.toContain("uillev");
   expect(staff.faults()).toEqual([]);
   expect(phone.faults()).toEqual([]);
   await Promise.all([staff.close(), phone.close()]);
