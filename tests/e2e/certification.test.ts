@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import * as z from "zod";
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser, visit } from "./browser.ts";
-import { confirmPages, findActivity, plainText, readApi, settled, signIn } from "./steps.ts";
+import { changeConsent, confirmPages, findActivity, plainText, readApi, settled, signIn } from "./steps.ts";
 
 const portal = inject("portal");
 const half = portal.demo.signIns.find(({ who }) => who.includes("Deuxième foyer"));
@@ -21,28 +21,6 @@ const view = z.object({
   pages: z.array(z.object({ page: z.string(), childId: z.optional(z.string()), standing: z.string() })),
 });
 const standings = async (page: Page) => view.parse(await readApi(page, "/api/certification")).pages;
-
-/** Says yes or no to photographs of a child, in another tab. */
-async function changeConsent(page: Page, childId: string): Promise<void> {
-  const path = `/api/children/${childId}/record`;
-  const answer = z.object({
-    fields: z.object({ photo: z.object({ version: z.number(), value: z.nullable(z.boolean()) }) }),
-  });
-  const { photo } = answer.parse(await readApi(page, path)).fields;
-  const body = JSON.stringify({ changes: { photo: { seen: photo.version, value: photo.value !== true } } });
-  const status = await page.evaluate(
-    async ([address, text]) =>
-      (
-        await fetch(address ?? "", {
-          method: "PATCH",
-          headers: { "content-type": "application/json" },
-          body: text ?? "",
-        })
-      ).status,
-    [path, body],
-  );
-  expect(status).toBe(200);
-}
 
 test("a page is corrected and confirmed, the rest goes on after a reload, a change meanwhile asks for its page alone, and the booking is led back to", async () => {
   const parent = await visit(browser, portal.portal, { width: 360, height: 740 });
@@ -85,6 +63,12 @@ test("a page is corrected and confirmed, the rest goes on after a reload, a chan
   // A child's file is corrected where it is kept, its health read there only, and the way back is on that page.
   await page.getByRole("link", { name: /^Corriger/u }).click();
   await page.getByRole("link", { name: "Revenir à la confirmation de mes fiches" }).first().click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+
+  // What the office alone corrects leads to how it is reached, and back.
+  await page.getByRole("link", { name: /^Joindre le guichet/u }).click();
+  await page.getByRole("heading", { level: 1, name: /^Contact/u }).waitFor();
+  await page.getByRole("link", { name: "Revenir à la confirmation de mes fiches" }).click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await open();
   await confirmPages(page);

@@ -8,6 +8,7 @@ import { planningView } from "../../functions/planning/contract.ts";
 import { book, bookingsOf, declareAbsent, lineOf, possible } from "./situations.ts";
 import {
   cell,
+  changeConsent,
   dayButton,
   fillSignIn,
   findActivity,
@@ -434,6 +435,24 @@ export const states: readonly PageState[] = [
       if (await exact.isVisible()) await exact.click();
       await at("/confirmer-mes-fiches?retour=%2Finscrire%2Fmercredis")(page);
       await page.getByRole("link", { name: /^Continuer/u }).waitFor();
+    },
+  },
+  {
+    name: "fiches-enfant-changee",
+    role: "guardian",
+    open: async (page) => {
+      const child = await childAt(page, 1);
+      await at(`/confirmer-mes-fiches/enfant-${child}`)(page);
+      const exact = page.getByRole("button", { name: "C’est exact", exact: true });
+      await exact.or(page.getByRole("button", { name: "Continuer", exact: true })).waitFor();
+      if (await exact.isVisible()) {
+        const title = await page.locator("h1").innerText();
+        await exact.click();
+        await page.getByRole("heading", { level: 1, name: title }).waitFor({ state: "detached" });
+      }
+      await changeConsent(page, child);
+      await at(`/confirmer-mes-fiches/enfant-${child}`)(page);
+      await page.getByText("Cette page a changé depuis qu’elle a été confirmée").waitFor();
     },
   },
   { name: "inscriptions", role: "guardian", open: at("/inscriptions-a-l-annee") },

@@ -361,3 +361,25 @@ export async function confirmPages(page: Page): Promise<void> {
     await page.waitForFunction((before) => document.querySelector("h1")?.innerText !== before, title);
   }
 }
+
+/** Says yes or no to photographs of a child, in another tab. */
+export async function changeConsent(page: Page, childId: string): Promise<void> {
+  const path = `/api/children/${childId}/record`;
+  const answer = z.object({
+    fields: z.object({ photo: z.object({ version: z.number(), value: z.nullable(z.boolean()) }) }),
+  });
+  const { photo } = answer.parse(await readApi(page, path)).fields;
+  const body = JSON.stringify({ changes: { photo: { seen: photo.version, value: photo.value !== true } } });
+  const status = await page.evaluate(
+    async ([address, text]) =>
+      (
+        await fetch(address ?? "", {
+          method: "PATCH",
+          headers: { "content-type": "application/json" },
+          body: text ?? "",
+        })
+      ).status,
+    [path, body],
+  );
+  expect(status).toBe(200);
+}
