@@ -552,7 +552,11 @@ export const states: readonly PageState[] = [
     open: async (page) => {
       await at("/agents/demandes-familles")(page);
       await page.getByLabel("Objet").selectOption("newAdult");
-      await page.getByRole("list", { name: "Demandes" }).getByRole("link").first().click();
+      await page
+        .getByRole("list", { name: "Demandes" })
+        .getByRole("link", { name: /^Nouveau responsable/u })
+        .first()
+        .click();
       await page.getByRole("heading", { level: 2, name: "Ce qui change" }).waitFor();
       await settled(page);
     },

@@ -28,7 +28,7 @@ const fields: Readonly<Record<FieldsOf<"adultLeaving">, Field>> = {
     },
     planned,
   ),
-  why: choice({ id: "why", label: "Motif" }, [
+  why: choice({ id: "why", label: "Raison du départ" }, [
     { value: "separation", label: "Séparation ou divorce" },
     { value: "movedOut", label: "N’habite plus le foyer" },
     { value: "custody", label: "Décision de justice" },

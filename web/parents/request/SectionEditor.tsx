@@ -80,7 +80,11 @@ export function SectionEditor({ view, of, sendLabel, onSend }: Props) {
     },
   });
   const needed = neededBy(fields, changes);
-  const isChecked = fields.some(({ id, change }) => change === "checked" && changes.some(({ field }) => field === id));
+  // Where all of it is checked, the button says so before anything is typed.
+  const isChecked =
+    changes.length === 0
+      ? fields.every(({ change }) => change === "checked")
+      : fields.some(({ id, change }) => change === "checked" && changes.some(({ field }) => field === id));
   return (
     <form class="card stack" onSubmit={form.onSubmit} noValidate>
       <ErrorSummary form={form} order={order} />

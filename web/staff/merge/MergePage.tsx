@@ -8,12 +8,14 @@ import { readId, tidyLogin, type ChildId, type FamilyCode } from "../../../funct
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { FieldError } from "../../shared/forms/Field.tsx";
 import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { fullDay } from "../../shared/format/dates.ts";
 import { navigate } from "../../shared/router.ts";
 import { Title } from "../../shared/shell/PageHead.tsx";
 import { toast } from "../../shared/ui/announcements.tsx";
+import { Fact } from "../../shared/ui/Fact.tsx";
 import { Failure } from "../../shared/ui/Failure.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
 import { Segmented } from "../../shared/ui/Segmented.tsx";
@@ -153,7 +155,7 @@ function Decision({ two: { gone, kept }, data }: { readonly two: Two; readonly d
               </a>
             ))}
           </p>
-          {form.errors.health !== undefined && <p class="error">{form.errors.health}</p>}
+          <FieldError id={form.idOf("health")} text={form.errors.health} />
           <Segmented<Side | "">
             legend={strings.health}
             legendHidden
@@ -168,7 +170,9 @@ function Decision({ two: { gone, kept }, data }: { readonly two: Two; readonly d
         </section>
       )}
       <ReasonField form={form} field="reason" hint={strings.reasonHint} />
-      <SubmitButton busy={form.busy} label={strings.act} busyLabel={working} />
+      <div>
+        <SubmitButton busy={form.busy} label={strings.act} busyLabel={working} />
+      </div>
     </form>
   );
 }
@@ -177,11 +181,9 @@ function Files({ two: { gone, kept }, data }: { readonly two: Two; readonly data
   return (
     <section class="card stack tight" aria-labelledby="fiches">
       <h2 id="fiches">{strings.which}</h2>
-      <dl>
-        <dt>{strings.stays}</dt>
-        <dd>{nameOf(data.kept)}</dd>
-        <dt>{strings.goes}</dt>
-        <dd>{nameOf(data.gone)}</dd>
+      <dl class="facts">
+        <Fact name={strings.stays} said={nameOf(data.kept)} />
+        <Fact name={strings.goes} said={nameOf(data.gone)} />
       </dl>
       <p>
         <a
