@@ -20,6 +20,7 @@ import {
   emptyValues,
   kept,
   order,
+  whoseIs,
   type AdultRank,
   type ChildRank,
   type FieldName,
@@ -57,7 +58,7 @@ export function RequestForm({ onSent }: { readonly onSent: (sent: SentRequest) =
     <section class="card">
       <form onSubmit={form.onSubmit} noValidate>
         <p class="muted">{strings.intro}</p>
-        <ErrorSummary form={form} order={order} />
+        <ErrorSummary form={form} order={order} whose={whoseIs} />
         {adults.map((rank) => (
           <AdultFields key={rank} form={form} rank={rank} />
         ))}

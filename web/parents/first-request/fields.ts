@@ -48,6 +48,13 @@ const all: readonly FieldName[] = [...order, "adultCount", "childCount"];
 /** What a draft keeps: everything but the robot's proof, which serves once. */
 export const kept = all.filter((field) => field !== "robot");
 
+/** Of whom a field is asked, in words; the family's own fields are nobody's. */
+export function whoseIs(field: FieldName): string | undefined {
+  const [part, rank] = field.split(".");
+  if (part === "adults") return strings.adult(Number(rank) + 1);
+  return part === "children" ? strings.child(Number(rank) + 1) : undefined;
+}
+
 const isWhole = (values: Readonly<Record<string, string>>): values is Values => all.every((field) => field in values);
 
 export function emptyValues(): Values {

@@ -11,9 +11,11 @@ interface Props<F extends string> {
   readonly order: readonly F[];
   /** What helps at once whoever has tried too often. */
   readonly instead?: string;
+  /** Whose field it is, where several people are asked for the same. */
+  readonly whose?: (field: F) => string | undefined;
 }
 
-export function ErrorSummary<F extends string>({ form, order, instead }: Props<F>) {
+export function ErrorSummary<F extends string>({ form, order, instead, whose }: Props<F>) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (form.refusals > 0) box.current?.focus();
@@ -21,7 +23,9 @@ export function ErrorSummary<F extends string>({ form, order, instead }: Props<F
 
   const wrong = order.flatMap((field) => {
     const message = form.errors[field];
-    return message === undefined ? [] : [{ field, message }];
+    if (message === undefined) return [];
+    const of = whose?.(field);
+    return [{ field, message: of === undefined ? message : strings.ofWhom(of, message) }];
   });
   const { problem } = form;
   if (wrong.length === 0 && !problem) return null;
