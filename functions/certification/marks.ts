@@ -1,6 +1,7 @@
 /**
- * The mark of a value: two that differ have two marks, and no value can be read from its own. Short, because a page has
- * some dozens of them.
+ * The mark of a value: two that differ have two marks. It says no more than that, but is no secret: who can read it can
+ * try the few values of a yes or no, so that it is kept and shown where the file itself may be read. Short, because a page
+ * has some dozens of them.
  */
 import { createHash } from "node:crypto";
 import { canonical } from "../kernel/canonical.ts";
