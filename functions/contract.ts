@@ -24,7 +24,8 @@ import { firstRequestOffice } from "./first-request/contract/office.ts";
 import { firstRequestRoutes } from "./first-request/contract/requester.ts";
 import { feedRoutes } from "./feed/contract.ts";
 import { familyHistory, ownHistory } from "./history/contract.ts";
-import { mergeAct, mergeLook } from "./merge/contract.ts";
+import { mergeAdults } from "./merge/contract/adults.ts";
+import { mergeAct, mergeLook } from "./merge/contract/children.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
 import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
@@ -74,6 +75,7 @@ export const contract = {
   "history/family": familyHistory,
   "merge/look": mergeLook,
   "merge/act": mergeAct,
+  "merge/adults": mergeAdults,
   "planning/look": planningLook,
   "planning/act": planningAct,
   "protection/office": protectionOffice,
@@ -135,6 +137,7 @@ export const allRoutes = {
   ...familyHistory,
   ...mergeLook,
   ...mergeAct,
+  ...mergeAdults,
   ...planningLook,
   ...planningAct,
   ...protectionOffice,

@@ -297,9 +297,9 @@ export const functions = {
   officeRequest: {
     ...http,
     entry: "entries/office-request.ts",
-    loss: "Les agents ne voient plus les demandes des familles et ne peuvent plus y répondre.",
-    calledBy: { kind: "http", routes: ["request/office"] },
-    // `DeleteItem`: a child whose entry is taken back within seconds.
+    loss: "Les agents ne voient plus les demandes des familles et ne peuvent plus y répondre, et deux fiches d’un responsable ne se réunissent plus.",
+    calledBy: { kind: "http", routes: ["request/office", "merge/adults"] },
+    // `DeleteItem`: a child whose entry is taken back within seconds, a sign-in of an adult who had two.
     table: ["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem"],
     index: true,
     identity: [],
@@ -535,6 +535,7 @@ export const functions = {
         "household",
         "child",
         "merge",
+        "adultMerge",
       ],
       batchSize: 25,
       lanes: 10,

@@ -1,6 +1,6 @@
 import { healthOffice, healthRoutes } from "../child-record/contract/health.ts";
 import { healthOfficeUseCases, healthUseCases } from "../child-record/use-cases/health.ts";
-import { mergeAct, mergeLook } from "../merge/contract.ts";
+import { mergeAct, mergeLook } from "../merge/contract/children.ts";
 import { mergeLookUseCases } from "../merge/use-cases/look.ts";
 import { mergeUseCases } from "../merge/use-cases/merge-children.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";

@@ -1,3 +1,5 @@
+import { mergeAdults } from "../merge/contract/adults.ts";
+import { mergeAdultsUseCases } from "../merge/use-cases/merge-adults.ts";
 import { requestOffice } from "../request/contract.ts";
 import { requestOfficeUseCases } from "../request/use-cases/office.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
@@ -7,5 +9,8 @@ import { sections } from "../wiring/sections.ts";
 
 export const handler = await serve<"officeRequest", WithCatalogue & Pick<RequestDependencies, "sections">>(
   async (opened) => ({ ...(await withCatalogue(opened)), sections }),
-  { "request/office": served(requestOffice, requestOfficeUseCases) },
+  {
+    "merge/adults": served(mergeAdults, mergeAdultsUseCases),
+    "request/office": served(requestOffice, requestOfficeUseCases),
+  },
 );

@@ -1,5 +1,6 @@
-/** Sentences about two files of one child. */
-import { typeset } from "../kernel/dates.fr.ts";
+/** Sentences about two files of one person, who is one. */
+import { dayWithYear, momentWords, typeset } from "../kernel/dates.fr.ts";
+import type { Instant, PlainDate } from "../kernel/ids.ts";
 import type { CivilField } from "./rules/facts.ts";
 
 export const civilNames: Readonly<Record<CivilField, string>> = {
@@ -19,4 +20,24 @@ export const mergeWords = {
   tooMany: "Cet enfant a trop de foyers pour que ses fiches soient réunies en une fois.",
   /** What a booking that moves or goes says of why. */
   why: (reason: string) => typeset(`Deux fiches du même enfant ont été réunies : ${reason}`),
+} as const;
+
+/** The same of two entries of one adult. */
+export const adultMergeWords = {
+  gone: "L’un de ces deux responsables n’est plus dans ce foyer. Rechargez la liste.",
+  already: (byName: string, at: Instant) =>
+    typeset(`${byName} a déjà réuni ces deux fiches ${momentWords(at, null)}. Rechargez la liste.`),
+  same: "Choisissez deux responsables différents.",
+  changed:
+    "Le foyer, ou un accès de l’un des deux, a changé pendant que vous compariez. Relisez, puis recommencez : votre motif est gardé.",
+  keptLeaves: (day: PlainDate) =>
+    typeset(
+      `Le départ du responsable dont la fiche reste est prévu pour le ${dayWithYear(day)}. Annulez ce départ dans « Fiche et demandes », ou gardez l’autre fiche.`,
+    ),
+  asked:
+    "Une demande est en cours au sujet de la fiche qui s’en va. Répondez-y d’abord dans « Demandes », puis réunissez les deux fiches.",
+  shielded:
+    "L’adresse de l’un de ces deux responsables est protégée, et l’autre a un accès au portail à qui elle est cachée. Vérifiez qu’il s’agit bien d’une seule personne, puis retirez cet accès ou levez la mesure de protection.",
+  /** What the file's changes say of why. */
+  why: (reason: string) => typeset(`Deux fiches du même responsable ont été réunies : ${reason}`),
 } as const;

@@ -28,10 +28,10 @@ const foundLine = z.object({
 export type FoundLineView = z.infer<typeof foundLine>;
 
 const unknownPair = "Cette ressemblance n’existe pas. Rechargez la liste.";
-/** Names a pair: codes of families, and of children. */
+/** Names a pair: codes of families, and of children, or ranks of adults. */
 const pairId = z
   .string()
-  .check(z.regex(/^[A-Z0-9]{1,12}(#[A-Z0-9]{1,16})? [A-Z0-9]{1,12}(#[A-Z0-9]{1,16})?$/, unknownPair));
+  .check(z.regex(/^[A-Z0-9]{1,12}(#[A-Z0-9]{1,16}|\.[1-9])? [A-Z0-9]{1,12}(#[A-Z0-9]{1,16}|\.[1-9])?$/, unknownPair));
 
 /** The longest question: names, a phone and a mail. */
 export const longestQuestion = 120;
@@ -40,6 +40,8 @@ const alike = z.object({
   familyCode: branded("FamilyCode"),
   closed: z.boolean(),
   name: z.string(),
+  /** Of an adult, where both are of one family. */
+  guardianId: z.optional(branded("GuardianId")),
   /** Of a child. */
   childId: z.optional(branded("ChildId")),
   birthDate: z.optional(branded("PlainDate")),
@@ -103,7 +105,7 @@ export const searchRoutes = {
     query: z.strictObject({
       /** `apart`: those of whom staff has said that they are two. */
       state: z.enum(["open", "apart"]),
-      after: z.optional(z.string().check(z.regex(/^[A-Z0-9 #]{1,120}$/, unknownPair))),
+      after: z.optional(z.string().check(z.regex(/^[A-Z0-9 #.]{1,120}$/, unknownPair))),
     }),
     answer: z.object({
       doubles: z.array(double),

@@ -13,11 +13,8 @@ const inCommon: Readonly<Record<InCommon, string>> = {
   email: "la même adresse e-mail",
 };
 
-export const whyAlike = ({ common }: Pick<Double, "common">): string =>
-  `Le même nom, ${list(
-    common.map((one) => inCommon[one]),
-    "et",
-  )}.`;
+export const whyAlike = ({ sameName, common }: Pick<Double, "sameName" | "common">): string =>
+  `${list([sameName ? "Le même nom" : "Le même prénom", ...common.map((one) => inCommon[one])], "et")}.`;
 
 const said = (apart: boolean): string => (apart ? "deux personnes" : "peut-être une seule personne");
 

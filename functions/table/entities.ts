@@ -6,6 +6,7 @@ export const entities = [
   "access",
   "activation",
   "activity",
+  "adultMerge",
   "apart",
   "apiPace",
   "attempts",

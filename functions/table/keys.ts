@@ -62,6 +62,7 @@
  * | indexChange | INDEX                 | CHANGE#instant#code#… | whom the index of people must learn anew, latest last (TTL)  |
  * | apart     | INDEX                   | APART#pair            | two people who look alike, and whether staff says they are two |
  * | merge     | MERGES                  | CHILD#childId         | a child's code that has become part of another: by whom, why, how far |
+ * | adultMerge | MERGES                 | ADULT#code#rank       | a rank of a household that has become another one of its adults: the same |
  * | closure   | CATALOGUE               | CLOSURE#site#closure  | days on which a site receives nobody                        |
  * | closing   | SITE#site               | CLOSING#closure       | who closed and reopened, how far its consequences are        |
  * | closedBooking | CLOSED#site#closure | family#date#child#…   | what a closure took from whom: told by mail, credited later  |
@@ -398,6 +399,11 @@ export const apart = (pair: string): Key => ({ pk: indexPartition, sk: apartPref
 export const mergesPartition = "MERGES";
 /** By the code that goes. */
 export const merge = (gone: ChildId): Key => ({ pk: mergesPartition, sk: childPrefix + gone });
+export const adultMergePrefix = "ADULT#";
+export const adultMerge = (code: FamilyCode, gone: GuardianId): Key => ({
+  pk: mergesPartition,
+  sk: `${adultMergePrefix}${code}#${gone}`,
+});
 export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#${site}` });
 export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
   pk: cataloguePartition,

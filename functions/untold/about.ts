@@ -18,6 +18,7 @@ const about: Readonly<Record<MailKindName, string | null>> = {
   enrolmentAnswered: "Une réponse à propos d’une inscription à l’année",
   enrolmentEnded: "Une inscription se termine : des réservations sont annulées",
   accountClosed: "Son compte est fermé",
+  signInsMerged: "L’accès d’un de ses responsables a changé",
   quotientEnds: "Son quotient familial se termine bientôt",
   receipt: "Une demande s’est interrompue : ce qui en est réservé",
   firstRequestAccepted: "Son dossier est créé : son code famille",

@@ -32,7 +32,9 @@ import {
   followWaiting,
   type WaitingListDependencies,
 } from "../waiting-list/follow/follow-waiting-list.ts";
+import { followAdultMerge } from "../merge/follow/carry-on-adults.ts";
 import { followMerge } from "../merge/follow/carry-on.ts";
+import { adultMergeOf } from "../merge/store/adult-merges.ts";
 import { mergeOf } from "../merge/store/merges.ts";
 import { tellProgramme } from "../planning/follow/tell-programme.ts";
 import { recordingHistory, type HistoryDependencies } from "../history/follow/record-history.ts";
@@ -164,6 +166,7 @@ const followers: { readonly [E in Followed]: Follow } = {
     await ofChangedChild(dependencies, record);
   },
   merge: whileThere((dependencies, { after }) => followMerge(dependencies, mergeOf(after))),
+  adultMerge: whileThere((dependencies, { after }) => followAdultMerge(dependencies, adultMergeOf(after))),
   quotient: whileThere((dependencies, record) =>
     scheduleWarnings(dependencies, familyOf(record), quotientMonthOf(record.after)),
   ),

@@ -14,6 +14,7 @@ import { enrolmentMails } from "../enrolment/mails.fr.ts";
 import { readHousehold, readShutOut } from "../family/store/families.ts";
 import type { FamilyCode, GuardianId } from "../kernel/ids.ts";
 import type { Audience, MailOwner, MailRegistry, Reader } from "../mail/kinds.ts";
+import { mergeMails } from "../merge/mails.fr.ts";
 import { planningMails } from "../planning/mails.fr.ts";
 import { readPortalAddress } from "../mail/portal-address.ts";
 import { quotientMails } from "../quotient/mails.fr.ts";
@@ -124,6 +125,7 @@ export function mailRegistry(dependencies: MailDependencies): MailRegistry {
     requestAnswered: { ...requestMails.requestAnswered, ...family },
     fileChanged: { ...requestMails.fileChanged, ...family },
     adultsAsked: { ...requestMails.adultsAsked, ...family },
+    signInsMerged: { ...mergeMails.signInsMerged, ...family },
     reminder: { ...reminderMails.reminder, ...willing },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * People of the demo town who are there twice, or seem to be: for « Personnes inscrites deux fois ». A family that somebody
- * entered again in capitals, and a child who has a namesake born on the same day.
+ * entered again in capitals, a child who has a namesake born on the same day, and a mother whom her household has twice.
  */
 import { id, type Instant } from "../../functions/kernel/ids.ts";
 import { putFamily } from "../../functions/family/store/family-entry.ts";
@@ -42,6 +42,41 @@ function demoDoubles(families: readonly DemoFamily[]): readonly SaidFamily[] {
         resident: true,
       },
       children: [{ ...namesake, id: id("ChildId", "99102") }],
+    },
+    {
+      household: {
+        code: id("FamilyCode", "P99103"),
+        guardians: [
+          {
+            id: id("GuardianId", "1"),
+            title: "Mme",
+            firstName: "Nolwenn",
+            lastName: "Tregastel",
+            phone: "06 39 98 01 03",
+            payer: true,
+          },
+          // Added again when she changed her address and her name.
+          {
+            id: id("GuardianId", "2"),
+            title: "Mme",
+            firstName: "Nolwenn",
+            lastName: "Tregastel Le Bihan",
+            phone: "06 39 98 01 03",
+            email: "nolwenn.lebihan@courriel.example",
+            payer: false,
+          },
+        ],
+        address: { lines: ["8 rue du Four"], postcode: "45300", town: "Pithiviers" },
+        resident: true,
+      },
+      children: [
+        {
+          id: id("ChildId", "99103"),
+          firstName: "Maël",
+          lastName: "Tregastel",
+          birthDate: namesake.birthDate,
+        },
+      ],
     },
   ];
 }

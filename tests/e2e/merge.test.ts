@@ -1,6 +1,6 @@
-/** Staff makes two files of a child one: from the list of doubles, with what becomes of everything, to the one that stays. */
+/** Staff makes two files of a child one, and two of an adult: from the list of doubles, with what becomes of everything, to the one that stays. */
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { launchBrowser, visit, type Visit } from "./browser.ts";
 import { plainText, settled, signInStaff } from "./steps.ts";
 
@@ -21,6 +21,17 @@ afterAll(async () => {
   expect(staff.faults()).toEqual([]);
   await browser.close();
 });
+
+/** The list goes on page by page. */
+async function more(card: Locator): Promise<void> {
+  const { page } = staff;
+  await page.getByRole("listitem").filter({ hasText: "famille" }).first().waitFor();
+  while ((await card.count()) === 0) {
+    const next = page.getByRole("button", { name: "Voir la suite" });
+    await next.click();
+    await settled(page);
+  }
+}
 
 test("a child that is there twice becomes one, whom the code that is gone still finds", async () => {
   const { page } = staff;
@@ -64,4 +75,63 @@ test("a child that is there twice becomes one, whom the code that is gone still 
       { timeout: 120_000, interval: 2_000 },
     )
     .toContain(`famille ${family}`);
+}, 240_000);
+
+test("a mother whom her household has twice becomes one; who is not the same stays two, and the list remembers it", async () => {
+  const { page } = staff;
+  await page.goto("/agents/doublons");
+  await settled(page);
+  const card = () =>
+    page.getByRole("listitem").filter({ hasText: "famille P99103" }).filter({ hasText: "Responsable" }).first();
+  await more(card());
+  expect(plainText(await card().innerText())).toContain("Le même prénom, la même famille et le même téléphone.");
+  // First taken for two people, then looked at again.
+  await card()
+    .getByRole("button", { name: /^Ce sont deux personnes/u })
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByLabel(/^Motif/u)
+    .fill("Deux cousines, vérifié");
+  await page.getByRole("dialog").getByRole("button", { name: "Ce sont deux personnes" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("radio", { name: "Bien deux personnes" }).check();
+  await card().waitFor();
+  expect(plainText(await card().innerText())).toContain("« Deux cousines, vérifié »");
+  await card()
+    .getByRole("button", { name: /^Remettre à vérifier/u })
+    .click();
+  await page
+    .getByRole("dialog")
+    .getByLabel(/^Motif/u)
+    .fill("Une seule personne, elle est venue");
+  await page.getByRole("dialog").getByRole("button", { name: "Remettre à vérifier" }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.getByRole("radio", { name: "À vérifier" }).check();
+  await more(card());
+  await card()
+    .getByRole("link", { name: /^Réunir les deux fiches/u })
+    .click();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  expect(plainText(await page.locator("dd").first().innerText())).toContain("responsable 1");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole("radio", { name: /^Tregastel Le Bihan/u }).check();
+  // Without a reason nothing is done; a reload keeps what was typed.
+  await page.getByRole("button", { name: "Réunir les deux fiches" }).click();
+  await page.getByRole("alert").or(page.locator(".error-summary")).first().waitFor();
+  await page.getByLabel(/^Motif/u).fill("Ajoutée deux fois, vérifié avec elle");
+  await page.reload();
+  await page.getByRole("heading", { name: "Ce que tout devient" }).waitFor();
+  expect(await page.getByLabel(/^Motif/u).inputValue()).toBe("Ajoutée deux fois, vérifié avec elle");
+  await page.getByRole("radio", { name: /^Tregastel Le Bihan/u }).check();
+  await page.getByRole("button", { name: "Réunir les deux fiches" }).click();
+  await page.waitForURL("**/agents/familles/P99103/foyer");
+  await settled(page);
+  const home = plainText(await page.getByRole("main").innerText());
+  expect(home).toContain("Tregastel Le Bihan");
+  expect(home).toContain("nolwenn.lebihan@courriel.example");
+  expect(home.split("Nolwenn").length).toBe(2);
+  // What was done, by whom and why, stands in the family's requests.
+  await page.goto("/agents/familles/P99103/fiche");
+  await page.getByText("Deux fiches du même responsable ont été réunies").first().waitFor();
 }, 240_000);

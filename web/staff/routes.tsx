@@ -10,6 +10,7 @@ import { familyTabs } from "./familyTabs.tsx";
 import {
   bulkQuotientsPath,
   comparePath,
+  mergeAdultsPath,
   mergePath,
   doublesPath,
   familiesPath,
@@ -31,6 +32,7 @@ const families = lazy(async () => (await import("./search/FamiliesPage.tsx")).Fa
 const doubles = lazy(async () => (await import("./search/DoublesPage.tsx")).DoublesPage);
 const compare = lazy(async () => (await import("./search/ComparePage.tsx")).ComparePage);
 const mergeFiles = lazy(async () => (await import("./merge/MergePage.tsx")).MergePage);
+const mergeAdults = lazy(async () => (await import("./merge/MergeAdultsPage.tsx")).MergeAdultsPage);
 const enrolments = lazy(async () => (await import("./enrolment/EnrolmentsPage.tsx")).EnrolmentsPage);
 const childRecord = lazy(async () => (await import("./child-record/ChildRecordPage.tsx")).ChildRecordPage);
 const firstRequests = lazy(async () => (await import("./first-request/RequestsPage.tsx")).RequestsPage);
@@ -204,6 +206,17 @@ const oneFile: Page = {
   ),
 };
 
+/** Reached from those: two entries of one adult. */
+const oneAdult: Page = {
+  href: familiesPath,
+  label: strings.nav.families,
+  icon: "family",
+  patterns: [mergeAdultsPath(":familyCode", ":gone", ":kept")],
+  draw: ({ familyCode = "", gone = "", kept = "" }) => (
+    <mergeAdults.Page familyCode={familyCode} gone={gone} kept={kept} key={`${familyCode} ${gone} ${kept}`} />
+  ),
+};
+
 /** The tabs of a family's page: the entry of the menu stays current. */
 const ofFamily: readonly Page[] = familyTabs.map(({ tab }) => ({
   href: familiesPath,
@@ -235,7 +248,18 @@ const bookForFamily: Page = {
 
 /** The page at an address; the day sheet anywhere else. */
 export function pageAt(path: string): { readonly page: Page; readonly params: PathParams } {
-  for (const page of [...pages, siteDay, twice, twins, oneFile, ...ofFamily, childFile, bookForFamily, oneRequest])
+  for (const page of [
+    ...pages,
+    siteDay,
+    twice,
+    twins,
+    oneFile,
+    oneAdult,
+    ...ofFamily,
+    childFile,
+    bookForFamily,
+    oneRequest,
+  ])
     for (const pattern of page.patterns) {
       const params = match(pattern, path);
       if (params) return { page, params };

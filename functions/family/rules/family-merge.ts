@@ -16,6 +16,7 @@
 import type { Address, Child, Family, Guardian, Household } from "./family.ts";
 import { sameName } from "./family.ts";
 import { isFieldValue, type FieldValue } from "./field-values.ts";
+import { standsFor, type FormerAdult } from "./former-adults.ts";
 import { id, type ChildId, type GuardianId, type PlainDate } from "../../kernel/ids.ts";
 
 /** What the town has said of somebody, as far as it ever said anything. */
@@ -279,7 +280,7 @@ const byId = <Adult extends { readonly id: GuardianId }>(guardians: readonly Adu
   new Map(guardians.map((guardian) => [guardian.id, guardian]));
 
 /** What an adult is known again by. */
-type Known = Pick<AdultWord, "id" | "firstName" | "lastName" | "email" | "phone">;
+export type Known = Pick<AdultWord, "id" | "firstName" | "lastName" | "email" | "phone">;
 const sameAdult = (one: Known, other: Known): boolean =>
   sameName(one.firstName, other.firstName) && sameName(one.lastName, other.lastName);
 /** A new surname, after a wedding or a correction, with the same first name and the same address or number. */
@@ -289,6 +290,25 @@ const sameReach = (one: Known, other: Known): boolean =>
 
 /** The most adults a household ever counts, those who left included: ranks have one digit. */
 export const mostGuardians = 9;
+
+/**
+ * The adults who were held twice, once a file names one of them by the entry that is gone alone: what the town called the
+ * one that stays before is remembered as theirs too, so that either of its lines means that adult from then on.
+ */
+export function formerAfter(
+  ranked: readonly Known[],
+  former: readonly (Known & FormerAdult)[],
+  before: readonly Known[],
+): readonly (Known & FormerAdult)[] {
+  const alone = ranked.flatMap(({ id: rank }) => {
+    const into = standsFor(former, rank);
+    const was = before.find((one) => one.id === into);
+    if (!was || into === rank || ranked.some((one) => one.id === into)) return [];
+    const { firstName, lastName, email, phone } = was;
+    return former.some((one) => sameAdult(one, was)) ? [] : [{ id: rank, into, firstName, lastName, email, phone }];
+  });
+  return [...former, ...alone];
+}
 
 /**
  * Gives the adults of a file the ranks they already have, whatever the order of the lines. An adult who is not

@@ -1,4 +1,5 @@
 /** The household as the town knows it: its adults, its address, its children. */
+import type { FormerAdult } from "./former-adults.ts";
 import type { HeldDocuments } from "./held-documents.ts";
 import type { HeldEnrolment } from "./held-enrolments.ts";
 import type { HeldHealth, HeldRecord } from "./held-record.ts";
@@ -39,6 +40,8 @@ export interface Household {
   readonly documents?: HeldDocuments | undefined;
   /** Adults whose address, phones and e-mail the others are not told (rules/seen.ts). */
   readonly shielded?: readonly GuardianId[] | undefined;
+  /** Ranks under which it held an adult a second time, before the two were made one. */
+  readonly formerAdults?: readonly FormerAdult[] | undefined;
   /** When it last confirmed its file, and until when that holds (functions/certification). */
   readonly certified?: { readonly at: Instant; readonly until: PlainDate } | undefined;
 }

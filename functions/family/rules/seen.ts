@@ -11,6 +11,7 @@
  * leaves them alone.
  */
 import type { ChildId, GuardianId } from "../../kernel/ids.ts";
+import { standsFor } from "./former-adults.ts";
 import { eldestFirst, type Child, type Family, type Guardian, type Household } from "./family.ts";
 
 /** Who looks: an adult of the household, or the office, which sees all of it. */
@@ -27,8 +28,14 @@ export const mayKnow = ({ shutOut = [] }: Pick<Child, "shutOut">, by: SeenBy): b
   by === "office" || !shutOut.includes(by);
 
 /** Whether how that adult is reached is kept from this one. */
-export const isShielded = ({ shielded = [] }: Pick<Household, "shielded">, adult: GuardianId, by: SeenBy): boolean =>
-  by !== "office" && by !== adult && shielded.includes(adult);
+export function isShielded(
+  { shielded = [], formerAdults }: Pick<Household, "shielded" | "formerAdults">,
+  adult: GuardianId,
+  by: SeenBy,
+): boolean {
+  const meant = standsFor(formerAdults, adult);
+  return by !== "office" && by !== meant && shielded.includes(meant);
+}
 
 /** Whether where the household lives is kept from this one: an adult who lives there is shielded from them. */
 export const hidesHome = ({ shielded = [] }: Pick<Household, "shielded">, by: SeenBy): boolean =>

@@ -42,10 +42,11 @@ const described = (values: Values): Guardian => ({
 
 /** The rank of one who comes; null: as many adults as there are ranks have followed each other. */
 function rankFor(
-  { guardians, imported, remembered = [], lastRank }: HouseholdRecord,
+  { guardians, imported, remembered = [], formerAdults = [], lastRank }: HouseholdRecord,
   values: Values,
 ): GuardianId | null {
-  const here = guardiansOf(guardians).map((one) => one.id);
+  // A rank that stands for somebody else by now is nobody's to come back to.
+  const here = [...guardiansOf(guardians), ...formerAdults].map((one) => one.id);
   const before = [...(imported?.guardians ?? []), ...remembered].filter((one) => !here.includes(one.id));
   return rankGuardians([described(values)], before, lastRank)?.guardians[0]?.id ?? null;
 }

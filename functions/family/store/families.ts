@@ -97,6 +97,24 @@ export const householdRecord = lazily(() =>
      * that the measure names.
      */
     remembered: z.optional(z.readonly(z.array(guardianFacts()))),
+    /**
+     * Adults who were held twice, under the rank that is gone, as they were known then: the town's file may go on naming
+     * them (functions/merge).
+     */
+    formerAdults: z.optional(
+      z.readonly(
+        z.array(
+          z.object({
+            id: branded("GuardianId"),
+            into: branded("GuardianId"),
+            firstName: z.string(),
+            lastName: z.string(),
+            email: z.optional(z.string()),
+            phone: z.optional(z.string()),
+          }),
+        ),
+      ),
+    ),
     /** Kept by the subject of certification. */
     certified: z.optional(
       z.object({ at: branded("Instant"), until: branded("PlainDate"), key: branded("IdempotencyKey") }),
@@ -144,6 +162,7 @@ export const householdOf = ({
   resident,
   closed,
   shielded,
+  formerAdults,
   documents,
   certified,
 }: HouseholdRecord): Household => ({
@@ -153,6 +172,7 @@ export const householdOf = ({
   resident,
   ...(closed ? { closedAt: closed.at } : {}),
   ...(shielded ? { shielded } : {}),
+  ...(formerAdults ? { formerAdults: formerAdults.map(({ id, into }) => ({ id, into })) } : {}),
   ...(documents ? { documents } : {}),
   ...(certified ? { certified: { at: certified.at, until: certified.until } } : {}),
 });

@@ -8,8 +8,10 @@
  */
 import * as z from "zod/mini";
 import { sameChild } from "../rules/family.ts";
+import { eachOnce } from "../rules/former-adults.ts";
 import {
   adultWordAfter,
+  formerAfter,
   mergeChild,
   mergeHousehold,
   rankGuardians,
@@ -204,9 +206,11 @@ function decideHousehold(family: SaidFamily, onFile: HouseholdRecord | null): De
   const key = keys.household(code);
   const before = onFile?.imported;
   const adults = onFile ? filedAdultsOf(onFile.guardians) : [];
-  const known = [...adults, ...(before?.guardians ?? []), ...(onFile?.remembered ?? [])];
+  const former = onFile?.formerAdults ?? [];
+  const known = [...adults, ...(before?.guardians ?? []), ...(onFile?.remembered ?? []), ...former];
   const ranked = rankGuardians(withLinks(family), known, onFile?.lastRank ?? 0);
   if (!ranked) return null;
+  const guardians = eachOnce(ranked.guardians, former);
   // What the file's reader took for what it does not say is the town's word of a record that enters, and of no other.
   const silent = <Field extends string>(fields: readonly Field[], isNew: boolean): readonly Field[] =>
     isNew ? [] : fields;
@@ -223,19 +227,24 @@ function decideHousehold(family: SaidFamily, onFile: HouseholdRecord | null): De
   };
   const imported = {
     ...wordAfter<HouseholdOwn>(said, silent(unsaid, onFile === null), before),
-    guardians: ranked.guardians.map(wordOf),
+    guardians: guardians.map(wordOf),
   };
-  const own = { imported, lastRank: ranked.lastRank, ...householdIndexKey(code) };
+  const own = {
+    imported,
+    lastRank: ranked.lastRank,
+    ...(former.length > 0 ? { formerAdults: formerAfter(ranked.guardians, former, before?.guardians ?? []) } : {}),
+    ...householdIndexKey(code),
+  };
   if (!onFile) {
-    const guardians = storedGuardians(ranked.guardians);
-    return { write: { key, record: { entity: "household", code, ...said, guardians, ...own } }, kept: [] };
+    const entered = storedGuardians(guardians);
+    return { write: { key, record: { entity: "household", code, ...said, guardians: entered, ...own } }, kept: [] };
   }
   const { facts, kept } = mergeHousehold(
     {
       facts: { guardians: adults, address: onFile.address, resident: onFile.resident, situation: onFile.situation },
       imported: before,
     },
-    { ...said, guardians: ranked.guardians, unsaid },
+    { ...said, guardians, unsaid },
   );
   const { guardians: merged, ...home } = facts;
   const changes = [...filedChanges(onFile.guardians, merged), ...changesTo(onFile, { ...home, ...own })];

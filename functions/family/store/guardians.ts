@@ -80,6 +80,12 @@ export const filedAdultsOf = (stored: StoredGuardians): readonly FiledAdult[] =>
     .map(([rank, one]) => z.parse(filedFacts(), { ...one, id: rank }))
     .sort((one, other) => Number(one.id) - Number(other.id));
 
+/** An adult once these facts are written. */
+export const guardianWith = (adult: Guardian, facts: Item): Guardian => ({
+  id: adult.id,
+  ...factsOf(z.parse(entry(), { ...adult, ...facts })),
+});
+
 /** An adult with whatever is kept of them. */
 export interface StoredAdult {
   readonly guardian: Guardian;
@@ -105,6 +111,22 @@ export const removedAdult = (stored: StoredGuardians, rank: GuardianId): readonl
   Array.isArray(stored)
     ? [{ path: ["guardians"], value: Object.fromEntries([...byRank(stored)].filter(([one]) => one !== rank)) }]
     : [{ path: ["guardians", rank], value: undefined }];
+
+/** What must change so that of two ranks one is left, with these facts and every other that it had. */
+export function oneAdultOf(
+  stored: StoredGuardians,
+  { gone, kept }: { readonly gone: GuardianId; readonly kept: GuardianId },
+  facts: Item,
+): readonly Change[] {
+  if (!Array.isArray(stored)) return [...adultChanges(stored, kept, facts), ...removedAdult(stored, gone)];
+  const left = [...byRank(stored)].filter(([rank]) => rank !== gone);
+  return [
+    {
+      path: ["guardians"],
+      value: Object.fromEntries(left.map(([rank, known]) => [rank, rank === kept ? { ...known, ...facts } : known])),
+    },
+  ];
+}
 
 /** What must change so that an adult has these facts, and keeps every other. */
 export function adultChanges(stored: StoredGuardians, rank: GuardianId, facts: Item): readonly Change[] {

@@ -28,7 +28,11 @@ interface Facts {
 /** An adult of the family by their sign-in: the code itself, or the code and their rank. */
 function nameOf(login: Login, { family: { household }, holder }: Facts): string {
   if (login.toString() === household.code.toString()) return holder ?? authorWords.family;
-  const adult = household.guardians.find(({ id: rank }) => login.toString() === `${household.code}.${rank}`);
+  const adult = household.guardians.find(({ id: rank }) =>
+    [rank, ...(household.formerAdults ?? []).filter(({ into }) => into === rank).map((former) => former.id)].some(
+      (one) => login.toString() === `${household.code}.${one}`,
+    ),
+  );
   return adult ? nameInLetters(adult) : authorWords.family;
 }
 

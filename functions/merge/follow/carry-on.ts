@@ -155,7 +155,7 @@ export async function followMerge(dependencies: CarryOnDependencies, merge: Merg
 }
 
 /** Hours for which a merge is looked at again: longer than any request lives, and than a stream's retries. */
-const lookedAtFor = 48;
+export const lookedAtFor = 48;
 
 /** Every night: those that are not over, and what has come under a code that is gone since. How many were looked at. */
 export async function resumeMerges(dependencies: CarryOnDependencies): Promise<number> {

@@ -15,7 +15,7 @@ import { canonical } from "../../kernel/canonical.ts";
 import { dayWithYear } from "../../kernel/dates.fr.ts";
 import type { FamilyCode, PlainDate, UnitKey } from "../../kernel/ids.ts";
 import type { Table } from "../../table/table.ts";
-import type { MergePreview, mergeLook } from "../contract.ts";
+import type { MergePreview, mergeLook } from "../contract/children.ts";
 import { differing } from "../rules/facts.ts";
 import { readMerge } from "../store/merges.ts";
 import { readTwoFiles, seenOf, type FileOfCode, type TwoFiles } from "../store/two-files.ts";

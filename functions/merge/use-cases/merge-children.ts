@@ -22,7 +22,7 @@ import * as keys from "../../table/keys.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Writes } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
-import type { mergeAct, MergeView } from "../contract.ts";
+import type { mergeAct, MergeView } from "../contract/children.ts";
 import { joinedFacts } from "../rules/facts.ts";
 import { mergeWrites, readMerge, type Merge } from "../store/merges.ts";
 import { readTwoFiles, seenOf, type TwoFiles } from "../store/two-files.ts";

@@ -22,7 +22,7 @@ import { readRange, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
 import { transact, type Write } from "../../table/transact.ts";
 import { ifAbsent } from "../../table/write.ts";
-import { marked, type About, type Protection } from "../rules/protection.ts";
+import { isSame, marked, type About, type Protection } from "../rules/protection.ts";
 
 const word = lazily(() =>
   z.object({
@@ -79,6 +79,32 @@ export const handedOver = (
           UpdateExpression: twice ? "SET #lifted = :value" : "SET #child = :value",
           ConditionExpression: "#child = :gone AND attribute_not_exists(#lifted)",
           ExpressionAttributeNames: { "#child": "childId", "#lifted": "lifted" },
+          ExpressionAttributeValues: { ":value": twice ? word : kept, ":gone": gone },
+        },
+      };
+    });
+};
+
+/**
+ * The same of an adult who goes on under another rank. A measure that this one is under too is lifted with it: one that
+ * is left is enough to lift.
+ */
+export const adultHandedOver = (
+  protections: readonly Protection[],
+  { gone, kept }: { readonly gone: GuardianId; readonly kept: GuardianId },
+  word: NonNullable<Protection["lifted"]>,
+): readonly Write[] => {
+  const holding = protections.filter(({ lifted }) => lifted === undefined);
+  return holding
+    .filter(({ guardianId }) => guardianId === gone)
+    .map(({ familyCode, id, childId }) => {
+      const twice = holding.some((one) => isSame(one, { guardianId: kept, childId }));
+      return {
+        Update: {
+          Key: keys.protection(familyCode, id),
+          UpdateExpression: twice ? "SET #lifted = :value" : "SET #adult = :value",
+          ConditionExpression: "#adult = :gone AND attribute_not_exists(#lifted)",
+          ExpressionAttributeNames: { "#adult": "guardianId", "#lifted": "lifted" },
           ExpressionAttributeValues: { ":value": twice ? word : kept, ":gone": gone },
         },
       };

@@ -9,6 +9,7 @@ import type { FamilyCode, GuardianId, Instant } from "../../kernel/ids.ts";
 import * as keys from "../../table/keys.ts";
 import { readPage, readRecord, startingWith } from "../../table/read.ts";
 import type { Table } from "../../table/table.ts";
+import type { Writes } from "../../table/transact.ts";
 import { put } from "../../table/write.ts";
 
 /** Who decided: the person, signed in, or whoever holds a mail that was sent to them. */
@@ -50,6 +51,30 @@ export async function putReminderPreference(
 export async function wantsReminders(table: Table, { familyCode, guardianId }: Person): Promise<boolean> {
   const item = await readRecord(table, keys.reminderPreference(familyCode, guardianId));
   return item ? z.parse(preference(), item).reminders : true;
+}
+
+/**
+ * Two ranks were one person's, who wants no reminders under either: none under the one that stays. Part of a transaction.
+ */
+export async function unwillingHandedOver(
+  table: Table,
+  familyCode: FamilyCode,
+  { gone, kept }: { readonly gone: GuardianId; readonly kept: GuardianId },
+): Promise<Writes> {
+  const item = await readRecord(table, keys.reminderPreference(familyCode, gone));
+  if (!item || z.parse(preference(), item).reminders) return [];
+  return [
+    {
+      Put: {
+        Item: {
+          ...z.parse(preference(), item),
+          ...keys.reminderPreference(familyCode, kept),
+          entity: "reminderPreference",
+          guardianId: kept,
+        },
+      },
+    },
+  ];
 }
 
 /** The adults of a household who want none; consistent. */

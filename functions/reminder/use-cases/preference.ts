@@ -2,6 +2,7 @@
 import type { reminderOwn } from "../contract.ts";
 import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
+import { standsFor } from "../../family/rules/former-adults.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { putReminderPreference, wantsReminders } from "../store/reminder-preferences.ts";
 import type { PreferenceDependencies } from "../dependencies.ts";
@@ -36,7 +37,10 @@ export const unsubscribe =
         "notFound",
         "Ce lien n’est plus valable. Identifiez-vous pour choisir de recevoir ou non les rappels.",
       );
-    await putReminderPreference(table, subscriber, { reminders: false, by: "link", at: clock() });
+    // The link of an old mail may name a rank that has become another one since: it is the same person's wish.
+    const household = await readHousehold(table, subscriber.familyCode);
+    const guardianId = standsFor(household?.formerAdults, subscriber.guardianId);
+    await putReminderPreference(table, { ...subscriber, guardianId }, { reminders: false, by: "link", at: clock() });
     return {
       body: {
         detail:

@@ -191,6 +191,15 @@ export async function handOver(
   }
 }
 
+/** All of a family's, as they were written a moment ago. */
+export const readAllRequests = async (table: Table, code: FamilyCode): Promise<readonly FileRequest[]> =>
+  (
+    await readRange(table, {
+      ...startingWith(keys.familyPartition(code), keys.requestPrefix),
+      ConsistentRead: true,
+    })
+  ).map(requestOf);
+
 /** A family's, latest first. `before`: those made before that one. */
 export async function readRequests(
   table: Table,

@@ -1,10 +1,12 @@
 /**
- * Whom the portal may hold twice: a child under two codes, or an adult in two families that may be one. By the name, in
- * whatever order and spelling, with the day of birth for a child; for an adult, with a phone, a mail or an address in
- * common, because homonyms are many. What an import keeps out is told by the same likeness (family/rules/doubles.ts).
+ * Whom the portal may hold twice: a child under two codes, an adult twice in one family, or in two that may be one. By the
+ * name, in whatever order and spelling, with the day of birth for a child; for an adult of two families, with a phone, a
+ * mail or an address in common, because homonyms are many. In one family a first name with a phone or a mail in common is
+ * enough: the last name may be of before a marriage. What an import keeps out is told by the same likeness (family/rules/doubles.ts).
  */
-import type { ChildId, FamilyCode, PlainDate } from "../../kernel/ids.ts";
-import { childKeys, nameKeys } from "../../family/rules/same-person.ts";
+import type { ChildId, FamilyCode, GuardianId, PlainDate } from "../../kernel/ids.ts";
+import { sameName } from "../../family/rules/family.ts";
+import { childKeys, nameKeys, samePerson } from "../../family/rules/same-person.ts";
 import type { ChildEntry, IndexedAdult, IndexedFamily } from "./entry.ts";
 import { foldEmail, foldPhone } from "./words.ts";
 
@@ -15,6 +17,8 @@ export interface Alike {
   readonly familyCode: FamilyCode;
   readonly closed: boolean;
   readonly name: string;
+  /** Of an adult who is in one family with the other. */
+  readonly guardianId?: GuardianId;
   readonly childId?: ChildId;
   readonly birthDate?: PlainDate;
 }
@@ -24,6 +28,8 @@ export interface Double {
   readonly id: string;
   readonly who: "adult" | "child";
   readonly how: "sure" | "perhaps";
+  /** The whole name, and not only the first one. */
+  readonly sameName: boolean;
   readonly common: readonly InCommon[];
   readonly one: Alike;
   readonly other: Alike;
@@ -97,6 +103,7 @@ function childPair(one: Of<ChildEntry>, other: Of<ChildEntry>): Double | null {
     id: `${keyOfChild(first.person)} ${keyOfChild(second.person)}`,
     who: "child",
     how: common.length > 1 ? "sure" : "perhaps",
+    sameName: true,
     common,
     one: alikeChild(first),
     other: alikeChild(second),
@@ -123,10 +130,43 @@ function adultPair(one: Of<IndexedAdult>, other: Of<IndexedAdult>): Double | nul
     id: `${first.family.code} ${second.family.code}`,
     who: "adult",
     how: shared ? "perhaps" : "sure",
+    sameName: true,
     common,
     one: { familyCode: first.family.code, closed: closedOf(first.family), name: nameOf(first.person) },
     other: { familyCode: second.family.code, closed: closedOf(second.family), name: nameOf(second.person) },
   };
+}
+
+/** Of one family: each two of its adults. */
+function adultPairsOf(family: IndexedFamily): readonly Double[] {
+  const adults = (family.household?.adults ?? []).flatMap(({ id, ...adult }) =>
+    id === undefined ? [] : [{ id, ...adult }],
+  );
+  const alike = (adult: (typeof adults)[number]): Alike => ({
+    familyCode: family.code,
+    closed: closedOf(family),
+    name: nameOf(adult),
+    guardianId: adult.id,
+  });
+  return adults.flatMap((one, rank) =>
+    adults.slice(rank + 1).flatMap((other): readonly Double[] => {
+      const reach = sameReach(one, other);
+      const isNamesake = samePerson(one, other);
+      if (!isNamesake && !(reach.length > 0 && sameName(one.firstName, other.firstName))) return [];
+      return [
+        {
+          id: `${family.code}.${one.id} ${family.code}.${other.id}`,
+          who: "adult",
+          // A father and his son may have one name, and even one telephone.
+          how: reach.includes("email") ? "sure" : "perhaps",
+          sameName: isNamesake,
+          common: ["family", ...reach],
+          one: alike(one),
+          other: alike(other),
+        },
+      ];
+    }),
+  );
 }
 
 /** All of a town, the surest first, in an order that is the same each time. */
@@ -134,7 +174,11 @@ export function doublesIn(families: Iterable<IndexedFamily>): readonly Double[] 
   const all = [...families];
   const children = all.flatMap((family) => family.children.map((person) => ({ family, person })));
   const adults = all.flatMap((family) => (family.household?.adults ?? []).map((person) => ({ family, person })));
-  const found = [...eachPair(children, childKeys, childPair), ...eachPair(adults, nameKeys, adultPair)];
+  const found = [
+    ...eachPair(children, childKeys, childPair),
+    ...eachPair(adults, nameKeys, adultPair),
+    ...all.flatMap(adultPairsOf),
+  ];
   return found.sort((one, other) => (rankOf(one) < rankOf(other) ? -1 : 1));
 }
 

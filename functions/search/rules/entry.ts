@@ -2,9 +2,11 @@
  * What finding a person, or the same person twice, needs of the table's records: one entry a record. No address, only a
  * mark by which two are compared; nothing of health, bookings or money.
  */
-import type { ChildId, FamilyCode, PlainDate } from "../../kernel/ids.ts";
+import type { ChildId, FamilyCode, GuardianId, PlainDate } from "../../kernel/ids.ts";
 
 export interface IndexedAdult {
+  /** Absent of an entry of before. */
+  readonly id?: GuardianId | undefined;
   readonly firstName: string;
   readonly lastName: string;
   readonly email?: string | undefined;

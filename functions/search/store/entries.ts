@@ -49,7 +49,8 @@ export function entryOf(item: Item): Entry {
   const record = z.parse(indexed(), item);
   if (record.entity === "household") {
     const { code, version, closed, address, guardians } = record;
-    const adults = guardiansOf(guardians).map(({ firstName, lastName, email, phone }) => ({
+    const adults = guardiansOf(guardians).map(({ id: rank, firstName, lastName, email, phone }) => ({
+      id: rank,
       firstName,
       lastName,
       ...(email === undefined ? {} : { email }),
@@ -101,6 +102,7 @@ export async function readEverybody(table: Table): Promise<readonly Entry[]> {
 
 const adult = lazily(() =>
   z.object({
+    id: z.optional(branded("GuardianId")),
     firstName: z.string(),
     lastName: z.string(),
     email: z.optional(z.string()),

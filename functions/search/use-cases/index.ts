@@ -77,11 +77,11 @@ export function searchUseCases(dependencies: HoldDependencies): UseCases<typeof 
 
 const isApart = (decided: Decided | undefined): boolean => decided?.decisions.at(-1)?.apart ?? false;
 
-const viewOf = ({ id, who, how, common, one, other }: Double, decided: Decided | undefined): DoubleView => ({
+const viewOf = ({ id, who, how, sameName, common, one, other }: Double, decided: Decided | undefined): DoubleView => ({
   id,
   who,
   how,
-  why: whyAlike({ common }),
+  why: whyAlike({ sameName, common }),
   one,
   other,
   version: decided?.version ?? 0,

@@ -93,6 +93,24 @@ export const putFeed = (
     async () => (await readRecord(table, keys.session(login, sidHash))) !== null,
   );
 
+/** Another rank stands for the person who has this link: it shows what that adult may know. Again changes nothing. */
+export async function handFeedOver(table: Table, login: Login, guardianId: GuardianId): Promise<void> {
+  await onFeed(table, login, (known) =>
+    known
+      ? [
+          {
+            Update: {
+              Key: keys.feedToken(known.tokenHash),
+              ...ifPresent,
+              UpdateExpression: "SET guardianId = :guardian",
+              ExpressionAttributeValues: { ":guardian": guardianId },
+            },
+          },
+        ]
+      : [],
+  );
+}
+
 /** Takes a person's link back; again changes nothing. */
 export async function removeFeed(table: Table, login: Login): Promise<void> {
   await onFeed(table, login, (known, same) =>

@@ -110,6 +110,42 @@ const stillOf = (guardianId: GuardianId) => ({
   ExpressionAttributeValues: { ":guardian": guardianId },
 });
 
+/**
+ * A sign-in stands for another adult of its household from then on, in place of the one that this adult had. Part of a
+ * transaction, which changes nothing when either is no longer as it was read.
+ */
+export const handedOver = (
+  { login, familyCode, guardianId: before }: GuardianLogin,
+  { guardianId, displayName }: Pick<GuardianLogin, "guardianId" | "displayName">,
+  replaced: GuardianLogin | undefined,
+  at: Instant,
+): readonly Write[] => [
+  {
+    Update: {
+      Key: keys.login(login),
+      UpdateExpression: "SET guardianId = :guardian, displayName = :name",
+      ConditionExpression: "guardianId = :before",
+      ExpressionAttributeValues: { ":guardian": guardianId, ":name": displayName, ":before": before },
+    },
+  },
+  {
+    Put: {
+      Item: { ...keys.signIn(familyCode, guardianId), entity: "signIn", login, recordedAt: at },
+      ...(replaced
+        ? { ConditionExpression: "login = :known", ExpressionAttributeValues: { ":known": replaced.login } }
+        : ifAbsent),
+    },
+  },
+  {
+    Delete: {
+      Key: keys.signIn(familyCode, before),
+      ConditionExpression: "login = :known",
+      ExpressionAttributeValues: { ":known": login },
+    },
+  },
+  ...(replaced ? [{ Delete: { Key: keys.login(replaced.login), ...stillOf(guardianId) } }] : []),
+];
+
 /** Changes facts of an existing record. False when there is none. */
 async function amend(table: Table, login: Login, facts: Readonly<Record<string, string | boolean>>): Promise<boolean> {
   const names = Object.keys(facts);

@@ -11,6 +11,7 @@ import type { Guardian, Household } from "../../family/rules/family.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode, Login } from "../../kernel/ids.ts";
 import { putActivation, readActivation } from "../store/activations.ts";
+import { standsFor } from "../../family/rules/former-adults.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { meantCode } from "../../family/store/meant-code.ts";
 import { completeActivation, loginOfFamily } from "./complete-activation.ts";
@@ -124,7 +125,8 @@ async function isAwaited({ table, identity }: SignInDependencies, familyCode: Fa
     readActivation(table, familyCode),
     readHousehold(table, familyCode, { consistent: true }),
   ]);
-  if (!household?.guardians.some(({ id }) => id === activation?.guardianId)) return false;
+  const awaited = activation && standsFor(household?.formerAdults, activation.guardianId);
+  if (!household?.guardians.some(({ id }) => id === awaited)) return false;
   return (await identity.find(loginOfFamily(familyCode)))?.confirmed === false;
 }
 

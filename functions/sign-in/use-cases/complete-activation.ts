@@ -1,5 +1,6 @@
 import type { Clock } from "../../kernel/clock.ts";
 import { id, type FamilyCode, type Login } from "../../kernel/ids.ts";
+import { standsFor } from "../../family/rules/former-adults.ts";
 import { proveGuardianEmail } from "../../family/store/guardian-contact.ts";
 import { readHousehold } from "../../family/store/families.ts";
 import { endAccess } from "../end-access.ts";
@@ -22,12 +23,13 @@ export async function completeActivation(table: Table, code: FamilyCode, clock: 
   const activation = await readActivation(table, code);
   if (!activation) return null;
   const household = await readHousehold(table, code, { consistent: true });
-  if (!household?.guardians.some((guardian) => guardian.id === activation.guardianId)) return null;
+  const guardianId = standsFor(household?.formerAdults, activation.guardianId);
+  if (!household?.guardians.some((guardian) => guardian.id === guardianId)) return null;
   const record: LoginRecord = {
     role: "guardian",
     login: loginOfFamily(code),
     familyCode: code,
-    guardianId: activation.guardianId,
+    guardianId,
     displayName: activation.displayName,
     termsVersion: activation.termsVersion,
     termsAcceptedAt: activation.askedAt,
@@ -36,6 +38,6 @@ export async function completeActivation(table: Table, code: FamilyCode, clock: 
   if (before !== null && before !== record.login) await endAccess(table, before);
   const replaced = await putLogin(table, record, clock());
   if (replaced !== null) await endAccess(table, replaced);
-  if (activation.email !== undefined) await proveGuardianEmail(table, code, activation.guardianId, activation.email);
+  if (activation.email !== undefined) await proveGuardianEmail(table, code, guardianId, activation.email);
   return record;
 }

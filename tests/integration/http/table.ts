@@ -324,6 +324,24 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
+  "merge.adultsPreview": {
+    params: ({ familyCode }) => ({ familyCode, guardianId: "1" }),
+    query: () => ({ kept: "9" }),
+    refused: { familyCode: familyCodes, guardianId: ["0", "10"], kept: ["", "0", "é"] },
+  },
+  "merge.adults": {
+    params: ({ familyCode }) => ({ familyCode, guardianId: "1" }),
+    body: () => ({ idempotencyKey: routeKey, kept: "9", take: ["phone"], seen: "", reason: "Inscrit deux fois" }),
+    refused: {
+      familyCode: familyCodes,
+      guardianId: ["0", "10"],
+      idempotencyKey: sendings,
+      kept: [...notText, "", "0", "10"],
+      take: [null, "phone", ["payer"], [1], Array.from({ length: 13 }, () => "phone")],
+      seen: [null, 1, "x".repeat(201)],
+      reason: reasons,
+    },
+  },
   "untold.list": {
     query: () => ({ state: "toCall" }),
     refused: { state: ["", "tous"], after: ["", "é", "a b", "x".repeat(301)] },

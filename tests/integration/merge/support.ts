@@ -7,12 +7,22 @@ import { readMerge } from "../../../functions/merge/store/merges.ts";
 import type { Coded } from "../../../functions/merge/store/two-files.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
+import type { Values } from "../../../functions/family/rules/field-values.ts";
+import { newAdultSection } from "../../../functions/family/sections/new-adult.ts";
+import type { StaffSession } from "../../../functions/http/session.ts";
+import { carryOnAdults, resumeAdultMerges } from "../../../functions/merge/follow/carry-on-adults.ts";
+import { readAdultMerge } from "../../../functions/merge/store/adult-merges.ts";
+import type { Ranks } from "../../../functions/merge/store/two-adults.ts";
+import { mergeAdultsUseCases } from "../../../functions/merge/use-cases/merge-adults.ts";
+import { unsubscribe } from "../../../functions/reminder/use-cases/preference.ts";
 import type { Clock } from "../../../functions/kernel/clock.ts";
-import type { FamilyCode, IdempotencyKey } from "../../../functions/kernel/ids.ts";
+import { id, type FamilyCode, type GuardianId, type IdempotencyKey } from "../../../functions/kernel/ids.ts";
 import type { Table } from "../../../functions/table/table.ts";
 import * as keys from "../../../functions/table/keys.ts";
 import { child, monday, newKey, shell, type World } from "../booking/support.ts";
 import { staffMember } from "../planning/support.ts";
+
+export type { Ranks };
 
 let children = 0;
 
@@ -94,5 +104,68 @@ export async function desk(table: Table, clock: Clock = () => monday) {
     tonight: () => resumeMerges(dependencies),
     show: async ({ childId }: Coded) =>
       (await look["merge.show"]({ ...office, params: { childId }, query: undefined, body: undefined })).body,
+  };
+}
+
+/** A second staff member. */
+export const other: StaffSession = { ...staffMember, login: id("Login", "AGENT.DEUX"), displayName: "Agente Deux" };
+
+interface DecidingOnAdults {
+  readonly key?: IdempotencyKey;
+  readonly seen?: string;
+  readonly take?: Parameters<ReturnType<typeof mergeAdultsUseCases>["merge.adults"]>[0]["body"]["take"];
+}
+
+/** What the office does about an adult who is held twice, and what follows from the table's stream. */
+export function adultsDesk(table: Table, session: StaffSession = staffMember, clock: Clock = () => monday) {
+  const dependencies = { table, clock };
+  const routes = mergeAdultsUseCases(dependencies);
+  const called = { ...shell, session };
+  const preview = async (familyCode: FamilyCode, { gone, kept }: Ranks) =>
+    (
+      await routes["merge.adultsPreview"]({
+        ...called,
+        params: { familyCode, guardianId: gone },
+        query: { kept },
+        body: undefined,
+      })
+    ).body;
+  return {
+    preview,
+    merge: async (familyCode: FamilyCode, ranks: Ranks, { key = newKey(), seen, take = [] }: DecidingOnAdults = {}) =>
+      (
+        await routes["merge.adults"]({
+          ...called,
+          params: { familyCode, guardianId: ranks.gone },
+          body: {
+            idempotencyKey: key,
+            kept: ranks.kept,
+            take: [...take],
+            seen: seen ?? (await preview(familyCode, ranks)).seen,
+            reason: "Ajoutée deux fois",
+          },
+        })
+      ).body,
+    /** What the stream does of it. */
+    follow: async (familyCode: FamilyCode, gone: GuardianId) => {
+      const merge = await readAdultMerge(table, familyCode, gone);
+      if (merge) await carryOnAdults(dependencies, merge);
+    },
+    tonight: () => resumeAdultMerges(dependencies),
+    /** By the link of a mail that was sent to that rank. */
+    unsubscribe: (familyCode: FamilyCode, guardianId: GuardianId) =>
+      unsubscribe({ ...dependencies, tokens: { open: () => ({ familyCode, guardianId }), seal: () => "" } })({
+        ...shell,
+        session: null,
+        params: { token: "jeton" },
+        query: undefined,
+        body: { "List-Unsubscribe": "One-Click" },
+      }),
+    /** The rank that an adult who comes is given. */
+    entered: async (familyCode: FamilyCode, values: Values): Promise<GuardianId | undefined> => {
+      const [standing] = await newAdultSection.read(table, familyCode, "office");
+      const written = standing?.write(values, { at: clock(), hand: { by: "Agente", office: true }, chance: () => "" });
+      return written?.made?.guardianId;
+    },
   };
 }

@@ -70,3 +70,40 @@ test("the list is the same, in the same order, however the town is read", () => 
   expect(doubles(entries)).toHaveLength(6);
   expect(doubles(entries.toReversed())).toEqual(doubles(entries));
 });
+
+test("an adult twice in one family is a double, also under another last name with a phone in common; father and son are to check", () => {
+  const [one, two, three] = [id("GuardianId", "1"), id("GuardianId", "2"), id("GuardianId", "3")];
+  const found = doubles([
+    household(1, {
+      adults: [
+        { ...lea, id: one },
+        { firstName: "MARTIN", lastName: "Lea", id: two },
+        { firstName: "Tom", lastName: "Martin", phone: "06 12 34 56 78", id: three },
+      ],
+    }),
+    household(2, {
+      adults: [
+        { ...lea, phone: "06 99 99 99 99", lastName: "Roy", id: one },
+        { ...lea, id: two },
+      ],
+    }),
+    // An entry of before does not say who is who.
+    household(3, {
+      adults: [
+        { firstName: "Zoé", lastName: "Roy" },
+        { firstName: "Zoé", lastName: "Roy" },
+      ],
+    }),
+  ]);
+  expect(found.map(({ id: pair, how, one: first, other }) => [pair, how, first.guardianId, other.guardianId])).toEqual([
+    // Of two families: the mail is the same.
+    ["FA0001 FA0002", "sure", undefined, undefined],
+    ["FA0002.1 FA0002.2", "sure", "1", "2"],
+    ["FA0001.1 FA0001.2", "perhaps", "1", "2"],
+  ]);
+  expect(found.map(whyAlike)).toEqual([
+    "Le même nom, le même téléphone et la même adresse e-mail.",
+    "Le même prénom, la même famille et la même adresse e-mail.",
+    "Le même nom et la même famille.",
+  ]);
+});

@@ -3,7 +3,7 @@
  * decides. What is chosen stays on this page alone; the reason survives a reload.
  */
 import { useState } from "preact/hooks";
-import type { MergePreview } from "../../../functions/merge/contract.ts";
+import type { MergePreview } from "../../../functions/merge/contract/children.ts";
 import { readId, tidyLogin, type ChildId, type FamilyCode } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
@@ -26,6 +26,7 @@ import { working } from "../../strings/fr/ui.ts";
 import { merge as strings } from "../../strings/fr/merge.ts";
 import { doublesPath, familyTabPath, mergePath, staffChildRecordPath } from "../shell/paths.ts";
 import { missingReason, ReasonField } from "../ui/ReasonField.tsx";
+import { Differences, useSides, type Side } from "./Differences.tsx";
 
 interface Coded {
   readonly familyCode: FamilyCode;
@@ -90,12 +91,11 @@ function Previewed(two: Two) {
   return <Decision key={data.seen} two={two} data={data} />;
 }
 
-type Side = "gone" | "kept";
 const nameOf = ({ firstName, lastName, familyCode, childId }: MergePreview["gone"]): string =>
   strings.file(`${firstName} ${lastName}`, familyCode, childId);
 
 function Decision({ two: { gone, kept }, data }: { readonly two: Two; readonly data: MergePreview }) {
-  const [chosen, setChosen] = useState<Readonly<Record<string, Side>>>({});
+  const sides = useSides(data.fields);
   const [health, setHealth] = useState<Side | "">("");
   const form = useForm({
     name: "reunir",
@@ -109,7 +109,7 @@ function Decision({ two: { gone, kept }, data }: { readonly two: Two; readonly d
       const body = {
         gone,
         kept,
-        take: data.fields.flatMap(({ field }) => (chosen[field] === "gone" ? [field] : [])),
+        take: sides.taken,
         ...(health === "" ? {} : { health }),
         seen: data.seen,
         reason: reason.trim(),
@@ -126,24 +126,7 @@ function Decision({ two: { gone, kept }, data }: { readonly two: Two; readonly d
       <ErrorSummary form={form} order={["health", "reason"]} />
       <Files two={{ gone, kept }} data={data} />
       <Becomes data={data} />
-      <section class="card stack tight" aria-labelledby="differences">
-        <h2 id="differences">{strings.differs}</h2>
-        {data.fields.length === 0 && <p>{strings.same}</p>}
-        {data.fields.map(({ field, name, gone: goes, kept: stays }) => (
-          <Segmented<Side>
-            key={field}
-            legend={strings.choose(name)}
-            value={chosen[field] ?? "kept"}
-            onChange={(side) => {
-              setChosen({ ...chosen, [field]: side });
-            }}
-            options={[
-              { value: "kept", label: stays, hint: strings.stays },
-              { value: "gone", label: goes, hint: strings.goes },
-            ]}
-          />
-        ))}
-      </section>
+      <Differences fields={data.fields} sides={sides} />
       {data.health && (
         <section class="card stack tight" id={form.idOf("health")} tabIndex={-1} aria-labelledby="sante">
           <h2 id="sante">{strings.health}</h2>

@@ -11,7 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { usePages } from "../../shared/usePages.ts";
 import { doubles as strings, search } from "../../strings/fr/search.ts";
 import { merge } from "../../strings/fr/merge.ts";
-import { comparePath, familyTabPath, mergePath } from "../shell/paths.ts";
+import { comparePath, familyTabPath, mergeAdultsPath, mergePath } from "../shell/paths.ts";
 import { DecideDialog } from "./DecideDialog.tsx";
 
 type State = "open" | "apart";
@@ -94,7 +94,7 @@ function Double({ double: { who, how, why, one, other, decisions }, state, onDec
       </p>
       <ul class="plain twins">
         {[one, other].map((alike) => (
-          <li key={`${alike.familyCode} ${alike.childId ?? ""}`}>
+          <li key={`${alike.familyCode} ${alike.childId ?? alike.guardianId ?? ""}`}>
             <a href={familyTabPath(alike.familyCode, "foyer")}>{strings.open(alike.name, alike.familyCode)}</a>
             {alike.closed && (
               <>
@@ -128,6 +128,15 @@ function Double({ double: { who, how, why, one, other, decisions }, state, onDec
               { familyCode: other.familyCode, childId: other.childId },
               { familyCode: one.familyCode, childId: one.childId },
             )}
+            aria-label={merge.linkOf(one.name, other.name)}
+          >
+            {merge.link}
+          </a>
+        )}
+        {state === "open" && one.guardianId !== undefined && other.guardianId !== undefined && (
+          <a
+            class="button ghost"
+            href={mergeAdultsPath(one.familyCode, other.guardianId, one.guardianId)}
             aria-label={merge.linkOf(one.name, other.name)}
           >
             {merge.link}

@@ -50,3 +50,27 @@ export const merge = {
   link: "Réunir les deux fiches",
   linkOf: (one: string, other: string) => `Réunir les deux fiches : ${one} et ${other}`,
 } as const;
+
+/** The same of two entries of one adult in a household. */
+export const mergeAdults = {
+  title: "Réunir deux fiches d’un responsable",
+  intro:
+    "Une fiche reste, l’autre en fait partie : un import qui nomme encore les deux arrive à celle qui reste. C’est pour de bon. Un père et son fils peuvent porter le même nom : vérifiez qu’il s’agit d’une seule personne.",
+  file: (name: string, familyCode: string, rank: string) => `${name}, famille ${familyCode}, responsable ${rank}`,
+  bookings:
+    "Les réservations, les inscriptions, les justificatifs et le quotient sont ceux du foyer : rien n’en change.",
+  links: "Les liens avec les enfants des deux fiches sont gardés.",
+  payer: "Cette personne reçoit les factures, comme le disait la fiche qui s’en va.",
+  noSignIn: "Aucune des deux fiches n’a d’accès au portail.",
+  signIn: (login: string, moves: boolean) =>
+    moves
+      ? `L’accès ${login} passe à la fiche qui reste : la personne s’identifie de nouveau, avec le même mot de passe. Son calendrier continue.`
+      : `L’accès ${login} reste, sans changement.`,
+  signInEnds: (login: string) =>
+    `L’accès ${login} se ferme aussitôt, avec ses sessions et son calendrier. Le foyer en est prévenu par e-mail.`,
+  measures: (number: number) =>
+    `${count(number, "mesure de protection passe", "mesures de protection passent")} à la fiche qui reste.`,
+  leaving: "Le départ prévu de la fiche qui s’en va tombe.",
+  reasonHint: "Par exemple : ajouté deux fois à la rentrée, vérifié avec la personne.",
+  done: "Les deux fiches n’en font qu’une.",
+} as const;

@@ -1,10 +1,10 @@
 /** Two files of one child become one: what would become of each thing, the deed, and how far it is. */
 import * as z from "zod/mini";
-import { recordFields } from "../child-record/rules/fields.ts";
-import { reason } from "../http/reason.ts";
-import { route, staff, touches } from "../http/route.ts";
-import { branded } from "../kernel/id-schemas.ts";
-import { civilFields } from "./rules/facts.ts";
+import { recordFields } from "../../child-record/rules/fields.ts";
+import { reason } from "../../http/reason.ts";
+import { route, staff, touches } from "../../http/route.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { civilFields } from "../rules/facts.ts";
 
 const chosenFields = [...civilFields, ...recordFields] as const;
 
