@@ -179,10 +179,14 @@ async function enterFiles(
   });
   if (ofEntered.length === 0) return { changed: 0, unchanged: 0, kept: [], leftOut: [] };
   const { file } = await readCatalogue(table);
-  return enterRecords({ table, clock: systemClock }, ofEntered, {
+  const progress = showProgress(ofEntered.length, "fiche");
+  const report = await enterRecords({ table, clock: systemClock }, ofEntered, {
     dryRun,
     asked: (field) => childFieldRule(file, field).shown,
+    onProgress: progress.at,
   });
+  progress.end();
+  return report;
 }
 
 /** Writes what the portal keeps beside what came in. */

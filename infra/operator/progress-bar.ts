@@ -16,11 +16,11 @@ function leftText(seconds: number): string {
 }
 
 /** `[######            ] 25 %, 2 500 familles sur 10 000, encore 30 s`. Pure. */
-export function progressText(done: number, total: number, elapsedMilliseconds: number): string {
+export function progressText(done: number, total: number, elapsedMilliseconds: number, what = "famille"): string {
   const share = total === 0 ? 1 : done / total;
   const filled = Math.floor(share * barWidth);
   const left = done === 0 ? "" : `, ${leftText(((elapsedMilliseconds / done) * (total - done)) / 1000)}`;
-  return `[${"#".repeat(filled)}${" ".repeat(barWidth - filled)}] ${Math.floor(share * 100)} %, ${count(done, "famille")} sur ${total.toLocaleString("fr-FR")}${left}`;
+  return `[${"#".repeat(filled)}${" ".repeat(barWidth - filled)}] ${Math.floor(share * 100)} %, ${count(done, what)} sur ${total.toLocaleString("fr-FR")}${left}`;
 }
 
 export interface Progress {
@@ -29,7 +29,8 @@ export interface Progress {
   readonly end: () => void;
 }
 
-export function showProgress(total: number): Progress {
+/** `what`: one of those that are counted, as French writes it. */
+export function showProgress(total: number, what?: string): Progress {
   const { isTTY } = process.stderr;
   const started = Date.now();
   let next = started + quietMilliseconds;
@@ -40,7 +41,7 @@ export function showProgress(total: number): Progress {
       if (now < next) return;
       next = now + (isTTY ? everyMilliseconds.terminal : everyMilliseconds.elsewhere);
       shown = true;
-      const text = progressText(done, total, now - started);
+      const text = progressText(done, total, now - started, what);
       process.stderr.write(isTTY ? `\r\u001b[K${text}` : `${text}\n`);
     },
     end: () => {

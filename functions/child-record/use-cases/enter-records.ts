@@ -58,6 +58,7 @@ export interface RecordsOptions {
   readonly dryRun: boolean;
   /** The fields that the town asks for: nobody writes any other. */
   readonly asked: (field: ChildField) => boolean;
+  readonly onProgress?: (done: number) => void;
 }
 
 /** As a letter would call who speaks, and why it is in the file's history. */
@@ -143,9 +144,10 @@ interface PartDecision {
 export async function enterRecords(
   { table, clock }: RecordsDependencies,
   drafts: readonly RecordDraft[],
-  { dryRun, asked }: RecordsOptions,
+  { dryRun, asked, onProgress }: RecordsOptions,
 ): Promise<RecordsReport> {
   const sums = { changed: 0, unchanged: 0 };
+  let through = 0;
   const kept: KeptAnswer[] = [];
   const leftOut: { line: number; reason: string }[] = [];
 
@@ -221,6 +223,7 @@ export async function enterRecords(
   for (let start = 0; start < drafts.length; start += childrenABatch) {
     const { found: batch, missing } = await findChildren(table, drafts.slice(start, start + childrenABatch), byCode);
     // A dry run has entered nobody: those who would be new are not there yet.
+    through += missing.length;
     if (dryRun) sums.changed += missing.length;
     else leftOut.push(...missing.map(({ line }) => ({ line, reason: recordWords.noChild })));
     const partOf = await readParts(
@@ -234,6 +237,8 @@ export async function enterRecords(
       const record = await enterPart(found, "record", partOf("record", found.child.id));
       const health = await enterPart(found, "health", partOf("health", found.child.id));
       sums[record || health ? "changed" : "unchanged"] += 1;
+      through += 1;
+      onProgress?.(through);
     });
   }
   const byLine = (one: { readonly line: number }, other: { readonly line: number }): number => one.line - other.line;

@@ -116,3 +116,7 @@ test.each([
 ])("progress: %i of %i after %i ms", (done, total, elapsed, text) =>
   expect(plain(progressText(done, total, elapsed))).toBe(text),
 );
+
+test("progress counts what it is told to count", () => {
+  expect(plain(progressText(50, 200, 1000, "fiche"))).toContain("50 fiches sur 200, encore 3 s");
+});

@@ -166,9 +166,13 @@ test("both households hold what entered, and no mail tells one of an import of t
 test("a child under a code that lost its zeros is found; one that is not there, and a number that does not exist, are said", async () => {
   const { codes, childId } = await newChild();
   const code = codes[0]!;
-  const report = await enter(
+  const told: number[] = [];
+  const report = await enterRecords(
+    { table: world.table, clock: () => at },
     draftsOf("Médecin|Tél médecin|Photo", `000${childId}|${code}|Dr Blanc|+3212345678901|oui`, `99999|${code}|||oui`),
+    { dryRun: false, asked: () => true, onProgress: (done) => told.push(done) },
   );
+  expect(told).toEqual([2]);
   expect(report.leftOut.map(({ line }) => line)).toEqual([2, 3]);
   expect(report.leftOut[0]?.reason).toMatch(/^Médecin : Ce numéro de téléphone n’existe pas/u);
   expect((await fileOver(world.table, id("ChildId", childId)).read(code)).fields).toMatchObject({
