@@ -27,6 +27,7 @@ import { familyHistory, ownHistory } from "./history/contract.ts";
 import { mergeAdults } from "./merge/contract/adults.ts";
 import { mergeAct, mergeLook } from "./merge/contract/children.ts";
 import { planningAct, planningLook } from "./planning/contract.ts";
+import { priceRoutes } from "./price/contract.ts";
 import { protectionOffice } from "./protection/contract.ts";
 import { quotientSource } from "./quotient/contract/source.ts";
 import { quotientBulk } from "./quotient/contract/bulk.ts";
@@ -78,6 +79,7 @@ export const contract = {
   "merge/adults": mergeAdults,
   "planning/look": planningLook,
   "planning/act": planningAct,
+  price: priceRoutes,
   "protection/office": protectionOffice,
   "quotient/own": ownQuotient,
   "quotient/look": quotientLook,
@@ -140,6 +142,7 @@ export const allRoutes = {
   ...mergeAdults,
   ...planningLook,
   ...planningAct,
+  ...priceRoutes,
   ...protectionOffice,
   ...ownQuotient,
   ...quotientLook,

@@ -465,6 +465,16 @@ export const functions = {
     identity: [],
     files: { search: ["GetObject", "PutObject"] },
   },
+  /** What the town asks: the same for everybody, and read by anybody. It can touch nobody's data. */
+  prices: {
+    ...http,
+    entry: "entries/prices.ts",
+    loss: "Plus personne ne peut simuler un prix.",
+    calledBy: { kind: "http", routes: ["price"] },
+    // `GetItem`: sessions, as every function that pages call.
+    table: ["GetItem", "Query"],
+    identity: [],
+  },
   /** What describes the API; it can touch the least, so that it answers what no route matches. */
   reference: {
     ...http,

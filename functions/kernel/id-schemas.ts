@@ -13,6 +13,7 @@ const hints: Record<BrandName, string> = {
   PoolName: "Cette limite de places n’existe pas.",
   ClosureId: "Cette fermeture n’existe pas.",
   DocumentKindId: "Ce justificatif n’est pas demandé.",
+  TariffId: "Ce tarif n’existe pas.",
   DocumentId: "Ce document n’existe pas.",
   EnrolmentId: "Cette inscription n’existe pas.",
   ProtectionId: "Cette mesure n’existe pas.",

@@ -23,6 +23,8 @@ export type PoolName = Branded<"PoolName">;
 export type ClosureId = Branded<"ClosureId">;
 /** A kind of supporting document that the town asks for: `assurance`. */
 export type DocumentKindId = Branded<"DocumentKindId">;
+/** What a town asks for a kind of care, over the years: `mercredis`. */
+export type TariffId = Branded<"TariffId">;
 /** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
 export type DocumentId = Branded<"DocumentId">;
 /** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
@@ -60,6 +62,7 @@ export const patterns = {
   PoolName: /^[a-z0-9-]{1,12}$/,
   ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
   DocumentKindId: /^[a-z0-9-]{2,40}$/,
+  TariffId: /^[a-z0-9-]{2,40}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   ProtectionId: /^[A-Za-z0-9_-]{16,64}$/,

@@ -41,3 +41,9 @@ export function eurosInWords(amount: Cents): string {
   const rest = size % 100;
   return `${amount < 0 ? "−" : ""}${euros}${rest === 0 ? "" : `,${String(rest).padStart(2, "0")}`}\u00a0€`;
 }
+
+/** `3,00 €`: what is asked always has its two decimals. */
+export function priceInWords(amount: Cents): string {
+  const words = eurosInWords(amount);
+  return words.includes(",") ? words : words.replace("\u00a0€", ",00\u00a0€");
+}

@@ -6,6 +6,7 @@
 import { placesOf, poolsAt, type PoolId } from "../booking/rules/capacity.ts";
 import type { Activity, BookingWindow, Catalogue, Closure, Minimum, Site } from "../catalogue/rules/catalogue.ts";
 import { editionsOf, type Editions } from "../catalogue/rules/editions.ts";
+import { canonical } from "../kernel/canonical.ts";
 import type { ActivityId, PlainDate, SiteId, UnitId } from "../kernel/ids.ts";
 import { whyClosed } from "../catalogue/rules/running-days.ts";
 import { dayKind, type SchoolCalendar } from "../calendar/rules/school-calendar.ts";
@@ -15,6 +16,8 @@ import { daysFrom, weekdayOf } from "../kernel/time.ts";
 import type { CatalogueChange } from "../catalogue/store/catalogue-entry.ts";
 import { leftBehind } from "../catalogue/rules/former-units.ts";
 import { movedDeadlines, type DeadlineMoved } from "./moved-deadlines.ts";
+import { tariffOn, type Tariff } from "../catalogue/rules/tariffs.ts";
+import { priceChanges, type PriceChange } from "../price/rules/price-changes.ts";
 import { movedSites, type SiteMoved } from "./moved-sites.ts";
 import { bookedChange, farthestDays, type Programme } from "./rules/booked-changes.ts";
 import { readFullDays, type FullDay } from "../booking/store/roster.ts";
@@ -67,6 +70,8 @@ export type Impact =
     }
   /** Until when something is booked or cancelled is another moment than families have read, on days to come. */
   | DeadlineMoved
+  /** Prices that an edition of a tariff moves, beside those that hold before it. */
+  | { readonly kind: "pricesMoved"; readonly tariff: Tariff; readonly changes: readonly PriceChange[] }
   /** A new closure: these bookings will be cancelled, and their families told. */
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closure: Closure; readonly bookings: number }
   /** Days of an activity on which no school calendar says anything: it stays closed. */
@@ -88,8 +93,14 @@ export function merged(before: Catalogue, file: Catalogue): Catalogue {
     ...new Map([...old, ...now].map((one) => [name(one), one])).values(),
   ];
   const documents = replace(before.documents ?? [], file.documents ?? [], ({ id }) => id);
+  const tariffs = replace(
+    before.tariffs ?? [],
+    file.tariffs ?? [],
+    ({ id, effectiveFrom }) => `${id} ${effectiveFrom}`,
+  );
   return {
     ...(documents.length > 0 ? { documents } : {}),
+    ...(tariffs.length > 0 ? { tariffs } : {}),
     sites: replace(before.sites, file.sites, ({ id }) => id).map((site) => {
       const known = before.sites.find(({ id }) => id === site.id)?.closures ?? [];
       return { ...site, closures: replace(known, site.closures, ({ id }) => id) };
@@ -279,6 +290,19 @@ function joined<T extends { readonly days: readonly BookedDay[] }>([first, ...ot
   return [{ ...first, days: [...days.values()] }];
 }
 
+/** Each edition beside what held on its first day: itself as it was, or the one before. */
+const movedPrices = (before: readonly Tariff[], file: readonly Tariff[]): readonly Impact[] =>
+  file.flatMap((tariff) => {
+    const known = [...before, ...file.filter((one) => one.effectiveFrom < tariff.effectiveFrom)];
+    const held = tariffOn(known, tariff.id, tariff.effectiveFrom);
+    const changes = held ? priceChanges(held, tariff) : [];
+    const old = before.find((one) => one.id === tariff.id && one.effectiveFrom === tariff.effectiveFrom);
+    // One that is on file as the file says it moves nothing.
+    return changes.length > 0 && canonical(old) !== canonical(tariff)
+      ? [{ kind: "pricesMoved" as const, tariff, changes }]
+      : [];
+  });
+
 /**
  * Compares what will hold with what holds, over the days to come; reads the days of the sites that change, and only
  * those.
@@ -303,7 +327,7 @@ export async function impactsOf(
           : record.kind === "calendar"
             ? "calendar"
             : // What is asked for from now on changes nothing of what is booked.
-              record.kind === "documentKind" || record.kind === "fileSection"
+              record.kind === "documentKind" || record.kind === "fileSection" || record.kind === "tariff"
               ? ""
               : record.siteId,
       ),
@@ -336,6 +360,7 @@ export async function impactsOf(
       wanted.map((day) => ({ ...day, full: read(day) })),
     )),
     ...activities.flatMap((activity) => withoutCalendar(activity, catalogue)),
+    ...movedPrices(before.tariffs ?? [], file.tariffs ?? []),
     ...known.flatMap(({ activity, old }) => movedWindows(activity, old, catalogue.calendars)),
     ...movedDeadlines(
       [was, is],

@@ -61,6 +61,7 @@ export const entities = [
   "signIn",
   "site",
   "strangerFile",
+  "tariff",
   "tickets",
   "turn",
   "waiting",

@@ -42,6 +42,7 @@
  * | activity  | CATALOGUE               | ACTIVITY#activity#from | an edition of an activity                                  |
  * | calendar  | CATALOGUE               | CALENDAR#zone#year    | a school year                                               |
  * | documentKind | CATALOGUE            | DOCUMENTKIND#kind     | a kind of supporting document that the town asks for        |
+ * | tariff    | CATALOGUE             | TARIFF#tariff#from    | an edition of what is asked for a kind of care              |
  * | fileSection | CATALOGUE             | FILESECTION#section   | what the town says of the fields of a part of families' files |
  * | request   | FAMILY#code             | REQUEST#id            | a change of the family's file, asked for or made (range, latest last) |
  * | requestKey | FAMILY#code            | REQUESTKEY#key        | which requests a sending made: sent again, it makes no other (TTL) |
@@ -111,6 +112,7 @@ import {
   type IdempotencyKey,
   type RequestId,
   type SiteId,
+  type TariffId,
   type UnitKey,
 } from "../kernel/ids.ts";
 
@@ -408,6 +410,10 @@ export const site = (site: SiteId): Key => ({ pk: cataloguePartition, sk: `SITE#
 export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key => ({
   pk: cataloguePartition,
   sk: `ACTIVITY#${activity}#${effectiveFrom}`,
+});
+export const tariff = (tariff: TariffId, effectiveFrom: PlainDate): Key => ({
+  pk: cataloguePartition,
+  sk: `TARIFF#${tariff}#${effectiveFrom}`,
 });
 export const fileSection = (section: string): Key => ({ pk: cataloguePartition, sk: `FILESECTION#${section}` });
 export const documentKind = (kind: DocumentKindId): Key => ({ pk: cataloguePartition, sk: `DOCUMENTKIND#${kind}` });

@@ -20,6 +20,7 @@ import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
 import { documentKinds, holidayDocuments, fileRules } from "./document-kinds.ts";
 import { eldest, youngest } from "./families.ts";
 import { clairiere, gatinais, sites, tilleuls, type DemoSite } from "./places.ts";
+import { priced } from "./tariffs.ts";
 import { schoolDays } from "./school-days.ts";
 
 /** Kitchens order two working days ahead: on Monday at 10:00 for a Wednesday. */
@@ -288,6 +289,20 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
     : [];
   const outing = upcoming(gatinais)[2];
   const fewer: readonly PlacesOn[] = outing ? [{ date: outing, places: 16 }] : [];
+  const activities = [
+    ...years.flatMap((year) =>
+      sites.map((site) => wednesdays(site, year, today, site.id === gatinais.id ? fewer : [], both)),
+    ),
+    ...years.flatMap((year) =>
+      schoolDays(
+        year,
+        lastSchoolDay(year),
+        openWindow(year, today, lastSchoolDay(year)),
+        (plain) => `${plain} ${tilleuls.at}${both ? ` ${year.schoolYear}` : ""}`,
+      ),
+    ),
+    ...holidays(calendars, today),
+  ];
   return {
     schoolYear: startYear(current),
     catalogue: {
@@ -295,20 +310,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       documents: documentKinds,
       file: fileRules,
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
-      activities: [
-        ...years.flatMap((year) =>
-          sites.map((site) => wednesdays(site, year, today, site.id === gatinais.id ? fewer : [], both)),
-        ),
-        ...years.flatMap((year) =>
-          schoolDays(
-            year,
-            lastSchoolDay(year),
-            openWindow(year, today, lastSchoolDay(year)),
-            (plain) => `${plain} ${tilleuls.at}${both ? ` ${year.schoolYear}` : ""}`,
-          ),
-        ),
-        ...holidays(calendars, today),
-      ],
+      ...priced(activities, today),
     },
   };
 }

@@ -7,6 +7,7 @@ import type { CatalogueContent, Finding } from "../../functions/catalogue/file/r
 import type { BookedDay, Impact } from "../../functions/planning/catalogue-impact.ts";
 import type { CatalogueReport } from "../../functions/planning/use-cases/enter-catalogue.ts";
 import type { CatalogueChange, CatalogueRecord } from "../../functions/catalogue/store/catalogue-entry.ts";
+import { cents, priceInWords, type Cents } from "../../functions/kernel/money.ts";
 import { minimumWords, momentText } from "../../functions/catalogue/file/words.ts";
 import { count, section } from "./import-report.ts";
 
@@ -38,6 +39,8 @@ function recordName(record: CatalogueRecord): string {
       return `justificatif ${record.documentKindId}`;
     case "fileSection":
       return `fiche ${fileParts[record.section].words}`;
+    case "tariff":
+      return `tarif ${record.tariffId}, à compter du ${day(record.effectiveFrom)}`;
     case "activity":
       return `activité ${record.activityId}, à compter du ${day(record.effectiveFrom)}`;
   }
@@ -62,6 +65,10 @@ function windowWords({ from, to, steps, closesAt }: BookingWindow): string {
   const opens = steps.map((step) => `${stepWords(step.for)} ${momentWords(step.opensAt, null)}`).join(", ");
   return `jours du ${day(from)} au ${day(to)}, ouverture ${opens}, clôture ${momentWords(closesAt, null)}`;
 }
+
+/** `+ 0,20 €`: how much a price moves. */
+const signed = (amount: Cents): string =>
+  amount === 0 ? "rien" : `${amount > 0 ? "+ " : "− "}${priceInWords(cents(Math.abs(amount)))}`;
 
 function impactWords(impact: Impact): string {
   switch (impact.kind) {
@@ -94,6 +101,13 @@ function impactWords(impact: Impact): string {
           ? ""
           : `. ${count(short, "enfant a moins", "enfants ont moins")} : ces jours restent réservés, et la famille peut les compléter ou les rendre`;
       return `${activity.name}, minimum à réserver : ${words(before)} → ${words(activity.minimum)}${kept}`;
+    }
+    case "pricesMoved": {
+      const moves = impact.changes.map(({ unit, resident, least, most }) => {
+        const by = least === most ? signed(least) : `de ${signed(least)} à ${signed(most)} selon le quotient`;
+        return `${unit}, ${resident ? "résidents" : "extérieurs"} : ${by}`;
+      });
+      return `tarif ${impact.tariff.id} à compter du ${day(impact.tariff.effectiveFrom)}, pour un enfant : ${moves.join(" ; ")}`;
     }
     case "closure":
       return `fermeture du ${day(impact.closure.from)} au ${day(impact.closure.to)} (${impact.closure.reason}) : ${count(impact.bookings, "réservation sera annulée, et sa famille prévenue", "réservations seront annulées, et les familles prévenues")}`;

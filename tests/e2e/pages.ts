@@ -213,6 +213,28 @@ export const states: readonly PageState[] = [
   { name: "accessibilite", role: "anyone", open: at("/accessibilite") },
   { name: "donnees-personnelles", role: "anyone", open: at("/donnees-personnelles") },
   { name: "contact", role: "anyone", open: at("/contact") },
+  {
+    name: "simulateur",
+    role: "anyone",
+    open: async (page) => {
+      await at("/simuler-un-prix")(page);
+      await page.getByLabel("Quotient familial").fill("722");
+      await page.getByLabel("Nombre d’enfants").selectOption("3");
+      await page.getByRole("button", { name: "Voir les prix" }).click();
+      await page.getByText("0,12 % du quotient").first().waitFor();
+    },
+  },
+  {
+    name: "simulateur-erreur",
+    role: "anyone",
+    foreseen: [400],
+    open: async (page) => {
+      await at("/simuler-un-prix")(page);
+      await page.getByLabel("Quotient familial").fill("sept cents");
+      await page.getByRole("button", { name: "Voir les prix" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
   { name: "rappels-lien-incomplet", role: "anyone", open: at("/rappels") },
   {
     name: "rappels-refuses",

@@ -28,6 +28,7 @@ import {
   newChildPath,
   quotientPath,
   requestsPath,
+  simulatorPath,
 } from "./shell/paths.ts";
 
 interface PageProps {
@@ -112,6 +113,7 @@ const pages: readonly Page[] = [
   page("/accessibilite", async () => (await legal()).Accessibility, open),
   page("/donnees-personnelles", async () => (await legal()).Privacy, open),
   page("/rappels", async () => (await import("./reminder/UnsubscribePage.tsx")).UnsubscribePage, open),
+  page(simulatorPath, async () => (await import("./price/SimulatorPage.tsx")).SimulatorPage, open),
   page("/contact", async () => (await legal()).Contact, open),
 ];
 

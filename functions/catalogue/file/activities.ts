@@ -86,6 +86,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const since = fields.optional("à compter du", readDate);
   const name = fields.needed("nom", readLabel);
   const kind = fields.needed("genre", readKind);
+  const tariff = fields.optional("tarif", readCode("TariffId"));
   const siteId: SiteId | undefined = fields.needed("site", readCode("SiteId"));
   const period = readPeriod(fields);
   const runs = readRuns(fields);
@@ -118,6 +119,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     ...(minimum ? { minimum } : {}),
     waiting,
     units: valuesOf(units),
+    ...(tariff === undefined ? {} : { tariff }),
   };
   return { value, windows, pools, units, quota, fields };
 }

@@ -3,6 +3,8 @@ import { dayWithYear, weekdayName } from "../../kernel/dates.fr.ts";
 import type { Instant, PlainDate } from "../../kernel/ids.ts";
 import { list } from "../../kernel/list.fr.ts";
 import { instantToLocal } from "../../kernel/time.ts";
+import { eurosInWords, type Cents } from "../../kernel/money.ts";
+import type { LineFacts } from "../rules/tariffs.ts";
 import type { Fault, Notice, Path } from "../rules/findings.ts";
 import { nearest } from "./fields.ts";
 import { dateWords, momentText } from "./words.ts";
@@ -38,6 +40,12 @@ interface TooLate {
 }
 const tooLateWords = ({ from, opensAt, last }: TooLate): string =>
   `${from === undefined ? "elle" : `celle du ${dayWithYear(from)}`} ouvre le ${momentText(opensAt)}, après la dernière échéance de ses jours (${momentText(last)})`;
+
+const euros = (amount: Cents): string => eurosInWords(amount);
+
+/** A child that no price is for: what of it the lines tell apart. */
+const caseWords = ({ resident, age, grade, ownMeal }: LineFacts): string =>
+  `un enfant ${resident ? "résident" : "extérieur"} de ${age} ${age < 2 ? "an" : "ans"}${grade === null ? "" : ` en ${grade}`}${ownMeal ? " qui apporte son repas" : ""}`;
 
 export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): string {
   switch (fault.code) {
@@ -85,6 +93,22 @@ export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): strin
       return `${fault.needed} jours sont demandés à la fois, et « équité » n’en donne que ${fault.days} par ${fault.per === "week" ? "semaine" : "mois"} : personne ne pourrait réserver. Augmentez « équité », ou baissez « minimum »`;
     case "documentUnknown":
       return `« ${fault.document} » n’est pas un justificatif de ce fichier : ${meantCode(fault.document, fault.known)}`;
+    case "tariffUnknown":
+      return `« ${fault.tariff} » n’est pas un tarif de ce fichier : ${meantCode(fault.tariff, fault.known)}`;
+    case "tariffTwice":
+      return `« ${fault.tariff} » a déjà une version à compter du ${dateWords(fault.effectiveFrom)}, à la ligne ${lineOf(fault.other)} : changez la date, ou gardez l’une des deux`;
+    case "tariffStartsLate":
+      return `l’activité commence avant son tarif « ${fault.tariff} », qui vaut à compter du ${dateWords(fault.from)} : avancez cette date, ou ajoutez la version d’avant`;
+    case "unitWithoutPrice":
+      return `« ${fault.unit} » n’a pas de prix dans le tarif « ${fault.tariff} » à compter du ${dateWords(fault.effectiveFrom)} : ajoutez cette prestation à l’une de ses lignes`;
+    case "caseWithoutPrice":
+      return `« ${fault.unit} » n’a pas de prix pour ${caseWords(fault.case)} : ajoutez une ligne, ou enlevez ce qui limite les autres`;
+    case "quotientsWithoutPrice":
+      return fault.to === null
+        ? `aucun prix pour les quotients à partir de ${euros(fault.from)} : finissez par une tranche « plus de … »`
+        : `aucun prix pour les quotients de ${euros(fault.from)} à ${euros(fault.to)} : faites commencer la tranche suivante à ${euros(fault.from)}`;
+    case "quotientsTwice":
+      return `deux prix pour les quotients de ${euros(fault.from)} à ${euros(fault.to)} : faites commencer la seconde tranche après la première`;
     case "calendarTwice":
       return `la zone ${fault.zone} a déjà un calendrier ${fault.schoolYear}, à la ligne ${lineOf(fault.other)}`;
     case "calendarsOverlap":
@@ -128,6 +152,12 @@ export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
       return `le ${dayWithYear(notice.date)} ouvre le ${momentText(notice.opensAt)}, alors qu’il faut réserver avant le ${momentText(notice.until)} : les jours qui vont avec ne suffiront pas. Avancez l’ouverture, ou assouplissez « réserver avant » dans « ${activity} »`;
     case "documentAskedByNone":
       return "aucune activité ne demande ce justificatif : ajoutez-le au « dossier » d’une activité, ou écrivez « demandé: à tous »";
+    case "priceFalls":
+      return `le prix baisse à partir du quotient ${euros(notice.from)} : si ce n’est pas voulu, deux tranches ont échangé leur prix`;
+    case "lineNeverUsed":
+      return "cette ligne ne sert jamais : celles qui la précèdent valent déjà pour les mêmes enfants. Mettez-la plus haut";
+    case "tariffUsedByNone":
+      return "aucune activité n’a ce tarif : écrivez « tarif » dans celles qu’il concerne";
     case "calendarUnread":
       return notice.portal
         ? `le portail est réglé sur la zone ${notice.read} : ce calendrier de la zone ${notice.zone} n’y dit rien, et ses jours restent fermés. Changez « zone », ou la zone de la ville`

@@ -3,6 +3,7 @@ import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { DocumentKind } from "../rules/catalogue.ts";
 import type { Part, Path } from "../rules/findings.ts";
 import type { ActivityDraft, Draft } from "./drafts.ts";
+import type { TariffDraft } from "./tariffs.ts";
 import type { Fields, Where } from "./fields.ts";
 
 /** What the file calls each field that something is found of: the first of them that is written. */
@@ -29,6 +30,9 @@ const fieldNames = {
   starts: ["du"],
   documents: ["dossier"],
   asked: ["demandé"],
+  tariff: ["tarif"],
+  lines: ["prix"],
+  brackets: ["tranches"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 const isField = (name: string): name is keyof typeof fieldNames => Object.hasOwn(fieldNames, name);
 
@@ -50,11 +54,20 @@ function groupOf(draft: ActivityDraft, rest: readonly string[]): readonly [Field
   return [parts.find(({ value }) => value.id === code)?.fields, field];
 }
 
+/** A tariff, or one of its lines by its rank, and which field of it. */
+function lineOf(
+  draft: TariffDraft | undefined,
+  [part, rank, field]: readonly string[],
+): readonly [Fields | undefined, string | undefined] {
+  return part === "lines" && rank !== undefined ? [draft?.lines[Number(rank)]?.fields, field] : [draft?.fields, part];
+}
+
 export const placesIn =
   (
     activities: readonly ActivityDraft[],
     calendars: readonly Draft<SchoolCalendar>[],
     documents: readonly Draft<DocumentKind>[],
+    tariffs: readonly TariffDraft[],
   ) =>
   ([list, rank, ...rest]: Path): Where => {
     const draft = activities[rank];
@@ -63,9 +76,11 @@ export const placesIn =
         ? [calendars[rank]?.fields, rest[0]]
         : list === "documents"
           ? [documents[rank]?.fields, rest[0]]
-          : draft
-            ? groupOf(draft, rest)
-            : [undefined, undefined];
+          : list === "tariffs"
+            ? lineOf(tariffs[rank], rest)
+            : draft
+              ? groupOf(draft, rest)
+              : [undefined, undefined];
     if (!fields) throw new Error(`The catalogue's file holds nothing at ${[list, rank, ...rest].join("/")}`);
     return whereIn(fields, field);
   };

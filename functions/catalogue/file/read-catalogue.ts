@@ -18,6 +18,7 @@ import { faultWords, noticeWords } from "./finding-words.ts";
 import { fold, readFields, type Finding, type Findings } from "./fields.ts";
 import { placesIn } from "./places.ts";
 import { readCalendars, readSites } from "./sites.ts";
+import { readTariffs } from "./tariffs.ts";
 import { readYaml } from "./yaml.ts";
 import { decodeText } from "../../import/text.ts";
 
@@ -61,6 +62,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
       const calendars = readCalendars(fields);
       const documents = readDocuments(fields);
       const sites = readSites(fields);
+      const tariffs = readTariffs(fields);
       const activities = readActivities(fields);
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
       const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
@@ -69,7 +71,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         kinds,
         vaccines: read.activities.some(({ eligibility: { requires = [] } }) => requires.includes("vaccines")),
       });
-      const whereIs = placesIn(activities, calendars, documents);
+      const whereIs = placesIn(activities, calendars, documents, tariffs.drafts);
       for (const finding of checkCatalogue(
         {
           ...read,
@@ -82,6 +84,8 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
             .codes("justificatifs")
             .map(fold)
             .filter((code) => !kinds.some(({ id, of }) => of === "person" && fold(id) === code)),
+          tariffs: valuesOf(tariffs.drafts),
+          tariffCodes: tariffs.codes,
           askedWithChanges: documentsOf(file),
         },
         zone,
@@ -93,7 +97,13 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         if (finding.severity === "fault") findings.fault(whereIs(finding.path), faultWords(finding, elsewhere));
         else findings.notice(whereIs(finding.path), noticeWords(finding, elsewhere));
       }
-      return { ...read, ...(kinds.length > 0 ? { documents: kinds } : {}), ...(file ? { file } : {}) };
+      const prices = valuesOf(tariffs.drafts);
+      return {
+        ...read,
+        ...(kinds.length > 0 ? { documents: kinds } : {}),
+        ...(prices.length > 0 ? { tariffs: prices } : {}),
+        ...(file ? { file } : {}),
+      };
     });
   return {
     catalogue: faults.length === 0 && catalogue ? catalogue : null,

@@ -18,6 +18,7 @@ const longest = {
   WindowId: 24,
   PoolName: 12,
   DocumentKindId: 40,
+  TariffId: 40,
 } as const satisfies Partial<Record<BrandName, number>>;
 
 /** A code: what records and files name a thing by, for good. */

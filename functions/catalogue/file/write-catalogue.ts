@@ -18,6 +18,7 @@ import type {
   Site,
   Unit,
 } from "../rules/catalogue.ts";
+import type { Tariff } from "../rules/tariffs.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
@@ -27,6 +28,7 @@ import { deadlineWords } from "./deadline-words.ts";
 import { requiredWords } from "./required.ts";
 import { fileRulesText } from "./file-rules.ts";
 import { closureIdOf } from "./sites.ts";
+import { tariffText } from "./tariffs.ts";
 import { windowText } from "./windows.ts";
 import {
   agesWords,
@@ -159,6 +161,7 @@ const activityText = (activity: Activity): Group =>
     "à compter du": activity.effectiveFrom === activity.from ? undefined : dateWords(activity.effectiveFrom),
     nom: activity.name,
     genre: kindWords[activity.kind],
+    tarif: activity.tariff,
     site: activity.siteId,
     du: dateWords(activity.from),
     au: dateWords(activity.to),
@@ -178,6 +181,16 @@ const activityText = (activity: Activity): Group =>
     prestations: byCode(activity.units, unitText),
   });
 
+/** A tariff, without what goes without saying, in any of its lines. */
+function tariffGroup(tariff: Tariff): Group {
+  const { prix, fratrie, ...rest } = tariffText(tariff);
+  return group({
+    ...rest,
+    prix: prix.map(group),
+    fratrie: fratrie && group(fratrie),
+  });
+}
+
 /** An empty line between the parts of the file, and between the sites, the activities, the school years. */
 function airy({ contents }: Document): void {
   for (const [rank, { key, value }] of (isMap(contents) ? contents.items : []).entries()) {
@@ -189,7 +202,7 @@ function airy({ contents }: Document): void {
 
 /** `heading`: a comment at the top of the file, one line an entry. */
 export function catalogueText(
-  { calendars, sites, activities, documents = [], file }: Catalogue,
+  { calendars, sites, activities, documents = [], tariffs = [], file }: Catalogue,
   heading: readonly string[] = [],
 ): string {
   const document = new Document(
@@ -198,6 +211,7 @@ export function catalogueText(
       sites: byCode(sites, siteText),
       justificatifs: byCode(documents, documentText),
       fiches: fileRulesText(file),
+      tarifs: tariffs.map(tariffGroup),
       activités: activities.map(activityText),
     }),
     { aliasDuplicateObjects: false },

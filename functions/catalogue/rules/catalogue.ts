@@ -10,6 +10,7 @@ import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { CancelDeadline, Deadline } from "./deadlines.ts";
 import type { FileRules } from "./file-rules.ts";
+import type { Tariff } from "./tariffs.ts";
 import type {
   ActivityId,
   ClosureId,
@@ -18,6 +19,7 @@ import type {
   PlainDate,
   PoolName,
   SiteId,
+  TariffId,
   UnitId,
   WindowId,
 } from "../../kernel/ids.ts";
@@ -269,6 +271,8 @@ export interface Activity {
   /** Null: a full day is refused and nobody waits. */
   readonly waiting: WaitingRule | null;
   readonly units: readonly Unit[];
+  /** What its units cost; absent: the portal says nothing of prices. */
+  readonly tariff?: TariffId | undefined;
   /** Units that the edition had before it was written over: nobody books them any more, what is booked of them goes on. */
   readonly former?: readonly Unit[] | undefined;
   /** How often the hours of its units were moved while the edition stood. */
@@ -289,6 +293,8 @@ export interface Catalogue {
   readonly calendars: readonly SchoolCalendar[];
   /** Absent in a town that asks for none. */
   readonly documents?: readonly DocumentKind[] | undefined;
+  /** Every edition of every tariff. */
+  readonly tariffs?: readonly Tariff[] | undefined;
   /** What the town says of the fields of a family's file; absent: what is usual. */
   readonly file?: FileRules | undefined;
 }

@@ -3,10 +3,12 @@
  * contain themselves.
  */
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import type { PlainDate, UnitId } from "../../kernel/ids.ts";
+import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import type { PlacesOn, Site, Unit } from "./catalogue.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkMinimum } from "./check-minimum.ts";
+import { checkActivityTariff, checkTariff } from "./check-tariffs.ts";
+import type { Tariff } from "./tariffs.ts";
 import { findingsAt, type Finding, type Findings, type WrittenActivity, type WrittenCatalogue } from "./findings.ts";
 
 function checkSite({ value }: WrittenActivity, { sites, siteCodes }: WrittenCatalogue, findings: Findings): void {
@@ -110,6 +112,21 @@ function checkCalendars(
   }
 }
 
+/** Each tariff by itself; two editions of one begin on two days. */
+function checkTariffs(
+  tariffs: readonly Tariff[],
+  named: ReadonlySet<TariffId | undefined>,
+  of: (rank: number) => Findings,
+): void {
+  for (const [rank, tariff] of tariffs.entries()) {
+    checkTariff(tariff, (line) => of(rank).of("lines", String(line)), of(rank));
+    const { id, effectiveFrom } = tariff;
+    const before = tariffs.findIndex((one) => one.id === id && one.effectiveFrom === effectiveFrom);
+    if (before < rank) of(rank).fault({ code: "tariffTwice", other: of(before).path, tariff: id, effectiveFrom }, "id");
+    if (!named.has(id)) of(rank).notice({ code: "tariffUsedByNone" }, "id");
+  }
+}
+
 /** Everything that can be said of a catalogue whose parts are each sound. `zone`: the portal's, when it is known. */
 export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): readonly Finding[] {
   const { activities, calendars } = written;
@@ -131,6 +148,7 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     for (const pool of pools) checkPlacesOn(pool, runs, findings.of("pools", pool.id));
     checkDeadlines(activity, read, findings);
     checkMinimum(activity.value, read, findings);
+    checkActivityTariff(activity.value, written.tariffs, written.tariffCodes, findings);
   }
   const asked = new Set([
     ...activities.flatMap(({ value }) => value.eligibility.documents ?? []),
@@ -140,5 +158,8 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     if (kind.asked === "byActivities" && !asked.has(kind.id))
       findingsAt(found, ["documents", rank]).notice({ code: "documentAskedByNone" }, "asked");
   checkEditions(activities, activityAt);
+  checkTariffs(written.tariffs, new Set(activities.map(({ value }) => value.tariff)), (rank) =>
+    findingsAt(found, ["tariffs", rank]),
+  );
   return found;
 }

@@ -3,8 +3,19 @@
  * and without knowing where it was written, so that the file (file/finding-words.ts) and a form can both say it.
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import type { DocumentKindId, Instant, PlainDate, PoolName, SiteId, UnitId, WindowId } from "../../kernel/ids.ts";
+import type {
+  DocumentKindId,
+  Instant,
+  PlainDate,
+  PoolName,
+  SiteId,
+  TariffId,
+  UnitId,
+  WindowId,
+} from "../../kernel/ids.ts";
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
+import type { Cents } from "../../kernel/money.ts";
+import type { LineFacts, Tariff } from "./tariffs.ts";
 import { documentsOf } from "./file-rules.ts";
 import type { Activity, BookingWindow, Catalogue, DocumentKind, Quota, RecurringWindow, Site } from "./catalogue.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
@@ -18,7 +29,8 @@ export type Part = "units" | "windows" | "pools";
 export type Path =
   | readonly ["activities", number, ...rest: readonly string[]]
   | readonly ["calendars", number, ...rest: readonly string[]]
-  | readonly ["documents", number, ...rest: readonly string[]];
+  | readonly ["documents", number, ...rest: readonly string[]]
+  | readonly ["tariffs", number, ...rest: readonly string[]];
 
 /** What can never work: such a catalogue is not taken. */
 export type Fault =
@@ -56,6 +68,21 @@ export type Fault =
       readonly per: Quota["per"];
     }
   | { readonly code: "documentUnknown"; readonly document: DocumentKindId; readonly known: readonly string[] }
+  | { readonly code: "tariffUnknown"; readonly tariff: TariffId; readonly known: readonly string[] }
+  | { readonly code: "tariffTwice"; readonly other: Path; readonly tariff: TariffId; readonly effectiveFrom: PlainDate }
+  /** The activity begins before its tariff does. */
+  | { readonly code: "tariffStartsLate"; readonly tariff: TariffId; readonly from: PlainDate }
+  | {
+      readonly code: "unitWithoutPrice";
+      readonly unit: UnitId;
+      readonly tariff: TariffId;
+      readonly effectiveFrom: PlainDate;
+    }
+  /** No line of the tariff is for such a child. */
+  | { readonly code: "caseWithoutPrice"; readonly unit: UnitId; readonly case: LineFacts }
+  /** Both included; without a last one, all above. */
+  | { readonly code: "quotientsWithoutPrice"; readonly from: Cents; readonly to: Cents | null }
+  | { readonly code: "quotientsTwice"; readonly from: Cents; readonly to: Cents }
   | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
   | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
 
@@ -98,6 +125,10 @@ export type Notice =
     }
   /** Asked where an activity asks for it, and none does. */
   | { readonly code: "documentAskedByNone" }
+  /** Quotients from there on pay less than those below. */
+  | { readonly code: "priceFalls"; readonly from: Cents }
+  | { readonly code: "lineNeverUsed" }
+  | { readonly code: "tariffUsedByNone" }
   /** `portal`: whether it is the portal's zone that another one is read instead of, or the file's first. */
   | { readonly code: "calendarUnread"; readonly zone: SchoolZone; readonly read: SchoolZone; readonly portal: boolean };
 
@@ -122,7 +153,7 @@ export interface Findings {
   readonly fault: (fault: Fault, ...field: readonly string[]) => void;
   readonly notice: (notice: Notice, ...field: readonly string[]) => void;
   /** Those of a part of it. */
-  readonly of: (part: Part | "quota", code?: string) => Findings;
+  readonly of: (part: Part | "quota" | "lines", code?: string) => Findings;
   readonly path: Path;
 }
 
@@ -153,18 +184,29 @@ export interface WrittenCatalogue {
   readonly calendars: readonly SchoolCalendar[];
   readonly documents: readonly DocumentKind[];
   readonly documentCodes: readonly string[];
+  readonly tariffs: readonly Tariff[];
+  readonly tariffCodes: readonly string[];
   /** What changes of families' files ask for. */
   readonly askedWithChanges: readonly DocumentKindId[];
 }
 
 /** A catalogue of which nothing is left out. */
-export const asWritten = ({ sites, activities, calendars, documents = [], file }: Catalogue): WrittenCatalogue => ({
+export const asWritten = ({
+  sites,
+  activities,
+  calendars,
+  documents = [],
+  tariffs = [],
+  file,
+}: Catalogue): WrittenCatalogue => ({
   sites,
   siteCodes: sites.map(({ id }) => id),
   calendars,
   documents,
   // No activity asks for the paper of somebody who is neither the child nor of its household.
   documentCodes: documents.filter(({ of }) => of !== "person").map(({ id }) => id),
+  tariffs,
+  tariffCodes: tariffs.map(({ id }) => id),
   askedWithChanges: documentsOf(file),
   activities: activities.map((value) => {
     const windows = [...value.windows, ...(value.recurring ?? [])];

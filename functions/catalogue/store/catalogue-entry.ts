@@ -12,7 +12,7 @@ import type { Activity, Catalogue } from "../rules/catalogue.ts";
 import { partIds, type PartId } from "../rules/file-rules.ts";
 import { leftBehind } from "../rules/former-units.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import type { ActivityId, ClosureId, DocumentKindId, PlainDate, SiteId } from "../../kernel/ids.ts";
+import type { ActivityId, ClosureId, DocumentKindId, PlainDate, SiteId, TariffId } from "../../kernel/ids.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -28,6 +28,7 @@ export type CatalogueRecord =
   | { readonly kind: "closure"; readonly siteId: SiteId; readonly closureId: ClosureId }
   | { readonly kind: "calendar"; readonly zone: SchoolCalendar["zone"]; readonly schoolYear: string }
   | { readonly kind: "documentKind"; readonly documentKindId: DocumentKindId }
+  | { readonly kind: "tariff"; readonly tariffId: TariffId; readonly effectiveFrom: PlainDate }
   | { readonly kind: "fileSection"; readonly section: PartId }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
@@ -53,7 +54,14 @@ const entry = (record: CatalogueRecord, key: Key, facts: object): Entry => ({
 });
 
 /** Sites before the activities that name them. */
-const entriesOf = ({ sites, activities, calendars, documents = [], file = {} }: Catalogue): readonly Entry[] => [
+const entriesOf = ({
+  sites,
+  activities,
+  calendars,
+  documents = [],
+  tariffs = [],
+  file = {},
+}: Catalogue): readonly Entry[] => [
   ...sites.flatMap(({ closures, ...site }) => [
     entry({ kind: "site", siteId: site.id }, keys.site(site.id), site),
     ...closures.map((closure) =>
@@ -73,6 +81,13 @@ const entriesOf = ({ sites, activities, calendars, documents = [], file = {} }: 
   ...documents.map((kind) =>
     entry({ kind: "documentKind", documentKindId: kind.id }, keys.documentKind(kind.id), kind),
   ),
+  ...tariffs.map((tariff) =>
+    entry(
+      { kind: "tariff", tariffId: tariff.id, effectiveFrom: tariff.effectiveFrom },
+      keys.tariff(tariff.id, tariff.effectiveFrom),
+      tariff,
+    ),
+  ),
   ...partIds.flatMap((section) => {
     const fields = file[section];
     return fields ? [entry({ kind: "fileSection", section }, keys.fileSection(section), { section, fields })] : [];
@@ -82,7 +97,7 @@ const entriesOf = ({ sites, activities, calendars, documents = [], file = {} }: 
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },
       keys.activity(activity.id, activity.effectiveFrom),
       // What the file does not say of it any more leaves the record.
-      activityNames.write({ recurring: undefined, minimum: undefined, ...activity }),
+      activityNames.write({ recurring: undefined, minimum: undefined, tariff: undefined, ...activity }),
     ),
     activity,
   })),

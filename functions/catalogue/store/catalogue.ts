@@ -18,6 +18,7 @@ import type {
   StepFor,
 } from "../rules/catalogue.ts";
 import { partIds, type FieldRule, type FileRules, type PartId } from "../rules/file-rules.ts";
+import type { Tariff } from "../rules/tariffs.ts";
 import { localHolidays } from "../../calendar/rules/public-holidays.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { Instant, Login, SiteId } from "../../kernel/ids.ts";
@@ -28,6 +29,7 @@ import { readRange, startingWith } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import type { Stored } from "../../table/write.ts";
+import { tariffRecord } from "./tariff-record.ts";
 import { deadlineRecords, localTime, weekday } from "./deadline-record.ts";
 
 /** An activity, as records of before name its parts. */
@@ -149,6 +151,7 @@ const records = lazily(() => {
     ),
     waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
     units: z.array(unit).check(z.minLength(1)),
+    tariff: z.optional(branded("TariffId")),
     former: z.optional(z.array(unit)),
     moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),
     ranTo: z.optional(branded("PlainDate")),
@@ -278,6 +281,7 @@ export async function readCatalogue(
   const activities: Activity[] = [];
   const calendars: SchoolCalendar[] = [];
   const documents: DocumentKind[] = [];
+  const tariffs: Tariff[] = [];
   const file: (readonly [PartId, NonNullable<FileRules[PartId]>])[] = [];
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
@@ -286,6 +290,7 @@ export async function readCatalogue(
     else if (item["entity"] === "activity") activities.push(activityOf(item));
     else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
     else if (item["entity"] === "documentKind") documents.push(z.parse(records().documentKind, item));
+    else if (item["entity"] === "tariff") tariffs.push(z.parse(tariffRecord(), item));
     else if (item["entity"] === "fileSection") {
       const { section, fields } = z.parse(records().fileSection, item);
       file.push([section, fields]);
@@ -300,6 +305,7 @@ export async function readCatalogue(
     activities,
     calendars,
     ...(documents.length > 0 ? { documents } : {}),
+    ...(tariffs.length > 0 ? { tariffs } : {}),
     ...(file.length > 0 ? { file: Object.fromEntries(file) } : {}),
   };
 }

@@ -27,6 +27,7 @@ const recordsOf = ({
   activities,
   calendars,
   documents = [],
+  tariffs = [],
   file = {},
 }: Catalogue): readonly CatalogueRecord[] => [
   ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
@@ -35,6 +36,7 @@ const recordsOf = ({
   ]),
   ...calendars.map(({ zone, schoolYear }) => ({ kind: "calendar" as const, zone, schoolYear })),
   ...documents.map(({ id }) => ({ kind: "documentKind" as const, documentKindId: id })),
+  ...tariffs.map(({ id, effectiveFrom }) => ({ kind: "tariff" as const, tariffId: id, effectiveFrom })),
   ...partIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];

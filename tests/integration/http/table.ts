@@ -1043,6 +1043,17 @@ export const table: Readonly<Record<RouteId, Row>> = {
       reason: reasons,
     },
   },
+  "price.simulate": {
+    query: () => ({ quotient: "722", resident: "oui", children: "2", age: "7", ownMeal: "non" }),
+    refused: {
+      quotient: ["", "abc", "-1", "1.005", "1e3", "10000000000", "=1+1"],
+      resident: ["", "peut-être"],
+      children: ["", "0", "13", "2.5", "abc"],
+      age: ["", "-1", "18", "abc"],
+      grade: ["x".repeat(21)],
+      ownMeal: ["", "1"],
+    },
+  },
   "reference.openapi": {},
   "catalogue.sites": {},
   "day-sheet.read": {

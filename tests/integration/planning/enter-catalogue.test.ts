@@ -17,6 +17,7 @@ import { emptyDay } from "../../../functions/booking/store/day-record.ts";
 import { joinWaitingList } from "../../../functions/booking/store/waiting-list.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
 import { closureItem, readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
+import { describeCatalogue } from "../../../infra/operator/catalogue-report.ts";
 import { changed, good, readText } from "../../unit/catalogue/file/make.ts";
 import { Died, openTestTable, type TestTable } from "../family/table.ts";
 
@@ -127,7 +128,7 @@ describe("entering", () => {
         new UpdateCommand({
           TableName: world.table.name,
           Key: { pk, sk },
-          UpdateExpression: "SET tariff = :t",
+          UpdateExpression: "SET kept = :t",
           ExpressionAttributeValues: { ":t": { name: "2026" } },
         }),
       );
@@ -137,8 +138,8 @@ describe("entering", () => {
       .replace("ponts: [07/05/2027]", "ponts: []");
     expect(outcomes(await enter(all))).toEqual({ changed: 4 });
     const records = [...(await world.records()).values()];
-    expect(records.map(({ tariff, version }) => ({ tariff, version }))).toEqual(
-      records.map(() => ({ tariff: { name: "2026" }, version: 2 })),
+    expect(records.map(({ kept, version }) => ({ kept, version }))).toEqual(
+      records.map(() => ({ kept: { name: "2026" }, version: 2 })),
     );
     expect(await readCatalogue(world.table)).toEqual(JSON.parse(JSON.stringify(catalogueOf(all))));
   });
@@ -192,6 +193,28 @@ describe("entering", () => {
     expect(
       (await enterCatalogue(world.table, many, { dryRun: false })).every(({ outcome }) => outcome === "unchanged"),
     ).toBe(true);
+  });
+
+  test("prices that move are told before they are brought in, and once", async () => {
+    const priced = (price: string): string =>
+      `${changed("    site: tilleuls\n    du: 02/09/2026", "    tarif: mercredis\n    site: tilleuls\n    du: 02/09/2026")}
+tarifs:
+  - code: mercredis
+    à compter du: 01/09/2026
+    nom: Mercredis
+    prix:
+      - prestations: [journee, matin, repas]
+        prix: ${price}
+`;
+    await enter(priced("5,00"));
+    const report = await enter(priced("5,40"), true);
+    expect(describeCatalogue(report, true)).toContainEqual(
+      expect.stringContaining(
+        "tarif mercredis à compter du 01/09/2026, pour un enfant : journee, résidents : + 0,40\u00a0€",
+      ),
+    );
+    await enter(priced("5,40"));
+    expect(kinds(await enter(priced("5,40")))).toEqual([]);
   });
 
   test("what the portal has and the file does not name stays, and is told", async () => {

@@ -86,6 +86,7 @@ const routes: Readonly<Record<Open, Naming | { readonly namesNobody: string }>> 
   "first-request.resendCode": { namesNobody: "a request's own name, and its proof" },
   "first-request.follow": { namesNobody: "a request's own name, and its proof" },
   "first-request.addDocument": { namesNobody: "a request's own name, and its proof" },
+  "price.simulate": { namesNobody: "the town's tariffs, in a situation that anybody may state" },
   "reference.openapi": { namesNobody: "the contract" },
 };
 

@@ -20,6 +20,7 @@ export type Kit = keyof typeof kits;
 export const subjects = [
   "calendar",
   "catalogue",
+  "price",
   "family",
   "sign-in",
   "access",

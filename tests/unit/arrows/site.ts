@@ -10,6 +10,7 @@
  */
 export const subjects = [
   "catalogue",
+  "price",
   "family",
   "protection",
   "quotient",

@@ -12,6 +12,7 @@ import {
   newChildPath,
   quotientPath,
   requestsPath,
+  simulatorPath,
 } from "../shell/paths.ts";
 
 interface MenuEntry {
@@ -49,6 +50,7 @@ export const menu: readonly MenuGroup[] = [
       { label: pages.changes, href: changesPath, icon: "edit" },
     ],
   },
+  { title: groups.finances, entries: [{ label: pages.simulator, href: simulatorPath, icon: "euro" }] },
   { title: groups.documents, entries: [{ label: pages.terms, href: "/cgu", icon: "document" }] },
   { title: groups.contacts, entries: [{ label: pages.contact, href: "/contact", icon: "phone" }] },
   {

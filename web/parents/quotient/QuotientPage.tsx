@@ -11,6 +11,7 @@ import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
 import { reading, useQuery } from "../../shared/useQuery.ts";
 import { quotient as strings } from "../../strings/fr/quotient/quotient.ts";
 import { shell } from "../../strings/fr/shell.ts";
+import { simulatorPath } from "../shell/paths.ts";
 import { BackToStep, withStep } from "../shell/BackToStep.tsx";
 import { SourceCard } from "./SourceCard.tsx";
 
@@ -106,9 +107,12 @@ const HowTo = ({ kind }: Pick<QuotientView, "kind">) => (
   <section class="card stack tight no-print" aria-labelledby="quotient-comment">
     <h2 id="quotient-comment">{strings.how}</h2>
     <p class="muted">{strings.howText[kind]}</p>
-    <div>
+    <div class="row">
       <a class="button ghost" href={withStep("/contact")}>
         {strings.reach}
+      </a>
+      <a class="button ghost" href={simulatorPath}>
+        {shell.pages.simulator}
       </a>
     </div>
   </section>

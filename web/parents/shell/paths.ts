@@ -32,6 +32,9 @@ export const correctChildPath = (childId: string, requestId: string): string =>
 /** The family's quotient. */
 export const quotientPath = "/mon-quotient-familial";
 
+/** What things cost, for anybody. */
+export const simulatorPath = "/simuler-un-prix";
+
 /** Confirming the file once a year, and each page of it. */
 export const certificationPath = "/confirmer-mes-fiches";
 

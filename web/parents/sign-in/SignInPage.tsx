@@ -7,6 +7,7 @@ import { useTitle } from "../../shared/router.ts";
 import { useTown } from "../../shared/town.ts";
 import { Icon, type IconName } from "../../shared/ui/Icon.tsx";
 import { Notice } from "../../shared/ui/Notice.tsx";
+import { simulatorPath } from "../shell/paths.ts";
 import { signIn as strings } from "../../strings/fr/sign-in/sign-in.ts";
 import { common } from "../../strings/fr/common.ts";
 import { shell } from "../../strings/fr/shell.ts";
@@ -84,6 +85,15 @@ export function SignInPage({ reason }: Props) {
         <section class="card">
           <h2>{strings.hours}</h2>
           <OfficeHours />
+        </section>
+        <section class="card">
+          <h2>{strings.pricesTitle}</h2>
+          <p class="small muted">{strings.pricesText}</p>
+          <p class="small">
+            <a class="tap" href={simulatorPath}>
+              {shell.pages.simulator}
+            </a>
+          </p>
         </section>
         <section class="card">
           <h2>{strings.privacyTitle}</h2>

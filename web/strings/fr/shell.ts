@@ -23,11 +23,13 @@ export const shell = {
     changes: "Mes modifications de réservations",
     terms: "Consulter les CGU",
     contact: "Contact du service guichet unique",
+    simulator: "Simuler un prix",
   },
   tabs: { home: "Accueil", enrol: "S’inscrire", bookings: "Réservations", family: "Famille", menu: "Menu" },
   groups: {
     information: "Mes informations",
     enrolment: "Mes inscriptions",
+    finances: "Mes finances",
     documents: "Mes documents",
     contacts: "Contacts",
     accessibility: "Accessibilité",

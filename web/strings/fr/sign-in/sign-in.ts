@@ -24,6 +24,8 @@ export const signIn = {
   missingPassword: "Saisissez votre mot de passe.",
   office: "Le guichet",
   hours: "Horaires",
+  pricesTitle: "Les tarifs",
+  pricesText: "Ce que coûte chaque accueil, selon votre quotient et le nombre de vos enfants, et pourquoi.",
   privacyTitle: "Vos données",
   privacyText:
     "Elles servent à l’inscription de vos enfants, rien d’autre. Vous pouvez les consulter, les corriger, vous opposer à leur usage.",

@@ -1,0 +1,135 @@
+/** The small texts of `tarifs`, read and written: amounts, brackets, shares, surcharges. Each reader says what to write instead. */
+import { quote, type Reader } from "../../import/cells.ts";
+import { rateInWords, readRate, type Rate, type Rounding } from "../../kernel/exact.ts";
+import { cents, eurosInWords, readEuros, type Cents } from "../../kernel/money.ts";
+import type { LateSurcharge, SiblingRule, TariffAmount } from "../rules/tariffs.ts";
+import { fold } from "./fields.ts";
+import { oneOf } from "./words.ts";
+
+/** `3,77`: as the file writes amounts, without a sign. */
+const plain = (amount: Cents): string => eurosInWords(amount).replace(/[^0-9,]/gu, "");
+
+/** More than any child's day costs. */
+const highest = 100_000;
+const readPrice = (text: string): Cents | null => {
+  const amount = readEuros(text);
+  return amount !== null && amount <= highest ? amount : null;
+};
+
+const amountShapes =
+  "écrivez un prix (« 3,77 »), ce que paient les enfants suivants (« 3,77 puis 3,42 »), ou un taux d’effort entre deux bornes (« 0,36 % de 2,60 à 4,50 ») ; ajoutez « fixe » si la fratrie n’y change rien";
+
+/** `3,77`, `3,77 puis 3,42`, `0,36 % de 2,60 à 4,50`, each with `fixe` after it. */
+export const readAmount: Reader<TariffAmount> = (text) => {
+  const [, said = "", fixed] = /^(.*?)( fixe)?$/u.exec(fold(text)) ?? [];
+  const firm = fixed === undefined ? {} : { firm: true as const };
+  const effort = /^(?<rate>[\d.,]+ ?%) de (?<floor>[\d.,]+) (?:€ )?a (?<ceiling>[\d.,]+)(?: ?€)?$/u.exec(said)?.groups;
+  if (effort) {
+    const [by, floor, ceiling] = [
+      readRate(effort["rate"] ?? ""),
+      readPrice(effort["floor"] ?? ""),
+      readPrice(effort["ceiling"] ?? ""),
+    ];
+    if (by === null || floor === null || ceiling === null) return { reason: `${quote(text)} : ${amountShapes}` };
+    return floor <= ceiling
+      ? { value: { kind: "rate", rate: by, floor, ceiling, ...firm } }
+      : { reason: `${quote(text)} : la borne haute est sous la borne basse` };
+  }
+  const amounts = said.split(/ puis /u).map(readPrice);
+  return amounts.every((one) => one !== null)
+    ? { value: { kind: "amounts", amounts, ...firm } }
+    : { reason: `${quote(text)} : ${amountShapes}` };
+};
+
+export function amountWords(amount: TariffAmount): string {
+  const firm = amount.firm ? " fixe" : "";
+  return amount.kind === "rate"
+    ? `${percent(amount.rate)} de ${plain(amount.floor)} à ${plain(amount.ceiling)}${firm}`
+    : `${amount.amounts.map(plain).join(" puis ")}${firm}`;
+}
+
+export interface Quotients {
+  readonly from: Cents;
+  readonly to: Cents | null;
+}
+
+/** `jusqu’à 308`, `de 308,01 à 600`, `à partir de 600,01`, `plus de 600`; amounts have cents, so that no quotient is between two. */
+export const readQuotients: Reader<Quotients> = (text) => {
+  const folded = fold(text).replace(/€/gu, "").replace(/\s+/gu, " ").trim();
+  const read = (shape: RegExp): readonly (Cents | null)[] | null =>
+    shape
+      .exec(folded)
+      ?.slice(1)
+      .map((one) => readEuros(one)) ?? null;
+  const [upTo] = read(/^jusqu'a ([\d.,]+)$/u) ?? [];
+  if (typeof upTo === "number") return { value: { from: cents(0), to: upTo } };
+  const [from, to] = read(/^(?:de )?([\d.,]+) (?:a|-|–) ([\d.,]+)$/u) ?? [];
+  if (typeof from === "number" && typeof to === "number")
+    return from <= to ? { value: { from, to } } : { reason: `${quote(text)} : le second quotient est sous le premier` };
+  const [since] = read(/^a partir de ([\d.,]+)$/u) ?? [];
+  if (typeof since === "number") return { value: { from: since, to: null } };
+  const [above] = read(/^plus de ([\d.,]+)$/u) ?? [];
+  if (typeof above === "number") return { value: { from: cents(above + 1), to: null } };
+  return {
+    reason: `${quote(text)} ne dit pas de quotients : écrivez « jusqu’à 308 », « de 308,01 à 600 » ou « plus de 600 »`,
+  };
+};
+
+export function quotientsWords({ from, to }: Quotients): string {
+  if (to === null) return from === 0 ? "à partir de 0" : `plus de ${plain(cents(from - 1))}`;
+  return from === 0 ? `jusqu’à ${plain(to)}` : `de ${plain(from)} à ${plain(to)}`;
+}
+
+/** 100 %. */
+const whole = 1_000_000;
+const shareShape = "écrivez ce qui reste à payer, de 0 à 100 %, par exemple « 80 % » ou « 80 % puis 50 % »";
+
+/** `80 %`, `80 % puis 50 %`: what is still due of a price, from the second child on. */
+export const readShares: Reader<readonly Rate[]> = (text) => {
+  const value = text.split(/ puis /iu).map(readRate);
+  return value.every((one) => one !== null && one <= whole)
+    ? { value: value.filter((one) => one !== null) }
+    : { reason: `${quote(text)} : ${shareShape}` };
+};
+const percent = (share: Rate): string => rateInWords(share).replace(/\s/gu, " ");
+export const sharesWords = (shares: readonly Rate[]): string => shares.map(percent).join(" puis ");
+
+/** `+ 50 %`, `+ 2,50`. */
+export const readLate: Reader<LateSurcharge> = (text) => {
+  const said = text.replace(/^\s*\+/u, "");
+  const share = readRate(said);
+  if (share !== null) return { value: { share } };
+  const amount = readPrice(said);
+  return amount === null
+    ? { reason: `${quote(text)} : écrivez ce qui s’ajoute, « + 50 % » ou « + 2,50 »` }
+    : { value: { amount } };
+};
+export const lateWords = (late: LateSurcharge): string =>
+  `+ ${"share" in late ? percent(late.share) : plain(late.amount)}`;
+
+const roundingWords: Readonly<Record<Rounding, string>> = {
+  nearestCent: "au centime",
+  upToFiveCents: "aux 5 centimes supérieurs",
+};
+export const readRounding = oneOf(roundingWords);
+export const roundingText = (rounding: Rounding): string => roundingWords[rounding];
+
+export const countedWords: Readonly<Record<SiblingRule["counted"], string>> = {
+  sameDay: "présents le même jour",
+  enrolled: "inscrits",
+};
+export const readCounted = oneOf(countedWords);
+
+export const residenceWords: Readonly<Record<"residents" | "others", string>> = {
+  residents: "résidents",
+  others: "extérieurs",
+};
+export const readResidence = oneOf(residenceWords);
+
+/** `3 enfants`. */
+export const readFamilySize: Reader<number> = (text) => {
+  const value = Number(/^(\d{1,2})(?: enfants)?(?: et plus)?$/u.exec(fold(text))?.[1] ?? Number.NaN);
+  return value >= 2 && value <= 12
+    ? { value }
+    : { reason: `${quote(text)} : écrivez à partir de combien d’enfants, par exemple « 3 enfants »` };
+};

@@ -1,0 +1,138 @@
+/** `tarifs`: what the town asks for what it offers. README.md shows its shape. */
+import type { TariffId } from "../../kernel/ids.ts";
+import { readDate, readYesNo } from "../../import/cells.ts";
+import type { SiblingRule, Tariff, TariffCase, TariffLine } from "../rules/tariffs.ts";
+import type { Draft } from "./drafts.ts";
+import type { Fields } from "./fields.ts";
+import {
+  amountWords,
+  countedWords,
+  lateWords,
+  quotientsWords,
+  readAmount,
+  readCounted,
+  readFamilySize,
+  readLate,
+  readQuotients,
+  readResidence,
+  readRounding,
+  readShares,
+  residenceWords,
+  roundingText,
+  sharesWords,
+} from "./tariff-words.ts";
+import { agesWords, dateWords, readAges, readCode, readLabel } from "./words.ts";
+
+export interface TariffDraft extends Draft<Tariff> {
+  readonly lines: readonly Draft<TariffLine>[];
+}
+
+function readCase(own: Fields): TariffCase {
+  const residence = own.optional("pour", readResidence);
+  const ages = own.optional("âges", readAges);
+  const grades = own.texts("classes", readLabel) ?? [];
+  const ownMeal = own.optional("panier repas", readYesNo);
+  return {
+    ...(residence === undefined ? {} : { residents: residence === "residents" }),
+    ...(ages ? { ages } : {}),
+    ...(grades.length > 0 ? { grades } : {}),
+    ...(ownMeal ? { ownMeal } : {}),
+  };
+}
+
+function readLine(own: Fields): Draft<TariffLine> | undefined {
+  const units = own.texts("prestations", readCode("UnitId"));
+  const whom = readCase(own);
+  const brackets = own
+    .pairs("tranches", readQuotients, readAmount)
+    .map(([{ from, to }, amount]) => ({ from, to, amount }))
+    .sort((one, other) => one.from - other.from);
+  const amount = own.optional("prix", readAmount);
+  if (!own.has("prestations")) own.fault("il manque « prestations » : dites lesquelles ont ce prix");
+  if (own.has("tranches") === own.has("prix"))
+    own.fault(
+      own.has("prix")
+        ? "« prix » et « tranches » sont donnés tous les deux : gardez l’un des deux"
+        : "il manque le prix : écrivez « prix », ou « tranches » s’il dépend du quotient",
+    );
+  // Without one of its brackets, quotients would be said to have no price.
+  const whole = brackets.length === own.codes("tranches").length;
+  if (!units || units.length === 0 || !whole || (!amount && brackets.length === 0)) return undefined;
+  return {
+    value: { units, case: whom, brackets: amount ? null : brackets, amount: amount ?? null },
+    fields: own,
+  };
+}
+
+function readSiblings(own: Fields): SiblingRule | undefined {
+  const counted = own.needed("rang compté", readCounted);
+  const shares = own.optional("reste à payer", readShares) ?? [];
+  const bracketBelow = own.optional("tranche inférieure", readFamilySize) ?? null;
+  return counted ? { counted, shares, bracketBelow } : undefined;
+}
+
+/** `note`: takes the code, of a tariff that is at fault too: who names it is not told that there is none. */
+function readTariff(own: Fields, note: (id: TariffId) => void): TariffDraft | undefined {
+  const id = own.needed("code", readCode("TariffId"));
+  if (id) note(id);
+  const effectiveFrom = own.needed("à compter du", readDate);
+  const name = own.needed("nom", readLabel);
+  let written = 0;
+  const lines = own.items("prix", (line) => {
+    written += 1;
+    return readLine(line);
+  });
+  if (!own.has("prix")) own.fault("il manque « prix » : un tarif a au moins un prix");
+  const siblings = own.group("fratrie", readSiblings) ?? null;
+  const late = own.optional("réservation tardive", readLate) ?? null;
+  const rounding = own.optional("arrondi", readRounding) ?? "nearestCent";
+  // Without one of its lines, it would be said to have no price for somebody.
+  if (!id || !effectiveFrom || name === undefined || lines.length < written) return undefined;
+  const value = { id, effectiveFrom, name, lines: lines.map((line) => line.value), siblings, late, rounding };
+  return { value, lines, fields: own };
+}
+
+export interface Tariffs {
+  readonly drafts: readonly TariffDraft[];
+  /** Those at fault too. */
+  readonly codes: readonly TariffId[];
+}
+
+export function readTariffs(fields: Fields): Tariffs {
+  const codes: TariffId[] = [];
+  const drafts = fields.items("tarifs", (own) => readTariff(own, (id) => void codes.push(id)));
+  return { drafts, codes };
+}
+
+type Text = Readonly<Record<string, unknown>>;
+interface TariffText extends Text {
+  readonly prix: readonly Text[];
+  readonly fratrie: Text | undefined;
+}
+
+const lineText = ({ units, case: whom, brackets, amount }: TariffLine): Text => ({
+  prestations: units,
+  pour: whom.residents === undefined ? undefined : residenceWords[whom.residents ? "residents" : "others"],
+  âges: whom.ages && agesWords(whom.ages),
+  classes: whom.grades,
+  "panier repas": whom.ownMeal ? "oui" : undefined,
+  prix: amount ? amountWords(amount) : undefined,
+  tranches: brackets ? new Map(brackets.map((one) => [quotientsWords(one), amountWords(one.amount)])) : undefined,
+});
+
+/** The same as the file says it. What is `undefined` or empty is left out by who writes the file. */
+export const tariffText = ({ id, effectiveFrom, name, lines, siblings, late, rounding }: Tariff): TariffText => ({
+  code: id,
+  "à compter du": dateWords(effectiveFrom),
+  nom: name,
+  prix: lines.map(lineText),
+  fratrie: siblings
+    ? {
+        "rang compté": countedWords[siblings.counted],
+        "reste à payer": siblings.shares.length > 0 ? sharesWords(siblings.shares) : undefined,
+        "tranche inférieure": siblings.bracketBelow === null ? undefined : `${siblings.bracketBelow} enfants`,
+      }
+    : undefined,
+  "réservation tardive": late ? lateWords(late) : undefined,
+  arrondi: rounding === "nearestCent" ? undefined : roundingText(rounding),
+});

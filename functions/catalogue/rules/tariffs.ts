@@ -1,0 +1,96 @@
+/**
+ * What the town asks for what it offers. Data: `price/rules/price-of.ts` counts by it, the catalogue's file brings it in.
+ *
+ * An activity names its tariff. A tariff changes on a day, bounds and prices alike: each edition holds for the days from
+ * its `effectiveFrom` on, until the next of the same id. Within an edition the first line that fits the case holds.
+ */
+import type { Rate, Rounding } from "../../kernel/exact.ts";
+import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
+import type { Cents } from "../../kernel/money.ts";
+
+/**
+ * An amount for one unit. `amounts`: by rank among brothers and sisters, the last for all further ones. `rate`: an effort
+ * rate, so much of the quotient, never below the floor nor above the ceiling.
+ */
+export type TariffAmount = {
+  /** Nothing is taken off for brothers and sisters: a meal at one euro stays so. */
+  readonly firm?: true | undefined;
+} & (
+  | { readonly kind: "amounts"; readonly amounts: readonly Cents[] }
+  | { readonly kind: "rate"; readonly rate: Rate; readonly floor: Cents; readonly ceiling: Cents }
+);
+
+/** Tranche: quotients from one to another, both included; without a last one, all above. */
+export interface Bracket {
+  readonly from: Cents;
+  readonly to: Cents | null;
+  readonly amount: TariffAmount;
+}
+
+/** Whom a line is for: all that is said must hold. */
+export interface TariffCase {
+  readonly residents?: boolean | undefined;
+  /** Age in whole years on the day, both included. */
+  readonly ages?: { readonly from?: number | undefined; readonly to?: number | undefined } | undefined;
+  /** Grades as the children's records write them. */
+  readonly grades?: readonly string[] | undefined;
+  /** The child brings its own meal, under its PAI. */
+  readonly ownMeal?: true | undefined;
+}
+
+export interface TariffLine {
+  readonly units: readonly UnitId[];
+  readonly case: TariffCase;
+  /** By quotient, in order; or one amount whatever the quotient. */
+  readonly brackets: readonly Bracket[] | null;
+  readonly amount: TariffAmount | null;
+}
+
+/**
+ * Fratrie. `counted`: whose rank it is, among the children who come the same day or among those who are enrolled. `shares`:
+ * of the price, from the second child on; the last for all further ones. `bracketBelow`: families of so many children
+ * pay by the bracket below theirs.
+ */
+export interface SiblingRule {
+  readonly counted: "sameDay" | "enrolled";
+  readonly shares: readonly Rate[];
+  readonly bracketBelow: number | null;
+}
+
+/** What a booking made after its deadline costs more: a share of the price, or an amount. */
+export type LateSurcharge = { readonly share: Rate } | { readonly amount: Cents };
+
+/** One edition of a tariff. */
+export interface Tariff {
+  readonly id: TariffId;
+  readonly effectiveFrom: PlainDate;
+  readonly name: string;
+  readonly lines: readonly TariffLine[];
+  readonly siblings: SiblingRule | null;
+  readonly late: LateSurcharge | null;
+  readonly rounding: Rounding;
+}
+
+/** The edition that holds on a day: null before the first. */
+export const tariffOn = (tariffs: readonly Tariff[], tariffId: TariffId, date: PlainDate): Tariff | null =>
+  tariffs
+    .filter((one) => one.id === tariffId && one.effectiveFrom <= date)
+    .reduce<Tariff | null>((last, one) => (last && last.effectiveFrom > one.effectiveFrom ? last : one), null);
+
+/** What of a child and its household chooses the line. */
+export interface LineFacts {
+  readonly resident: boolean;
+  readonly age: number;
+  readonly grade: string | null;
+  readonly ownMeal: boolean;
+}
+
+export const fits = ({ residents, ages, grades, ownMeal }: TariffCase, facts: LineFacts): boolean =>
+  (residents === undefined || residents === facts.resident) &&
+  (ages?.from === undefined || facts.age >= ages.from) &&
+  (ages?.to === undefined || facts.age <= ages.to) &&
+  (grades === undefined || (facts.grade !== null && grades.includes(facts.grade))) &&
+  (ownMeal === undefined || facts.ownMeal);
+
+export const lineFor = ({ lines }: Tariff, unit: UnitId, facts: LineFacts): TariffLine | null =>
+  lines.find((line) => line.units.includes(unit) && fits(line.case, facts)) ?? null;

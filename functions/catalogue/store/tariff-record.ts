@@ -1,0 +1,44 @@
+/** An edition of a tariff, as its record holds it. */
+import * as z from "zod/mini";
+import { rate, roundings } from "../../kernel/exact.ts";
+import { branded } from "../../kernel/id-schemas.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { cents } from "../../kernel/money.ts";
+import type { Tariff, TariffAmount } from "../rules/tariffs.ts";
+
+/** Made at the first tariff that is read: a town without prices never needs it. */
+export const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
+  const money = z.pipe(z.int().check(z.minimum(0)), z.transform(cents));
+  const share = z.pipe(z.int(), z.transform(rate));
+  const firm = z.optional(z.literal(true));
+  const amount: z.ZodMiniType<TariffAmount> = z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("amounts"), amounts: z.array(money).check(z.minLength(1)), firm }),
+    z.object({ kind: z.literal("rate"), rate: share, floor: money, ceiling: money, firm }),
+  ]);
+  const line = z.object({
+    units: z.array(branded("UnitId")).check(z.minLength(1)),
+    case: z.object({
+      residents: z.optional(z.boolean()),
+      ages: z.optional(z.object({ from: z.optional(z.int()), to: z.optional(z.int()) })),
+      grades: z.optional(z.array(z.string())),
+      ownMeal: z.optional(z.literal(true)),
+    }),
+    brackets: z.nullable(z.array(z.object({ from: money, to: z.nullable(money), amount })).check(z.minLength(1))),
+    amount: z.nullable(amount),
+  });
+  return z.object({
+    id: branded("TariffId"),
+    effectiveFrom: branded("PlainDate"),
+    name: z.string(),
+    lines: z.array(line).check(z.minLength(1)),
+    siblings: z.nullable(
+      z.object({
+        counted: z.enum(["sameDay", "enrolled"]),
+        shares: z.array(share),
+        bracketBelow: z.nullable(z.int().check(z.minimum(2))),
+      }),
+    ),
+    late: z.nullable(z.union([z.object({ share }), z.object({ amount: money })])),
+    rounding: z.enum(roundings),
+  });
+});

@@ -1,0 +1,162 @@
+/**
+ * What one unit of one day costs, and why. The only place where a price is made: what families read before they book, what
+ * staff try and what is billed are this.
+ */
+import {
+  lineFor,
+  type Bracket,
+  type LateSurcharge,
+  type LineFacts,
+  type SiblingRule,
+  type Tariff,
+  type TariffAmount,
+} from "../../catalogue/rules/tariffs.ts";
+import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate } from "../../kernel/exact.ts";
+import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
+import type { Cents } from "../../kernel/money.ts";
+
+/** Whose price it is. */
+export interface PriceFacts extends LineFacts {
+  /** Of the town's kind, on the day; null: none is known, which is not zero. */
+  readonly quotient: Cents | null;
+  /** From 1: by birth, among the children that the tariff counts. */
+  readonly rank: number;
+  /** How many children the household has. */
+  readonly children: number;
+  /** Booked after the deadline. */
+  readonly late: boolean;
+}
+
+/** Why a price is what it is, in the order in which it was made. */
+export type PriceReason =
+  /** One price for all, by `rank` where there are several. */
+  | { readonly kind: "flat"; readonly amount: Cents }
+  /** `below`: it is the bracket below the family's own, since it has so many children. */
+  | { readonly kind: "bracket"; readonly from: Cents; readonly to: Cents | null; readonly below: number | null }
+  | {
+      readonly kind: "effortRate";
+      readonly rate: Rate;
+      readonly quotient: Cents;
+      /** The bound that the result was brought back to. */
+      readonly held: { readonly bound: "floor" | "ceiling"; readonly amount: Cents } | null;
+    }
+  /** No quotient is known: the highest price of the grid. */
+  | { readonly kind: "withoutQuotient" }
+  | { readonly kind: "resident"; readonly resident: boolean }
+  | { readonly kind: "ownMeal" }
+  /** `share`: what is due of the price; null: the grid has a price of its own for that rank. */
+  | {
+      readonly kind: "sibling";
+      readonly rank: number;
+      readonly share: Rate | null;
+      readonly counted: SiblingRule["counted"];
+    }
+  | { readonly kind: "late"; readonly surcharge: LateSurcharge };
+
+export interface Price {
+  readonly amount: Cents;
+  readonly reasons: readonly PriceReason[];
+  /** The edition that it was counted by. */
+  readonly tariff: { readonly id: TariffId; readonly effectiveFrom: PlainDate };
+}
+
+const lastOr = <T>(values: readonly T[], rank: number): T | undefined => values[Math.min(rank, values.length) - 1];
+
+interface Counted {
+  readonly value: Exact;
+  readonly reasons: readonly PriceReason[];
+}
+
+const sibling = ({ siblings }: Tariff, rank: number, share: Rate | null): readonly PriceReason[] =>
+  rank > 1 ? [{ kind: "sibling", rank, share, counted: siblings?.counted ?? "enrolled" }] : [];
+
+/** An amount of the grid for a quotient; without one, the most that it can be. */
+function amountFor(tariff: Tariff, amount: TariffAmount, { quotient, rank }: PriceFacts): Counted {
+  if (amount.kind === "amounts") {
+    const value = lastOr(amount.amounts, amount.firm ? 1 : rank);
+    if (value === undefined) throw new Error("A tariff has an amount without a number");
+    const ofRank = value === amount.amounts[0] ? [] : sibling(tariff, rank, null);
+    return { value: exactly(value), reasons: ofRank };
+  }
+  const { rate, floor, ceiling } = amount;
+  if (quotient === null) return { value: exactly(ceiling), reasons: [] };
+  const value = timesRate(exactly(quotient), rate);
+  const [low, high] = [exactly(floor), exactly(ceiling)];
+  const held =
+    compareExact(value, low) < 0
+      ? ({ bound: "floor", amount: floor } as const)
+      : compareExact(value, high) > 0
+        ? ({ bound: "ceiling", amount: ceiling } as const)
+        : null;
+  return { value: held ? exactly(held.amount) : value, reasons: [{ kind: "effortRate", rate, quotient, held }] };
+}
+
+/** The bracket of a quotient, or the one below it for large families. */
+function bracketFor(
+  brackets: readonly Bracket[],
+  quotient: Cents,
+  siblings: SiblingRule | null,
+  children: number,
+): { readonly bracket: Bracket; readonly below: number | null } {
+  const own = brackets.findIndex(({ to }) => to === null || quotient <= to);
+  const lower = siblings?.bracketBelow ?? null;
+  const below = lower !== null && children >= lower && own > 0;
+  const bracket = brackets[below ? own - 1 : own];
+  if (!bracket) throw new Error("A tariff has a quotient without a price");
+  return { bracket, below: below ? children : null };
+}
+
+function gridPrice(
+  tariff: Tariff,
+  { brackets, amount }: { readonly brackets: readonly Bracket[] | null; readonly amount: TariffAmount | null },
+  facts: PriceFacts,
+): Counted & { readonly firm: boolean } {
+  if (brackets) {
+    if (facts.quotient === null) {
+      const all = brackets.map((bracket) => ({
+        ...amountFor(tariff, bracket.amount, facts),
+        firm: bracket.amount.firm === true,
+      }));
+      const highest = all.reduce((most, one) => (compareExact(one.value, most.value) > 0 ? one : most));
+      return { ...highest, reasons: [{ kind: "withoutQuotient" }, ...highest.reasons] };
+    }
+    const { bracket, below } = bracketFor(brackets, facts.quotient, tariff.siblings, facts.children);
+    const { value, reasons } = amountFor(tariff, bracket.amount, facts);
+    const of: PriceReason = { kind: "bracket", from: bracket.from, to: bracket.to, below };
+    return { value, reasons: [of, ...reasons], firm: bracket.amount.firm === true };
+  }
+  if (!amount) throw new Error("A line of a tariff has no price");
+  const counted = amountFor(tariff, amount, facts);
+  const why: readonly PriceReason[] =
+    amount.kind === "rate" && facts.quotient === null
+      ? [{ kind: "withoutQuotient" }]
+      : amount.kind === "amounts"
+        ? [{ kind: "flat", amount: amount.amounts[0] ?? rounded(counted.value, tariff.rounding) }]
+        : [];
+  return { ...counted, reasons: [...why, ...counted.reasons], firm: amount.firm === true };
+}
+
+/**
+ * The price of one unit for one child on a day that the tariff's edition holds on. Null: the tariff has no line for the
+ * case, which `catalogue/rules/check-tariffs.ts` keeps out of every unit that an activity offers.
+ */
+export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price | null {
+  const line = lineFor(tariff, unit, facts);
+  if (!line) return null;
+  const grid = gridPrice(tariff, line, facts);
+  const share = grid.firm || facts.rank < 2 ? undefined : lastOr(tariff.siblings?.shares ?? [], facts.rank - 1);
+  const shared = share === undefined ? grid.value : timesRate(grid.value, share);
+  const late = facts.late ? tariff.late : null;
+  const due = late ? plus(shared, "share" in late ? timesRate(shared, late.share) : exactly(late.amount)) : shared;
+  return {
+    amount: rounded(due, tariff.rounding),
+    reasons: [
+      ...(line.case.residents === undefined ? [] : [{ kind: "resident" as const, resident: line.case.residents }]),
+      ...(line.case.ownMeal ? [{ kind: "ownMeal" as const }] : []),
+      ...grid.reasons,
+      ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
+      ...(late ? [{ kind: "late" as const, surcharge: late }] : []),
+    ],
+    tariff: { id: tariff.id, effectiveFrom: tariff.effectiveFrom },
+  };
+}

@@ -1,0 +1,91 @@
+/** What each unit costs in a situation that somebody states: the tariffs in force that day, and those that come next. Pure. */
+import type { Activity, Catalogue } from "../../catalogue/rules/catalogue.ts";
+import { tariffOn, type Tariff } from "../../catalogue/rules/tariffs.ts";
+import type { PlainDate, UnitId } from "../../kernel/ids.ts";
+import { priceOf, type Price, type PriceFacts } from "./price-of.ts";
+
+export type Situation = Omit<PriceFacts, "rank" | "late">;
+
+export interface PricedUnit {
+  readonly id: UnitId;
+  readonly name: string;
+  /** By rank; ranks that pay the same as the one before are left out. */
+  readonly prices: readonly (Price & { readonly rank: number })[];
+}
+
+export interface PricedTariff {
+  readonly tariff: Tariff;
+  readonly activities: readonly Activity[];
+  readonly units: readonly PricedUnit[];
+  readonly next: { readonly tariff: Tariff; readonly units: readonly PricedUnit[] } | null;
+}
+
+function unitsOf(tariff: Tariff, activities: readonly Activity[], situation: Situation): readonly PricedUnit[] {
+  const units = new Map(activities.flatMap((activity) => activity.units.map((unit) => [unit.id, unit.name] as const)));
+  return [...units].map(([id, name]) => {
+    const all = Array.from({ length: situation.children }, (_, before) => {
+      const price = priceOf(tariff, id, { ...situation, rank: before + 1, late: false });
+      return price ? [{ ...price, rank: before + 1 }] : [];
+    }).flat();
+    return { id, name, prices: all.filter((one, index) => one.amount !== all[index - 1]?.amount) };
+  });
+}
+
+/** Tariffs that some activity of that day or later asks, by name. */
+export function simulate(
+  { activities, tariffs = [] }: Pick<Catalogue, "activities" | "tariffs">,
+  today: PlainDate,
+  situation: Situation,
+): readonly PricedTariff[] {
+  const running = activities.filter(({ to }) => to >= today);
+  const ids = [...new Set(running.flatMap(({ tariff }) => tariff ?? []))];
+  return ids
+    .flatMap((id) => {
+      const [first, ...later] = tariffs
+        .filter((one) => one.id === id && one.effectiveFrom > today)
+        .sort((one, other) => (one.effectiveFrom < other.effectiveFrom ? -1 : 1));
+      const current = tariffOn(tariffs, id, today);
+      const tariff = current ?? first;
+      const next = current ? first : later[0];
+      const own = running.filter((activity) => activity.tariff === id);
+      return tariff
+        ? [
+            {
+              tariff,
+              activities: own,
+              units: unitsOf(tariff, own, situation),
+              next: next ? { tariff: next, units: unitsOf(next, own, situation) } : null,
+            },
+          ]
+        : [];
+    })
+    .sort((one, other) => one.tariff.name.localeCompare(other.tariff.name, "fr"));
+}
+
+/** What of a situation changes some price of these tariffs. */
+export interface Asks {
+  readonly quotient: boolean;
+  readonly residence: boolean;
+  readonly children: boolean;
+  readonly age: boolean;
+  readonly grades: readonly string[];
+  readonly ownMeal: boolean;
+}
+
+export function asksOf(tariffs: readonly Tariff[]): Asks {
+  const lines = tariffs.flatMap((tariff) => tariff.lines);
+  const amounts = lines.flatMap(({ brackets, amount }) => [
+    ...(brackets ?? []).map((bracket) => bracket.amount),
+    ...(amount ? [amount] : []),
+  ]);
+  return {
+    quotient: lines.some(({ brackets }) => brackets !== null) || amounts.some(({ kind }) => kind === "rate"),
+    residence: lines.some((line) => line.case.residents !== undefined),
+    children:
+      tariffs.some(({ siblings }) => siblings !== null) ||
+      amounts.some((amount) => amount.kind === "amounts" && amount.amounts.length > 1),
+    age: lines.some((line) => line.case.ages !== undefined),
+    grades: [...new Set(lines.flatMap((line) => line.case.grades ?? []))],
+    ownMeal: lines.some((line) => line.case.ownMeal === true),
+  };
+}

@@ -1,0 +1,151 @@
+/**
+ * What the demo town asks: brackets with a second child's price, an effort rate, a meal at one euro, and prices that go up
+ * on 1 January, bounds and all.
+ */
+import { rate } from "../../functions/kernel/exact.ts";
+import { id, type PlainDate, type TariffId, type UnitId } from "../../functions/kernel/ids.ts";
+import { cents } from "../../functions/kernel/money.ts";
+import type { Activity, ActivityKind } from "../../functions/catalogue/rules/catalogue.ts";
+import type {
+  Bracket,
+  SiblingRule,
+  Tariff,
+  TariffAmount,
+  TariffLine,
+} from "../../functions/catalogue/rules/tariffs.ts";
+
+const units = (...ids: readonly string[]): readonly UnitId[] => ids.map((one) => id("UnitId", one));
+const amounts = (...all: readonly number[]): TariffAmount => ({ kind: "amounts", amounts: all.map(cents) });
+const effort = (percent: number, floor: number, ceiling: number): TariffAmount => ({
+  kind: "rate",
+  rate: rate(percent * 10_000),
+  floor: cents(floor),
+  ceiling: cents(ceiling),
+});
+/** Brackets by their upper bounds; the last has none. */
+function brackets(...steps: readonly (readonly [number | null, TariffAmount])[]): readonly Bracket[] {
+  return steps.map(([to, amount], rank) => ({
+    from: cents(rank === 0 ? 0 : (steps[rank - 1]?.[0] ?? 0) + 1),
+    to: to === null ? null : cents(to),
+    amount,
+  }));
+}
+const line = (
+  ids: readonly UnitId[],
+  price: TariffAmount | readonly Bracket[],
+  whom: TariffLine["case"] = {},
+): TariffLine =>
+  "kind" in price
+    ? { units: ids, case: whom, brackets: null, amount: price }
+    : { units: ids, case: whom, brackets: price, amount: null };
+
+const residents = { residents: true } as const;
+const fifth: SiblingRule = { counted: "sameDay", shares: [rate(800_000)], bracketBelow: null };
+const large: SiblingRule = { counted: "enrolled", shares: [], bracketBelow: 3 };
+const none = { siblings: null, late: null, rounding: "nearestCent" } as const;
+
+const codes = {
+  wednesday: id("TariffId", "mercredis"),
+  holidays: id("TariffId", "vacances"),
+  canteen: id("TariffId", "restauration"),
+  morningCare: id("TariffId", "periscolaire"),
+  eveningCare: id("TariffId", "periscolaire"),
+} as const satisfies Readonly<Record<ActivityKind, TariffId>>;
+
+const day = units("journee");
+const half = units("matin-repas", "apres-midi");
+
+const editions = (from: PlainDate, raised: PlainDate): readonly Tariff[] => [
+  {
+    ...none,
+    id: codes.wednesday,
+    effectiveFrom: from,
+    name: "Mercredis",
+    lines: [
+      line(
+        day,
+        brackets([30_800, amounts(377, 342)], [60_000, amounts(553, 500)], [null, amounts(720, 650)]),
+        residents,
+      ),
+      line(
+        half,
+        brackets([30_800, amounts(226, 205)], [60_000, amounts(332, 300)], [null, amounts(432, 390)]),
+        residents,
+      ),
+      line(day, amounts(1250)),
+      line(half, amounts(750)),
+    ],
+    siblings: large,
+    late: { share: rate(500_000) },
+  },
+  {
+    ...none,
+    id: codes.wednesday,
+    effectiveFrom: raised,
+    name: "Mercredis",
+    lines: [
+      line(
+        day,
+        brackets([32_000, amounts(385, 350)], [62_000, amounts(565, 510)], [null, amounts(740, 670)]),
+        residents,
+      ),
+      line(
+        half,
+        brackets([32_000, amounts(230, 210)], [62_000, amounts(340, 305)], [null, amounts(445, 400)]),
+        residents,
+      ),
+      line(day, amounts(1290)),
+      line(half, amounts(775)),
+    ],
+    siblings: large,
+    late: { share: rate(500_000) },
+  },
+  {
+    ...none,
+    id: codes.holidays,
+    effectiveFrom: from,
+    name: "Vacances et mini-camps",
+    lines: [line(day, effort(1.25, 450, 1680), residents), line(day, amounts(2400))],
+    siblings: fifth,
+  },
+  {
+    ...none,
+    id: codes.canteen,
+    effectiveFrom: from,
+    name: "Restauration scolaire",
+    lines: [
+      line(units("repas"), amounts(150), { ownMeal: true }),
+      line(
+        units("repas"),
+        brackets([60_000, { ...amounts(100), firm: true }], [100_000, amounts(327)], [null, amounts(412)]),
+        residents,
+      ),
+      line(units("repas"), amounts(560)),
+    ],
+    siblings: fifth,
+  },
+  {
+    ...none,
+    id: codes.eveningCare,
+    effectiveFrom: from,
+    name: "Accueil du matin et du soir",
+    lines: [
+      line(units("matin", "soir-court"), effort(0.12, 70, 195)),
+      line(units("soir-tard", "seance"), effort(0.24, 140, 390)),
+    ],
+    siblings: { counted: "sameDay", shares: [rate(800_000), rate(500_000)], bracketBelow: null },
+    rounding: "upToFiveCents",
+  },
+];
+
+/** The tariffs of these activities, from the first day of the earliest, and the activities that name them. */
+export function priced(
+  activities: readonly Activity[],
+  today: PlainDate,
+): { readonly activities: readonly Activity[]; readonly tariffs: readonly Tariff[] } {
+  const first = activities.map(({ from }) => from).reduce((one, other) => (one < other ? one : other), today);
+  return {
+    activities: activities.map((activity) => ({ ...activity, tariff: codes[activity.kind] })),
+    tariffs: editions(first, id("PlainDate", `${Number(today.slice(0, 4)) + 1}-01-01`)),
+  };
+}

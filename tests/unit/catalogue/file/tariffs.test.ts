@@ -1,0 +1,284 @@
+/** `tarifs`: read back as they were written; without a hole, without two prices, for every child; else refused by its line. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
+import {
+  lineFor,
+  type Bracket,
+  type Tariff,
+  type TariffAmount,
+} from "../../../../functions/catalogue/rules/tariffs.ts";
+import { rate, roundings } from "../../../../functions/kernel/exact.ts";
+import { id } from "../../../../functions/kernel/ids.ts";
+import { cents } from "../../../../functions/kernel/money.ts";
+import { priceOf } from "../../../../functions/price/rules/price-of.ts";
+import { tariffRecord } from "../../../../functions/catalogue/store/tariff-record.ts";
+import { changed, good, readText as read, said } from "./make.ts";
+
+const prices = `
+tarifs:
+  - code: mercredis
+    à compter du: 01/09/2026
+    nom: Mercredis
+    prix:
+      - prestations: [journee, matin]
+        pour: résidents
+        tranches:
+          jusqu’à 308: 3,77 puis 3,42
+          de 308,01 à 600: 1,36 % de 4,10 à 6,50
+          plus de 600: 7,20
+      - prestations: [journee, matin]
+        prix: 12,50
+      - prestations: repas
+        panier repas: oui
+        prix: 1,50
+      - prestations: repas
+        prix: 1 fixe
+    fratrie:
+      rang compté: présents le même jour
+      reste à payer: 80 % puis 50 %
+      tranche inférieure: 3 enfants
+    réservation tardive: + 50 %
+    arrondi: aux 5 centimes supérieurs
+`;
+const file =
+  changed("    site: tilleuls\n    du: 02/09/2026", "    tarif: mercredis\n    site: tilleuls\n    du: 02/09/2026") +
+  prices;
+/** The file with one passage changed; throws when it is not there exactly once. */
+function broken(passage: string, by: string): readonly string[] {
+  if (file.split(passage).length !== 2) throw new Error(`Not once in the file: ${passage}`);
+  return said(read(file.replace(passage, by)));
+}
+/** What is said of the tariffs, without its line and path. */
+const reasons = (passage: string, by: string): readonly string[] =>
+  broken(passage, by).map((one) => one.replace(/^[^:]*: /u, ""));
+
+test("a whole tariff is read, each part for what it is", () => {
+  const { catalogue, faults } = read(file);
+  expect(faults).toEqual([]);
+  expect(catalogue?.activities[0]?.tariff).toBe("mercredis");
+  expect(catalogue?.tariffs).toEqual([
+    {
+      id: "mercredis",
+      effectiveFrom: "2026-09-01",
+      name: "Mercredis",
+      lines: [
+        {
+          units: ["journee", "matin"],
+          case: { residents: true },
+          amount: null,
+          brackets: [
+            { from: 0, to: 30_800, amount: { kind: "amounts", amounts: [377, 342] } },
+            { from: 30_801, to: 60_000, amount: { kind: "rate", rate: 13_600, floor: 410, ceiling: 650 } },
+            { from: 60_001, to: null, amount: { kind: "amounts", amounts: [720] } },
+          ],
+        },
+        { units: ["journee", "matin"], case: {}, brackets: null, amount: { kind: "amounts", amounts: [1250] } },
+        { units: ["repas"], case: { ownMeal: true }, brackets: null, amount: { kind: "amounts", amounts: [150] } },
+        { units: ["repas"], case: {}, brackets: null, amount: { kind: "amounts", amounts: [100], firm: true } },
+      ],
+      siblings: { counted: "sameDay", shares: [800_000, 500_000], bracketBelow: 3 },
+      late: { share: 500_000 },
+      rounding: "upToFiveCents",
+    },
+  ]);
+});
+
+test("a catalogue without prices is one without prices", () => {
+  expect(read(good).catalogue).not.toHaveProperty("tariffs");
+});
+
+describe("is refused, and says what to write instead", () => {
+  test.each([
+    [
+      "de 308,01 à 600: 1,36 %",
+      "de 309 à 600: 1,36 %",
+      "aucun prix pour les quotients de 308,01 € à 308,99 € : faites commencer la tranche suivante à 308,01 €",
+    ],
+    [
+      "de 308,01 à 600: 1,36 %",
+      "de 300 à 600: 1,36 %",
+      "deux prix pour les quotients de 300 € à 308 € : faites commencer la seconde tranche après la première",
+    ],
+    [
+      "plus de 600: 7,20",
+      "de 600,01 à 900: 7,20",
+      "aucun prix pour les quotients à partir de 900,01 € : finissez par une tranche « plus de … »",
+    ],
+    [
+      "      - prestations: [journee, matin]\n        prix: 12,50\n",
+      "",
+      "« journee » n’a pas de prix pour un enfant extérieur de 0 an : ajoutez une ligne, ou enlevez ce qui limite les autres",
+    ],
+    [
+      "    tarif: mercredis\n",
+      "    tarif: mercredi\n",
+      "« mercredi » n’est pas un tarif de ce fichier : vouliez-vous écrire « mercredis » ?",
+    ],
+    [
+      "à compter du: 01/09/2026\n    nom: Mercredis",
+      "à compter du: 01/10/2026\n    nom: Mercredis",
+      "l’activité commence avant son tarif « mercredis », qui vaut à compter du 01/10/2026 : avancez cette date, ou ajoutez la version d’avant",
+    ],
+  ])("%s → %s", (passage, by, reason) => {
+    expect(reasons(passage, by).map((one) => one.replace(/\u00a0/gu, " "))).toContain(reason);
+  });
+
+  test.each([
+    ["plus de 600: 7,20", "plus de 600: abc"],
+    ["plus de 600: 7,20", "plus de 600: 1.005"],
+    ["plus de 600: 7,20", "plus de 600: -0"],
+    ["plus de 600: 7,20", "plus de 600: 10000000"],
+    ["plus de 600: 7,20", "beaucoup: 7,20"],
+    ["1,36 % de 4,10 à 6,50", "1,36 % de 6,60 à 6,50"],
+    ["1,36 % de 4,10 à 6,50", "1,36125 % de 4,10 à 6,50"],
+    ["reste à payer: 80 % puis 50 %", "reste à payer: 120 %"],
+    ["reste à payer: 80 % puis 50 %", "reste à payer: 0.8"],
+    ["réservation tardive: + 50 %", "réservation tardive: beaucoup"],
+    ["tranche inférieure: 3 enfants", "tranche inférieure: 1"],
+    ["arrondi: aux 5 centimes supérieurs", "arrondi: au mieux"],
+    ["pour: résidents", "pour: personne"],
+  ])("%s → %s", (passage, by) => {
+    const found = broken(passage, by);
+    expect(found).toHaveLength(1);
+    const line = file.split(passage)[0]?.split("\n").length ?? 0;
+    expect(Number(found[0]?.split(" ")[0])).toBe(line);
+  });
+
+  test("a unit that an activity offers and its tariff does not know", () => {
+    expect(
+      reasons(
+        "      - prestations: repas\n        panier repas: oui\n        prix: 1,50\n      - prestations: repas\n        prix: 1 fixe\n",
+        "",
+      ),
+    ).toEqual([
+      "« repas » n’a pas de prix dans le tarif « mercredis » à compter du 01/09/2026 : ajoutez cette prestation à l’une de ses lignes",
+    ]);
+  });
+});
+
+test("what stands and may not be meant is said", () => {
+  const noticesOf = (text: string): readonly string[] =>
+    read(text).notices.map(({ reason }) => reason.replace(/\u00a0/gu, " "));
+  expect(noticesOf(file)).toEqual([]);
+  expect(noticesOf(file.replace("plus de 600: 7,20", "plus de 600: 2,00"))).toContain(
+    "le prix baisse à partir du quotient 600,01 € : si ce n’est pas voulu, deux tranches ont échangé leur prix",
+  );
+  expect(noticesOf(file.replace("        panier repas: oui\n", ""))).toContain(
+    "cette ligne ne sert jamais : celles qui la précèdent valent déjà pour les mêmes enfants. Mettez-la plus haut",
+  );
+  expect(noticesOf(good + prices)).toContain(
+    "aucune activité n’a ce tarif : écrivez « tarif » dans celles qu’il concerne",
+  );
+});
+
+const money = (least: number, most: number) => fc.integer({ min: least, max: most }).map(cents);
+const amount: fc.Arbitrary<TariffAmount> = fc
+  .tuple(
+    fc.oneof(
+      fc
+        .array(money(0, 99_999), { minLength: 1, maxLength: 4 })
+        .map((amounts) => ({ kind: "amounts" as const, amounts })),
+      fc
+        .tuple(fc.integer({ min: 0, max: 1_000_000 }), money(0, 40_000), money(0, 40_000))
+        .map(([by, floor, more]) => ({ kind: "rate" as const, rate: rate(by), floor, ceiling: cents(floor + more) })),
+    ),
+    fc.boolean(),
+  )
+  .map(([one, firm]) => (firm ? { ...one, firm: true } : one));
+const brackets: fc.Arbitrary<readonly Bracket[]> = fc
+  .tuple(fc.uniqueArray(money(0, 999_999), { maxLength: 5 }), fc.array(amount, { minLength: 6, maxLength: 6 }))
+  .map(([bounds, amounts]) => {
+    const sorted = [...bounds].sort((one, other) => one - other);
+    return [...sorted, null].map((to, rank) => ({
+      from: cents(rank === 0 ? 0 : (sorted[rank - 1] ?? 0) + 1),
+      to,
+      amount: amounts[rank] ?? { kind: "amounts", amounts: [cents(0)] },
+    }));
+  });
+const units = ["journee", "matin", "repas"].map((one) => id("UnitId", one));
+const grid = fc.oneof(
+  brackets.map((all) => ({ brackets: all, amount: null })),
+  amount.map((one) => ({ brackets: null, amount: one })),
+);
+const criteria = fc.record(
+  {
+    residents: fc.boolean(),
+    ages: fc.integer({ min: 0, max: 17 }).map((from) => ({ from })),
+    grades: fc.constantFrom(["PS"], ["CP", "CE1"]),
+    ownMeal: fc.constant(true as const),
+  },
+  { requiredKeys: [] },
+);
+/** The last line is for every child: what the others leave has a price. */
+const tariff: fc.Arbitrary<Tariff> = fc
+  .record({
+    some: fc.array(fc.tuple(fc.subarray(units, { minLength: 1 }), criteria, grid), { maxLength: 4 }),
+    rest: grid,
+    siblings: fc.option(
+      fc.record({
+        counted: fc.constantFrom("sameDay" as const, "enrolled" as const),
+        shares: fc.array(fc.integer({ min: 0, max: 1_000_000 }).map(rate), { maxLength: 3 }),
+        bracketBelow: fc.option(fc.integer({ min: 2, max: 12 })),
+      }),
+    ),
+    late: fc.option(
+      fc.oneof(
+        fc.record({ share: fc.integer({ min: 0, max: 5_000_000 }).map(rate) }),
+        fc.record({ amount: money(0, 5000) }),
+      ),
+    ),
+    rounding: fc.constantFrom(...roundings),
+  })
+  .map(({ some, rest, ...more }) => ({
+    ...more,
+    id: id("TariffId", "mercredis"),
+    effectiveFrom: id("PlainDate", "2026-09-01"),
+    name: "Mercredis",
+    lines: [...some.map(([of, whom, price]) => ({ units: of, case: whom, ...price })), { units, case: {}, ...rest }],
+  }));
+
+describe("any tariff", () => {
+  const { catalogue: bare } = read(good);
+  if (!bare) throw new Error("The good file is good");
+  const named = {
+    ...bare,
+    activities: bare.activities.map((one) => ({ ...one, tariff: id("TariffId", "mercredis") })),
+  };
+
+  test("is written, read back and kept the same", () => {
+    fc.assert(
+      fc.property(tariff, (one) => {
+        const { catalogue, faults } = read(catalogueText({ ...named, tariffs: [one] }));
+        expect(faults).toEqual([]);
+        expect(catalogue?.tariffs).toEqual([one]);
+        expect(tariffRecord().parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("that is accepted has a price for every child and every quotient", () => {
+    fc.assert(
+      fc.property(
+        tariff,
+        fc.record({
+          resident: fc.boolean(),
+          age: fc.nat(17),
+          grade: fc.constantFrom(null, "PS", "CP", "6e"),
+          ownMeal: fc.boolean(),
+          quotient: fc.option(money(0, 10_000_000)),
+          rank: fc.integer({ min: 1, max: 8 }),
+          children: fc.integer({ min: 1, max: 8 }),
+          late: fc.boolean(),
+        }),
+        (one, facts) => {
+          for (const unit of units) {
+            expect(lineFor(one, unit, facts)).not.toBeNull();
+            expect(priceOf(one, unit, facts)?.amount).toBeGreaterThanOrEqual(0);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,209 @@
+/**
+ * « Simuler un prix »: anybody says its situation, of which only what changes a price in this town is asked, and reads
+ * what each unit costs and why.
+ */
+import { useState } from "preact/hooks";
+import type { PricedTariffView, PricedUnitView, Prices } from "../../../functions/price/contract.ts";
+import { eldest, mostChildren } from "../../../functions/price/rules/situation.ts";
+import { call } from "../../shared/api/index.ts";
+import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
+import { CheckboxField } from "../../shared/forms/CheckboxField.tsx";
+import { Field } from "../../shared/forms/Field.tsx";
+import { Select } from "../../shared/forms/Select.tsx";
+import { SubmitButton } from "../../shared/forms/SubmitButton.tsx";
+import { useForm } from "../../shared/forms/useForm.ts";
+import { price as priceText } from "../../shared/format/euros.ts";
+import { dateOnly } from "../../shared/format/dates.ts";
+import { capitalised } from "../../shared/format/text.ts";
+import { PageHead } from "../../shared/shell/PageHead.tsx";
+import { announce } from "../../shared/ui/announcements.tsx";
+import { Failure } from "../../shared/ui/Failure.tsx";
+import { Notice } from "../../shared/ui/Notice.tsx";
+import { CardsSkeleton } from "../../shared/ui/Skeleton.tsx";
+import { reading, useQuery } from "../../shared/useQuery.ts";
+import { price as strings } from "../../strings/fr/price.ts";
+import { shell } from "../../strings/fr/shell.ts";
+
+const usualPrices = reading((_: null, signal) => call("price.simulate", { query: {}, signal }));
+
+export function SimulatorPage() {
+  const { data, problem, reload } = useQuery(usualPrices, null);
+  return (
+    <div class="stack">
+      <PageHead title={strings.title} trail={[{ label: shell.groups.finances }]}>
+        <p class="muted">{strings.intro}</p>
+      </PageHead>
+      {data ? (
+        data.tariffs.length === 0 ? (
+          <Notice title={strings.none.title}>
+            <p>{strings.none.text}</p>
+          </Notice>
+        ) : (
+          <Simulator usual={data} />
+        )
+      ) : problem ? (
+        <Failure
+          problem={problem}
+          onRetry={() => {
+            void reload();
+          }}
+        />
+      ) : (
+        <CardsSkeleton cards={2} lines={4} />
+      )}
+    </div>
+  );
+}
+
+const fields = ["quotient", "resident", "children", "age", "grade", "ownMeal"] as const;
+type FieldName = (typeof fields)[number];
+const initial: Readonly<Record<FieldName, string>> = {
+  quotient: "",
+  resident: "oui",
+  children: "1",
+  age: "7",
+  grade: "",
+  ownMeal: "",
+};
+const ages = Array.from({ length: eldest + 1 }, (_, age) => String(age));
+const numbers = Array.from({ length: mostChildren }, (_, before) => String(before + 1));
+
+function Simulator({ usual }: { readonly usual: Prices }) {
+  const [prices, setPrices] = useState(usual);
+  const { asks, quotientKind } = usual;
+  const form = useForm<FieldName>({
+    name: "simulateur",
+    initial,
+    check: () => ({}),
+    submit: async ({ quotient, resident, children, age, grade, ownMeal }) => {
+      const answer = await call("price.simulate", {
+        query: {
+          ...(quotient.trim() === "" ? {} : { quotient }),
+          resident: resident === "non" ? "non" : "oui",
+          children,
+          age,
+          ...(grade === "" ? {} : { grade }),
+          ownMeal: ownMeal === "" ? "non" : "oui",
+        },
+      });
+      setPrices(answer);
+      announce(strings.announce(answer.tariffs.length));
+    },
+  });
+  return (
+    <div class="two simulator">
+      <section class="card no-print" aria-labelledby="situation">
+        <h2 id="situation">{strings.situation}</h2>
+        <form onSubmit={form.onSubmit} noValidate>
+          <ErrorSummary form={form} order={fields} />
+          {asks.quotient && (
+            <Field
+              form={form}
+              field="quotient"
+              label={strings.quotient[quotientKind]}
+              hint={strings.quotientHint}
+              optional
+              input={{ inputMode: "text", autocomplete: "off", maxLength: 12 }}
+            />
+          )}
+          {asks.residence && (
+            <Select
+              form={form}
+              field="resident"
+              label={strings.residence}
+              options={[
+                { value: "oui", label: strings.residences.oui },
+                { value: "non", label: strings.residences.non },
+              ]}
+            />
+          )}
+          {asks.children && (
+            <Select
+              form={form}
+              field="children"
+              label={strings.children}
+              options={numbers.map((value) => ({ value, label: strings.childrenOptions(Number(value)) }))}
+            />
+          )}
+          {asks.age && (
+            <Select
+              form={form}
+              field="age"
+              label={strings.age}
+              options={ages.map((value) => ({ value, label: strings.ageOptions(Number(value)) }))}
+            />
+          )}
+          {asks.grades.length > 0 && (
+            <Select
+              form={form}
+              field="grade"
+              label={strings.grade}
+              options={[
+                { value: "", label: strings.anyGrade },
+                ...asks.grades.map((value) => ({ value, label: value })),
+              ]}
+            />
+          )}
+          {asks.ownMeal && (
+            <CheckboxField form={form} field="ownMeal">
+              {strings.ownMeal}
+            </CheckboxField>
+          )}
+          <SubmitButton busy={form.busy} label={strings.show} busyLabel={strings.showing} />
+        </form>
+      </section>
+      <section class="stack" aria-labelledby="prix">
+        <h2 id="prix">{strings.results}</h2>
+        {prices.tariffs.map((tariff) => (
+          <TariffCard key={tariff.id} tariff={tariff} />
+        ))}
+      </section>
+    </div>
+  );
+}
+
+const TariffCard = ({
+  tariff: { id, name, since, activities, units, next },
+}: {
+  readonly tariff: PricedTariffView;
+}) => (
+  <article class="card stack tight" aria-labelledby={`tarif-${id}`}>
+    <h3 id={`tarif-${id}`}>{name}</h3>
+    <p class="small muted">
+      {strings.since(dateOnly(since))}
+      <br />
+      {strings.forActivities(activities.join(", "))}
+    </p>
+    <Units units={units} />
+    {next && (
+      <details>
+        <summary>{strings.next(dateOnly(next.since))}</summary>
+        <Units units={next.units} />
+      </details>
+    )}
+  </article>
+);
+
+const Units = ({ units }: { readonly units: readonly PricedUnitView[] }) => (
+  <dl class="prices">
+    {units.flatMap(({ id, name, prices }) =>
+      prices.map(({ rank, amount, reasons }, index) => (
+        <div key={`${id} ${rank}`}>
+          <dt>
+            {index === 0 ? name : <span class="visually-hidden">{name}, </span>}
+            {(rank > 1 || prices.length > 1) && (
+              <span class="muted">
+                {index === 0 && " · "}
+                {strings.from(rank, index === prices.length - 1 && rank > 1)}
+              </span>
+            )}
+          </dt>
+          <dd>
+            <b>{priceText(amount)}</b>
+            <span class="small muted">{capitalised(reasons.join(" ; "))}</span>
+          </dd>
+        </div>
+      )),
+    )}
+  </dl>
+);
