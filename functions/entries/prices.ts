@@ -1,8 +1,9 @@
 import { priceRoutes } from "../price/contract.ts";
 import { priceUseCases } from "../price/use-cases/simulate.ts";
-import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";
+import { tariffOf } from "../catalogue/store/tariff-record.ts";
+import { withTariffs, type WithCatalogue } from "../wiring/catalogue.ts";
 import { serve, served } from "../wiring/http.ts";
 
-export const handler = await serve<"prices", WithCatalogue>(withCatalogue, {
+export const handler = await serve<"prices", WithCatalogue>(withTariffs(tariffOf), {
   price: served(priceRoutes, ({ town, ...started }) => priceUseCases({ ...started, quotientKind: town.quotient.kind })),
 });

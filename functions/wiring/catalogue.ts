@@ -1,3 +1,6 @@
+import type { Catalogue } from "../catalogue/rules/catalogue.ts";
+import type { Tariff } from "../catalogue/rules/tariffs.ts";
+import type { Item } from "../table/batch.ts";
 import { catalogueCache, type CatalogueCache } from "../catalogue/store/catalogue-cache.ts";
 import { readCatalogue } from "../catalogue/store/catalogue.ts";
 import type { Opened } from "./http.ts";
@@ -6,9 +9,18 @@ export interface WithCatalogue {
   readonly catalogue: CatalogueCache;
 }
 
-/** The catalogue, read before the first request, which then knows what else to read. */
-export async function withCatalogue({ table, clock }: Opened): Promise<WithCatalogue> {
-  const catalogue = catalogueCache(() => readCatalogue(table), clock);
+async function read({ clock }: Opened, from: () => Promise<Catalogue>): Promise<WithCatalogue> {
+  const catalogue = catalogueCache(from, clock);
   await catalogue.latest();
   return { catalogue };
 }
+
+/** The catalogue, read before the first request, which then knows what else to read. */
+export const withCatalogue = (opened: Opened): Promise<WithCatalogue> =>
+  read(opened, () => readCatalogue(opened.table));
+
+/** The same with its tariffs; `tariffOf` (catalogue/store/tariff-record.ts) comes from who needs them. */
+export const withTariffs =
+  (tariffOf: (item: Item) => Tariff) =>
+  (opened: Opened): Promise<WithCatalogue> =>
+    read(opened, () => readCatalogue(opened.table, { tariffOf }));

@@ -10,6 +10,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { systemClock } from "../../functions/kernel/clock.ts";
+import { tariffOf } from "../../functions/catalogue/store/tariff-record.ts";
 import { readCatalogueFile, type CatalogueContent } from "../../functions/catalogue/file/read-catalogue.ts";
 import { catalogueText } from "../../functions/catalogue/file/write-catalogue.ts";
 import { enterCatalogueFile } from "../../functions/planning/use-cases/enter-catalogue.ts";
@@ -78,7 +79,7 @@ async function enter(path: string, target: Target, how: HowToEnter): Promise<num
 }
 
 async function exportTo(path: string, target: Target): Promise<number> {
-  const catalogue = await withTable(target, readCatalogue);
+  const catalogue = await withTable(target, (table) => readCatalogue(table, { tariffOf }));
   try {
     // A file that is there already may be the one that its author is changing.
     writeFileSync(path, catalogueText(catalogue, [`Catalogue du portail ${target.portal}`]), { flag: "wx" });

@@ -29,7 +29,6 @@ import { readRange, startingWith } from "../../table/read.ts";
 import { storedNames } from "../../table/stored-names.ts";
 import type { Table } from "../../table/table.ts";
 import type { Stored } from "../../table/write.ts";
-import { tariffRecord } from "./tariff-record.ts";
 import { deadlineRecords, localTime, weekday } from "./deadline-record.ts";
 
 /** An activity, as records of before name its parts. */
@@ -270,11 +269,12 @@ export function catalogueAround(
 
 /**
  * Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a
- * moment ago.
+ * moment ago. `tariffOf` (tariff-record.ts): with its tariffs, which few functions need and all the others then do not
+ * carry.
  */
 export async function readCatalogue(
   table: Table,
-  { consistent = false }: { readonly consistent?: boolean } = {},
+  { consistent = false, tariffOf }: { readonly consistent?: boolean; readonly tariffOf?: (item: Item) => Tariff } = {},
 ): Promise<Catalogue> {
   const sites: Omit<Site, "closures">[] = [];
   const closures: (Closure & { readonly siteId: SiteId })[] = [];
@@ -290,7 +290,7 @@ export async function readCatalogue(
     else if (item["entity"] === "activity") activities.push(activityOf(item));
     else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
     else if (item["entity"] === "documentKind") documents.push(z.parse(records().documentKind, item));
-    else if (item["entity"] === "tariff") tariffs.push(z.parse(tariffRecord(), item));
+    else if (item["entity"] === "tariff" && tariffOf) tariffs.push(tariffOf(item));
     else if (item["entity"] === "fileSection") {
       const { section, fields } = z.parse(records().fileSection, item);
       file.push([section, fields]);

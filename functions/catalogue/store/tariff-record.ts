@@ -4,10 +4,10 @@ import { rate, roundings } from "../../kernel/exact.ts";
 import { branded } from "../../kernel/id-schemas.ts";
 import { lazily } from "../../kernel/lazily.ts";
 import { cents } from "../../kernel/money.ts";
+import type { Item } from "../../table/batch.ts";
 import type { Tariff, TariffAmount } from "../rules/tariffs.ts";
 
-/** Made at the first tariff that is read: a town without prices never needs it. */
-export const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
+const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
   const money = z.pipe(z.int().check(z.minimum(0)), z.transform(cents));
   const share = z.pipe(z.int(), z.transform(rate));
   const firm = z.optional(z.literal(true));
@@ -42,3 +42,6 @@ export const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
     rounding: z.enum(roundings),
   });
 });
+
+/** An edition of a tariff from its record. Throws when it is not what a catalogue's file says. */
+export const tariffOf = (item: Item): Tariff => z.parse(tariffRecord(), item);

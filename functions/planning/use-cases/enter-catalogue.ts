@@ -6,6 +6,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { partIds } from "../../catalogue/rules/file-rules.ts";
 import { localDate } from "../../kernel/time.ts";
+import { tariffOf } from "../../catalogue/store/tariff-record.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
 import type { Table } from "../../table/table.ts";
@@ -51,7 +52,7 @@ export async function enterCatalogueFile(
   { dryRun, tellFamilies }: { readonly dryRun: boolean; readonly tellFamilies: boolean },
 ): Promise<CatalogueReport> {
   const [before, planned] = await Promise.all([
-    readCatalogue(table),
+    readCatalogue(table, { tariffOf }),
     enterCatalogue(table, catalogue, { dryRun: true }),
   ]);
   const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));

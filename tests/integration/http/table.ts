@@ -1044,7 +1044,7 @@ export const table: Readonly<Record<RouteId, Row>> = {
     },
   },
   "price.simulate": {
-    query: () => ({ quotient: "722", resident: "oui", children: "2", age: "7", ownMeal: "non" }),
+    query: () => ({}),
     refused: {
       quotient: ["", "abc", "-1", "1.005", "1e3", "10000000000", "=1+1"],
       resident: ["", "peut-être"],

@@ -2,6 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
 import { enterCatalogue } from "../../../functions/catalogue/store/catalogue-entry.ts";
+import { tariffOf } from "../../../functions/catalogue/store/tariff-record.ts";
+import type { Tariff } from "../../../functions/catalogue/rules/tariffs.ts";
+import { catalogueText } from "../../../functions/catalogue/file/write-catalogue.ts";
+import { readText } from "../../unit/catalogue/file/make.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import type { HttpHandler } from "../../../functions/http/pipeline.ts";
 import { id, type Instant } from "../../../functions/kernel/ids.ts";
@@ -20,7 +24,7 @@ afterAll(() => world.end());
 
 function handlerAt(at: Instant): HttpHandler {
   const catalogue = catalogueCache(
-    () => readCatalogue(world.table),
+    () => readCatalogue(world.table, { tariffOf }),
     () => at,
   );
   return handlerOf(
@@ -60,6 +64,19 @@ describe("with the tariffs of a town's file", () => {
     // Entered twice, nothing changes.
     const again = await enterCatalogue(world.table, catalogue, { dryRun: false });
     expect(new Set(again.map(({ outcome }) => outcome))).toEqual(new Set(["unchanged"]));
+  });
+
+  test("they are kept as the file says them, so that it can be written out again", async () => {
+    const byDay = (tariffs: readonly Tariff[] = []): readonly Tariff[] =>
+      [...tariffs].sort((one, other) =>
+        `${one.id} ${one.effectiveFrom}` < `${other.id} ${other.effectiveFrom}` ? -1 : 1,
+      );
+    const kept = await readCatalogue(world.table, { tariffOf });
+    const { catalogue: town } = demoCatalogue(now);
+    expect(byDay(kept.tariffs)).toEqual(byDay(town.tariffs));
+    const { catalogue, faults } = readText(catalogueText({ ...town, tariffs: kept.tariffs }));
+    expect(faults).toEqual([]);
+    expect(byDay(catalogue?.tariffs)).toEqual(byDay(kept.tariffs));
   });
 
   test("each unit has its price in that situation, by rank, with its reasons", async () => {
