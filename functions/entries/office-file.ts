@@ -1,4 +1,4 @@
-import { certificationOffice } from "../certification/contract.ts";
+import { certificationOffice } from "../certification/contract/office.ts";
 import { certificationOfficeUseCases } from "../certification/use-cases/office.ts";
 import { documentOffice } from "../document/contract.ts";
 import { documentOfficeUseCases } from "../document/use-cases/look.ts";

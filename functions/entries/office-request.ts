@@ -1,6 +1,6 @@
 import { mergeAdults } from "../merge/contract/adults.ts";
 import { mergeAdultsUseCases } from "../merge/use-cases/merge-adults.ts";
-import { requestOffice } from "../request/contract.ts";
+import { requestOffice } from "../request/contract/office.ts";
 import { requestOfficeUseCases } from "../request/use-cases/office.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";

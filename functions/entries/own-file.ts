@@ -1,7 +1,7 @@
-import { certificationLook, certificationOwn } from "../certification/contract.ts";
+import { certificationLook, certificationOwn } from "../certification/contract/own.ts";
 import { certificationOwnUseCases } from "../certification/use-cases/certify.ts";
 import { certificationLookUseCases } from "../certification/use-cases/look.ts";
-import { requestOwn } from "../request/contract.ts";
+import { requestOwn } from "../request/contract/own.ts";
 import { requestOwnUseCases } from "../request/use-cases/own.ts";
 import type { RequestDependencies } from "../request/dependencies.ts";
 import { withCatalogue, type WithCatalogue } from "../wiring/catalogue.ts";

@@ -26,12 +26,16 @@ const hints: Record<BrandName, string> = {
   Instant: "Ce moment n’existe pas.",
 };
 
-/** A string checked against its brand's own pattern. The assertion is the one place where a pattern becomes a type. */
+const made = new Map<BrandName, z.ZodMiniType<unknown, string>>();
+
+/**
+ * A string checked against its brand's own pattern: one schema a brand, since contracts name some in every answer and
+ * making a schema is what they cost at a start. The assertion is the one place where a pattern becomes a type.
+ */
 export function branded<B extends BrandName>(name: B): z.ZodMiniType<Branded<B>, string> {
-  return z.string().check(z.regex(patterns[name], { error: hints[name], abort: true })) as unknown as z.ZodMiniType<
-    Branded<B>,
-    string
-  >;
+  const schema = made.get(name) ?? z.string().check(z.regex(patterns[name], { error: hints[name], abort: true }));
+  made.set(name, schema);
+  return schema as unknown as z.ZodMiniType<Branded<B>, string>;
 }
 
 /** Days beyond are a slip of the keyboard, and their weeks and months would leave the calendar. */

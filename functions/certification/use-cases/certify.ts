@@ -7,7 +7,7 @@ import type { UseCases } from "../../http/call.ts";
 import { Problem } from "../../http/problem.ts";
 import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
-import type { certificationOwn } from "../contract.ts";
+import type { certificationOwn } from "../contract/own.ts";
 import type { CertificationDependencies } from "../dependencies.ts";
 import { seenOf } from "../marks.ts";
 import { certifiedUntil, isCertified } from "../rules/certification.ts";

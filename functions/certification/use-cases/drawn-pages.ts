@@ -13,8 +13,8 @@ import { hidesHome } from "../../family/rules/seen.ts";
 import type { ChildId, GuardianId, PlainDate } from "../../kernel/ids.ts";
 import { standingOf } from "../../quotient/rules/quotient.ts";
 import { standingValues, type QuotientMonth } from "../../quotient/store/quotients.ts";
-import type { FieldView, SectionView } from "../../request/contract.ts";
-import type { FactGroupView, FactView } from "../contract.ts";
+import type { FieldView, SectionView } from "../../request/contract/file.ts";
+import type { FactGroupView, FactView } from "../contract/own.ts";
 import type { CertificationDependencies } from "../dependencies.ts";
 import { certificationWords as words } from "../words.fr.ts";
 

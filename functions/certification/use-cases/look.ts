@@ -2,7 +2,7 @@
 import { editionsOf } from "../../catalogue/rules/editions.ts";
 import type { UseCases } from "../../http/call.ts";
 import { localDate } from "../../kernel/time.ts";
-import type { certificationLook, PageView } from "../contract.ts";
+import type { certificationLook, PageView } from "../contract/own.ts";
 import type { CertificationDependencies } from "../dependencies.ts";
 import { seenOf } from "../marks.ts";
 import { isCertified } from "../rules/certification.ts";

@@ -5,7 +5,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Instant } from "../../kernel/ids.ts";
 import { localDate } from "../../kernel/time.ts";
 import type { Table } from "../../table/table.ts";
-import type { certificationOffice } from "../contract.ts";
+import type { certificationOffice } from "../contract/office.ts";
 import { isCertified, sameVersion } from "../rules/certification.ts";
 import { readCertifications, readFile } from "../store/certifications.ts";
 

@@ -5,7 +5,7 @@ import type { SeenBy } from "../../family/rules/seen.ts";
 import type { Section, Standing, Target } from "../../family/sections/section.ts";
 import { Problem } from "../../http/problem.ts";
 import type { FamilyCode } from "../../kernel/ids.ts";
-import type { FieldView, FileView, SectionView } from "../contract.ts";
+import type { FieldView, FileView, SectionView } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import { isOpen, type FileRequest } from "../rules/request.ts";
 import { linkedChildren, textIn } from "../rules/seen.ts";

@@ -9,7 +9,7 @@ import { Problem } from "../../http/problem.ts";
 import type { StaffSession } from "../../http/session.ts";
 import { readId, type FamilyCode, type IdempotencyKey, type RequestId } from "../../kernel/ids.ts";
 import { addDays, localDate } from "../../kernel/time.ts";
-import type { OfficeRequest, requestOffice, WaitingRequest } from "../contract.ts";
+import type { OfficeRequest, requestOffice, WaitingRequest } from "../contract/office.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import { isUndoable, undoSeconds, type Author, type Doing, type FileRequest } from "../rules/request.ts";
 import { readOpenRequests, readRequests, type OpenCursor } from "../store/requests.ts";

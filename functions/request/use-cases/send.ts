@@ -14,7 +14,7 @@ import { localDate } from "../../kernel/time.ts";
 import { decideAndWrite } from "../../table/decide.ts";
 import type { Writes } from "../../table/transact.ts";
 import { transact } from "../../table/transact.ts";
-import type { SendAnswer } from "../contract.ts";
+import type { SendAnswer } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import { isOpen, mostOpen, type Attached, type Author, type FileRequest } from "../rules/request.ts";
 import { newRequest, readRequest, readRequests, readSending, requestIdOf, sendingMade } from "../store/requests.ts";

@@ -4,7 +4,7 @@ import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { fieldNames, fieldRule, fileSections } from "../../catalogue/rules/file-rules.ts";
 import type { Standing } from "../../family/sections/section.ts";
 import type { Instant } from "../../kernel/ids.ts";
-import type { ActView, RequestView } from "../contract.ts";
+import type { ActView, RequestView } from "../contract/file.ts";
 import type { RequestDependencies } from "../dependencies.ts";
 import { isOpen, stateForFamily, toldActs, type Act, type FileRequest } from "../rules/request.ts";
 import { requestWords as words } from "../words.fr.ts";

@@ -4,7 +4,7 @@ import { UpdateCommand } from "@aws-sdk/lib-dynamodb";
 import type { Catalogue } from "../../../functions/catalogue/rules/catalogue.ts";
 import { readCatalogue } from "../../../functions/catalogue/store/catalogue.ts";
 import { catalogueCache } from "../../../functions/catalogue/store/catalogue-cache.ts";
-import type { CertificationView, PageView } from "../../../functions/certification/contract.ts";
+import type { CertificationView, PageView } from "../../../functions/certification/contract/own.ts";
 import { certificationOwnUseCases } from "../../../functions/certification/use-cases/certify.ts";
 import { certificationLookUseCases } from "../../../functions/certification/use-cases/look.ts";
 import { certificationOfficeUseCases } from "../../../functions/certification/use-cases/office.ts";

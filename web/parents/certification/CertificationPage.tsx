@@ -3,7 +3,7 @@
  * confirmation of the whole. What was confirmed is the server's to know: one can stop and go on on another device.
  */
 import { useState } from "preact/hooks";
-import type { CertificationView, PageView } from "../../../functions/certification/contract.ts";
+import type { CertificationView, PageView } from "../../../functions/certification/contract/own.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";

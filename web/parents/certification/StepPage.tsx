@@ -8,7 +8,7 @@ import type {
   FactGroupView,
   FactView,
   PageView,
-} from "../../../functions/certification/contract.ts";
+} from "../../../functions/certification/contract/own.ts";
 import { call } from "../../shared/api/index.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { takeWord } from "../../shared/flash.ts";

@@ -1,5 +1,5 @@
 /** Pages of the yearly confirmation: what is asked of the server, their addresses, the grid that asked for it. */
-import type { CertificationView, FactGroupView, PageView } from "../../../functions/certification/contract.ts";
+import type { CertificationView, FactGroupView, PageView } from "../../../functions/certification/contract/own.ts";
 import { call } from "../../shared/api/index.ts";
 import { keepAnswer, reading } from "../../shared/useQuery.ts";
 import { certificationPath, childRecordPath, documentsPath, editPath, quotientPath } from "../shell/paths.ts";

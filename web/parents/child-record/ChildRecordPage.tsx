@@ -2,7 +2,7 @@
 import type { HealthChanges, HealthView } from "../../../functions/child-record/contract/health.ts";
 import type { RecordChanges, RecordView } from "../../../functions/child-record/contract/record.ts";
 import { readId, type ChildId } from "../../../functions/kernel/ids.ts";
-import type { SectionView } from "../../../functions/request/contract.ts";
+import type { SectionView } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import {

@@ -1,7 +1,7 @@
 /** Correcting what was asked of the office about a child's file, or mending what it refused: in the cards of the file. */
 import type { RecordView } from "../../../functions/child-record/contract/record.ts";
 import { readId, type ChildId, type RequestId } from "../../../functions/kernel/ids.ts";
-import type { RequestView, SectionView } from "../../../functions/request/contract.ts";
+import type { RequestView, SectionView } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { ContactsCard, DoctorCard, InsuranceCard, PermissionCards } from "../../shared/child-record/RecordCards.tsx";

@@ -3,7 +3,7 @@ import type { RecordChanges, RecordView } from "../../../functions/child-record/
 import { recordFields, type ChildField, type RecordField } from "../../../functions/child-record/rules/fields.ts";
 import { isFieldValue, type FieldValue } from "../../../functions/family/rules/field-values.ts";
 import type { ChildId } from "../../../functions/kernel/ids.ts";
-import type { SectionView } from "../../../functions/request/contract.ts";
+import type { SectionView } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { Problem } from "../../shared/api/problem.ts";
 import type { Asking, Values } from "../../shared/child-record/sheet.ts";

@@ -1,6 +1,6 @@
 /** Answering the office about a request: some words, and documents. What was typed and joined is kept until it is sent. */
 import type { RequestId } from "../../../functions/kernel/ids.ts";
-import type { RequestView } from "../../../functions/request/contract.ts";
+import type { RequestView } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { dropDraft } from "../../shared/drafts.ts";

@@ -1,5 +1,5 @@
 /** Correcting a request that waits, or mending a refused one and sending it again. */
-import type { RequestView } from "../../../functions/request/contract.ts";
+import type { RequestView } from "../../../functions/request/contract/file.ts";
 import { readId, type RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";

@@ -1,6 +1,6 @@
 /** Changing a part of « Ma fiche famille »: an adult, the household; saying that an adult leaves it. */
 import { readId } from "../../../functions/kernel/ids.ts";
-import type { SendAnswer } from "../../../functions/request/contract.ts";
+import type { SendAnswer } from "../../../functions/request/contract/file.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 import { leaveWord } from "../../shared/flash.ts";

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from "preact/hooks";
 import type { FamilyView } from "../../../functions/family/contract.ts";
-import type { FieldView, FileView, SectionView } from "../../../functions/request/contract.ts";
+import type { FieldView, FileView, SectionView } from "../../../functions/request/contract/file.ts";
 import { takeWord } from "../../shared/flash.ts";
 import { dateOnly } from "../../shared/format/dates.ts";
 import { nameCase } from "../../shared/format/text.ts";

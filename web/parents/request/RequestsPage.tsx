@@ -5,7 +5,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { BookingView } from "../../../functions/booking/contract/booking-view.ts";
 import type { ChildView } from "../../../functions/family/contract.ts";
-import type { RequestView } from "../../../functions/request/contract.ts";
+import type { RequestView } from "../../../functions/request/contract/file.ts";
 import type { RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";

@@ -2,7 +2,7 @@
  * A part of the file under the hand of who changes it: its fields, the documents that the changes ask for, one button.
  * What is checked by the office says so before it is sent.
  */
-import type { FieldView, RequestView, SectionView } from "../../../functions/request/contract.ts";
+import type { FieldView, RequestView, SectionView } from "../../../functions/request/contract/file.ts";
 import type { DocumentId, RequestId } from "../../../functions/kernel/ids.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { Field } from "../../shared/forms/Field.tsx";

@@ -1,5 +1,5 @@
 /** Documents that go with a request, as a form's draft holds them: a text that survives a reload. */
-import type { FieldView, RequestView } from "../../../functions/request/contract.ts";
+import type { FieldView, RequestView } from "../../../functions/request/contract/file.ts";
 import { readId, type ChildId, type DocumentId } from "../../../functions/kernel/ids.ts";
 import { familyFile as strings } from "../../strings/fr/request.ts";
 

@@ -1,5 +1,5 @@
 /** A family's requests, a page at a time. */
-import type { RequestView } from "../../../functions/request/contract.ts";
+import type { RequestView } from "../../../functions/request/contract/file.ts";
 import type { RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 

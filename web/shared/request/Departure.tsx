@@ -1,5 +1,5 @@
 /** That an adult leaves the household, and when; or that the day is past, and nobody else is there to stay. */
-import type { FieldView } from "../../../functions/request/contract.ts";
+import type { FieldView } from "../../../functions/request/contract/file.ts";
 import { familyFile as words } from "../../strings/fr/request.ts";
 import { serverNow } from "../clock.ts";
 import { dayOf } from "../format/dates.ts";

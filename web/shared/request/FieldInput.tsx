@@ -1,5 +1,5 @@
 /** One field of a file, asked for by its kind. */
-import type { FieldView, SectionView } from "../../../functions/request/contract.ts";
+import type { FieldView, SectionView } from "../../../functions/request/contract/file.ts";
 import { Field } from "../forms/Field.tsx";
 import { Select } from "../forms/Select.tsx";
 import type { Form } from "../forms/useForm.ts";

@@ -2,7 +2,7 @@
  * The form of a part of a file: what is typed is a draft that survives a reload and a session that ends, and only what
  * differs from what the page shows is sent, beside what it showed.
  */
-import type { FieldView, SectionView } from "../../../functions/request/contract.ts";
+import type { FieldView, SectionView } from "../../../functions/request/contract/file.ts";
 import type { RequestId } from "../../../functions/kernel/ids.ts";
 import { useForm, type Form } from "../forms/useForm.ts";
 import { fileFields as strings } from "../../strings/fr/request.ts";

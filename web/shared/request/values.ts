@@ -1,5 +1,5 @@
 /** Values of a file's fields, as forms hold them: texts by name, several for an address and for links to children. */
-import type { FieldView, SectionView } from "../../../functions/request/contract.ts";
+import type { FieldView, SectionView } from "../../../functions/request/contract/file.ts";
 
 type Value = FieldView["value"];
 export type FormValues = Readonly<Record<string, string>>;

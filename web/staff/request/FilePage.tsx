@@ -1,6 +1,6 @@
 /** A family's file at the office: everything that the family can change, and more, with a reason that the family reads. */
 import { useState } from "preact/hooks";
-import type { RequestView, SectionView } from "../../../functions/request/contract.ts";
+import type { RequestView, SectionView } from "../../../functions/request/contract/file.ts";
 import type { FamilyCode, RequestId } from "../../../functions/kernel/ids.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";

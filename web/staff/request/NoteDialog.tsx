@@ -1,5 +1,5 @@
 /** A note that only staff reads. */
-import type { OfficeRequest } from "../../../functions/request/contract.ts";
+import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { Field } from "../../shared/forms/Field.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { fileFields, officeRequests as strings } from "../../strings/fr/request.ts";

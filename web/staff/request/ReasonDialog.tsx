@@ -1,5 +1,5 @@
 /** Refusing, or asking for more: a reason from a list, or one's own words, which the family reads. */
-import type { OfficeRequest } from "../../../functions/request/contract.ts";
+import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { Select } from "../../shared/forms/Select.tsx";
 import { useForm } from "../../shared/forms/useForm.ts";
 import { officeRequests as strings } from "../../strings/fr/request.ts";

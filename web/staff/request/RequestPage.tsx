@@ -3,7 +3,7 @@
  * key. A decision can be taken back for ten seconds, before the family is told.
  */
 import { useEffect, useState } from "preact/hooks";
-import type { OfficeRequest } from "../../../functions/request/contract.ts";
+import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { readId, tidyLogin } from "../../../functions/kernel/ids.ts";
 import { asProblem, type Problem } from "../../shared/api/problem.ts";
 import { datedMoment, millisecondsUntil } from "../../shared/format/dates.ts";

@@ -3,7 +3,7 @@
  * alike accepted together. A page of the list costs the same in any town.
  */
 import { useRef, useState } from "preact/hooks";
-import type { WaitingRequest } from "../../../functions/request/contract.ts";
+import type { WaitingRequest } from "../../../functions/request/contract/office.ts";
 import { call } from "../../shared/api/index.ts";
 import { datedMoment } from "../../shared/format/dates.ts";
 import { navigate } from "../../shared/router.ts";

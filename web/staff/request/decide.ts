@@ -1,5 +1,5 @@
 /** A staff member's word on a request: each sent once, however often the button is pressed. */
-import type { OfficeRequest } from "../../../functions/request/contract.ts";
+import type { OfficeRequest } from "../../../functions/request/contract/office.ts";
 import { call } from "../../shared/api/index.ts";
 import { sendOnce } from "../../shared/api/sendOnce.ts";
 

@@ -1,15 +1,9 @@
 /** « Confirmer mes fiches »: once a year the family reads its file page by page and says that it is right. */
 import * as z from "zod/mini";
-import { branded } from "../kernel/id-schemas.ts";
-import { route, staff, touches } from "../http/route.ts";
-import { pageKinds, pageStandings } from "./rules/pages.ts";
-
-const confirmed = z.object({
-  at: branded("Instant"),
-  by: z.string(),
-  /** The last day for which it holds. */
-  until: branded("PlainDate"),
-});
+import { branded } from "../../kernel/id-schemas.ts";
+import { route } from "../../http/route.ts";
+import { confirmed } from "./confirmed.ts";
+import { pageKinds, pageStandings } from "../rules/pages.ts";
 
 const fact = z.object({
   id: z.string(),
@@ -95,22 +89,5 @@ export const certificationOwn = {
     body: z.strictObject({ idempotencyKey: branded("IdempotencyKey") }),
     answer: null,
     problems: ["changed"],
-  }),
-} as const;
-
-export const certificationOffice = {
-  "certification.ofFamily": route({
-    method: "GET",
-    path: "/api/staff/families/{familyCode}/certifications",
-    ...staff("bookings.read", touches("params.familyCode")),
-    status: 200,
-    summary: "Quand une famille a confirmé ses fiches, par qui, et si elles ont changé depuis",
-    params: z.strictObject({ familyCode: branded("FamilyCode") }),
-    answer: z.object({
-      due: z.boolean(),
-      /** Latest first, ten at most. `asNow`: nothing of the file has changed since. `readBy`: who confirmed its pages. */
-      certifications: z.array(z.extend(confirmed, { asNow: z.boolean(), readBy: z.array(z.string()) })),
-    }),
-    problems: ["notFound"],
   }),
 } as const;
