@@ -53,7 +53,9 @@ const begin =
       });
     await familyOf(table, familyCode);
     await decideAndWrite<null, undefined>("A household's measures", null, async () => {
-      const [all, on] = await Promise.all([readProtections(table, familyCode), readMarked(table, familyCode, about)]);
+      // In this order: a measure that was written between the two has raised a version that the write expects.
+      const on = await readMarked(table, familyCode, about);
+      const all = await readProtections(table, familyCode);
       const sent = all.find(({ begun }) => begun.key === key);
       if (sent && isSame(sent, about) && sent.decidedOn === decidedOn) return { done: undefined };
       if (sent) throw new Problem("idempotencyKey.reused", words.reused);
@@ -82,12 +84,15 @@ const lift =
   async ({ params: { familyCode, protectionId }, body: { idempotencyKey: key, reason }, session }) => {
     const lifted = { at: clock(), by: session.login, byName: session.displayName, reason, key };
     await decideAndWrite<null, undefined>("A household's measures", null, async () => {
+      const isMeant = (one: Protection): boolean => one.id === protectionId;
+      const found = (await readProtections(table, familyCode)).find(isMeant);
+      if (!found) throw new Problem("notFound", words.gone);
+      // The other measures after the marks, as when one begins: what was written between the two is met again.
+      const on = await readMarked(table, familyCode, found);
       const all = await readProtections(table, familyCode);
-      const protection = all.find((one) => one.id === protectionId);
-      if (!protection) throw new Problem("notFound", words.gone);
+      const protection = all.find(isMeant) ?? found;
       if (protection.lifted?.key === key) return { done: undefined };
       if (protection.lifted) throw new Problem("changed", words.liftedAlready(protection.lifted));
-      const on = await readMarked(table, familyCode, protection);
       const others = all.some(
         (one) => one.id !== protection.id && one.lifted === undefined && one.guardianId === protection.guardianId,
       );

@@ -1,4 +1,5 @@
 /** Measures that protect: taken once, told to who comes second, kept by imports, lifted with a reason, and no mail beyond them. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { SaidFamily } from "../../../functions/family/rules/family-merge.ts";
 import { readChild, readFamily, readSeenFamily } from "../../../functions/family/store/families.ts";
@@ -7,6 +8,7 @@ import { id, type FamilyCode, type IdempotencyKey } from "../../../functions/ker
 import type { MailKindName } from "../../../functions/mail/kinds.ts";
 import { putPortalAddress } from "../../../functions/mail/portal-address.ts";
 import { protectionUseCases } from "../../../functions/protection/use-cases/office.ts";
+import { protectionPrefix } from "../../../functions/table/keys.ts";
 import { mailRegistry } from "../../../functions/wiring/mails.ts";
 import { newKey } from "../booking/support.ts";
 import { openTestTable, type TestTable } from "../family/table.ts";
@@ -141,6 +143,40 @@ describe("shutting an adult out of a child's file", () => {
       { code: "changed" },
     ]);
     expect((await readChild(world.table, code, child))?.shutOut).toEqual([second]);
+  });
+
+  test("one that is written while another reads, its measures first and the marks later, is met all the same", async () => {
+    const code = await newFamily();
+    const other = new AsyncLocalStorage<true>();
+    let gate: Promise<unknown> | null = null;
+    const { middlewareStack } = world.table.client;
+    middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (other.getStore()) return next(args);
+          const readsMeasures = JSON.stringify(args.input).includes(protectionPrefix);
+          if (!readsMeasures || commandName !== "QueryCommand" || gate) {
+            if (commandName === "GetItemCommand") await gate;
+            return next(args);
+          }
+          // The measures as they were before the other one; what is read from now on is read after it.
+          const { promise, resolve } = Promise.withResolvers<undefined>();
+          gate = promise;
+          const answer = await next(args);
+          await other.run(true, () => begin(code, { childId: child, by: "Agente Deux" }));
+          resolve(undefined);
+          return answer;
+        },
+      { name: "between", step: "initialize" },
+    );
+    try {
+      await expect(begin(code, { childId: child })).rejects.toMatchObject({
+        code: "changed",
+        details: { detail: expect.stringContaining("Agente Deux") as string },
+      });
+    } finally {
+      middlewareStack.remove("between");
+    }
   });
 
   test("refuses who and what is not in the household, and a decision that is to come", async () => {
