@@ -93,6 +93,8 @@ export const budgets = {
 const ownBundleOver: Partial<Record<FunctionName, number>> = {
   // They know the telephone numbers of every country, which are 82 kB of data and 38 of code.
   childRecord: 242 * kB,
+  // It shows the office every side of a family, with the words of all that may be missing in its file.
+  officeLook: 205 * kB,
   // It confirms a family's file too, of which it says every page.
   ownFile: 292 * kB,
   // It makes two entries of an adult one as well, with their sign-ins and measures.
