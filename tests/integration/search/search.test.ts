@@ -209,7 +209,8 @@ test("after thousands of changes the file is kept again, and who loads it reads 
   world.calls.take();
   expect((await answering().find("nouveau")).length).toBeGreaterThan(0);
   expect(world.calls.take().readUnits).toBeLessThanOrEqual(1);
-});
+  // Two thousand changes, each a write of its own.
+}, 90_000);
 
 test("a bucket that fails fails one question, and the next is answered", async () => {
   const staff = answering();
