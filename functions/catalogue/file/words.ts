@@ -3,6 +3,7 @@
  * what to write instead.
  */
 import type { ActivityKind, ClosureKind, Minimum, Quota, PoolRule, RunningDays } from "../rules/catalogue.ts";
+import { eldest } from "../rules/ages.ts";
 import type { LocalHoliday } from "../../calendar/rules/public-holidays.ts";
 import { type LocalTime, type Weekday, instantToLocal, localToInstant } from "../../kernel/time.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
@@ -254,9 +255,6 @@ export const readWaiting: Reader<{ readonly holdHours: number } | null> = (text)
         reason: `${quote(text)} : écrivez pendant combien de temps une place proposée est gardée (« 24 heures », ${mostHeld} au plus), ou « non »`,
       };
 };
-
-/** Ages of children: no more than the year before majority. */
-const eldest = 17;
 
 export interface Ages {
   readonly from?: number;

@@ -4,12 +4,13 @@
  */
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import { cents } from "../../kernel/money.ts";
+import { eldest } from "./ages.ts";
 import type { Activity } from "./catalogue.ts";
 import type { Findings } from "./findings.ts";
 import { lineFor, tariffOn, type Bracket, type LineFacts, type Tariff } from "./tariffs.ts";
 
 /** Ages of children, in whole years. */
-const ages = Array.from({ length: 18 }, (_, age) => age);
+const ages = Array.from({ length: eldest + 1 }, (_, age) => age);
 
 /** Every child that the lines of a tariff tell apart. */
 function casesOf({ lines }: Tariff): readonly LineFacts[] {

@@ -5,6 +5,7 @@
 import type { Tariff } from "../../catalogue/rules/tariffs.ts";
 import type { UnitId } from "../../kernel/ids.ts";
 import { cents, dividedCents, type Cents } from "../../kernel/money.ts";
+import { usualAge } from "./situation.ts";
 import { priceOf, type PriceFacts } from "./price-of.ts";
 
 export interface PriceChange {
@@ -34,7 +35,7 @@ function quotientsOf(tariffs: readonly Tariff[]): readonly (Cents | null)[] {
   return [null, ...new Set([cents(0), ...bounds, ...turns])];
 }
 
-const child = { age: 7, grade: null, ownMeal: false, rank: 1, children: 1, late: false } as const;
+const child = { age: usualAge, grade: null, ownMeal: false, rank: 1, children: 1, late: false } as const;
 
 /** Of the units that both know; empty when no price moves. */
 export function priceChanges(before: Tariff, after: Tariff): readonly PriceChange[] {

@@ -2,5 +2,5 @@
 
 /** More children than any family has. */
 export const mostChildren = 12;
-/** Age of the eldest children, in whole years. */
-export const eldest = 17;
+/** Of who says no age: one at which no line of most tariffs turns. */
+export const usualAge = 7;

@@ -6,6 +6,7 @@ import { localDate } from "../../kernel/time.ts";
 import type { QuotientKind } from "../../kernel/town-for-functions.ts";
 import type { PricedUnitView, priceRoutes } from "../contract.ts";
 import { asksOf, simulate, type PricedUnit } from "../rules/simulate.ts";
+import { usualAge } from "../rules/situation.ts";
 import { reasonWords } from "../words.fr.ts";
 
 interface Dependencies {
@@ -13,9 +14,6 @@ interface Dependencies {
   readonly clock: Clock;
   readonly quotientKind: QuotientKind;
 }
-
-/** An age at which no line of most tariffs changes: for who says none. */
-const usualAge = 7;
 
 const viewOf = ({ id, name, prices }: PricedUnit): PricedUnitView => ({
   id,

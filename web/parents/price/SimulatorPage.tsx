@@ -4,7 +4,8 @@
  */
 import { useState } from "preact/hooks";
 import type { PricedTariffView, PricedUnitView, Prices } from "../../../functions/price/contract.ts";
-import { eldest, mostChildren } from "../../../functions/price/rules/situation.ts";
+import { eldest } from "../../../functions/catalogue/rules/ages.ts";
+import { mostChildren, usualAge } from "../../../functions/price/rules/situation.ts";
 import { call } from "../../shared/api/index.ts";
 import { ErrorSummary } from "../../shared/forms/ErrorSummary.tsx";
 import { CheckboxField } from "../../shared/forms/CheckboxField.tsx";
@@ -61,7 +62,7 @@ const initial: Readonly<Record<FieldName, string>> = {
   quotient: "",
   resident: "oui",
   children: "1",
-  age: "7",
+  age: String(usualAge),
   grade: "",
   ownMeal: "",
 };
