@@ -86,28 +86,30 @@ export function SignInPage({ reason }: Props) {
           <h2>{strings.hours}</h2>
           <OfficeHours />
         </section>
-        <section class="card">
-          <h2>{strings.pricesTitle}</h2>
-          <p class="small muted">{strings.pricesText}</p>
-          <p class="small">
-            <a class="tap" href={simulatorPath}>
-              {shell.pages.simulator}
-            </a>
-          </p>
-        </section>
-        <section class="card">
-          <h2>{strings.privacyTitle}</h2>
-          <p class="small muted">{strings.privacyText}</p>
-          <p class="small">
-            <a class="tap" href="/donnees-personnelles">
-              {strings.privacyLink}
-            </a>
-            <br />
-            <a class="tap" href="/accessibilite">
-              {strings.accessibility}
-            </a>
-          </p>
-        </section>
+        <div class="stack">
+          <section class="card">
+            <h2>{strings.pricesTitle}</h2>
+            <p class="small muted">{strings.pricesText}</p>
+            <p class="small">
+              <a class="tap" href={simulatorPath}>
+                {shell.pages.simulator}
+              </a>
+            </p>
+          </section>
+          <section class="card">
+            <h2>{strings.privacyTitle}</h2>
+            <p class="small muted">{strings.privacyText}</p>
+            <p class="small">
+              <a class="tap" href="/donnees-personnelles">
+                {strings.privacyLink}
+              </a>
+              <br />
+              <a class="tap" href="/accessibilite">
+                {strings.accessibility}
+              </a>
+            </p>
+          </section>
+        </div>
       </div>
     </>
   );
