@@ -36,8 +36,8 @@ const line = (
   whom: TariffLine["case"] = {},
 ): TariffLine =>
   "kind" in price
-    ? { units: ids, case: whom, brackets: null, amount: price }
-    : { units: ids, case: whom, brackets: price, amount: null };
+    ? { units: ids, case: whom, price: { kind: "amount", amount: price } }
+    : { units: ids, case: whom, price: { kind: "brackets", brackets: price } };
 
 const residents = { residents: true } as const;
 const fifth: SiblingRule = { counted: "sameDay", shares: [rate(800_000)], bracketBelow: null };

@@ -59,7 +59,7 @@ function readLine(own: Fields): Draft<TariffLine> | undefined {
   const whole = brackets.length === own.codes("tranches").length;
   if (!units || units.length === 0 || !whole || (!amount && brackets.length === 0)) return undefined;
   return {
-    value: { units, case: whom, brackets: amount ? null : brackets, amount: amount ?? null },
+    value: { units, case: whom, price: amount ? { kind: "amount", amount } : { kind: "brackets", brackets } },
     fields: own,
   };
 }
@@ -110,14 +110,17 @@ interface TariffText extends Text {
   readonly fratrie: Text | undefined;
 }
 
-const lineText = ({ units, case: whom, brackets, amount }: TariffLine): Text => ({
+const lineText = ({ units, case: whom, price }: TariffLine): Text => ({
   prestations: units,
   pour: whom.residents === undefined ? undefined : residenceWords[whom.residents ? "residents" : "others"],
   âges: whom.ages && agesWords(whom.ages),
   classes: whom.grades,
   "panier repas": whom.ownMeal ? "oui" : undefined,
-  prix: amount ? amountWords(amount) : undefined,
-  tranches: brackets ? new Map(brackets.map((one) => [quotientsWords(one), amountWords(one.amount)])) : undefined,
+  prix: price.kind === "amount" ? amountWords(price.amount) : undefined,
+  tranches:
+    price.kind === "brackets"
+      ? new Map(price.brackets.map((one) => [quotientsWords(one), amountWords(one.amount)]))
+      : undefined,
 });
 
 /** The same as the file says it. What is `undefined` or empty is left out by who writes the file. */

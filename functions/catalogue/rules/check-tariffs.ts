@@ -51,10 +51,10 @@ function checkOrder(brackets: readonly Bracket[], findings: Findings): void {
 }
 
 export function checkTariff(tariff: Tariff, at: (line: number) => Findings, whole: Findings): void {
-  for (const [rank, { brackets }] of tariff.lines.entries()) {
-    if (!brackets) continue;
-    checkBrackets(brackets, at(rank));
-    checkOrder(brackets, at(rank));
+  for (const [rank, { price }] of tariff.lines.entries()) {
+    if (price.kind !== "brackets") continue;
+    checkBrackets(price.brackets, at(rank));
+    checkOrder(price.brackets, at(rank));
   }
   for (const unit of unitsOf(tariff)) {
     const missing = withoutLine(tariff, unit);

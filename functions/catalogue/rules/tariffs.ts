@@ -38,13 +38,24 @@ export interface TariffCase {
   readonly ownMeal?: true | undefined;
 }
 
+/** By quotient, brackets in order; or one amount for every quotient. */
+export type LinePrice =
+  | { readonly kind: "brackets"; readonly brackets: readonly Bracket[] }
+  | { readonly kind: "amount"; readonly amount: TariffAmount };
+
 export interface TariffLine {
   readonly units: readonly UnitId[];
   readonly case: TariffCase;
-  /** By quotient, in order; or one amount whatever the quotient. */
-  readonly brackets: readonly Bracket[] | null;
-  readonly amount: TariffAmount | null;
+  readonly price: LinePrice;
 }
+
+/** The brackets of a line: none where one amount holds for every quotient. */
+export const bracketsOf = ({ price }: TariffLine): readonly Bracket[] =>
+  price.kind === "brackets" ? price.brackets : [];
+
+/** Every amount that a line may come to. */
+export const amountsOf = ({ price }: TariffLine): readonly TariffAmount[] =>
+  price.kind === "brackets" ? price.brackets.map(({ amount }) => amount) : [price.amount];
 
 /**
  * Fratrie. `counted`: whose rank it is, among the children who come the same day or among those who are enrolled. `shares`:

@@ -23,8 +23,13 @@ const tariffRecord = lazily((): z.ZodMiniType<Tariff> => {
       grades: z.optional(z.array(z.string())),
       ownMeal: z.optional(z.literal(true)),
     }),
-    brackets: z.nullable(z.array(z.object({ from: money, to: z.nullable(money), amount })).check(z.minLength(1))),
-    amount: z.nullable(amount),
+    price: z.discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("brackets"),
+        brackets: z.array(z.object({ from: money, to: z.nullable(money), amount })).check(z.minLength(1)),
+      }),
+      z.object({ kind: z.literal("amount"), amount }),
+    ]),
   });
   return z.object({
     id: branded("TariffId"),

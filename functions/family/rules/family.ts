@@ -122,7 +122,10 @@ export const childNames = (children: readonly Child[]): Readonly<Partial<Record<
   Object.fromEntries([...children].sort(eldestFirst).map(({ id, firstName }) => [id, firstName]));
 
 /** Eldest first, then by first name: the order in which every page shows a family's children. */
-export const eldestFirst = (one: Child, other: Child): number =>
+export const eldestFirst = (
+  one: Pick<Child, "birthDate" | "firstName">,
+  other: Pick<Child, "birthDate" | "firstName">,
+): number =>
   one.birthDate < other.birthDate
     ? -1
     : one.birthDate > other.birthDate

@@ -2,7 +2,7 @@
  * What an edition of a tariff changes beside what held before it: by unit and by kind of family, the least and the most that
  * a price moves, over every quotient where either of them turns. Pure.
  */
-import type { Tariff } from "../../catalogue/rules/tariffs.ts";
+import { amountsOf, bracketsOf, type Tariff } from "../../catalogue/rules/tariffs.ts";
 import type { UnitId } from "../../kernel/ids.ts";
 import { cents, dividedCents, type Cents } from "../../kernel/money.ts";
 import { usualAge } from "./situation.ts";
@@ -19,13 +19,8 @@ export interface PriceChange {
 /** Quotients at which a price turns, and no quotient. */
 function quotientsOf(tariffs: readonly Tariff[]): readonly (Cents | null)[] {
   const lines = tariffs.flatMap(({ lines: own }) => own);
-  const bounds = lines.flatMap(({ brackets }) =>
-    (brackets ?? []).flatMap(({ from, to }) => (to === null ? [from] : [from, to])),
-  );
-  const amounts = lines.flatMap(({ brackets, amount }) => [
-    ...(brackets ?? []).map((one) => one.amount),
-    ...(amount ? [amount] : []),
-  ]);
+  const bounds = lines.flatMap(bracketsOf).flatMap(({ from, to }) => (to === null ? [from] : [from, to]));
+  const amounts = lines.flatMap(amountsOf);
   // Where an effort rate meets its floor and its ceiling.
   const turns = amounts.flatMap((amount) =>
     amount.kind === "rate" && amount.rate > 0

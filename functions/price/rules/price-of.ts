@@ -7,9 +7,11 @@ import {
   type Bracket,
   type LateSurcharge,
   type LineFacts,
+  type LinePrice,
   type SiblingRule,
   type Tariff,
   type TariffAmount,
+  type TariffLine,
 } from "../../catalogue/rules/tariffs.ts";
 import { compareExact, exactly, plus, rounded, timesRate, type Exact, type Rate } from "../../kernel/exact.ts";
 import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
@@ -56,6 +58,8 @@ export type PriceReason =
 export interface Price {
   readonly amount: Cents;
   readonly reasons: readonly PriceReason[];
+  /** That it was counted by; null: it depends on none, or none is known. */
+  readonly quotient: Cents | null;
   /** The edition that it was counted by. */
   readonly tariff: { readonly id: TariffId; readonly effectiveFrom: PlainDate };
 }
@@ -106,12 +110,9 @@ function bracketFor(
   return { bracket, below: below ? children : null };
 }
 
-function gridPrice(
-  tariff: Tariff,
-  { brackets, amount }: { readonly brackets: readonly Bracket[] | null; readonly amount: TariffAmount | null },
-  facts: PriceFacts,
-): Counted & { readonly firm: boolean } {
-  if (brackets) {
+function gridPrice(tariff: Tariff, price: LinePrice, facts: PriceFacts): Counted & { readonly firm: boolean } {
+  if (price.kind === "brackets") {
+    const { brackets } = price;
     if (facts.quotient === null) {
       const all = brackets.map((bracket) => ({
         ...amountFor(tariff, bracket.amount, facts),
@@ -125,7 +126,7 @@ function gridPrice(
     const of: PriceReason = { kind: "bracket", from: bracket.from, to: bracket.to, below };
     return { value, reasons: [of, ...reasons], firm: bracket.amount.firm === true };
   }
-  if (!amount) throw new Error("A line of a tariff has no price");
+  const { amount } = price;
   const counted = amountFor(tariff, amount, facts);
   const why: readonly PriceReason[] =
     amount.kind === "rate" && facts.quotient === null
@@ -136,6 +137,10 @@ function gridPrice(
   return { ...counted, reasons: [...why, ...counted.reasons], firm: amount.firm === true };
 }
 
+/** Whether the quotient moves a line's price. */
+export const asksQuotient = ({ price }: TariffLine): boolean =>
+  price.kind === "brackets" || price.amount.kind === "rate";
+
 /**
  * The price of one unit for one child on a day that the tariff's edition holds on. Null: the tariff has no line for the
  * case, which `catalogue/rules/check-tariffs.ts` keeps out of every unit that an activity offers.
@@ -143,7 +148,7 @@ function gridPrice(
 export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price | null {
   const line = lineFor(tariff, unit, facts);
   if (!line) return null;
-  const grid = gridPrice(tariff, line, facts);
+  const grid = gridPrice(tariff, line.price, facts);
   const share = grid.firm || facts.rank < 2 ? undefined : lastOr(tariff.siblings?.shares ?? [], facts.rank - 1);
   const shared = share === undefined ? grid.value : timesRate(grid.value, share);
   const late = facts.late ? tariff.late : null;
@@ -157,6 +162,7 @@ export function priceOf(tariff: Tariff, unit: UnitId, facts: PriceFacts): Price 
       ...(share === undefined ? [] : sibling(tariff, facts.rank, share)),
       ...(late ? [{ kind: "late" as const, surcharge: late }] : []),
     ],
+    quotient: asksQuotient(line) ? facts.quotient : null,
     tariff: { id: tariff.id, effectiveFrom: tariff.effectiveFrom },
   };
 }

@@ -1,8 +1,8 @@
 /** What each unit costs in a situation that somebody states: the tariffs in force that day, and those that come next. Pure. */
 import type { Activity, Catalogue } from "../../catalogue/rules/catalogue.ts";
-import { tariffOn, type Tariff } from "../../catalogue/rules/tariffs.ts";
+import { amountsOf, tariffOn, type Tariff } from "../../catalogue/rules/tariffs.ts";
 import type { PlainDate, UnitId } from "../../kernel/ids.ts";
-import { priceOf, type Price, type PriceFacts } from "./price-of.ts";
+import { asksQuotient, priceOf, type Price, type PriceFacts } from "./price-of.ts";
 
 export type Situation = Omit<PriceFacts, "rank" | "late">;
 
@@ -74,12 +74,9 @@ export interface Asks {
 
 export function asksOf(tariffs: readonly Tariff[]): Asks {
   const lines = tariffs.flatMap((tariff) => tariff.lines);
-  const amounts = lines.flatMap(({ brackets, amount }) => [
-    ...(brackets ?? []).map((bracket) => bracket.amount),
-    ...(amount ? [amount] : []),
-  ]);
+  const amounts = lines.flatMap(amountsOf);
   return {
-    quotient: lines.some(({ brackets }) => brackets !== null) || amounts.some(({ kind }) => kind === "rate"),
+    quotient: lines.some(asksQuotient),
     residence: lines.some((line) => line.case.residents !== undefined),
     children:
       tariffs.some(({ siblings }) => siblings !== null) ||

@@ -26,8 +26,7 @@ it("says nothing of an edition that changes no price, and nothing of a unit that
   const evening = {
     units: [unit],
     case: {},
-    brackets: null,
-    amount: { kind: "amounts" as const, amounts: [cents(500)] },
+    price: { kind: "amount" as const, amount: { kind: "amounts" as const, amounts: [cents(500)] } },
   };
   expect(priceChanges(before, { ...before, lines: [...before.lines, evening] })).toEqual([]);
 });

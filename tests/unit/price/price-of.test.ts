@@ -1,7 +1,13 @@
 /** Prices: the worked lines of published tariffs, and what holds of any tariff. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SiblingRule, Tariff, TariffAmount, TariffLine } from "../../../functions/catalogue/rules/tariffs.ts";
+import type {
+  LinePrice,
+  SiblingRule,
+  Tariff,
+  TariffAmount,
+  TariffLine,
+} from "../../../functions/catalogue/rules/tariffs.ts";
 import { rate, readRate, type Rate } from "../../../functions/kernel/exact.ts";
 import { id } from "../../../functions/kernel/ids.ts";
 import { cents, readEuros, type Cents } from "../../../functions/kernel/money.ts";
@@ -14,8 +20,7 @@ const unit = id("UnitId", "journee");
 const line = (over: Partial<TariffLine>): TariffLine => ({
   units: [unit],
   case: {},
-  brackets: null,
-  amount: null,
+  price: { kind: "amount", amount: { kind: "amounts", amounts: [cents(100)] } },
   ...over,
 });
 const tariff = (lines: readonly TariffLine[], over: Partial<Tariff> = {}): Tariff => ({
@@ -29,6 +34,7 @@ const tariff = (lines: readonly TariffLine[], over: Partial<Tariff> = {}): Tarif
   ...over,
 });
 const amounts = (...all: readonly string[]): TariffAmount => ({ kind: "amounts", amounts: all.map(euros) });
+const one = (amount: TariffAmount): LinePrice => ({ kind: "amount", amount });
 const effort = (by: string, floor: string, ceiling: string): TariffAmount => ({
   kind: "rate",
   rate: percent(by),
@@ -56,11 +62,14 @@ const siblings = (over: Partial<SiblingRule>): SiblingRule => ({
 
 const grid = tariff([
   line({
-    brackets: [
-      { from: cents(0), to: euros("308"), amount: amounts("3,77", "3,42") },
-      { from: euros("308,01"), to: euros("600"), amount: amounts("5,53", "5,00") },
-      { from: euros("600,01"), to: null, amount: amounts("6,83") },
-    ],
+    price: {
+      kind: "brackets",
+      brackets: [
+        { from: cents(0), to: euros("308"), amount: amounts("3,77", "3,42") },
+        { from: euros("308,01"), to: euros("600"), amount: amounts("5,53", "5,00") },
+        { from: euros("600,01"), to: null, amount: amounts("6,83") },
+      ],
+    },
   }),
 ]);
 
@@ -86,9 +95,9 @@ describe("worked examples", () => {
     ["3000", 450],
     ["0", 260],
   ])("an effort rate of 0.36 percent between 2.60 and 4.50: quotient %s pays %i", (quotient, expected) => {
-    expect(amountOf(tariff([line({ amount: effort("0,36 %", "2,60", "4,50") })]), { quotient: euros(quotient) })).toBe(
-      expected,
-    );
+    expect(
+      amountOf(tariff([line({ price: one(effort("0,36 %", "2,60", "4,50")) })]), { quotient: euros(quotient) }),
+    ).toBe(expected);
   });
 
   it.each([
@@ -98,7 +107,7 @@ describe("worked examples", () => {
     ["10,05", "upToFiveCents", 505],
     ["12,35", "upToFiveCents", 620],
   ] as const)("half of %s, rounded %s, is %i", (price, rounding, expected) => {
-    const half = tariff([line({ amount: amounts(price) })], {
+    const half = tariff([line({ price: one(amounts(price)) })], {
       rounding,
       siblings: siblings({ shares: [percent("50 %")] }),
     });
@@ -107,8 +116,8 @@ describe("worked examples", () => {
 
   it("the second child pays 5.46 where the first pays 6.83, and a meal at one euro stays so", () => {
     const shared = { siblings: siblings({ shares: [percent("80 %")] }) };
-    expect(amountOf(tariff([line({ amount: amounts("6,83") })], shared), { rank: 2 })).toBe(546);
-    expect(amountOf(tariff([line({ amount: { ...amounts("1"), firm: true } })], shared), { rank: 3 })).toBe(100);
+    expect(amountOf(tariff([line({ price: one(amounts("6,83")) })], shared), { rank: 2 })).toBe(546);
+    expect(amountOf(tariff([line({ price: one({ ...amounts("1"), firm: true }) })], shared), { rank: 3 })).toBe(100);
   });
 
   it("families of three children pay by the bracket below theirs, and those in the lowest stay there", () => {
@@ -123,7 +132,7 @@ describe("worked examples", () => {
     ["3,27", { share: percent("50 %") }, 491],
     ["3,27", { amount: euros("2,50") }, 577],
   ])("a late booking of %s costs more", (price, late, expected) => {
-    const dearer = tariff([line({ amount: amounts(price) })], { late });
+    const dearer = tariff([line({ price: one(amounts(price)) })], { late });
     expect(amountOf(dearer, { late: true })).toBe(expected);
     expect(amountOf(dearer)).toBe(euros(price));
   });
@@ -131,7 +140,7 @@ describe("worked examples", () => {
   it("no quotient is not zero: the highest price of the grid, and what to do about it", () => {
     expect(amountOf(grid, { quotient: null })).toBe(683);
     expect(amountOf(grid, { quotient: cents(0) })).toBe(377);
-    expect(amountOf(tariff([line({ amount: effort("0,36 %", "2,60", "4,50") })]), { quotient: null })).toBe(450);
+    expect(amountOf(tariff([line({ price: one(effort("0,36 %", "2,60", "4,50")) })]), { quotient: null })).toBe(450);
     const price = priceOf(grid, unit, { ...someone, quotient: null });
     expect(price?.reasons.map(reasonWords)).toEqual([
       "sans quotient connu, le prix le plus élevé : donnez le vôtre pour payer selon vos revenus",
@@ -140,22 +149,24 @@ describe("worked examples", () => {
 
   it("the first line that fits the child holds", () => {
     const lines = [
-      line({ case: { ownMeal: true }, amount: amounts("1,50") }),
-      line({ case: { residents: true, ages: { to: 5 } }, amount: amounts("3") }),
-      line({ case: { residents: true }, amount: amounts("4") }),
-      line({ amount: amounts("9") }),
+      line({ case: { ownMeal: true }, price: one(amounts("1,50")) }),
+      line({ case: { residents: true, ages: { to: 5 } }, price: one(amounts("3")) }),
+      line({ case: { residents: true }, price: one(amounts("4")) }),
+      line({ price: one(amounts("9")) }),
     ];
     expect(amountOf(tariff(lines), { ownMeal: true, resident: false })).toBe(150);
     expect(amountOf(tariff(lines), { age: 5 })).toBe(300);
     expect(amountOf(tariff(lines), { age: 6 })).toBe(400);
     expect(amountOf(tariff(lines), { resident: false })).toBe(900);
-    expect(amountOf(tariff([line({ case: { grades: ["CP"] }, amount: amounts("4") })]), { grade: null })).toBeNull();
+    expect(
+      amountOf(tariff([line({ case: { grades: ["CP"] }, price: one(amounts("4")) })]), { grade: null }),
+    ).toBeNull();
   });
 });
 
 describe("reasons", () => {
   it("say what made the price, in its order", () => {
-    const both = tariff([line({ case: { residents: true }, amount: effort("0,36 %", "2,60", "4,50") })], {
+    const both = tariff([line({ case: { residents: true }, price: one(effort("0,36 %", "2,60", "4,50")) })], {
       siblings: siblings({ counted: "enrolled", shares: [percent("80 %")] }),
       late: { share: percent("50 %") },
     });
@@ -191,7 +202,7 @@ const anyTariff = fc
     late: fc.option(fc.oneof(fc.record({ share: anyRate }), fc.record({ amount: money(1000) }))),
     rounding: fc.constantFrom("nearestCent" as const, "upToFiveCents" as const),
   })
-  .map(({ amount, ...rest }) => tariff([line({ amount })], rest));
+  .map(({ amount, ...rest }) => tariff([line({ price: one(amount) })], rest));
 const facts = fc.record({
   resident: fc.boolean(),
   age: fc.nat(17),

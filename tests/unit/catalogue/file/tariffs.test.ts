@@ -5,6 +5,7 @@ import { catalogueText } from "../../../../functions/catalogue/file/write-catalo
 import {
   lineFor,
   type Bracket,
+  type LinePrice,
   type Tariff,
   type TariffAmount,
 } from "../../../../functions/catalogue/rules/tariffs.ts";
@@ -66,16 +67,30 @@ test("a whole tariff is read, each part for what it is", () => {
         {
           units: ["journee", "matin"],
           case: { residents: true },
-          amount: null,
-          brackets: [
-            { from: 0, to: 30_800, amount: { kind: "amounts", amounts: [377, 342] } },
-            { from: 30_801, to: 60_000, amount: { kind: "rate", rate: 13_600, floor: 410, ceiling: 650 } },
-            { from: 60_001, to: null, amount: { kind: "amounts", amounts: [720] } },
-          ],
+          price: {
+            kind: "brackets",
+            brackets: [
+              { from: 0, to: 30_800, amount: { kind: "amounts", amounts: [377, 342] } },
+              { from: 30_801, to: 60_000, amount: { kind: "rate", rate: 13_600, floor: 410, ceiling: 650 } },
+              { from: 60_001, to: null, amount: { kind: "amounts", amounts: [720] } },
+            ],
+          },
         },
-        { units: ["journee", "matin"], case: {}, brackets: null, amount: { kind: "amounts", amounts: [1250] } },
-        { units: ["repas"], case: { ownMeal: true }, brackets: null, amount: { kind: "amounts", amounts: [150] } },
-        { units: ["repas"], case: {}, brackets: null, amount: { kind: "amounts", amounts: [100], firm: true } },
+        {
+          units: ["journee", "matin"],
+          case: {},
+          price: { kind: "amount", amount: { kind: "amounts", amounts: [1250] } },
+        },
+        {
+          units: ["repas"],
+          case: { ownMeal: true },
+          price: { kind: "amount", amount: { kind: "amounts", amounts: [150] } },
+        },
+        {
+          units: ["repas"],
+          case: {},
+          price: { kind: "amount", amount: { kind: "amounts", amounts: [100], firm: true } },
+        },
       ],
       siblings: { counted: "sameDay", shares: [800_000, 500_000], bracketBelow: 3 },
       late: { share: 500_000 },
@@ -197,9 +212,9 @@ const brackets: fc.Arbitrary<readonly Bracket[]> = fc
     }));
   });
 const units = ["journee", "matin", "repas"].map((one) => id("UnitId", one));
-const grid = fc.oneof(
-  brackets.map((all) => ({ brackets: all, amount: null })),
-  amount.map((one) => ({ brackets: null, amount: one })),
+const grid: fc.Arbitrary<LinePrice> = fc.oneof(
+  brackets.map((all): LinePrice => ({ kind: "brackets", brackets: all })),
+  amount.map((one): LinePrice => ({ kind: "amount", amount: one })),
 );
 const criteria = fc.record(
   {
@@ -235,7 +250,7 @@ const tariff: fc.Arbitrary<Tariff> = fc
     id: id("TariffId", "mercredis"),
     effectiveFrom: id("PlainDate", "2026-09-01"),
     name: "Mercredis",
-    lines: [...some.map(([of, whom, price]) => ({ units: of, case: whom, ...price })), { units, case: {}, ...rest }],
+    lines: [...some.map(([of, whom, price]) => ({ units: of, case: whom, price })), { units, case: {}, price: rest }],
   }));
 
 describe("any tariff", () => {
