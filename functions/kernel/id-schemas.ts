@@ -14,6 +14,7 @@ const hints: Record<BrandName, string> = {
   ClosureId: "Cette fermeture n’existe pas.",
   DocumentKindId: "Ce justificatif n’est pas demandé.",
   TariffId: "Ce tarif n’existe pas.",
+  CollectionAccountId: "Ce compte de recouvrement n’existe pas.",
   DocumentId: "Ce document n’existe pas.",
   EnrolmentId: "Cette inscription n’existe pas.",
   ProtectionId: "Cette mesure n’existe pas.",

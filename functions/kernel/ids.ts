@@ -25,6 +25,8 @@ export type ClosureId = Branded<"ClosureId">;
 export type DocumentKindId = Branded<"DocumentKindId">;
 /** What a town asks for a kind of care, over the years: `mercredis`. */
 export type TariffId = Branded<"TariffId">;
+/** Who collects what activities cost, and by which way: `regie-enfance`. */
+export type CollectionAccountId = Branded<"CollectionAccountId">;
 /** One document that was sent: its kind, when, and what tells it from others. Sorts by kind, then by time. */
 export type DocumentId = Branded<"DocumentId">;
 /** A family's request that a child be enrolled in an activity, and what became of it: the key that it was sent under. */
@@ -63,6 +65,7 @@ export const patterns = {
   ClosureId: /^[A-Za-z0-9_-]{8,64}$/,
   DocumentKindId: /^[a-z0-9-]{2,40}$/,
   TariffId: /^[a-z0-9-]{2,40}$/,
+  CollectionAccountId: /^[a-z0-9-]{2,40}$/,
   DocumentId: /^[a-z0-9-]{2,40}[.][0-9]{17}[.][a-z0-9]{12}$/,
   EnrolmentId: /^[A-Za-z0-9_-]{16,64}$/,
   ProtectionId: /^[A-Za-z0-9_-]{16,64}$/,

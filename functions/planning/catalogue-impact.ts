@@ -327,7 +327,10 @@ export async function impactsOf(
           : record.kind === "calendar"
             ? "calendar"
             : // What is asked for from now on changes nothing of what is booked.
-              record.kind === "documentKind" || record.kind === "fileSection" || record.kind === "tariff"
+              record.kind === "documentKind" ||
+                record.kind === "fileSection" ||
+                record.kind === "tariff" ||
+                record.kind === "collectionAccount"
               ? ""
               : record.siteId,
       ),

@@ -23,6 +23,7 @@ export const entities = [
   "closedBooking",
   "closing",
   "closure",
+  "collectionAccount",
   "day",
   "document",
   "documentKind",

@@ -43,6 +43,7 @@
  * | calendar  | CATALOGUE               | CALENDAR#zone#year    | a school year                                               |
  * | documentKind | CATALOGUE            | DOCUMENTKIND#kind     | a kind of supporting document that the town asks for        |
  * | tariff    | CATALOGUE             | TARIFF#tariff#from    | an edition of what is asked for a kind of care              |
+ * | collectionAccount | CATALOGUE       | COLLECTIONACCOUNT#account | who collects what activities cost, and by which way     |
  * | fileSection | CATALOGUE             | FILESECTION#section   | what the town says of the fields of a part of families' files |
  * | request   | FAMILY#code             | REQUEST#id            | a change of the family's file, asked for or made (range, latest last) |
  * | requestKey | FAMILY#code            | REQUESTKEY#key        | which requests a sending made: sent again, it makes no other (TTL) |
@@ -97,6 +98,7 @@ import {
   type ActivityId,
   type ChildId,
   type ClosureId,
+  type CollectionAccountId,
   type DocumentId,
   type DocumentKindId,
   type EnrolmentId,
@@ -414,6 +416,10 @@ export const activity = (activity: ActivityId, effectiveFrom: PlainDate): Key =>
 export const tariff = (tariff: TariffId, effectiveFrom: PlainDate): Key => ({
   pk: cataloguePartition,
   sk: `TARIFF#${tariff}#${effectiveFrom}`,
+});
+export const collectionAccount = (account: CollectionAccountId): Key => ({
+  pk: cataloguePartition,
+  sk: `COLLECTIONACCOUNT#${account}`,
 });
 export const fileSection = (section: string): Key => ({ pk: cataloguePartition, sk: `FILESECTION#${section}` });
 export const documentKind = (kind: DocumentKindId): Key => ({ pk: cataloguePartition, sk: `DOCUMENTKIND#${kind}` });

@@ -16,6 +16,7 @@ import type { Deadline } from "../../functions/catalogue/rules/deadlines.ts";
 import { id, type Instant, type PlainDate, type UnitId } from "../../functions/kernel/ids.ts";
 import { whyClosed } from "../../functions/catalogue/rules/running-days.ts";
 import { addDays, daysFrom, localDate, localToInstant, weekdayOf } from "../../functions/kernel/time.ts";
+import { collected } from "./collection.ts";
 import { calendarsAround, startYear, yearsFrom } from "./calendars.ts";
 import { documentKinds, holidayDocuments, fileRules } from "./document-kinds.ts";
 import { eldest, youngest } from "./families.ts";
@@ -303,6 +304,7 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
     ),
     ...holidays(calendars, today),
   ];
+  const tariffs = priced(activities, today);
   return {
     schoolYear: startYear(current),
     catalogue: {
@@ -310,7 +312,8 @@ export function demoCatalogue(now: Instant): DemoCatalogue {
       documents: documentKinds,
       file: fileRules,
       sites: bare.map((site) => (site.id === clairiere.id ? { ...site, closures } : site)),
-      ...priced(activities, today),
+      ...tariffs,
+      ...collected(tariffs.activities),
     },
   };
 }

@@ -87,6 +87,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
   const name = fields.needed("nom", readLabel);
   const kind = fields.needed("genre", readKind);
   const tariff = fields.optional("tarif", readCode("TariffId"));
+  const account = fields.optional("compte", readCode("CollectionAccountId"));
   const siteId: SiteId | undefined = fields.needed("site", readCode("SiteId"));
   const period = readPeriod(fields);
   const runs = readRuns(fields);
@@ -120,6 +121,7 @@ function readActivity(fields: Fields): ActivityDraft | undefined {
     waiting,
     units: valuesOf(units),
     ...(tariff === undefined ? {} : { tariff }),
+    ...(account === undefined ? {} : { account }),
   };
   return { value, windows, pools, units, quota, fields };
 }

@@ -95,6 +95,12 @@ export function faultWords(fault: Fault, { lineOf, activity }: Elsewhere): strin
       return `« ${fault.document} » n’est pas un justificatif de ce fichier : ${meantCode(fault.document, fault.known)}`;
     case "tariffUnknown":
       return `« ${fault.tariff} » n’est pas un tarif de ce fichier : ${meantCode(fault.tariff, fault.known)}`;
+    case "accountUnknown":
+      return `« ${fault.account} » n’est pas un compte de recouvrement de ce fichier : ${meantCode(fault.account, fault.known)}`;
+    case "seriesTwice":
+      return `la série « ${fault.series} » est déjà celle du compte de la ligne ${lineOf(fault.other)} : deux factures auraient le même numéro, donnez-en une autre`;
+    case "accountWithoutTariff":
+      return "l’activité a un compte de recouvrement et pas de prix : ajoutez « tarif », ou enlevez « compte »";
     case "tariffTwice":
       return `« ${fault.tariff} » a déjà une version à compter du ${dateWords(fault.effectiveFrom)}, à la ligne ${lineOf(fault.other)} : changez la date, ou gardez l’une des deux`;
     case "tariffStartsLate":
@@ -158,6 +164,10 @@ export function noticeWords(notice: Notice, { activity }: Elsewhere): string {
       return "cette ligne ne sert jamais : celles qui la précèdent valent déjà pour les mêmes enfants. Mettez-la plus haut";
     case "tariffUsedByNone":
       return "aucune activité n’a ce tarif : écrivez « tarif » dans celles qu’il concerne";
+    case "accountUsedByNone":
+      return "aucune activité n’a ce compte de recouvrement : écrivez « compte » dans celles qu’il concerne";
+    case "tariffWithoutAccount":
+      return "l’activité a un prix et personne ne le recouvre : elle ne sera pas facturée. Ajoutez « compte » si elle doit l’être";
     case "calendarUnread":
       return notice.portal
         ? `le portail est réglé sur la zone ${notice.read} : ce calendrier de la zone ${notice.zone} n’y dit rien, et ses jours restent fermés. Changez « zone », ou la zone de la ville`

@@ -1,5 +1,6 @@
 /** Where in the file something stands that the rules found in the catalogue: from its path to its line. */
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
+import type { CollectionAccount } from "../rules/accounts.ts";
 import type { DocumentKind } from "../rules/catalogue.ts";
 import type { Part, Path } from "../rules/findings.ts";
 import type { ActivityDraft, Draft } from "./drafts.ts";
@@ -31,6 +32,8 @@ const fieldNames = {
   documents: ["dossier"],
   asked: ["demandé"],
   tariff: ["tarif"],
+  account: ["compte"],
+  series: ["série"],
   lines: ["prix"],
   brackets: ["tranches"],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
@@ -68,6 +71,7 @@ export const placesIn =
     calendars: readonly Draft<SchoolCalendar>[],
     documents: readonly Draft<DocumentKind>[],
     tariffs: readonly TariffDraft[],
+    accounts: readonly Draft<CollectionAccount>[],
   ) =>
   ([list, rank, ...rest]: Path): Where => {
     const draft = activities[rank];
@@ -78,9 +82,11 @@ export const placesIn =
           ? [documents[rank]?.fields, rest[0]]
           : list === "tariffs"
             ? lineOf(tariffs[rank], rest)
-            : draft
-              ? groupOf(draft, rest)
-              : [undefined, undefined];
+            : list === "accounts"
+              ? [accounts[rank]?.fields, rest[0]]
+              : draft
+                ? groupOf(draft, rest)
+                : [undefined, undefined];
     if (!fields) throw new Error(`The catalogue's file holds nothing at ${[list, rank, ...rest].join("/")}`);
     return whereIn(fields, field);
   };

@@ -8,6 +8,7 @@
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type { Catalogue } from "../rules/catalogue.ts";
 import type { Path, WrittenActivity } from "../rules/findings.ts";
+import { readAccounts } from "./accounts.ts";
 import { readActivities } from "./activities.ts";
 import { checkCatalogue } from "../rules/checks.ts";
 import { readDocuments } from "./documents.ts";
@@ -63,6 +64,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
       const documents = readDocuments(fields);
       const sites = readSites(fields);
       const tariffs = readTariffs(fields);
+      const accounts = readAccounts(fields);
       const activities = readActivities(fields);
       if (!fields.has("sites")) fields.fault("il manque « sites » : un catalogue a au moins un site");
       const read = { sites: valuesOf(sites), activities: valuesOf(activities), calendars: valuesOf(calendars) };
@@ -71,7 +73,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         kinds,
         vaccines: read.activities.some(({ eligibility: { requires = [] } }) => requires.includes("vaccines")),
       });
-      const whereIs = placesIn(activities, calendars, documents, tariffs.drafts);
+      const whereIs = placesIn(activities, calendars, documents, tariffs.drafts, accounts);
       for (const finding of checkCatalogue(
         {
           ...read,
@@ -86,6 +88,8 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
             .filter((code) => !kinds.some(({ id, of }) => of === "person" && fold(id) === code)),
           tariffs: valuesOf(tariffs.drafts),
           tariffCodes: tariffs.codes,
+          accounts: valuesOf(accounts),
+          accountCodes: fields.codes("comptes de recouvrement").map(fold),
           askedWithChanges: documentsOf(file),
         },
         zone,
@@ -102,6 +106,7 @@ export function readCatalogueFile(bytes: Uint8Array, zone?: SchoolZone): Catalog
         ...read,
         ...(kinds.length > 0 ? { documents: kinds } : {}),
         ...(prices.length > 0 ? { tariffs: prices } : {}),
+        ...(accounts.length > 0 ? { accounts: valuesOf(accounts) } : {}),
         ...(file ? { file } : {}),
       };
     });

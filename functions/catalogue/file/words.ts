@@ -20,6 +20,7 @@ const longest = {
   PoolName: 12,
   DocumentKindId: 40,
   TariffId: 40,
+  CollectionAccountId: 40,
 } as const satisfies Partial<Record<BrandName, number>>;
 
 /** A code: what records and files name a thing by, for good. */
@@ -50,6 +51,7 @@ const readLine =
   };
 export const readLabel = readLine(80);
 export const readSentence = readLine(200);
+export const readParagraph = readLine(800);
 
 const readNumber =
   (what: string, least: number, most: number): Reader<number> =>

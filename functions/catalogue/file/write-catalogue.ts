@@ -23,6 +23,7 @@ import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import { weekdayName } from "../../kernel/dates.fr.ts";
 import type { PlainDate } from "../../kernel/ids.ts";
 import { addDays } from "../../kernel/time.ts";
+import { accountText } from "./accounts.ts";
 import { askedWords, ownerWords, validityWords, whenMissingWords } from "./documents.ts";
 import { deadlineWords } from "./deadline-words.ts";
 import { requiredWords } from "./required.ts";
@@ -162,6 +163,7 @@ const activityText = (activity: Activity): Group =>
     nom: activity.name,
     genre: kindWords[activity.kind],
     tarif: activity.tariff,
+    compte: activity.account,
     site: activity.siteId,
     du: dateWords(activity.from),
     au: dateWords(activity.to),
@@ -202,7 +204,7 @@ function airy({ contents }: Document): void {
 
 /** `heading`: a comment at the top of the file, one line an entry. */
 export function catalogueText(
-  { calendars, sites, activities, documents = [], tariffs = [], file }: Catalogue,
+  { calendars, sites, activities, documents = [], tariffs = [], accounts = [], file }: Catalogue,
   heading: readonly string[] = [],
 ): string {
   const document = new Document(
@@ -212,6 +214,7 @@ export function catalogueText(
       justificatifs: byCode(documents, documentText),
       fiches: fileRulesText(file),
       tarifs: tariffs.map(tariffGroup),
+      "comptes de recouvrement": byCode(accounts, (account) => group(accountText(account))),
       activités: activities.map(activityText),
     }),
     { aliasDuplicateObjects: false },

@@ -9,11 +9,13 @@
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
 import type { CancelDeadline, Deadline } from "./deadlines.ts";
+import type { CollectionAccount } from "./accounts.ts";
 import type { FileRules } from "./file-rules.ts";
 import type { Tariff } from "./tariffs.ts";
 import type {
   ActivityId,
   ClosureId,
+  CollectionAccountId,
   DocumentKindId,
   Instant,
   PlainDate,
@@ -273,6 +275,8 @@ export interface Activity {
   readonly units: readonly Unit[];
   /** What its units cost; absent: the portal says nothing of prices. */
   readonly tariff?: TariffId | undefined;
+  /** Who collects it; absent: no invoice has it. */
+  readonly account?: CollectionAccountId | undefined;
   /** Units that the edition had before it was written over: nobody books them any more, what is booked of them goes on. */
   readonly former?: readonly Unit[] | undefined;
   /** How often the hours of its units were moved while the edition stood. */
@@ -295,6 +299,8 @@ export interface Catalogue {
   readonly documents?: readonly DocumentKind[] | undefined;
   /** Every edition of every tariff. */
   readonly tariffs?: readonly Tariff[] | undefined;
+  /** Absent where nothing is billed. */
+  readonly accounts?: readonly CollectionAccount[] | undefined;
   /** What the town says of the fields of a family's file; absent: what is usual. */
   readonly file?: FileRules | undefined;
 }

@@ -3,11 +3,12 @@
  * contain themselves.
  */
 import type { SchoolCalendar, SchoolZone } from "../../calendar/rules/school-calendar.ts";
-import type { PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
+import type { CollectionAccountId, PlainDate, TariffId, UnitId } from "../../kernel/ids.ts";
 import type { PlacesOn, Site, Unit } from "./catalogue.ts";
 import { checkDeadlines } from "./check-deadlines.ts";
 import { checkMinimum } from "./check-minimum.ts";
 import { checkActivityTariff, checkTariff } from "./check-tariffs.ts";
+import type { CollectionAccount } from "./accounts.ts";
 import type { Tariff } from "./tariffs.ts";
 import { findingsAt, type Finding, type Findings, type WrittenActivity, type WrittenCatalogue } from "./findings.ts";
 
@@ -127,6 +128,34 @@ function checkTariffs(
   }
 }
 
+/** What an activity costs is collected by an account that is there, where there are any. */
+function checkActivityAccount(
+  { value: { tariff, account } }: WrittenActivity,
+  { accountCodes }: WrittenCatalogue,
+  findings: Findings,
+): void {
+  if (account === undefined) {
+    if (tariff !== undefined && accountCodes.length > 0) findings.notice({ code: "tariffWithoutAccount" });
+    return;
+  }
+  if (!accountCodes.includes(account))
+    findings.fault({ code: "accountUnknown", account, known: accountCodes }, "account");
+  if (tariff === undefined) findings.fault({ code: "accountWithoutTariff" }, "account");
+}
+
+/** Two accounts of one series would print the same numbers. */
+function checkAccounts(
+  accounts: readonly CollectionAccount[],
+  named: ReadonlySet<CollectionAccountId | undefined>,
+  of: (rank: number) => Findings,
+): void {
+  for (const [rank, { id, series }] of accounts.entries()) {
+    const before = accounts.findIndex((one) => one.series === series);
+    if (before < rank) of(rank).fault({ code: "seriesTwice", other: of(before).path, series }, "series");
+    if (!named.has(id)) of(rank).notice({ code: "accountUsedByNone" });
+  }
+}
+
 /** Everything that can be said of a catalogue whose parts are each sound. `zone`: the portal's, when it is known. */
 export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): readonly Finding[] {
   const { activities, calendars } = written;
@@ -149,6 +178,7 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
     checkDeadlines(activity, read, findings);
     checkMinimum(activity.value, read, findings);
     checkActivityTariff(activity.value, written.tariffs, written.tariffCodes, findings);
+    checkActivityAccount(activity, written, findings);
   }
   const asked = new Set([
     ...activities.flatMap(({ value }) => value.eligibility.documents ?? []),
@@ -160,6 +190,9 @@ export function checkCatalogue(written: WrittenCatalogue, zone?: SchoolZone): re
   checkEditions(activities, activityAt);
   checkTariffs(written.tariffs, new Set(activities.map(({ value }) => value.tariff)), (rank) =>
     findingsAt(found, ["tariffs", rank]),
+  );
+  checkAccounts(written.accounts, new Set(activities.map(({ value }) => value.account)), (rank) =>
+    findingsAt(found, ["accounts", rank]),
   );
   return found;
 }

@@ -4,6 +4,7 @@
  */
 import type { SchoolZone } from "../../calendar/rules/school-calendar.ts";
 import type {
+  CollectionAccountId,
   DocumentKindId,
   Instant,
   PlainDate,
@@ -15,6 +16,7 @@ import type {
 } from "../../kernel/ids.ts";
 import type { LocalTime, Weekday } from "../../kernel/time.ts";
 import type { Cents } from "../../kernel/money.ts";
+import type { CollectionAccount } from "./accounts.ts";
 import type { LineFacts, Tariff } from "./tariffs.ts";
 import { documentsOf } from "./file-rules.ts";
 import type { Activity, BookingWindow, Catalogue, DocumentKind, Quota, RecurringWindow, Site } from "./catalogue.ts";
@@ -30,7 +32,8 @@ export type Path =
   | readonly ["activities", number, ...rest: readonly string[]]
   | readonly ["calendars", number, ...rest: readonly string[]]
   | readonly ["documents", number, ...rest: readonly string[]]
-  | readonly ["tariffs", number, ...rest: readonly string[]];
+  | readonly ["tariffs", number, ...rest: readonly string[]]
+  | readonly ["accounts", number, ...rest: readonly string[]];
 
 /** What can never work: such a catalogue is not taken. */
 export type Fault =
@@ -83,6 +86,10 @@ export type Fault =
   /** Both included; without a last one, all above. */
   | { readonly code: "quotientsWithoutPrice"; readonly from: Cents; readonly to: Cents | null }
   | { readonly code: "quotientsTwice"; readonly from: Cents; readonly to: Cents }
+  | { readonly code: "accountUnknown"; readonly account: CollectionAccountId; readonly known: readonly string[] }
+  | { readonly code: "seriesTwice"; readonly other: Path; readonly series: string }
+  /** An account without a price: nothing could be collected. */
+  | { readonly code: "accountWithoutTariff" }
   | { readonly code: "calendarTwice"; readonly other: Path; readonly zone: SchoolZone; readonly schoolYear: string }
   | { readonly code: "calendarsOverlap"; readonly other: Path; readonly zone: SchoolZone };
 
@@ -129,6 +136,9 @@ export type Notice =
   | { readonly code: "priceFalls"; readonly from: Cents }
   | { readonly code: "lineNeverUsed" }
   | { readonly code: "tariffUsedByNone" }
+  | { readonly code: "accountUsedByNone" }
+  /** It has prices, the file has accounts, and nobody collects it. */
+  | { readonly code: "tariffWithoutAccount" }
   /** `portal`: whether it is the portal's zone that another one is read instead of, or the file's first. */
   | { readonly code: "calendarUnread"; readonly zone: SchoolZone; readonly read: SchoolZone; readonly portal: boolean };
 
@@ -186,6 +196,8 @@ export interface WrittenCatalogue {
   readonly documentCodes: readonly string[];
   readonly tariffs: readonly Tariff[];
   readonly tariffCodes: readonly string[];
+  readonly accounts: readonly CollectionAccount[];
+  readonly accountCodes: readonly string[];
   /** What changes of families' files ask for. */
   readonly askedWithChanges: readonly DocumentKindId[];
 }
@@ -197,6 +209,7 @@ export const asWritten = ({
   calendars,
   documents = [],
   tariffs = [],
+  accounts = [],
   file,
 }: Catalogue): WrittenCatalogue => ({
   sites,
@@ -207,6 +220,8 @@ export const asWritten = ({
   documentCodes: documents.filter(({ of }) => of !== "person").map(({ id }) => id),
   tariffs,
   tariffCodes: tariffs.map(({ id }) => id),
+  accounts,
+  accountCodes: accounts.map(({ id }) => id),
   askedWithChanges: documentsOf(file),
   activities: activities.map((value) => {
     const windows = [...value.windows, ...(value.recurring ?? [])];

@@ -12,7 +12,15 @@ import type { Activity, Catalogue } from "../rules/catalogue.ts";
 import { partIds, type PartId } from "../rules/file-rules.ts";
 import { leftBehind } from "../rules/former-units.ts";
 import type { SchoolCalendar } from "../../calendar/rules/school-calendar.ts";
-import type { ActivityId, ClosureId, DocumentKindId, PlainDate, SiteId, TariffId } from "../../kernel/ids.ts";
+import type {
+  ActivityId,
+  ClosureId,
+  CollectionAccountId,
+  DocumentKindId,
+  PlainDate,
+  SiteId,
+  TariffId,
+} from "../../kernel/ids.ts";
 import { readAll, type Item } from "../../table/batch.ts";
 import { changesTo, updateFrom, type Change } from "../../table/change.ts";
 import { decideAndWrite } from "../../table/decide.ts";
@@ -29,6 +37,7 @@ export type CatalogueRecord =
   | { readonly kind: "calendar"; readonly zone: SchoolCalendar["zone"]; readonly schoolYear: string }
   | { readonly kind: "documentKind"; readonly documentKindId: DocumentKindId }
   | { readonly kind: "tariff"; readonly tariffId: TariffId; readonly effectiveFrom: PlainDate }
+  | { readonly kind: "collectionAccount"; readonly accountId: CollectionAccountId }
   | { readonly kind: "fileSection"; readonly section: PartId }
   | { readonly kind: "activity"; readonly activityId: ActivityId; readonly effectiveFrom: PlainDate };
 
@@ -60,6 +69,7 @@ const entriesOf = ({
   calendars,
   documents = [],
   tariffs = [],
+  accounts = [],
   file = {},
 }: Catalogue): readonly Entry[] => [
   ...sites.flatMap(({ closures, ...site }) => [
@@ -88,6 +98,14 @@ const entriesOf = ({
       tariff,
     ),
   ),
+  ...accounts.map((account) =>
+    entry({ kind: "collectionAccount", accountId: account.id }, keys.collectionAccount(account.id), {
+      payfip: undefined,
+      productCode: undefined,
+      vat: undefined,
+      ...account,
+    }),
+  ),
   ...partIds.flatMap((section) => {
     const fields = file[section];
     return fields ? [entry({ kind: "fileSection", section }, keys.fileSection(section), { section, fields })] : [];
@@ -97,7 +115,13 @@ const entriesOf = ({
       { kind: "activity", activityId: activity.id, effectiveFrom: activity.effectiveFrom },
       keys.activity(activity.id, activity.effectiveFrom),
       // What the file does not say of it any more leaves the record.
-      activityNames.write({ recurring: undefined, minimum: undefined, tariff: undefined, ...activity }),
+      activityNames.write({
+        recurring: undefined,
+        minimum: undefined,
+        tariff: undefined,
+        account: undefined,
+        ...activity,
+      }),
     ),
     activity,
   })),

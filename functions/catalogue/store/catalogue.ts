@@ -17,6 +17,7 @@ import type {
   Span,
   StepFor,
 } from "../rules/catalogue.ts";
+import type { CollectionAccount } from "../rules/accounts.ts";
 import { partIds, type FieldRule, type FileRules, type PartId } from "../rules/file-rules.ts";
 import type { Tariff } from "../rules/tariffs.ts";
 import { localHolidays } from "../../calendar/rules/public-holidays.ts";
@@ -151,6 +152,7 @@ const records = lazily(() => {
     waiting: z.nullable(z.object({ holdHours: z.int().check(z.minimum(1), z.maximum(240)) })),
     units: z.array(unit).check(z.minLength(1)),
     tariff: z.optional(branded("TariffId")),
+    account: z.optional(branded("CollectionAccountId")),
     former: z.optional(z.array(unit)),
     moved: z.optional(z.array(z.object({ unitId: branded("UnitId"), times: z.int() }))),
     ranTo: z.optional(branded("PlainDate")),
@@ -269,12 +271,20 @@ export function catalogueAround(
 
 /**
  * Reads the whole catalogue. Throws when a record is not what this module writes. `consistent`: with what was written a
- * moment ago. `tariffOf` (tariff-record.ts): with its tariffs, which few functions need and all the others then do not
- * carry.
+ * moment ago. `tariffOf`, `accountOf` (tariff-record.ts, account-record.ts): with its tariffs and its collection accounts,
+ * which few functions need and all the others then do not carry.
  */
 export async function readCatalogue(
   table: Table,
-  { consistent = false, tariffOf }: { readonly consistent?: boolean; readonly tariffOf?: (item: Item) => Tariff } = {},
+  {
+    consistent = false,
+    tariffOf,
+    accountOf,
+  }: {
+    readonly consistent?: boolean;
+    readonly tariffOf?: (item: Item) => Tariff;
+    readonly accountOf?: (item: Item) => CollectionAccount;
+  } = {},
 ): Promise<Catalogue> {
   const sites: Omit<Site, "closures">[] = [];
   const closures: (Closure & { readonly siteId: SiteId })[] = [];
@@ -282,6 +292,7 @@ export async function readCatalogue(
   const calendars: SchoolCalendar[] = [];
   const documents: DocumentKind[] = [];
   const tariffs: Tariff[] = [];
+  const accounts: CollectionAccount[] = [];
   const file: (readonly [PartId, NonNullable<FileRules[PartId]>])[] = [];
   const all = { ...startingWith(keys.cataloguePartition), ConsistentRead: consistent };
   for (const item of await readRange(table, all)) {
@@ -291,6 +302,7 @@ export async function readCatalogue(
     else if (item["entity"] === "calendar") calendars.push(z.parse(records().calendar, item));
     else if (item["entity"] === "documentKind") documents.push(z.parse(records().documentKind, item));
     else if (item["entity"] === "tariff" && tariffOf) tariffs.push(tariffOf(item));
+    else if (item["entity"] === "collectionAccount" && accountOf) accounts.push(accountOf(item));
     else if (item["entity"] === "fileSection") {
       const { section, fields } = z.parse(records().fileSection, item);
       file.push([section, fields]);
@@ -306,6 +318,7 @@ export async function readCatalogue(
     calendars,
     ...(documents.length > 0 ? { documents } : {}),
     ...(tariffs.length > 0 ? { tariffs } : {}),
+    ...(accounts.length > 0 ? { accounts } : {}),
     ...(file.length > 0 ? { file: Object.fromEntries(file) } : {}),
   };
 }

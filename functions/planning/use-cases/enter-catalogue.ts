@@ -6,6 +6,7 @@ import type { Clock } from "../../kernel/clock.ts";
 import type { Catalogue } from "../../catalogue/rules/catalogue.ts";
 import { partIds } from "../../catalogue/rules/file-rules.ts";
 import { localDate } from "../../kernel/time.ts";
+import { accountOf } from "../../catalogue/store/account-record.ts";
 import { tariffOf } from "../../catalogue/store/tariff-record.ts";
 import { readCatalogue } from "../../catalogue/store/catalogue.ts";
 import { enterCatalogue, type CatalogueChange, type CatalogueRecord } from "../../catalogue/store/catalogue-entry.ts";
@@ -29,6 +30,7 @@ const recordsOf = ({
   calendars,
   documents = [],
   tariffs = [],
+  accounts = [],
   file = {},
 }: Catalogue): readonly CatalogueRecord[] => [
   ...sites.flatMap(({ id: siteId, closures }): readonly CatalogueRecord[] => [
@@ -38,6 +40,7 @@ const recordsOf = ({
   ...calendars.map(({ zone, schoolYear }) => ({ kind: "calendar" as const, zone, schoolYear })),
   ...documents.map(({ id }) => ({ kind: "documentKind" as const, documentKindId: id })),
   ...tariffs.map(({ id, effectiveFrom }) => ({ kind: "tariff" as const, tariffId: id, effectiveFrom })),
+  ...accounts.map(({ id }) => ({ kind: "collectionAccount" as const, accountId: id })),
   ...partIds.flatMap((section) => (file[section] ? [{ kind: "fileSection" as const, section }] : [])),
   ...activities.map(({ id, effectiveFrom }) => ({ kind: "activity" as const, activityId: id, effectiveFrom })),
 ];
@@ -52,7 +55,7 @@ export async function enterCatalogueFile(
   { dryRun, tellFamilies }: { readonly dryRun: boolean; readonly tellFamilies: boolean },
 ): Promise<CatalogueReport> {
   const [before, planned] = await Promise.all([
-    readCatalogue(table, { tariffOf }),
+    readCatalogue(table, { tariffOf, accountOf }),
     enterCatalogue(table, catalogue, { dryRun: true }),
   ]);
   const impacts = await impactsOf(table, before, catalogue, planned, localDate(clock()));

@@ -1,0 +1,132 @@
+/** `comptes de recouvrement`: who collects what activities cost. README.md shows its shape. */
+import { quote, type Reader } from "../../import/cells.ts";
+import type { CollectionAccountId } from "../../kernel/ids.ts";
+import { cents, priceInWords, readEuros, type Cents } from "../../kernel/money.ts";
+import { usualDueDays, usualThreshold, type Collection, type CollectionAccount } from "../rules/accounts.ts";
+import type { Draft } from "./drafts.ts";
+import { fold, type Fields } from "./fields.ts";
+import { oneOf, readCode, readLabel, readParagraph, readSentence } from "./words.ts";
+
+const collectionWords: Readonly<Record<Collection, string>> = { regie: "régie", role: "rôle", titre: "titre" };
+const readCollection = oneOf(collectionWords);
+
+const shaped =
+  (shape: RegExp, what: string): Reader<string> =>
+  (text) =>
+    shape.test(text) ? { value: text } : { reason: `${quote(text)} n’est pas ${what}` };
+
+const readSeries = shaped(
+  /^[A-Z][A-Z0-9]{0,5}$/u,
+  "une série : 1 à 6 majuscules sans accent ou chiffres, une lettre d’abord",
+);
+/** Its zeros count. */
+const readPayfip = shaped(/^[0-9]{6}$/u, "un numéro de client PayFiP : six chiffres, zéros compris, entre guillemets");
+const readProduct = shaped(
+  /^(?!0+$)[A-Z0-9]{1,4}$/u,
+  "un code produit : 1 à 4 majuscules ou chiffres, ceux que le comptable a créés dans Hélios",
+);
+
+/** Above it, families would owe for months and read nothing of it. */
+const mostThreshold = 10_000;
+
+/** `15,00`, or `aucun`. */
+const readThreshold: Reader<Cents | null> = (text) => {
+  if (fold(text) === "aucun") return { value: null };
+  const amount = readEuros(text);
+  return amount !== null && amount > 0 && amount <= mostThreshold
+    ? { value: amount }
+    : {
+        reason: `${quote(text)} n’est pas un seuil : écrivez un montant jusqu’à 100 €, par exemple 15,00, ou « aucun »`,
+      };
+};
+
+const mostDueDays = 90;
+const readDueDays: Reader<number> = (text) => {
+  const [, days = ""] = /^(\d{1,2}) jours?$/u.exec(fold(text)) ?? [];
+  return Number(days) >= 1 && Number(days) <= mostDueDays
+    ? { value: Number(days) }
+    : { reason: `${quote(text)} ne dit pas en combien de temps payer : écrivez « 30 jours », ${mostDueDays} au plus` };
+};
+
+function readAccount(id: CollectionAccountId, own: Fields): Draft<CollectionAccount> | undefined {
+  const name = own.needed("nom", readLabel);
+  const collection = own.needed("recouvrement", readCollection);
+  const series = own.needed("série", readSeries);
+  const payfip = own.optional("numéro PayFiP", readPayfip);
+  const productCode = own.optional("code produit", readProduct);
+  const threshold = own.optional("seuil", readThreshold);
+  const dueDays = own.optional("à payer sous", readDueDays) ?? usualDueDays;
+  const signer = own.needed("signataire", readLabel);
+  const capacity = own.needed("qualité", readLabel);
+  const accountant = own.needed("comptable", readLabel);
+  const address = own.texts("adresse du comptable", readLabel) ?? [];
+  const ways = own.texts("moyens de paiement", readSentence) ?? [];
+  const contest = own.needed("contestation", readParagraph);
+  const vat = own.optional("TVA", readSentence);
+  for (const [lines, field] of [
+    [address, "adresse du comptable"],
+    [ways, "moyens de paiement"],
+  ] as const)
+    if (lines.length === 0 && !own.has(field)) own.fault(`il manque « ${field} »`);
+  if (collection === "role" && productCode === undefined && !own.has("code produit"))
+    own.fault("il manque « code produit » : la référence de paiement d’un rôle en est faite");
+  if (threshold === null && collection !== undefined && collection !== "regie")
+    own.fault(
+      "seule une régie encaisse sans seuil (art. D. 1611-1 du CGCT) : enlevez « seuil », ou écrivez « recouvrement: régie »",
+      "seuil",
+    );
+  if (
+    name === undefined ||
+    !collection ||
+    series === undefined ||
+    signer === undefined ||
+    capacity === undefined ||
+    accountant === undefined ||
+    contest === undefined
+  )
+    return undefined;
+  return {
+    value: {
+      id,
+      name,
+      collection,
+      series,
+      ...(payfip === undefined ? {} : { payfip }),
+      ...(productCode === undefined ? {} : { productCode }),
+      threshold: threshold === undefined ? cents(usualThreshold) : threshold,
+      dueDays,
+      signer: { name: signer, capacity },
+      accountant: { name: accountant, address },
+      ways,
+      contest,
+      ...(vat === undefined ? {} : { vat }),
+    },
+    fields: own,
+  };
+}
+
+export const readAccounts = (fields: Fields): readonly Draft<CollectionAccount>[] =>
+  fields.each("comptes de recouvrement", readCode("CollectionAccountId"), readAccount);
+
+/** The same as the file says it, without what goes without saying. */
+export const accountText = (account: CollectionAccount): Readonly<Record<string, unknown>> => ({
+  nom: account.name,
+  recouvrement: collectionWords[account.collection],
+  série: account.series,
+  "numéro PayFiP": account.payfip,
+  "code produit": account.productCode,
+  seuil:
+    account.threshold === null
+      ? "aucun"
+      : account.threshold === usualThreshold
+        ? undefined
+        : priceInWords(account.threshold).replace("\u00a0€", ""),
+  "à payer sous": account.dueDays === usualDueDays ? undefined : `${account.dueDays} jours`,
+  signataire: account.signer.name,
+  qualité: account.signer.capacity,
+  comptable: account.accountant.name,
+  "adresse du comptable": account.accountant.address,
+  "moyens de paiement": account.ways,
+  contestation: account.contest,
+  TVA: account.vat,
+});

@@ -1,0 +1,43 @@
+/**
+ * A collection account: who collects what activities cost, and by which way. Each has its own PayFiP number, its own series of
+ * invoices and its own signer; a town has several, an activity names one. What an invoice says of its account is what the
+ * account said on the day of issue: invoices keep a copy (functions/billing).
+ */
+import type { CollectionAccountId } from "../../kernel/ids.ts";
+import type { Cents } from "../../kernel/money.ts";
+
+/**
+ * `regie`: an agent of the town cashes. `role`, `titre`: the public accountant does, once the town has sent its file; one
+ * role holds many families' bills, a titre is one bill.
+ */
+export const collections = ["regie", "role", "titre"] as const;
+export type Collection = (typeof collections)[number];
+
+export interface CollectionAccount {
+  readonly id: CollectionAccountId;
+  readonly name: string;
+  readonly collection: Collection;
+  /** Begins every printed number of an invoice: `ENF` gives `ENF-2026-000123`. Two accounts never share one. */
+  readonly series: string;
+  /** The client number that the treasury has given, six digits, kept as text; absent: nothing is paid online. */
+  readonly payfip?: string | undefined;
+  /** The product's code in Hélios: the reference of a role is made of it. */
+  readonly productCode?: string | undefined;
+  /** Below it nothing is collected, and what is due waits for the next invoice; null: any amount is (tills). */
+  readonly threshold: Cents | null;
+  /** Days from the issue to the last day for paying. */
+  readonly dueDays: number;
+  /** Who issues the invoice, or has been given the right to, and in which capacity. */
+  readonly signer: { readonly name: string; readonly capacity: string };
+  readonly accountant: { readonly name: string; readonly address: readonly string[] };
+  /** How an invoice is paid, one way a line. */
+  readonly ways: readonly string[];
+  /** How it is contested: within which time, before whom. */
+  readonly contest: string;
+  /** What it says of VAT, if anything. */
+  readonly vat?: string | undefined;
+}
+
+/** Below it no local body may collect (CGCT, art. D. 1611-1); tills excepted. */
+export const usualThreshold = 1500;
+export const usualDueDays = 30;

@@ -1,0 +1,28 @@
+/** A collection account, as its record holds it. */
+import * as z from "zod/mini";
+import { branded } from "../../kernel/id-schemas.ts";
+import { lazily } from "../../kernel/lazily.ts";
+import { cents } from "../../kernel/money.ts";
+import type { Item } from "../../table/batch.ts";
+import { collections, type CollectionAccount } from "../rules/accounts.ts";
+
+const accountRecord = lazily((): z.ZodMiniType<CollectionAccount> =>
+  z.object({
+    id: branded("CollectionAccountId"),
+    name: z.string(),
+    collection: z.enum(collections),
+    series: z.string(),
+    payfip: z.optional(z.string()),
+    productCode: z.optional(z.string()),
+    threshold: z.nullable(z.pipe(z.int().check(z.minimum(0)), z.transform(cents))),
+    dueDays: z.int(),
+    signer: z.object({ name: z.string(), capacity: z.string() }),
+    accountant: z.object({ name: z.string(), address: z.array(z.string()) }),
+    ways: z.array(z.string()),
+    contest: z.string(),
+    vat: z.optional(z.string()),
+  }),
+);
+
+/** A collection account from its record. Throws when it is not what a catalogue's file says. */
+export const accountOf = (item: Item): CollectionAccount => z.parse(accountRecord(), item);

@@ -1,0 +1,147 @@
+/** `comptes de recouvrement`: read back as they were written, their number with its zeros; what nobody could collect is refused by its line. */
+import { expect, test } from "vitest";
+import { catalogueText } from "../../../../functions/catalogue/file/write-catalogue.ts";
+import { accountOf } from "../../../../functions/catalogue/store/account-record.ts";
+import { changed, readText as read, said } from "./make.ts";
+
+const accounts = `
+tarifs:
+  - code: mercredis
+    à compter du: 01/09/2026
+    nom: Mercredis
+    prix:
+      - prestations: [journee, matin, repas]
+        prix: 7,20
+comptes de recouvrement:
+  regie:
+    nom: Régie des accueils
+    recouvrement: régie
+    série: ALSH
+    numéro PayFiP: "002045"
+    seuil: aucun
+    à payer sous: 15 jours
+    signataire: Sylvie DARNAULT
+    qualité: Régisseuse
+    comptable: SGC de Pithiviers
+    adresse du comptable: [11 rue de la Couronne, 45300 PITHIVIERS]
+    moyens de paiement: [Au guichet, Par chèque]
+    contestation: Dans les deux mois, devant le tribunal administratif d’Orléans.
+    TVA: Non assujetti à la TVA
+  role:
+    nom: Restauration
+    recouvrement: rôle
+    série: ECO
+    code produit: CA
+    signataire: James BRUNEAU
+    qualité: Président
+    comptable: SGC de Pithiviers
+    adresse du comptable: 11 rue de la Couronne
+    moyens de paiement: Par chèque
+    contestation: Dans les deux mois.
+`;
+const file =
+  changed(
+    "    site: tilleuls\n    du: 02/09/2026",
+    "    tarif: mercredis\n    compte: regie\n    site: tilleuls\n    du: 02/09/2026",
+  ) + accounts;
+function broken(passage: string, by: string): readonly string[] {
+  if (file.split(passage).length !== 2) throw new Error(`Not once in the file: ${passage}`);
+  return said(read(file.replace(passage, by))).map((one) => one.replace(/^[^:]*: /u, ""));
+}
+
+test("a whole account is read, its zeros with it, and what it does not say is usual", () => {
+  const { catalogue, faults, notices } = read(file);
+  expect(faults).toEqual([]);
+  expect(catalogue?.activities[0]?.account).toBe("regie");
+  expect(catalogue?.accounts).toEqual([
+    {
+      id: "regie",
+      name: "Régie des accueils",
+      collection: "regie",
+      series: "ALSH",
+      payfip: "002045",
+      threshold: null,
+      dueDays: 15,
+      signer: { name: "Sylvie DARNAULT", capacity: "Régisseuse" },
+      accountant: { name: "SGC de Pithiviers", address: ["11 rue de la Couronne", "45300 PITHIVIERS"] },
+      ways: ["Au guichet", "Par chèque"],
+      contest: "Dans les deux mois, devant le tribunal administratif d’Orléans.",
+      vat: "Non assujetti à la TVA",
+    },
+    expect.objectContaining({ id: "role", productCode: "CA", threshold: 1500, dueDays: 30 }),
+  ]);
+  expect(notices.map(({ reason }) => reason)).toContain(
+    "aucune activité n’a ce compte de recouvrement : écrivez « compte » dans celles qu’il concerne",
+  );
+});
+
+test("it is written out as it is read back, and its record is what it was", () => {
+  const { catalogue } = read(file);
+  if (!catalogue) throw new Error("The file has faults");
+  expect(read(catalogueText(catalogue)).catalogue).toEqual(catalogue);
+  for (const account of catalogue.accounts ?? []) expect(accountOf({ ...account, pk: "CATALOGUE" })).toEqual(account);
+});
+
+test.each([
+  [
+    "    compte: regie",
+    "    compte: regi",
+    ["« regi » n’est pas un compte de recouvrement de ce fichier : vouliez-vous écrire « regie » ?"],
+  ],
+  [
+    "    tarif: mercredis\n",
+    "",
+    ["l’activité a un compte de recouvrement et pas de prix : ajoutez « tarif », ou enlevez « compte »"],
+  ],
+  [
+    "    série: ECO",
+    "    série: ALSH",
+    [
+      "la série « ALSH » est déjà celle du compte de la ligne 106 : deux factures auraient le même numéro, donnez-en une autre",
+    ],
+  ],
+  [
+    '"002045"',
+    "2045",
+    ["« 2045 » n’est pas un numéro de client PayFiP : six chiffres, zéros compris, entre guillemets"],
+  ],
+  ["    code produit: CA\n", "", ["il manque « code produit » : la référence de paiement d’un rôle en est faite"]],
+  [
+    "    code produit: CA",
+    '    code produit: "00"',
+    ["« 00 » n’est pas un code produit : 1 à 4 majuscules ou chiffres, ceux que le comptable a créés dans Hélios"],
+  ],
+  [
+    "    code produit: CA",
+    "    code produit: CA\n    seuil: aucun",
+    [
+      "seule une régie encaisse sans seuil (art. D. 1611-1 du CGCT) : enlevez « seuil », ou écrivez « recouvrement: régie »",
+    ],
+  ],
+  [
+    "    seuil: aucun",
+    "    seuil: 1.005",
+    ["« 1.005 » n’est pas un seuil : écrivez un montant jusqu’à 100 €, par exemple 15,00, ou « aucun »"],
+  ],
+  [
+    "    seuil: aucun",
+    "    seuil: 1000",
+    ["« 1000 » n’est pas un seuil : écrivez un montant jusqu’à 100 €, par exemple 15,00, ou « aucun »"],
+  ],
+  [
+    "sous: 15 jours",
+    "sous: 1 an",
+    ["« 1 an » ne dit pas en combien de temps payer : écrivez « 30 jours », 90 au plus"],
+  ],
+  ["    qualité: Régisseuse\n", "", ["il manque « qualité »"]],
+  ["    moyens de paiement: Par chèque\n", "", ["il manque « moyens de paiement »"]],
+])("%j written as %j is refused with what to write", (passage, by, reasons) => {
+  expect(broken(passage, by)).toEqual(reasons);
+});
+
+test("an activity with prices that nobody collects is told", () => {
+  const { notices } = read(file.replace("    compte: regie\n", ""));
+  expect(notices.map(({ reason }) => reason)).toContain(
+    "l’activité a un prix et personne ne le recouvre : elle ne sera pas facturée. Ajoutez « compte » si elle doit l’être",
+  );
+});
