@@ -6,6 +6,7 @@ import { root } from "./build/paths.ts";
 
 export { buildFunctions, functionOptions } from "./build/functions.ts";
 export { buildWeb } from "./build/web.ts";
+export { buildWorker } from "./build/worker.ts";
 export { built, root } from "./build/paths.ts";
 /** Ends esbuild's own process, which otherwise lives as long as this one; a later build starts it again. */
 export { stop as endBuilder } from "esbuild";

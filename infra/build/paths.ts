@@ -7,5 +7,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const built = {
   root: `${root}.build`,
   functions: `${root}.build/functions`,
+  /** The thread that runs a function on this machine. */
+  worker: `${root}.build/worker`,
   web: `${root}.build/web`,
 } as const;

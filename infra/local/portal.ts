@@ -136,7 +136,6 @@ async function start(
     options.bundles === undefined ? buildFunctions() : null,
     options.site === undefined ? buildWeb() : null,
   ]);
-  if (!options.watch) await endBuilder();
   say("Démarrage des services…");
   const services = await startServices({
     folder: folder.path,
@@ -148,6 +147,7 @@ async function start(
     origin: gateway.url,
     experiment: options.experiment,
   });
+  if (!options.watch) await endBuilder();
   const files = await siteFiles([options.site ?? built.web, townFolder]);
   gateway.connect({
     api: createApi({ runtime: services.runtime }),

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import type { Writable } from "node:stream";
 import { Worker } from "node:worker_threads";
+import { built } from "../../build/paths.ts";
 import type { Invocation, InvocationError, WorkerMessage, WorkerStart } from "./messages.ts";
 
 export type InvokeResult =
@@ -37,7 +38,7 @@ const failure = (errorType: string, errorMessage: string, timedOut = false): Inv
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
   const start: WorkerStart = { file: pathToFileURL(options.bundle).href, clockOffset: options.clockOffset };
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+  const worker = new Worker(`${built.worker}/index.mjs`, {
     name: options.name,
     env: { ...options.env },
     workerData: start,

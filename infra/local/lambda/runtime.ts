@@ -5,7 +5,7 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { functionNames, functions, type FunctionName } from "../../../functions/manifest.ts";
-import { built } from "../../build/paths.ts";
+import { built, buildWorker } from "../../build.ts";
 import { functionArn, region } from "../names.ts";
 import { secretAccessKey } from "../permissions.ts";
 import { type Environment, type InvokeResult, startEnvironment } from "./environment.ts";
@@ -65,7 +65,7 @@ export async function startRuntime({
   bundles = built.functions,
   environments = mostEnvironments,
 }: RuntimeOptions): Promise<LambdaRuntime> {
-  await mkdir(logs, { recursive: true });
+  await Promise.all([mkdir(logs, { recursive: true }), buildWorker()]);
   const pools = new Map<FunctionName, Pool>();
   const poolOf = (name: FunctionName): Pool => {
     const known = pools.get(name);
